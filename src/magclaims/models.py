@@ -1,0 +1,362 @@
+"""What the registry holds: articles, claims, evidence, studies, waivers and references.
+
+Every model is frozen and refuses unknown fields. The field descriptions are what an editor sees in
+the YAML schema (`schema/claims.schema.json`), so they are written for editors.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+MAX_QUOTE_WORDS = 12
+"""A quote locates a claim in an article; more words would copy the article."""
+
+
+class Kind(StrEnum):
+    """What a claim is; each kind has its own rows in the policy."""
+
+    EFFECT = "effect"
+    STUDY_RESULT = "study_result"
+    MECHANISM = "mechanism"
+    GENERAL_KNOWLEDGE = "general_knowledge"
+    DEFINITION = "definition"
+    QUANTITY = "quantity"
+    COMPARISON = "comparison"
+    LIMITATION = "limitation"
+    ADVICE = "advice"
+    OPINION = "opinion"
+
+
+class Level(StrEnum):
+    """What a reference is for one claim, in the words that editors see."""
+
+    HUMAN = "human"
+    COMBINED_FORMULA = "combined_formula"
+    ANIMAL = "animal"
+    IN_VITRO = "in_vitro"
+    SYSTEMATIC_REVIEW = "systematic_review"
+    NARRATIVE_REVIEW = "narrative_review"
+    AUTHORITY = "authority"
+    BACKGROUND = "background"
+
+
+class Relation(StrEnum):
+    """What a reference does for a claim."""
+
+    SUPPORTS = "supports"
+    PARTIAL = "partial"
+    CONTRADICTS = "contradicts"
+    MENTIONS = "mentions"
+
+
+class Design(StrEnum):
+    """Study designs, after the PubMed publication types, with the non-studies that articles cite."""
+
+    META_ANALYSIS = "meta_analysis"
+    SYSTEMATIC_REVIEW = "systematic_review"
+    RANDOMIZED_CONTROLLED_TRIAL = "randomized_controlled_trial"
+    CONTROLLED_CLINICAL_TRIAL = "controlled_clinical_trial"
+    UNCONTROLLED_TRIAL = "uncontrolled_trial"
+    COHORT = "cohort"
+    CASE_CONTROL = "case_control"
+    CROSS_SECTIONAL = "cross_sectional"
+    CASE_REPORT_OR_SERIES = "case_report_or_series"
+    LABORATORY_EXPERIMENT = "laboratory_experiment"
+    NARRATIVE_REVIEW = "narrative_review"
+    REGULATORY_OPINION = "regulatory_opinion"
+    FACT_SHEET = "fact_sheet"
+    REFERENCE_WORK = "reference_work"
+    WEB_PAGE = "web_page"
+
+
+class Subject(StrEnum):
+    """Who or what a study is about, or a sentence says that it is about."""
+
+    HUMAN = "human"
+    ANIMAL = "animal"
+    IN_VITRO = "in_vitro"
+    IN_SILICO = "in_silico"
+    NONE = "none"
+    UNSTATED = "unstated"
+
+
+class Strength(IntEnum):
+    """How strongly a sentence asserts its effect; ordered, so that a ceiling can be compared."""
+
+    NONE = 0
+    CORRELATIONAL = 1
+    CONDITIONAL = 2
+    CAUSAL = 3
+
+    @property
+    def label(self) -> str:
+        """The name that the registry and the JSON output use."""
+        return self.name.lower()
+
+
+class Tested(StrEnum):
+    """A study's ingredients against the substance that the claim names; always computed."""
+
+    SAME_SUBSTANCE = "same_substance"
+    COMBINED_FORMULA = "combined_formula"
+    OTHER_FORM = "other_form"
+    DIET_OR_STATUS = "diet_or_status"
+
+
+class Verdict(StrEnum):
+    """What comes out for an occurrence of a claim."""
+
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+    OVERSTATED = "overstated"
+    PARTLY_SUPPORTED = "partly_supported"
+    UNVERIFIED = "unverified"
+    SUPPORTED = "supported"
+    NOT_APPLICABLE = "not_applicable"
+
+
+WORST_FIRST = tuple(Verdict)
+"""The order of `Verdict`: a claim's verdict is the worst one of its occurrences."""
+
+
+def _as_tuple(value: object) -> object:
+    """Let an editor write one value where several are possible."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _strength(value: object) -> object:
+    if isinstance(value, Strength):
+        return value
+    names = {s.label: s for s in Strength}
+    if isinstance(value, str) and value in names:
+        return names[value]
+    raise ValueError("should be 'none', 'correlational', 'conditional' or 'causal'")
+
+
+_STRENGTH_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "enum": ["none", "correlational", "conditional", "causal"],
+}
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)]
+Subjects = Annotated[tuple[Subject, ...], BeforeValidator(_as_tuple)]
+StrengthField = Annotated[Strength, BeforeValidator(_strength)]
+
+
+class Model(BaseModel):
+    """Frozen, without unknown fields: a typing error in a file is an error, not a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class About(Model):
+    """What a claim is about."""
+
+    substance: Texts
+    """The substance, or the ingredients of the formula that the claim is about."""
+    outcome: Texts = ()
+    """The outcome, e.g. `memory` or `sleep quality`; names and synonyms are in the knowledge files."""
+
+
+class Occurrence(Model):
+    """One place where an article makes the claim, and how it is worded there."""
+
+    article: Key
+    """The id of the article."""
+    quote: Text
+    """The words that locate the claim in the article: at most 12."""
+    strength: StrengthField = Field(json_schema_extra=_STRENGTH_SCHEMA)
+    """How strongly the sentence asserts it: none, correlational, conditional ("may", "supports") or causal."""
+    hedged: bool = False
+    """The writer marks uncertainty ("may", "suggests", "preliminary")."""
+    therapeutic: bool = False
+    """The sentence says that a substance treats, cures, prevents or relieves a disease."""
+    subjects: Subjects = (Subject.UNSTATED,)
+    """Who the sentence says that it is about. `unstated` is read as people."""
+    reported: bool = False
+    """The sentence reports, in the past tense, what a study found in its own participants."""
+    cites: Keys = ()
+    """BibTeX keys of the references that the sentence carries a mark for."""
+
+
+class Evidence(Model):
+    """What one reference does for one claim."""
+
+    reference: Key
+    """The BibTeX key of the reference."""
+    level: Level
+    """What the reference is for this claim: one paper can be animal for one claim, in vitro for another."""
+    relation: Relation = Relation.SUPPORTS
+    """`partial` needs `missing`; `mentions` carries nothing; `contradicts` found the opposite, or nothing."""
+    missing: Texts = ()
+    """With `partial`: what the source does not show."""
+    says: Text | None = None
+    """The source's own figure or few words."""
+    locator: Text | None = None
+    """Where in the source: page, table or section."""
+
+
+class Claim(Model):
+    """An assertion, stated once, in English, in our own words."""
+
+    id: Key
+    """Short and stable: waivers and reports name it."""
+    statement: Text
+    """The assertion as the articles make it, not softened."""
+    kind: Kind
+    """What sort of assertion it is; the policy has its own rows for each."""
+    about: About
+    """The substance and the outcome."""
+    basis: Key | None = None
+    """For `general_knowledge` and `definition`: the entry of the textbook list that carries it."""
+    slip: Text | None = None
+    """With `basis`: what the sentence gets slightly wrong about the textbook matter."""
+    occurrences: Annotated[tuple[Occurrence, ...], Field(min_length=1)]
+    """Where the articles make it."""
+    evidence: tuple[Evidence, ...] = ()
+    """The references that bear on it, whichever article cites them."""
+
+
+class Article(Model):
+    """An article whose claims are registered."""
+
+    title: Text
+    """The title as published."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    """ISO 639-1, e.g. `nl`."""
+    source: Text | None = None
+    """The address at which it is published."""
+    file: Text | None = None
+    """The file that holds its text, relative to the folder of the articles."""
+    published: Text | None = None
+    """When, as precisely as known: 2025, 2025-11 or 2025-11-03."""
+    commercial: bool
+    """Published by someone who sells the product: only then do the LAW rules apply."""
+    jurisdictions: Annotated[
+        tuple[Literal["eu", "nl", "be", "us"], ...], BeforeValidator(_as_tuple)
+    ] = ()
+    """Whose law applies: eu, nl, be, us."""
+    references: Keys = ()
+    """Its own printed list, in order, as BibTeX keys."""
+
+
+class Outcome(Model):
+    """What a study measured, and which way it went."""
+
+    name: Text
+    """The outcome, e.g. `working memory`."""
+    direction: Literal["better", "worse", "no_difference", "undetermined", "changed"]
+    """Against the comparison of the study."""
+    primary: bool | None = None
+    """Whether the study named it as its primary outcome; left out where unknown."""
+
+
+class Study(Model):
+    """What is known of the study behind a reference."""
+
+    design: Design | None = None
+    """The design."""
+    subjects: Subjects = ()
+    """A list: a paper can be cells and mice."""
+    species: Texts = ()
+    """Rats, mice, ..."""
+    ingredients: Texts = ()
+    """What was given; more than one is a combined formula."""
+    sample_size: Annotated[int, Field(ge=1)] | None = None
+    """People or animals that were analysed."""
+    dose: Text | None = None
+    """Dose, with its unit."""
+    duration: Text | None = None
+    """How long."""
+    population: Text | None = None
+    """Who took part."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What was found."""
+    funding: Text | None = None
+    """Who paid."""
+    funded_by_maker: bool | None = None
+    """Whether the maker of the product paid; left out where unknown."""
+    note: Text | None = None
+    """What an editor should know besides, and how sure it is."""
+
+
+class Waiver(Model):
+    """A finding that the editors accept, with the reason and until when."""
+
+    rule: Key
+    """The code of the rule, e.g. EVI002."""
+    subject: Key
+    """The claim id, BibTeX key or article id that the finding is about."""
+    reason: Text
+    """Why it is accepted."""
+    owner: Text
+    """Who accepted it."""
+    until: date
+    """The last day on which it holds."""
+
+
+class Dossier(Model):
+    """The registry of one site: everything that is judged together."""
+
+    articles: dict[Key, Article] = Field(default_factory=dict)
+    """The articles, by id."""
+    studies: dict[Key, Study] = Field(default_factory=dict)
+    """What is known of the studies, by BibTeX key."""
+    claims: tuple[Claim, ...] = ()
+    """The claims."""
+    waivers: tuple[Waiver, ...] = ()
+    """Findings that the editors accept."""
+
+
+class Person(Model):
+    """An author or editor; `name` for a group that has no family name."""
+
+    family: str = ""
+    given: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return self.name or ", ".join(part for part in (self.family, self.given) if part)
+
+
+class Reference(Model):
+    """An entry of the bibliography, with its fields decoded from TeX.
+
+    `doi` is the normalised DOI (lower case, without prefix), or None where the entry has none or a
+    malformed one; `raw` holds every field as it stands in the file.
+    """
+
+    key: str
+    entry_type: str
+    title: str = ""
+    authors: tuple[Person, ...] = ()
+    year: int | None = None
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    arxiv: str | None = None
+    bookshelf: str | None = None
+    url: str = ""
+    urldate: str = ""
+    keywords: tuple[str, ...] = ()
+    raw: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def candidate(self) -> bool:
+        """Worth citing, but cited by no article: offered in suggestions, never evidence."""
+        return "candidate" in self.keywords
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """The values without repeats, in the order of their first appearance."""
+    return tuple(dict.fromkeys(values))

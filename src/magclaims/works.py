@@ -1,0 +1,153 @@
+"""Facts from outside: what a registry answers for a reference, and the case that rules judge.
+
+The answer is one of three types, told apart with `match`: `Work` (a record), `Missing` (the
+registry says that there is none) and `Unreachable` (no usable answer: never "not found").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from magclaims.models import Person, Reference
+
+NoticeType = Literal[
+    "retraction",
+    "partial_retraction",
+    "removal",
+    "withdrawal",
+    "expression_of_concern",
+    "correction",
+    "erratum",
+    "corrigendum",
+    "reinstatement",
+]
+Service = Literal["crossref", "datacite", "europepmc", "doi.org", "retraction-watch"]
+
+
+class Fact(BaseModel):
+    """Frozen; unknown fields are refused, so that a lock file of another version is noticed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Notice(Fact):
+    """A notice about a work. `source` says who reports it."""
+
+    type: NoticeType
+    doi: str | None = None
+    """DOI of the notice itself, lower case."""
+    source: str
+    """crossref:publisher, crossref:retraction-watch, crossref:title, europepmc or retraction-watch."""
+    date: str | None = None
+    """ISO 8601, as precise as the source gives it."""
+
+
+class Work(Fact):
+    """A bibliographic record, normalised: plain Unicode text, no markup, no entities."""
+
+    doi: str | None = None
+    """Lower case, without prefix: the record's own (prime) DOI."""
+    pmid: str | None = None
+    pmcid: str | None = None
+    title: str = ""
+    """With the subtitle after a colon; without a leading RETRACTED or WITHDRAWN."""
+    other_titles: tuple[str, ...] = ()
+    """Original, short and title-only forms that an entry may print instead."""
+    authors: tuple[Person, ...] = ()
+    journal: str = ""
+    other_journals: tuple[str, ...] = ()
+    """Short titles and former names."""
+    year: int | None = None
+    other_years: tuple[int, ...] = ()
+    """Print, online and issue years that an entry may legitimately give."""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    article_number: str = ""
+    publisher: str = ""
+    type: str = ""
+    """Crossref's type, e.g. journal-article, book-chapter, posted-content."""
+    language: str = ""
+    abstract: str | None = None
+    publication_types: tuple[str, ...] = ()
+    """PubMed publication types."""
+    mesh: tuple[str, ...] = ()
+    """MeSH descriptors."""
+    trial_numbers: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other DOIs of the same work."""
+    preprint_of: tuple[str, ...] = ()
+    """DOIs of the published versions, where this is a preprint."""
+    has_preprint: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    source: Service = "crossref"
+    """Who gave the record."""
+    retrieved: str = ""
+    """When the service answered, ISO 8601 UTC."""
+
+
+class Missing(Fact):
+    """The services that were asked say that there is no such work."""
+
+    identifier: str
+    """What was asked, e.g. doi:10.1234/x."""
+    asked: tuple[Service, ...]
+    retrieved: str = ""
+
+
+class Unreachable(Fact):
+    """No usable answer: the reference stays unverified. Never cached, never green."""
+
+    identifier: str
+    service: Service
+    reason: str
+    """In a sentence, for people."""
+
+
+Answer = Work | Missing | Unreachable
+
+
+class Registry(Protocol):
+    """A service that knows works by an identifier."""
+
+    @property
+    def service(self) -> Service:
+        """Which service it is."""
+        ...
+
+    def get(self, identifiers: Sequence[str]) -> Mapping[str, Answer]:
+        """Answer for every identifier that is asked, in as few requests as the service allows."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was gathered for the references of a dossier, by BibTeX key."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """The answer of the first service that knows the reference's identifier, facts merged."""
+    others: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
+    """Records that another identifier of the entry, or another service, leads to."""
+    candidates: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
+    """Search results for references without an identifier; not yet compared."""
+    asked: bool = False
+    """Whether services were allowed to be asked at all (not `--offline`)."""
+    services_down: Mapping[Service, str] = field(default_factory=dict)
+    """Services that were given up, with the reason."""
+
+
+__all__ = [
+    "Answer",
+    "Fact",
+    "Gathered",
+    "Missing",
+    "Notice",
+    "NoticeType",
+    "Reference",
+    "Registry",
+    "Service",
+    "Unreachable",
+    "Work",
+]
