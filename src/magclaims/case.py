@@ -1,0 +1,136 @@
+"""The case that rules judge: everything read and gathered, with the places it came from.
+
+A case does no I/O. What rules need again and again (who cites what, which record belongs to which
+reference, the verdicts) is computed once, when it is first asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from magclaims.assess import ClaimAssessment, assess
+from magclaims.bibliography import Bibliography
+from magclaims.finding import Location
+from magclaims.identity import Identity, identify
+from magclaims.marks import Fault, Marks
+from magclaims.models import Article, Claim, Dossier, Occurrence, Reference
+from magclaims.policy import Policy
+from magclaims.text.articles import ArticleText
+from magclaims.text.locate import Found, locate
+from magclaims.works import Gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about, and where it stands."""
+
+    location: Location
+    claim: str | None = None
+    reference: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that the rules may look at."""
+
+    dossier: Dossier
+    marks: Marks
+    faults: tuple[Fault, ...]
+    bibliographies: tuple[Bibliography, ...]
+    gathered: Gathered
+    policy: Policy
+    today: date
+    texts: Mapping[str, ArticleText] = field(default_factory=dict)
+    """Article texts that are at hand, by article id."""
+    missing_texts: Mapping[str, str] = field(default_factory=dict)
+    """Why the text of an article is not at hand, by article id."""
+    locked: bool = False
+    has_claims: bool = True
+    """False where only bibliographies are checked."""
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """All references, by BibTeX key; the first one where a key stands in two files."""
+        found: dict[str, Reference] = {}
+        for bibliography in self.bibliographies:
+            for key, reference in bibliography.references.items():
+                found.setdefault(key, reference)
+        return found
+
+    @cached_property
+    def identities(self) -> dict[str, Identity]:
+        """What the registries say of each reference, compared with its entry."""
+        return {
+            key: identify(reference, self.gathered) for key, reference in self.references.items()
+        }
+
+    @cached_property
+    def found(self) -> dict[tuple[str, int], Found | None]:
+        """Where the quote of each occurrence stands in the article, by claim id and index."""
+        places: dict[tuple[str, int], Found | None] = {}
+        for claim in self.dossier.claims:
+            for index, occurrence in enumerate(claim.occurrences):
+                text = self.texts.get(occurrence.article)
+                if text is not None:
+                    places[claim.id, index] = locate(occurrence.quote, text)
+        return places
+
+    @cached_property
+    def assessments(self) -> dict[str, ClaimAssessment]:
+        """The verdict on every claim, by claim id."""
+        return {
+            claim.id: assess(
+                claim, self.dossier, self.references, self.identities, self.policy
+            )
+            for claim in self.dossier.claims
+        }
+
+    @cached_property
+    def used(self) -> dict[str, tuple[str, ...]]:
+        """Which claims have evidence in a reference, by BibTeX key."""
+        users: dict[str, list[str]] = {}
+        for claim in self.dossier.claims:
+            for link in claim.evidence:
+                users.setdefault(link.reference, []).append(claim.id)
+        return {key: tuple(dict.fromkeys(ids)) for key, ids in users.items()}
+
+    def at_claim(self, claim: Claim, *path: str | int) -> Subject:
+        """A claim, or a value within it."""
+        return Subject(self.marks.at("claims", claim.id, *path), claim=claim.id)
+
+    def at_occurrence(self, claim: Claim, index: int, *path: str | int) -> Subject:
+        """An occurrence: in the article where its text is at hand, else in the registry."""
+        occurrence: Occurrence = claim.occurrences[index]
+        found = self.found.get((claim.id, index))
+        text = self.texts.get(occurrence.article)
+        if found is not None and text is not None and not path:
+            location = Location(path=str(text.path), line=found.line, column=found.column)
+        else:
+            location = self.marks.at("claims", claim.id, "occurrences", index, *path)
+        return Subject(location, claim=claim.id, article=occurrence.article)
+
+    def at_evidence(self, claim: Claim, index: int, *path: str | int) -> Subject:
+        """A link claim -> reference, or a value within it."""
+        location = self.marks.at("claims", claim.id, "evidence", index, *path)
+        return Subject(location, claim=claim.id, reference=claim.evidence[index].reference)
+
+    def at_article(self, article_id: str, *path: str | int) -> Subject:
+        """An article's entry in the registry, or a value within it."""
+        return Subject(self.marks.at("articles", article_id, *path), article=article_id)
+
+    def at_study(self, key: str, *path: str | int) -> Subject:
+        """A study's entry in the registry, or a value within it."""
+        return Subject(self.marks.at("studies", key, *path), reference=key)
+
+    def at_reference(self, key: str, field_name: str | None = None) -> Subject:
+        """An entry of the bibliography, or a field of it."""
+        for bibliography in self.bibliographies:
+            if key in bibliography.references:
+                return Subject(bibliography.at(key, field_name), reference=key)
+        return Subject(self.marks.at("studies", key), reference=key)
+
+    def article(self, occurrence: Occurrence) -> Article | None:
+        """The article of an occurrence; None where the registry has none by that id."""
+        return self.dossier.articles.get(occurrence.article)

@@ -1,0 +1,37 @@
+"""Where each value of the registry stands in its file, and what is wrong with the files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from magclaims.finding import Location
+
+Part = str | int
+FaultKind = Literal["syntax", "schema", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a claims file that could not be read; the rest of the file is still judged."""
+
+    kind: FaultKind
+    message: str
+    location: Location
+    claim: str | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Locations by path: ("claims", id, "evidence", 0, "level") -> file, line, column."""
+
+    places: Mapping[tuple[Part, ...], Location] = field(default_factory=dict)
+    default: Location = field(default_factory=lambda: Location(path="claims.yaml"))
+
+    def at(self, *path: Part) -> Location:
+        """The place of a value, or of the nearest thing around it that has one."""
+        for length in range(len(path), 0, -1):
+            place = self.places.get(path[:length])
+            if place is not None:
+                return place
+        return self.default

@@ -1,0 +1,95 @@
+"""What a rule is, and the register of them all.
+
+A rule is a generator function over a `Case`. It yields `Hit`s: what the finding is about, and the
+message; the engine stamps code, severity and location. Its docstring is its manual page: a summary
+line and the headings What, Why, Example and Instead, read by `magclaims explain` and docs/rules.md.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from magclaims.case import Case, Subject
+from magclaims.finding import Severity
+
+Scope = Literal["references", "claims"]
+HEADINGS = ("What", "Why", "Example", "Instead")
+FAMILIES = {
+    "SCH": "Files and schema",
+    "REF": "Bibliography",
+    "DOI": "What the registries say of a reference",
+    "EVI": "Evidence against wording",
+    "TXT": "Article text",
+    "NUM": "Quantities",
+    "LAW": "Regulation",
+    "TRC": "Traceability and review",
+    "WVR": "Waivers",
+}
+
+
+class Hit(NamedTuple):
+    """What a rule yields: one finding, before the engine stamps it."""
+
+    subject: Subject
+    message: str
+    suggestion: str | None = None
+    severity: Severity | None = None
+    """Only where it differs from the rule's own, e.g. a note where the rule warns."""
+
+
+RuleFunction = Callable[[Case], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule."""
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    run: RuleFunction
+    manual: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the manual page."""
+        return self.manual.partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.code[:3]
+
+
+RULES: dict[str, Rule] = {}
+"""All rules, by code; filled when `magclaims.rules` is imported."""
+
+
+def rule(
+    code: str, severity: Severity, *, scope: Scope = "claims"
+) -> Callable[[RuleFunction], RuleFunction]:
+    """Register a generator function as a rule.
+
+    Args:
+        code: Family and number, e.g. EVI002; never used again for something else.
+        severity: What its findings are, unless a hit or the configuration says otherwise.
+        scope: `references` for a rule that a bibliography alone can be checked with.
+
+    Raises:
+        ValueError: The code is taken, or the docstring lacks a heading of the manual page.
+    """
+
+    def register(function: RuleFunction) -> RuleFunction:
+        name = getattr(function, "__name__", code).replace("_", "-")
+        manual = inspect.cleandoc(function.__doc__ or "")
+        missing = [h for h in HEADINGS if f"\n{h}: " not in manual]
+        if missing:
+            raise ValueError(f"rule {code} ({name}): its manual page lacks {', '.join(missing)}")
+        if code in RULES or code[:3] not in FAMILIES:
+            raise ValueError(f"rule code {code} is taken or of no family")
+        RULES[code] = Rule(code, name, severity, scope, function, manual)
+        return function
+
+    return register
