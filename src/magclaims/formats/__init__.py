@@ -1,0 +1,105 @@
+"""Formats: each is a plain function `render(report, options) -> str` in a module of its own.
+
+A module is imported when its format is used, so that naming the formats costs no start-up time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal, Protocol
+
+from magclaims.finding import Report, Severity
+
+Verbosity = Literal["quiet", "normal", "verbose"]
+
+
+class RuleInfo(Protocol):
+    """What a format may tell about a rule."""
+
+    @property
+    def code(self) -> str:
+        """The code, e.g. EVI002."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The short name, e.g. overstated."""
+        ...
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its findings, unless configured otherwise."""
+        ...
+
+    @property
+    def manual(self) -> str:
+        """The manual page: a summary line, then What, Why, Example and Instead."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How to render; every format reads only what concerns it."""
+
+    width: int = 100
+    """Columns of the text format."""
+    color: bool = False
+    """Whether the text format may use terminal colours."""
+    verbosity: Verbosity = "normal"
+    """Text: quiet shows errors alone, verbose also what is supported, with its reasons."""
+    summary: bool = True
+    """Text: end with the summary. The command line writes it to stderr instead."""
+    fail_level: Severity = Severity.ERROR
+    """JUnit: findings at or above it are failures."""
+    rules: Sequence[RuleInfo] = ()
+    """SARIF: the manual pages of the rules."""
+
+
+class Renderer(Protocol):
+    """The function that a format's module holds."""
+
+    def __call__(self, report: Report, options: RenderOptions, /) -> str:
+        """Return the whole output; it ends with a newline."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by name; its module is imported on first use."""
+
+    name: str
+    about: str
+    """One line for `--help`."""
+
+    def render(self, report: Report, options: RenderOptions | None = None) -> str:
+        """Return the report in this format; it ends with a newline."""
+        renderer: Renderer = import_module(f"magclaims.formats.{self.name}").render
+        return renderer(report, options or RenderOptions())
+
+
+FORMATS: dict[str, Format] = {
+    f.name: f
+    for f in (
+        Format("text", "for people, in a terminal or a log"),
+        Format("json", "the versioned contract, for programs"),
+        Format("github", "annotations in GitHub Actions"),
+        Format("sarif", "SARIF 2.1.0, for code scanning"),
+        Format("junit", "JUnit XML, for CI servers"),
+        Format("markdown", "for a pull request or a message"),
+        Format("html", "one self-contained page, for editors"),
+    )
+}
+
+
+def choose(name: str, environ: Mapping[str, str]) -> Format:
+    """Return the format of that name; `auto` is github under GitHub Actions, else text.
+
+    Raises:
+        KeyError: There is no format of that name.
+    """
+    if name == "auto":
+        name = "github" if environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return FORMATS[name]
+
+
+__all__ = ["FORMATS", "Format", "RenderOptions", "Renderer", "RuleInfo", "Verbosity", "choose"]

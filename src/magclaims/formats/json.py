@@ -1,0 +1,28 @@
+"""The JSON contract of `check` (schema 1) and its JSON Schema."""
+
+import json
+from typing import Any
+
+from magclaims.finding import Report
+from magclaims.formats import RenderOptions
+from magclaims.formats.escape import json_text
+
+
+def render(report: Report, _options: RenderOptions) -> str:
+    """Return the report as JSON: UTF-8 text, two spaces of indent, a newline at the end."""
+    return dumps(report.model_dump(mode="json", by_alias=True))
+
+
+def dumps(data: object) -> str:
+    """Return data as JSON text that is safe to print in a terminal, with a newline at the end."""
+    return json_text(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def report_schema() -> str:
+    """Return the JSON Schema of the report, generated from the models, with a newline at the end."""
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Report.model_json_schema(by_alias=True, mode="serialization"),
+    }
+    schema["title"] = "magclaims report, schema 1"
+    return dumps(schema)

@@ -1,0 +1,248 @@
+"""A report arranged for reading: what every format for people shows, in the order they show it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from magclaims.finding import (
+    ArticleView,
+    ClaimView,
+    EvidenceView,
+    Finding,
+    OccurrenceView,
+    ReferenceView,
+    Report,
+    Severity,
+)
+from magclaims.formats.labels import BAD_STATUSES, NEEDS_CHANGE, counted
+from magclaims.models import WORST_FIRST, Verdict
+
+_STRENGTH_RANK = {"causal": 3, "conditional": 2, "correlational": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An occurrence with its claim and with the findings that stand where it stands."""
+
+    number: int
+    """1-based, in the order of the report: an anchor that no outside text can influence."""
+    claim: ClaimView
+    occurrence: OccurrenceView
+    verdict: Finding | None
+    """The finding that repeats the verdict; None where no rule reports it."""
+    others: tuple[Finding, ...]
+    """Further findings about this occurrence."""
+
+    @property
+    def needs_change(self) -> bool:
+        """Whether the text should change here, and nobody accepted it as it is."""
+        accepted = self.verdict is not None and self.verdict.waived is not None
+        return self.occurrence.verdict in NEEDS_CHANGE and not accepted
+
+    @property
+    def baseline(self) -> bool:
+        """Whether the verdict was known from the baseline."""
+        return self.verdict is not None and self.verdict.baseline
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The further findings that are not waived."""
+        return tuple(f for f in self.others if f.waived is None)
+
+    @property
+    def usable(self) -> tuple[EvidenceView, ...]:
+        """The evidence that this occurrence may lean on."""
+        return tuple(e for e in self.claim.evidence if e.reference in self.occurrence.evidence)
+
+    @property
+    def elsewhere(self) -> tuple[EvidenceView, ...]:
+        """Evidence for the claim that this article does not list."""
+        return tuple(e for e in self.claim.evidence if e.reference not in self.occurrence.evidence)
+
+    @property
+    def position(self) -> tuple[str, int, int, int]:
+        """Where it sorts among its neighbours."""
+        o = self.occurrence
+        return o.path, o.line, o.column, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An article with its places, sorted by line."""
+
+    article: ArticleView
+    places: tuple[Place, ...]
+
+    def with_verdict(self, verdict: Verdict) -> tuple[Place, ...]:
+        """The places with that verdict."""
+        return tuple(p for p in self.places if p.occurrence.verdict is verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole report, arranged."""
+
+    report: Report
+    groups: tuple[Group, ...]
+    findings: tuple[Finding, ...]
+    """Findings that are about no occurrence and are not waived, sorted by place."""
+    waived: tuple[Finding, ...]
+    """All waived findings."""
+    references: tuple[ReferenceView, ...]
+    """The references, worst state first."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places, in the order of the articles."""
+        return tuple(p for g in self.groups for p in g.places)
+
+    @property
+    def bad_references(self) -> tuple[ReferenceView, ...]:
+        """References that are retracted, not found or another work."""
+        return tuple(r for r in self.references if r.status in BAD_STATUSES)
+
+    @property
+    def has_law(self) -> bool:
+        """Whether there are findings about the law, waived or not."""
+        return any(f.code.startswith("LAW") for f in self.report.findings)
+
+    def resting_on(self, key: str) -> tuple[Place, ...]:
+        """The places that lean on a reference."""
+        return tuple(p for p in self.places if key in p.occurrence.evidence)
+
+    @property
+    def worst_places(self) -> tuple[Place, ...]:
+        """The places that need a change: worst verdict first, then the strongest wording.
+
+        What the baseline knows comes after what is new.
+        """
+        return tuple(
+            sorted(
+                (p for p in self.places if p.needs_change),
+                key=lambda p: (
+                    p.baseline,
+                    WORST_FIRST.index(p.occurrence.verdict),
+                    -_STRENGTH_RANK.get(p.occurrence.strength, 0),
+                ),
+            )
+        )
+
+
+def arrange(report: Report) -> View:
+    """Arrange a report for reading."""
+    by_place: dict[tuple[str, str | None, str, int, int], list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        if finding.claim is not None and finding.article is not None:
+            place = (finding.claim, finding.article, finding.path, finding.line, finding.column)
+            by_place[place].append(finding)
+    places: dict[str, list[Place]] = defaultdict(list)
+    shown: set[int] = set()
+    number = 0
+    for claim in report.claims:
+        for occurrence in claim.occurrences:
+            number += 1
+            here = (
+                claim.id,
+                occurrence.article,
+                occurrence.path,
+                occurrence.line,
+                occurrence.column,
+            )
+            findings = [f for f in by_place.get(here, ()) if id(f) not in shown]
+            verdict = _about_verdict(findings, occurrence.verdict)
+            others = tuple(f for f in findings if f is not verdict)
+            shown.update(id(f) for f in findings)
+            places[occurrence.article].append(Place(number, claim, occurrence, verdict, others))
+    return View(
+        report=report,
+        groups=tuple(_groups(report.articles, places)),
+        findings=tuple(
+            sorted(
+                (f for f in report.findings if id(f) not in shown and f.waived is None),
+                key=_by_place,
+            )
+        ),
+        waived=tuple(sorted((f for f in report.findings if f.waived is not None), key=_by_place)),
+        references=tuple(
+            sorted(report.references, key=lambda r: (_STATUS_ORDER.index(r.status), r.key))
+        ),
+    )
+
+
+_STATUS_ORDER = (
+    "retracted",
+    "mismatch",
+    "not_found",
+    "concern",
+    "corrected",
+    "unverified",
+    "no_identifier",
+    "verified",
+)
+
+
+def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.path, finding.line, finding.column, finding.code, finding.message
+
+
+def _about_verdict(findings: Iterable[Finding], verdict: Verdict) -> Finding | None:
+    """The EVI finding that is named after the verdict: it repeats what the occurrence says."""
+    for finding in findings:
+        if finding.code.startswith("EVI") and finding.name.replace("-", "_") == verdict.value:
+            return finding
+    return None
+
+
+def _groups(articles: tuple[ArticleView, ...], places: dict[str, list[Place]]) -> Iterable[Group]:
+    known = {a.id: a for a in articles}
+    for article_id in places:
+        known.setdefault(
+            article_id, ArticleView(id=article_id, title=article_id, language="", source=None)
+        )
+    for article_id, article in sorted(known.items()):
+        found = sorted(places.get(article_id, ()), key=lambda p: p.position)
+        yield Group(article, tuple(found))
+
+
+def summary_lines(report: Report) -> list[str]:
+    """The counts, as lines of plain text that hold no outside text but the reasons of skips."""
+    s = report.summary
+    counts = [
+        counted(s.claims, "claim"),
+        counted(s.articles, "article"),
+        counted(s.references, "reference"),
+    ]
+    lines = ["Checked " + ", ".join(counts) + "."]
+    verdicts = [
+        f"{s.verdicts[v.value]} {v.value.replace('_', ' ')}"
+        for v in WORST_FIRST
+        if s.verdicts.get(v.value)
+    ]
+    if verdicts:
+        lines.append("Verdicts: " + ", ".join(verdicts) + ".")
+    if s.provisional:
+        lines.append(
+            f"{counted(s.provisional, 'verdict is', 'verdicts are')} provisional: "
+            "the identity of a reference was not confirmed."
+        )
+    if s.textbook:
+        lines.append(
+            f"{counted(s.textbook, 'place is', 'places are')} supported as textbook knowledge."
+        )
+    if s.unverified:
+        why = " (offline)" if report.offline else ""
+        lines.append(
+            f"{counted(s.unverified, 'reference is', 'references are')} unverified{why}: "
+            "not wrong, and not checked."
+        )
+    findings = ", ".join(counted(s.findings.get(sev.value, 0), sev.value) for sev in Severity)
+    extra = [
+        text
+        for number, text in (
+            (s.waived, f"{s.waived} waived"),
+            (s.baseline, f"{s.baseline} known from the baseline"),
+        )
+        if number
+    ]
+    lines.append("Findings: " + findings + "".join(f", {e}" for e in extra) + ".")
+    return lines
