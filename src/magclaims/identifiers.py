@@ -1,0 +1,303 @@
+"""Identifiers as people paste them: DOI, PMID, PMCID, arXiv, NCBI Bookshelf and URL.
+
+Everything here is a pure function of text. Input may be hostile, so it is cut at `MAX_LENGTH`
+characters and no pattern can backtrack over more than one run of characters.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote, unquote, urlsplit
+
+IdentifierKind = Literal["doi", "pmid", "pmcid", "arxiv", "bookshelf", "url"]
+
+MAX_LENGTH = 2048
+"""Longer text is no identifier: the longest DOIs in use have a few hundred characters."""
+
+# The registrant is four to nine digits, with optional subdivisions (DOI Handbook, section 2.2).
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/\S+")
+_DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
+_DOI_LABEL = re.compile(r"(?:doi|digital object identifier)\s*(?:[:=]|\s)\s*", re.IGNORECASE)
+_URL = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_BARE_DOI_URL = re.compile(r"(?:www\.)?(?:dx\.)?doi\.org/", re.IGNORECASE)
+# What publishers append to a DOI in the address of a page.
+_PAGE_SUFFIX = re.compile(
+    r"/(?:full(?:text|/html)?|abstract|summary|e?pdf(?:full|plus|direct)?|html|xml|meta|"
+    r"references|citations?|figures?|tables?|supplementary-material|download)(?:/|$)|\.pdf$",
+    re.IGNORECASE,
+)
+_PMID = re.compile(r"(?:pmid|pubmed(?:\s*id)?)\s*[:=#]?\s*(\d{1,9})", re.IGNORECASE)
+_BARE_PMID = re.compile(r"\d{5,8}")
+_PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?PMC\s?(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
+_ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?"
+_ARXIV = re.compile(r"arxiv\s*:?\s*" + _ARXIV_ID, re.IGNORECASE)
+_ARXIV_BARE = re.compile(r"(\d{4}\.\d{4,5})(?:v\d{1,3})?")
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\." + _ARXIV_ID, re.IGNORECASE)
+_BOOKSHELF = re.compile(r"NBK(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
+_PMID_PATH = re.compile(
+    r"(?:/pubmed/|/(?:article|abstract)/med/|^/)(\d{1,9})(?:/|$)", re.IGNORECASE
+)
+_PMCID_PATH = re.compile(r"/PMC(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
+_ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|format)/" + _ARXIV_ID + r"(?:\.pdf)?/?$", re.IGNORECASE)
+_BOOKSHELF_PATH = re.compile(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_TEX_ESCAPE = re.compile(r"\\([_%&#$~<>{}])")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_TRAILING = ".,:;!?*'\"`´’‘”“»«…|\\/"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in its normal form.
+
+    Attributes:
+        kind: What sort of identifier it is.
+        value: DOI in lower case without prefix; PMID as digits; `PMC` and digits; arXiv id without
+            version; `NBK` and digits; URL as given.
+    """
+
+    kind: IdentifierKind
+    value: str
+
+    def __str__(self) -> str:
+        return self.value if self.kind == "url" else f"{self.kind}:{self.value}"
+
+
+def parse_identifier(text: str) -> Identifier | None:
+    """Tell what a pasted text identifies; None where it is no identifier (then it is free text).
+
+    The whole text must be the identifier, with its usual prefixes and trailing punctuation; bare
+    digits (5 to 8) are read as a PMID. DOIs within free text are found by `find_dois`.
+    """
+    cleaned = _clean(text)
+    if not cleaned:
+        return None
+    doi = normalise_doi(cleaned)
+    if doi is not None:
+        return Identifier("doi", doi)
+    if _URL.fullmatch(cleaned):
+        return _from_url(_trim(cleaned, _TRAILING.replace("/", "")))
+    cleaned = _trim(cleaned.lstrip("<(["))
+    if _URL.fullmatch(cleaned):
+        return _from_url(cleaned)
+    if match := _PMID.fullmatch(cleaned):
+        return _numbered("pmid", "", match[1])
+    if _BARE_PMID.fullmatch(cleaned):
+        return _numbered("pmid", "", cleaned)
+    if match := _PMCID.fullmatch(cleaned):
+        return _numbered("pmcid", "PMC", match[1])
+    if match := _ARXIV.fullmatch(cleaned) or _ARXIV_BARE.fullmatch(cleaned):
+        return Identifier("arxiv", match[1].lower())
+    if match := _BOOKSHELF.fullmatch(cleaned):
+        return _numbered("bookshelf", "NBK", match[1])
+    if re.match(r"(?:www\.|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}/)\S*$", cleaned, re.IGNORECASE):
+        return _from_url(f"https://{cleaned}")
+    return None
+
+
+def normalise_doi(text: str) -> str | None:
+    """Give the DOI that a text consists of: lower case, without prefix, decoded; else None.
+
+    Accepts `doi:` labels, doi.org and publisher addresses, percent-encoding, HTML entities, TeX
+    escapes, typographic dashes and trailing punctuation. Space within the DOI makes it None, since
+    what follows may or may not belong to it (`doi_problem` says so).
+    """
+    cleaned = _clean(text)
+    if not cleaned:
+        return None
+    cleaned = cleaned.lstrip("<([{\"'“‘")
+    label = _DOI_LABEL.match(cleaned)
+    if label:
+        cleaned = cleaned[label.end() :]
+    cleaned = re.sub(
+        r"^(https?://)?((?:dx\.)?doi\.org/)\s+", r"https://\2", cleaned, flags=re.IGNORECASE
+    )
+    is_resolver = (
+        _BARE_DOI_URL.match(re.sub(r"^https?://", "", cleaned, flags=re.IGNORECASE)) is not None
+    )
+    is_url = is_resolver or _URL.match(cleaned) is not None
+    if is_url:
+        cleaned = _cut_query(cleaned)
+    cleaned = _decode(cleaned)
+    start = _DOI_START.search(cleaned)
+    if start is None or (start.start() > 0 and not is_url):
+        return None
+    found = cleaned[start.start() :]
+    if is_url and not is_resolver:
+        found = re.split(r"[?&]", found, maxsplit=1)[0]
+        suffix = _PAGE_SUFFIX.search(found, start.end() - start.start())
+        if suffix:
+            found = found[: suffix.start()]
+    return _finish(found)
+
+
+def find_dois(text: str, *, limit: int = 100) -> tuple[str, ...]:
+    """Every DOI within free text, normalised, in order, without repeats; at most `limit`."""
+    found: dict[str, None] = {}
+    for match in _DOI_START.finditer(text.translate(_INVISIBLE)):
+        tail = re.match(r"[^\s\"]{1,2048}", match.string[match.start() :][:MAX_LENGTH])
+        doi = normalise_doi(tail.group()) if tail else None
+        if doi is not None:
+            found[doi] = None
+        if len(found) >= limit:
+            break
+    return tuple(found)
+
+
+def doi_problem(raw: str) -> str | None:
+    """Say what is wrong with the form of a `doi` field, and what it should be; None if nothing.
+
+    Letter case is no problem: DOIs are case-insensitive (ISO 26324). A form that is merely unusual
+    (an address, a label) still has a `normalise_doi`; a broken one has not.
+    """
+    stripped = raw.strip()
+    doi = normalise_doi(raw)
+    if doi is not None:
+        if _TEX_ESCAPE.sub(r"\1", stripped).lower() == doi:
+            return None
+        return f"{_form(stripped)}; it should be {doi}"
+    if not stripped:
+        return "it is empty; remove the field or fill it in"
+    if len(stripped) > MAX_LENGTH:
+        return f"it has more than {MAX_LENGTH} characters, so it is no DOI"
+    joined = re.sub(r"\s+", "", stripped)
+    repaired = normalise_doi(joined) if joined != stripped else None
+    if repaired is not None:
+        return f"it has a space in it; it should be {repaired} if the parts belong together"
+    if re.match(r"10[.,]?\d{4,9}(?:\.\d+)*/?$", joined):
+        return "only the prefix is there; it should be 10.<registrant>/<suffix>"
+    if re.match(r"(?:doi:)?\s*1?0?[.,]?\d{4,9}/\S", stripped, re.IGNORECASE):
+        return "it does not begin with '10.'; it should be 10.<registrant>/<suffix>"
+    other = parse_identifier(stripped)
+    if other is not None:
+        name = {"pmid": "a PMID", "pmcid": "a PMCID", "arxiv": "an arXiv id"}
+        name |= {"url": "a URL", "bookshelf": "an NCBI Bookshelf number"}
+        kind = name.get(other.kind, "another identifier")
+        return f"it is {kind}, not a DOI; it should be 10.<registrant>/<suffix>"
+    return "it is no DOI; it should be 10.<registrant>/<suffix>"
+
+
+def doi_url(doi: str) -> str:
+    """The address of a DOI at doi.org, percent-encoded where a URL needs it."""
+    return "https://doi.org/" + quote(doi, safe="/:;()._-+,@!$'*")
+
+
+def arxiv_doi(arxiv: str) -> str:
+    """The DOI under which an arXiv id is registered (at DataCite, since 2022)."""
+    return f"10.48550/arxiv.{arxiv.lower()}"
+
+
+def normalise_pmid(text: str) -> str | None:
+    """The digits of a PMID as people paste it, bare digits of any length included; else None."""
+    cleaned = _trim(_clean(text))
+    if re.fullmatch(r"\d{1,9}", cleaned):
+        return cleaned.lstrip("0") or None
+    found = parse_identifier(cleaned)
+    return found.value if found is not None and found.kind == "pmid" else None
+
+
+def normalise_pmcid(text: str) -> str | None:
+    """`PMC` and digits, from any form that people paste, bare digits included; else None."""
+    cleaned = _trim(_clean(text))
+    if re.fullmatch(r"\d{1,9}", cleaned):
+        return f"PMC{cleaned.lstrip('0')}" if cleaned.strip("0") else None
+    found = parse_identifier(cleaned)
+    return found.value if found is not None and found.kind == "pmcid" else None
+
+
+def arxiv_of_doi(doi: str) -> str | None:
+    """The arXiv id within an arXiv DOI; None for other DOIs."""
+    match = _ARXIV_DOI.fullmatch(doi)
+    return match[1].lower() if match else None
+
+
+def _clean(text: str) -> str:
+    if len(text) > MAX_LENGTH:
+        return ""
+    return text.replace("\x00", "").translate(_INVISIBLE).strip()
+
+
+def _decode(text: str) -> str:
+    """Undo the wrappings of a DOI: HTML entities (also doubly escaped), %XX, TeX escapes."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if _PERCENT.search(text):
+        text = unquote(text, errors="replace")
+    return _TEX_ESCAPE.sub(r"\1", text).translate(_DASHES).translate(_INVISIBLE)
+
+
+def _cut_query(url: str) -> str:
+    """Drop `?query` and `#fragment`, but keep a `#` that belongs to an old DOI (`...>2.0.CO;2-#`)."""
+    head, mark, fragment = url.partition("#")
+    if (
+        mark
+        and not (head.endswith("-") and not fragment.strip(").,;"))
+        and not set(fragment) & {"<", ">"}
+    ):
+        url = head
+    head, mark, query = url.partition("?")
+    # Some publishers give the DOI itself as a parameter: article.aspx?doi=10.1001/...
+    return url if mark and not _DOI_START.search(unquote(head)) and "10." in query else head
+
+
+def _finish(found: str) -> str | None:
+    """Cut what follows the DOI, and check that a DOI is left."""
+    found = re.split(r"</|[\"“”]|<br\b", found, maxsplit=1, flags=re.IGNORECASE)[0]
+    found = _trim(found).lower()
+    return found if _DOI.fullmatch(found) else None
+
+
+def _trim(text: str, trailing: str = _TRAILING) -> str:
+    """Strip closing punctuation, and brackets that were opened before the identifier."""
+    end = len(text)
+    surplus = {closer: text.count(closer) - text.count(opener) for closer, opener in _PAIRS.items()}
+    while end:
+        last = text[end - 1]
+        if last in _PAIRS and surplus[last] > 0:
+            surplus[last] -= 1
+        elif last not in trailing and not last.isspace():
+            break
+        end -= 1
+    return text[:end]
+
+
+def _from_url(url: str) -> Identifier:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:  # e.g. an unclosed IPv6 bracket: still something that was meant as a URL
+        return Identifier("url", url)
+    path = unquote(parts.path)
+    if host.endswith(("nlm.nih.gov", "europepmc.org")):
+        if match := _PMCID_PATH.search(path):
+            return _numbered("pmcid", "PMC", match[1]) or Identifier("url", url)
+        if match := _BOOKSHELF_PATH.search(path):
+            return _numbered("bookshelf", "NBK", match[1]) or Identifier("url", url)
+        if match := _PMID_PATH.search(path):
+            return _numbered("pmid", "", match[1]) or Identifier("url", url)
+    if host.endswith("arxiv.org") and (match := _ARXIV_PATH.search(path)):
+        return Identifier("arxiv", match[1].lower())
+    return Identifier("url", url)
+
+
+def _numbered(kind: IdentifierKind, prefix: str, digits: str) -> Identifier | None:
+    """An identifier made of a number, without leading zeros; None for zero."""
+    number = digits.lstrip("0")
+    return Identifier(kind, prefix + number) if number else None
+
+
+def _form(raw: str) -> str:
+    lowered = raw.lower()
+    if re.match(r"https?:|www\.|(?:dx\.)?doi\.org", lowered):
+        return "it is written as an address"
+    if _DOI_LABEL.match(raw):
+        return "it carries a label"
+    if _PERCENT.search(raw):
+        return "it is percent-encoded"
+    if raw.translate(_DASHES) != raw:
+        return "it has a typographic dash"
+    return "it carries characters that do not belong to it"
