@@ -1,0 +1,429 @@
+"""What the tool knows of substances and outcomes; the lists themselves are TOML files beside this one.
+
+Names are compared by their *key*: the lower-case letters and digits, without accents, hyphens,
+spaces or trade mark signs. "Magnesium-L-threonaat", "magnesium L threonaat" and
+"magnesiumlthreonaat" have the same key, so that one spelling in the list is enough.
+
+`find_substances` and `find_outcomes` join up to `MAX_TOKENS` neighbouring words into a key and look
+that up, longest first: linear in the text, without a regular expression built from data.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+Relation = Literal["same", "narrower", "broader", "family", "other"]
+Kind = Literal["element", "compound", "formula", "nutrient", "diet_or_status"]
+MAX_TOKENS = 8
+"""The longest name, in words."""
+_SHORT_KEY = 4
+"""Shorter keys must be one word in the text: "mg t" is not MgT."""
+_MAX_TOKEN = 80
+"""Longer "words" are not words; they are skipped, so that hostile input stays cheap."""
+
+_UNIT = "mg"
+"""After a number this is milligrams, in whatever case: "500 Mg L-threonate" names no Mg."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+]{0,3}")
+_FORMULA_PART = re.compile(r"([A-Z][a-z]?)([0-9]*)")
+
+
+class Mention(NamedTuple):
+    """A name found in a text; `start` and `end` are offsets in code points."""
+
+    id: str
+    start: int
+    end: int
+    brand: bool = False
+    """Whether the text uses a brand name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """A substance, or a formula of several."""
+
+    id: str
+    name: str
+    """The name to show, in English."""
+    kind: Kind
+    names: tuple[str, ...]
+    """All synonyms, as the file spells them (`*` removed), the shown name first."""
+    brands: frozenset[str] = frozenset()
+    """Those of `names` that are brand names."""
+    element: str | None = None
+    """The mineral that it supplies, e.g. `magnesium`."""
+    form_of: str | None = None
+    """The id of the substance that this is one form of; None for the element itself."""
+    formula: str | None = None
+    """Sum formula of the anhydrous, stoichiometric compound."""
+    molar_mass: Decimal | None = None
+    """g/mol, computed from `formula`."""
+    element_molar_mass: Decimal | None = None
+    """g of the element per mol of the compound (three magnesium atoms in the citrate count thrice)."""
+    molar_mass_source: str | None = None
+    label_fraction: Decimal | None = None
+    """Mass of the element / mass of the product, as its label declares it (0..1)."""
+    label_source: str | None = None
+    accepted_fraction: tuple[Decimal, Decimal] | None = None
+    """Lowest and highest fraction that sources on this compound use."""
+    accepted_source: str | None = None
+    ingredients: tuple[str, ...] = ()
+    """For a formula: ids of its active ingredients."""
+    may_contain: tuple[str, ...] = ()
+    """For a formula: ids of ingredients that some sources list."""
+    complete: bool = True
+    """False where a formula holds more than `ingredients` says."""
+    source: str | None = None
+    """For a formula: who says what it holds."""
+
+    @property
+    def element_fraction(self) -> Decimal | None:
+        """Mass of the element / mass of the pure, anhydrous compound (0..1)."""
+        if self.molar_mass is None or self.element_molar_mass is None:
+            return None
+        return self.element_molar_mass / self.molar_mass
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something that a substance is said to change."""
+
+    id: str
+    name: str
+    family: str
+    """Outcomes of one family are near each other, e.g. `cognition`, `sleep`, `mood`."""
+    endpoint: bool
+    """True for what matters to a person (memory, sleep, a disease); False for a mechanism."""
+    general: bool
+    """A summary such as overall cognition: one of its parts does not measure it."""
+    parent: str | None
+    """The id of the wider outcome that this one is a part of."""
+    synonyms: Mapping[str, tuple[str, ...]]
+    """Language -> names, `*` removed."""
+
+
+@lru_cache(maxsize=1024)
+def _fold_char(char: str) -> str:
+    if unicodedata.category(char) == "So":  # ™ and ® are no letters
+        return char
+    return unicodedata.normalize("NFKD", char)[:1].lower()[:1] or char
+
+
+def fold(text: str) -> str:
+    """Lower-case `text` without accents, one character for each, so that offsets stay."""
+    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
+
+
+def key(name: str) -> str:
+    """What two spellings of one name have in common (see the module's description)."""
+    return "".join(_TOKEN.findall(fold(name)))
+
+
+@dataclass(slots=True)
+class _Index:
+    """Names by key. Built once, then only read."""
+
+    exact: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    prefixes: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    never: set[str] = field(default_factory=set)
+    cased: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    starts: set[str] = field(default_factory=set)
+
+    def add(self, name: str, target: str, *, brand: bool = False) -> None:
+        """Add one name; the first owner of a key keeps it."""
+        name_key = key(name)
+        self.starts.add(name_key[:2])
+        self.exact.setdefault(name_key, (target, brand))
+        if name.endswith("*"):
+            self.prefixes.setdefault(name_key, (target, brand))
+
+    def bar(self, phrase: str) -> None:
+        """Add a phrase that holds a name but means something else."""
+        phrase_key = key(phrase)
+        self.starts.add(phrase_key[:2])
+        self.never.add(phrase_key)
+
+    def case(self, name: str, target: str) -> None:
+        """Add a name that counts only in this very spelling."""
+        self.starts.add(key(name)[:2])
+        self.cased[name] = (target, False)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Mentions from left to right; they never overlap, the longest wins."""
+        folded = fold(text)
+        tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+        position = 0
+        while position < len(tokens):
+            run = self._run(folded, tokens, position)
+            length, mention = self._longest(text, folded, run)
+            if mention is not None:
+                yield mention
+            position += length
+
+    @staticmethod
+    def _run(folded: str, tokens: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
+        """The words from `position` on that can belong to one name."""
+        run = [tokens[position]]
+        for start, end in tokens[position + 1 : position + MAX_TOKENS]:
+            if _GAP.fullmatch(folded, run[-1][1], start) is None:
+                break
+            run.append((start, end))
+        return run
+
+    def _longest(
+        self, text: str, folded: str, run: list[tuple[int, int]]
+    ) -> tuple[int, Mention | None]:
+        """How many words the best match at the start of `run` takes, and the match."""
+        start, end = run[0]
+        first = text[start:end]
+        if end - start > _MAX_TOKEN or (first.lower() == _UNIT and _after_number(folded, start)):
+            return 1, None
+        if "".join(folded[a:b] for a, b in run[:2])[:2] not in self.starts:
+            return 1, None
+        for count in range(len(run), 0, -1):
+            joined = "".join(folded[a:b] for a, b in run[:count])
+            if joined in self.never:
+                return count, None
+            if (target := self.exact.get(joined)) and (count == 1 or len(joined) >= _SHORT_KEY):
+                return count, Mention(target[0], start, run[count - 1][1], target[1])
+        if target := self.cased.get(first):
+            return 1, Mention(target[0], start, end, target[1])
+        return self._compound(folded, run)
+
+    def _compound(self, folded: str, run: list[tuple[int, int]]) -> tuple[int, Mention | None]:
+        """Names that stand at the start of a longer word ("magnesiumrijk")."""
+        for count in range(len(run), 0, -1):
+            head = "".join(folded[a:b] for a, b in run[: count - 1])
+            last_start, last_end = run[count - 1]
+            last = folded[last_start : min(last_end, last_start + _MAX_TOKEN)]
+            for cut in range(len(last) - 1, 0, -1):
+                if target := self.prefixes.get(head + last[:cut]):
+                    return count, Mention(target[0], run[0][0], last_start + cut, target[1])
+        return 1, None
+
+
+def _after_number(text: str, start: int) -> bool:
+    """Whether a number stands right before `start`: "500 Mg" is a mass."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return bool(before) and before[-1].isdigit()
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__name__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _plain(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without the `*`, each once, in their order."""
+    return tuple(dict.fromkeys(name.removesuffix("*") for name in names))
+
+
+def _masses(
+    formula: str | None, element: str | None, weights: Mapping[str, Decimal]
+) -> tuple[Decimal | None, Decimal | None]:
+    """Molar mass of a sum formula, and the element's part of it, in g/mol."""
+    if formula is None or element is None:
+        return None, None
+    counts: dict[str, int] = {}
+    for symbol, count in _FORMULA_PART.findall(formula):
+        counts[symbol] = counts.get(symbol, 0) + int(count or 1)
+    total = sum((weights[s] * n for s, n in counts.items()), Decimal(0))
+    return total, weights[element] * counts[element]
+
+
+class _Substances(NamedTuple):
+    by_id: Mapping[str, Substance]
+    names: _Index
+    inert: frozenset[str]
+
+
+_MASS_SOURCE = "computed from the sum formula (anhydrous) and the IUPAC abridged atomic weights"
+_SYMBOLS = {"magnesium": "Mg"}
+
+
+@cache
+def _substances() -> _Substances:
+    data = _load("substances.toml")
+    weights = {symbol: Decimal(weight) for symbol, weight in data["atomic_weights"].items()}
+    index, by_id = _Index(), {}
+    for phrase in data["never"]:
+        index.bar(phrase)
+    for substance, names, exact in _entries(data, weights):
+        by_id[substance.id] = substance
+        for name in names:
+            index.add(name, substance.id, brand=name.removesuffix("*") in substance.brands)
+        for name in exact:
+            index.case(name, substance.id)
+    return _Substances(by_id, index, frozenset(map(key, data["inert"])))
+
+
+def _entries(
+    data: Mapping[str, Any], weights: Mapping[str, Decimal]
+) -> Iterator[tuple[Substance, list[str], list[str]]]:
+    """Every substance of the file with its names for the index and its case-sensitive ones."""
+    for element, salts in data["salts"].items():
+        patterns = data["salt_names"][element]
+        for id_, row in salts.items():
+            made = [p.replace("{}", anion) for anion in row["anions"] for p in patterns]
+            yield _entry(id_, row, "compound", weights, element=element, made=made)
+    for id_, row in data["elements"].items():
+        yield _entry(id_, row, "element", weights, element=id_)
+    for id_, row in data["diet_or_status"].items():
+        yield _entry(id_, row, "diet_or_status", weights)
+    for id_, row in data["formulas"].items():
+        yield _entry(id_, row, "formula", weights)
+    for id_, names in data["nutrients"].items():
+        yield _entry(id_, {"name": names[0], "names": names}, "nutrient", weights)
+
+
+def _entry(
+    id_: str,
+    row: Mapping[str, Any],
+    kind: Kind,
+    weights: Mapping[str, Decimal],
+    *,
+    element: str | None = None,
+    made: Iterable[str] = (),
+) -> tuple[Substance, list[str], list[str]]:
+    brands, exact = row.get("brands", []), row.get("exact", [])
+    names = [row["name"], *row.get("names", []), *brands, *made]
+    molar, part = _masses(row.get("formula"), _SYMBOLS.get(element or ""), weights)
+    accepted = [Decimal(x) for x in row.get("accepted_fraction", [])]
+    substance = Substance(
+        id=id_,
+        name=row["name"],
+        kind=kind,
+        names=_plain([*names, *exact]),
+        brands=frozenset(brands),
+        element=element,
+        form_of=element if kind == "compound" else row.get("form_of"),
+        formula=row.get("formula"),
+        molar_mass=molar,
+        element_molar_mass=part,
+        molar_mass_source=_MASS_SOURCE if molar is not None else None,
+        label_fraction=Decimal(row["label_fraction"]) if "label_fraction" in row else None,
+        label_source=row.get("label_source"),
+        accepted_fraction=(accepted[0], accepted[1]) if accepted else None,
+        accepted_source=row.get("accepted_source"),
+        ingredients=tuple(row.get("ingredients", ())),
+        may_contain=tuple(row.get("may_contain", ())),
+        complete=row.get("complete", True),
+        source=row.get("source"),
+    )
+    return substance, names, exact
+
+
+def substances() -> Mapping[str, Substance]:
+    """All substances, by id."""
+    return _substances().by_id
+
+
+def substance(name: str) -> Substance | None:
+    """The substance that `name` (an id or any synonym) means, or None.
+
+    The whole name must match; case, accents, hyphens, spaces and trade mark signs do not count.
+    """
+    known = _substances()
+    found = known.names.cased.get(name.strip()) or known.names.exact.get(key(name))
+    return known.by_id.get(found[0] if found else name)
+
+
+def is_inert(name: str) -> bool:
+    """Whether `name` is a placebo, filler or solvent: never an active ingredient."""
+    return key(name) in _substances().inert
+
+
+@lru_cache(maxsize=4096)
+def find_substances(text: str) -> tuple[Mention, ...]:
+    """The substances that `text` names, from left to right, the longest name first."""
+    return tuple(_substances().names.find(text))
+
+
+class _Outcomes(NamedTuple):
+    by_id: Mapping[str, Outcome]
+    names: _Index
+
+
+LANGUAGES = ("en", "nl", "de", "fr", "es")
+
+
+@cache
+def _outcomes() -> _Outcomes:
+    index, by_id = _Index(), {}
+    for id_, row in _load("outcomes.toml")["outcome"].items():
+        by_id[id_] = Outcome(
+            id=id_,
+            name=row["name"],
+            family=row["family"],
+            endpoint=row.get("endpoint", False),
+            general=row.get("general", False),
+            parent=row.get("parent"),
+            synonyms={code: _plain(row[code]) for code in LANGUAGES if code in row},
+        )
+        for name in (row["name"], *(n for code in LANGUAGES for n in row.get(code, ()))):
+            index.add(name, id_)
+    return _Outcomes(by_id, index)
+
+
+def outcomes() -> Mapping[str, Outcome]:
+    """All outcomes, by id."""
+    return _outcomes().by_id
+
+
+def outcome(name: str) -> Outcome | None:
+    """The outcome that `name` (an id or any synonym) means, or None."""
+    known = _outcomes()
+    found = known.names.exact.get(key(name))
+    return known.by_id.get(found[0] if found else name)
+
+
+@lru_cache(maxsize=4096)
+def find_outcomes(text: str) -> tuple[Mention, ...]:
+    """The outcomes that `text` names, from left to right, the longest name first."""
+    return tuple(_outcomes().names.find(text))
+
+
+def same_family(first: str, second: str) -> bool:
+    """Whether two outcomes (ids or synonyms) belong to one family; False where one is unknown."""
+    a, b = outcome(first), outcome(second)
+    return a is not None and b is not None and a.family == b.family
+
+
+def _ancestors(item: Outcome) -> Iterator[str]:
+    parent = item.parent
+    while parent is not None:
+        yield parent
+        parent = outcomes()[parent].parent
+
+
+def relation(claim_outcome: str, study_outcome: str) -> Relation:
+    """What a study's outcome is, seen from the claim's; both are ids or synonyms.
+
+    same: one outcome under two names.
+    narrower: the study measured a part of it (working memory, for a claim on memory): it carries
+        the claim for that part.
+    broader: the study measured something wider (overall cognition, for a claim on memory): the
+        part that is claimed may not have changed.
+    family: neighbours (attention, for memory); also a part of a *general* outcome, since a summary
+        is not carried by one of its parts: reaction time for overall cognition, and overall
+        cognition for brain health.
+    other: the rest, with a grandchild of a general outcome in another family (reaction time, for
+        brain health). Unknown names are compared as written: same or other.
+    """
+    claim, study = outcome(claim_outcome), outcome(study_outcome)
+    if claim is None or study is None:
+        return "same" if key(claim_outcome) == key(study_outcome) else "other"
+    if claim.id == study.id:
+        return "same"
+    if claim.id in _ancestors(study) and not claim.general:
+        return "narrower"
+    if study.id in _ancestors(claim):
+        return "broader"
+    near = claim.family == study.family or study.parent == claim.id
+    return "family" if near else "other"
