@@ -1,0 +1,1 @@
+"""What the texts say: articles, sentences, wording and quantities."""

@@ -1,0 +1,354 @@
+"""Quantities: reading them, converting them, comparing them, and daily limits."""
+
+import random
+import string
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import pytest
+
+from magclaims.text.quantities import (
+    Quantity,
+    compare,
+    conversion,
+    family,
+    find_quantities,
+    known_limits,
+    limits,
+    parse_number,
+    stated_limits,
+)
+
+D = Decimal
+
+
+def one(text: str, language: str = "en") -> Quantity:
+    (quantity,) = find_quantities(text, language)
+    return quantity
+
+
+def brief(text: str, language: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (q.comparator, f"{q.low.normalize():f}", f"{q.high.normalize():f}", q.unit)
+        for q in find_quantities(text, language)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "1,5-2 gram Magtein", [("=", "1.5", "2", "g")]),
+        ("en", "1.5–2 g of Magtein", [("=", "1.5", "2", "g")]),
+        ("nl", "(108-144 mg elementair magnesium)", [("=", "108", "144", "mg")]),
+        ("nl", ">600 reacties", [(">", "600", "600", "count")]),
+        ("nl", "meer dan 600 enzymatische reacties", [(">", "600", "600", "count")]),
+        ("nl", "ruim 300 enzymen", [(">", "300", "300", "count")]),
+        ("nl", "bijna 300 enzymsystemen", [("~", "300", "300", "count")]),
+        ("nl", "minstens 8 uur, tot 250 mg", [(">=", "8", "8", "hour"), ("<=", "250", "250", "mg")]),
+        ("nl", "tussen de 1,5 en 2 g", [("=", "1.5", "2", "g")]),
+        ("nl", "n=109, 30 dagen, 17 %", [("=", "109", "109", "n"), ("=", "30", "30", "day"), ("=", "17", "17", "%")]),
+        ("nl", "1.000 mg", [("=", "1000", "1000", "mg")]),
+        ("en", "1,000 mg", [("=", "1000", "1000", "mg")]),
+        ("en", "3,000 mg", [("=", "3000", "3000", "mg")]),
+        ("en", "1,234,567 people", [("=", "1234567", "1234567", "count")]),
+        ("nl", "twee weken, twaalf deelnemers, één capsule", [("=", "2", "2", "week"), ("=", "12", "12", "count")]),
+        ("en", "more than 600 reactions", [(">", "600", "600", "count")]),
+        ("en", "over 12 weeks, over 300 enzyme systems", [("=", "12", "12", "week"), (">", "300", "300", "count")]),
+        ("en", "at least 5 studies; about 20 mg", [(">=", "5", "5", "count"), ("~", "20", "20", "mg")]),
+        ("en", "no more than 250 mg", [("<=", "250", "250", "mg")]),
+        ("en", "300+ enzymes and 300 or more reactions", [(">=", "300", "300", "count")] * 2),
+        ("en", "250 mg or less", [("<=", "250", "250", "mg")]),
+        ("en", "500 mg - 2 g", [("=", "0.5", "2", "g")]),
+        ("en", "1.5 g to 2 g", [("=", "1.5", "2", "g")]),
+        ("en", "10 mg/kg, 400 IU, 100 mcg and 5 μg", [("=", "10", "10", "mg/kg"), ("=", "400", "400", "IU"), ("=", "100", "100", "µg"), ("=", "5", "5", "µg")]),
+        ("en", "2.5 million people", [("=", "2500000", "2500000", "count")]),
+        ("en", "2000 participants took part in 2010", [("=", "2000", "2000", "count")]),
+        ("en", "a 30-day trial", [("=", "30", "30", "day")]),
+        ("de", "über 300 Enzyme, 1,5 bis 2 g, 12 Wochen", [(">", "300", "300", "count"), ("=", "1.5", "2", "g"), ("=", "12", "12", "week")]),
+        ("de", "300 Enzyme", [("=", "300", "300", "count")]),
+        ("fr", "plus de 300 réactions, 3 000 mg", [(">", "300", "300", "count"), ("=", "3000", "3000", "mg")]),
+        ("es", "más de 600 reacciones, 1,5 g al día", [(">", "600", "600", "count"), ("=", "1.5", "1.5", "g")]),
+        ("en", "≥ 250 mg, ±5 %", [(">=", "250", "250", "mg"), ("~", "5", "5", "%")]),
+    ],
+)  # fmt: skip
+def test_reads_numbers_with_comparator_and_unit(language: str, text: str, expected: object) -> None:
+    assert brief(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "gepubliceerd in Neuron (2010), toonden dieren"),
+        ("en", "In 2020 participants were younger; since 1998 people know."),
+        ("en", "Neuron. 2010;65(2):165-177. doi:10.1016/j.neuron.2009.12.026"),
+        ("en", "Nutrients 14(24):5235, pp. 426-439, pages 55–69"),
+        ("nl", "2024;8:100121. Gepubliceerd 17 augustus 2024, 2025-11-03"),
+        ("en", "https://pubmed.ncbi.nlm.nih.gov/20152124/ PMID: 20152124, PMC10934248"),
+        ("en", "1. First item\n2) second item"),
+        ("en", "shown before [1,3-5] and (2) and<sup>12</sup> and ¹²"),
+        ("nl", "930 522 Riley Forbes"),
+        ("en", "vitamin B6, omega-3, type 2 diabetes, HT22 cells, CYP2D6, phase 3"),
+        ("nl", "α-amino-3-hydroxy-5-methyl-4-isoxazolpropionzuur"),
+        ("en", "Regulation (EU) 432/2012, Article 13, 21st century, p < 0.05, P=0.001"),
+        ("en", "one of these, the score rose to 15, 5 of them"),
+        ("en", "1 L-threonate"),
+    ],
+)  # fmt: skip
+def test_what_is_no_quantity(language: str, text: str) -> None:
+    assert brief(text, language) == []
+
+
+def test_offsets_cut_out_the_expression() -> None:
+    text = "Elke dag meer dan 1,5 g Magtein (108-144 mg elementair)."
+    found = find_quantities(text, "nl")
+    assert [text[q.start : q.end] for q in found] == ["meer dan 1,5 g", "108-144 mg"]
+    assert [q.text for q in found] == ["meer dan 1,5 g", "108-144 mg"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "elemental", "noun"),
+    [
+        ("nl", "108-144 mg elementair magnesium", True, "magnesium"),
+        ("en", "144 mg of elemental magnesium", True, "magnesium"),
+        ("en", "144 mg magnesium (elemental)", True, "magnesium"),
+        ("nl", "elementair magnesium: 144 mg", True, ""),
+        ("nl", "2 gram magnesium L-threonaat per dag", False, "magnesium L-threonaat"),
+    ],
+)
+def test_element_and_substance(language: str, text: str, elemental: bool, noun: str) -> None:
+    quantity = one(text, language)
+    assert (quantity.elemental, quantity.noun) == (elemental, noun)
+
+
+def test_per_day() -> None:
+    assert one("200 mg/day", "en").per_day
+    assert one("2 gram Magtein per dag", "nl").per_day
+    assert not one("2 gram Magtein", "nl").per_day
+
+
+@pytest.mark.parametrize(
+    ("digits", "language", "expected"),
+    [
+        ("1.000", "nl", (D(1000), D(1), False)),
+        ("1,000", "nl", (D(1000), D(1), True)),
+        ("1,234", "nl", (D("1.234"), D("0.001"), True)),
+        ("0,500", "nl", (D("0.500"), D("0.001"), False)),
+        ("1.000,5", "nl", (D("1000.5"), D("0.1"), False)),
+        ("1,000.5", "en", (D("1000.5"), D("0.1"), False)),
+        ("1,000,000", "nl", (D(1000000), D(1), False)),
+        ("1.25", "nl", (D("1.25"), D("0.01"), False)),
+        ("3\u202f000", "fr", (D(3000), D(1), False)),
+        ("1’000", "de", (D(1000), D(1), False)),
+        ("2.5", "unknown", (D("2.5"), D("0.1"), False)),
+    ],
+)
+def test_notations(digits: str, language: str, expected: object) -> None:
+    assert parse_number(digits, language) == expected
+
+
+# --- compound and element --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Salt:
+    molar_mass: Decimal | None
+    element_molar_mass: Decimal | None
+    label_fraction: Decimal | None
+    accepted_fraction: tuple[Decimal, Decimal] | None
+
+
+THREONATE = Salt(D("294.495"), D("24.305"), D("0.072"), (D("0.072"), D("0.0835")))
+
+
+@pytest.mark.parametrize(
+    ("compound", "element", "verdict"),
+    [
+        ("1.5-2 g", "108-144 mg", "consistent_with_label"),
+        ("2 g", "144 mg", "consistent_with_label"),
+        ("2,000 mg", "165 mg", "consistent_with_theory"),
+        ("1.5-2 g", "124-165 mg", "consistent_with_theory"),
+        ("3,000 mg", "250 mg", "consistent"),
+        ("2 g", "155 mg", "consistent"),
+        ("2 g", "14.4 mg", "factor_ten"),
+        ("2 g", "1,440 mg", "factor_ten"),
+        ("2 g", "200 mg", "wrong"),
+        ("1.5-2 g", "108-200 mg", "wrong"),
+        ("1.5-2 g", "120 mg", "consistent_with_label"),
+        ("2 g", "108-144 mg", "wrong"),
+        ("1 g", "0.1 g", "consistent_with_label"),
+    ],
+)
+def test_conversion(compound: str, element: str, verdict: str) -> None:
+    assert conversion(one(compound), one(element), THREONATE).verdict == verdict
+
+
+def test_conversion_gives_theory_and_label_beside_it() -> None:
+    check = conversion(one("1.5-2 g"), one("108-144 mg"), THREONATE)
+    assert (round(check.theory_low), round(check.theory_high)) == (124, 165)
+    assert (check.label_low, check.label_high) == (D(108), D(144))
+    assert check.fraction_low == check.fraction_high == D("0.072")
+    assert check.explanation == (
+        "108-144 mg in 1500-2000 mg agrees with the label: "
+        "the label (7.2 %) gives 108-144 mg, theory (8.253 %) gives 124-165 mg"
+    )
+
+
+def test_conversion_accepts_half_of_the_last_digit() -> None:
+    assert conversion(one("1.7 g"), one("122 mg"), THREONATE).verdict == "consistent_with_label"
+    assert conversion(one("1.7 g"), one("121.9 mg"), THREONATE).verdict == "wrong"
+
+
+def test_conversion_without_a_label_uses_theory() -> None:
+    oxide = Salt(D("40.304"), D("24.305"), None, None)
+    assert conversion(one("500 mg"), one("302 mg"), oxide).verdict == "consistent_with_theory"
+    check = conversion(one("500 mg"), one("250 mg"), oxide)
+    assert (check.verdict, check.label_low) == ("wrong", None)
+    assert "label" not in check.explanation
+
+
+@pytest.mark.parametrize(
+    ("compound", "element", "salt"),
+    [
+        ("2 g", "30 days", THREONATE),
+        ("0 g", "1 mg", THREONATE),
+        ("2 g", "144 mg", replace(THREONATE, molar_mass=None)),
+    ],
+)
+def test_conversion_refuses_what_cannot_be_computed(
+    compound: str, element: str, salt: Salt
+) -> None:
+    with pytest.raises(ValueError, match="a conversion needs"):
+        conversion(one(compound), one(element), salt)
+
+
+# --- comparing -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claimed", "source", "outcome", "carried"),
+    [
+        ("over 600 reactions", "over 600 enzymatic reactions", "same", True),
+        ("600 reactions", "over 300 enzyme systems", "claimed_larger", False),
+        ("more than 600 enzymes", "over 300 enzymes", "claimed_larger", False),
+        ("over 300 enzymes", "over 600 enzymes", "claimed_smaller", True),
+        ("over 300 enzymes", "over 300 reactions", "same", False),
+        ("102 people", "109 participants", "claimed_smaller", False),
+        ("n=109", "109 adults", "same", True),
+        ("about 100 people", "109 adults", "same", True),
+        ("2 g", "1,600 mg", "claimed_larger", False),
+        ("1.6 g", "1,600 mg", "same", True),
+        ("4 weeks", "28 days", "same", True),
+        ("up to 3 g", "2 g", "claimed_larger", True),
+        ("1 g", "at most 3 g", "claimed_smaller", False),
+        ("2 g", "200 mg/kg", "incomparable", False),
+        ("2 g of elemental magnesium", "2 g of Magtein", "incomparable", False),
+        ("109 adults", "109 rats", "different_noun", False),
+        ("5 capsules", "5 gizmos", "different_noun", False),
+        ("5 gizmos", "5 new gizmos", "same", True),
+        ("5 capsules", "over 5", "same", True),
+    ],
+)
+def test_compare(claimed: str, source: str, outcome: str, carried: bool) -> None:
+    result = compare(one(claimed), one(source))
+    assert (result.outcome, result.carried) == (outcome, carried)
+
+
+def test_reactions_are_not_enzymes() -> None:
+    result = compare(
+        one("meer dan 600 enzymatische reacties", "nl"), one("over 300 enzyme systems")
+    )
+    assert result.outcome == "claimed_larger"
+    assert result.note == (
+        "'over 300 enzyme systems' does not refute 'meer dan 600 enzymatische reacties', but does "
+        "not carry it; 'enzymatische reacties' is not the same as 'enzyme systems'"
+    )
+
+
+def test_families_reach_across_languages() -> None:
+    assert family("enzymatische reacties") == family("réactions enzymatiques")
+    assert family("gezonde volwassenen") == ("participant", "participant")
+    assert family("gizmos") is None
+
+
+# --- limits ----------------------------------------------------------------------------------------
+
+
+def checks(
+    text: str, places: str, substance: str = "magnesium", language: str = "en"
+) -> dict[str, str]:
+    found = limits(one(text, language), substance=substance, jurisdictions=places.split())
+    return {check.limit.id: check.verdict for check in found}
+
+
+def test_daily_limits_by_jurisdiction() -> None:
+    assert checks("300 mg of elemental magnesium", "eu us") == {
+        "efsa-supplemental": "exceeds",
+        "us-supplemental": "within",
+    }
+    assert checks("144 mg magnesium", "nl") == {"efsa-supplemental": "within"}
+    assert checks("500 mg magnesium", "be") == {
+        "efsa-supplemental": "exceeds",
+        "be-supplement-maximum": "exceeds",
+    }
+    assert checks("500 mg magnesium", "") == {}
+    assert checks("30 days", "eu us") == {}
+
+
+def test_novel_food_limits_by_compound_and_element() -> None:
+    threonate = "magnesium L-threonate"
+    assert checks("2 g of magnesium L-threonate", "eu", threonate) == {
+        "eu-novel-food-compound": "within"
+    }
+    assert checks("4 g of Magtein", "eu", threonate) == {"eu-novel-food-compound": "exceeds"}
+    assert checks("2 g of magnesium citrate", "eu") == {}
+    assert "eu-novel-food-magnesium" in checks("200 mg of elemental magnesium", "eu", threonate)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "De bovengrens van de EFSA is 2.500 mg per dag.", [("efsa-supplemental", "factor_ten")]),
+        ("nl", "EFSA hanteert een veilige bovengrens van 250 mg.", [("efsa-supplemental", "right")]),
+        ("en", "EFSA set an upper limit of 300 mg.", [("efsa-supplemental", "differs")]),
+        ("en", "The NIH upper limit is 350 mg for supplements.", [("us-supplemental", "right")]),
+        ("en", "EFSA and NIH set upper limits of 250 mg and 350 mg over 5 days.", [("efsa-supplemental", "right"), ("us-supplemental", "right")]),
+        ("en", "EFSA looked at 2,500 mg.", []),
+        ("en", "The upper limit is 2,500 mg.", []),
+        ("en", "The maximum as a novel food is 3,000 mg.", [("eu-novel-food-compound", "right")]),
+    ],
+)  # fmt: skip
+def test_limits_that_a_text_states(language: str, text: str, expected: object) -> None:
+    assert [(s.limit.id, s.verdict) for s in stated_limits(text, language)] == expected
+
+
+def test_every_limit_says_where_it_comes_from() -> None:
+    assert all(limit.source and limit.status in {"V", "M"} for limit in known_limits())
+    assert {str(limit.mg) for limit in known_limits()} == {"250", "350", "450", "375", "3000"}
+
+
+# --- hostile input, start-up -----------------------------------------------------------------------
+
+
+def test_any_text_is_read_without_an_error_and_offsets_hold() -> None:
+    chance = random.Random(5)
+    alphabet = string.digits * 3 + " .,-–/()[]%:;\n\u00a0½²٣" + "mgkndag>~±éx" + "tot "
+    for _ in range(300):
+        text = "".join(chance.choices(alphabet, k=80))
+        for language in ("nl", "en", "fr", "xx"):
+            spans = [(q.start, q.end) for q in find_quantities(text, language)]
+            assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 50_000, "1 000 " * 10_000, "1-" * 20_000, "(1," * 20_000, "elementair " * 9_000]
+)
+def test_long_hostile_text_comes_to_an_end(text: str) -> None:
+    assert len(find_quantities(text, "nl")) <= len(text)
+
+
+def test_importing_is_light() -> None:
+    code = "import sys, magclaims.text.quantities; print(*(m for m in ('pydantic', 'yaml', 'rapidfuzz') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
