@@ -85,7 +85,7 @@ LEVELS: dict[str, tuple[str, str]] = {
 }
 
 STRENGTHS: dict[str, tuple[str, str]] = {
-    "none": ("states no effect", "describes, without saying that the substance does something"),
+    "none": ("no effect", "describes, without saying that the substance does something"),
     "correlational": ("a link", '"is associated with", "goes together with"'),
     "conditional": ("a possible effect", '"may", "can help", "supports", "suggests"'),
     "causal": ("a certain effect", '"improves", "prevents", "ensures"'),

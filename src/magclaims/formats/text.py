@@ -140,7 +140,7 @@ def _verdict(place: Place, options: RenderOptions) -> Iterator[Line]:
     head.append(Part(f" “{log_line(o.quote, _LIMIT)}”", "italic"))
     yield Line(tuple(head))
     if options.verbosity == "verbose":
-        about = f"{place.claim.id}, {words(place.claim.kind)}; says {strength(o.strength)}"
+        about = f"{place.claim.id}, {words(place.claim.kind)}; the wording asserts {strength(o.strength)}"
         yield _labelled("claim", f"{about} ({o.strength_source})")
     if o.found is False:
         yield _labelled("note", "these words were not found in the article")

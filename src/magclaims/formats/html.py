@@ -1,0 +1,94 @@
+"""The editors' page: one self-contained HTML file, what to fix first on top.
+
+The page asks for nothing from outside: a content security policy forbids it, and allows its one
+small script by hash. Without the script everything is there, only the filter is not.
+"""
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from magclaims.finding import Report
+from magclaims.formats import RenderOptions, labels
+from magclaims.formats.escape import doi_url, language_tag, plain, pmid_url, safe_url
+from magclaims.formats.text import notice_text, state_text
+from magclaims.formats.view import View, arrange
+from magclaims.models import Verdict
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FIX_FIRST = 12
+"""How many places the list of what to fix first shows; the rest follows below it."""
+
+
+def render(report: Report, _options: RenderOptions) -> str:
+    """Return the page as UTF-8 text."""
+    view = arrange(report)
+    script, style = _resource("report.js"), _resource("report.css")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    template = _environment().get_template("report.html.j2")
+    page = template.render(
+        view=view,
+        places=view.places,
+        worst=view.worst_places,
+        articles={g.article.id: g.article for g in view.groups},
+        article_numbers={g.article.id: n for n, g in enumerate(view.groups, start=1)},
+        numbers={r.key: n for n, r in enumerate(view.references, start=1)},
+        report=report,
+        labels=labels,
+        levels_used=_levels(view),
+        verdicts=tuple(Verdict),
+        quiet=(Verdict.SUPPORTED, Verdict.NOT_APPLICABLE),
+        fix_first=FIX_FIRST,
+        script=script,
+        script_hash=digest,
+        style=style,
+    )
+    return page if page.endswith("\n") else page + "\n"
+
+
+def _levels(view: View) -> tuple[str, ...]:
+    """The evidence levels that the page shows, in the order of the legend."""
+    used = {e.level for p in view.places for e in p.claim.evidence}
+    return tuple(level for level in labels.LEVELS if level in used)
+
+
+def _resource(name: str) -> str:
+    return files("magclaims.formats").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _finalize(value: Any) -> Any:
+    """Strip what does not belong on a page from every text that a template prints."""
+    return plain(value) if type(value) is str else value
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("magclaims.formats", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters.update(
+        plain=plain,
+        words=labels.words,
+        level=labels.level,
+        strength=labels.strength,
+        service=labels.service,
+        state=state_text,
+        notice=notice_text,
+    )
+    environment.globals.update(
+        doi_url=doi_url,
+        pmid_url=pmid_url,
+        safe_url=safe_url,
+        language_tag=language_tag,
+        counted=labels.counted,
+    )
+    return environment
