@@ -1,0 +1,625 @@
+"""Read a BibTeX file into references, with the place of every entry, key and value in it.
+
+bibtexparser splits the file into blocks and fields; macros, TeX, names and dates are read here. What
+is wrong with an entry is data (`BibFault`), never an exception: the rest of the file is still used.
+Only a file that is absent or not UTF-8 raises (`magclaims.errors.ReadError`).
+"""
+
+import logging
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from magclaims.errors import ReadError
+from magclaims.finding import Location
+from magclaims.identifiers import normalise_doi, normalise_pmcid, normalise_pmid, parse_identifier
+from magclaims.models import Person, Reference
+from magclaims.tex import decode, names
+
+if TYPE_CHECKING:
+    from bibtexparser.library import Library
+    from bibtexparser.model import Block, Entry
+
+BibFaultKind = Literal[
+    "syntax",
+    "unclosed",
+    "extra_brace",
+    "duplicate_key",
+    "key_case",
+    "empty_key",
+    "duplicate_field",
+    "missing_comma",
+    "undefined_macro",
+    "dangling_crossref",
+]
+MAX_BYTES = 64 * 1024 * 1024
+"""A larger bibliography is refused: 10,000 entries take about 8 MB."""
+MAX_VALUE = 100_000
+"""Longer values are kept as they stand: nothing in them is worth decoding."""
+_BOM = "\ufeff"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPACE = re.compile(r"\s*")
+_COMMA = re.compile(r"\s*,?\s*")
+_EQUALS = re.compile(r"\s*=?\s*")
+_ENTRY_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*")
+_FAILED_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*([^\s,{}=]{1,200})")
+_BARE_PART = re.compile(r"[^\s#{}\"]*")
+_DELIMITER = re.compile(r"(?<!\\)[{}\"]")
+_SHOWN = 60  # characters of the user's text in a message
+
+
+@dataclass(frozen=True, slots=True)
+class BibFault:
+    """Something wrong with the file or an entry.
+
+    Attributes:
+        kind: What sort of fault it is; stable, rules choose by it.
+        message: What is wrong, in a sentence, for people.
+        location: Where.
+        key: The entry, where it is known.
+        lost: Whether the entry could not be read, so that no `Reference` exists for it.
+        suggestion: What to write instead.
+    """
+
+    kind: BibFaultKind
+    message: str
+    location: Location
+    key: str | None = None
+    lost: bool = False
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the decoded text: 0-based offsets in code points, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMark:
+    """A field of an entry: its name, and its value with its braces or quotes."""
+
+    name: Span
+    value: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMark:
+    """An entry from its `@` to its closing brace; fields by lower-case name."""
+
+    entry: Span
+    key: Span
+    fields: dict[str, FieldMark]
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """What a BibTeX file holds.
+
+    Attributes:
+        path: The file, as the user named it.
+        references: By key, in the order of the file; the first one where a key stands twice.
+        marks: Where each of `references` stands.
+        faults: What is wrong, in the order of the file.
+        text: The decoded file, its newlines (and byte order mark) untouched.
+    """
+
+    path: str
+    references: Mapping[str, Reference]
+    marks: Mapping[str, EntryMark]
+    faults: tuple[BibFault, ...]
+    text: str
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return _line_starts(self.text)
+
+    def locate(self, offset: int) -> Location:
+        """The line and column (1-based, code points) of an offset in `text`."""
+        return _locate(self.path, self.text, self._lines, offset)
+
+    def at(self, key: str, field_name: str | None = None) -> Location:
+        """The place of an entry, or of the value of one of its fields where it has that field."""
+        mark = self.marks.get(key)
+        if mark is None:
+            return Location(path=self.path)
+        place = mark.fields.get(field_name.lower()) if field_name else None
+        return self.locate(place.value.start if place else mark.entry.start)
+
+    @property
+    def lost_keys(self) -> frozenset[str]:
+        """Keys of entries that stand in the file but could not be read."""
+        lost = {fault.key for fault in self.faults if fault.lost and fault.key}
+        return frozenset(lost - self.references.keys())
+
+
+def read_bibliography(path: str | Path) -> Bibliography:
+    """Read a BibTeX file.
+
+    Args:
+        path: A UTF-8 file; a byte order mark is allowed.
+
+    Raises:
+        ReadError: The file is absent, too large or not UTF-8 (with line and column of the byte).
+    """
+    shown = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}", shown) from error
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"is larger than {MAX_BYTES // 1024**2} MB", shown)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        raise ReadError(
+            f"is not UTF-8: byte 0x{data[error.start]:02x}; save it as UTF-8",
+            shown,
+            before.count(b"\n") + 1,
+            len(before[line_start:].decode()) + 1,
+        ) from None
+    return parse_bibliography(text, shown)
+
+
+def parse_bibliography(text: str, path: str = "references.bib") -> Bibliography:
+    """Read BibTeX from text; `path` only names it in locations. Never raises."""
+    return _Reader(text, path).read()
+
+
+@dataclass
+class _Draft:
+    """An entry as far as it has been read: fields resolved, TeX not decoded."""
+
+    key: str
+    entry_type: str
+    fields: dict[str, str]
+    mark: EntryMark
+
+
+@dataclass
+class _Reader:
+    text: str
+    path: str
+    faults: list[tuple[int, BibFault]] = field(default_factory=list)
+    macros: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, _Draft] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lines = _line_starts(self.text)
+        self.macros.update((month, month) for month in _MONTHS)
+
+    def read(self) -> Bibliography:
+        lower_keys: dict[str, str] = {}
+        for block, start in self._blocks():
+            draft = self._block(block, start)
+            if draft is None:
+                continue
+            first = lower_keys.setdefault(draft.key.lower(), draft.key)
+            if draft.key in self.drafts:
+                self._duplicate(draft)
+                continue
+            if first != draft.key:
+                self._fault(
+                    "key_case",
+                    f"the keys '{_show(draft.key)}' and '{_show(first)}' differ only in case, which BibTeX does not tell apart",
+                    draft.mark.key.start,
+                    draft.key,
+                )
+            self.drafts[draft.key] = draft
+        self._resolve_crossrefs()
+        references = {key: _reference(draft) for key, draft in self.drafts.items()}
+        self.faults.sort(key=lambda item: item[0])
+        return Bibliography(
+            path=self.path,
+            references=references,
+            marks={key: draft.mark for key, draft in self.drafts.items()},
+            faults=tuple(fault for _, fault in self.faults),
+            text=self.text,
+        )
+
+    def _blocks(self) -> "Iterator[tuple[Block, int]]":
+        """The blocks of the file with their offsets, in order."""
+        cursor = 0
+        for block in _split(self.text).blocks:
+            line = min(max(block.start_line or 0, 0), len(self.lines) - 1)
+            raw = block.raw or ""
+            start = self.text.find(raw, max(cursor, self.lines[line]))
+            if start < 0:  # the raw text of a failed block may end a character early or late
+                start = max(cursor, self.lines[line])
+            yield block, start
+            cursor = start + max(len(raw) - 1, 0)
+
+    def _block(self, block: "Block", start: int) -> _Draft | None:
+        from bibtexparser import model
+
+        if isinstance(block, model.ParsingFailedBlock):
+            wrapped = block.ignore_error_block
+            if isinstance(wrapped, model.Entry):  # a duplicate key or field: readable all the same
+                return self._entry(wrapped, start)
+            if not isinstance(wrapped, model.String):
+                self._failed(block, start)
+        elif isinstance(block, model.Entry):
+            return self._entry(block, start)
+        elif isinstance(block, model.String):
+            self.macros[block.key.lower()] = self._value(block.value, start, None)[0]
+        elif isinstance(block, model.ImplicitComment):
+            self._stray(block.comment, start)
+        return None
+
+    def _entry(self, entry: "Entry", start: int) -> _Draft | None:
+        mark, places = self._mark(entry, start)
+        if not entry.key:
+            self._fault(
+                "empty_key", "the entry has no key, so nothing can cite it", start, None, lost=True
+            )
+            return None
+        if len(places) < len(entry.fields):
+            self._fault("syntax", "the entry cannot be read", start, entry.key, lost=True)
+            return None
+        fields: dict[str, str] = {}
+        draft = _Draft(entry.key, entry.entry_type.lower(), fields, mark)
+        for item, (name, place) in zip(entry.fields, places, strict=True):
+            if name in fields:
+                self._fault(
+                    "duplicate_field",
+                    f"the field '{_show(name)}' stands twice; the first one is used",
+                    place.name.start,
+                    entry.key,
+                    suggestion="keep the one that is right",
+                )
+                continue
+            fields[name], rest = self._value(item.value, place.value.start, entry.key)
+            if rest:
+                self._swallowed(rest, name, place, draft)
+        return draft
+
+    def _mark(self, entry: "Entry", start: int) -> tuple[EntryMark, list[tuple[str, FieldMark]]]:
+        """Walk over the raw entry: the parser gives its parts in order, without their places."""
+        end = start + len(entry.raw or "")
+        opening = _ENTRY_HEAD.match(self.text, start)
+        if opening is None or not self.text.startswith(entry.key, opening.end()):
+            return EntryMark(Span(start, end), Span(start, start), {}), []
+        key = Span(opening.end(), opening.end() + len(entry.key))
+        places = list(self._walk(entry, key.end))
+        fields: dict[str, FieldMark] = {}
+        for name, place in places:
+            fields.setdefault(name, place)
+        return EntryMark(Span(start, end), key, fields), places
+
+    def _walk(self, entry: "Entry", cursor: int) -> "Iterator[tuple[str, FieldMark]]":
+        for item in entry.fields:
+            name_start = _skip(_COMMA, self.text, cursor)
+            name_end = name_start + len(item.key)
+            value_start = _skip(_EQUALS, self.text, name_end)
+            cursor = value_start + len(item.value)
+            yield (
+                item.key.lower(),
+                FieldMark(Span(name_start, name_end), Span(value_start, cursor)),
+            )
+
+    def _value(self, raw: str, start: int, key: str | None) -> tuple[str, str]:
+        """Resolve `{a} # macro # "b"`; also what stands behind a value without a comma between."""
+        if raw.startswith("{") and raw.find("}") == len(raw) - 1:  # most values are one plain part
+            return raw[1:-1], ""
+        parts: list[str] = []
+        cursor = 0
+        while cursor < len(raw):
+            end = _end_of_part(raw, cursor)
+            part = raw[cursor:end]
+            if part[:1] in {"{", '"'}:
+                parts.append(part[1:-1])
+            elif part.isdigit() or not part:
+                parts.append(part)
+            else:
+                parts.append(self._macro(part, start + cursor, key))
+            cursor = _skip(_SPACE, raw, end)
+            if cursor < len(raw) and raw[cursor] != "#":
+                return "".join(parts), raw[cursor:]
+            cursor = _skip(_SPACE, raw, cursor + 1)
+        return "".join(parts), ""
+
+    def _macro(self, name: str, offset: int, key: str | None) -> str:
+        known = self.macros.get(name.lower())
+        if known is None:
+            self._fault(
+                "undefined_macro",
+                f"'{_show(name)}' is no @string of this file",
+                offset,
+                key,
+                suggestion=f"put braces around it, or define @string{{{_show(name)} = ...}}",
+            )
+            return name
+        return known
+
+    def _swallowed(
+        self,
+        rest: str,
+        name: str,
+        place: FieldMark,
+        draft: _Draft,
+    ) -> None:
+        """A comma is missing: `title = {x} year = 2020` is one value to the parser; read on here."""
+        behind = place.value.end - len(rest)
+        self._fault(
+            "missing_comma",
+            f"a comma is missing after the value of '{_show(name)}': '{_show(rest)}' was swallowed",
+            place.value.start,
+            draft.key,
+            suggestion=f"put a comma after the value of '{_show(name)}'",
+        )
+        own_end = place.value.start + len(self.text[place.value.start : behind].rstrip())
+        draft.mark.fields[name] = FieldMark(place.name, Span(place.value.start, own_end))
+        match = re.match(r"([A-Za-z][\w-]{0,60})\s*=\s*", rest)
+        if match and match[1].lower() not in draft.fields:
+            swallowed = match[1].lower()
+            value, further = self._value(rest[match.end() :], behind + match.end(), draft.key)
+            draft.fields[swallowed] = value
+            if not further:
+                draft.mark.fields[swallowed] = FieldMark(
+                    Span(behind, behind + len(match[1])),
+                    Span(behind + match.end(), place.value.end),
+                )
+
+    def _duplicate(self, draft: _Draft) -> None:
+        first = self.locate(self.drafts[draft.key].mark.entry.start)
+        self._fault(
+            "duplicate_key",
+            f"the key '{_show(draft.key)}' stands twice; the first one (line {first.line}) is used",
+            draft.mark.key.start,
+            draft.key,
+            suggestion="give one of them another key, or remove it",
+        )
+
+    def _failed(self, block: "Block", start: int) -> None:
+        from bibtexparser import model
+        from bibtexparser.exceptions import BlockAbortedException
+
+        error = block.error if isinstance(block, model.ParsingFailedBlock) else None
+        reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
+        head = _FAILED_HEAD.match(self.text, start)
+        key = head[1] if head else None
+        if "end of file" in reason or "block start" in reason:
+            self._fault(
+                "unclosed",
+                "the entry has no closing brace, so it cannot be read",
+                start,
+                key,
+                lost=True,
+                suggestion="close the value or the entry that was left open",
+            )
+        else:
+            shown = " ".join(reason.split())
+            self._fault(
+                "syntax", f"the entry cannot be read: {_show(shown, 200)}", start, key, lost=True
+            )
+
+    def _stray(self, comment: str, start: int) -> None:
+        """Fields outside of an entry: a brace too many has closed it early."""
+        if re.match(r"\}?\s*,\s*[A-Za-z]\w{0,40}\s*=", comment):
+            self._fault(
+                "extra_brace",
+                f"'{_show(comment.lstrip('}, '))}' stands outside of any entry: a brace too many closed the one before it",
+                start,
+                None,
+            )
+
+    def _resolve_crossrefs(self) -> None:
+        """Give entries the fields that they leave to the entry they `crossref`, one level deep."""
+        by_lower = {key.lower(): key for key in reversed(self.drafts)}
+        for draft in self.drafts.values():
+            target = draft.fields.get("crossref", "").strip()
+            if not target:
+                continue
+            parent = self.drafts.get(target) or self.drafts.get(by_lower.get(target.lower(), ""))
+            if parent is None or parent is draft:
+                self._fault(
+                    "dangling_crossref",
+                    f"crossref names '{_show(target)}', which is no other entry of this file",
+                    draft.mark.fields["crossref"].value.start
+                    if "crossref" in draft.mark.fields
+                    else draft.mark.entry.start,
+                    draft.key,
+                )
+                continue
+            inherited = dict(parent.fields)
+            if "title" in inherited:
+                inherited.setdefault("booktitle", inherited["title"])
+            for own in (
+                "title",
+                "subtitle",
+                "doi",
+                "url",
+                "pmid",
+                "pmcid",
+                "pages",
+                "crossref",
+                "keywords",
+            ):
+                inherited.pop(own, None)
+            if parent.entry_type in {"book", "proceedings", "collection"}:
+                inherited.pop("author", None)
+            draft.fields = inherited | draft.fields
+
+    def locate(self, offset: int) -> Location:
+        return _locate(self.path, self.text, self.lines, offset)
+
+    def _fault(
+        self,
+        kind: BibFaultKind,
+        message: str,
+        offset: int,
+        key: str | None,
+        *,
+        lost: bool = False,
+        suggestion: str | None = None,
+    ) -> None:
+        place = self.locate(offset)
+        self.faults.append((offset, BibFault(kind, message, place, key, lost, suggestion)))
+
+
+def _split(text: str) -> "Library":
+    """Split into blocks, with bibtexparser's own log lines switched off (we read the failures)."""
+    from bibtexparser.entrypoint import parse_string
+
+    logger = logging.getLogger("bibtexparser")
+    was_disabled, logger.disabled = logger.disabled, True
+    children = [logging.getLogger(f"bibtexparser.{name}") for name in ("splitter", "library")]
+    states = [child.disabled for child in children]
+    for child in children:
+        child.disabled = True
+    try:
+        return parse_string(text, parse_stack=[])
+    finally:
+        logger.disabled = was_disabled
+        for child, state in zip(children, states, strict=True):
+            child.disabled = state
+
+
+def _reference(draft: _Draft) -> Reference:
+    raw = draft.fields
+    texts: dict[str, str] = {}
+
+    def text(*fields: str) -> str:
+        for name in fields:
+            if name not in texts:
+                texts[name] = _text(raw.get(name, ""))
+            if texts[name]:
+                return texts[name]
+        return ""
+
+    title = text("title")
+    subtitle = text("subtitle")
+    return Reference(
+        key=draft.key,
+        entry_type=draft.entry_type,
+        title=f"{title}: {subtitle}" if title and subtitle else title or subtitle,
+        authors=_people(raw.get("author") or raw.get("editor") or ""),
+        year=_year(text("year") or text("date")),
+        journal=text("journal", "journaltitle", "booktitle"),
+        volume=text("volume"),
+        issue=text("number", "issue"),
+        pages=_pages(text("pages", "eid", "article-number", "articleno")),
+        publisher=text("publisher", "institution", "school", "organization"),
+        url=_url(raw.get("url", "")),
+        urldate=text("urldate", "accessed", "lastchecked"),
+        keywords=tuple(
+            word.strip() for word in re.split(r"[,;]", text("keywords", "keyword")) if word.strip()
+        ),
+        raw=raw,
+        **_identifiers(raw),
+    )
+
+
+def _identifiers(raw: Mapping[str, str]) -> dict[str, str | None]:
+    """Identifiers from their own fields, else from `eprint`, `url`, `howpublished` and `note`.
+
+    A note counts only where it is the identifier and nothing else: a DOI within a sentence may be
+    the corrigendum's.
+    """
+    archive = (raw.get("archiveprefix") or raw.get("eprinttype") or "").strip().lower()
+    eprint = _url(raw.get("eprint", ""))
+    found: dict[str, str | None] = {
+        "doi": normalise_doi(_url(raw.get("doi", ""))),
+        "pmid": normalise_pmid(raw.get("pmid", ""))
+        or (normalise_pmid(eprint) if archive in {"pubmed", "pmid"} else None),
+        "pmcid": normalise_pmcid(raw.get("pmcid") or raw.get("pmc") or ""),
+        "arxiv": None,
+        "bookshelf": None,
+    }
+    arxiv = (
+        parse_identifier(f"arXiv:{eprint}" if archive == "arxiv" else eprint) if eprint else None
+    )
+    candidates = [arxiv] if arxiv is not None and arxiv.kind == "arxiv" else []
+    for name in ("url", "howpublished", "note"):
+        value = _url(raw.get(name, ""))
+        identifier = parse_identifier(value) if value and not value.isdigit() else None
+        if identifier is not None:
+            candidates.append(identifier)
+    has_doi_field = bool(raw.get("doi", "").strip())
+    for identifier in candidates:
+        if identifier.kind == "url" or (identifier.kind == "doi" and has_doi_field):
+            continue  # a malformed DOI field is a finding of its own; do not paper over it
+        found[identifier.kind] = found[identifier.kind] or identifier.value
+    return found
+
+
+def _text(raw: str) -> str:
+    return " ".join(decode(raw).split()) if raw and len(raw) <= MAX_VALUE else ""
+
+
+def _url(raw: str) -> str:
+    r"""A value that is code, not prose: unwrap `\url{...}`, undo escapes, leave the rest."""
+    value = raw.strip()
+    match = re.fullmatch(r"\\(?:url|href|path|texttt)\s*\{([^{}]*)\}(?:\{.*\})?", value, re.DOTALL)
+    value = match[1] if match else value
+    value = re.sub(r"\\([_%&#$~{}])", r"\1", value.replace(r"{\_}", "_"))
+    return value.replace("{", "").replace("}", "").strip() if "{" in value else value
+
+
+def _people(raw: str) -> tuple[Person, ...]:
+    return names(raw) if raw and len(raw) <= MAX_VALUE else ()
+
+
+def _year(text: str) -> int | None:
+    match = re.search(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)", text)
+    return int(match[1]) if match else None
+
+
+def _pages(text: str) -> str:
+    return re.sub(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*", "-", text)
+
+
+def _end_of_part(raw: str, start: int) -> int:
+    """Where the braced, quoted or bare part that begins at `start` ends."""
+    if raw[start] == "{":
+        return _closing(raw, start, "}")
+    if raw[start] == '"':
+        return _closing(raw, start, '"')
+    match = _BARE_PART.match(raw, start)
+    # A stray brace or quote can't begin a part: take the rest, so that the walk always ends.
+    return match.end() if match and match.end() > start else len(raw)
+
+
+def _closing(raw: str, start: int, closer: str) -> int:
+    depth = 0
+    for match in _DELIMITER.finditer(raw, start + 1):
+        mark = match.group()
+        if mark == closer and depth == 0:
+            return match.end()
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth = max(depth - 1, 0)
+    return len(raw)
+
+
+def _skip(pattern: re.Pattern[str], text: str, cursor: int) -> int:
+    """The offset behind a pattern that also matches nothing."""
+    match = pattern.match(text, cursor)
+    return match.end() if match else cursor
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _locate(path: str, text: str, lines: list[int], offset: int) -> Location:
+    line = bisect_right(lines, offset)
+    column = offset - lines[line - 1] + 1
+    if line == 1 and text.startswith(_BOM) and column > 1:
+        column -= 1
+    return Location(path=path, line=line, column=column)
+
+
+def _show(text: str, limit: int = _SHOWN) -> str:
+    flat = " ".join(text[: 4 * limit].split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
