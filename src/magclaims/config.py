@@ -1,0 +1,158 @@
+"""Settings, from `magclaims.toml` or `[tool.magclaims]` in `pyproject.toml`, and the environment.
+
+The environment wins over the file, the command line over both. An unknown setting is an error: a
+typing error must not silently switch a check off.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from magclaims.errors import ConfigError
+from magclaims.finding import Severity
+from magclaims.policy import Overrides
+
+NAMES = ("magclaims.toml", "pyproject.toml")
+ENVIRONMENT = "MAGCLAIMS_"
+
+
+class Settings(BaseModel):
+    """Everything that can be set. Paths are relative to the folder of the configuration file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    claims: tuple[str, ...] = ("data/claims.yaml",)
+    """Claims files or folders."""
+    bibliography: tuple[str, ...] = ("data/references.bib",)
+    """BibTeX files."""
+    lock: str = "data/references.lock.json"
+    """Where `magclaims lock` writes what the services answered."""
+    articles: str | None = None
+    """The folder that the articles' `file:` is relative to."""
+    select: tuple[str, ...] = ()
+    """Only these rules, by code or family; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Not these rules, by code or family."""
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    """Another severity for a rule, by code."""
+    fail_level: Severity = Severity.ERROR
+    """Findings at or above it make `check` exit with 1."""
+    on_unreachable: Literal["fail", "pass"] = "fail"
+    """Whether a service that cannot be reached makes `check` exit with 3."""
+    coverage: Annotated[float, Field(ge=0, le=100)] | None = None
+    """The share of claim-like sentences, in per cent, that the registry must cover in each article."""
+    policy: Overrides = Field(default_factory=Overrides)
+    """Other outcomes for rows of the policy table."""
+    key_style: str = "{author}{year}"
+    """How `lookup --add` names a new entry."""
+    mailto: str | None = None
+    """Your e-mail address for the polite pools of Crossref and NCBI."""
+    offline: bool = False
+    """Ask no service."""
+    cache_dir: str | None = None
+    """Where answers are kept; by default the platform's cache folder."""
+    max_age_days: Annotated[int, Field(ge=0)] = 7
+    """How long a kept answer is used."""
+    timeout: Annotated[float, Field(gt=0)] = 10.0
+    """Seconds that one request may take."""
+    give_up_after: Annotated[float, Field(gt=0)] = 10.0
+    """Seconds without a usable answer after which a service is given up for this run."""
+    crossref_url: str = "https://api.crossref.org"
+    """Base URL of Crossref."""
+    datacite_url: str = "https://api.datacite.org"
+    """Base URL of DataCite."""
+    europepmc_url: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
+    """Base URL of Europe PMC."""
+    doi_url: str = "https://doi.org"
+    """Base URL of the DOI system."""
+
+
+class Configuration(BaseModel):
+    """The settings, and the folder that their paths are relative to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    settings: Settings
+    root: Path
+    source: Path | None = None
+
+    def path(self, name: str) -> Path:
+        """A path of the settings, shown relative to the working folder where it lies below it."""
+        path = (self.root / name).resolve()
+        try:
+            return path.relative_to(Path.cwd())
+        except ValueError:
+            return path
+
+
+def load(start: Path | None = None, explicit: Path | None = None) -> Configuration:
+    """Read the configuration of the folder `start` or the nearest one above it that has any.
+
+    Args:
+        start: Where to begin; the working folder by default.
+        explicit: This file instead, which must exist.
+
+    Raises:
+        ConfigError: A file that is not TOML, an unknown setting, or a value it cannot have.
+    """
+    start = (start or Path.cwd()).resolve()
+    source, values = _from_file(explicit) if explicit else _search(start)
+    values = {**values, **_from_environment()}
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        raise ConfigError(_explain(error, source)) from error
+    return Configuration(settings=settings, root=source.parent if source else start, source=source)
+
+
+def _search(start: Path) -> tuple[Path | None, dict[str, Any]]:
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            path = folder / name
+            if path.is_file():
+                source, values = _from_file(path)
+                if source is not None:
+                    return source, values
+    return None, {}
+
+
+def _from_file(path: Path) -> tuple[Path | None, dict[str, Any]]:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+    if path.name == "pyproject.toml":
+        tool = document.get("tool", {})
+        if not isinstance(tool, dict) or "magclaims" not in tool:
+            return None, {}
+        return path.resolve(), dict(tool["magclaims"])
+    return path.resolve(), document
+
+
+def _from_environment() -> dict[str, Any]:
+    """Settings that are one value, as MAGCLAIMS_NAME; other names with the prefix are left alone."""
+    simple = [
+        name
+        for name, info in Settings.model_fields.items()
+        if name not in {"claims", "bibliography", "select", "ignore", "severity", "policy"}
+        and info is not None
+    ]
+    found = {name: os.environ.get(ENVIRONMENT + name.upper()) for name in simple}
+    return {name: value for name, value in found.items() if value}
+
+
+def _explain(error: ValidationError, source: Path | None) -> str:
+    lines = []
+    for detail in error.errors(include_url=False):
+        name = ".".join(str(part) for part in detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            lines.append(f"unknown setting `{name}`")
+        else:
+            lines.append(f"setting `{name}`: {detail['msg'][0].lower()}{detail['msg'][1:]}")
+    where = f"{source}: " if source else ""
+    return where + "; ".join(lines)

@@ -1,0 +1,423 @@
+"""Reads claims files into a `Dossier`, and remembers where every value stands.
+
+A fault in an entry is reported and the rest of the file is still judged; only a file that cannot
+be read at all raises `ReadError`. Scalars are kept as text and typed by the models, so YAML's own
+guesses (`no` is false, 2025-11-03 is a date) never change what an editor wrote.
+"""
+
+import copy
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from magclaims.errors import ReadError
+from magclaims.finding import Location
+from magclaims.marks import Fault, Marks, Part
+from magclaims.models import Article, Claim, Dossier, Study, Waiver
+
+MAX_BYTES = 20_000_000
+MAX_DEPTH = 40
+SECTIONS: dict[str, type[BaseModel]] = {
+    "articles": Article,
+    "studies": Study,
+    "claims": Claim,
+    "waivers": Waiver,
+}
+KEYED = ("articles", "studies")
+"""Sections that are mappings from an id or key; the others are lists."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What was read: the dossier, the place of each value, and the faults."""
+
+    dossier: Dossier
+    marks: Marks
+    faults: tuple[Fault, ...]
+    paths: tuple[str, ...] = ()
+
+
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
+    """The decoded text of a UTF-8 file, newlines untouched, without a byte order mark.
+
+    Raises:
+        ReadError: The file is absent, unreadable, larger than `limit` bytes or not UTF-8.
+    """
+    try:
+        if path.stat().st_size > limit:
+            raise ReadError(f"is larger than {limit // 1_000_000} MB", str(path))
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}", str(path)) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace").removeprefix("\ufeff")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        raise ReadError(
+            f"is not UTF-8 (byte 0x{data[error.start]:02x}); save it as UTF-8",
+            str(path),
+            line,
+            column,
+        ) from error
+
+
+def read(paths: Iterable[Path]) -> Registry:
+    """Read claims files, in the order of their names, into one registry.
+
+    Raises:
+        ReadError: A file cannot be read as UTF-8 or as YAML at all.
+    """
+    builder = _Builder()
+    ordered = sorted(set(paths), key=str)
+    for path in ordered:
+        builder.add_file(path)
+    return builder.registry(tuple(str(path) for path in ordered))
+
+
+@dataclass
+class _Builder:
+    articles: dict[str, Article] = field(default_factory=dict)
+    studies: dict[str, Study] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    waivers: list[Waiver] = field(default_factory=list)
+    places: dict[tuple[Part, ...], Location] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    default: Location | None = None
+
+    def registry(self, paths: tuple[str, ...]) -> Registry:
+        dossier = Dossier(
+            articles=self.articles,
+            studies=self.studies,
+            claims=tuple(self.claims.values()),
+            waivers=tuple(self.waivers),
+        )
+        default = self.default or Location(path=paths[0] if paths else "claims.yaml")
+        return Registry(dossier, Marks(self.places, default), tuple(self.faults), paths)
+
+    def add_file(self, path: Path) -> None:
+        document = _Document(str(path), read_text(path))
+        self.default = self.default or Location(path=str(path))
+        if document.root is None:
+            return
+        if not isinstance(document.root, yaml.MappingNode):
+            self.fault(
+                "schema",
+                "the file should be a mapping with articles, studies, claims and waivers",
+                document.location(document.root),
+            )
+            return
+        for key, key_node, node in self.items(document, document.root):
+            if key in SECTIONS:
+                self.add_section(document, key, node)
+            else:
+                self.fault(
+                    "schema",
+                    f"unknown field `{key}`",
+                    document.location(key_node),
+                    suggestion=_did_you_mean(key, SECTIONS),
+                )
+
+    def add_section(self, document: "_Document", name: str, node: yaml.Node) -> None:
+        if isinstance(node, yaml.ScalarNode) and _plain(node) is None:
+            return
+        if name in KEYED:
+            if not isinstance(node, yaml.MappingNode):
+                self.fault("schema", f"`{name}` should be a mapping", document.location(node))
+                return
+            for key, key_node, value in self.items(document, node):
+                self.add_entry(document, name, key, key_node, value)
+            return
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault("schema", f"`{name}` should be a list", document.location(node))
+            return
+        for index, value in enumerate(node.value):
+            key = _child(value, "id") if name == "claims" else str(len(self.waivers))
+            self.add_entry(document, name, key or f"#{index + 1}", value, value)
+
+    def add_entry(
+        self, document: "_Document", section: str, key: str, key_node: yaml.Node, node: yaml.Node
+    ) -> None:
+        path: tuple[Part, ...] = (section, int(key) if section == "waivers" else key)
+        claim = key if section == "claims" else None
+        taken: dict[str, Any] = {
+            "articles": self.articles,
+            "studies": self.studies,
+            "claims": self.claims,
+        }.get(section, {})
+        if key in taken:
+            first = self.places[path]
+            self.fault(
+                "duplicate",
+                f"`{key}` stands in `{section}` twice; the first one is at "
+                f"{first.path}:{first.line} and this one is left out",
+                document.location(key_node),
+                claim=claim,
+                suggestion="give one of them another name, or merge the two",
+            )
+            return
+        self.places[path] = document.location(key_node)
+        value = self.plain(document, node, path, claim)
+        model = SECTIONS[section]
+        entry = self.validate(model, value, path, claim)
+        if isinstance(entry, Waiver):
+            self.waivers.append(entry)
+        elif entry is not None:
+            taken[key] = entry
+
+    def validate(
+        self, model: type[M], value: object, path: tuple[Part, ...], claim: str | None
+    ) -> M | None:
+        """The entry, or what can be kept of it: lists lose the items that are broken."""
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_context=True)
+        for detail in details:
+            self.fault(
+                "schema",
+                _explain(detail, model),
+                self.near(path + tuple(detail["loc"])),
+                claim=claim,
+                suggestion=_advice(detail, model),
+            )
+        kept = _without_broken(value, details, model)
+        if kept is None:
+            return None
+        try:
+            return model.model_validate(kept)
+        except ValidationError:
+            return None
+
+    def near(self, path: tuple[Part, ...]) -> Location:
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return self.default or Location(path="claims.yaml")
+
+    def fault(
+        self,
+        kind: Any,
+        message: str,
+        location: Location,
+        *,
+        claim: str | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        self.faults.append(Fault(kind, message, location, claim, suggestion))
+
+    def items(
+        self, document: "_Document", node: yaml.MappingNode
+    ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        """The entries of a mapping; a repeated key is a fault, and its first value stays."""
+        seen: dict[str, yaml.Node] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.fault("schema", "a key should be plain text", document.location(key_node))
+                continue
+            key = str(key_node.value)
+            if key in seen:
+                self.fault(
+                    "duplicate",
+                    f"`{key}` stands here twice; the first one is at line "
+                    f"{seen[key].start_mark.line + 1} and this one is left out",
+                    document.location(key_node),
+                    suggestion="merge the two, or give one of them another name",
+                )
+                continue
+            seen[key] = key_node
+            yield key, key_node, value_node
+
+    def plain(
+        self, document: "_Document", node: yaml.Node, path: tuple[Part, ...], claim: str | None
+    ) -> object:
+        """The value of a node as mappings, lists and text, its places remembered."""
+        self.places.setdefault(path, document.location(node))
+        if isinstance(node, yaml.MappingNode):
+            mapping: dict[str, object] = {}
+            for key, key_node, value in self.items(document, node):
+                mapping[key] = self.plain(document, value, (*path, key), claim)
+                if not isinstance(value, yaml.ScalarNode):
+                    self.places[(*path, key)] = document.location(key_node)
+            return mapping
+        if isinstance(node, yaml.SequenceNode):
+            return [
+                self.plain(document, value, (*path, index), claim)
+                for index, value in enumerate(node.value)
+            ]
+        return _plain(node)
+
+
+class _Document:
+    """One YAML file as nodes; anchors, aliases and tags are refused (they can hide a bomb)."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            self._refuse_tricks(text, loader_class)
+            loader = loader_class(text)
+            try:
+                self.root: yaml.Node | None = loader.get_single_node()
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            problem = error.problem or error.context or "is not YAML"
+            hint = " (is a quote or a colon missing before it?)" if "mapping" in problem else ""
+            raise ReadError(
+                f"is not YAML: {problem}{hint}",
+                path,
+                mark.line + 1 if mark else 1,
+                mark.column + 1 if mark else 1,
+            ) from error
+        except yaml.YAMLError as error:
+            position = getattr(error, "position", 0)
+            before = text[:position] if isinstance(position, int) else ""
+            raise ReadError(
+                f"is not YAML: {getattr(error, 'reason', error)}",
+                path,
+                before.count("\n") + 1,
+                len(before) - (before.rfind("\n") + 1) + 1,
+            ) from error
+
+    def _refuse_tricks(self, text: str, loader_class: Any) -> None:
+        depth = 0
+        for event in yaml.parse(text, Loader=loader_class):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise self._refused(event, f"is nested deeper than {MAX_DEPTH} levels")
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise self._refused(event, "uses an anchor or alias (& or *): write the value out")
+
+    def _refused(self, event: yaml.Event, message: str) -> ReadError:
+        mark = event.start_mark
+        return ReadError(message, self.path, mark.line + 1, mark.column + 1)
+
+    def location(self, node: yaml.Node) -> Location:
+        return Location(
+            path=self.path, line=node.start_mark.line + 1, column=node.start_mark.column + 1
+        )
+
+
+def _plain(node: yaml.Node) -> str | None:
+    value = str(node.value)
+    unquoted = isinstance(node, yaml.ScalarNode) and node.style is None
+    return None if unquoted and value in {"", "~", "null", "Null", "NULL"} else value
+
+
+def _child(node: yaml.Node, name: str) -> str | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == name and isinstance(value, yaml.ScalarNode) and value.value:
+                return str(value.value)
+    return None
+
+
+def _without_broken(
+    value: object, details: Sequence[ErrorDetails], model: type[BaseModel]
+) -> object:
+    """The value without its broken parts; None where a part that must be there is broken.
+
+    Left out are unknown fields, broken items of lists, and broken fields that are optional.
+    """
+    if not isinstance(value, dict):
+        return None
+    kept: dict[str, Any] = copy.deepcopy(value)
+    items: dict[str, set[int]] = {}
+    for detail in details:
+        loc = detail["loc"]
+        if not loc:
+            return None
+        top = str(loc[0])
+        if detail["type"] == "extra_forbidden":
+            _drop(kept, loc)
+        elif len(loc) > 1 and isinstance(loc[1], int) and isinstance(value.get(top), list):
+            items.setdefault(top, set()).add(loc[1])
+        elif top in model.model_fields and not model.model_fields[top].is_required():
+            kept.pop(top, None)
+        else:
+            return None
+    for top, broken in items.items():
+        if top in kept:
+            kept[top] = [item for i, item in enumerate(kept[top]) if i not in broken]
+    return kept
+
+
+def _drop(value: Any, loc: Sequence[Part]) -> None:
+    for part in loc[:-1]:
+        value = value[part]
+    value.pop(loc[-1], None)
+
+
+def _fields(model: type[BaseModel], loc: Sequence[Part]) -> dict[str, Any]:
+    """The fields of the model that the last part of `loc` belongs to."""
+    current: type[BaseModel] = model
+    for part in loc[:-1]:
+        info = current.model_fields.get(str(part))
+        if info is None:
+            continue
+        for candidate in _models_in(info.annotation):
+            current = candidate
+            break
+    return dict(current.model_fields)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        return
+    for argument in getattr(annotation, "__args__", ()) or ():
+        yield from _models_in(argument)
+
+
+def _name(loc: Sequence[Part]) -> str:
+    return ".".join(f"[{part}]" if isinstance(part, int) else part for part in loc) or "entry"
+
+
+def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    loc, kind = detail["loc"], detail["type"]
+    name = f"`{_name(loc)}`"
+    given = detail.get("input")
+    shown = f" (it says {str(given)[:60]!r})" if isinstance(given, str) else ""
+    if kind == "extra_forbidden":
+        return f"unknown field {name}"
+    if kind == "missing":
+        return f"{name} is missing"
+    if kind in {"enum", "literal_error"}:
+        expected = (detail.get("ctx") or {}).get("expected", "")
+        return f"{name} should be {expected}{shown}"
+    if kind == "value_error":
+        return f"{name} {str((detail.get('ctx') or {}).get('error', detail['msg']))}{shown}"
+    text = detail["msg"][0].lower() + detail["msg"][1:]
+    return f"{name}: {text}{shown}"
+
+
+def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
+    loc = detail["loc"]
+    if detail["type"] == "extra_forbidden" and loc:
+        return _did_you_mean(str(loc[-1]), _fields(model, loc))
+    if detail["type"] in {"enum", "literal_error"}:
+        expected = str((detail.get("ctx") or {}).get("expected", ""))
+        return _did_you_mean(str(detail.get("input")), [w.strip("' ") for w in expected.replace(" or ", ",").split(",")], listed=False)
+    return None
+
+
+def _did_you_mean(word: str, known: Iterable[str], *, listed: bool = True) -> str | None:
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"known here: {', '.join(names)}" if listed else None

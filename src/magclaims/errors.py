@@ -1,0 +1,38 @@
+"""Errors that end a command with a message instead of a traceback, and the exit codes."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes. Where several apply, 2 wins over 1, 1 over 3, 3 over 0."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREACHABLE = 3
+
+
+class MagclaimsError(Exception):
+    """Something that the user can mend: shown as one line, exit code 2."""
+
+
+class ReadError(MagclaimsError):
+    """A file that cannot be read at all.
+
+    Attributes:
+        message: What is wrong, without the place.
+        path: The file, as the user named it.
+        line: 1-based; 1 where the fault has no line.
+        column: 1-based, in code points.
+    """
+
+    def __init__(self, message: str, path: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(f"{path}:{line}:{column}: {message}")
+        self.message = message
+        self.path = path
+        self.line = line
+        self.column = column
+
+
+class ConfigError(MagclaimsError):
+    """A setting that is unknown or has a value that it cannot have."""

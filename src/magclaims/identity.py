@@ -1,0 +1,93 @@
+"""What the registries say of a reference: is the record this work, and may it still be used?"""
+
+from dataclasses import dataclass
+
+from magclaims.finding import ReferenceStatus
+from magclaims.matching import Match, compare
+from magclaims.models import Reference
+from magclaims.works import Gathered, Missing, Notice, Unreachable, Work
+
+WITHDRAWING = frozenset({"retraction", "removal", "withdrawal"})
+CONCERNING = frozenset({"expression_of_concern", "partial_retraction"})
+CORRECTING = frozenset({"correction", "erratum", "corrigendum"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A reference beside what was gathered for it."""
+
+    status: ReferenceStatus
+    work: Work | None = None
+    match: Match | None = None
+    notices: tuple[Notice, ...] = ()
+    reason: str = ""
+    """Why it is unverified or not found, in a sentence."""
+    checked_at: str | None = None
+
+    @property
+    def carries(self) -> bool:
+        """Whether a claim may lean on it: not retracted, not missing, not another work."""
+        if self.status in {"retracted", "not_found"}:
+            return False
+        return not (self.match is not None and self.match.verdict == "other_work")
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a service said that this work exists."""
+        return self.work is not None and self.carries
+
+
+def identify(reference: Reference, gathered: Gathered) -> Identity:
+    """The state of one reference; the first that holds, in the order of the JSON contract."""
+    answer = gathered.answers.get(reference.key)
+    match answer:
+        case Work():
+            return _of_work(reference, answer)
+        case Missing():
+            return Identity(
+                "not_found",
+                reason=f"{answer.identifier} is not known to {_join(answer.asked)}",
+                checked_at=answer.retrieved or None,
+            )
+        case Unreachable():
+            return Identity("unverified", reason=answer.reason)
+        case None:
+            return Identity("no_identifier", reason=_no_identifier(reference))
+
+
+def _of_work(reference: Reference, work: Work) -> Identity:
+    match = compare(reference, work)
+    notices = standing(work.notices)
+    kinds = {notice.type for notice in notices}
+    status: ReferenceStatus = "verified"
+    if kinds & WITHDRAWING and match.verdict != "other_work":
+        status = "retracted"
+    elif match.verdict in {"other_work", "same_work_with_differences"}:
+        status = "mismatch"
+    elif kinds & CONCERNING:
+        status = "concern"
+    elif kinds & CORRECTING:
+        status = "corrected"
+    return Identity(status, work, match, notices, checked_at=work.retrieved or None)
+
+
+def standing(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """The notices without retractions that a later reinstatement has undone."""
+    back = [notice.date or "" for notice in notices if notice.type == "reinstatement"]
+    if not back:
+        return notices
+    return tuple(
+        notice
+        for notice in notices
+        if not (notice.type in WITHDRAWING and (notice.date or "") <= max(back))
+    )
+
+
+def _no_identifier(reference: Reference) -> str:
+    if reference.url:
+        return "only a web address, which no registry knows: check it by hand"
+    return "no DOI, PMID or PMCID: nothing to look up"
+
+
+def _join(names: tuple[str, ...]) -> str:
+    return " and ".join(names) or "any service that was asked"

@@ -1,0 +1,144 @@
+"""The policy as a data table: rows that match tags, read from `knowledge/policy.toml`.
+
+`magclaims.assess` turns an occurrence and its links into tags; this module says which rows they
+meet. The rows can be given other outcomes in the configuration; what a row means stays fixed.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from magclaims.models import Strength, Verdict
+
+Ceiling = Literal["nothing", "none", "correlational", "conditional", "causal", "as_said"]
+"""A strength; `nothing`: the link carries nothing; `as_said`: no stronger than the source is quoted
+to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the tags that it needs, and what follows."""
+
+    id: str
+    when: tuple[frozenset[str], ...]
+    unless: frozenset[str] = frozenset()
+    ceiling: Ceiling | None = None
+    cap: Verdict | None = None
+    verdict: Verdict | None = None
+
+    def matches(self, tags: Collection[str]) -> bool:
+        """Whether all of `when` and none of `unless` hold."""
+        return all(not group.isdisjoint(tags) for group in self.when) and self.unless.isdisjoint(
+            tags
+        )
+
+
+class Overrides(BaseModel):
+    """Other outcomes for rows of the table, by row id."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    ceilings: dict[str, Ceiling] = Field(default_factory=dict)
+    """The most that a sentence may say."""
+    caps: dict[str, Literal["partly_supported", "supported"]] = Field(default_factory=dict)
+    """The best verdict; `supported` lifts the cap."""
+    verdicts: dict[str, Verdict] = Field(default_factory=dict)
+    """The verdict."""
+
+    @model_validator(mode="after")
+    def _rows_exist(self) -> "Overrides":
+        table = load()
+        known = {
+            "ceilings": {r.id for r in (*table.ceilings, *table.limits) if r.ceiling},
+            "caps": {r.id for r in (*table.ceilings, *table.limits) if r.cap},
+            "verdicts": {r.id for r in table.verdicts},
+        }
+        for name, rows in known.items():
+            unknown = sorted(set(getattr(self, name)) - rows)
+            if unknown:
+                raise ValueError(
+                    f"policy.{name} has no row `{unknown[0]}`; it has {', '.join(sorted(rows))}"
+                )
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The three tables."""
+
+    ceilings: tuple[Row, ...]
+    limits: tuple[Row, ...]
+    verdicts: tuple[Row, ...]
+
+    def ceiling(self, tags: Collection[str]) -> Row:
+        """The first ceiling row that matches; a link of no known kind carries nothing."""
+        return next((row for row in self.ceilings if row.matches(tags)), UNKNOWN)
+
+    def limits_on(self, tags: Collection[str]) -> tuple[Row, ...]:
+        """All limit rows that match."""
+        return tuple(row for row in self.limits if row.matches(tags))
+
+    def verdict(self, tags: Collection[str]) -> Row:
+        """The first verdict row that matches; the last one always does."""
+        return next(row for row in self.verdicts if row.matches(tags))
+
+    def override(self, overrides: Overrides) -> "Policy":
+        """The same tables with the user's outcomes."""
+        return Policy(
+            ceilings=tuple(_changed(row, overrides) for row in self.ceilings),
+            limits=tuple(_changed(row, overrides) for row in self.limits),
+            verdicts=tuple(
+                replace(row, verdict=overrides.verdicts.get(row.id, row.verdict))
+                for row in self.verdicts
+            ),
+        )
+
+
+UNKNOWN = Row(id="unknown_evidence", when=(), ceiling="nothing")
+
+
+def _changed(row: Row, overrides: Overrides) -> Row:
+    cap = overrides.caps.get(row.id)
+    return replace(
+        row,
+        ceiling=overrides.ceilings.get(row.id, row.ceiling),
+        cap=(None if cap == "supported" else Verdict(cap)) if cap else row.cap,
+    )
+
+
+@lru_cache(maxsize=1)
+def load() -> Policy:
+    """The policy that ships with the package."""
+    text = (files("magclaims.knowledge") / "policy.toml").read_text(encoding="utf-8")
+    document = tomllib.loads(text)
+    return Policy(
+        ceilings=_rows(document["ceiling"]),
+        limits=_rows(document["limit"]),
+        verdicts=_rows(document["verdict"]),
+    )
+
+
+def _rows(entries: Iterable[dict[str, object]]) -> tuple[Row, ...]:
+    rows = []
+    for entry in entries:
+        when = entry["when"]
+        unless = entry.get("unless", [])
+        if not isinstance(when, list) or not isinstance(unless, list):
+            raise TypeError(f"policy row {entry['id']}: when and unless are lists")
+        cap, verdict = entry.get("cap"), entry.get("verdict")
+        rows.append(
+            Row(
+                id=str(entry["id"]),
+                when=tuple(frozenset(group.split("|")) for group in when),
+                unless=frozenset(unless),
+                ceiling=entry.get("ceiling"),  # type: ignore[arg-type]  # checked by a test
+                cap=Verdict(str(cap)) if cap else None,
+                verdict=Verdict(str(verdict)) if verdict else None,
+            )
+        )
+    return tuple(rows)

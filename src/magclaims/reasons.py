@@ -1,0 +1,39 @@
+"""Reasons and suggestions as data: a code, and a sentence with slots."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from magclaims.finding import Reason
+
+
+@cache
+def _templates(name: str) -> dict[str, str]:
+    text = (files("magclaims.knowledge") / name).read_text(encoding="utf-8")
+    return {code: str(sentence) for code, sentence in tomllib.loads(text).items()}
+
+
+def reason(code: str, **slots: str) -> Reason:
+    """The reason with its sentence.
+
+    Raises:
+        KeyError: The code has no sentence in `knowledge/reasons.toml`, or a slot is missing.
+    """
+    return Reason(code=code, text=_templates("reasons.toml")[code].format_map(slots))
+
+
+def reason_codes() -> frozenset[str]:
+    """All codes that have a sentence."""
+    return frozenset(_templates("reasons.toml"))
+
+
+def phrase(code: str, language: str, **slots: str) -> str | None:
+    """A sentence of a suggestion in the article's language; English where there is no other.
+
+    None where the code has no sentence.
+    """
+    name = f"suggestions.{language[:2]}.toml"
+    if not (files("magclaims.knowledge") / name).is_file():
+        name = "suggestions.en.toml"
+    template = _templates(name).get(code)
+    return template.format_map(slots) if template is not None else None

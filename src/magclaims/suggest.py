@@ -1,0 +1,166 @@
+"""What to write instead: a sentence in the article's language, within the evidence at hand."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from magclaims.assess import LinkAssessment, OccurrenceAssessment, short_citation
+from magclaims.knowledge import outcome, substance
+from magclaims.models import Claim, Dossier, Level, Reference, Verdict
+from magclaims.reasons import phrase
+
+FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
+_BY_VERDICT_ROW = {
+    "number_larger",
+    "number_not_given",
+    "comparison",
+    "no_study_in_subjects",
+    "contradicted",
+    "computation_fails",
+    "contents_unknown",
+}
+"""Verdict rows whose own suggestion says more than that of the evidence."""
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    """Names of species and subjects in a language; empty where there is no such list."""
+    path = files("magclaims.knowledge") / "species.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {str(k).lower(): str(v) for k, v in table.get(language[:2], {}).items()}
+
+
+def suggest(
+    claim: Claim,
+    assessed: OccurrenceAssessment,
+    dossier: Dossier,
+    references: Mapping[str, Reference],
+) -> str | None:
+    """What to write instead of this occurrence; None where it is fine as it is."""
+    article = dossier.articles.get(assessed.occurrence.article)
+    language = article.language if article else "en"
+    if assessed.verdict in FINE and assessed.row != "computed":
+        return None
+    return " ".join(_sentences(claim, assessed, dossier, references, language)) or None
+
+
+def _sentences(
+    claim: Claim,
+    assessed: OccurrenceAssessment,
+    dossier: Dossier,
+    references: Mapping[str, Reference],
+    language: str,
+) -> Iterable[str]:
+    code, link = _what(assessed)
+    slots = _slots(claim, assessed, link, dossier, references, language)
+    if code == "textbook_slip" and claim.slip:
+        code = "slip"
+    first = phrase(code, language, **slots)
+    if first:
+        yield first
+    offers = assessed.offers
+    if offers and assessed.row not in {"textbook_slip", "computed"}:
+        names = ", ".join(_offer(offer, references) for offer in offers)
+        capped = all(offer.capped for offer in offers)
+        more = phrase("cite_careful" if capped else "cite", language, offers=names)
+        if more:
+            yield more
+
+
+def _what(assessed: OccurrenceAssessment) -> tuple[str, LinkAssessment | None]:
+    """The code of the suggestion, and the link that it is about."""
+    link = assessed.best or next((x for x in assessed.links if x.listed), None)
+    if assessed.row in {"textbook_slip", "computed"}:
+        return assessed.row, None
+    if assessed.row in _BY_VERDICT_ROW:
+        if assessed.row == "number_larger":
+            link = next((x for x in assessed.links if x.usable and x.numbers == "larger"), link)
+        return assessed.row, link
+    if assessed.verdict is Verdict.UNSUPPORTED or link is None:
+        return "not_carried", link
+    # The last row that matched is the limit that bites; the ceiling's own row comes first.
+    biting = [row for row in link.rows if row not in _HARMLESS]
+    return (biting[-1] if biting else "not_carried"), link
+
+
+_HARMLESS = frozenset(
+    {"preclinical_named", "trials_agree", "one_trial_reported", "review_of_trials"}
+)
+
+
+def _slots(
+    claim: Claim,
+    assessed: OccurrenceAssessment,
+    link: LinkAssessment | None,
+    dossier: Dossier,
+    references: Mapping[str, Reference],
+    language: str,
+) -> dict[str, str]:
+    study = dossier.studies.get(link.evidence.reference) if link else None
+    reference = references.get(link.evidence.reference) if link else None
+    cite = short_citation(reference) if reference else (link.evidence.reference if link else "")
+    species = [_local(name, language) for name in (study.species if study else ())]
+    if not species and link is not None:
+        species = [_local(_GROUPS.get(link.evidence.level, "people"), language)]
+    conversion = next((r.text for r in assessed.reasons if r.code == "conversion"), "")
+    says = (link.evidence.says if link else None) or ""
+    if assessed.row == "contradicted":
+        against = next((x for x in assessed.links if x.evidence.relation == "contradicts"), None)
+        if against is not None:
+            says = against.evidence.says or ""
+            other = references.get(against.evidence.reference)
+            cite = short_citation(other) if other else against.evidence.reference
+    return {
+        "cite": cite,
+        "species": _list(species, language),
+        "substance": " + ".join(_substance(name) for name in claim.about.substance),
+        "outcome": _list([_outcome(name, language) for name in claim.about.outcome], language)
+        or _outcome("what was measured", language),
+        "ingredients": " + ".join(study.ingredients) if study else "",
+        "measured": _list([_outcome(o.name, language) for o in study.outcomes], language)
+        if study
+        else "",
+        "missing": "; ".join(link.evidence.missing) if link else "",
+        "says": says,
+        "n": str(study.sample_size or "...") if study else "...",
+        "subjects": _list(
+            [_local(s.value, language) for s in assessed.occurrence.subjects], language
+        ),
+        "explanation": conversion,
+        "slip": claim.slip or "",
+    }
+
+
+_GROUPS = {Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}
+
+
+def _offer(offer: LinkAssessment, references: Mapping[str, Reference]) -> str:
+    key = offer.evidence.reference
+    reference = references.get(key)
+    label = f"{short_citation(reference)} [{key}]" if reference else key
+    return f"{label} ({offer.evidence.says})" if offer.evidence.says else label
+
+
+def _local(word: str, language: str) -> str:
+    return _words(language).get(word.lower(), word)
+
+
+def _substance(name: str) -> str:
+    known = substance(name)
+    return known.name if known else name
+
+
+def _outcome(name: str, language: str) -> str:
+    known = outcome(name)
+    if known is None:
+        return _local(name, language)
+    names = known.synonyms.get(language[:2], ())
+    return names[0] if names and language[:2] != "en" else known.name
+
+
+def _list(words: Sequence[str], language: str) -> str:
+    several = list(dict.fromkeys(words))
+    if len(several) < 2:
+        return "".join(several)
+    return f"{', '.join(several[:-1])} {_local('and', language)} {several[-1]}"

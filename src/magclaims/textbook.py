@@ -1,0 +1,75 @@
+"""The closed list of textbook matters, and when a claim may not lean on it."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from magclaims.knowledge import find_substances, outcome, substance
+from magclaims.models import Claim, Kind, Occurrence, Strength
+
+
+class Entry(NamedTuple):
+    """One matter: what it says, and where it stands."""
+
+    says: str
+    source: str
+
+
+class Textbook(NamedTuple):
+    """The entries by id, and the absolute words by language."""
+
+    entries: Mapping[str, Entry]
+    absolute: Mapping[str, re.Pattern[str]]
+
+
+@lru_cache(maxsize=1)
+def load() -> Textbook:
+    """The list that ships with the package."""
+    text = (files("magclaims.knowledge") / "textbook.toml").read_text(encoding="utf-8")
+    document = tomllib.loads(text)
+    entries = {key: Entry(row["says"], row["source"]) for key, row in document["entry"].items()}
+    absolute = {
+        language: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        for language, words in document["absolute"].items()
+    }
+    return Textbook(entries, absolute)
+
+
+def applies(claim: Claim) -> bool:
+    """Whether the claim is of a kind that may lean on the list, and names an entry of it."""
+    return (
+        claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}
+        and claim.basis is not None
+        and claim.basis in load().entries
+    )
+
+
+def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
+    """Why the claim may not lean on the list here, in a sentence; None where it may.
+
+    A marketed product that is credited with a benefit needs evidence, and so does a substance
+    that learning, memory, focus, sleep, mood or a disease is the end point of.
+    """
+    named = [name for name in claim.about.substance if substance(name) is not None]
+    brands = [
+        mention
+        for text in (*claim.about.substance, occurrence.quote)
+        for mention in find_substances(text)
+        if mention.brand
+    ]
+    if brands and occurrence.strength >= Strength.CONDITIONAL:
+        return "it credits a marketed product with a benefit"
+    ends = [found.name for name in claim.about.outcome if (found := outcome(name)) and found.endpoint]
+    if named and ends and occurrence.strength > Strength.NONE:
+        return f"it makes {ends[0]} the end point of {named[0]}"
+    return None
+
+
+def absolute_word(text: str, language: str) -> str | None:
+    """The first word in the text that leaves no exception, such as "prevents"."""
+    pattern = load().absolute.get(language[:2])
+    found = pattern.search(text) if pattern else None
+    return found.group() if found else None
