@@ -36,6 +36,7 @@ class Location(Output):
     """A place in a file: 1-based line and column, in Unicode code points."""
 
     path: str
+    """Relative to the folder in which the check ran."""
     line: int = 1
     column: int = 1
 
@@ -44,25 +45,40 @@ class WaivedBy(Output):
     """The waiver that covers a finding."""
 
     reason: str
+    """Why the finding is accepted."""
     owner: str
+    """Who accepted it."""
     until: str
+    """The last day on which it holds, ISO 8601."""
 
 
 class Finding(Output):
     """One thing to look at: where, what, why, and what to write instead."""
 
     code: str
+    """The code of the rule, e.g. EVI002."""
     name: str
+    """The name of the rule."""
     severity: Severity
+    """error, warning or note."""
     message: str
+    """What is wrong, in a sentence."""
     suggestion: str | None = None
+    """What to write or to do instead."""
     path: str
+    """The file, relative to the folder in which the check ran."""
     line: int
+    """1-based."""
     column: int
+    """1-based, in Unicode code points."""
     claim: str | None = None
+    """The id of the claim that it is about."""
     reference: str | None = None
+    """The BibTeX key of the reference that it is about."""
     article: str | None = None
+    """The id of the article that it is about."""
     waived: WaivedBy | None = None
+    """The waiver that covers it; null where none does."""
     baseline: bool = False
     """Known from the baseline file: shown, but it fails nothing."""
 
@@ -71,41 +87,63 @@ class Reason(Output):
     """Why a verdict is what it is: a stable code for machines and a sentence for people."""
 
     code: str
+    """Stable, for machines."""
     text: str
+    """A sentence, for people."""
 
 
 class EvidenceView(Output):
     """One link claim -> reference as it was judged."""
 
     reference: str
+    """The BibTeX key."""
     level: str
+    """What the reference is for this claim: human, animal, in_vitro, ..."""
     relation: str
+    """supports, partial, contradicts or mentions."""
     tested: str | None
+    """What was tested against the claim's substance: same_substance, combined_formula, other_form, diet_or_status; null where unknown."""
     locator: str | None
+    """Page, table or section."""
     says: str | None
+    """The source's own figure or few words."""
     missing: tuple[str, ...]
+    """With partial: what the source does not show."""
     carries: str
     """The most that a sentence may say on this reference alone: none, correlational, conditional, causal; `nothing` where it may say nothing."""
     reasons: tuple[Reason, ...]
+    """Why it carries that."""
 
 
 class OccurrenceView(Output):
     """One place where an article makes the claim, with its verdict."""
 
     article: str
+    """The id of the article."""
     quote: str
+    """The words that locate the claim."""
     path: str
+    """The article's file where its text is at hand, else the registry."""
     line: int
+    """1-based."""
     column: int
+    """1-based, in Unicode code points."""
     found: bool | None
     """Whether the quote stands in the article; null where its text is not at hand."""
     strength: str
+    """How strongly it is asserted: none, correlational, conditional, causal."""
     strength_source: Literal["declared", "graded"]
+    """Declared in the registry, or graded from the article's own sentence."""
     subjects: tuple[str, ...]
+    """Who the sentence says that it is about."""
     verdict: Verdict
+    """What the evidence that this article lists can carry, against the wording."""
     provisional: bool
+    """Whether the verdict rests on a reference whose identity was not confirmed."""
     reasons: tuple[Reason, ...]
+    """Why, the decisive reason first."""
     suggestion: str | None
+    """What to write instead, in the article's language."""
     evidence: tuple[str, ...]
     """Keys of the references that this occurrence may lean on."""
 
@@ -115,21 +153,32 @@ class ClaimView(Output):
 
     id: str
     statement: str
+    """The assertion, in English."""
     kind: str
+    """effect, study_result, mechanism, ..."""
     verdict: Verdict
+    """The worst one of its occurrences."""
     evidence_level: str
+    """The best usable level; `none` where nothing is usable."""
     provisional: bool
+    """Whether any of its verdicts is provisional."""
     evidence: tuple[EvidenceView, ...]
+    """The references that bear on it, whichever article lists them."""
     occurrences: tuple[OccurrenceView, ...]
+    """Where articles make it."""
 
 
 class NoticeView(Output):
     """A retraction, concern or correction."""
 
     type: str
+    """retraction, expression_of_concern, correction, ..."""
     doi: str | None
+    """DOI of the notice itself."""
     source: str
+    """Who reports it, e.g. crossref:publisher."""
     date: str | None
+    """ISO 8601, as precise as the source gives it."""
 
 
 class StudyView(Output):
@@ -159,10 +208,12 @@ class ReferenceView(Output):
     doi: str | None
     pmid: str | None
     status: ReferenceStatus
+    """The first state of this order that holds."""
     title: str
     year: int | None
     notices: tuple[NoticeView, ...]
     study: StudyView | None
+    """What the study is; null where nobody assessed it."""
     checked_at: str | None
     """When a service last answered for it; null where none did."""
     source: str | None
@@ -171,13 +222,17 @@ class ReferenceView(Output):
     """Why it is unverified, in a sentence."""
     citation: str = ""
     """The reference in one line."""
+    url: str | None = None
+    """The address of a web source."""
 
 
 class Skipped(Output):
     """Something that was not checked, and why."""
 
     what: str
+    """The thing that was not checked."""
     why: str
+    """The reason, in a sentence."""
 
 
 class Tool(Output):
@@ -194,15 +249,19 @@ class Summary(Output):
     references: int
     articles: int
     findings: dict[str, int]
+    """Findings that are not waived, by severity."""
     waived: int
+    """Findings that a waiver covers."""
     verdicts: dict[str, int]
     """Occurrences, by verdict."""
     provisional: int
+    """Occurrences whose verdict is provisional."""
     unverified: int
     """References that no service could be asked about."""
     textbook: int = 0
     """Occurrences that are supported as textbook knowledge, without a reference."""
     baseline: int = 0
+    """Findings that are known from the baseline."""
 
 
 class ArticleView(Output):
@@ -211,7 +270,9 @@ class ArticleView(Output):
     id: str
     title: str
     language: str
+    """ISO 639-1."""
     source: str | None
+    """The address at which it is published."""
 
 
 class Report(Output):
@@ -220,12 +281,15 @@ class Report(Output):
     schema_: Literal[1] = Field(default=1, alias="schema")
     tool: Tool
     checked_at: str
+    """When, ISO 8601 UTC; honours SOURCE_DATE_EPOCH."""
     offline: bool
+    """Whether no service was allowed to be asked."""
     summary: Summary
     findings: tuple[Finding, ...]
     claims: tuple[ClaimView, ...]
     references: tuple[ReferenceView, ...]
     articles: tuple[ArticleView, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    """What was not checked."""
     services_down: tuple[Skipped, ...] = ()
     """Services that were given up, and why."""

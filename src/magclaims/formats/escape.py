@@ -106,6 +106,12 @@ def _markdown_escape(match: re.Match[str]) -> str:
     return _MARKDOWN_AS.get(found) or "\\" + found
 
 
+def markdown_code(text: str) -> str:
+    """Return text as inline code of Markdown, fit for a table cell too."""
+    inner = plain(text).replace("`", "'").replace("|", "\\|")
+    return f"`{inner}`" if inner else ""
+
+
 def safe_url(url: str | None) -> str | None:
     """Return an absolute http or https address that may become a link, else None."""
     if not url or len(url) > 2000 or plain(url) != url or " " in url:

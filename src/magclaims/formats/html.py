@@ -64,6 +64,11 @@ def _finalize(value: Any) -> Any:
     return plain(value) if type(value) is str else value
 
 
+def _sentence(text: str) -> str:
+    """A fragment as a sentence: capital letter, full stop."""
+    return text[:1].upper() + text[1:] + "."
+
+
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -83,6 +88,7 @@ def _environment() -> "Environment":
         service=labels.service,
         state=state_text,
         notice=notice_text,
+        sentence=_sentence,
     )
     environment.globals.update(
         doi_url=doi_url,

@@ -267,7 +267,7 @@ def state_text(reference: ReferenceView) -> str:
     """
     parts = []
     if reference.reason:
-        parts.append(reference.reason)
+        parts.append(reference.reason.rstrip("."))
     if reference.checked_at:
         sources = service(reference.source) or "source unknown"
         day = reference.checked_at[:10]

@@ -1,0 +1,165 @@
+"""JUnit XML: a suite for each article, for the references, and for each family of other findings.
+
+There is no standard; this keeps to the elements and attributes that Jenkins, GitLab and GitHub
+actions for test reports all read.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from magclaims.finding import Finding, ReferenceView, Report
+from magclaims.formats import RenderOptions
+from magclaims.formats.escape import plain
+from magclaims.formats.labels import VERDICTS, words
+from magclaims.formats.text import notice_text, state_text
+from magclaims.formats.view import Place, View, arrange
+from magclaims.models import Verdict
+
+_LIMIT = 2000
+
+
+class _Case:
+    """A test case in the making: its findings decide whether it failed, was skipped, or passed."""
+
+    def __init__(
+        self,
+        name: str,
+        classname: str,
+        findings: Iterable[Finding],
+        *,
+        skipped: str | None = None,
+        notes: Iterable[str] = (),
+    ) -> None:
+        self.name = name
+        self.classname = classname
+        self.findings = tuple(findings)
+        self.skipped = skipped
+        self.notes = tuple(notes)
+
+    def failures(self, options: RenderOptions) -> tuple[Finding, ...]:
+        """The findings that fail it."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.waived is None and not f.baseline and f.severity.rank >= options.fail_level.rank
+        )
+
+    def why_skipped(self, options: RenderOptions) -> str | None:
+        """Why it was skipped, if it was and did not fail."""
+        if self.failures(options):
+            return None
+        for f in self.findings:
+            if f.waived is not None:
+                return f"waived by {f.waived.owner} until {f.waived.until}: {f.waived.reason}"
+            if f.baseline:
+                return "known from the baseline"
+        return self.skipped
+
+    def lines(self, options: RenderOptions) -> list[str]:
+        """The XML of the case."""
+        head = f"    <testcase name={_attribute(self.name)} classname={_attribute(self.classname)}"
+        failures = self.failures(options)
+        body = [
+            f"      <failure message={_attribute(f.message)} type={_attribute(f.code)}>"
+            f"{_text([_detail(f)])}</failure>"
+            for f in failures
+        ]
+        skipped = self.why_skipped(options)
+        if skipped is not None:
+            body.append(f"      <skipped message={_attribute(skipped)}/>")
+        notes = [*self.notes, *(_detail(f) for f in self.findings if f not in failures)]
+        if notes:
+            body.append(f"      <system-out>{_text(notes)}</system-out>")
+        return [head + ">", *body, "    </testcase>"] if body else [head + "/>"]
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Return the XML; findings at or above the fail level that nobody accepted are failures."""
+    suites = [(name, cases) for name, cases in _suites(arrange(report)) if cases]
+    every = [case for _, cases in suites for case in cases]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    name = _attribute(f"{report.tool.name} {report.tool.version}")
+    lines.append(f"<testsuites name={name} {_counts(every, options)}>")
+    for suite, cases in suites:
+        lines.append(
+            f"  <testsuite name={_attribute(suite)} {_counts(cases, options)} "
+            f"timestamp={_attribute(report.checked_at)}>"
+        )
+        for case in cases:
+            lines += case.lines(options)
+        lines.append("  </testsuite>")
+    return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+def _counts(cases: Iterable[_Case], options: RenderOptions) -> str:
+    every = list(cases)
+    failures = sum(1 for case in every if case.failures(options))
+    skipped = sum(1 for case in every if case.why_skipped(options) is not None)
+    return f'tests="{len(every)}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
+
+
+def _suites(view: View) -> Iterable[tuple[str, list[_Case]]]:
+    for group in view.groups:
+        yield f"article {group.article.id}", [_place(place) for place in group.places]
+    shown = {id(f) for p in view.places for f in (*p.others, *((p.verdict,) if p.verdict else ()))}
+    remaining = [f for f in view.report.findings if id(f) not in shown]
+    by_reference: dict[str, list[Finding]] = defaultdict(list)
+    by_family: dict[str, list[Finding]] = defaultdict(list)
+    keys = {r.key for r in view.references}
+    for f in remaining:
+        if f.reference in keys and f.claim is None:
+            by_reference[f.reference or ""].append(f)
+        else:
+            by_family[f.code[:3]].append(f)
+    yield "references", [_reference(r, by_reference[r.key]) for r in view.references]
+    for family, findings in sorted(by_family.items()):
+        yield (
+            family,
+            [
+                _Case(f"{f.code} {f.name} {f.path}:{f.line}:{f.column}", family, [f])
+                for f in findings
+            ],
+        )
+
+
+def _place(place: Place) -> _Case:
+    o = place.occurrence
+    findings = ([place.verdict] if place.verdict else []) + list(place.others)
+    unverified = "unverified: nothing is known of what the references found"
+    return _Case(
+        f"{place.claim.id} {o.path}:{o.line}:{o.column}",
+        o.article,
+        findings,
+        skipped=unverified if o.verdict is Verdict.UNVERIFIED else None,
+        notes=[f"{VERDICTS[o.verdict].word}: “{o.quote}”", *(r.text for r in o.reasons)],
+    )
+
+
+def _reference(reference: ReferenceView, findings: list[Finding]) -> _Case:
+    skipped = None
+    if reference.status == "unverified":
+        skipped = "unverified" + (f": {reference.reason}" if reference.reason else "")
+    notes = [words(reference.status), *(notice_text(n) for n in reference.notices)]
+    state = state_text(reference)
+    return _Case(
+        reference.key,
+        "references",
+        findings,
+        skipped=skipped,
+        notes=[*notes, state] if state else notes,
+    )
+
+
+def _detail(finding: Finding) -> str:
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    detail = f"{place}: {finding.code} {finding.severity.value}: {finding.message}"
+    return f"{detail} Write: {finding.suggestion}" if finding.suggestion else detail
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(plain(text, _LIMIT))
+
+
+def _text(lines: Iterable[str]) -> str:
+    return escape("\n".join(plain(line, 2 * _LIMIT) for line in lines))
