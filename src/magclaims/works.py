@@ -39,7 +39,7 @@ class Notice(Fact):
     doi: str | None = None
     """DOI of the notice itself, lower case."""
     source: str
-    """crossref:publisher, crossref:retraction-watch, crossref:title, europepmc or retraction-watch."""
+    """crossref:publisher, crossref:retraction-watch, crossref:title, europepmc or retraction-watch; several with commas."""
     date: str | None = None
     """ISO 8601, as precise as the source gives it."""
 
@@ -104,6 +104,8 @@ class Unreachable(Fact):
     service: Service
     reason: str
     """In a sentence, for people."""
+    exists: bool = False
+    """Its agency says that the work exists, but its record cannot be read: registered, not compared."""
 
 
 Answer = Work | Missing | Unreachable
@@ -130,6 +132,8 @@ class Gathered:
     """The answer of the first service that knows the reference's identifier, facts merged."""
     others: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
     """Records that another identifier of the entry, or another service, leads to."""
+    absent: Mapping[str, tuple[Missing, ...]] = field(default_factory=dict)
+    """Further identifiers of an entry that no service knows, e.g. a PMID beside a good DOI."""
     candidates: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
     """Search results for references without an identifier; not yet compared."""
     asked: bool = False

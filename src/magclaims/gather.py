@@ -1,0 +1,449 @@
+"""Gather: every fact that comes from outside, for all references of a dossier at once.
+
+The order is the lock file, then the cache, then the network, each with a maximum age. A DOI goes to
+Crossref (and the agencies behind it), everything medical also to Europe PMC, at the same time.
+Nothing is judged here: what two identifiers of one entry lead to is handed on, side by side.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from magclaims.identifiers import arxiv_doi
+from magclaims.models import Reference, unique
+from magclaims.registries import Services
+from magclaims.registries.cache import Cache
+from magclaims.registries.lock import LockEntry, fingerprint
+from magclaims.registries.records import merge_notices
+from magclaims.works import Answer, Gathered, Missing, Service, Unreachable, Work
+
+LOCK_DAYS = 30
+"""How long the lock file is believed before services are asked again; `locked` believes it always."""
+MISSING_DAYS = 1
+"""How long "there is no such work" is believed."""
+SEARCH_ROWS = 5
+"""Search results that are looked at for a reference without an identifier."""
+OFFLINE = "not asked: offline"
+
+Progress = Callable[[int, int, str], None]
+"""Is told how many of how many identifiers were answered, and by whom."""
+
+
+@dataclass(slots=True)
+class _Round:
+    """What one call works with."""
+
+    services: Services | None
+    cache: Cache | None
+    progress: Progress | None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    failed_second: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def online(self) -> bool:
+        return self.services is not None
+
+
+def gather(
+    references: Sequence[Reference],
+    *,
+    services: Services | None,
+    lock: Mapping[str, LockEntry] | None = None,
+    cache: Cache | None = None,
+    offline: bool = False,
+    locked: bool = False,
+    progress: Progress | None = None,
+    lock_days: float = LOCK_DAYS,
+) -> Gathered:
+    """What the services know of the references.
+
+    Args:
+        references: The entries of the bibliography.
+        services: Whom to ask; may be None where nobody is asked.
+        lock: The entries of the lock file by BibTeX key.
+        cache: Answers that were given before.
+        offline: Ask nobody: lock file and cache only, records of any age.
+        locked: The lock file alone.
+        progress: Is told how far it is.
+        lock_days: How long an entry of the lock file is believed.
+
+    Returns:
+        An answer for every reference that has an identifier; for others, candidates.
+
+    Raises:
+        KeyboardInterrupt: At once, with the cache whole.
+    """
+    from_lock, others = _from_lock(
+        references, lock or {}, locked=locked, offline=offline, days=lock_days
+    )
+    if locked:
+        return Gathered(answers=from_lock, others=others, asked=False)
+    rest = [reference for reference in references if reference.key not in from_lock]
+    run = _Round(services=None if offline else services, cache=cache, progress=progress)
+    try:
+        gathered = _ask(rest, run)
+    except BaseException:
+        if services is not None:
+            services.stop()
+        raise
+    return Gathered(
+        answers={**from_lock, **gathered.answers},
+        others={**others, **gathered.others},
+        absent=gathered.absent,
+        candidates=gathered.candidates,
+        asked=run.online,
+        services_down=gathered.services_down,
+    )
+
+
+def doi_of(reference: Reference) -> str | None:
+    """The DOI by which a reference is looked up: its own, or the one of its arXiv number."""
+    return reference.doi or (arxiv_doi(reference.arxiv).lower() if reference.arxiv else None)
+
+
+def merge(first: Work, second: Work) -> Work:
+    """The record of the first service with what the second adds; who reported a notice stays visible.
+
+    A title, journal or year of the second that differs becomes one that an entry may give as well.
+    """
+    title = first.title or second.title
+    journal = first.journal or second.journal
+    year = first.year or second.year
+    return first.model_copy(
+        update={
+            "pmid": first.pmid or second.pmid,
+            "pmcid": first.pmcid or second.pmcid,
+            "title": title,
+            "other_titles": _rest(title, *first.other_titles, second.title, *second.other_titles),
+            "authors": first.authors or second.authors,
+            "journal": journal,
+            "other_journals": _rest(
+                journal, *first.other_journals, second.journal, *second.other_journals
+            ),
+            "year": year,
+            "other_years": tuple(
+                dict.fromkeys(
+                    y
+                    for y in (*first.other_years, second.year, *second.other_years)
+                    if y is not None and y != year
+                )
+            ),
+            "volume": first.volume or second.volume,
+            "issue": first.issue or second.issue,
+            "pages": first.pages or second.pages,
+            "article_number": first.article_number or second.article_number,
+            "language": first.language or second.language,
+            "abstract": first.abstract or second.abstract,
+            "publication_types": unique([*first.publication_types, *second.publication_types]),
+            "mesh": unique([*first.mesh, *second.mesh]),
+            "trial_numbers": unique([*first.trial_numbers, *second.trial_numbers]),
+            "notices": merge_notices([*first.notices, *second.notices]),
+        }
+    )
+
+
+def same_work(first: Work, second: Work) -> bool:
+    """Whether two records are of one work: a common DOI or PMID, or the same title."""
+    dois = {first.doi, *first.aliases} & {second.doi, *second.aliases}
+    if dois - {None}:
+        return True
+    if first.pmid and second.pmid:
+        return first.pmid == second.pmid
+    if first.doi and second.doi:
+        return False
+    return bool(first.title) and _squash(first.title) == _squash(second.title)
+
+
+def _rest(first: str, *texts: str) -> tuple[str, ...]:
+    """The other texts that say something else than the first."""
+    known = {_squash(first)}
+    found = []
+    for text in texts:
+        squashed = _squash(text)
+        if squashed and squashed not in known:
+            known.add(squashed)
+            found.append(text)
+    return tuple(found)
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _from_lock(
+    references: Iterable[Reference],
+    lock: Mapping[str, LockEntry],
+    *,
+    locked: bool,
+    offline: bool,
+    days: float,
+) -> tuple[dict[str, Answer], dict[str, tuple[Work, ...]]]:
+    answers: dict[str, Answer] = {}
+    others: dict[str, tuple[Work, ...]] = {}
+    for reference in references:
+        entry = lock.get(reference.key)
+        changed = entry is not None and entry.fingerprint != fingerprint(reference)
+        if entry is not None and not changed:
+            young = locked or (offline and entry.status == "verified-record")
+            if young or (entry.status != "unverified" and _young(entry, days)):
+                answers[reference.key] = entry.answer()
+                if entry.others:
+                    others[reference.key] = entry.others
+        elif locked and _identifiers(reference):
+            reason = (
+                "the entry has changed since the lock file was written"
+                if changed
+                else "the lock file does not have it"
+            )
+            answers[reference.key] = Unreachable(
+                identifier=_identifiers(reference)[0],
+                service="crossref" if doi_of(reference) else "europepmc",
+                reason=f"{reason}: run `magclaims lock`",
+            )
+    return answers, others
+
+
+def _young(entry: LockEntry, days: float) -> bool:
+    days = min(days, MISSING_DAYS) if entry.status == "missing" else days
+    try:
+        when = datetime.fromisoformat(entry.when)
+    except ValueError:
+        return False
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return datetime.now(UTC) - when < timedelta(days=days)
+
+
+def _identifiers(reference: Reference) -> list[str]:
+    """All identifiers of a reference with their kind, the one that is asked for first in front."""
+    doi = doi_of(reference)
+    found = [f"doi:{doi}"] if doi else []
+    if reference.pmid:
+        found.append(f"pmid:{reference.pmid}")
+    if reference.pmcid:
+        found.append(f"pmcid:{reference.pmcid.upper()}")
+    if reference.bookshelf and not found:
+        found.append(f"bookshelf:{reference.bookshelf.upper()}")
+    return found
+
+
+def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
+    dois = unique(doi for reference in references if (doi := doi_of(reference)))
+    medical = unique(ids[0] for reference in references if (ids := _identifiers(reference)))
+    crossref, europepmc = _both(dois, medical, run)
+    unconfirmed = unique(
+        identifier
+        for reference in references
+        for identifier in _identifiers(reference)[1:]
+        if not _confirms(europepmc.get(_identifiers(reference)[0]), identifier)
+    )
+    europepmc |= _europepmc(unconfirmed, run)
+
+    answers: dict[str, Answer] = {}
+    others: dict[str, tuple[Work, ...]] = {}
+    absent: dict[str, tuple[Missing, ...]] = {}
+    for reference in references:
+        identifiers = _identifiers(reference)
+        if not identifiers:
+            continue
+        first = (
+            crossref[doi_of(reference) or ""]
+            if identifiers[0].startswith("doi:")
+            else _only(europepmc[identifiers[0]])
+        )
+        seconds = [europepmc[i] for i in identifiers if i in europepmc]
+        answer, aside = _combine(first, [s for s in seconds if isinstance(s, Work)])
+        answers[reference.key] = answer
+        if aside:
+            others[reference.key] = aside
+        unknown = tuple(
+            found
+            for identifier in identifiers[1:]
+            if isinstance(found := europepmc.get(identifier), Missing)
+        )
+        if unknown:
+            absent[reference.key] = unknown
+    candidates = _search(references, run)
+    return Gathered(
+        answers=answers,
+        others=others,
+        absent=absent,
+        candidates=candidates,
+        services_down=_down(run, europepmc),
+    )
+
+
+def _combine(first: Answer, records: Sequence[Work]) -> tuple[Answer, tuple[Work, ...]]:
+    """The answer with what other records of the same work add, and the records of other works."""
+    aside: list[Work] = []
+    for record in records:
+        if isinstance(first, Unreachable) and first.exists:
+            # The work exists at an agency that we cannot read; Europe PMC has its record.
+            first = record
+        elif isinstance(first, Work) and same_work(first, record):
+            first = first if record is first else merge(first, record)
+        elif record not in aside:
+            aside.append(record)
+    return first, tuple(aside)
+
+
+def _only(answer: Answer) -> Answer:
+    """What Europe PMC's answer means where it alone is asked.
+
+    It holds all of PubMed and PMC, so a PMID or PMCID that it lacks does not exist; of NCBI's
+    Bookshelf it holds a part.
+    """
+    if isinstance(answer, Missing) and answer.identifier.startswith("bookshelf:"):
+        return Unreachable(
+            identifier=answer.identifier,
+            service="europepmc",
+            reason="Europe PMC does not hold this Bookshelf document, and nobody else was asked",
+        )
+    return answer
+
+
+def _confirms(answer: Answer | None, identifier: str) -> bool:
+    """Whether the record that one identifier leads to carries the other one, too."""
+    kind, _, value = identifier.partition(":")
+    return isinstance(answer, Work) and getattr(answer, kind) == value
+
+
+def _both(
+    dois: Sequence[str], medical: Sequence[str], run: _Round
+) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Ask Crossref and Europe PMC at the same time."""
+    second: dict[str, Answer] = {}
+    trouble: list[BaseException] = []
+
+    def ask_second() -> None:
+        try:
+            second.update(_europepmc(medical, run))
+        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
+            trouble.append(error)
+
+    thread = threading.Thread(target=ask_second, name="europepmc", daemon=True)
+    if run.online:
+        thread.start()
+    else:
+        ask_second()
+    first = _crossref(dois, run)
+    while thread.is_alive():
+        thread.join(0.5)  # in short waits, so that Ctrl-C is heard
+    if trouble:
+        raise trouble[0]
+    return first, second
+
+
+def _crossref(dois: Sequence[str], run: _Round) -> dict[str, Answer]:
+    def ask(missing: Sequence[str], store: Callable[[str, Answer], None]) -> Mapping[str, Answer]:
+        assert run.services is not None  # noqa: S101 - for the type checker
+        return run.services.crossref.get(missing, store)
+
+    return _through_cache("crossref", dois, run, ask, label="Crossref", prefix="doi:")
+
+
+def _europepmc(identifiers: Sequence[str], run: _Round) -> dict[str, Answer]:
+    def ask(missing: Sequence[str], store: Callable[[str, Answer], None]) -> Mapping[str, Answer]:
+        assert run.services is not None  # noqa: S101 - for the type checker
+        return run.services.europepmc.get(missing, store)
+
+    return _through_cache("europepmc", identifiers, run, ask, label="Europe PMC")
+
+
+def _through_cache(
+    service: Service,
+    identifiers: Sequence[str],
+    run: _Round,
+    ask: Callable[[Sequence[str], Callable[[str, Answer], None]], Mapping[str, Answer]],
+    *,
+    label: str,
+    prefix: str = "",
+) -> dict[str, Answer]:
+    """Answers from the cache, then from the service, which are kept as they come."""
+    answers: dict[str, Answer] = {}
+    if run.cache is not None:
+        kept = run.cache.get(service, identifiers, any_age=not run.online)
+        answers = {i: a for i, a in kept.items() if isinstance(a, (Work, Missing))}
+    rest = [identifier for identifier in identifiers if identifier not in answers]
+    if not rest:
+        return answers
+    if not run.online:
+        for identifier in rest:
+            answers[identifier] = Unreachable(
+                identifier=prefix + identifier, service=service, reason=OFFLINE
+            )
+        return answers
+    done = 0
+
+    def store(identifier: str, answer: Answer) -> None:
+        nonlocal done
+        done += 1
+        if run.cache is not None and isinstance(answer, (Work, Missing)):
+            run.cache.put(service, [(identifier, answer)])
+        _tell(run, done, len(rest), label)
+
+    _tell(run, 0, len(rest), label)
+    answers.update(ask(rest, store))
+    return answers
+
+
+def _tell(run: _Round, done: int, total: int, label: str) -> None:
+    if run.progress is not None:
+        with run.lock:
+            run.progress(done, total, label)
+
+
+def _search(references: Sequence[Reference], run: _Round) -> dict[str, tuple[Work, ...]]:
+    """Look for references that have no identifier; a web page is in no registry."""
+    texts = {
+        reference.key: _citation(reference)
+        for reference in references
+        if not _identifiers(reference)
+        and reference.title
+        and reference.authors
+        and (reference.journal or not reference.url)
+    }
+    wanted = unique(texts.values())
+    found: dict[str, tuple[Work, ...]] = {}
+    if run.cache is not None:
+        kept = run.cache.get("search", wanted)
+        found = {text: works for text, works in kept.items() if isinstance(works, tuple)}
+    rest = [text for text in wanted if text not in found]
+    if rest and run.services is not None:
+        for text, result in run.services.crossref.search_all(rest, SEARCH_ROWS).items():
+            if isinstance(result, Unreachable):
+                run.failed_second[text] = result.reason
+                continue
+            found[text] = result
+            if run.cache is not None:
+                run.cache.put("search", [(text, result)])
+    return {key: found[text] for key, text in texts.items() if text in found}
+
+
+def _citation(reference: Reference) -> str:
+    """What a reference without identifier is searched by."""
+    author = reference.authors[0]
+    parts = (
+        author.family or author.name,
+        reference.title,
+        reference.journal,
+        str(reference.year or ""),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _down(run: _Round, europepmc: Mapping[str, Answer]) -> dict[Service, str]:
+    """Services that were given up, or of which some answers are lacking."""
+    if run.services is None:
+        return {}
+    down = dict(run.services.down)
+    lacking = [a for a in europepmc.values() if isinstance(a, Unreachable)]
+    if lacking and "europepmc" not in down:
+        down["europepmc"] = f"no answer for {len(lacking)} references: {lacking[0].reason}"
+    if run.failed_second and "crossref" not in down:
+        reason = next(iter(run.failed_second.values()))
+        down["crossref"] = f"no answer for {len(run.failed_second)} searches: {reason}"
+    return down

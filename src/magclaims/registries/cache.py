@@ -1,0 +1,211 @@
+"""Answers that were given before, kept in the platform's cache folder.
+
+One SQLite file in write-ahead mode: several processes may use it at once, and a process that is
+stopped half-way leaves it whole. Only records and "there is none" are kept, never a failure. The
+cache is a convenience: when it cannot be used the check goes on without it, and says so.
+"""
+
+import json
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from magclaims.works import Missing, Work
+
+VERSION = 1
+"""Of what is kept; a file of another version has another name and is left alone."""
+FILE = f"answers-{VERSION}.sqlite3"
+MISSING_DAYS = 1
+"""How long "there is no such work" is believed: a new DOI may appear any day."""
+CHUNK = 500
+"""Keys in one query; SQLite allows 999 parameters in its oldest builds."""
+
+Kind = Literal["work", "missing", "search"]
+Kept = Work | Missing | tuple[Work, ...]
+
+_log = logging.getLogger(__name__)
+
+
+class Cache:
+    """Kept answers, by the service that was asked and the identifier.
+
+    Args:
+        folder: Where the file is or will be; made when it is missing.
+        max_age_days: How long a record is used; 0 never.
+        missing_days: How long the answer "there is none" is used, at most.
+    """
+
+    def __init__(
+        self, folder: Path, *, max_age_days: float = 7, missing_days: float = MISSING_DAYS
+    ) -> None:
+        self.path = folder / FILE
+        self._ages: Mapping[Kind, timedelta] = {
+            "work": timedelta(days=max_age_days),
+            "search": timedelta(days=min(max_age_days, missing_days)),
+            "missing": timedelta(days=min(max_age_days, missing_days)),
+        }
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._broken = False
+
+    def get(
+        self, space: str, identifiers: Sequence[str], *, any_age: bool = False
+    ) -> dict[str, Kept]:
+        """The kept answers that are young enough.
+
+        Args:
+            space: Who was asked, e.g. `crossref`.
+            identifiers: What was asked.
+            any_age: Take records of any age: for a run that may ask nobody.
+        """
+        found: dict[str, Kept] = {}
+        now = datetime.now(UTC)
+        with self._lock:
+            for identifier, kind, at, answer in self._rows(space, identifiers):
+                try:
+                    if (any_age and kind == "work") or now - datetime.fromisoformat(
+                        at
+                    ) < self._ages[kind]:
+                        found[identifier] = _read(kind, answer)
+                except (ValidationError, ValueError, KeyError, TypeError):
+                    continue  # kept by another version, or damaged: asked again
+        return found
+
+    def put(self, space: str, answers: Iterable[tuple[str, Kept]]) -> None:
+        """Keep answers, all of them or none."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        rows = [(space, identifier, _kind(a), at, _write(a)) for identifier, a in answers]
+        with self._lock:
+            connection = self._open(create=True)
+            if connection is None or not rows:
+                return
+            try:
+                with connection:
+                    connection.executemany(
+                        "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)", rows
+                    )
+            except sqlite3.Error as error:
+                self._fail(error)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _rows(self, space: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Kind, str, str]]:
+        connection = self._open(create=False)
+        if connection is None:
+            return
+        for start in range(0, len(identifiers), CHUNK):
+            part = identifiers[start : start + CHUNK]
+            marks = ",".join("?" * len(part))
+            query = (
+                "SELECT identifier, kind, at, answer FROM answers"  # noqa: S608 - marks only
+                f" WHERE space = ? AND identifier IN ({marks})"
+            )
+            try:
+                yield from connection.execute(query, (space, *part)).fetchall()
+            except sqlite3.Error as error:
+                self._fail(error)
+                return
+
+    def _open(self, *, create: bool) -> sqlite3.Connection | None:
+        if self._connection is not None or self._broken:
+            return self._connection
+        if not create and not self.path.exists():
+            return None
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._connect()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space
+                self._fail(error)
+                return None
+            self._set_aside()
+        except OSError as error:
+            self._fail(error)
+        return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=5, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS answers (space TEXT, identifier TEXT, kind TEXT,"
+                " at TEXT, answer TEXT, PRIMARY KEY (space, identifier)) WITHOUT ROWID"
+            )
+            connection.execute("SELECT space, identifier, kind, at, answer FROM answers LIMIT 1")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _set_aside(self) -> None:
+        """Begin a new file; the broken one stays beside it for whoever wants to look."""
+        aside = self.path.with_name(self.path.name + ".broken")
+        _log.warning("the cache %s is broken: it was set aside as %s", self.path, aside.name)
+        try:
+            self.path.replace(aside)
+            for ending in ("-wal", "-shm"):
+                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+            self._connection = self._connect()
+        except (OSError, sqlite3.Error) as error:
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(
+            error, sqlite3.OperationalError
+        ):
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+            self._set_aside_once()
+            return
+        self._broken = True
+        _log.warning("the cache %s cannot be used: %s", self.path, error)
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _set_aside_once(self) -> None:
+        self._broken = True
+        self._set_aside()
+        self._broken = self._connection is None
+
+
+def default_folder() -> Path:
+    """The platform's cache folder for this program."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("magclaims", appauthor=False)
+
+
+def _kind(answer: Kept) -> Kind:
+    if isinstance(answer, Work):
+        return "work"
+    return "missing" if isinstance(answer, Missing) else "search"
+
+
+def _write(answer: Kept) -> str:
+    if isinstance(answer, tuple):
+        return json.dumps([work.model_dump(mode="json", exclude_defaults=True) for work in answer])
+    return answer.model_dump_json(exclude_defaults=True)
+
+
+def _read(kind: Kind, answer: str) -> Kept:
+    if kind == "work":
+        return Work.model_validate_json(answer)
+    if kind == "missing":
+        return Missing.model_validate_json(answer)
+    return tuple(Work.model_validate(work) for work in json.loads(answer))

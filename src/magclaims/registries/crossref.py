@@ -1,0 +1,410 @@
+"""Crossref: works by DOI, in batches through habanero, and the rest one by one.
+
+A batch (`filter=doi:A,doi:B`) silently leaves out what it does not know, and knows no aliases; so
+what a batch does not return is asked for singly, over our own client: habanero neither encodes a
+DOI in the path (`10.1234/a#b` would ask for another work) nor follows the redirect of an alias.
+The DOI of every record is compared with what was asked.
+
+A DOI that Crossref does not have goes to the agency that registered it: doi.org says which, or
+Crossref's own `/agency`. "There is no such DOI" is said only when one of them answered so.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from magclaims import __version__
+from magclaims.registries.datacite import DataCite
+from magclaims.registries.doiorg import DoiOrg
+from magclaims.registries.http import (
+    Crew,
+    FaultError,
+    Job,
+    Line,
+    TooLongError,
+    UnansweredError,
+    Web,
+    fault_of,
+    transport_fault,
+)
+from magclaims.registries.records import SELECT, work_from_crossref
+from magclaims.works import Answer, Missing, Service, Unreachable, Work
+
+BATCH = 40
+"""DOIs in a list, as a rule. Lists of 50 and 75 were seen to work in 2026."""
+BATCH_MOST = 75
+"""DOIs in a list where that saves waiting: three lists go out in one second, a fourth waits."""
+REQUEST_LINE = 4000
+"""Bytes of a request line; Crossref's limit is about 4,096 (staff statement of 2017)."""
+HOPS = 2
+"""Redirects followed from an alias to its prime record."""
+
+Store = Callable[[str, Answer], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one question gave."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    left: Sequence[str] = ()
+    """DOIs to be asked for singly."""
+    split: Sequence[str] = ()
+    """DOIs to be asked for again, in two lists."""
+    unknown: Sequence[str] = ()
+    """DOIs that Crossref does not have."""
+
+
+class Crossref:
+    """The registry of Crossref, and of the agencies behind it.
+
+    Args:
+        base_url: Of the REST API, without `/works`.
+        web: The shared client.
+        line: The line to Crossref.
+        doiorg: Who knows the agency of a DOI.
+        datacite: The other agency whose records we read.
+        mailto: Address for the polite pool.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        web: Web,
+        line: Line,
+        doiorg: DoiOrg,
+        datacite: DataCite,
+        mailto: str | None,
+    ) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._web = web
+        self.line = line
+        self._doiorg = doiorg
+        self._datacite = datacite
+        self._mailto = mailto
+        self._api: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def service(self) -> Service:
+        """Which service it is."""
+        return "crossref"
+
+    def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
+        """Answer for DOIs, in as few requests as the limits allow.
+
+        Args:
+            identifiers: DOIs in lower case, without prefix.
+            store: Is told of each answer as soon as it is there.
+        """
+        answers: dict[str, Answer] = {}
+
+        def keep(found: Mapping[str, Answer]) -> None:
+            for doi, answer in found.items():
+                answers[doi] = answer
+                if store is not None:
+                    store(doi, answer)
+
+        dois = list(dict.fromkeys(identifiers))
+        batched = [doi for doi in dois if _fits_a_list(doi)]
+        crew: Crew[_Outcome] = Crew(self.line)
+        for batch in self._batches(batched):
+            crew.add(self._batch_job(batch))
+        for doi in dois:
+            if not _fits_a_list(doi):
+                crew.add(self._single_job(doi))
+        unknown: list[str] = []
+        for outcome in crew.results():
+            keep(outcome.answers)
+            unknown += outcome.unknown
+            for doi in outcome.left:
+                crew.add(self._single_job(doi), first=True)
+            half = (len(outcome.split) + 1) // 2
+            for part in (outcome.split[:half], outcome.split[half:]):
+                if part:
+                    crew.add(self._batch_job(part))
+        if unknown:
+            self._elsewhere(unknown, keep)
+        return answers
+
+    def search(self, text: str, rows: int = 5) -> tuple[Work, ...] | Unreachable:
+        """Works whose bibliographic data look like the text, best first by Crossref's own score.
+
+        The score is no confidence: whoever uses a result compares the fields.
+        """
+        found = self.search_all([text], rows)
+        return found[text]
+
+    def search_all(
+        self, texts: Sequence[str], rows: int = 5
+    ) -> Mapping[str, tuple[Work, ...] | Unreachable]:
+        """`search` for several texts at once."""
+        found: dict[str, tuple[Work, ...] | Unreachable] = {}
+        crew: Crew[tuple[str, tuple[Work, ...] | Unreachable]] = Crew(self.line)
+
+        def job(text: str) -> Job[tuple[str, tuple[Work, ...] | Unreachable]]:
+            def ask() -> tuple[str, tuple[Work, ...] | Unreachable]:
+                # 400 bytes of title and author find a work; a request line has its limit.
+                items = self._list(query_bibliographic=_cut(text, 400), limit=rows)
+                now = _now()
+                return text, tuple(work_from_crossref(item, retrieved=now) for item in items)
+
+            return Job(
+                ask,
+                lambda reason: (
+                    text,
+                    Unreachable(identifier=f"text:{text}", service="crossref", reason=reason),
+                ),
+            )
+
+        for text in dict.fromkeys(texts):
+            crew.add(job(text))
+        found.update(crew.results())
+        return found
+
+    # -- lists, through habanero
+
+    def _batches(self, dois: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Even lists: as few as can start at once, else of the usual size; never over the line."""
+        at_once = self.line.limits.lists * BATCH_MOST
+        most = BATCH_MOST if len(dois) <= at_once else BATCH
+        count = max(1, -(-len(dois) // most))
+        even = -(-len(dois) // count)
+        base = len(urlsplit(self._base_url).path) + len("GET /works?filter=&select=&rows= HTTP/1.1")
+        budget = REQUEST_LINE - base - len(quote(",".join(SELECT), safe="")) - 10
+        batch: list[str] = []
+        size = 0
+        for doi in dois:
+            length = len(quote(f"doi:{doi},", safe=""))
+            if batch and (len(batch) == even or size + length > budget):
+                yield batch
+                batch, size = [], 0
+            batch.append(doi)
+            size += length
+        if batch:
+            yield batch
+
+    def _batch_job(self, batch: Sequence[str]) -> Job[_Outcome]:
+        return Job(partial(self._batch, batch), partial(self._unreachable, batch))
+
+    def _batch(self, batch: Sequence[str]) -> _Outcome:
+        try:
+            items = self._list(filter={"doi": list(batch)}, select=SELECT, limit=len(batch))
+        except TooLongError:
+            return _Outcome(split=batch) if len(batch) > 1 else _Outcome(left=batch)
+        except UnansweredError as error:
+            # One record may break a list; a service that is down is noticed by its line.
+            if len(batch) > 1 and self.line.over() is None:
+                return _Outcome(split=batch)
+            return self._unreachable(batch, str(error))
+        asked = dict.fromkeys(batch)
+        now = _now()
+        answers: dict[str, Answer] = {}
+        for item in items:
+            work = work_from_crossref(item, retrieved=now)
+            if work.doi in asked:
+                answers[work.doi] = work
+        return _Outcome(answers=answers, left=[doi for doi in batch if doi not in answers])
+
+    def _list(self, **query: Any) -> list[Mapping[str, Any]]:
+        """The items of a list.
+
+        Raises:
+            UnansweredError: If it stays unanswered.
+        """
+        return self.line.ask("list", partial(self._list_once, query))
+
+    def _list_once(self, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        import habanero.exceptions
+        import httpx2
+
+        try:
+            # habanero changes the filter that it is given: each attempt gets its own.
+            answer = self._habanero().works(
+                **{k: dict(v) if isinstance(v, dict) else v for k, v in query.items()}
+            )
+        except habanero.exceptions.RequestError as error:
+            status = int(error.status_code)
+            cause = error.__cause__
+            headers = cause.response.headers if isinstance(cause, httpx2.HTTPStatusError) else {}
+            if status == 200:
+                raise FaultError("the answer is not JSON") from error
+            raise fault_of(status, headers) from error
+        except httpx2.HTTPStatusError as error:
+            raise fault_of(error.response.status_code, error.response.headers) from error
+        except httpx2.HTTPError as error:
+            raise transport_fault(error) from error
+        except RuntimeError as error:
+            cause = error.__cause__
+            if isinstance(cause, Exception):
+                raise transport_fault(cause) from error
+            raise FaultError("no usable answer") from error
+        except (ValueError, KeyError, OSError) as error:
+            raise FaultError("the answer is not readable JSON") from error
+        message = answer.get("message") if isinstance(answer, Mapping) else None
+        items = message.get("items") if isinstance(message, Mapping) else None
+        if not isinstance(items, list):
+            raise FaultError("the answer is not a list of works")
+        return [item for item in items if isinstance(item, Mapping)]
+
+    def _habanero(self) -> Any:
+        from habanero import Crossref as Habanero
+
+        with self._lock:
+            if self._api is None:
+                self._api = Habanero(
+                    base_url=self._base_url,
+                    mailto=self._mailto,
+                    ua_string=f"magclaims/{__version__}",
+                    timeout=self._web.timeout,
+                )
+            return self._api
+
+    # -- single works, over our own client
+
+    def _single_job(self, doi: str) -> Job[_Outcome]:
+        return Job(partial(self._single, doi), partial(self._unreachable, [doi]))
+
+    def _single(self, doi: str) -> _Outcome:
+        asked = doi
+        for _ in range(HOPS + 1):
+            answer = self.line.ask("single", partial(self._record_once, asked))
+            if isinstance(answer, str):
+                asked = answer
+                continue
+            if answer is None:
+                if asked == doi:
+                    return _Outcome(unknown=[doi])
+                return self._unreachable([doi], f"Crossref redirects to {asked}, and has no record")
+            work = work_from_crossref(answer, retrieved=_now())
+            if work.doi != asked and asked not in work.aliases:
+                return self._unreachable(
+                    [doi], f"Crossref answered with another work ({work.doi or 'without a DOI'})"
+                )
+            if work.doi != doi and doi not in work.aliases:
+                work = work.model_copy(update={"aliases": (*work.aliases, doi)})
+            return _Outcome(answers={doi: work})
+        return self._unreachable([doi], "Crossref redirects without end")
+
+    def _record_once(self, doi: str) -> Mapping[str, Any] | str | None:
+        """The record; the DOI that it redirects to; or None where Crossref has none."""
+        url = f"{self._base_url}/works/{quote_doi(doi)}"
+        answer = self._web.get(url, self._mail(), usable=(200, 301, 302, 307, 308, 404))
+        if answer.status == 404:
+            return None
+        if answer.status != 200:
+            _, works, target = urlsplit(answer.headers.get("location", "")).path.partition(
+                "/works/"
+            )
+            if not works or not target:
+                raise FaultError("a redirect that leads to no work", retry=False)
+            return unquote(target).lower()
+        document = answer.json()
+        message = document.get("message") if isinstance(document, Mapping) else None
+        if not isinstance(message, Mapping):
+            raise FaultError("the answer is not a work")
+        return message
+
+    def _mail(self) -> dict[str, str] | None:
+        return {"mailto": self._mailto} if self._mailto else None
+
+    # -- DOIs of other agencies
+
+    def _elsewhere(self, dois: Sequence[str], keep: Callable[[Mapping[str, Answer]], None]) -> None:
+        """Answer for DOIs that Crossref does not have."""
+        agencies = self._doiorg.agencies(dois)
+        asked: dict[str, tuple[Service, ...]] = dict.fromkeys(agencies, ("crossref", "doi.org"))
+        rest = [doi for doi in dois if doi not in agencies]
+        reasons: dict[str, str] = {}
+        if rest:
+            crew: Crew[tuple[str, str | None, str | None]] = Crew(self.line)
+            for doi in rest:
+                crew.add(Job(partial(self._agency, doi), partial(_no_agency, doi)))
+            for doi, agency, reason in crew.results():
+                if reason is None:
+                    agencies[doi] = agency
+                    asked[doi] = ("crossref",)
+                else:
+                    reasons[doi] = reason
+        now = _now()
+        answers: dict[str, Answer] = {}
+        datacite = []
+        for doi in dois:
+            if doi in reasons:
+                answers[doi] = _unreachable(
+                    doi,
+                    "doi.org",
+                    "Crossref has no record of it, and who registered it could not be asked: "
+                    + reasons[doi],
+                )
+            elif (agency := agencies[doi]) is None:
+                answers[doi] = Missing(identifier=f"doi:{doi}", asked=asked[doi], retrieved=now)
+            elif agency.casefold() == "datacite":
+                datacite.append(doi)
+            elif agency.casefold() == "crossref":
+                answers[doi] = _unreachable(
+                    doi,
+                    "crossref",
+                    "it is registered at Crossref, which gives no record of it",
+                    exists=True,
+                )
+            else:
+                answers[doi] = _unreachable(
+                    doi,
+                    "doi.org",
+                    f"it exists, registered at {agency}, whose records cannot be read",
+                    exists=True,
+                )
+        keep(answers)
+        if datacite:
+            keep(self._datacite.get(datacite))
+
+    def _agency(self, doi: str) -> tuple[str, str | None, str | None]:
+        return doi, self.line.ask("single", partial(self._agency_once, doi)), None
+
+    def _agency_once(self, doi: str) -> str | None:
+        url = f"{self._base_url}/works/{quote_doi(doi)}/agency"
+        answer = self._web.get(url, self._mail(), usable=(200, 404))
+        if answer.status == 404:
+            return None
+        document = answer.json()
+        message = document.get("message") if isinstance(document, Mapping) else None
+        agency = message.get("agency") if isinstance(message, Mapping) else None
+        if not isinstance(agency, Mapping) or not isinstance(agency.get("id"), str):
+            raise FaultError("the answer names no agency")
+        return str(agency.get("label") or agency["id"])
+
+    def _unreachable(self, dois: Sequence[str], reason: str) -> _Outcome:
+        return _Outcome(answers={doi: _unreachable(doi, "crossref", reason) for doi in dois})
+
+
+def quote_doi(doi: str) -> str:
+    """A DOI for the path of an address: what is no letter is encoded, and so are lone dots."""
+    parts = quote(doi, safe="/").split("/")
+    return "/".join(part.replace(".", "%2E") if part in {".", ".."} else part for part in parts)
+
+
+def _fits_a_list(doi: str) -> bool:
+    """A comma separates filters; a DOI with one can only be asked for singly."""
+    return "," not in doi and len(quote(doi, safe="")) < 1000
+
+
+def _no_agency(doi: str, reason: str) -> tuple[str, str | None, str | None]:
+    return doi, None, reason
+
+
+def _unreachable(doi: str, service: Service, reason: str, *, exists: bool = False) -> Unreachable:
+    return Unreachable(identifier=f"doi:{doi}", service=service, reason=reason, exists=exists)
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode()[:size].decode(errors="ignore")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

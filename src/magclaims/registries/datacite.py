@@ -1,0 +1,165 @@
+"""DataCite: works by DOI, for DOIs that it registered (arXiv, Zenodo, data sets).
+
+Its limit is counted over five minutes (1,000 requests for callers who say who they are), so
+single requests are enough for what a bibliography holds of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from magclaims.models import Person, unique
+from magclaims.registries.http import Crew, FaultError, Job, Line, Web
+from magclaims.registries.markup import plain
+from magclaims.registries.records import MAX_PEOPLE, split_prefix, with_subtitle
+from magclaims.works import Answer, Notice, Service, Unreachable, Work
+
+# arXiv says IsVersionOf for the article that its preprint became.
+_PUBLISHED = frozenset({"IsPreprintOf", "IsVersionOf"})
+
+
+class DataCite:
+    """The registry of DataCite.
+
+    Args:
+        base_url: Of the REST API, without `/dois`.
+        web: The shared client.
+        line: The line to DataCite.
+    """
+
+    def __init__(self, base_url: str, *, web: Web, line: Line) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._web = web
+        self.line = line
+
+    @property
+    def service(self) -> Service:
+        """Which service it is."""
+        return "datacite"
+
+    def get(self, identifiers: Sequence[str]) -> Mapping[str, Answer]:
+        """Answer for DOIs that DataCite registered."""
+        crew: Crew[tuple[str, Answer]] = Crew(self.line)
+        for doi in dict.fromkeys(identifiers):
+            crew.add(Job(partial(self._single, doi), partial(_failed, doi)))
+        return dict(crew.results())
+
+    def _single(self, doi: str) -> tuple[str, Answer]:
+        attributes = self.line.ask("single", partial(self._once, doi))
+        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        if attributes is None:
+            # Hidden DOIs (registered, no metadata made public) answer 404 too: not "no such DOI".
+            reason = "it is registered at DataCite, which gives no record of it"
+            return doi, Unreachable(
+                identifier=f"doi:{doi}", service="datacite", reason=reason, exists=True
+            )
+        work = work_from_datacite(attributes, retrieved=now)
+        if work.doi != doi:
+            return _failed(doi, f"DataCite answered with another work ({work.doi})")
+        return doi, work
+
+    def _once(self, doi: str) -> Mapping[str, Any] | None:
+        url = f"{self._base_url}/dois/{quote(doi, safe='/')}"
+        answer = self._web.get(url, usable=(200, 404))
+        if answer.status == 404:
+            return None
+        document = answer.json()
+        data = document.get("data") if isinstance(document, Mapping) else None
+        attributes = data.get("attributes") if isinstance(data, Mapping) else None
+        if not isinstance(attributes, Mapping):
+            raise FaultError("the answer is not a record")
+        return attributes
+
+
+def work_from_datacite(attributes: Mapping[str, Any], *, retrieved: str) -> Work:
+    """Normalise the `attributes` of a DataCite record (metadata schema 4)."""
+    titles = _mappings(attributes.get("titles"))
+    by_kind: dict[str, list[str]] = {}
+    for title in titles:
+        text = plain(title.get("title"))
+        if text:
+            by_kind.setdefault(str(title.get("titleType") or ""), []).append(text)
+    main = by_kind.pop("", [])
+    heading, prefix = split_prefix(main[0] if main else "")
+    full = with_subtitle(heading, next(iter(by_kind.pop("Subtitle", [])), ""))
+    others = [heading, *main[1:], *(text for texts in by_kind.values() for text in texts)]
+    container = attributes.get("container")
+    container = container if isinstance(container, Mapping) else {}
+    first, last = plain(container.get("firstPage")), plain(container.get("lastPage"))
+    publisher = attributes.get("publisher")
+    if isinstance(publisher, Mapping):
+        publisher = publisher.get("name")
+    year = attributes.get("publicationYear")
+    years = [year] if isinstance(year, int) else []
+    for date in _mappings(attributes.get("dates")):
+        text = str(date.get("date") or "")[:4]
+        if date.get("dateType") in {"Issued", "Submitted", "Available"} and text.isdecimal():
+            years.append(int(text))
+    years = list(dict.fromkeys(years))
+    types = attributes.get("types")
+    kind = plain(types.get("resourceTypeGeneral")) if isinstance(types, Mapping) else ""
+    doi = str(attributes.get("doi") or "").lower()
+    preprint = kind == "Preprint" or doi.startswith("10.48550/arxiv.")
+    related = [
+        (str(r.get("relationType")), _bare(str(r.get("relatedIdentifier") or "")))
+        for r in _mappings(attributes.get("relatedIdentifiers"))
+        if r.get("relatedIdentifierType") == "DOI"
+    ]
+    return Work(
+        doi=doi or None,
+        title=full,
+        other_titles=tuple(t for t in unique(others) if t and t != full),
+        authors=tuple(_person(c) for c in _mappings(attributes.get("creators"))[:MAX_PEOPLE]),
+        journal=plain(container.get("title")),
+        year=years[0] if years else None,
+        other_years=tuple(years[1:]),
+        volume=plain(container.get("volume")),
+        issue=plain(container.get("issue")),
+        pages=f"{first}-{last}" if first and last else first,
+        publisher=plain(publisher),
+        type=kind,
+        language=plain(attributes.get("language")),
+        abstract=_abstract(attributes),
+        aliases=unique(doi for relation, doi in related if relation == "IsIdenticalTo" and doi),
+        preprint_of=unique(
+            doi for relation, doi in related if preprint and relation in _PUBLISHED and doi
+        ),
+        notices=(Notice(type=prefix, source="datacite:title"),) if prefix else (),
+        source="datacite",
+        retrieved=retrieved,
+    )
+
+
+def _failed(doi: str, reason: str) -> tuple[str, Answer]:
+    return doi, Unreachable(identifier=f"doi:{doi}", service="datacite", reason=reason)
+
+
+def _abstract(attributes: Mapping[str, Any]) -> str | None:
+    for description in _mappings(attributes.get("descriptions")):
+        if description.get("descriptionType") == "Abstract":
+            return plain(description.get("description")) or None
+    return None
+
+
+def _person(creator: Mapping[str, Any]) -> Person:
+    family, given = plain(creator.get("familyName")), plain(creator.get("givenName"))
+    if family:
+        return Person(family=family, given=given)
+    name = plain(creator.get("name"))
+    if creator.get("nameType") != "Organizational" and name.count(",") == 1:
+        family, _, given = name.partition(",")
+        return Person(family=family.strip(), given=given.strip())
+    return Person(name=name)
+
+
+def _bare(doi: str) -> str:
+    doi = doi.strip().lower()
+    for prefix in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"):
+        doi = doi.removeprefix(prefix)
+    return doi
+
+
+def _mappings(value: object) -> list[Mapping[str, Any]]:
+    return [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []

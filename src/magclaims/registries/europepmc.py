@@ -1,0 +1,273 @@
+"""Europe PMC: the second source for medicine, by DOI, PMID, PMCID and Bookshelf number.
+
+It adds what Crossref lacks (PubMed's publication types, MeSH, often the abstract) and reports
+retractions, concerns and errata that NLM recorded, independently of Crossref.
+
+Two traps: a refused query answers 200 with `hitCount: null` (seen above 20 DOIs in a request,
+sometimes for one), which is never "not found"; and one record can hold 380 kB of investigators,
+so only the normalised `Work` is kept.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from magclaims.models import Person, unique
+from magclaims.registries.http import Crew, FaultError, Job, Line, UnansweredError, Web
+from magclaims.registries.markup import plain
+from magclaims.registries.records import MAX_PEOPLE, merge_notices, split_prefix
+from magclaims.works import Answer, Missing, Notice, NoticeType, Service, Unreachable, Work
+
+BATCH = 20
+"""Identifiers in a request; above it queries were refused."""
+PAGE = 100
+"""Results of a request: a DOI can match a preprint, the article and its copy in PMC."""
+
+_LINKS: Mapping[str, NoticeType] = {
+    "retraction in": "retraction",
+    "partial retraction in": "partial_retraction",
+    "retracted and republished in": "retraction",
+    "expression of concern in": "expression_of_concern",
+    "erratum in": "erratum",
+    "corrected and republished in": "correction",
+}
+_DOI = re.compile(r"\bdoi:\s{0,3}(10\.\d{4,9}/[^\s\"<>]{1,200})", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MEDLINE_FIRST = {"MED": 0, "PMC": 1, "NBK": 2}
+_LANGUAGES = {"eng": "en", "dut": "nl", "ger": "de", "fre": "fr", "spa": "es"}
+"""MEDLINE's three-letter codes (ISO 639-2/B) for the languages that articles are read in."""
+
+
+class EuropePMC:
+    """The registry of Europe PMC.
+
+    Identifiers carry their kind: `doi:10.1234/x`, `pmid:123`, `pmcid:PMC123`, `bookshelf:NBK123`.
+
+    Args:
+        base_url: Of the REST service, without `/search`.
+        web: The shared client.
+        line: The line to Europe PMC.
+    """
+
+    def __init__(self, base_url: str, *, web: Web, line: Line) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._web = web
+        self.line = line
+
+    @property
+    def service(self) -> Service:
+        """Which service it is."""
+        return "europepmc"
+
+    def get(
+        self,
+        identifiers: Sequence[str],
+        store: Callable[[str, Answer], None] | None = None,
+    ) -> Mapping[str, Answer]:
+        """Answer for identifiers; `Missing` says that Europe PMC has no such record, no more.
+
+        Args:
+            identifiers: As described for the class.
+            store: Is told of each answer as soon as it is there.
+        """
+        answers: dict[str, Answer] = {}
+        crew: Crew[dict[str, Answer] | None] = Crew(self.line)
+        wanted = [i for i in dict.fromkeys(identifiers) if '"' not in i and "\\" not in i]
+        for number in range(0, len(wanted), BATCH):
+            self._add(crew, wanted[number : number + BATCH])
+        for found in crew.results():
+            for identifier, answer in (found or {}).items():
+                answers[identifier] = answer
+                if store is not None:
+                    store(identifier, answer)
+        for identifier in identifiers:
+            if identifier not in answers:
+                answers[identifier] = _unreachable(identifier, "Europe PMC cannot be asked for it")
+        return answers
+
+    def _add(self, crew: Crew[dict[str, Answer] | None], batch: Sequence[str]) -> None:
+        def run() -> dict[str, Answer] | None:
+            try:
+                return self._batch(batch)
+            except UnansweredError:
+                if len(batch) == 1 or self.line.over() is not None:
+                    raise
+                half = len(batch) // 2
+                self._add(crew, batch[:half])
+                self._add(crew, batch[half:])
+                return None
+
+        crew.add(Job(run, lambda reason: {i: _unreachable(i, reason) for i in batch}))
+
+    def _batch(self, batch: Sequence[str]) -> dict[str, Answer]:
+        records = self.line.ask("list", partial(self._once, " OR ".join(map(_term, batch))))
+        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        by_identifier: dict[str, Mapping[str, Any]] = {}
+        for record in sorted(records, key=lambda r: _MEDLINE_FIRST.get(str(r.get("source")), 3)):
+            for identifier in _identifiers(record):
+                by_identifier.setdefault(identifier, record)
+        answers: dict[str, Answer] = {}
+        for identifier in batch:
+            match = by_identifier.get(identifier.casefold())
+            answers[identifier] = (
+                work_from_europepmc(match, retrieved=now)
+                if match is not None
+                else Missing(identifier=identifier, asked=("europepmc",), retrieved=now)
+            )
+        return answers
+
+    def _once(self, query: str) -> list[Mapping[str, Any]]:
+        answer = self._web.get(
+            f"{self._base_url}/search",
+            {"query": query, "resultType": "core", "format": "json", "pageSize": str(PAGE)},
+        ).json()
+        if not isinstance(answer, Mapping):
+            raise FaultError("the answer is not a list of records")
+        hits = answer.get("hitCount")
+        if not isinstance(hits, int) or isinstance(hits, bool):
+            raise FaultError("the query was refused")
+        records = _items(answer, "resultList", "result")
+        if hits and not records:
+            raise FaultError("the answer lacks its records")
+        return records
+
+
+def work_from_europepmc(record: Mapping[str, Any], *, retrieved: str) -> Work:
+    """Normalise a record of `resultType=core`."""
+    title, prefix = split_prefix(plain(record.get("title")))
+    # MEDLINE ends a title with a full stop and puts a translated one into brackets.
+    title = title.removesuffix(".").strip()
+    if title.startswith("[") and title.endswith("]"):
+        title = title[1:-1].removesuffix(".").strip()
+    info = _mapping(record.get("journalInfo"))
+    journal = _mapping(info.get("journal"))
+    book = _mapping(record.get("bookOrReportDetails"))
+    name = plain(journal.get("title")) or plain(record.get("journalTitle"))
+    short = unique(plain(journal.get(k)) for k in ("medlineAbbreviation", "isoabbreviation"))
+    years = [
+        int(text)
+        for text in (
+            str(record.get("pubYear") or ""),
+            str(info.get("yearOfPublication") or ""),
+            str(record.get("firstPublicationDate") or "")[:4],
+            str(info.get("printPublicationDate") or "")[:4],
+        )
+        if text.isdecimal() and len(text) == 4
+    ]
+    years = list(dict.fromkeys(y for y in years if y > 1400))
+    types = unique(plain(t) for t in _values(record, "pubTypeList", "pubType"))
+    language = plain(record.get("language")).lower()
+    return Work(
+        doi=str(record.get("doi") or "").lower() or None,
+        pmid=str(record.get("pmid") or "") or None,
+        pmcid=str(record.get("pmcid") or "").upper() or None,
+        title=title,
+        authors=_people(record),
+        journal=name,
+        other_journals=tuple(s for s in short if s and s != name),
+        year=years[0] if years else None,
+        other_years=tuple(years[1:]),
+        volume=plain(info.get("volume")),
+        issue=plain(info.get("issue")),
+        pages=plain(record.get("pageInfo")),
+        publisher=plain(book.get("publisher")),
+        type="posted-content" if record.get("source") == "PPR" else "",
+        language=_LANGUAGES.get(language, language),
+        abstract=plain(record.get("abstractText")) or None,
+        publication_types=types,
+        mesh=unique(
+            plain(heading.get("descriptorName"))
+            for heading in _items(record, "meshHeadingList", "meshHeading")
+        ),
+        notices=_notices(record, types, prefix),
+        source="europepmc",
+        retrieved=retrieved,
+    )
+
+
+def _notices(
+    record: Mapping[str, Any], types: Iterable[str], prefix: NoticeType | None
+) -> tuple[Notice, ...]:
+    found = []
+    for link in _items(record, "commentCorrectionList", "commentCorrection"):
+        kind = _LINKS.get(str(link.get("type") or "").strip().lower())
+        if kind is None:
+            continue
+        reference = plain(link.get("reference"))
+        doi, year = _DOI.search(reference), _YEAR.search(reference)
+        found.append(
+            Notice(
+                type=kind,
+                doi=doi[1].rstrip(".,;").lower() if doi else None,
+                source="europepmc",
+                date=year[0] if year else None,
+            )
+        )
+    if any(t.casefold() == "retracted publication" for t in types):
+        found.append(Notice(type="retraction", source="europepmc"))
+    if prefix is not None:
+        found.append(Notice(type=prefix, source="europepmc"))
+    return merge_notices(found)
+
+
+def _people(record: Mapping[str, Any]) -> tuple[Person, ...]:
+    people = []
+    for author in _items(record, "authorList", "author")[:MAX_PEOPLE]:
+        family = plain(author.get("lastName"))
+        given = plain(author.get("firstName")) or plain(author.get("initials"))
+        group = plain(author.get("collectiveName")) or plain(author.get("fullName"))
+        if family:
+            people.append(Person(family=family, given=given))
+        elif group:
+            people.append(Person(name=group))
+    if not people:
+        # `Slutsky I, Abumaria N.`: family name, then initials.
+        for name in plain(record.get("authorString")).rstrip(".").split(", ")[:MAX_PEOPLE]:
+            family, _, initials = name.rpartition(" ")
+            if family:
+                people.append(Person(family=family, given=initials))
+            elif name:
+                people.append(Person(name=name))
+    return tuple(people)
+
+
+def _term(identifier: str) -> str:
+    kind, _, value = identifier.partition(":")
+    if kind == "doi":
+        return f'DOI:"{value}"'
+    if kind == "pmid":
+        return f"(EXT_ID:{value} AND SRC:MED)"
+    if kind == "pmcid":
+        return f"PMCID:{value}"
+    return f"(EXT_ID:{value} AND SRC:NBK)"
+
+
+def _identifiers(record: Mapping[str, Any]) -> Iterator[str]:
+    for kind in ("doi", "pmid", "pmcid"):
+        value = record.get(kind)
+        if isinstance(value, str) and value:
+            yield f"{kind}:{value}".casefold()
+    if record.get("source") == "NBK":
+        yield f"bookshelf:{record.get('id')}".casefold()
+
+
+def _unreachable(identifier: str, reason: str) -> Unreachable:
+    return Unreachable(identifier=identifier, service="europepmc", reason=reason)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _values(record: Mapping[str, Any], outer: str, inner: str) -> list[Any]:
+    """The members of a list in a list element; a single member may come without its list."""
+    value = _mapping(record.get(outer)).get(inner)
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _items(record: Mapping[str, Any], outer: str, inner: str) -> list[Mapping[str, Any]]:
+    return [v for v in _values(record, outer, inner) if isinstance(v, Mapping)]

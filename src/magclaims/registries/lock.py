@@ -1,0 +1,221 @@
+"""The lock file: what the services answered for each reference, to be committed with it.
+
+JSON with sorted keys and one field a line, so that a diff reads well and two branches merge.
+Abstracts are left out: they are long, and not ours to publish.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from magclaims.errors import ReadError
+from magclaims.models import Reference
+from magclaims.works import Answer, Fact, Missing, Service, Unreachable, Work
+
+VERSION = 1
+"""Of the file; a newer one is refused instead of misread."""
+
+LockStatus = Literal["verified-record", "missing", "unverified"]
+
+_FIELDS = frozenset(
+    {"entry_type", "title", "authors", "year", "journal", "volume", "issue", "pages", "publisher"}
+    | {"doi", "pmid", "pmcid", "arxiv", "bookshelf", "url"}
+)
+
+
+class LockEntry(Fact):
+    """What is known of one reference."""
+
+    key: str
+    """The BibTeX key."""
+    fingerprint: str
+    """Of the fields of the entry that it was made from."""
+    status: LockStatus
+    """Whether a record was found, the services know none, or they could not be asked."""
+    work: Work | None = None
+    """The record, facts of all sources merged; without its abstract."""
+    others: tuple[Work, ...] = ()
+    """Records that another identifier of the entry leads to."""
+    reason: str | None = None
+    """Why it is unverified."""
+    asked: tuple[Service, ...] = Field(default=())
+    """Services that answered."""
+    when: str = ""
+    """When they did, ISO 8601 UTC."""
+
+    def answer(self) -> Answer:
+        """The entry as the answer that a service would give."""
+        identifier = f"lock:{self.key}"
+        if self.status == "verified-record" and self.work is not None:
+            return self.work
+        if self.status == "missing":
+            return Missing(identifier=identifier, asked=self.asked, retrieved=self.when)
+        return Unreachable(
+            identifier=identifier,
+            service=self.asked[0] if self.asked else "crossref",
+            reason=self.reason or "it was not verified when the lock file was written",
+        )
+
+
+def fingerprint(reference: Reference) -> str:
+    """16 hexadecimal digits that change when a field that identifies the work changes."""
+    fields = reference.model_dump(mode="json", include=set(_FIELDS))
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def entry_from(
+    reference: Reference, answer: Answer | None, *, others: Iterable[Work] = (), when: str
+) -> LockEntry:
+    """The entry for a reference and what was answered for it.
+
+    Args:
+        reference: As it stands in the bibliography.
+        answer: None where no service could be asked, because it has no identifier.
+        others: Records that its other identifiers lead to.
+        when: When this was asked, ISO 8601 UTC; an answer's own time wins.
+    """
+    mark = fingerprint(reference)
+    rest = tuple(_without_abstract(other) for other in others)
+    match answer:
+        case Work():
+            second: tuple[Service, ...] = (
+                ("europepmc",) if answer.pmid and answer.source != "europepmc" else ()
+            )
+            return LockEntry(
+                key=reference.key,
+                fingerprint=mark,
+                status="verified-record",
+                work=_without_abstract(answer),
+                others=rest,
+                asked=(answer.source, *second),
+                when=answer.retrieved or when,
+            )
+        case Missing():
+            return LockEntry(
+                key=reference.key,
+                fingerprint=mark,
+                status="missing",
+                others=rest,
+                asked=answer.asked,
+                when=answer.retrieved or when,
+            )
+        case Unreachable():
+            return LockEntry(
+                key=reference.key,
+                fingerprint=mark,
+                status="unverified",
+                others=rest,
+                reason=answer.reason,
+                asked=(answer.service,),
+                when=when,
+            )
+        case None:
+            return LockEntry(
+                key=reference.key,
+                fingerprint=mark,
+                status="unverified",
+                reason="it has no identifier that a service knows",
+                when=when,
+            )
+
+
+def render_lock(entries: Iterable[LockEntry]) -> str:
+    """The text of a lock file, the same for the same entries in whatever order."""
+    by_key = {
+        entry.key: {
+            # Said even where it is the default: by which service the record is.
+            **entry.model_dump(mode="json", exclude_defaults=True, exclude={"key"}),
+            **({"work": _work_fields(entry.work)} if entry.work else {}),
+        }
+        for entry in entries
+    }
+    document = {"version": VERSION, "references": by_key}
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def write_lock(path: Path, entries: Iterable[LockEntry]) -> None:
+    """Write a lock file; whoever reads it sees the old one or the new one, never a part."""
+    text = render_lock(entries)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def read_lock(path: Path) -> dict[str, LockEntry]:
+    """The entries of a lock file by BibTeX key; none if there is no file.
+
+    Raises:
+        ReadError: If it is not a lock file of this version, with the line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"the lock file cannot be read: {error}", str(path)) from error
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        hint = " (an unfinished merge?)" if "<<<<<<<" in text or ">>>>>>>" in text else ""
+        raise ReadError(
+            f"the lock file is not JSON: {error.msg}{hint}; `magclaims lock` writes it anew",
+            str(path),
+            error.lineno,
+            error.colno,
+        ) from error
+    except RecursionError as error:
+        raise ReadError("the lock file is nested too deeply", str(path)) from error
+    if not isinstance(document, Mapping) or not isinstance(document.get("references"), Mapping):
+        raise ReadError("this is not a lock file of magclaims", str(path))
+    if document.get("version") != VERSION:
+        raise ReadError(
+            f"this lock file has version {document.get('version')!r}, this program reads {VERSION}",
+            str(path),
+            _line(text, '"version"'),
+        )
+    entries = {}
+    for key, fields in document["references"].items():
+        try:
+            entries[key] = LockEntry.model_validate(
+                {"key": key, **fields} if isinstance(fields, Mapping) else fields
+            )
+        except ValidationError as error:
+            detail = error.errors(include_url=False)[0]
+            field = ".".join(str(part) for part in detail["loc"])
+            raise ReadError(
+                f"lock entry {key!r}, field {field!r}: {detail['msg']}",
+                str(path),
+                _line(text, json.dumps(key, ensure_ascii=False) + ":"),
+            ) from error
+    return entries
+
+
+def _work_fields(work: Work) -> dict[str, object]:
+    return {**work.model_dump(mode="json", exclude_defaults=True), "source": work.source}
+
+
+def _without_abstract(work: Work) -> Work:
+    return work.model_copy(update={"abstract": None}) if work.abstract else work
+
+
+def _line(text: str, needle: str) -> int:
+    """1-based line of the first occurrence; 1 where there is none."""
+    found = text.find(needle)
+    return 1 if found < 0 else text.count("\n", 0, found) + 1
