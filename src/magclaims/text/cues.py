@@ -1,0 +1,268 @@
+"""Language packs: the cue grammar of `languages/*.toml`, compiled and matched against sentences.
+
+A pattern is a row of words, separated by blanks:
+
+- `word` matches that word, `word*` every word that begins so, `word+` every form of that verb;
+- `a/b/c` matches any of these; `[word]` may be absent;
+- `...` skips up to `GAP` words, but never a full stop, semicolon, colon, dash or bracket.
+
+A `separable` verb such as `bij|dragen` stands for all its forms, joined ("bijgedragen") and apart
+("draagt ... bij").
+
+Matching looks up each word of the sentence in a table of the patterns that can begin with it, and a
+gap is bounded, so that the time grows with the length of the sentence and not with that of the pack.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from magclaims.text.inflect import INFLECT, Forms
+
+GAP: Final = 6
+"""Words that `...` may skip."""
+SEPARABLE_GAP: Final = 14
+"""Words that may stand between a Dutch verb and its separated part."""
+_PREFIX: Final = 3
+"""Letters that `word*` patterns are looked up by; a shorter word needs its full form."""
+_WORD = re.compile(r"\w[\w'’‑-]*|[^\w\s]")
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+STOPS: Final = frozenset(".;:–—()[]?!•|→")
+"""Marks that no pattern and no scope reaches across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark; `text` is lower case with straight apostrophes, the offsets count code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(sentence: str) -> list[Token]:
+    """Cut a sentence into words and marks."""
+    tokens = []
+    for match in _WORD.finditer(sentence):
+        raw = match.group()
+        word = raw.rstrip("'’‑-" + _SUPERSCRIPTS) or raw
+        text = word.lower().replace("’", "'").replace("‑", "-")
+        tokens.append(Token(text, match.start(), match.start() + len(word)))
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of a pack: what its patterns mean."""
+
+    id: str
+    kind: str
+    explanation: str
+    harmful: bool = False
+    """Its subject does harm ("causes", "worsens"): never a therapeutic claim."""
+    treats: bool = False
+    """Means treatment by itself, whatever the strength: with a disease it makes a sentence therapeutic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: tokens `first` to `last`, inclusive."""
+
+    cue: Cue
+    first: int
+    last: int
+    form: str
+    """Tag of the verb form (see `inflect`), or "" where no verb is inflected."""
+    verb: int
+    """Index of the token that is inflected; `first` where none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """One place of a pattern."""
+
+    exact: Mapping[str, str]
+    """Word -> tag of its form."""
+    prefixes: tuple[str, ...] = ()
+    gap: int = 0
+    optional: bool = False
+
+    def tag(self, word: str) -> str | None:
+        """The tag of the form that matches, "" for a plain word, None for no match."""
+        found = self.exact.get(word)
+        if found is None and self.prefixes and word.startswith(self.prefixes):
+            return ""
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    cue: Cue
+    elements: tuple[_Element, ...]
+    exception: bool = False
+
+
+class Pack:
+    """The compiled cue grammar of one language."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Compile a pack from its parsed TOML."""
+        self.language: str = data["language"]
+        self.words: dict[str, frozenset[str]] = {
+            name: frozenset(words) for name, words in data["words"].items()
+        }
+        self.governs_before_only: bool = data["governs_before_only"]
+        self._inflect = INFLECT[self.language]
+        self._irregular: Mapping[str, Mapping[str, list[str]]] = data.get("irregular", {})
+        self._exact: dict[str, list[_Pattern]] = {}
+        self._prefix: dict[str, list[_Pattern]] = {}
+        self.verb_forms: dict[str, str] = {}
+        """Every form of every verb that the pack names -> its tag; helps to tell verbs from nouns."""
+        for verb in data["verbs"]:
+            self._forms(verb)
+        for entry in data["cue"]:
+            self._add(entry)
+
+    def _add(self, entry: Mapping[str, Any]) -> None:
+        cue = Cue(
+            id=entry["id"],
+            kind=entry["kind"],
+            explanation=entry.get("explanation", ""),
+            harmful=entry.get("harmful", False),
+            treats=entry.get("treats", False),
+        )
+        for verb in entry.get("verbs", ()):
+            self._index(_Pattern(cue, (_Element(self._forms(verb)),)))
+        for verb in entry.get("separable", ()):
+            self._add_separable(cue, verb)
+        for text in entry.get("patterns", ()):
+            self._index(_Pattern(cue, tuple(self._elements(text))))
+        for text in entry.get("except", ()):
+            self._index(_Pattern(cue, tuple(self._elements(text)), exception=True))
+
+    def _forms(self, verb: str) -> Forms:
+        forms = self._inflect(verb, self._irregular.get(verb))
+        for form, tag in forms.items():
+            self.verb_forms.setdefault(form, tag)
+        return forms
+
+    def _add_separable(self, cue: Cue, verb: str) -> None:
+        particle, _, base = verb.partition("|")
+        forms = self._inflect(base, self._irregular.get(base))
+        joined = {particle + form: tag for form, tag in forms.items()}
+        self._index(_Pattern(cue, (_Element(joined),)))
+        te = _Element({particle: ""}), _Element({"te": ""}), _Element({base: "base"})
+        self._index(_Pattern(cue, te))
+        apart = {
+            form: "finite" if tag == "stem" else tag
+            for form, tag in forms.items()
+            if tag in {"finite", "base", "stem", "past"}
+        }
+        gap = _Element({}, gap=SEPARABLE_GAP)
+        self._index(_Pattern(cue, (_Element(apart), gap, _Element({particle: ""}))))
+
+    def _elements(self, text: str) -> Iterator[_Element]:
+        for word in text.split():
+            if word == "...":
+                yield _Element({}, gap=GAP)
+                continue
+            optional = word.startswith("[")
+            exact: dict[str, str] = {}
+            prefixes = []
+            for choice in word.strip("[]").split("/"):
+                if choice.endswith("*"):
+                    prefixes.append(choice[:-1])
+                elif choice.endswith("+"):
+                    exact.update(self._forms(choice[:-1]))
+                else:
+                    exact[choice] = ""
+            yield _Element(exact, tuple(prefixes), optional=optional)
+
+    def _index(self, pattern: _Pattern) -> None:
+        head = pattern.elements[0]
+        for word in head.exact:
+            self._exact.setdefault(word, []).append(pattern)
+        for prefix in head.prefixes:
+            self._prefix.setdefault(prefix[:_PREFIX], []).append(pattern)
+
+    def match(self, tokens: list[Token]) -> list[Hit]:
+        """All cues of a sentence, in order; a hit that overlaps an exception of its cue is left out."""
+        hits: list[Hit] = []
+        voided: list[Hit] = []
+        for index, token in enumerate(tokens):
+            patterns: Iterable[_Pattern] = self._exact.get(token.text, ())
+            by_prefix = self._prefix.get(token.text[:_PREFIX])
+            if by_prefix:
+                patterns = (*patterns, *by_prefix)
+            for pattern in patterns:
+                hit = _match_at(pattern, tokens, index)
+                if hit is not None:
+                    (voided if pattern.exception else hits).append(hit)
+        if voided:
+            hits = [hit for hit in hits if not any(_voids(other, hit) for other in voided)]
+        return _longest(hits)
+
+
+def _voids(exception: Hit, hit: Hit) -> bool:
+    return (
+        exception.cue.id == hit.cue.id
+        and exception.first <= hit.last
+        and hit.first <= exception.last
+    )
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """One hit for each cue and place: the longest that begins there."""
+    best: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        key = (hit.cue.id, hit.first)
+        if key not in best or hit.last > best[key].last:
+            best[key] = hit
+    return list(best.values())
+
+
+def _match_at(pattern: _Pattern, tokens: list[Token], start: int) -> Hit | None:
+    """Match a pattern that begins at a token. Gaps are tried shortest first and don't go back."""
+    form, verb, last = "", start, start - 1
+    position, gap = start, 0
+    for element in pattern.elements:
+        if element.gap:
+            gap = element.gap
+            continue
+        for index in range(position, min(position + gap + 1, len(tokens))):
+            word = tokens[index].text
+            tag = element.tag(word)
+            if tag is not None:
+                break
+            if word in STOPS:
+                index = len(tokens)  # noqa: PLW2901 - ends the search
+                break
+        else:
+            tag = None
+        if tag is None:
+            if element.optional:
+                continue
+            return None
+        if tag and not form:
+            form, verb = tag, index
+        last, position, gap = index, index + 1, 0
+    return Hit(pattern.cue, start, last, form, verb)
+
+
+@cache
+def load(language: str) -> Pack | None:
+    """The pack of a language (`nl`, `en`), or None where there is none."""
+    data = read(language)
+    return None if data is None else Pack(data)
+
+
+def read(language: str) -> dict[str, Any] | None:
+    """The parsed TOML of a pack, or None where there is none."""
+    if language not in INFLECT:
+        return None
+    file = resources.files("magclaims.text").joinpath("languages", f"{language}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))

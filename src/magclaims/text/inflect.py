@@ -1,0 +1,121 @@
+"""The inflected forms of a verb, so that an editor writes `remmen` and every form is found.
+
+Only regular rules live here. Irregular forms are data in the language pack, under `[irregular]`:
+what is given there replaces what the rules make.
+
+The forms carry the tags that the scope rules need:
+
+- `finite`: third person singular present ("reduces", "verlaagt"); always asserts something.
+- `base`: English base form or Dutch infinitive; both can also be a plural present.
+- `stem`: Dutch bare stem ("verlaag"): imperative, first person or inverted second person.
+- `past`: past tense; in English, and for Dutch `-de`/`-te`, also the form of an adjective.
+- `part`: past participle where it differs from the past tense.
+- `ing`: English -ing, Dutch -end(e).
+"""
+
+from collections.abc import Mapping, Sequence
+
+Forms = dict[str, str]
+"""Form -> tag."""
+Irregular = Mapping[str, Sequence[str]]
+"""Tag -> forms that replace the regular ones."""
+
+_VOWELS = "aeiou"
+_INSEPARABLE = ("be", "ge", "ver", "ont", "her", "er")
+# Dutch weak verbs take -te and -t after these sounds ('t kofschip), -de and -d after all others.
+_VOICELESS = ("t", "k", "f", "s", "ch", "p", "x")
+
+
+def english(verb: str, irregular: Irregular | None = None) -> Forms:
+    """All forms of an English verb, e.g. `reduce` -> reduces, reduced, reducing."""
+    irregular = irregular or {}
+    finite = _english_s(verb)
+    doubled = verb + verb[-1] if _doubles(verb) else verb
+    if verb.endswith("e"):
+        past, ing = verb + "d", verb[:-1] + "ing"
+    elif verb.endswith("y") and verb[-2] not in _VOWELS:
+        past, ing = verb[:-1] + "ied", verb + "ing"
+    else:
+        past, ing = doubled + "ed", doubled + "ing"
+    regular = {"ing": [ing], "part": [], "past": [past], "finite": [finite], "base": [verb]}
+    return _tagged(regular, irregular)
+
+
+def _english_s(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return verb[:-1] + "ies"
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    return verb + "s"
+
+
+def _doubles(verb: str) -> bool:
+    """One syllable, ending in vowel + consonant: stop -> stopped."""
+    return (
+        len(verb) > 2
+        and sum(letter in _VOWELS for letter in verb) == 1
+        and verb[-2] in _VOWELS
+        and verb[-1] not in "aeiouwxy"
+    )
+
+
+def dutch(verb: str, irregular: Irregular | None = None) -> Forms:
+    """All forms of a Dutch verb that is not separable, e.g. `remmen` -> rem, remt, remde, geremd.
+
+    A stem whose last syllable is unstressed ("verbeteren" -> "verbeter") can't be told from one
+    that is stressed ("stimuleren" -> "stimuleer") by its letters: -eren is taken as stressed, and
+    the pack gives the `stem` of the others.
+    """
+    irregular = irregular or {}
+    voiced = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
+    stem = irregular["stem"][0] if "stem" in irregular else _dutch_stem(voiced)
+    soft = "t" if voiced.endswith(_VOICELESS) else "d"
+    participle = stem if stem.endswith(soft) else stem + soft
+    if not verb.startswith(_INSEPARABLE):
+        participle = "ge" + participle
+    regular = {
+        "ing": [verb + "d", verb + "de"],
+        "part": [participle, participle + "e"],
+        "past": [stem + soft + "e", stem + soft + "en"],
+        "stem": [stem],
+        "finite": [stem if stem.endswith("t") else stem + "t"],
+        "base": [verb],
+    }
+    return _tagged(regular, irregular)
+
+
+def _dutch_stem(voiced: str) -> str:
+    """The stem as it is spelled at the end of a word: verlag -> verlaag, remm -> rem, lev -> leef."""
+    if len(voiced) > 2 and voiced[-1] == voiced[-2] and voiced[-1] not in _VOWELS:
+        return voiced[:-1]
+    stem = voiced
+    if _open_syllable(voiced):
+        stem = voiced[:-1] + voiced[-2] + voiced[-1]
+    return stem[:-1] + {"v": "f", "z": "s"}.get(stem[-1], stem[-1])
+
+
+def _open_syllable(voiced: str) -> bool:
+    """Whether the last vowel is long and must be doubled once the syllable is closed."""
+    if len(voiced) < 2 or voiced[-1] in _VOWELS or voiced[-2] not in "aeou":
+        return False
+    if len(voiced) > 2 and voiced[-3] in _VOWELS:
+        return False
+    root = next(
+        (voiced.removeprefix(p) for p in _INSEPARABLE if voiced.startswith(p) and len(voiced) > 5),
+        voiced,
+    )
+    one_syllable = sum(letter in _VOWELS for letter in root) <= 1
+    return one_syllable or not voiced.endswith(("el", "en", "em"))
+
+
+def _tagged(regular: Mapping[str, Sequence[str]], irregular: Irregular) -> Forms:
+    """Put regular and irregular forms together; a later tag wins where two share a spelling."""
+    forms: Forms = {}
+    for tag, made in regular.items():
+        for form in irregular.get(tag, made):
+            forms[form] = tag
+    return forms
+
+
+INFLECT = {"en": english, "nl": dutch}
+"""The inflection rules by language."""

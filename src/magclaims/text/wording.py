@@ -1,0 +1,254 @@
+"""How strongly a sentence of a health article asserts an effect.
+
+    >>> grade("Magnesium may improve sleep.", "en").strength
+    <Strength.CONDITIONAL: 2>
+
+The grade is about the wording alone, as an ordinary reader understands it, and never about the
+evidence behind it. It comes from a cue grammar that editors can read and extend
+(`languages/*.toml`), and every grade names the words that made it.
+
+The kinds of cue:
+
+- `causal`, `soft`, `correlational`: relations, worth causal, conditional and correlational;
+  `fragment` is a result without a verb ("Improved recovery"), `treatment` speaks of relief.
+- `modal`, `hedge`, `doubt`, `limited`: uncertainty. A modal governs its verb, a hedge its clause,
+  doubt ("suggests") what follows, limited evidence the whole sentence.
+- `negation`, `denial` ("not proven"): take the effect back.
+- `mention`, `disclaimer`, `metadata`: needs, aims, advice, boilerplate: nothing is asserted.
+- `human`, `animal`, `in_vitro`: who the sentence says that it is about.
+- `study`, `report`, `disease`, `health`: what the sentence speaks of.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from magclaims.models import Strength, Subject
+from magclaims.text import cues as grammar
+from magclaims.text.cues import STOPS, Hit, Pack, Token
+from magclaims.text.scope import Layout, Status, lay_out, status
+
+MAX_LENGTH: Final = 4000
+"""Code points of a sentence that are read; what comes after is no sentence any more."""
+LANGUAGES: Final = ("nl", "en")
+"""The languages with a pack. Others are not graded, and say so."""
+
+_LEVEL = {
+    "causal": Strength.CAUSAL,
+    "soft": Strength.CONDITIONAL,
+    "correlational": Strength.CORRELATIONAL,
+    "fragment": Strength.CAUSAL,
+}
+_UNCERTAIN = ("modal", "hedge", "doubt", "limited")
+
+
+class NotGraded(ValueError):
+    """The language has no pack with labelled cases, so a sentence in it gets no grade."""
+
+    def __init__(self, language: str) -> None:
+        """Keep the language for the message."""
+        self.language = language
+        known = ", ".join(LANGUAGES)
+        super().__init__(
+            f"not graded: there is no wording pack for {language!r} (there are: {known})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue in a sentence; `start` and `end` are 0-based code point offsets in it."""
+
+    kind: str
+    id: str
+    text: str
+    start: int
+    end: int
+    explanation: str
+    status: str = ""
+    """For a relation: asserted, weakened, softened, denied or mentioned; empty for other kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a sentence is worded."""
+
+    strength: Strength
+    negated: Strength | None = None
+    """The strength that is denied ("does not improve": causal); `strength` is then none."""
+    hedged: bool = False
+    therapeutic: bool = False
+    subjects: tuple[Subject, ...] = (Subject.UNSTATED,)
+    is_claim: bool = False
+    reported: bool = False
+    """Reports in the past tense what a study found."""
+    invokes_people: bool = False
+    """Names people or clinical studies, or speaks to the reader."""
+    cues: tuple[Match, ...] = ()
+    decided_by: tuple[Match, ...] = ()
+    """The cues that make the sentence as strong as it is."""
+
+
+def grade(sentence: str, language: str) -> Wording:
+    """Grade one sentence.
+
+    Args:
+        sentence: The sentence as it stands in the article; markup should be gone.
+        language: ISO 639-1 code; a region ("nl-BE") is ignored.
+
+    Returns:
+        The wording; an empty sentence is no claim and asserts nothing.
+
+    Raises:
+        NotGraded: There is no pack for the language.
+    """
+    code = language.lower().partition("-")[0].partition("_")[0]
+    pack = grammar.load(code) if code in LANGUAGES else None
+    if pack is None:
+        raise NotGraded(language)
+    text = sentence[:MAX_LENGTH]
+    tokens = grammar.tokenize(text)
+    hits = pack.match(tokens)
+    return _grade(pack, text, lay_out(pack, tokens, hits), hits)
+
+
+def explain(wording: Wording) -> list[str]:
+    """Say in plain words what makes the sentence as strong as it is, one line for each cue."""
+    lines = [f'"{cue.text}" {cue.explanation}' for cue in wording.decided_by]
+    if wording.hedged:
+        lines += [f'"{c.text}": {c.explanation}' for c in wording.cues if c.kind in _UNCERTAIN]
+    return lines
+
+
+def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
+    tokens = layout.tokens
+    asks = text.rstrip(" \"'”’)*»").endswith("?")
+    silent = asks or bool(layout.kind("disclaimer")) or bool(layout.kind("metadata"))
+    statuses = {
+        hit: Status.MENTIONED if silent else _relation(pack, layout, hit)
+        for hit in hits
+        if hit.cue.kind in _LEVEL
+    }
+    levels = {hit: _level(hit, found) for hit, found in statuses.items()}
+    strength = max(levels.values(), default=Strength.NONE)
+    denied = [_LEVEL[hit.cue.kind] for hit, found in statuses.items() if found is Status.DENIED]
+    negated = max(denied) if denied and strength is Strength.NONE else None
+    subjects = _subjects(layout)
+    advice = _is_advice(pack, tokens)
+    is_claim = strength > Strength.NONE or negated is not None
+    if not is_claim and not silent and not advice:
+        is_claim = _states_a_fact(pack, layout)
+    uncertain = any(layout.kind(kind) for kind in _UNCERTAIN)
+    matches = {hit: _match(text, tokens, hit, statuses.get(hit)) for hit in hits}
+    decided = [
+        matches[hit]
+        for hit, level in levels.items()
+        if (strength and level is strength)
+        or (negated is not None and statuses[hit] is Status.DENIED)
+    ]
+    return Wording(
+        strength=strength,
+        negated=negated,
+        hedged=uncertain and is_claim,
+        therapeutic=_therapeutic(layout, statuses, levels),
+        subjects=subjects,
+        is_claim=is_claim,
+        reported=_reported(layout, levels, strength),
+        invokes_people=Subject.HUMAN in subjects
+        or any(t.text in pack.words["pronouns_you"] for t in tokens),
+        cues=tuple(matches.values()),
+        decided_by=tuple(decided),
+    )
+
+
+def _relation(pack: Pack, layout: Layout, hit: Hit) -> Status:
+    if hit.cue.kind == "fragment":
+        return _fragment(pack, layout, hit)
+    return status(pack, layout, hit)
+
+
+def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
+    """ "Improved recovery" is a result only where the sentence begins so and has no finite verb."""
+    words = [token.text for token in layout.tokens]
+    if hit.first != 0 or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
+        return Status.MENTIONED
+    if any(pack.verb_forms.get(w) == "finite" for w in words[1:]):
+        return Status.MENTIONED
+    uncertain = layout.kind("limited") or layout.kind("hedge") or layout.kind("modal")
+    return Status.WEAKENED if uncertain else Status.ASSERTED
+
+
+def _level(hit: Hit, found: Status) -> Strength:
+    """The strength that a relation adds: uncertainty makes a cause conditional, not less."""
+    if found <= Status.DENIED:
+        return Strength.NONE
+    if found is Status.ASSERTED:
+        return _LEVEL[hit.cue.kind]
+    return min(_LEVEL[hit.cue.kind], Strength.CONDITIONAL)
+
+
+def _subjects(layout: Layout) -> tuple[Subject, ...]:
+    named = tuple(
+        subject
+        for subject in (Subject.HUMAN, Subject.ANIMAL, Subject.IN_VITRO)
+        if layout.kind(subject.value)
+    )
+    return named or (Subject.UNSTATED,)
+
+
+def _is_advice(pack: Pack, tokens: list[Token]) -> bool:
+    first = next((t.text for t in tokens if t.text not in STOPS), "")
+    return first in pack.words["advice_starts"]
+
+
+def _states_a_fact(pack: Pack, layout: Layout) -> bool:
+    """No relation, but a statement with a finite verb about health, the body or a study."""
+    words = [token.text for token in layout.tokens]
+    if len(words) < 4 or layout.kind("mention") or words[0] in pack.words["question_starts"]:
+        return False
+    verb = not pack.words["finite"].isdisjoint(words) or any(
+        pack.verb_forms.get(word) == "finite" for word in words
+    )
+    topic = len(layout.kind("health")) + len(layout.kind("disease")) + len(layout.kind("study"))
+    return verb and topic > 0
+
+
+def _therapeutic(layout: Layout, statuses: dict[Hit, Status], levels: dict[Hit, Strength]) -> bool:
+    """A disease, and an effect on it that is asserted, however weakly."""
+    diseases = layout.kind("disease")
+    if not diseases:
+        return False
+    helpful = [
+        hit
+        for hit, level in levels.items()
+        if level >= Strength.CONDITIONAL and not hit.cue.harmful
+    ]
+    if any(hit.cue.treats for hit in helpful):
+        return True
+    return bool(helpful) and any(
+        layout.segments[hit.first] == layout.segments[disease.first]
+        for hit in layout.kind("treatment")
+        for disease in diseases
+    )
+
+
+def _reported(layout: Layout, levels: dict[Hit, Strength], strength: Strength) -> bool:
+    if not strength:
+        return False
+    past = any(level and (hit.form in {"past", "part"}) for hit, level in levels.items())
+    subjects = layout.kind("human") or layout.kind("animal") or layout.kind("in_vitro")
+    return bool(layout.kind("report")) or (past and bool(layout.kind("study") or subjects))
+
+
+def _match(text: str, tokens: list[Token], hit: Hit, found: Status | None) -> Match:
+    start, end = tokens[hit.first].start, tokens[hit.last].end
+    return Match(
+        kind=hit.cue.kind,
+        id=hit.cue.id,
+        text=text[start:end],
+        start=start,
+        end=end,
+        explanation=hit.cue.explanation,
+        status=found.name.lower() if found is not None else "",
+    )
+
+
+__all__ = ["LANGUAGES", "MAX_LENGTH", "Match", "NotGraded", "Wording", "explain", "grade"]
