@@ -1,0 +1,263 @@
+"""Is this record the work that the entry means? Field by field, then a verdict.
+
+Pure: no network, no files but the word lists. A record that a DOI leads to is often right and the
+entry sloppy, so that what can be explained (an abbreviation, a translation, another date of the
+same work) is `equivalent`; what can't is `different`, and the verdict says whether enough agrees for
+the record to be the same work all the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from magclaims.matchfields import (
+    ABOUT,
+    FieldMatch,
+    FieldName,
+    authors_match,
+    first_author_match,
+    is_generic,
+    journal_match,
+    knowledge,
+    languages_differ,
+    number_match,
+    pages_match,
+    title_match,
+    words,
+    year_match,
+)
+from magclaims.models import Reference
+from magclaims.works import Work
+
+MatchVerdict = Literal[
+    "same_work",
+    "same_work_with_differences",
+    "translated_title",
+    "version",
+    "other_work",
+    "undecided",
+]
+NEAR_TITLE = 0.8
+"""From this score on, two differing titles have most of their letters in common: a word differs."""
+_WEIGHTS: Mapping[FieldName, float] = {
+    "title": 4.0,
+    "first_author": 2.0,
+    "authors": 1.0,
+    "year": 1.0,
+    "journal": 1.0,
+    "volume": 1.0,
+    "issue": 0.5,
+    "pages": 1.5,
+}
+_REPORTED: tuple[FieldName, ...] = (
+    "title",
+    "first_author",
+    "year",
+    "journal",
+    "volume",
+    "issue",
+    "pages",
+    "authors",
+)
+_BOOKS = frozenset({"book", "inbook", "incollection", "inproceedings", "conference", "proceedings"})
+_PREPRINT_TYPES = frozenset({"posted-content", "preprint"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry beside a record.
+
+    Attributes:
+        verdict: `same_work`; `same_work_with_differences` (see `differences`);
+            `translated_title` (the title is a translation, the rest agrees); `version` (a preprint
+            beside the published work); `other_work`; `undecided` (too little to compare).
+        fields: One `FieldMatch` for each field.
+        differences: The fields that differ and need mending; empty unless the verdict is
+            `same_work_with_differences`, `translated_title` or `other_work`.
+        score: Weighted mean of the scores of the fields that both have, 0 to 1.
+        reason: Why, in a sentence.
+    """
+
+    verdict: MatchVerdict
+    fields: Mapping[FieldName, FieldMatch]
+    differences: tuple[FieldName, ...]
+    score: float
+    reason: str
+
+    @property
+    def certain(self) -> bool:
+        """Whether title, first author and one thing more agree: enough to accept a search result."""
+        agreed = [
+            name for name in ("year", "journal", "volume", "pages") if self.fields[name].agrees
+        ]
+        return (
+            self.verdict in {"same_work", "same_work_with_differences"}
+            and self.fields["title"].agrees
+            and self.fields["first_author"].agrees
+            and bool(agreed)
+            and not is_generic(self.fields["title"].record)
+        )
+
+
+def compare(reference: Reference, work: Work) -> Match:
+    """Compare a bibliography entry with a record."""
+    fields: dict[FieldName, FieldMatch] = {
+        "title": title_match(reference.title, work.title, work.other_titles),
+        "first_author": first_author_match(reference.authors, work.authors),
+        "authors": authors_match(reference.authors, work.authors),
+        "year": year_match(reference.year, work.year, work.other_years, work.doi or ""),
+        "journal": journal_match(
+            reference.journal,
+            work.journal,
+            work.other_journals,
+            article=reference.entry_type not in _BOOKS,
+        ),
+        "volume": number_match("volume", reference.volume, work.volume),
+        "issue": number_match("issue", reference.issue, work.issue),
+        "pages": pages_match(reference.pages, work.pages, work.article_number),
+    }
+    verdict, reason = _Judgement(fields, reference, work).verdict()
+    differences = tuple(name for name in _REPORTED if fields[name].differs)
+    if verdict in {"same_work", "version", "undecided"}:
+        differences = ()
+    elif verdict == "translated_title":
+        differences = ("title",)
+    return Match(verdict, fields, differences, _score(fields), reason)
+
+
+def _score(fields: Mapping[FieldName, FieldMatch]) -> float:
+    compared = [
+        (weight, fields[name])
+        for name, weight in _WEIGHTS.items()
+        if fields[name].result != "absent"
+    ]
+    total = sum(weight for weight, _ in compared)
+    return (
+        round(sum(weight * field.score for weight, field in compared) / total, 3) if total else 0.0
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    fields: Mapping[FieldName, FieldMatch]
+    reference: Reference
+    work: Work
+
+    def verdict(self) -> tuple[MatchVerdict, str]:
+        title = self.fields["title"]
+        if title.how == ABOUT:
+            return "other_work", f"the record {ABOUT}"
+        if title.agrees:
+            return self._title_agrees()
+        if title.differs:
+            return self._title_differs(title)
+        return self._without_title()
+
+    def _title_agrees(self) -> tuple[MatchVerdict, str]:
+        if self._is_version():
+            return "version", "a preprint and the published version of one work"
+        author = self.fields["first_author"]
+        place = self._places()
+        differing = [name for name in place if self.fields[name].differs]
+        agreeing = [name for name in place if self.fields[name].agrees]
+        if author.differs and is_generic(self.work.title) and not agreeing:
+            return "other_work", "only a title that many works share agrees"
+        if author.differs and len(differing) >= 3 and len(agreeing) <= 1:
+            return "other_work", "the title agrees, but author, place and date are another work's"
+        if is_generic(self.work.title) and len(differing) >= 3 and not author.agrees:
+            return "other_work", "only a title that many works share agrees"
+        return self._same()
+
+    def _title_differs(self, title: FieldMatch) -> tuple[MatchVerdict, str]:
+        author = self.fields["first_author"]
+        place = self._places()
+        agreeing = [name for name in place if self.fields[name].agrees]
+        differing = [name for name in place if self.fields[name].differs]
+        located = self._located()
+        if author.differs and not located:
+            return "other_work", "title and first author differ"
+        if self._translated(title, agreeing, differing):
+            return (
+                "translated_title",
+                f"the title is a translation; the original is: {title.record}",
+            )
+        if (
+            title.score >= NEAR_TITLE
+            and not author.differs
+            and len(differing) <= max(1, len(agreeing))
+        ):
+            return "same_work_with_differences", "some words of the title differ"
+        if located and not author.differs:
+            return "same_work_with_differences", "the title differs, but author and place agree"
+        return "other_work", "the title differs, and too little else agrees"
+
+    def _without_title(self) -> tuple[MatchVerdict, str]:
+        names: tuple[FieldName, ...] = ("first_author", *self._places())
+        agreeing = [name for name in names if self.fields[name].agrees]
+        differing = [name for name in names if self.fields[name].differs]
+        if not differing:
+            if len(agreeing) >= 2:
+                return "same_work", "all that can be compared agrees; no title could be compared"
+            return "undecided", "there is too little to compare: no title on one side"
+        if len(agreeing) >= len(differing):
+            return (
+                "same_work_with_differences",
+                "no title could be compared, and the rest differs in part",
+            )
+        return "other_work", "no title could be compared, and most of the rest differs"
+
+    def _same(self) -> tuple[MatchVerdict, str]:
+        differing = [name for name in _REPORTED if self.fields[name].differs]
+        if differing:
+            listed = ", ".join(name.replace("_", " ") for name in differing)
+            return "same_work_with_differences", f"the title agrees; what differs: {listed}"
+        return "same_work", "all that can be compared agrees"
+
+    def _places(self) -> tuple[FieldName, ...]:
+        """The fields that say when and where; an issue says little of its own."""
+        return ("year", "journal", "volume", "pages")
+
+    def _located(self) -> bool:
+        """Whether place and date alone point to one work: its pages, and volume or journal and year."""
+        fields = self.fields
+        if any(fields[name].differs for name in ("volume", "pages", "journal")):
+            return False
+        if fields["pages"].agrees:
+            return any(fields[name].agrees for name in ("volume", "journal", "year"))
+        return (
+            fields["pages"].result == "absent"
+            and fields["volume"].agrees
+            and fields["journal"].agrees
+            and fields["authors"].agrees
+            and len(self.reference.authors) >= 2
+        )
+
+    def _translated(
+        self, title: FieldMatch, agreeing: list[FieldName], differing: list[FieldName]
+    ) -> bool:
+        author = self.fields["first_author"]
+        if author.differs or (not author.agrees and not self._located()):
+            return False
+        if not languages_differ(title.printed, title.record, self.work.language):
+            return False
+        place = [name for name in agreeing if name != "year"]
+        nothing_printed = not any(
+            self.fields[name].result != "absent" for name in ("journal", "volume", "pages")
+        )
+        return (bool(place) and len(agreeing) > len(differing)) or (
+            nothing_printed and self.fields["year"].agrees
+        )
+
+    def _is_version(self) -> bool:
+        """Whether one side is a preprint and the other its published version."""
+        if self.fields["first_author"].differs and not self.fields["authors"].agrees:
+            return False
+        printed = " ".join(words(self.reference.journal))
+        servers = knowledge()["words"]["preprints"]
+        printed_preprint = bool(printed) and any(
+            printed == server or printed.startswith(f"{server} ") for server in servers
+        )
+        recorded_preprint = self.work.type in _PREPRINT_TYPES or bool(self.work.preprint_of)
+        if recorded_preprint:
+            return bool(printed) and not printed_preprint and not self.fields["journal"].agrees
+        return printed_preprint and self.fields["journal"].differs
