@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from magclaims.identifiers import arxiv_doi
 from magclaims.models import Reference, unique
 from magclaims.registries import Services
-from magclaims.registries.cache import Cache
+from magclaims.registries.cache import Cache, can_be_kept
 from magclaims.registries.lock import LockEntry, fingerprint
 from magclaims.registries.records import merge_notices
 from magclaims.works import Answer, Gathered, Missing, Service, Unreachable, Work
@@ -366,7 +366,7 @@ def _through_cache(
     answers: dict[str, Answer] = {}
     if run.cache is not None:
         kept = run.cache.get(service, identifiers, any_age=not run.online)
-        answers = {i: a for i, a in kept.items() if isinstance(a, (Work, Missing))}
+        answers = {i: a for i, a in kept.items() if not isinstance(a, tuple)}
     rest = [identifier for identifier in identifiers if identifier not in answers]
     if not rest:
         return answers
@@ -381,7 +381,7 @@ def _through_cache(
     def store(identifier: str, answer: Answer) -> None:
         nonlocal done
         done += 1
-        if run.cache is not None and isinstance(answer, (Work, Missing)):
+        if run.cache is not None and can_be_kept(answer):
             run.cache.put(service, [(identifier, answer)])
         _tell(run, done, len(rest), label)
 

@@ -98,7 +98,7 @@ class Missing(Fact):
 
 
 class Unreachable(Fact):
-    """No usable answer: the reference stays unverified. Never cached, never green."""
+    """No usable answer: the reference stays unverified, never green; kept nowhere unless it `exists`."""
 
     identifier: str
     service: Service

@@ -1,7 +1,8 @@
 """Answers that were given before, kept in the platform's cache folder.
 
 One SQLite file in write-ahead mode: several processes may use it at once, and a process that is
-stopped half-way leaves it whole. Only records and "there is none" are kept, never a failure. The
+stopped half-way leaves it whole. Only what a service answered is kept (a record, "there is none",
+"another agency has it"), never a failure. The
 cache is a convenience: when it cannot be used the check goes on without it, and says so.
 """
 
@@ -17,7 +18,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from magclaims.works import Missing, Work
+from magclaims.works import Answer, Missing, Unreachable, Work
 
 VERSION = 1
 """Of what is kept; a file of another version has another name and is left alone."""
@@ -27,8 +28,8 @@ MISSING_DAYS = 1
 CHUNK = 500
 """Keys in one query; SQLite allows 999 parameters in its oldest builds."""
 
-Kind = Literal["work", "missing", "search"]
-Kept = Work | Missing | tuple[Work, ...]
+Kind = Literal["work", "missing", "exists", "search"]
+Kept = Work | Missing | Unreachable | tuple[Work, ...]
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Cache:
             "work": timedelta(days=max_age_days),
             "search": timedelta(days=min(max_age_days, missing_days)),
             "missing": timedelta(days=min(max_age_days, missing_days)),
+            "exists": timedelta(days=max_age_days),
         }
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
@@ -191,10 +193,21 @@ def default_folder() -> Path:
     return user_cache_path("magclaims", appauthor=False)
 
 
+def can_be_kept(answer: Answer) -> bool:
+    """Whether a service really answered this: failures are never kept."""
+    return not isinstance(answer, Unreachable) or answer.exists
+
+
 def _kind(answer: Kept) -> Kind:
-    if isinstance(answer, Work):
-        return "work"
-    return "missing" if isinstance(answer, Missing) else "search"
+    match answer:
+        case Work():
+            return "work"
+        case Missing():
+            return "missing"
+        case Unreachable():
+            return "exists"
+        case _:
+            return "search"
 
 
 def _write(answer: Kept) -> str:
@@ -208,4 +221,6 @@ def _read(kind: Kind, answer: str) -> Kept:
         return Work.model_validate_json(answer)
     if kind == "missing":
         return Missing.model_validate_json(answer)
+    if kind == "exists":
+        return Unreachable.model_validate_json(answer)
     return tuple(Work.model_validate(work) for work in json.loads(answer))

@@ -194,7 +194,7 @@ class Crossref:
 
     def _batch(self, batch: Sequence[str]) -> _Outcome:
         try:
-            items = self._list(filter={"doi": list(batch)}, select=SELECT, limit=len(batch))
+            items = self._list(filter={"doi": list(batch)}, select=list(SELECT), limit=len(batch))
         except TooLongError:
             return _Outcome(split=batch) if len(batch) > 1 else _Outcome(left=batch)
         except UnansweredError as error:

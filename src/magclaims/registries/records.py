@@ -14,11 +14,31 @@ from magclaims.registries.markup import plain
 from magclaims.works import Notice, NoticeType, Work
 
 SELECT = (
-    ["DOI", "title", "subtitle", "short-title", "original-title", "author", "editor"]
-    + ["container-title", "short-container-title", "published", "published-print"]
-    + ["published-online", "issued", "posted", "volume", "issue", "page", "article-number"]
-    + ["publisher", "type", "abstract", "relation", "updated-by", "update-to"]
-    + ["clinical-trial-number"]
+    "DOI",
+    "title",
+    "subtitle",
+    "short-title",
+    "original-title",
+    "author",
+    "editor",
+    "container-title",
+    "short-container-title",
+    "published",
+    "published-print",
+    "published-online",
+    "issued",
+    "posted",
+    "volume",
+    "issue",
+    "page",
+    "article-number",
+    "publisher",
+    "type",
+    "abstract",
+    "relation",
+    "updated-by",
+    "update-to",
+    "clinical-trial-number",
 )
 """The fields that a list is asked for; habanero refuses `language` and `aliases`, which exist."""
 

@@ -1,0 +1,73 @@
+"""Every test starts offline, with an empty cache of its own and no settings from outside."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from magclaims.registries import Services, services_from
+from standin import StandIn
+from standin.records import ARXIV, PUBMED, RECORDS
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in os.environ:
+        if name.startswith("MAGCLAIMS_") or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    for name in ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("MAGCLAIMS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("MAGCLAIMS_OFFLINE", "1")
+
+
+@pytest.fixture
+def make_standin() -> Iterator[Callable[..., StandIn]]:
+    """Starts stand-ins with the arguments of `StandIn`; they end with the test."""
+    with ExitStack() as stack:
+
+        def make(*args: Any, **options: Any) -> StandIn:
+            return stack.enter_context(StandIn(*args, **options))
+
+        yield make
+
+
+@pytest.fixture
+def standin(make_standin: Callable[..., StandIn]) -> StandIn:
+    """A stand-in that knows the synthetic records."""
+    return make_standin(
+        RECORDS, datacite=[ARXIV], europepmc=PUBMED, agencies={"10.1400/synthetic": "mEDRA"}
+    )
+
+
+@pytest.fixture
+def make_services() -> Iterator[Callable[..., Services]]:
+    """Services that ask a stand-in, with short waits; they end with the test."""
+    with ExitStack() as stack:
+
+        def make(standin: StandIn, **options: Any) -> Services:
+            quick = {"mailto": "editor@example.org", "timeout": 2.0, "backoff": 0.01}
+            services = services_from(**{**quick, **standin.urls, **options})
+            stack.callback(services.close)
+            return services
+
+        yield make
+
+
+@pytest.fixture
+def services(standin: StandIn, make_services: Callable[..., Services]) -> Services:
+    """Services that ask `standin`."""
+    return make_services(standin)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The real records beside the repository; a test that wants them is skipped without."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not (folder / "crossref" / "works.jsonl").is_file():
+        pytest.skip("the real records (../shared) are not here")
+    return folder
