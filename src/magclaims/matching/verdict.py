@@ -1,31 +1,15 @@
-"""Is this record the work that the entry means? Field by field, then a verdict.
-
-Pure: no network, no files but the word lists. A record that a DOI leads to is often right and the
-entry sloppy, so that what can be explained (an abbreviation, a translation, another date of the
-same work) is `equivalent`; what can't is `different`, and the verdict says whether enough agrees for
-the record to be the same work all the same.
-"""
+"""All fields of an entry beside those of a record, and the verdict on them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from magclaims.matchfields import (
-    ABOUT,
-    FieldMatch,
-    FieldName,
-    authors_match,
-    first_author_match,
-    is_generic,
-    journal_match,
-    knowledge,
-    languages_differ,
-    number_match,
-    pages_match,
-    title_match,
-    words,
-    year_match,
-)
+from magclaims.matching.field import FieldMatch, FieldName
+from magclaims.matching.journals import journal_match
+from magclaims.matching.numbers import number_match, pages_match, year_match
+from magclaims.matching.people import authors_match, first_author_match
+from magclaims.matching.text import knowledge, words
+from magclaims.matching.titles import ABOUT, is_generic, languages_differ, title_match
 from magclaims.models import Reference
 from magclaims.works import Work
 

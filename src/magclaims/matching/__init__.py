@@ -1,0 +1,12 @@
+"""Is this record the work that the entry means? Field by field, then a verdict.
+
+Pure: no network, no files but the word lists. A record that a DOI leads to is often right and the
+entry sloppy, so that what can be explained (an abbreviation, a translation, another date of the
+same work) is `equivalent`; what can't is `different`, and the verdict says whether enough agrees for
+the record to be the same work all the same.
+"""
+
+from magclaims.matching.field import FieldMatch, FieldName
+from magclaims.matching.verdict import Match, MatchVerdict, compare
+
+__all__ = ["FieldMatch", "FieldName", "Match", "MatchVerdict", "compare"]

@@ -1,0 +1,40 @@
+"""What comes out of comparing one field."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+FieldName = Literal[
+    "title", "first_author", "authors", "year", "journal", "volume", "issue", "pages"
+]
+Result = Literal["same", "equivalent", "different", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMatch:
+    """One field of an entry beside the record's.
+
+    Attributes:
+        field: Which field.
+        result: `same`, `equivalent` (see `how`), `different`, or `absent` (nothing to compare).
+        printed: The value of the entry.
+        record: The value of the record.
+        how: In which way they are equivalent or different; may be empty.
+        score: 1 for the same value, down to 0; 0 where absent.
+    """
+
+    field: FieldName
+    result: Result
+    printed: str = ""
+    record: str = ""
+    how: str = ""
+    score: float = 0.0
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two values are the same, one way or another."""
+        return self.result in {"same", "equivalent"}
+
+    @property
+    def differs(self) -> bool:
+        """Whether both have a value, and not the same."""
+        return self.result == "different"

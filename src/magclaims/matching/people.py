@@ -1,0 +1,209 @@
+"""Authors: initials, particles, transliteration, swapped and double names, groups."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from magclaims.matching.field import FieldMatch, Result
+from magclaims.matching.text import alike, clean, knowledge, loose, small_words, words
+from magclaims.models import Person
+
+MAX_AUTHORS = 200
+"""Authors that are compared; lists of thousands exist."""
+
+
+def first_author_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldMatch:
+    """Compare the first author of an entry with the record's."""
+    shown, real = _shown(printed[:1]), _shown(record[:1])
+
+    def match(result: Result, how: str = "", score: float = 1.0) -> FieldMatch:
+        return FieldMatch("first_author", result, shown, real, how, score)
+
+    if not printed or not record or _anonymous(printed[0]) or _anonymous(record[0]):
+        return match("absent", score=0.0)
+    first = printed[0]
+    how = same_person(first, record[0])
+    if how is not None:
+        return match("equivalent" if how else "same", how, 0.95 if how else 1.0)
+    if _is_group(first) != _is_group(record[0]):
+        others = [p for p in record[1:MAX_AUTHORS] if _is_group(p) == _is_group(first)]
+        if any(same_person(first, other) is not None for other in others[:3]):
+            return match("equivalent", "the record names a group as well", 0.9)
+        if _is_group(first) or not others:
+            return match("absent", "a group on one side, people on the other", 0.0)
+    for position, other in enumerate(record[1:MAX_AUTHORS], 2):
+        if same_person(first, other) is not None:
+            return match("different", f"that is author {position} of the record", 0.3)
+    return match("different", score=0.0)
+
+
+def authors_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldMatch:
+    """Compare the lists of authors; a shorter printed list is no difference."""
+    shown, real = _shown(printed), _shown(record)
+    if not printed or not record or _anonymous(printed[0]) or _anonymous(record[0]):
+        return FieldMatch("authors", "absent", shown, real)
+    few, many = printed[:MAX_AUTHORS], record[:MAX_AUTHORS]
+    if any(map(_is_group, few)) != any(map(_is_group, many)) and len(few) == 1:
+        return FieldMatch("authors", "absent", shown, real)
+    cursor, found, ordered = 0, 0, True
+    for person in few:
+        places = [*range(cursor, len(many)), *range(cursor)]
+        place = next((i for i in places if same_person(person, many[i]) is not None), None)
+        if place is not None:
+            found += 1
+            ordered = ordered and place == cursor
+            cursor = place + 1
+    score = round(found / len(few), 3)
+    if found == len(few):
+        if ordered and len(few) == len(many):
+            return FieldMatch("authors", "same", shown, real, score=1.0)
+        how = "fewer are printed" if len(few) < len(many) else "in another order"
+        return FieldMatch("authors", "equivalent", shown, real, how, 0.95)
+    if score >= 0.7 or (len(few) > len(many) and found == len(many)):
+        missing = len(few) - found
+        return FieldMatch(
+            "authors", "equivalent", shown, real, f"{missing} not in the record", score
+        )
+    return FieldMatch("authors", "different", shown, real, f"{found} of {len(few)} agree", score)
+
+
+def same_person(a: Person, b: Person) -> str | None:
+    """How two names are one person's: empty for the same name, a reason, or None if they are not."""
+    if _is_group(a) or _is_group(b):
+        return _same_group(a, b)
+    a_family, b_family = _family(a.family), _family(b.family)
+    if not a_family or not b_family:  # a single name, with a dash for the other
+        return "" if _family(a.family + a.given) == _family(b.family + b.given) else None
+    fits = _initials_fit(a.given, b.given)
+    if a_family == b_family:
+        return "" if fits else _swapped(a, b)
+    a_core, b_core = "".join(_core(a)), "".join(_core(b))
+    if a_core and a_core == b_core and fits:
+        return "with or without particles"
+    if loose(a_family) == loose(b_family) and fits:
+        return "transliterated"
+    if fits and a.given and b.given and alike(a_family, b_family):
+        return "spelled a little differently"
+    return _double_name(a, b) or _swapped(a, b) or _whole_name(a, b)
+
+
+def _swapped(a: Person, b: Person) -> str | None:
+    """Family and given name in each other's place, as happens with Asian and Hungarian names."""
+    if not a.given or not b.given:
+        return None
+    for one, other in ((a, b), (b, a)):
+        crossed = _family(one.family) == _family(other.given)
+        if crossed and _initials_fit(one.given, other.family):
+            return "family and given name swapped"
+    return None
+
+
+def _double_name(a: Person, b: Person) -> str | None:
+    """One half of a double name: García for García Márquez."""
+    a_words, b_words = _core(a), _core(b)
+    short, long = sorted((a_words, b_words), key=len)
+    if len(short) != 1 or len(long) < 2 or len(short[0]) < 3:
+        return None
+    givens = _initials(a.given), _initials(b.given)
+    # With the first half as a middle name ("Maria Garcia Lopez"), initials still begin alike.
+    begins_alike = not givens[0] or not givens[1] or givens[0][0] == givens[1][0]
+    return "part of a double name" if short[0] in {long[0], long[-1]} and begins_alike else None
+
+
+def _whole_name(a: Person, b: Person) -> str | None:
+    """A record that holds the whole name in one field."""
+    for whole, parted in ((b, a), (a, b)):
+        if whole.given or not parted.family:
+            continue
+        found = words(whole.family)
+        family = words(parted.family)
+        if len(found) > len(family) and found[-len(family) :] == family:
+            rest = " ".join(found[: -len(family)])
+            if _initials_fit(parted.given, rest):
+                return "the whole name in one field"
+    return None
+
+
+def _same_group(a: Person, b: Person) -> str | None:
+    from rapidfuzz import fuzz
+
+    a_words, b_words = words(a.name or a.family), words(b.name or b.family)
+    if not a_words or not b_words:
+        return None
+    if a_words == b_words:
+        return ""
+    if _is_group(a) != _is_group(b):  # one word in braces is how some write a family name
+        return "" if a_words[-1] == b_words[-1] and min(len(a_words), len(b_words)) == 1 else None
+    small = small_words()
+    a_set, b_set = set(a_words) - small, set(b_words) - small
+    short, long = sorted((a_set, b_set), key=len)
+    if short and len(short & long) / len(short) >= 0.75:
+        return "a form of the group's name"
+    if fuzz.token_sort_ratio(" ".join(a_words), " ".join(b_words)) >= 85:
+        return "a form of the group's name"
+    acronyms = {_acronym(a_words), _acronym(b_words)}
+    return "a form of the group's name" if acronyms & {*a_words, *b_words} - {""} else None
+
+
+def _acronym(found: Sequence[str]) -> str:
+    letters = "".join(word[0] for word in found if word not in small_words())
+    return letters if len(letters) >= 2 else ""
+
+
+def _is_group(person: Person) -> bool:
+    return bool(person.name) and not person.family
+
+
+def _anonymous(person: Person) -> bool:
+    shown = " ".join(words(str(person)))
+    return not shown or shown in knowledge()["words"]["anonymous"]
+
+
+@lru_cache(maxsize=65536)
+def _family(name: str) -> str:
+    found = words(name)
+    suffixes = knowledge()["names"]["suffixes"]
+    while len(found) > 1 and found[-1] in suffixes:
+        found = found[:-1]
+    return "".join(found)
+
+
+def _core(person: Person) -> tuple[str, ...]:
+    """The family name without particles (wherever they were put) and suffixes."""
+    drop = _particles()
+    found = words(person.family)
+    return tuple(word for word in found if word not in drop) or found
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(knowledge()["names"]["particles"]) | frozenset(
+        knowledge()["names"]["suffixes"]
+    )
+
+
+@lru_cache(maxsize=65536)
+def _initials(given: str) -> str:
+    """Initials of given names: `Long-Jun`, `LJ`, `L.-J.` and `L J` all give `lj`."""
+    if re.fullmatch(r"[^\W\d_]{1,4}", given) and given.isupper():
+        return "".join(words(given))
+    drop = _particles()
+    return "".join(
+        "".join(words(part)) if part.isupper() and len(part) <= 3 else words(part)[0][0]
+        for part in re.split(r"[\s.\-‐‑–]+", clean(given))
+        if words(part) and words(part)[0] not in drop
+    )
+
+
+def _initials_fit(a: str, b: str) -> bool:
+    """Whether two given names can be one person's; unknown ones can."""
+    x, y = _initials(a), _initials(b)
+    if not x or not y or x[0] == y[0]:
+        return True
+    short, long = sorted((x, y), key=len)
+    return len(long) > len(short) and all(letter in long for letter in short)
+
+
+def _shown(people: Sequence[Person]) -> str:
+    listed = "; ".join(str(person) for person in people[:3])
+    return f"{listed}; et al." if len(people) > 3 else listed

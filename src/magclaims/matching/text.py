@@ -1,0 +1,92 @@
+"""Text as it is compared: words without case, accents, markup and marks; spellings of one word."""
+
+import html
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from magclaims.tex import decode
+
+MAX_TEXT = 2000
+"""Characters of a text that are compared; no title is longer."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ′](?=\w)")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+    | {"®": " ", "™": " ", "©": " ", "\ufffd": " ", "&": " and ", "ŋ": "n", "ħ": "h", "µ": "μ"}
+)
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
+    "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
+    "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau",
+    "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+_GREEK_TABLE = str.maketrans(_GREEK)
+_GREEK_RUN = re.compile("[α-ως]{2,}")
+_DIGRAPH = re.compile("ae|oe|ue")
+_SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our", "or"))
+
+
+@cache
+def knowledge() -> Mapping[str, Any]:
+    """The lists of `knowledge/matching.toml`."""
+    return tomllib.loads((files("magclaims.knowledge") / "matching.toml").read_text("utf-8"))
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words of no weight in titles, left out of journal names by ISO 4."""
+    return frozenset(knowledge()["words"]["small"])
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: lower case, no accents, markup, TeX or marks."""
+    text = clean(text)[:MAX_TEXT]
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    if not _GREEK_RUN.search(text):  # a letter as a symbol, not a word in Greek
+        text = text.translate(_GREEK_TABLE)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return tuple(_WORD.findall(_APOSTROPHE.sub("", text)))
+
+
+@lru_cache(maxsize=65536)
+def clean(text: str) -> str:
+    """A text without entities (also doubly escaped), tags and TeX, its spaces collapsed."""
+    text = text[: 4 * MAX_TEXT]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "\\" in text or "$" in text:
+        text = decode(text)
+    return " ".join(text.split())
+
+
+def loose(text: str) -> str:
+    """Letters and digits only, with ae/oe/ue as the letter that they may stand for."""
+    return _DIGRAPH.sub(lambda match: match.group()[0], text)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words are spellings of one: transliteration, British or American, one slip.
+
+    One differing letter is allowed in words of five letters or more that begin alike; never a
+    digit (IL-6 is not IL-8), nor a leading negation (atypical).
+    """
+    if a == b or loose(a) == loose(b):
+        return True
+    if min(len(a), len(b)) < 5 or a[0] != b[0] or not (a.isalpha() and b.isalpha()):
+        return False
+    for british, american in _SPELLING:
+        if a.replace(british, american) == b.replace(british, american):
+            return True
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(loose(a), loose(b), score_cutoff=1) <= 1

@@ -1,0 +1,189 @@
+"""Titles: spelling, subtitles, cut titles, other titles, corrections, translations."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from magclaims.matching.field import FieldMatch, Result
+from magclaims.matching.text import MAX_TEXT, alike, clean, knowledge, loose, small_words, words
+
+ABOUT = "is about that work, not that work itself"
+
+_BREAK = re.compile(r"\s*(?:[:;?!.…([]|\s[-‐‑‒–—−]+\s|[–—])")
+_NOTICE = re.compile(
+    r"^\W{0,3}(?:retracted|withdrawn|removed|temporary removal)(?:\s+(?:article|paper|chapter))?"
+    r"(?:\W{1,3}|(?<=article)\s)(?=\w)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
+
+
+def title_match(printed: str, record: str, others: Iterable[str] = ()) -> FieldMatch:
+    """Compare a title with a record's title, and with its other titles."""
+    if not words(printed) or not (words(record) or any(words(other) for other in others)):
+        return FieldMatch("title", "absent", printed, record)
+    best = _titles(printed, record)
+    for other in others:
+        if best.agrees:
+            break
+        match = _titles(printed, other)
+        if match.agrees:
+            best = FieldMatch(
+                "title",
+                "equivalent",
+                printed,
+                record,
+                f"it is another of its titles: {other}",
+                0.95,
+            )
+    return best
+
+
+def _titles(printed: str, record: str) -> FieldMatch:
+    def match(result: Result, how: str = "", score: float = 1.0) -> FieldMatch:
+        return FieldMatch("title", result, printed, record, how, score)
+
+    a_text, b_text = _NOTICE.sub("", clean(printed)), _NOTICE.sub("", clean(record))
+    a, b = words(a_text), words(b_text)
+    if not a or not b:
+        return match("absent", score=0.0)
+    if a == b:
+        return match("same")
+    if _about(a_text) != _about(b_text):
+        return match("different", ABOUT if _about(b_text) else "", 0.0)
+    a_joined, b_joined = "".join(a), "".join(b)
+    if a_joined == b_joined:
+        return match("same")
+    if loose(a_joined) == loose(b_joined):
+        return match("equivalent", "transliterated", 0.99)
+    score = _ratio(a_joined, b_joined)
+    if _word_for_word(a, b):
+        return match("equivalent", "spelled a little differently", max(score, 0.9))
+    cut = _CUT.search(a_text) is not None
+    if _begins(a, b) and (len(a) >= 4 or cut or _at_break(a, b_text)):
+        how = "without its subtitle" if _at_break(a, b_text) else "cut short"
+        return match("equivalent", how, max(score, 0.9))
+    if _begins(b, a) and (len(b) >= 4 or _at_break(b, a_text)):
+        return match("equivalent", "with more words behind it", max(score, 0.9))
+    return match("different", score=score)
+
+
+def _ratio(a: str, b: str) -> float:
+    from rapidfuzz import fuzz
+
+    return round(fuzz.ratio(a, b) / 100, 3)
+
+
+@lru_cache(maxsize=16384)
+def _about(text: str) -> bool:
+    """Whether a title begins like a correction of, reply to or review of another work."""
+    head = words(text)[:5]
+    labels = _about_labels()
+    if not any(head[:n] in labels for n in range(1, 5)):
+        return False
+    # "Response to exercise in ..." is an ordinary title: the label needs a mark behind it, or quotes.
+    return (
+        re.match(
+            r"[^:“\"‘«]{0,60}[:“\"«]|(?:comments?|commentary) on |corr?ection (?:to|of) |corrigendum |erratum |retraction ",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+@cache
+def _about_labels() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(label.split()) for label in knowledge()["words"]["about"])
+
+
+def _word_for_word(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two titles differ only in spelling, in joined words and in small words."""
+    from rapidfuzz.distance import Levenshtein
+
+    small = small_words()
+    slips = 0
+    for op in Levenshtein.opcodes(a, b):
+        if op.tag == "equal":
+            continue
+        left, right = a[op.src_start : op.src_end], b[op.dest_start : op.dest_end]
+        if "".join(left) == "".join(right) or {*left, *right} <= small:
+            continue
+        left = tuple(word for word in left if word not in small)
+        right = tuple(word for word in right if word not in small)
+        pairs = list(zip(left, right, strict=False))
+        if len(left) != len(right) or not all(alike(x, y) for x, y in pairs):
+            return False
+        slips += len(pairs)
+    return slips <= max(2, len(a) // 4)
+
+
+def _begins(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether one title is the beginning of another, allowing for spelling."""
+    if len(short) >= len(long):
+        return False
+    head = long[: len(short)]
+    # The last word of a title that was cut may be cut too.
+    return _word_for_word(short, head) or (
+        len(short) > 4 and tuple(short[:-1]) == tuple(head[:-1]) and head[-1].startswith(short[-1])
+    )
+
+
+def _at_break(short: Sequence[str], long_text: str) -> bool:
+    """Whether the shorter title ends where the longer one has a colon, dash or bracket."""
+    for match in _BREAK.finditer(long_text):
+        head = words(long_text[: match.start()])
+        if len(head) == len(short):
+            return True
+        if len(head) > len(short):
+            return False
+    return False
+
+
+def is_generic(title: str) -> bool:
+    """Whether many works share the title: one or two words, or a heading such as "Editorial"."""
+    found = words(title)
+    joined = " ".join(found)
+    return len("".join(found)) < 12 or joined in knowledge()["words"]["generic"]
+
+
+def languages_differ(printed: str, record: str, record_language: str = "") -> bool:
+    """Whether two titles look as if they were in different languages, or scripts.
+
+    Args:
+        printed: The entry's title.
+        record: The record's title.
+        record_language: What the record says of its language (ISO 639-1), used where its title
+            shows none; often absent, and often `en` by default.
+    """
+    if _script(printed) != _script(record):
+        return True
+    a, b = language_of(printed), language_of(record)
+    if a and not b:
+        b = record_language[:2].lower()
+    return bool(a and b and a != b)
+
+
+@lru_cache(maxsize=16384)
+def language_of(title: str) -> str:
+    """The language of a title by its function words; empty where they don't tell."""
+    found = set(words(title))
+    scores = sorted(
+        (
+            (len(found.intersection(listed)), code)
+            for code, listed in knowledge()["languages"].items()
+        ),
+        reverse=True,
+    )
+    (best, code), (second, _) = scores[0], scores[1]
+    return code if best > second else ""
+
+
+def _script(text: str) -> str:
+    for letter in text[:MAX_TEXT]:
+        if letter.isalpha() and ord(letter) > 0x02AF:
+            name = unicodedata.name(letter, "").split(" ")[0]
+            if name not in {"GREEK", "LATIN", "MODIFIER", "MICRO", "MATHEMATICAL"}:
+                return name
+    return "LATIN"
