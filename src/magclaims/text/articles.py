@@ -1,0 +1,277 @@
+"""Read an article: plain text, Markdown or HTML to sentences, citation marks and references.
+
+Every place that is given (offset, line, column) is a place in the source file, also where the text
+stands within markup, so that an editor can go to it and another rule can point at it.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from magclaims.errors import ReadError
+from magclaims.text import language as languages
+from magclaims.text import marks, reflist
+from magclaims.text.blocks import Block, Parsed
+from magclaims.text.model import (
+    ArticleText,
+    Citation,
+    PrintedReference,
+    Sentence,
+    SentenceKind,
+    visible,
+)
+from magclaims.text.sentences import split
+from magclaims.text.source import Lines, load
+
+__all__ = ["ArticleText", "Citation", "PrintedReference", "ReadError", "Sentence", "parse", "read"]
+
+Format = Literal["text", "markdown", "html"]
+
+_SUFFIXES: dict[str, Format] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+}
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.I
+)
+_HTML_TAGS = re.compile(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6}\s+\S|\[\^[^\]\s]{1,50}\]:|---[ \t]*$)|\]\(https?://|\*\*[^*\s]", re.MULTILINE
+)
+_SAMPLE = 20_000
+_FEWEST_WORDS = 8
+"""A sentence with fewer words is in the language of the article."""
+
+
+def read(path: str | Path, language: str | None = None) -> ArticleText:
+    """Read an article from a file.
+
+    Args:
+        path: A UTF-8 file. `.md`, `.html` and their kin say what they are; other files are told by
+            their beginning.
+        language: ISO 639-1, where it is known; otherwise it is told from the text.
+
+    Returns:
+        The article; its positions count from 1 (lines, columns) or 0 (offsets), in code points.
+
+    Raises:
+        ReadError: The file is absent, too large or not UTF-8 (with the place of the wrong byte).
+    """
+    text = load(path)
+    return parse(text, path=str(path), language=language, format_=_format(text, Path(path).suffix))
+
+
+def parse(
+    text: str,
+    *,
+    path: str = "",
+    language: str | None = None,
+    format_: Format = "text",
+) -> ArticleText:
+    """Read an article that is already text; see `read`."""
+    parsed = _blocks(text, format_)
+    blocks = parsed.blocks
+    lists = reflist.find(blocks)
+    prose = "\n".join(b.text for i, b in enumerate(blocks) if i not in lists.blocks)
+    code = language or languages.detect(prose)
+    if code == languages.UNKNOWN and parsed.language:
+        code = parsed.language[:2].lower()
+    lines = Lines(text)
+    references = _references(blocks, lists, lines)
+    sentences = _sentences(blocks, lists, lines, code[:2] if code != languages.UNKNOWN else code)
+    citations = _citations(blocks, lists, lines, sentences, references)
+    title = parsed.title or next((b.text for b in blocks if b.kind == "heading"), "")
+    return ArticleText(
+        path, text, code, visible(title), tuple(sentences), tuple(citations), tuple(references)
+    )
+
+
+def _format(text: str, suffix: str) -> Format:
+    known = _SUFFIXES.get(suffix.lower())
+    sample = text[:_SAMPLE]
+    if _HTML_START.match(sample):
+        return "html"
+    if known is not None:
+        return known
+    if len(_HTML_TAGS.findall(sample)) > 3:
+        return "html"
+    return "markdown" if _MARKDOWN.search(sample) else "text"
+
+
+def _blocks(text: str, format_: Format) -> Parsed:
+    match format_:
+        case "markdown":
+            from magclaims.text import markdown
+
+            return markdown.parse(text)
+        case "html":
+            from magclaims.text import webpage
+
+            return webpage.parse(text)
+        case "text":
+            from magclaims.text import plain
+
+            return plain.parse(text)
+
+
+def _sentences(
+    blocks: Sequence[Block], lists: reflist.Lists, lines: Lines, code: str
+) -> list[Sentence]:
+    found: list[Sentence] = []
+    for number, block in enumerate(blocks):
+        listed = number in lists.blocks
+        spans = _items_of(block) if listed else split(block.text, code)
+        for start, end in spans:
+            text = visible(block.text[start:end])
+            offset = block.map.start(start)
+            line, column = lines.position(offset)
+            kind: SentenceKind = block.kind
+            if listed:
+                kind = "reference"
+            elif reflist.is_disclaimer(text):
+                kind = "disclaimer"
+            found.append(
+                Sentence(
+                    text,
+                    offset,
+                    block.map.end(end),
+                    line,
+                    column,
+                    kind,
+                    number,
+                    _language_of(text, code),
+                    block.level,
+                    block.map,
+                    start,
+                )
+            )
+    return found
+
+
+def _items_of(block: Block) -> list[tuple[int, int]]:
+    """The items within one block of a reference list, trimmed."""
+    spans = []
+    for start, end, _ in reflist.fragments(block):
+        text = block.text[start:end]
+        first = start + len(text) - len(text.lstrip())
+        spans.append((first, start + len(text.rstrip())))
+    return spans
+
+
+def _language_of(text: str, code: str) -> str:
+    if text.count(" ") < _FEWEST_WORDS - 1:
+        return code
+    found = languages.detect(text)
+    return code if found == languages.UNKNOWN else found
+
+
+def _references(
+    blocks: Sequence[Block], lists: reflist.Lists, lines: Lines
+) -> list[PrintedReference]:
+    found: list[PrintedReference] = []
+    for index, item in enumerate(lists.items):
+        pieces: list[str] = []
+        addresses: list[str] = []
+        for number, start, end in item.parts:
+            block = blocks[number]
+            pieces.append(block.text[start:end].strip())
+            addresses += [
+                span.value
+                for span in block.spans
+                if span.kind == "link" and start <= span.start < end
+            ]
+        text = item.extra or reflist.trimmed(visible(" ".join(pieces)))
+        first, start, end = item.parts[0]
+        start += len(blocks[first].text[start:end]) - len(blocks[first].text[start:end].lstrip())
+        last, begin, stop = item.parts[-1]
+        stop = begin + len(blocks[last].text[begin:stop].rstrip())
+        offset = blocks[first].map.start(start)
+        line, column = lines.position(offset)
+        fields = reflist.parse(text)
+        number = int(item.label) if item.label.isdecimal() else index + 1
+        found.append(
+            PrintedReference(
+                index,
+                number,
+                item.label,
+                text,
+                offset,
+                blocks[last].map.end(stop),
+                line,
+                column,
+                fields.title,
+                fields.authors,
+                fields.year,
+                fields.journal,
+                fields.volume,
+                fields.issue,
+                fields.pages,
+                reflist.identifiers(text, addresses),
+            )
+        )
+    return found
+
+
+def _citations(
+    blocks: Sequence[Block],
+    lists: reflist.Lists,
+    lines: Lines,
+    sentences: Sequence[Sentence],
+    references: Sequence[PrintedReference],
+) -> list[Citation]:
+    found: list[Citation] = []
+    first_of: dict[int, int] = {}
+    for index, sentence in enumerate(sentences):
+        first_of.setdefault(sentence.block, index)
+    for number, block in enumerate(blocks):
+        if number in lists.blocks or number not in first_of:
+            continue
+        index = first_of[number]
+        for mark in marks.find(block, references):
+            while (
+                index + 1 < len(sentences)
+                and sentences[index + 1].block == number
+                and sentences[index + 1].shift <= mark.start
+            ):
+                index += 1
+            offset = block.map.start(mark.start)
+            line, column = lines.position(offset)
+            text = visible(block.text[mark.start : mark.end])
+            found.append(
+                Citation(
+                    mark.kind,
+                    text,
+                    offset,
+                    block.map.end(mark.end),
+                    line,
+                    column,
+                    _carrier(sentences, index, text),
+                    mark.numbers,
+                    mark.label,
+                    mark.identifiers,
+                    mark.authors,
+                    mark.year,
+                    mark.references,
+                )
+            )
+    return found
+
+
+def _carrier(sentences: Sequence[Sentence], index: int, mark: str) -> int:
+    """The sentence that a mark belongs to: the one above where the mark is all that it says."""
+    while (
+        index > 0
+        and sentences[index].kind in {"list_item", "paragraph"}
+        and sentences[index].text.strip(" .:()[]") == mark.strip(" .:()[]")
+        and len(mark) <= 40
+    ):
+        index -= 1
+        mark = sentences[index].text if sentences[index].kind == "list_item" else ""
+    return index

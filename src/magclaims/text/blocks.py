@@ -1,0 +1,142 @@
+"""Blocks: what a reader sees of an article, each with a map back to its source.
+
+Every format (plain text, Markdown, HTML) is turned into the same list of blocks. Sentences, marks
+and references are found in the visible text; the map turns their places into source offsets.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "list_item", "table_cell"]
+SpanKind = Literal["link", "superscript", "footnote", "note"]
+
+LINE_BREAK = "\u2028"
+"""Stands in visible text for a line break that the writer forced (`<br>`, two spaces)."""
+
+_RAISED = str.maketrans("0123456789-+()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def raised(text: str) -> str:
+    """Text as it looks in superscript, where Unicode has the characters; same length."""
+    return text.translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Text as it looks in subscript, where Unicode has the characters; same length."""
+    return text.translate(_LOWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class TextMap:
+    """Visible text and where each part of it stands in the source.
+
+    The text is a row of runs. A run whose source is as long as itself maps character by character;
+    any other (an entity, collapsed space) maps as a whole.
+    """
+
+    text: str
+    visible: tuple[int, ...]
+    """Where each run begins in `text`, ascending, the first at 0."""
+    starts: tuple[int, ...]
+    """Where each run begins in the source."""
+    ends: tuple[int, ...]
+    """Where each run ends in the source."""
+
+    def start(self, index: int) -> int:
+        """The source offset at which the visible character begins."""
+        run = bisect_right(self.visible, index) - 1
+        if self._literal(run):
+            return self.starts[run] + index - self.visible[run]
+        return self.starts[run]
+
+    def end(self, index: int) -> int:
+        """The source offset at which the visible character before `index` ends."""
+        run = bisect_right(self.visible, index - 1) - 1
+        if self._literal(run):
+            return self.starts[run] + index - self.visible[run]
+        return self.ends[run]
+
+    def _literal(self, run: int) -> bool:
+        following = self.visible[run + 1] if run + 1 < len(self.visible) else len(self.text)
+        return self.ends[run] - self.starts[run] == following - self.visible[run]
+
+
+class Builder:
+    """Puts visible text together, run by run."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._visible: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._literal = False
+        self.length = 0
+        self.last = ""
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Append visible text that stands at `start:end` in the source."""
+        if not text:
+            return
+        literal = end - start == len(text)
+        if literal and self._literal and self._ends[-1] == start:
+            self._ends[-1] = end
+        else:
+            self._visible.append(self.length)
+            self._starts.append(start)
+            self._ends.append(end)
+        self._literal = literal
+        self._parts.append(text)
+        self.length += len(text)
+        self.last = text[-1]
+
+    def build(self) -> TextMap:
+        """The text so far with its map."""
+        return TextMap(
+            "".join(self._parts), tuple(self._visible), tuple(self._starts), tuple(self._ends)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of visible text that the markup gives a meaning.
+
+    `value` is the address of a link, the label of a footnote mark, the content of an inline note.
+    """
+
+    kind: SpanKind
+    start: int
+    end: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item or table cell."""
+
+    kind: BlockKind
+    map: TextMap
+    spans: tuple[Span, ...] = ()
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    marker: str = ""
+    """Of a list item: its bullet or printed number; of its further paragraphs: empty."""
+    footnote: str | None = None
+    """The label, where the block belongs to the definition of a footnote."""
+
+    @property
+    def text(self) -> str:
+        """The visible text."""
+        return self.map.text
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a format yields."""
+
+    blocks: tuple[Block, ...]
+    language: str | None = None
+    """The language that the file itself declares (front matter, `<html lang>`)."""
+    title: str = ""
+    """The title that the file itself declares."""

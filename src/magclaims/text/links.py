@@ -1,0 +1,83 @@
+"""Identifiers within text, and links that lead to a source."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from magclaims.identifiers import Identifier, normalise_doi, parse_identifier
+
+# Every run is bounded, so that a hostile text cannot make a match long.
+_FOUND = re.compile(
+    r"(?P<url>https?://[^\s<>\"“”|]{1,2000})"
+    r"|(?P<doi>(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s<>\"“”|]{1,300})"
+    r"|(?P<pmid>\bPMID\s?:?\s?\d{1,9}\b)"
+    r"|(?P<pmcid>\b(?:PMCID\s?:?\s?)?PMC\s?\d{5,9}\b)"
+    r"|(?P<book>\bNBK\d{3,9}\b)"
+    r"|(?P<bare>(?<![\w/@.:-])(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}(?:org|com|gov|int|net|edu|eu|nl|be|de|fr|es|uk)"
+    r"/[^\s<>\"“”|]{1,1000})",
+    re.IGNORECASE,
+)
+_PAIRS = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An identifier or address within a text, at `start:end`."""
+
+    start: int
+    end: int
+    identifier: Identifier
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+    """Every identifier and address in a text, in order."""
+    for match in _FOUND.finditer(text, start, len(text) if end is None else end):
+        printed = _trim(match.group())
+        identifier = of_url(printed) if match["url"] or match["bare"] else None
+        if identifier is None:
+            identifier = parse_identifier(printed)
+        if identifier is not None:
+            yield Found(match.start(), match.start() + len(printed), identifier)
+
+
+def of_url(address: str) -> Identifier | None:
+    """What an address identifies, also where it is wrapped in the address of a mirror."""
+    inner = max(address.rfind("https://"), address.rfind("http://"))
+    if inner > 0:
+        address = address[inner:]
+    address = re.sub(r"\s+", "", address[:2000])
+    doi = normalise_doi(address) if "10." in address else None
+    return Identifier("doi", doi) if doi else parse_identifier(address)
+
+
+def is_source(identifier: Identifier) -> bool:
+    """Whether an identifier is of a source, rather than any page on the web."""
+    if identifier.kind != "url":
+        return True
+    try:
+        host = (urlsplit(identifier.value).hostname or "").lower()
+    except ValueError:
+        return False
+    parts = host.split(".")
+    return any(".".join(parts[index:]) in _hosts() for index in range(len(parts) - 1))
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> frozenset[str]:
+    raw = tomllib.loads(files(__package__).joinpath("sources.toml").read_text("utf-8"))
+    return frozenset(raw["hosts"])
+
+
+def _trim(printed: str) -> str:
+    """Without the punctuation and the closing brackets that belong to the sentence."""
+    while printed:
+        last = printed[-1]
+        surplus = last in _PAIRS and printed.count(last) > printed.count(_PAIRS[last])
+        if not surplus and last not in ".,;:!?'’*":
+            break
+        printed = printed[:-1]
+    return printed

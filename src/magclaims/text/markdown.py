@@ -1,0 +1,397 @@
+"""Markdown to blocks, with the exact place of every piece of visible text.
+
+markdown-it-py says on which lines a block stands, but not where within them its text is. Here the
+inline state also writes down where each token begins, so that emphasis, links, entities and escapes
+keep exact positions; nothing is searched for in the text afterwards. Footnotes (`[^1]`), notes
+written in place (`^[...]`, and the odd `[^# title. URL]`) are added to CommonMark and its tables.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from magclaims.text import plain, webpage
+from magclaims.text.blocks import (
+    LINE_BREAK,
+    Block,
+    BlockKind,
+    Builder,
+    Parsed,
+    Span,
+    SpanKind,
+    lowered,
+    raised,
+)
+from magclaims.text.source import LINE_END, Lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_AT = "at"
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_DEFINITION = re.compile(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,1000})\]")
+_NOTE = re.compile(r"\^\[([^\]\n]{1,1000})\]")
+# Template tags of static site generators: {% include x %}, {{ x }}, {:.class}
+_TEMPLATE = re.compile(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_LONGEST_PSEUDO_HEADING = 120
+
+
+def parse(text: str) -> Parsed:
+    """Read a Markdown document."""
+    body, declared = _front_matter(text)
+    # The parser turns NUL into U+FFFD itself; done here as well, both see the same characters.
+    reader = _Reader(text.replace("\0", "\ufffd"))
+    source = reader.text
+    if body:
+        source = "\n" * len(LINE_END.findall(source[:body])) + source[body:]
+    blocks = [block for block in reader.read(source) if not _TEMPLATE.fullmatch(block.text.strip())]
+    return Parsed(
+        tuple(blocks), declared.get("lang") or declared.get("language"), declared.get("title", "")
+    )
+
+
+def _front_matter(text: str) -> tuple[int, dict[str, str]]:
+    """Where the body begins, and the plain `name: value` lines before it."""
+    opening = _FRONT_MATTER.match(text)
+    if not opening:
+        return 0, {}
+    closing = re.compile(rf"^{re.escape(opening[1])}[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE).search(
+        text, opening.end()
+    )
+    if not closing:
+        return 0, {}
+    fields = {}
+    for line in LINE_END.split(text[opening.end() : closing.start()]):
+        match = re.match(r"([A-Za-z_]{1,40})\s*[:=]\s*(\S.{0,500})", line)
+        if match:
+            fields[match[1].lower()] = match[2].strip().strip("\"'")
+    return closing.end(), fields
+
+
+@lru_cache(maxsize=1)
+def _parser() -> "MarkdownIt":
+    """The parser; its inline state notes at which offset each token begins."""
+    from markdown_it import MarkdownIt
+    from markdown_it.parser_inline import ParserInline
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+    class PlacedState(StateInline):
+        """Writes into each token where in the inline content it begins."""
+
+        def __init__(self, src: str, md: "MarkdownIt", env: Any, tokens: list[Token]) -> None:  # noqa: ANN401 # markdown-it-py's own type
+            super().__init__(src, md, env, tokens)
+            self._limit: int | None = None
+            self._repeats = (-1, 0)
+
+        def pushPending(self) -> Token:  # noqa: N802
+            token = super().pushPending()
+            limit = self.pos if self._limit is None else self._limit
+            # Pending text is the source before the token that is pushed now, less trailing spaces.
+            found = self.src.rfind(token.content, 0, limit)
+            token.meta[_AT] = found if found >= 0 else max(0, limit - len(token.content))
+            return token
+
+        def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+            # The link rule has stepped over its "[" by now.
+            stepped = ttype == "link_open" and self.pos and self.src[self.pos - 1] == "["
+            self._limit = self.pos - 1 if stepped else None
+            token = super().push(ttype, tag, nesting)
+            self._limit = None
+            # Emphasis markers are pushed one by one from the same place.
+            place, count = self._repeats
+            count = count + 1 if ttype == "text" and place == self.pos else 0
+            self._repeats = (self.pos if ttype == "text" else -1, count)
+            token.meta[_AT] = self.pos + count
+            return token
+
+    class PlacedInline(ParserInline):
+        """Uses the state above."""
+
+        def parse(
+            self,
+            src: str,
+            md: "MarkdownIt",
+            env: Any,  # noqa: ANN401
+            tokens: list[Token],
+        ) -> list[Token]:
+            state = PlacedState(src, md, env, tokens)
+            self.tokenize(state)
+            for rule in self.ruler2.getRules(""):
+                rule(state)
+            return state.tokens
+
+    parser = MarkdownIt("commonmark").enable("table")
+    active = parser.inline.ruler.get_active_rules()
+    parser.inline = PlacedInline()
+    parser.inline.ruler.enableOnly(active)
+    # Joining neighbours would lose the place of the second.
+    parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
+    parser.core.ruler.disable("text_join")
+    parser.inline.ruler.before("link", "footnote", _footnote)
+    parser.inline.ruler.before("link", "note", _note)
+    parser.block.ruler.before(
+        "reference", "footnote_definition", _definition, {"alt": ["paragraph", "reference"]}
+    )
+    return parser
+
+
+def _footnote(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 # markdown-it's signature
+    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        written_out = any(character.isspace() for character in match[1].strip())
+        token = state.push("note" if written_out else "footnote", "", 0)
+        token.markup, token.content = match.group(), match[1].strip()
+    state.pos = match.end()
+    return True
+
+
+def _note(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+    match = _NOTE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("note", "", 0)
+        token.markup, token.content = match.group(), match[1].strip()
+    state.pos = match.end()
+    return True
+
+
+def _definition(state: "StateBlock", line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    """`[^label]: text`, with its lazy lines and what is indented below it."""
+    begin = state.bMarks[line] + state.tShift[line]
+    match = _DEFINITION.match(state.src, begin, state.eMarks[line])
+    if not match or state.is_code_block(line):
+        return False
+    if silent:
+        return True
+    saved = (state.bMarks[line], state.tShift[line], state.sCount[line], state.parentType)
+    token = state.push("footnote_definition_open", "", 1)
+    token.meta = {"label": match[1]}
+    state.bMarks[line], state.tShift[line] = match.end(), 0
+    state.blkIndent += 4
+    state.sCount[line] = state.blkIndent
+    state.parentType = "footnote"  # type: ignore[assignment] # plugins add their own
+    if match.end() < state.eMarks[line]:
+        state.md.block.tokenize(state, line, end_line)
+    else:
+        state.line = line + 1
+    state.blkIndent -= 4
+    state.bMarks[line], state.tShift[line], state.sCount[line], state.parentType = saved
+    state.push("footnote_definition_close", "", -1)
+    return True
+
+
+class _Reader:
+    """Walks the tokens of one document and yields its blocks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = Lines(text)
+        self._cells: dict[int, int] = {}
+
+    def read(self, source: str) -> Iterator[Block]:
+        kind: BlockKind = "paragraph"
+        level = 0
+        markers: list[str] = []
+        labels: list[str] = []
+        for token in _parser().parse(source):
+            match token.type:
+                case "heading_open":
+                    kind, level = "heading", int(token.tag[1:])
+                case "td_open" | "th_open":
+                    kind = "table_cell"
+                case "paragraph_open":
+                    kind = "list_item" if markers else "paragraph"
+                case "list_item_open":
+                    markers.append(token.info + token.markup)
+                case "list_item_close":
+                    markers.pop()
+                case "footnote_definition_open":
+                    labels.append(token.meta["label"])
+                case "footnote_definition_close":
+                    labels.pop()
+                case "html_block":
+                    yield from webpage.fragment(self.text, *self._region(token))
+                case "code_block":  # indented by accident, more often than code
+                    yield from plain.parse(self.text, *self._region(token)).blocks
+                case "inline" if token.content:
+                    marker = markers[-1] if kind == "list_item" else ""
+                    label = labels[-1] if labels else None
+                    block = self._inline(token, kind, level, marker, label)
+                    if block.text.strip():
+                        yield block
+                        if kind == "list_item":
+                            markers[-1] = ""
+
+    def _region(self, token: "Token") -> tuple[int, int]:
+        first, last = token.map or [0, 0]
+        end = self.lines.start(last) if last < len(self.lines) else len(self.text)
+        return self.lines.start(first), end
+
+    def _inline(
+        self, token: "Token", kind: BlockKind, level: int, marker: str, label: str | None
+    ) -> Block:
+        places = self._places(token, cell=kind == "table_cell")
+        text = _InlineText(self.text, token.content, places)
+        children = token.children or []
+        for child in children:
+            text.take(child)
+        if kind == "paragraph" and label is None and _all_strong(children):
+            kind, level = "heading", 6
+        return Block(
+            kind,
+            text.builder.build(),
+            text.spans(),
+            level=level if kind == "heading" else 0,
+            marker=marker,
+            footnote=label,
+        )
+
+    def _places(self, token: "Token", *, cell: bool) -> list[tuple[int, int]]:
+        """Where each line of the content begins: in the content, and in the source.
+
+        A line of the content is the end of its source line, less the markers of quotes and lists
+        before it; of a cell it is a part of it.
+        """
+        first, _ = token.map or [0, 0]
+        places = []
+        offset = 0
+        for index, line in enumerate(token.content.split("\n")):
+            start = self.lines.start(first + index)
+            following = first + index + 1
+            end = self.lines.start(following) if following < len(self.lines) else len(self.text)
+            content = line.strip()
+            indent = len(line) - len(line.lstrip())
+            if cell:
+                start = max(start, self._cells.get(first, 0))
+                found = self.text.find(content, start, end)
+                self._cells[first] = max(found, start) + len(content)
+            else:
+                found = self.text.rfind(content, start, end)
+            places.append((offset, max(found, start) - indent))
+            offset += len(line) + 1
+        return places
+
+
+def _all_strong(children: "list[Token]") -> bool:
+    """Whether a paragraph is one short piece of bold text: a heading in all but name."""
+    kept = [child for child in children if child.type != "text" or child.content.strip()]
+    return (
+        len(kept) > 2
+        and kept[0].type == "strong_open"
+        and kept[-1].type == "strong_close"
+        and sum(child.type == "strong_open" for child in kept) == 1
+        and sum(len(child.content) for child in kept) <= _LONGEST_PSEUDO_HEADING
+    )
+
+
+class _InlineText:
+    """The visible text of one block, put together from its inline tokens."""
+
+    def __init__(self, source: str, content: str, places: list[tuple[int, int]]) -> None:
+        self.builder = Builder()
+        self._source = source
+        self._content = content
+        self._offsets = [offset for offset, _ in places]
+        self._places = places
+        self._spans: list[Span] = []
+        self._open: list[tuple[SpanKind, int, str]] = []
+        self._sup = 0
+        self._sub = 0
+
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(sorted(self._spans, key=lambda span: (span.start, span.end)))
+
+    def take(self, token: "Token") -> None:
+        at = token.meta.get(_AT, 0)
+        match token.type:
+            case "text" if token.content:
+                self._text(token.content, at)
+            case "text_special":
+                self._add(token.content, at, at + len(token.markup))
+            case "code_inline":
+                at += len(token.markup)
+                literal = self._content[at : at + len(token.content)].replace("\n", " ")
+                at += literal != token.content  # one space at each side is left out
+                self._add(token.content, at, at + len(token.content))
+            case "softbreak":
+                self._add(" ", at, at + 1)
+            case "hardbreak":
+                self._add(LINE_BREAK, at, at + 1)
+            case "link_open":
+                self._open.append(("link", self.builder.length, str(token.attrs.get("href", ""))))
+            case "link_close":
+                self._close("link")
+            case "footnote":
+                begin = self.builder.length
+                label = token.content
+                self._add(raised(label) if label.isdigit() else f"[{label}]", at, token)
+                self._spans.append(Span("footnote", begin, self.builder.length, label))
+            case "note":
+                begin = self.builder.length
+                self._add("[*]", at, token)
+                self._spans.append(Span("note", begin, self.builder.length, token.content))
+            case "html_inline":
+                self._tag(token.content, at)
+
+    def _tag(self, tag: str, at: int) -> None:
+        match = _TAG.match(tag)
+        if not match:
+            return
+        closing, name = bool(match[1]), match[2].lower()
+        if name == "br":
+            self._add(LINE_BREAK, at, at + len(tag))
+        elif name == "sup":
+            self._sup = max(0, self._sup + (-1 if closing else 1))
+            if closing:
+                self._close("superscript")
+            else:
+                self._open.append(("superscript", self.builder.length, ""))
+        elif name == "sub":
+            self._sub = max(0, self._sub + (-1 if closing else 1))
+        elif name == "a" and closing:
+            self._close("link")
+        elif name == "a":
+            href = webpage.attributes(tag).get("href", "")
+            self._open.append(("link", self.builder.length, href))
+
+    def _close(self, kind: SpanKind) -> None:
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == kind:
+                _, begin, value = self._open.pop(index)
+                if self.builder.length > begin:
+                    self._spans.append(Span(kind, begin, self.builder.length, value))
+                return
+
+    def _text(self, content: str, at: int) -> None:
+        """Text that stands in the source as it is; otherwise it maps as a whole."""
+        end = at + len(content)
+        if self._content[at:end] == content:
+            self._add(content, at, end)
+        else:
+            closing = self._content.find(">", at)  # an autolink, decoded for display
+            self._add(content, at + 1, closing if closing > at else at + 1)
+
+    def _add(self, text: str, start: int, end: "int | Token") -> None:
+        stop = end if isinstance(end, int) else start + len(end.markup)
+        if self._sup:
+            text = raised(text)
+        elif self._sub:
+            text = lowered(text)
+        first = self._place(start)
+        self.builder.add(text, first, max(first, self._place(stop - 1) + 1))
+
+    def _place(self, offset: int) -> int:
+        """The source offset of an offset in the content."""
+        begin, place = self._places[bisect_right(self._offsets, offset) - 1]
+        return place + offset - begin

@@ -1,0 +1,305 @@
+"""Citation marks in the visible text of a block, and what only looks like one.
+
+A mark is found by its form and kept or dropped by what stands around it: `m²` is an area, `Mg²⁺` an
+ion, `(1)` before a clause counts points, `Neuron (2010)` is a journal. Asterisks are never marks.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from magclaims.identifiers import Identifier
+from magclaims.text import links
+from magclaims.text.blocks import Block, Span
+from magclaims.text.model import CitationKind, PrintedReference
+from magclaims.text.pack import every_pack
+
+_SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FROM_SUP = str.maketrans(_SUP + "⁻⁽⁾", "0123456789-()")
+_SUPERSCRIPT = re.compile(rf"[{_SUP}]{{1,3}}(?:\s?[,;⁻–—˒-]\s?[{_SUP}]{{1,3}}){{0,20}}")
+_NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
+_BRACKET = re.compile(rf"\[({_NUMBERS})\](?!\()")
+_CARET = re.compile(r"\[\^([^\]\s]{1,50})\]")
+_PAREN = re.compile(rf"\(({_NUMBERS})\)")
+_INTERVAL_BEFORE = re.compile(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[%=:<>])\s?$", re.IGNORECASE)
+_UNITS = frozenset(
+    "m cm mm dm km µm μm nm ft in kg g mg s sec min h d l ml dl mol n r x y z χ η p k".split()
+)
+_TOKEN_BEFORE = re.compile(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
+_BROKEN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
+
+_NAME = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Vv]on|[Ll]e|[Ll]a|[Dd]el|[Ee]l)\s){0,2}[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
+_YEAR = r"(?:19|20)\d\d"
+_MOST_IN_RANGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at `start:end` of the visible text of a block."""
+
+    kind: CitationKind
+    start: int
+    end: int
+    numbers: tuple[int, ...] = ()
+    label: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    authors: str = ""
+    year: int | None = None
+    references: tuple[int, ...] = ()
+
+
+def find(block: Block, references: Sequence[PrintedReference]) -> list[Mark]:
+    """The marks of a block, in order, each resolved to the references that it points to."""
+    text = block.text
+    found = [*_footnotes(block), *_superscripts(text), *_brackets(text)]
+    found += _parens(text, references)
+    found += _author_years(text, references)
+    found = _with_links(block, found)
+    found += _identifiers(text, found, block)
+    found.sort(key=lambda mark: (mark.start, mark.end))
+    return [_resolve(mark, references) for mark in found]
+
+
+def _footnotes(block: Block) -> Iterator[Mark]:
+    for span in block.spans:
+        if span.kind == "footnote":
+            yield Mark("footnote", span.start, span.end, _as_numbers(span.value), span.value)
+        elif span.kind == "note":
+            identifiers = tuple(item.identifier for item in links.find(span.value))
+            yield Mark("footnote", span.start, span.end, label="", identifiers=identifiers)
+    for match in _CARET.finditer(block.text):
+        yield Mark("footnote", match.start(), match.end(), _as_numbers(match[1]), match[1])
+
+
+def _as_numbers(label: str) -> tuple[int, ...]:
+    return (int(label),) if label.isdecimal() and len(label) <= 4 else ()
+
+
+def _superscripts(text: str) -> Iterator[Mark]:
+    for match in _SUPERSCRIPT.finditer(text):
+        start, end = match.span()
+        if _is_superscript_mark(text, start, end):
+            numbers = _expand(match.group().translate(_FROM_SUP))
+            if numbers:
+                yield Mark("superscript", start, end, numbers)
+
+
+def _is_superscript_mark(text: str, start: int, end: int) -> bool:
+    """Not an exponent, a charge, an isotope or the number before a footnote."""
+    before = text[max(0, start - 40) : start]
+    after = text[end : end + 1]
+    if not before.strip() or after in {"⁺", "⁻"} or before[-1] in "⁻⁺^·":
+        return False
+    if before[-1].isspace():  # "geheugen. ¹" is a mark, "¹³C" is not
+        return not after.isalnum() and before.rstrip()[-1] in ".,;:!?)\"'”’»"
+    if after.isalpha() and after.islower():
+        return False
+    token = _TOKEN_BEFORE.search(before)
+    if not token:
+        return True
+    word = re.split(r"[/·×*]", token.group())[-1]
+    digits = text[start:end].translate(_FROM_SUP)
+    if word.isdecimal():
+        return len(word) == 4 and word[:2] in {"19", "20"}
+    if re.fullmatch(r"[\d.,]+", word):
+        return not word[-1].isdigit()
+    if digits in {"2", "3"} and (word.lower() in _UNITS or len(word) == 1):
+        previous = before[: token.start()].split()
+        named = previous[-1].lower() if previous else ""
+        return word.isupper() and named in every_pack().single_letter_after
+    return True
+
+
+def _brackets(text: str) -> Iterator[Mark]:
+    for match in _BRACKET.finditer(text):
+        numbers = _expand(match[1])
+        before = text[max(0, match.start() - 12) : match.start()]
+        # The number before an item of a list in running text; an interval ("95% CI [12-34]").
+        if numbers and before.strip() and not _INTERVAL_BEFORE.search(before):
+            yield Mark("bracket", match.start(), match.end(), numbers)
+
+
+def _parens(text: str, references: Sequence[PrintedReference]) -> Iterator[Mark]:
+    """`(1)`, only where the article prints references with such numbers."""
+    printed = {reference.number for reference in references}
+    if not printed:
+        return
+    all_numbers = {int(match[1]) for match in re.finditer(r"\((\d{1,3})\)", text)}
+    for match in _PAREN.finditer(text):
+        numbers = _expand(match[1])
+        if not numbers or not printed.issuperset(numbers):
+            continue
+        before = text[max(0, match.start() - 40) : match.start()].rstrip()
+        after = text[match.end() : match.end() + 2]
+        counts = bool(all_numbers & {numbers[0] + 1, numbers[0] - 1}) and len(numbers) == 1
+        begins_clause = (
+            not before
+            or before[-1] in ":;,("
+            or re.search(r"\b(?:en|and|und|et|y|of|or|oder|ou|o)$", before)
+        )
+        if begins_clause or (counts and re.match(r"\s?\w", after)):
+            continue
+        yield Mark("paren", match.start(), match.end(), numbers)
+
+
+def _expand(printed: str) -> tuple[int, ...]:
+    """`1,3-5` as 1, 3, 4, 5; nothing where the numbers cannot be marks."""
+    numbers: list[int] = []
+    for part in re.split(r"[,;˒]", printed):
+        ends = [piece.strip(" ()") for piece in re.split(r"[–—⁻-]", part)]
+        if not all(piece.isdecimal() for piece in ends) or len(ends) > 2:
+            return ()
+        first, last = int(ends[0]), int(ends[-1])
+        if not 0 < first <= last < 1000 or last - first > _MOST_IN_RANGE:
+            return ()
+        numbers.extend(range(first, last + 1))
+    return tuple(dict.fromkeys(numbers))
+
+
+@lru_cache(maxsize=1)
+def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """In the sentence ("Zhou et al. (2021)"), and within brackets ("Zhou et al., 2021")."""
+    others = "|".join(
+        re.escape(entry) for entry in sorted(every_pack().others, key=len, reverse=True)
+    )
+    second = rf"\s(?:&|en|and|und|et|y|e)\s{_NAME}"
+    listed = rf"(?:,\s{_NAME}){{0,6}}"
+    names = rf"(?P<names>{_NAME}{listed}(?:,?{second})?(?P<others>,?\s(?:{others}))?)"
+    return (
+        re.compile(rf"(?<!\w){names},?\s?\((?P<year>{_YEAR})[a-z]?(?=[),;])"),
+        re.compile(rf"(?<!\w){names}(?P<comma>,)?\s(?P<year>{_YEAR})[a-z]?$"),
+    )
+
+
+def _author_years(text: str, references: Sequence[PrintedReference]) -> Iterator[Mark]:
+    narrative, within = _author_year_patterns()
+    for match in re.finditer(r"\(((?:19|20)\d\d)[a-z]?[),;]", text):
+        begin = max(0, match.start() - 120)
+        found = [
+            hit for hit in narrative.finditer(text, begin, match.end()) if hit["year"] == match[1]
+        ]
+        if found and found[-1].start("year") == match.start(1):
+            hit = found[-1]
+            closing = text.find(")", hit.end(), hit.end() + 40)
+            end = closing + 1 if closing >= 0 else hit.end()
+            yield from _author_year(hit, hit.start(), end, references, sure=hit["others"])
+    for bracket in re.finditer(r"\(([^()]{5,400})\)", text):
+        if not re.search(_YEAR, bracket[1]):
+            continue
+        offset = bracket.start(1)
+        for part in bracket[1].split(";"):
+            stripped = part.rstrip()
+            hit = within.search(stripped[-200:])
+            if hit:
+                shift = offset + max(0, len(stripped) - 200)
+                sure = hit["others"] or " & " in hit["names"]
+                yield from _author_year(
+                    hit, shift + hit.start(), shift + hit.end(), references, sure=sure
+                )
+            offset += len(part) + 1
+
+
+def _author_year(
+    match: re.Match[str],
+    start: int,
+    end: int,
+    references: Sequence[PrintedReference],
+    *,
+    sure: str | bool | None,
+) -> Iterator[Mark]:
+    """A mark where the names say so ("et al."), or where a printed reference has them."""
+    year = int(match["year"])
+    names = match["names"].removesuffix(match["others"] or "").rstrip(" ,")
+    resolved = _by_author(names, year, references)
+    if sure or resolved:
+        yield Mark("author_year", start, end, authors=names, year=year, references=resolved)
+
+
+def _by_author(names: str, year: int, references: Sequence[PrintedReference]) -> tuple[int, ...]:
+    family = re.split(r",|\s(?:&|en|and|und|et|y|e)\s", names)[0].strip().lower()
+    exact = [
+        reference.index
+        for reference in references
+        if reference.text.lower().lstrip("[(* ").startswith(family)
+        and (reference.year == year or str(year) in reference.text)
+    ]
+    return tuple(exact)
+
+
+def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
+    """Give the addresses of links to the marks that they enclose; other links are marks."""
+    text = block.text
+    marks = list(found)
+    spans = [span for span in block.spans if span.kind == "link"]
+    spans += [Span("link", m.start(1), m.end(1), m[2]) for m in _BROKEN_LINK.finditer(text)]
+    for span in spans:
+        label = text[span.start : span.end].strip()
+        if span.value.startswith("#"):
+            numbers = _expand(label.translate(_FROM_SUP).strip("[]()"))
+            covered = any(m.start < span.end and span.start < m.end for m in marks)
+            if numbers and not covered and span.start > 0:
+                marks.append(Mark("link", span.start, span.end, numbers))
+            continue
+        identifier = links.of_url(span.value)
+        if identifier is None or not links.is_source(identifier):
+            continue
+        inside = [
+            index
+            for index, mark in enumerate(marks)
+            if span.start - 1 <= mark.start and mark.end <= span.end + 1 and mark.kind != "link"
+        ]
+        if inside and len(label) <= text_length(marks, inside) + 2:
+            for index in inside:
+                mark = marks[index]
+                marks[index] = replace(mark, identifiers=(*mark.identifiers, identifier))
+        else:
+            marks.append(Mark("link", span.start, span.end, identifiers=(identifier,)))
+    return marks
+
+
+def text_length(marks: Sequence[Mark], chosen: Sequence[int]) -> int:
+    """How many characters the chosen marks take."""
+    return sum(marks[index].end - marks[index].start for index in chosen)
+
+
+def _identifiers(text: str, found: Sequence[Mark], block: Block) -> Iterator[Mark]:
+    """Bare DOIs, PMIDs and addresses of sources that no link or mark covers."""
+    taken = [(mark.start, mark.end) for mark in found]
+    taken += [(span.start, span.end) for span in block.spans if span.kind == "link"]
+    taken += [match.span() for match in _BROKEN_LINK.finditer(text)]
+    overlaps = _overlap(taken)
+    for item in links.find(text):
+        if links.is_source(item.identifier) and not overlaps(item.start, item.end):
+            bare = not text[item.start : item.end].lower().startswith(("http", "www"))
+            kind: CitationKind = "doi" if bare and item.identifier.kind != "url" else "link"
+            yield Mark(kind, item.start, item.end, identifiers=(item.identifier,))
+
+
+def _overlap(taken: list[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Whether a stretch overlaps a taken one; asked for ascending stretches."""
+    ordered = sorted(taken)
+    position = 0
+
+    def overlaps(start: int, end: int) -> bool:
+        nonlocal position
+        while position < len(ordered) and ordered[position][1] <= start:
+            position += 1
+        return any(first < end and start < last for first, last in ordered[position : position + 8])
+
+    return overlaps
+
+
+def _resolve(mark: Mark, references: Sequence[PrintedReference]) -> Mark:
+    if mark.references:
+        return mark
+    matched: list[int] = []
+    if mark.label:
+        matched = [r.index for r in references if r.label == mark.label]
+    elif mark.numbers:
+        for number in mark.numbers:
+            matched += [r.index for r in references if r.number == number][:1]
+    if not matched and mark.identifiers:
+        wanted = set(mark.identifiers)
+        matched = [r.index for r in references if wanted & set(r.identifiers)]
+    return replace(mark, references=tuple(matched))

@@ -1,0 +1,176 @@
+"""What reading an article yields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from magclaims.identifiers import Identifier
+from magclaims.text.blocks import LINE_BREAK, TextMap
+from magclaims.text.source import Lines
+
+if TYPE_CHECKING:
+    from magclaims.text.locate import Index
+
+SentenceKind = Literal["heading", "paragraph", "list_item", "table_cell", "reference", "disclaimer"]
+CitationKind = Literal["superscript", "bracket", "paren", "footnote", "author_year", "link", "doi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading, table cell or printed reference.
+
+    Attributes:
+        text: What the reader sees, without markup.
+        offset: 0-based offset in the source; the source `[offset:end]` holds the sentence. In plain
+            text it is the sentence.
+        end: Offset behind its last character, its citation marks and asterisks included.
+        line: 1-based.
+        column: 1-based, in code points.
+        kind: What sort of block it stands in; `reference` and `disclaimer` win over that.
+        block: Number of the block: sentences of one paragraph share it.
+        language: ISO 639-1, or `und`.
+        level: Of a heading: 1 to 6.
+    """
+
+    text: str
+    offset: int
+    end: int
+    line: int
+    column: int
+    kind: SentenceKind
+    block: int
+    language: str
+    level: int
+    map: TextMap = field(repr=False, compare=False)
+    shift: int = field(repr=False, compare=False)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source offsets of the part `start:end` of `text`."""
+        return self.map.start(self.shift + start), self.map.end(self.shift + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark in the text that points to a source.
+
+    Attributes:
+        kind: `doi` is any bare identifier: DOI, PMID, PMCID.
+        text: The mark as the reader sees it.
+        offset: 0-based offset in the source.
+        end: Offset behind it.
+        line: 1-based.
+        column: 1-based, in code points.
+        sentence: Index of the sentence that it belongs to. A list item that is nothing but a link
+            belongs to the heading or sentence above it.
+        numbers: Of numbered marks, ranges written out: `[1,3-5]` is 1, 3, 4, 5.
+        label: Of a footnote; empty for a note that is written in place.
+        identifiers: Of links, identifiers and notes.
+        authors: Of an author-year mark: the names as printed.
+        year: Of an author-year mark.
+        references: `PrintedReference.index` of each that it resolves to; empty where none is found.
+    """
+
+    kind: CitationKind
+    text: str
+    offset: int
+    end: int
+    line: int
+    column: int
+    sentence: int
+    numbers: tuple[int, ...] = ()
+    label: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    authors: str = ""
+    year: int | None = None
+    references: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReference:
+    """An item of the printed reference list, or a footnote, with what could be read from it.
+
+    Fields that could not be read are empty; nothing is guessed.
+
+    Attributes:
+        index: 0-based place among all references of the article.
+        number: The printed number; its place in the list where none is printed.
+        label: The number or footnote label as printed; empty where none is.
+        text: What the reader sees, without its number.
+        offset: 0-based offset in the source.
+        end: Offset behind it.
+        line: 1-based.
+        column: 1-based, in code points.
+        title: The title as printed (it may be a translation).
+        authors: As printed, without "et al.".
+        year: Of publication.
+        journal: As printed.
+        volume: As printed.
+        issue: As printed.
+        pages: As printed, with its own dash.
+        identifiers: DOI, PMID, PMCID, Bookshelf and addresses, in order, without repeats.
+    """
+
+    index: int
+    number: int
+    label: str
+    text: str
+    offset: int
+    end: int
+    line: int
+    column: int
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+
+    def identifier(self, kind: str) -> str | None:
+        """The first identifier of a kind (doi, pmid, pmcid, bookshelf, arxiv, url)."""
+        return next((found.value for found in self.identifiers if found.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """An article as it was read.
+
+    Attributes:
+        path: As it was given.
+        text: The decoded source, newlines untouched, without byte order mark.
+        language: ISO 639-1; `und` where it could not be told.
+        title: What the file or its first heading gives; may be empty.
+        sentences: In the order of the source.
+        citations: In the order of the source.
+        references: In the order of the source.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    language: str
+    title: str
+    sentences: Sequence[Sentence]
+    citations: Sequence[Citation]
+    references: Sequence[PrintedReference]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column of an offset in the source."""
+        return self._lines.position(offset)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def index(self) -> "Index":
+        """The words of the article, for `magclaims.text.locate`; built at first use."""
+        from magclaims.text.locate import Index
+
+        return Index(self)
+
+
+def visible(text: str) -> str:
+    """Visible text without the sign that stands for forced line breaks; same length."""
+    return text.replace(LINE_BREAK, " ")

@@ -1,0 +1,61 @@
+"""The part of a language pack that reading needs: languages/<code>.sentences.toml."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+
+LANGUAGES = ("nl", "en", "de", "fr", "es")
+"""The languages that articles are read in, as ISO 639-1 codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Word lists, in lower case; what each means is said in nl.sentences.toml."""
+
+    abbreviations: frozenset[str]
+    may_end: frozenset[str]
+    before_number: frozenset[str]
+    single_letter_after: frozenset[str]
+    others: frozenset[str]
+    reference_headings: frozenset[str]
+    disclaimers: frozenset[str]
+    months: frozenset[str]
+    stop_words: frozenset[str]
+
+    @property
+    def spaced(self) -> frozenset[str]:
+        """Abbreviations that are written with a space ("z. b.")."""
+        return _spaced(self.abbreviations | self.may_end)
+
+    def __or__(self, other: "Pack") -> "Pack":
+        return Pack(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(Pack)))
+
+
+@lru_cache(maxsize=16)
+def load_pack(language: str) -> Pack:
+    """The lists of a language with the common ones; those of all languages where it has no pack."""
+    code = language[:2].lower()
+    common = _read("common")
+    if code in LANGUAGES:
+        return common | _read(code)
+    for known in LANGUAGES:
+        common |= _read(known)
+    return common
+
+
+@lru_cache(maxsize=1)
+def every_pack() -> Pack:
+    """The lists of all languages: reference lists are headed and written in any of them."""
+    return load_pack("und")
+
+
+@lru_cache(maxsize=16)
+def _spaced(abbreviations: frozenset[str]) -> frozenset[str]:
+    return frozenset(entry for entry in abbreviations if " " in entry)
+
+
+def _read(name: str) -> Pack:
+    file = files(__package__).joinpath("languages", f"{name}.sentences.toml")
+    raw = tomllib.loads(file.read_text("utf-8"))
+    return Pack(*(frozenset(raw[f.name]) for f in fields(Pack)))

@@ -1,0 +1,370 @@
+"""The printed reference list: where it stands, its items, and what can be read from each.
+
+A list begins at a heading ("Referenties", "Quellen") whose text looks like references, or without
+one where several items in a row have the form of references. It ends at the next heading of the
+same rank, at a disclaimer, or where items with numbers or bullets give way to a paragraph.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from magclaims.identifiers import Identifier
+from magclaims.text import links
+from magclaims.text.blocks import LINE_BREAK, Block
+from magclaims.text.pack import every_pack
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_VOLUME = re.compile(
+    r"\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,]|;\s?\d{1,4}\s?[:(]|\bet al\b|\bdoi\b", re.I
+)
+_NAMES = re.compile(
+    r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:,|\.|\s\(|\s&|$|\set\s)"
+)
+_LABEL = re.compile(
+    r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
+)
+_FROM_SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMBER_WITHIN = re.compile(r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“])")
+# A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
+_BULLET_WITHIN = re.compile(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
+_ENDS_WITH_ADDRESS = re.compile(
+    r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4})\S*$|PMID:?\s?\d+\.?$", re.I
+)
+_HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
+_CONTINUED = re.compile(r"\s(?:en|and|und|et|y|&)\s")
+_BACK_LINK = re.compile(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
+_LONGEST_ITEM = 3000
+
+
+@dataclass(slots=True)
+class Item:
+    """An item: the parts of blocks that it consists of, as (block, start, end)."""
+
+    parts: list[tuple[int, int, int]]
+    label: str = ""
+    footnote: bool = False
+    extra: str = ""
+    """Text that is not visible (a note written in place)."""
+
+
+@dataclass(slots=True)
+class Lists:
+    """The items of an article and the blocks that they take up."""
+
+    items: list[Item] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What could be read from the text of an item."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+
+
+def find(blocks: Sequence[Block]) -> Lists:
+    """Find every printed reference of an article, in the order of the source."""
+    lists = Lists()
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if block.footnote is not None:
+            _footnote(lists, blocks, index)
+        elif is_heading(block):
+            end = _end(blocks, index)
+            if any(looks_like_reference(blocks[i]) for i in range(index + 1, end)):
+                _items(lists, blocks, index + 1, end)
+                index = end
+                continue
+        else:
+            _notes(lists, block, index)
+        index += 1
+    if not any(not item.footnote for item in lists.items):
+        _without_heading(lists, blocks)
+    lists.items.sort(key=lambda item: item.parts[0])
+    return lists
+
+
+def is_heading(block: Block) -> bool:
+    """Whether a block is the heading of a reference list."""
+    text = block.text
+    if len(text) > 80 or block.kind in {"table_cell"}:
+        return False
+    name = _HEADING_NUMBER.sub("", text.lower()).strip()
+    name = re.sub(r"^[^\w]+|[^\w]+$", "", name)
+    names = every_pack().reference_headings
+    if name in names:
+        return True
+    head = _CONTINUED.split(name, maxsplit=1)[0]
+    return block.kind == "heading" and (
+        head in names or re.sub(r"\s?\([^()]*\)?$", "", name) in names
+    )
+
+
+def looks_like_reference(block: Block) -> bool:
+    """Whether a block has anything that references have and prose mostly has not."""
+    text = block.text[:_LONGEST_ITEM]
+    return (
+        _YEAR.search(text) is not None
+        or _VOLUME.search(text) is not None
+        or any(span.kind == "link" and span.value.startswith("http") for span in block.spans)
+        or next(links.find(text), None) is not None
+    )
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether a text is the publisher's disclaimer, in any language."""
+    lowered = text.lower()
+    return any(phrase in lowered for phrase in every_pack().disclaimers)
+
+
+def _end(blocks: Sequence[Block], heading: int) -> int:
+    """The block at which the list under a heading ends."""
+    level = blocks[heading].level or 6
+    marked: bool | None = None
+    for index in range(heading + 1, len(blocks)):
+        block = blocks[index]
+        if block.footnote is not None or is_disclaimer(block.text):
+            return index
+        if block.kind == "heading":
+            if block.level <= level and not (
+                looks_like_reference(block) and _NAMES.match(block.text)
+            ):
+                return index
+            continue
+        has_marker = bool(block.marker) or _LABEL.match(block.text) is not None
+        if marked is None:
+            marked = has_marker
+        if has_marker or looks_like_reference(block):
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        goes_on = following is not None and (
+            bool(following.marker) or looks_like_reference(following)
+        )
+        if marked or not goes_on or following is None or following.kind == "heading":
+            if block.kind == "list_item" and marked:
+                continue
+            return index
+    return len(blocks)
+
+
+def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
+    """Cut the blocks of a list into items."""
+    regular = [i for i in range(start, end) if blocks[i].kind != "heading"]
+    by_marker = any(blocks[i].marker or _LABEL.match(blocks[i].text) for i in regular)
+    current: Item | None = None
+    for index in range(start, end):
+        block = blocks[index]
+        if block.kind == "heading" and not looks_like_reference(block):
+            current = None
+            continue
+        lists.blocks.add(index)
+        for number, (begin, stop, label) in enumerate(fragments(block)):
+            starts = (
+                current is None or number > 0 or bool(label) or bool(block.marker) or not by_marker
+            )
+            if starts and current is not None and not label and _is_address(block, begin, stop):
+                starts = bool(block.marker) and number == 0
+            if starts or current is None:
+                printed = label or (_printed(block.marker) if number == 0 else "")
+                current = Item([(index, begin, stop)], printed)
+                lists.items.append(current)
+            else:
+                current.parts.append((index, begin, stop))
+
+
+def _printed(marker: str) -> str:
+    digits = re.sub(r"\D", "", marker)
+    return digits
+
+
+def _is_address(block: Block, start: int, end: int) -> bool:
+    """Whether a fragment is only the address of the item before it."""
+    text = block.text[start:end].strip()
+    found = next(links.find(text), None)
+    return found is not None and len(text) - (found.end - found.start) <= 8
+
+
+def fragments(block: Block) -> Iterator[tuple[int, int, str]]:
+    """The items within one block: start, end and printed number of each."""
+    text = block.text
+    cuts: list[tuple[int, int, str]] = []  # where the part before ends, where the next begins
+    label = _LABEL.match(text)
+    expected = int(_label_text(label)) + 1 if label else None
+    if expected is None and block.marker:
+        printed = _printed(block.marker)
+        expected = int(printed) + 1 if printed else None
+    if expected is not None:
+        for match in _NUMBER_WITHIN.finditer(text, label.end() if label else 0):
+            if int(match[1] or match[2]) == expected:
+                cuts.append((match.start(), match.end(), str(expected)))
+                expected += 1
+    for match in _BULLET_WITHIN.finditer(text):
+        if _ENDS_WITH_ADDRESS.search(text[max(0, match.start() - 300) : match.start()]):
+            cuts.append((match.start(), match.end(), ""))
+    for match in re.finditer(LINE_BREAK + r"\s*", text):
+        inner = _LABEL.match(text, match.end())
+        if inner:
+            cuts.append((match.start(), inner.end(), _label_text(inner)))
+        elif re.match(r"[A-ZÀ-ÖØ-Þ\[\"“•-]", text[match.end() : match.end() + 1]):
+            cuts.append((match.start(), match.end(), ""))
+    cuts.sort()
+    begin = label.end() if label else 0
+    printed = _label_text(label) if label else ""
+    for stop, following, next_label in cuts:
+        if stop < begin:
+            continue
+        if text[begin:stop].strip():
+            yield begin, stop, printed
+        begin, printed = following, next_label
+    if text[begin:].strip():
+        yield begin, len(text), printed
+
+
+def _label_text(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group).translate(_FROM_SUP)
+
+
+def _footnote(lists: Lists, blocks: Sequence[Block], index: int) -> None:
+    block = blocks[index]
+    lists.blocks.add(index)
+    part = (index, 0, len(block.text))
+    last = lists.items[-1] if lists.items else None
+    if (
+        last is not None
+        and last.footnote
+        and last.label == block.footnote
+        and last.parts[-1][0] == index - 1
+    ):
+        last.parts.append(part)
+    else:
+        lists.items.append(Item([part], block.footnote or "", footnote=True))
+
+
+def _notes(lists: Lists, block: Block, index: int) -> None:
+    """Notes that are written in place are references of their own."""
+    for span in block.spans:
+        if span.kind == "note":
+            content = span.value.lstrip("# ").strip()
+            lists.items.append(Item([(index, span.start, span.end)], footnote=True, extra=content))
+
+
+def _without_heading(lists: Lists, blocks: Sequence[Block]) -> None:
+    """Items in a row that all have names, a year and a place in a journal."""
+    run: list[int] = []
+    for index in range(len(blocks) + 1):
+        shaped = (
+            index < len(blocks)
+            and index not in lists.blocks
+            and blocks[index].kind in {"list_item", "paragraph"}
+            and _has_reference_form(blocks[index].text)
+        )
+        if shaped:
+            run.append(index)
+            continue
+        if len(run) > 1 or (run and blocks[run[0]].kind == "paragraph"):
+            for found in run:
+                _items(lists, blocks, found, found + 1)
+        run = []
+
+
+def _has_reference_form(text: str) -> bool:
+    head = text[:_LONGEST_ITEM]
+    start = _LABEL.match(head)
+    body = head[start.end() :] if start else head
+    return (
+        _NAMES.match(body) is not None
+        and _YEAR.search(body) is not None
+        and (
+            _VOLUME.search(body) is not None
+            or re.search(r"\d{1,4}[,:]\s?\d{1,5}", body) is not None
+            or next(links.find(body), None) is not None
+        )
+    )
+
+
+_VANCOUVER = re.compile(
+    r"(?P<authors>[^.?!]{2,600}?)(?:,?\s(?P<others>et al))?\.\s+(?P<title>.{5,600}?[.?!])\s+"
+    r"(?P<journal>[^.;:]{2,120}(?:\.\s?[^.;:\d]{1,40}){0,4}?)[.,]?\s+(?P<year>(?:19|20)\d\d)(?:[^;:.]{0,20})?"
+    r";\s?(?P<volume>[\w ]{1,15})(?:\((?P<issue>[^()]{1,30})\))?\s?:\s?(?P<pages>[\w.–—-]{1,25})"
+)
+_APA = re.compile(
+    r"(?P<authors>.{2,800}?)\s\((?P<year>(?:19|20)\d\d)[^()]{0,20}\)[.,:]?\s*[–—-]?\s*"
+    r"(?P<title>.{5,600}?[.?!,](?=\s|$))\s*(?:(?P<journal>[^,]{2,120}),\s(?P<volume>\d{1,4})"
+    r"(?:\s?\((?P<issue>[^()]{1,30})\))?(?:,\s(?P<pages>[\w–—-]{1,25}))?)?"
+)
+_SHORT = re.compile(
+    r"(?P<authors>[^.?!]{2,600}?)(?:,?\s(?P<others>et al))?\.\s+(?P<title>.{5,600}?[.?!])(?:\s|$)"
+)
+_AUTHOR = re.compile(r"[^\W\d_][\w'’. -]{0,60}\s[A-Z]{1,4}\b")
+_APA_AUTHOR = re.compile(r"[^\W\d_][\w'’ -]{0,60},(?:\s?[A-Z]\.[\s-]?){1,4}")
+
+
+def parse(text: str) -> Fields:
+    """Read the fields of a printed reference (Vancouver or APA); what is not plain stays empty."""
+    body = " ".join(text[:_LONGEST_ITEM].split())
+    body = re.sub(r"https?://\S+", "", body).strip()
+    found = _VANCOUVER.match(body)
+    if found and _AUTHOR.match(found["authors"]):
+        return Fields(
+            _title(found["title"]),
+            _names(found["authors"]),
+            int(found["year"]),
+            found["journal"].strip(" .,"),
+            found["volume"].strip(),
+            found["issue"] or "",
+            found["pages"].rstrip("."),
+        )
+    found = _APA.match(body)
+    if found:
+        return Fields(
+            _title(found["title"]),
+            _names(found["authors"]),
+            int(found["year"]),
+            (found["journal"] or "").strip(" .,"),
+            found["volume"] or "",
+            found["issue"] or "",
+            found["pages"] or "",
+        )
+    years = _YEAR.findall(body)
+    year = int(years[0]) if len(set(years)) == 1 else None
+    found = _SHORT.match(body)
+    if found and (_AUTHOR.match(found["authors"]) or found["others"]):
+        return Fields(_title(found["title"]), _names(found["authors"]), year)
+    return Fields(year=year)
+
+
+def _title(printed: str) -> str:
+    return printed.strip().rstrip(".,").strip()
+
+
+def _names(printed: str) -> tuple[str, ...]:
+    """The authors as printed: `Slutsky I` or `Casey, A.`."""
+    printed = re.sub(r",?\s(?:et al|e\.a|und andere)\.?$", "", printed.strip())
+    apa = tuple(match.group().strip() for match in _APA_AUTHOR.finditer(printed))
+    if apa:
+        return apa
+    parts = re.split(r",\s|\s&\s|;\s", printed)
+    return tuple(part.strip(" .") for part in parts if part.strip(" ."))
+
+
+def identifiers(text: str, addresses: Sequence[str]) -> tuple[Identifier, ...]:
+    """The identifiers of an item: those in its text, then those of its links."""
+    found = [item.identifier for item in links.find(text)]
+    for address in addresses:
+        identifier = links.of_url(address)
+        if identifier is not None and address.startswith("http"):
+            found.append(identifier)
+    return tuple(dict.fromkeys(found))
+
+
+def trimmed(text: str) -> str:
+    """The text of an item without the arrow that leads back to its mark."""
+    return _BACK_LINK.sub("", text)

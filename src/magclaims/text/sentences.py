@@ -1,0 +1,217 @@
+"""Visible text to sentences.
+
+Why not pysbd or sentencex: both were tried on the cases of tests/test_sentences.py. They break after
+Dutch abbreviations, leave the citation mark after a full stop with the next sentence, and give back
+changed text instead of places. What is needed here is small: look at each full stop once, at the
+word before it and at what follows, with the abbreviations of the language pack. That takes linear
+time on any input, since never more than a few characters around the full stop are looked at.
+"""
+
+import re
+from collections.abc import Iterator
+
+from magclaims.text.blocks import LINE_BREAK
+from magclaims.text.pack import Pack, load_pack
+
+SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+_STOP = re.compile(r"[.!?…。]{1,10}|" + LINE_BREAK)
+_CLOSERS = "\"'”’»)]“*_"
+# What may stand between the full stop and the next sentence: closing quotes, citation marks,
+# asterisks of a disclaimer. A note or number in brackets may have a space before it.
+_TAIL = re.compile(
+    r"(?:"
+    rf"[{SUPERSCRIPT}][{SUPERSCRIPT}⁾⁽⁻˒⸴,;\-–—\s]{{0,30}}?(?=[^{SUPERSCRIPT},;\-–—\s]|\s|$)"
+    r"|[\"'”’»)\]*†‡§®™]"
+    r"|[ \u00a0]?\[[\^*\d][\d\s,;\-–—\^]{0,60}\]"
+    r"|\((?:\d{1,3}(?:\s?[,;\-–—]\s?\d{1,3}){0,20})\)"
+    r"){1,20}"
+)
+_SPACED_NUMBER = re.compile(
+    r"[ \u00a0]\((\d{1,3})(?:\s?[,;\-–—]\s?\d{1,3}){0,20}\)(?=\s+[^\W\d_a-zß-ÿ]|\s*$)"
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[{<\"“”„«‘/]+$")
+_NEXT = re.compile(r"[\s\"'“”„«‘’(\[¿¡•·▪◦*_–—-]*")
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[ ,]")
+_APOSTROPHE_WORD = re.compile(r"['’`‘][a-z]{1,2}\s+[A-ZÀ-ÖØ-Þ]")
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+_LETTERS_AND_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}")
+_PART = re.compile(r"[^\W\d_]{1,4}\.")
+_LOOK = 60
+"""Characters around a full stop that are looked at."""
+
+
+def split(text: str, language: str) -> list[tuple[int, int]]:
+    """Where the sentences of one block begin and end (exclusive), trimmed, in order.
+
+    A citation mark or disclaimer asterisk after the full stop belongs to the sentence before it.
+    Text that is only space gives no sentences.
+    """
+    return list(_trimmed(text, _boundaries(text, load_pack(language))))
+
+
+def _trimmed(text: str, ends: Iterator[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in ends:
+        first, last = start, end
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield first, last
+        start = end
+
+
+def _boundaries(text: str, pack: Pack) -> Iterator[int]:
+    """The ends of the sentences, ascending, the last one at the end of the text."""
+    start = 0
+    position = 0
+    while match := _STOP.search(text, position):
+        position = match.end()
+        if match.group() == LINE_BREAK:
+            if _new_line(text, position):
+                yield position
+                start = position
+            continue
+        end = _tail(text, position)
+        if end >= len(text):
+            break
+        if _is_end(text, start, match.start(), position, end, pack):
+            yield end
+            start = end
+        position = max(position, end)
+    yield len(text)
+
+
+def _new_line(text: str, position: int) -> bool:
+    """Whether what follows a forced line break is something new."""
+    following = text[position : position + _LOOK].lstrip()
+    return not following[:1].islower()
+
+
+def _tail(text: str, position: int) -> int:
+    """Where the closing quotes and marks after a full stop end."""
+    match = _TAIL.match(text, position)
+    end = match.end() if match else position
+    numbered = _SPACED_NUMBER.match(text, end)
+    # "(1) ... (2) ..." counts points; a single number after the full stop is a mark.
+    if numbered and f"({int(numbered[1]) + 1})" not in text[end : end + 2000]:
+        end = numbered.end()
+    return end
+
+
+def _is_end(text: str, start: int, stop: int, after: int, end: int, pack: Pack) -> bool:
+    """Whether the full stop at `stop:after`, with its marks up to `end`, ends a sentence."""
+    opened = _NEXT.match(text, end, end + _LOOK)
+    begin = opened.end() if opened else end
+    following = text[begin : begin + _LOOK]
+    if not following:
+        return True
+    spaced = text[end].isspace()
+    before = _WORD_BEFORE.search(text, max(start, stop - _LOOK), stop)
+    word = before.group() if before else ""
+    if not spaced:
+        return _ends_glued(text, stop, after, end, word)
+    if not _can_begin(text, end, begin, following):
+        return False
+    if text[stop:after] != ".":
+        return text[stop] not in ".…" or not following[0].islower()
+    if end > after and text[after] not in "\"'”’»)]*":
+        return True  # a citation mark stands behind the full stop
+    return not _is_abbreviation(text, start, stop, word, following, pack)
+
+
+def _ends_glued(text: str, stop: int, after: int, end: int, word: str) -> bool:
+    """Whether a sentence ends although no space follows ("geheugen.¹De", "disease.Next")."""
+    if not _GLUED.match(text, end, end + _LOOK):
+        return False
+    if end > after:
+        return text[after] not in "'’)\"" or end - after > 1
+    return (
+        text[stop:after] in {".", "!", "?"}
+        and len(word) > 2
+        and word.isalpha()
+        and word[-2:].islower()
+        and not text[max(0, stop - _LOOK) : stop].endswith(("www", "//" + word))
+    )
+
+
+def _can_begin(text: str, end: int, begin: int, following: str) -> bool:
+    """Whether what follows can begin a sentence."""
+    first = following[0]
+    if not first.islower():
+        return True
+    # Greek letters name substances; "'s Avonds" and "pH" begin with a small letter anyway.
+    return (
+        "α" <= first <= "ω"
+        or _APOSTROPHE_WORD.match(text[end:begin].lstrip()[-1:] + following) is not None
+        or _CAMEL.match(following) is not None
+    )
+
+
+def _is_abbreviation(
+    text: str, start: int, stop: int, word: str, following: str, pack: Pack
+) -> bool:
+    """Whether the full stop belongs to the word before it and ends nothing."""
+    token = word.lower() + "."
+    if not word:
+        return stop == start
+    begin = stop - len(word)
+    if word.isdigit():
+        return _is_ordinal(text, start, begin, word, following, pack)
+    previous = text[max(start, begin - 12) : begin].lower()
+    for length in (2, 3):
+        spaced = " ".join((previous + token).split()[-length:])
+        if spaced in pack.abbreviations:
+            return True
+        if spaced in pack.may_end:
+            return _goes_on(following, pack)
+    part = _PART.match(following)
+    if part and f"{token} {part.group().lower()}" in pack.spaced:
+        return True
+    if token in pack.before_number:
+        return following[0].isdigit()
+    if token in pack.abbreviations:
+        return True
+    if token in pack.may_end:
+        return _goes_on(following, pack)
+    if len(word) == 1 and word.isalpha():
+        return _is_initial(text, start, begin, word, pack)
+    if _LETTERS_AND_STOPS.fullmatch(token):
+        return not _starter(following, pack)
+    return False
+
+
+def _is_ordinal(text: str, start: int, begin: int, word: str, following: str, pack: Pack) -> bool:
+    """`1.` at the head of a sentence counts; `3. Mai` is a date."""
+    if not text[start:begin].strip() and len(word) <= 3:
+        return True
+    next_word = _NEXT_WORD.match(following)
+    return next_word is not None and next_word.group().lower() in pack.months and len(word) <= 2
+
+
+def _is_initial(text: str, start: int, begin: int, word: str, pack: Pack) -> bool:
+    """A single letter is an initial ("J. de Vries"), unless it names something ("vitamine C")."""
+    before = text[max(start, begin - 30) : begin].split()
+    previous = before[-1].lower() if before else ""
+    if word.islower():
+        # "5 g." is a unit; other small letters stand for words ("z. B.").
+        return not previous[-1:].isdigit()
+    return previous not in pack.single_letter_after
+
+
+def _goes_on(following: str, pack: Pack) -> bool:
+    """After an abbreviation that may end a sentence: whether the sentence goes on."""
+    return not (
+        following[0].isupper() and (len(following) < 2 or not following[:2].isupper())
+    ) and (not _starter(following, pack))
+
+
+def _starter(following: str, pack: Pack) -> bool:
+    """Whether a frequent word with a capital follows: then a sentence begins."""
+    word = _NEXT_WORD.match(following)
+    return (
+        word is not None and word.group()[0].isupper() and word.group().lower() in pack.stop_words
+    )

@@ -1,0 +1,60 @@
+"""The file of an article as text, and places in it."""
+
+import re
+from bisect import bisect_right
+from pathlib import Path
+
+from magclaims.errors import ReadError
+
+MAX_BYTES = 20_000_000
+"""A larger file is no article: the longest in the development data has 65 kB."""
+
+# What editors count as a line end. `str.splitlines` also breaks at U+2028, form feeds and others.
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """Turns offsets into lines and columns, both 1-based, in code points."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of a 0-based offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def start(self, line: int) -> int:
+        """The offset at which a 0-based line begins; the end of the text beyond the last one."""
+        return self._starts[min(line, len(self._starts) - 1)]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+
+def load(path: str | Path) -> str:
+    """Read a UTF-8 file, newlines untouched, without its byte order mark.
+
+    Raises:
+        ReadError: The file is absent, no regular file, larger than `MAX_BYTES`, or not UTF-8 (then
+            with the line and column of the first wrong byte).
+    """
+    shown = str(path)
+    file = Path(path)
+    try:
+        if not file.is_file():
+            reason = "not a regular file" if file.exists() else "no such file"
+            raise ReadError(reason, shown)
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise ReadError(f"cannot be read: {error}", shown) from error
+    if len(raw) > MAX_BYTES:
+        raise ReadError(f"larger than {MAX_BYTES // 1_000_000} MB", shown)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig")
+        line, column = Lines(before).position(len(before))
+        wrong = f"not UTF-8: byte 0x{raw[error.start]:02x}"
+        raise ReadError(wrong, shown, line, column) from error
