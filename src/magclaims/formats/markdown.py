@@ -56,8 +56,8 @@ def _first(view: View) -> Iterator[str]:
     yield "## Fix first"
     yield ""
     places = view.worst_places
-    if not places and not view.bad_references:
-        yield "Nothing: no retracted or wrong reference, and no sentence beyond its evidence."
+    if not places and not view.bad_references and not view.other_errors:
+        yield "Nothing: no error, no retracted or wrong reference, no sentence beyond its evidence."
         return
     number = 0
     for reference in view.bad_references:
@@ -69,13 +69,24 @@ def _first(view: View) -> Iterator[str]:
             f"{number}. {state[1]} **{state[0]}** {markdown_code(reference.key)}: "
             f"{_md(reference.citation or reference.title)}  "
         )
-        yield f"   {state[2]} Resting on it: {where}."
+        errors = view.errors_about(reference.key)
+        for finding in errors:
+            yield f"   {_md(finding.message)}  "
+            if finding.suggestion:
+                yield f"   **do:** {_md(finding.suggestion)}  "
+        if not errors:
+            yield f"   {state[2]}  "
+        yield f"   Resting on it: {where}."
     for place in places[:FIX_FIRST]:
         number += 1
         yield from _item(place, f"{number}. ")
     if len(places) > FIX_FIRST:
         yield ""
         yield f"And {len(places) - FIX_FIRST} more below."
+    if view.other_errors:
+        yield ""
+        errors_below = labels.counted(len(view.other_errors), "error")
+        yield f"{errors_below} in the files and the other references: see below."
 
 
 def _place_name(place: Place) -> str:

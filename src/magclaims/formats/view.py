@@ -106,6 +106,20 @@ class View:
         """Whether there are findings about the law, waived or not."""
         return any(f.code.startswith("LAW") for f in self.report.findings)
 
+    def errors_about(self, key: str) -> tuple[Finding, ...]:
+        """The errors about a reference itself."""
+        return tuple(
+            f for f in self.findings if f.severity is Severity.ERROR and f.reference == key
+        )
+
+    @property
+    def other_errors(self) -> tuple[Finding, ...]:
+        """Errors about neither an occurrence nor a bad reference, e.g. a broken entry."""
+        bad = {r.key for r in self.bad_references}
+        return tuple(
+            f for f in self.findings if f.severity is Severity.ERROR and f.reference not in bad
+        )
+
     def resting_on(self, key: str) -> tuple[Place, ...]:
         """The places that lean on a reference."""
         return tuple(p for p in self.places if key in p.occurrence.evidence)

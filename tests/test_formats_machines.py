@@ -1,0 +1,213 @@
+"""SARIF and JUnit: what CI servers read."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from format_samples import WAIVER, clean, finding, sample
+from magclaims.finding import Report, Severity
+from magclaims.formats import FORMATS, RenderOptions
+
+LEVELS = {"none", "note", "warning", "error"}
+
+
+@dataclass(frozen=True)
+class FakeRule:
+    code: str
+    name: str
+    severity: Severity
+    manual: str
+
+
+RULES = (
+    FakeRule("EVI002", "overstated", Severity.ERROR, "Says too much.\n\nWhat: x"),
+    FakeRule("ZZZ001", "never-found", Severity.NOTE, ""),
+)
+
+
+def sarif(report: Report, options: RenderOptions | None = None) -> dict[str, Any]:
+    log = json.loads(FORMATS["sarif"].render(report, options))
+    run: dict[str, Any] = log["runs"][0]
+    assert log["version"] == "2.1.0"
+    assert len(log["runs"]) == 1
+    return run
+
+
+def junit(report: Report, options: RenderOptions | None = None) -> ET.Element:
+    return ET.fromstring(FORMATS["junit"].render(report, options))
+
+
+def with_findings(*findings: object) -> Report:
+    return clean().model_copy(update={"findings": findings})
+
+
+# --- SARIF
+
+
+def test_sarif_has_the_structure_that_the_standard_asks_for() -> None:
+    run = sarif(sample())
+    rules = run["tool"]["driver"]["rules"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert len({r["id"] for r in rules}) == len(rules)
+    assert len(run["results"]) == len(sample().findings)
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in LEVELS
+        assert result["message"]["text"]
+        place = result["locations"][0]["physicalLocation"]
+        assert place["region"]["startLine"] >= 1
+        assert place["region"]["startColumn"] >= 1
+        assert re.fullmatch(r"[\w./%-]+", place["artifactLocation"]["uri"])
+        assert place["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
+        assert result.get("baselineState") in {"new", "unchanged"}
+    for rule in rules:
+        assert re.fullmatch(r"[A-Z][A-Za-z]+", rule["name"])
+        assert rule["defaultConfiguration"]["level"] in LEVELS
+
+
+def test_sarif_keeps_waived_findings_as_suppressed() -> None:
+    suppressed = [r for r in sarif(sample())["results"] if "suppressions" in r]
+    assert len(suppressed) == 2
+    assert suppressed[0]["suppressions"] == [
+        {
+            "kind": "external",
+            "status": "accepted",
+            "justification": f"{WAIVER.reason} (ed, until 2027-01-01)",
+        }
+    ]
+
+
+def test_sarif_baseline_state_only_with_a_baseline() -> None:
+    states = [r["baselineState"] for r in sarif(sample())["results"]]
+    assert states.count("unchanged") == 1
+    one = finding("SCH001", "broken-entry", Severity.ERROR, "x")
+    assert "baselineState" not in sarif(with_findings(one))["results"][0]
+
+
+def test_sarif_rules_come_with_their_manual() -> None:
+    rules = {
+        r["id"]: r for r in sarif(sample(), RenderOptions(rules=RULES))["tool"]["driver"]["rules"]
+    }
+    assert rules["EVI002"]["shortDescription"]["text"] == "Says too much."
+    assert rules["EVI002"]["help"]["markdown"] == RULES[0].manual
+    assert rules["ZZZ001"]["help"]["text"] == "never-found"
+    assert rules["DOI001"]["name"] == "Retracted"
+
+
+def test_sarif_fingerprints_survive_moved_lines_and_differ_otherwise() -> None:
+    def prints(report: Report) -> list[str]:
+        return [r["partialFingerprints"]["magclaims/v1"] for r in sarif(report)["results"]]
+
+    before = sample()
+    moved = before.model_copy(
+        update={
+            "findings": tuple(f.model_copy(update={"line": f.line + 7}) for f in before.findings),
+            "claims": tuple(
+                c.model_copy(
+                    update={
+                        "occurrences": tuple(
+                            o.model_copy(update={"line": o.line + 7}) for o in c.occurrences
+                        )
+                    }
+                )
+                for c in before.claims
+            ),
+        }
+    )
+    assert prints(before) == prints(moved)
+    assert len(set(prints(before))) == len(before.findings)
+    same = finding("SCH001", "broken-entry", Severity.ERROR, "x")
+    first, second = prints(with_findings(same, same))
+    assert first.endswith(":1")
+    assert second == first.removesuffix("1") + "2"
+
+
+def test_sarif_messages_hold_no_links_and_no_placeholders() -> None:
+    one = finding("SCH001", "broken", Severity.ERROR, "a {0} [b](https://x.invalid)")
+    text = sarif(with_findings(one))["results"][0]["message"]["text"]
+    assert text == "a {{0}} [b] (https://x.invalid)"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a b/c#d.yaml", {"uri": "a%20b/c%23d.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("./data/x.bib", {"uri": "data/x.bib", "uriBaseId": "%SRCROOT%"}),
+        ("data\\x.bib", {"uri": "data/x.bib", "uriBaseId": "%SRCROOT%"}),
+        ("/srv/x.bib", {"uri": "file:///srv/x.bib"}),
+        ("C:\\x y.bib", {"uri": "file:///C:/x%20y.bib"}),
+    ],
+)
+def test_sarif_artifact_addresses(path: str, expected: dict[str, str]) -> None:
+    one = finding("SCH001", "broken", Severity.ERROR, "x", path=path)
+    location = sarif(with_findings(one))["results"][0]["locations"][0]
+    assert location["physicalLocation"]["artifactLocation"] == expected
+
+
+def test_sarif_tells_what_was_not_checked() -> None:
+    notes = sarif(sample())["invocations"][0]["toolExecutionNotifications"]
+    assert [n["level"] for n in notes] == ["warning", "note"]
+    assert "toolExecutionNotifications" not in sarif(clean())["invocations"][0]
+
+
+# --- JUnit
+
+
+def test_junit_counts_agree_with_its_cases() -> None:
+    root = junit(sample())
+    totals = dict.fromkeys(("tests", "failures", "skipped"), 0)
+    for suite in root:
+        cases = list(suite)
+        failed = [c for c in cases if c.find("failure") is not None]
+        skipped = [c for c in cases if c.find("skipped") is not None]
+        assert not set(failed) & set(skipped)
+        for name, found in (("tests", cases), ("failures", failed), ("skipped", skipped)):
+            assert int(suite.attrib[name]) == len(found)
+            totals[name] += len(found)
+    assert {name: int(root.attrib[name]) for name in totals} == totals
+    assert totals["failures"] == 3
+
+
+def cases(root: ET.Element) -> dict[str, ET.Element]:
+    return {f"{c.attrib['classname']}/{c.attrib['name']}": c for c in root.iter("testcase")}
+
+
+def test_junit_fails_errors_and_skips_what_is_accepted_or_unverified() -> None:
+    found = cases(junit(sample()))
+    assert found["references/bad2019"].find("failure") is not None
+    assert found["references/roe2021"].find("skipped") is not None
+    assert found["references/zoe2018"].find("skipped") is not None
+    assert found["references/doe2020"].find("failure") is None
+    bones = found["synthetic-en/bones articles/synthetic-en.txt:40:1"]
+    mood = found["synthetic-en/mood articles/synthetic-en.txt:20:1"]
+    stress = found["synthetic-en/stress articles/synthetic-en.txt:22:1"]
+    assert bones.find("skipped") is not None
+    assert mood.find("skipped") is not None
+    assert stress.find("failure") is None
+    assert stress.find("skipped") is None
+
+
+def test_junit_follows_the_fail_level() -> None:
+    root = junit(sample(), RenderOptions(fail_level=Severity.WARNING))
+    stress = cases(root)["synthetic-en/stress articles/synthetic-en.txt:22:1"]
+    assert stress.find("failure") is not None
+    assert int(root.attrib["failures"]) == 5
+
+
+def test_junit_text_is_data() -> None:
+    root = junit(sample())
+    messages = " ".join(f.attrib["message"] for f in root.iter("failure"))
+    assert "<script>alert(1)</script>" in messages
+    assert "]]>" in messages
+    assert not list(root.iter("script"))
+
+
+def test_junit_of_an_empty_report() -> None:
+    empty = clean().model_copy(update={"claims": (), "references": (), "articles": ()})
+    root = junit(empty)
+    assert root.attrib["tests"] == "0"
+    assert not list(root)

@@ -1,0 +1,270 @@
+"""The editors' page and the Markdown report."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from itertools import product
+
+import pytest
+from markdown_it import MarkdownIt
+
+from format_samples import claim, clean, finding, occurrence, reason, reference, sample
+from magclaims.finding import ArticleView, Report, Severity
+from magclaims.formats import FORMATS, html, markdown
+from magclaims.models import Verdict
+
+VOID = {"meta", "link", "br", "input"}
+
+
+class Page(HTMLParser):
+    """Collects elements, and fails on tags that do not close in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}
+        self._stack: list[str] = []
+        self.feed(text)
+        self.close()
+        assert not self._stack
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        assert len(dict(attrs)) == len(attrs)
+        if tag not in VOID:
+            self._stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._stack.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._stack:
+            self.texts[self._stack[-1]] = self.texts.get(self._stack[-1], "") + data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def page(report: Report) -> str:
+    return FORMATS["html"].render(report)
+
+
+def many() -> Report:
+    """More places than the list of what to fix first shows."""
+    claims = tuple(
+        claim(
+            f"c{n}",
+            occurrence(Verdict.OVERSTATED, f"quote {n}", line=n, reasons=(reason("x", "Why."),)),
+        )
+        for n in range(1, 21)
+    )
+    return clean().model_copy(update={"claims": claims})
+
+
+# --- the page
+
+
+@pytest.mark.parametrize("make", [sample, clean, many])
+def test_the_page_is_well_formed_and_its_links_lead_somewhere(make) -> None:  # type: ignore[no-untyped-def]
+    parsed = Page(page(make()))
+    ids = [a["id"] for _, a in parsed.elements if "id" in a]
+    assert len(set(ids)) == len(ids)
+    for name, attributes in parsed.elements:
+        target = attributes.get("href") or ""
+        if target.startswith("#"):
+            assert target[1:] in ids
+        label = attributes.get("aria-labelledby")
+        assert label is None or label in ids
+        assert not [a for a in attributes if a.startswith("on")], name
+    assert parsed.all("html") == [{"lang": "en"}]
+    assert len(parsed.all("h1")) == 1
+
+
+def test_the_page_asks_for_nothing_from_outside() -> None:
+    text = page(sample())
+    parsed = Page(text)
+    policy = parsed.all("meta")[1]["content"] or ""
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-")
+    script = parsed.texts["script"]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in policy
+    assert len(parsed.all("script")) == 1
+    assert not [a for _, a in parsed.elements if "src" in a]
+    assert [a["href"] for a in parsed.all("link")] == ["data:,"]
+    assert "url(" not in parsed.texts["style"]
+    assert "@import" not in parsed.texts["style"]
+
+
+def test_only_safe_addresses_become_links() -> None:
+    for attributes in Page(page(sample())).all("a"):
+        target = attributes["href"] or ""
+        assert target.startswith(
+            ("#", "https://doi.org/10.", "https://pubmed", "https://x.invalid")
+        )
+        if not target.startswith("#"):
+            assert attributes["rel"] == "noopener noreferrer"
+    site = reference("site", "no_identifier", asked=False).model_copy(
+        update={"url": "https://example.org/page"}
+    )
+    bad = site.model_copy(update={"key": "bad", "url": "javascript:alert(1)"})
+    text = page(clean().model_copy(update={"references": (site, bad)}))
+    assert 'href="https://example.org/page"' in text
+    assert "javascript:alert(1)</span>" in text
+
+
+def test_hostile_text_stays_text() -> None:
+    text = page(sample())
+    assert "<script>alert(1)" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "{{7*7}}" in text
+    assert "Copyright" not in text
+
+
+def test_quotes_and_suggestions_carry_the_language_of_the_article() -> None:
+    text = page(sample())
+    assert '<span dir="auto" lang="nl">in ratten verbeterde het geheugen</span>' in text
+    assert '<span dir="auto" lang="en">In rats, synthetic salt was' in text
+    odd = ArticleView(id="synthetic-en", title="t", language='x" onclick="y', source=None)
+    assert "lang=" not in page(clean().model_copy(update={"articles": (odd,)})).split("<body>")[1]
+
+
+def test_what_to_fix_first() -> None:
+    first = page(sample()).split('id="first"')[1].split('id="claims"')[0]
+    verdicts = ["</span> unsupported<", "</span> overstated<", "</span> partly supported<"]
+    order = [">bad2019<", ">poe2017<", ">moe2016<", *verdicts]
+    places = [first.index(word) for word in order]
+    assert places == sorted(places)
+    assert "2 places rest on it" in first
+    assert "Retraction, 2025-03-04, says Crossref" in first
+    assert "verlaagt stress" not in first
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    first = page(many()).split('id="first"')[1].split('id="claims"')[0]
+    assert first.count("<blockquote>") == html.FIX_FIRST
+    assert f"And {20 - html.FIX_FIRST} more below" in first
+
+
+def test_errors_in_files_are_not_forgotten() -> None:
+    broken = finding("SCH001", "broken-entry", Severity.ERROR, "The entry does not end.")
+    report = clean().model_copy(update={"findings": (broken,)})
+    text = page(report)
+    assert "Nothing: no error" not in text
+    assert '<a href="#findings">1 error in the files' in text
+    out = FORMATS["markdown"].render(report)
+    assert "1 error in the files and the other references: see below." in out
+
+
+def test_a_bad_reference_shows_what_its_finding_says() -> None:
+    first = page(sample()).split('id="first"')[1].split('id="claims"')[0]
+    assert "bad2019 was retracted" in first
+    assert "Remove the reference, and what rests on it." in first
+    assert "The registries say that there is no such work." in first
+
+
+def test_a_clean_report_says_that_nothing_is_to_be_fixed() -> None:
+    text = page(clean())
+    assert "No place in the articles needs a change" in text
+    assert "Nothing: no error, no retracted or wrong reference" in text
+    assert "without the network" in text
+    assert "legal advice" not in text
+    assert "legal advice" in page(sample())
+
+
+def test_bibliographies_alone() -> None:
+    report = sample().model_copy(update={"claims": (), "articles": (), "findings": ()})
+    text = page(report)
+    assert "No claims were checked" in text
+    assert "No article is registered." in text
+    nothing = page(report.model_copy(update={"references": ()}))
+    assert "No references." in nothing
+
+
+def test_verdicts_are_told_by_word_and_icon() -> None:
+    text = page(sample())
+    for verdict in Verdict:
+        assert f'class="badge tone-{verdict.value}"><span aria-hidden="true">' in text
+
+
+# --- contrast (WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for text)
+
+
+def _themes() -> dict[str, dict[str, str]]:
+    style = Page(page(clean())).texts["style"]
+    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    values = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block)) for block in blocks]
+    return dict(zip(("light", "dark", "print"), values, strict=True))
+
+
+def _luminance(color: str) -> float:
+    digits = color[1:] if len(color) == 7 else "".join(c * 2 for c in color[1:])
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_contrast(theme: str) -> None:
+    colors = _themes()[theme]
+    pairs = [
+        *product(("ink", "soft", "link"), ("page", "card")),
+        *product(("ink", "soft"), ("wash", "supported-wash")),
+        *((v.value, f"{v.value}-wash") for v in Verdict),
+        *((v.value, "card") for v in Verdict),
+    ]
+    for one, other in pairs:
+        assert _contrast(colors[one], colors[other]) >= 4.5, (theme, one, other)
+
+
+# --- Markdown
+
+
+def rendered(report: Report) -> str:
+    """The report as GitHub would show it: CommonMark with tables and bare links."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    return str(parser.render(FORMATS["markdown"].render(report)))
+
+
+def test_markdown_holds_no_markup_from_outside() -> None:
+    out = rendered(sample())
+    assert "<script" not in out
+    assert "evil.invalid" in out
+    links = re.findall(r'href="([^"]*)"', out)
+    assert links
+    assert all(link.startswith("https://doi.org/10.5555/") for link in links)
+    assert re.findall(r"@(?!\u200b)\w", out) == []
+
+
+def test_markdown_tables_keep_their_columns() -> None:
+    out = rendered(sample())
+    for table in re.findall(r"<table>.*?</table>", out, re.DOTALL):
+        rows = [len(re.findall(r"<t[hd][ >]", row)) for row in table.split("</tr>")[:-1]]
+        assert len(set(rows)) == 1
+    assert out.count("<table>") == 4
+
+
+def test_markdown_lists_what_to_fix_first_and_where() -> None:
+    out = FORMATS["markdown"].render(sample())
+    first = out.split("## Fix first")[1].split("\n## ")[0]
+    assert re.findall(r"^(\d+)\. ", first, re.MULTILINE) == list("1234567")
+    assert "synthetic-en, line 12: “improves your memory within weeks”" in first
+    assert "**write:** In rats" in first
+
+
+def test_markdown_cuts_a_long_list_and_says_so() -> None:
+    out = FORMATS["markdown"].render(many())
+    assert f"And {20 - markdown.FIX_FIRST} more below." in out
+
+
+def test_markdown_of_a_clean_and_of_an_empty_report() -> None:
+    assert "Nothing: no error" in FORMATS["markdown"].render(clean())
+    empty = clean().model_copy(update={"claims": (), "references": ()})
+    out = FORMATS["markdown"].render(empty)
+    assert "No claim of this article is registered." in out
+    assert "## References" not in out
