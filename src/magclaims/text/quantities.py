@@ -145,10 +145,10 @@ def _grammar(language: str) -> _Grammar:
         elemental_before=re.compile(rf"(?:{stems})[^\W\d]*(?:\s+[^\W\d]+){{0,3}}[\s:=(]*$", flags),
         elemental_after=re.compile(rf"^[\s(,]*(?:[^\W\d]+[\s(]+){{0,3}}(?:{stems})", flags),
         before=re.compile(
-            rf"(?:{comparators}|(?P<sign>[<>≥≤~≈±]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags
+            rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags
         ),
         after=re.compile(
-            rf"(?P<plus>\s?\+(?!\s?\d))|\s+(?P<or_more>{_words(words['or_more'])})(?!\w)"
+            rf"(?P<plus>\s?\+(?!\s?[\d/-]))|\s+(?P<or_more>{_words(words['or_more'])})(?!\w)"
             rf"|\s+(?P<or_less>{_words(words['or_less'])})(?!\w)",
             flags,
         ),
@@ -194,6 +194,8 @@ def _not_quantities() -> re.Pattern[str]:
         rf"\b(?:{months})\.?\s\d{{1,2}}(?:,\s?\d{{4}}|(?=\W))",
         r"\b\d+/\d+\b",
         r"\bp\s?[<>=≤≥]{1,2}\s?[\d.,]+",
+        # standard deviations
+        r"(?:±|\+/[-−]|\+-)\s?\d[\d.,]*",
         r"(?m:^\s{0,20}\d{1,3}[.)]\s)",
     )
     return re.compile("|".join(patterns), re.IGNORECASE)
@@ -411,7 +413,7 @@ _KINDS: dict[str, Comparator] = {
     "n": "=",
 }
 _SIGNS: dict[str, Comparator] = {
-    ">": ">", "<": "<", "≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", "~": "~", "≈": "~", "±": "~",
+    ">": ">", "<": "<", "≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", "~": "~", "≈": "~",
 }  # fmt: skip
 
 
@@ -449,7 +451,11 @@ def _is_count(left: str, digits: str, tail: _Tail, kind: str, grammar: _Grammar)
     known = family(tail.noun) is not None
     if re.fullmatch(r"(?:1[89]|20)\d\d", digits) and not tail.comparator:
         # It may be a year: only what is known to be counted makes it a number.
-        return known and not (kind in {"", "between"} and grammar.year.search(left))
+        counted = family(tail.noun)
+        if kind in {"", "between"}:
+            alive = counted is not None and counted[0] in {"participant", "animal"}
+            return alive and not grammar.year.search(left)
+        return known
     if not tail.noun:
         return kind not in {"", "between"} or tail.comparator is not None
     # A capital after a bare number starts a name, except where all nouns have one, or in acronyms.

@@ -1,0 +1,207 @@
+"""LAW: what food law says of the wording of commercial articles.
+
+Help for editors, not legal advice. The rules look only at articles that are `commercial` and name
+their `jurisdictions`; they never change a verdict. Each gives one finding for an article and lists
+its lines. What the knowledge files hold from memory only gives a note, and the note says so.
+
+Where the text of an article is not at hand, its registered quotes are judged as fragments: what a
+quote says in its own words counts, and nothing is said about statements that may stand elsewhere.
+"""
+
+from collections.abc import Iterator
+
+from magclaims.case import Case, Subject
+from magclaims.finding import Location, Severity
+from magclaims.regulation import ArticleLaw, LawFinding
+from magclaims.rule import Hit, rule
+
+_SHOWN = 12
+"""Lines or claims that a message lists, at most."""
+
+
+def _hits(case: Case, name: str) -> Iterator[Hit]:
+    """The findings of one rule of the regulation, as hits."""
+    for article_id, law in case.law.items():
+        for finding in law.findings:
+            if finding.rule == name:
+                yield Hit(
+                    _subject(case, article_id, law, finding),
+                    finding.message + _where(law, finding),
+                    finding.suggestion,
+                    finding.severity,
+                )
+
+
+def _subject(case: Case, article_id: str, law: ArticleLaw, finding: LawFinding) -> Subject:
+    """The first line of the article that is meant; without its text, the first quote."""
+    text = case.texts.get(article_id)
+    if text is not None and finding.lines:
+        location = Location(path=str(text.path), line=min(finding.lines))
+        return Subject(location, article=article_id)
+    if law.quotes and finding.sentences and not finding.titles:
+        claim_id, index = law.quotes[finding.sentences[0]]
+        claim = next(claim for claim in case.dossier.claims if claim.id == claim_id)
+        return Subject(case.at_occurrence(claim, index).location, article=article_id)
+    return case.at_article(article_id)
+
+
+def _where(law: ArticleLaw, finding: LawFinding) -> str:
+    """The lines of a finding, or the claims whose quotes it is about."""
+    if law.quotes and not finding.titles:
+        places = [law.quotes[index][0] for index in finding.sentences]
+        what = "claim"
+    elif law.quotes or not finding.lines:
+        return ""
+    else:
+        places = [str(line) for line in sorted(finding.lines)]
+        what = "line"
+    places = list(dict.fromkeys(places))
+    if not places:
+        return ""
+    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    plural = "s" if len(places) > 1 else ""
+    return f"; {what}{plural} {', '.join(places[:_SHOWN])}{more}"
+
+
+@rule("LAW001", Severity.WARNING)
+def eu_not_authorised(case: Case) -> Iterator[Hit]:
+    """A health claim for magnesium matches no authorised claim.
+
+    What: In the EU, a sentence credits magnesium with an effect outside its ten authorised claims.
+    Why: Regulation (EC) No 1924/2006, Article 10(1): health claims are prohibited unless authorised. The wording counts, not the evidence.
+    Example: "Magnesium ondersteunt het geheugen." Synonyms of an authorised claim are not flagged.
+    Instead: Keep to the meaning of an authorised claim, e.g. normal psychological function. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-not-authorised")
+
+
+@rule("LAW002", Severity.WARNING)
+def eu_medical_claim(case: Case) -> Iterator[Hit]:
+    """A substance or product is said to prevent, treat or cure a disease.
+
+    What: A disease stands beside a word for preventing, treating or curing; in a cited title it is a note.
+    Why: Regulation (EU) No 1169/2011, Article 7(3) (from memory, hence a note); in the Netherlands the Code Aanprijzing Gezondheidsproducten (a warning).
+    Example: "Magnesium voorkomt migraine."
+    Instead: Name no disease; describe a normal function of the body. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-medical-claim")
+
+
+@rule("LAW003", Severity.WARNING)
+def eu_general_benefit(case: Case) -> Iterator[Hit]:
+    """A general benefit stands without a specific authorised claim.
+
+    What: "Good for your brain" and the like, with no authorised claim within three sentences.
+    Why: Regulation (EC) No 1924/2006, Article 10(3).
+    Example: "Magnesium is goed voor je hersenen."
+    Instead: Put a specific authorised claim beside it. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-general-benefit")
+
+
+@rule("LAW004", Severity.WARNING)
+def eu_mandatory_statements(case: Case) -> Iterator[Hit]:
+    """An authorised claim lacks the statements that have to accompany it.
+
+    What: The text makes an authorised claim, but says nothing of a varied diet and healthy lifestyle, or gives no amount. Judged on whole texts only.
+    Why: Regulation (EC) No 1924/2006, Article 10(2).
+    Example: "Magnesium draagt bij tot een normale spierfunctie" in a text without any amount.
+    Instead: Add the statements near the claim. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-mandatory-statements")
+
+
+@rule("LAW005", Severity.NOTE)
+def eu_recommendation(case: Case) -> Iterator[Hit]:
+    """Doctors recommend it, health suffers without it, or so many kilos a week.
+
+    What: A recommendation of health professionals, the suggestion that health suffers without the product, or a rate of weight loss.
+    Why: Regulation (EC) No 1924/2006, Article 12 (from memory, hence a note).
+    Example: "Artsen raden dit supplement aan."
+    Instead: Leave it out. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-recommendation")
+
+
+@rule("LAW006", Severity.NOTE)
+def eu_risk_reduction(case: Case) -> Iterator[Hit]:
+    """A substance or product is said to reduce the risk of a disease.
+
+    What: A lower risk or chance of a named disease.
+    Why: Regulation (EC) No 1924/2006, Article 14 (from memory, hence a note): each such claim needs its own authorisation; magnesium has none.
+    Example: "Magnesium verlaagt het risico op dementie."
+    Instead: Leave the risk out. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-risk-reduction")
+
+
+@rule("LAW007", Severity.WARNING)
+def eu_condition_of_use(case: Case) -> Iterator[Hit]:
+    """An authorised claim stands beside too small a daily amount.
+
+    What: All daily amounts of magnesium in the text are below 56.25 mg, 15 % of the reference value.
+    Why: Regulation (EU) No 432/2012: the food has to be at least a source of magnesium.
+    Example: An authorised claim for a product with 30 mg of magnesium a day.
+    Instead: Check the amount, or leave the claim out. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-condition-of-use")
+
+
+@rule("LAW008", Severity.WARNING)
+def eu_novel_food(case: Case) -> Iterator[Hit]:
+    """Magnesium L-threonate is offered outside its conditions as a novel food.
+
+    What: More than 3,000 mg (250 mg of magnesium) a day, or for pregnant or lactating women; a note where a dose is given without saying for whom it is not.
+    Why: Commission Implementing Regulation (EU) 2024/2694.
+    Example: "Neem 4 gram magnesium L-threonaat per dag."
+    Instead: Stay within 3,000 mg a day; for adults, not for pregnant or lactating women. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-novel-food")
+
+
+@rule("LAW009", Severity.WARNING)
+def eu_novel_food_status(case: Case) -> Iterator[Hit]:
+    """The legal status of magnesium L-threonate is given wrongly.
+
+    What: A text says that it is not authorised in the EU, or that EFSA approved an effect.
+    Why: It is a novel food since 7 November 2024 (Regulation (EU) 2024/2694); EFSA assessed safety, no health claim.
+    Example: "Magtein is approved by EFSA for memory."
+    Instead: "Authorised in the EU as a novel food since November 2024." Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-novel-food-status")
+
+
+@rule("LAW010", Severity.WARNING)
+def us_disclaimer(case: Case) -> Iterator[Hit]:
+    """A structure/function claim stands without the disclaimer.
+
+    What: For the US, a text credits a substance with an effect on the body and lacks the disclaimer or half of it. Judged on whole texts only.
+    Why: 21 CFR 101.93(c).
+    Example: "Magnesium supports memory." without "not been evaluated by the Food and Drug Administration".
+    Instead: Add the disclaimer in the words of the regulation. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "us-disclaimer")
+
+
+@rule("LAW011", Severity.WARNING)
+def us_asterisk(case: Case) -> Iterator[Hit]:
+    """An asterisk points to a disclaimer that is not there.
+
+    What: For the US, sentences end in an asterisk and the text lacks the disclaimer or half of it. Judged on whole texts only.
+    Why: 21 CFR 101.93(c) and (d).
+    Example: "Magnesium supports memory.*" with nothing at the foot of the page.
+    Instead: Add the disclaimer that the asterisk stands for. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "us-asterisk")
+
+
+@rule("LAW012", Severity.WARNING)
+def us_disease_claim(case: Case) -> Iterator[Hit]:
+    """A dietary supplement is said to treat, prevent or cure a disease.
+
+    What: For the US, a disease or its sign stands beside a word for treating it; in a cited title it is a note.
+    Why: 21 CFR 101.93(g)(2): criteria (i) and (ii); for cited titles (iv), from memory.
+    Example: "Magnesium prevents migraine."
+    Instead: Describe a normal structure or function of the body, with the disclaimer. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "us-disease-claim")
