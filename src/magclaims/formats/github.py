@@ -29,7 +29,7 @@ def render(report: Report, _options: RenderOptions) -> str:
 def _annotation(finding: Finding) -> str:
     message = plain(finding.message, _MESSAGE_LIMIT)
     if finding.suggestion:
-        message += "\nwrite: " + plain(finding.suggestion, _MESSAGE_LIMIT)
+        message += "\nInstead: " + plain(finding.suggestion, _MESSAGE_LIMIT)
     properties = {
         "file": plain(finding.path).replace("\\", "/"),
         "line": str(finding.line),

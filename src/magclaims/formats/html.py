@@ -19,7 +19,7 @@ from magclaims.models import Verdict
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FIX_FIRST = 12
+FIX_FIRST = 8
 """How many places the list of what to fix first shows; the rest follows below it."""
 
 

@@ -154,7 +154,7 @@ def _reference(reference: ReferenceView, findings: list[Finding]) -> _Case:
 def _detail(finding: Finding) -> str:
     place = f"{finding.path}:{finding.line}:{finding.column}"
     detail = f"{place}: {finding.code} {finding.severity.value}: {finding.message}"
-    return f"{detail} Write: {finding.suggestion}" if finding.suggestion else detail
+    return f"{detail} Instead: {finding.suggestion}" if finding.suggestion else detail
 
 
 def _attribute(text: str) -> str:

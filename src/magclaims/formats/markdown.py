@@ -73,7 +73,7 @@ def _first(view: View) -> Iterator[str]:
         for finding in errors:
             yield f"   {_md(finding.message)}  "
             if finding.suggestion:
-                yield f"   **do:** {_md(finding.suggestion)}  "
+                yield f"   **instead:** {_md(finding.suggestion)}  "
         if not errors:
             yield f"   {state[2]}  "
         yield f"   Resting on it: {where}."
@@ -164,7 +164,7 @@ def _references(view: View) -> Iterator[str]:
 def _finding(finding: Finding) -> str:
     place = markdown_code(f"{finding.path}:{finding.line}:{finding.column}")
     text = f"{place} **{_md(finding.code)}** {finding.severity.value}: {_md(finding.message)}"
-    return f"{text} **write:** {_md(finding.suggestion)}" if finding.suggestion else text
+    return f"{text} **instead:** {_md(finding.suggestion)}" if finding.suggestion else text
 
 
 def _findings(view: View) -> Iterator[str]:

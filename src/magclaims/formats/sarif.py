@@ -89,7 +89,7 @@ def _pascal(name: str) -> str:
 def _result(finding: Finding, index: int, fingerprint: str, *, baseline: bool) -> _Json:
     text = _message(finding.message)
     if finding.suggestion:
-        text += "\nwrite: " + _message(finding.suggestion)
+        text += "\nInstead: " + _message(finding.suggestion)
     result: _Json = {
         "ruleId": finding.code,
         "ruleIndex": index,

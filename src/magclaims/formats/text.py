@@ -169,7 +169,7 @@ def _finding(finding: Finding) -> Iterator[Line]:
         )
     )
     if finding.suggestion:
-        yield _labelled("write", finding.suggestion)
+        yield _labelled("instead", finding.suggestion)
 
 
 def _others(view: View, options: RenderOptions) -> list[Line]:

@@ -73,6 +73,11 @@ class Group:
     article: ArticleView
     places: tuple[Place, ...]
 
+    @property
+    def to_change(self) -> int:
+        """How many of its places should change."""
+        return sum(place.needs_change for place in self.places)
+
     def with_verdict(self, verdict: Verdict) -> tuple[Place, ...]:
         """The places with that verdict."""
         return tuple(p for p in self.places if p.occurrence.verdict is verdict)

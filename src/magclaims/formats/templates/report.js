@@ -43,7 +43,7 @@
   reveal();
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = [...document.querySelectorAll("details:not([open], .extra)")];
     for (const node of closed) node.open = true;
   });
   window.addEventListener("afterprint", () => {
