@@ -1,0 +1,575 @@
+"""How well `magclaims.matching` tells right entries from wrong ones, on perturbed real records.
+
+Each record becomes a BibTeX entry, is spoilt in one way (or only printed in another way, which must
+not be flagged), is read back by `magclaims.bibliography` and compared with the record. Printed are a
+table per kind and the overall detection and false alarms.
+
+    python benchmarks/matching.py [--data FILE] [--seed N] [--show KIND]
+
+The data (Crossref records, JSON lines) are not part of the project; without them it says so and ends.
+"""
+
+import argparse
+import json
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from magclaims.bibliography import parse_bibliography
+from magclaims.matching import Match, compare
+from magclaims.models import Reference
+from magclaims.registries.records import work_from_crossref
+from magclaims.works import Work
+
+DATA = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"
+SEED = 20261121
+AIM_DETECTION, AIM_FALSE_ALARMS = 0.98, 0.01
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The printed fields of an entry, in plain text; `tex` writes accents and signs as TeX."""
+
+    title: str
+    authors: tuple[str, ...]
+    year: str
+    journal: str
+    volume: str
+    issue: str
+    pages: str
+    tex: bool = False
+    kind: str = "article"
+
+
+def entry_of(work: Work) -> Entry:
+    """A record as a careful writer prints it."""
+    return Entry(
+        title=work.title,
+        authors=tuple(
+            f"{p.family}, {p.given}" if p.given else f"{{{p.name or p.family}}}"
+            for p in work.authors
+        ),
+        year=str(work.year or ""),
+        journal=work.journal,
+        volume=work.volume,
+        issue=work.issue,
+        pages=work.pages or work.article_number,
+        kind="article" if work.type == "journal-article" else "misc",
+    )
+
+
+def bibtex(entry: Entry) -> str:
+    """The entry as BibTeX; braces that would break it are left out."""
+    write = to_tex if entry.tex else escape
+    fields = {
+        "title": write(entry.title),
+        "author": " and ".join(
+            re.sub(r"\band\b", "{and}", write(name, braces=True)) for name in entry.authors
+        ),
+        "year": entry.year,
+        "journal": write(entry.journal),
+        "volume": escape(entry.volume),
+        "number": escape(entry.issue),
+        "pages": escape(entry.pages),
+    }
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{entry.kind}{{key,\n{body}}}\n"
+
+
+def escape(text: str, *, braces: bool = False) -> str:
+    """What BibTeX needs and no more."""
+    if not braces:
+        text = text.replace("{", "").replace("}", "")
+    return re.sub(r"(?<!\\)([&%#$_])", r"\\\1", text.replace("\\", ""))
+
+
+ACCENTS = {"´": "'", "̈": '"', "̀": "`", "́": "'", "̂": "^", "̃": "~", "̧": "c ", "̌": "v "}
+SIGNS = {"α": r"$\alpha$", "β": r"$\beta$", "γ": r"$\gamma$", "μ": r"$\mu$", "κ": r"$\kappa$"}
+SIGNS |= {"ø": r"{\o}", "ß": r"{\ss}", "–": "--", "æ": r"{\ae}", "ł": r"{\l}"}
+
+
+def to_tex(text: str, *, braces: bool = False) -> str:
+    """Accents, Greek letters and dashes as TeX writes them."""
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", escape(text, braces=braces))
+    text = re.sub(
+        r"([A-Za-z])([̀-ͯ])",
+        lambda m: f"{{\\{ACCENTS[m[2]]}{m[1]}}}" if m[2] in ACCENTS else m[0],
+        decomposed,
+    )
+    text = "".join(SIGNS.get(letter, letter) for letter in text)
+    return unicodedata.normalize("NFC", text)
+
+
+class Corpus:
+    """The records, and what a spoiler needs of the others."""
+
+    def __init__(self, works: list[Work]) -> None:
+        self.works = works
+        self.by_journal: dict[str, list[Work]] = defaultdict(list)
+        self.by_author: dict[str, list[Work]] = defaultdict(list)
+        for work in works:
+            if work.journal:
+                self.by_journal[work.journal].append(work)
+            if work.authors:
+                self.by_author[work.authors[0].family.lower()].append(work)
+
+    def other(self, work: Work, rng: random.Random, field: str) -> Work | None:
+        """Another record that has the field, with another value."""
+        for _ in range(50):
+            candidate = rng.choice(self.works)
+            value = getattr(candidate, field)
+            if value and value != getattr(work, field) and candidate.doi != work.doi:
+                return candidate
+        return None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a spoiler works on."""
+
+    entry: Entry
+    work: Work
+    corpus: Corpus
+    rng: random.Random
+
+
+Spoil = Callable[[Case], Entry | None]
+
+
+# --- Faults: each must be found -----------------------------------------------------------------
+
+
+def other_title(at: Case) -> Entry | None:
+    """The title of another record."""
+    other = at.corpus.other(at.work, at.rng, "title")
+    return replace(at.entry, title=other.title) if other else None
+
+
+def title_word(at: Case) -> Entry | None:
+    """One long word of the title replaced by another record's."""
+    other = at.corpus.other(at.work, at.rng, "title")
+    long_words = re.findall(r"[A-Za-z]{6,}", at.entry.title)
+    new_words = re.findall(r"[A-Za-z]{6,}", other.title) if other else []
+    if len(at.entry.title.split()) < 4 or not long_words or not new_words:
+        return None
+    old, new = at.rng.choice(long_words), at.rng.choice(new_words)
+    if old.lower()[:4] == new.lower()[:4]:
+        return None
+    return replace(at.entry, title=at.entry.title.replace(old, new, 1))
+
+
+def first_author(at: Case) -> Entry | None:
+    """Another record's first author."""
+    other = at.corpus.other(at.work, at.rng, "authors")
+    if not at.entry.authors or other is None or not other.authors[0].family:
+        return None
+    new = entry_of(other).authors[0]
+    if not at.work.authors[0].family or new in at.entry.authors:
+        return None
+    return replace(at.entry, authors=(new, *at.entry.authors[1:]))
+
+
+def authors_swapped(at: Case) -> Entry | None:
+    """The second author first."""
+    a = at.entry.authors
+    if len(a) < 2 or a[0].split(",")[0] == a[1].split(",")[0]:
+        return None
+    return replace(at.entry, authors=(a[1], a[0], *a[2:]))
+
+
+def year(at: Case) -> Entry | None:
+    """A year that is none of the record's."""
+    years = [(at.work.year or 0) + d for d in (-10, -3, -2, -1, 1, 2, 3, 10)]
+    years = [y for y in years if y not in at.work.other_years]
+    return replace(at.entry, year=str(at.rng.choice(years))) if at.work.year else None
+
+
+def journal(at: Case) -> Entry | None:
+    """Another record's journal."""
+    other = at.corpus.other(at.work, at.rng, "journal")
+    if not at.entry.journal or other is None or at.entry.kind != "article":
+        return None
+    if other.journal in at.work.other_journals:
+        return None
+    return replace(at.entry, journal=other.journal)
+
+
+def volume(at: Case) -> Entry | None:
+    """Another volume."""
+    if not at.entry.volume.isdigit():
+        return None
+    return replace(at.entry, volume=str(int(at.entry.volume) + at.rng.choice((1, 2, 10))))
+
+
+def first_page(at: Case) -> Entry | None:
+    """Another range of pages."""
+    match = re.match(r"(\D*)(\d+)(-(\D*)(\d+))?$", at.entry.pages)
+    if match is None:
+        return None
+    shift = at.rng.choice((3, 40, 111))
+    end = f"-{match[4]}{int(match[5]) + shift}" if match[3] else ""
+    return replace(at.entry, pages=f"{match[1]}{int(match[2]) + shift}{end}")
+
+
+def last_page(at: Case) -> Entry | None:
+    """The right first page, another last one."""
+    match = re.match(r"(\D*\d+)-(\D*)(\d+)$", at.entry.pages)
+    if match is None or match[1] == match[2] + match[3]:
+        return None
+    return replace(at.entry, pages=f"{match[1]}-{match[2]}{int(match[3]) + at.rng.choice((1, 3))}")
+
+
+def volume_and_issue(at: Case) -> Entry | None:
+    """Volume and issue in each other's place."""
+    if (
+        not (at.entry.volume.isdigit() and at.entry.issue.isdigit())
+        or at.entry.volume == at.entry.issue
+    ):
+        return None
+    return replace(at.entry, volume=at.entry.issue, issue=at.entry.volume)
+
+
+def another_work(at: Case) -> Entry | None:
+    """Everything of another record."""
+    other = at.corpus.other(at.work, at.rng, "title")
+    return entry_of(other) if other else None
+
+
+def near_journal(at: Case) -> Entry | None:
+    """Everything of another record of the same journal."""
+    near = [w for w in at.corpus.by_journal.get(at.work.journal, ()) if w.title != at.work.title]
+    return entry_of(at.rng.choice(near)) if near else None
+
+
+def near_author(at: Case) -> Entry | None:
+    """Another title, volume and pages by the same authors in the same journal and year."""
+    other = at.corpus.other(at.work, at.rng, "title")
+    if not at.work.authors or other is None or not at.entry.volume.isdigit() or not at.entry.pages:
+        return None
+    spoilt = first_page(at)
+    return replace(spoilt, title=other.title) if spoilt else None
+
+
+def correction(at: Case) -> Entry | None:
+    """The entry means a correction of the work."""
+    if len(at.entry.title) < 15 or re.match(
+        r"correct|retract|erratum|decision|review", at.entry.title, re.IGNORECASE
+    ):
+        return None
+    label = at.rng.choice(("Correction: ", "Corrigendum to ", "Erratum: ", "Reply to: "))
+    return replace(at.entry, title=label + at.entry.title)
+
+
+FAULTS: Mapping[str, tuple[str, Spoil]] = {
+    "title of another work": ("title", other_title),
+    "one word of the title": ("title", title_word),
+    "first author": ("first_author", first_author),
+    "first two authors swapped": ("first_author", authors_swapped),
+    "year": ("year", year),
+    "journal": ("journal", journal),
+    "volume": ("volume", volume),
+    "first page": ("pages", first_page),
+    "last page": ("pages", last_page),
+    "volume and issue swapped": ("volume", volume_and_issue),
+    "DOI of another work": ("other_work", another_work),
+    "near miss: same journal": ("other_work", near_journal),
+    "near miss: same authors": ("other_work", near_author),
+    "DOI of the work itself": ("other_work", correction),
+}
+
+
+# --- Clean: each must stay clean ----------------------------------------------------------------
+
+DUTCH = (
+    "Het effect van {0} op {1} bij volwassenen: een onderzoek",
+    "De invloed van {0} en {1} op de gezondheid van ouderen",
+    "Een vergelijking van {0} met {1} tijdens de behandeling",
+)
+
+
+def as_is(at: Case) -> Entry | None:
+    """Nothing changed."""
+    return at.entry
+
+
+def abbreviated(at: Case) -> Entry | None:
+    """A short title that the record has."""
+    short = [j for j in at.work.other_journals if j != at.work.journal]
+    return replace(at.entry, journal=at.rng.choice(short)) if short else None
+
+
+def iso4(at: Case) -> Entry | None:
+    """Long words of the journal cut to three to five letters."""
+    names = at.entry.journal.replace("&", "and").split()
+    kept = [w for w in names if w.lower() not in {"of", "the", "and", "for", "in", "on", "de"}]
+    if len(kept) < 2 or at.entry.kind != "article":
+        return None
+    cut = [w if len(w) <= 5 or w.isupper() else f"{w[: at.rng.choice((3, 4, 5))]}." for w in kept]
+    return replace(at.entry, journal=" ".join(cut))
+
+
+def initials(at: Case) -> Entry | None:
+    """Given names as initials."""
+
+    def short(name: str) -> str:
+        family, _, given = name.partition(", ")
+        letters = "".join(f"{part[0]}." for part in re.split(r"[\s.\-]+", given) if part)
+        return f"{family}, {letters}" if letters else name
+
+    return (
+        replace(at.entry, authors=tuple(map(short, at.entry.authors))) if at.entry.authors else None
+    )
+
+
+def vancouver(at: Case) -> Entry | None:
+    """The first author as `Slutsky I, et al.`, nothing of the others."""
+    first = at.work.authors[0] if at.work.authors else None
+    if first is None or not first.family or not first.given:
+        return None
+    letters = "".join(part[0] for part in re.split(r"[\s.\-]+", first.given) if part).upper()
+    return replace(at.entry, authors=(f"{first.family} {letters[:3]}, et al.",), issue="")
+
+
+def subtitle(at: Case) -> Entry | None:
+    """The title up to its colon."""
+    head = re.split(r": | – |\? ", at.entry.title, maxsplit=1)[0]
+    if head == at.entry.title or re.match(
+        r"correct|retract|erratum|peer review|re$", head, re.IGNORECASE
+    ):
+        return None
+    return replace(at.entry, title=head) if len(head) > 12 else None
+
+
+def tex(at: Case) -> Entry | None:
+    """Accents, Greek letters and dashes as TeX."""
+    return replace(at.entry, tex=True)
+
+
+def noise(at: Case) -> Entry | None:
+    """Other case, quotes, dashes and ampersands."""
+    title = at.entry.title.replace("-", at.rng.choice("‐–-")).replace("'", "’").replace('"', "”")
+    title = title.replace(" and ", at.rng.choice((" & ", " and ")))
+    return replace(
+        at.entry,
+        title=at.rng.choice(
+            (title.upper(), title.title(), title.lower(), f"{title}.", f"“{title}”")
+        ),
+        pages=at.entry.pages.replace("-", "–"),
+        journal=at.entry.journal.replace(" and ", " & ").upper(),
+    )
+
+
+def other_year(at: Case) -> Entry | None:
+    """The print year for the online year, or the reverse."""
+    years = [y for y in at.work.other_years if y != at.work.year]
+    return replace(at.entry, year=str(at.rng.choice(years))) if years else None
+
+
+def short_pages(at: Case) -> Entry | None:
+    """165-77 for 165-177."""
+    match = re.match(r"(\d+)-(\d+)$", at.entry.pages)
+    if match is None or len(match[1]) != len(match[2]) or match[1] == match[2]:
+        return None
+    kept = 0
+    while match[1][kept] == match[2][kept]:
+        kept += 1
+    return replace(at.entry, pages=f"{match[1]}–{match[2][kept:]}")
+
+
+def transliterated(at: Case) -> Entry | None:
+    """ö as oe, é as e, α as alpha."""
+    table = {"ö": "oe", "ü": "ue", "ä": "ae", "ø": "oe", "é": "e", "ß": "ss", "á": "a"}
+    table |= {"í": "i", "ó": "o", "ñ": "n", "ç": "c", "å": "a", "ã": "a", "α": "alpha"}
+    table |= {"β": "beta", "γ": "gamma", "μ": "mu"}
+    text = "".join(at.entry.authors) + at.entry.title
+    if not any(letter in text for letter in table):
+        return None
+    swap = str.maketrans(table)
+    return replace(
+        at.entry,
+        title=at.entry.title.translate(swap),
+        authors=tuple(name.translate(swap) for name in at.entry.authors),
+    )
+
+
+def no_authors(at: Case) -> Entry | None:
+    """Without authors."""
+    return replace(at.entry, authors=()) if at.entry.authors else None
+
+
+def retracted(at: Case) -> Entry | None:
+    """With RETRACTED before the title."""
+    return replace(at.entry, title=f"RETRACTED: {at.entry.title}")
+
+
+CLEAN: Mapping[str, Spoil] = {
+    "as recorded": as_is,
+    "journal abbreviated (recorded)": abbreviated,
+    "journal abbreviated (words cut)": iso4,
+    "initials only": initials,
+    "first author et al., no issue": vancouver,
+    "subtitle dropped": subtitle,
+    "TeX": tex,
+    "typographic noise": noise,
+    "another of its years": other_year,
+    "pages shortened": short_pages,
+    "transliterated": transliterated,
+    "no authors": no_authors,
+    "RETRACTED before the title": retracted,
+}
+
+
+def translated(at: Case) -> Entry | None:
+    """A made-up Dutch title that keeps two words of the real one."""
+    found = re.findall(r"[A-Za-z]{5,}", at.entry.title)
+    if len(found) < 3 or not at.entry.authors or not (at.entry.volume or at.entry.pages):
+        return None
+    return replace(at.entry, title=at.rng.choice(DUTCH).format(*at.rng.sample(found, 2)))
+
+
+def flagged(match: Match) -> bool:
+    """Whether a user would be told that something is wrong (a translated title is a note)."""
+    return match.verdict in {"same_work_with_differences", "other_work"}
+
+
+def as_expected(match: Match, expected: str) -> bool:
+    """Whether the finding names what was spoilt."""
+    if expected == "other_work":
+        return match.verdict == "other_work"
+    return expected in match.differences or match.verdict == "other_work"
+
+
+def read(entry: Entry) -> Reference | None:
+    """The entry after a round through BibTeX; None where the record can't be written as BibTeX."""
+    bibliography = parse_bibliography(bibtex(entry))
+    return None if bibliography.faults else bibliography.references.get("key")
+
+
+def usable(work: Work) -> bool:
+    """Whether an article would cite it: it has a title, and authors or a journal."""
+    return bool(work.title and (work.authors or work.journal)) and work.type not in {
+        "component",
+        "journal",
+        "journal-issue",
+    }
+
+
+def load(path: Path) -> Iterator[Work]:
+    """The records of a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield work_from_crossref(json.loads(line), retrieved="")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One run over the records: the same seed gives the same entries."""
+
+    corpus: Corpus
+    seed: int
+    show: str
+
+    def matches(self, kind: str, spoil: Spoil, wrong: Callable[[Match], bool]) -> list[Match]:
+        """Compare each record with its entry after it was printed or spoilt in one way."""
+        rng = random.Random(f"{self.seed} {kind}")
+        found = []
+        for work in self.corpus.works:
+            entry = spoil(Case(entry_of(work), work, self.corpus, rng))
+            reference = read(entry) if entry is not None else None
+            if reference is None:
+                continue
+            match = compare(reference, work)
+            found.append(match)
+            if self.show == kind and wrong(match):
+                explain(work, match)
+        return found
+
+    def faults(self) -> tuple[int, int]:
+        """Print the table of faults; how many were flagged, of how many."""
+        caught = spoilt = 0
+        print(f"{'fault':34}{'n':>6}{'found':>8}{'as expected':>13}   verdicts")
+        for kind, (expected, spoil) in FAULTS.items():
+            matches = self.matches(kind, spoil, lambda match: not flagged(match))
+            found = sum(map(flagged, matches))
+            right = sum(as_expected(match, expected) for match in matches)
+            caught, spoilt = caught + found, spoilt + len(matches)
+            print(row(kind, matches, f"{share(found, matches):>8}{share(right, matches):>13}"))
+        return caught, spoilt
+
+    def clean(self) -> tuple[int, int]:
+        """Print the table of clean forms; how many were flagged, of how many."""
+        alarms = clean = 0
+        print(f"{'clean, printed otherwise':34}{'n':>6}{'alarms':>8}{'':13}   verdicts")
+        for kind, form in CLEAN.items():
+            matches = self.matches(kind, form, flagged)
+            wrong = sum(map(flagged, matches))
+            alarms, clean = alarms + wrong, clean + len(matches)
+            print(row(kind, matches, f"{share(wrong, matches):>8}{'':13}"))
+        return alarms, clean
+
+    def translations(self) -> None:
+        """Print how many translated titles were recognised as such."""
+        kind = "translated title (made up)"
+        matches = self.matches(kind, translated, lambda match: match.verdict != "translated_title")
+        right = sum(match.verdict == "translated_title" for match in matches)
+        print(row(kind, matches, f"{share(right, matches):>8}{'':13}"))
+
+
+def run(works: list[Work], seed: int, show: str) -> int:
+    """Spoil, compare, count and print; 0 where the aims are met, else 1."""
+    trial = Trial(Corpus(works), seed, show)
+    print(f"{len(works)} records, seed {seed}\n")
+    caught, spoilt = trial.faults()
+    print()
+    alarms, clean = trial.clean()
+    print()
+    trial.translations()
+    detection, false_alarms = caught / max(spoilt, 1), alarms / max(clean, 1)
+    print(f"\ndetection    {caught}/{spoilt} = {detection:.2%} (aim: {AIM_DETECTION:.0%} or more)")
+    print(
+        f"false alarms {alarms}/{clean} = {false_alarms:.2%} (aim: {AIM_FALSE_ALARMS:.0%} or less)"
+    )
+    return 0 if detection >= AIM_DETECTION and false_alarms <= AIM_FALSE_ALARMS else 1
+
+
+def explain(work: Work, match: Match) -> None:
+    """Print what was compared, field by field."""
+    print(f"  {work.doi}: {match.verdict}: {match.reason}")
+    for name, field in match.fields.items():
+        print(f"    {name:13}{field.result:11}{field.printed!r} | {field.record!r} {field.how}")
+
+
+def row(kind: str, matches: list[Match], figures: str) -> str:
+    """A line of the table."""
+    counts = Counter(match.verdict for match in matches)
+    listed = ", ".join(f"{verdict} {n}" for verdict, n in counts.most_common())
+    return f"{kind:34}{len(matches):>6}{figures}   {listed}"
+
+
+def share(part: int, matches: list[Match]) -> str:
+    """A percentage."""
+    return f"{part / len(matches):.1%}" if matches else "-"
+
+
+def main() -> int:
+    """Read the options and run."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--data", type=Path, default=DATA, help="Crossref records, JSON lines")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--show", default="", help="print the misses of one kind")
+    options = parser.parse_args()
+    if not options.data.is_file():
+        print(f"skipped: there are no records at {options.data}")
+        return 0
+    works = [work for work in load(options.data) if usable(work)]
+    return run(works, options.seed, options.show)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
