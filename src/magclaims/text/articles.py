@@ -39,7 +39,7 @@ _SUFFIXES: dict[str, Format] = {
     ".txt": "text",
 }
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.I
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE
 )
 _HTML_TAGS = re.compile(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -127,7 +127,7 @@ def _sentences(
     found: list[Sentence] = []
     for number, block in enumerate(blocks):
         listed = number in lists.blocks
-        spans = _items_of(block) if listed else split(block.text, code)
+        spans = lists.blocks[number] if listed else split(block.text, code)
         for start, end in spans:
             text = visible(block.text[start:end])
             offset = block.map.start(start)
@@ -155,16 +155,6 @@ def _sentences(
     return found
 
 
-def _items_of(block: Block) -> list[tuple[int, int]]:
-    """The items within one block of a reference list, trimmed."""
-    spans = []
-    for start, end, _ in reflist.fragments(block):
-        text = block.text[start:end]
-        first = start + len(text) - len(text.lstrip())
-        spans.append((first, start + len(text.rstrip())))
-    return spans
-
-
 def _language_of(text: str, code: str) -> str:
     if text.count(" ") < _FEWEST_WORDS - 1:
         return code
@@ -188,10 +178,8 @@ def _references(
                 if span.kind == "link" and start <= span.start < end
             ]
         text = item.extra or reflist.trimmed(visible(" ".join(pieces)))
-        first, start, end = item.parts[0]
-        start += len(blocks[first].text[start:end]) - len(blocks[first].text[start:end].lstrip())
-        last, begin, stop = item.parts[-1]
-        stop = begin + len(blocks[last].text[begin:stop].rstrip())
+        first, start, _ = item.parts[0]
+        last, _, stop = item.parts[-1]
         offset = blocks[first].map.start(start)
         line, column = lines.position(offset)
         fields = reflist.parse(text)

@@ -55,12 +55,15 @@ def of_url(address: str) -> Identifier | None:
 
 
 def is_source(identifier: Identifier) -> bool:
-    """Whether an identifier is of a source, rather than any page on the web."""
+    """Whether an identifier is of a source, rather than any page, or the front page of a site."""
     if identifier.kind != "url":
         return True
     try:
-        host = (urlsplit(identifier.value).hostname or "").lower()
+        address = urlsplit(identifier.value)
+        host = (address.hostname or "").lower()
     except ValueError:
+        return False
+    if not address.path.strip("/") and not address.query:
         return False
     parts = host.split(".")
     return any(".".join(parts[index:]) in _hosts() for index in range(len(parts) - 1))

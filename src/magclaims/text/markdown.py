@@ -9,6 +9,7 @@ written in place (`^[...]`, and the odd `[^# title. URL]`) are added to CommonMa
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -86,7 +87,7 @@ def _parser() -> "MarkdownIt":
     class PlacedState(StateInline):
         """Writes into each token where in the inline content it begins."""
 
-        def __init__(self, src: str, md: "MarkdownIt", env: Any, tokens: list[Token]) -> None:  # noqa: ANN401 # markdown-it-py's own type
+        def __init__(self, src: str, md: "MarkdownIt", env: Any, tokens: list[Token]) -> None:
             super().__init__(src, md, env, tokens)
             self._limit: int | None = None
             self._repeats = (-1, 0)
@@ -119,7 +120,7 @@ def _parser() -> "MarkdownIt":
             self,
             src: str,
             md: "MarkdownIt",
-            env: Any,  # noqa: ANN401
+            env: Any,
             tokens: list[Token],
         ) -> list[Token]:
             state = PlacedState(src, md, env, tokens)
@@ -180,7 +181,7 @@ def _definition(state: "StateBlock", line: int, end_line: int, silent: bool) -> 
     state.bMarks[line], state.tShift[line] = match.end(), 0
     state.blkIndent += 4
     state.sCount[line] = state.blkIndent
-    state.parentType = "footnote"  # type: ignore[assignment] # plugins add their own
+    state.parentType = "footnote"  # as markdown-it's own plugin names it
     if match.end() < state.eMarks[line]:
         state.md.block.tokenize(state, line, end_line)
     else:
@@ -189,6 +190,46 @@ def _definition(state: "StateBlock", line: int, end_line: int, silent: bool) -> 
     state.bMarks[line], state.tShift[line], state.sCount[line], state.parentType = saved
     state.push("footnote_definition_close", "", -1)
     return True
+
+
+@dataclass(slots=True)
+class _Context:
+    """What is open around a token: a heading, list items, the definition of a footnote."""
+
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    markers: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    @property
+    def marker(self) -> str:
+        return self.markers[-1] if self.kind == "list_item" else ""
+
+    @property
+    def label(self) -> str | None:
+        return self.labels[-1] if self.labels else None
+
+    def follow(self, token: "Token") -> None:
+        match token.type:
+            case "heading_open":
+                self.kind, self.level = "heading", int(token.tag[1:])
+            case "td_open" | "th_open":
+                self.kind = "table_cell"
+            case "paragraph_open":
+                self.kind = "list_item" if self.markers else "paragraph"
+            case "list_item_open":
+                self.markers.append(token.info + token.markup)
+            case "list_item_close":
+                self.markers.pop()
+            case "footnote_definition_open":
+                self.labels.append(token.meta["label"])
+            case "footnote_definition_close":
+                self.labels.pop()
+
+    def marker_used(self, block: Block) -> None:
+        """Further paragraphs of an item have no marker of their own."""
+        if block.kind == "list_item":
+            self.markers[-1] = ""
 
 
 class _Reader:
@@ -200,47 +241,27 @@ class _Reader:
         self._cells: dict[int, int] = {}
 
     def read(self, source: str) -> Iterator[Block]:
-        kind: BlockKind = "paragraph"
-        level = 0
-        markers: list[str] = []
-        labels: list[str] = []
+        context = _Context()
         for token in _parser().parse(source):
-            match token.type:
-                case "heading_open":
-                    kind, level = "heading", int(token.tag[1:])
-                case "td_open" | "th_open":
-                    kind = "table_cell"
-                case "paragraph_open":
-                    kind = "list_item" if markers else "paragraph"
-                case "list_item_open":
-                    markers.append(token.info + token.markup)
-                case "list_item_close":
-                    markers.pop()
-                case "footnote_definition_open":
-                    labels.append(token.meta["label"])
-                case "footnote_definition_close":
-                    labels.pop()
-                case "html_block":
-                    yield from webpage.fragment(self.text, *self._region(token))
-                case "code_block":  # indented by accident, more often than code
-                    yield from plain.parse(self.text, *self._region(token)).blocks
-                case "inline" if token.content:
-                    marker = markers[-1] if kind == "list_item" else ""
-                    label = labels[-1] if labels else None
-                    block = self._inline(token, kind, level, marker, label)
-                    if block.text.strip():
-                        yield block
-                        if kind == "list_item":
-                            markers[-1] = ""
+            if token.type == "html_block":
+                yield from webpage.fragment(self.text, *self._region(token))
+            elif token.type == "code_block":  # indented by accident, more often than code
+                yield from plain.parse(self.text, *self._region(token)).blocks
+            elif token.type == "inline" and token.content:
+                block = self._inline(token, context)
+                if block.text.strip():
+                    yield block
+                    context.marker_used(block)
+            else:
+                context.follow(token)
 
     def _region(self, token: "Token") -> tuple[int, int]:
         first, last = token.map or [0, 0]
         end = self.lines.start(last) if last < len(self.lines) else len(self.text)
         return self.lines.start(first), end
 
-    def _inline(
-        self, token: "Token", kind: BlockKind, level: int, marker: str, label: str | None
-    ) -> Block:
+    def _inline(self, token: "Token", context: "_Context") -> Block:
+        kind, level, label = context.kind, context.level, context.label
         places = self._places(token, cell=kind == "table_cell")
         text = _InlineText(self.text, token.content, places)
         children = token.children or []
@@ -253,7 +274,7 @@ class _Reader:
             text.builder.build(),
             text.spans(),
             level=level if kind == "heading" else 0,
-            marker=marker,
+            marker=context.marker,
             footnote=label,
         )
 

@@ -24,12 +24,31 @@ _CARET = re.compile(r"\[\^([^\]\s]{1,50})\]")
 _PAREN = re.compile(rf"\(({_NUMBERS})\)")
 _INTERVAL_BEFORE = re.compile(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[%=:<>])\s?$", re.IGNORECASE)
 _UNITS = frozenset(
-    "m cm mm dm km µm μm nm ft in kg g mg s sec min h d l ml dl mol n r x y z χ η p k".split()
+    [
+        "m",
+        "cm",
+        "mm",
+        "dm",
+        "km",
+        "µm",
+        "μm",
+        "nm",
+        "ft",
+        "in",
+        "kg",
+        "mg",
+        "sec",
+        "min",
+        "ml",
+        "dl",
+    ]
 )
 _TOKEN_BEFORE = re.compile(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
 _BROKEN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
 
-_NAME = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Vv]on|[Ll]e|[Ll]a|[Dd]el|[Ee]l)\s){0,2}[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
+# Without small particles: in Dutch, "van Slutsky" is mostly "of Slutsky".
+_NAME = r"(?:(?:Van|De|Der|Den|Von|Le|La|Del|El)\s){0,2}[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
+_PARTICLES = r"[\[(* ]{0,3}(?:(?:van|de|der|den|von|le|la|del|el|ten|ter|te)\s){0,3}"
 _YEAR = r"(?:19|20)\d\d"
 _MOST_IN_RANGE = 60
 
@@ -52,7 +71,10 @@ class Mark:
 def find(block: Block, references: Sequence[PrintedReference]) -> list[Mark]:
     """The marks of a block, in order, each resolved to the references that it points to."""
     text = block.text
-    found = [*_footnotes(block), *_superscripts(text), *_brackets(text)]
+    found = list(_footnotes(block))
+    notes = {position for mark in found for position in range(mark.start, mark.end)}
+    found += [mark for mark in _superscripts(text) if mark.start not in notes]
+    found += _brackets(text)
     found += _parens(text, references)
     found += _author_years(text, references)
     found = _with_links(block, found)
@@ -176,11 +198,10 @@ def _author_years(text: str, references: Sequence[PrintedReference]) -> Iterator
     narrative, within = _author_year_patterns()
     for match in re.finditer(r"\(((?:19|20)\d\d)[a-z]?[),;]", text):
         begin = max(0, match.start() - 120)
-        found = [
-            hit for hit in narrative.finditer(text, begin, match.end()) if hit["year"] == match[1]
-        ]
-        if found and found[-1].start("year") == match.start(1):
-            hit = found[-1]
+        hits = narrative.finditer(text, begin, match.end())
+        for hit in hits:
+            if hit.start("year") != match.start(1):
+                continue
             closing = text.find(")", hit.end(), hit.end() + 40)
             end = closing + 1 if closing >= 0 else hit.end()
             yield from _author_year(hit, hit.start(), end, references, sure=hit["others"])
@@ -190,12 +211,11 @@ def _author_years(text: str, references: Sequence[PrintedReference]) -> Iterator
         offset = bracket.start(1)
         for part in bracket[1].split(";"):
             stripped = part.rstrip()
-            hit = within.search(stripped[-200:])
-            if hit:
+            if inner := within.search(stripped[-200:]):
                 shift = offset + max(0, len(stripped) - 200)
-                sure = hit["others"] or " & " in hit["names"]
+                sure = inner["others"] or " & " in inner["names"]
                 yield from _author_year(
-                    hit, shift + hit.start(), shift + hit.end(), references, sure=sure
+                    inner, shift + inner.start(), shift + inner.end(), references, sure=sure
                 )
             offset += len(part) + 1
 
@@ -218,13 +238,13 @@ def _author_year(
 
 def _by_author(names: str, year: int, references: Sequence[PrintedReference]) -> tuple[int, ...]:
     family = re.split(r",|\s(?:&|en|and|und|et|y|e)\s", names)[0].strip().lower()
-    exact = [
+    first_author = re.compile(_PARTICLES + re.escape(family) + r"\b")
+    return tuple(
         reference.index
         for reference in references
-        if reference.text.lower().lstrip("[(* ").startswith(family)
+        if first_author.match(reference.text[:200].lower())
         and (reference.year == year or str(year) in reference.text)
-    ]
-    return tuple(exact)
+    )
 
 
 def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
@@ -242,14 +262,16 @@ def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
                 marks.append(Mark("link", span.start, span.end, numbers))
             continue
         identifier = links.of_url(span.value)
-        if identifier is None or not links.is_source(identifier):
+        if identifier is None or not (
+            links.is_source(identifier) or _says_source(label, span.value)
+        ):
             continue
         inside = [
             index
             for index, mark in enumerate(marks)
             if span.start - 1 <= mark.start and mark.end <= span.end + 1 and mark.kind != "link"
         ]
-        if inside and len(label) <= text_length(marks, inside) + 2:
+        if inside and len(label) <= _text_length(marks, inside) + 2:
             for index in inside:
                 mark = marks[index]
                 marks[index] = replace(mark, identifiers=(*mark.identifiers, identifier))
@@ -258,7 +280,17 @@ def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
     return marks
 
 
-def text_length(marks: Sequence[Mark], chosen: Sequence[int]) -> int:
+def _says_source(label: str, address: str) -> bool:
+    """Whether a link calls itself a source: `[Source](https://...)`."""
+    words = re.findall(r"[^\W\d_]+", label.lower()[:60])
+    return (
+        address.startswith("http")
+        and len(words) <= 3
+        and any(word in every_pack().source_words for word in words)
+    )
+
+
+def _text_length(marks: Sequence[Mark], chosen: Sequence[int]) -> int:
     """How many characters the chosen marks take."""
     return sum(marks[index].end - marks[index].start for index in chosen)
 

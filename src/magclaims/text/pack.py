@@ -21,6 +21,7 @@ class Pack:
     reference_headings: frozenset[str]
     disclaimers: frozenset[str]
     months: frozenset[str]
+    source_words: frozenset[str]
     stop_words: frozenset[str]
 
     @property

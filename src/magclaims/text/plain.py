@@ -90,7 +90,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
         return True
     length = line[1] - line[0]
     return (
-        _SHORTEST_WRAP <= length
+        length >= _SHORTEST_WRAP
         and width <= _LONGEST_WRAP
         and length + 1 + len(first_word) > width
         and "://" not in first_word

@@ -16,7 +16,7 @@ from magclaims.text.pack import every_pack
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOLUME = re.compile(
-    r"\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,]|;\s?\d{1,4}\s?[:(]|\bet al\b|\bdoi\b", re.I
+    r"\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,]|;\s?\d{1,4}\s?[:(]|\bet al\b|\bdoi\b", re.IGNORECASE
 )
 _NAMES = re.compile(
     r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:,|\.|\s\(|\s&|$|\set\s)"
@@ -29,11 +29,12 @@ _NUMBER_WITHIN = re.compile(r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ
 # A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
 _BULLET_WITHIN = re.compile(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
 _ENDS_WITH_ADDRESS = re.compile(
-    r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4})\S*$|PMID:?\s?\d+\.?$", re.I
+    r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4})\S*$|PMID:?\s?\d+\.?$", re.IGNORECASE
 )
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
 _CONTINUED = re.compile(r"\s(?:en|and|und|et|y|&)\s")
 _BACK_LINK = re.compile(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
+_BULLETS = "•·▪◦‣●○*+–—- "
 _LONGEST_ITEM = 3000
 
 
@@ -53,7 +54,8 @@ class Lists:
     """The items of an article and the blocks that they take up."""
 
     items: list[Item] = field(default_factory=list)
-    blocks: set[int] = field(default_factory=set)
+    blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """By block: where the items, or the parts of items, begin and end within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def find(blocks: Sequence[Block]) -> Lists:
 def is_heading(block: Block) -> bool:
     """Whether a block is the heading of a reference list."""
     text = block.text
-    if len(text) > 80 or block.kind in {"table_cell"}:
+    if len(text) > 80 or block.spans or block.kind not in {"heading", "paragraph"}:
         return False
     name = _HEADING_NUMBER.sub("", text.lower()).strip()
     name = re.sub(r"^[^\w]+|[^\w]+$", "", name)
@@ -157,75 +159,90 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
 
 def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
     """Cut the blocks of a list into items."""
-    regular = [i for i in range(start, end) if blocks[i].kind != "heading"]
-    by_marker = any(blocks[i].marker or _LABEL.match(blocks[i].text) for i in regular)
+    regular = [block for block in blocks[start:end] if block.kind != "heading"]
+    marked = any(block.marker or _LABEL.match(block.text) for block in regular)
+    bulleted = any(block.marker and not block.marker.strip(_BULLETS) for block in regular)
     current: Item | None = None
     for index in range(start, end):
         block = blocks[index]
         if block.kind == "heading" and not looks_like_reference(block):
             current = None
             continue
-        lists.blocks.add(index)
-        for number, (begin, stop, label) in enumerate(fragments(block)):
-            starts = (
-                current is None or number > 0 or bool(label) or bool(block.marker) or not by_marker
-            )
-            if starts and current is not None and not label and _is_address(block, begin, stop):
-                starts = bool(block.marker) and number == 0
+        lists.blocks[index] = []
+        for number, (begin, stop, label) in enumerate(_fragments(block, bulleted=bulleted)):
+            lists.blocks[index].append((begin, stop))
+            first = number == 0
+            starts = bool(label) or (first and bool(block.marker))
+            if not starts and not _is_address(block.text[begin:stop]):
+                starts = not first or not marked
             if starts or current is None:
-                printed = label or (_printed(block.marker) if number == 0 else "")
+                printed = label or (re.sub(r"\D", "", block.marker) if first else "")
                 current = Item([(index, begin, stop)], printed)
                 lists.items.append(current)
             else:
                 current.parts.append((index, begin, stop))
 
 
-def _printed(marker: str) -> str:
-    digits = re.sub(r"\D", "", marker)
-    return digits
-
-
-def _is_address(block: Block, start: int, end: int) -> bool:
-    """Whether a fragment is only the address of the item before it."""
-    text = block.text[start:end].strip()
+def _is_address(text: str) -> bool:
+    """Whether a text is only an address, which then belongs to the item before it."""
     found = next(links.find(text), None)
-    return found is not None and len(text) - (found.end - found.start) <= 8
+    return found is not None and len(text.strip()) - (found.end - found.start) <= len("Link: ()")
 
 
-def fragments(block: Block) -> Iterator[tuple[int, int, str]]:
-    """The items within one block: start, end and printed number of each."""
+def _fragments(block: Block, *, bulleted: bool) -> Iterator[tuple[int, int, str]]:
+    """The items within one block: start, end (both trimmed) and printed number of each."""
     text = block.text
-    cuts: list[tuple[int, int, str]] = []  # where the part before ends, where the next begins
     label = _LABEL.match(text)
-    expected = int(_label_text(label)) + 1 if label else None
-    if expected is None and block.marker:
-        printed = _printed(block.marker)
-        expected = int(printed) + 1 if printed else None
-    if expected is not None:
-        for match in _NUMBER_WITHIN.finditer(text, label.end() if label else 0):
-            if int(match[1] or match[2]) == expected:
-                cuts.append((match.start(), match.end(), str(expected)))
-                expected += 1
-    for match in _BULLET_WITHIN.finditer(text):
-        if _ENDS_WITH_ADDRESS.search(text[max(0, match.start() - 300) : match.start()]):
-            cuts.append((match.start(), match.end(), ""))
-    for match in re.finditer(LINE_BREAK + r"\s*", text):
-        inner = _LABEL.match(text, match.end())
-        if inner:
-            cuts.append((match.start(), inner.end(), _label_text(inner)))
-        elif re.match(r"[A-ZÀ-ÖØ-Þ\[\"“•-]", text[match.end() : match.end() + 1]):
-            cuts.append((match.start(), match.end(), ""))
-    cuts.sort()
     begin = label.end() if label else 0
     printed = _label_text(label) if label else ""
-    for stop, following, next_label in cuts:
+    cuts = [*_numbers_within(block, label), *_lines_within(text)]
+    if bulleted:
+        cuts += _bullets_within(block)
+    for stop, following, next_label in [*sorted(cuts), (len(text), len(text), "")]:
         if stop < begin:
             continue
-        if text[begin:stop].strip():
-            yield begin, stop, printed
+        part = text[begin:stop]
+        if part.strip():
+            yield begin + len(part) - len(part.lstrip()), begin + len(part.rstrip()), printed
         begin, printed = following, next_label
-    if text[begin:].strip():
-        yield begin, len(text), printed
+
+
+_Cut = tuple[int, int, str]
+"""Where the item before ends, where the next one begins, and its printed number."""
+
+
+def _numbers_within(block: Block, label: re.Match[str] | None) -> Iterator[_Cut]:
+    """Numbers that go on counting where the block began: `1. ... 2. ...`."""
+    printed = _label_text(label) if label else re.sub(r"\D", "", block.marker)
+    if not printed:
+        return
+    expected = int(printed) + 1
+    for match in _NUMBER_WITHIN.finditer(block.text, label.end() if label else 0):
+        if int(match[1] or match[2]) == expected:
+            yield match.start(), match.end(), str(expected)
+            expected += 1
+
+
+def _bullets_within(block: Block) -> Iterator[_Cut]:
+    """Dashes behind an address, in a list whose items begin with dashes."""
+    text = block.text
+    for match in _BULLET_WITHIN.finditer(text):
+        begin = max(0, match.start() - 300)
+        if _ENDS_WITH_ADDRESS.search(text[begin : match.start()]):
+            # "- PMID:123 - What it is" is one item.
+            if block.marker and _is_address(text[: match.start()]):
+                continue
+            yield match.start(), match.end(), ""
+
+
+def _lines_within(text: str) -> Iterator[_Cut]:
+    """Forced line breaks before something that can begin an item."""
+    for match in re.finditer(LINE_BREAK + r"\s*", text):
+        label = _LABEL.match(text, match.end())
+        if label:
+            yield match.start(), label.end(), _label_text(label)
+        elif text[match.end() : match.end() + 1].isupper():
+            yield match.start(), match.end(), ""
 
 
 def _label_text(match: re.Match[str]) -> str:
@@ -234,7 +251,7 @@ def _label_text(match: re.Match[str]) -> str:
 
 def _footnote(lists: Lists, blocks: Sequence[Block], index: int) -> None:
     block = blocks[index]
-    lists.blocks.add(index)
+    lists.blocks[index] = [(0, len(block.text))]
     part = (index, 0, len(block.text))
     last = lists.items[-1] if lists.items else None
     if (

@@ -9,6 +9,7 @@ time on any input, since never more than a few characters around the full stop a
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from magclaims.text.blocks import LINE_BREAK
 from magclaims.text.pack import Pack, load_pack
@@ -78,7 +79,7 @@ def _boundaries(text: str, pack: Pack) -> Iterator[int]:
         end = _tail(text, position)
         if end >= len(text):
             break
-        if _is_end(text, start, match.start(), position, end, pack):
+        if _is_end(_Stop(text, start, match.start(), position, end), pack):
             yield end
             start = end
         position = max(position, end)
@@ -102,40 +103,50 @@ def _tail(text: str, position: int) -> int:
     return end
 
 
-def _is_end(text: str, start: int, stop: int, after: int, end: int, pack: Pack) -> bool:
-    """Whether the full stop at `stop:after`, with its marks up to `end`, ends a sentence."""
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A full stop at `stop:after`, its marks up to `end`, in a sentence that began at `start`."""
+
+    text: str
+    start: int
+    stop: int
+    after: int
+    end: int
+
+    @property
+    def word(self) -> str:
+        """The word before it."""
+        before = _WORD_BEFORE.search(self.text, max(self.start, self.stop - _LOOK), self.stop)
+        return before.group() if before else ""
+
+
+def _is_end(stop: _Stop, pack: Pack) -> bool:
+    """Whether a full stop ends a sentence."""
+    text, after, end = stop.text, stop.after, stop.end
     opened = _NEXT.match(text, end, end + _LOOK)
     begin = opened.end() if opened else end
     following = text[begin : begin + _LOOK]
     if not following:
         return True
-    spaced = text[end].isspace()
-    before = _WORD_BEFORE.search(text, max(start, stop - _LOOK), stop)
-    word = before.group() if before else ""
-    if not spaced:
-        return _ends_glued(text, stop, after, end, word)
+    if not text[end].isspace():
+        return _ends_glued(stop)
     if not _can_begin(text, end, begin, following):
         return False
-    if text[stop:after] != ".":
-        return text[stop] not in ".…" or not following[0].islower()
+    if text[stop.stop : after] != ".":
+        return True
     if end > after and text[after] not in "\"'”’»)]*":
         return True  # a citation mark stands behind the full stop
-    return not _is_abbreviation(text, start, stop, word, following, pack)
+    return not _is_abbreviation(stop, following, pack)
 
 
-def _ends_glued(text: str, stop: int, after: int, end: int, word: str) -> bool:
+def _ends_glued(stop: _Stop) -> bool:
     """Whether a sentence ends although no space follows ("geheugen.¹De", "disease.Next")."""
+    text, after, end, word = stop.text, stop.after, stop.end, stop.word
     if not _GLUED.match(text, end, end + _LOOK):
         return False
     if end > after:
         return text[after] not in "'’)\"" or end - after > 1
-    return (
-        text[stop:after] in {".", "!", "?"}
-        and len(word) > 2
-        and word.isalpha()
-        and word[-2:].islower()
-        and not text[max(0, stop - _LOOK) : stop].endswith(("www", "//" + word))
-    )
+    return len(word) > 2 and word.isalpha() and word[-2:].islower() and word.lower() != "www"
 
 
 def _can_begin(text: str, end: int, begin: int, following: str) -> bool:
@@ -151,52 +162,47 @@ def _can_begin(text: str, end: int, begin: int, following: str) -> bool:
     )
 
 
-def _is_abbreviation(
-    text: str, start: int, stop: int, word: str, following: str, pack: Pack
-) -> bool:
+def _is_abbreviation(stop: _Stop, following: str, pack: Pack) -> bool:
     """Whether the full stop belongs to the word before it and ends nothing."""
-    token = word.lower() + "."
+    word = stop.word
     if not word:
-        return stop == start
-    begin = stop - len(word)
+        return stop.stop == stop.start
     if word.isdigit():
-        return _is_ordinal(text, start, begin, word, following, pack)
-    previous = text[max(start, begin - 12) : begin].lower()
-    for length in (2, 3):
-        spaced = " ".join((previous + token).split()[-length:])
-        if spaced in pack.abbreviations:
-            return True
-        if spaced in pack.may_end:
-            return _goes_on(following, pack)
+        return _is_ordinal(stop, following, pack)
+    token = word.lower() + "."
     part = _PART.match(following)
     if part and f"{token} {part.group().lower()}" in pack.spaced:
         return True
-    if token in pack.before_number:
-        return following[0].isdigit()
-    if token in pack.abbreviations:
-        return True
-    if token in pack.may_end:
-        return _goes_on(following, pack)
+    begin = stop.stop - len(word)
+    words = (stop.text[max(stop.start, begin - 12) : begin].lower() + token).split()
+    for form in (" ".join(words[-3:]), " ".join(words[-2:]), token):
+        if form in pack.before_number:
+            return following[0].isdigit()
+        if form in pack.abbreviations:
+            return True
+        if form in pack.may_end:
+            return _goes_on(following, pack)
     if len(word) == 1 and word.isalpha():
-        return _is_initial(text, start, begin, word, pack)
-    if _LETTERS_AND_STOPS.fullmatch(token):
-        return not _starter(following, pack)
-    return False
+        return _is_initial(stop, pack)
+    return _LETTERS_AND_STOPS.fullmatch(token) is not None and not _starter(following, pack)
 
 
-def _is_ordinal(text: str, start: int, begin: int, word: str, following: str, pack: Pack) -> bool:
+def _is_ordinal(stop: _Stop, following: str, pack: Pack) -> bool:
     """`1.` at the head of a sentence counts; `3. Mai` is a date."""
-    if not text[start:begin].strip() and len(word) <= 3:
+    word = stop.word
+    before = stop.text[stop.start : stop.stop - len(word)][-_LOOK:]
+    if not before.strip() and len(word) <= 3:
         return True
     next_word = _NEXT_WORD.match(following)
     return next_word is not None and next_word.group().lower() in pack.months and len(word) <= 2
 
 
-def _is_initial(text: str, start: int, begin: int, word: str, pack: Pack) -> bool:
+def _is_initial(stop: _Stop, pack: Pack) -> bool:
     """A single letter is an initial ("J. de Vries"), unless it names something ("vitamine C")."""
-    before = text[max(start, begin - 30) : begin].split()
+    begin = stop.stop - len(stop.word)
+    before = stop.text[max(stop.start, begin - 30) : begin].split()
     previous = before[-1].lower() if before else ""
-    if word.islower():
+    if stop.word.islower():
         # "5 g." is a unit; other small letters stand for words ("z. B.").
         return not previous[-1:].isdigit()
     return previous not in pack.single_letter_after

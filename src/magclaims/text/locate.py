@@ -1,0 +1,277 @@
+"""Find a registered quote in an article, and say how it changed.
+
+Three ways, the first that succeeds: exactly as it is; with quotes, dashes, space, case, markup and
+punctuation set aside; nearly (words changed, added or left out). Fuzzy work is done on the few
+sentences that share the rarest words of the quote, so that time grows with the length of the
+article and not with its square.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from magclaims.text.model import ArticleText
+
+How = Literal["exact", "normalised", "fuzzy"]
+
+# Marks of citation are no part of the words; a decimal number is one word.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_⁰¹²³⁴-⁹₀-₉]+|[₀-₉]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+MIN_SCORE = 70.0
+"""Below this share (0 to 100) of unchanged words, weighted by length, a quote is not found."""
+_MOST_CANDIDATES = 5
+_LONGEST_QUOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of the quote, and what stands in the article instead; one of them may be empty."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a quote stands.
+
+    Attributes:
+        offset: 0-based offset in the source.
+        end: Offset behind it.
+        line: 1-based.
+        column: 1-based, in code points.
+        sentence: Index of the sentence in which it begins.
+        text: What stands there, as the reader sees it.
+        how: `normalised` changed nothing but signs; `fuzzy` changed words.
+        differences: Empty unless `fuzzy`.
+        numbers_changed: Whether a number was changed, added or left out.
+        score: 0 to 100.
+    """
+
+    offset: int
+    end: int
+    line: int
+    column: int
+    sentence: int
+    text: str
+    how: How
+    differences: tuple[Change, ...] = ()
+    numbers_changed: bool = False
+    score: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    form: str
+    """Case, compatibility forms and signs set aside."""
+    printed: str
+    sentence: int
+    start: int
+    """In the visible text of its sentence."""
+    end: int
+
+
+class Index:
+    """The words of an article, in order, and where each occurs."""
+
+    def __init__(self, article: ArticleText) -> None:
+        self.article = article
+        self.words: list[_Word] = []
+        self.places: dict[str, list[int]] = {}
+        self.first: list[int] = []
+        """For each sentence, its first word; one more at the end."""
+        for number, sentence in enumerate(article.sentences):
+            self.first.append(len(self.words))
+            for form, printed, start, end in _words(sentence.text):
+                self.places.setdefault(form, []).append(len(self.words))
+                self.words.append(_Word(form, printed, number, start, end))
+        self.first.append(len(self.words))
+
+    def sequence(self, forms: Sequence[str]) -> int | None:
+        """The first place at which the words stand in a row."""
+        rarest = min(range(len(forms)), key=lambda index: len(self.places.get(forms[index], ())))
+        for place in self.places.get(forms[rarest], ()):
+            begin = place - rarest
+            if begin >= 0 and all(
+                begin + index < len(self.words) and self.words[begin + index].form == form
+                for index, form in enumerate(forms)
+            ):
+                return begin
+        return None
+
+    def candidates(self, forms: Sequence[str]) -> list[int]:
+        """The sentences that share most with the words, rare words counting more."""
+        scores: Counter[int] = Counter()
+        for form in dict.fromkeys(forms):
+            places = self.places.get(form, ())
+            if not places or len(places) > 200:
+                continue
+            for sentence in {self.words[place].sentence for place in places}:
+                scores[sentence] += 1_000_000 // len(places)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return [sentence for sentence, _ in ranked[:_MOST_CANDIDATES]]
+
+
+def locate(quote: str, article: ArticleText) -> Found | None:
+    """Find a quote in an article; None where nothing like it is there.
+
+    A quote may run over the end of a sentence. Where it stands more than once, the first place is
+    given, one outside the reference list before one in it.
+    """
+    quote = quote[:_LONGEST_QUOTE].strip()
+    words = list(_words(quote))
+    if not words:
+        return None
+    index = article.index
+    forms = [word[0] for word in words]
+    return _exact(quote, index) or _normalised(forms, index) or _fuzzy(words, index)
+
+
+def _words(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for match in _WORD.finditer(text):
+        printed = match.group()
+        form = printed.casefold()
+        if not form.isascii():
+            form = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", form))
+        yield form, printed, match.start(), match.end()
+
+
+def _exact(quote: str, index: Index) -> Found | None:
+    listed: Found | None = None
+    for number, sentence in enumerate(index.article.sentences):
+        begin = sentence.text.find(quote)
+        if begin >= 0:
+            offset, end = sentence.span(begin, begin + len(quote))
+            line, column = index.article.position(offset)
+            found = Found(offset, end, line, column, number, quote, "exact")
+            if sentence.kind != "reference":
+                return found
+            listed = listed or found
+    return listed
+
+
+def _normalised(forms: Sequence[str], index: Index) -> Found | None:
+    begin = index.sequence(forms)
+    if begin is None:
+        return None
+    return _found(index, begin, begin + len(forms), "normalised")
+
+
+def _found(
+    index: Index,
+    begin: int,
+    end: int,
+    how: How,
+    *,
+    changes: tuple[Change, ...] = (),
+    score: float = 100.0,
+) -> Found:
+    """What stands from the word `begin` to the word before `end`."""
+    article = index.article
+    first, last = index.words[begin], index.words[end - 1]
+    offset, _ = article.sentences[first.sentence].span(first.start, first.end)
+    _, stop = article.sentences[last.sentence].span(last.start, last.end)
+    line, column = article.position(offset)
+    if first.sentence == last.sentence:
+        text = article.sentences[first.sentence].text[first.start : last.end]
+    else:
+        between = [s.text for s in article.sentences[first.sentence + 1 : last.sentence]]
+        head = article.sentences[first.sentence].text[first.start :]
+        tail = article.sentences[last.sentence].text[: last.end]
+        text = " ".join([head, *between, tail])
+    return Found(
+        offset,
+        stop,
+        line,
+        column,
+        first.sentence,
+        text,
+        how,
+        changes,
+        any(_numbers(change.was) != _numbers(change.now) for change in changes),
+        round(score, 1),
+    )
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in a text, with one decimal sign."""
+    return [number.replace(",", ".") for number in _NUMBER.findall(text)]
+
+
+def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> Found | None:
+    best: tuple[float, int, int, tuple[Change, ...]] | None = None
+    forms = [word[0] for word in words]
+    for sentence in index.candidates(forms):
+        # The next sentence belongs to it: a quote may run over a full stop that is new.
+        begin = index.first[sentence]
+        end = index.first[min(sentence + 2, len(index.first) - 1)]
+        aligned = _align(words, index, begin, min(end, begin + 400))
+        if aligned and (best is None or aligned[0] > best[0]):
+            best = aligned
+    if best is None or best[0] < MIN_SCORE:
+        return None
+    score, begin, end, changes = best
+    return _found(index, begin, end, "fuzzy", changes=changes, score=score)
+
+
+def _align(
+    words: Sequence[tuple[str, str, int, int]], index: Index, begin: int, end: int
+) -> tuple[float, int, int, tuple[Change, ...]] | None:
+    """Align the quote with the words `begin:end`: score, first and last word, changes."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
+    forms = [word[0] for word in words]
+    there = [word.form for word in index.words[begin:end]]
+    quoted, text = " ".join(forms), " ".join(there)
+    if len(quoted) > len(text):
+        first, last = 0, len(there)
+    else:
+        window = fuzz.partial_ratio_alignment(quoted, text, score_cutoff=MIN_SCORE - 15)
+        if window is None:
+            return None
+        # From characters back to whole words, and one more at each side to end on a full match.
+        first = max(0, text.count(" ", 0, window.dest_start + 1) - 2)
+        last = min(len(there), text.count(" ", 0, window.dest_end) + 3)
+    steps = Levenshtein.opcodes(forms, there[first:last])
+    equal = [step for step in steps if step.tag == "equal"]
+    if not equal:
+        return None
+    changes: list[Change] = []
+    start, stop = first + equal[0].dest_start, first + equal[-1].dest_end
+    kept = 0
+    for step in steps:
+        was = forms[step.src_start : step.src_end]
+        now = there[first + step.dest_start : first + step.dest_end]
+        if step.tag == "equal":
+            kept += sum(map(len, was))
+            continue
+        position = first + step.dest_start
+        outside = position < start or position >= stop
+        if outside and step.tag == "insert":
+            continue  # what stands around the quote
+        if outside and step.tag == "replace":
+            start = min(start, position)
+            stop = max(stop, first + step.dest_end)
+        kept += _likeness(was, now)
+        printed = [word[1] for word in words[step.src_start : step.src_end]]
+        printed_now = [
+            word.printed for word in index.words[begin + position : begin + position + len(now)]
+        ]
+        changes.append(Change(" ".join(printed), " ".join(printed_now)))
+    total = max(sum(map(len, forms)), sum(map(len, there[start:stop])))
+    return 100 * kept / total, begin + start, begin + stop, tuple(changes)
+
+
+def _likeness(was: Sequence[str], now: Sequence[str]) -> int:
+    """How many characters of replaced words are kept: an inflected word is nearly the same."""
+    from rapidfuzz.distance import LCSseq
+
+    if not was or not now:
+        return 0
+    before, after = "".join(was), "".join(now)
+    shared = int(LCSseq.similarity(before, after))
+    return shared if shared * 2 >= max(len(before), len(after)) else 0
