@@ -1,0 +1,443 @@
+"""What food law says of the wording of one article. All sentences are made up, unless a test says otherwise."""
+
+import random
+import string
+
+import pytest
+
+from magclaims.finding import Severity
+from magclaims.regulation import LawFinding, LawSentence, assess_article, bases
+
+DISCLAIMER = (
+    "These statements have not been evaluated by the Food and Drug Administration. "
+    "This product is not intended to diagnose, treat, cure, or prevent any disease."
+)
+DISCLAIMER_NL = (
+    "Deze verklaringen zijn niet beoordeeld door de Food and Drug Administration. Dit product is "
+    "niet bedoeld om een ziekte te diagnosticeren, behandelen, genezen of voorkomen."
+)
+
+
+def judge(
+    *texts: str,
+    language: str = "nl",
+    places: str = "eu",
+    titles: tuple[str, ...] = (),
+    complete: bool = True,
+) -> dict[str, LawFinding]:
+    found = assess_article(
+        [LawSentence(text, line) for line, text in enumerate(texts, start=1)],
+        language=language,
+        jurisdictions=places.split(),
+        titles=[LawSentence(title) for title in titles],
+        complete=complete,
+    )
+    return {finding.rule: finding for finding in found}
+
+
+def rules(*texts: str, language: str = "nl", places: str = "eu") -> set[str]:
+    # What is missing from one sentence on its own is not the point here.
+    found = judge(*texts, language=language, places=places, complete=False)
+    return set(found) - {"eu-mandatory-statements"}
+
+
+# --- authorised claims, and what is close to them --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "id_"),
+    [
+        ("nl", "Magnesium draagt bij tot de vermindering van vermoeidheid en moeheid.", "mg-fatigue"),
+        ("nl", "Magnesium helpt om vermoeidheid en moeheid te verminderen.", "mg-fatigue"),
+        ("nl", "Magnesium vermindert vermoeidheid.", "mg-fatigue"),
+        ("nl", "Magnesium draagt bij aan de elektrolytenbalans.", "mg-electrolyte"),
+        ("nl", "Magnesium is nodig voor een normale energiestofwisseling.", "mg-energy"),
+        ("nl", "Magtein bevat magnesium, dat de normale werking van het zenuwstelsel ondersteunt.", "mg-nervous"),
+        ("nl", "Magnesium draagt bij aan een normale spierwerking.", "mg-muscle"),
+        ("nl", "Ons supplement ondersteunt met magnesium je spieren.", "mg-muscle"),
+        ("nl", "Magnesium ondersteunt de normale eiwitsynthese.", "mg-protein"),
+        ("nl", "Magnesium draagt bij tot een normale psychologische functie.", "mg-psych"),
+        ("nl", "Magnesium is belangrijk voor sterke botten.", "mg-bone"),
+        ("nl", "Magnesium helpt bij het behoud van normale tanden.", "mg-teeth"),
+        ("nl", "Magnesium speelt een rol in het celdelingsproces.", "mg-celldiv"),
+        ("en", "Magnesium contributes to a reduction of tiredness and fatigue.", "mg-fatigue"),
+        ("en", "Magnesium helps reduce tiredness.", "mg-fatigue"),
+        ("en", "Magnesium supports electrolyte balance.", "mg-electrolyte"),
+        ("en", "Magnesium plays a role in energy metabolism.", "mg-energy"),
+        ("en", "Magnesium supports the normal function of the nervous system.", "mg-nervous"),
+        ("en", "Magnesium helps to maintain normal muscle function.", "mg-muscle"),
+        ("en", "Magnesium contributes to normal protein synthesis.", "mg-protein"),
+        ("en", "Magnesium contributes to normal psychological function.", "mg-psych"),
+        ("en", "Magnesium contributes to the maintenance of normal bones.", "mg-bone"),
+        ("en", "Magnesium is needed for normal teeth.", "mg-teeth"),
+        ("en", "Magnesium has a role in the process of cell division.", "mg-celldiv"),
+    ],
+)  # fmt: skip
+def test_authorised_claims_and_their_synonyms(language: str, text: str, id_: str) -> None:
+    found = judge(text, language=language)
+    assert set(found) == {"eu-mandatory-statements"}
+    assert found["eu-mandatory-statements"].words == (id_,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Magnesium ondersteunt het geheugen."),
+        ("nl", "Magtein verbetert het leervermogen."),
+        ("nl", "Magnesium L-threonaat helpt je beter slapen."),
+        ("nl", "Magnesium bevordert de weerstand."),
+        ("nl", "Magnesium verlaagt de bloeddruk."),
+        ("nl", "Magnesium helpt tegen stress."),
+        ("nl", "Magnesium ondersteunt de normale werking van het zenuwstelsel en het geheugen."),
+        ("nl", "Magnesium verbetert de spierfunctie."),
+        ("nl", "Verbeter je concentratie met magnesium."),
+        ("nl", "Magnesium is niet alleen goed opneembaar, het versterkt ook je geheugen."),
+        ("en", "Magnesium supports memory."),
+        ("en", "Magtein boosts cognitive function."),
+        ("en", "Magnesium promotes restful sleep."),
+        ("en", "Magnesium lowers blood pressure."),
+        ("en", "Improve your focus with magnesium."),
+        ("en", "Magnesium boosts muscle function."),
+        ("en", "Magnesium not only tastes good, it enhances memory."),
+        ("en", "Studies suggest that magnesium may improve memory."),
+    ],
+)
+def test_claims_that_match_no_authorised_meaning(language: str, text: str) -> None:
+    found = judge(text, language=language)
+    assert "eu-not-authorised" in found
+    assert found["eu-not-authorised"].severity is Severity.WARNING
+    assert "No 1924/2006, Article 10(1)" in found["eu-not-authorised"].message
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # negations and disclaimers
+        ("nl", "Magnesium verbetert het geheugen niet."),
+        ("nl", "Het is niet bewezen dat magnesium het geheugen verbetert."),
+        ("nl", "Magtein is niet bedoeld om cognitieve achteruitgang te behandelen of te voorkomen."),
+        ("nl", "Slaap is geen geautoriseerde claim voor magnesium dat de spieren ondersteunt."),
+        ("en", "Magnesium does not improve memory."),
+        ("en", "There is no evidence that magnesium prevents migraine."),
+        ("en", DISCLAIMER),
+        ("nl", DISCLAIMER_NL),
+        # descriptions of studies, in animals and people
+        ("nl", "In een dierstudie verbeterde magnesium L-threonaat het geheugen van ratten."),
+        ("nl", "In een gerandomiseerde studie verbeterde de formule met magnesium het geheugen."),
+        ("nl", "Dierstudies tonen aan dat magnesium de synaptische dichtheid verbetert."),
+        ("en", "Rats that were given magnesium had an improved memory."),
+        ("en", "In a placebo-controlled trial, Magtein improved sleep quality."),
+        ("en", "In mice, magnesium L-threonate prevented Alzheimer's disease."),
+        # magnesium is not what acts
+        ("nl", "Stress verlaagt het magnesiumgehalte."),
+        ("nl", "Beweging kan cortisol verminderen en de magnesiumbalans en neuroplasticiteit ondersteunen."),
+        ("nl", "Deze receptor is cruciaal voor leren en geheugen."),
+        ("nl", "Een goede nachtrust ondersteunt je geheugen."),
+        ("en", "Good sleep supports memory."),
+        ("en", "Stress reduces magnesium levels."),
+        # no effect is claimed
+        ("nl", "Magnesium en geheugen: het verband."),
+        ("nl", "Verbetert magnesium je geheugen?"),
+        ("nl", "Migraine kan voorkomen bij mensen die weinig magnesium eten."),
+        ("nl", "Spinazie en noten bevatten veel magnesium."),
+        ("nl", "Raadpleeg een arts als je magnesium wilt nemen tegen depressie."),
+        ("en", "Magnesium and sleep: what is known?"),
+        ("en", "Consult your doctor before taking magnesium for migraine."),
+        ("en", "Magnesium is found in nuts, seeds and leafy vegetables."),
+        # other substances have their own authorised claims
+        ("nl", "Zink draagt bij tot een normale cognitieve functie."),
+        ("nl", "IJzer, zink en magnesium dragen bij tot een normale cognitieve functie."),
+        ("en", "Creatine improves memory."),
+    ],
+)  # fmt: skip
+def test_no_false_alarm(language: str, text: str) -> None:
+    assert rules(text, language=language, places="eu nl us") == set()
+
+
+def test_a_sentence_that_starts_with_a_pronoun_goes_on_about_magnesium() -> None:
+    found = judge("Magnesium is een mineraal.", "Dit verbetert het geheugen.")
+    assert found["eu-not-authorised"].lines == (2,)
+    assert judge("De hippocampus is klein.", "Dit verbetert het geheugen.") == {}
+
+
+def test_one_finding_lists_its_lines() -> None:
+    found = judge("Magnesium ondersteunt het geheugen.", "Noten.", "Magnesium verbetert de slaap.")
+    finding = found["eu-not-authorised"]
+    assert (finding.sentences, finding.lines) == ((0, 2), (1, 3))
+    assert finding.words == ("geheugen", "slaap")
+    assert "psychologische functie" in finding.suggestion
+    assert "to be checked against the official text" in finding.suggestion
+
+
+def test_a_message_names_some_words_and_counts_the_rest() -> None:
+    text = "Magnesium ondersteunt geheugen, leren, slaap, stemming, focus, aandacht, weerstand, bloeddruk, cortisol."
+    assert "and 1 more" in judge(text)["eu-not-authorised"].message
+
+
+# --- diseases --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Magnesium voorkomt migraine."),
+        ("nl", "Magnesium geneest depressie."),
+        ("nl", "Magnesium tegen migraine."),
+        ("nl", "Met magnesium kun je slapeloosheid behandelen."),
+        ("nl", "Dit supplement helpt bij depressie."),
+        ("nl", "Magnesium beschermt je hersenen tegen dementie."),
+        ("nl", "Vitamine D bestrijdt griep."),
+        ("en", "Magnesium prevents migraine."),
+        ("en", "Magtein reverses Alzheimer's disease."),
+        ("en", "This product cures insomnia."),
+        ("en", "Treat depression with magnesium."),
+        ("en", "Creatine treats Parkinson's disease."),
+        ("en", "Magnesium relieves migraine."),
+    ],
+)
+def test_medical_claims(language: str, text: str) -> None:
+    eu, nl, us = (judge(text, language=language, places=place) for place in ("eu", "nl", "us"))
+    assert eu["eu-medical-claim"].severity is Severity.NOTE
+    assert "from memory" in eu["eu-medical-claim"].message
+    assert nl["eu-medical-claim"].severity is Severity.WARNING
+    assert "from memory" not in nl["eu-medical-claim"].message
+    assert us["us-disease-claim"].severity is Severity.WARNING
+    assert "101.93" in us["us-disease-claim"].message
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Magnesium verlaagt het risico op dementie."),
+        ("en", "Magnesium reduces the risk of hypertension."),
+    ],
+)
+def test_reduction_of_a_risk(language: str, text: str) -> None:
+    found = judge(text, language=language, places="eu us")
+    assert found["eu-risk-reduction"].severity is Severity.NOTE
+    assert {"eu-not-authorised", "us-disease-claim"} <= set(found)
+    assert "eu-medical-claim" not in found
+
+
+def test_a_cited_title_is_a_note() -> None:
+    title = "Oral Magnesium Prevents Depression in a Synthetic Title"
+    found = judge(titles=(title,), places="eu us")
+    assert {rule: f.severity for rule, f in found.items()} == {
+        "eu-medical-claim": Severity.NOTE,
+        "us-disease-claim": Severity.NOTE,
+    }
+    assert all(f.titles and f.sentences == (0,) for f in found.values())
+    assert "(g)(2)(iv)" in found["us-disease-claim"].message
+    assert judge(titles=("Magnesium and memory in rats",), places="eu us") == {}
+
+
+def test_a_title_and_a_sentence_are_two_findings() -> None:
+    found = assess_article(
+        [LawSentence("Magnesium voorkomt migraine.")],
+        language="nl",
+        jurisdictions=["nl"],
+        titles=[LawSentence("Magnesium prevents migraine")],
+    )
+    medical = [(f.titles, f.severity) for f in found if f.rule == "eu-medical-claim"]
+    assert medical == [(False, Severity.WARNING), (True, Severity.NOTE)]
+
+
+# --- other rules of the EU -------------------------------------------------------------------------
+
+
+def test_general_benefit_needs_a_specific_claim_near() -> None:
+    general = "Magnesium is goed voor je hersenen."
+    specific = "Magnesium draagt bij tot een normale psychologische functie."
+    assert "eu-general-benefit" in judge(general)
+    assert "eu-general-benefit" not in judge(general, specific)
+    assert "eu-general-benefit" in judge(general, "Een.", "Twee.", "Drie.", specific)
+    assert "eu-general-benefit" in judge("Magnesium is good for your brain.", language="en")
+    assert rules("Bewegen is goed voor je hersenen.") == set()
+    assert rules("Magnesium is niet altijd goed voor je hersenen.") == set()
+
+
+def test_mandatory_statements() -> None:
+    claim = "Magnesium draagt bij tot een normale spierfunctie."
+    whole = (
+        "Neem 144 mg magnesium per dag.",
+        "Een gevarieerde, evenwichtige voeding en een gezonde leefstijl zijn belangrijk.",
+    )
+    message = judge(claim)["eu-mandatory-statements"].message
+    assert "varied and balanced diet" in message
+    assert "quantity and pattern" in message
+    assert "who should avoid it and a warning" in message
+    assert judge(claim, *whole) == {}
+    assert "quantity" in judge(claim, whole[1])["eu-mandatory-statements"].message
+    assert judge(claim, complete=False) == {}
+    shown = judge(claim, "Niet geschikt voor kinderen.", "Te veel magnesium werkt laxerend.")
+    assert "where appropriate" not in shown["eu-mandatory-statements"].message
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Artsen raden magnesium aan."),
+        ("nl", "Dit supplement is aanbevolen door artsen."),
+        ("nl", "Zonder magnesium gaat je gezondheid achteruit."),
+        ("nl", "Met dit supplement verlies je een kilo per week."),
+        ("en", "Doctors recommend magnesium."),
+        ("en", "Lose two kg per week with this product."),
+    ],
+)
+def test_recommendations_are_notes(language: str, text: str) -> None:
+    finding = judge(text, language=language)["eu-recommendation"]
+    assert finding.severity is Severity.NOTE
+    assert "Article 12; from memory" in finding.message
+
+
+def test_recommendations_of_something_else_are_none() -> None:
+    assert rules("Artsen raden aan om meer te bewegen.") == set()
+    assert rules("Doctors do not recommend magnesium.", language="en") == set()
+
+
+def test_an_authorised_claim_needs_a_source_of_magnesium() -> None:
+    claim = "Magnesium draagt bij tot een normale spierfunctie."
+    found = judge(claim, "Je neemt 30 mg magnesium per dag.")
+    assert "56.25 mg" in found["eu-condition-of-use"].message
+    assert "eu-condition-of-use" not in judge(claim, "Je neemt 100 mg magnesium per dag.")
+    assert "eu-condition-of-use" not in judge("Je neemt 30 mg magnesium per dag.")
+
+
+def test_novel_food_amounts() -> None:
+    assert (
+        "3,000 mg" in judge("Neem 4 gram magnesium L-threonaat per dag.")["eu-novel-food"].message
+    )
+    over = judge("Take Magtein with 400 mg of elemental magnesium.", language="en")
+    assert over["eu-novel-food"].severity is Severity.WARNING
+    fine = "Neem 2 gram Magtein (144 mg elementair magnesium) per dag."
+    assert judge(fine, "Niet voor zwangere vrouwen.") == {}
+    assert rules("Rats got 4 g of Magtein.", language="en") == set()
+    assert rules("Neem 4 gram magnesiumcitraat per dag.") == set()
+
+
+def test_novel_food_in_pregnancy() -> None:
+    dose = "Neem 2 gram Magtein per dag."
+    note = judge(dose)["eu-novel-food"]
+    assert (note.severity, note.lines) == (Severity.NOTE, (1,))
+    assert judge(dose, complete=False) == {}
+    offered = judge(dose, "Magtein is ook geschikt voor zwangere vrouwen.")["eu-novel-food"]
+    assert (offered.severity, offered.lines) == (Severity.WARNING, (2,))
+    both = judge("Neem 5 gram Magtein per dag.", "Magtein is veilig tijdens de zwangerschap.")
+    assert both["eu-novel-food"].lines == (1, 2)
+    assert both["eu-novel-food"].message.count("2024/2694") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        ("nl", "Magnesium L-threonaat is niet toegelaten in de EU.", True),
+        ("en", "Magnesium L-threonate is not approved in Europe.", True),
+        ("en", "Magtein is approved by EFSA for memory.", True),
+        ("nl", "De EFSA heeft Magtein goedgekeurd voor het geheugen.", True),
+        ("en", "Magtein is approved by EFSA as a novel food.", False),
+        ("en", "No health claim for Magtein is authorised; a memory claim is not authorised in the EU.", False),
+        ("en", "Melatonin is not approved in the EU.", False),
+        ("en", "Magtein was never approved by EFSA for memory.", False),
+    ],
+)  # fmt: skip
+def test_legal_status(language: str, text: str, wrong: bool) -> None:
+    assert ("eu-novel-food-status" in judge(text, language=language)) is wrong
+
+
+# --- United States ---------------------------------------------------------------------------------
+
+
+def test_us_claims_need_the_disclaimer() -> None:
+    claim = "Magnesium supports memory.*"
+    found = judge(claim, language="en", places="us")
+    assert set(found) == {"us-asterisk", "us-disclaimer"}
+    assert "has not been evaluated" in found["us-disclaimer"].suggestion
+    assert judge(claim, DISCLAIMER, language="en", places="us") == {}
+    half = judge(claim, DISCLAIMER.partition(". ")[0] + ".", language="en", places="us")
+    assert "half of the disclaimer" in half["us-disclaimer"].message
+    assert judge(claim, language="en", places="us", complete=False) == {}
+    assert judge("Magnesium ondersteunt de spieren.*", DISCLAIMER_NL, places="us") == {}
+
+
+def test_us_claims_of_other_substances_count_too() -> None:
+    found = judge("Vitamin D supports the immune system.", language="en", places="us")
+    assert set(found) == {"us-disclaimer"}
+    assert set(judge("Creatine supports muscle function.", language="en", places="us")) == {
+        "us-disclaimer"
+    }
+    assert judge("Walking supports muscle function.", language="en", places="us") == {}
+
+
+# --- scope -----------------------------------------------------------------------------------------
+
+
+def test_nothing_is_judged_without_a_place_or_in_an_unread_language() -> None:
+    text = "Magnesium ondersteunt het geheugen."
+    assert judge(text, places="") == {}
+    assert judge("Magnesium verbessert das Gedächtnis.", language="de") == {}
+    assert judge("Magnesium verbetert het geheugen.", places="be").keys() == {"eu-not-authorised"}
+    assert judge("Magnesium verbetert het geheugen.", places="nl", language="nl-BE").keys() == {
+        "eu-not-authorised"
+    }
+
+
+def test_fragments_take_their_subject_from_the_registry() -> None:
+    def quote(text: str, *, therapeutic: bool = False) -> set[str]:
+        sentence = LawSentence(
+            text, kind="fragment", substances=("magnesium",), therapeutic=therapeutic
+        )
+        found = assess_article(
+            [sentence], language="nl", jurisdictions=["nl", "us"], complete=False
+        )
+        return {f.rule for f in found}
+
+    assert quote("verbetert het geheugen") == {"eu-not-authorised"}
+    assert quote("de basis van leren en geheugenvorming") == set()
+    assert quote("bij slapeloosheid in de overgang", therapeutic=True) == {
+        "eu-medical-claim", "eu-not-authorised", "us-disease-claim",
+    }  # fmt: skip
+    assert quote("goed voor je hersenen") == set()
+
+
+def test_every_basis_says_how_sure_it_is() -> None:
+    assert {b.status for b in bases().values()} == {"V", "M"}
+    assert all(b.act and b.article and b.places for b in bases().values())
+    memory = {rule for rule, basis in bases().items() if basis.status == "M"}
+    assert memory == {
+        "eu-medical-claim",
+        "eu-recommendation",
+        "eu-risk-reduction",
+        "us-cited-title",
+    }
+
+
+def test_any_text_is_judged_without_an_error() -> None:
+    chance = random.Random(7)
+    words = [
+        "magnesium",
+        "verbetert",
+        "niet",
+        "voorkomt",
+        "tegen",
+        "migraine",
+        "het",
+        "geheugen",
+        ",",
+        ".",
+        "*",
+        "?",
+        "zwanger",
+        "5",
+        "mg",
+        "per",
+        "dag",
+    ]
+    for _ in range(150):
+        text = " ".join(chance.choices(words, k=25)) + chance.choice(string.punctuation)
+        for finding in judge(text, places="eu nl us").values():
+            assert finding.message.endswith(")")
+
+
+@pytest.mark.parametrize("text", ["magnesium voorkomt " * 5_000, "niet " * 20_000, "a, " * 30_000])
+def test_long_hostile_text_comes_to_an_end(text: str) -> None:
+    assert len(judge(text, places="eu us")) < 13
