@@ -25,7 +25,8 @@ from typing import Final
 from magclaims.models import Strength, Subject
 from magclaims.text import cues as grammar
 from magclaims.text.cues import STOPS, Hit, Pack, Token
-from magclaims.text.scope import Layout, Status, lay_out, status
+from magclaims.text.layout import Layout, Status, lay_out
+from magclaims.text.scope import status
 
 MAX_LENGTH: Final = 4000
 """Code points of a sentence that are read; what comes after is no sentence any more."""
@@ -118,51 +119,54 @@ def explain(wording: Wording) -> list[str]:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """A relation cue with what the sentence does with it."""
+
+    hit: Hit
+    status: Status
+    denied: bool
+    level: Strength
+    """What it is worth, or would be worth if it weren't denied."""
+
+
 def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
     tokens = layout.tokens
     asks = text.rstrip(" \"'”’)*»").endswith("?")
     silent = asks or bool(layout.kind("disclaimer")) or bool(layout.kind("metadata"))
-    statuses = {
-        hit: Status.MENTIONED if silent else _relation(pack, layout, hit)
-        for hit in hits
-        if hit.cue.kind in _LEVEL
-    }
-    levels = {hit: _level(hit, found) for hit, found in statuses.items()}
-    strength = max(levels.values(), default=Strength.NONE)
-    denied = [_LEVEL[hit.cue.kind] for hit, found in statuses.items() if found is Status.DENIED]
-    negated = max(denied) if denied and strength is Strength.NONE else None
-    subjects = _subjects(layout)
-    advice = _is_advice(pack, tokens)
-    is_claim = strength > Strength.NONE or negated is not None
-    if not is_claim and not silent and not advice:
+    relations = [] if silent else [_relation(pack, layout, h) for h in hits if h.cue.kind in _LEVEL]
+    asserted = [relation for relation in relations if relation.level and not relation.denied]
+    denied = [relation for relation in relations if relation.level and relation.denied]
+    strength = max((relation.level for relation in asserted), default=Strength.NONE)
+    negated = max((r.level for r in denied), default=None) if not strength else None
+    is_claim = bool(asserted or denied)
+    if not is_claim and not silent and not _is_advice(pack, tokens):
         is_claim = _states_a_fact(pack, layout)
-    uncertain = any(layout.kind(kind) for kind in _UNCERTAIN)
-    matches = {hit: _match(text, tokens, hit, statuses.get(hit)) for hit in hits}
-    decided = [
-        matches[hit]
-        for hit, level in levels.items()
-        if (strength and level is strength)
-        or (negated is not None and statuses[hit] is Status.DENIED)
-    ]
+    subjects = _subjects(layout)
+    to_reader = any(token.text in pack.words["pronouns_you"] for token in tokens)
+    status_of = {id(relation.hit): relation for relation in relations}
+    matches = [_match(text, tokens, hit, status_of.get(id(hit))) for hit in hits]
+    deciding = [r for r in (asserted or denied) if r.level == (strength or negated)]
     return Wording(
         strength=strength,
         negated=negated,
-        hedged=uncertain and is_claim,
-        therapeutic=_therapeutic(layout, statuses, levels),
+        hedged=is_claim and any(layout.kind(kind) for kind in _UNCERTAIN),
+        therapeutic=_therapeutic(layout, asserted),
         subjects=subjects,
         is_claim=is_claim,
-        reported=_reported(layout, levels, strength),
-        invokes_people=Subject.HUMAN in subjects
-        or any(t.text in pack.words["pronouns_you"] for t in tokens),
-        cues=tuple(matches.values()),
-        decided_by=tuple(decided),
+        reported=_reported(layout, asserted),
+        invokes_people=Subject.HUMAN in subjects or to_reader,
+        cues=tuple(matches),
+        decided_by=tuple(_match(text, tokens, relation.hit, relation) for relation in deciding),
     )
 
 
-def _relation(pack: Pack, layout: Layout, hit: Hit) -> Status:
+def _relation(pack: Pack, layout: Layout, hit: Hit) -> _Relation:
     if hit.cue.kind == "fragment":
-        return _fragment(pack, layout, hit)
-    return status(pack, layout, hit)
+        found, denied = _fragment(pack, layout, hit), False
+    else:
+        found, denied = status(pack, layout, hit)
+    return _Relation(hit, found, denied, _level(hit, found))
 
 
 def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
@@ -178,11 +182,12 @@ def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
 
 def _level(hit: Hit, found: Status) -> Strength:
     """The strength that a relation adds: uncertainty makes a cause conditional, not less."""
-    if found <= Status.DENIED:
+    if found is Status.MENTIONED:
         return Strength.NONE
     if found is Status.ASSERTED:
         return _LEVEL[hit.cue.kind]
-    return min(_LEVEL[hit.cue.kind], Strength.CONDITIONAL)
+    most = Strength.CORRELATIONAL if found is Status.OBSERVED else Strength.CONDITIONAL
+    return min(_LEVEL[hit.cue.kind], most)
 
 
 def _subjects(layout: Layout) -> tuple[Subject, ...]:
@@ -211,35 +216,39 @@ def _states_a_fact(pack: Pack, layout: Layout) -> bool:
     return verb and topic > 0
 
 
-def _therapeutic(layout: Layout, statuses: dict[Hit, Status], levels: dict[Hit, Strength]) -> bool:
+def _therapeutic(layout: Layout, asserted: list[_Relation]) -> bool:
     """A disease, and an effect on it that is asserted, however weakly."""
     diseases = layout.kind("disease")
-    if not diseases:
-        return False
     helpful = [
-        hit
-        for hit, level in levels.items()
-        if level >= Strength.CONDITIONAL and not hit.cue.harmful
+        relation.hit
+        for relation in asserted
+        if relation.level >= Strength.CONDITIONAL and not relation.hit.cue.harmful
     ]
+    if not diseases or not helpful:
+        return False
     if any(hit.cue.treats for hit in helpful):
         return True
-    return bool(helpful) and any(
+    return any(
         layout.segments[hit.first] == layout.segments[disease.first]
         for hit in layout.kind("treatment")
         for disease in diseases
     )
 
 
-def _reported(layout: Layout, levels: dict[Hit, Strength], strength: Strength) -> bool:
-    if not strength:
+def _reported(layout: Layout, asserted: list[_Relation]) -> bool:
+    """Whether the effect is told in the past tense, with a study or its subjects beside it."""
+    if not asserted:
         return False
-    past = any(level and (hit.form in {"past", "part"}) for hit, level in levels.items())
-    subjects = layout.kind("human") or layout.kind("animal") or layout.kind("in_vitro")
-    return bool(layout.kind("report")) or (past and bool(layout.kind("study") or subjects))
+    past = any(relation.hit.form in {"past", "part"} for relation in asserted)
+    named = [layout.kind(kind) for kind in ("study", "human", "animal", "in_vitro")]
+    return bool(layout.kind("report")) or (past and any(named))
 
 
-def _match(text: str, tokens: list[Token], hit: Hit, found: Status | None) -> Match:
+def _match(text: str, tokens: list[Token], hit: Hit, relation: _Relation | None) -> Match:
     start, end = tokens[hit.first].start, tokens[hit.last].end
+    told = ""
+    if relation is not None:
+        told = "denied" if relation.denied else relation.status.name.lower()
     return Match(
         kind=hit.cue.kind,
         id=hit.cue.id,
@@ -247,7 +256,7 @@ def _match(text: str, tokens: list[Token], hit: Hit, found: Status | None) -> Ma
         start=start,
         end=end,
         explanation=hit.cue.explanation,
-        status=found.name.lower() if found is not None else "",
+        status=told,
     )
 
 

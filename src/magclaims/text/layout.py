@@ -1,0 +1,71 @@
+"""The layout of a sentence: its segments and clauses, and what can become of a cue in it.
+
+A *segment* ends at a stop (full stop, semicolon, colon, dash, bracket) or before a word such as
+"but" or "because", or where a finding begins ("found that"). A *clause* also ends before words such
+as "that" or "which" and, in Dutch, at a comma.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from magclaims.text.cues import STOPS, Hit, Pack, Token
+
+REACH: Final = 14
+"""Words that a modal or a negation reaches."""
+
+
+class Status(IntEnum):
+    """What a sentence does with a cue, from nothing to everything."""
+
+    MENTIONED = 0
+    DENIED = 1
+    OBSERVED = 2
+    """A change without a cause: "was higher"."""
+    SOFTENED = 3
+    WEAKENED = 4
+    ASSERTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Segment and clause of each token, and the hits by kind."""
+
+    tokens: list[Token]
+    segments: list[int]
+    clauses: list[int]
+    by_kind: dict[str, list[Hit]]
+
+    def word(self, index: int) -> str:
+        """The word at an index, "" outside the sentence."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def kind(self, name: str) -> list[Hit]:
+        """The hits of one kind, in order."""
+        return self.by_kind.get(name, [])
+
+
+def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
+    """Cut a sentence into segments and clauses."""
+    segment = clause = 0
+    segments, clauses = [], []
+    comma_ends = not pack.governs_before_only
+    turns = {hit.first for hit in hits if hit.cue.kind == "turn"}
+    for index, token in enumerate(tokens):
+        word = token.text
+        if word in pack.words["segment"] or index in turns:
+            segment += 1
+            clause += 1
+        elif word in pack.words["clause"]:
+            clause += 1
+        segments.append(segment)
+        clauses.append(clause)
+        if word in STOPS:
+            segment += 1
+            clause += 1
+        elif word == "," and comma_ends:
+            clause += 1
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.cue.kind, []).append(hit)
+    return Layout(tokens, segments, clauses, by_kind)
