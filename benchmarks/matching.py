@@ -50,7 +50,7 @@ def entry_of(work: Work) -> Entry:
     return Entry(
         title=work.title,
         authors=tuple(
-            f"{p.family}, {p.given}" if p.given else f"{{{p.name or p.family}}}"
+            f"{p.family}, {p.given}" if p.given else p.family or f"{{{p.name}}}"
             for p in work.authors
         ),
         year=str(work.year or ""),

@@ -63,6 +63,9 @@ def _same_journal(a: str, b: str) -> str:
         return "two names of one journal"
     if _abbreviates(a_words, b_words) or _abbreviates(b_words, a_words):
         return "abbreviated"
+    a_short, b_short = (journal_words(_HYPHENATED.sub("", clean(name))) for name in (a, b))
+    if _abbreviates(a_words, b_short) or _abbreviates(b_words, a_short):
+        return "abbreviated"
     for short, text in ((a_words, b), (b_words, a)):
         if len(short) == 1 and 2 <= len(short[0]) <= 10 and short[0] in _acronyms(text):
             return "an acronym"
@@ -80,6 +83,9 @@ def _same_journal(a: str, b: str) -> str:
     if len(a_words) == len(b_words) and all(map(_alike_long, a_words, b_words)):
         return "spelled a little differently"
     return ""
+
+
+_HYPHENATED = re.compile(r"(?<=\w)[-‐‑–]\w+")  # Health-System may be abbreviated to Health
 
 
 def _alike_long(a: str, b: str) -> bool:

@@ -1,7 +1,7 @@
 """Authors: initials, particles, transliteration, swapped and double names, groups."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from magclaims.matching.field import FieldMatch, Result
@@ -26,15 +26,26 @@ def first_author_match(printed: Sequence[Person], record: Sequence[Person]) -> F
     if how is not None:
         return match("equivalent" if how else "same", how, 0.95 if how else 1.0)
     if _is_group(first) != _is_group(record[0]):
-        others = [p for p in record[1:MAX_AUTHORS] if _is_group(p) == _is_group(first)]
-        if any(same_person(first, other) is not None for other in others[:3]):
-            return match("equivalent", "the record names a group as well", 0.9)
-        if _is_group(first) or not others:
-            return match("absent", "a group on one side, people on the other", 0.0)
+        return _beside_group(printed, record, match)
     for position, other in enumerate(record[1:MAX_AUTHORS], 2):
         if same_person(first, other) is not None:
             return match("different", f"that is author {position} of the record", 0.3)
     return match("different", score=0.0)
+
+
+def _beside_group(
+    printed: Sequence[Person], record: Sequence[Person], match: Callable[..., FieldMatch]
+) -> FieldMatch:
+    """One side names a group first: it may stand further on, or the people behind it may agree."""
+    (group, *behind), others = (printed, record) if _is_group(printed[0]) else (record, printed)
+    if any(same_person(group, other) is not None for other in others[1:MAX_AUTHORS]):
+        return match("equivalent", "the group stands in another place", 0.9)
+    people = [person for person in behind[:MAX_AUTHORS] if not _is_group(person)]
+    if not people:
+        return match("absent", "a group on one side, people on the other", 0.0)
+    if same_person(people[0], others[0]) is not None:
+        return match("equivalent", "one side names a group as well", 0.9)
+    return match("different", "", 0.0)
 
 
 def authors_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldMatch:

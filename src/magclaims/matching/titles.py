@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from magclaims.matching.field import FieldMatch, Result
 from magclaims.matching.text import MAX_TEXT, alike, clean, knowledge, loose, small_words, words
 
-ABOUT = "is about that work, not that work itself"
+ABOUT = "is a correction, reply or review of that work, not that work itself"
+_LONGER = "with more words behind it"
 
 _BREAK = re.compile(r"\s*(?:[:;?!.…([]|\s[-‐‑‒–—−]+\s|[–—])")
 _NOTICE = re.compile(
@@ -28,7 +29,8 @@ def title_match(printed: str, record: str, others: Iterable[str] = ()) -> FieldM
         if best.agrees:
             break
         match = _titles(printed, other)
-        if match.agrees:
+        # A short title agrees with whatever begins like it, also with another subtitle.
+        if match.agrees and match.how != _LONGER:
             best = FieldMatch(
                 "title",
                 "equivalent",
@@ -50,8 +52,9 @@ def _titles(printed: str, record: str) -> FieldMatch:
         return match("absent", score=0.0)
     if a == b:
         return match("same")
-    if _about(a_text) != _about(b_text):
-        return match("different", ABOUT if _about(b_text) else "", 0.0)
+    if _about(a_text) != _about(b_text) and _label(a) != _label(b):
+        who = "the record" if _about(b_text) else "the entry"
+        return match("different", f"{who} {ABOUT}", 0.0)
     a_joined, b_joined = "".join(a), "".join(b)
     if a_joined == b_joined:
         return match("same")
@@ -65,7 +68,7 @@ def _titles(printed: str, record: str) -> FieldMatch:
         how = "without its subtitle" if _at_break(a, b_text) else "cut short"
         return match("equivalent", how, max(score, 0.9))
     if _begins(b, a) and (len(b) >= 4 or _at_break(b, a_text)):
-        return match("equivalent", "with more words behind it", max(score, 0.9))
+        return match("equivalent", _LONGER, max(score, 0.9))
     return match("different", score=score)
 
 
@@ -75,22 +78,26 @@ def _ratio(a: str, b: str) -> float:
     return round(fuzz.ratio(a, b) / 100, 3)
 
 
-@lru_cache(maxsize=16384)
+_AFTER_LABEL = re.compile(
+    r"[^:“\"‘«]{0,60}[:“\"«]|(?:comments?|commentary) on |correct(?:ion|ions) (?:to|of) |corrigendum "
+    r"|erratum |retraction ",
+    re.IGNORECASE,
+)
+
+
 def _about(text: str) -> bool:
-    """Whether a title begins like a correction of, reply to or review of another work."""
-    head = words(text)[:5]
+    """Whether a title begins like a correction of, reply to or review of another work.
+
+    "Response to exercise in ..." is an ordinary title: the label needs a colon or quotes behind it.
+    """
+    return bool(_label(words(text))) and _AFTER_LABEL.match(text) is not None
+
+
+def _label(found: Sequence[str]) -> tuple[str, ...]:
+    """The longest such label that a title begins with."""
     labels = _about_labels()
-    if not any(head[:n] in labels for n in range(1, 5)):
-        return False
-    # "Response to exercise in ..." is an ordinary title: the label needs a mark behind it, or quotes.
-    return (
-        re.match(
-            r"[^:“\"‘«]{0,60}[:“\"«]|(?:comments?|commentary) on |corr?ection (?:to|of) |corrigendum |erratum |retraction ",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    heads = (tuple(found[:n]) for n in range(min(len(found), 5), 0, -1))
+    return next((head for head in heads if head in labels), ())
 
 
 @cache
@@ -148,8 +155,11 @@ def is_generic(title: str) -> bool:
     return len("".join(found)) < 12 or joined in knowledge()["words"]["generic"]
 
 
-def languages_differ(printed: str, record: str, record_language: str = "") -> bool:
-    """Whether two titles look as if they were in different languages, or scripts.
+def is_translation(printed: str, record: str, record_language: str = "") -> bool:
+    """Whether one title looks like a translation of the other.
+
+    The languages must differ, by script or by function words; and in one script the titles must
+    share something: a cognate, a name, or a pair of words from `knowledge/matching.toml`.
 
     Args:
         printed: The entry's title.
@@ -161,23 +171,63 @@ def languages_differ(printed: str, record: str, record_language: str = "") -> bo
         return True
     a, b = language_of(printed), language_of(record)
     if a and not b:
-        b = record_language[:2].lower()
-    return bool(a and b and a != b)
+        b = record_language[:2].lower() or ("en" if a != "en" else "")
+    if b and not a:
+        a = "en" if b != "en" else ""
+    return bool(a and b and a != b) and _shares_words(printed, record)
 
 
 @lru_cache(maxsize=16384)
 def language_of(title: str) -> str:
     """The language of a title by its function words; empty where they don't tell."""
     found = set(words(title))
-    scores = sorted(
-        (
-            (len(found.intersection(listed)), code)
-            for code, listed in knowledge()["languages"].items()
-        ),
-        reverse=True,
-    )
-    (best, code), (second, _) = scores[0], scores[1]
+    listed = knowledge()["languages"]
+    scores = sorted(((len(found.intersection(those)), code) for code, those in listed.items()))
+    (second, _), (best, code) = scores[-2:]
     return code if best > second else ""
+
+
+def _shares_words(a: str, b: str) -> bool:
+    """Whether two titles in different languages have enough words in common, by form or meaning."""
+    left, right = _concepts(a), _concepts(b)
+    if not left or not right:
+        return False
+    shared = sum(any(_cognates(x, y) for y in right) for x in left)
+    return shared >= (1 if min(len(left), len(right)) <= 6 else 2)
+
+
+@lru_cache(maxsize=16384)
+def _concepts(title: str) -> frozenset[str]:
+    """The longer words of a title, translated to English where the list has them."""
+    known = _translations()
+    return frozenset(
+        known.get(word, word)
+        for word in words(title)[:80]
+        if (len(word) >= 4 or word.isdigit() or word in known) and word not in small_words()
+    )
+
+
+@cache
+def _translations() -> dict[str, str]:
+    return {
+        foreign: english
+        for english, listed in knowledge()["translations"].items()
+        for foreign in (english, *listed)
+    }
+
+
+def _cognates(a: str, b: str) -> bool:
+    """Whether two words have one root: magnesium in hersenmagnesium, analyse and analysis."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 5 or short.isdigit():
+        return False
+    if len(short) >= 6 and short in long:
+        return True
+    from rapidfuzz.distance import JaroWinkler
+
+    return short[:3] == long[:3] and JaroWinkler.similarity(a, b) >= 0.85
 
 
 def _script(text: str) -> str:

@@ -9,7 +9,7 @@ from magclaims.matching.journals import journal_match
 from magclaims.matching.numbers import number_match, pages_match, year_match
 from magclaims.matching.people import authors_match, first_author_match
 from magclaims.matching.text import knowledge, words
-from magclaims.matching.titles import ABOUT, is_generic, languages_differ, title_match
+from magclaims.matching.titles import ABOUT, is_generic, is_translation, title_match
 from magclaims.models import Reference
 from magclaims.works import Work
 
@@ -129,8 +129,8 @@ class _Judgement:
 
     def verdict(self) -> tuple[MatchVerdict, str]:
         title = self.fields["title"]
-        if title.how == ABOUT:
-            return "other_work", f"the record {ABOUT}"
+        if title.how.endswith(ABOUT):
+            return "other_work", title.how
         if title.agrees:
             return self._title_agrees()
         if title.differs:
@@ -222,7 +222,7 @@ class _Judgement:
         author = self.fields["first_author"]
         if author.differs or (not author.agrees and not self._located()):
             return False
-        if not languages_differ(title.printed, title.record, self.work.language):
+        if not is_translation(title.printed, title.record, self.work.language):
             return False
         place = [name for name in agreeing if name != "year"]
         nothing_printed = not any(
