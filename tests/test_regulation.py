@@ -91,6 +91,8 @@ def test_authorised_claims_and_their_synonyms(language: str, text: str, id_: str
         ("nl", "Magnesium ondersteunt de normale werking van het zenuwstelsel en het geheugen."),
         ("nl", "Magnesium verbetert de spierfunctie."),
         ("nl", "Verbeter je concentratie met magnesium."),
+        ("nl", "Magnesium helpt bij een zenuwachtig gevoel."),
+        ("nl", "Magnesium helpt prestaties te verbeteren."),
         ("nl", "Magnesium is niet alleen goed opneembaar, het versterkt ook je geheugen."),
         ("en", "Magnesium supports memory."),
         ("en", "Magtein boosts cognitive function."),
@@ -144,6 +146,10 @@ def test_claims_that_match_no_authorised_meaning(language: str, text: str) -> No
         ("en", "Magnesium and sleep: what is known?"),
         ("en", "Consult your doctor before taking magnesium for migraine."),
         ("en", "Magnesium is found in nuts, seeds and leafy vegetables."),
+        ("nl", "Een magnesiumtekort bij diabetes komt veel voor."),
+        ("nl", "Dit artikel behandelt migraine."),
+        ("en", "Magnesium levels for people with diabetes vary."),
+        ("nl", "Magnesium draagt bij aan een heldere geest."),
         # other substances have their own authorised claims
         ("nl", "Zink draagt bij tot een normale cognitieve functie."),
         ("nl", "IJzer, zink en magnesium dragen bij tot een normale cognitieve functie."),
@@ -183,6 +189,7 @@ def test_a_message_names_some_words_and_counts_the_rest() -> None:
         ("nl", "Magnesium voorkomt migraine."),
         ("nl", "Magnesium geneest depressie."),
         ("nl", "Magnesium tegen migraine."),
+        ("nl", "Magnesium, bij depressie."),
         ("nl", "Met magnesium kun je slapeloosheid behandelen."),
         ("nl", "Dit supplement helpt bij depressie."),
         ("nl", "Magnesium beschermt je hersenen tegen dementie."),
@@ -438,6 +445,15 @@ def test_any_text_is_judged_without_an_error() -> None:
             assert finding.message.endswith(")")
 
 
-@pytest.mark.parametrize("text", ["magnesium voorkomt " * 5_000, "niet " * 20_000, "a, " * 30_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "magnesium voorkomt " * 5_000,
+        "niet " * 20_000,
+        "a, " * 30_000,
+        "magnesium voorkomt niet migraine, " * 900,
+        "magnesium voorkomt migraine x x x x x x x x x. " * 900,
+    ],
+)
 def test_long_hostile_text_comes_to_an_end(text: str) -> None:
     assert len(judge(text, places="eu us")) < 13

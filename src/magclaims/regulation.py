@@ -33,6 +33,8 @@ MAX_SENTENCE = 5_000
 """Code points that are read of a sentence; longer ones are no sentences."""
 NEAR = 8
 """Words between a verb and the disease that it acts on, at most."""
+MAX_VERBS = 50
+"""Verbs of one sentence that are looked at; a sentence with more is no sentence."""
 ADJACENT = 3
 """Sentences between a general benefit and the authorised claim that has to accompany it, at most."""
 FROM_MEMORY = "from memory, to be checked against the official text"
@@ -296,60 +298,83 @@ def _pairs(
     things: re.Pattern[str],
     language: str,
     *,
-    verb_last: bool,
     near: int = NEAR,
 ) -> list[tuple[re.Match[str], str]]:
-    """Verbs with the disease that they act on: (the disease, "verb … disease")."""
+    """Diseases, each with the first verb near it that acts on it.
+
+    Dutch puts the verb last; in English what follows the disease is another clause.
+    """
+    barred = [m.span() for m in _words("diseases.toml", language, "not_treat").finditer(text)]
+    acting = [
+        verb
+        for verb in verbs.finditer(text)
+        if not any(start <= verb.start() < end for start, end in barred)
+        and not _negated(text, verb, language)
+    ][:MAX_VERBS]
     found = []
-    excluded = _words("diseases.toml", language, "not_treat")
-    barred = [match.span() for match in excluded.finditer(text)]
     for thing in things.finditer(text):
-        for verb in verbs.finditer(text):
-            in_order = verb.end() <= thing.start() or verb_last
-            if any(start <= verb.start() < end for start, end in barred) or not in_order:
-                continue
-            if _gap(text, verb, thing) <= near and not _negated(text, verb, language):
+        for verb in acting:
+            in_order = verb.end() <= thing.start() or language == "nl"
+            if in_order and _gap(text, verb, thing) <= near:
                 found.append((thing, f"{verb.group()} … {thing.group()}"))
                 break
     return found
 
 
+_Pair = tuple[re.Match[str], str]
+"""A disease in a text, and the words that make it a target."""
+
+
+def _against(text: str, language: str, subjects: Sequence[int]) -> list[_Pair]:
+    """Find "Magnesium tegen migraine": no verb is needed, but the subject stands right before."""
+    prepositions = "|".join(_load("diseases.toml")[language]["against"])
+    before = re.compile(rf"(?<!\w)(?:{prepositions})\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+    pairs = []
+    for key in ("disease", "symptom"):
+        for thing in _words("diseases.toml", language, key).finditer(text):
+            found = before.search(text[max(0, thing.start() - 40) : thing.start()])
+            start = max((s for s in subjects if s < thing.start()), default=None)
+            if found is None or start is None:
+                continue
+            between = text[start : thing.start()]
+            if len(between.split()) <= NEAR // 2 and not _subject("status").search(between):
+                pairs.append((thing, f"{found.group().strip()} {thing.group()}"))
+    return pairs
+
+
+def _risks(text: str, language: str) -> list[_Pair]:
+    """Find "reduces the risk of dementia"."""
+    lowered = _words("diseases.toml", language, "reduce").search(text)
+    pairs: list[_Pair] = []
+    if lowered is None:
+        return pairs
+    for risk in _words("diseases.toml", language, "risk").finditer(text):
+        ill = _words("diseases.toml", language, "disease").search(text, risk.end())
+        ill = ill or _words("diseases.toml", language, "symptom").search(text, risk.end())
+        if ill and not _negated(text, risk, language):
+            pairs.append((ill, f"{lowered.group()} … {risk.group()} … {ill.group()}"))
+    return pairs
+
+
 def _therapeutic(
     text: str, language: str, subjects: Sequence[int]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The pairs of a word for treating and a disease; those for reducing a risk, apart."""
+    """What a sentence says to treat, and the risks that it says to reduce; a risk is not both."""
     disease = _words("diseases.toml", language, "disease")
     symptom = _words("diseases.toml", language, "symptom")
-    # Dutch puts the verb last; in English what follows the disease is another clause.
-    last = language == "nl"
     treat = _words("diseases.toml", language, "treat")
     relieve = _words("diseases.toml", language, "relieve")
+    risks = _risks(text, language)
+    risky = {ill.start() for ill, _ in risks}
     pairs = [
-        *_pairs(text, treat, disease, language, verb_last=last),
-        *_pairs(text, treat, symptom, language, verb_last=last),
-        *_pairs(text, relieve, disease, language, verb_last=last, near=NEAR // 2),
+        *_pairs(text, treat, disease, language),
+        *_pairs(text, treat, symptom, language),
+        *_pairs(text, relieve, disease, language, near=NEAR // 2),
+        *_against(text, language, subjects),
     ]
-    against = re.compile(
-        rf"(?:{'|'.join(_load('diseases.toml')[language]['against'])})\s+(?:[\w-]+\s+){{0,2}}$",
-        re.IGNORECASE,
-    )
-    for thing in (*disease.finditer(text), *symptom.finditer(text)):
-        before = against.search(text[max(0, thing.start() - 40) : thing.start()])
-        # "Magnesium voor/bij/tegen migraine": no verb is needed, but the subject stands right before.
-        if before and any(
-            0 <= len(text[start : thing.start()].split()) <= 4
-            for start in subjects
-            if start < thing.start()
-        ):
-            pairs.append((thing, f"{before.group().strip()} {thing.group()}"))
-    reduced = []
-    for risk in _words("diseases.toml", language, "risk").finditer(text):
-        lowered = _words("diseases.toml", language, "reduce").search(text)
-        ill = disease.search(text, risk.end()) or symptom.search(text, risk.end())
-        if lowered and ill and not _negated(text, risk, language):
-            reduced.append((ill, f"{lowered.group()} … {risk.group()} … {ill.group()}"))
-    kept = [
-        tuple(
+
+    def kept(group: Iterable[_Pair]) -> tuple[str, ...]:
+        return tuple(
             dict.fromkeys(
                 words
                 for thing, words in group
@@ -357,14 +382,8 @@ def _therapeutic(
                 and _after_subject(text, thing.start(), subjects, language)
             )
         )
-        for group in (pairs, reduced)
-    ]
-    # What reduces a risk is judged as that, not as a treatment too.
-    risky = {ill.start() for ill, _ in reduced}
-    treats = tuple(
-        words for thing, words in pairs if words in kept[0] and thing.start() not in risky
-    )
-    return tuple(dict.fromkeys(treats)), kept[1]
+
+    return kept(pair for pair in pairs if pair[0].start() not in risky), kept(risks)
 
 
 @dataclass(slots=True)

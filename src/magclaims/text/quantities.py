@@ -96,6 +96,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_DIGIT = re.compile(r"\d")
 _DASH = r"[-–—−‑]"
 
 
@@ -253,7 +254,9 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """
     text = text[:MAX_TEXT]
     grammar = _grammar(language)
-    masked = _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
+    masked = text
+    if _DIGIT.search(text) is not None:
+        masked = _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
     quantities: list[Quantity] = []
     end = 0
     for number in re.finditer(NUMBER, masked):
