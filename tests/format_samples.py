@@ -33,6 +33,15 @@ EN = "synthetic-en"
 NL = "synthetic-nl"
 
 
+CODES = {
+    Verdict.UNSUPPORTED: "EVI001",
+    Verdict.OVERSTATED: "EVI002",
+    Verdict.CONTRADICTED: "EVI003",
+    Verdict.PARTLY_SUPPORTED: "EVI004",
+    Verdict.UNVERIFIED: "EVI005",
+}
+
+
 def reason(code: str, text: str) -> Reason:
     return Reason(code=code, text=text)
 
@@ -89,6 +98,7 @@ def occurrence(
         reasons=reasons,
         suggestion=suggestion,
         evidence=usable,
+        code=CODES.get(verdict),
     )
 
 
@@ -146,7 +156,6 @@ def finding(
 
 
 def verdict_finding(
-    code: str,
     severity: Severity,
     view: ClaimView,
     index: int = 0,
@@ -156,8 +165,9 @@ def verdict_finding(
 ) -> Finding:
     """The finding that a rule yields for the verdict of an occurrence."""
     o = view.occurrences[index]
+    assert o.code is not None
     return finding(
-        code,
+        o.code,
         o.verdict.value.replace("_", "-"),
         severity,
         o.reasons[0].text if o.reasons else o.verdict.value,
@@ -303,13 +313,14 @@ def _claims() -> tuple[ClaimView, ...]:
 
 
 def _findings(claims: tuple[ClaimView, ...]) -> tuple[Finding, ...]:
-    memory, sleep, mood, stress, _, _ = claims
+    memory, sleep, mood, stress, bones, _ = claims
     return (
-        verdict_finding("EVI002", Severity.ERROR, memory),
-        verdict_finding("EVI001", Severity.ERROR, sleep),
-        verdict_finding("EVI003", Severity.ERROR, mood, baseline=True),
-        verdict_finding("EVI004", Severity.WARNING, stress),
-        verdict_finding("EVI001", Severity.ERROR, stress, 1, waived=WAIVER),
+        verdict_finding(Severity.ERROR, memory),
+        verdict_finding(Severity.ERROR, sleep),
+        verdict_finding(Severity.ERROR, mood, baseline=True),
+        verdict_finding(Severity.WARNING, stress),
+        verdict_finding(Severity.ERROR, stress, 1, waived=WAIVER),
+        verdict_finding(Severity.NOTE, bones),
         finding(
             "TXT002",
             "strength-drift",
@@ -389,7 +400,7 @@ def sample() -> Report:
     verdicts = {
         v.value: sum(o.verdict is v for c in claims for o in c.occurrences) for v in Verdict
     }
-    live = [f for f in findings if f.waived is None]
+    live = [f for f in findings if f.waived is None and not f.baseline]
     return Report(
         tool=Tool(version="0.0.0"),
         checked_at="2026-01-02T03:04:05Z",
@@ -415,7 +426,7 @@ def sample() -> Report:
         ),
         skipped=(Skipped(what="Article text of old.txt", why="the file is not at hand"),),
         services_down=(
-            Skipped(what="Crossref", why="no usable answer for 10 seconds\n::error::x"),
+            Skipped(what="crossref", why="no usable answer for 10 seconds\n::error::x"),
         ),
     )
 

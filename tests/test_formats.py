@@ -9,7 +9,17 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from format_samples import HOSTILE, NL, WAIVER, claim, clean, finding, occurrence, sample
+from format_samples import (
+    HOSTILE,
+    NL,
+    WAIVER,
+    claim,
+    clean,
+    finding,
+    occurrence,
+    sample,
+    verdict_finding,
+)
 from magclaims.finding import Report, Severity, Skipped
 from magclaims.formats import FORMATS, RenderOptions, choose
 from magclaims.formats import escape as e
@@ -33,7 +43,8 @@ def text(report: Report, **options: object) -> str:
 
 def with_claim(verdict: Verdict = Verdict.OVERSTATED, quote: str = "helps") -> Report:
     view = claim("c", occurrence(verdict, quote))
-    return clean().model_copy(update={"claims": (view,)})
+    one = verdict_finding(Severity.ERROR, view)
+    return clean().model_copy(update={"claims": (view,), "findings": (one,)})
 
 
 # --- escaping
@@ -292,9 +303,10 @@ def test_normal_hides_what_is_supported_and_verbose_shows_it() -> None:
     assert "unsupported (waived)" in out
 
 
-def test_quiet_without_a_rule_falls_back_to_the_verdict() -> None:
-    assert "overstated “helps”" in text(with_claim(), verbosity="quiet")
-    assert "helps" not in text(with_claim(Verdict.PARTLY_SUPPORTED), verbosity="quiet")
+def test_a_verdict_whose_rule_was_left_out_is_shown_only_when_verbose() -> None:
+    report = with_claim().model_copy(update={"findings": ()})
+    assert "helps" not in text(report)
+    assert ":1:1: overstated “helps”" in text(report, verbosity="verbose")
 
 
 def test_never_says_not_retracted() -> None:
@@ -369,9 +381,9 @@ def test_github_annotates_worst_first_and_leaves_out_what_is_accepted() -> None:
     report = sample()
     lines = FORMATS["github"].render(report).splitlines()
     commands = [line.split(" ", 1)[0] for line in lines if line.startswith("::")]
-    assert commands == ["::error"] * 3 + ["::warning"] * 3 + ["::notice"]
+    assert commands == ["::error"] * 3 + ["::warning"] * 3 + ["::notice"] * 2
     assert not [line for line in lines if WAIVER.reason in line or "EVI003" in line]
-    assert lines[-1].startswith("Findings: 4 errors")
+    assert lines[-1].startswith("Findings: 3 errors, 3 warnings, 2 notes")
 
 
 def test_github_escapes_properties_and_messages() -> None:
@@ -391,7 +403,9 @@ def test_github_holds_one_command_a_line_and_none_from_outside() -> None:
             assert properties.count("=") == 4
         else:
             assert "##[" not in line
-            assert line.startswith(("Not checked", "Checked", "Verdicts", "Findings", "1 "))
+            assert line.startswith(
+                ("No answer", "Not checked", "Checked", "Verdicts", "Findings", "1 ")
+            )
 
 
 def test_github_caps_a_message() -> None:

@@ -146,6 +146,8 @@ class OccurrenceView(Output):
     """What to write instead, in the article's language."""
     evidence: tuple[str, ...]
     """Keys of the references that this occurrence may lean on."""
+    code: str | None = None
+    """The rule that reports this verdict as a finding; null where there is nothing to report."""
 
 
 class ClaimView(Output):
@@ -220,6 +222,8 @@ class ReferenceView(Output):
     """Which service."""
     reason: str | None = None
     """Why it is unverified, in a sentence."""
+    unreachable: bool = False
+    """A service that was asked gave no usable answer: the check is incomplete."""
     citation: str = ""
     """The reference in one line."""
     url: str | None = None
@@ -249,7 +253,7 @@ class Summary(Output):
     references: int
     articles: int
     findings: dict[str, int]
-    """Findings that are not waived, by severity."""
+    """Findings that are neither waived nor in the baseline, by severity."""
     waived: int
     """Findings that a waiver covers."""
     verdicts: dict[str, int]

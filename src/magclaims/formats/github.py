@@ -7,6 +7,7 @@ GitHub shows the first 10 errors, 10 warnings and 10 notices of a step, so the o
 from magclaims.finding import Finding, Report
 from magclaims.formats import RenderOptions
 from magclaims.formats.escape import log_line, plain, workflow_message, workflow_property
+from magclaims.formats.labels import service
 from magclaims.formats.view import summary_lines
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -20,9 +21,10 @@ def render(report: Report, _options: RenderOptions) -> str:
     findings.sort(key=lambda f: (-f.severity.rank, f.path, f.line, f.column, f.code, f.message))
     lines = [_annotation(f) for f in findings]
     lines += [
-        log_line(f"Not checked: {s.what}: {s.why}", _MESSAGE_LIMIT)
-        for s in (*report.services_down, *report.skipped)
+        log_line(f"No answer: {service(s.what)}: {s.why}", _MESSAGE_LIMIT)
+        for s in report.services_down
     ]
+    lines += [log_line(f"Not checked: {s.what}: {s.why}", _MESSAGE_LIMIT) for s in report.skipped]
     return "\n".join([*lines, *summary_lines(report)]) + "\n"
 
 

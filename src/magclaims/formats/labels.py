@@ -57,8 +57,6 @@ NEEDS_CHANGE = (
     Verdict.PARTLY_SUPPORTED,
 )
 """Verdicts after which the text should change."""
-ERRORS = NEEDS_CHANGE[:3]
-"""Verdicts that are errors by default."""
 
 LEVELS: dict[str, tuple[str, str]] = {
     "human": ("People", "A study in people that tested this substance."),

@@ -46,10 +46,12 @@ def _summary(view: View) -> Iterator[str]:
         for v in counted:
             label = labels.VERDICTS[v]
             yield f"| {label.icon} {label.word} | {verdicts[v.value]} | {label.meaning} |"
-    down = [*report.services_down, *report.skipped]
-    if down:
+    if report.services_down or report.skipped:
         yield ""
-        yield from (f"- Not checked: {_md(s.what)}: {_md(s.why)}" for s in down)
+    for s in report.services_down:
+        yield f"- No answer: {_md(labels.service(s.what))}: {_md(s.why)}"
+    for s in report.skipped:
+        yield f"- Not checked: {_md(s.what)}: {_md(s.why)}"
 
 
 def _first(view: View) -> Iterator[str]:

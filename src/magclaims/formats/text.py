@@ -7,15 +7,15 @@ text is printed as data: Rich markup in it means nothing, and control characters
 import re
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
+from unicodedata import combining, east_asian_width
 
 from magclaims.finding import Finding, NoticeView, ReferenceView, Report, Severity
 from magclaims.formats import RenderOptions
 from magclaims.formats.escape import log_line
 from magclaims.formats.labels import (
     BAD_STATUSES,
-    ERRORS,
     NOT_LEGAL_ADVICE,
     STATUSES,
     VERDICTS,
@@ -103,16 +103,11 @@ def _group(group: Group, options: RenderOptions) -> list[Line]:
 
 
 def _place(place: Place, options: RenderOptions) -> Iterator[Line]:
-    verdict = place.occurrence.verdict
-    accepted = place.verdict is not None and place.verdict.waived is not None
+    verdict = place.verdict
     if options.verbosity == "verbose":
         wanted = True
-    elif accepted:
-        wanted = False
-    elif options.verbosity == "quiet":
-        wanted = place.verdict.severity is Severity.ERROR if place.verdict else verdict in ERRORS
     else:
-        wanted = place.needs_change or verdict is Verdict.UNVERIFIED
+        wanted = verdict is not None and verdict.waived is None and _shown(verdict, options)
     if wanted:
         yield from _verdict(place, options)
     for finding in place.open:
@@ -280,54 +275,83 @@ def state_text(reference: ReferenceView) -> str:
 
 def _not_checked(report: Report, options: RenderOptions) -> list[Line]:
     if options.verbosity == "quiet":
-        return [_labelled("no answer", f"{s.what}: {s.why}", 0) for s in report.services_down]
-    lines = [_labelled("no answer", f"{s.what}: {s.why}", 0) for s in report.services_down]
+        return [
+            _labelled("no answer", f"{service(s.what)}: {s.why}", 0) for s in report.services_down
+        ]
+    lines = [_labelled("no answer", f"{service(s.what)}: {s.why}", 0) for s in report.services_down]
     return lines + [_labelled("not checked", f"{s.what}: {s.why}", 0) for s in report.skipped]
 
 
 def _print(lines: Iterable[Line], options: RenderOptions) -> str:
-    from rich.cells import cell_len
+    width = max(options.width, MIN_WIDTH)
+    paint = _painter() if options.color else None
+    out: list[str] = []
+    for line in lines:
+        text = "".join(part.text for part in line.parts)
+        room = width - line.indent
+        offsets = [0, *_breaks(text, room, room - line.hang), len(text)]
+        for number, (start, end) in enumerate(pairwise(offsets)):
+            indent = " " * (line.indent + (line.hang if number else 0))
+            piece = paint(line, start, end) if paint else text[start:end].rstrip()
+            out.append(f"{indent}{piece}\n")
+    return "".join(out)
+
+
+def _painter() -> Callable[[Line, int, int], str]:
+    """Return a function that gives a slice of a line with its styles as terminal colours.
+
+    Rich draws them, so it is imported only where there is a terminal to draw on.
+    """
     from rich.console import Console
     from rich.text import Text
 
     out = StringIO()
     console = Console(
         file=out,
-        width=max(options.width, MIN_WIDTH),
-        force_terminal=options.color,
-        color_system="standard" if options.color else None,
-        no_color=not options.color,
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
         legacy_windows=False,
         highlight=False,
         markup=False,
         emoji=False,
         _environ={},
     )
-    for line in lines:
+
+    def paint(line: Line, start: int, end: int) -> str:
         text = Text()
         for part in line.parts:
             text.append(part.text, part.style or None)
-        width = console.width - line.indent
-        offsets = _breaks(text.plain, width, width - line.hang, cell_len)
-        for number, piece in enumerate(text.divide(offsets)):
-            piece.rstrip()
-            indent = line.indent + (line.hang if number else 0)
-            console.print(Text(" " * indent) + piece, soft_wrap=True)
-    return out.getvalue()
+        piece = text[start:end]
+        piece.rstrip()
+        out.seek(0)
+        out.truncate()
+        console.print(piece, soft_wrap=True, end="")
+        return out.getvalue()
+
+    return paint
 
 
-def _breaks(text: str, first: int, rest: int, cell_len: Callable[[str], int]) -> list[int]:
+def _breaks(text: str, first: int, rest: int) -> list[int]:
     """Return where new lines start, if the first is `first` and the others `rest` columns wide.
 
     Words longer than a line stay whole: a path or an address that is broken can't be followed.
     """
+    if len(text) <= first and text.isascii():
+        return []
     offsets: list[int] = []
     width, used, position = first, 0, 0
     for word in re.findall(r"\S+\s*|\s+", text):
-        size = cell_len(word)
-        if used and used + cell_len(word.rstrip()) > width:
+        if used and used + _columns(word.rstrip()) > width:
             offsets.append(position)
             width, used = rest, 0
-        used += size
+        used += _columns(word)
         position += len(word)
     return offsets
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes (Unicode TR11; combining marks take none)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in {"W", "F"} else 1 for c in text)

@@ -29,7 +29,7 @@ class Place:
     claim: ClaimView
     occurrence: OccurrenceView
     verdict: Finding | None
-    """The finding that repeats the verdict; None where no rule reports it."""
+    """The finding that repeats the verdict; None where its rule did not run."""
     others: tuple[Finding, ...]
     """Further findings about this occurrence."""
 
@@ -168,7 +168,7 @@ def arrange(report: Report) -> View:
                 occurrence.column,
             )
             findings = [f for f in by_place.get(here, ()) if id(f) not in shown]
-            verdict = _about_verdict(findings, occurrence.verdict)
+            verdict = _about_verdict(findings, occurrence)
             others = tuple(f for f in findings if f is not verdict)
             shown.update(id(f) for f in findings)
             places[occurrence.article].append(Place(number, claim, occurrence, verdict, others))
@@ -204,12 +204,9 @@ def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
     return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
-def _about_verdict(findings: Iterable[Finding], verdict: Verdict) -> Finding | None:
-    """The EVI finding that is named after the verdict: it repeats what the occurrence says."""
-    for finding in findings:
-        if finding.code.startswith("EVI") and finding.name.replace("-", "_") == verdict.value:
-            return finding
-    return None
+def _about_verdict(findings: Iterable[Finding], occurrence: OccurrenceView) -> Finding | None:
+    """The finding that reports the verdict: it repeats what the occurrence says."""
+    return next((f for f in findings if f.code == occurrence.code), None)
 
 
 def _groups(articles: tuple[ArticleView, ...], places: dict[str, list[Place]]) -> Iterable[Group]:
