@@ -30,6 +30,7 @@ from magclaims.identity import Identity
 from magclaims.knowledge import relation, substance
 from magclaims.models import (
     WORST_FIRST,
+    About,
     Article,
     Claim,
     Design,
@@ -48,6 +49,7 @@ from magclaims.models import (
     Verdict,
 )
 from magclaims.policy import Policy, Row
+from magclaims.policy import load as load_policy
 from magclaims.reasons import reason
 from magclaims.study import compare_ingredients
 from magclaims.text.quantities import Quantity, compare, conversion, find_quantities
@@ -214,7 +216,8 @@ class _Context:
         unconfirmed = [
             link.evidence.reference
             for link in usable
-            if rests and not row.id.startswith(("textbook", "computed"))
+            if rests
+            and not row.id.startswith(("textbook", "computed"))
             and not self.confirmed(link.evidence.reference)
         ]
         reasons = [*self.headline(row, occurrence, links), *reasons]
@@ -262,7 +265,9 @@ class _Context:
             if limit.ceiling is not None:
                 other = self.strength_of(limit, evidence)
                 ceiling = other if ceiling is None or other is None else min(ceiling, other)
-        is_listed = evidence.reference in listed and reference is not None and not reference.candidate
+        is_listed = (
+            evidence.reference in listed and reference is not None and not reference.candidate
+        )
         carries = identity is None or identity.carries
         reasons = [self.row_reason(r, evidence, study) for r in (row, *limits)]
         if identity is not None:
@@ -438,8 +443,10 @@ class _Context:
             for link in links
             if link.listed
             and link.evidence.relation is Relation.CONTRADICTS
-            and (self.identities.get(link.evidence.reference) is None
-                 or self.identities[link.evidence.reference].carries)
+            and (
+                self.identities.get(link.evidence.reference) is None
+                or self.identities[link.evidence.reference].carries
+            )
         ]
         best = max((RANK[link.evidence.level] for link in usable), default=-1)
         if any(RANK[link.evidence.level] >= best for link in against):
@@ -517,8 +524,14 @@ class _Context:
         """A conversion from a compound to its element is carried by arithmetic."""
         if self.claim.kind is not Kind.QUANTITY:
             return
-        compound = next((s for n in self.claim.about.substance if (s := substance(n))
-                         and s.molar_mass is not None and s.kind == "compound"), None)
+        compound = next(
+            (
+                s
+                for n in self.claim.about.substance
+                if (s := substance(n)) and s.molar_mass is not None and s.kind == "compound"
+            ),
+            None,
+        )
         masses = [q for q in find_quantities(self.claim.statement, "en") if q.dimension == "mass"]
         elemental = next((q for q in masses if q.elemental), None)
         whole = next((q for q in masses if not q.elemental), None)
@@ -544,9 +557,7 @@ class _Context:
         usable = sorted((x for x in links if x.usable), key=_weight, reverse=True)
         best = usable[0] if usable else None
         says = next((x.evidence.says for x in usable if x.numbers == "larger"), None)
-        against = next(
-            (x for x in listed if x.evidence.relation is Relation.CONTRADICTS), None
-        )
+        against = next((x for x in listed if x.evidence.relation is Relation.CONTRADICTS), None)
         yield reason(
             row.id,
             strength=occurrence.strength.label,
@@ -592,6 +603,34 @@ class _Context:
         """A short name for a reference: first author and year."""
         reference = self.references.get(key)
         return short_citation(reference) if reference else key
+
+
+def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:
+    """The most that a sentence which names what was studied may say on one study alone.
+
+    Returns:
+        A strength, or `nothing`, and the reasons.
+    """
+    claim = Claim(
+        id="lookup",
+        statement="lookup",
+        kind=Kind.MECHANISM if level is Level.NARRATIVE_REVIEW else Kind.EFFECT,
+        about=About(substance=study.ingredients or ("it",)),
+        occurrences=(
+            Occurrence(
+                article="lookup",
+                quote="lookup",
+                strength=Strength.CAUSAL,
+                subjects=(_SUBJECT_OF.get(level, Subject.UNSTATED),)
+                if level in {Level.ANIMAL, Level.IN_VITRO}
+                else (Subject.UNSTATED,),
+            ),
+        ),
+        evidence=(Evidence(reference="it", level=level),),
+    )
+    context = _Context(claim, Dossier(studies={"it": study}), {}, {}, load_policy())
+    link = context.link(0, claim.evidence[0], claim.occurrences[0], listed=("it",), agree=False)
+    return "nothing" if link.ceiling is None else link.ceiling.label, link.reasons
 
 
 def short_citation(reference: Reference) -> str:

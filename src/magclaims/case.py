@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from magclaims.assess import ClaimAssessment, assess
+from magclaims.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.bibliography import Bibliography
 from magclaims.finding import Location
 from magclaims.identity import Identity, identify
 from magclaims.marks import Fault, Marks
 from magclaims.models import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.policy import Policy
+from magclaims.regulation import ArticleLaw, judge_articles
+from magclaims.suggest import suggest
 from magclaims.text.articles import ArticleText
 from magclaims.text.locate import Found, locate
 from magclaims.works import Gathered
@@ -46,7 +48,8 @@ class Case:
     """Article texts that are at hand, by article id."""
     missing_texts: Mapping[str, str] = field(default_factory=dict)
     """Why the text of an article is not at hand, by article id."""
-    locked: bool = False
+    waivers_used: frozenset[int] = frozenset()
+    """Indexes of the waivers that cover a finding; known once the other rules have run."""
     has_claims: bool = True
     """False where only bibliographies are checked."""
 
@@ -81,11 +84,14 @@ class Case:
     def assessments(self) -> dict[str, ClaimAssessment]:
         """The verdict on every claim, by claim id."""
         return {
-            claim.id: assess(
-                claim, self.dossier, self.references, self.identities, self.policy
-            )
+            claim.id: assess(claim, self.dossier, self.references, self.identities, self.policy)
             for claim in self.dossier.claims
         }
+
+    @cached_property
+    def law(self) -> dict[str, ArticleLaw]:
+        """What the regulation says of each commercial article, by article id."""
+        return judge_articles(self.dossier, self.texts, self.references)
 
     @cached_property
     def used(self) -> dict[str, tuple[str, ...]]:
@@ -130,6 +136,10 @@ class Case:
             if key in bibliography.references:
                 return Subject(bibliography.at(key, field_name), reference=key)
         return Subject(self.marks.at("studies", key), reference=key)
+
+    def suggestion(self, claim: Claim, assessed: OccurrenceAssessment) -> str | None:
+        """What to write instead, in the article's language."""
+        return suggest(claim, assessed, self.dossier, self.references)
 
     def article(self, occurrence: Occurrence) -> Article | None:
         """The article of an occurrence; None where the registry has none by that id."""

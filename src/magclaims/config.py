@@ -6,6 +6,7 @@ typing error must not silently switch a check off.
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -78,6 +79,18 @@ class Configuration(BaseModel):
     settings: Settings
     root: Path
     source: Path | None = None
+
+    def with_options(self, options: Mapping[str, Any]) -> "Configuration":
+        """The same with the options of the command line, which win.
+
+        Raises:
+            ConfigError: An option has a value that it cannot have.
+        """
+        values = {**self.settings.model_dump(), **options}
+        try:
+            return self.model_copy(update={"settings": Settings.model_validate(values)})
+        except ValidationError as error:
+            raise ConfigError(_explain(error, None)) from error
 
     def path(self, name: str) -> Path:
         """A path of the settings, shown relative to the working folder where it lies below it."""

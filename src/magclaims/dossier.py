@@ -141,8 +141,8 @@ class _Builder:
             self.fault("schema", f"`{name}` should be a list", document.location(node))
             return
         for index, value in enumerate(node.value):
-            key = _child(value, "id") if name == "claims" else str(len(self.waivers))
-            self.add_entry(document, name, key or f"#{index + 1}", value, value)
+            named = _child(value, "id") if name == "claims" else str(len(self.waivers))
+            self.add_entry(document, name, named or f"#{index + 1}", value, value)
 
     def add_entry(
         self, document: "_Document", section: str, key: str, key_node: yaml.Node, node: yaml.Node
@@ -303,7 +303,7 @@ class _Document:
                 raise self._refused(event, "uses an anchor or alias (& or *): write the value out")
 
     def _refused(self, event: yaml.Event, message: str) -> ReadError:
-        mark = event.start_mark
+        mark: Any = event.start_mark
         return ReadError(message, self.path, mark.line + 1, mark.column + 1)
 
     def location(self, node: yaml.Node) -> Location:
@@ -335,7 +335,7 @@ def _without_broken(
     """
     if not isinstance(value, dict):
         return None
-    kept: dict[str, Any] = copy.deepcopy(value)
+    kept: dict[Any, Any] = copy.deepcopy(value)
     items: dict[str, set[int]] = {}
     for detail in details:
         loc = detail["loc"]
@@ -400,7 +400,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
         expected = (detail.get("ctx") or {}).get("expected", "")
         return f"{name} should be {expected}{shown}"
     if kind == "value_error":
-        return f"{name} {str((detail.get('ctx') or {}).get('error', detail['msg']))}{shown}"
+        return f"{name} {(detail.get('ctx') or {}).get('error', detail['msg'])!s}{shown}"
     text = detail["msg"][0].lower() + detail["msg"][1:]
     return f"{name}: {text}{shown}"
 
@@ -411,7 +411,11 @@ def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
         return _did_you_mean(str(loc[-1]), _fields(model, loc))
     if detail["type"] in {"enum", "literal_error"}:
         expected = str((detail.get("ctx") or {}).get("expected", ""))
-        return _did_you_mean(str(detail.get("input")), [w.strip("' ") for w in expected.replace(" or ", ",").split(",")], listed=False)
+        return _did_you_mean(
+            str(detail.get("input")),
+            [w.strip("' ") for w in expected.replace(" or ", ",").split(",")],
+            listed=False,
+        )
     return None
 
 

@@ -23,6 +23,8 @@ class Identity:
     reason: str = ""
     """Why it is unverified or not found, in a sentence."""
     checked_at: str | None = None
+    unreachable: bool = False
+    """A service that should have answered did not; False where none was asked, or none can."""
 
     @property
     def carries(self) -> bool:
@@ -50,7 +52,8 @@ def identify(reference: Reference, gathered: Gathered) -> Identity:
                 checked_at=answer.retrieved or None,
             )
         case Unreachable():
-            return Identity("unverified", reason=answer.reason)
+            failed = gathered.asked and not answer.exists
+            return Identity("unverified", reason=answer.reason, unreachable=failed)
         case None:
             return Identity("no_identifier", reason=_no_identifier(reference))
 

@@ -9,7 +9,15 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
@@ -183,6 +191,14 @@ class Occurrence(Model):
     cites: Keys = ()
     """BibTeX keys of the references that the sentence carries a mark for."""
 
+    @field_validator("quote")
+    @classmethod
+    def _short(cls, quote: str) -> str:
+        words = len(quote.split())
+        if words > MAX_QUOTE_WORDS:
+            raise ValueError(f"has {words} words; {MAX_QUOTE_WORDS} are enough to locate a claim")
+        return quote
+
 
 class Evidence(Model):
     """What one reference does for one claim."""
@@ -199,6 +215,12 @@ class Evidence(Model):
     """The source's own figure or few words."""
     locator: Text | None = None
     """Where in the source: page, table or section."""
+
+    @model_validator(mode="after")
+    def _partial_says_what(self) -> "Evidence":
+        if self.relation is Relation.PARTIAL and not self.missing:
+            raise ValueError("with `relation: partial`, `missing` should say what is not shown")
+        return self
 
 
 class Claim(Model):

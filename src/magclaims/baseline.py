@@ -1,0 +1,79 @@
+"""A baseline: the findings that a site with a past has today, so that only new ones fail.
+
+A finding is known by its rule and what it is about, not by its line or its words: those change
+when a text is edited above it, or when a service is out. What is counted is how many there are.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from magclaims.errors import ReadError
+from magclaims.files import write_atomically
+from magclaims.finding import Finding
+
+SCHEMA = 1
+Known = Counter[tuple[str, str, str, str, str]]
+
+
+def _key(finding: Finding) -> tuple[str, str, str, str, str]:
+    return (
+        finding.code,
+        Path(finding.path).name,
+        finding.claim or "",
+        finding.reference or "",
+        finding.article or "",
+    )
+
+
+def write(path: Path, findings: Iterable[Finding]) -> int:
+    """Write the findings that are not waived; return how many they are."""
+    known = Counter(_key(f) for f in findings if f.waived is None)
+    rows = [
+        {"code": k[0], "file": k[1], "claim": k[2], "reference": k[3], "article": k[4], "count": n}
+        for k, n in sorted(known.items())
+    ]
+    write_atomically(path, json.dumps({"schema": SCHEMA, "findings": rows}, indent=1) + "\n")
+    return known.total()
+
+
+def read(path: Path) -> Known:
+    """Read a baseline.
+
+    Raises:
+        ReadError: It is absent, or not a baseline of this version.
+    """
+    known: Known = Counter()
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["schema"] != SCHEMA:
+            raise ReadError(f"is a baseline of version {document['schema']}", str(path))
+        for row in document["findings"]:
+            key = (row["code"], row["file"], row["claim"], row["reference"], row["article"])
+            known[key] += int(row["count"])
+    except OSError as error:
+        raise ReadError(
+            f"cannot be read: {error.strerror} (write it first with --write-baseline)", str(path)
+        ) from error
+    except json.JSONDecodeError as error:
+        raise ReadError(
+            f"is not JSON: {error.msg}", str(path), error.lineno, error.colno
+        ) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReadError("is not a baseline of magclaims", str(path)) from error
+    return known
+
+
+def apply(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
+    """The findings, with those that the baseline knows marked so."""
+    left = Counter(known)
+    marked = []
+    for finding in findings:
+        key = _key(finding)
+        if finding.waived is None and left[key] > 0:
+            left[key] -= 1
+            marked.append(finding.model_copy(update={"baseline": True}))
+        else:
+            marked.append(finding)
+    return tuple(marked)

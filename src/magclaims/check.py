@@ -1,0 +1,256 @@
+"""Judge and waive: a case in, findings out; and the `Report` that all formats render."""
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import magclaims.rules  # noqa: F401 - registers the rules
+from magclaims import __version__
+from magclaims.assess import LinkAssessment, OccurrenceAssessment
+from magclaims.case import Case
+from magclaims.finding import (
+    ArticleView,
+    ClaimView,
+    EvidenceView,
+    Finding,
+    NoticeView,
+    OccurrenceView,
+    ReferenceView,
+    Report,
+    Severity,
+    Skipped,
+    StudyView,
+    Summary,
+    Tool,
+    WaivedBy,
+)
+from magclaims.models import Claim, Verdict
+from magclaims.rule import RULES, Hit, Rule
+from magclaims.rules.evi import rule_for
+
+LAST = frozenset({"WVR002"})
+"""Rules that look at what the others found."""
+
+
+def wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
+    """Whether a rule runs, by code prefixes; the longest prefix that matches decides."""
+    chosen = max((len(p) for p in select if rule.code.startswith(p)), default=-1)
+    left_out = max((len(p) for p in ignore if rule.code.startswith(p)), default=-1)
+    return ((chosen >= 0 or not select) and left_out <= max(chosen, -1)) or (
+        left_out < 0 and not select
+    )
+
+
+def unknown_prefixes(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that begin no rule's code."""
+    return tuple(n for n in names if not n or not any(code.startswith(n) for code in RULES))
+
+
+def judge(
+    case: Case,
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    severities: Mapping[str, Severity] | None = None,
+) -> tuple[Finding, ...]:
+    """All findings, waived ones among them, sorted by place and code.
+
+    Args:
+        case: What was read and gathered.
+        select: Only rules whose code begins with one of these; empty for all.
+        ignore: Not these.
+        severities: Another severity for a rule, by code.
+    """
+    rules = [
+        rule
+        for rule in RULES.values()
+        if wanted(rule, select, ignore) and (case.has_claims or rule.scope == "references")
+    ]
+    findings: list[Finding] = []
+    used: set[int] = set()
+    for rule in rules:
+        if rule.code not in LAST:
+            for hit in rule.run(case):
+                findings.append(_waived(_stamp(rule, hit, severities or {}), case, used))
+    if not select and not ignore:
+        # With some rules left out, a waiver that covers nothing proves nothing.
+        case = replace(case, waivers_used=frozenset(used))
+        for rule in rules:
+            if rule.code in LAST:
+                findings.extend(_stamp(rule, hit, severities or {}) for hit in rule.run(case))
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return (finding.path, finding.line, finding.column, finding.code, finding.message)
+
+
+def _stamp(rule: Rule, hit: Hit, severities: Mapping[str, Severity]) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severities.get(rule.code) or hit.severity or rule.severity,
+        message=hit.message,
+        suggestion=hit.suggestion,
+        path=hit.subject.location.path,
+        line=hit.subject.location.line,
+        column=hit.subject.location.column,
+        claim=hit.subject.claim,
+        reference=hit.subject.reference,
+        article=hit.subject.article,
+    )
+
+
+def _waived(finding: Finding, case: Case, used: set[int]) -> Finding:
+    about = {finding.claim, finding.reference, finding.article} - {None}
+    for index, waiver in enumerate(case.dossier.waivers):
+        if waiver.rule == finding.code and waiver.subject in about and waiver.until >= case.today:
+            used.add(index)
+            by = WaivedBy(reason=waiver.reason, owner=waiver.owner, until=str(waiver.until))
+            return finding.model_copy(update={"waived": by})
+    return finding
+
+
+# --- the report ------------------------------------------------------------------------------------
+
+
+def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipped] = ()) -> Report:
+    """Everything that the formats render."""
+    claims = tuple(_claim(case, claim) for claim in case.dossier.claims)
+    references = tuple(_reference(case, key) for key in sorted(case.references))
+    verdicts = Counter(o.verdict for claim in claims for o in claim.occurrences)
+    open_findings = [f for f in findings if f.waived is None and not f.baseline]
+    severities = Counter(f.severity for f in open_findings)
+    return Report(
+        tool=Tool(version=__version__),
+        checked_at=now(),
+        offline=not case.gathered.asked,
+        summary=Summary(
+            claims=len(claims),
+            references=len(references),
+            articles=len(case.dossier.articles),
+            findings={s.value: severities.get(s, 0) for s in Severity},
+            waived=sum(f.waived is not None for f in findings),
+            verdicts={v.value: verdicts.get(v, 0) for v in Verdict},
+            provisional=sum(o.provisional for claim in claims for o in claim.occurrences),
+            unverified=sum(r.status == "unverified" for r in references),
+            textbook=sum(
+                reason.code in {"textbook", "textbook_slip"}
+                for claim in claims
+                for o in claim.occurrences
+                for reason in o.reasons[:1]
+            ),
+            baseline=sum(f.baseline for f in findings),
+        ),
+        findings=findings,
+        claims=claims,
+        references=references,
+        articles=tuple(
+            ArticleView(id=i, title=a.title, language=a.language, source=a.source)
+            for i, a in sorted(case.dossier.articles.items())
+        ),
+        skipped=tuple(skipped),
+        services_down=tuple(
+            Skipped(what=service, why=why)
+            for service, why in sorted(case.gathered.services_down.items())
+        ),
+    )
+
+
+def now() -> str:
+    """The time of the check, ISO 8601 UTC; SOURCE_DATE_EPOCH (seconds) stands in for the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _claim(case: Case, claim: Claim) -> ClaimView:
+    assessed = case.assessments[claim.id]
+    links: dict[int, LinkAssessment] = {}
+    for occurrence in assessed.occurrences:
+        for link in occurrence.links:
+            kept = links.get(link.index)
+            if kept is None or (link.usable and not kept.usable):
+                links[link.index] = link
+    return ClaimView(
+        id=claim.id,
+        statement=claim.statement,
+        kind=claim.kind.value,
+        verdict=assessed.verdict,
+        evidence_level=assessed.level.value if assessed.level else "none",
+        provisional=assessed.provisional,
+        evidence=tuple(_evidence(links[index]) for index in sorted(links)),
+        occurrences=tuple(_occurrence(case, claim, o) for o in assessed.occurrences),
+    )
+
+
+def _evidence(link: LinkAssessment) -> EvidenceView:
+    evidence = link.evidence
+    return EvidenceView(
+        reference=evidence.reference,
+        level=evidence.level.value,
+        relation=evidence.relation.value,
+        tested=link.tested.value if link.tested else None,
+        locator=evidence.locator,
+        says=evidence.says,
+        missing=evidence.missing,
+        carries="nothing" if link.ceiling is None else link.ceiling.label,
+        reasons=link.reasons,
+    )
+
+
+def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> OccurrenceView:
+    occurrence = assessed.occurrence
+    place = case.at_occurrence(claim, assessed.index).location
+    key = (claim.id, assessed.index)
+    return OccurrenceView(
+        article=occurrence.article,
+        quote=occurrence.quote,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        found=(case.found[key] is not None) if key in case.found else None,
+        strength=occurrence.strength.label,
+        strength_source=assessed.strength_source,
+        subjects=tuple(s.value for s in occurrence.subjects),
+        verdict=assessed.verdict,
+        provisional=assessed.provisional,
+        reasons=assessed.reasons,
+        suggestion=case.suggestion(claim, assessed),
+        evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
+        code=rule_for(assessed),
+    )
+
+
+def _reference(case: Case, key: str) -> ReferenceView:
+    from magclaims.citation import ama
+
+    reference, identity = case.references[key], case.identities[key]
+    study = case.dossier.studies.get(key)
+    return ReferenceView(
+        key=key,
+        doi=reference.doi,
+        pmid=reference.pmid,
+        status=identity.status,
+        title=identity.work.title if identity.work and identity.carries else reference.title,
+        year=reference.year,
+        notices=tuple(
+            NoticeView(type=n.type, doi=n.doi, source=n.source, date=n.date)
+            for n in identity.notices
+        ),
+        study=StudyView(
+            design=study.design.value if study.design else None,
+            subjects=tuple(s.value for s in study.subjects),
+            ingredients=study.ingredients,
+        )
+        if study
+        else None,
+        checked_at=identity.checked_at,
+        source=identity.work.source if identity.work else None,
+        reason=identity.reason or None,
+        unreachable=identity.unreachable,
+        citation=ama(reference),
+        url=reference.url or None,
+    )

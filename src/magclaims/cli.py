@@ -1,0 +1,266 @@
+"""The command line: options in, one call, exit code out.
+
+Heavy imports stand inside the commands, so that `--help` and `--version` answer at once.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+
+import typer
+
+from magclaims import __version__
+from magclaims.errors import Exit, MagclaimsError
+
+if TYPE_CHECKING:
+    from magclaims.config import Configuration
+    from magclaims.formats import Verbosity
+
+app = typer.Typer(
+    name="magclaims",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Check what health articles claim against the references that they cite.",
+)
+
+FormatName = Literal["auto", "text", "json", "github", "sarif", "junit", "markdown", "html"]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Ask no service.")]
+Mailto = Annotated[
+    str | None,
+    typer.Option("--mailto", help="Your address, for Crossref's polite pool.", show_default=False),
+]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Claims files (.yaml), bibliographies (.bib) or folders; else the configured ones.",
+        show_default=False,
+    ),
+]
+Articles = Annotated[
+    Path | None,
+    typer.Option("--articles", help="The folder of the articles' texts.", show_default=False),
+]
+
+
+def main() -> NoReturn:
+    """Run the command line: 0 clean, 1 findings, 2 usage, 3 a service was not reached."""
+    try:
+        app(standalone_mode=True)
+    except MagclaimsError as error:
+        typer.echo(f"magclaims: {error}", err=True)
+        sys.exit(Exit.USAGE)
+    except KeyboardInterrupt:
+        typer.echo("magclaims: interrupted; nothing was left half written", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe has gone: not an error of ours, and nothing more can be printed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.OK)
+    sys.exit(Exit.OK)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - typer hands it over like this
+    if value:
+        typer.echo(f"magclaims {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _app(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+def _configuration(explicit: Path | None, **options: Any) -> "Configuration":
+    """The configuration with the options that were given on the command line."""
+    from magclaims.config import load
+
+    given = {name: value for name, value in options.items() if value not in (None, False, ())}
+    return load(explicit=explicit).with_options(given)
+
+
+def _verbosity(quiet: bool, verbose: bool) -> "Verbosity":  # noqa: FBT001 - two switches
+    if quiet and verbose:
+        raise MagclaimsError("--quiet and --verbose exclude each other")
+    return "quiet" if quiet else "verbose" if verbose else "normal"
+
+
+@app.command()
+def check(
+    paths: Paths = None,
+    *,
+    format_: Annotated[
+        FormatName,
+        typer.Option("--format", "-f", help="auto: github in GitHub Actions, else text."),
+    ] = "auto",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here.", show_default=False)
+    ] = None,
+    articles: Articles = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", help="Only these rules, by prefix: EVI, DOI005.", show_default=False
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="Not these rules.", show_default=False)
+    ] = None,
+    fail_level: Annotated[
+        Literal["error", "warning", "note"] | None,
+        typer.Option(
+            "--fail-level", help="Exit with 1 from here on (default error).", show_default=False
+        ),
+    ] = None,
+    on_unreachable: Annotated[
+        Literal["fail", "pass"] | None,
+        typer.Option(
+            "--on-unreachable",
+            help="Exit with 3 where a service was not reached (default fail).",
+            show_default=False,
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 instead of 1 and 3.")
+    ] = False,
+    offline: Offline = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", help="Findings that are known: only new ones fail.", show_default=False
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option("--write-baseline", help="Write --baseline instead of checking against it."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show what is supported, too, with the reasons.")
+    ] = False,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Check claims and references; print what is wrong and what to write instead.
+
+    Exit codes: 0 clean; 1 findings at or above --fail-level; 2 usage, or a file that cannot be
+    read; 3 nothing wrong found, but a service could not be reached.
+    """
+    from magclaims.commands.check import CheckOptions
+    from magclaims.commands.check import check as run
+
+    if write_baseline and baseline is None:
+        raise MagclaimsError("--write-baseline needs --baseline FILE")
+    configuration = _configuration(
+        config,
+        select=tuple(_split(select)),
+        ignore=tuple(_split(ignore)),
+        fail_level=fail_level,
+        on_unreachable=on_unreachable,
+        offline=offline,
+        mailto=mailto,
+    )
+    code = run(
+        CheckOptions(
+            paths=tuple(paths or ()),
+            format=format_,
+            output=output,
+            articles=articles,
+            exit_zero=exit_zero,
+            locked=locked,
+            baseline=baseline,
+            write_baseline=write_baseline,
+            verbosity=_verbosity(quiet, verbose),
+        ),
+        configuration,
+    )
+    raise typer.Exit(code)
+
+
+def _split(values: list[str] | None) -> list[str]:
+    return [part for value in values or () for part in value.split(",")]
+
+
+@app.command()
+def report(
+    paths: Paths = None,
+    *,
+    format_: Annotated[
+        Literal["html", "markdown"], typer.Option("--format", "-f", help="The kind of page.")
+    ] = "html",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write here; else to standard output.", show_default=False
+        ),
+    ] = None,
+    articles: Articles = None,
+    offline: Offline = False,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Write the page for editors: what to fix first, each claim, each reference.
+
+    Exits with 0 once the page is written, whatever it says.
+    """
+    from magclaims.commands.check import CheckOptions, page
+
+    options = CheckOptions(
+        paths=tuple(paths or ()), format=format_, output=output, articles=articles
+    )
+    raise typer.Exit(page(options, _configuration(config, offline=offline, mailto=mailto)))
+
+
+@app.command()
+def lookup(
+    identifier: Annotated[
+        str, typer.Argument(help="A DOI in any form, a PMID or PMCID; or free text to search for.")
+    ],
+    *,
+    format_: Annotated[
+        Literal["text", "json", "bibtex", "csl-json", "ama"],
+        typer.Option("--format", "-f", help="How to print it."),
+    ] = "text",
+    offline: Offline = False,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Look up a work: what it is, whether it stands, and what it can carry.
+
+    Exit codes: 0 found; 1 not found, or retracted; 2 malformed; 3 the service was not reached.
+    """
+    from magclaims.commands.lookup import lookup as run
+
+    configuration = _configuration(config, offline=offline, mailto=mailto)
+    raise typer.Exit(run(identifier, configuration, format_=format_))
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(help="The code of a rule, e.g. EVI007.")],
+) -> None:
+    """Print the manual page of a rule."""
+    from magclaims.commands.rules import explain as run
+
+    typer.echo(run(code))
+
+
+@app.command()
+def rules() -> None:
+    """List all rules with their severity."""
+    from magclaims.commands.rules import table
+
+    typer.echo(table())

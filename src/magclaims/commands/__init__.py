@@ -1,0 +1,1 @@
+"""What the commands do; `magclaims.cli` only takes the options and hands out the exit codes."""

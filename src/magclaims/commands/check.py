@@ -1,0 +1,129 @@
+"""`magclaims check` and `magclaims report`."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from magclaims import baseline as baselines
+from magclaims.check import judge, report, unknown_prefixes
+from magclaims.config import Configuration
+from magclaims.errors import ConfigError, Exit
+from magclaims.files import write_atomically
+from magclaims.finding import Report, Severity
+from magclaims.formats import FORMATS, RenderOptions, Verbosity, choose
+from magclaims.formats.view import summary_lines
+from magclaims.rule import RULES
+from magclaims.session import find_sources, open_case
+from magclaims.terminal import progress_on, width_of
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """The options of `check`, as given."""
+
+    paths: Sequence[Path] = ()
+    format: str = "auto"
+    output: Path | None = None
+    articles: Path | None = None
+    exit_zero: bool = False
+    locked: bool = False
+    baseline: Path | None = None
+    write_baseline: bool = False
+    verbosity: Verbosity = "normal"
+
+
+def check(options: CheckOptions, configuration: Configuration) -> Exit:
+    """Judge, print, and say how it went."""
+    settings = configuration.settings
+    for name, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
+        unknown = unknown_prefixes(prefixes)
+        if unknown:
+            raise ConfigError(f"`{name}`: no rule begins with {unknown[0]!r}")
+    unknown = tuple(code for code in settings.severity if code not in RULES)
+    if unknown:
+        raise ConfigError(f"`severity`: there is no rule {unknown[0]!r}")
+    result = run(options, configuration)
+    if options.write_baseline and options.baseline is not None:
+        count = baselines.write(options.baseline, result.findings)
+        print(f"wrote {count} findings to {options.baseline}", file=sys.stderr)  # noqa: T201
+        return Exit.OK
+    format_ = choose(options.format, os.environ)
+    stream = sys.stdout
+    text = format_.render(
+        result,
+        RenderOptions(
+            width=width_of(stream) if options.output is None else 100,
+            color=options.output is None and _wants_color(stream),
+            verbosity=options.verbosity,
+            summary=options.output is not None,
+            fail_level=settings.fail_level,
+            rules=tuple(RULES.values()),
+        ),
+    )
+    if options.output is not None:
+        write_atomically(options.output, text)
+    else:
+        stream.write(text)
+        stream.flush()
+    if options.verbosity != "quiet":
+        for line in summary_lines(result):
+            print(line, file=sys.stderr)  # noqa: T201
+    code = exit_code(result, configuration)
+    return Exit.OK if options.exit_zero else code
+
+
+def run(options: CheckOptions, configuration: Configuration) -> Report:
+    """Read, gather, judge and waive; nothing is printed but progress on a terminal."""
+    settings = configuration.settings
+    sources = find_sources(options.paths, configuration)
+    with progress_on(sys.stderr) as progress:
+        opened = open_case(
+            sources,
+            configuration,
+            articles=options.articles,
+            locked=options.locked,
+            progress=progress,
+        )
+    findings = judge(
+        opened.case,
+        select=settings.select,
+        ignore=settings.ignore,
+        severities=settings.severity,
+    )
+    if options.baseline is not None and not options.write_baseline:
+        findings = baselines.apply(findings, baselines.read(options.baseline))
+    return report(opened.case, findings, skipped=opened.skipped)
+
+
+def exit_code(result: Report, configuration: Configuration) -> Exit:
+    """1 for findings at or above the level, else 3 where a service failed, else 0."""
+    settings = configuration.settings
+    level: Severity = settings.fail_level
+    if any(
+        f.severity.rank >= level.rank and f.waived is None and not f.baseline
+        for f in result.findings
+    ):
+        return Exit.FINDINGS
+    failed = not result.offline and (
+        bool(result.services_down) or any(r.unreachable for r in result.references)
+    )
+    return Exit.UNREACHABLE if failed and settings.on_unreachable == "fail" else Exit.OK
+
+
+def page(options: CheckOptions, configuration: Configuration) -> Exit:
+    """Write the editors' page; the findings do not count for the exit code."""
+    result = run(options, configuration)
+    text = FORMATS[options.format].render(result, RenderOptions(rules=tuple(RULES.values())))
+    if options.output is None:
+        sys.stdout.write(text)
+        return Exit.OK
+    write_atomically(options.output, text)
+    print(f"The report is in {options.output}")  # noqa: T201
+    return Exit.OK
+
+
+def _wants_color(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR")

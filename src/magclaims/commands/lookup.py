@@ -1,0 +1,371 @@
+"""`magclaims lookup`: one work, whether it stands, who uses it, and what it can carry."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from magclaims.assess import carries
+from magclaims.case import Case
+from magclaims.citation import ama, bibtex, csl_json
+from magclaims.config import Configuration
+from magclaims.errors import Exit, MagclaimsError
+from magclaims.finding import Reason
+from magclaims.formats.escape import plain
+from magclaims.identifiers import Identifier, doi_problem, parse_identifier
+from magclaims.identity import WITHDRAWING, standing
+from magclaims.models import Design, Level, Reference, Study, Subject
+from magclaims.session import Sources, find_sources, gather_references, open_case
+from magclaims.session import search as search_for
+from magclaims.study import infer
+from magclaims.works import Answer, Missing, Unreachable, Work
+
+LookupFormat = Literal["text", "json", "bibtex", "csl-json", "ama"]
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What a work can carry: the most that a sentence may say, and on which condition."""
+
+    level: Level | None
+    ceiling: str
+    condition: str
+    substance: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that `lookup` shows of one identifier."""
+
+    identifier: Identifier
+    answer: Answer
+    key: str | None
+    """Its key in the bibliography."""
+    claims: tuple[str, ...]
+    study: Study | None
+    capacity: Capacity | None
+    inferred: bool
+    """The study's facts come from the record's own text, not from the registry."""
+
+
+def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) -> Exit:
+    """Look up an identifier and print it; search where the text is none."""
+    identifier = parse_identifier(text)
+    if identifier is None:
+        problem = doi_problem(text) if _meant_as_doi(text) else None
+        if problem or not text.strip():
+            raise MagclaimsError(f"{plain(text)!r}: {problem or 'there is nothing to look up'}")
+        return _search(text, configuration, format_=format_)
+    if identifier.kind == "url":
+        raise MagclaimsError(
+            f"{plain(identifier.value)}: this address holds no DOI, PMID or PMCID; "
+            "a web page is in no registry"
+        )
+    found = find(identifier, configuration)
+    sys.stdout.write(_render(found, format_))
+    return _exit(found.answer)
+
+
+def _meant_as_doi(text: str) -> bool:
+    start = text.strip().lower()
+    return start.startswith(("10.", "doi:", "https://doi.org", "http://doi.org", "doi.org"))
+
+
+def _exit(answer: Answer) -> Exit:
+    match answer:
+        case Work():
+            gone = any(n.type in WITHDRAWING for n in standing(answer.notices))
+            return Exit.FINDINGS if gone else Exit.OK
+        case Missing():
+            return Exit.FINDINGS
+        case Unreachable():
+            return Exit.UNREACHABLE
+
+
+def find(identifier: Identifier, configuration: Configuration) -> Found:
+    """Ask for one identifier, and put beside it what the dossier knows."""
+    asked = _reference(identifier)
+    gathered = gather_references([asked], configuration)
+    answer = gathered.answers[asked.key]
+    case = _dossier(configuration)
+    key = _known_key(case, identifier, answer) if case else None
+    study = case.dossier.studies.get(key) if case and key else None
+    inferred = False
+    if study is None and isinstance(answer, Work):
+        study = _inferred(answer)
+        inferred = study is not None
+    return Found(
+        identifier=identifier,
+        answer=answer,
+        key=key,
+        claims=case.used.get(key, ()) if case and key else (),
+        study=study,
+        capacity=capacity(study) if study else None,
+        inferred=inferred,
+    )
+
+
+def _reference(identifier: Identifier) -> Reference:
+    fields: dict[str, Any] = {identifier.kind: identifier.value}
+    return Reference(key="lookup", entry_type="misc", **fields)
+
+
+def _dossier(configuration: Configuration) -> Case | None:
+    """The configured dossier, read without asking anyone; None where there is none."""
+    try:
+        sources = find_sources((), configuration)
+    except MagclaimsError:
+        return None
+    quiet = configuration.with_options({"offline": True})
+    known = Sources(
+        tuple(p for p in sources.claims if Path(p).exists()),
+        tuple(p for p in sources.bibliographies if Path(p).exists()),
+    )
+    return open_case(known, quiet).case
+
+
+def _known_key(case: Case, identifier: Identifier, answer: Answer) -> str | None:
+    wanted = {str(identifier)}
+    if isinstance(answer, Work):
+        wanted |= {f"doi:{answer.doi}", f"pmid:{answer.pmid}", f"pmcid:{answer.pmcid}"}
+        wanted |= {f"doi:{doi}" for doi in answer.aliases}
+    for key, reference in case.references.items():
+        own = {
+            f"{kind}:{value}"
+            for kind in ("doi", "pmid", "pmcid", "arxiv", "bookshelf")
+            if (value := getattr(reference, kind))
+        }
+        if own & wanted:
+            return key
+    return None
+
+
+def _inferred(work: Work) -> Study | None:
+    """What the record's own words say of the study; None where they say too little."""
+    profile = infer(work.title, work.abstract, work.publication_types, work.mesh)
+    if profile.design is None and not profile.subjects:
+        return None
+    return Study(design=profile.design, subjects=profile.subjects, species=profile.species)
+
+
+def level_of(study: Study) -> Level | None:
+    """The level that a study has, by its design, subjects and ingredients."""
+    by_design = {
+        Design.META_ANALYSIS: Level.SYSTEMATIC_REVIEW,
+        Design.SYSTEMATIC_REVIEW: Level.SYSTEMATIC_REVIEW,
+        Design.NARRATIVE_REVIEW: Level.NARRATIVE_REVIEW,
+        Design.REGULATORY_OPINION: Level.AUTHORITY,
+        Design.FACT_SHEET: Level.AUTHORITY,
+        Design.REFERENCE_WORK: Level.BACKGROUND,
+        Design.WEB_PAGE: Level.BACKGROUND,
+    }
+    if study.design in by_design:
+        return by_design[study.design]
+    if Subject.HUMAN in study.subjects:
+        return Level.COMBINED_FORMULA if len(study.ingredients) > 1 else Level.HUMAN
+    if Subject.ANIMAL in study.subjects:
+        return Level.ANIMAL
+    return Level.IN_VITRO if Subject.IN_VITRO in study.subjects else None
+
+
+_CONDITIONS = {
+    Level.ANIMAL: "only where the sentence names {species}; about people it carries nothing",
+    Level.IN_VITRO: "only where the sentence names the cells; about people it carries nothing",
+    Level.COMBINED_FORMULA: "only where the formula is the subject: {ingredients}",
+    Level.AUTHORITY: "no stronger than the words that you quote under `says`",
+    Level.NARRATIVE_REVIEW: "for a mechanism; for an effect in people it carries nothing",
+    Level.BACKGROUND: "background: it carries no effect",
+}
+
+
+def capacity(study: Study) -> Capacity:
+    """The most that a sentence may say on one study, as the policy has it."""
+    level = level_of(study)
+    if level is None:
+        return Capacity(None, "nothing", "its subjects are not known", study.ingredients, ())
+    ceiling, reasons = carries(level, study)
+    condition = _CONDITIONS.get(level, "for the people, dose and outcome that were studied").format(
+        species=", ".join(study.species) or "the animals",
+        ingredients=" + ".join(study.ingredients) or "all its ingredients",
+    )
+    return Capacity(level, ceiling, condition, study.ingredients, reasons)
+
+
+# --- printing --------------------------------------------------------------------------------------
+
+
+def _render(found: Found, format_: LookupFormat) -> str:
+    if format_ == "json":
+        return json.dumps(_json(found), indent=2, ensure_ascii=False) + "\n"
+    if isinstance(found.answer, Work):
+        if format_ == "bibtex":
+            return bibtex(found.answer) + "\n"
+        if format_ == "csl-json":
+            return json.dumps([csl_json(found.answer)], indent=2, ensure_ascii=False) + "\n"
+        if format_ == "ama":
+            return plain(ama(found.answer)) + "\n"
+    elif format_ != "text":
+        print(_not_found(found), file=sys.stderr)  # noqa: T201
+        return ""
+    return _text(found)
+
+
+def status(answer: Answer) -> str:
+    """found, retracted, not_found or unreachable."""
+    match answer:
+        case Work():
+            return "retracted" if _exit(answer) else "found"
+        case Missing():
+            return "not_found"
+        case Unreachable():
+            return "unreachable"
+
+
+def _json(found: Found) -> Mapping[str, Any]:
+    answer = found.answer
+    capacity_ = found.capacity
+    return {
+        "schema": SCHEMA,
+        "query": str(found.identifier),
+        "status": status(answer),
+        "work": answer.model_dump(mode="json") if isinstance(answer, Work) else None,
+        "reason": None if isinstance(answer, Work) else _not_found(found),
+        "in_bibliography": found.key,
+        "claims": list(found.claims),
+        "study": found.study.model_dump(mode="json") if found.study else None,
+        "study_source": None
+        if found.study is None
+        else ("record" if found.inferred else "registry"),
+        "carries": {
+            "level": capacity_.level.value if capacity_.level else None,
+            "at_most": capacity_.ceiling,
+            "substance": list(capacity_.substance),
+            "condition": capacity_.condition,
+            "reasons": [r.model_dump() for r in capacity_.reasons],
+        }
+        if capacity_
+        else None,
+        "evidence": entry(found) if isinstance(answer, Work) else None,
+    }
+
+
+def _not_found(found: Found) -> str:
+    match found.answer:
+        case Missing(asked=asked):
+            return f"{found.identifier}: not found; {' and '.join(asked)} do not know it"
+        case Unreachable(reason=reason):
+            return f"{found.identifier}: could not be asked ({reason}); that is not 'not found'"
+        case Work():
+            return ""
+
+
+def _text(found: Found) -> str:
+    lines: list[str] = []
+    if isinstance(found.answer, Work):
+        lines += _work_lines(found.answer)
+    else:
+        lines.append(_not_found(found))
+    lines.append("")
+    if found.key:
+        users = ", ".join(found.claims) or "no claim"
+        lines.append(f"In the bibliography as {found.key}; evidence for: {users}")
+    else:
+        lines.append("Not in the bibliography.")
+    lines += _study_lines(found)
+    if isinstance(found.answer, Work):
+        lines += ["", "For claims.yaml:", ""]
+        return "\n".join(plain(line) for line in lines) + "\n" + entry(found)
+    return "\n".join(plain(line) for line in lines) + "\n"
+
+
+def _work_lines(work: Work) -> list[str]:
+    people = [str(person) for person in work.authors]
+    shown = "; ".join(people[:6]) + (f"; and {len(people) - 6} more" if len(people) > 6 else "")
+    where = ", ".join(
+        part
+        for part in (
+            work.journal,
+            str(work.year or ""),
+            f"{work.volume}({work.issue})" if work.issue else work.volume,
+            work.pages or work.article_number,
+        )
+        if part
+    )
+    lines = [work.title or "(no title)", shown or "(no authors)", where]
+    ids = [f"doi:{work.doi}" if work.doi else "", f"PMID {work.pmid}" if work.pmid else ""]
+    lines.append("  ".join(part for part in (*ids, work.pmcid or "", work.type) if part))
+    notices = standing(work.notices)
+    day = work.retrieved[:10] or "unknown date"
+    if not notices:
+        lines.append(f"No notice as of {day} ({work.source}).")
+    for notice in notices:
+        doi = f", doi:{notice.doi}" if notice.doi else ""
+        name = notice.type.replace("_", " ").upper()
+        lines.append(f"{name}: {notice.date or 'no date'}{doi} (source: {notice.source})")
+    return lines
+
+
+def _study_lines(found: Found) -> list[str]:
+    study = found.study
+    if study is None:
+        return ["The study: not assessed. Read it, and enter what it is under `studies`."]
+    source = "the record's own words; check it" if found.inferred else "the registry"
+    facts = [
+        study.design.value.replace("_", " ") if study.design else "",
+        ", ".join(s.value for s in study.subjects),
+        ", ".join(study.species),
+        " + ".join(study.ingredients),
+        f"n={study.sample_size}" if study.sample_size else "",
+        study.dose or "",
+        study.duration or "",
+    ]
+    lines = [f"The study (from {source}): " + "; ".join(fact for fact in facts if fact)]
+    if found.capacity:
+        lines.append(f"It can carry: at most {found.capacity.ceiling}; {found.capacity.condition}.")
+        lines += [f"  {reason.text}" for reason in found.capacity.reasons]
+    return lines
+
+
+def entry(found: Found) -> str:
+    """An evidence entry for claims.yaml, to paste and complete."""
+    key = found.key or "KEY"
+    level = found.capacity.level.value if found.capacity and found.capacity.level else "LEVEL"
+    return (
+        f"      - reference: {key}\n"
+        f"        level: {level}\n"
+        "        relation: supports  # or partial (with missing), contradicts, mentions\n"
+        '        says: ""  # the source\'s own figure or few words\n'
+    )
+
+
+# --- searching -------------------------------------------------------------------------------------
+
+
+def _search(text: str, configuration: Configuration, *, format_: LookupFormat) -> Exit:
+    """Search Crossref for free text; what is found is offered, never taken for the answer."""
+    found = search_for(text, configuration)
+    if isinstance(found, Unreachable):
+        print(f"could not search ({found.reason})", file=sys.stderr)  # noqa: T201
+        return Exit.UNREACHABLE
+    sys.stdout.write(_results(found, format_))
+    return Exit.OK if found else Exit.FINDINGS
+
+
+def _results(works: Sequence[Work], format_: LookupFormat) -> str:
+    if format_ == "json":
+        rows = [work.model_dump(mode="json") for work in works]
+        return json.dumps({"schema": SCHEMA, "results": rows}, indent=2, ensure_ascii=False) + "\n"
+    if format_ == "csl-json":
+        return json.dumps([csl_json(w) for w in works], indent=2, ensure_ascii=False) + "\n"
+    if format_ == "bibtex":
+        return "\n".join(bibtex(work) + "\n" for work in works)
+    if not works:
+        return "Nothing found.\n"
+    lines = [plain(ama(work)) for work in works]
+    if format_ == "ama":
+        return "\n".join(lines) + "\n"
+    return "\n".join(f"{i}. {line}" for i, line in enumerate(lines, 1)) + "\n"

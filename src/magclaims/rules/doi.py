@@ -1,0 +1,384 @@
+"""DOI: what the registries say of a reference, compared with its entry."""
+
+from collections.abc import Iterator
+
+from magclaims.case import Case
+from magclaims.finding import Severity
+from magclaims.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity, standing
+from magclaims.matching import FieldMatch, FieldName, compare
+from magclaims.models import Reference
+from magclaims.rule import Hit, rule
+from magclaims.works import Notice, Work
+
+_NAMES: dict[FieldName, str] = {
+    "title": "title",
+    "first_author": "first author",
+    "authors": "authors",
+    "year": "year",
+    "journal": "journal",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+}
+_FIELDS: dict[FieldName, str] = {
+    "first_author": "author",
+    "authors": "author",
+    "issue": "number",
+    "journal": "journal",
+}
+_DECISIVE: tuple[FieldName, ...] = ("title", "first_author", "year", "journal")
+_SAID = {"crossref": "Crossref", "europepmc": "Europe PMC", "datacite": "DataCite"}
+
+
+def _works(case: Case) -> Iterator[tuple[str, Reference, Identity, Work]]:
+    """References for which there is a record."""
+    for key, identity in case.identities.items():
+        if identity.work is not None:
+            yield key, case.references[key], identity, identity.work
+
+
+def _resting(case: Case, key: str) -> str:
+    """Which claims rest on a reference, for a message; empty where none does."""
+    claims = case.used.get(key, ())
+    return f"; it is evidence for {', '.join(claims)}" if claims else ""
+
+
+def _where(case: Case, reference: Reference) -> str:
+    """The field that the record was found by."""
+    return next((f for f in ("doi", "pmid", "pmcid") if reference.raw.get(f)), "url")
+
+
+def _from(work: Work) -> str:
+    return _SAID.get(work.source, work.source)
+
+
+@rule("DOI001", Severity.ERROR, scope="references")
+def not_found(case: Case) -> Iterator[Hit]:
+    """No registry knows the identifier.
+
+    What: The services that keep such identifiers answered that this one does not exist.
+    Why: A reader cannot find the work; the reference may be mistyped or made up.
+    Example: `doi = {10.1016/j.neuron.2009.12.02}`, with the last digit lost.
+    Instead: Look the work up by its title, and correct the identifier.
+    """
+    for key, identity in case.identities.items():
+        if identity.status == "not_found":
+            reference = case.references[key]
+            yield Hit(
+                case.at_reference(key, _where(case, reference)),
+                f"`{key}`: {identity.reason}{_resting(case, key)}",
+                f'look it up by its title: magclaims lookup "{reference.title[:80]}"',
+            )
+    for key, missing in case.gathered.absent.items():
+        for absent in missing:
+            kind = absent.identifier.partition(":")[0]
+            yield Hit(
+                case.at_reference(key, kind),
+                f"`{key}`: {absent.identifier} is not known, although its other identifier is",
+                f"correct or remove `{kind}`",
+            )
+
+
+@rule("DOI002", Severity.ERROR, scope="references")
+def other_work(case: Case) -> Iterator[Hit]:
+    """The identifier belongs to another work.
+
+    What: The record behind the identifier has another title, and its other fields differ too.
+    Why: The reader who follows it reads something else, and the claim rests on nothing.
+    Example: A DOI with two digits exchanged that leads to another article of the same journal.
+    Instead: The identifier of the work that is meant.
+    """
+    for key, reference, identity, work in _works(case):
+        if identity.match and identity.match.verdict == "other_work":
+            yield Hit(
+                case.at_reference(key, _where(case, reference)),
+                f"`{key}`: the identifier belongs to another work. {_from(work)} has "
+                f'"{work.title}" ({_people(work)}{work.year or "no year"}); the entry says '
+                f'"{reference.title}"{_resting(case, key)}',
+                f'look up the work that is meant: magclaims lookup "{reference.title[:80]}"',
+            )
+
+
+@rule("DOI003", Severity.ERROR, scope="references")
+def fields_differ(case: Case) -> Iterator[Hit]:
+    """Title, first author, year or journal differ from the record.
+
+    What: The record is this work, but a field by which readers find it is not as printed.
+    Why: It is wrong in print, and makes the next reader doubt the rest.
+    Example: `year = {2012}` for a work of 2010.
+    Instead: What the record says; `magclaims fix` can write it.
+    """
+    yield from _differences(case, decisive=True)
+
+
+@rule("DOI004", Severity.WARNING, scope="references")
+def details_differ(case: Case) -> Iterator[Hit]:
+    """Volume, issue, pages or further authors differ from the record.
+
+    What: The record is this work, but a detail is not as printed.
+    Why: Small slips are how a list of references loses trust.
+    Example: Pages 426-435 for 426-439.
+    Instead: What the record says; `magclaims fix` can write it.
+    """
+    yield from _differences(case, decisive=False)
+
+
+def _differences(case: Case, *, decisive: bool) -> Iterator[Hit]:
+    for key, reference, identity, work in _works(case):
+        if identity.match is None or identity.match.verdict != "same_work_with_differences":
+            continue
+        for name in identity.match.differences:
+            if (name in _DECISIVE) is decisive:
+                field = identity.match.fields[name]
+                yield Hit(
+                    case.at_reference(key, _field(reference, name)),
+                    f"`{key}`: {_NAMES[name]} {_differs(field)} in the record at {_from(work)}",
+                    f"write {field.record!r}",
+                )
+
+
+def _field(reference: Reference, name: FieldName) -> str:
+    if name == "journal":
+        return next(
+            (f for f in ("journal", "journaltitle", "booktitle") if f in reference.raw), name
+        )
+    if name == "year" and "year" not in reference.raw:
+        return "date"
+    return _FIELDS.get(name, name)
+
+
+def _differs(field: FieldMatch) -> str:
+    how = f" ({field.how})" if field.how else ""
+    return f'is "{field.printed}" here and "{field.record}"{how}'
+
+
+def _people(work: Work) -> str:
+    if not work.authors:
+        return ""
+    first = work.authors[0].family or work.authors[0].name
+    return f"{first} et al., " if len(work.authors) > 1 else f"{first}, "
+
+
+@rule("DOI005", Severity.ERROR, scope="references")
+def retracted(case: Case) -> Iterator[Hit]:
+    """The work was retracted, removed or withdrawn.
+
+    What: A registry carries a notice that the work no longer stands.
+    Why: A claim that rests on it rests on nothing.
+    Example: An article whose title at Crossref begins with RETRACTED.
+    Instead: Remove it, and cite a work that stands, or drop the claim.
+    """
+    for key, reference, identity, _ in _works(case):
+        if identity.status == "retracted":
+            notices = [n for n in identity.notices if n.type in WITHDRAWING]
+            yield Hit(
+                case.at_reference(key, _where(case, reference)),
+                f"`{key}` was retracted: {_notices(notices)}{_touched(case, key)}",
+                "remove it, and cite a work that stands, or drop the claim",
+            )
+
+
+@rule("DOI006", Severity.WARNING, scope="references")
+def concern(case: Case) -> Iterator[Hit]:
+    """The work carries an expression of concern, or was retracted in part.
+
+    What: A registry carries such a notice.
+    Why: Its editors doubt it; a careful article says so or leans on something else.
+    Example: An expression of concern about the images of a laboratory study.
+    Instead: Read the notice, and lean on another work where you can.
+    """
+    for key, reference, identity, _ in _works(case):
+        notices = [n for n in identity.notices if n.type in CONCERNING]
+        if notices and identity.status != "retracted":
+            yield Hit(
+                case.at_reference(key, _where(case, reference)),
+                f"`{key}`: {_notices(notices)}{_touched(case, key)}",
+                "read the notice, and lean on another work where you can",
+            )
+
+
+@rule("DOI007", Severity.WARNING, scope="references")
+def corrected(case: Case) -> Iterator[Hit]:
+    """The work was corrected after publication.
+
+    What: A registry carries a correction, erratum or corrigendum.
+    Why: The corrected part may be the one that the claim rests on, or who paid for the study.
+    Example: A corrigendum that adds that the maker funded the trial.
+    Instead: Read it, and cite it beside the work where it matters.
+    """
+    for key, reference, identity, _ in _works(case):
+        notices = [n for n in identity.notices if n.type in CORRECTING]
+        if notices and identity.status != "retracted":
+            yield Hit(
+                case.at_reference(key, _where(case, reference)),
+                f"`{key}`: {_notices(notices)}{_resting(case, key)}",
+                "read the correction, and check that the claim still stands",
+            )
+
+
+def _notices(notices: list[Notice]) -> str:
+    parts = []
+    for notice in notices:
+        when = f" of {notice.date}" if notice.date else ""
+        doi = f", doi:{notice.doi}" if notice.doi else ""
+        parts.append(f"{notice.type.replace('_', ' ')}{when}{doi} (source: {notice.source})")
+    return "; ".join(parts)
+
+
+def _touched(case: Case, key: str) -> str:
+    """The claims and the places in articles that rest on a reference."""
+    places = []
+    for claim in case.dossier.claims:
+        if any(link.reference == key for link in claim.evidence):
+            for index, occurrence in enumerate(claim.occurrences):
+                article = case.article(occurrence)
+                if article and key in article.references:
+                    where = case.at_occurrence(claim, index).location
+                    places.append(f"{claim.id} ({occurrence.article}, {where.path}:{where.line})")
+    return f"; it touches {', '.join(places)}" if places else ""
+
+
+@rule("DOI008", Severity.NOTE, scope="references")
+def translated_title(case: Case) -> Iterator[Hit]:
+    """The title is a translation of the work's own.
+
+    What: Author, year, journal and pages agree with the record, the title is in another language.
+    Why: Readers who search for the printed title do not find the work.
+    Example: A Dutch title for an English article.
+    Instead: Print the true title, and the translation after it if you like.
+    """
+    for key, _, identity, work in _works(case):
+        if identity.match and identity.match.verdict == "translated_title":
+            yield Hit(
+                case.at_reference(key, "title"),
+                f'`{key}`: the title is a translation; the work is called "{work.title}"',
+                f'write "{work.title}"',
+            )
+
+
+@rule("DOI009", Severity.NOTE, scope="references")
+def unverified_reference(case: Case) -> Iterator[Hit]:
+    """No service could be asked about a reference.
+
+    What: The services were not reached, were not asked, or gave no usable answer.
+    Why: It may be right or wrong, retracted or not: nobody knows. That is not "not found".
+    Example: A check without network.
+    Instead: Run the check again with network, or `magclaims lock` once where there is some.
+    """
+    for key, identity in case.identities.items():
+        if identity.status == "unverified":
+            reference = case.references[key]
+            yield Hit(
+                case.at_reference(key, _where(case, reference)),
+                f"`{key}` is unverified: {identity.reason}",
+            )
+
+
+@rule("DOI010", Severity.ERROR, scope="references")
+def identifiers_disagree(case: Case) -> Iterator[Hit]:
+    """Two identifiers of one entry lead to different works.
+
+    What: The DOI and the PMID (or PMCID) belong to different records.
+    Why: One of them is wrong, and half of the readers end up at the wrong work.
+    Example: The DOI of a trial beside the PMID of its comment.
+    Instead: Correct the one that does not lead to the work that is meant.
+    """
+    for key, reference, identity, work in _works(case):
+        for other in case.gathered.others.get(key, ()):
+            if compare(reference, other).verdict in {"same_work", "version"} and (
+                identity.match and identity.match.verdict == "same_work"
+            ):
+                continue
+            doi = f", doi:{other.doi}" if other.doi else ""
+            pmid = f" (PMID {other.pmid}{doi})" if other.pmid else f" ({doi[2:]})"
+            yield Hit(
+                case.at_reference(key, "pmid" if reference.pmid else _where(case, reference)),
+                f'`{key}`: its identifiers lead to different works: "{work.title}" and '
+                f'"{other.title}"{pmid}',
+                "correct the one that does not lead to the work that is meant",
+            )
+
+
+@rule("DOI011", Severity.NOTE, scope="references")
+def alias(case: Case) -> Iterator[Hit]:
+    """The DOI has been merged into another one.
+
+    What: Crossref redirects the DOI to the work's prime DOI.
+    Why: The old one still works, but lists and searches know the prime DOI only.
+    Example: A DOI that the publisher registered twice.
+    Instead: The prime DOI.
+    """
+    for key, reference, _, work in _works(case):
+        if (
+            reference.doi
+            and work.doi
+            and reference.doi != work.doi
+            and reference.doi in work.aliases
+        ):
+            yield Hit(
+                case.at_reference(key, "doi"),
+                f"`{key}`: {reference.doi} is an alias of {work.doi}",
+                f"write doi = {{{work.doi}}}",
+            )
+
+
+@rule("DOI012", Severity.NOTE, scope="references")
+def preprint_was_published(case: Case) -> Iterator[Hit]:
+    """A preprint is cited that has been published since.
+
+    What: The record is a preprint, and names its published version.
+    Why: The published version was reviewed, and may say something else.
+    Example: A posted manuscript whose article appeared a year later.
+    Instead: Read and cite the published version.
+    """
+    for key, _, _, work in _works(case):
+        if work.preprint_of:
+            yield Hit(
+                case.at_reference(key, "doi"),
+                f"`{key}` is a preprint; it was published as doi:{work.preprint_of[0]}",
+                f"read and cite doi:{work.preprint_of[0]}",
+            )
+
+
+@rule("DOI013", Severity.NOTE, scope="references")
+def identifier_seems_to_be(case: Case) -> Iterator[Hit]:
+    """A reference without an identifier seems to be a known work.
+
+    What: A search found one record whose title, first author and more agree with the entry.
+    Why: With its identifier the reference can be watched for retractions.
+    Example: An entry with title, authors and year, but no DOI.
+    Instead: Add the DOI, after a look at the record.
+    """
+    for key, works in case.gathered.candidates.items():
+        reference = case.references[key]
+        fits = {w.doi: w for w in works if w.doi and compare(reference, w).certain}
+        published = {doi: w for doi, w in fits.items() if not w.preprint_of} or fits
+        if len(published) == 1:
+            doi, work = next(iter(published.items()))
+            yield Hit(
+                case.at_reference(key),
+                f'`{key}`: the DOI seems to be {doi} ("{work.title}", {work.year})',
+                f"look at it, then add doi = {{{doi}}}",
+            )
+
+
+@rule("DOI014", Severity.NOTE, scope="references")
+def sources_disagree(case: Case) -> Iterator[Hit]:
+    """One source reports that a work was withdrawn, and another that was asked does not.
+
+    What: Crossref and Europe PMC (PubMed) both have the work, and only one carries the notice.
+    Why: Registries lag behind one another; the notice itself decides.
+    Example: PubMed lists a retraction that Crossref does not know yet.
+    Instead: Read the notice at the publisher.
+    """
+    for key, reference, _, work in _works(case):
+        asked_both = work.source == "crossref" and bool(work.pmid)
+        notices = [n for n in standing(work.notices) if n.type in WITHDRAWING]
+        sources = {part.split(":")[0].strip() for n in notices for part in n.source.split(",")}
+        if asked_both and notices and not {"crossref", "europepmc"} <= sources:
+            silent = "Europe PMC" if "crossref" in sources else "Crossref"
+            yield Hit(
+                case.at_reference(key, _where(case, reference)),
+                f"`{key}`: {_notices(notices)}; {silent} carries no such notice",
+                "read the notice at the publisher",
+            )

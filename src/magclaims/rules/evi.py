@@ -1,0 +1,244 @@
+"""EVI: what the sentences say against what their evidence can carry."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from magclaims.assess import OccurrenceAssessment
+from magclaims.case import Case
+from magclaims.finding import Severity
+from magclaims.models import Design, Kind, Level, Relation, Study, Subject, Tested, Verdict
+from magclaims.rule import Hit, rule
+from magclaims.study import compare_ingredients
+
+_BY_ROW = {
+    "computation_fails": "NUM001",
+    "number_larger": "NUM002",
+    "comparison": "EVI006",
+}
+_BY_VERDICT = {
+    Verdict.UNSUPPORTED: "EVI001",
+    Verdict.OVERSTATED: "EVI002",
+    Verdict.CONTRADICTED: "EVI003",
+    Verdict.PARTLY_SUPPORTED: "EVI004",
+    Verdict.UNVERIFIED: "EVI005",
+}
+_ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON}
+
+
+def rule_for(assessed: OccurrenceAssessment) -> str | None:
+    """The code of the rule that reports this verdict; None where there is nothing to report."""
+    if assessed.row in _BY_ROW and assessed.verdict is not Verdict.SUPPORTED:
+        return _BY_ROW[assessed.row]
+    if assessed.verdict is Verdict.OVERSTATED and assessed.best is not None:
+        rows = assessed.best.rows
+        if "preclinical" in rows:
+            return "EVI007"
+        if "formula_hidden" in rows:
+            return "EVI008"
+    return _BY_VERDICT.get(assessed.verdict)
+
+
+def verdict_hits(case: Case, code: str) -> Iterator[Hit]:
+    """The occurrences whose verdict the rule `code` reports."""
+    for claim in case.dossier.claims:
+        for assessed in case.assessments[claim.id].occurrences:
+            if rule_for(assessed) != code:
+                continue
+            subject = case.at_occurrence(claim, assessed.index)
+            why = "; ".join(reason.text for reason in assessed.reasons)
+            yield Hit(
+                subject,
+                f'"{assessed.occurrence.quote}" ({assessed.verdict.value}): {why}',
+                case.suggestion(claim, assessed),
+            )
+
+
+@rule("EVI001", Severity.ERROR)
+def unsupported(case: Case) -> Iterator[Hit]:
+    """Nothing that the article lists can carry the claim.
+
+    What: No listed reference bears on it, or none of those that do may be used.
+    Why: Readers take a list of references as proof of every sentence above it.
+    Example: 'Human studies show better memory', over a list whose human trial is on sleep.
+    Instead: Cite a study that shows it, say what there is, or leave the claim out.
+    """
+    yield from verdict_hits(case, "EVI001")
+
+
+@rule("EVI002", Severity.ERROR)
+def overstated(case: Case) -> Iterator[Hit]:
+    """The sentence says more than its best evidence carries.
+
+    What: Its strength is above the ceiling of the best reference that it may lean on.
+    Why: One trial, a review or a mechanism is not a fact about the reader.
+    Example: 'Improves memory' on one randomised trial.
+    Instead: 'May improve', or report the one trial as one trial.
+    """
+    yield from verdict_hits(case, "EVI002")
+
+
+@rule("EVI003", Severity.ERROR)
+def contradicted(case: Case) -> Iterator[Hit]:
+    """A source at least as strong as the supporting ones finds the opposite, or nothing.
+
+    What: An evidence link with `relation: contradicts` is as strong as the best supporting one.
+    Why: Whoever follows the references finds that they say otherwise.
+    Example: 'Improves sleep' where the cited trial found no difference.
+    Instead: Report what was found.
+    """
+    yield from verdict_hits(case, "EVI003")
+
+
+@rule("EVI004", Severity.WARNING)
+def partly_supported(case: Case) -> Iterator[Hit]:
+    """The evidence carries a part of the claim.
+
+    What: A link is partial, an outcome is secondary or only near, or a part of a formula is left out.
+    Why: The reader cannot tell the shown part from the rest.
+    Example: A formula of four ingredients of which the sentence names two.
+    Instead: Keep to what was shown; the finding says what is missing.
+    """
+    yield from verdict_hits(case, "EVI004")
+
+
+@rule("EVI005", Severity.NOTE)
+def unverified_claim(case: Case) -> Iterator[Hit]:
+    """Nobody knows what the cited work says on the claim.
+
+    What: The work exists, but neither a record nor the registry says what it found.
+    Why: It may carry the claim or not; the tool does not guess.
+    Example: A book chapter of which only the address is known.
+    Instead: Look it up and note it under `says`, or cite a work that is known.
+    """
+    yield from verdict_hits(case, "EVI005")
+
+
+@rule("EVI006", Severity.ERROR)
+def comparison_without_study(case: Case) -> Iterator[Hit]:
+    """Something is called better than something else, without a study that compared them.
+
+    What: A claim of kind comparison has no usable evidence that supports the comparison itself.
+    Why: That one form works says nothing about the others.
+    Example: 'Passes into the brain more effectively than other forms'.
+    Instead: Cite a head-to-head study, or leave the comparison out.
+    """
+    yield from verdict_hits(case, "EVI006")
+
+
+@rule("EVI007", Severity.ERROR)
+def preclinical_told_as_human(case: Case) -> Iterator[Hit]:
+    """Work on animals or cells is told as if it were about people.
+
+    What: The best evidence is animal or in vitro, and the sentence does not name the animals or
+        cells, or names people too.
+    Why: Most findings in animals do not hold in people, and readers cannot know.
+    Example: 'Improves memory', on a study in rats.
+    Instead: 'In rats, ...', with nothing added about the reader.
+    """
+    yield from verdict_hits(case, "EVI007")
+
+
+@rule("EVI008", Severity.ERROR)
+def formula_told_as_ingredient(case: Case) -> Iterator[Hit]:
+    """The effect of a formula is credited to one of its ingredients.
+
+    What: The best evidence tested several ingredients together, and the sentence names one.
+    Why: Nobody knows which ingredient did it, or whether one alone would.
+    Example: 'Magtein improves memory', on a trial of Magtein with phosphatidylserine and vitamins.
+    Instead: Make the formula the subject: 'a formula with ... improved ...'.
+    """
+    yield from verdict_hits(case, "EVI008")
+
+
+@rule("EVI009", Severity.ERROR)
+def level_contradicts_study(case: Case) -> Iterator[Hit]:
+    """The level of an evidence link does not fit what the registry knows of the study.
+
+    What: `level` says human, animal, review ... and the study's own subjects, design or ingredients
+        say otherwise.
+    Why: A rat study that is registered as human would carry claims about people.
+    Example: `level: human` for a study whose subjects are rats.
+    Instead: The level that the study has for this claim.
+    """
+    for claim in case.dossier.claims:
+        for index, link in enumerate(claim.evidence):
+            study = case.dossier.studies.get(link.reference)
+            said = _clash(link.level, study, claim.about.substance) if study else None
+            if said:
+                yield Hit(
+                    case.at_evidence(claim, index, "level"),
+                    f"`{link.reference}` is linked as {link.level.value}, but {said[0]}",
+                    f"write `level: {said[1]}`, or correct the study",
+                )
+
+
+def _clash(level: Level, study: Study, substances: tuple[str, ...]) -> tuple[str, str] | None:
+    """What contradicts the level, and the level that would fit; None where nothing does."""
+    about_people = level in {Level.HUMAN, Level.COMBINED_FORMULA}
+    subjects = set(study.subjects) - {Subject.NONE, Subject.UNSTATED}
+    listed = ", ".join(sorted(s.value for s in subjects))
+    if subjects:
+        if about_people and Subject.HUMAN not in subjects:
+            fits = "animal" if Subject.ANIMAL in subjects else "in_vitro"
+            return f"the study's subjects are {listed}", fits
+        if level is Level.ANIMAL and Subject.ANIMAL not in subjects:
+            return f"the study's subjects are {listed}", min(s.value for s in subjects)
+        if level is Level.IN_VITRO and Subject.IN_VITRO not in subjects:
+            return f"the study's subjects are {listed}", min(s.value for s in subjects)
+    by_design = _LEVEL_OF.get(study.design) if study.design else None
+    if by_design is not None and by_design is not level:
+        design = study.design.value.replace("_", " ") if study.design else ""
+        return f"the study is a {design}", by_design.value
+    if level is Level.HUMAN and study.ingredients:
+        compared = compare_ingredients(study.ingredients, substances)
+        if compared is not None and compared.tested is Tested.COMBINED_FORMULA:
+            given = " + ".join(study.ingredients)
+            return f"it tested {given} together", Level.COMBINED_FORMULA.value
+    return None
+
+
+_LEVEL_OF = {
+    Design.META_ANALYSIS: Level.SYSTEMATIC_REVIEW,
+    Design.SYSTEMATIC_REVIEW: Level.SYSTEMATIC_REVIEW,
+    Design.NARRATIVE_REVIEW: Level.NARRATIVE_REVIEW,
+    Design.REGULATORY_OPINION: Level.AUTHORITY,
+    Design.FACT_SHEET: Level.AUTHORITY,
+    Design.REFERENCE_WORK: Level.BACKGROUND,
+    Design.WEB_PAGE: Level.BACKGROUND,
+}
+
+
+@rule("EVI010", Severity.WARNING)
+def weak_source(case: Case) -> Iterator[Hit]:
+    """An effect rests on an encyclopedia, a web page or the site's own pages.
+
+    What: A link of level background, or to a page on the article's own site, is said to support an
+        effect, a study result, a mechanism or a comparison.
+    Why: Such a source can explain a word; it is no evidence.
+    Example: An encyclopedia under 'raises brain magnesium'.
+    Instead: Cite the study that the page itself cites, or link it as `relation: mentions`.
+    """
+    for claim in case.dossier.claims:
+        if claim.kind not in _ASSERTING:
+            continue
+        hosts = {
+            urlsplit(article.source).hostname
+            for occurrence in claim.occurrences
+            if (article := case.article(occurrence)) and article.source
+        }
+        for index, link in enumerate(claim.evidence):
+            if link.relation not in {Relation.SUPPORTS, Relation.PARTIAL}:
+                continue
+            reference = case.references.get(link.reference)
+            host = urlsplit(reference.url).hostname if reference and reference.url else None
+            if host and host in hosts:
+                why = f"`{link.reference}` is a page of the article's own site"
+            elif link.level is Level.BACKGROUND:
+                why = f"`{link.reference}` is background (an encyclopedia or a web page)"
+            else:
+                continue
+            yield Hit(
+                case.at_evidence(claim, index, "level"),
+                f"{why}, and is said to support a claim of kind {claim.kind.value}",
+                "cite the study itself, or set `relation: mentions`",
+            )

@@ -1,0 +1,170 @@
+"""TRC: whether every thread from article to claim to reference holds."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from magclaims import textbook
+from magclaims.case import Case
+from magclaims.finding import Severity
+from magclaims.knowledge import outcome
+from magclaims.models import Kind
+from magclaims.rule import Hit, rule
+
+
+@rule("TRC001", Severity.ERROR)
+def dangling_reference(case: Case) -> Iterator[Hit]:
+    """A BibTeX key is named that the bibliography does not have.
+
+    What: An evidence link, a study, an article's list or a sentence's mark names an unknown key.
+    Why: The claim rests on nothing that can be checked.
+    Example: `reference: slutski2010` where the entry is `slutsky2010`.
+    Instead: Correct the key, or add the entry to the bibliography.
+    """
+    known = case.references
+    lost = {key for bibliography in case.bibliographies for key in bibliography.lost_keys}
+
+    def message(key: str) -> str:
+        if key in lost:
+            return f"`{key}` stands in the bibliography, but its entry cannot be read"
+        return f"the bibliography has no entry `{key}`"
+
+    def advice(key: str) -> str | None:
+        near = [k for k in known if k.casefold() == key.casefold()] or _close(key, known)
+        return f"did you mean `{near[0]}`?" if near else "add it to the bibliography"
+
+    for claim in case.dossier.claims:
+        for index, link in enumerate(claim.evidence):
+            if link.reference not in known:
+                where = case.at_evidence(claim, index, "reference")
+                yield Hit(where, message(link.reference), advice(link.reference))
+        for index, occurrence in enumerate(claim.occurrences):
+            for number, key in enumerate(occurrence.cites):
+                if key not in known:
+                    subject = case.at_occurrence(claim, index, "cites", number)
+                    yield Hit(subject, message(key), advice(key))
+    for article_id, article in case.dossier.articles.items():
+        for number, key in enumerate(article.references):
+            if key not in known:
+                subject = case.at_article(article_id, "references", number)
+                yield Hit(subject, message(key), advice(key))
+    for key in case.dossier.studies:
+        if key not in known:
+            yield Hit(case.at_study(key), message(key), advice(key))
+
+
+def _close(key: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(key, list(known), n=1, cutoff=0.75)
+
+
+@rule("TRC002", Severity.ERROR)
+def unknown_article(case: Case) -> Iterator[Hit]:
+    """An occurrence names an article that the registry does not have.
+
+    What: `article:` is not an id under `articles`.
+    Why: Without the article nobody knows which references the sentence may lean on.
+    Example: `article: magtein` where the id is `magtein-memory`.
+    Instead: Correct the id, or add the article.
+    """
+    for claim in case.dossier.claims:
+        for index, occurrence in enumerate(claim.occurrences):
+            if occurrence.article not in case.dossier.articles:
+                yield Hit(
+                    case.at_occurrence(claim, index, "article"),
+                    f"there is no article `{occurrence.article}`",
+                    f"articles: {', '.join(sorted(case.dossier.articles)) or 'none yet'}",
+                )
+
+
+@rule("TRC003", Severity.NOTE)
+def unused_reference(case: Case) -> Iterator[Hit]:
+    """No claim and no article uses a reference.
+
+    What: An entry is in no article's list and in no evidence link, and is not a candidate.
+    Why: It is dead weight, or the link that needs it was forgotten.
+    Example: An entry left over from a sentence that was cut.
+    Instead: Link it, mark it `keywords = {candidate}`, or remove it.
+    """
+    listed = {key for article in case.dossier.articles.values() for key in article.references}
+    for key, reference in case.references.items():
+        if key not in listed and key not in case.used and not reference.candidate:
+            yield Hit(
+                case.at_reference(key),
+                f"`{key}` is used by no claim and no article",
+                "link it, mark it `keywords = {candidate}`, or remove it",
+            )
+
+
+@rule("TRC004", Severity.ERROR)
+def mark_outside_list(case: Case) -> Iterator[Hit]:
+    """A sentence carries a mark for a reference that its article does not list.
+
+    What: `cites` names a key that is not among the article's `references`.
+    Why: Readers of that article cannot follow the mark.
+    Example: `cites: [liu2016]` in an article whose list lacks it.
+    Instead: Add the work to the article's list, or correct the mark.
+    """
+    for claim in case.dossier.claims:
+        for index, occurrence in enumerate(claim.occurrences):
+            article = case.article(occurrence)
+            for number, key in enumerate(occurrence.cites):
+                if article and key in case.references and key not in article.references:
+                    yield Hit(
+                        case.at_occurrence(claim, index, "cites", number),
+                        f"`{key}` is not in the list of `{occurrence.article}`",
+                        "add it to the article's list, or correct the mark",
+                    )
+
+
+@rule("TRC005", Severity.WARNING)
+def unknown_basis(case: Case) -> Iterator[Hit]:
+    """A claim leans on a textbook entry that does not exist, or may not lean on one.
+
+    What: `basis` is not on the closed list, or the claim's kind does not take one.
+    Why: Only the list's matters go without a reference.
+    Example: `basis: memory_effect`.
+    Instead: Name an entry of the list, or cite a reference.
+    """
+    entries = textbook.load().entries
+    for claim in case.dossier.claims:
+        if claim.basis is None:
+            continue
+        if claim.basis not in entries:
+            yield Hit(
+                case.at_claim(claim, "basis"),
+                f"there is no textbook entry `{claim.basis}`",
+                f"entries: {', '.join(sorted(entries))}",
+            )
+        elif claim.kind not in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
+            yield Hit(
+                case.at_claim(claim, "basis"),
+                f"a claim of kind {claim.kind.value} cannot lean on the textbook list",
+                "drop `basis` and cite a reference, or correct `kind`",
+            )
+
+
+@rule("TRC006", Severity.NOTE)
+def unknown_outcome(case: Case) -> Iterator[Hit]:
+    """An outcome is not in the vocabulary.
+
+    What: `about.outcome` or a study's outcome is a name that the outcome list does not have.
+    Why: It can only be compared as written, so a synonym in a study would not be recognised.
+    Example: `outcome: sharp mind` instead of `cognition`.
+    Instead: Use a name of the list, or keep the same words in the claim and in the study.
+    """
+    for claim in case.dossier.claims:
+        for index, name in enumerate(claim.about.outcome):
+            if outcome(name) is None:
+                yield Hit(
+                    case.at_claim(claim, "about", "outcome", index),
+                    f"the outcome `{name}` is not in the vocabulary; it is compared as written",
+                    "use a name of the vocabulary, or the same words in claim and study",
+                )
+    for key, study in case.dossier.studies.items():
+        for index, measured in enumerate(study.outcomes):
+            if outcome(measured.name) is None:
+                yield Hit(
+                    case.at_study(key, "outcomes", index),
+                    f"the outcome `{measured.name}` is not in the vocabulary; it is compared as "
+                    "written",
+                    "use a name of the vocabulary, or the same words in claim and study",
+                )

@@ -1,0 +1,70 @@
+"""WVR: waivers that do not do what they say. (That a waiver has expired or covers nothing can only
+be told once the other rules have run: the engine hands these rules what it saw.)
+"""
+
+from collections.abc import Iterator
+
+from magclaims.case import Case, Subject
+from magclaims.finding import Severity
+from magclaims.rule import FAMILIES, RULES, Hit, rule
+
+
+def _subject(case: Case, index: int) -> Subject:
+    return Subject(case.marks.at("waivers", index))
+
+
+@rule("WVR001", Severity.WARNING)
+def expired_waiver(case: Case) -> Iterator[Hit]:
+    """A waiver is past its date.
+
+    What: `until` lies before today; the waiver no longer holds.
+    Why: What was accepted for a while must be looked at again.
+    Example: `until: 2025-12-31`, read in 2026.
+    Instead: Mend the sentence, or renew the waiver with a reason that still holds.
+    """
+    for index, waiver in enumerate(case.dossier.waivers):
+        if waiver.until < case.today:
+            yield Hit(
+                _subject(case, index),
+                f"the waiver of {waiver.rule} for `{waiver.subject}` expired on {waiver.until}",
+                f"ask {waiver.owner}: mend it, or renew the waiver",
+            )
+
+
+@rule("WVR002", Severity.WARNING)
+def unused_waiver(case: Case) -> Iterator[Hit]:
+    """A waiver covers nothing.
+
+    What: No finding matches the waiver's rule and subject.
+    Why: It would hide the next fault of that kind.
+    Example: A waiver left behind after the sentence was mended.
+    Instead: Remove it.
+    """
+    for index, waiver in enumerate(case.dossier.waivers):
+        known = any(code == waiver.rule for code in RULES)
+        if waiver.until >= case.today and known and index not in case.waivers_used:
+            yield Hit(
+                _subject(case, index),
+                f"the waiver of {waiver.rule} for `{waiver.subject}` covers no finding",
+                "remove it, or correct its subject",
+            )
+
+
+@rule("WVR003", Severity.ERROR)
+def unknown_rule_in_waiver(case: Case) -> Iterator[Hit]:
+    """A waiver names a rule that does not exist.
+
+    What: `rule` is not the code of a rule.
+    Why: The waiver does nothing, and somebody believes that it does.
+    Example: `rule: EVI02`.
+    Instead: The full code, e.g. `rule: EVI002`.
+    """
+    for index, waiver in enumerate(case.dossier.waivers):
+        if waiver.rule not in RULES:
+            family = FAMILIES.get(waiver.rule[:3])
+            codes = [code for code in sorted(RULES) if code[:3] == waiver.rule[:3]]
+            yield Hit(
+                _subject(case, index),
+                f"there is no rule `{waiver.rule}`",
+                f"rules of that family: {', '.join(codes)}" if family else "see `magclaims rules`",
+            )

@@ -1,0 +1,244 @@
+"""Read and gather for a command: from settings and paths to the `Case` that is judged.
+
+This is the only place that wires the services, the cache and the lock file to a configuration.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from magclaims import dossier as dossiers
+from magclaims.bibliography import Bibliography, read_bibliography
+from magclaims.case import Case
+from magclaims.check import now
+from magclaims.config import Configuration, Settings
+from magclaims.errors import MagclaimsError, ReadError
+from magclaims.finding import Skipped
+from magclaims.gather import OFFLINE, Progress, gather
+from magclaims.models import Article, Reference
+from magclaims.policy import load as load_policy
+from magclaims.registries import Services, services_from
+from magclaims.registries.cache import Cache, default_folder
+from magclaims.registries.lock import LockEntry, read_lock
+from magclaims.text.articles import ArticleText
+from magclaims.works import Gathered, Unreachable, Work
+
+CLAIMS = (".yaml", ".yml")
+BIBLIOGRAPHY = ".bib"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files that a command looks at."""
+
+    claims: tuple[Path, ...]
+    bibliographies: tuple[Path, ...]
+
+
+def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources:
+    """The claims files and bibliographies among the paths; the configured ones where none is named.
+
+    A folder stands for the claims files and bibliographies in it. Claims files alone are judged
+    with the configured bibliography; bibliographies alone are judged alone.
+
+    Raises:
+        MagclaimsError: A path is absent or of no known kind, or there is nothing to check.
+    """
+    claims: list[Path] = []
+    bibliographies: list[Path] = []
+    if not paths:
+        settings = configuration.settings
+        paths = [configuration.path(name) for name in (*settings.claims, *settings.bibliography)]
+        absent = [path for path in paths if not path.exists()]
+        if len(absent) == len(paths):
+            raise MagclaimsError(
+                f"nothing to check: there is no {' and no '.join(map(str, absent))} "
+                "(name files, or run `magclaims init`)"
+            )
+    for path in paths:
+        found = list(_expand(path))
+        claims.extend(p for p in found if p.suffix.lower() in CLAIMS)
+        bibliographies.extend(p for p in found if p.suffix.lower() == BIBLIOGRAPHY)
+    if claims and not bibliographies:
+        configured = (configuration.path(n) for n in configuration.settings.bibliography)
+        bibliographies = [path for path in configured if path.is_file()]
+    return Sources(tuple(dict.fromkeys(claims)), tuple(sorted(set(bibliographies))))
+
+
+def _expand(path: Path) -> Iterable[Path]:
+    if path.is_dir():
+        wanted = (*CLAIMS, BIBLIOGRAPHY)
+        found = sorted(p for p in path.iterdir() if p.suffix.lower() in wanted and p.is_file())
+        if not found:
+            raise MagclaimsError(f"nothing to check in {path}: no .yaml and no .bib file")
+        return found
+    if not path.exists():
+        raise ReadError("there is no such file", str(path))
+    if path.suffix.lower() not in (*CLAIMS, BIBLIOGRAPHY):
+        raise ReadError("is neither a claims file (.yaml) nor a bibliography (.bib)", str(path))
+    return [path]
+
+
+def services(settings: Settings) -> Services:
+    """The services as configured."""
+    return services_from(
+        crossref_url=settings.crossref_url,
+        datacite_url=settings.datacite_url,
+        europepmc_url=settings.europepmc_url,
+        doi_url=settings.doi_url,
+        mailto=settings.mailto,
+        timeout=settings.timeout,
+        give_up_after=settings.give_up_after,
+    )
+
+
+def cache(settings: Settings) -> Cache:
+    """The cache as configured."""
+    folder = Path(settings.cache_dir) if settings.cache_dir else default_folder()
+    return Cache(folder, max_age_days=settings.max_age_days)
+
+
+def lock_entries(configuration: Configuration) -> dict[str, LockEntry]:
+    """The lock file's entries by BibTeX key; none where there is no lock file."""
+    path = configuration.path(configuration.settings.lock)
+    return read_lock(path) if path.is_file() else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case, and what was left out."""
+
+    case: Case
+    skipped: tuple[Skipped, ...]
+
+
+def open_case(
+    sources: Sources,
+    configuration: Configuration,
+    *,
+    articles: Path | None = None,
+    locked: bool = False,
+    progress: Progress | None = None,
+) -> Opened:
+    """Read the files, gather what the services know, and put the case together.
+
+    Args:
+        sources: The files.
+        configuration: Settings and their folder.
+        articles: The folder of the article texts; the configured one by default.
+        locked: Use the lock file alone.
+        progress: Is told how far the gathering is.
+
+    Raises:
+        ReadError: A file cannot be read at all.
+    """
+    settings = configuration.settings
+    registry = dossiers.read(sources.claims)
+    bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
+    folder = articles or (configuration.path(settings.articles) if settings.articles else None)
+    texts, absent = read_texts(registry.dossier.articles, folder)
+    return Opened(
+        Case(
+            dossier=registry.dossier,
+            marks=registry.marks,
+            faults=registry.faults,
+            bibliographies=bibliographies,
+            gathered=gather_for(bibliographies, configuration, locked=locked, progress=progress),
+            policy=load_policy().override(settings.policy),
+            today=today(),
+            texts=texts,
+            has_claims=bool(sources.claims),
+        ),
+        tuple(
+            Skipped(what=f"rules about the text of {name}", why=why)
+            for name, why in sorted(absent.items())
+        ),
+    )
+
+
+def gather_for(
+    bibliographies: Iterable[Bibliography],
+    configuration: Configuration,
+    *,
+    locked: bool = False,
+    progress: Progress | None = None,
+) -> Gathered:
+    """What the lock file, the cache and the services know of the references."""
+    references = {
+        key: reference
+        for bibliography in bibliographies
+        for key, reference in bibliography.references.items()
+    }
+    return gather_references(
+        list(references.values()), configuration, locked=locked, progress=progress
+    )
+
+
+def gather_references(
+    references: Sequence[Reference],
+    configuration: Configuration,
+    *,
+    locked: bool = False,
+    progress: Progress | None = None,
+) -> Gathered:
+    """`gather` with the services, the cache and the lock file of the configuration."""
+    settings = configuration.settings
+    offline = settings.offline or locked
+    asked = None if offline else services(settings)
+    kept = cache(settings)
+    try:
+        return gather(
+            references,
+            services=asked,
+            lock=lock_entries(configuration),
+            cache=kept,
+            offline=offline,
+            locked=locked,
+            progress=progress,
+        )
+    finally:
+        kept.close()
+        if asked is not None:
+            asked.close()
+
+
+def search(text: str, configuration: Configuration) -> tuple[Work, ...] | Unreachable:
+    """What Crossref finds for free text, best first by its own score."""
+    if configuration.settings.offline:
+        return Unreachable(identifier=text, service="crossref", reason=OFFLINE)
+    asked = services(configuration.settings)
+    try:
+        return asked.crossref.search(text)
+    finally:
+        asked.close()
+
+
+def read_texts(
+    articles: dict[str, Article], folder: Path | None
+) -> tuple[dict[str, ArticleText], dict[str, str]]:
+    """The texts that are at hand by article id, and why the others are not."""
+    from magclaims.text.articles import read
+
+    texts: dict[str, ArticleText] = {}
+    absent: dict[str, str] = {}
+    for name, article in articles.items():
+        if article.file is None:
+            absent[name] = "the article names no `file`"
+        elif folder is None:
+            absent[name] = "no folder of articles is set (`articles`, or --articles DIR)"
+        else:
+            path = folder / article.file
+            if not path.resolve().is_relative_to(folder.resolve()):
+                absent[name] = f"`file: {article.file}` leads out of the folder of the articles"
+                continue
+            try:
+                texts[name] = read(path, article.language)
+            except ReadError as error:
+                absent[name] = f"{error.path} {error.message}"
+    return texts, absent
+
+
+def today() -> date:
+    """The day of the check, which decides whether waivers hold."""
+    return datetime.fromisoformat(now()).astimezone(UTC).date()

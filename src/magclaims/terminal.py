@@ -1,0 +1,39 @@
+"""What depends on the terminal: its width, and progress on it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from magclaims.gather import Progress
+
+PIPED_WIDTH = 100
+WIDEST = 140
+
+
+def width_of(stream: TextIO) -> int:
+    """Columns to wrap at: the terminal's, within reason; 100 where the stream is none."""
+    if not stream.isatty():
+        return PIPED_WIDTH
+    return max(40, min(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, WIDEST))
+
+
+@contextmanager
+def progress_on(stream: TextIO) -> Iterator[Progress | None]:
+    """Progress of the gathering on a terminal; nothing elsewhere."""
+    if not stream.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(file=stream), transient=True) as bar:
+        tasks: dict[str, object] = {}
+
+        def show(done: int, total: int, what: str) -> None:
+            task = tasks.setdefault(what, bar.add_task(f"Asking {what}", total=total))
+            bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
+
+        yield show
