@@ -17,6 +17,7 @@ from format_samples import (
     clean,
     finding,
     occurrence,
+    reference,
     sample,
     verdict_finding,
 )
@@ -315,6 +316,13 @@ def test_never_says_not_retracted() -> None:
         assert "not retracted" not in out
         assert "no retraction" not in out.replace("knew of no retraction", "")
     assert "no notice as of 2026-01-02 (Crossref): doe2020" in text(sample())
+
+
+def test_notices_of_another_work_say_nothing_about_this_one() -> None:
+    other = reference("x", "mismatch", reason="The record is another work.")
+    assert text_format.state_text(other) == (
+        "The record is another work; asked on 2026-01-02 (Crossref)"
+    )
 
 
 def test_unverified_is_said_with_its_reason() -> None:

@@ -267,7 +267,7 @@ def state_text(reference: ReferenceView) -> str:
         sources = service(reference.source) or "source unknown"
         day = reference.checked_at[:10]
         what = "no notice as of" if not reference.notices else "asked on"
-        if reference.status == "not_found":
+        if reference.status in {"not_found", "mismatch"}:  # what was found may be another work
             what = "asked on"
         parts.append(f"{what} {day} ({sources})")
     return "; ".join(parts)
