@@ -169,6 +169,7 @@ def assess(
     references: Mapping[str, Reference],
     identities: Mapping[str, Identity],
     policy: Policy,
+    *,
     graded: Mapping[int, Occurrence] | None = None,
 ) -> ClaimAssessment:
     """Judge every occurrence of a claim.
@@ -438,38 +439,14 @@ class _Context:
         reasons: list[Reason] = []
         language = article.language if article else "en"
         usable = [link for link in links if link.usable]
-        against = [
-            link
-            for link in links
-            if link.listed
-            and link.evidence.relation is Relation.CONTRADICTS
-            and (
-                self.identities.get(link.evidence.reference) is None
-                or self.identities[link.evidence.reference].carries
-            )
-        ]
-        best = max((RANK[link.evidence.level] for link in usable), default=-1)
-        if any(RANK[link.evidence.level] >= best for link in against):
+        if self.is_contradicted(links):
             tags.add("contradicted")
         tags.update(self.textbook_tags(occurrence, language, reasons))
         tags.update(self.computed(reasons))
         if not usable:
             tags.add("nothing_usable")
             return tags, reasons
-        if not any(link.known for link in usable):
-            tags.add("contents_unknown")
-        if any(link.evidence.relation is Relation.SUPPORTS for link in usable):
-            tags.add("head_to_head")
-        invoked = set(occurrence.subjects) & {Subject.HUMAN, *_BEYOND_PEOPLE}
-        if invoked and not any(self.subjects(link) & invoked for link in usable):
-            tags.add("wrong_subjects")
-        numbers = {link.numbers for link in usable}
-        if "same" in numbers:
-            tags.add("number:same")
-        elif "larger" in numbers:
-            tags.add("number:larger")
-        elif "absent" in numbers:
-            tags.add("number:absent")
+        tags.update(self.evidence_tags(occurrence, usable))
         allowed = [link for link in usable if link.allows(occurrence.strength) and link.known]
         if not allowed:
             tags.add("over_ceiling")
@@ -477,10 +454,41 @@ class _Context:
             tags.add("capped")
         if article is not None and not occurrence.cites and allowed and self.has_marks(article):
             reasons.append(reason("no_mark"))
-        chosen = allowed or usable
-        for link in sorted(chosen, key=_weight, reverse=True)[:2]:
+        for link in sorted(allowed or usable, key=_weight, reverse=True)[:2]:
             reasons.extend(link.reasons)
         return tags, reasons
+
+    def is_contradicted(self, links: Sequence[LinkAssessment]) -> bool:
+        """Whether a listed source at least as strong as the best usable one finds otherwise."""
+        best = max((RANK[link.evidence.level] for link in links if link.usable), default=-1)
+        return any(
+            link.listed
+            and link.evidence.relation is Relation.CONTRADICTS
+            and RANK[link.evidence.level] >= best
+            and self.may_be_used(link.evidence.reference)
+            for link in links
+        )
+
+    def may_be_used(self, key: str) -> bool:
+        """Whether the reference is not retracted, not found, or another work."""
+        identity = self.identities.get(key)
+        return identity is None or identity.carries
+
+    def evidence_tags(
+        self, occurrence: Occurrence, usable: Sequence[LinkAssessment]
+    ) -> Iterator[str]:
+        """What the usable links together say of the occurrence."""
+        if not any(link.known for link in usable):
+            yield "contents_unknown"
+        if any(link.evidence.relation is Relation.SUPPORTS for link in usable):
+            yield "head_to_head"
+        invoked = set(occurrence.subjects) & {Subject.HUMAN, *_BEYOND_PEOPLE}
+        if invoked and not any(self.subjects(link) & invoked for link in usable):
+            yield "wrong_subjects"
+        numbers = {link.numbers for link in usable}
+        best = next((n for n in ("same", "larger", "absent") if n in numbers), None)
+        if best is not None:
+            yield f"number:{best}"
 
     def has_marks(self, article: Article) -> bool:
         """Whether any sentence of the article carries a mark, as far as the registry knows."""

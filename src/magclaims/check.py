@@ -72,8 +72,8 @@ def judge(
     used: set[int] = set()
     for rule in rules:
         if rule.code not in LAST:
-            for hit in rule.run(case):
-                findings.append(_waived(_stamp(rule, hit, severities or {}), case, used))
+            stamped = (_stamp(rule, hit, severities or {}) for hit in rule.run(case))
+            findings.extend(_waived(finding, case, used) for finding in stamped)
     if not select and not ignore:
         # With some rules left out, a waiver that covers nothing proves nothing.
         case = replace(case, waivers_used=frozenset(used))

@@ -73,6 +73,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer hands it over like th
 
 @app.callback()
 def _app(
+    *,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),

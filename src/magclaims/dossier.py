@@ -149,7 +149,7 @@ class _Builder:
     ) -> None:
         path: tuple[Part, ...] = (section, int(key) if section == "waivers" else key)
         claim = key if section == "claims" else None
-        taken: dict[str, Any] = {
+        taken: Any = {
             "articles": self.articles,
             "studies": self.studies,
             "claims": self.claims,
@@ -185,7 +185,7 @@ class _Builder:
         for detail in details:
             self.fault(
                 "schema",
-                _explain(detail, model),
+                _explain(detail),
                 self.near(path + tuple(detail["loc"])),
                 claim=claim,
                 suggestion=_advice(detail, model),
@@ -387,7 +387,7 @@ def _name(loc: Sequence[Part]) -> str:
     return ".".join(f"[{part}]" if isinstance(part, int) else part for part in loc) or "entry"
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def _explain(detail: ErrorDetails) -> str:
     loc, kind = detail["loc"], detail["type"]
     name = f"`{_name(loc)}`"
     given = detail.get("input")

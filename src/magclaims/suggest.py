@@ -53,7 +53,7 @@ def _sentences(
     language: str,
 ) -> Iterable[str]:
     code, link = _what(assessed)
-    slots = _slots(claim, assessed, link, dossier, references, language)
+    slots = _slots(claim, assessed, link, dossier=dossier, references=references, language=language)
     if code == "textbook_slip" and claim.slip:
         code = "slip"
     first = phrase(code, language, **slots)
@@ -93,6 +93,7 @@ def _slots(
     claim: Claim,
     assessed: OccurrenceAssessment,
     link: LinkAssessment | None,
+    *,
     dossier: Dossier,
     references: Mapping[str, Reference],
     language: str,

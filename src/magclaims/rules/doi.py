@@ -43,7 +43,7 @@ def _resting(case: Case, key: str) -> str:
     return f"; it is evidence for {', '.join(claims)}" if claims else ""
 
 
-def _where(case: Case, reference: Reference) -> str:
+def _where(reference: Reference) -> str:
     """The field that the record was found by."""
     return next((f for f in ("doi", "pmid", "pmcid") if reference.raw.get(f)), "url")
 
@@ -65,7 +65,7 @@ def not_found(case: Case) -> Iterator[Hit]:
         if identity.status == "not_found":
             reference = case.references[key]
             yield Hit(
-                case.at_reference(key, _where(case, reference)),
+                case.at_reference(key, _where(reference)),
                 f"`{key}`: {identity.reason}{_resting(case, key)}",
                 f'look it up by its title: magclaims lookup "{reference.title[:80]}"',
             )
@@ -91,7 +91,7 @@ def other_work(case: Case) -> Iterator[Hit]:
     for key, reference, identity, work in _works(case):
         if identity.match and identity.match.verdict == "other_work":
             yield Hit(
-                case.at_reference(key, _where(case, reference)),
+                case.at_reference(key, _where(reference)),
                 f"`{key}`: the identifier belongs to another work. {_from(work)} has "
                 f'"{work.title}" ({_people(work)}{work.year or "no year"}); the entry says '
                 f'"{reference.title}"{_resting(case, key)}',
@@ -172,7 +172,7 @@ def retracted(case: Case) -> Iterator[Hit]:
         if identity.status == "retracted":
             notices = [n for n in identity.notices if n.type in WITHDRAWING]
             yield Hit(
-                case.at_reference(key, _where(case, reference)),
+                case.at_reference(key, _where(reference)),
                 f"`{key}` was retracted: {_notices(notices)}{_touched(case, key)}",
                 "remove it, and cite a work that stands, or drop the claim",
             )
@@ -191,7 +191,7 @@ def concern(case: Case) -> Iterator[Hit]:
         notices = [n for n in identity.notices if n.type in CONCERNING]
         if notices and identity.status != "retracted":
             yield Hit(
-                case.at_reference(key, _where(case, reference)),
+                case.at_reference(key, _where(reference)),
                 f"`{key}`: {_notices(notices)}{_touched(case, key)}",
                 "read the notice, and lean on another work where you can",
             )
@@ -210,7 +210,7 @@ def corrected(case: Case) -> Iterator[Hit]:
         notices = [n for n in identity.notices if n.type in CORRECTING]
         if notices and identity.status != "retracted":
             yield Hit(
-                case.at_reference(key, _where(case, reference)),
+                case.at_reference(key, _where(reference)),
                 f"`{key}`: {_notices(notices)}{_resting(case, key)}",
                 "read the correction, and check that the claim still stands",
             )
@@ -269,7 +269,7 @@ def unverified_reference(case: Case) -> Iterator[Hit]:
         if identity.status == "unverified":
             reference = case.references[key]
             yield Hit(
-                case.at_reference(key, _where(case, reference)),
+                case.at_reference(key, _where(reference)),
                 f"`{key}` is unverified: {identity.reason}",
             )
 
@@ -292,7 +292,7 @@ def identifiers_disagree(case: Case) -> Iterator[Hit]:
             doi = f", doi:{other.doi}" if other.doi else ""
             pmid = f" (PMID {other.pmid}{doi})" if other.pmid else f" ({doi[2:]})"
             yield Hit(
-                case.at_reference(key, "pmid" if reference.pmid else _where(case, reference)),
+                case.at_reference(key, "pmid" if reference.pmid else _where(reference)),
                 f'`{key}`: its identifiers lead to different works: "{work.title}" and '
                 f'"{other.title}"{pmid}',
                 "correct the one that does not lead to the work that is meant",
@@ -378,7 +378,7 @@ def sources_disagree(case: Case) -> Iterator[Hit]:
         if asked_both and notices and not {"crossref", "europepmc"} <= sources:
             silent = "Europe PMC" if "crossref" in sources else "Crossref"
             yield Hit(
-                case.at_reference(key, _where(case, reference)),
+                case.at_reference(key, _where(reference)),
                 f"`{key}`: {_notices(notices)}; {silent} carries no such notice",
                 "read the notice at the publisher",
             )

@@ -19,8 +19,8 @@ _SHOWN = 12
 """Lines or claims that a message lists, at most."""
 
 
-def _hits(case: Case, name: str) -> Iterator[Hit]:
-    """The findings of one rule of the regulation, as hits."""
+def _hits(case: Case, name: str, usual: Severity = Severity.WARNING) -> Iterator[Hit]:
+    """The findings of one rule of the regulation, as hits; `usual` is the severity of the rule."""
     for article_id, law in case.law.items():
         for finding in law.findings:
             if finding.rule == name:
@@ -28,17 +28,17 @@ def _hits(case: Case, name: str) -> Iterator[Hit]:
                     _subject(case, article_id, law, finding),
                     finding.message + _where(law, finding),
                     finding.suggestion,
-                    finding.severity,
+                    None if finding.severity is usual else finding.severity,
                 )
 
 
 def _subject(case: Case, article_id: str, law: ArticleLaw, finding: LawFinding) -> Subject:
     """The first line of the article that is meant; without its text, the first quote."""
     text = case.texts.get(article_id)
-    if text is not None and finding.lines:
+    if text is not None and law.whole and finding.lines:
         location = Location(path=str(text.path), line=min(finding.lines))
         return Subject(location, article=article_id)
-    if law.quotes and finding.sentences and not finding.titles:
+    if not law.whole and finding.sentences and not finding.titles:
         claim_id, index = law.quotes[finding.sentences[0]]
         claim = next(claim for claim in case.dossier.claims if claim.id == claim_id)
         return Subject(case.at_occurrence(claim, index).location, article=article_id)
@@ -46,15 +46,13 @@ def _subject(case: Case, article_id: str, law: ArticleLaw, finding: LawFinding) 
 
 
 def _where(law: ArticleLaw, finding: LawFinding) -> str:
-    """The lines of a finding, or the claims whose quotes it is about."""
-    if law.quotes and not finding.titles:
-        places = [law.quotes[index][0] for index in finding.sentences]
-        what = "claim"
-    elif law.quotes or not finding.lines:
-        return ""
+    """The lines of a finding; without the text, the claims or references that it is about."""
+    if law.whole:
+        what, places = "line", [str(line) for line in sorted(finding.lines)]
+    elif finding.titles:
+        what, places = "reference", [law.keys[index] for index in finding.sentences]
     else:
-        places = [str(line) for line in sorted(finding.lines)]
-        what = "line"
+        what, places = "claim", [law.quotes[index][0] for index in finding.sentences]
     places = list(dict.fromkeys(places))
     if not places:
         return ""
@@ -67,7 +65,7 @@ def _where(law: ArticleLaw, finding: LawFinding) -> str:
 def eu_not_authorised(case: Case) -> Iterator[Hit]:
     """A health claim for magnesium matches no authorised claim.
 
-    What: In the EU, a sentence credits magnesium with an effect outside its ten authorised claims.
+    What: In the EU, a sentence credits magnesium with an effect outside its ten authorised claims. Other substances are not judged: their lists are not in the tool.
     Why: Regulation (EC) No 1924/2006, Article 10(1): health claims are prohibited unless authorised. The wording counts, not the evidence.
     Example: "Magnesium ondersteunt het geheugen." Synonyms of an authorised claim are not flagged.
     Instead: Keep to the meaning of an authorised claim, e.g. normal psychological function. Help for editors, not legal advice.
@@ -120,7 +118,7 @@ def eu_recommendation(case: Case) -> Iterator[Hit]:
     Example: "Artsen raden dit supplement aan."
     Instead: Leave it out. Help for editors, not legal advice.
     """
-    yield from _hits(case, "eu-recommendation")
+    yield from _hits(case, "eu-recommendation", Severity.NOTE)
 
 
 @rule("LAW006", Severity.NOTE)
@@ -132,7 +130,7 @@ def eu_risk_reduction(case: Case) -> Iterator[Hit]:
     Example: "Magnesium verlaagt het risico op dementie."
     Instead: Leave the risk out. Help for editors, not legal advice.
     """
-    yield from _hits(case, "eu-risk-reduction")
+    yield from _hits(case, "eu-risk-reduction", Severity.NOTE)
 
 
 @rule("LAW007", Severity.WARNING)

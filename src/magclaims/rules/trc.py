@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from magclaims import textbook
-from magclaims.case import Case
+from magclaims.case import Case, Subject
 from magclaims.finding import Severity
 from magclaims.knowledge import outcome
 from magclaims.models import Kind
@@ -20,40 +20,36 @@ def dangling_reference(case: Case) -> Iterator[Hit]:
     Example: `reference: slutski2010` where the entry is `slutsky2010`.
     Instead: Correct the key, or add the entry to the bibliography.
     """
-    known = case.references
     lost = {key for bibliography in case.bibliographies for key in bibliography.lost_keys}
-
-    def message(key: str) -> str:
+    for subject, key in _named(case):
+        if key in case.references:
+            continue
         if key in lost:
-            return f"`{key}` stands in the bibliography, but its entry cannot be read"
-        return f"the bibliography has no entry `{key}`"
+            yield Hit(subject, f"`{key}` stands in the bibliography, but its entry cannot be read")
+            continue
+        near = _close(key, case.references)
+        advice = f"did you mean `{near}`?" if near else "add it to the bibliography"
+        yield Hit(subject, f"the bibliography has no entry `{key}`", advice)
 
-    def advice(key: str) -> str | None:
-        near = [k for k in known if k.casefold() == key.casefold()] or _close(key, known)
-        return f"did you mean `{near[0]}`?" if near else "add it to the bibliography"
 
+def _named(case: Case) -> Iterator[tuple[Subject, str]]:
+    """Every BibTeX key that the registry names, and where."""
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):
-            if link.reference not in known:
-                where = case.at_evidence(claim, index, "reference")
-                yield Hit(where, message(link.reference), advice(link.reference))
+            yield case.at_evidence(claim, index, "reference"), link.reference
         for index, occurrence in enumerate(claim.occurrences):
             for number, key in enumerate(occurrence.cites):
-                if key not in known:
-                    subject = case.at_occurrence(claim, index, "cites", number)
-                    yield Hit(subject, message(key), advice(key))
+                yield case.at_occurrence(claim, index, "cites", number), key
     for article_id, article in case.dossier.articles.items():
         for number, key in enumerate(article.references):
-            if key not in known:
-                subject = case.at_article(article_id, "references", number)
-                yield Hit(subject, message(key), advice(key))
+            yield case.at_article(article_id, "references", number), key
     for key in case.dossier.studies:
-        if key not in known:
-            yield Hit(case.at_study(key), message(key), advice(key))
+        yield case.at_study(key), key
 
 
-def _close(key: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(key, list(known), n=1, cutoff=0.75)
+def _close(key: str, known: Iterable[str]) -> str | None:
+    same = [name for name in known if name.casefold() == key.casefold()]
+    return next(iter(same or difflib.get_close_matches(key, list(known), n=1, cutoff=0.75)), None)
 
 
 @rule("TRC002", Severity.ERROR)

@@ -1,5 +1,7 @@
-"""WVR: waivers that do not do what they say. (That a waiver has expired or covers nothing can only
-be told once the other rules have run: the engine hands these rules what it saw.)
+"""WVR: waivers that do not do what they say.
+
+That a waiver covers nothing can only be told once the other rules have run: the engine runs that
+rule last, and the case then knows which waivers were used.
 """
 
 from collections.abc import Iterator
