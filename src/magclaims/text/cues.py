@@ -124,6 +124,10 @@ class Pack:
         """Every form of every verb that the pack names -> its tag; helps to tell verbs from nouns."""
         for verb in data["verbs"]:
             self._forms(verb)
+        self.relieving = frozenset(
+            form for verb in data["words"]["relieving"] for form in self._forms(verb)
+        )
+        """Forms of the verbs that treat when their object is a disease ("reduces migraine")."""
         for entry in data["cue"]:
             self._add(entry)
 
@@ -158,7 +162,7 @@ class Pack:
         te = _Element({particle: ""}), _Element({"te": ""}), _Element({base: "base"})
         self._index(_Pattern(cue, te))
         apart = {
-            form: "finite" if tag == "stem" else tag
+            form: "finite" if tag == "base" else tag
             for form, tag in forms.items()
             if tag in {"finite", "base", "stem", "past"}
         }

@@ -9,6 +9,9 @@ from magclaims.text import scope_en, scope_nl
 from magclaims.text.cues import Hit, Pack
 from magclaims.text.layout import REACH, Layout, Status
 
+_NEAR = 4
+"""Words that "lack of" or "without" reaches; "lack of sleep leads to" is no negation."""
+
 
 def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
     """What the sentence does with a relation cue, and whether it denies it.
@@ -24,7 +27,7 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
         found = Status.ASSERTED
     if not denied and _mentioned(layout, hit):
         return Status.MENTIONED, False
-    if found > Status.WEAKENED and _weakened(pack, layout, hit):
+    if found > Status.WEAKENED and _weakened(layout, hit):
         found = Status.WEAKENED
     return found, denied
 
@@ -41,6 +44,10 @@ def _denied(pack: Pack, layout: Layout, hit: Hit) -> bool:
         layout.segments[other.first] == where or other.last < hit.first
         for other in layout.kind("denial")
         if not hit.first <= other.first <= hit.last or other.first > hit.first
+    ):
+        return True
+    if hit.form in {"", "ing"} and any(
+        0 < hit.first - other.last <= _NEAR for other in layout.kind("near_negation")
     ):
         return True
     clause = layout.clauses[hit.verb]
@@ -60,7 +67,7 @@ def _denied(pack: Pack, layout: Layout, hit: Hit) -> bool:
     return False
 
 
-def _weakened(pack: Pack, layout: Layout, hit: Hit) -> bool:
+def _weakened(layout: Layout, hit: Hit) -> bool:
     """Doubt ahead of the cue, a word of doubt in its clause, or weak evidence anywhere."""
     if layout.kind("limited"):
         return True
@@ -81,5 +88,9 @@ def _weakened(pack: Pack, layout: Layout, hit: Hit) -> bool:
 
 def _frames(layout: Layout, doubt: Hit, hit: Hit) -> bool:
     """Words of doubt after the cue, after a comma: "X lowers Y, suggests a new study"."""
-    between = layout.tokens[hit.last : doubt.first]
-    return bool(between) and doubt.last >= len(layout.tokens) - 10 and between[-1].text == ","
+    late = doubt.last >= len(layout.tokens) - 10
+    return (
+        late
+        and layout.word(doubt.first - 1) == ","
+        and not layout.word(doubt.first).endswith("ing")
+    )

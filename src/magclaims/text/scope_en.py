@@ -53,7 +53,7 @@ def _modal_before(layout: Layout, index: int) -> bool:
 
 
 def _finite(pack: Pack, layout: Layout, hit: Hit) -> Status:
-    """ "increases" is a verb, unless "the increases" or "increases of" make it a noun."""
+    """A form like "increases" is a verb, unless "the increases" or "increases of" make it a noun."""
     noun = _noun_here(pack, layout, hit.verb)
     if noun and layout.word(hit.verb - 1) not in _NOT_NOUN_MARKERS:
         return Status.MENTIONED
@@ -167,7 +167,7 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
         above = layout.word(place - 1)
         reports = above in pack.verb_forms or above in words["finite"] or above in words["reports"]
         return Status.MENTIONED if reports and not objects else Status.ASSERTED
-    if not before or before in STOPS and before != ")":
+    if not before or (before in STOPS and before != ")"):
         return Status.MENTIONED
     if before == ",":
         return Status.ASSERTED if following in words["determiners"] else Status.MENTIONED
@@ -186,7 +186,7 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
 
 
 def _passive(pack: Pack, layout: Layout, hit: Hit, be: str) -> Status:
-    """ "was reduced by X" is an effect; "was reduced in women" only compares."""
+    """A passive: "was reduced by X" is an effect; "was reduced in women" only compares."""
     if _modal_before(layout, hit.verb):
         return Status.WEAKENED
     agent = {layout.word(index) for index in range(hit.verb + 1, hit.verb + 9)}
@@ -204,7 +204,7 @@ def _follows_verb(pack: Pack, layout: Layout, index: int) -> bool:
 
 
 def _ing(pack: Pack, layout: Layout, hit: Hit) -> Status:
-    """ ", improving X" and "is improving" assert; "by improving" and "for improving" don't."""
+    """A form in -ing: ", improving X" and "is improving" assert; "by improving" and "for improving" don't."""
     words, index = pack.words, hit.verb
     place = _before(pack, layout, index)
     before = layout.word(place)

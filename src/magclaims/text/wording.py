@@ -39,10 +39,11 @@ _LEVEL = {
     "correlational": Strength.CORRELATIONAL,
     "fragment": Strength.CAUSAL,
 }
+_TOPICS = ("health", "disease", "study", "human", "animal", "in_vitro")
 _UNCERTAIN = ("modal", "hedge", "doubt", "limited")
 
 
-class NotGraded(ValueError):
+class NotGraded(ValueError):  # noqa: N818 - it is an answer more than an error
     """The language has no pack with labelled cases, so a sentence in it gets no grade."""
 
     def __init__(self, language: str) -> None:
@@ -151,10 +152,10 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
         strength=strength,
         negated=negated,
         hedged=is_claim and any(layout.kind(kind) for kind in _UNCERTAIN),
-        therapeutic=_therapeutic(layout, asserted),
+        therapeutic=_therapeutic(pack, layout, asserted),
         subjects=subjects,
         is_claim=is_claim,
-        reported=_reported(layout, asserted),
+        reported=_reported(pack, layout, asserted),
         invokes_people=Subject.HUMAN in subjects or to_reader,
         cues=tuple(matches),
         decided_by=tuple(_match(text, tokens, relation.hit, relation) for relation in deciding),
@@ -170,7 +171,7 @@ def _relation(pack: Pack, layout: Layout, hit: Hit) -> _Relation:
 
 
 def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
-    """ "Improved recovery" is a result only where the sentence begins so and has no finite verb."""
+    """A fragment: "Improved recovery" is a result only where the sentence begins so and has no finite verb."""
     words = [token.text for token in layout.tokens]
     if hit.first != 0 or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
         return Status.MENTIONED
@@ -210,38 +211,40 @@ def _states_a_fact(pack: Pack, layout: Layout) -> bool:
     if len(words) < 4 or layout.kind("mention") or words[0] in pack.words["question_starts"]:
         return False
     verb = not pack.words["finite"].isdisjoint(words) or any(
-        pack.verb_forms.get(word) == "finite" for word in words
+        pack.verb_forms.get(word) in {"finite", "past"} for word in words
     )
-    topic = len(layout.kind("health")) + len(layout.kind("disease")) + len(layout.kind("study"))
-    return verb and topic > 0
+    return verb and any(layout.kind(kind) for kind in _TOPICS)
 
 
-def _therapeutic(layout: Layout, asserted: list[_Relation]) -> bool:
+def _therapeutic(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
     """A disease, and an effect on it that is asserted, however weakly."""
-    diseases = layout.kind("disease")
     helpful = [
         relation.hit
         for relation in asserted
         if relation.level >= Strength.CONDITIONAL and not relation.hit.cue.harmful
     ]
-    if not diseases or not helpful:
-        return False
-    if any(hit.cue.treats for hit in helpful):
-        return True
-    return any(
+    speaks = [*layout.kind("treatment"), *(hit for hit in helpful if _relieves(pack, layout, hit))]
+    return bool(helpful) and any(
         layout.segments[hit.first] == layout.segments[disease.first]
-        for hit in layout.kind("treatment")
-        for disease in diseases
+        for hit in speaks
+        for disease in layout.kind("disease")
     )
 
 
-def _reported(layout: Layout, asserted: list[_Relation]) -> bool:
+def _relieves(pack: Pack, layout: Layout, hit: Hit) -> bool:
+    """Whether a relation means treatment by itself or with a disease as its object."""
+    return hit.cue.treats or layout.word(hit.verb) in pack.relieving
+
+
+def _reported(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
     """Whether the effect is told in the past tense, with a study or its subjects beside it."""
-    if not asserted:
-        return False
-    past = any(relation.hit.form in {"past", "part"} for relation in asserted)
+    past = any(
+        pack.verb_forms.get(layout.word(index)) in {"past", "part"}
+        for relation in asserted
+        for index in range(relation.hit.first, relation.hit.last + 1)
+    )
     named = [layout.kind(kind) for kind in ("study", "human", "animal", "in_vitro")]
-    return bool(layout.kind("report")) or (past and any(named))
+    return bool(asserted) and (bool(layout.kind("report")) or (past and any(named)))
 
 
 def _match(text: str, tokens: list[Token], hit: Hit, relation: _Relation | None) -> Match:
