@@ -7,6 +7,7 @@ the record to be the same work all the same.
 """
 
 from magclaims.matching.field import FieldMatch, FieldName
+from magclaims.matching.journals import journal_match as compare_journals
 from magclaims.matching.verdict import Match, MatchVerdict, compare
 
-__all__ = ["FieldMatch", "FieldName", "Match", "MatchVerdict", "compare"]
+__all__ = ["FieldMatch", "FieldName", "Match", "MatchVerdict", "compare", "compare_journals"]

@@ -65,6 +65,8 @@ def number_match(field: Literal["volume", "issue"], printed: str, record: str) -
 @lru_cache(maxsize=16384)
 def _number(text: str) -> str:
     text = clean(text[:100]).lower()
+    if text in {"null", "none", "n/a", "undefined"}:  # what some records hold instead of nothing
+        return ""
     text = re.sub(
         r"\b(?:volume|vol|band|bd|jahrgang|jaargang|number|no|nr|issue|iss|num)\b\.?", " ", text
     )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -231,9 +232,10 @@ def _cognates(a: str, b: str) -> bool:
 
 
 def _script(text: str) -> str:
+    """The script of most letters; Latin with Greek symbols is Latin."""
+    counts: Counter[str] = Counter()
     for letter in text[:MAX_TEXT]:
-        if letter.isalpha() and ord(letter) > 0x02AF:
-            name = unicodedata.name(letter, "").split(" ")[0]
-            if name not in {"GREEK", "LATIN", "MODIFIER", "MICRO", "MATHEMATICAL"}:
-                return name
-    return "LATIN"
+        if letter.isalpha():
+            name = "LATIN" if ord(letter) < 0x0250 else unicodedata.name(letter, "").split(" ")[0]
+            counts["LATIN" if name in {"GREEK", "MODIFIER", "MICRO", "MATHEMATICAL"} else name] += 1
+    return counts.most_common(1)[0][0] if counts else "LATIN"

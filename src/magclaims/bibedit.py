@@ -1,0 +1,344 @@
+"""Edit the user's BibTeX file: replace a value, insert a field, append an entry; nothing else.
+
+Edits are made at the places that `magclaims.bibliography` recorded, so that comments, macros, order,
+indentation and line ends stay as they are. What comes out is read again before it is handed back: an
+edit that changed anything but what was asked is refused.
+"""
+
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from magclaims.bibliography import Bibliography, EntryMark, parse_bibliography
+from magclaims.citation import bibtex_pages, literal, tex
+from magclaims.errors import MagclaimsError
+from magclaims.identifiers import doi_problem, normalise_doi
+from magclaims.matching import FieldName, Match
+from magclaims.models import Reference
+from magclaims.works import Work
+
+
+class EditError(MagclaimsError):
+    """An edit that cannot be made without touching something else."""
+
+
+class DuplicateError(MagclaimsError):
+    """The work, or the key, is in the bibliography already.
+
+    Attributes:
+        key: The key of the entry that is there.
+    """
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFix:
+    """One field to change.
+
+    Attributes:
+        field: Its name in lower case, as the entry has it.
+        old: The value that is there, without delimiters; empty for a field to be added.
+        new: The value to write, as BibTeX, without delimiters.
+        why: The reason, in a sentence.
+    """
+
+    field: str
+    old: str
+    new: str
+    why: str
+
+
+# --- What to change -----------------------------------------------------------------------------
+
+_NUMBERS: tuple[tuple[FieldName, tuple[str, ...]], ...] = (
+    ("year", ("year", "date")),
+    ("volume", ("volume",)),
+    ("issue", ("number", "issue")),
+    ("pages", ("pages", "eid")),
+)
+
+
+def propose(
+    reference: Reference, match: Match | None = None, work: Work | None = None
+) -> list[FieldFix]:
+    """What should be changed in an entry, in the order of the fields that editors know.
+
+    The form of the DOI needs no record. Everything else needs a record that is this work: its title
+    and first author agree (or nothing speaks against them). A title is corrected only where the
+    entry's own identifier led to the record, and first author, place and date agree.
+    """
+    fixes = _doi_form(reference)
+    if match is None or work is None or not _is_sure(reference, match, work):
+        return fixes
+    fixes += _missing_identifiers(reference, work)
+    says = f"the record ({work.source}) says"
+    title = match.fields["title"]
+    if title.differs and match.verdict == "same_work_with_differences" and _located(match):
+        new = tex(work.title)
+        fixes.append(FieldFix("title", reference.raw.get("title", ""), new, f"{says} so"))
+    if match.verdict == "version":
+        return fixes
+    for name, fields in _NUMBERS:
+        compared = match.fields[name]
+        if not compared.differs:
+            continue
+        field = next((field for field in fields if reference.raw.get(field)), fields[0])
+        new = bibtex_pages(compared.record) if name == "pages" else tex(compared.record)
+        old = reference.raw.get(field, "")
+        fixes.append(FieldFix(field, old, new, f"{says} {compared.record}, not {compared.printed}"))
+    return fixes
+
+
+def _doi_form(reference: Reference) -> list[FieldFix]:
+    raw = reference.raw.get("doi", "")
+    doi, problem = normalise_doi(raw), doi_problem(raw) if raw else None
+    return [FieldFix("doi", raw, literal(doi), problem)] if doi and problem else []
+
+
+def _missing_identifiers(reference: Reference, work: Work) -> list[FieldFix]:
+    known = {"doi": work.doi, "pmid": work.pmid, "pmcid": work.pmcid}
+    return [
+        FieldFix(name, "", literal(value), f"the record ({work.source}) has it")
+        for name, value in known.items()
+        if value and not getattr(reference, name) and not reference.raw.get(name, "").strip()
+    ]
+
+
+def _is_sure(reference: Reference, match: Match, work: Work) -> bool:
+    if match.verdict in {"other_work", "undecided"} or match.fields["first_author"].differs:
+        return False
+    own = _identified(reference, work)
+    if match.verdict == "version" and not own:
+        return False
+    return match.certain or (own and (match.fields["title"].agrees or _located(match)))
+
+
+def _identified(reference: Reference, work: Work) -> bool:
+    """Whether an identifier of the entry itself belongs to the record."""
+    return (
+        (reference.doi is not None and reference.doi in {work.doi, *work.aliases})
+        or (reference.pmid is not None and reference.pmid == work.pmid)
+        or (reference.pmcid is not None and reference.pmcid == work.pmcid)
+    )
+
+
+def _located(match: Match) -> bool:
+    """Whether first author, and two of year, journal, volume and pages agree, and none differs."""
+    place: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
+    fields = [match.fields[name] for name in place]
+    return (
+        match.fields["first_author"].agrees
+        and sum(field.agrees for field in fields) >= 2
+        and not any(field.differs for field in fields)
+    )
+
+
+# --- How to change it ---------------------------------------------------------------------------
+
+
+def apply(bibliography: Bibliography, fixes: Mapping[str, Sequence[FieldFix]]) -> str:
+    """The text of the bibliography with the fixes made.
+
+    Args:
+        bibliography: As it was read.
+        fixes: By key of the entry.
+
+    Raises:
+        EditError: There is no such entry, or the edit would change something else (a value without
+            balanced braces, for example).
+    """
+    edits: list[tuple[int, int, str]] = []
+    for key, listed in fixes.items():
+        mark = bibliography.marks.get(key)
+        if mark is None:
+            raise EditError(f"{bibliography.path}: there is no entry '{key}'")
+        added: list[FieldFix] = []
+        for fix in listed:
+            _check_value(key, fix)
+            place = mark.fields.get(fix.field)
+            if place is None:
+                added.append(fix)
+                continue
+            old = bibliography.text[place.value.start : place.value.end]
+            edits.append((place.value.start, place.value.end, _delimited(fix.new, old)))
+        if added:
+            edits.append(_insertion(bibliography.text, mark, added))
+    text = bibliography.text
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    _check_result(bibliography, text, fixes)
+    return text
+
+
+def append(bibliography: Bibliography, entry: str) -> str:
+    """The text of the bibliography with an entry at its end, in the line ends of the file.
+
+    Args:
+        bibliography: As it was read.
+        entry: One BibTeX entry.
+
+    Raises:
+        DuplicateError: Its key, DOI, PMID or PMCID is there already; names the entry.
+        EditError: It is not one readable entry.
+    """
+    read = parse_bibliography(entry)
+    if read.faults or len(read.references) != 1:
+        why = read.faults[0].message if read.faults else "it is not one entry"
+        raise EditError(f"the new entry cannot be added: {why}")
+    (new,) = read.references.values()
+    _refuse_duplicate(bibliography, new)
+    text = bibliography.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    body = entry.strip().replace("\r\n", "\n").replace("\n", newline) + newline
+    stripped = text.rstrip("\r\n")
+    if not stripped.strip("\ufeff \t"):
+        return text[:1] + body if text.startswith("\ufeff") else body
+    # Keep what blank lines there are at the end, and make sure of one.
+    ending = text[len(stripped) :] or newline
+    if ending.count("\n") < 2:
+        ending = newline * 2
+    return f"{stripped}{ending}{body}"
+
+
+def _refuse_duplicate(bibliography: Bibliography, new: Reference) -> None:
+    for key, reference in bibliography.references.items():
+        if key.lower() == new.key.lower():
+            raise DuplicateError(f"the key '{key}' is in {bibliography.path} already", key)
+        for name in ("doi", "pmid", "pmcid", "arxiv"):
+            value = getattr(new, name)
+            if value and value == getattr(reference, name):
+                shown = f"{name.upper()} {value}"
+                where = f"{bibliography.path} already, as '{key}'"
+                raise DuplicateError(f"{shown} is in {where}", key)
+    if new.key in bibliography.lost_keys:
+        message = f"the key '{new.key}' is in {bibliography.path} already, in an entry that cannot be read"
+        raise DuplicateError(message, new.key)
+
+
+def _check_value(key: str, fix: FieldFix) -> None:
+    depth = 0
+    for match in re.finditer(r"(?<!\\)[{}]", fix.new):
+        depth += 1 if match.group() == "{" else -1
+        if depth < 0:
+            break
+    if depth != 0 or "\n" in fix.new or "\x00" in fix.new:
+        raise EditError(f"{key}: '{fix.field}' cannot be set to {fix.new!r}")
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,60}", fix.field):
+        raise EditError(f"{key}: '{fix.field}' is no name of a field")
+
+
+def _delimited(new: str, old: str) -> str:
+    """The new value in the delimiters of the old one, where that can be."""
+    if old.startswith('"') and old.endswith('"') and '"' not in new:
+        return f'"{new}"'
+    if old.isdigit() and new.isdigit():
+        return new
+    return f"{{{new}}}"
+
+
+def _insertion(text: str, mark: EntryMark, fixes: Sequence[FieldFix]) -> tuple[int, int, str]:
+    """Fields behind the last one, in its indentation, alignment and quotes."""
+    newline = "\r\n" if "\r\n" in text[mark.entry.start : mark.entry.end] else "\n"
+    if not mark.fields:
+        behind = re.compile(r"\s*,?").match(text, mark.key.end)
+        end = behind.end() if behind else mark.key.end
+        body = f",{newline}".join(f"  {fix.field} = {{{fix.new}}}" for fix in fixes)
+        return mark.key.end, end, f",{newline}{body}{newline}"
+    last = max(mark.fields.values(), key=lambda place: place.value.end)
+    between = text[last.name.end : last.value.start]
+    before, _, after = between.partition("=")
+    aligned = last.name.end - last.name.start + len(before)
+    quoted = text[last.value.start] == '"'
+    written = []
+    for fix in fixes:
+        name = fix.field.ljust(aligned) if before else fix.field
+        if before and name == fix.field:  # longer than the column: keep one space
+            name += " "
+        written.append(f"{name}={after}{_delimited(fix.new, '""' if quoted else '')}")
+    line_start = text.rfind("\n", 0, last.name.start) + 1
+    lead = text[line_start : last.name.start]
+    if lead.strip() == "," and line_start > mark.entry.start:  # commas in front
+        return last.value.end, last.value.end, "".join(newline + lead + line for line in written)
+    separator = newline + lead if not lead.strip() else " "
+    comma = re.compile(r"[ \t]*,").match(text, last.value.end)
+    if comma is None:
+        return last.value.end, last.value.end, "".join(f",{separator}{line}" for line in written)
+    place = comma.end()
+    comment = re.compile(r"[ \t]*%[^\r\n]*").match(text, place)
+    place = comment.end() if comment else place
+    return place, place, "".join(f"{separator}{line}," for line in written)
+
+
+def _check_result(
+    bibliography: Bibliography, text: str, fixes: Mapping[str, Sequence[FieldFix]]
+) -> None:
+    """Read the new text, and refuse it if anything but the fixes is different."""
+    expected = {key: dict(reference.raw) for key, reference in bibliography.references.items()}
+    inherits = {key for key, raw in expected.items() if "crossref" in raw}
+    for key, listed in fixes.items():
+        expected[key] |= {fix.field: fix.new for fix in listed}
+    found = parse_bibliography(text, bibliography.path)
+    for key, raw in expected.items():
+        reference = found.references.get(key)
+        # A fix of the entry that others refer to rightly changes them as well.
+        if reference is None or (dict(reference.raw) != raw and key not in inherits):
+            raise EditError(
+                f"{bibliography.path}: the edit of '{key}' would change more than asked"
+            )
+    if len(found.faults) > len(bibliography.faults):
+        raise EditError(f"{bibliography.path}: {found.faults[0].message} after the edit")
+
+
+# --- Files --------------------------------------------------------------------------------------
+
+
+def diff(old: str, new: str, path: str) -> str:
+    """A unified diff, empty where nothing changed; line ends are kept, so that it can be applied."""
+    lines = unified_diff(
+        _lines(old), _lines(new), fromfile=f"a/{path.lstrip('/')}", tofile=f"b/{path.lstrip('/')}"
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+\Z", text)
+
+
+def write_atomically(path: str | Path, text: str) -> None:
+    """Write UTF-8 as it stands (no newline is translated), whole or not at all.
+
+    A symbolic link is followed, and the file keeps its mode.
+
+    Raises:
+        OSError: The folder cannot be written to; the old file is untouched.
+    """
+    target = Path(path).resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
