@@ -39,8 +39,6 @@ ADJACENT = 3
 """Sentences between a general benefit and the authorised claim that has to accompany it, at most."""
 FROM_MEMORY = "from memory, to be checked against the official text"
 
-Source = Literal["sentence", "heading", "fragment"]
-
 
 @dataclass(frozen=True, slots=True)
 class LawSentence:
@@ -52,7 +50,7 @@ class LawSentence:
 
     text: str
     line: int = 1
-    kind: Source = "sentence"
+    kind: Literal["sentence", "fragment"] = "sentence"
     substances: tuple[str, ...] = ()
     therapeutic: bool = False
     """The registry declares that the sentence treats, cures or prevents what it names."""
@@ -1027,11 +1025,7 @@ _NOT_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 def _whole(text: ArticleText) -> list[LawSentence]:
     """The sentences of an article's text, references left out."""
-    return [
-        LawSentence(s.text, s.line, "heading" if s.kind == "heading" else "sentence")
-        for s in text.sentences
-        if s.kind != "reference"
-    ]
+    return [LawSentence(s.text, s.line) for s in text.sentences if s.kind != "reference"]
 
 
 def _fragments(dossier: Dossier, article_id: str) -> list[tuple[LawSentence, str, int]]:
@@ -1061,13 +1055,14 @@ def _fragments(dossier: Dossier, article_id: str) -> list[tuple[LawSentence, str
 class ArticleLaw:
     """The findings on one article.
 
-    `quotes` holds claim id and occurrence index of each sentence where the article's text is not at
-    hand, and is empty where it is; `sentences` are the sentences that were judged.
+    `whole` says whether its text was at hand. If not, `quotes` holds claim id and occurrence index of
+    each sentence that was judged, and `keys` the BibTeX key of each title; both are empty otherwise.
     """
 
     findings: tuple[LawFinding, ...]
-    sentences: tuple[LawSentence, ...]
+    whole: bool
     quotes: tuple[tuple[str, int], ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 def judge_articles(
@@ -1093,6 +1088,7 @@ def judge_articles(
             continue
         text = texts.get(article_id)
         quotes: tuple[tuple[str, int], ...] = ()
+        keys: tuple[str, ...] = ()
         if text is not None:
             sentences = _whole(text)
             titles = [LawSentence(r.title or r.text, r.line) for r in text.references]
@@ -1100,9 +1096,8 @@ def judge_articles(
             fragments = _fragments(dossier, article_id)
             sentences = [sentence for sentence, _, _ in fragments]
             quotes = tuple((claim, index) for _, claim, index in fragments)
-            titles = [
-                LawSentence(references[k].title) for k in article.references if k in references
-            ]
+            keys = tuple(key for key in article.references if key in references)
+            titles = [LawSentence(references[key].title) for key in keys]
         findings = assess_article(
             sentences,
             language=article.language,
@@ -1110,5 +1105,5 @@ def judge_articles(
             titles=titles,
             complete=text is not None,
         )
-        judged[article_id] = ArticleLaw(findings, tuple(sentences), quotes)
+        judged[article_id] = ArticleLaw(findings, text is not None, quotes, keys)
     return judged
