@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from magclaims.registries import Services, services_from
 from standin import StandIn
 from standin.records import ARXIV, PUBMED, RECORDS

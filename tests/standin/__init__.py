@@ -15,20 +15,73 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, quote, unquote
 
 Record = Mapping[str, Any]
 
 REQUEST_LINE = 4096
 FIELDS = frozenset(
-    "abstract URL resource member posted score created degree update-policy short-title license "
-    "ISSN container-title issued update-to issue prefix approved indexed article-number "
-    "clinical-trial-number accepted author group-title DOI is-referenced-by-count updated-by event "
-    "chair standards-body original-title funder translator archive published-print alternative-id "
-    "subject subtitle published-online publisher-location content-domain reference title link type "
-    "publisher volume references-count ISBN issn-type assertion deposited page content-created "
-    "short-container-title relation editor published".split()
+    {
+        "DOI",
+        "ISBN",
+        "ISSN",
+        "URL",
+        "abstract",
+        "accepted",
+        "alternative-id",
+        "approved",
+        "archive",
+        "article-number",
+        "assertion",
+        "author",
+        "chair",
+        "clinical-trial-number",
+        "container-title",
+        "content-created",
+        "content-domain",
+        "created",
+        "degree",
+        "deposited",
+        "editor",
+        "event",
+        "funder",
+        "group-title",
+        "indexed",
+        "is-referenced-by-count",
+        "issn-type",
+        "issue",
+        "issued",
+        "license",
+        "link",
+        "member",
+        "original-title",
+        "page",
+        "posted",
+        "prefix",
+        "published",
+        "published-online",
+        "published-print",
+        "publisher",
+        "publisher-location",
+        "reference",
+        "references-count",
+        "relation",
+        "resource",
+        "score",
+        "short-container-title",
+        "short-title",
+        "standards-body",
+        "subject",
+        "subtitle",
+        "title",
+        "translator",
+        "type",
+        "update-policy",
+        "update-to",
+        "updated-by",
+        "volume",
+    }
 )
 JSON = "application/json"
 HTML = "text/html"
@@ -206,7 +259,7 @@ class StandIn:
         self._scripts.clear()
         self._always.clear()
 
-    def __enter__(self) -> "StandIn":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -427,7 +480,7 @@ def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         timeout = 30
 
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server wants
+        def do_GET(self) -> None:
             standin.agents.add(self.headers.get("User-Agent", ""))
             reply = standin.answer(self.path)
             if reply is None:

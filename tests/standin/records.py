@@ -59,8 +59,10 @@ HAUSENBLAS: Record = {
     "DOI": "10.1016/j.sleepx.2024.100121",
     "type": "journal-article",
     "title": [
-        "Magnesium-L-threonate improves sleep quality and daytime functioning in adults with "
-        "self-reported sleep problems: A randomized controlled trial"
+        (
+            "Magnesium-L-threonate improves sleep quality and daytime functioning in adults with "
+            "self-reported sleep problems: A randomized controlled trial"
+        )
     ],
     "author": [
         _author("Hausenblas", "Heather A."),
@@ -87,8 +89,10 @@ SUN: Record = {
     "DOI": "10.1016/j.neuropharm.2016.05.006",
     "type": "journal-article",
     "title": [
-        "Regulation of structural and functional synapse density by L-threonate through modulation "
-        "of intraneuronal magnesium concentration"
+        (
+            "Regulation of structural and functional synapse density by L-threonate through "
+            "modulation of intraneuronal magnesium concentration"
+        )
     ],
     "author": [
         _author("Sun", "Qifeng"),
@@ -108,8 +112,10 @@ ZHANG: Record = {
     "DOI": "10.3390/nu14245235",
     "type": "journal-article",
     "title": [
-        "A Magtein<sup>\u00ae</sup>, Magnesium L-Threonate, -Based Formula Improves Brain Cognitive "
-        "Functions in Healthy Chinese Adults"
+        (
+            "A Magtein<sup>\u00ae</sup>, Magnesium L-Threonate, -Based Formula Improves Brain "
+            "Cognitive Functions in Healthy Chinese Adults"
+        )
     ],
     "author": [_author("Zhang", "Chengxiang"), _author("Hu", "Qi"), _author("Li", "Shifen")],
     "container-title": ["Nutrients"],

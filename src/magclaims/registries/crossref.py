@@ -34,10 +34,8 @@ from magclaims.registries.http import (
 from magclaims.registries.records import SELECT, work_from_crossref
 from magclaims.works import Answer, Missing, Service, Unreachable, Work
 
-BATCH = 40
-"""DOIs in a list, as a rule. Lists of 50 and 75 were seen to work in 2026."""
-BATCH_MOST = 75
-"""DOIs in a list where that saves waiting: three lists go out in one second, a fourth waits."""
+BATCH = 75
+"""DOIs in a list at most; so many were seen to work in 2026. A list that fails is asked in halves."""
 REQUEST_LINE = 4000
 """Bytes of a request line; Crossref's limit is about 4,096 (staff statement of 2017)."""
 HOPS = 2
@@ -110,14 +108,8 @@ class Crossref:
                 if store is not None:
                     store(doi, answer)
 
-        dois = list(dict.fromkeys(identifiers))
-        batched = [doi for doi in dois if _fits_a_list(doi)]
         crew: Crew[_Outcome] = Crew(self.line)
-        for batch in self._batches(batched):
-            crew.add(self._batch_job(batch))
-        for doi in dois:
-            if not _fits_a_list(doi):
-                crew.add(self._single_job(doi))
+        self._add_all(crew, list(dict.fromkeys(identifiers)))
         unknown: list[str] = []
         for outcome in crew.results():
             keep(outcome.answers)
@@ -131,6 +123,16 @@ class Crossref:
         if unknown:
             self._elsewhere(unknown, keep)
         return answers
+
+    def _add_all(self, crew: Crew[_Outcome], dois: Sequence[str]) -> None:
+        batched = [doi for doi in dois if _fits_a_list(doi)]
+        if batched:
+            self._habanero()  # loaded before the first request, so that none is late for its turn
+        for batch in self._batches(batched):
+            crew.add(self._batch_job(batch))
+        for doi in dois:
+            if not _fits_a_list(doi):
+                crew.add(self._single_job(doi))
 
     def search(self, text: str, rows: int = 5) -> tuple[Work, ...] | Unreachable:
         """Works whose bibliographic data look like the text, best first by Crossref's own score.
@@ -162,6 +164,8 @@ class Crossref:
                 ),
             )
 
+        if texts:
+            self._habanero()
         for text in dict.fromkeys(texts):
             crew.add(job(text))
         found.update(crew.results())
@@ -170,10 +174,8 @@ class Crossref:
     # -- lists, through habanero
 
     def _batches(self, dois: Sequence[str]) -> Iterator[Sequence[str]]:
-        """Even lists: as few as can start at once, else of the usual size; never over the line."""
-        at_once = self.line.limits.lists * BATCH_MOST
-        most = BATCH_MOST if len(dois) <= at_once else BATCH
-        count = max(1, -(-len(dois) // most))
+        """As few lists as possible, of about one size, each within the request line."""
+        count = max(1, -(-len(dois) // BATCH))
         even = -(-len(dois) // count)
         base = len(urlsplit(self._base_url).path) + len("GET /works?filter=&select=&rows= HTTP/1.1")
         budget = REQUEST_LINE - base - len(quote(",".join(SELECT), safe="")) - 10
@@ -244,7 +246,8 @@ class Crossref:
             if isinstance(cause, Exception):
                 raise transport_fault(cause) from error
             raise FaultError("no usable answer") from error
-        except (ValueError, KeyError, OSError) as error:
+        except (ValueError, LookupError, AttributeError, TypeError, OSError) as error:
+            # habanero reads an answer of another shape as if it were of the right one.
             raise FaultError("the answer is not readable JSON") from error
         message = answer.get("message") if isinstance(answer, Mapping) else None
         items = message.get("items") if isinstance(message, Mapping) else None

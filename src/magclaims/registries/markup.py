@@ -7,6 +7,7 @@ titles, entities in 32, TeX in 40.
 
 import html
 import re
+import unicodedata
 
 MAX_TEXT = 50_000
 """Characters of one text that are looked at; abstracts are shorter by far."""
@@ -74,14 +75,15 @@ def _without_tex(text: str) -> str:
         return text
     from pylatexenc.latex2text import LatexNodes2Text
 
-    def decoded(match: re.Match[str]) -> str:
+    def decode(match: re.Match[str]) -> str:
         try:
-            return str(
-                LatexNodes2Text(math_mode="text").latex_to_text(match[0], tolerant_parsing=True)
-            )
+            decoder = LatexNodes2Text(math_mode="text")
+            decoded = str(decoder.latex_to_text(match[0], tolerant_parsing=True)).strip()
         except Exception:  # noqa: BLE001 - a parser of other people's TeX; the raw text is no loss
             return match[0]
+        # Calligraphic and bold letters of formulas, as an entry would print them.
+        return unicodedata.normalize("NFKC", decoded)
 
     if "$" in text:
-        text = re.sub(r"\$\$?[^$]{1,600}\$\$?", decoded, text)
-    return re.sub(r"\\[A-Za-z]{2,}(?:\{[^{}]{0,200}\}){0,3}", decoded, text)
+        text = re.sub(r"\$\$?[^$]{1,600}\$\$?", decode, text)
+    return re.sub(r"\\[A-Za-z]{2,}(?:\{[^{}]{0,200}\}){0,3}", decode, text)
