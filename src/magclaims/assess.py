@@ -28,6 +28,7 @@ from magclaims import textbook
 from magclaims.finding import Reason
 from magclaims.identity import Identity
 from magclaims.knowledge import relation, substance
+from magclaims.levels import SUBJECT_OF_LEVEL, level_clash
 from magclaims.models import (
     WORST_FIRST,
     About,
@@ -66,12 +67,6 @@ RANK = {
     Level.BACKGROUND: 0,
 }
 """Which level outweighs which, for `contradicted` and for the claim's best level."""
-_SUBJECT_OF = {
-    Level.HUMAN: Subject.HUMAN,
-    Level.COMBINED_FORMULA: Subject.HUMAN,
-    Level.ANIMAL: Subject.ANIMAL,
-    Level.IN_VITRO: Subject.IN_VITRO,
-}
 _BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 _CLOSENESS = ("same", "broader", "narrower", "family", "other")
 
@@ -92,6 +87,8 @@ class LinkAssessment:
     reasons: tuple[Reason, ...]
     listed: bool
     """The reference stands in the article's own list."""
+    exists: bool
+    """The bibliography has the reference."""
     usable: bool
     """It is listed, may be used, and carries something."""
     known: bool
@@ -132,7 +129,8 @@ class OccurrenceAssessment:
         return tuple(
             link
             for link in self.links
-            if not link.listed
+            if link.exists
+            and not link.listed
             and link.evidence.relation in {Relation.SUPPORTS, Relation.PARTIAL}
             and link.allows(self.occurrence.strength)
             and link.numbers != "larger"
@@ -255,6 +253,10 @@ class _Context:
         reference = self.references.get(evidence.reference)
         identity = self.identities.get(evidence.reference)
         study = self.dossier.studies.get(evidence.reference)
+        clash = level_clash(evidence.level, study, self.claim.about.substance) if study else None
+        if clash:
+            # A rat study that is declared human is judged as what it is.
+            evidence = evidence.model_copy(update={"level": clash.fits})
         ingredients = self.ingredients(study)
         tags = set(self.link_tags(evidence, study, occurrence))
         if agree:
@@ -271,6 +273,9 @@ class _Context:
         )
         carries = identity is None or identity.carries
         reasons = [self.row_reason(r, evidence, study) for r in (row, *limits)]
+        if clash:
+            cite, level = self.cite(evidence.reference), evidence.level.value
+            reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.why))
         if identity is not None:
             reasons.extend(self.notice_reasons(evidence.reference, identity))
         if study is not None and study.funded_by_maker:
@@ -285,6 +290,7 @@ class _Context:
             rows=tuple(r.id for r in (row, *limits)),
             reasons=tuple(reasons),
             listed=is_listed,
+            exists=reference is not None,
             usable=is_listed and carries and supports and ceiling is not None,
             known=self.known(evidence, study, identity),
             numbers=self.numbers(evidence),
@@ -312,7 +318,7 @@ class _Context:
         named = set(occurrence.subjects)
         if Subject.HUMAN in named:
             yield "invokes_people"
-        if _SUBJECT_OF.get(evidence.level) in named & _BEYOND_PEOPLE:
+        if SUBJECT_OF_LEVEL.get(evidence.level) in named & _BEYOND_PEOPLE:
             yield "names_subjects"
         if study is None:
             return
@@ -500,7 +506,7 @@ class _Context:
         )
 
     def subjects(self, link: LinkAssessment) -> set[Subject]:
-        by_level = _SUBJECT_OF.get(link.evidence.level)
+        by_level = SUBJECT_OF_LEVEL.get(link.evidence.level)
         if by_level is not None:
             return {by_level}
         study = self.dossier.studies.get(link.evidence.reference)
@@ -629,7 +635,7 @@ def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:
                 article="lookup",
                 quote="lookup",
                 strength=Strength.CAUSAL,
-                subjects=(_SUBJECT_OF.get(level, Subject.UNSTATED),)
+                subjects=(SUBJECT_OF_LEVEL.get(level, Subject.UNSTATED),)
                 if level in {Level.ANIMAL, Level.IN_VITRO}
                 else (Subject.UNSTATED,),
             ),

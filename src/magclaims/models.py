@@ -15,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -146,14 +147,24 @@ def _strength(value: object) -> object:
     raise ValueError("should be 'none', 'correlational', 'conditional' or 'causal'")
 
 
-_STRENGTH_SCHEMA: dict[str, Any] = {
-    "type": "string",
-    "enum": ["none", "correlational", "conditional", "causal"],
-}
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
-Keys = Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)]
-Subjects = Annotated[tuple[Subject, ...], BeforeValidator(_as_tuple)]
-StrengthField = Annotated[Strength, BeforeValidator(_strength)]
+def _one_or_more(item: dict[str, Any]) -> WithJsonSchema:
+    """What an editor may write: one value, or a list of them."""
+    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+
+
+_TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)]
+Subjects = Annotated[
+    tuple[Subject, ...],
+    BeforeValidator(_as_tuple),
+    _one_or_more({"type": "string", "enum": [subject.value for subject in Subject]}),
+]
+StrengthField = Annotated[
+    Strength,
+    BeforeValidator(_strength),
+    WithJsonSchema({"type": "string", "enum": [strength.label for strength in Strength]}),
+]
 
 
 class Model(BaseModel):
@@ -178,7 +189,7 @@ class Occurrence(Model):
     """The id of the article."""
     quote: Text
     """The words that locate the claim in the article: at most 12."""
-    strength: StrengthField = Field(json_schema_extra=_STRENGTH_SCHEMA)
+    strength: StrengthField
     """How strongly the sentence asserts it: none, correlational, conditional ("may", "supports") or causal."""
     hedged: bool = False
     """The writer marks uncertainty ("may", "suggests", "preliminary")."""
@@ -260,7 +271,9 @@ class Article(Model):
     commercial: bool
     """Published by someone who sells the product: only then do the LAW rules apply."""
     jurisdictions: Annotated[
-        tuple[Literal["eu", "nl", "be", "us"], ...], BeforeValidator(_as_tuple)
+        tuple[Literal["eu", "nl", "be", "us"], ...],
+        BeforeValidator(_as_tuple),
+        _one_or_more({"type": "string", "enum": ["eu", "nl", "be", "us"]}),
     ] = ()
     """Whose law applies: eu, nl, be, us."""
     references: Keys = ()

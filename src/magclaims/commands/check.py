@@ -14,10 +14,10 @@ from magclaims.errors import ConfigError, Exit
 from magclaims.files import write_atomically
 from magclaims.finding import Report, Severity
 from magclaims.formats import FORMATS, RenderOptions, Verbosity, choose
-from magclaims.formats.view import summary_lines
+from magclaims.formats.text import summary
 from magclaims.rule import RULES
 from magclaims.session import find_sources, open_case
-from magclaims.terminal import progress_on, width_of
+from magclaims.terminal import PIPED_WIDTH, progress_on, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +51,22 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
         print(f"wrote {count} findings to {options.baseline}", file=sys.stderr)  # noqa: T201
         return Exit.OK
     format_ = choose(options.format, os.environ)
-    stream = sys.stdout
-    text = format_.render(
-        result,
-        RenderOptions(
-            width=width_of(stream) if options.output is None else 100,
-            color=options.output is None and _wants_color(stream),
-            verbosity=options.verbosity,
-            summary=options.output is not None,
-            fail_level=settings.fail_level,
-            rules=tuple(RULES.values()),
-        ),
+    render = RenderOptions(
+        width=width_of(sys.stdout) if options.output is None else PIPED_WIDTH,
+        color=options.output is None and _wants_color(sys.stdout),
+        verbosity=options.verbosity,
+        summary=options.output is not None,
+        fail_level=settings.fail_level,
+        rules=tuple(RULES.values()),
     )
+    text = format_.render(result, render)
     if options.output is not None:
         write_atomically(options.output, text)
     else:
-        stream.write(text)
-        stream.flush()
-    if options.verbosity != "quiet":
-        for line in summary_lines(result):
-            print(line, file=sys.stderr)  # noqa: T201
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    if options.verbosity != "quiet" and (options.output is not None or format_.name == "text"):
+        sys.stderr.write(summary(result, render))
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
 

@@ -16,7 +16,8 @@ from magclaims.finding import Reason
 from magclaims.formats.escape import plain
 from magclaims.identifiers import Identifier, doi_problem, parse_identifier
 from magclaims.identity import WITHDRAWING, standing
-from magclaims.models import Design, Level, Reference, Study, Subject
+from magclaims.levels import level_of
+from magclaims.models import Level, Reference, Study
 from magclaims.session import Sources, find_sources, gather_references, open_case
 from magclaims.session import search as search_for
 from magclaims.study import infer
@@ -150,26 +151,6 @@ def _inferred(work: Work) -> Study | None:
     if profile.design is None and not profile.subjects:
         return None
     return Study(design=profile.design, subjects=profile.subjects, species=profile.species)
-
-
-def level_of(study: Study) -> Level | None:
-    """The level that a study has, by its design, subjects and ingredients."""
-    by_design = {
-        Design.META_ANALYSIS: Level.SYSTEMATIC_REVIEW,
-        Design.SYSTEMATIC_REVIEW: Level.SYSTEMATIC_REVIEW,
-        Design.NARRATIVE_REVIEW: Level.NARRATIVE_REVIEW,
-        Design.REGULATORY_OPINION: Level.AUTHORITY,
-        Design.FACT_SHEET: Level.AUTHORITY,
-        Design.REFERENCE_WORK: Level.BACKGROUND,
-        Design.WEB_PAGE: Level.BACKGROUND,
-    }
-    if study.design in by_design:
-        return by_design[study.design]
-    if Subject.HUMAN in study.subjects:
-        return Level.COMBINED_FORMULA if len(study.ingredients) > 1 else Level.HUMAN
-    if Subject.ANIMAL in study.subjects:
-        return Level.ANIMAL
-    return Level.IN_VITRO if Subject.IN_VITRO in study.subjects else None
 
 
 _CONDITIONS = {

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from magclaims.assess import OccurrenceAssessment
+from magclaims.levels import level_clash
 from magclaims.case import Case
 from magclaims.finding import Severity
-from magclaims.models import Design, Kind, Level, Relation, Study, Subject, Tested, Verdict
+from magclaims.models import Kind, Level, Relation, Verdict
 from magclaims.rule import Hit, rule
-from magclaims.study import compare_ingredients
 
 _BY_ROW = {
     "computation_fails": "NUM001",
@@ -163,49 +163,14 @@ def level_contradicts_study(case: Case) -> Iterator[Hit]:
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):
             study = case.dossier.studies.get(link.reference)
-            said = _clash(link.level, study, claim.about.substance) if study else None
-            if said:
+            clash = level_clash(link.level, study, claim.about.substance) if study else None
+            if clash:
                 yield Hit(
                     case.at_evidence(claim, index, "level"),
-                    f"`{link.reference}` is linked as {link.level.value}, but {said[0]}",
-                    f"write `level: {said[1]}`, or correct the study",
+                    f"`{link.reference}` is linked as {link.level.value}, but {clash.why}; it was "
+                    f"judged as {clash.fits.value}",
+                    f"write `level: {clash.fits.value}`, or correct the study",
                 )
-
-
-def _clash(level: Level, study: Study, substances: tuple[str, ...]) -> tuple[str, str] | None:
-    """What contradicts the level, and the level that would fit; None where nothing does."""
-    about_people = level in {Level.HUMAN, Level.COMBINED_FORMULA}
-    subjects = set(study.subjects) - {Subject.NONE, Subject.UNSTATED}
-    listed = ", ".join(sorted(s.value for s in subjects))
-    if subjects:
-        if about_people and Subject.HUMAN not in subjects:
-            fits = "animal" if Subject.ANIMAL in subjects else "in_vitro"
-            return f"the study's subjects are {listed}", fits
-        if level is Level.ANIMAL and Subject.ANIMAL not in subjects:
-            return f"the study's subjects are {listed}", min(s.value for s in subjects)
-        if level is Level.IN_VITRO and Subject.IN_VITRO not in subjects:
-            return f"the study's subjects are {listed}", min(s.value for s in subjects)
-    by_design = _LEVEL_OF.get(study.design) if study.design else None
-    if by_design is not None and by_design is not level:
-        design = study.design.value.replace("_", " ") if study.design else ""
-        return f"the study is a {design}", by_design.value
-    if level is Level.HUMAN and study.ingredients:
-        compared = compare_ingredients(study.ingredients, substances)
-        if compared is not None and compared.tested is Tested.COMBINED_FORMULA:
-            given = " + ".join(study.ingredients)
-            return f"it tested {given} together", Level.COMBINED_FORMULA.value
-    return None
-
-
-_LEVEL_OF = {
-    Design.META_ANALYSIS: Level.SYSTEMATIC_REVIEW,
-    Design.SYSTEMATIC_REVIEW: Level.SYSTEMATIC_REVIEW,
-    Design.NARRATIVE_REVIEW: Level.NARRATIVE_REVIEW,
-    Design.REGULATORY_OPINION: Level.AUTHORITY,
-    Design.FACT_SHEET: Level.AUTHORITY,
-    Design.REFERENCE_WORK: Level.BACKGROUND,
-    Design.WEB_PAGE: Level.BACKGROUND,
-}
 
 
 @rule("EVI010", Severity.WARNING)
