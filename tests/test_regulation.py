@@ -123,6 +123,8 @@ def test_claims_that_match_no_authorised_meaning(language: str, text: str) -> No
         ("en", "There is no evidence that magnesium prevents migraine."),
         ("en", DISCLAIMER),
         ("nl", DISCLAIMER_NL),
+        ("nl", "Of magnesium dementie kan voorkomen, is nog niet bekend."),
+        ("en", "It is unclear whether magnesium prevents dementia."),
         # descriptions of studies, in animals and people
         ("nl", "In een dierstudie verbeterde magnesium L-threonaat het geheugen van ratten."),
         ("nl", "In een gerandomiseerde studie verbeterde de formule met magnesium het geheugen."),
@@ -166,6 +168,12 @@ def test_a_sentence_that_starts_with_a_pronoun_goes_on_about_magnesium() -> None
     assert judge("De hippocampus is klein.", "Dit verbetert het geheugen.") == {}
 
 
+def test_the_product_of_an_article_about_magnesium_is_magnesium() -> None:
+    claim = "Ons supplement verbetert het geheugen."
+    assert judge("Magnesium is een mineraal.", "Noten.", claim)["eu-not-authorised"].lines == (3,)
+    assert rules("Creatine is een stof.", claim) == set()
+
+
 def test_one_finding_lists_its_lines() -> None:
     found = judge("Magnesium ondersteunt het geheugen.", "Noten.", "Magnesium verbetert de slaap.")
     finding = found["eu-not-authorised"]
@@ -190,6 +198,7 @@ def test_a_message_names_some_words_and_counts_the_rest() -> None:
         ("nl", "Magnesium geneest depressie."),
         ("nl", "Magnesium tegen migraine."),
         ("nl", "Magnesium, bij depressie."),
+        ("nl", "Een natuurlijk middel tegen slapeloosheid: magnesium."),
         ("nl", "Met magnesium kun je slapeloosheid behandelen."),
         ("nl", "Dit supplement helpt bij depressie."),
         ("nl", "Magnesium beschermt je hersenen tegen dementie."),
@@ -288,6 +297,8 @@ def test_mandatory_statements() -> None:
         ("nl", "Zonder magnesium gaat je gezondheid achteruit."),
         ("nl", "Met dit supplement verlies je een kilo per week."),
         ("en", "Doctors recommend magnesium."),
+        ("en", "Neurologists advise magnesium."),
+        ("nl", "Mijn huisarts raadt magnesium aan."),
         ("en", "Lose two kg per week with this product."),
     ],
 )

@@ -229,12 +229,16 @@ def _exempt(text: str, language: str) -> bool:
 
 
 def _after_subject(text: str, at: int, subjects: Sequence[int], language: str) -> bool:
-    """Whether the subject stands before an effect, or behind it with "with", "by", "thanks to"."""
+    """Whether an effect is credited to the subject, not to what stands before the subject.
+
+    The subject stands before the effect; or behind it with "with", "by", "thanks to", or a colon.
+    """
     if any(start <= at for start in subjects):
         return True
     by = _words("regulation/wording.toml", language, "by")
     return any(
-        by.search(text[max(0, start - 25) : start]) is not None for start in subjects if start > at
+        by.search(before) is not None or before.rstrip().endswith(":")
+        for before in (text[max(0, start - 25) : start] for start in subjects)
     )
 
 
@@ -441,15 +445,18 @@ def _read(
     for index, sentence in enumerate(sentences):
         text = sentence.text[:MAX_SENTENCE]
         own = _magnesium(text, language)
+        products = [m.start() for m in product.finditer(text)]
         others = [
+            *products,
             *(m.start for m in find_substances(text)),
-            *(m.start() for m in product.finditer(text)),
             *(m.start() for m in named.finditer(text)),
         ]
         carried = not own and _starts_with_pronoun(text, language)
         declared = " ".join(sentence.substances)
         about_magnesium = _subject("magnesium").search(declared) is not None
-        magnesium = bool(own) or about_magnesium or (carried and carry.magnesium)
+        # "This supplement", once magnesium has been named, is one of magnesium.
+        sold = bool(products) and any(reading.magnesium for reading in readings)
+        magnesium = bool(own) or about_magnesium or sold or (carried and carry.magnesium)
         subject = magnesium or bool(others) or bool(declared) or (carried and carry.subject)
         starts = sorted({*own, *others})
         if declared or (carried and carry.subject):
