@@ -168,6 +168,19 @@ def test_two_swallowed_fields() -> None:
     assert [fault.kind for fault in bib.faults] == ["missing_comma"]
 
 
+def test_comments_between_fields_are_passed_over() -> None:
+    text = (
+        "% before\n@article{a,\n  title = {50% of it,\n % stays}, % note = {no}\n  % year = {1999},\n"
+        '  year = {2020}, % last {\n}\n% after\n@misc{b, title="x,\n% y"}\n'
+    )
+    bib = parse_bibliography(text)
+    assert bib.faults == ()
+    assert bib.text == text
+    assert bib.references["a"].raw == {"title": "50% of it,\n % stays", "year": "2020"}
+    assert bib.references["b"].raw == {"title": "x,\n% y"}
+    assert bib.at("a", "year").line == 6
+
+
 def test_crossref_gives_what_the_entry_leaves_out() -> None:
     bib = parse_bibliography(
         "@inbook{chapter, crossref={Book}, title={Sleep}, author={Berg, Jan}}\n"

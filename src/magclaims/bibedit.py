@@ -171,9 +171,12 @@ def apply(bibliography: Bibliography, fixes: Mapping[str, Sequence[FieldFix]]) -
             edits.append((place.value.start, place.value.end, _delimited(fix.new, old)))
         if added:
             edits.append(_insertion(bibliography.text, mark, added))
-    text = bibliography.text
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
+    parts: list[str] = []
+    cursor = 0
+    for start, end, new in sorted(edits):
+        parts += [bibliography.text[cursor:start], new]
+        cursor = end
+    text = "".join(parts) + bibliography.text[cursor:]
     _check_result(bibliography, text, fixes)
     return text
 
@@ -262,7 +265,8 @@ def _insertion(text: str, mark: EntryMark, fixes: Sequence[FieldFix]) -> tuple[i
         name = fix.field.ljust(aligned) if before else fix.field
         if before and name == fix.field:  # longer than the column: keep one space
             name += " "
-        written.append(f"{name}={after}{_delimited(fix.new, '""' if quoted else '')}")
+        value = _delimited(fix.new, '""' if quoted else "")
+        written.append(f"{name}={after}{value}")
     line_start = text.rfind("\n", 0, last.name.start) + 1
     lead = text[line_start : last.name.start]
     if lead.strip() == "," and line_start > mark.entry.start:  # commas in front

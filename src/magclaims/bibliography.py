@@ -49,6 +49,8 @@ _ENTRY_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*")
 _FAILED_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*([^\s,{}=]{1,200})")
 _BARE_PART = re.compile(r"[^\s#{}\"]*")
 _DELIMITER = re.compile(r"(?<!\\)[{}\"]")
+_COMMENT = re.compile(r"(?:^|(?<=,))[ \t]*%[^\r\n]*", re.MULTILINE)
+_COMMENT_OR_MARK = re.compile(rf'(?<!\\)[{{}}"]|^[ \t]*@|{_COMMENT.pattern}', re.MULTILINE)
 _SHOWN = 60  # characters of the user's text in a message
 
 
@@ -195,6 +197,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.lines = _line_starts(self.text)
+        self.source = _without_comments(self.text)  # of the same length: offsets hold for both
         self.macros.update((month, month) for month in _MONTHS)
 
     def read(self) -> Bibliography:
@@ -229,10 +232,10 @@ class _Reader:
     def _blocks(self) -> "Iterator[tuple[Block, int]]":
         """The blocks of the file with their offsets, in order."""
         cursor = 0
-        for block in _split(self.text).blocks:
+        for block in _split(self.source).blocks:
             line = min(max(block.start_line or 0, 0), len(self.lines) - 1)
             raw = block.raw or ""
-            start = self.text.find(raw, max(cursor, self.lines[line]))
+            start = self.source.find(raw, max(cursor, self.lines[line]))
             if start < 0:  # the raw text of a failed block may end a character early or late
                 start = max(cursor, self.lines[line])
             yield block, start
@@ -285,8 +288,8 @@ class _Reader:
     def _mark(self, entry: "Entry", start: int) -> tuple[EntryMark, list[tuple[str, FieldMark]]]:
         """Walk over the raw entry: the parser gives its parts in order, without their places."""
         end = start + len(entry.raw or "")
-        opening = _ENTRY_HEAD.match(self.text, start)
-        if opening is None or not self.text.startswith(entry.key, opening.end()):
+        opening = _ENTRY_HEAD.match(self.source, start)
+        if opening is None or not self.source.startswith(entry.key, opening.end()):
             return EntryMark(Span(start, end), Span(start, start), {}), []
         key = Span(opening.end(), opening.end() + len(entry.key))
         places = list(self._walk(entry, key.end))
@@ -297,9 +300,9 @@ class _Reader:
 
     def _walk(self, entry: "Entry", cursor: int) -> "Iterator[tuple[str, FieldMark]]":
         for item in entry.fields:
-            name_start = _skip(_COMMA, self.text, cursor)
+            name_start = _skip(_COMMA, self.source, cursor)
             name_end = name_start + len(item.key)
-            value_start = _skip(_EQUALS, self.text, name_end)
+            value_start = _skip(_EQUALS, self.source, name_end)
             cursor = value_start + len(item.value)
             yield (
                 item.key.lower(),
@@ -356,7 +359,7 @@ class _Reader:
             draft.key,
             suggestion=f"put a comma after the value of '{_show(name)}'",
         )
-        own_end = place.value.start + len(self.text[place.value.start : behind].rstrip())
+        own_end = place.value.start + len(self.source[place.value.start : behind].rstrip())
         draft.mark.fields[name] = FieldMark(place.name, Span(place.value.start, own_end))
         match = re.match(r"([A-Za-z][\w-]{0,60})\s*=\s*", rest)
         if match and match[1].lower() not in draft.fields:
@@ -385,7 +388,7 @@ class _Reader:
 
         error = block.error if isinstance(block, model.ParsingFailedBlock) else None
         reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
-        head = _FAILED_HEAD.match(self.text, start)
+        head = _FAILED_HEAD.match(self.source, start)
         key = head[1] if head else None
         if "end of file" in reason or "block start" in reason:
             self._fault(
@@ -464,6 +467,36 @@ class _Reader:
     ) -> None:
         place = self.locate(offset)
         self.faults.append((offset, BibFault(kind, message, place, key, lost, suggestion)))
+
+
+def _without_comments(text: str) -> str:
+    """The text with blanks for `% comments` between the fields of an entry.
+
+    BibTeX knows no such comments, but Biber does and people write them; the parser would take them
+    for a part of the next field's name.
+    """
+    if not _COMMENT.search(text):
+        return text
+    parts: list[str] = []
+    cursor = place = depth = 0
+    quoted = False
+    while match := _COMMENT_OR_MARK.search(text, place):
+        mark = match.group()
+        place = match.end()
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth = max(depth - 1, 0)
+        elif mark == '"':
+            quoted = depth == 1 and not quoted
+        elif mark.endswith("@"):
+            depth, quoted = 0, False
+        elif depth == 1 and not quoted:
+            parts += [text[cursor : match.start()], " " * len(mark)]
+            cursor = match.end()
+        else:  # a per cent sign within a value: what stands behind it counts
+            place = match.start() + mark.index("%") + 1
+    return "".join(parts) + text[cursor:]
 
 
 def _split(text: str) -> "Library":
