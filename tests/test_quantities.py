@@ -65,6 +65,7 @@ def brief(text: str, language: str) -> list[tuple[str, str, str, str]]:
         ("en", "10 mg/kg, 400 IU, 100 mcg and 5 μg", [("=", "10", "10", "mg/kg"), ("=", "400", "400", "IU"), ("=", "100", "100", "µg"), ("=", "5", "5", "µg")]),
         ("en", "2.5 million people", [("=", "2500000", "2500000", "count")]),
         ("en", "2000 participants took part in 2010", [("=", "2000", "2000", "count")]),
+        ("en", "120 mg + placebo, 1.5‐2 g", [("=", "120", "120", "mg"), ("=", "1.5", "2", "g")]),
         ("en", "a 30-day trial", [("=", "30", "30", "day")]),
         ("de", "über 300 Enzyme, 1,5 bis 2 g, 12 Wochen", [(">", "300", "300", "count"), ("=", "1.5", "2", "g"), ("=", "12", "12", "week")]),
         ("de", "300 Enzyme", [("=", "300", "300", "count")]),
@@ -94,6 +95,7 @@ def test_reads_numbers_with_comparator_and_unit(language: str, text: str, expect
         ("en", "Regulation (EU) 432/2012, Article 13, 21st century, p < 0.05, P=0.001"),
         ("en", "Frontiers (2025 concept study), 15.1+/-3.2 and 141.8±89.1, one of these, the score rose to 15, 5 of them"),
         ("en", "1 L-threonate"),
+        ("en", "three hundred twenty-two children, at 0800 and 007"),
     ],
 )  # fmt: skip
 def test_what_is_no_quantity(language: str, text: str) -> None:

@@ -97,7 +97,7 @@ def _words(words: Iterable[str]) -> str:
 
 NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _DIGIT = re.compile(r"\d")
-_DASH = r"[-–—−‑]"
+_DASH = r"[-–—−‐‑]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _grammar(language: str) -> _Grammar:
             rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags
         ),
         after=re.compile(
-            rf"(?P<plus>\s?\+(?!\s?[\d/-]))|\s+(?P<or_more>{_words(words['or_more'])})(?!\w)"
+            rf"(?P<plus>\+(?![\d/-]))|\s+(?P<or_more>{_words(words['or_more'])})(?!\w)"
             rf"|\s+(?P<or_less>{_words(words['or_less'])})(?!\w)",
             flags,
         ),
@@ -354,6 +354,8 @@ def _quantity(
 ) -> Quantity | None:
     start, end = number.span()
     left = masked[max(0, start - 40) : start]
+    if re.match(r"0\d", number.group()):
+        return None
     if re.search(rf"(?:\w|[^\W\d]{_DASH}|\d[.,/:]|[#$€£])$", left) or grammar.label.search(left):
         return None
     low, step, ambiguous = parse_number(number.group(), language)
