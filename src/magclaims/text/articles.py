@@ -5,6 +5,7 @@ stands within markup, so that an editor can go to it and another rule can point 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 from magclaims.errors import ReadError
 from magclaims.text import language as languages
 from magclaims.text import marks, reflist
-from magclaims.text.blocks import Block, Parsed
+from magclaims.text.blocks import Block, Parsed, Span
 from magclaims.text.model import (
     ArticleText,
     Citation,
@@ -172,11 +173,11 @@ def _references(
         for number, start, end in item.parts:
             block = blocks[number]
             pieces.append(block.text[start:end].strip())
-            addresses += [
-                span.value
-                for span in block.spans
-                if span.kind == "link" and start <= span.start < end
-            ]
+            spans = block.spans
+            at = bisect_left(spans, start, key=_span_start)
+            while not item.extra and at < len(spans) and spans[at].start < end:
+                addresses += [spans[at].value] if spans[at].kind == "link" else []
+                at += 1
         text = item.extra or reflist.trimmed(visible(" ".join(pieces)))
         first, start, _ = item.parts[0]
         last, _, stop = item.parts[-1]
@@ -207,6 +208,10 @@ def _references(
     return found
 
 
+def _span_start(span: Span) -> int:
+    return span.start
+
+
 def _citations(
     blocks: Sequence[Block],
     lists: reflist.Lists,
@@ -215,6 +220,7 @@ def _citations(
     references: Sequence[PrintedReference],
 ) -> list[Citation]:
     found: list[Citation] = []
+    printed = marks.Printed(references)
     first_of: dict[int, int] = {}
     for index, sentence in enumerate(sentences):
         first_of.setdefault(sentence.block, index)
@@ -222,7 +228,7 @@ def _citations(
         if number in lists.blocks or number not in first_of:
             continue
         index = first_of[number]
-        for mark in marks.find(block, references):
+        for mark in marks.find(block, printed):
             while (
                 index + 1 < len(sentences)
                 and sentences[index + 1].block == number

@@ -31,17 +31,20 @@ class Found:
     start: int
     end: int
     identifier: Identifier
+    is_address: bool
+    """Printed as an address, not as a bare identifier."""
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
     """Every identifier and address in a text, in order."""
     for match in _FOUND.finditer(text, start, len(text) if end is None else end):
         printed = _trim(match.group())
-        identifier = of_url(printed) if match["url"] or match["bare"] else None
+        is_address = bool(match["url"] or match["bare"])
+        identifier = of_url(printed) if is_address else None
         if identifier is None:
             identifier = parse_identifier(printed)
         if identifier is not None:
-            yield Found(match.start(), match.start() + len(printed), identifier)
+            yield Found(match.start(), match.start() + len(printed), identifier, is_address)
 
 
 def of_url(address: str) -> Identifier | None:

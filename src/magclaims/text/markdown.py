@@ -7,10 +7,11 @@ written in place (`^[...]`, and the odd `[^# title. URL]`) are added to CommonMa
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from magclaims.text import plain, webpage
@@ -257,8 +258,7 @@ class _Reader:
 
     def _region(self, token: "Token") -> tuple[int, int]:
         first, last = token.map or [0, 0]
-        end = self.lines.start(last) if last < len(self.lines) else len(self.text)
-        return self.lines.start(first), end
+        return self.lines.start(first), self._line_end(last - 1)
 
     def _inline(self, token: "Token", context: "_Context") -> Block:
         kind, level, label = context.kind, context.level, context.label
@@ -285,23 +285,33 @@ class _Reader:
         before it; of a cell it is a part of it.
         """
         first, _ = token.map or [0, 0]
+        if cell:
+            return self._cell_places(token.content, first)
         places = []
         offset = 0
         for index, line in enumerate(token.content.split("\n")):
-            start = self.lines.start(first + index)
-            following = first + index + 1
-            end = self.lines.start(following) if following < len(self.lines) else len(self.text)
-            content = line.strip()
+            start, end = self.lines.start(first + index), self._line_end(first + index)
             indent = len(line) - len(line.lstrip())
-            if cell:
-                start = max(start, self._cells.get(first, 0))
-                found = self.text.find(content, start, end)
-                self._cells[first] = max(found, start) + len(content)
-            else:
-                found = self.text.rfind(content, start, end)
+            found = self.text.rfind(line.strip(), start, end)
             places.append((offset, max(found, start) - indent))
             offset += len(line) + 1
         return places
+
+    def _cell_places(self, content: str, line: int) -> list[tuple[int, int]]:
+        """The same for a cell, whose source has a backslash before each `|`."""
+        start = max(self.lines.start(line), self._cells.get(line, 0))
+        end = self._line_end(line)
+        found = self.text.find(content.replace("|", "\\|"), start, end)
+        if found < 0:  # within code, a backslash of the text itself, or space from a tab
+            found = max(start, self.text.find(content, start, end))
+        places = [(0, found)]
+        for match in re.finditer(r"\|", content):
+            places.append((match.start(), found + match.start() + len(places)))
+        self._cells[line] = places[-1][1] + len(content) - places[-1][0]
+        return places
+
+    def _line_end(self, line: int) -> int:
+        return self.lines.start(line + 1) if line + 1 < len(self.lines) else len(self.text)
 
 
 def _all_strong(children: "list[Token]") -> bool:
@@ -409,8 +419,15 @@ class _InlineText:
             text = raised(text)
         elif self._sub:
             text = lowered(text)
-        first = self._place(start)
-        self.builder.add(text, first, max(first, self._place(stop - 1) + 1))
+        if len(text) != stop - start:
+            first = self._place(start)
+            self.builder.add(text, first, max(first, self._place(stop - 1) + 1))
+            return
+        # What is one run here may stand on two lines of the source.
+        lines = self._offsets[bisect_right(self._offsets, start) : bisect_left(self._offsets, stop)]
+        for begin, end_ in pairwise([start, *lines, stop]):
+            first = self._place(begin)
+            self.builder.add(text[begin - start : end_ - start], first, first + end_ - begin)
 
     def _place(self, offset: int) -> int:
         """The source offset of an offset in the content."""

@@ -47,8 +47,12 @@ _TOKEN_BEFORE = re.compile(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
 _BROKEN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
 
 # Without small particles: in Dutch, "van Slutsky" is mostly "of Slutsky".
-_NAME = r"(?:(?:Van|De|Der|Den|Von|Le|La|Del|El)\s){0,2}[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
-_PARTICLES = r"[\[(* ]{0,3}(?:(?:van|de|der|den|von|le|la|del|el|ten|ter|te)\s){0,3}"
+_NAME = r"(?:(?:Van|De|Den|Von|Le|La|Del|El|Ter|Ten)\s(?:(?:de[rn]?|la|het|’t|'t)\s)?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
+_PARTICLES = re.compile(r"(?:(?:van|de|der|den|von|le|la|del|el|ten|ter|te)\s){1,3}")
+_FIRST_AUTHOR = re.compile(
+    rf"[\[(* ]{{0,3}}(?:{_PARTICLES.pattern})?([^\W\d_][\w'’-]{{1,40}})", re.IGNORECASE
+)
+_MOST_BY_AUTHOR = 50
 _YEAR = r"(?:19|20)\d\d"
 _MOST_IN_RANGE = 60
 
@@ -68,7 +72,49 @@ class Mark:
     references: tuple[int, ...] = ()
 
 
-def find(block: Block, references: Sequence[PrintedReference]) -> list[Mark]:
+class Printed:
+    """The printed references of an article, by what a mark can call them."""
+
+    def __init__(self, references: Sequence[PrintedReference]) -> None:
+        self.by_number: dict[int, int] = {}
+        self._by_label: dict[str, list[int]] = {}
+        self._by_identifier: dict[Identifier, list[int]] = {}
+        self._by_author: dict[str, list[PrintedReference]] = {}
+        for reference in references:
+            self.by_number.setdefault(reference.number, reference.index)
+            self._by_label.setdefault(reference.label, []).append(reference.index)
+            for identifier in reference.identifiers:
+                self._by_identifier.setdefault(identifier, []).append(reference.index)
+            author = _FIRST_AUTHOR.match(reference.text)
+            if author:
+                self._by_author.setdefault(author[1].lower(), []).append(reference)
+
+    def of(self, mark: Mark) -> tuple[int, ...]:
+        """The indices of the references that a mark points to; empty where there is none."""
+        found: list[int] = []
+        if mark.label:
+            found = self._by_label.get(mark.label, [])
+        elif mark.authors and mark.year is not None:
+            return self.by_author(mark.authors, mark.year)
+        else:
+            found = [self.by_number[n] for n in mark.numbers if n in self.by_number]
+        if not found:
+            for identifier in mark.identifiers:
+                found = [*found, *self._by_identifier.get(identifier, [])]
+        return tuple(dict.fromkeys(found))
+
+    def by_author(self, names: str, year: int) -> tuple[int, ...]:
+        """The references of a first author and a year."""
+        family = re.split(r",|\s(?:&|en|and|und|et|y|e)\s", names)[0].strip().lower()
+        family = _PARTICLES.sub("", family)
+        return tuple(
+            reference.index
+            for reference in self._by_author.get(family, ())[:_MOST_BY_AUTHOR]
+            if reference.year == year or str(year) in reference.text
+        )
+
+
+def find(block: Block, references: Printed) -> list[Mark]:
     """The marks of a block, in order, each resolved to the references that it points to."""
     text = block.text
     found = list(_footnotes(block))
@@ -80,7 +126,7 @@ def find(block: Block, references: Sequence[PrintedReference]) -> list[Mark]:
     found = _with_links(block, found)
     found += _identifiers(text, found, block)
     found.sort(key=lambda mark: (mark.start, mark.end))
-    return [_resolve(mark, references) for mark in found]
+    return [replace(mark, references=references.of(mark)) for mark in found]
 
 
 def _footnotes(block: Block) -> Iterator[Mark]:
@@ -142,15 +188,15 @@ def _brackets(text: str) -> Iterator[Mark]:
             yield Mark("bracket", match.start(), match.end(), numbers)
 
 
-def _parens(text: str, references: Sequence[PrintedReference]) -> Iterator[Mark]:
+def _parens(text: str, references: Printed) -> Iterator[Mark]:
     """`(1)`, only where the article prints references with such numbers."""
-    printed = {reference.number for reference in references}
+    printed = references.by_number
     if not printed:
         return
     all_numbers = {int(match[1]) for match in re.finditer(r"\((\d{1,3})\)", text)}
     for match in _PAREN.finditer(text):
         numbers = _expand(match[1])
-        if not numbers or not printed.issuperset(numbers):
+        if not numbers or any(n not in printed for n in numbers):
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         after = text[match.end() : match.end() + 2]
@@ -194,7 +240,7 @@ def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _author_years(text: str, references: Sequence[PrintedReference]) -> Iterator[Mark]:
+def _author_years(text: str, references: Printed) -> Iterator[Mark]:
     narrative, within = _author_year_patterns()
     for match in re.finditer(r"\(((?:19|20)\d\d)[a-z]?[),;]", text):
         begin = max(0, match.start() - 120)
@@ -224,27 +270,15 @@ def _author_year(
     match: re.Match[str],
     start: int,
     end: int,
-    references: Sequence[PrintedReference],
+    references: Printed,
     *,
     sure: str | bool | None,
 ) -> Iterator[Mark]:
     """A mark where the names say so ("et al."), or where a printed reference has them."""
     year = int(match["year"])
     names = match["names"].removesuffix(match["others"] or "").rstrip(" ,")
-    resolved = _by_author(names, year, references)
-    if sure or resolved:
-        yield Mark("author_year", start, end, authors=names, year=year, references=resolved)
-
-
-def _by_author(names: str, year: int, references: Sequence[PrintedReference]) -> tuple[int, ...]:
-    family = re.split(r",|\s(?:&|en|and|und|et|y|e)\s", names)[0].strip().lower()
-    first_author = re.compile(_PARTICLES + re.escape(family) + r"\b")
-    return tuple(
-        reference.index
-        for reference in references
-        if first_author.match(reference.text[:200].lower())
-        and (reference.year == year or str(year) in reference.text)
-    )
+    if sure or references.by_author(names, year):
+        yield Mark("author_year", start, end, authors=names, year=year)
 
 
 def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
@@ -303,8 +337,7 @@ def _identifiers(text: str, found: Sequence[Mark], block: Block) -> Iterator[Mar
     overlaps = _overlap(taken)
     for item in links.find(text):
         if links.is_source(item.identifier) and not overlaps(item.start, item.end):
-            bare = not text[item.start : item.end].lower().startswith(("http", "www"))
-            kind: CitationKind = "doi" if bare and item.identifier.kind != "url" else "link"
+            kind: CitationKind = "link" if item.is_address else "doi"
             yield Mark(kind, item.start, item.end, identifiers=(item.identifier,))
 
 
@@ -320,18 +353,3 @@ def _overlap(taken: list[tuple[int, int]]) -> Callable[[int, int], bool]:
         return any(first < end and start < last for first, last in ordered[position : position + 8])
 
     return overlaps
-
-
-def _resolve(mark: Mark, references: Sequence[PrintedReference]) -> Mark:
-    if mark.references:
-        return mark
-    matched: list[int] = []
-    if mark.label:
-        matched = [r.index for r in references if r.label == mark.label]
-    elif mark.numbers:
-        for number in mark.numbers:
-            matched += [r.index for r in references if r.number == number][:1]
-    if not matched and mark.identifiers:
-        wanted = set(mark.identifiers)
-        matched = [r.index for r in references if wanted & set(r.identifiers)]
-    return replace(mark, references=tuple(matched))

@@ -2,14 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 LANGUAGES = ("nl", "en", "de", "fr", "es")
 """The languages that articles are read in, as ISO 639-1 codes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pack:
     """Word lists, in lower case; what each means is said in nl.sentences.toml."""
 
@@ -24,10 +24,10 @@ class Pack:
     source_words: frozenset[str]
     stop_words: frozenset[str]
 
-    @property
+    @cached_property
     def spaced(self) -> frozenset[str]:
         """Abbreviations that are written with a space ("z. b.")."""
-        return _spaced(self.abbreviations | self.may_end)
+        return frozenset(entry for entry in self.abbreviations | self.may_end if " " in entry)
 
     def __or__(self, other: "Pack") -> "Pack":
         return Pack(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(Pack)))
@@ -49,11 +49,6 @@ def load_pack(language: str) -> Pack:
 def every_pack() -> Pack:
     """The lists of all languages: reference lists are headed and written in any of them."""
     return load_pack("und")
-
-
-@lru_cache(maxsize=16)
-def _spaced(abbreviations: frozenset[str]) -> frozenset[str]:
-    return frozenset(entry for entry in abbreviations if " " in entry)
 
 
 def _read(name: str) -> Pack:

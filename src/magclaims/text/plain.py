@@ -21,6 +21,9 @@ _LONGEST_WRAP = 120
 _SHORTEST_WRAP = 60
 _LONGEST_HEADING = 120
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*†‡⁰¹²³⁴-⁹,⁻]*$")
+_ADDRESS_END = re.compile(r"(?:://|\b10\.\d{4,9}/)\S*$")
+# "Slutsky I, ..." or "¹ Slutsky" begins a reference, whatever the width of the lines.
+_REFERENCE_START = re.compile(r"[⁰¹²³⁴-⁹]|[^\W\d_a-zß-ÿ][\w'’-]{1,40},?\s[A-Z]{1,3}[.,]")
 _HEADING_END = tuple(".!?:;,…*†¹²³⁰⁴⁵⁶⁷⁸⁹-–—")
 
 
@@ -81,11 +84,12 @@ def _blocks(text: str, run: list[tuple[int, int]]) -> Iterator[Block]:
 
 def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    if MARKER.match(text, *following):
+    if MARKER.match(text, *following) or _REFERENCE_START.match(text, *following):
         return False
     first_word = text[following[0] : following[1]].split(maxsplit=1)[0]
     # Only the end of the line matters; a copy of a very long line at each step would add up.
-    ended = _SENTENCE_END.search(text[max(line[0], line[1] - 40) : line[1]]) is not None
+    tail = text[max(line[0], line[1] - 80) : line[1]]
+    ended = _SENTENCE_END.search(tail) is not None or _ADDRESS_END.search(tail) is not None
     if first_word[0].islower() and not ended and "://" not in first_word:
         return True
     length = line[1] - line[0]

@@ -330,11 +330,15 @@ def parse(text: str) -> Fields:
     body = re.sub(r"https?://\S+", "", body).strip()
     found = _VANCOUVER.match(body)
     if found and _AUTHOR.match(found["authors"]):
+        title, journal = found["title"], found["journal"]
+        head, stop, rest = journal.partition(". ")
+        if title.endswith(("?", "!")) and stop and " " in head:  # "Does it? A trial. J Res"
+            title, journal = f"{title} {head}", rest
         return Fields(
-            _title(found["title"]),
+            _title(title),
             _names(found["authors"]),
             int(found["year"]),
-            found["journal"].strip(" .,"),
+            journal.strip(" .,"),
             found["volume"].strip(),
             found["issue"] or "",
             found["pages"].rstrip("."),

@@ -262,6 +262,8 @@ class _Nesting:
         if tag in _VOID:
             if tag == "hr":
                 self._end_paragraph()
+                self._push(tag, {})
+                self._close(tag)
             return after
         if tag in _BLOCKS:
             self._end_paragraph()

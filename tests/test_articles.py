@@ -1,0 +1,392 @@
+from pathlib import Path
+
+import pytest
+
+from magclaims.text.articles import ReadError, parse, read
+from magclaims.text.source import MAX_BYTES, Lines
+
+ARTICLES = Path(__file__).parent / "articles"
+
+
+def write(path: Path, content: bytes | str) -> Path:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+class TestFile:
+    def test_absent(self, tmp_path: Path) -> None:
+        with pytest.raises(ReadError, match="no such file") as caught:
+            read(tmp_path / "none.txt")
+        assert caught.value.line == 1
+
+    def test_a_directory(self, tmp_path: Path) -> None:
+        with pytest.raises(ReadError, match="not a regular file"):
+            read(tmp_path)
+
+    def test_a_name_that_no_file_can_have(self) -> None:
+        with pytest.raises(ReadError):
+            read("a\0b.txt")
+
+    def test_not_utf8_names_the_byte(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "latin.txt", "Zink.\r\nHelpt é".encode() + b"\xe9n keer")
+        with pytest.raises(ReadError, match="0xe9") as caught:
+            read(path)
+        assert (caught.value.line, caught.value.column) == (2, 8)
+
+    def test_utf16_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(ReadError, match="not UTF-8"):
+            read(write(tmp_path / "wide.txt", "Zink.".encode("utf-16")))
+
+    def test_too_large(self, tmp_path: Path) -> None:
+        path = tmp_path / "large.txt"
+        with path.open("wb") as stream:
+            stream.truncate(MAX_BYTES + 1)
+        with pytest.raises(ReadError, match="larger than 20 MB"):
+            read(path)
+
+    def test_a_byte_order_mark_is_no_text(self, tmp_path: Path) -> None:
+        article = read(write(tmp_path / "bom.txt", b"\xef\xbb\xbfZink helpt. Echt."))
+        assert article.text.startswith("Zink")
+        assert (article.sentences[0].offset, article.sentences[0].column) == (0, 1)
+
+    def test_an_empty_file_has_nothing(self, tmp_path: Path) -> None:
+        article = read(write(tmp_path / "empty.md", ""))
+        assert (article.sentences, article.citations, article.references) == ((), (), ())
+        assert article.language == "und"
+
+
+class TestFormat:
+    @pytest.mark.parametrize(
+        ("name", "content", "expected"),
+        [
+            ("a.txt", "# no heading\n\nText *here*.", "# no heading"),
+            ("a.md", "# heading\n\nText *here*.", "heading"),
+            ("a.MARKDOWN", "# heading\n", "heading"),
+            ("a", "# heading\n\nText", "heading"),
+            ("a.text", "<!doctype html><p>Text", "Text"),
+            ("a.txt", "<html><body><p>Text</p>", "Text"),
+            ("a.htm", "<p>Text", "Text"),
+            ("a", "<p>One</p><p>Two</p><p>Three</p><p>Four</p>", "One"),
+            ("a", "Just text.", "Just text."),
+        ],
+    )
+    def test_is_told_by_name_then_by_content(
+        self, tmp_path: Path, name: str, content: str, expected: str
+    ) -> None:
+        assert read(write(tmp_path / name, content)).sentences[0].text == expected
+
+
+class TestPlainText:
+    def test_every_sentence_is_cut_out_by_its_place(self) -> None:
+        article = read(ARTICLES / "wrapped.txt")
+        for sentence in article.sentences:
+            assert article.text[sentence.offset : sentence.end] == sentence.text
+            line = article.text.split("\n")[sentence.line - 1]
+            assert line[sentence.column - 1 :].startswith(sentence.text.split("\n")[0])
+
+    def test_wrapped_lines_are_one_paragraph(self) -> None:
+        article = read(ARTICLES / "wrapped.txt")
+        kinds = [sentence.kind for sentence in article.sentences]
+        assert kinds == [
+            "heading",
+            *["paragraph"] * 3,
+            *["list_item"] * 2,
+            "heading",
+            "reference",
+            "reference",
+            "disclaimer",
+        ]
+        assert article.sentences[5].text == "It is cheap,\n    and easy to find."
+        assert article.sentences[1].block == article.sentences[3].block
+
+    def test_long_lines_are_paragraphs_of_their_own(self) -> None:
+        first = "Een lange regel zonder punt aan het eind " * 5
+        article = parse(f"Kop\n{first}\nNog een regel die op zichzelf staat.\nen die doorgaat")
+        assert [s.kind for s in article.sentences] == [
+            "heading",
+            "paragraph",
+            "paragraph",
+            "heading",
+        ]
+
+    @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+    def test_newlines_of_any_kind(self, newline: str) -> None:
+        article = parse(newline.join(["Een kop", "", "Een zin. Nog een.", "", "• Punt"]))
+        assert [(s.text, s.line, s.column) for s in article.sentences] == [
+            ("Een kop", 1, 1),
+            ("Een zin.", 3, 1),
+            ("Nog een.", 3, 10),
+            ("Punt", 5, 3),
+        ]
+
+    def test_a_bullet_alone_belongs_to_the_next_line(self) -> None:
+        article = parse("-\nEerste punt.\n-\n\nLos.")
+        assert [(s.kind, s.text) for s in article.sentences] == [
+            ("list_item", "Eerste punt."),
+            ("paragraph", "Los."),
+        ]
+
+    def test_tabs_part_cells(self) -> None:
+        article = parse("Vorm\tOpname in bloed\nOxide\t4%")
+        assert [(s.kind, s.text, s.column) for s in article.sentences] == [
+            ("table_cell", "Vorm", 1),
+            ("table_cell", "Opname in bloed", 6),
+            ("table_cell", "Oxide", 1),
+            ("table_cell", "4%", 7),
+        ]
+
+    def test_positions_count_code_points(self) -> None:
+        article = parse("🎯 Doel. e\u0301e\u0301n. 🟠 Zin.")
+        assert [(s.text, s.offset, s.column) for s in article.sentences] == [
+            ("🎯 Doel. e\u0301e\u0301n.", 0, 1),
+            ("🟠 Zin.", 15, 16),
+        ]
+
+
+class TestMarkdown:
+    def test_text_without_markup(self) -> None:
+        article = read(ARTICLES / "notes.md")
+        assert [(s.kind, s.text) for s in article.sentences] == [
+            ("heading", "IJzer en energie"),
+            ("paragraph", "IJzer is nodig voor de aanmaak van bloed² en helpt o.a. tegen moeheid."),
+            ("paragraph", "Een tweede regel & een *sterretje* volgen.¹"),
+            ("paragraph", "Zie ook https://pubmed.ncbi.nlm.nih.gov/99999992/."),
+            (
+                "reference",
+                "Bakker D. Iron, invented. J Imag. 2020;1(1):1-2. https://doi.org/10.1234/ijzer.1",
+            ),
+            ("paragraph", "Een citaat over ferro ijzer."),
+            ("paragraph", "Het loopt door."),
+            ("list_item", "Eerste punt."),
+            ("list_item", "Tweede punt[*]."),
+            ("list_item", "Nog een alinea bij het tweede punt."),
+            ("table_cell", "Vorm"),
+            ("table_cell", "Opname"),
+            ("table_cell", "sulfaat"),
+            ("table_cell", "goed | snel"),
+            ("paragraph", "HTML in Markdown.³"),
+            ("reference", "Iron in made-up people vervolg van de noot."),
+            ("reference", "Visser F, Mulder G. Derde noot. Verz Tijdschr. 2017;3:30-33."),
+        ]
+        assert (article.language, article.title) == ("nl", "IJzer en energie")
+
+    def test_sources_of_the_sentences(self) -> None:
+        article = read(ARTICLES / "notes.md")
+        sources = [article.text[s.offset : s.end] for s in article.sentences]
+        assert sources[0] == "IJzer en *energie"
+        assert sources[1].startswith("IJzer is **nodig** voor")
+        assert sources[1].endswith("moeheid](https://doi.org/10.1234/ijzer.5).")
+        assert sources[2] == r"Een tweede regel &amp; een \*sterretje\* volgen.[^1]"
+        assert sources[6] == "Het loopt door."
+        assert sources[13] == r"goed \| snel"
+        assert sources[15].endswith(
+            "people](https://pubmed.ncbi.nlm.nih.gov/99999994/)\n    vervolg van de noot."
+        )
+
+    def test_each_visible_character_maps_to_its_own(self) -> None:
+        article = read(ARTICLES / "notes.md")
+        mapped = 0
+        for sentence in article.sentences:
+            for index, character in enumerate(sentence.text):
+                start, end = sentence.span(index, index + 1)
+                if character not in "¹²³&*[]| ":
+                    assert article.text[start:end] == character, (sentence.text, index)
+                    mapped += 1
+        assert mapped > 400
+
+    def test_a_part_of_a_sentence_has_its_own_place(self) -> None:
+        article = parse("Dit is [*heel* zout](http://a.example) en **droog**.", format_="markdown")
+        sentence = article.sentences[0]
+        begin = sentence.text.index("zout")
+        start, end = sentence.span(begin, sentence.text.index("droog") + 5)
+        assert article.text[start:end] == "zout](http://a.example) en **droog"
+        assert article.position(start) == (1, 16)
+
+    @pytest.mark.parametrize(
+        ("source", "visible"),
+        [
+            ("a `co  de` b", "a co  de b"),
+            ("a `` c`d `` b", "a c`d b"),
+            ("[[a](http://x.example)", "[a"),
+            ("a * b ** c _d", "a * b ** c _d"),
+            ("***a** b*", "a b"),
+            ("# kop #", "kop"),
+            ("kop\n---", "kop"),
+            ("> - a\n>   b", "a b"),
+            ("1.  a\n\n    b", "a|b"),
+            ("    ingesprongen tekst.", "ingesprongen tekst."),
+            ("```\ncode\n```\nna", "na"),
+            ("![alt](x.png) na", "na"),
+            ("een\\\ntwee", "een twee"),
+            ("{% raw %}\n\ntekst\n\n{:.do}", "tekst"),
+            ("<!-- weg --> tekst <b>vet</b>", "tekst vet"),
+            ("a<sup>2</sup> b<sub>2</sub><br>c", "a² b₂ c"),
+            ("[a]\n\n[a]: http://x.example 'noot'", "a"),
+            ("a\0b", "a\ufffdb"),
+            ("| a | b |\n|---|---|\n| b |", "a|b|b"),
+        ],
+    )
+    def test_pieces(self, source: str, visible: str) -> None:
+        article = parse(source, format_="markdown")
+        assert "|".join(s.text for s in article.sentences) == visible
+        for sentence in article.sentences:
+            first, last = sentence.text[0], sentence.text[-1]
+            if first not in "²₂\ufffd":
+                assert article.text[sentence.offset] == first
+                assert article.text[sentence.end - 1] == last
+
+    def test_bold_alone_is_a_heading(self) -> None:
+        article = parse("**Kop**\n\n**Vet** en meer.", format_="markdown")
+        assert [(s.kind, s.level) for s in article.sentences] == [("heading", 6), ("paragraph", 0)]
+
+    def test_front_matter_without_end_is_text(self) -> None:
+        assert parse("---\ntitle: x", format_="markdown").sentences[0].text == "title: x"
+
+    def test_toml_front_matter(self) -> None:
+        article = parse('+++\r\ntitle = "Zout"\r\n+++\r\n\r\nTekst.\r\n', format_="markdown")
+        assert (article.title, article.sentences[0].line) == ("Zout", 5)
+
+
+class TestHtml:
+    def test_the_article_alone(self) -> None:
+        article = read(ARTICLES / "shop.html")
+        assert [(s.kind, s.text) for s in article.sentences if s.kind != "reference"] == [
+            ("heading", "Zink & slaap"),
+            ("paragraph", "Zink draagt bij aan de slaap.¹"),
+            ("paragraph", "Een tweede zin volgt op de eerste.²,³"),
+            ("paragraph", "In 10 m² past CO₂; Zn²⁺ is een ion.*"),
+            ("list_item", "Slaap je dieper?"),
+            ("list_item", "Word je wakker [2]?"),
+            ("table_cell", "Dosis"),
+            ("table_cell", "15\xa0mg"),
+            ("heading", "Bronnen"),
+            (
+                "disclaimer",
+                "* Deze verklaring is niet beoordeeld door de Food and Drug Administration.",
+            ),
+        ]
+        assert (article.language, article.title) == ("nl", "Zink & slaap | Winkel")
+
+    def test_sources_of_the_sentences(self) -> None:
+        article = read(ARTICLES / "shop.html")
+        by_text = {s.text: article.text[s.offset : s.end] for s in article.sentences}
+        assert by_text["Zink & slaap"] == "Zink &amp; slaap"
+        assert by_text["15\xa0mg"] == "15&nbsp;mg"
+        assert (
+            by_text["Zink draagt bij aan de slaap.¹"]
+            == 'Zink draagt bij aan de <em>slaap</em>.<sup><a href="#ref-1">1'
+        )
+        assert by_text["Slaap je dieper?"] == "Slaap je <b>dieper</b>?"
+
+    def test_what_another_parser_sees(self) -> None:
+        from selectolax.lexbor import LexborHTMLParser
+
+        source = (ARTICLES / "shop.html").read_text("utf-8")
+        tree = LexborHTMLParser(source)
+        for selector in (
+            "nav",
+            "script",
+            "style",
+            ".share-buttons",
+            ".entry-meta",
+            ".footnote-backref",
+        ):
+            for node in tree.css(selector):
+                node.decompose()
+        node = tree.css_first("article")
+        assert node is not None
+        plain = source.maketrans("¹²³₂⁺", "1232+")
+        ours = " ".join(s.text for s in read(ARTICLES / "shop.html").sentences).translate(plain)
+        theirs = node.text(separator="")
+        # Printed numbers of list items are no text in either.
+        assert "".join(ours.split()) == "".join(theirs.split())
+
+    @pytest.mark.parametrize(
+        ("source", "visible"),
+        [
+            ("<p>een<p>twee", "een|twee"),
+            ("<p>een <b>vet</p>weer</b> los", "een vet|weer los"),
+            ("<ul><li>a<ul><li>b</ul><li>c</ul>", "a|b|c"),
+            ("<dl><dt>a<dd>b<dt>c</dl>", "a|b|c"),
+            ("<table><tr><td>a<td>b<tr><th>c</table>", "a|b|c"),
+            ("a < b, c <3 d & e &notanentity; f", "a < b, c <3 d & e ¬anentity; f"),
+            ("x<!-- <p>weg</p> -->y<!weg>z<?weg?>", "xyz"),
+            ("x<!-- nooit dicht", "x"),
+            ("x<script>if (a </b) '</p>'</script>y", "xy"),
+            ("x<script>nooit dicht", "x"),
+            ("x<style>p{}</STYLE >y", "xy"),
+            ("x<a href='y' title=\"nooit dicht", "x"),
+            ("x</>y</ >z", "xyz"),
+            ("<textarea><p>weg</p></textarea>x", "x"),
+            ("<p hidden>weg</p><p style='display: none'>weg</p>x", "x"),
+            ("<p>a<br>b<br><br>c</p>", "a b|c"),
+            ("<P CLASS=x>a</P>", "a"),
+            ("a&#8217;s &#x2014; &lt;b&gt;", "a’s — <b>"),
+            ("<a href='/x'>a</a href>b", "ab"),
+            ("<sup>®</sup>a", "®a"),
+            ("a<hr>b", "a|b"),
+            ("<p>a<hr>b", "a|b"),
+        ],
+    )
+    def test_pieces(self, source: str, visible: str) -> None:
+        article = parse(source, format_="html")
+        blocks: dict[int, list[str]] = {}
+        for sentence in article.sentences:
+            blocks.setdefault(sentence.block, []).append(sentence.text)
+        assert "|".join(" ".join(texts) for texts in blocks.values()) == visible
+
+    def test_the_whole_body_where_nothing_is_marked_as_the_article(self) -> None:
+        page = "<body class='sidebar'><header>Winkel</header><div id=content>%s</div><footer>Voet</footer>"
+        article = parse(page % ("<p>Een zin over zink.</p>" * 5), format_="html")
+        assert {s.text for s in article.sentences} == {"Een zin over zink."}
+
+    def test_an_element_named_as_content(self) -> None:
+        page = "<body><p>Los.</p><div class='entry-content'><p>Een lange zin over zink.</p></div>"
+        assert [s.text for s in parse(page, format_="html").sentences] == [
+            "Een lange zin over zink."
+        ]
+
+    def test_a_small_main_is_not_the_article(self) -> None:
+        page = "<body><main>Nee.</main><div>" + "<p>Een lange zin over zink.</p>" * 5 + "</div>"
+        assert len(parse(page, format_="html").sentences) == 6
+
+    def test_the_largest_of_several_articles_only_where_it_is_most_of_the_page(self) -> None:
+        teaser = "<article><p>Een zin.</p></article>"
+        assert len(parse(f"<main>{teaser * 4}</main>", format_="html").sentences) == 4
+
+    def test_ordered_lists_are_numbered(self) -> None:
+        page = "<h2>Bronnen</h2><ol start=3><li>A B. Een. 2019.<li>C D. Twee. 2020.</ol>"
+        assert [r.label for r in parse(page, format_="html").references] == ["3", "4"]
+
+
+class TestLanguage:
+    DUTCH = "Het helpt de meeste mensen niet om dit te doen, maar het is ook geen probleem voor de rest."
+    FRENCH = (
+        "Le magnésium est un minéral qui aide les muscles et que les gens ne prennent pas assez."
+    )
+
+    def test_the_given_one_wins(self) -> None:
+        assert parse(self.DUTCH, language="fr").language == "fr"
+
+    def test_the_text_wins_over_what_the_page_declares(self) -> None:
+        page = f"<html lang=en><body><p>{self.FRENCH}</p>"
+        assert parse(page, format_="html").language == "fr"
+
+    def test_the_declared_one_where_the_text_does_not_tell(self) -> None:
+        assert parse("<html lang=nl-NL><p>Zink 5 mg", format_="html").language == "nl"
+
+    def test_not_known(self) -> None:
+        text = (
+            "Nočné kŕče v nohách sú pomerne častým problémom, ktorý postihuje ľudí všetkých vekov."
+        )
+        assert parse(text).language == "und"
+
+    def test_a_sentence_in_another_language(self) -> None:
+        article = parse(f"{self.DUTCH} {self.DUTCH} {self.FRENCH} Klaar nu.")
+        assert [s.language for s in article.sentences] == ["nl", "nl", "fr", "nl"]
+
+
+def test_lines_beyond_the_text() -> None:
+    lines = Lines("een\ntwee")
+    assert (len(lines), lines.position(4), lines.position(8)) == (2, (2, 1), (2, 5))
+    assert lines.start(1) == 4
