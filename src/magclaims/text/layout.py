@@ -35,6 +35,8 @@ class Layout:
     segments: list[int]
     clauses: list[int]
     by_kind: dict[str, list[Hit]]
+    has_verb: bool
+    """Whether there is a finite verb at all: a heading has none."""
 
     def word(self, index: int) -> str:
         """The word at an index, "" outside the sentence."""
@@ -68,4 +70,8 @@ def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:
         by_kind.setdefault(hit.cue.kind, []).append(hit)
-    return Layout(tokens, segments, clauses, by_kind)
+    has_verb = any(
+        token.text in pack.words["finite"] or pack.verb_forms.get(token.text) in {"finite", "past"}
+        for token in tokens
+    )
+    return Layout(tokens, segments, clauses, by_kind, has_verb)

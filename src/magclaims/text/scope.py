@@ -20,8 +20,8 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
     """
     read = scope_en.status if pack.language == "en" else scope_nl.status
     found = read(pack, layout, hit)
-    if found is Status.MENTIONED:
-        return found, False
+    if found is Status.MENTIONED or (not hit.form and _only_names(pack, layout, hit)):
+        return Status.MENTIONED, False
     denied = found is Status.DENIED or _denied(pack, layout, hit)
     if found is Status.DENIED:
         found = Status.ASSERTED
@@ -30,6 +30,19 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
     if found > Status.WEAKENED and _weakened(layout, hit):
         found = Status.WEAKENED
     return found, denied
+
+
+def _only_names(pack: Pack, layout: Layout, hit: Hit) -> bool:
+    """Whether a noun only names a topic, as in a heading or a title.
+
+    "Protective effects on the liver" has no verb and yet states a result; "Effects on sleep" doesn't.
+    """
+    if layout.kind("citation"):
+        return True
+    head = layout.word(hit.first)
+    if layout.has_verb or (hit.cue.kind == "causal" and head not in pack.words["topic_nouns"]):
+        return not layout.has_verb and hit.last == len(layout.tokens) - 1
+    return head in pack.words["topic_nouns"]
 
 
 def _mentioned(layout: Layout, hit: Hit) -> bool:

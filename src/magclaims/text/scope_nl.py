@@ -73,6 +73,8 @@ def _infinitive(pack: Pack, layout: Layout, hit: Hit) -> Status:
     before, after = layout.word(index - 1), layout.word(index + 1)
     if before == "te":
         return _after_te(pack, layout, index)
+    if after_list := _te_of_list(layout, index):
+        return _after_te(pack, layout, after_list)
     governed = _governed(pack, _governing_words(pack, layout, index))
     if governed is not None:
         return governed
@@ -88,6 +90,16 @@ def _infinitive(pack: Pack, layout: Layout, hit: Hit) -> Status:
         return Status.ASSERTED
     # "Slaap verbeteren als man" is a heading; a full stop after several words makes a sentence.
     return Status.ASSERTED if after == "." and len(others) > 4 else Status.MENTIONED
+
+
+def _te_of_list(layout: Layout, index: int) -> int:
+    """The infinitive with "te" that a list goes on from ("te vormen, versterken of"), or 0."""
+    if layout.word(index - 1) not in {",", "of", "en"}:
+        return 0
+    for place in range(index - 2, max(0, index - 6), -1):
+        if layout.word(place) == "te":
+            return place + 1
+    return 0
 
 
 def _governed(pack: Pack, here: set[str]) -> Status | None:
@@ -137,10 +149,11 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
         return Status.MENTIONED
     if not after or after in introduced or after in words["adverbs"]:
         return Status.ASSERTED
-    adjective = before in {",", "en", "of"} or before in words["adverbs"]
-    if adjective or before in pack.verb_forms or before.endswith("e"):
+    if before in {",", "en", "of"} or before in words["adverbs"]:
         return Status.MENTIONED
-    return Status.ASSERTED
+    # "verbeterde zink de slaap": the subject stands between the verb and its object.
+    inverted = any(layout.word(index + step) in words["determiners"] for step in (2, 3))
+    return Status.ASSERTED if inverted else Status.MENTIONED
 
 
 def _participle(pack: Pack, layout: Layout, hit: Hit) -> Status:

@@ -134,7 +134,11 @@ class _Relation:
 def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
     tokens = layout.tokens
     asks = text.rstrip(" \"'”’)*»").endswith("?")
-    silent = asks or bool(layout.kind("disclaimer")) or bool(layout.kind("metadata"))
+    silent = (
+        asks
+        or _is_question_heading(pack, text, tokens)
+        or bool(layout.kind("disclaimer") or layout.kind("metadata"))
+    )
     relations = [] if silent else [_relation(pack, layout, h) for h in hits if h.cue.kind in _LEVEL]
     asserted = [relation for relation in relations if relation.level and not relation.denied]
     denied = [relation for relation in relations if relation.level and relation.denied]
@@ -205,15 +209,22 @@ def _is_advice(pack: Pack, tokens: list[Token]) -> bool:
     return first in pack.words["advice_starts"]
 
 
+def _is_question_heading(pack: Pack, text: str, tokens: list[Token]) -> bool:
+    """Whether it is a heading such as "How magnesium works"."""
+    first = tokens[0].text if tokens else ""
+    return (
+        first in pack.words["question_starts"]
+        and not text.rstrip().endswith(".")
+        and "," not in text
+    )
+
+
 def _states_a_fact(pack: Pack, layout: Layout) -> bool:
     """No relation, but a statement with a finite verb about health, the body or a study."""
     words = [token.text for token in layout.tokens]
     if len(words) < 4 or layout.kind("mention") or words[0] in pack.words["question_starts"]:
         return False
-    verb = not pack.words["finite"].isdisjoint(words) or any(
-        pack.verb_forms.get(word) in {"finite", "past"} for word in words
-    )
-    return verb and any(layout.kind(kind) for kind in _TOPICS)
+    return layout.has_verb and any(layout.kind(kind) for kind in _TOPICS)
 
 
 def _therapeutic(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
@@ -249,7 +260,7 @@ def _reported(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
 
 def _match(text: str, tokens: list[Token], hit: Hit, relation: _Relation | None) -> Match:
     start, end = tokens[hit.first].start, tokens[hit.last].end
-    told = ""
+    told = Status.MENTIONED.name.lower() if hit.cue.kind in _LEVEL else ""
     if relation is not None:
         told = "denied" if relation.denied else relation.status.name.lower()
     return Match(

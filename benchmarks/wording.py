@@ -1,0 +1,202 @@
+"""How well `magclaims.text.wording.grade` agrees with labelled sentences, beside two baselines.
+
+    python benchmarks/wording.py [--errors] [--data DIR]
+
+The data are not part of the project; without them the script says so and stops. Two conventions are
+mapped: in the PubMed set and in the pairs a negated relation keeps its class, so there a denied
+strength counts as that strength; in the article sentences it is `none`, as in the guide.
+
+The baselines are the majority class and TF-IDF with a linear SVM (scikit-learn, which is not a
+dependency of the project): cross-validated within a set, and trained on the PubMed set for English
+sentences from elsewhere.
+"""
+
+import argparse
+import csv
+import importlib.util
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from magclaims.models import Strength
+from magclaims.text.wording import Wording, grade
+
+DATA = Path(__file__).parents[2] / "shared" / "benchmarks" / "wording"
+CLASSES = tuple(strength.label for strength in Strength)
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled sentence; `labels` holds the columns beyond strength, where the set has them."""
+
+    sentence: str
+    language: str
+    strength: str
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Labelled sentences with one convention for negation."""
+
+    name: str
+    rows: list[Row]
+    negation_keeps_class: bool
+
+    def predicted(self, wording: Wording) -> str:
+        """The class of a grade in this set's convention."""
+        if self.negation_keeps_class and wording.negated is not None:
+            return wording.negated.label
+        return wording.strength.label
+
+
+def read_tsv(path: Path) -> list[dict[str, str]]:
+    """The rows of a tab-separated file without quoting."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def load(folder: Path) -> list[Dataset]:
+    """The sets that are there."""
+    pubmed = [
+        Row(row["sentence"], "en", row["strength"], {})
+        for row in read_tsv(folder / "pubmed_conclusions_dev.tsv")
+    ]
+    sets = [Dataset("pubmed conclusions", pubmed, negation_keeps_class=True)]
+    lines = (folder / "pairs_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    pairs = [json.loads(line) for line in lines]
+    for side in ("press_release", "abstract"):
+        rows = [
+            Row(pair[f"{side}_conclusion"], "en", CLASSES[pair[f"{side}_strength"]], {})
+            for pair in pairs
+        ]
+        sets.append(Dataset(f"pairs: {side}", rows, negation_keeps_class=True))
+    articles = [
+        Row(row["sentence"], row["language"], row["strength"], row)
+        for row in read_tsv(folder / "article_sentences_dev.tsv")
+    ]
+    for language in ("en", "nl"):
+        rows = [row for row in articles if row.language == language]
+        sets.append(Dataset(f"articles: {language}", rows, negation_keeps_class=False))
+    sets.append(Dataset("articles: all", articles, negation_keeps_class=False))
+    return sets
+
+
+def f1(gold: Sequence[Any], predicted: Sequence[Any], value: object) -> tuple[float, float, float]:
+    """Precision, recall and F1 of one class."""
+    both = sum(g == p == value for g, p in zip(gold, predicted, strict=True))
+    precision = both / max(1, sum(p == value for p in predicted))
+    recall = both / max(1, sum(g == value for g in gold))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def macro(gold: Sequence[str], predicted: Sequence[str]) -> float:
+    """Macro-F1 over the four strengths, those that don't occur included."""
+    return sum(f1(gold, predicted, name)[2] for name in CLASSES) / len(CLASSES)
+
+
+def classifier() -> Any:
+    """TF-IDF on words and pairs of words with a linear SVM."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.svm import LinearSVC
+
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+    return make_pipeline(words, LinearSVC(class_weight="balanced"))
+
+
+def cross_validated(rows: Sequence[Row]) -> list[str]:
+    """Predictions for each row by a model that didn't see it."""
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    texts, labels = [r.sentence for r in rows], [r.strength for r in rows]
+    return list(cross_val_predict(classifier(), texts, labels, cv=folds))
+
+
+def baselines(dataset: Dataset, pubmed: Dataset) -> Iterable[tuple[str, list[str]]]:
+    """The name and the predictions of each baseline."""
+    gold = [row.strength for row in dataset.rows]
+    yield "majority", [Counter(gold).most_common(1)[0][0]] * len(gold)
+    if importlib.util.find_spec("sklearn") is None:
+        return
+    if min(Counter(gold).values()) >= FOLDS:
+        yield f"TF-IDF SVM, {FOLDS}-fold", cross_validated(dataset.rows)
+    if dataset is not pubmed:
+        model = classifier()
+        model.fit([r.sentence for r in pubmed.rows], [r.strength for r in pubmed.rows])
+        yield "TF-IDF SVM from PubMed", list(model.predict([r.sentence for r in dataset.rows]))
+
+
+def show(dataset: Dataset, pubmed: Dataset, *, errors: bool) -> None:
+    """Print the figures of one set."""
+    begun = time.perf_counter()
+    wordings = [grade(row.sentence, row.language) for row in dataset.rows]
+    spent = (time.perf_counter() - begun) / len(wordings) * 1000
+    gold = [row.strength for row in dataset.rows]
+    ours = [dataset.predicted(wording) for wording in wordings]
+    print(f"\n## {dataset.name}: {len(gold)} sentences, {spent:.2f} ms each")
+    for name, predicted in baselines(dataset, pubmed):
+        print(f"macro-F1 {macro(gold, predicted):.3f}  {name}")
+    print(f"macro-F1 {macro(gold, ours):.3f}  magclaims")
+    for name in CLASSES:
+        precision, recall, score = f1(gold, ours, name)
+        row = "".join(
+            f"{sum(g == name and p == other for g, p in zip(gold, ours, strict=True)):>7}"
+            for other in CLASSES
+        )
+        print(f"  {name:>13} P {precision:.2f} R {recall:.2f} F1 {score:.2f}  is called{row}")
+    show_labels(dataset, wordings)
+    if errors:
+        show_errors(dataset, wordings, ours)
+
+
+def show_labels(dataset: Dataset, wordings: Sequence[Wording]) -> None:
+    """The columns of the article sentences beyond strength."""
+    if not dataset.rows[0].labels:
+        return
+    columns = {
+        "hedged": [wording.hedged for wording in wordings],
+        "therapeutic": [wording.therapeutic for wording in wordings],
+        "claim": [wording.is_claim for wording in wordings],
+    }
+    for name, predicted in columns.items():
+        gold = [row.labels[name] == "1" for row in dataset.rows]
+        score = f"{f1(gold, predicted, value=True)[2]:.2f}" if any(gold) else "-"
+        print(f"  {name:>13} F1 {score} ({sum(gold)} of {len(gold)} are)")
+    named = [",".join(s.value for s in wording.subjects) for wording in wordings]
+    right = sum(row.labels["subjects"] == n for row, n in zip(dataset.rows, named, strict=True))
+    print(f"  {'subjects':>13} {right} of {len(named)} right")
+
+
+def show_errors(dataset: Dataset, wordings: Sequence[Wording], ours: Sequence[str]) -> None:
+    """The sentences that are graded otherwise, with the cues that decided."""
+    for row, wording, predicted in zip(dataset.rows, wordings, ours, strict=True):
+        if row.strength != predicted:
+            cues = ", ".join(f"{m.text} ({m.id}, {m.status})" for m in wording.decided_by)
+            print(f"  {row.strength} > {predicted}: {row.sentence}\n      {cues or 'no cue'}")
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--errors", action="store_true", help="list the sentences graded otherwise")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the labelled sets")
+    arguments = parser.parse_args()
+    if not arguments.data.is_dir():
+        print(f"skipped: no labelled sentences in {arguments.data}")
+        return
+    if importlib.util.find_spec("sklearn") is None:
+        print("no SVM baseline: scikit-learn is missing (pip install scikit-learn)")
+    sets = load(arguments.data)
+    for dataset in sets:
+        show(dataset, sets[0], errors=arguments.errors)
+
+
+if __name__ == "__main__":
+    main()

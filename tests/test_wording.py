@@ -1,0 +1,184 @@
+"""How strongly a sentence asserts: the cases in tests/wording and the examples in the packs."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from magclaims.models import Strength, Subject
+from magclaims.text import cues
+from magclaims.text.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
+
+CASES = Path(__file__).parent / "wording"
+
+
+def labelled() -> list[Any]:
+    rows = []
+    for language in LANGUAGES:
+        data = tomllib.loads((CASES / f"{language}.toml").read_text(encoding="utf-8"))
+        for case in data["case"]:
+            rows += [
+                pytest.param(language, sentence, case, id=f"{language}: {sentence}")
+                for sentence in case["sentences"]
+            ]
+    return rows
+
+
+def examples(name: str) -> list[Any]:
+    rows = []
+    for language in LANGUAGES:
+        data = cues.read(language)
+        assert data is not None
+        for cue in data["cue"]:
+            rows += [
+                pytest.param(
+                    language, cue["id"], sentence, id=f"{language} {cue['id']}: {sentence}"
+                )
+                for sentence in cue[name]
+            ]
+    return rows
+
+
+def standing(wording: Wording, cue: str) -> list[str]:
+    """The cues of that id that count: relations that are only mentioned don't."""
+    return [m.text for m in wording.cues if m.id == cue and m.status not in {"mentioned", "denied"}]
+
+
+@pytest.mark.parametrize(("language", "sentence", "case"), labelled())
+def test_labelled_case(language: str, sentence: str, case: dict[str, Any]) -> None:
+    wording = grade(sentence, language)
+    got = {
+        "strength": wording.strength.label,
+        "hedged": wording.hedged,
+        "therapeutic": wording.therapeutic,
+        "claim": wording.is_claim,
+        "subjects": [subject.value for subject in wording.subjects],
+    }
+    wanted = {
+        "strength": case["strength"],
+        "hedged": case.get("hedged", False),
+        "therapeutic": case.get("therapeutic", False),
+        "claim": case.get("claim", case["strength"] != "none"),
+        "subjects": case.get("subjects", got["subjects"]),
+    }
+    assert got == wanted
+    assert wording.reported or not case.get("reported", False)
+
+
+@pytest.mark.parametrize(("language", "cue", "sentence"), examples("examples"))
+def test_example_of_a_cue(language: str, cue: str, sentence: str) -> None:
+    assert standing(grade(sentence, language), cue)
+
+
+@pytest.mark.parametrize(("language", "cue", "sentence"), examples("counter_examples"))
+def test_counter_example_of_a_cue(language: str, cue: str, sentence: str) -> None:
+    assert standing(grade(sentence, language), cue) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "denied"),
+    [
+        ("en", "Zinc does not improve sleep.", Strength.CAUSAL),
+        ("en", "Zinc is not associated with better sleep.", Strength.CORRELATIONAL),
+        ("en", "Zinc does not appear to improve sleep.", Strength.CONDITIONAL),
+        ("en", "Zinc failed to improve sleep.", Strength.CAUSAL),
+        ("nl", "Zink verbetert de slaap niet.", Strength.CAUSAL),
+        ("nl", "Zink hangt niet samen met slaap.", Strength.CORRELATIONAL),
+        ("nl", "Dat zink de slaap verbetert, is niet bewezen.", Strength.CAUSAL),
+    ],
+)
+def test_a_denied_effect_keeps_the_strength_that_is_denied(
+    language: str, sentence: str, denied: Strength
+) -> None:
+    wording = grade(sentence, language)
+    assert wording.strength is Strength.NONE
+    assert wording.negated is denied
+    assert wording.is_claim
+    assert {match.status for match in wording.decided_by} == {"denied"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Zinc not only improves sleep but also mood."),
+        ("nl", "Zink verbetert niet alleen de slaap."),
+    ],
+)
+def test_not_only_is_no_negation(language: str, sentence: str) -> None:
+    wording = grade(sentence, language)
+    assert (wording.strength, wording.negated) == (Strength.CAUSAL, None)
+
+
+def test_the_strongest_assertion_counts() -> None:
+    wording = grade("Zinc is linked to mood and, in this trial, it improved sleep.", "en")
+    assert wording.strength is Strength.CAUSAL
+    assert [match.text for match in wording.decided_by] == ["improved"]
+
+
+def test_offsets_cut_out_the_words_of_the_cue() -> None:
+    sentence = "“Zïnk” draagt 😀 wellicht bij aan de stemming."
+    wording = grade(sentence, "nl")
+    found = {match.id: match for match in wording.cues}
+    assert found["soft"].text == "draagt 😀 wellicht bij"
+    for match in wording.cues:
+        assert sentence[match.start : match.end] == match.text
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "xx", ""])
+def test_a_language_without_a_pack_is_not_graded(language: str) -> None:
+    with pytest.raises(NotGraded, match="not graded") as caught:
+        grade("Magnesium verbessert den Schlaf.", language)
+    assert caught.value.language == language
+
+
+@pytest.mark.parametrize("language", ["nl", "nl-BE", "NL", "nl_NL"])
+def test_a_region_is_ignored(language: str) -> None:
+    assert grade("Magnesium verbetert de slaap.", language).strength is Strength.CAUSAL
+
+
+@pytest.mark.parametrize("sentence", ["", "   ", "...", "?", "¹", "(", "’", "\x00"])
+def test_nothing_is_no_claim(sentence: str) -> None:
+    for language in LANGUAGES:
+        wording = grade(sentence, language)
+        assert (wording.strength, wording.is_claim) == (Strength.NONE, False)
+        assert wording.subjects == (Subject.UNSTATED,)
+
+
+@pytest.mark.parametrize(
+    "word", ["kan ", "te ", ", ", "verbeteren ", "improve to ", "draagt ", "(", "a"]
+)
+def test_hostile_repetition_is_cut_off(word: str) -> None:
+    sentence = word * (MAX_LENGTH // len(word) + 1000)
+    for language in LANGUAGES:
+        wording = grade(sentence, language)
+        assert all(match.end <= MAX_LENGTH for match in wording.cues)
+
+
+def test_typographic_apostrophes_count() -> None:
+    assert grade("Zinc doesn’t improve sleep.", "en").negated is Strength.CAUSAL
+
+
+def test_people_and_the_reader_are_invoked() -> None:
+    assert grade("Magnesium helps you sleep.", "en").invokes_people
+    assert grade("Bij ouderen verbeterde de slaap.", "nl").invokes_people
+    assert not grade("In mice, magnesium improved memory.", "en").invokes_people
+
+
+def test_several_subjects_are_all_named() -> None:
+    wording = grade("It reduced stress in rats and in older adults.", "en")
+    assert wording.subjects == (Subject.HUMAN, Subject.ANIMAL)
+
+
+def test_a_present_tense_effect_is_not_reported() -> None:
+    assert not grade("Magnesium improves sleep in older adults.", "en").reported
+    assert not grade("Magnesium is a mineral.", "en").reported
+
+
+def test_explain_names_the_words_that_decide() -> None:
+    lines = explain(grade("Magnesium may improve sleep.", "en"))
+    assert lines == [
+        '"improve" states that one thing changes another',
+        '"may": a modal verb (may, might, can, could)',
+    ]
+    assert explain(grade("Magnesium is a mineral.", "en")) == []

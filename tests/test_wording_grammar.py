@@ -1,0 +1,130 @@
+"""The parts of the cue grammar: verb forms and patterns."""
+
+from typing import Any
+
+import pytest
+
+from magclaims.text.cues import Pack, load, read, tokenize
+from magclaims.text.inflect import dutch, english
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("remmen", {"rem": "stem", "remt": "finite", "remde": "past", "geremd": "part"}),
+        (
+            "verlagen",
+            {"verlaag": "stem", "verlaagt": "finite", "verlaagde": "past", "verlaagd": "part"},
+        ),
+        ("stimuleren", {"stimuleer": "stem", "stimuleerde": "past", "gestimuleerd": "part"}),
+        ("beleven", {"beleef": "stem", "beleefde": "past", "beleefd": "part"}),
+        ("lozen", {"loos": "stem", "loosde": "past"}),
+        ("dempen", {"dempte": "past", "gedempt": "part", "dempend": "ing"}),
+        (
+            "schaden",
+            {"schaad": "stem", "schaadt": "finite", "schaadde": "past", "geschaad": "part"},
+        ),
+        ("vergroten", {"vergroot": "finite", "vergrootte": "past"}),
+        ("leiden", {"leidt": "finite", "leidde": "past", "leidden": "past"}),
+        ("ontwikkelen", {"ontwikkelt": "finite", "ontwikkelde": "past"}),
+        ("gaan", {"gaan": "base"}),
+    ],
+)
+def test_dutch_forms(verb: str, forms: dict[str, str]) -> None:
+    made = dutch(verb)
+    assert {form: made.get(form) for form in forms} == forms
+
+
+def test_dutch_irregular_forms_replace_the_regular_ones() -> None:
+    made = dutch("verbeteren", {"stem": ["verbeter"], "part": ["verbeterd"]})
+    assert made["verbetert"] == "finite"
+    assert made["verbeterde"] == "past"
+    assert "verbeteer" not in made
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("reduce", {"reduces": "finite", "reduced": "past", "reducing": "ing", "reduce": "base"}),
+        ("stop", {"stopped": "past", "stopping": "ing"}),
+        ("modify", {"modifies": "finite", "modified": "past", "modifying": "ing"}),
+        ("suppress", {"suppresses": "finite"}),
+        ("delay", {"delays": "finite", "delayed": "past"}),
+    ],
+)
+def test_english_forms(verb: str, forms: dict[str, str]) -> None:
+    made = english(verb)
+    assert {form: made.get(form) for form in forms} == forms
+
+
+def pack(**cue: Any) -> Pack:
+    data = read("nl")
+    assert data is not None
+    entry = {"id": "x", "kind": "causal", **cue}
+    return Pack({**data, "cue": [entry]})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sentence", "found"),
+    [
+        ("goed voor", "Goed voor je hart", "Goed voor"),
+        ("goed voor", "Goed en voor", None),
+        ("goed ... voor", "goed en gezond voor je", "goed en gezond voor"),
+        ("goed ... voor", "goed. Voor je hart", None),
+        ("goed ... voor", "goed a b c d e f g voor", None),
+        ("goed [nieuws] voor", "goed nieuws voor jou", "goed nieuws voor"),
+        ("goed [nieuws] voor", "goed voor jou", "goed voor"),
+        ("slaap*", "Het slaapritme", "slaapritme"),
+        ("goed/slecht voor", "slecht voor je", "slecht voor"),
+        ("leiden+ ... tot", "leidde vaak tot", "leidde vaak tot"),
+    ],
+)
+def test_patterns(pattern: str, sentence: str, found: str | None) -> None:
+    tokens = tokenize(sentence)
+    hits = pack(patterns=[pattern]).match(tokens)
+    texts = [sentence[tokens[hit.first].start : tokens[hit.last].end] for hit in hits]
+    assert texts == ([] if found is None else [found])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("Het draagt sterk bij", "finite"),
+        ("Zij dragen bij", "finite"),
+        ("die bijdraagt", "finite"),
+        ("om bij te dragen", "base"),
+        ("heeft bijgedragen", "part"),
+    ],
+)
+def test_separable_verbs(sentence: str, form: str) -> None:
+    hits = pack(separable=["bij|dragen"]).match(tokenize(sentence))
+    assert [hit.form for hit in hits] == [form]
+
+
+def test_an_exception_takes_the_cue_away_where_they_overlap() -> None:
+    made = pack(patterns=["mogelijk"], **{"except": ["zo snel mogelijk"]})
+    assert made.match(tokenize("zo snel mogelijk")) == []
+    assert len(made.match(tokenize("zo snel mogelijk, en mogelijk beter"))) == 1
+
+
+def test_tokens_keep_their_place() -> None:
+    tokens = tokenize("Zink’s 'werking'¹ (2,5 mg).")
+    assert [token.text for token in tokens][:4] == ["zink's", "'", "werking", "("]
+    assert [(token.start, token.end) for token in tokens][:4] == [(0, 6), (7, 8), (8, 15), (18, 19)]
+
+
+def test_only_languages_with_a_pack_load() -> None:
+    assert load("fr") is None
+    assert read("../nl") is None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_cue_says_what_it_means_and_shows_it(language: str) -> None:
+    data = read(language)
+    assert data is not None
+    for cue in data["cue"]:
+        assert cue["explanation"], cue["id"]
+        assert cue["examples"], cue["id"]
+        assert cue["counter_examples"], cue["id"]
+    ids = [cue["id"] for cue in data["cue"]]
+    assert len(ids) == len(set(ids))
