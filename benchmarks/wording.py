@@ -3,8 +3,8 @@
     python benchmarks/wording.py [--errors] [--data DIR]
 
 The data are not part of the project; without them the script says so and stops. Two conventions are
-mapped: in the PubMed set and in the pairs a negated relation keeps its class, so there a denied
-strength counts as that strength; in the article sentences it is `none`, as in the guide.
+mapped: in the PubMed set a negated relation keeps its class, so there a denied strength counts as
+that strength; in the pairs ("no relationship") and the article sentences it is `none`, as in the guide.
 
 The baselines are the majority class and TF-IDF with a linear SVM (scikit-learn, which is not a
 dependency of the project): cross-validated within a set, and trained on the PubMed set for English
@@ -75,7 +75,7 @@ def load(folder: Path) -> list[Dataset]:
             Row(pair[f"{side}_conclusion"], "en", CLASSES[pair[f"{side}_strength"]], {})
             for pair in pairs
         ]
-        sets.append(Dataset(f"pairs: {side}", rows, negation_keeps_class=True))
+        sets.append(Dataset(f"pairs: {side}", rows, negation_keeps_class=False))
     articles = [
         Row(row["sentence"], row["language"], row["strength"], row)
         for row in read_tsv(folder / "article_sentences_dev.tsv")

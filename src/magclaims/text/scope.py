@@ -84,7 +84,7 @@ def _weakened(layout: Layout, hit: Hit) -> bool:
     """Doubt ahead of the cue, a word of doubt in its clause, or weak evidence anywhere."""
     if layout.kind("limited"):
         return True
-    if any(other.first < hit.verb or _frames(layout, other, hit) for other in layout.kind("doubt")):
+    if any(other.first < hit.verb or _frames(layout, other) for other in layout.kind("doubt")):
         return True
     clause = layout.clauses[hit.verb]
     segment = layout.segments[hit.verb]
@@ -99,7 +99,7 @@ def _weakened(layout: Layout, hit: Hit) -> bool:
     return any(layout.clauses[other.first] == clause for other in layout.kind("modal"))
 
 
-def _frames(layout: Layout, doubt: Hit, hit: Hit) -> bool:
+def _frames(layout: Layout, doubt: Hit) -> bool:
     """Words of doubt after the cue, after a comma: "X lowers Y, suggests a new study"."""
     late = doubt.last >= len(layout.tokens) - 10
     return (

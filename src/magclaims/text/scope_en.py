@@ -66,6 +66,8 @@ def _base(pack: Pack, layout: Layout, hit: Hit) -> Status:
 
 def _base_at(pack: Pack, layout: Layout, index: int) -> Status:
     """A base form is governed by a modal or by "to", or it is a plural present or an imperative."""
+    if layout.word(index - 1) in pack.words["prepositions"] | pack.words["determiners"]:
+        return Status.MENTIONED
     governed = _governed(pack, layout, index)
     if governed is not None:
         return governed
@@ -181,8 +183,10 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
         return Status.MENTIONED
     if hit.last > index or following not in words["prepositions"]:
         return Status.ASSERTED
-    # "mice treated with", "levels increased in": a participle, or a trend.
-    return Status.ASSERTED if following in {"by", "after", "from"} else Status.MENTIONED
+    if following in {"by", "after", "from", "against"}:
+        return Status.ASSERTED
+    # "mice treated with" is a participle, "levels increased in" follows a trend.
+    return Status.MENTIONED if hit.cue.treats else Status.OBSERVED
 
 
 def _passive(pack: Pack, layout: Layout, hit: Hit, be: str) -> Status:
@@ -192,7 +196,8 @@ def _passive(pack: Pack, layout: Layout, hit: Hit, be: str) -> Status:
     agent = {layout.word(index) for index in range(hit.verb + 1, hit.verb + 9)}
     if hit.last > hit.verb or agent & pack.words["by"]:
         return Status.ASSERTED
-    return Status.OBSERVED if be in {"was", "were", "been"} else Status.MENTIONED
+    compares = be in {"was", "were", "been"} or layout.word(hit.verb + 1) in {"in", "among"}
+    return Status.OBSERVED if compares else Status.MENTIONED
 
 
 def _follows_verb(pack: Pack, layout: Layout, index: int) -> bool:
