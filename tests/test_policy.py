@@ -1,0 +1,158 @@
+"""Every row of the policy, with a case that meets it and its nearest neighbour that does not."""
+
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from magclaims.assess import OccurrenceAssessment, assess
+from magclaims.identity import Identity
+from magclaims.models import Dossier, Reference
+from magclaims.policy import Ceiling, Overrides, load
+from magclaims.reasons import reason_codes
+from magclaims.works import Work
+from pydantic import ValidationError
+
+CASES = yaml.safe_load((Path(__file__).parent / "policy" / "cases.yaml").read_text())
+SUBJECTS = {"animal": ["animal"], "in_vitro": ["in_vitro"], "human": ["human"]}
+OTHER_DESIGN = {
+    "authority": "fact_sheet",
+    "background": "reference_work",
+    "narrative_review": "narrative_review",
+    "systematic_review": "systematic_review",
+}
+
+
+def study(case: dict[str, Any], level: str) -> dict[str, Any]:
+    return {
+        "design": case.get("design", OTHER_DESIGN.get(level, "laboratory_experiment")),
+        "subjects": SUBJECTS.get(level, ["human"] if level == "combined_formula" else []),
+        "ingredients": case.get("ingredients", ["magnesium L-threonate"]),
+        "outcomes": case.get("outcomes", [{"name": "memory", "direction": "better"}]),
+    }
+
+
+def judge(case: dict[str, Any], *, confirmed: bool = True) -> OccurrenceAssessment:
+    level = case["level"]
+    studies: dict[str, Any] = {}
+    evidence: list[dict[str, Any]] = []
+    if level:
+        studies["ref"] = study(case, level)
+        link = {"reference": "ref", "level": level}
+        link |= {k: case[k] for k in ("relation", "says", "missing") if k in case}
+        evidence.append(link)
+    if "second_trial" in case:
+        studies["second"] = study(case, "human") | {
+            "funded_by_maker": case["second_trial"] == "maker"
+        }
+        studies["ref"]["funded_by_maker"] = True
+        evidence.append({"reference": "second", "level": "human"})
+    if "against" in case:
+        studies["against"] = study({"design": None}, case["against"])
+        evidence.append(
+            {"reference": "against", "level": case["against"], "relation": "contradicts"}
+        )
+    keys = ["ref", "second", "against"]
+    dossier = Dossier.model_validate(
+        {
+            "articles": {
+                "article": {
+                    "title": "Synthetic",
+                    "language": "nl",
+                    "commercial": False,
+                    "references": keys if case.get("listed", True) else [],
+                }
+            },
+            "studies": studies,
+            "claims": [
+                {
+                    "id": "claim",
+                    "statement": case.get("statement", "It improves memory."),
+                    "kind": case.get("kind", "effect"),
+                    "about": {
+                        "substance": case.get("substance", ["magnesium L-threonate"]),
+                        "outcome": case.get("outcome", ["memory"]),
+                    },
+                    "basis": case.get("basis"),
+                    "occurrences": [
+                        {
+                            "article": "article",
+                            "quote": case.get("quote", "verbetert het geheugen"),
+                            "strength": case.get("strength", "causal"),
+                            "subjects": case.get("subjects", ["unstated"]),
+                            "reported": case.get("reported", False),
+                            "cites": case.get("cites", []),
+                        }
+                    ],
+                    "evidence": evidence,
+                }
+            ],
+        }
+    )
+    references = {key: Reference(key=key, entry_type="article", title=key) for key in keys}
+    status = Identity("verified", Work(title="synthetic")) if confirmed else Identity("unverified")
+    assessed = assess(dossier.claims[0], dossier, references, dict.fromkeys(keys, status), load())
+    return assessed.occurrences[0]
+
+
+def rows_of(assessed: OccurrenceAssessment, table: str) -> set[str]:
+    if table == "verdict":
+        return {assessed.row}
+    return set(assessed.links[0].rows)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["row"])
+def test_a_row_holds_for_its_case_and_not_for_its_neighbour(case: dict[str, Any]) -> None:
+    hit, miss = judge(case["hit"]), judge(case["miss"])
+    assert case["row"] in rows_of(hit, case["table"])
+    assert hit.verdict == case["hit"]["verdict"]
+    assert case["row"] not in rows_of(miss, case["table"])
+    assert miss.verdict == case["miss"]["verdict"]
+
+
+def test_every_row_has_a_case() -> None:
+    policy = load()
+    rows = {row.id for row in (*policy.ceilings, *policy.limits, *policy.verdicts)}
+    assert rows == {case["row"] for case in CASES}
+
+
+def test_every_row_has_a_reason_and_only_known_outcomes() -> None:
+    policy = load()
+    for row in (*policy.ceilings, *policy.limits, *policy.verdicts):
+        assert row.id in reason_codes()
+        assert row.ceiling is None or row.ceiling in get_args(Ceiling)
+    assert all(row.verdict for row in policy.verdicts)
+
+
+def test_every_verdict_has_reasons() -> None:
+    for case in CASES:
+        for side in ("hit", "miss"):
+            assert judge(case[side]).reasons, case["row"]
+
+
+def test_a_reference_that_nobody_could_check_makes_the_verdict_provisional() -> None:
+    case = {"level": "animal", "subjects": ["animal"]}
+    assert not judge(case).provisional
+    provisional = judge(case, confirmed=False)
+    assert provisional.provisional
+    assert "identity_unverified" in {reason.code for reason in provisional.reasons}
+
+
+def test_a_rat_study_that_is_declared_human_is_judged_as_a_rat_study() -> None:
+    dossier = {"level": "human", "design": "laboratory_experiment", "strength": "conditional"}
+    assert judge(dossier).verdict == "overstated"
+
+
+def test_the_user_may_give_a_row_another_outcome() -> None:
+    overrides = Overrides.model_validate(
+        {"ceilings": {"uncontrolled": "none"}, "verdicts": {"comparison": "unsupported"}}
+    )
+    policy = load().override(overrides)
+    changed = {row.id: row for row in policy.ceilings}
+    assert changed["uncontrolled"].ceiling == "none"
+    assert {r.id: r.verdict for r in policy.verdicts}["comparison"] == "unsupported"
+
+
+def test_a_row_that_does_not_exist_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="has no row `unknown`"):
+        Overrides.model_validate({"ceilings": {"unknown": "none"}})
