@@ -11,6 +11,7 @@ import pytest
 
 from magclaims.text.quantities import (
     Quantity,
+    above_limits,
     compare,
     conversion,
     family,
@@ -317,12 +318,35 @@ def test_novel_food_limits_by_compound_and_element() -> None:
         ("en", "The NIH upper limit is 350 mg for supplements.", [("us-supplemental", "right")]),
         ("en", "EFSA and NIH set upper limits of 250 mg and 350 mg over 5 days.", [("efsa-supplemental", "right"), ("us-supplemental", "right")]),
         ("en", "EFSA looked at 2,500 mg.", []),
+        ("en", "EFSA's upper limit is 250 mg; a tablet holds 25 mg.", [("efsa-supplemental", "right"), ("efsa-supplemental", "differs")]),
         ("en", "The upper limit is 2,500 mg.", []),
         ("en", "The maximum as a novel food is 3,000 mg.", [("eu-novel-food-compound", "right")]),
     ],
 )  # fmt: skip
 def test_limits_that_a_text_states(language: str, text: str, expected: object) -> None:
     assert [(s.limit.id, s.verdict) for s in stated_limits(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places", "expected"),
+    [
+        ("nl", "Neem een supplement met 400 mg elementair magnesium per dag.", "eu us", ["efsa-supplemental", "us-supplemental"]),
+        ("en", "The capsules give 300 mg of elemental magnesium per day.", "us eu", ["efsa-supplemental"]),
+        ("en", "The capsules give 300 mg of elemental magnesium per day.", "", []),
+        ("en", "A supplement with 144 mg of elemental magnesium per day.", "eu", []),
+        ("en", "A supplement with 400 mg of elemental magnesium.", "eu", []),
+        ("en", "Eat 400 mg of magnesium per day.", "eu", []),
+        ("en", "The NRV is 375 mg of magnesium per day, with or without supplements.", "eu", []),
+        ("en", "For supplements the upper limit is 350 mg of magnesium per day.", "eu", []),
+        ("en", "Take up to 400 mg of magnesium per day as a supplement.", "eu", []),
+        ("en", "A supplement with 2 g of Magtein per day.", "eu", []),
+    ],
+)  # fmt: skip
+def test_daily_amounts_above_limits(
+    language: str, text: str, places: str, expected: list[str]
+) -> None:
+    found = above_limits(text, language, places.split())
+    assert [limit.id for above in found for limit in above.limits] == expected
 
 
 def test_every_limit_says_where_it_comes_from() -> None:

@@ -1,4 +1,4 @@
-"""The LAW rules over a case. Articles and references are synthetic."""
+"""The LAW rules, and NUM rules about limits, over a case. Articles and references are synthetic."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -64,8 +64,8 @@ def claim(quote: str, **values: Any) -> dict[str, Any]:
     }
 
 
-def run(case: Case) -> dict[str, Hit]:
-    rules = [rule for code, rule in RULES.items() if code.startswith("LAW")]
+def run(case: Case, family: str = "LAW") -> dict[str, Hit]:
+    rules = [rule for code, rule in RULES.items() if code.startswith(family)]
     hits = [(rule.code, hit) for rule in rules for hit in rule.run(case)]
     assert len(hits) == len({code for code, _ in hits})
     return dict(hits)
@@ -214,3 +214,25 @@ def test_manual_pages_say_that_this_is_no_legal_advice() -> None:
     rules = [rule for code, rule in RULES.items() if code.startswith("LAW")]
     assert law.__doc__ is not None
     assert all("not legal advice" in rule.manual for rule in rules)
+
+
+def test_limits_in_the_text(tmp_path: Path) -> None:
+    text = (
+        "Noten zijn lekker.\n\nDe bovengrens van de EFSA is 2.500 mg.\n\n"
+        "Neem een supplement met 400 mg elementair magnesium per dag.\n"
+    )
+    hits = run(make_case(tmp_path, text), "NUM")
+    assert {code: hit.subject.location.line for code, hit in hits.items()} == {
+        "NUM003": 3,
+        "NUM004": 5,
+    }
+    assert "250 mg a day" in hits["NUM003"].message
+    assert "400 mg" in hits["NUM004"].message
+
+
+def test_limits_in_quotes(tmp_path: Path) -> None:
+    quote = claim("de bovengrens van de EFSA is 2.500 mg", kind="quantity")
+    hits = run(make_case(tmp_path, None, claims=[quote]), "NUM003")
+    assert hits["NUM003"].subject.claim == "memory"
+    stray = claim("de bovengrens van de EFSA is 2.500 mg", said={"article": "another"})
+    assert run(make_case(tmp_path, None, claims=[stray]), "NUM003") == {}

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from magclaims.case import Case
-from magclaims.finding import Severity
+from magclaims.case import Case, Subject
+from magclaims.finding import Location, Severity
+from magclaims.models import Article
 from magclaims.rule import Hit, rule
 from magclaims.rules.evi import verdict_hits
+from magclaims.text.quantities import above_limits, stated_limits
 
 
 @rule("NUM001", Severity.ERROR)
@@ -30,3 +32,60 @@ def number_beyond_source(case: Case) -> Iterator[Hit]:
     Instead: Write the source's number, or cite a source for yours.
     """
     yield from verdict_hits(case, "NUM002")
+
+
+@rule("NUM003", Severity.ERROR)
+def limit_misquoted(case: Case) -> Iterator[Hit]:
+    """A daily limit is misquoted by a factor of ten.
+
+    What: A sentence ascribes to a body ten times, or a tenth of, the limit that it set.
+    Why: Readers act on limits; EFSA's 250 mg has been published as 2,500 mg.
+    Example: "De bovengrens van de EFSA is 2.500 mg."
+    Instead: Write the limit as the body gives it; the finding names it and its source.
+    """
+    for subject, text, article in _sentences(case):
+        for stated in stated_limits(text, article.language):
+            if stated.verdict == "factor_ten":
+                limit = stated.limit
+                yield Hit(
+                    subject,
+                    f"{stated.quantity.text} is off by a factor of ten: {limit.what} is "
+                    f"{limit.mg} mg a day ({limit.source})",
+                    f"write {limit.mg} mg",
+                )
+
+
+@rule("NUM004", Severity.NOTE)
+def above_daily_limit(case: Case) -> Iterator[Hit]:
+    """A supplement's daily amount is above a limit of the article's jurisdictions.
+
+    What: More magnesium a day from a supplement than EFSA (250 mg), the US (350 mg) or Belgian law (450 mg) sets.
+    Why: Above it, complaints such as diarrhoea become more likely; a reader should know.
+    Example: "Neem elke dag een capsule met 400 mg elementair magnesium per dag."
+    Instead: Name the limit beside the amount, or give a lower one.
+    """
+    for subject, text, article in _sentences(case):
+        for above in above_limits(text, article.language, article.jurisdictions):
+            named = "; ".join(f"{limit.mg} mg: {limit.source}" for limit in above.limits)
+            yield Hit(
+                subject,
+                f"{above.quantity.text} of magnesium is above the daily limit ({named})",
+                "name the limit beside the amount",
+            )
+
+
+def _sentences(case: Case) -> Iterator[tuple[Subject, str, Article]]:
+    """The sentences of the articles; of an article whose text is not at hand, its quotes."""
+    for article_id, article in case.dossier.articles.items():
+        text = case.texts.get(article_id)
+        if text is None:
+            continue
+        for sentence in text.sentences:
+            if sentence.kind != "reference":
+                place = Location(path=str(text.path), line=sentence.line, column=sentence.column)
+                yield Subject(place, article=article_id), sentence.text, article
+    for claim in case.dossier.claims:
+        for index, occurrence in enumerate(claim.occurrences):
+            known = case.article(occurrence)
+            if known is not None and occurrence.article not in case.texts:
+                yield case.at_occurrence(claim, index), occurrence.quote, known

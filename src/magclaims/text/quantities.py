@@ -10,7 +10,7 @@ and `knowledge/limits.toml`.
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -865,9 +865,8 @@ def stated_limits(text: str, language: str) -> tuple[StatedLimit, ...]:
         `factor_ten` where the number is ten times too large or too small. A number that equals
         any limit of the bodies named is right.
     """
-    cues = _limit_data()["cues"]
-    words = cues.get(language[:2].lower(), cues["en"])
-    if not re.search(rf"(?<!\w)(?:{_words(words)})", text[:MAX_TEXT], re.IGNORECASE):
+    text = text[:MAX_TEXT]
+    if not _says_limit(text, language):
         return ()
     named = [limit for limit in known_limits() if _names(text, limit)]
     stated = []
@@ -877,11 +876,62 @@ def stated_limits(text: str, language: str) -> tuple[StatedLimit, ...]:
         amount = quantity.high * quantity.factor
         best = min(named, key=lambda limit: _distance(amount, limit.mg))
         stated.append(StatedLimit(quantity, best, _stated(amount, best.mg)))
-    return tuple(stated)
+    # Where a limit is given rightly, a tenth of it is another amount ("250 mg; a tablet holds 25 mg").
+    right = {found.limit.id for found in stated if found.verdict == "right"}
+    return tuple(
+        replace(found, verdict="differs")
+        if found.verdict == "factor_ten" and found.limit.id in right
+        else found
+        for found in stated
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AboveLimit:
+    """A daily amount from a supplement that is above limits."""
+
+    quantity: Quantity
+    limits: tuple[Limit, ...]
+
+
+def above_limits(text: str, language: str, jurisdictions: Iterable[str]) -> tuple[AboveLimit, ...]:
+    """Find daily amounts of magnesium from supplements that are above the limits named.
+
+    Amounts from food, amounts that stand there as a limit or reference intake, and "up to" are left
+    out: only what a sentence gives as a supplement's daily amount counts.
+
+    Args:
+        text: One sentence.
+        language: ISO 639-1.
+        jurisdictions: `eu`, `nl`, `be`, `us`.
+    """
+    text = text[:MAX_TEXT]
+    supplement = _words(w.removesuffix("*") for w in _limit_data()["supplement"]["words"])
+    if not re.search(rf"(?<!\w)(?:{supplement})", text, re.IGNORECASE) or _says_limit(
+        text, language
+    ):
+        return ()
+    if any(_names(text, limit) for limit in known_limits() if limit.kind == "reference intake"):
+        return ()
+    places = tuple(jurisdictions)
+    found = []
+    for quantity in find_quantities(text, language):
+        if quantity.per_day and quantity.comparator not in {"<", "<="}:
+            checks = limits(quantity, jurisdictions=places)
+            exceeded = tuple(check.limit for check in checks if check.verdict == "exceeds")
+            if exceeded:
+                found.append(AboveLimit(quantity, exceeded))
+    return tuple(found)
+
+
+def _says_limit(text: str, language: str) -> bool:
+    cues = _limit_data()["cues"]
+    words = cues.get(language[:2].lower(), cues["en"])
+    return re.search(rf"(?<!\w)(?:{_words(words)})", text, re.IGNORECASE) is not None
 
 
 def _names(text: str, limit: Limit) -> bool:
-    return re.search(rf"(?<!\w)(?:{_words(limit.names)})(?!\w)", text[:MAX_TEXT]) is not None
+    return re.search(rf"(?<!\w)(?:{_words(limit.names)})(?!\w)", text) is not None
 
 
 def _stated(amount: Decimal, limit: Decimal) -> Literal["right", "factor_ten", "differs"]:
