@@ -293,11 +293,11 @@ class TestHtml:
         ):
             for node in tree.css(selector):
                 node.decompose()
-        node = tree.css_first("article")
-        assert node is not None
+        article = tree.css_first("article")
+        assert article is not None
         plain = source.maketrans("¹²³₂⁺", "1232+")
         ours = " ".join(s.text for s in read(ARTICLES / "shop.html").sentences).translate(plain)
-        theirs = node.text(separator="")
+        theirs = article.text(separator="")
         # Printed numbers of list items are no text in either.
         assert "".join(ours.split()) == "".join(theirs.split())
 

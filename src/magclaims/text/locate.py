@@ -18,7 +18,7 @@ from magclaims.text.model import ArticleText
 How = Literal["exact", "normalised", "fuzzy"]
 
 # Marks of citation are no part of the words; a decimal number is one word.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_⁰¹²³⁴-⁹₀-₉]+|[₀-₉]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_⁰¹²³⁴-⁹₀-₉]|[\u0300-\u036f])+|[₀-₉]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MIN_SCORE = 70.0
 """Below this share (0 to 100) of unchanged words, weighted by length, a quote is not found."""
@@ -135,7 +135,7 @@ def _words(text: str) -> Iterator[tuple[str, str, int, int]]:
         printed = match.group()
         form = printed.casefold()
         if not form.isascii():
-            form = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", form))
+            form = unicodedata.normalize("NFKC", form)
         yield form, printed, match.start(), match.end()
 
 
@@ -205,8 +205,8 @@ def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> Found | 
     best: tuple[float, int, int, tuple[Change, ...]] | None = None
     forms = [word[0] for word in words]
     for sentence in index.candidates(forms):
-        # The next sentence belongs to it: a quote may run over a full stop that is new.
-        begin = index.first[sentence]
+        # With its neighbours: a quote may run over the end of a sentence.
+        begin = index.first[max(0, sentence - 1)]
         end = index.first[min(sentence + 2, len(index.first) - 1)]
         aligned = _align(words, index, begin, min(end, begin + 400))
         if aligned and (best is None or aligned[0] > best[0]):

@@ -23,7 +23,9 @@ _LONGEST_HEADING = 120
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*†‡⁰¹²³⁴-⁹,⁻]*$")
 _ADDRESS_END = re.compile(r"(?:://|\b10\.\d{4,9}/)\S*$")
 # "Slutsky I, ..." or "¹ Slutsky" begins a reference, whatever the width of the lines.
-_REFERENCE_START = re.compile(r"[⁰¹²³⁴-⁹]|[^\W\d_a-zß-ÿ][\w'’-]{1,40},?\s[A-Z]{1,3}[.,]")
+_REFERENCE_START = re.compile(
+    r"[⁰¹²³⁴-⁹]|[^\W\d_a-zß-ÿ][\w'’-]{1,40}(?:\s[^\W\d_a-zß-ÿ][\w'’-]{1,40})?,?\s[A-Z]{1,3}[.,]"
+)
 _HEADING_END = tuple(".!?:;,…*†¹²³⁰⁴⁵⁶⁷⁸⁹-–—")
 
 
@@ -115,7 +117,8 @@ def _block(text: str, start: int, end: int, marker: str, *, alone: bool) -> Bloc
 def _is_heading(line: str) -> bool:
     return (
         not line.endswith(_HEADING_END)
-        and "://" not in line
+        and not _ADDRESS_END.search(line)
+        and not _REFERENCE_START.match(line)
         and any(character.isalpha() for character in line)
     )
 
