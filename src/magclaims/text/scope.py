@@ -48,7 +48,15 @@ def _only_names(pack: Pack, layout: Layout, hit: Hit) -> bool:
 def _mentioned(layout: Layout, hit: Hit) -> bool:
     """A need, an aim or advice in the same segment takes the assertion away."""
     here = layout.segments[hit.first]
-    return any(layout.segments[other.first] == here for other in layout.kind("mention"))
+    return any(
+        layout.segments[other.first] == here and not _goes_on(layout, hit, other)
+        for other in layout.kind("mention")
+    )
+
+
+def _goes_on(layout: Layout, hit: Hit, other: Hit) -> bool:
+    """Whether "and" joins what comes after to an assertion: "X reduces Y and should be used"."""
+    return other.first > hit.last and layout.word(other.first - 1) in {"and", "en"}
 
 
 def _denied(pack: Pack, layout: Layout, hit: Hit) -> bool:

@@ -13,6 +13,8 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> Status:
     """What the form of the verb makes of a cue; a cue without a verb is asserted."""
     if not hit.form:
         return Status.ASSERTED
+    if _without_object(pack, layout, hit):
+        return Status.OBSERVED
     rules = {
         "finite": _finite,
         "base": _base,
@@ -21,6 +23,24 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> Status:
         "ing": _ing,
     }
     return rules[hit.form](pack, layout, hit)
+
+
+def _without_object(pack: Pack, layout: Layout, hit: Hit) -> bool:
+    """Whether a change happens by itself: "levels increased significantly in", "improves over"."""
+    if (
+        hit.form not in {"finite", "past"}
+        or layout.word(hit.verb) not in pack.words["intransitive"]
+    ):
+        return False
+    before = layout.word(_before(pack, layout, hit.verb))
+    known = before in pack.words["be"] | pack.words["perfect"] | STOPS | {"", ",", "and", "to"}
+    if known or _noun_here(pack, layout, hit.verb) or before in pack.verb_forms:
+        return False
+    after = hit.verb + 1
+    while layout.word(after).endswith("ly"):
+        after += 1
+    ends = (pack.words["prepositions"] - pack.words["by"]) | STOPS | {"", "more", "to", "across"}
+    return layout.word(after) in ends
 
 
 def _noun_here(pack: Pack, layout: Layout, index: int) -> bool:
@@ -61,11 +81,14 @@ def _finite(pack: Pack, layout: Layout, hit: Hit) -> Status:
 
 
 def _base(pack: Pack, layout: Layout, hit: Hit) -> Status:
-    return _base_at(pack, layout, hit.verb)
+    return _base_at(pack, layout, hit.verb, phrase=hit.last > hit.verb)
 
 
-def _base_at(pack: Pack, layout: Layout, index: int) -> Status:
-    """A base form is governed by a modal or by "to", or it is a plural present or an imperative."""
+def _base_at(pack: Pack, layout: Layout, index: int, *, phrase: bool = False) -> Status:
+    """A base form is governed by a modal or by "to", or it is a plural present or an imperative.
+
+    A `phrase` ("play a role") can't be taken for a noun, so that its subject need not look plural.
+    """
     if layout.word(index - 1) in pack.words["prepositions"] | pack.words["determiners"]:
         return Status.MENTIONED
     governed = _governed(pack, layout, index)
@@ -75,19 +98,22 @@ def _base_at(pack: Pack, layout: Layout, index: int) -> Status:
     before = layout.word(place)
     if not before or _noun_here(pack, layout, place + 1) or layout.word(index + 1) == "of":
         return Status.MENTIONED
-    plural = before in pack.words["plurals"] or (before.endswith("s") and not before.endswith("ss"))
-    if not plural or before in pack.words["be"] or before in pack.words["have"]:
+    if before in pack.words["be"] or before in pack.words["have"] or before in STOPS:
         return Status.MENTIONED
-    if layout.word(index) in pack.words["needs_governor"] and not _object_follows(
-        pack, layout, index
-    ):
+    joined = any(layout.word(step) == "and" for step in range(max(0, place - 4), place))
+    plural = before in pack.words["plurals"] or (before.endswith("s") and not before.endswith("ss"))
+    if not (plural or joined or phrase):
+        return Status.MENTIONED
+    doubtful = not phrase and layout.word(index) in pack.words["needs_governor"]
+    if doubtful and not _object_follows(pack, layout, index):
         return Status.MENTIONED
     return Status.ASSERTED
 
 
 def _object_follows(pack: Pack, layout: Layout, index: int) -> bool:
-    """Whether an object begins after a word: "supplements lower the risk"."""
-    return layout.word(index + 1) in pack.words["determiners"]
+    """Whether a word is clearly a verb: "supplements lower the risk", "positively impact"."""
+    adverb = layout.word(index - 1).endswith("ly")
+    return adverb or layout.word(index + 1) in pack.words["determiners"]
 
 
 def _governed(pack: Pack, layout: Layout, index: int) -> Status | None:
