@@ -181,7 +181,7 @@ class _Builder:
         try:
             return model.model_validate(value)
         except ValidationError as error:
-            details = error.errors(include_url=False, include_context=True)
+            details = _without_echoes(error.errors(include_url=False, include_context=True))
         for detail in details:
             self.fault(
                 "schema",
@@ -314,7 +314,7 @@ class _Document:
 
 def _plain(node: yaml.Node) -> str | None:
     value = str(node.value)
-    unquoted = isinstance(node, yaml.ScalarNode) and node.style is None
+    unquoted = isinstance(node, yaml.ScalarNode) and not node.style
     return None if unquoted and value in {"", "~", "null", "Null", "NULL"} else value
 
 
@@ -324,6 +324,12 @@ def _child(node: yaml.Node, name: str) -> str | None:
             if key.value == name and isinstance(value, yaml.ScalarNode) and value.value:
                 return str(value.value)
     return None
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The faults without "the list is too short" where only its broken items make it so."""
+    deeper = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+    return [d for d in details if not (d["type"] == "too_short" and d["loc"] in deeper)]
 
 
 def _without_broken(

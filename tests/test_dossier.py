@@ -1,0 +1,165 @@
+"""Claims files in, faults with their places out."""
+
+from pathlib import Path
+
+import pytest
+from magclaims.dossier import Registry, read
+from magclaims.errors import ReadError
+
+HEAD = """\
+articles:
+  a: {title: Synthetic, language: nl, commercial: false, references: [ref]}
+"""
+CLAIM = """\
+claims:
+  - id: one
+    statement: It is a synthetic claim.
+    kind: effect
+    about: {substance: magnesium, outcome: memory}
+    occurrences:
+      - article: a
+        quote: een synthetische bewering
+        strength: causal
+    evidence:
+      - {reference: ref, level: animal}
+"""
+
+
+def load(tmp_path: Path, text: str) -> Registry:
+    path = tmp_path / "claims.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read([path])
+
+
+def faults(registry: Registry) -> list[tuple[int, int, str]]:
+    return [(f.location.line, f.location.column, f.message) for f in registry.faults]
+
+
+def test_a_good_file_has_no_faults_and_every_value_its_place(tmp_path: Path) -> None:
+    registry = load(tmp_path, HEAD + CLAIM)
+    assert registry.faults == ()
+    claim = registry.dossier.claims[0]
+    assert claim.about.substance == ("magnesium",)
+    assert claim.occurrences[0].strength.label == "causal"
+    at = registry.marks.at
+    assert (at("claims", "one").line, at("claims", "one").column) == (4, 5)
+    assert at("claims", "one", "evidence", 0, "level").column == 33
+    assert at("claims", "one", "occurrences", 0, "hedged") == at("claims", "one", "occurrences", 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column", "says"),
+    [
+        ("level: animal", "level: rat", 13, 33, "`evidence.[0].level` should be"),
+        ("level: animal", "level: animal, hue: red", 13, 46, "unknown field `evidence.[0].hue`"),
+        ("strength: causal", "strength: strong", 11, 19, "should be 'none', 'correlational'"),
+        ("    kind: effect\n", "", 4, 5, "`kind` is missing"),
+        ("kind: effect", "kind: efect", 6, 11, "`kind` should be"),
+        ("een synthetische bewering", "a " * 13, 10, 16, "has 13 words"),
+        ("level: animal}", "level: animal, relation: partial}", 13, 9, "`missing` should say"),
+    ],
+)
+def test_a_fault_says_where_and_what(
+    tmp_path: Path, old: str, new: str, line: int, column: int, says: str
+) -> None:
+    found = faults(load(tmp_path, HEAD + CLAIM.replace(old, new)))
+    assert [(f[0], f[1]) for f in found] == [(line, column)]
+    assert says in found[0][2]
+
+
+def test_a_typing_error_gets_a_hint(tmp_path: Path) -> None:
+    registry = load(tmp_path, HEAD + CLAIM.replace("statement:", "statment:"))
+    assert {f.suggestion for f in registry.faults} >= {"did you mean `statement`?"}
+
+
+def test_what_is_not_broken_is_kept(tmp_path: Path) -> None:
+    text = HEAD + CLAIM.replace(
+        "evidence:\n", "evidence:\n      - {reference: x, level: humans}\n"
+    )
+    registry = load(tmp_path, text)
+    assert [e.reference for e in registry.dossier.claims[0].evidence] == ["ref"]
+    assert len(registry.faults) == 1
+
+
+def test_an_optional_field_that_is_broken_is_left_out(tmp_path: Path) -> None:
+    registry = load(tmp_path, HEAD + "studies:\n  ref: {design: guess, note: kept}\n")
+    assert registry.dossier.studies["ref"].note == "kept"
+    assert len(registry.faults) == 1
+
+
+def test_duplicate_ids_and_keys_are_told_and_the_first_stays(tmp_path: Path) -> None:
+    second = CLAIM.removeprefix("claims:\n").replace("It is", "It was")
+    registry = load(tmp_path, HEAD + CLAIM + second + "waivers: []\nwaivers: []\n")
+    assert [f.kind for f in registry.faults] == ["duplicate", "duplicate"]
+    assert registry.dossier.claims[0].statement.startswith("It is")
+
+
+def test_ids_must_differ_between_files_too(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(CLAIM)
+    registry = read([tmp_path / "b.yaml", tmp_path / "a.yaml"])
+    (fault,) = registry.faults
+    assert fault.location.path.endswith("b.yaml")
+    assert "a.yaml" in fault.message
+
+
+def test_yaml_guesses_nothing(tmp_path: Path) -> None:
+    text = "articles:\n  a: {title: 2025, language: no, commercial: yes, published: 2025-11-03}\n"
+    article = load(tmp_path, text).dossier.articles["a"]
+    assert (article.title, article.language, article.commercial) == ("2025", "no", True)
+    assert article.published == "2025-11-03"
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "claims:\n", "claims: []\n", "studies: ~\n"])
+def test_an_empty_registry_is_no_fault(tmp_path: Path, text: str) -> None:
+    registry = load(tmp_path, text)
+    assert registry.faults == ()
+    assert registry.dossier.claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("- a\n", "should be a mapping"),
+        ("claims: {a: 1}\n", "`claims` should be a list"),
+        ("studies: [a]\n", "`studies` should be a mapping"),
+        ("clams: []\n", "unknown field `clams`"),
+        ("? [a]\n: b\n", "a key should be plain text"),
+        ("claims: [text]\n", "Input should be"),
+    ],
+)
+def test_a_file_of_the_wrong_shape_is_a_fault(tmp_path: Path, text: str, says: str) -> None:
+    messages = [f.message.lower() for f in load(tmp_path, text).faults]
+    assert any(says.lower() in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "says"),
+    [
+        (b"claims:\n  - id: [\n", 3, 1, "is not YAML"),
+        (b"claims: []\nb: \xe9\n", 2, 4, "not UTF-8"),
+        (b"a: &x [1]\nb: *x\n", 1, 4, "anchor"),
+        (b"a: \x07\n", 1, 4, "is not YAML"),
+        (b"a: " + b"[" * 60 + b"]" * 60, 1, 43, "nested deeper"),
+        (b"a: 1\n---\nb: 2\n", 2, 1, "is not YAML"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_where(
+    tmp_path: Path, data: bytes, line: int, column: int, says: str
+) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=says) as caught:
+        read([path])
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+def test_an_absent_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="cannot be read"):
+        read([tmp_path / "absent.yaml"])
+
+
+def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + HEAD.encode())
+    assert "a" in read([path]).dossier.articles
