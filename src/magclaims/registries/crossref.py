@@ -55,6 +55,8 @@ class _Outcome:
     """DOIs to be asked for again, in two lists."""
     unknown: Sequence[str] = ()
     """DOIs that Crossref does not have."""
+    is_list: bool = False
+    """Whether the question was a list."""
 
 
 class Crossref:
@@ -109,30 +111,40 @@ class Crossref:
                     store(doi, answer)
 
         crew: Crew[_Outcome] = Crew(self.line)
-        self._add_all(crew, list(dict.fromkeys(identifiers)))
+        lists = self._add_all(crew, list(dict.fromkeys(identifiers)))
+        agencies = _Agencies(self._doiorg)
+        left: list[str] = []
         unknown: list[str] = []
         for outcome in crew.results():
             keep(outcome.answers)
             unknown += outcome.unknown
+            left += outcome.left
             for doi in outcome.left:
                 crew.add(self._single_job(doi), first=True)
             half = (len(outcome.split) + 1) // 2
-            for part in (outcome.split[:half], outcome.split[half:]):
-                if part:
-                    crew.add(self._batch_job(part))
+            parts = [part for part in (outcome.split[:half], outcome.split[half:]) if part]
+            for part in parts:
+                crew.add(self._batch_job(part))
+            lists += len(parts) - outcome.is_list
+            if left and not lists:
+                agencies.ask(left)
+                left = []
         if unknown:
-            self._elsewhere(unknown, keep)
+            self._elsewhere(unknown, agencies.answers(unknown), keep)
         return answers
 
-    def _add_all(self, crew: Crew[_Outcome], dois: Sequence[str]) -> None:
+    def _add_all(self, crew: Crew[_Outcome], dois: Sequence[str]) -> int:
+        """Set the crew to work on all DOIs; how many lists these are."""
         batched = [doi for doi in dois if _fits_a_list(doi)]
         if batched:
             self._habanero()  # loaded before the first request, so that none is late for its turn
-        for batch in self._batches(batched):
+        batches = list(self._batches(batched))
+        for batch in batches:
             crew.add(self._batch_job(batch))
         for doi in dois:
             if not _fits_a_list(doi):
                 crew.add(self._single_job(doi))
+        return len(batches)
 
     def search(self, text: str, rows: int = 5) -> tuple[Work, ...] | Unreachable:
         """Works whose bibliographic data look like the text, best first by Crossref's own score.
@@ -174,36 +186,33 @@ class Crossref:
     # -- lists, through habanero
 
     def _batches(self, dois: Sequence[str]) -> Iterator[Sequence[str]]:
-        """As few lists as possible, of about one size, each within the request line."""
-        count = max(1, -(-len(dois) // BATCH))
-        even = -(-len(dois) // count)
+        """As few lists as possible, of one size and about one length, within the request line."""
+        if not dois:
+            return
         base = len(urlsplit(self._base_url).path) + len("GET /works?filter=&select=&rows= HTTP/1.1")
         budget = REQUEST_LINE - base - len(quote(",".join(SELECT), safe="")) - 10
-        batch: list[str] = []
-        size = 0
-        for doi in dois:
-            length = len(quote(f"doi:{doi},", safe=""))
-            if batch and (len(batch) == even or size + length > budget):
-                yield batch
-                batch, size = [], 0
-            batch.append(doi)
-            size += length
-        if batch:
-            yield batch
+        ordered = sorted(dois, key=_length, reverse=True)
+        # Dealt out from the longest to the shortest, lists differ by less than the longest DOI.
+        room = max(budget - _length(ordered[0]), 1)
+        count = max(-(-len(dois) // BATCH), -(-sum(map(_length, dois)) // room))
+        for start in range(min(count, len(dois))):
+            yield ordered[start::count]
 
     def _batch_job(self, batch: Sequence[str]) -> Job[_Outcome]:
-        return Job(partial(self._batch, batch), partial(self._unreachable, batch))
+        return Job(partial(self._batch, batch), partial(self._unreachable, batch, is_list=True))
 
     def _batch(self, batch: Sequence[str]) -> _Outcome:
         try:
             items = self._list(filter={"doi": list(batch)}, select=list(SELECT), limit=len(batch))
         except TooLongError:
-            return _Outcome(split=batch) if len(batch) > 1 else _Outcome(left=batch)
+            if len(batch) == 1:
+                return _Outcome(left=batch, is_list=True)
+            return _Outcome(split=batch, is_list=True)
         except UnansweredError as error:
             # One record may break a list; a service that is down is noticed by its line.
             if len(batch) > 1 and self.line.over() is None:
-                return _Outcome(split=batch)
-            return self._unreachable(batch, str(error))
+                return _Outcome(split=batch, is_list=True)
+            return self._unreachable(batch, str(error), is_list=True)
         asked = dict.fromkeys(batch)
         now = _now()
         answers: dict[str, Answer] = {}
@@ -211,7 +220,8 @@ class Crossref:
             work = work_from_crossref(item, retrieved=now)
             if work.doi in asked:
                 answers[work.doi] = work
-        return _Outcome(answers=answers, left=[doi for doi in batch if doi not in answers])
+        rest = [doi for doi in batch if doi not in answers]
+        return _Outcome(answers=answers, left=rest, is_list=True)
 
     def _list(self, **query: Any) -> list[Mapping[str, Any]]:
         """The items of a list.
@@ -318,9 +328,13 @@ class Crossref:
 
     # -- DOIs of other agencies
 
-    def _elsewhere(self, dois: Sequence[str], keep: Callable[[Mapping[str, Answer]], None]) -> None:
-        """Answer for DOIs that Crossref does not have."""
-        agencies = self._doiorg.agencies(dois)
+    def _elsewhere(
+        self,
+        dois: Sequence[str],
+        agencies: dict[str, str | None],
+        keep: Callable[[Mapping[str, Answer]], None],
+    ) -> None:
+        """Answer for DOIs that Crossref does not have, with the agencies that doi.org named."""
         asked: dict[str, tuple[Service, ...]] = dict.fromkeys(agencies, ("crossref", "doi.org"))
         rest = [doi for doi in dois if doi not in agencies]
         reasons: dict[str, str] = {}
@@ -382,8 +396,38 @@ class Crossref:
             raise FaultError("the answer names no agency")
         return str(agency.get("label") or agency["id"])
 
-    def _unreachable(self, dois: Sequence[str], reason: str) -> _Outcome:
-        return _Outcome(answers={doi: _unreachable(doi, "crossref", reason) for doi in dois})
+    def _unreachable(self, dois: Sequence[str], reason: str, *, is_list: bool = False) -> _Outcome:
+        answers: dict[str, Answer] = {doi: _unreachable(doi, "crossref", reason) for doi in dois}
+        return _Outcome(answers=answers, is_list=is_list)
+
+
+class _Agencies:
+    """doi.org, asked for the agency of DOIs while Crossref is asked for them singly."""
+
+    def __init__(self, doiorg: DoiOrg) -> None:
+        self._doiorg = doiorg
+        self._known: dict[str, str | None] = {}
+        self._asked: set[str] = set()
+        self._threads: list[threading.Thread] = []
+
+    def ask(self, dois: Sequence[str]) -> None:
+        """Begin to ask for these."""
+        self._asked.update(dois)
+        thread = threading.Thread(
+            target=lambda: self._known.update(self._doiorg.agencies(dois)), daemon=True
+        )
+        self._threads.append(thread)
+        thread.start()
+
+    def answers(self, dois: Sequence[str]) -> dict[str, str | None]:
+        """The agencies of these DOIs, as far as doi.org said, once all that began has ended."""
+        rest = [doi for doi in dois if doi not in self._asked]
+        if rest:
+            self.ask(rest)
+        for thread in self._threads:
+            while thread.is_alive():
+                thread.join(0.5)  # in short waits, so that Ctrl-C is heard
+        return {doi: self._known[doi] for doi in dois if doi in self._known}
 
 
 def quote_doi(doi: str) -> str:
@@ -394,7 +438,12 @@ def quote_doi(doi: str) -> str:
 
 def _fits_a_list(doi: str) -> bool:
     """A comma separates filters; a DOI with one can only be asked for singly."""
-    return "," not in doi and len(quote(doi, safe="")) < 1000
+    return "," not in doi and _length(doi) < 1000
+
+
+def _length(doi: str) -> int:
+    """Bytes that a DOI takes in the request line of a list."""
+    return len(quote(f"doi:{doi},", safe=""))
 
 
 def _no_agency(doi: str, reason: str) -> tuple[str, str | None, str | None]:
