@@ -16,6 +16,7 @@ from magclaims.identifiers import arxiv_doi
 from magclaims.models import Reference, unique
 from magclaims.registries import Services
 from magclaims.registries.cache import Cache, can_be_kept
+from magclaims.registries.crossref import Store
 from magclaims.registries.lock import LockEntry, fingerprint
 from magclaims.registries.records import merge_notices
 from magclaims.works import Answer, Gathered, Missing, Service, Unreachable, Work
@@ -338,7 +339,7 @@ def _both(
 
 
 def _crossref(dois: Sequence[str], run: _Round) -> dict[str, Answer]:
-    def ask(missing: Sequence[str], store: Callable[[str, Answer], None]) -> Mapping[str, Answer]:
+    def ask(missing: Sequence[str], store: Store) -> Mapping[str, Answer]:
         assert run.services is not None  # noqa: S101 - for the type checker
         return run.services.crossref.get(missing, store)
 
@@ -346,7 +347,7 @@ def _crossref(dois: Sequence[str], run: _Round) -> dict[str, Answer]:
 
 
 def _europepmc(identifiers: Sequence[str], run: _Round) -> dict[str, Answer]:
-    def ask(missing: Sequence[str], store: Callable[[str, Answer], None]) -> Mapping[str, Answer]:
+    def ask(missing: Sequence[str], store: Store) -> Mapping[str, Answer]:
         assert run.services is not None  # noqa: S101 - for the type checker
         return run.services.europepmc.get(missing, store)
 
@@ -357,7 +358,7 @@ def _through_cache(
     service: Service,
     identifiers: Sequence[str],
     run: _Round,
-    ask: Callable[[Sequence[str], Callable[[str, Answer], None]], Mapping[str, Answer]],
+    ask: Callable[[Sequence[str], Store], Mapping[str, Answer]],
     *,
     label: str,
     prefix: str = "",
@@ -378,11 +379,11 @@ def _through_cache(
         return answers
     done = 0
 
-    def store(identifier: str, answer: Answer) -> None:
+    def store(found: Mapping[str, Answer]) -> None:
         nonlocal done
-        done += 1
-        if run.cache is not None and can_be_kept(answer):
-            run.cache.put(service, [(identifier, answer)])
+        done += len(found)
+        if run.cache is not None:
+            run.cache.put(service, [(i, a) for i, a in found.items() if can_be_kept(a)])
         _tell(run, done, len(rest), label)
 
     _tell(run, 0, len(rest), label)

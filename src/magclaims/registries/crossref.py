@@ -41,7 +41,7 @@ REQUEST_LINE = 4000
 HOPS = 2
 """Redirects followed from an alias to its prime record."""
 
-Store = Callable[[str, Answer], None]
+Store = Callable[[Mapping[str, Answer]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +100,14 @@ class Crossref:
 
         Args:
             identifiers: DOIs in lower case, without prefix.
-            store: Is told of each answer as soon as it is there.
+            store: Is told of answers as soon as they are there.
         """
         answers: dict[str, Answer] = {}
 
         def keep(found: Mapping[str, Answer]) -> None:
-            for doi, answer in found.items():
-                answers[doi] = answer
-                if store is not None:
-                    store(doi, answer)
+            answers.update(found)
+            if store is not None and found:
+                store(found)
 
         crew: Crew[_Outcome] = Crew(self.line)
         lists = self._add_all(crew, list(dict.fromkeys(identifiers)))

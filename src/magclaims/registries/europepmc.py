@@ -64,13 +64,13 @@ class EuropePMC:
     def get(
         self,
         identifiers: Sequence[str],
-        store: Callable[[str, Answer], None] | None = None,
+        store: Callable[[Mapping[str, Answer]], None] | None = None,
     ) -> Mapping[str, Answer]:
         """Answer for identifiers; `Missing` says that Europe PMC has no such record, no more.
 
         Args:
             identifiers: As described for the class.
-            store: Is told of each answer as soon as it is there.
+            store: Is told of answers as soon as they are there.
         """
         answers: dict[str, Answer] = {}
         crew: Crew[dict[str, Answer] | None] = Crew(self.line)
@@ -78,10 +78,10 @@ class EuropePMC:
         for number in range(0, len(wanted), BATCH):
             self._add(crew, wanted[number : number + BATCH])
         for found in crew.results():
-            for identifier, answer in (found or {}).items():
-                answers[identifier] = answer
+            if found:
+                answers.update(found)
                 if store is not None:
-                    store(identifier, answer)
+                    store(found)
         for identifier in identifiers:
             if identifier not in answers:
                 answers[identifier] = _unreachable(identifier, "Europe PMC cannot be asked for it")
