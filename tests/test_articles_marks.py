@@ -37,6 +37,7 @@ def resolved(article: ArticleText) -> list[tuple[str, list[int]]]:
         ("Zink helpt. ² Ja.", [("superscript", "²")]),
         ("In 2010.³ Ja.", [("superscript", "³")]),
         ("Vitamine C² en B12³ helpen.", [("superscript", "²"), ("superscript", "³")]),
+        ("Zink helpt.1 IJzer werkt.2,3", [("superscript", "1"), ("superscript", "2,3")]),
         ("Zink helpt.[1]", [("bracket", "[1]")]),
         ("Zink helpt [1, 3–5].", [("bracket", "[1, 3–5]")]),
         ("Zink helpt [1][2].", [("bracket", "[1]"), ("bracket", "[2]")]),
@@ -71,6 +72,7 @@ def test_what_is_a_mark(sentence: str, expected: list[tuple[str, str]]) -> None:
     "sentence",
     [
         "Zink helpt.*",
+        "Versie.9 De rest is 1.5 of nr.2 van alles.",
         "Zink helpt.** En† ook‡.",
         "In 10 m² en 5 cm³ past het.",
         "Het zijn er 10⁶ of 10⁻³.",

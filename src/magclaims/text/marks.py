@@ -23,6 +23,7 @@ _BRACKET = re.compile(rf"\[({_NUMBERS})\](?!\()")
 _CARET = re.compile(r"\[\^([^\]\s]{1,50})\]")
 _PAREN = re.compile(rf"\(({_NUMBERS})\)")
 _INTERVAL_BEFORE = re.compile(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[%=:<>])\s?$", re.IGNORECASE)
+_FLATTENED = re.compile(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _UNITS = frozenset(
     [
         "m",
@@ -122,6 +123,7 @@ def find(block: Block, references: Printed) -> list[Mark]:
     found += [mark for mark in _superscripts(text) if mark.start not in notes]
     found += _brackets(text)
     found += _parens(text, references)
+    found += _flattened(text, references)
     found += _author_years(text, references)
     found = _with_links(block, found)
     found += _identifiers(text, found, block)
@@ -209,6 +211,14 @@ def _parens(text: str, references: Printed) -> Iterator[Mark]:
         if begins_clause or (counts and re.match(r"\s?\w", after)):
             continue
         yield Mark("paren", match.start(), match.end(), numbers)
+
+
+def _flattened(text: str, references: Printed) -> Iterator[Mark]:
+    """Superscripts that became plain numbers ("geheugen.1 De"), where such numbers are printed."""
+    for match in _FLATTENED.finditer(text):
+        numbers = _expand(match.group())
+        if numbers and all(number in references.by_number for number in numbers):
+            yield Mark("superscript", match.start(), match.end(), numbers)
 
 
 def _expand(printed: str) -> tuple[int, ...]:

@@ -22,16 +22,20 @@ _CLOSERS = "\"'”’»)]“*_"
 # asterisks of a disclaimer. A note or number in brackets may have a space before it.
 _TAIL = re.compile(
     r"(?:"
-    rf"[{SUPERSCRIPT}][{SUPERSCRIPT}⁾⁽⁻˒⸴,;\-–—\s]{{0,30}}?(?=[^{SUPERSCRIPT},;\-–—\s]|\s|$)"
+    rf"(?:[ \u00a0](?=[{SUPERSCRIPT}⁻,–-]{{1,30}}(?:\s|$)))?"
+    rf"[{SUPERSCRIPT}]{{1,3}}(?:\s?[,;⁻˒–—-]\s?[{SUPERSCRIPT}]{{1,3}}){{0,20}}"
     r"|[\"'”’»)\]*†‡§®™]"
     r"|[ \u00a0]?\[[\^*\d][\d\s,;\-–—\^]{0,60}\]"
     r"|\((?:\d{1,3}(?:\s?[,;\-–—]\s?\d{1,3}){0,20})\)"
     r"){1,20}"
 )
+# A superscript that became a plain number on its way into the text: "geheugen.1 De rest".
+_FLATTENED = re.compile(r"\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _SPACED_NUMBER = re.compile(
     r"[ \u00a0]\((\d{1,3})(?:\s?[,;\-–—]\s?\d{1,3}){0,20}\)(?=\s+[^\W\d_a-zß-ÿ]|\s*$)"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[{<\"“”„«‘/]+$")
+_LONG_WORD = re.compile(r"[a-zß-ÿ]{4}\.$")
 _NEXT = re.compile(r"[\s\"'“”„«‘’(\[¿¡•·▪◦*_–—-]*")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[ ,]")
@@ -96,6 +100,13 @@ def _tail(text: str, position: int) -> int:
     """Where the closing quotes and marks after a full stop end."""
     match = _TAIL.match(text, position)
     end = match.end() if match else position
+    flattened = _FLATTENED.match(text, end)
+    if (
+        flattened
+        and text[position - 1] == "."
+        and _LONG_WORD.search(text, max(0, position - 12), position)
+    ):
+        return flattened.end()
     numbered = _SPACED_NUMBER.match(text, end)
     # "(1) ... (2) ..." counts points; a single number after the full stop is a mark.
     if numbered and f"({int(numbered[1]) + 1})" not in text[end : end + 2000]:
