@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from magclaims.dossier import Registry, read
 from magclaims.errors import ReadError
 
@@ -73,9 +74,7 @@ def test_a_typing_error_gets_a_hint(tmp_path: Path) -> None:
 
 
 def test_what_is_not_broken_is_kept(tmp_path: Path) -> None:
-    text = HEAD + CLAIM.replace(
-        "evidence:\n", "evidence:\n      - {reference: x, level: humans}\n"
-    )
+    text = HEAD + CLAIM.replace("evidence:\n", "evidence:\n      - {reference: x, level: humans}\n")
     registry = load(tmp_path, text)
     assert [e.reference for e in registry.dossier.claims[0].evidence] == ["ref"]
     assert len(registry.faults) == 1

@@ -5,13 +5,14 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from pydantic import ValidationError
+
 from magclaims.assess import OccurrenceAssessment, assess
 from magclaims.identity import Identity
 from magclaims.models import Dossier, Reference
 from magclaims.policy import Ceiling, Overrides, load
 from magclaims.reasons import reason_codes
 from magclaims.works import Work
-from pydantic import ValidationError
 
 CASES = yaml.safe_load((Path(__file__).parent / "policy" / "cases.yaml").read_text())
 SUBJECTS = {"animal": ["animal"], "in_vitro": ["in_vitro"], "human": ["human"]}

@@ -127,7 +127,10 @@ def _differences(case: Case, *, decisive: bool) -> Iterator[Hit]:
     for key, reference, identity, work in _works(case):
         if identity.match is None or identity.match.verdict != "same_work_with_differences":
             continue
-        for name in identity.match.differences:
+        names = identity.match.differences
+        for name in names:
+            if name == "authors" and "first_author" in names:
+                continue  # the same slip, said once
             if (name in _DECISIVE) is decisive:
                 field = identity.match.fields[name]
                 yield Hit(
@@ -189,7 +192,7 @@ def concern(case: Case) -> Iterator[Hit]:
     """
     for key, reference, identity, _ in _works(case):
         notices = [n for n in identity.notices if n.type in CONCERNING]
-        if notices and identity.status != "retracted":
+        if notices and identity.carries:
             yield Hit(
                 case.at_reference(key, _where(reference)),
                 f"`{key}`: {_notices(notices)}{_touched(case, key)}",
@@ -208,7 +211,7 @@ def corrected(case: Case) -> Iterator[Hit]:
     """
     for key, reference, identity, _ in _works(case):
         notices = [n for n in identity.notices if n.type in CORRECTING]
-        if notices and identity.status != "retracted":
+        if notices and identity.carries:
             yield Hit(
                 case.at_reference(key, _where(reference)),
                 f"`{key}`: {_notices(notices)}{_resting(case, key)}",

@@ -1,0 +1,443 @@
+"""The commands as a user runs them: what they print, what they write, how they exit."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from magclaims.cli import main
+from project import CLAIMS, GOOD, REFERENCES, write_project
+from standin import StandIn, reset, server_error
+
+DOI = "10.1016/j.neuron.2009.12.026"
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["magclaims", *args])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as exit_:
+            main()
+        out, err = capsys.readouterr()
+        return Result(int(exit_.value.code or 0), out, err)
+
+    return call
+
+
+@pytest.fixture
+def online(monkeypatch: pytest.MonkeyPatch, standin: StandIn) -> StandIn:
+    monkeypatch.delenv("MAGCLAIMS_OFFLINE")
+    monkeypatch.setenv("MAGCLAIMS_MAILTO", "editor@example.org")
+    for name, value in standin.environment.items():
+        monkeypatch.setenv(name, value)
+    return standin
+
+
+# --- check -----------------------------------------------------------------------------------------
+
+
+def test_check_says_where_what_why_and_what_to_write(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    result = run("check")
+    assert result.code == 1
+    assert re.search(r"^data/claims\.yaml:\d+:\d+: EVI007 overstated", result.out, re.MULTILINE)
+    assert "NUM002" in result.out
+    assert "rats" in result.out
+    assert "ratten" in result.out, "the suggestion is in the article's language"
+    assert "more than 300 enzyme systems" in result.out
+    assert "unverified" in result.out
+    assert "Checked 3 claims" in result.err
+
+
+def test_a_clean_registry_exits_with_0(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path, GOOD)
+    assert run("check").code == 0
+
+
+def test_the_json_contract(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763683200")
+    write_project(tmp_path)
+    result = run("check", "--format", "json")
+    document = json.loads(result.out)
+    assert document["schema"] == 1
+    assert document["checked_at"] == "2025-11-21T00:00:00Z"
+    assert document["offline"] is True
+    claims = {claim["id"]: claim for claim in document["claims"]}
+    assert claims["people"]["verdict"] == "overstated"
+    assert claims["people"]["provisional"] is True
+    assert claims["rats"]["verdict"] == "supported"
+    assert claims["rats"]["evidence"][0]["tested"] == "same_substance"
+    (occurrence,) = claims["people"]["occurrences"]
+    assert occurrence["found"] is None
+    assert occurrence["strength_source"] == "declared"
+    assert occurrence["evidence"] == ["slutsky2010"]
+    references = {r["key"]: r["status"] for r in document["references"]}
+    assert references == {"slutsky2010": "unverified", "factsheet": "no_identifier"}
+    assert document["summary"]["verdicts"]["overstated"] == 2
+    assert run("check", "--format", "json").out == result.out
+
+
+def test_the_order_of_the_files_does_not_matter(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763683200")
+    write_project(tmp_path)
+    paths = ["data/claims.yaml", "data/references.bib"]
+    forth, back = (run("check", "-f", "json", *order).out for order in (paths, paths[::-1]))
+    assert forth == back
+
+
+def test_github_is_chosen_by_itself(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    write_project(tmp_path)
+    assert "::error file=data/claims.yaml,line=" in run("check").out
+
+
+def test_exit_zero_turns_1_into_0_and_not_2(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert run("check", "--exit-zero").code == 0
+    assert run("check", "--exit-zero", "absent.yaml").code == 2
+
+
+def test_a_bibliography_alone(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    result = run("check", "data/references.bib")
+    assert result.code == 0
+    assert "TRC003" not in result.out
+    assert "claims.yaml" not in result.out
+
+
+def test_a_folder_stands_for_the_files_in_it(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert "EVI007" in run("check", "data").out
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["check"], "nothing to check"),
+        (["check", "absent.bib"], "there is no such file"),
+        (["check", "empty"], "no .yaml and no .bib"),
+        (["check", "notes.txt"], "neither a claims file"),
+        (["check", "broken.yaml"], "broken.yaml:2:1: is not YAML"),
+        (["check", "latin.bib"], "UTF-8"),
+        (["check", "--select", "XYZ", "good.bib"], "no rule begins with 'XYZ'"),
+        (["check", "--write-baseline", "good.bib"], "needs --baseline FILE"),
+        (["check", "--baseline", "absent.json", "good.bib"], "write it first"),
+        (["check", "-q", "-v", "good.bib"], "exclude each other"),
+        (["check", "--config", "absent.toml", "good.bib"], "absent.toml: cannot be read"),
+        (["explain", "EVI999"], "there is no rule"),
+    ],
+)
+def test_what_cannot_be_done_exits_with_2_and_one_line(
+    run: Run, tmp_path: Path, args: list[str], says: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "broken.yaml").write_text("claims: [\n")
+    (tmp_path / "latin.bib").write_bytes(b"@misc{a, title={\xe9}}")
+    (tmp_path / "good.bib").write_text(REFERENCES)
+    result = run(*args)
+    assert result.code == 2
+    assert says in result.err
+    assert "Traceback" not in result.err
+
+
+def test_an_unknown_setting_is_an_error(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "magclaims.toml").write_text('fail_levl = "note"\n')
+    result = run("check")
+    assert (result.code, "unknown setting `fail_levl`" in result.err) == (2, True)
+
+
+def test_settings_come_from_the_file_the_environment_and_the_options(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, GOOD)
+    (tmp_path / "pyproject.toml").write_text('[tool.magclaims]\nfail_level = "note"\n')
+    assert run("check").code == 1
+    monkeypatch.setenv("MAGCLAIMS_FAIL_LEVEL", "warning")
+    assert run("check").code == 0
+    assert run("check", "--fail-level", "note").code == 1
+
+
+def test_select_ignore_and_severity(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert run("check", "--select", "DOI").code == 0
+    assert run("check", "--ignore", "EVI,NUM").code == 0
+    only = run("check", "--select", "NUM002").out
+    assert "NUM002" in only
+    assert "EVI007" not in only
+    (tmp_path / "magclaims.toml").write_text('[severity]\nEVI007 = "note"\nNUM002 = "note"\n')
+    assert run("check").code == 0
+
+
+def test_a_baseline_lets_only_new_findings_fail(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    written = run("check", "--baseline", "known.json", "--write-baseline")
+    assert written.code == 0
+    assert run("check", "--baseline", "known.json").code == 0
+    more = CLAIMS.replace("quote: verbetert uw geheugen", "quote: versterkt uw geheugen") + (
+        "  - id: new\n    statement: It improves sleep.\n    kind: effect\n"
+        "    about: {substance: magnesium, outcome: sleep}\n    occurrences:\n"
+        "      - {article: memory, quote: beter slapen, strength: causal}\n"
+    )
+    write_project(tmp_path, more)
+    result = run("check", "--baseline", "known.json", "-f", "json")
+    assert result.code == 1
+    new = [f["claim"] for f in json.loads(result.out)["findings"] if not f["baseline"]]
+    assert new == ["new"]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"schema": 9, "findings": []}'])
+def test_a_broken_baseline_is_an_error(run: Run, tmp_path: Path, text: str) -> None:
+    write_project(tmp_path)
+    (tmp_path / "known.json").write_text(text)
+    assert run("check", "--baseline", "known.json").code == 2
+
+
+def test_waivers(run: Run, tmp_path: Path) -> None:
+    row = "  - {rule: %s, subject: %s, reason: synthetic, owner: editor, until: %s}\n"
+    waivers = "waivers:\n" + "".join(
+        row % values
+        for values in [
+            ("EVI007", "people", "2999-01-01"),
+            ("NUM002", "enzymes", "2999-01-01"),
+            ("EVI001", "rats", "2999-01-01"),
+            ("EVI007", "people", "2001-01-01"),
+            ("EVI07", "people", "2999-01-01"),
+        ]
+    )
+    write_project(tmp_path, CLAIMS + waivers)
+    result = run("check", "-f", "json")
+    findings = json.loads(result.out)["findings"]
+    assert {f["code"] for f in findings if f["waived"]} == {"EVI007", "NUM002"}
+    codes = [f["code"] for f in findings if not f["waived"]]
+    assert {"WVR001", "WVR002", "WVR003"} <= set(codes)
+    assert json.loads(result.out)["summary"]["waived"] == 2
+    assert result.code == 1, "a waiver of an unknown rule is an error"
+    needs_reason = CLAIMS + "waivers:\n  - {rule: EVI007, subject: people, owner: editor}\n"
+    write_project(tmp_path, needs_reason)
+    assert "`reason` is missing" in run("check").out
+
+
+def test_the_output_can_be_a_file(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    result = run("check", "-f", "sarif", "-o", "out/check.sarif")
+    assert result.code == 1
+    assert result.out == ""
+    assert json.loads((tmp_path / "out" / "check.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_check_never_writes_to_the_data(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    before = {p: p.read_bytes() for p in (tmp_path / "data").iterdir()}
+    run("check")
+    assert {p: p.read_bytes() for p in (tmp_path / "data").iterdir()} == before
+
+
+# --- with services ---------------------------------------------------------------------------------
+
+
+def test_a_reference_is_verified_in_a_batch_and_then_from_the_cache(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    write_project(tmp_path, GOOD)
+    first = json.loads(run("check", "-f", "json").out)
+    assert {r["key"]: r["status"] for r in first["references"]}["slutsky2010"] == "verified"
+    assert not any(claim["provisional"] for claim in first["claims"])
+    asked = online.requests
+    assert 0 < asked <= 3
+    run("check")
+    assert online.requests == asked
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        (DOI, "10.1016/j.neuron.2009.12.999", "DOI001", "not known"),
+        (DOI, "10.1016/j.sleepx.2024.100121", "DOI002", "another work"),
+        ("year = 2010", "year = 2012", "DOI003", 'year is "2012" here and "2010"'),
+        ("Slutsky, Inna", "Sokolova, Inna", "DOI003", "first author"),
+        ("{Neuron}", "{Brain}", "DOI003", "journal"),
+        ("165--177", "165--187", "DOI004", "pages"),
+        ("volume = 65", "volume = 56", "DOI004", "volume"),
+        (
+            "Enhancement of Learning and Memory by Elevating Brain Magnesium",
+            "Verbetering van leren en geheugen door verhoging van magnesium in de hersenen",
+            "DOI008",
+            "translation",
+        ),
+    ],
+)
+def test_a_record_that_differs_is_found(
+    run: Run, tmp_path: Path, online: StandIn, old: str, new: str, code: str, says: str
+) -> None:
+    write_project(tmp_path, GOOD, REFERENCES.replace(old, new))
+    findings = json.loads(run("check", "-f", "json").out)["findings"]
+    found = [f for f in findings if f["code"].startswith("DOI")]
+    assert [f["code"] for f in found] == [code]
+    assert says in found[0]["message"]
+    assert found[0]["path"] == "data/references.bib"
+
+
+def test_a_work_that_is_not_there_carries_nothing(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    write_project(tmp_path, GOOD, REFERENCES.replace(DOI, "10.1016/j.neuron.2009.12.999"))
+    claims = json.loads(run("check", "-f", "json").out)["claims"]
+    assert claims[0]["verdict"] == "unsupported"
+
+
+@pytest.mark.parametrize("fault", [server_error(503), reset], ids=["503", "reset"])
+def test_a_service_that_is_down_is_never_green(
+    run: Run, tmp_path: Path, online: StandIn, monkeypatch: pytest.MonkeyPatch, fault: object
+) -> None:
+    monkeypatch.setenv("MAGCLAIMS_GIVE_UP_AFTER", "0.3")
+    for service in ("crossref", "europepmc", "datacite", "doi.org"):
+        online.always(service, fault)  # type: ignore[arg-type]  # either form of a fault
+    write_project(tmp_path, GOOD)
+    result = run("check", "-f", "json")
+    assert result.code == 3
+    document = json.loads(result.out)
+    statuses = {r["key"]: r["status"] for r in document["references"]}
+    assert statuses["slutsky2010"] == "unverified"
+    assert not any(f["code"] == "DOI001" for f in document["findings"])
+    assert document["services_down"]
+    assert run("check", "--on-unreachable", "pass").code == 0
+    assert run("check", "--exit-zero").code == 0
+    online.well()
+    assert run("check").code == 0, "the failure was not remembered"
+
+
+# --- report, lookup, rules -------------------------------------------------------------------------
+
+
+def test_the_report_is_written_and_exits_with_0(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    result = run("report", "-o", "build/report.html")
+    assert result.code == 0
+    assert "build/report.html" in result.out
+    page = (tmp_path / "build" / "report.html").read_text()
+    assert "verbetert uw geheugen" in page
+    assert run("report", "-f", "markdown").out.startswith("#")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        DOI,
+        f"doi:{DOI}",
+        f"https://doi.org/{DOI}",
+        DOI.upper(),
+        f"{DOI}.",
+        "10.1016%2Fj.neuron.2009.12.026",
+    ],
+)
+def test_lookup_takes_any_form_of_a_doi(
+    run: Run, tmp_path: Path, online: StandIn, form: str
+) -> None:
+    write_project(tmp_path)
+    result = run("lookup", form)
+    assert result.code == 0
+    assert "Enhancement of Learning and Memory" in result.out
+    assert "No notice as of" in result.out
+    assert "slutsky2010" in result.out
+    assert "rats, people" in result.out
+    assert "names rats" in result.out
+    assert "level: animal" in result.out
+
+
+def test_lookup_formats(run: Run, tmp_path: Path, online: StandIn) -> None:
+    write_project(tmp_path)
+    document = json.loads(run("lookup", DOI, "-f", "json").out)
+    assert (document["status"], document["in_bibliography"]) == ("found", "slutsky2010")
+    assert document["carries"]["level"] == "animal"
+    assert "@article{" in run("lookup", DOI, "-f", "bibtex").out
+    assert json.loads(run("lookup", DOI, "-f", "csl-json").out)[0]["DOI"] == DOI
+    assert "2010;65(2):165-177" in run("lookup", DOI, "-f", "ama").out
+
+
+def test_lookup_without_a_dossier(run: Run, online: StandIn) -> None:
+    result = run("lookup", DOI)
+    assert result.code == 0
+    assert "Not in the bibliography." in result.out
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("10.9999/synthetic.absent", 1, "not found"),
+        ("10.1016", 2, "prefix"),
+        ("   ", 2, "nothing to look up"),
+        ("https://example.org/page", 2, "holds no DOI"),
+    ],
+)
+def test_lookup_exit_codes(run: Run, online: StandIn, text: str, code: int, says: str) -> None:
+    result = run("lookup", text)
+    assert result.code == code
+    assert says in result.out + result.err
+
+
+def test_lookup_without_network_says_that_it_could_not_ask(run: Run) -> None:
+    result = run("lookup", DOI)
+    assert result.code == 3
+    assert "could not be asked" in result.out
+    assert "not found" not in result.out.replace("not 'not found'", "")
+    assert run("lookup", DOI, "-f", "bibtex").code == 3
+
+
+def test_lookup_searches_free_text(run: Run, online: StandIn) -> None:
+    result = run("lookup", "elevating brain magnesium learning memory")
+    assert result.code == 0
+    assert DOI in result.out
+    assert run("lookup", "elevating brain magnesium", "-f", "json").out.startswith("{")
+
+
+def test_every_rule_can_be_explained(run: Run) -> None:
+    listing = run("rules").out
+    for line in listing.splitlines():
+        page = run("explain", line.split()[0])
+        assert page.code == 0
+        assert "Instead:" in page.out
+    assert run("explain", "preclinical-told-as-human").out.startswith("EVI007")
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    code = (
+        "import sys\nsys.argv = ['magclaims', '--version']\n"
+        "from magclaims.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = ['pydantic', 'httpx2', 'habanero', 'rich', 'jinja2', 'yaml', 'bibtexparser']\n"
+        "print([m for m in heavy if m in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_module_runs_and_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    command = f"{sys.executable} -m magclaims check --offline | head -n 1"
+    done = subprocess.run(
+        command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "Traceback" not in done.stderr
