@@ -1,0 +1,194 @@
+"""One article, or all articles of a registry, judged."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from magclaims.models import Dossier, Kind, Reference, Subject
+from magclaims.regulation.europe import eu_findings
+from magclaims.regulation.facts import (
+    EU_PLACES,
+    LANGUAGES,
+    MAX_SENTENCE,
+    LawFinding,
+    LawSentence,
+    bases,
+)
+from magclaims.regulation.reading import (
+    Reading,
+    make_finding,
+    quote_words,
+    read_sentences,
+    therapeutic_words,
+)
+from magclaims.regulation.states import us_findings
+from magclaims.text.model import ArticleText
+
+
+def _titles(titles: Sequence[LawSentence], places: frozenset[str]) -> list[LawFinding]:
+    """Titles that name a disease beside a word for treating it; a note, whatever the place."""
+    hits: list[Reading] = []
+    words: list[str] = []
+    for index, title in enumerate(titles):
+        text = title.text[:MAX_SENTENCE]
+        for language in LANGUAGES:
+            treats, risk = therapeutic_words(text, language, [0])
+            if treats or risk:
+                hits.append(
+                    Reading(
+                        index,
+                        title.line,
+                        text,
+                        magnesium=False,
+                        subject=False,
+                        exempt=False,
+                        fragment=True,
+                    )
+                )
+                words.extend((*treats, *risk))
+                break
+    if not hits:
+        return []
+    found = []
+    for rule, basis in (
+        ("eu-medical-claim", "eu-medical-claim"),
+        ("us-disease-claim", "us-cited-title"),
+    ):
+        if not places & set(bases()[basis].places):
+            continue
+        finding = make_finding(
+            rule,
+            f"a cited title names a disease beside a word for treating it: {quote_words(words)}",
+            "cite it by a number in the list rather than in the running text",
+            hits,
+            words,
+            note=True,
+            basis=basis,
+        )
+        found.append(replace(finding, titles=True))
+    return found
+
+
+def assess_article(
+    sentences: Sequence[LawSentence],
+    *,
+    language: str,
+    jurisdictions: Iterable[str],
+    substances: Iterable[str] = (),
+    titles: Sequence[LawSentence] = (),
+    complete: bool = True,
+) -> tuple[LawFinding, ...]:
+    """Judge the wording of one commercial article.
+
+    Args:
+        sentences: Its sentences in order, headings and list items too, without the reference list.
+        language: ISO 639-1; sentences are judged in Dutch and English, titles in any language.
+        jurisdictions: `eu`, `nl`, `be`, `us`. EU rules hold in nl and be; without any, nothing is judged.
+        substances: What the article is about, besides the substances that the tool knows.
+        titles: The titles of its references.
+        complete: Whether this is the whole text. If not, nothing is said about what is missing.
+
+    Returns:
+        At most one finding for each rule, and one more for its titles, sorted by rule.
+    """
+    places = frozenset(jurisdictions)
+    found: list[LawFinding] = list(_titles(titles, places))
+    code = language[:2].lower()
+    if code in LANGUAGES and places:
+        readings = read_sentences(sentences, code, substances)
+        if places & EU_PLACES:
+            found += eu_findings(readings, code, places, complete=complete)
+        if "us" in places:
+            found += us_findings(readings, code, complete=complete)
+    return tuple(sorted(found, key=lambda f: (f.rule, f.titles)))
+
+
+# --- the articles of a registry --------------------------------------------------------------------
+
+_CLAIMING = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON})
+_NOT_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
+
+
+def _whole(text: ArticleText) -> list[LawSentence]:
+    """The sentences of an article's text, references left out."""
+    return [LawSentence(s.text, s.line) for s in text.sentences if s.kind != "reference"]
+
+
+def _fragments(dossier: Dossier, article_id: str) -> list[tuple[LawSentence, str, int]]:
+    """The registered quotes of an article that claim something, with claim id and index.
+
+    Left out are limitations, advice, opinions and study results, and what the registry says is
+    about animals or cells: a quote of twelve words does not show the clause that exempts it.
+    """
+    found = []
+    for claim in dossier.claims:
+        if claim.kind not in _CLAIMING:
+            continue
+        for index, occurrence in enumerate(claim.occurrences):
+            people = not _NOT_PEOPLE & set(occurrence.subjects)
+            if occurrence.article == article_id and people and not occurrence.reported:
+                sentence = LawSentence(
+                    occurrence.quote,
+                    kind="fragment",
+                    substances=claim.about.substance,
+                    therapeutic=occurrence.therapeutic,
+                )
+                found.append((sentence, claim.id, index))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLaw:
+    """The findings on one article.
+
+    `whole` says whether its text was at hand. If not, `quotes` holds claim id and occurrence index of
+    each sentence that was judged, and `keys` the BibTeX key of each title; both are empty otherwise.
+    """
+
+    findings: tuple[LawFinding, ...]
+    whole: bool
+    quotes: tuple[tuple[str, int], ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+def judge_articles(
+    dossier: Dossier,
+    texts: Mapping[str, ArticleText],
+    references: Mapping[str, Reference],
+) -> dict[str, ArticleLaw]:
+    """Judge all commercial articles that name their jurisdictions.
+
+    Where the text of an article is not at hand its registered quotes are judged as fragments.
+
+    Args:
+        dossier: The registry.
+        texts: The texts at hand, by article id.
+        references: The bibliography, by BibTeX key.
+
+    Returns:
+        By article id; articles without findings too.
+    """
+    judged = {}
+    for article_id, article in dossier.articles.items():
+        if not article.commercial or not article.jurisdictions:
+            continue
+        text = texts.get(article_id)
+        quotes: tuple[tuple[str, int], ...] = ()
+        keys: tuple[str, ...] = ()
+        if text is not None:
+            sentences = _whole(text)
+            titles = [LawSentence(r.title or r.text, r.line) for r in text.references]
+        else:
+            fragments = _fragments(dossier, article_id)
+            sentences = [sentence for sentence, _, _ in fragments]
+            quotes = tuple((claim, index) for _, claim, index in fragments)
+            keys = tuple(key for key in article.references if key in references)
+            titles = [LawSentence(references[key].title) for key in keys]
+        findings = assess_article(
+            sentences,
+            language=article.language,
+            jurisdictions=article.jurisdictions,
+            titles=titles,
+            complete=text is not None,
+        )
+        judged[article_id] = ArticleLaw(findings, text is not None, quotes, keys)
+    return judged
