@@ -354,6 +354,22 @@ class TestHtml:
         teaser = "<article><p>Een zin.</p></article>"
         assert len(parse(f"<main>{teaser * 4}</main>", format_="html").sentences) == 4
 
+    def test_a_reference_list_behind_the_article_belongs_to_it(self) -> None:
+        page = (
+            "<body><main><article><p>Een lange zin over zink en slaap.</p></article>"
+            "<section class='post-references'><h2>Bronnen</h2><ol><li>A B. Een. 2019.</ol></section>"
+            "<section><p>Lees verder.</p></section></main></body>"
+        )
+        article = parse(page, format_="html")
+        assert [r.text for r in article.references] == ["A B. Een. 2019."]
+        assert "Lees verder." not in [s.text for s in article.sentences]
+
+    def test_a_class_of_the_layout_hides_nothing(self) -> None:
+        page = (
+            "<body><div class='overflow-hidden'><p>Kort.</p></div><p>Een langere zin over zink.</p>"
+        )
+        assert len(parse(page, format_="html").sentences) == 2
+
     def test_ordered_lists_are_numbered(self) -> None:
         page = "<h2>Bronnen</h2><ol start=3><li>A B. Een. 2019.<li>C D. Twee. 2020.</ol>"
         assert [r.label for r in parse(page, format_="html").references] == ["3", "4"]

@@ -355,11 +355,17 @@ class _Writer:
         return self._write(0, len(self._page.events))
 
     def article(self) -> Iterator[Block]:
-        """The blocks of the element that holds the article."""
+        """The blocks of the element that holds the article, and of a reference list behind it."""
         chosen = self._container()
         if chosen is None:
-            return self.everything()
-        return self._write(chosen.first, chosen.last)
+            yield from self.everything()
+            return
+        yield from self._write(chosen.first, chosen.last)
+        end = chosen.last
+        for element in self._page.elements:
+            if element.first >= end and _parts(element) & _data()["reference_classes"]:
+                yield from self._write(element.first, element.last)
+                end = element.last
 
     def _container(self) -> _Element | None:
         """The article: the largest `article` within the largest `main`; else by its class."""
@@ -411,8 +417,7 @@ class _Writer:
             return True
         if element.name in {"html", "body", "main", "article"}:
             return False
-        names = (values.get("class", "") + " " + values.get("id", "")).lower().split()[:40]
-        parts = {part for name in names for part in re.split(r"[^a-z0-9]+", name)}
+        parts = _parts(element)
         if parts & data["reference_classes"] - {"footnote"}:
             return False
         if element.name in data["skip_unless_references"]:
@@ -425,7 +430,7 @@ class _Writer:
         return (
             values.get("role", "") in data["skip_roles"]
             or bool(parts & data["skip_classes"])
-            or not data["skip_class_names"].isdisjoint(names)
+            or not data["skip_class_names"].isdisjoint(_names(element))
         )
 
     def _in_article(self, element: _Element) -> bool:
@@ -460,6 +465,17 @@ class _Writer:
             else:
                 writer.inline(element, opening=event.kind == "open")
         yield from writer.flush()
+
+
+def _names(element: _Element) -> list[str]:
+    """The classes and the id of an element."""
+    values = element.attributes
+    return (values.get("class", "") + " " + values.get("id", "")).lower().split()[:40]
+
+
+def _parts(element: _Element) -> set[str]:
+    """The words within them: site-cookie-banner has site, cookie and banner."""
+    return {part for name in _names(element) for part in re.split(r"[^a-z0-9]+", name)}
 
 
 class _BlockText:
