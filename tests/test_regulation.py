@@ -71,12 +71,14 @@ def rules(*texts: str, language: str = "nl", places: str = "eu") -> set[str]:
         ("en", "Magnesium contributes to the maintenance of normal bones.", "mg-bone"),
         ("en", "Magnesium is needed for normal teeth.", "mg-teeth"),
         ("en", "Magnesium has a role in the process of cell division.", "mg-celldiv"),
+        ("nl", "Magnesium draagt bij tot normale spieren en vermindert moeheid.", "mg-fatigue"),
+        ("en", "Magnesium supports muscle function and reduces fatigue.", "mg-fatigue"),
     ],
 )  # fmt: skip
 def test_authorised_claims_and_their_synonyms(language: str, text: str, id_: str) -> None:
     found = judge(text, language=language)
     assert set(found) == {"eu-mandatory-statements"}
-    assert found["eu-mandatory-statements"].words == (id_,)
+    assert id_ in found["eu-mandatory-statements"].words
 
 
 @pytest.mark.parametrize(

@@ -108,10 +108,21 @@ def _effects(
     return tuple(dict.fromkeys(authorised)), tuple(dict.fromkeys(beyond))
 
 
+_CONJUNCTION = re.compile(r",|\s(?:en|and)\s")
+
+
 def _nearest(
     strong: Sequence[re.Match[str]], soft: Sequence[re.Match[str]], found: re.Match[str]
 ) -> str | None:
-    """The strong verb that governs a word: the one that is nearer than any soft verb."""
+    """The strong verb that governs a word: the one that is nearer than any soft verb.
+
+    A verb behind "and" or a comma governs what follows it, not the word before.
+    """
+    strong = [
+        verb
+        for verb in strong
+        if not _CONJUNCTION.search(found.string, found.end(), max(verb.start(), found.end()))
+    ]
 
     def distance(verb: re.Match[str]) -> int:
         return max(verb.start() - found.end(), found.start() - verb.end(), 0)
