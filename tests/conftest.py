@@ -13,6 +13,15 @@ from standin import StandIn
 from standin.records import ARXIV, PUBMED, RECORDS
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Nothing asks the real services unless it is chosen: `pytest -m live`."""
+    if "live" not in (config.option.markexpr or ""):
+        skip = pytest.mark.skip(reason="asks the real services: pytest -m live")
+        for item in items:
+            if item.get_closest_marker("live"):
+                item.add_marker(skip)
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory

@@ -32,10 +32,10 @@ REFUSALS = 3
 REFUSED_FOR = 0.5
 UNANSWERED = 3
 """Questions in a row that stay unanswered after all attempts before a service is given up."""
-WINDOW = 1.15
+WINDOW = 1.3
 """Seconds in which the limit of one second is used up: requests that start evenly arrive unevenly.
 
-A tenth of a second lies between two habanero calls that each make a TLS context of their own."""
+Each habanero call makes a TLS context of its own before it sends: 30 to 200 ms on a busy machine."""
 STUCK = 60.0
 """Seconds without any result after which the threads of a crew are left behind."""
 TICK = 0.1
