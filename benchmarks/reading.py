@@ -2,7 +2,7 @@
 
     python benchmarks/reading.py [ARTICLES]
 
-Times synthetic articles of 1,500 words, at 1/4, 1/2 and all of ARTICLES (default 1,000): the time
+Times (processor time) synthetic articles of 1,500 words, at 1/4, 1/2 and all of ARTICLES (default 1,000): the time
 for each must stay the same. Then prints what is read from the articles beside the repository.
 """
 
@@ -105,17 +105,17 @@ def quotes(text: str, seed: int) -> list[str]:
 def measure(count: int, format_: Format) -> None:
     """Print the time of reading and of finding quotes, for `count` articles."""
     sources = [article(seed, format_) for seed in range(count)]
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_ = [parse(source, format_=format_) for source in sources]
-    reading = time.perf_counter() - begin
+    reading = time.process_time() - begin
     wanted = [quotes(" ".join(s.text for s in a.sentences), seed) for seed, a in enumerate(read_)]
-    begin = time.perf_counter()
+    begin = time.process_time()
     hits = Counter(
         hit.how if (hit := locate(quote, text)) else "not found"
         for text, all_ in zip(read_, wanted, strict=True)
         for quote in all_
     )
-    finding = time.perf_counter() - begin
+    finding = time.process_time() - begin
     print(
         f"{format_:9} {count:5} articles  read {reading:6.2f} s ({1000 * reading / count:5.1f} ms each)"
         f"  {count * QUOTES:6} quotes {finding:6.2f} s ({1e6 * finding / count / QUOTES:5.0f} us each)  {dict(hits)}"

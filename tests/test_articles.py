@@ -356,7 +356,7 @@ class TestHtml:
 
     def test_a_reference_list_behind_the_article_belongs_to_it(self) -> None:
         page = (
-            "<body><main><article><p>Een lange zin over zink en slaap.</p></article>"
+            "<body><main><article><p>Een heel erg lange zin over zink en over de slaap.</p></article>"
             "<section class='post-references'><h2>Bronnen</h2><ol><li>A B. Een. 2019.</ol></section>"
             "<section><p>Lees verder.</p></section></main></body>"
         )

@@ -56,6 +56,10 @@ def resolved(article: ArticleText) -> list[tuple[str, list[int]]]:
             "Het helpt (bijv. Jansen et al., 2019; De Vries et al. 2021a).",
             [("author_year", "Jansen et al., 2019"), ("author_year", "De Vries et al. 2021a")],
         ),
+        (
+            "Het helpt (vgl. Jansen et al. 2019, S. 12).",
+            [("author_year", "Jansen et al. 2019, S. 12")],
+        ),
         ("Het helpt (Onbekend et al., 2011).", [("author_year", "Onbekend et al., 2011")]),
         ("Zie doi:10.1234/zinc.1.", [("doi", "10.1234/zinc.1")]),
         ("Zie PMID: 99999991.", [("doi", "PMID: 99999991")]),
@@ -184,6 +188,10 @@ class TestMarkdown:
             (
                 "Zie [Bron](https://krant.example.org/x).",
                 [("link", "Bron", ("https://krant.example.org/x",))],
+            ),
+            (
+                "Zie [Jansen et al., 2019](https://doi.org/10.1234/a).",
+                [("author_year", "Jansen et al., 2019", ("doi:10.1234/a",))],
             ),
             ("Zie [x](/bron) en [bron](#kop).", []),
         ],

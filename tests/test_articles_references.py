@@ -63,6 +63,11 @@ def test_forms_of_lists(listed: str) -> None:
     assert all("10.1234" not in s.text for s in article.sentences if s.kind != "reference")
 
 
+def test_an_address_alone_can_be_an_item() -> None:
+    listed = f"[1] {A}\n[2] https://voorbeeld.example.org/zink (3 mei 2024)"
+    assert len(texts(f"{TEXT}## Bronnen\n\n{listed}", "markdown")) == 2
+
+
 def test_an_address_on_the_next_line_belongs_to_its_item() -> None:
     address = "https://voorbeeld.example.org/zink"
     article = parse(f"{TEXT}Bronnen\n- Stichting Verzonnen. Zink.\n{address} - {A}\n- {B}")
@@ -80,6 +85,7 @@ def test_an_identifier_before_its_description_is_one_item() -> None:
     ("format_", "listed"),
     [
         ("markdown", f"## Bronnen\n\n{A}  \n{B}  \n{C}\n\n## Over ons\n\nSinds 2010."),
+        ("markdown", f"## Bronnen\n\n[1] {A}\n[2] {B}\n[3] {C}\n\n## Over ons"),
         ("markdown", f"**Bronnen**\n\n- {A}\n\n- {B}\n- {C}\n\nMeer lezen? Dat kan hier."),
         (
             "markdown",

@@ -96,7 +96,7 @@ class Printed:
         if mark.label:
             found = self._by_label.get(mark.label, [])
         elif mark.authors and mark.year is not None:
-            return self.by_author(mark.authors, mark.year)
+            found = list(self.by_author(mark.authors, mark.year))
         else:
             found = [self.by_number[n] for n in mark.numbers if n in self.by_number]
         if not found:
@@ -244,9 +244,10 @@ def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     second = rf"\s(?:&|en|and|und|et|y|e)\s{_NAME}"
     listed = rf"(?:,\s{_NAME}){{0,6}}"
     names = rf"(?P<names>{_NAME}{listed}(?:,?{second})?(?P<others>,?\s(?:{others}))?)"
+    pages = r"(?:,\s?(?:S|p|pp|blz|pag|pág)\.?\s?\d[\d–-]{0,9})?"
     return (
         re.compile(rf"(?<!\w){names},?\s?\((?P<year>{_YEAR})[a-z]?(?=[),;])"),
-        re.compile(rf"(?<!\w){names}(?P<comma>,)?\s(?P<year>{_YEAR})[a-z]?$"),
+        re.compile(rf"(?<!\w){names}(?P<comma>,)?\s(?P<year>{_YEAR})[a-z]?{pages}$"),
     )
 
 
@@ -286,9 +287,14 @@ def _author_year(
 ) -> Iterator[Mark]:
     """A mark where the names say so ("et al."), or where a printed reference has them."""
     year = int(match["year"])
-    names = match["names"].removesuffix(match["others"] or "").rstrip(" ,")
+    names = _first_names(match)
     if sure or references.by_author(names, year):
         yield Mark("author_year", start, end, authors=names, year=year)
+
+
+def _first_names(match: re.Match[str]) -> str:
+    """The names as printed, without what stands for the other authors."""
+    return str(match["names"]).removesuffix(match["others"] or "").rstrip(" ,")
 
 
 def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
@@ -320,7 +326,12 @@ def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
                 mark = marks[index]
                 marks[index] = replace(mark, identifiers=(*mark.identifiers, identifier))
         else:
-            marks.append(Mark("link", span.start, span.end, identifiers=(identifier,)))
+            link = Mark("link", span.start, span.end, identifiers=(identifier,))
+            names = _author_year_patterns()[1].fullmatch(label[:200])
+            if names:
+                year = int(names["year"])
+                link = replace(link, kind="author_year", authors=_first_names(names), year=year)
+            marks.append(link)
     return marks
 
 

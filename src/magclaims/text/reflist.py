@@ -25,7 +25,9 @@ _LABEL = re.compile(
     r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
 )
 _FROM_SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER_WITHIN = re.compile(r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“])")
+_NUMBER_WITHIN = re.compile(
+    r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“]|https?:|www\.)"
+)
 # A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
 _BULLET_WITHIN = re.compile(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
 _ENDS_WITH_ADDRESS = re.compile(
