@@ -2,8 +2,8 @@
 
 Three ways, the first that succeeds: exactly as it is; with quotes, dashes, space, case, markup and
 punctuation set aside; nearly (words changed, added or left out). Fuzzy work is done on the few
-sentences that share the rarest words of the quote, so that time grows with the length of the
-article and not with its square.
+stretches that share most words with the quote, so that time grows with the length of the article
+and not with its square.
 """
 
 import re
@@ -23,6 +23,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MIN_SCORE = 70.0
 """Below this share (0 to 100) of unchanged words, weighted by length, a quote is not found."""
 _MOST_CANDIDATES = 5
+_MOST_PLACES = 200
+_STRIDE = 4
+_SLACK = 12
+"""Words before and behind the expected place: as many may have been put in or left out."""
 _LONGEST_QUOTE = 2000
 
 
@@ -102,17 +106,25 @@ class Index:
                 return begin
         return None
 
-    def candidates(self, forms: Sequence[str]) -> list[int]:
-        """The sentences that share most with the words, rare words counting more."""
-        scores: Counter[int] = Counter()
-        for form in dict.fromkeys(forms):
+    def candidates(self, forms: Sequence[str]) -> list[tuple[int, int]]:
+        """The stretches of words that share most with a quote, in its order; rare words weigh more.
+
+        Each word of the quote votes for the place at which the quote would begin.
+        """
+        votes: Counter[int] = Counter()
+        for position, form in enumerate(forms):
             places = self.places.get(form, ())
-            if not places or len(places) > 200:
-                continue
-            for sentence in {self.words[place].sentence for place in places}:
-                scores[sentence] += 1_000_000 // len(places)
+            for place in places[:_MOST_PLACES]:
+                votes[(place - position) // _STRIDE] += 1_000_000 // len(places)
+        scores = {stretch: votes[stretch] + votes.get(stretch + 1, 0) for stretch in list(votes)}
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return [sentence for sentence, _ in ranked[:_MOST_CANDIDATES]]
+        return [
+            (
+                max(0, stretch * _STRIDE - _SLACK),
+                min(len(self.words), (stretch + 2) * _STRIDE + len(forms) + _SLACK),
+            )
+            for stretch, _ in ranked[:_MOST_CANDIDATES]
+        ]
 
 
 def locate(quote: str, article: ArticleText) -> Found | None:
@@ -204,11 +216,8 @@ def _numbers(text: str) -> list[str]:
 def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> Found | None:
     best: tuple[float, int, int, tuple[Change, ...]] | None = None
     forms = [word[0] for word in words]
-    for sentence in index.candidates(forms):
-        # With its neighbours: a quote may run over the end of a sentence.
-        begin = index.first[max(0, sentence - 1)]
-        end = index.first[min(sentence + 2, len(index.first) - 1)]
-        aligned = _align(words, index, begin, min(end, begin + 400))
+    for begin, end in index.candidates(forms):
+        aligned = _align(words, index, begin, end)
         if aligned and (best is None or aligned[0] > best[0]):
             best = aligned
     if best is None or best[0] < MIN_SCORE:
