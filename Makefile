@@ -33,16 +33,17 @@ format: $(VENV)/.installed-dev
 schema docs: $(VENV)/.installed
 	$(BIN)/python -m magclaims.generate
 
-$(VENV)/.installed: pyproject.toml src/magclaims/__init__.py
+# constraints.txt holds the versions that the tests passed with.
+$(VENV)/.installed: pyproject.toml constraints.txt src/magclaims/__init__.py
 	@echo "Installing into $(VENV) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "magclaims needs Python 3.11 or newer; set PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing the tools for the tests ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 clean:

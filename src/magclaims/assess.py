@@ -546,7 +546,8 @@ class _Context:
             ),
             None,
         )
-        masses = [q for q in find_quantities(self.claim.statement, "en") if q.dimension == "mass"]
+        found = find_quantities(self.claim.statement, "en")
+        masses = [q for q in found if q.dimension == "mass" and q.low > 0]
         elemental = next((q for q in masses if q.elemental), None)
         whole = next((q for q in masses if not q.elemental), None)
         if compound is None or elemental is None or whole is None:

@@ -1,17 +1,25 @@
-"""Writes the files that are made from the code: the schemas and docs/rules.md.
+"""Writes what is made from the code: the schemas, docs/rules.md, and parts of the README.
 
 Run by `make schema` in the project's folder; the tests fail where a file is out of date.
 """
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+from typer.main import get_command
+
+from magclaims.cli import app
 from magclaims.commands.rules import page
+from magclaims.config import Settings
 from magclaims.files import write_atomically
 from magclaims.formats.json import report_schema
 from magclaims.models import Dossier
+from magclaims.policy import Overrides
 
 SCHEMA_ID = "claims.schema.json"
+WIDTH = 90
 
 
 def claims_schema() -> str:
@@ -25,13 +33,56 @@ def claims_schema() -> str:
     return json.dumps({**head, **schema, "title": head["title"]}, indent=2) + "\n"
 
 
+def help_of(command: str) -> str:
+    """What `magclaims COMMAND --help` prints, at a fixed width."""
+    group = get_command(app)
+    with group.make_context("magclaims", ["--help"], resilient_parsing=True) as parent:
+        found = getattr(group, "commands")[command]  # noqa: B009 - click's Group, behind typer's type
+        with found.make_context(
+            command, [], parent=parent, resilient_parsing=True, terminal_width=WIDTH
+        ) as context:
+            return str(found.get_help(context)).rstrip()
+
+
+def settings_table() -> str:
+    """The settings with their defaults."""
+    lines = ["| setting | default | what |", "|---|---|---|"]
+    for name, info in Settings.model_fields.items():
+        default = info.get_default(call_default_factory=True)
+        if isinstance(default, Overrides) or default in (None, (), {}):
+            shown = ""
+        else:
+            shown = f"`{json.dumps(default, default=str)}`"
+        lines.append(f"| `{name}` | {shown} | {info.description} |")
+    return "\n".join(lines)
+
+
+def readme(text: str) -> str:
+    """The README with its marked parts made anew."""
+
+    def part(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "settings":
+            body = settings_table()
+        else:
+            command = name.removeprefix("help: ")
+            body = f"```console\n$ magclaims {command} --help\n{help_of(command)}\n```"
+        return f"<!-- {name} -->\n{body}\n<!-- end -->"
+
+    return re.sub(r"<!-- (help: [\w-]+|settings) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL)
+
+
 def generated() -> dict[str, str]:
-    """Path in the project -> contents."""
-    return {
-        "schema/claims.schema.json": claims_schema(),
-        "schema/report.schema.json": report_schema(),
-        "docs/rules.md": page(),
-    }
+    """Path in the project -> contents; the README is read from the working folder."""
+    return {path: make() for path, make in MAKERS.items()}
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "schema/claims.schema.json": claims_schema,
+    "schema/report.schema.json": report_schema,
+    "docs/rules.md": page,
+    "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),
+}
 
 
 def main() -> None:
