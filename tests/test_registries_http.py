@@ -178,6 +178,13 @@ def test_a_refused_connection_is_given_up_within_a_second_or_two(clock: Clock) -
     assert clock.now < 102.0
 
 
+def test_a_refused_connection_uses_up_nothing_of_the_limit(clock: Clock) -> None:
+    way = line(clock, limits=Limits(lists=1, singles=1, in_flight=1))
+    refused = [FaultError("no connection", connection=True) for _ in range(2)]
+    assert way.ask("list", raising(*refused)) == "answer"
+    assert clock.now - 100.0 < http.WINDOW
+
+
 def test_a_refused_connection_between_other_faults_is_no_dead_service(clock: Clock) -> None:
     way = line(clock)
     faults = [FaultError("no connection", connection=True), FaultError("500")] * 2

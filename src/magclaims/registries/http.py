@@ -313,7 +313,7 @@ class Line:
                     answer = send()
             except FaultError as failed:
                 fault = failed
-                self._failed(failed)
+                self._failed(failed, pool)
                 if not failed.retry:
                     break
                 if attempt + 1 < ATTEMPTS:
@@ -356,7 +356,7 @@ class Line:
             self._refused = 0
             self._unanswered = 0
 
-    def _failed(self, fault: FaultError) -> None:
+    def _failed(self, fault: FaultError, pool: Pool) -> None:
         with self._lock:
             now = time.monotonic()
             self._last_fault = str(fault)
@@ -367,6 +367,8 @@ class Line:
             if not fault.connection:
                 self._refused = 0
                 return
+            if self._starts[pool]:  # nothing was sent, so nothing of the limit is used up
+                self._starts[pool].pop()
             if self._refused == 0:
                 self._refused_since = now
             self._refused += 1
