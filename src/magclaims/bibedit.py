@@ -9,10 +9,12 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
+from typing import Literal
 
 from magclaims.bibliography import Bibliography, EntryMark, parse_bibliography
 from magclaims.citation import bibtex_pages, literal, tex
@@ -21,6 +23,8 @@ from magclaims.identifiers import doi_problem, normalise_doi
 from magclaims.matching import FieldName, Match
 from magclaims.models import Reference
 from magclaims.works import Work
+
+_Opcode = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 
 
 class EditError(MagclaimsError):
@@ -305,13 +309,66 @@ def _check_result(
 
 
 def diff(old: str, new: str, path: str) -> str:
-    """A unified diff, empty where nothing changed; line ends are kept, so that it can be applied."""
-    lines = unified_diff(
-        _lines(old), _lines(new), fromfile=f"a/{path.lstrip('/')}", tofile=f"b/{path.lstrip('/')}"
-    )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
+    """A unified diff, empty where nothing changed; line ends are kept, so that it can be applied.
+
+    Entries are compared one by one: comparing all lines with all would take minutes on a large file.
+    """
+    if old == new:
+        return ""
+    shown = path.lstrip("/")
+    before, after = _lines(old), _lines(new)
+    parts = [f"--- a/{shown}\n+++ b/{shown}\n"]
+    for group in _Changes(before, after).get_grouped_opcodes(3):
+        (_, a_start, _, b_start, _), (_, _, a_end, _, b_end) = group[0], group[-1]
+        parts.append(f"@@ -{_hunk(a_start, a_end)} +{_hunk(b_start, b_end)} @@\n")
+        for tag, a1, a2, b1, b2 in group:
+            if tag == "equal":
+                parts += [_marked(" ", line) for line in before[a1:a2]]
+                continue
+            parts += [_marked("-", line) for line in before[a1:a2]]
+            parts += [_marked("+", line) for line in after[b1:b2]]
+    return "".join(parts)
+
+
+class _Changes(SequenceMatcher[str]):
+    """What `difflib` says of two files, found entry by entry, in pairs from the beginning."""
+
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        super().__init__()
+        self.before, self.after = before, after
+
+    def get_opcodes(self) -> list[_Opcode]:
+        found: list[_Opcode] = []
+        a = b = 0
+        for left, right in zip_longest(_chunks(self.before), _chunks(self.after), fillvalue=()):
+            for tag, a1, a2, b1, b2 in SequenceMatcher(None, left, right).get_opcodes():
+                if tag == "equal" and found and found[-1][0] == "equal":
+                    _, a_start, _, b_start, _ = found.pop()
+                    found.append((tag, a_start, a + a2, b_start, b + b2))
+                else:
+                    found.append((tag, a + a1, a + a2, b + b1, b + b2))
+            a, b = a + len(left), b + len(right)
+        return found
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    start = 0
+    for index, line in enumerate(lines):
+        if line.startswith("@") and index > start:
+            yield tuple(lines[start:index])
+            start = index
+    yield tuple(lines[start:])
+
+
+def _hunk(start: int, end: int) -> str:
+    """A range as unified diffs write it: 1-based, and the line before for an empty one."""
+    length = end - start
+    first = start + 1 if length else start
+    return str(first) if length == 1 else f"{first},{length}"
+
+
+def _marked(sign: str, line: str) -> str:
+    return sign + (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
 
 
 def _lines(text: str) -> list[str]:
