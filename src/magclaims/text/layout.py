@@ -52,10 +52,13 @@ def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
     segment = clause = 0
     segments, clauses = [], []
     comma_ends = not pack.governs_before_only
+    opened = False
     turns = {hit.first for hit in hits if hit.cue.kind == "turn"}
     for index, token in enumerate(tokens):
         word = token.text
-        if word in pack.words["segment"] or index in turns:
+        if word in pack.words["openers"] and (index == 0 or tokens[index - 1].text in STOPS):
+            opened = True
+        elif word in pack.words["segment"] or index in turns:
             segment += 1
             clause += 1
         elif word in pack.words["clause"]:
@@ -65,6 +68,11 @@ def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
         if word in STOPS:
             segment += 1
             clause += 1
+        elif word == "," and opened:
+            # "While more research is needed, zinc ...": the main clause begins.
+            segment += 1
+            clause += 1
+            opened = False
         elif word == "," and comma_ends:
             clause += 1
     by_kind: dict[str, list[Hit]] = {}

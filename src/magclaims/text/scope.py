@@ -39,10 +39,11 @@ def _only_names(pack: Pack, layout: Layout, hit: Hit) -> bool:
     """
     if layout.kind("citation"):
         return True
-    head = layout.word(hit.first)
-    if layout.has_verb or (hit.cue.kind == "causal" and head not in pack.words["topic_nouns"]):
-        return not layout.has_verb and hit.last == len(layout.tokens) - 1
-    return head in pack.words["topic_nouns"]
+    if layout.has_verb:
+        return False
+    alone = hit.last == len(layout.tokens) - 1
+    topic = layout.word(hit.first) in pack.words["topic_nouns"]
+    return topic or (alone and hit.cue.kind == "causal")
 
 
 def _mentioned(layout: Layout, hit: Hit) -> bool:
@@ -60,32 +61,37 @@ def _goes_on(layout: Layout, hit: Hit, other: Hit) -> bool:
 
 
 def _denied(pack: Pack, layout: Layout, hit: Hit) -> bool:
-    where = layout.segments[hit.first]
+    """Whether the effect is said not to be proven, or is negated."""
+    segment = layout.segments[hit.first]
     if any(
-        layout.segments[other.first] == where or other.last < hit.first
+        segment in {layout.segments[other.first], layout.segments[other.last]}
         for other in layout.kind("denial")
-        if not hit.first <= other.first <= hit.last or other.first > hit.first
     ):
         return True
     if hit.form in {"", "ing"} and any(
         0 < hit.first - other.last <= _NEAR for other in layout.kind("near_negation")
     ):
         return True
-    clause = layout.clauses[hit.verb]
-    for other in layout.kind("negation"):
-        if hit.first <= other.first <= hit.last:
-            return True
-        if layout.clauses[other.first] not in {clause, layout.clauses[hit.first]}:
-            continue
-        before = 0 < hit.first - other.first <= REACH
-        if before and pack.governs_before_only:
-            between = [token.text for token in layout.tokens[other.first : hit.first]]
-            if "," in between and not pack.words["causatives"].isdisjoint(between):
-                continue
-            return True
-        if not pack.governs_before_only and abs(hit.verb - other.first) <= REACH:
-            return True
-    return False
+    return any(_negates(pack, layout, other, hit) for other in layout.kind("negation"))
+
+
+def _negates(pack: Pack, layout: Layout, negation: Hit, hit: Hit) -> bool:
+    """Whether a negation reaches a cue: inside it, or in the same clause and near enough.
+
+    In English it must stand before the cue, and a finite verb after a comma is out of its reach
+    ("in women who did not smoke, zinc improved"). In Dutch it may follow ("verbetert de slaap niet").
+    """
+    if hit.first <= negation.first <= hit.last:
+        return True
+    clauses = {layout.clauses[hit.verb], layout.clauses[hit.first]}
+    if layout.clauses[negation.first] not in clauses:
+        return False
+    if not pack.governs_before_only:
+        return abs(hit.verb - negation.first) <= REACH
+    if not 0 < hit.first - negation.first <= REACH:
+        return False
+    comma = any(layout.word(index) == "," for index in range(negation.first, hit.first))
+    return not (comma and hit.form in {"finite", "past"})
 
 
 def _weakened(layout: Layout, hit: Hit) -> bool:

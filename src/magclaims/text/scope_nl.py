@@ -61,7 +61,12 @@ def _finite(pack: Pack, layout: Layout, hit: Hit) -> Status:
 
 
 def _stem(pack: Pack, layout: Layout, hit: Hit) -> Status:
-    """A bare stem is an imperative, unless "je" or "ik" is its subject."""
+    """A bare stem is an imperative, unless "je" or "ik" is its subject.
+
+    After "heeft" the same letters can be a participle ("heeft de vaten verwijd").
+    """
+    if _clause_words(layout, hit.verb) & pack.words["have"]:
+        return _participle(pack, layout, hit)
     before, after = layout.word(hit.verb - 1), layout.word(hit.verb + 1)
     inverted = after in pack.words["pronouns_you"] and before and before not in STOPS
     return Status.ASSERTED if before == "ik" or inverted else Status.MENTIONED
