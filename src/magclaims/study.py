@@ -1,5 +1,415 @@
-"""What kind of study a work is, and what it gave."""
+"""What kind of study a work is, told from its title, abstract, publication types and MeSH.
 
+Every cue that is found votes for one or more of seven classes (`study_cues`); the class with most
+points becomes the design and the subjects, and the reasons name the words that decided. The rules
+that no votes can overrule:
+
+- MeSH "Animals" without "Humans" is hard: such a work is never a study in people.
+- A missing tag proves nothing, and a missing abstract leaves the study unchecked: a title alone
+  names a design only where its own words do, with low confidence.
+- A protocol is not a trial: its design is None.
+- "Review" never contradicts a systematic review.
+
+Confidence: `none` (no design is named), `low` (title only, or the next class is within 2 points),
+`medium` (2-5 points ahead), `high` (more than 5 points ahead, or the hard tag).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from magclaims.finding import Reason
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
+from magclaims.models import Design, Subject
+from magclaims.study_cues import (
+    CLASSES,
+    Hit,
+    StudyClass,
+    cues,
+    heading,
+    normal,
+    score,
+    species_in,
+    tag_hits,
+    word_hits,
+)
+from magclaims.study_tested import WhatWasTested, tested
 
-__all__ = ["Comparison", "compare_ingredients"]
+__all__ = [
+    "Comparison",
+    "StudyProfile",
+    "WhatWasTested",
+    "compare_ingredients",
+    "contradicts",
+    "infer",
+    "tested",
+]
+
+Confidence = Literal["none", "low", "medium", "high"]
+MAX_TITLE = 2_000
+MAX_ABSTRACT = 20_000
+"""Longer texts are cut: the design stands at the beginning of an abstract."""
+_TITLE_MARGIN = 1.5
+"""Points that a title alone must give to one class over the next."""
+_MEDIUM, _HIGH = 2.0, 5.0
+_TITLE_HINT = 2.0
+_SHOWN = 3
+
+_COUNT = (
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty)"
+)
+_WHO = (
+    r"(?:patients|participants|subjects|volunteers|women|men|adults|children|individuals|people|"
+    r"persons|students|infants|adolescents|outpatients|inpatients|respondents|rats|mice|animals|"
+    r"rabbits|dogs|monkeys|cases|males|females)"
+)
+_SIZES = (
+    re.compile(rf"\b(?:total|sample) of (?:\w+ )?{_COUNT} (?:[\w-]+ ){{0,4}}{_WHO}\b"),
+    re.compile(
+        rf"\b{_COUNT} (?:[\w-]+ ){{0,4}}{_WHO} (?:\w+ ){{0,3}}(?:were|was) (?:\w+ )?(?:random|enrol|recruit|assign|includ|allocat|analy|studied|treated)"
+    ),
+    re.compile(rf"\b{_COUNT} (?:[\w-]+ ){{0,4}}{_WHO}\b"),
+    re.compile(r"\bn ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\b"),
+)
+_NUMBERS = dict(
+    zip(
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+        ],
+        [*range(2, 21), 30, 40, 50, 60],
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyProfile:
+    """What a record says about the study behind it."""
+
+    design: Design | None
+    """None for a protocol, a letter, or where nothing is known."""
+    subjects: tuple[Subject, ...]
+    """The first is the main one; empty where nothing is known."""
+    species: tuple[str, ...]
+    """Animals that the text names, where the study is on animals."""
+    sample_size: int | None
+    """What the text says, never checked: the reason `sample_size` has the words."""
+    confidence: Confidence
+    reasons: tuple[Reason, ...]
+    likely: StudyClass | None = None
+    """The class with most points, also where it is too weak for a design."""
+    hits: tuple[Hit, ...] = ()
+    """Every cue that voted."""
+    only_animals: bool = False
+    """MeSH says "Animals" and not "Humans"."""
+    only_humans: bool = False
+    """MeSH says "Humans" and not "Animals"."""
+    has_abstract: bool = False
+
+
+def infer(
+    title: str,
+    abstract: str | None = None,
+    publication_types: Iterable[str] = (),
+    mesh: Iterable[str] = (),
+) -> StudyProfile:
+    """Tell what kind of study a record reports.
+
+    Args:
+        title: The title.
+        abstract: Plain text; None or blank where the record has none.
+        publication_types: PubMed's types, e.g. "Randomized Controlled Trial".
+        mesh: MeSH headings; qualifiers after a slash and asterisks are ignored.
+
+    Returns:
+        The profile; never an error, whatever the text.
+    """
+    title = " ".join(title[:MAX_TITLE].split())
+    abstract = " ".join((abstract or "")[:MAX_ABSTRACT].split())
+    types, headings = list(publication_types), list(mesh)
+    hits = (*word_hits(title, abstract), *tag_hits(types, headings))
+    checks = {heading(value) for value in headings}
+    only_animals = "animals" in checks and "humans" not in checks
+    only_humans = "humans" in checks and "animals" not in checks
+    totals = score(hits)
+    if only_animals:
+        totals["rct"] = totals["human"] = float("-inf")
+        totals["animal"] += 3
+    if only_humans:
+        totals["animal"] -= 4
+    first, second = sorted(CLASSES, key=lambda name: totals[name], reverse=True)[:2]
+    margin = totals[first] - totals[second]
+    tagged = any(hit.where in ("publication type", "MeSH") for hit in hits) or only_animals
+    title_only = not abstract and not tagged
+    if title_only and (margin < _TITLE_MARGIN or not _spoken(hits, first)):
+        return StudyProfile(
+            None, (), (), None, "none", (_TITLE_ONLY,), first if hits else None, hits
+        )
+    text = f"{title}. {abstract}"
+    subjects = _subjects(first, totals, hits)
+    size = None if first in ("review", "systematic_review", "other") else _sample_size(text)
+    reasons = [*_reasons(first, hits, only_animals=only_animals)]
+    if title_only:
+        reasons.append(_TITLE_ONLY)
+    if size is not None:
+        reasons.append(Reason(code="sample_size", text=f"the text says “{size[1]}”"))
+    design = _design(first, hits, text)
+    return StudyProfile(
+        design=design,
+        subjects=subjects,
+        species=species_in(text) if Subject.ANIMAL in subjects else (),
+        sample_size=size[0] if size else None,
+        confidence=_confidence(design, margin, title_only=title_only, hard=only_animals),
+        reasons=tuple(reasons),
+        likely=first,
+        hits=hits,
+        only_animals=only_animals,
+        only_humans=only_humans,
+        has_abstract=bool(abstract),
+    )
+
+
+_TITLE_ONLY = Reason(code="title_only", text="not checked: no abstract, no MeSH")
+_HUMAN_DESIGNS = (
+    Design.CASE_REPORT_OR_SERIES,
+    Design.COHORT,
+    Design.CASE_CONTROL,
+    Design.CROSS_SECTIONAL,
+    Design.UNCONTROLLED_TRIAL,
+    Design.CONTROLLED_CLINICAL_TRIAL,
+)
+
+
+def _spoken(hits: Iterable[Hit], name: StudyClass) -> bool:
+    """Whether a cue itself speaks for the class, with more than a hint."""
+    return any(hit.votes.get(name, 0) >= _TITLE_HINT for hit in hits)
+
+
+def _confidence(
+    design: Design | None, margin: float, *, title_only: bool, hard: bool
+) -> Confidence:
+    if design is None:
+        return "none"
+    if title_only:
+        return "low"
+    if hard or margin > _HIGH:
+        return "high"
+    return "medium" if margin >= _MEDIUM else "low"
+
+
+def _design(name: StudyClass, hits: Sequence[Hit], text: str) -> Design | None:
+    """The design that stands for a class; for people without randomisation, the best named one."""
+    match name:
+        case "rct":
+            return Design.RANDOMIZED_CONTROLLED_TRIAL
+        case "animal" | "in_vitro":
+            return Design.LABORATORY_EXPERIMENT
+        case "review":
+            return Design.NARRATIVE_REVIEW
+        case "systematic_review":
+            pooled = re.search(r"\bmeta-?\s?analy|\bpooled\b", normal(text))
+            return Design.META_ANALYSIS if pooled else Design.SYSTEMATIC_REVIEW
+        case "human":
+            return _human_design(hits)
+        case _:
+            return None
+
+
+def _human_design(hits: Sequence[Hit]) -> Design:
+    points = dict.fromkeys(_HUMAN_DESIGNS, 0.0)
+    for hit in hits:
+        if hit.design is not None:
+            points[hit.design] += hit.votes["human"]
+    best = max(_HUMAN_DESIGNS, key=lambda design: points[design])
+    if points[best] > 0:
+        return best
+    # Nothing names the design. A comparison with placebo or a control group, without "random", was
+    # controlled; otherwise people were looked at once, which claims least.
+    compared = any(hit.votes.get("rct", 0) > 0 and hit.id in _COMPARED for hit in hits)
+    return Design.CONTROLLED_CLINICAL_TRIAL if compared else Design.CROSS_SECTIONAL
+
+
+_COMPARED = frozenset(
+    {"placebo", "blind", "title_blind", "title_trial", "control_arm", "crossover"}
+)
+
+
+def _subjects(
+    name: StudyClass, totals: dict[StudyClass, float], hits: Sequence[Hit]
+) -> tuple[Subject, ...]:
+    match name:
+        case "rct" | "human":
+            return (Subject.HUMAN,)
+        case "animal":
+            cultured = any(h.id in ("in_vitro", "title_in_vitro", "mesh_cells") for h in hits)
+            both = cultured and totals["in_vitro"] >= _CELLS_TOO
+            return (Subject.ANIMAL, Subject.IN_VITRO) if both else (Subject.ANIMAL,)
+        case "in_vitro":
+            return (Subject.IN_VITRO,)
+        case "systematic_review":
+            people = totals["human"] + totals["rct"] >= totals["animal"]
+            return (Subject.HUMAN,) if people else (Subject.ANIMAL,)
+        case _:
+            return (Subject.NONE,)
+
+
+_CELLS_TOO = 4.0
+
+
+def _sample_size(text: str) -> tuple[int, str] | None:
+    """The number of people or animals and the words that say it; the clearest wording first."""
+    plain = normal(text)
+    for pattern in _SIZES:
+        if match := pattern.search(plain):
+            number = match["n"].replace(",", "")
+            size = int(number) if number.isdigit() else _NUMBERS[number]
+            if size > 0:
+                return size, text[match.start() : match.end()]
+    return None
+
+
+def _reasons(name: StudyClass, hits: Sequence[Hit], *, only_animals: bool) -> Iterable[Reason]:
+    """The hard rules first, then the words that gave the class most points."""
+    if only_animals:
+        yield Reason(code="mesh_animals", text="MeSH: “Animals” without “Humans”")
+    if name == "other" and any(hit.id in _PROTOCOL for hit in hits):
+        yield Reason(code="protocol", text="a protocol is not a trial: nothing has been found yet")
+    speaking = sorted(
+        (h for h in hits if h.votes.get(name, 0) > 0 and not h.absent),
+        key=lambda h: h.votes[name],
+        reverse=True,
+    )
+    meaning = cues().meaning[name]
+    for hit in speaking[:_SHOWN]:
+        where = {"text": "title or abstract"}.get(hit.where, hit.where)
+        yield Reason(code=f"cue_{hit.id}", text=f"{where}: “{hit.words}” ({meaning})")
+    if not speaking:
+        yield Reason(code="no_cue", text=f"nothing says more than the usual case ({meaning})")
+
+
+_PROTOCOL = frozenset(
+    {"title_protocol", "future_often", "planned", "dissemination", "type_protocol"}
+)
+_AT_RANDOM = frozenset({"title_random", "randomly_assigned", "random_design", "type_trial"})
+_GROUPS: dict[Design, frozenset[StudyClass]] = {
+    Design.RANDOMIZED_CONTROLLED_TRIAL: frozenset({"rct"}),
+    Design.CONTROLLED_CLINICAL_TRIAL: frozenset({"rct", "human"}),
+    Design.UNCONTROLLED_TRIAL: frozenset({"human"}),
+    Design.COHORT: frozenset({"human"}),
+    Design.CASE_CONTROL: frozenset({"human"}),
+    Design.CROSS_SECTIONAL: frozenset({"human"}),
+    Design.CASE_REPORT_OR_SERIES: frozenset({"human"}),
+    Design.LABORATORY_EXPERIMENT: frozenset({"animal", "in_vitro"}),
+    Design.META_ANALYSIS: frozenset({"systematic_review", "review"}),
+    Design.SYSTEMATIC_REVIEW: frozenset({"systematic_review", "review"}),
+    Design.NARRATIVE_REVIEW: frozenset({"systematic_review", "review", "other"}),
+}
+_MARGINS: dict[StudyClass, float] = {
+    "animal": 1.0,
+    "in_vitro": 1.0,
+    "review": 2.0,
+    "systematic_review": 2.0,
+    "other": 2.0,
+    "rct": 5.0,
+    "human": 4.0,
+}
+"""Points that a class needs over the declared one before it contradicts the declaration."""
+_NEVER_RANDOM = 1.0
+"""The margin for `human` over `rct` where neither title nor abstract says "random" at all."""
+
+
+def contradicts(
+    declared_design: Design | None,
+    declared_subjects: Sequence[Subject],
+    profile: StudyProfile,
+) -> tuple[Reason, ...]:
+    """What in the record speaks against a declared design or declared subjects.
+
+    Only what the record says counts, never what it lacks: a title alone contradicts the subjects
+    where it names the animals, and nothing else.
+
+    Args:
+        declared_design: The design in the registry, or None.
+        declared_subjects: The subjects in the registry; may be empty.
+        profile: What `infer` made of the record.
+
+    Returns:
+        Reasons, with the record's own words; empty where nothing contradicts.
+    """
+    people = tuple(declared_subjects) == (Subject.HUMAN,) or (
+        not declared_subjects and declared_design is Design.RANDOMIZED_CONTROLLED_TRIAL
+    )
+    if people and profile.only_animals:
+        return (Reason(code="declared_human", text="MeSH: “Animals” without “Humans”"),)
+    if not profile.has_abstract:
+        animals = [h for h in profile.hits if h.id == "title_in_animals"] if people else []
+        return tuple(Reason(code="declared_human", text=f"title: “{hit.words}”") for hit in animals)
+    allowed = _GROUPS.get(declared_design) if declared_design is not None else None
+    if allowed is None:
+        if not people:
+            return _against_animals(declared_subjects, profile)
+        allowed = frozenset[StudyClass]({"rct", "human", "systematic_review", "review", "other"})
+    found = _other_class(allowed, profile)
+    if found is None:
+        return _against_animals(declared_subjects, profile)
+    code = "declared_human" if people and found in ("animal", "in_vitro") else "declared_design"
+    return tuple(
+        Reason(code=code, text=reason.text)
+        for reason in _reasons(found, profile.hits, only_animals=False)
+    )
+
+
+def _against_animals(declared: Sequence[Subject], profile: StudyProfile) -> tuple[Reason, ...]:
+    """Declared as animals or cells alone, and MeSH knows people only."""
+    laboratory = {Subject.ANIMAL}
+    if declared and set(declared) <= laboratory and profile.only_humans:
+        return (Reason(code="declared_animal", text="MeSH: “Humans” without “Animals”"),)
+    return ()
+
+
+def _other_class(allowed: frozenset[StudyClass], profile: StudyProfile) -> StudyClass | None:
+    """The class that clearly beats the declared ones on what the record says."""
+    totals = score(profile.hits, positive_only=True)
+    if profile.only_humans:
+        totals["animal"] -= 4
+    declared = max(totals[name] for name in allowed)
+    found = max((n for n in CLASSES if n not in allowed), key=lambda name: totals[name])
+    if not any(h.votes.get(found, 0) >= 1 and not h.absent for h in profile.hits):
+        return None
+    needed = _MARGINS[found]
+    if found == "human" and "rct" in allowed:
+        ids = {hit.id for hit in profile.hits}
+        if ids & _AT_RANDOM and "not_random" not in ids:
+            return None
+        needed = _NEVER_RANDOM if "no_random" in ids else needed
+        if not any(hit.design for hit in profile.hits if hit.id not in _VAGUE):
+            needed += 2
+    return found if totals[found] - declared > needed else None
+
+
+_VAGUE = frozenset({"cohort", "one_person"})
+"""Cues that trials share: "follow-up", "prospective", "his"."""

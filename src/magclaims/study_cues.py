@@ -1,0 +1,199 @@
+"""The words and tags that tell what kind of study a record reports, and their votes.
+
+The cues are data (`knowledge/study_cues.toml`): a pattern, where it is looked for, and the points
+that it gives to each of seven classes. The points are set by hand; nothing is learnt.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from magclaims.knowledge import fold
+from magclaims.models import Design
+
+StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]
+CLASSES: tuple[StudyClass, ...] = (
+    "rct",
+    "human",
+    "animal",
+    "in_vitro",
+    "review",
+    "systematic_review",
+    "other",
+)
+Place = Literal["title", "abstract", "text"]
+Votes = Mapping[str, float]
+_HYPHENS = {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern and its votes; the fields are described at the head of the TOML file."""
+
+    id: str
+    where: Place
+    pattern: re.Pattern[str]
+    votes: Votes
+    times: int
+    at_least: int
+    absent: bool
+    design: Design | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """PubMed publication types or MeSH headings that vote."""
+
+    id: str
+    kind: Literal["type", "mesh"]
+    names: frozenset[str]
+    votes: Votes
+    design: Design | None
+
+
+class Hit(NamedTuple):
+    """A cue or tag that was found."""
+
+    id: str
+    where: str
+    """title, abstract, text, "publication type" or MeSH."""
+    words: str
+    """The very words; empty where the cue is that something is absent."""
+    votes: Votes
+    """Points, the repetitions counted in."""
+    design: Design | None = None
+    absent: bool = False
+
+
+class Cues(NamedTuple):
+    """The content of the file, ready for use."""
+
+    prior: Votes
+    words: tuple[Cue, ...]
+    tags: tuple[Tag, ...]
+    meaning: Mapping[str, str]
+    species: Mapping[str, re.Pattern[str]]
+
+
+def _design(row: Mapping[str, Any]) -> Design | None:
+    return Design(row["design"]) if "design" in row else None
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    path = files("magclaims.knowledge") / "study_cues.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = tuple(
+        Cue(
+            id=row["id"],
+            where=row["where"],
+            pattern=re.compile(row["pattern"], re.DOTALL),
+            votes=row["votes"],
+            times=row.get("times", 1),
+            at_least=row.get("at_least", 1),
+            absent=row.get("absent", False),
+            design=_design(row),
+        )
+        for row in data["cue"]
+    )
+    tags = tuple(
+        Tag(row["id"], row["kind"], frozenset(row["names"]), row["votes"], _design(row))
+        for row in data["tag"]
+    )
+    species = {
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+        for name, forms in data["species"].items()
+    }
+    return Cues(data["prior"], words, tags, data["meaning"], species)
+
+
+def normal(text: str) -> str:
+    """Lower case without accents and with plain hyphens; every character keeps its place."""
+    return fold(text).translate(_HYPHENS)
+
+
+def word_hits(title: str, abstract: str) -> list[Hit]:
+    """The cues in a title and abstract, in the order of the file.
+
+    The words of a hit come from the text as written. Cues for something absent are looked for only
+    where there is a text to look in.
+    """
+    zones = {
+        "title": title,
+        "abstract": abstract,
+        "text": f"{title}. {abstract}" if abstract else title,
+    }
+    plain = {place: normal(zone) for place, zone in zones.items()}
+    hits = []
+    for cue in cues().words:
+        if not abstract and (cue.where == "abstract" or cue.absent):
+            continue
+        hit = _hit(cue, zones[cue.where], plain[cue.where])
+        if hit is not None:
+            hits.append(hit)
+    return hits
+
+
+def _hit(cue: Cue, zone: str, plain: str) -> Hit | None:
+    first: re.Match[str] | None = None
+    count = 0
+    for match in cue.pattern.finditer(plain):
+        first = first or match
+        count += 1
+        if count >= max(cue.times, cue.at_least):
+            break
+    if cue.absent:
+        return None if count else Hit(cue.id, cue.where, "", cue.votes, cue.design, absent=True)
+    if first is None or count < cue.at_least:
+        return None
+    times = min(count, cue.times)
+    votes = {name: points * times for name, points in cue.votes.items()}
+    end = first.end()
+    while end < len(zone) and zone[end].isalnum():
+        end += 1  # a pattern may stop within a word; people read whole ones
+    return Hit(cue.id, cue.where, zone[first.start() : end].strip(), votes, cue.design)
+
+
+def tag_hits(publication_types: Iterable[str], mesh: Iterable[str]) -> list[Hit]:
+    """The tags that vote; a heading may carry qualifiers ("Magnesium/pharmacology")."""
+    hits = []
+    for kind, where, values in (
+        ("type", "publication type", publication_types),
+        ("mesh", "MeSH", mesh),
+    ):
+        written = {heading(value): value for value in reversed(list(values))}
+        for tag in cues().tags:
+            found = [w for w in written if w in tag.names] if tag.kind == kind else []
+            if found:
+                words = written[min(found)].strip()
+                hits.append(Hit(tag.id, where, words, tag.votes, tag.design))
+    return hits
+
+
+def heading(value: str) -> str:
+    """A MeSH heading or publication type in the form in which they are compared."""
+    return value.split("/", maxsplit=1)[0].strip(" *").lower()
+
+
+def score(hits: Iterable[Hit], *, positive_only: bool = False) -> dict[StudyClass, float]:
+    """Points for each class; `positive_only` leaves out what rests on something absent."""
+    prior = cues().prior
+    totals: dict[StudyClass, float] = {name: prior.get(name, 0.0) for name in CLASSES}
+    for hit in hits:
+        if positive_only and hit.absent:
+            continue
+        for name in CLASSES:
+            totals[name] += hit.votes.get(name, 0.0)
+    return totals
+
+
+def species_in(text: str) -> tuple[str, ...]:
+    """The animals that a text names, in the order in which it first names them."""
+    plain = normal(text)
+    found = [(m.start(), name) for name, p in cues().species.items() if (m := p.search(plain))]
+    return tuple(name for _, name in sorted(found))
