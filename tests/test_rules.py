@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -193,7 +194,7 @@ WORK = Work(
 )
 
 
-def with_work(folder: Path, claims: str = GOOD, **changes: object) -> list[Finding]:
+def with_work(folder: Path, claims: str = GOOD, **changes: Any) -> list[Finding]:
     work = WORK.model_copy(update=changes)
     return found(case_of(folder, claims, gathered=Gathered({"slutsky2010": work}, asked=True)))
 

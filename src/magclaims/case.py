@@ -16,6 +16,7 @@ from magclaims.identity import Identity, identify
 from magclaims.marks import Fault, Marks
 from magclaims.models import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.policy import Policy
+from magclaims.records import with_inferred
 from magclaims.regulation import ArticleLaw, judge_articles
 from magclaims.suggest import suggest
 from magclaims.text.articles import ArticleText
@@ -31,6 +32,15 @@ class Subject:
     claim: str | None = None
     reference: str | None = None
     article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A place of an article that leans on a reference."""
+
+    claim: str
+    article: str
+    location: Location
 
 
 @dataclass(frozen=True)
@@ -81,10 +91,18 @@ class Case:
         return places
 
     @cached_property
+    def judged(self) -> Dossier:
+        """The dossier with studies that nobody entered told from their records, where clear."""
+        linked = [link.reference for claim in self.dossier.claims for link in claim.evidence]
+        works = {key: i.work for key, i in self.identities.items() if i.work and i.carries}
+        studies = with_inferred(self.dossier.studies, works, linked)
+        return self.dossier.model_copy(update={"studies": studies})
+
+    @cached_property
     def assessments(self) -> dict[str, ClaimAssessment]:
         """The verdict on every claim, by claim id."""
         return {
-            claim.id: assess(claim, self.dossier, self.references, self.identities, self.policy)
+            claim.id: assess(claim, self.judged, self.references, self.identities, self.policy)
             for claim in self.dossier.claims
         }
 
@@ -101,6 +119,16 @@ class Case:
             for link in claim.evidence:
                 users.setdefault(link.reference, []).append(claim.id)
         return {key: tuple(dict.fromkeys(ids)) for key, ids in users.items()}
+
+    def touched(self, key: str) -> tuple[Touched, ...]:
+        """Where claims of articles that list a reference have their evidence in it."""
+        return tuple(
+            Touched(claim.id, occurrence.article, self.at_occurrence(claim, index).location)
+            for claim in self.dossier.claims
+            if any(link.reference == key for link in claim.evidence)
+            for index, occurrence in enumerate(claim.occurrences)
+            if (article := self.article(occurrence)) is not None and key in article.references
+        )
 
     def at_claim(self, claim: Claim, *path: str | int) -> Subject:
         """A claim, or a value within it."""

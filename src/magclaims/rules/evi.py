@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from magclaims.assess import OccurrenceAssessment
-from magclaims.levels import level_clash
 from magclaims.case import Case
 from magclaims.finding import Severity
+from magclaims.levels import level_clash
 from magclaims.models import Kind, Level, Relation, Verdict
 from magclaims.rule import Hit, rule
 

@@ -1,0 +1,127 @@
+"""What a record's own words say beside what the registry declares: the study, and its figures.
+
+Only positive evidence counts: a record that lacks an abstract or a tag contradicts nothing.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from magclaims.finding import Reason
+from magclaims.models import Level, Study, Subject, Tested
+from magclaims.study import StudyProfile, contradicts, infer, tested
+from magclaims.text.quantities import Quantity, compare, find_quantities
+from magclaims.works import Work
+
+SURE = frozenset({"medium", "high"})
+"""Confidence from which an inferred study stands in for one that nobody entered."""
+_PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Whether the words under `says` stand in the abstract."""
+
+    result: Literal["found", "other_number", "not_found"]
+    words: str = ""
+    """What the abstract has instead, where a number differs."""
+
+
+def profile_of(work: Work) -> StudyProfile:
+    """What the record says of its study."""
+    return infer(work.title, work.abstract, work.publication_types, work.mesh)
+
+
+def inferred(work: Work) -> Study | None:
+    """The study as its record tells it; None where the record is not clear enough.
+
+    What was given is left out: a text names substances for many reasons.
+    """
+    profile = profile_of(work)
+    if profile.confidence not in SURE or not profile.subjects:
+        return None
+    return Study(
+        design=profile.design,
+        subjects=profile.subjects,
+        species=profile.species,
+        note="inferred from the record",
+    )
+
+
+def against_study(study: Study, work: Work) -> tuple[Reason, ...]:
+    """What the record says against the declared design, subjects, species or ingredients."""
+    profile = profile_of(work)
+    found = list(contradicts(study.design, study.subjects, profile))
+    if Subject.ANIMAL in study.subjects and not found:
+        declared = {_stem(name) for name in study.species}
+        named = {_stem(name) for name in profile.species}
+        if declared and named and not any(d in n or n in d for d in declared for n in named):
+            words = ", ".join(profile.species)
+            found.append(Reason(code="declared_species", text=f"the record names {words}"))
+    if len(study.ingredients) == 1 and work.abstract:
+        what = tested(work.title, work.abstract, study.ingredients)
+        if what.tested is Tested.COMBINED_FORMULA:
+            found.extend(Reason(code="declared_single", text=r.text) for r in what.reasons[:2])
+    return tuple(found)
+
+
+def against_level(level: Level, work: Work) -> tuple[Reason, ...]:
+    """What the record says against a level about people or animals."""
+    if level in _PEOPLE:
+        return contradicts(None, (Subject.HUMAN,), profile_of(work))
+    if level is Level.ANIMAL:
+        return contradicts(None, (Subject.ANIMAL,), profile_of(work))
+    return ()
+
+
+def other_size(study: Study, work: Work) -> int | None:
+    """The sample size that the text states, where it is not the declared one."""
+    stated = profile_of(work).sample_size
+    return stated if study.sample_size and stated and stated != study.sample_size else None
+
+
+def quoted(says: str, work: Work) -> Quotation | None:
+    """Look for the words under `says` in the abstract; None where there is none to look in."""
+    if not work.abstract:
+        return None
+    text = f"{work.title}. {work.abstract}"
+    if _squash(says) in _squash(text):
+        return Quotation("found")
+    ours = [q for q in find_quantities(says, "en") if q.dimension]
+    theirs = find_quantities(text, "en")
+    for quantity in ours:
+        matches = [(compare(quantity, other).outcome, other) for other in theirs]
+        if any(outcome == "same" for outcome, _ in matches):
+            return Quotation("found")
+        differing = [other for outcome, other in matches if outcome.startswith("claimed_")]
+        same_thing = [other for other in differing if _same_noun(quantity, other)]
+        if same_thing:
+            return Quotation("other_number", same_thing[0].text)
+    return Quotation("not_found")
+
+
+def with_inferred(
+    studies: Mapping[str, Study], works: Mapping[str, Work], linked: Sequence[str]
+) -> dict[str, Study]:
+    """The declared studies, and inferred ones for linked references that have none."""
+    merged = dict(studies)
+    for key in linked:
+        if key not in merged and key in works and (study := inferred(works[key])) is not None:
+            merged[key] = study
+    return merged
+
+
+def _same_noun(ours: Quantity, theirs: Quantity) -> bool:
+    return ours.dimension == "count" and bool(
+        set(ours.noun.casefold().split()) & set(theirs.noun.casefold().split())
+    )
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _stem(name: str) -> str:
+    word = re.sub(r"[^a-z]+", " ", name.casefold()).strip().split(" ")[-1] if name else ""
+    return {"mice": "mouse", "murine": "mouse"}.get(word, word.removesuffix("s"))

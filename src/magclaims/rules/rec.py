@@ -1,0 +1,109 @@
+"""EVI, continued: what the registry declares of a study beside what its record says."""
+
+from collections.abc import Iterator
+
+from magclaims.case import Case
+from magclaims.finding import Severity
+from magclaims.models import Level
+from magclaims.records import against_level, against_study, other_size, quoted
+from magclaims.rule import Hit, rule
+from magclaims.works import Work
+
+
+def _work(case: Case, key: str) -> Work | None:
+    """The record of a reference, where it is this work."""
+    identity = case.identities.get(key)
+    return identity.work if identity is not None and identity.carries else None
+
+
+@rule("EVI011", Severity.WARNING)
+def study_differs_from_record(case: Case) -> Iterator[Hit]:
+    """The record contradicts what the registry declares of a study.
+
+    What: Title, abstract, publication types or MeSH speak against the declared design, subjects,
+        species, number of ingredients or sample size.
+    Why: A study that is declared better than it is carries claims that it cannot carry.
+    Example: Declared human; MeSH says "Animals" and not "Humans".
+    Instead: Read the record, and correct the study (or keep it, with a note why).
+    """
+    for key, study in case.dossier.studies.items():
+        work = _work(case, key)
+        if work is None:
+            continue
+        reasons = against_study(study, work)
+        if reasons:
+            declared = ", ".join(
+                [s.value for s in study.subjects] + ([study.design.value] if study.design else [])
+            )
+            yield Hit(
+                case.at_study(key),
+                f"`{key}` is declared {declared}; the record says otherwise: "
+                + "; ".join(dict.fromkeys(reason.text for reason in reasons)),
+                "read the record, and correct the study",
+            )
+        size = other_size(study, work)
+        if size is not None and not reasons:
+            yield Hit(
+                case.at_study(key, "sample_size"),
+                f"`{key}`: sample size {study.sample_size} is declared; the text says {size}",
+                "check which of the two the claim is about",
+                Severity.NOTE,
+            )
+
+
+@rule("EVI012", Severity.WARNING)
+def level_differs_from_record(case: Case) -> Iterator[Hit]:
+    """The record contradicts the level of an evidence link.
+
+    What: A reference without an entry under `studies` is linked as human or animal, and its record
+        says otherwise.
+    Why: A rat study that is linked as human would carry claims about people.
+    Example: `level: human` for a work whose MeSH terms have "Animals" and not "Humans".
+    Instead: The level that the record shows; better still, enter the study.
+    """
+    for claim in case.dossier.claims:
+        for index, link in enumerate(claim.evidence):
+            work = _work(case, link.reference)
+            if work is None or link.reference in case.dossier.studies:
+                continue
+            reasons = against_level(link.level, work)
+            if reasons:
+                yield Hit(
+                    case.at_evidence(claim, index, "level"),
+                    f"`{link.reference}` is linked as {link.level.value}; the record says "
+                    "otherwise: " + "; ".join(dict.fromkeys(reason.text for reason in reasons)),
+                    "correct the level, and enter the study under `studies`",
+                )
+
+
+@rule("EVI013", Severity.NOTE)
+def words_not_in_abstract(case: Case) -> Iterator[Hit]:
+    """The words quoted under `says` are not in the record's abstract, or with another number.
+
+    What: `says` is looked for in the title and abstract. A warning where the abstract has another
+        number of the same thing; a note where the words are not there (they may be in the full text).
+    Why: A figure that was copied wrong carries every sentence that leans on it.
+    Example: `says: more than 600 enzymes` where the abstract has 300.
+    Instead: The source's own figure, with a `locator` where it is not in the abstract.
+    """
+    for claim in case.dossier.claims:
+        for index, link in enumerate(claim.evidence):
+            work = _work(case, link.reference)
+            found = quoted(link.says, work) if work and link.says else None
+            if found is None or found.result == "found":
+                continue
+            where = case.at_evidence(claim, index, "says")
+            if found.result == "other_number":
+                yield Hit(
+                    where,
+                    f"`{link.reference}` is quoted as saying “{link.says}”; its abstract has "
+                    f"“{found.words}”",
+                    "quote the source's own figure, or give a `locator`",
+                    Severity.WARNING,
+                )
+            elif link.locator is None and link.level is not Level.BACKGROUND:
+                yield Hit(
+                    where,
+                    f"“{link.says}” is not in the abstract of `{link.reference}`",
+                    "add a `locator` if it is in the full text",
+                )
