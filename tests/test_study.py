@@ -133,6 +133,8 @@ def test_animals_without_humans_in_mesh_is_hard() -> None:
     profile = study.infer(*TRIAL, mesh=["Animals", "Memory/drug effects*"])
     assert Subject.HUMAN not in profile.subjects
     assert profile.reasons[0].code == "mesh_animals"
+    pooled = study.infer(*SYSTEMATIC, mesh=["Animals"])
+    assert pooled.subjects == (Subject.ANIMAL,)
     both = study.infer(*TRIAL, mesh=["Animals", "Humans"])
     assert both.design is Design.RANDOMIZED_CONTROLLED_TRIAL
 

@@ -157,8 +157,9 @@ def infer(
     only_humans = "humans" in checks and "animals" not in checks
     totals = score(hits)
     if only_animals:
+        # What the text says of a trial was then done with animals.
+        totals["animal"] = max(totals["animal"] + 3, totals["rct"], totals["human"])
         totals["rct"] = totals["human"] = float("-inf")
-        totals["animal"] += 3
     if only_humans:
         totals["animal"] -= 4
     first, second = sorted(CLASSES, key=lambda name: totals[name], reverse=True)[:2]
@@ -171,6 +172,8 @@ def infer(
         )
     text = f"{title}. {abstract}"
     subjects = _subjects(first, totals, hits)
+    if only_animals and subjects == (Subject.HUMAN,):
+        subjects = (Subject.ANIMAL,)
     size = None if first in ("review", "systematic_review", "other") else _sample_size(text)
     reasons = [*_reasons(first, hits, only_animals=only_animals)]
     if title_only:
