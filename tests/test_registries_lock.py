@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.errors import ReadError
+from magclaims.errors import MagclaimsError, ReadError
 from magclaims.models import Reference
 from magclaims.registries.lock import (
     LockEntry,
@@ -104,7 +104,7 @@ def test_a_write_that_fails_leaves_the_old_file(
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(MagclaimsError, match="disk full"):
         write_lock(path, [])
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["lock.json"]

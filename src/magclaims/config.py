@@ -31,6 +31,8 @@ class Settings(BaseModel):
     """BibTeX files."""
     lock: str = "data/references.lock.json"
     """Where `magclaims lock` writes what the services answered."""
+    retraction_watch: str | None = None
+    """Your copy of the Retraction Watch list (CSV), as a further source of retractions."""
     articles: str | None = None
     """The folder that the articles' `file:` is relative to."""
     select: tuple[str, ...] = ()

@@ -15,11 +15,11 @@ from datetime import UTC, datetime, timedelta
 from magclaims.identifiers import arxiv_doi
 from magclaims.models import Reference, unique
 from magclaims.registries import Services
-from magclaims.registries.cache import Cache, can_be_kept
+from magclaims.registries.cache import Cache, Kept, can_be_kept
 from magclaims.registries.crossref import Store
 from magclaims.registries.lock import LockEntry, fingerprint
 from magclaims.registries.records import merge_notices
-from magclaims.works import Answer, Gathered, Missing, Service, Unreachable, Work
+from magclaims.works import Answer, Gathered, Missing, Notice, Service, Unreachable, Work
 
 LOCK_DAYS = 30
 """How long the lock file is believed before services are asked again; `locked` believes it always."""
@@ -77,12 +77,11 @@ def gather(
     Raises:
         KeyboardInterrupt: At once, with the cache whole.
     """
-    from_lock, others = _from_lock(
-        references, lock or {}, locked=locked, offline=offline, days=lock_days
-    )
+    lock = lock or {}
+    from_lock = _from_lock(references, lock, locked=locked, offline=offline, days=lock_days)
     if locked:
-        return Gathered(answers=from_lock, others=others, asked=False)
-    rest = [reference for reference in references if reference.key not in from_lock]
+        return from_lock
+    rest = [reference for reference in references if reference.key not in from_lock.answers]
     run = _Round(services=None if offline else services, cache=cache, progress=progress)
     try:
         gathered = _ask(rest, run)
@@ -90,10 +89,13 @@ def gather(
         if services is not None:
             services.stop()
         raise
+    known = _known_notices(rest, gathered.answers, lock, cache)
     return Gathered(
-        answers={**from_lock, **gathered.answers},
-        others={**others, **gathered.others},
-        absent=gathered.absent,
+        answers={**from_lock.answers, **gathered.answers},
+        others={**from_lock.others, **gathered.others},
+        absent={**from_lock.absent, **gathered.absent},
+        notices={**from_lock.notices, **known},
+        incomplete=gathered.incomplete,
         candidates=gathered.candidates,
         asked=run.online,
         services_down=gathered.services_down,
@@ -181,30 +183,85 @@ def _from_lock(
     locked: bool,
     offline: bool,
     days: float,
-) -> tuple[dict[str, Answer], dict[str, tuple[Work, ...]]]:
+) -> Gathered:
+    """What the lock file answers; with `locked`, for every reference that has an identifier."""
     answers: dict[str, Answer] = {}
     others: dict[str, tuple[Work, ...]] = {}
+    absent: dict[str, tuple[Missing, ...]] = {}
+    notices: dict[str, tuple[Notice, ...]] = {}
+    unlocked: dict[str, str] = {}
     for reference in references:
-        entry = lock.get(reference.key)
-        changed = entry is not None and entry.fingerprint != fingerprint(reference)
-        if entry is not None and not changed:
-            young = locked or (offline and entry.status == "verified-record")
-            if young or (entry.status != "unverified" and _young(entry, days)):
-                answers[reference.key] = entry.answer()
-                if entry.others:
-                    others[reference.key] = entry.others
-        elif locked and _identifiers(reference):
-            reason = (
-                "the entry has changed since the lock file was written"
-                if changed
+        key = reference.key
+        entry = unchanged(reference, lock)
+        identifiers = _identifiers(reference)
+        if entry is not None:
+            if not identifiers or not _believed(entry, locked=locked, offline=offline, days=days):
+                continue
+            answers[key] = entry.answer()
+            if entry.others:
+                others[key] = entry.others
+            if entry.absent:
+                absent[key] = entry.absent
+            if entry.notices:
+                notices[key] = entry.notices
+        elif locked:
+            unlocked[key] = (
+                "it has changed since the lock file was written"
+                if key in lock
                 else "the lock file does not have it"
             )
-            answers[reference.key] = Unreachable(
-                identifier=_identifiers(reference)[0],
-                service="crossref" if doi_of(reference) else "europepmc",
-                reason=f"{reason}: run `magclaims lock`",
-            )
-    return answers, others
+            if identifiers:
+                answers[key] = Unreachable(
+                    identifier=identifiers[0],
+                    service="crossref" if doi_of(reference) else "europepmc",
+                    reason=unlocked[key],
+                )
+    return Gathered(
+        answers=answers, others=others, absent=absent, notices=notices, unlocked=unlocked
+    )
+
+
+def unchanged(reference: Reference, lock: Mapping[str, LockEntry]) -> LockEntry | None:
+    """The entry that the lock file has for a reference as it stands; None where it has none."""
+    entry = lock.get(reference.key)
+    return entry if entry is not None and entry.fingerprint == fingerprint(reference) else None
+
+
+def _believed(entry: LockEntry, *, locked: bool, offline: bool, days: float) -> bool:
+    if locked or (offline and entry.status == "verified-record"):
+        return True
+    # What a service could not answer is asked again, and so is what one of two could not add.
+    return entry.status != "unverified" and entry.reason is None and _young(entry, days)
+
+
+def _known_notices(
+    references: Iterable[Reference],
+    answers: Mapping[str, Answer],
+    lock: Mapping[str, LockEntry],
+    cache: Cache | None,
+) -> dict[str, tuple[Notice, ...]]:
+    """Notices that were known before of references without a record: no outage hides a retraction."""
+    wanting = [
+        reference for reference in references if isinstance(answers.get(reference.key), Unreachable)
+    ]
+    first = {reference.key: _identifiers(reference)[0] for reference in wanting}
+    kept: dict[str, list[Kept]] = {}
+    if cache is not None:
+        asked = unique(first.values())
+        for space, prefix in (("crossref", "doi:"), ("europepmc", "")):
+            names = {i.removeprefix(prefix): i for i in asked if i.startswith(prefix)}
+            for name, answer in cache.get(space, list(names), any_age=True).items():
+                kept.setdefault(names[name], []).append(answer)
+    notices: dict[str, tuple[Notice, ...]] = {}
+    for reference in wanting:
+        works = [w for w in kept.get(first[reference.key], ()) if isinstance(w, Work)]
+        found = [notice for work in works for notice in work.notices]
+        entry = unchanged(reference, lock)
+        if entry is not None:
+            found += [*entry.notices, *(entry.work.notices if entry.work else ())]
+        if found:
+            notices[reference.key] = merge_notices(found)
+    return notices
 
 
 def _young(entry: LockEntry, days: float) -> bool:
@@ -246,6 +303,7 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
     answers: dict[str, Answer] = {}
     others: dict[str, tuple[Work, ...]] = {}
     absent: dict[str, tuple[Missing, ...]] = {}
+    incomplete: dict[str, str] = {}
     for reference in references:
         identifiers = _identifiers(reference)
         if not identifiers:
@@ -267,11 +325,15 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
         )
         if unknown:
             absent[reference.key] = unknown
+        silent = [s.reason for s in seconds if isinstance(s, Unreachable) and s.reason != OFFLINE]
+        if silent and not isinstance(answer, Unreachable):
+            incomplete[reference.key] = silent[0]
     candidates = _search(references, run)
     return Gathered(
         answers=answers,
         others=others,
         absent=absent,
+        incomplete=incomplete,
         candidates=candidates,
         services_down=_down(run, europepmc),
     )

@@ -53,7 +53,10 @@ def identify(reference: Reference, gathered: Gathered) -> Identity:
             )
         case Unreachable():
             failed = gathered.asked and not answer.exists
-            return Identity("unverified", reason=answer.reason, unreachable=failed)
+            # What was known before, or from elsewhere, holds while nobody answers.
+            notices = standing(gathered.notices.get(reference.key, ()))
+            status = _noticed(notices) or "unverified"
+            return Identity(status, notices=notices, reason=answer.reason, unreachable=failed)
         case None:
             return Identity("no_identifier", reason=_no_identifier(reference))
 
@@ -61,17 +64,22 @@ def identify(reference: Reference, gathered: Gathered) -> Identity:
 def _of_work(reference: Reference, work: Work) -> Identity:
     match = compare(reference, work)
     notices = standing(work.notices)
-    kinds = {notice.type for notice in notices}
-    status: ReferenceStatus = "verified"
-    if kinds & WITHDRAWING and match.verdict != "other_work":
-        status = "retracted"
-    elif match.verdict in {"other_work", "same_work_with_differences"}:
+    noticed = _noticed(notices)
+    differs = match.verdict in {"other_work", "same_work_with_differences"}
+    status: ReferenceStatus = noticed or "verified"
+    if differs and (noticed != "retracted" or match.verdict == "other_work"):
         status = "mismatch"
-    elif kinds & CONCERNING:
-        status = "concern"
-    elif kinds & CORRECTING:
-        status = "corrected"
     return Identity(status, work, match, notices, checked_at=work.retrieved or None)
+
+
+def _noticed(notices: tuple[Notice, ...]) -> ReferenceStatus | None:
+    """The state that the notices put a work into."""
+    kinds = {notice.type for notice in notices}
+    if kinds & WITHDRAWING:
+        return "retracted"
+    if kinds & CONCERNING:
+        return "concern"
+    return "corrected" if kinds & CORRECTING else None
 
 
 def standing(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:

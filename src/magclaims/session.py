@@ -21,6 +21,7 @@ from magclaims.policy import load as load_policy
 from magclaims.registries import Services, services_from
 from magclaims.registries.cache import Cache, default_folder
 from magclaims.registries.lock import LockEntry, read_lock
+from magclaims.registries.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.text.articles import ArticleText
 from magclaims.works import Gathered, Unreachable, Work
 
@@ -165,14 +166,18 @@ def gather_for(
     progress: Progress | None = None,
 ) -> Gathered:
     """What the lock file, the cache and the services know of the references."""
-    references = {
-        key: reference
-        for bibliography in bibliographies
-        for key, reference in bibliography.references.items()
-    }
     return gather_references(
-        list(references.values()), configuration, locked=locked, progress=progress
+        references_of(bibliographies), configuration, locked=locked, progress=progress
     )
+
+
+def references_of(bibliographies: Iterable[Bibliography]) -> list[Reference]:
+    """All references; the first one where a key stands in two files."""
+    found: dict[str, Reference] = {}
+    for bibliography in bibliographies:
+        for key, reference in bibliography.references.items():
+            found.setdefault(key, reference)
+    return list(found.values())
 
 
 def gather_references(
@@ -180,27 +185,53 @@ def gather_references(
     configuration: Configuration,
     *,
     locked: bool = False,
+    fresh: bool = False,
     progress: Progress | None = None,
 ) -> Gathered:
-    """`gather` with the services, the cache and the lock file of the configuration."""
+    """`gather` with the services, the cache and the lock file of the configuration.
+
+    Args:
+        references: The entries to ask for.
+        configuration: Settings and their folder.
+        locked: Use the lock file alone.
+        fresh: Ask the services, whatever lock file and cache hold; nothing is kept.
+        progress: Is told how far it is.
+    """
     settings = configuration.settings
     offline = settings.offline or locked
     asked = None if offline else services(settings)
-    kept = cache(settings)
+    kept = None if fresh else cache(settings)
     try:
-        return gather(
+        gathered = gather(
             references,
             services=asked,
-            lock=lock_entries(configuration),
+            lock={} if fresh else lock_entries(configuration),
             cache=kept,
             offline=offline,
             locked=locked,
             progress=progress,
         )
     finally:
-        kept.close()
+        if kept is not None:
+            kept.close()
         if asked is not None:
             asked.close()
+    return with_retraction_watch(gathered, references, configuration)
+
+
+def with_retraction_watch(
+    gathered: Gathered, references: Sequence[Reference], configuration: Configuration
+) -> Gathered:
+    """The same with the notices of the user's copy of the Retraction Watch list, if there is one.
+
+    Raises:
+        ReadError: The list cannot be read.
+    """
+    if configuration.settings.retraction_watch is None:
+        return gathered
+    path = configuration.path(configuration.settings.retraction_watch)
+    watch = read_retraction_watch(path, *wanted(gathered, references))
+    return add_notices(gathered, references, watch)
 
 
 def search(text: str, configuration: Configuration) -> tuple[Work, ...] | Unreachable:

@@ -134,6 +134,14 @@ class Gathered:
     """Records that another identifier of the entry, or another service, leads to."""
     absent: Mapping[str, tuple[Missing, ...]] = field(default_factory=dict)
     """Further identifiers of an entry that no service knows, e.g. a PMID beside a good DOI."""
+    notices: Mapping[str, tuple[Notice, ...]] = field(default_factory=dict)
+    """Notices that are known of references whose record is not at hand."""
+    incomplete: Mapping[str, str] = field(default_factory=dict)
+    """Why a second source, that should have added to the answer, did not."""
+    unlocked: Mapping[str, str] = field(default_factory=dict)
+    """Where the lock file alone is used: references that it does not have as they stand, and why."""
+    watched: bool = False
+    """Whether the user's copy of the Retraction Watch list was read as well."""
     candidates: Mapping[str, tuple[Work, ...]] = field(default_factory=dict)
     """Search results for references without an identifier; not yet compared."""
     asked: bool = False

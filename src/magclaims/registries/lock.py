@@ -6,18 +6,16 @@ Abstracts are left out: they are long, and not ours to publish.
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError
 
 from magclaims.errors import ReadError
+from magclaims.files import write_atomically
 from magclaims.models import Reference
-from magclaims.works import Answer, Fact, Missing, Service, Unreachable, Work
+from magclaims.works import Answer, Fact, Missing, Notice, Service, Unreachable, Work
 
 VERSION = 1
 """Of the file; a newer one is refused instead of misread."""
@@ -43,8 +41,12 @@ class LockEntry(Fact):
     """The record, facts of all sources merged; without its abstract."""
     others: tuple[Work, ...] = ()
     """Records that another identifier of the entry leads to."""
+    absent: tuple[Missing, ...] = ()
+    """Further identifiers of the entry that no service knows."""
+    notices: tuple[Notice, ...] = ()
+    """What is known of it without a record, e.g. from the Retraction Watch list."""
     reason: str | None = None
-    """Why it is unverified."""
+    """Why it is unverified; beside a record, why a second source could not add to it."""
     asked: tuple[Service, ...] = Field(default=())
     """Services that answered."""
     when: str = ""
@@ -54,7 +56,7 @@ class LockEntry(Fact):
         """The entry as the answer that a service would give."""
         identifier = f"lock:{self.key}"
         if self.status == "verified-record" and self.work is not None:
-            return self.work
+            return self.work.model_copy(update={"retrieved": self.when})
         if self.status == "missing":
             return Missing(identifier=identifier, asked=self.asked, retrieved=self.when)
         return Unreachable(
@@ -72,7 +74,14 @@ def fingerprint(reference: Reference) -> str:
 
 
 def entry_from(
-    reference: Reference, answer: Answer | None, *, others: Iterable[Work] = (), when: str
+    reference: Reference,
+    answer: Answer | None,
+    *,
+    others: Iterable[Work] = (),
+    absent: Iterable[Missing] = (),
+    notices: Iterable[Notice] = (),
+    incomplete: str | None = None,
+    when: str,
 ) -> LockEntry:
     """The entry for a reference and what was answered for it.
 
@@ -80,10 +89,15 @@ def entry_from(
         reference: As it stands in the bibliography.
         answer: None where no service could be asked, because it has no identifier.
         others: Records that its other identifiers lead to.
+        absent: Further identifiers that no service knows.
+        notices: What is known of it where there is no record.
+        incomplete: Why a second source could not add to the record.
         when: When this was asked, ISO 8601 UTC; an answer's own time wins.
     """
     mark = fingerprint(reference)
-    rest = tuple(_without_abstract(other) for other in others)
+    rest = tuple(_kept(other) for other in others)
+    unknown = tuple(missing.model_copy(update={"retrieved": ""}) for missing in absent)
+    known = tuple(notices)
     match answer:
         case Work():
             second: tuple[Service, ...] = (
@@ -93,8 +107,10 @@ def entry_from(
                 key=reference.key,
                 fingerprint=mark,
                 status="verified-record",
-                work=_without_abstract(answer),
+                work=_kept(answer),
                 others=rest,
+                absent=unknown,
+                reason=incomplete,
                 asked=(answer.source, *second),
                 when=answer.retrieved or when,
             )
@@ -104,6 +120,7 @@ def entry_from(
                 fingerprint=mark,
                 status="missing",
                 others=rest,
+                notices=known,
                 asked=answer.asked,
                 when=answer.retrieved or when,
             )
@@ -113,6 +130,7 @@ def entry_from(
                 fingerprint=mark,
                 status="unverified",
                 others=rest,
+                notices=known,
                 reason=answer.reason,
                 asked=(answer.service,),
                 when=when,
@@ -142,20 +160,12 @@ def render_lock(entries: Iterable[LockEntry]) -> str:
 
 
 def write_lock(path: Path, entries: Iterable[LockEntry]) -> None:
-    """Write a lock file; whoever reads it sees the old one or the new one, never a part."""
-    text = render_lock(entries)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    """Write a lock file; whoever reads it sees the old one or the new one, never a part.
+
+    Raises:
+        MagclaimsError: It cannot be written.
+    """
+    write_atomically(path, render_lock(entries))
 
 
 def read_lock(path: Path) -> dict[str, LockEntry]:
@@ -211,8 +221,9 @@ def _work_fields(work: Work) -> dict[str, object]:
     return {**work.model_dump(mode="json", exclude_defaults=True), "source": work.source}
 
 
-def _without_abstract(work: Work) -> Work:
-    return work.model_copy(update={"abstract": None}) if work.abstract else work
+def _kept(work: Work) -> Work:
+    """The record as it is locked; when it was answered stands once, beside it."""
+    return work.model_copy(update={"abstract": None, "retrieved": ""})
 
 
 def _line(text: str, needle: str) -> int:

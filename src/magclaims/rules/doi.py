@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from magclaims.case import Case
 from magclaims.finding import Severity
-from magclaims.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity, standing
+from magclaims.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity
 from magclaims.matching import FieldMatch, FieldName, compare
 from magclaims.models import Reference
 from magclaims.rule import Hit, rule
-from magclaims.works import Notice, Work
+from magclaims.works import Notice, Unreachable, Work
 
 _NAMES: dict[FieldName, str] = {
     "title": "title",
@@ -27,7 +27,12 @@ _FIELDS: dict[FieldName, str] = {
     "journal": "journal",
 }
 _DECISIVE: tuple[FieldName, ...] = ("title", "first_author", "year", "journal")
-_SAID = {"crossref": "Crossref", "europepmc": "Europe PMC", "datacite": "DataCite"}
+_SAID = {
+    "crossref": "Crossref",
+    "europepmc": "Europe PMC",
+    "datacite": "DataCite",
+    "retraction-watch": "Retraction Watch",
+}
 
 
 def _works(case: Case) -> Iterator[tuple[str, Reference, Identity, Work]]:
@@ -171,11 +176,11 @@ def retracted(case: Case) -> Iterator[Hit]:
     Example: An article whose title at Crossref begins with RETRACTED.
     Instead: Remove it, and cite a work that stands, or drop the claim.
     """
-    for key, reference, identity, _ in _works(case):
+    for key, identity in case.identities.items():
         if identity.status == "retracted":
             notices = [n for n in identity.notices if n.type in WITHDRAWING]
             yield Hit(
-                case.at_reference(key, _where(reference)),
+                case.at_reference(key, _where(case.references[key])),
                 f"`{key}` was retracted: {_notices(notices)}{_touched(case, key)}",
                 "remove it, and cite a work that stands, or drop the claim",
             )
@@ -190,11 +195,11 @@ def concern(case: Case) -> Iterator[Hit]:
     Example: An expression of concern about the images of a laboratory study.
     Instead: Read the notice, and lean on another work where you can.
     """
-    for key, reference, identity, _ in _works(case):
+    for key, identity in case.identities.items():
         notices = [n for n in identity.notices if n.type in CONCERNING]
         if notices and identity.carries:
             yield Hit(
-                case.at_reference(key, _where(reference)),
+                case.at_reference(key, _where(case.references[key])),
                 f"`{key}`: {_notices(notices)}{_touched(case, key)}",
                 "read the notice, and lean on another work where you can",
             )
@@ -209,11 +214,11 @@ def corrected(case: Case) -> Iterator[Hit]:
     Example: A corrigendum that adds that the maker funded the trial.
     Instead: Read it, and cite it beside the work where it matters.
     """
-    for key, reference, identity, _ in _works(case):
+    for key, identity in case.identities.items():
         notices = [n for n in identity.notices if n.type in CORRECTING]
         if notices and identity.carries:
             yield Hit(
-                case.at_reference(key, _where(reference)),
+                case.at_reference(key, _where(case.references[key])),
                 f"`{key}`: {_notices(notices)}{_resting(case, key)}",
                 "read the correction, and check that the claim still stands",
             )
@@ -230,14 +235,10 @@ def _notices(notices: list[Notice]) -> str:
 
 def _touched(case: Case, key: str) -> str:
     """The claims and the places in articles that rest on a reference."""
-    places = []
-    for claim in case.dossier.claims:
-        if any(link.reference == key for link in claim.evidence):
-            for index, occurrence in enumerate(claim.occurrences):
-                article = case.article(occurrence)
-                if article and key in article.references:
-                    where = case.at_occurrence(claim, index).location
-                    places.append(f"{claim.id} ({occurrence.article}, {where.path}:{where.line})")
+    places = [
+        f"{place.claim} ({place.article}, {place.location.path}:{place.location.line})"
+        for place in case.touched(key)
+    ]
     return f"; it touches {', '.join(places)}" if places else ""
 
 
@@ -269,7 +270,8 @@ def unverified_reference(case: Case) -> Iterator[Hit]:
     Instead: Run the check again with network, or `magclaims lock` once where there is some.
     """
     for key, identity in case.identities.items():
-        if identity.status == "unverified":
+        unanswered = isinstance(case.gathered.answers.get(key), Unreachable)
+        if unanswered and key not in case.gathered.unlocked:
             reference = case.references[key]
             yield Hit(
                 case.at_reference(key, _where(reference)),
@@ -367,21 +369,63 @@ def identifier_seems_to_be(case: Case) -> Iterator[Hit]:
 
 @rule("DOI014", Severity.NOTE, scope="references")
 def sources_disagree(case: Case) -> Iterator[Hit]:
-    """One source reports that a work was withdrawn, and another that was asked does not.
+    """Sources that were asked do not agree on whether a work was withdrawn.
 
-    What: Crossref and Europe PMC (PubMed) both have the work, and only one carries the notice.
+    What: Crossref, Europe PMC (PubMed) and, with --retraction-watch, the Retraction Watch list were
+      asked, and not all of them carry the retraction; or one of them says that it was undone.
     Why: Registries lag behind one another; the notice itself decides.
     Example: PubMed lists a retraction that Crossref does not know yet.
     Instead: Read the notice at the publisher.
     """
-    for key, reference, _, work in _works(case):
-        asked_both = work.source == "crossref" and bool(work.pmid)
-        notices = [n for n in standing(work.notices) if n.type in WITHDRAWING]
-        sources = {part.split(":")[0].strip() for n in notices for part in n.source.split(",")}
-        if asked_both and notices and not {"crossref", "europepmc"} <= sources:
-            silent = "Europe PMC" if "crossref" in sources else "Crossref"
+    for key, identity in case.identities.items():
+        work = identity.work
+        known = work.notices if work else case.gathered.notices.get(key, ())
+        withdrawn = [n for n in known if n.type in WITHDRAWING]
+        if not withdrawn:
+            continue
+        stands = [n for n in identity.notices if n.type in WITHDRAWING]
+        silent = [] if stands else _sources([n for n in known if n.type == "reinstatement"])
+        said = "; by {} it was reinstated" if silent else "; {} carries no such notice"
+        silent = silent or [s for s in _asked(case, work) if s not in _sources(stands)]
+        if silent:
             yield Hit(
-                case.at_reference(key, _where(reference)),
-                f"`{key}`: {_notices(notices)}; {silent} carries no such notice",
+                case.at_reference(key, _where(case.references[key])),
+                f"`{key}`: {_notices(withdrawn)}{said.format(' and '.join(_SAID.get(s, s) for s in silent))}",
                 "read the notice at the publisher",
             )
+
+
+def _sources(notices: list[Notice]) -> list[str]:
+    """Who reports the notices; what Crossref has from elsewhere is Crossref's."""
+    parts = (part for notice in notices for part in notice.source.split(","))
+    return list(dict.fromkeys(part.partition(":")[0].strip() for part in parts))
+
+
+def _asked(case: Case, work: Work | None) -> list[str]:
+    """The sources of notices that had a say."""
+    asked = []
+    if work and work.source == "crossref":
+        asked.append("crossref")
+    if work and work.pmid:
+        asked.append("europepmc")
+    if case.gathered.watched:
+        asked.append("retraction-watch")
+    return asked
+
+
+@rule("DOI015", Severity.ERROR, scope="references")
+def not_in_lock(case: Case) -> Iterator[Hit]:
+    """With --locked: the lock file does not have the reference as it stands.
+
+    What: The entry is new, or one of the fields that name its work has changed since
+      `magclaims lock` wrote the lock file.
+    Why: A check that asks nobody knows nothing of it: it may be retracted, or not exist.
+    Example: A pull request that adds an entry to references.bib and leaves references.lock.json.
+    Instead: Run `magclaims lock` where there is network, and commit the lock file.
+    """
+    for key, why in case.gathered.unlocked.items():
+        yield Hit(
+            case.at_reference(key),
+            f"`{key}`: {why}{_resting(case, key)}",
+            "run `magclaims lock`, and commit the lock file",
+        )
