@@ -67,6 +67,12 @@ RANK = {
     Level.BACKGROUND: 0,
 }
 """Which level outweighs which, for `contradicted` and for the claim's best level."""
+_ASSERTED = {
+    Strength.NONE: "no effect",
+    Strength.CORRELATIONAL: "an association",
+    Strength.CONDITIONAL: "a possible effect",
+    Strength.CAUSAL: "a certain effect",
+}
 _BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 _CLOSENESS = ("same", "broader", "narrower", "family", "other")
 
@@ -460,8 +466,7 @@ class _Context:
             tags.add("capped")
         if article is not None and not occurrence.cites and allowed and self.has_marks(article):
             reasons.append(reason("no_mark"))
-        for link in sorted(allowed or usable, key=_weight, reverse=True)[:2]:
-            reasons.extend(link.reasons)
+        reasons.extend(max(allowed or usable, key=_weight).reasons)
         return tags, reasons
 
     def is_contradicted(self, links: Sequence[LinkAssessment]) -> bool:
@@ -575,8 +580,8 @@ class _Context:
         against = next((x for x in listed if x.evidence.relation is Relation.CONTRADICTS), None)
         yield reason(
             row.id,
-            strength=occurrence.strength.label,
-            ceiling=best.ceiling.label if best and best.ceiling is not None else "nothing",
+            strength=_ASSERTED[occurrence.strength],
+            ceiling=_ASSERTED[best.ceiling] if best and best.ceiling is not None else "nothing",
             reference=self.cite((against or best or links[0]).evidence.reference) if links else "",
             says=says or (against.evidence.says if against else None) or "",
             subjects=", ".join(s.value for s in occurrence.subjects),
@@ -600,7 +605,7 @@ class _Context:
             ingredients=" + ".join(study.ingredients) if study else "",
             substance=" + ".join(self.claim.about.substance),
             outcome=", ".join(self.claim.about.outcome),
-            measured=", ".join(o.name for o in study.outcomes) if study else "",
+            measured=_few(o.name for o in study.outcomes) if study else "",
         )
 
     def notice_reasons(self, key: str, identity: Identity) -> Iterator[Reason]:
@@ -658,6 +663,12 @@ def short_citation(reference: Reference) -> str:
 def _weight(link: LinkAssessment) -> tuple[int, int, int]:
     ceiling = -1 if link.ceiling is None else int(link.ceiling)
     return (ceiling, 0 if link.capped else 1, RANK[link.evidence.level])
+
+
+def _few(names: Iterable[str], most: int = 4) -> str:
+    listed = list(dict.fromkeys(names))
+    rest = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + rest
 
 
 def _plain_level(evidence: Evidence) -> str:

@@ -25,8 +25,8 @@ _BY_VERDICT_ROW = {
 
 @cache
 def _words(language: str) -> Mapping[str, str]:
-    """Names of species and subjects in a language; empty where there is no such list."""
-    path = files("magclaims.knowledge") / "species.toml"
+    """Words that suggestions need in a language; empty where there is no such list."""
+    path = files("magclaims.knowledge") / "words.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {str(k).lower(): str(v) for k, v in table.get(language[:2], {}).items()}
 
@@ -79,14 +79,37 @@ def _what(assessed: OccurrenceAssessment) -> tuple[str, LinkAssessment | None]:
         return assessed.row, link
     if assessed.verdict is Verdict.UNSUPPORTED or link is None:
         return "not_carried", link
-    # The last row that matched is the limit that bites; the ceiling's own row comes first.
-    biting = [row for row in link.rows if row not in _HARMLESS]
-    return (biting[-1] if biting else "not_carried"), link
+    biting = _LOWERING if assessed.verdict is Verdict.OVERSTATED else _CAPPING
+    return next((row for row in biting if row in link.rows), "not_carried"), link
 
 
-_HARMLESS = frozenset(
-    {"preclinical_named", "trials_agree", "one_trial_reported", "review_of_trials"}
+_LOWERING = (
+    "preclinical",
+    "formula_hidden",
+    "diet_or_status",
+    "background",
+    "other_form",
+    "one_salt",
+    "case_report",
+    "uncontrolled",
+    "human_design_unknown",
+    "review_outcome",
+    "review_mechanism",
+    "one_trial",
+    "authority",
 )
+"""Policy rows that lower a ceiling; the first one that holds gets the suggestion."""
+_CAPPING = (
+    "formula_incomplete",
+    "cells_reported",
+    "partial",
+    "primary_not_significant",
+    "secondary_outcome",
+    "related_outcome",
+    "authority_unquoted",
+)
+"""Policy rows that cap a verdict, likewise."""
+_FEW = 4
 
 
 def _slots(
@@ -115,11 +138,11 @@ def _slots(
     return {
         "cite": cite,
         "species": _list(species, language),
-        "substance": " + ".join(_substance(name) for name in claim.about.substance),
+        "substance": _substances((study and study.ingredients) or claim.about.substance, language),
         "outcome": _list([_outcome(name, language) for name in claim.about.outcome], language)
         or _outcome("what was measured", language),
-        "ingredients": " + ".join(study.ingredients) if study else "",
-        "measured": _list([_outcome(o.name, language) for o in study.outcomes], language)
+        "ingredients": _substances(study.ingredients, language) if study else "",
+        "measured": _list([_outcome(o.name, language) for o in study.outcomes][:_FEW], language)
         if study
         else "",
         "missing": "; ".join(link.evidence.missing) if link else "",
@@ -147,9 +170,10 @@ def _local(word: str, language: str) -> str:
     return _words(language).get(word.lower(), word)
 
 
-def _substance(name: str) -> str:
-    known = substance(name)
-    return known.name if known else name
+def _substances(names: Sequence[str], language: str) -> str:
+    known = [(substance(name), name) for name in names]
+    shown = [_local(found.name if found else name, language) for found, name in known]
+    return " + ".join(dict.fromkeys(shown))
 
 
 def _outcome(name: str, language: str) -> str:

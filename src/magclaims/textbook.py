@@ -19,10 +19,11 @@ class Entry(NamedTuple):
 
 
 class Textbook(NamedTuple):
-    """The entries by id, and the absolute words by language."""
+    """The entries by id, the absolute words by language, and families of bodily functions."""
 
     entries: Mapping[str, Entry]
     absolute: Mapping[str, re.Pattern[str]]
+    functions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +36,7 @@ def load() -> Textbook:
         language: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
         for language, words in document["absolute"].items()
     }
-    return Textbook(entries, absolute)
+    return Textbook(entries, absolute, frozenset(document["functions"]))
 
 
 def applies(claim: Claim) -> bool:
@@ -62,7 +63,11 @@ def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
     ]
     if brands and occurrence.strength >= Strength.CONDITIONAL:
         return "it credits a marketed product with a benefit"
-    ends = [found.name for name in claim.about.outcome if (found := outcome(name)) and found.endpoint]
+    ends = [
+        found.name
+        for name in claim.about.outcome
+        if (found := outcome(name)) and found.endpoint and found.family not in load().functions
+    ]
     if named and ends and occurrence.strength > Strength.NONE:
         return f"it makes {ends[0]} the end point of {named[0]}"
     return None
