@@ -1,6 +1,7 @@
 """Every test starts offline, with an empty cache of its own and no settings from outside."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from magclaims.cli import main
 from magclaims.registries import Services, services_from
+from project import Result, Run
 from standin import StandIn
 from standin.records import ARXIV, PUBMED, RECORDS
 
@@ -72,6 +75,32 @@ def make_services() -> Iterator[Callable[..., Services]]:
 def services(standin: StandIn, make_services: Callable[..., Services]) -> Services:
     """Services that ask `standin`."""
     return make_services(standin)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in `tmp_path`, as a user would."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["magclaims", *args])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as exit_:
+            main()
+        out, err = capsys.readouterr()
+        return Result(int(exit_.value.code or 0), out, err)
+
+    return call
+
+
+@pytest.fixture
+def online(monkeypatch: pytest.MonkeyPatch, standin: StandIn) -> StandIn:
+    """The stand-in in the place of the services, for commands."""
+    monkeypatch.delenv("MAGCLAIMS_OFFLINE")
+    monkeypatch.setenv("MAGCLAIMS_MAILTO", "editor@example.org")
+    for name, value in standin.environment.items():
+        monkeypatch.setenv(name, value)
+    return standin
 
 
 @pytest.fixture(scope="session")

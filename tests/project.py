@@ -1,6 +1,19 @@
 """A small project on disk, for tests that run commands as a user would. All of it is synthetic."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
+
+
+class Result(NamedTuple):
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
 
 REFERENCES = """\
 @article{slutsky2010,

@@ -4,50 +4,14 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from magclaims.cli import main
-from project import CLAIMS, GOOD, REFERENCES, write_project
+from project import CLAIMS, GOOD, REFERENCES, Run, write_project
 from standin import StandIn, reset, server_error
 
 DOI = "10.1016/j.neuron.2009.12.026"
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["magclaims", *args])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as exit_:
-            main()
-        out, err = capsys.readouterr()
-        return Result(int(exit_.value.code or 0), out, err)
-
-    return call
-
-
-@pytest.fixture
-def online(monkeypatch: pytest.MonkeyPatch, standin: StandIn) -> StandIn:
-    monkeypatch.delenv("MAGCLAIMS_OFFLINE")
-    monkeypatch.setenv("MAGCLAIMS_MAILTO", "editor@example.org")
-    for name, value in standin.environment.items():
-        monkeypatch.setenv(name, value)
-    return standin
 
 
 # --- check -----------------------------------------------------------------------------------------

@@ -42,6 +42,28 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+RetractionWatch = Annotated[
+    Path | None,
+    typer.Option(
+        "--retraction-watch",
+        help="Your copy of the Retraction Watch list (CSV).",
+        show_default=False,
+    ),
+]
+Bibliographies = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Bibliographies (.bib) or folders; else the configured ones.", show_default=False
+    ),
+]
+OnUnreachable = Annotated[
+    Literal["fail", "pass"] | None,
+    typer.Option(
+        "--on-unreachable",
+        help="Exit with 3 where a service was not reached (default fail).",
+        show_default=False,
+    ),
+]
 Articles = Annotated[
     Path | None,
     typer.Option("--articles", help="The folder of the articles' texts.", show_default=False),
@@ -123,14 +145,7 @@ def check(
             "--fail-level", help="Exit with 1 from here on (default error).", show_default=False
         ),
     ] = None,
-    on_unreachable: Annotated[
-        Literal["fail", "pass"] | None,
-        typer.Option(
-            "--on-unreachable",
-            help="Exit with 3 where a service was not reached (default fail).",
-            show_default=False,
-        ),
-    ] = None,
+    on_unreachable: OnUnreachable = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 instead of 1 and 3.")
     ] = False,
@@ -138,6 +153,7 @@ def check(
     locked: Annotated[
         bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
     ] = False,
+    retraction_watch: RetractionWatch = None,
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -172,6 +188,7 @@ def check(
         fail_level=fail_level,
         on_unreachable=on_unreachable,
         offline=offline,
+        retraction_watch=_from_here(retraction_watch),
         mailto=mailto,
     )
     code = run(
@@ -189,6 +206,11 @@ def check(
         configuration,
     )
     raise typer.Exit(code)
+
+
+def _from_here(path: Path | None) -> str | None:
+    """A path of the command line, which is relative to the working folder and not to the settings."""
+    return str(path.absolute()) if path is not None else None
 
 
 def _split(values: list[str] | None) -> list[str]:
@@ -210,6 +232,7 @@ def report(
     ] = None,
     articles: Articles = None,
     offline: Offline = False,
+    retraction_watch: RetractionWatch = None,
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
@@ -222,7 +245,49 @@ def report(
     options = CheckOptions(
         paths=tuple(paths or ()), format=format_, output=output, articles=articles
     )
-    raise typer.Exit(page(options, _configuration(config, offline=offline, mailto=mailto)))
+    configuration = _configuration(
+        config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
+    )
+    raise typer.Exit(page(options, configuration))
+
+
+@app.command()
+def lock(
+    paths: Bibliographies = None,
+    *,
+    upgrade: Annotated[
+        bool, typer.Option("--upgrade", help="Ask again for what is in the lock file, too.")
+    ] = False,
+    check_: Annotated[
+        bool,
+        typer.Option("--check", help="Ask for all again, write nothing, and say what is new."),
+    ] = False,
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
+    ] = "text",
+    on_unreachable: OnUnreachable = None,
+    retraction_watch: RetractionWatch = None,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Write the lock file: what the services answered for each reference.
+
+    Asks for references that it does not have as they stand, or that nobody could verify.
+
+    Exit codes: 0 done; 1 with --check: a new notice, a changed record, or a reference that is not
+    locked as it stands; 2 usage; 3 a service was not reached.
+    """
+    from magclaims.commands.lock import LockOptions
+    from magclaims.commands.lock import lock as run
+
+    configuration = _configuration(
+        config,
+        on_unreachable=on_unreachable,
+        retraction_watch=_from_here(retraction_watch),
+        mailto=mailto,
+    )
+    options = LockOptions(tuple(paths or ()), upgrade=upgrade, check=check_, format=format_)
+    raise typer.Exit(run(options, configuration))
 
 
 @app.command()

@@ -193,7 +193,7 @@ def _from_lock(
     for reference in references:
         key = reference.key
         entry = unchanged(reference, lock)
-        identifiers = _identifiers(reference)
+        identifiers = identifiers_of(reference)
         if entry is not None:
             if not identifiers or not _believed(entry, locked=locked, offline=offline, days=days):
                 continue
@@ -244,7 +244,7 @@ def _known_notices(
     wanting = [
         reference for reference in references if isinstance(answers.get(reference.key), Unreachable)
     ]
-    first = {reference.key: _identifiers(reference)[0] for reference in wanting}
+    first = {reference.key: identifiers_of(reference)[0] for reference in wanting}
     kept: dict[str, list[Kept]] = {}
     if cache is not None:
         asked = unique(first.values())
@@ -275,7 +275,7 @@ def _young(entry: LockEntry, days: float) -> bool:
     return datetime.now(UTC) - when < timedelta(days=days)
 
 
-def _identifiers(reference: Reference) -> list[str]:
+def identifiers_of(reference: Reference) -> list[str]:
     """All identifiers of a reference with their kind, the one that is asked for first in front."""
     doi = doi_of(reference)
     found = [f"doi:{doi}"] if doi else []
@@ -290,13 +290,13 @@ def _identifiers(reference: Reference) -> list[str]:
 
 def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
     dois = unique(doi for reference in references if (doi := doi_of(reference)))
-    medical = unique(ids[0] for reference in references if (ids := _identifiers(reference)))
+    medical = unique(ids[0] for reference in references if (ids := identifiers_of(reference)))
     crossref, europepmc = _both(dois, medical, run)
     unconfirmed = unique(
         identifier
         for reference in references
-        for identifier in _identifiers(reference)[1:]
-        if not _confirms(europepmc.get(_identifiers(reference)[0]), identifier)
+        for identifier in identifiers_of(reference)[1:]
+        if not _confirms(europepmc.get(identifiers_of(reference)[0]), identifier)
     )
     europepmc |= _europepmc(unconfirmed, run)
 
@@ -305,7 +305,7 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
     absent: dict[str, tuple[Missing, ...]] = {}
     incomplete: dict[str, str] = {}
     for reference in references:
-        identifiers = _identifiers(reference)
+        identifiers = identifiers_of(reference)
         if not identifiers:
             continue
         first = (
@@ -464,7 +464,7 @@ def _search(references: Sequence[Reference], run: _Round) -> dict[str, tuple[Wor
     texts = {
         reference.key: _citation(reference)
         for reference in references
-        if not _identifiers(reference)
+        if not identifiers_of(reference)
         and reference.title
         and reference.authors
         and (reference.journal or not reference.url)

@@ -1,0 +1,483 @@
+"""`magclaims lock`: write down what the services answered; `--check`: see whether it still holds."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from magclaims.bibliography import read_bibliography
+from magclaims.case import Case
+from magclaims.check import now
+from magclaims.config import Configuration
+from magclaims.errors import Exit, MagclaimsError, ReadError
+from magclaims.files import write_atomically
+from magclaims.formats.escape import json_text, log_line
+from magclaims.gather import identifiers_of, unchanged
+from magclaims.models import Reference
+from magclaims.registries.lock import LockEntry, entry_from, read_lock, render_lock
+from magclaims.registries.records import merge_notices
+from magclaims.registries.retractionwatch import SOURCE
+from magclaims.session import (
+    find_sources,
+    gather_references,
+    open_case,
+    references_of,
+    with_retraction_watch,
+)
+from magclaims.terminal import progress_on
+from magclaims.works import Gathered, Notice, Unreachable, Work
+
+SCHEMA = 1
+WATCHED = (
+    "doi",
+    "pmid",
+    "pmcid",
+    "title",
+    "authors",
+    "year",
+    "journal",
+    "volume",
+    "issue",
+    "pages",
+    "article_number",
+    "type",
+    "preprint_of",
+)
+"""Facts of a record by which readers find the work; others, e.g. MeSH terms, come and go."""
+
+LockFormat = Literal["text", "json"]
+Kind = Literal["added", "edited", "verified", "changed"]
+_SAID: Mapping[Kind, str] = {
+    "added": "not in the lock file",
+    "edited": "edited since it was locked",
+    "verified": "was unverified",
+    "changed": "changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LockOptions:
+    """The options of `lock`, as given."""
+
+    paths: Sequence[Path] = ()
+    upgrade: bool = False
+    check: bool = False
+    format: LockFormat = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A fact that the record gives otherwise than the lock file has it."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a reference differs from what the lock file had."""
+
+    key: str
+    kind: Kind
+    new_notices: tuple[Notice, ...] = ()
+    gone_notices: tuple[Notice, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came out of asking."""
+
+    entries: Mapping[str, LockEntry]
+    """The lock file as it should be."""
+    changes: tuple[Change, ...]
+    removed: tuple[str, ...]
+    """Keys in the lock file that no bibliography has."""
+    failed: Mapping[str, str]
+    """References that a service should have answered for and did not, with the reason."""
+    down: Mapping[str, str] = field(default_factory=dict)
+
+
+def lock(options: LockOptions, configuration: Configuration) -> Exit:
+    """Ask the services, and write the lock file or compare with it.
+
+    Raises:
+        MagclaimsError: Nobody may be asked, or a file cannot be read or written.
+    """
+    if configuration.settings.offline:
+        raise MagclaimsError("`magclaims lock` asks the services, and `offline` is set")
+    if options.check and options.upgrade:
+        raise MagclaimsError("--check writes nothing, and --upgrade writes: choose one")
+    return _check(options, configuration) if options.check else _write(options, configuration)
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def _write(options: LockOptions, configuration: Configuration) -> Exit:
+    path = configuration.path(configuration.settings.lock)
+    references, others = _references(options.paths, configuration)
+    old = _old_entries(path)
+    wanted = [r for r in references if options.upgrade or _needs_asking(r, old)]
+    outcome = _ask(references, wanted, old, configuration, fresh=options.upgrade)
+    # What stands in a configured bibliography that was not named keeps its entry.
+    kept = {key: old[key] for key in others if key in old and key not in outcome.entries}
+    entries = {**kept, **outcome.entries}
+    removed = tuple(sorted(old.keys() - entries.keys()))
+    text = render_lock(entries.values())
+    written = not path.is_file() or path.read_bytes() != text.encode()
+    if written:
+        write_atomically(path, text)
+    outcome = Outcome(entries, outcome.changes, removed, outcome.failed, outcome.down)
+    if options.format == "json":
+        _print_json(outcome, path, written=written, case=None)
+    else:
+        _print_written(outcome, path, written=written)
+    return _unreached(outcome, configuration)
+
+
+def _references(
+    paths: Sequence[Path], configuration: Configuration
+) -> tuple[list[Reference], frozenset[str]]:
+    """The references to lock, and the keys of the configured bibliographies besides."""
+    named = find_sources(paths, configuration).bibliographies
+    if not named:
+        raise MagclaimsError("nothing to lock: there is no bibliography (.bib)")
+    references = references_of(read_bibliography(path) for path in named)
+    configured = [configuration.path(name) for name in configuration.settings.bibliography]
+    seen = {path.resolve() for path in named}
+    others = [path for path in configured if path.is_file() and path.resolve() not in seen]
+    return references, frozenset(r.key for r in references_of(map(read_bibliography, others)))
+
+
+def _old_entries(path: Path) -> dict[str, LockEntry]:
+    """The entries there are; none where the file is not JSON, e.g. after an unfinished merge."""
+    try:
+        return read_lock(path)
+    except ReadError as error:
+        try:
+            json.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, OSError):
+            print(f"{log_line(str(error))}", file=sys.stderr)  # noqa: T201
+            return {}
+        raise  # JSON, but of something else or of a newer version: not ours to replace
+
+
+def _needs_asking(reference: Reference, old: Mapping[str, LockEntry]) -> bool:
+    entry = unchanged(reference, old)
+    return entry is None or entry.status == "unverified" or entry.reason is not None
+
+
+# --- checking ------------------------------------------------------------------------------------
+
+
+def _check(options: LockOptions, configuration: Configuration) -> Exit:
+    path = configuration.path(configuration.settings.lock)
+    if not path.is_file():
+        raise MagclaimsError(f"there is no lock file {path}: run `magclaims lock` first")
+    old = read_lock(path)
+    sources = find_sources(options.paths, configuration)
+    if not sources.claims:
+        # Bibliographies alone are named: what they touch stands in the configured claims files.
+        everything = find_sources((), configuration) if _has_claims(configuration) else sources
+        sources = type(sources)(everything.claims, sources.bibliographies)
+    case = open_case(sources, configuration, locked=True).case
+    references = list(case.references.values())
+    outcome = _ask(references, references, old, configuration, fresh=True)
+    known = {r.key for r in references} | _references(options.paths, configuration)[1]
+    removed = tuple(sorted(old.keys() - known))
+    outcome = Outcome(outcome.entries, outcome.changes, removed, outcome.failed, outcome.down)
+    if options.format == "json":
+        _print_json(outcome, path, written=False, case=case)
+    else:
+        _print_checked(outcome, case)
+    if outcome.changes:
+        return Exit.FINDINGS
+    return _unreached(outcome, configuration)
+
+
+def _has_claims(configuration: Configuration) -> bool:
+    return any(configuration.path(name).exists() for name in configuration.settings.claims)
+
+
+# --- asking --------------------------------------------------------------------------------------
+
+
+def _ask(
+    references: Sequence[Reference],
+    wanted: Sequence[Reference],
+    old: Mapping[str, LockEntry],
+    configuration: Configuration,
+    *,
+    fresh: bool,
+) -> Outcome:
+    """Ask for the wanted references, and compare with what the lock file has."""
+    askable = [reference for reference in wanted if identifiers_of(reference)]
+    with progress_on(sys.stderr) as progress:
+        gathered = gather_references(askable, configuration, fresh=fresh, progress=progress)
+    asked = {reference.key for reference in wanted}
+    entries: dict[str, LockEntry] = {}
+    for reference in references:
+        before = unchanged(reference, old)
+        if reference.key in asked or before is None:
+            entry = _entry(reference, gathered)
+            entries[reference.key] = _renewed(before, entry, watched=gathered.watched)
+        else:
+            entries[reference.key] = before
+    rest = [reference for reference in references if reference.key not in asked]
+    entries |= _with_list(entries, rest, configuration)
+    changes = [_change(reference, old, entries[reference.key]) for reference in references]
+    failed = {
+        key: answer.reason
+        for key, answer in gathered.answers.items()
+        if isinstance(answer, Unreachable) and not answer.exists
+    }
+    return Outcome(
+        entries,
+        tuple(sorted((c for c in changes if c is not None), key=lambda c: c.key)),
+        (),
+        {**failed, **gathered.incomplete},
+        {str(service): why for service, why in gathered.services_down.items()},
+    )
+
+
+def _entry(reference: Reference, gathered: Gathered) -> LockEntry:
+    key = reference.key
+    answer = gathered.answers.get(key)
+    return entry_from(
+        reference,
+        answer,
+        others=gathered.others.get(key, ()),
+        absent=gathered.absent.get(key, ()),
+        notices=gathered.notices.get(key, ()),
+        incomplete=gathered.incomplete.get(key),
+        # Nobody was asked where there is no identifier: a date would say otherwise.
+        when=now() if answer is not None else "",
+    )
+
+
+def _renewed(old: LockEntry | None, new: LockEntry, *, watched: bool) -> LockEntry:
+    """The new entry, unless a service failed that had answered before: then the old one.
+
+    Notices are never lost to a failure, nor to a run without the Retraction Watch list.
+
+    Args:
+        old: The entry for the same fields; None where there is none.
+        new: What was answered now.
+        watched: Whether the list was read now.
+    """
+    if old is None:
+        return new
+    failed = new.status == "unverified" or new.reason is not None
+    if failed and new == old.model_copy(update={"when": new.when}):
+        return old  # nothing but the time is new
+    if failed and old.status != "unverified" and old.reason is None:
+        return _with_notices(old, _notices(new))
+    if failed:
+        return _with_notices(new, _notices(old))
+    if watched:
+        return new
+    return _with_notices(new, [n for n in _notices(old) if SOURCE in n.source.split(", ")])
+
+
+def _notices(entry: LockEntry) -> tuple[Notice, ...]:
+    return entry.work.notices if entry.work is not None else entry.notices
+
+
+def _with_notices(entry: LockEntry, more: Iterable[Notice]) -> LockEntry:
+    merged = merge_notices([*_notices(entry), *more])
+    if entry.work is None:
+        return entry.model_copy(update={"notices": merged})
+    work = entry.work.model_copy(update={"notices": merged})
+    return entry.model_copy(update={"work": work})
+
+
+def _with_list(
+    entries: Mapping[str, LockEntry], rest: Sequence[Reference], configuration: Configuration
+) -> dict[str, LockEntry]:
+    """Entries of references that were not asked for, with the notices of the Retraction Watch list."""
+    if not rest or configuration.settings.retraction_watch is None:
+        return {}
+    known = Gathered(
+        answers={r.key: entries[r.key].answer() for r in rest if identifiers_of(r)},
+        notices={r.key: entries[r.key].notices for r in rest if entries[r.key].notices},
+    )
+    found = with_retraction_watch(known, rest, configuration)
+    renewed = {}
+    for reference in rest:
+        answer = found.answers.get(reference.key)
+        notices = found.notices.get(reference.key, ())
+        if isinstance(answer, Work):
+            notices = answer.notices
+        renewed[reference.key] = _with_notices(entries[reference.key], notices)
+    return renewed
+
+
+# --- comparing -----------------------------------------------------------------------------------
+
+
+def _change(reference: Reference, old: Mapping[str, LockEntry], new: LockEntry) -> Change | None:
+    before = old.get(reference.key)
+    known = {(n.type, n.doi) for n in _notices(before)} if before else set()
+    present = {(n.type, n.doi) for n in _notices(new)}
+    news = tuple(n for n in _notices(new) if (n.type, n.doi) not in known)
+    if before is None:
+        return Change(reference.key, "added", news)
+    if before.fingerprint != new.fingerprint:
+        return Change(reference.key, "edited", news)
+    gone = tuple(n for n in _notices(before) if (n.type, n.doi) not in present)
+    if before.status == "unverified" and new.status != "unverified":
+        return Change(reference.key, "verified", news, gone)
+    fields = _field_changes(before, new)
+    if news or gone or fields:
+        return Change(reference.key, "changed", news, gone, fields)
+    return None
+
+
+def _field_changes(old: LockEntry, new: LockEntry) -> tuple[FieldChange, ...]:
+    if old.status != new.status:
+        return (FieldChange("state", _state(old), _state(new)),)
+    changes: list[FieldChange] = []
+    if old.work is not None and new.work is not None:
+        for name in WATCHED:
+            before, after = _shown(old.work, name), _shown(new.work, name)
+            if before != after:
+                changes.append(FieldChange(name, before, after))
+    unknown = [", ".join(m.identifier for m in entry.absent) for entry in (old, new)]
+    if unknown[0] != unknown[1]:
+        changes.append(FieldChange("unknown identifiers", *unknown))
+    return tuple(changes)
+
+
+def _state(entry: LockEntry) -> str:
+    return {"verified-record": "found", "missing": "not found"}.get(entry.status, "unverified")
+
+
+def _shown(work: Work, name: str) -> str:
+    value = getattr(work, name)
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _unreached(outcome: Outcome, configuration: Configuration) -> Exit:
+    failed = bool(outcome.failed or outcome.down)
+    wanted = configuration.settings.on_unreachable == "fail"
+    return Exit.UNREACHABLE if failed and wanted else Exit.OK
+
+
+# --- printing ------------------------------------------------------------------------------------
+
+
+def _print_written(outcome: Outcome, path: Path, *, written: bool) -> None:
+    lines = []
+    for change in outcome.changes:
+        about = "; ".join(_about(change))
+        lines.append(f"{change.kind:8}  {change.key}" + (f": {about}" if about else ""))
+    lines += [f"removed   {key}" for key in outcome.removed]
+    lines += [f"failed    {key}: {why}" for key, why in sorted(outcome.failed.items())]
+    unnamed = sum(not entry.asked for entry in outcome.entries.values())
+    count = len(outcome.entries)
+    parts = [f"{count} reference{'s' if count != 1 else ''}"]
+    if unnamed:
+        parts.append(f"{unnamed} without an identifier")
+    unverified = sum(e.status == "unverified" and bool(e.asked) for e in outcome.entries.values())
+    if unverified:
+        parts.append(f"{unverified} unverified")
+    state = "written" if written else "is up to date"
+    lines.append(f"{path} {state}: {', '.join(parts)}")
+    _say(lines)
+    _say_down(outcome)
+
+
+def _print_checked(outcome: Outcome, case: Case) -> None:
+    lines = []
+    for change in outcome.changes:
+        where = case.at_reference(change.key).location
+        about = "; ".join([_SAID[change.kind], *_about(change)])
+        lines.append(f"{where.path}:{where.line}:{where.column}: {change.key}: {about}")
+        for place in case.touched(change.key) if _matters(change) else ():
+            at = place.location
+            lines.append(
+                f"    {at.path}:{at.line}:{at.column}: claim {place.claim} in {place.article}"
+            )
+    for key, why in sorted(outcome.failed.items()):
+        lines.append(f"{key}: not checked: {why}")
+    lines += [f"{key}: in the lock file, but in no bibliography" for key in outcome.removed]
+    changed = sum(c.kind == "changed" for c in outcome.changes)
+    rest = len(outcome.changes) - changed
+    lines.append(
+        f"Compared {len(outcome.entries)} references with the lock file: {changed} changed, "
+        f"{rest} not locked as they stand, {len(outcome.failed)} not checked"
+    )
+    _say(lines)
+    _say_down(outcome)
+
+
+def _about(change: Change) -> list[str]:
+    """What is new of a reference, in a few words each."""
+    parts = [f"new notice: {_notice(notice)}" for notice in change.new_notices]
+    parts += [f"no longer reported: {_notice(notice)}" for notice in change.gone_notices]
+    parts += [f'{c.field.replace("_", " ")} is "{c.new}", was "{c.old}"' for c in change.fields]
+    return parts
+
+
+def _matters(change: Change) -> bool:
+    return bool(change.new_notices or change.gone_notices or change.fields)
+
+
+def _notice(notice: Notice) -> str:
+    when = f" of {notice.date}" if notice.date else ""
+    doi = f", doi:{notice.doi}" if notice.doi else ""
+    return f"{notice.type.replace('_', ' ')}{when}{doi} (source: {notice.source})"
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        indent = "    " if line.startswith("    ") else ""
+        sys.stdout.write(f"{indent}{log_line(line, 2000)}\n")
+
+
+def _say_down(outcome: Outcome) -> None:
+    for why in outcome.down.values():
+        print(log_line(why, 2000), file=sys.stderr)  # noqa: T201
+
+
+def _print_json(outcome: Outcome, path: Path, *, written: bool, case: Case | None) -> None:
+    document: dict[str, Any] = {
+        "schema": SCHEMA,
+        "lock": str(path),
+        "checked_at": now(),
+        "written": written,
+        "references": len(outcome.entries),
+        "changes": [_change_json(change, case) for change in outcome.changes],
+        "removed": list(outcome.removed),
+        "unverified": [
+            {"key": key, "reason": entry.reason}
+            for key, entry in sorted(outcome.entries.items())
+            if entry.status == "unverified"
+        ],
+        "failed": [{"key": key, "why": why} for key, why in sorted(outcome.failed.items())],
+        "services_down": [{"what": s, "why": why} for s, why in sorted(outcome.down.items())],
+    }
+    sys.stdout.write(json_text(json.dumps(document, indent=2, ensure_ascii=False)) + "\n")
+
+
+def _change_json(change: Change, case: Case | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "key": change.key,
+        "kind": change.kind,
+        "new_notices": [n.model_dump(mode="json") for n in change.new_notices],
+        "gone_notices": [n.model_dump(mode="json") for n in change.gone_notices],
+        "fields": [{"field": c.field, "old": c.old, "new": c.new} for c in change.fields],
+    }
+    if case is not None:
+        found |= case.at_reference(change.key).location.model_dump()
+        found["touches"] = [
+            {"claim": t.claim, "article": t.article, **t.location.model_dump()}
+            for t in case.touched(change.key)
+        ]
+    return found
