@@ -142,6 +142,15 @@ class OccurrenceAssessment:
             and link.numbers != "larger"
         )
 
+    @property
+    def weaker_offers(self) -> tuple[LinkAssessment, ...]:
+        """Links to works that the article does not list, and that carry less than the sentence."""
+        return tuple(
+            link
+            for link in self.links
+            if link.exists and not link.listed and link.ceiling not in {None, Strength.NONE}
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimAssessment:

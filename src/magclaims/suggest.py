@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from magclaims.assess import LinkAssessment, OccurrenceAssessment, short_citation
 from magclaims.knowledge import outcome, substance
-from magclaims.models import Claim, Dossier, Level, Reference, Verdict
+from magclaims.models import Claim, Dossier, Kind, Level, Reference, Verdict
 from magclaims.reasons import phrase
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
@@ -52,23 +52,25 @@ def _sentences(
     references: Mapping[str, Reference],
     language: str,
 ) -> Iterable[str]:
-    code, link = _what(assessed)
+    code, link = _what(assessed, claim.kind)
     slots = _slots(claim, assessed, link, dossier=dossier, references=references, language=language)
     if code == "textbook_slip" and claim.slip:
         code = "slip"
     first = phrase(code, language, **slots)
     if first:
         yield first
+    if assessed.row in {"textbook_slip", "computed"}:
+        return
     offers = assessed.offers
-    if offers and assessed.row not in {"textbook_slip", "computed"}:
+    careful = all(offer.capped for offer in offers)
+    if not offers and assessed.best is None:
+        offers, careful = assessed.weaker_offers, True
+    if offers:
         names = ", ".join(_offer(offer, references) for offer in offers)
-        capped = all(offer.capped for offer in offers)
-        more = phrase("cite_careful" if capped else "cite", language, offers=names)
-        if more:
-            yield more
+        yield phrase("cite_careful" if careful else "cite", language, offers=names) or ""
 
 
-def _what(assessed: OccurrenceAssessment) -> tuple[str, LinkAssessment | None]:
+def _what(assessed: OccurrenceAssessment, kind: Kind) -> tuple[str, LinkAssessment | None]:
     """The code of the suggestion, and the link that it is about."""
     link = assessed.best or next((x for x in assessed.links if x.listed), None)
     if assessed.row in {"textbook_slip", "computed"}:
@@ -78,7 +80,7 @@ def _what(assessed: OccurrenceAssessment) -> tuple[str, LinkAssessment | None]:
             link = next((x for x in assessed.links if x.usable and x.numbers == "larger"), link)
         return assessed.row, link
     if assessed.verdict is Verdict.UNSUPPORTED or link is None:
-        return "not_carried", link
+        return "not_carried_mechanism" if kind is Kind.MECHANISM else "not_carried", link
     biting = _LOWERING if assessed.verdict is Verdict.OVERSTATED else _CAPPING
     return next((row for row in biting if row in link.rows), "not_carried"), link
 

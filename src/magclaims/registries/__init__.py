@@ -45,7 +45,11 @@ class Services:
     @property
     def down(self) -> Mapping[Service, str]:
         """Services that were given up, with the reason."""
-        return {line.service: line.down for line in self.lines if line.down is not None}
+        return {
+            line.service: line.down.removeprefix(f"{line.label} was ")
+            for line in self.lines
+            if line.down is not None
+        }
 
     @property
     def lines(self) -> tuple[Line, ...]:
