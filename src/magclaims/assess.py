@@ -484,6 +484,7 @@ class _Context:
         return any(
             link.listed
             and link.evidence.relation is Relation.CONTRADICTS
+            and link.tested in {Tested.SAME_SUBSTANCE, None}
             and RANK[link.evidence.level] >= best
             and self.may_be_used(link.evidence.reference)
             for link in links
