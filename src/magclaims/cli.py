@@ -26,6 +26,7 @@ app = typer.Typer(
     help="Check what health articles claim against the references that they cite.",
 )
 
+INTERRUPTED = 130
 FormatName = Literal["auto", "text", "json", "github", "sarif", "junit", "markdown", "html"]
 Config = Annotated[
     Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
@@ -77,9 +78,11 @@ def main() -> NoReturn:
     except MagclaimsError as error:
         typer.echo(f"magclaims: {error}", err=True)
         sys.exit(Exit.USAGE)
-    except KeyboardInterrupt:
-        typer.echo("magclaims: interrupted; nothing was left half written", err=True)
-        sys.exit(130)
+    except SystemExit as ended:
+        # Typer makes this of Ctrl-C, and says nothing.
+        if ended.code == INTERRUPTED:
+            typer.echo("magclaims: interrupted; nothing was left half written", err=True)
+        raise
     except BrokenPipeError:
         # The reader of a pipe has gone: not an error of ours, and nothing more can be printed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,7 @@
 This is the only place that wires the services, the cache and the lock file to a configuration.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -186,6 +186,7 @@ def gather_references(
     *,
     locked: bool = False,
     fresh: bool = False,
+    lock: Mapping[str, LockEntry] | None = None,
     progress: Progress | None = None,
 ) -> Gathered:
     """`gather` with the services, the cache and the lock file of the configuration.
@@ -195,6 +196,7 @@ def gather_references(
         configuration: Settings and their folder.
         locked: Use the lock file alone.
         fresh: Ask the services, whatever lock file and cache hold; nothing is kept.
+        lock: The entries of the lock file, where they were read already.
         progress: Is told how far it is.
     """
     settings = configuration.settings
@@ -205,7 +207,7 @@ def gather_references(
         gathered = gather(
             references,
             services=asked,
-            lock={} if fresh else lock_entries(configuration),
+            lock={} if fresh else lock_entries(configuration) if lock is None else lock,
             cache=kept,
             offline=offline,
             locked=locked,

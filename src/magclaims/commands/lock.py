@@ -14,6 +14,7 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import json_text, log_line
+from magclaims.formats.labels import service
 from magclaims.gather import identifiers_of, unchanged
 from magclaims.models import Reference
 from magclaims.registries.lock import LockEntry, entry_from, read_lock, render_lock
@@ -217,7 +218,9 @@ def _ask(
     """Ask for the wanted references, and compare with what the lock file has."""
     askable = [reference for reference in wanted if identifiers_of(reference)]
     with progress_on(sys.stderr) as progress:
-        gathered = gather_references(askable, configuration, fresh=fresh, progress=progress)
+        gathered = gather_references(
+            askable, configuration, fresh=fresh, lock=old, progress=progress
+        )
     asked = {reference.key for reference in wanted}
     entries: dict[str, LockEntry] = {}
     for reference in references:
@@ -376,9 +379,9 @@ def _print_written(outcome: Outcome, path: Path, *, written: bool) -> None:
     lines = []
     for change in outcome.changes:
         about = "; ".join(_about(change))
-        lines.append(f"{change.kind:8}  {change.key}" + (f": {about}" if about else ""))
-    lines += [f"removed   {key}" for key in outcome.removed]
-    lines += [f"failed    {key}: {why}" for key, why in sorted(outcome.failed.items())]
+        lines.append(f"{change.kind} {change.key}" + (f": {about}" if about else ""))
+    lines += [f"removed {key}" for key in outcome.removed]
+    lines += [f"failed {key}: {why}" for key, why in sorted(outcome.failed.items())]
     unnamed = sum(not entry.asked for entry in outcome.entries.values())
     count = len(outcome.entries)
     parts = [f"{count} reference{'s' if count != 1 else ''}"]
@@ -442,8 +445,8 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _say_down(outcome: Outcome) -> None:
-    for why in outcome.down.values():
-        print(log_line(why, 2000), file=sys.stderr)  # noqa: T201
+    for name, why in sorted(outcome.down.items()):
+        print(log_line(f"{service(name)}: {why}", 2000), file=sys.stderr)  # noqa: T201
 
 
 def _print_json(outcome: Outcome, path: Path, *, written: bool, case: Case | None) -> None:
