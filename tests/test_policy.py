@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from magclaims.assess import OccurrenceAssessment, assess
 from magclaims.identity import Identity
 from magclaims.models import Dossier, Reference
-from magclaims.policy import Ceiling, Overrides, load
+from magclaims.policy import Ceiling, Overrides, Policy, load
 from magclaims.reasons import reason_codes
 from magclaims.works import Work
 
@@ -30,10 +30,13 @@ def study(case: dict[str, Any], level: str) -> dict[str, Any]:
         "subjects": SUBJECTS.get(level, ["human"] if level == "combined_formula" else []),
         "ingredients": case.get("ingredients", ["magnesium L-threonate"]),
         "outcomes": case.get("outcomes", [{"name": "memory", "direction": "better"}]),
+        "funded_by_maker": case.get("funded_by_maker"),
     }
 
 
-def judge(case: dict[str, Any], *, confirmed: bool = True) -> OccurrenceAssessment:
+def judge(
+    case: dict[str, Any], *, confirmed: bool = True, policy: Policy | None = None
+) -> OccurrenceAssessment:
     level = case["level"]
     studies: dict[str, Any] = {}
     evidence: list[dict[str, Any]] = []
@@ -91,8 +94,11 @@ def judge(case: dict[str, Any], *, confirmed: bool = True) -> OccurrenceAssessme
         }
     )
     references = {key: Reference(key=key, entry_type="article", title=key) for key in keys}
-    status = Identity("verified", Work(title="synthetic")) if confirmed else Identity("unverified")
-    assessed = assess(dossier.claims[0], dossier, references, dict.fromkeys(keys, status), load())
+    found = Identity(case.get("status", "verified"), Work(title="synthetic"))
+    status = found if confirmed else Identity("unverified")
+    assessed = assess(
+        dossier.claims[0], dossier, references, dict.fromkeys(keys, status), policy or load()
+    )
     return assessed.occurrences[0]
 
 
@@ -152,6 +158,13 @@ def test_the_user_may_give_a_row_another_outcome() -> None:
     changed = {row.id: row for row in policy.ceilings}
     assert changed["uncontrolled"].ceiling == "none"
     assert {r.id: r.verdict for r in policy.verdicts}["comparison"] == "unsupported"
+
+
+def test_a_row_that_only_tells_can_be_made_to_count() -> None:
+    overrides = Overrides.model_validate({"caps": {"maker_funded": "partly_supported"}})
+    case = {"level": "animal", "subjects": ["animal"], "funded_by_maker": True}
+    assert judge(case).verdict == "supported"
+    assert judge(case, policy=load().override(overrides)).verdict == "partly_supported"
 
 
 def test_a_row_that_does_not_exist_cannot_be_changed() -> None:

@@ -230,7 +230,8 @@ def test_a_retraction_names_the_claims_and_lines_that_rest_on_it(tmp_path: Path)
 
 def test_a_reinstatement_undoes_an_earlier_retraction(tmp_path: Path) -> None:
     back = (notice("retraction"), notice("reinstatement", "retraction-watch", "2021-01-01"))
-    assert with_work(tmp_path, notices=back) == []
+    # The two sources disagree, which is a note; the claim stands.
+    assert [f.code for f in with_work(tmp_path, notices=back)] == ["DOI014"]
     again = (notice("reinstatement", when="2019-01-01"), notice("retraction"))
     assert "DOI005" in {f.code for f in with_work(tmp_path, notices=again)}
 
@@ -252,7 +253,7 @@ def test_sources_that_disagree(tmp_path: Path, sources: list[str], disagree: str
 
 
 def test_an_alias_and_a_published_preprint(tmp_path: Path) -> None:
-    prime = {"doi": "10.5555/prime", "aliases": ("10.1016/j.neuron.2009.12.026",)}
+    prime: dict[str, Any] = {"doi": "10.5555/prime", "aliases": ("10.1016/j.neuron.2009.12.026",)}
     assert [f.code for f in with_work(tmp_path, **prime)] == ["DOI011"]
     assert [f.code for f in with_work(tmp_path, preprint_of=("10.5555/published",))] == ["DOI012"]
 
@@ -282,3 +283,24 @@ def test_a_search_result_is_offered_only_where_the_fields_agree(tmp_path: Path) 
         gathered = Gathered(candidates={"slutsky2010": works}, asked=True)
         case = case_of(tmp_path, references=bare, gathered=gathered)
         assert [f.code for f in found(case)] == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "found_"),
+    [
+        ("meer dan 600 enzymatische reacties", False),
+        ("meer dan 800 enzymatische reacties", True),
+        ("wel 30 dagen lang", False),
+        ("veel reacties", False),
+    ],
+)
+def test_the_number_in_the_article_and_in_the_registry(
+    tmp_path: Path, quote: str, *, found_: bool
+) -> None:
+    claims = CLAIMS.replace("meer dan 600 enzymatische reacties", quote)
+    messages = [f.message for f in found(case_of(tmp_path, claims)) if f.code == "NUM005"]
+    assert bool(messages) is found_
+    if messages:
+        assert "800" in messages[0]
+        assert "600" in messages[0]
+        assert "more than 300 enzyme systems" in messages[0]

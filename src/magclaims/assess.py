@@ -14,6 +14,7 @@ Tags of a link: `level:`, `relation:`, `design:`, `kind:`, `tested:`, `outcome:`
     salt_for_element the study gave one salt, the claim speaks of the element
     trials_agree     two agreeing randomised trials, not all paid for by the maker
     secondary_outcome, primary_not_significant, outcome_not_better
+    maker_funded, concern, corrected
 
 Tags of an occurrence: `kind:`, `computed:right|wrong`, `number:larger|same|absent`, and textbook,
 slip, absolute, head_to_head, wrong_subjects, nothing_usable, contents_unknown, contradicted,
@@ -276,6 +277,10 @@ class _Context:
         tags = set(self.link_tags(evidence, study, occurrence))
         if agree:
             tags.add("trials_agree")
+        if study is not None and study.funded_by_maker:
+            tags.add("maker_funded")
+        if identity is not None and identity.carries:
+            tags.update({"concern", "corrected"} & {identity.status})
         row = self.policy.ceiling(tags)
         limits = self.policy.limits_on(tags)
         ceiling = self.strength_of(row, evidence)
@@ -293,8 +298,6 @@ class _Context:
             reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.why))
         if identity is not None:
             reasons.extend(self.notice_reasons(evidence.reference, identity))
-        if study is not None and study.funded_by_maker:
-            reasons.append(reason("maker_funded", reference=self.cite(evidence.reference)))
         supports = evidence.relation in {Relation.SUPPORTS, Relation.PARTIAL}
         return LinkAssessment(
             index=index,
@@ -626,8 +629,6 @@ class _Context:
             yield reason("not_found", reference=cite)
         elif not identity.carries:
             yield reason("other_work", reference=cite)
-        elif identity.status in {"concern", "corrected"}:
-            yield reason(identity.status, reference=cite)
 
     def cite(self, key: str) -> str:
         """A short name for a reference: first author and year."""

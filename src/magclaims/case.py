@@ -18,7 +18,7 @@ from magclaims.models import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.policy import Policy
 from magclaims.records import with_inferred
 from magclaims.regulation import ArticleLaw, judge_articles
-from magclaims.suggest import suggest
+from magclaims.suggest import lift, suggest
 from magclaims.text.articles import ArticleText
 from magclaims.text.locate import Found, locate
 from magclaims.works import Gathered
@@ -164,6 +164,10 @@ class Case:
             if key in bibliography.references:
                 return Subject(bibliography.at(key, field_name), reference=key)
         return Subject(self.marks.at("studies", key), reference=key)
+
+    def lift(self, claim: Claim, assessed: OccurrenceAssessment) -> str | None:
+        """What evidence would carry the occurrence, in the article's language."""
+        return lift(claim, assessed, self.dossier, self.references)
 
     def suggestion(self, claim: Claim, assessed: OccurrenceAssessment) -> str | None:
         """What to write instead, in the article's language."""

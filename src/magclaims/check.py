@@ -219,6 +219,7 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
         provisional=assessed.provisional,
         reasons=assessed.reasons,
         suggestion=case.suggestion(claim, assessed),
+        lift=case.lift(claim, assessed),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
         code=rule_for(assessed),
     )

@@ -144,6 +144,8 @@ class OccurrenceView(Output):
     """Why, the decisive reason first."""
     suggestion: str | None
     """What to write instead, in the article's language."""
+    lift: str | None = None
+    """What evidence would carry the sentence as it stands, in the article's language."""
     evidence: tuple[str, ...]
     """Keys of the references that this occurrence may lean on."""
     code: str | None = None

@@ -12,11 +12,13 @@ from typer.main import get_command
 
 from magclaims.cli import app
 from magclaims.commands.rules import page
-from magclaims.config import Settings
+from magclaims.config import Settings, load
 from magclaims.files import write_atomically
+from magclaims.formats.escape import markdown
 from magclaims.formats.json import report_schema
 from magclaims.models import Dossier
 from magclaims.policy import Overrides
+from magclaims.session import find_sources, open_case
 
 SCHEMA_ID = "claims.schema.json"
 WIDTH = 90
@@ -77,10 +79,43 @@ def generated() -> dict[str, str]:
     return {path: make() for path, make in MAKERS.items()}
 
 
+def verdicts_page() -> str:
+    """docs/verdicts.md: every verdict on the articles of `data/`, judged without any service."""
+    configuration = load().with_options({"offline": True})
+    opened = open_case(find_sources((), configuration), configuration)
+    case = opened.case
+    lines = [
+        "# The verdicts on the two articles",
+        "",
+        "Made by `make docs` from `data/`, without asking any service: where a verdict rests on",
+        "references, it is provisional. The reasons are the first ones that `magclaims check -v`",
+        "prints. Argue with them: change the registry, or the policy, and see what follows.",
+    ]
+    for article_id, article in sorted(case.dossier.articles.items()):
+        lines += [
+            "",
+            f"## {article.title}",
+            "",
+            "| words | claim | verdict | why |",
+            "|---|---|---|---|",
+        ]
+        for claim in case.dossier.claims:
+            for assessed in case.assessments[claim.id].occurrences:
+                if assessed.occurrence.article == article_id:
+                    why = "; ".join(reason.text for reason in assessed.reasons[:2])
+                    lines.append(
+                        f"| {markdown(assessed.occurrence.quote)} | {markdown(claim.statement)} "
+                        f"({claim.kind.value}, {assessed.occurrence.strength.label}) "
+                        f"| {assessed.verdict.value.replace('_', ' ')} | {markdown(why)} |"
+                    )
+    return "\n".join(lines) + "\n"
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": claims_schema,
     "schema/report.schema.json": report_schema,
     "docs/rules.md": page,
+    "docs/verdicts.md": verdicts_page,
     "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),
 }
 

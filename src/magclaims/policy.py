@@ -55,7 +55,7 @@ class Overrides(BaseModel):
         table = load()
         known = {
             "ceilings": {r.id for r in (*table.ceilings, *table.limits) if r.ceiling},
-            "caps": {r.id for r in (*table.ceilings, *table.limits) if r.cap},
+            "caps": {r.id for r in (*table.ceilings, *table.limits)},
             "verdicts": {r.id for r in table.verdicts},
         }
         for name, rows in known.items():

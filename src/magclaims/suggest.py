@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from magclaims.assess import LinkAssessment, OccurrenceAssessment, short_citation
 from magclaims.knowledge import outcome, substance
-from magclaims.models import Claim, Dossier, Kind, Level, Reference, Verdict
+from magclaims.models import Claim, Dossier, Kind, Level, Reference, Strength, Verdict
 from magclaims.reasons import phrase
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
@@ -43,6 +43,40 @@ def suggest(
     if assessed.verdict in FINE and assessed.row != "computed":
         return None
     return " ".join(_sentences(claim, assessed, dossier, references, language)) or None
+
+
+def lift(
+    claim: Claim,
+    assessed: OccurrenceAssessment,
+    dossier: Dossier,
+    references: Mapping[str, Reference],
+) -> str | None:
+    """What evidence would carry the sentence as it stands; None where it is carried."""
+    if assessed.verdict not in _LIFTABLE:
+        return None
+    article = dossier.articles.get(assessed.occurrence.article)
+    language = article.language if article else "en"
+    link = assessed.best
+    slots = _slots(claim, assessed, link, dossier=dossier, references=references, language=language)
+    slots["substance"] = _substances(claim.about.substance, language)
+    code = _LIFTS.get(claim.kind, "lift_mechanism")
+    if claim.kind is Kind.EFFECT and assessed.occurrence.strength is Strength.CAUSAL:
+        code = "lift_fact"
+    sentence = phrase(code, language, **slots)
+    offers = ", ".join(_offer(offer, references) for offer in assessed.offers)
+    example = phrase("lift_offers", language, offers=offers) if offers else None
+    return " ".join(part for part in (sentence, example) if part)
+
+
+_LIFTABLE = frozenset(
+    {Verdict.UNSUPPORTED, Verdict.OVERSTATED, Verdict.PARTLY_SUPPORTED, Verdict.UNVERIFIED}
+)
+_LIFTS = {
+    Kind.EFFECT: "lift_effect",
+    Kind.STUDY_RESULT: "lift_study",
+    Kind.COMPARISON: "lift_comparison",
+    Kind.QUANTITY: "lift_quantity",
+}
 
 
 def _sentences(

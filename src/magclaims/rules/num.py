@@ -4,10 +4,16 @@ from collections.abc import Iterator
 
 from magclaims.case import Case, Subject
 from magclaims.finding import Location, Severity
-from magclaims.models import Article
+from magclaims.models import Article, Claim
 from magclaims.rule import Hit, rule
 from magclaims.rules.evi import verdict_hits
-from magclaims.text.quantities import above_limits, stated_limits
+from magclaims.text.quantities import (
+    Quantity,
+    above_limits,
+    compare,
+    find_quantities,
+    stated_limits,
+)
 
 
 @rule("NUM001", Severity.ERROR)
@@ -89,3 +95,65 @@ def _sentences(case: Case) -> Iterator[tuple[Subject, str, Article]]:
             known = case.article(occurrence)
             if known is not None and occurrence.article not in case.texts:
                 yield case.at_occurrence(claim, index), occurrence.quote, known
+
+
+@rule("NUM005", Severity.ERROR)
+def numbers_disagree(case: Case) -> Iterator[Hit]:
+    """The number in the article is not the one in the registry.
+
+    What: A quantity in the quoted words differs from the quantity of the same kind in the claim's
+        statement. The finding shows the article, the registry, the source and its abstract.
+    Why: The verdict was made on the registry's number; readers see the article's.
+    Example: The article says 2.5 g where the claim says 1.5-2 g.
+    Instead: The source's number, in the article and in the registry.
+    """
+    for claim in case.dossier.claims:
+        stated = [q for q in find_quantities(claim.statement, "en") if _told(q)]
+        for index, occurrence in enumerate(claim.occurrences):
+            article = case.article(occurrence)
+            language = article.language if article else "en"
+            for quantity in find_quantities(occurrence.quote, language):
+                same_kind = [q for q in stated if q.dimension == quantity.dimension]
+                if not _told(quantity) or not same_kind:
+                    continue
+                if any(compare(quantity, other).outcome == "same" for other in same_kind):
+                    continue
+                if not any(
+                    compare(quantity, other).outcome.startswith("claimed_") for other in same_kind
+                ):
+                    continue
+                yield Hit(
+                    case.at_occurrence(claim, index),
+                    _beside(case, claim, quantity, same_kind),
+                    "write the source's number in both",
+                )
+
+
+def _told(quantity: Quantity) -> bool:
+    return quantity.dimension in {"mass", "count", "share"}
+
+
+def _beside(case: Case, claim: Claim, quantity: Quantity, stated: list[Quantity]) -> str:
+    """The numbers of the article, the registry, the source and its abstract, side by side."""
+    parts = [
+        f'the article says "{quantity.text}"',
+        f'the registry "{", ".join(q.text for q in stated)}"',
+    ]
+    for link in claim.evidence:
+        if link.says and any(
+            q.dimension == quantity.dimension for q in find_quantities(link.says, "en")
+        ):
+            parts.append(f'`{link.reference}` is quoted with "{link.says}"')
+        identity = case.identities.get(link.reference)
+        abstract = (
+            identity.work.abstract if identity and identity.work and identity.carries else None
+        )
+        near = [
+            q.text
+            for q in find_quantities(abstract or "", "en")
+            if q.dimension == quantity.dimension
+            and compare(quantity, q).outcome != "different_noun"
+        ]
+        if near and quantity.dimension != "count":
+            parts.append(f"its abstract has {', '.join(near[:3])}")
+    return "; ".join(parts)
