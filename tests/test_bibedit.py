@@ -13,9 +13,9 @@ from magclaims.bibedit import (
     apply,
     diff,
     propose,
-    write_atomically,
 )
 from magclaims.bibliography import parse_bibliography
+from magclaims.files import write_atomically
 from magclaims.matching import compare
 from magclaims.models import Person, Reference
 from magclaims.works import Work

@@ -5,15 +5,11 @@ indentation and line ends stay as they are. What comes out is read again before 
 edit that changed anything but what was asked is refused.
 """
 
-import os
 import re
-import stat
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from pathlib import Path
 from typing import Literal
 
 from magclaims.bibliography import Bibliography, EntryMark, parse_bibliography
@@ -77,7 +73,8 @@ def propose(
 
     The form of the DOI needs no record. Everything else needs a record that is this work: its title
     and first author agree (or nothing speaks against them). A title is corrected only where the
-    entry's own identifier led to the record, and first author, place and date agree.
+    entry's own identifier led to the record, and first author, place and date agree; a journal only
+    where that identifier did, and the title agrees.
     """
     fixes = _doi_form(reference)
     if match is None or work is None or not _is_sure(reference, match, work):
@@ -90,6 +87,7 @@ def propose(
         fixes.append(FieldFix("title", reference.raw.get("title", ""), new, f"{says} so"))
     if match.verdict == "version":
         return fixes
+    fixes += _journal(reference, match, work, says)
     for name, fields in _NUMBERS:
         compared = match.fields[name]
         if not compared.differs:
@@ -99,6 +97,21 @@ def propose(
         old = reference.raw.get(field, "")
         fixes.append(FieldFix(field, old, new, f"{says} {compared.record}, not {compared.printed}"))
     return fixes
+
+
+def _journal(reference: Reference, match: Match, work: Work, says: str) -> list[FieldFix]:
+    """The journal of an article, where the entry's own identifier and the title leave no doubt."""
+    compared = match.fields["journal"]
+    field = next((name for name in ("journal", "journaltitle") if reference.raw.get(name)), None)
+    if (
+        field is None
+        or not compared.differs
+        or match.verdict != "same_work_with_differences"
+        or not (match.fields["title"].agrees and _identified(reference, work))
+    ):
+        return []
+    why = f"{says} {compared.record}, not {compared.printed}"
+    return [FieldFix(field, reference.raw[field], tex(compared.record), why)]
 
 
 def _doi_form(reference: Reference) -> list[FieldFix]:
@@ -305,7 +318,7 @@ def _check_result(
         raise EditError(f"{bibliography.path}: {found.faults[0].message} after the edit")
 
 
-# --- Files --------------------------------------------------------------------------------------
+# --- Showing it ---------------------------------------------------------------------------------
 
 
 def diff(old: str, new: str, path: str) -> str:
@@ -373,33 +386,3 @@ def _marked(sign: str, line: str) -> str:
 
 def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+\Z", text)
-
-
-def write_atomically(path: str | Path, text: str) -> None:
-    """Write UTF-8 as it stands (no newline is translated), whole or not at all.
-
-    A symbolic link is followed, and the file keeps its mode.
-
-    Raises:
-        OSError: The folder cannot be written to; the old file is untouched.
-    """
-    target = Path(path).resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

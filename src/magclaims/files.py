@@ -24,6 +24,8 @@ def write_atomically(path: Path, text: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
                 stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
             temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
             temporary.replace(target)
         except BaseException:

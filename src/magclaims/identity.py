@@ -1,5 +1,6 @@
 """What the registries say of a reference: is the record this work, and may it still be used?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from magclaims.finding import ReferenceStatus
@@ -92,6 +93,16 @@ def standing(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
         for notice in notices
         if not (notice.type in WITHDRAWING and (notice.date or "") <= max(back))
     )
+
+
+def certain_candidate(reference: Reference, works: Iterable[Work]) -> Work | None:
+    """The one work among search results that a reference surely is; None where none or several are.
+
+    A preprint steps back for its published version.
+    """
+    fits = {work.doi: work for work in works if work.doi and compare(reference, work).certain}
+    published = [work for work in fits.values() if not work.preprint_of] or list(fits.values())
+    return published[0] if len(published) == 1 else None
 
 
 def _no_identifier(reference: Reference) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from magclaims.case import Case
 from magclaims.finding import Severity
-from magclaims.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity
+from magclaims.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity, certain_candidate
 from magclaims.matching import FieldMatch, FieldName, compare
 from magclaims.models import Reference
 from magclaims.rule import Hit, rule
@@ -356,14 +356,12 @@ def identifier_seems_to_be(case: Case) -> Iterator[Hit]:
     """
     for key, works in case.gathered.candidates.items():
         reference = case.references[key]
-        fits = {w.doi: w for w in works if w.doi and compare(reference, w).certain}
-        published = {doi: w for doi, w in fits.items() if not w.preprint_of} or fits
-        if len(published) == 1:
-            doi, work = next(iter(published.items()))
+        work = certain_candidate(reference, works)
+        if work is not None:
             yield Hit(
                 case.at_reference(key),
-                f'`{key}`: the DOI seems to be {doi} ("{work.title}", {work.year})',
-                f"look at it, then add doi = {{{doi}}}",
+                f'`{key}`: the DOI seems to be {work.doi} ("{work.title}", {work.year})',
+                f"look at it, then add doi = {{{work.doi}}}",
             )
 
 
