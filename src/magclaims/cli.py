@@ -294,6 +294,40 @@ def lock(
 
 
 @app.command()
+def fix(
+    paths: Bibliographies = None,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Write it, too.")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", help="Only these fields: doi, year, pages, ...", show_default=False
+        ),
+    ] = None,
+    on_unreachable: OnUnreachable = None,
+    offline: Offline = False,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Mend the bibliography after the records: shows a diff, and changes only those fields.
+
+    The form of the DOI, missing identifiers, and year, volume, number, pages, title and journal
+    where the record surely is this work.
+
+    Exit codes: 0 nothing to mend, or written; 1 something to mend; 2 usage; 3 a service was not
+    reached.
+    """
+    from magclaims.commands.fix import FixOptions
+    from magclaims.commands.fix import fix as run
+
+    configuration = _configuration(
+        config, on_unreachable=on_unreachable, offline=offline, mailto=mailto
+    )
+    options = FixOptions(tuple(paths or ()), write=write, select=tuple(_split(select)))
+    raise typer.Exit(run(options, configuration))
+
+
+@app.command()
 def lookup(
     identifier: Annotated[
         str, typer.Argument(help="A DOI in any form, a PMID or PMCID; or free text to search for.")
@@ -303,17 +337,39 @@ def lookup(
         Literal["text", "json", "bibtex", "csl-json", "ama"],
         typer.Option("--format", "-f", help="How to print it."),
     ] = "text",
+    add: Annotated[
+        bool, typer.Option("--add", help="Append it to the bibliography as a clean entry.")
+    ] = False,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", help="With --add: the BibTeX key.", show_default=False),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="With --add: this bibliography.", show_default=False),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --add: even if it was retracted.")
+    ] = False,
     offline: Offline = False,
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
     """Look up a work: what it is, whether it stands, and what it can carry.
 
-    Exit codes: 0 found; 1 not found, or retracted; 2 malformed; 3 the service was not reached.
+    Exit codes: 0 found (with --add: added); 1 not found, or retracted (with --add: or there
+    already); 2 malformed; 3 the service was not reached.
     """
+    configuration = _configuration(config, offline=offline, mailto=mailto)
+    if add:
+        from magclaims.commands.add import AddOptions
+        from magclaims.commands.add import add as append
+
+        raise typer.Exit(append(identifier, AddOptions(key, to, force=force), configuration))
+    if key or to or force:
+        raise MagclaimsError("--key, --to and --force belong to --add")
     from magclaims.commands.lookup import lookup as run
 
-    configuration = _configuration(config, offline=offline, mailto=mailto)
     raise typer.Exit(run(identifier, configuration, format_=format_))
 
 

@@ -1,14 +1,21 @@
 """What depends on the terminal: its width, and progress on it."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from magclaims.formats.escape import log_line
 from magclaims.gather import Progress
 
 PIPED_WIDTH = 100
 WIDEST = 140
+
+
+def note(text: str) -> None:
+    """Say something beside the output: one harmless line on stderr."""
+    print(log_line(text, 2000), file=sys.stderr)  # noqa: T201
 
 
 def width_of(stream: TextIO) -> int:

@@ -27,7 +27,7 @@ from magclaims.session import (
     references_of,
     with_retraction_watch,
 )
-from magclaims.terminal import progress_on
+from magclaims.terminal import note, progress_on
 from magclaims.works import Gathered, Notice, Unreachable, Work
 
 SCHEMA = 1
@@ -162,7 +162,7 @@ def _old_entries(path: Path) -> dict[str, LockEntry]:
         try:
             json.loads(path.read_text(encoding="utf-8"))
         except (ValueError, OSError):
-            print(f"{log_line(str(error))}", file=sys.stderr)  # noqa: T201
+            note(str(error))
             return {}
         raise  # JSON, but of something else or of a newer version: not ours to replace
 
@@ -446,7 +446,7 @@ def _say(lines: Iterable[str]) -> None:
 
 def _say_down(outcome: Outcome) -> None:
     for name, why in sorted(outcome.down.items()):
-        print(log_line(f"{service(name)}: {why}", 2000), file=sys.stderr)  # noqa: T201
+        note(f"{service(name)}: {why}")
 
 
 def _print_json(outcome: Outcome, path: Path, *, written: bool, case: Case | None) -> None:

@@ -190,7 +190,7 @@ def _render(found: Found, format_: LookupFormat) -> str:
         if format_ == "ama":
             return plain(ama(found.answer)) + "\n"
     elif format_ != "text":
-        print(_not_found(found), file=sys.stderr)  # noqa: T201
+        print(why_not(found), file=sys.stderr)  # noqa: T201
         return ""
     return _text(found)
 
@@ -214,7 +214,7 @@ def _json(found: Found) -> Mapping[str, Any]:
         "query": str(found.identifier),
         "status": status(answer),
         "work": answer.model_dump(mode="json") if isinstance(answer, Work) else None,
-        "reason": None if isinstance(answer, Work) else _not_found(found),
+        "reason": None if isinstance(answer, Work) else why_not(found),
         "in_bibliography": found.key,
         "claims": list(found.claims),
         "study": found.study.model_dump(mode="json") if found.study else None,
@@ -234,7 +234,8 @@ def _json(found: Found) -> Mapping[str, Any]:
     }
 
 
-def _not_found(found: Found) -> str:
+def why_not(found: Found) -> str:
+    """Why there is no record, in a sentence; empty where there is one."""
     match found.answer:
         case Missing(asked=asked):
             return f"{found.identifier}: not found; {' and '.join(asked)} do not know it"
@@ -249,7 +250,7 @@ def _text(found: Found) -> str:
     if isinstance(found.answer, Work):
         lines += _work_lines(found.answer)
     else:
-        lines.append(_not_found(found))
+        lines.append(why_not(found))
     lines.append("")
     if found.key:
         users = ", ".join(found.claims) or "no claim"

@@ -1,0 +1,186 @@
+"""`magclaims fix`: mend the bibliography after the records; shown as a diff, written when asked."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from magclaims.bibedit import EditError, FieldFix, apply, diff, propose
+from magclaims.bibliography import Bibliography, read_bibliography
+from magclaims.config import Configuration
+from magclaims.errors import Exit, MagclaimsError
+from magclaims.files import write_atomically
+from magclaims.formats.escape import log_line
+from magclaims.formats.labels import service
+from magclaims.identity import certain_candidate, identify
+from magclaims.matching import compare
+from magclaims.models import Reference
+from magclaims.session import find_sources, gather_references, references_of
+from magclaims.terminal import note, progress_on
+from magclaims.works import Gathered, Unreachable
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "doi": ("doi",),
+    "pmid": ("pmid",),
+    "pmcid": ("pmcid",),
+    "title": ("title",),
+    "journal": ("journal", "journaltitle"),
+    "year": ("year", "date"),
+    "volume": ("volume",),
+    "number": ("number", "issue"),
+    "pages": ("pages", "eid"),
+}
+"""What can be mended, by the name for --select, and the fields of an entry that it stands for."""
+IDENTIFIERS = ("doi", "pmid", "pmcid")
+
+
+@dataclass(frozen=True, slots=True)
+class FixOptions:
+    """The options of `fix`, as given."""
+
+    paths: Sequence[Path] = ()
+    write: bool = False
+    select: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A bibliography, its text with the fixes made, and which these are."""
+
+    bibliography: Bibliography
+    text: str
+    fixes: Mapping[str, Sequence[FieldFix]]
+    refused: Sequence[str]
+    """Why some were left out."""
+
+
+def fix(options: FixOptions, configuration: Configuration) -> Exit:
+    """Show what should be mended as a unified diff, and write it with `write`.
+
+    Raises:
+        MagclaimsError: A field that cannot be mended is selected, a file cannot be read or written,
+            or it changed meanwhile.
+    """
+    selected = _selected(options.select)
+    paths = find_sources(options.paths, configuration).bibliographies
+    if not paths:
+        raise MagclaimsError("nothing to fix: there is no bibliography (.bib)")
+    bibliographies = [read_bibliography(path) for path in paths]
+    references = references_of(bibliographies)
+    with progress_on(sys.stderr) as progress:
+        gathered = gather_references(references, configuration, progress=progress)
+    mended = [
+        _mend(bibliography, gathered, references, selected) for bibliography in bibliographies
+    ]
+    for item in mended:
+        _show(item)
+    count = sum(len(fixes) for item in mended for fixes in item.fixes.values())
+    if options.write and count:
+        _write([item for item in mended if item.fixes])
+    if count or gathered.asked:
+        verb = "Mended" if options.write else "To mend with --write:"
+        note(f"{verb} {count} field{'s' if count != 1 else ''}")
+    if count and not options.write:
+        return Exit.FINDINGS
+    return _unreached(gathered, configuration)
+
+
+def _selected(names: Sequence[str]) -> frozenset[str]:
+    """The fields of entries that the names stand for; all for none."""
+    aliases = {field: name for name, fields in FIELDS.items() for field in fields}
+    chosen = [aliases.get(name.strip().lower()) for name in names]
+    for name, known in zip(names, chosen, strict=True):
+        if known is None:
+            raise MagclaimsError(f"--select: {name!r} is none of {', '.join(FIELDS)}")
+    wanted = [name for name in chosen if name is not None] or list(FIELDS)
+    return frozenset(field for name in wanted for field in FIELDS[name])
+
+
+def _mend(
+    bibliography: Bibliography,
+    gathered: Gathered,
+    references: Iterable[Reference],
+    selected: frozenset[str],
+) -> Mended:
+    owners = {
+        (name, value): reference.key
+        for reference in references
+        for name in IDENTIFIERS
+        if (value := getattr(reference, name))
+    }
+    fixes: dict[str, list[FieldFix]] = {}
+    refused: list[str] = []
+    for key, reference in bibliography.references.items():
+        wanted = [f for f in _proposed(reference, gathered) if f.field in selected]
+        for added in [f for f in wanted if f.field in IDENTIFIERS and not f.old]:
+            owner = owners.get((added.field, added.new), key)
+            if owner != key:
+                refused.append(f"{key}: seems to be the same work as {owner}; nothing was added")
+                wanted = []
+                break
+        if wanted:
+            fixes[key] = wanted
+    if not fixes:
+        return Mended(bibliography, bibliography.text, {}, refused)
+    try:
+        return Mended(bibliography, apply(bibliography, fixes), fixes, refused)
+    except EditError:
+        return _one_by_one(bibliography, fixes, refused)
+
+
+def _one_by_one(
+    bibliography: Bibliography, fixes: Mapping[str, Sequence[FieldFix]], refused: list[str]
+) -> Mended:
+    """Leave out the entries that cannot be edited without touching something else."""
+    good: dict[str, Sequence[FieldFix]] = {}
+    for key, listed in fixes.items():
+        try:
+            apply(bibliography, {key: listed})
+        except EditError as error:
+            refused.append(str(error))
+        else:
+            good[key] = listed
+    return Mended(bibliography, apply(bibliography, good), good, refused)
+
+
+def _proposed(reference: Reference, gathered: Gathered) -> list[FieldFix]:
+    identity = identify(reference, gathered)
+    work = identity.work
+    if work is not None:
+        return propose(reference, identity.match, work)
+    found = certain_candidate(reference, gathered.candidates.get(reference.key, ()))
+    return propose(reference, compare(reference, found) if found else None, found)
+
+
+def _show(item: Mended) -> None:
+    for why in item.refused:
+        note(why)
+    for key, fixes in item.fixes.items():
+        for one in fixes:
+            note(f"{key}: {one.field}: {one.why}")
+    shown = diff(item.bibliography.text, item.text, item.bibliography.path)
+    if sys.stdout.isatty():  # through a pipe it goes to `patch`, byte for byte
+        shown = "".join(f"{line[:1]}{log_line(line[1:])}\n" for line in shown.splitlines())
+    sys.stdout.write(shown)
+    sys.stdout.flush()
+
+
+def _write(mended: Sequence[Mended]) -> None:
+    """Write all of them, or none where one has changed since it was read."""
+    for item in mended:
+        path = Path(item.bibliography.path)
+        if path.read_bytes() != item.bibliography.text.encode():
+            raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
+    for item in mended:
+        write_atomically(Path(item.bibliography.path), item.text)
+
+
+def _unreached(gathered: Gathered, configuration: Configuration) -> Exit:
+    failed = gathered.asked and (
+        bool(gathered.services_down)
+        or any(isinstance(a, Unreachable) and not a.exists for a in gathered.answers.values())
+    )
+    for name, why in sorted(gathered.services_down.items()):
+        note(f"{service(name)}: {why}")
+    wanted = configuration.settings.on_unreachable == "fail"
+    return Exit.UNREACHABLE if failed and wanted else Exit.OK
