@@ -274,11 +274,9 @@ def state_text(reference: ReferenceView) -> str:
 
 
 def _not_checked(report: Report, options: RenderOptions) -> list[Line]:
-    if options.verbosity == "quiet":
-        return [
-            _labelled("no answer", f"{service(s.what)}: {s.why}", 0) for s in report.services_down
-        ]
     lines = [_labelled("no answer", f"{service(s.what)}: {s.why}", 0) for s in report.services_down]
+    if options.verbosity == "quiet":
+        return lines
     return lines + [_labelled("not checked", f"{s.what}: {s.why}", 0) for s in report.skipped]
 
 
