@@ -101,6 +101,7 @@ def test_a_folder_stands_for_the_files_in_it(run: Run, tmp_path: Path) -> None:
         (["check"], "nothing to check"),
         (["check", "absent.bib"], "there is no such file"),
         (["check", "empty"], "no .yaml and no .bib"),
+        (["check", "void.bib"], "nothing to check: no claims and no references in void.bib"),
         (["check", "notes.txt"], "neither a claims file"),
         (["check", "broken.yaml"], "broken.yaml:2:1: is not YAML"),
         (["check", "latin.bib"], "UTF-8"),
@@ -117,6 +118,7 @@ def test_what_cannot_be_done_exits_with_2_and_one_line(
 ) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "void.bib").write_text("% nothing\n")
     (tmp_path / "broken.yaml").write_text("claims: [\n")
     (tmp_path / "latin.bib").write_bytes(b"@misc{a, title={\xe9}}")
     (tmp_path / "good.bib").write_text(REFERENCES)

@@ -63,6 +63,12 @@ class Case:
     has_claims: bool = True
     """False where only bibliographies are checked."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to judge: no claims, no references, and no faults."""
+        faults = self.faults or any(b.faults for b in self.bibliographies)
+        return not (self.dossier.claims or self.references or faults)
+
     @cached_property
     def references(self) -> dict[str, Reference]:
         """All references, by BibTeX key; the first one where a key stands in two files."""

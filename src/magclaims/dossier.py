@@ -393,6 +393,15 @@ def _name(loc: Sequence[Part]) -> str:
     return ".".join(f"[{part}]" if isinstance(part, int) else part for part in loc) or "entry"
 
 
+_SHAPES = {
+    "model_type": "a mapping of fields",
+    "dict_type": "a mapping",
+    "tuple_type": "a list",
+    "string_type": "text",
+}
+"""What pydantic's error types ask for, in words for editors."""
+
+
 def _explain(detail: ErrorDetails) -> str:
     loc, kind = detail["loc"], detail["type"]
     name = f"`{_name(loc)}`"
@@ -405,6 +414,8 @@ def _explain(detail: ErrorDetails) -> str:
     if kind in {"enum", "literal_error"}:
         expected = (detail.get("ctx") or {}).get("expected", "")
         return f"{name} should be {expected}{shown}"
+    if kind in _SHAPES:
+        return f"{name} should be {_SHAPES[kind]}{shown}"
     if kind == "value_error":
         return f"{name} {(detail.get('ctx') or {}).get('error', detail['msg'])!s}{shown}"
     text = detail["msg"][0].lower() + detail["msg"][1:]

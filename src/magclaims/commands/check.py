@@ -10,7 +10,7 @@ from typing import TextIO
 from magclaims import baseline as baselines
 from magclaims.check import judge, report, unknown_prefixes
 from magclaims.config import Configuration
-from magclaims.errors import ConfigError, Exit
+from magclaims.errors import ConfigError, Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.finding import Report, Severity
 from magclaims.formats import FORMATS, RenderOptions, Verbosity, choose
@@ -83,6 +83,9 @@ def run(options: CheckOptions, configuration: Configuration) -> Report:
             locked=options.locked,
             progress=progress,
         )
+    if opened.case.is_empty:
+        names = ", ".join(str(path) for path in (*sources.claims, *sources.bibliographies))
+        raise MagclaimsError(f"nothing to check: no claims and no references in {names}")
     findings = judge(
         opened.case,
         select=settings.select,

@@ -80,6 +80,8 @@ def unused_reference(case: Case) -> Iterator[Hit]:
     Example: An entry left over from a sentence that was cut.
     Instead: Link it, mark it `keywords = {candidate}`, or remove it.
     """
+    if any(fault.kind != "duplicate" for fault in case.faults):
+        return  # what could not be read may well use it
     listed = {key for article in case.dossier.articles.values() for key in article.references}
     for key, reference in case.references.items():
         if key not in listed and key not in case.used and not reference.candidate:
