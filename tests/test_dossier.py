@@ -124,7 +124,7 @@ def test_an_empty_registry_is_no_fault(tmp_path: Path, text: str) -> None:
         ("studies: [a]\n", "`studies` should be a mapping"),
         ("clams: []\n", "unknown field `clams`"),
         ("? [a]\n: b\n", "a key should be plain text"),
-        ("claims: [text]\n", "Input should be"),
+        ("claims: [text]\n", "should be a mapping of fields"),
     ],
 )
 def test_a_file_of_the_wrong_shape_is_a_fault(tmp_path: Path, text: str, says: str) -> None:
