@@ -236,7 +236,15 @@ def proposed(entry: Reference, work: Work = WORK) -> dict[str, str]:
             {"title": "Magnesium L-threonate and sleep quantity in older adults"},
             {"title": WORK.title},
         ),
-        ({"journal": "Another Journal"}, {}),
+        ({"journal": "Another Journal"}, {"journal": "Sleep Medicine"}),
+        (
+            {"journal": "", "journaltitle": "Another Journal"},
+            {"journaltitle": "Sleep Medicine"},
+        ),
+        (
+            {"journal": "Another Journal", "doi": "", "pmid": "", "pmcid": ""},
+            {"doi": "10.5555/abc_1", "pmid": "20000001", "pmcid": "PMC1000001"},
+        ),
         ({"author": "Smith, Ann", "year": "2018"}, {}),
         ({"title": "Zinc in mice", "author": "Smith, Ann", "year": "2018"}, {}),
         (

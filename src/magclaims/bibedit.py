@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
-from magclaims.bibliography import Bibliography, EntryMark, parse_bibliography
+from magclaims.bibliography import Bibliography, EntryMark, FieldMark, parse_bibliography
 from magclaims.citation import bibtex_pages, literal, tex
 from magclaims.errors import MagclaimsError
 from magclaims.identifiers import doi_problem, normalise_doi
@@ -273,15 +273,17 @@ def _insertion(text: str, mark: EntryMark, fixes: Sequence[FieldFix]) -> tuple[i
         body = f",{newline}".join(f"  {fix.field} = {{{fix.new}}}" for fix in fixes)
         return mark.key.end, end, f",{newline}{body}{newline}"
     last = max(mark.fields.values(), key=lambda place: place.value.end)
-    between = text[last.name.end : last.value.start]
-    before, _, after = between.partition("=")
-    aligned = last.name.end - last.name.start + len(before)
+    before, after = _around_equals(text, last)
+    columns = {
+        place.name.end - place.name.start + len(_around_equals(text, place)[0])
+        for place in mark.fields.values()
+    }
+    # Names are padded only where all of them are.
+    column = columns.pop() if before and len(columns) == 1 else 0
     quoted = text[last.value.start] == '"'
     written = []
     for fix in fixes:
-        name = fix.field.ljust(aligned) if before else fix.field
-        if before and name == fix.field:  # longer than the column: keep one space
-            name += " "
+        name = fix.field.ljust(column) if len(fix.field) < column else fix.field + before[:1]
         value = _delimited(fix.new, '""' if quoted else "")
         written.append(f"{name}={after}{value}")
     line_start = text.rfind("\n", 0, last.name.start) + 1
@@ -296,6 +298,12 @@ def _insertion(text: str, mark: EntryMark, fixes: Sequence[FieldFix]) -> tuple[i
     comment = re.compile(r"[ \t]*%[^\r\n]*").match(text, place)
     place = comment.end() if comment else place
     return place, place, "".join(f"{separator}{line}," for line in written)
+
+
+def _around_equals(text: str, place: FieldMark) -> tuple[str, str]:
+    """What stands before and after the sign between a name and its value."""
+    before, _, after = text[place.name.end : place.value.start].partition("=")
+    return before, after
 
 
 def _check_result(

@@ -10,7 +10,7 @@ from magclaims.bibliography import Bibliography, read_bibliography
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
-from magclaims.formats.escape import log_line
+from magclaims.formats.escape import plain
 from magclaims.formats.labels import service
 from magclaims.identity import certain_candidate, identify
 from magclaims.matching import compare
@@ -160,9 +160,14 @@ def _show(item: Mended) -> None:
             note(f"{key}: {one.field}: {one.why}")
     shown = diff(item.bibliography.text, item.text, item.bibliography.path)
     if sys.stdout.isatty():  # through a pipe it goes to `patch`, byte for byte
-        shown = "".join(f"{line[:1]}{log_line(line[1:])}\n" for line in shown.splitlines())
+        shown = "".join(f"{_harmless(line)}\n" for line in shown.split("\n")[:-1])
     sys.stdout.write(shown)
     sys.stdout.flush()
+
+
+def _harmless(line: str) -> str:
+    """A line as a terminal may show it, its spaces kept."""
+    return " ".join(plain(part) for part in line.expandtabs(4).split(" "))
 
 
 def _write(mended: Sequence[Mended]) -> None:

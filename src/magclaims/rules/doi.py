@@ -382,15 +382,23 @@ def sources_disagree(case: Case) -> Iterator[Hit]:
         if not withdrawn:
             continue
         stands = [n for n in identity.notices if n.type in WITHDRAWING]
-        silent = [] if stands else _sources([n for n in known if n.type == "reinstatement"])
-        said = "; by {} it was reinstated" if silent else "; {} carries no such notice"
-        silent = silent or [s for s in _asked(case, work) if s not in _sources(stands)]
-        if silent:
-            yield Hit(
-                case.at_reference(key, _where(case.references[key])),
-                f"`{key}`: {_notices(withdrawn)}{said.format(' and '.join(_SAID.get(s, s) for s in silent))}",
-                "read the notice at the publisher",
-            )
+        undone = _sources([n for n in known if n.type == "reinstatement"])
+        silent = [source for source in _asked(case, work) if source not in _sources(stands)]
+        if not stands:
+            said = f"{_listed(undone)} reported later that it was reinstated"
+        elif silent:
+            said = f"{_listed(silent)} {'carry' if len(silent) > 1 else 'carries'} no such notice"
+        else:
+            continue
+        yield Hit(
+            case.at_reference(key, _where(case.references[key])),
+            f"`{key}`: {_notices(withdrawn)}; {said}",
+            "read the notice at the publisher",
+        )
+
+
+def _listed(sources: list[str]) -> str:
+    return " and ".join(_SAID.get(source, source) for source in sources)
 
 
 def _sources(notices: list[Notice]) -> list[str]:
