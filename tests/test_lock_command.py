@@ -437,6 +437,20 @@ def test_no_failure_is_ever_green_or_not_found(
     assert locked()["slutsky2010"]["status"] == "verified-record"
 
 
+def test_a_record_of_another_work_is_no_answer(run: Run, tmp_path: Path, online: StandIn) -> None:
+    write_project(tmp_path, GOOD)
+    items = {"total-results": 1, "items": [HAUSENBLAS], "items-per-page": 1, "query": {}}
+    others = {"status": "ok", "message-type": "work-list", "message": items}
+    online.always("crossref:list", lambda: reply_json(others))
+    one = {"status": "ok", "message-type": "work", "message": HAUSENBLAS}
+    online.always("crossref:single", lambda: reply_json(one))
+    result = run("lock", "-f", "json")
+    assert result.code == 3
+    assert locked()["slutsky2010"]["status"] == "unverified"
+    assert [f["key"] for f in json.loads(result.out)["failed"]] == ["slutsky2010"]
+    assert "DOI002" not in run("check", "--locked").out
+
+
 def test_a_service_that_is_down_is_said_once(run: Run, tmp_path: Path, online: StandIn) -> None:
     many = "".join(
         MADE_UP.replace("invented2019", f"k{n}").replace("retracted", f"n{n}") for n in range(300)
