@@ -62,7 +62,7 @@ def entry_of(work: Work) -> Entry:
     )
 
 
-def bibtex(entry: Entry) -> str:
+def bibtex(entry: Entry, *, key: str = "key", doi: str = "") -> str:
     """The entry as BibTeX; braces that would break it are left out."""
     write = to_tex if entry.tex else escape
     fields = {
@@ -75,9 +75,10 @@ def bibtex(entry: Entry) -> str:
         "volume": escape(entry.volume),
         "number": escape(entry.issue),
         "pages": escape(entry.pages),
+        "doi": doi,
     }
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{entry.kind}{{key,\n{body}}}\n"
+    return f"@{entry.kind}{{{key},\n{body}}}\n"
 
 
 def escape(text: str, *, braces: bool = False) -> str:
