@@ -8,6 +8,13 @@ from magclaims.matching import Match, compare
 from magclaims.models import Reference
 from magclaims.works import Gathered, Missing, Notice, Unreachable, Work
 
+SERVICES = {
+    "crossref": "Crossref",
+    "datacite": "DataCite",
+    "europepmc": "Europe PMC",
+    "retraction-watch": "Retraction Watch",
+}
+"""The services' names, for people."""
 WITHDRAWING = frozenset({"retraction", "removal", "withdrawal"})
 CONCERNING = frozenset({"expression_of_concern", "partial_retraction"})
 CORRECTING = frozenset({"correction", "erratum", "corrigendum"})
@@ -112,4 +119,4 @@ def _no_identifier(reference: Reference) -> str:
 
 
 def _join(names: tuple[str, ...]) -> str:
-    return " and ".join(names) or "any service that was asked"
+    return " and ".join(SERVICES.get(n, n) for n in names) or "any service that was asked"

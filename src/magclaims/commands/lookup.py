@@ -15,7 +15,7 @@ from magclaims.errors import Exit, MagclaimsError
 from magclaims.finding import Reason
 from magclaims.formats.escape import plain
 from magclaims.identifiers import Identifier, doi_problem, parse_identifier
-from magclaims.identity import WITHDRAWING, standing
+from magclaims.identity import SERVICES, WITHDRAWING, standing
 from magclaims.levels import level_of
 from magclaims.models import Level, Reference, Study
 from magclaims.session import Sources, find_sources, gather_references, open_case
@@ -238,7 +238,8 @@ def why_not(found: Found) -> str:
     """Why there is no record, in a sentence; empty where there is one."""
     match found.answer:
         case Missing(asked=asked):
-            return f"{found.identifier}: not found; {' and '.join(asked)} do not know it"
+            names = " and ".join(SERVICES.get(service, service) for service in asked)
+            return f"{found.identifier}: not found; not known to {names}"
         case Unreachable(reason=reason):
             return f"{found.identifier}: could not be asked ({reason}); that is not 'not found'"
         case Work():
@@ -282,8 +283,9 @@ def _work_lines(work: Work) -> list[str]:
     lines.append("  ".join(part for part in (*ids, work.pmcid or "", work.type) if part))
     notices = standing(work.notices)
     day = work.retrieved[:10] or "unknown date"
+    source = SERVICES.get(work.source, work.source)
     if not notices:
-        lines.append(f"No notice as of {day} ({work.source}).")
+        lines.append(f"No notice as of {day} ({source}).")
     for notice in notices:
         doi = f", doi:{notice.doi}" if notice.doi else ""
         name = notice.type.replace("_", " ").upper()

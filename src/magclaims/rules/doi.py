@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from magclaims.case import Case
 from magclaims.finding import Severity
-from magclaims.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity, certain_candidate
+from magclaims.identity import (
+    CONCERNING,
+    CORRECTING,
+    SERVICES,
+    WITHDRAWING,
+    Identity,
+    certain_candidate,
+)
 from magclaims.matching import FieldMatch, FieldName, compare
 from magclaims.models import Reference
 from magclaims.rule import Hit, rule
@@ -27,12 +34,6 @@ _FIELDS: dict[FieldName, str] = {
     "journal": "journal",
 }
 _DECISIVE: tuple[FieldName, ...] = ("title", "first_author", "year", "journal")
-_SAID = {
-    "crossref": "Crossref",
-    "europepmc": "Europe PMC",
-    "datacite": "DataCite",
-    "retraction-watch": "Retraction Watch",
-}
 
 
 def _works(case: Case) -> Iterator[tuple[str, Reference, Identity, Work]]:
@@ -54,7 +55,7 @@ def _where(reference: Reference) -> str:
 
 
 def _from(work: Work) -> str:
-    return _SAID.get(work.source, work.source)
+    return SERVICES.get(work.source, work.source)
 
 
 @rule("DOI001", Severity.ERROR, scope="references")
@@ -75,12 +76,15 @@ def not_found(case: Case) -> Iterator[Hit]:
                 f'look it up by its title: magclaims lookup "{reference.title[:80]}"',
             )
     for key, missing in case.gathered.absent.items():
+        if case.identities[key].work is None:
+            continue  # that the entry leads nowhere has been said, or could not be asked
         for absent in missing:
             kind = absent.identifier.partition(":")[0]
             yield Hit(
                 case.at_reference(key, kind),
                 f"`{key}`: {absent.identifier} is not known, although its other identifier is",
                 f"correct or remove `{kind}`",
+                Severity.WARNING,
             )
 
 
@@ -398,7 +402,7 @@ def sources_disagree(case: Case) -> Iterator[Hit]:
 
 
 def _listed(sources: list[str]) -> str:
-    return " and ".join(_SAID.get(source, source) for source in sources)
+    return " and ".join(SERVICES.get(source, source) for source in sources)
 
 
 def _sources(notices: list[Notice]) -> list[str]:
