@@ -330,6 +330,22 @@ def test_offline_believes_an_old_record_of_the_lock_file() -> None:
     assert only(found.answers["k"]).title == "From the lock file"
 
 
+def test_an_abstract_that_the_lock_file_leaves_out_comes_from_the_cache(
+    standin: StandIn, services: Services, cache: Cache
+) -> None:
+    record = {**RECORDS[0], "abstract": "<jats:p>Nothing of this is real.</jats:p>"}
+    standin.records[SLUTSKY] = record
+    gather([ref(doi=SLUTSKY)], services=services, cache=cache)
+    asked = standin.requests
+    lock = locked(ref(doi=SLUTSKY), OLD, ago(1))
+    with_cache = gather([ref(doi=SLUTSKY)], services=services, lock=lock, cache=cache)
+    assert only(with_cache.answers["k"]).title == "From the lock file"
+    assert only(with_cache.answers["k"]).abstract == "Nothing of this is real."
+    alone = gather([ref(doi=SLUTSKY)], services=None, lock=lock, cache=cache, locked=True)
+    assert only(alone.answers["k"]).abstract is None, "the lock file alone"
+    assert standin.requests == asked
+
+
 def test_progress_is_told(services: Services) -> None:
     told: list[tuple[int, int, str]] = []
     references = [ref("a", doi=SLUTSKY), ref("b", doi=HAUSENBLAS)]

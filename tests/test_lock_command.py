@@ -160,6 +160,10 @@ def test_upgrade_asks_again_past_the_cache_and_says_what_changed(
     assert 'volume is "66", was "65"' in result.out
     assert "new notice: retraction of 2026-11-01" in result.out
     assert locked()["slutsky2010"]["work"]["volume"] == "66"
+    LOCK.unlink()
+    asked = online.requests
+    assert "retraction of 2026-11-01" in run("check").out
+    assert online.requests == asked, "the cache has the new answers"
 
 
 def test_a_named_bibliography_keeps_what_the_configured_ones_have(

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from magclaims.identifiers import arxiv_doi
 from magclaims.models import Reference, unique
 from magclaims.registries import Services
-from magclaims.registries.cache import Cache, Kept, can_be_kept
+from magclaims.registries.cache import Cache, can_be_kept
 from magclaims.registries.crossref import Store
 from magclaims.registries.lock import LockEntry, fingerprint
 from magclaims.registries.records import merge_notices
@@ -91,7 +91,7 @@ def gather(
         raise
     known = _known_notices(rest, gathered.answers, lock, cache)
     return Gathered(
-        answers={**from_lock.answers, **gathered.answers},
+        answers={**_with_abstracts(from_lock.answers, references, cache), **gathered.answers},
         others={**from_lock.others, **gathered.others},
         absent={**from_lock.absent, **gathered.absent},
         notices={**from_lock.notices, **known},
@@ -244,24 +244,47 @@ def _known_notices(
     wanting = [
         reference for reference in references if isinstance(answers.get(reference.key), Unreachable)
     ]
-    first = {reference.key: identifiers_of(reference)[0] for reference in wanting}
-    kept: dict[str, list[Kept]] = {}
-    if cache is not None:
-        asked = unique(first.values())
-        for space, prefix in (("crossref", "doi:"), ("europepmc", "")):
-            names = {i.removeprefix(prefix): i for i in asked if i.startswith(prefix)}
-            for name, answer in cache.get(space, list(names), any_age=True).items():
-                kept.setdefault(names[name], []).append(answer)
+    kept = _kept_records(wanting, cache)
     notices: dict[str, tuple[Notice, ...]] = {}
     for reference in wanting:
-        works = [w for w in kept.get(first[reference.key], ()) if isinstance(w, Work)]
-        found = [notice for work in works for notice in work.notices]
+        found = [notice for work in kept.get(reference.key, ()) for notice in work.notices]
         entry = unchanged(reference, lock)
         if entry is not None:
             found += [*entry.notices, *(entry.work.notices if entry.work else ())]
         if found:
             notices[reference.key] = merge_notices(found)
     return notices
+
+
+def _kept_records(
+    references: Sequence[Reference], cache: Cache | None
+) -> dict[str, tuple[Work, ...]]:
+    """Records of any age in the cache, by BibTeX key, found by the identifier that is asked for."""
+    if cache is None or not references:
+        return {}
+    first = {r.key: ids[0] for r in references if (ids := identifiers_of(r))}
+    asked = unique(first.values())
+    found: dict[str, list[Work]] = {}
+    for space, prefix in (("crossref", "doi:"), ("europepmc", "")):
+        names = {i.removeprefix(prefix): i for i in asked if i.startswith(prefix)}
+        for name, kept in cache.get(space, list(names), any_age=True).items():
+            if isinstance(kept, Work):
+                found.setdefault(names[name], []).append(kept)
+    return {key: tuple(found[i]) for key, i in first.items() if i in found}
+
+
+def _with_abstracts(
+    answers: Mapping[str, Answer], references: Iterable[Reference], cache: Cache | None
+) -> dict[str, Answer]:
+    """Records of the lock file with the abstracts that it leaves out, where the cache has them."""
+    found = dict(answers)
+    kept = _kept_records([r for r in references if r.key in answers], cache)
+    for key, works in kept.items():
+        answer = answers[key]
+        if isinstance(answer, Work):
+            abstracts = (w.abstract for w in works if w.abstract and same_work(answer, w))
+            found[key] = answer.model_copy(update={"abstract": next(abstracts, None)})
+    return found
 
 
 def _young(entry: LockEntry, days: float) -> bool:

@@ -94,10 +94,10 @@ def services(settings: Settings) -> Services:
     )
 
 
-def cache(settings: Settings) -> Cache:
-    """The cache as configured."""
+def cache(settings: Settings, *, fresh: bool = False) -> Cache:
+    """The cache as configured; with `fresh`, nothing in it is young enough to be used."""
     folder = Path(settings.cache_dir) if settings.cache_dir else default_folder()
-    return Cache(folder, max_age_days=settings.max_age_days)
+    return Cache(folder, max_age_days=0 if fresh else settings.max_age_days)
 
 
 def lock_entries(configuration: Configuration) -> dict[str, LockEntry]:
@@ -186,6 +186,7 @@ def gather_references(
     *,
     locked: bool = False,
     fresh: bool = False,
+    keep: bool = True,
     lock: Mapping[str, LockEntry] | None = None,
     progress: Progress | None = None,
 ) -> Gathered:
@@ -195,14 +196,15 @@ def gather_references(
         references: The entries to ask for.
         configuration: Settings and their folder.
         locked: Use the lock file alone.
-        fresh: Ask the services, whatever lock file and cache hold; nothing is kept.
+        fresh: Ask the services, whatever lock file and cache hold.
+        keep: Keep in the cache what they answer.
         lock: The entries of the lock file, where they were read already.
         progress: Is told how far it is.
     """
     settings = configuration.settings
     offline = settings.offline or locked
     asked = None if offline else services(settings)
-    kept = None if fresh else cache(settings)
+    kept = cache(settings, fresh=fresh) if keep else None
     try:
         gathered = gather(
             references,

@@ -187,7 +187,7 @@ def _check(options: LockOptions, configuration: Configuration) -> Exit:
         sources = type(sources)(everything.claims, sources.bibliographies)
     case = open_case(sources, configuration, locked=True).case
     references = list(case.references.values())
-    outcome = _ask(references, references, old, configuration, fresh=True)
+    outcome = _ask(references, references, old, configuration, fresh=True, keep=False)
     known = {r.key for r in references} | _references(options.paths, configuration)[1]
     removed = tuple(sorted(old.keys() - known))
     outcome = Outcome(outcome.entries, outcome.changes, removed, outcome.failed, outcome.down)
@@ -214,12 +214,13 @@ def _ask(
     configuration: Configuration,
     *,
     fresh: bool,
+    keep: bool = True,
 ) -> Outcome:
     """Ask for the wanted references, and compare with what the lock file has."""
     askable = [reference for reference in wanted if identifiers_of(reference)]
     with progress_on(sys.stderr) as progress:
         gathered = gather_references(
-            askable, configuration, fresh=fresh, lock=old, progress=progress
+            askable, configuration, fresh=fresh, keep=keep, lock=old, progress=progress
         )
     asked = {reference.key for reference in wanted}
     entries: dict[str, LockEntry] = {}
