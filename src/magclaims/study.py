@@ -16,7 +16,7 @@ Confidence: `none` (no design is named), `low` (title only, or the next class is
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from magclaims.finding import Reason
@@ -52,7 +52,7 @@ MAX_ABSTRACT = 20_000
 """Longer texts are cut: the design stands at the beginning of an abstract."""
 _TITLE_MARGIN = 1.5
 """Points that a title alone must give to one class over the next."""
-_MEDIUM, _HIGH = 2.0, 5.0
+_MEDIUM, _HIGH = 1.5, 5.0
 _TITLE_HINT = 2.0
 _SHOWN = 3
 
@@ -164,6 +164,8 @@ def infer(
         totals["animal"] -= 4
     first, second = sorted(CLASSES, key=lambda name: totals[name], reverse=True)[:2]
     margin = totals[first] - totals[second]
+    rivals = [name for name in CLASSES if name != first and {name, first} != _LABORATORY]
+    lead = totals[first] - max(totals[name] for name in rivals)
     tagged = any(hit.where in ("publication type", "MeSH") for hit in hits) or only_animals
     title_only = not abstract and not tagged
     if title_only and (margin < _TITLE_MARGIN or not _spoken(hits, first)):
@@ -181,12 +183,12 @@ def infer(
     if size is not None:
         reasons.append(Reason(code="sample_size", text=f"the text says “{size[1]}”"))
     design = _design(first, hits, text)
-    return StudyProfile(
+    profile = StudyProfile(
         design=design,
         subjects=subjects,
         species=species_in(text) if Subject.ANIMAL in subjects else (),
         sample_size=size[0] if size else None,
-        confidence=_confidence(design, margin, title_only=title_only, hard=only_animals),
+        confidence=_confidence(design, lead, title_only=title_only, hard=only_animals),
         reasons=tuple(reasons),
         likely=first,
         hits=hits,
@@ -194,8 +196,15 @@ def infer(
         only_humans=only_humans,
         has_abstract=bool(abstract),
     )
+    if first == "human" and _other_class(frozenset({"rct"}), profile) != "human":
+        # Abstracts of trials often leave out how people were assigned.
+        return replace(profile, confidence=min(profile.confidence, "low", key=_CONFIDENCES.index))
+    return profile
 
 
+_CONFIDENCES: tuple[Confidence, ...] = ("none", "low", "medium", "high")
+_LABORATORY: frozenset[StudyClass] = frozenset({"animal", "in_vitro"})
+"""Two classes of one design: a near tie between them leaves the design sure."""
 _TITLE_ONLY = Reason(code="title_only", text="not checked: no abstract, no MeSH")
 _HUMAN_DESIGNS = (
     Design.CASE_REPORT_OR_SERIES,
@@ -323,6 +332,7 @@ def _reasons(name: StudyClass, hits: Sequence[Hit], *, only_animals: bool) -> It
 _PROTOCOL = frozenset(
     {"title_protocol", "future_often", "planned", "dissemination", "type_protocol"}
 )
+_CONTROLLED = frozenset({"placebo", "blind", "title_blind", "crossover", "title_trial", "trial_here"})
 _AT_RANDOM = frozenset({"title_random", "randomly_assigned", "random_design", "type_trial"})
 _GROUPS: dict[Design, frozenset[StudyClass]] = {
     Design.RANDOMIZED_CONTROLLED_TRIAL: frozenset({"rct"}),
@@ -347,8 +357,8 @@ _MARGINS: dict[StudyClass, float] = {
     "human": 4.0,
 }
 """Points that a class needs over the declared one before it contradicts the declaration."""
-_NEVER_RANDOM = 1.0
-"""The margin for `human` over `rct` where neither title nor abstract says "random" at all."""
+_NEVER_RANDOM = 2.5
+"""The margin for `human` over `rct` where the record says nothing of chance, placebo or blinding."""
 
 
 def contradicts(
@@ -414,8 +424,9 @@ def _other_class(allowed: frozenset[StudyClass], profile: StudyProfile) -> Study
         ids = {hit.id for hit in profile.hits}
         if ids & _AT_RANDOM and "not_random" not in ids:
             return None
-        needed = _NEVER_RANDOM if "no_random" in ids else needed
-        if not any(hit.design for hit in profile.hits if hit.id not in _VAGUE):
+        if "no_random" in ids and not ids & _CONTROLLED:
+            needed = _NEVER_RANDOM
+        elif not any(hit.design for hit in profile.hits if hit.id not in _VAGUE):
             needed += 2
     return found if totals[found] - declared > needed else None
 
