@@ -11,16 +11,21 @@ from functools import cached_property
 
 from magclaims.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.bibliography import Bibliography
+from magclaims.coverage import Coverage, coverage, graded_sentences
 from magclaims.finding import Location
+from magclaims.grading import graded_occurrences, passages
 from magclaims.identity import Identity, identify
 from magclaims.marks import Fault, Marks
 from magclaims.models import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.policy import Policy
+from magclaims.printed import PrintedItem, Shelf, identify_items
 from magclaims.records import with_inferred
 from magclaims.regulation import ArticleLaw, judge_articles
 from magclaims.suggest import lift, suggest
 from magclaims.text.articles import ArticleText
 from magclaims.text.locate import Found, locate
+from magclaims.text.passages import Passage
+from magclaims.text.wording import Wording
 from magclaims.works import Gathered
 
 
@@ -60,6 +65,8 @@ class Case:
     """Why the text of an article is not at hand, by article id."""
     waivers_used: frozenset[int] = frozenset()
     """Indexes of the waivers that cover a finding; known once the other rules have run."""
+    least_coverage: float | None = None
+    """The share of claim-like sentences, in per cent, that each article should have registered."""
     has_claims: bool = True
     """False where only bibliographies are checked."""
 
@@ -108,8 +115,54 @@ class Case:
     def assessments(self) -> dict[str, ClaimAssessment]:
         """The verdict on every claim, by claim id."""
         return {
-            claim.id: assess(claim, self.judged, self.references, self.identities, self.policy)
+            claim.id: assess(
+                claim,
+                self.judged,
+                self.references,
+                self.identities,
+                self.policy,
+                graded=graded_occurrences(claim, self.passages),
+            )
             for claim in self.dossier.claims
+        }
+
+    @cached_property
+    def wordings(self) -> dict[str, dict[int, Wording]]:
+        """The sentences of the articles as graded, by article id and index of the sentence."""
+        return {name: graded_sentences(text) for name, text in self.texts.items()}
+
+    @cached_property
+    def passages(self) -> dict[tuple[str, int], Passage]:
+        """How the articles word the occurrences that were found, by claim id and index."""
+        return passages(self.dossier, self.texts, self.wordings, self.found)
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """How much of what each article claims is registered, by article id."""
+        places: dict[str, list[Found]] = {name: [] for name in self.texts}
+        for claim in self.dossier.claims:
+            for index, occurrence in enumerate(claim.occurrences):
+                place = self.found.get((claim.id, index))
+                if place is not None:
+                    places[occurrence.article].append(place)
+        return {
+            name: coverage(text, self.wordings[name], places[name])
+            for name, text in self.texts.items()
+        }
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The bibliography, by identifier and address."""
+        return Shelf(self.references)
+
+    @cached_property
+    def printed(self) -> dict[str, tuple[PrintedItem, ...]]:
+        """The printed lists of the articles beside the bibliography, by article id."""
+        return {
+            name: identify_items(
+                text.references, self.dossier.articles[name].references, self.shelf
+            )
+            for name, text in self.texts.items()
         }
 
     @cached_property

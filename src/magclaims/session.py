@@ -149,6 +149,7 @@ def open_case(
             policy=load_policy().override(settings.policy),
             today=today(),
             texts=texts,
+            least_coverage=settings.coverage,
             has_claims=bool(sources.claims),
         ),
         tuple(

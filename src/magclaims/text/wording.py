@@ -67,6 +67,8 @@ class Match:
     explanation: str
     status: str = ""
     """For a relation: asserted, weakened, softened, denied or mentioned; empty for other kinds."""
+    strength: Strength = Strength.NONE
+    """What it adds to the sentence: none for other kinds, and where it is denied or only mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +263,10 @@ def _reported(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
 def _match(text: str, tokens: list[Token], hit: Hit, relation: _Relation | None) -> Match:
     start, end = tokens[hit.first].start, tokens[hit.last].end
     told = Status.MENTIONED.name.lower() if hit.cue.kind in _LEVEL else ""
+    strength = Strength.NONE
     if relation is not None:
         told = "denied" if relation.denied else relation.status.name.lower()
+        strength = Strength.NONE if relation.denied else relation.level
     return Match(
         kind=hit.cue.kind,
         id=hit.cue.id,
@@ -271,6 +275,7 @@ def _match(text: str, tokens: list[Token], hit: Hit, relation: _Relation | None)
         end=end,
         explanation=hit.cue.explanation,
         status=told,
+        strength=strength,
     )
 
 

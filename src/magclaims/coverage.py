@@ -1,0 +1,94 @@
+"""Which sentences of an article say something that needs a reference, and which are registered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from magclaims.models import Strength
+from magclaims.text.articles import ArticleText, Sentence
+from magclaims.text.locate import Found
+from magclaims.text.wording import LANGUAGES, Wording, grade
+
+_NO_PROSE = frozenset({"reference", "disclaimer"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSentence:
+    """A sentence that says something about health, the body, a substance or a study."""
+
+    index: int
+    """Its index among the sentences of the article."""
+    sentence: Sentence
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The claim-like sentences of an article, and those of them that no claim covers."""
+
+    sentences: tuple[ClaimSentence, ...]
+    uncovered: tuple[ClaimSentence, ...]
+
+    @property
+    def percent(self) -> float:
+        """The share that is covered, 0 to 100; 100 where there is nothing to cover."""
+        if not self.sentences:
+            return 100.0
+        return 100 * (1 - len(self.uncovered) / len(self.sentences))
+
+
+def pack_language(language: str) -> str | None:
+    """The language of the wording pack for a language, or None where there is none."""
+    code = language.lower().partition("-")[0]
+    return code if code in LANGUAGES else None
+
+
+def graded_sentences(text: ArticleText) -> dict[int, Wording]:
+    """The wording of each sentence of an article, by index.
+
+    Left out are references, disclaimers, and sentences in a language without a wording pack: these
+    cannot be graded.
+    """
+    found: dict[int, Wording] = {}
+    for index, sentence in enumerate(text.sentences):
+        language = pack_language(sentence.language)
+        if sentence.kind not in _NO_PROSE and language is not None:
+            found[index] = grade(sentence.text, language)
+    return found
+
+
+def claim_sentences(
+    text: ArticleText, wordings: Mapping[int, Wording]
+) -> tuple[ClaimSentence, ...]:
+    """The claim-like sentences; of headings, only those that assert an effect."""
+    return tuple(
+        ClaimSentence(index, text.sentences[index], wording)
+        for index, wording in wordings.items()
+        if wording.is_claim
+        and (text.sentences[index].kind != "heading" or wording.strength is not Strength.NONE)
+    )
+
+
+def covered(text: ArticleText, places: Iterable[Found]) -> frozenset[int]:
+    """The indexes of the sentences in which the quotes stand; a quote may run over several."""
+    indexes: set[int] = set()
+    for place in places:
+        index = place.sentence
+        while index < len(text.sentences) and text.sentences[index].offset < place.end:
+            indexes.add(index)
+            index += 1
+    return frozenset(indexes)
+
+
+def coverage(
+    text: ArticleText, wordings: Mapping[int, Wording], places: Iterable[Found]
+) -> Coverage:
+    """How much of what the article claims is registered.
+
+    Args:
+        text: The article.
+        wordings: Its sentences as graded.
+        places: Where the registered quotes stand in it.
+    """
+    sentences = claim_sentences(text, wordings)
+    registered = covered(text, places)
+    return Coverage(sentences, tuple(s for s in sentences if s.index not in registered))

@@ -1,0 +1,88 @@
+"""Occurrences as the article words them: graded from its own sentence, where that can be."""
+
+from collections.abc import Mapping
+
+from magclaims.models import Claim, Dossier, Kind, Occurrence, Strength, Subject
+from magclaims.text.articles import ArticleText
+from magclaims.text.locate import Found
+from magclaims.text.passages import Passage, passage
+from magclaims.text.wording import Wording
+
+GRADED = frozenset(
+    {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.GENERAL_KNOWLEDGE}
+)
+"""Kinds that assert a relation. A dose or a definition shares its sentence with one, as a rule, and
+would be graded as that."""
+
+Place = tuple[str, int]
+"""A claim's id, and the index of one of its occurrences."""
+
+
+def passages(
+    dossier: Dossier,
+    texts: Mapping[str, ArticleText],
+    wordings: Mapping[str, Mapping[int, Wording]],
+    found: Mapping[Place, Found | None],
+) -> dict[Place, Passage]:
+    """How the articles word the occurrences whose quotes stand in them.
+
+    Args:
+        dossier: The claims.
+        texts: Article texts that are at hand, by article id.
+        wordings: Their sentences as graded, by article id and index.
+        found: Where each quote stands.
+    """
+    graded: dict[Place, Passage] = {}
+    for claim in dossier.claims:
+        for index, occurrence in enumerate(claim.occurrences):
+            place = found.get((claim.id, index))
+            wording = (
+                wordings.get(occurrence.article, {}).get(place.sentence)
+                if place is not None and claim.kind in GRADED
+                else None
+            )
+            if place is None or wording is None:
+                continue
+            sentence = texts[occurrence.article].sentences[place.sentence].text
+            # A quote that runs over the end of its first sentence takes that sentence's grade.
+            start = sentence.find(place.text)
+            end = start + len(place.text) if start >= 0 else start
+            graded[claim.id, index] = passage(wording, start, end)
+    return graded
+
+
+def as_graded(occurrence: Occurrence, said: Passage) -> Occurrence | None:
+    """The occurrence with what its text says; None where the text does not tell.
+
+    What is declared stands where no words were found that assert anything: an editor reads more
+    out of a sentence than a list of words does. Declared subjects are kept beside those that the
+    sentence names ("in this animal study" may stand in the sentence before).
+    """
+    if not said.asserts and occurrence.strength > Strength.NONE:
+        return None
+    subjects = tuple(
+        dict.fromkeys(
+            subject
+            for subject in (*occurrence.subjects, *said.subjects)
+            if subject is not Subject.UNSTATED
+        )
+    )
+    return occurrence.model_copy(
+        update={
+            "strength": said.strength,
+            "hedged": said.hedged,
+            "therapeutic": said.therapeutic,
+            "subjects": subjects or (Subject.UNSTATED,),
+        }
+    )
+
+
+def graded_occurrences(claim: Claim, said: Mapping[Place, Passage]) -> dict[int, Occurrence]:
+    """The occurrences of a claim as their text was graded, by index; those of which it was."""
+    found: dict[int, Occurrence] = {}
+    for index, occurrence in enumerate(claim.occurrences):
+        passage_ = said.get((claim.id, index))
+        graded = as_graded(occurrence, passage_) if passage_ is not None else None
+        if graded is not None:
+            found[index] = graded
+    return found

@@ -1,0 +1,214 @@
+"""The printed reference list of an article, item by item beside the bibliography."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from tomllib import loads
+from urllib.parse import urlsplit
+
+from magclaims.identifiers import Identifier
+from magclaims.matching import Match, compare
+from magclaims.models import Design, Person, Reference
+from magclaims.text.articles import PrintedReference
+from magclaims.works import Work
+
+_VANCOUVER = re.compile(r"(?P<family>[^\W\d_][\w'’. -]{0,60}?)\s(?P<given>[A-Z]{1,4})")
+_APA = re.compile(r"(?P<family>[^\W\d_][\w'’. -]{0,60}?),\s?(?P<given>(?:[A-Z]\.[\s-]?){1,4})")
+_IDENTIFIERS = ("doi", "pmid", "pmcid", "bookshelf", "arxiv")
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedItem:
+    """An item of a printed list, and the entry of the bibliography that it is."""
+
+    printed: PrintedReference
+    key: str | None
+    """None where no entry could be told."""
+    how: str
+    """`identifier`, `fields`, `position`, or empty."""
+
+
+def reference_of(printed: PrintedReference, key: str = "printed") -> Reference:
+    """What was read of a printed item, as an entry; what was not read stays empty.
+
+    Names that don't look like an author's are left out: of an item in no known style, the reader
+    may have taken other words for names.
+    """
+    people = tuple(person for name in printed.authors if (person := _person(name)) is not None)
+    given = {kind: printed.identifier(kind) for kind in _IDENTIFIERS}
+    return Reference(
+        key=key,
+        entry_type="article" if printed.journal else "misc",
+        title=printed.title,
+        authors=people if len(people) == len(printed.authors) else (),
+        year=printed.year,
+        journal=printed.journal,
+        volume=printed.volume,
+        issue=printed.issue,
+        pages=printed.pages,
+        url=printed.identifier("url") or "",
+        **given,
+    )
+
+
+def _person(name: str) -> Person | None:
+    found = _VANCOUVER.fullmatch(name) or _APA.fullmatch(name)
+    return Person(family=found["family"], given=found["given"].strip()) if found else None
+
+
+def work_of(reference: Reference) -> Work:
+    """An entry of the bibliography in the shape of a record, so that it can be compared with."""
+    return Work(
+        doi=reference.doi,
+        pmid=reference.pmid,
+        pmcid=reference.pmcid,
+        title=reference.title,
+        authors=reference.authors,
+        journal=reference.journal,
+        year=reference.year,
+        volume=reference.volume,
+        issue=reference.issue,
+        pages=reference.pages,
+        publisher=reference.publisher,
+    )
+
+
+class Shelf:
+    """The bibliography, looked up by identifier and address."""
+
+    def __init__(self, references: Mapping[str, Reference]) -> None:
+        """Index the references; the first one where two share an identifier."""
+        self.references = references
+        self._keys: dict[tuple[str, str], str] = {}
+        for key, reference in references.items():
+            for mark in _marks(reference):
+                self._keys.setdefault(mark, key)
+
+    def by_identifier(self, printed: PrintedReference) -> str | None:
+        """The key of the entry that shares an identifier or address with a printed item."""
+        return next(filter(None, map(self.by_mark, printed.identifiers)), None)
+
+    def by_mark(self, identifier: Identifier) -> str | None:
+        """The key of the entry with an identifier or address."""
+        value = identifier.value
+        return self._keys.get(
+            (identifier.kind, _address(value) if identifier.kind == "url" else value)
+        )
+
+    @cached_property
+    def _works(self) -> dict[str, Work]:
+        return {key: work_of(reference) for key, reference in self.references.items()}
+
+    def by_fields(self, printed: PrintedReference, among: Sequence[str]) -> str | None:
+        """The one entry among some whose title and author are those of a printed item."""
+        if not printed.title:
+            return None
+        read = reference_of(printed)
+        fits = [
+            key for key in among if key in self._works and compare(read, self._works[key]).certain
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def match(self, printed: PrintedReference, work: Work | None, key: str) -> Match:
+        """A printed item beside its record, or beside its entry where there is no record."""
+        return compare(reference_of(printed), work or self._works[key])
+
+
+def _marks(reference: Reference) -> Iterator[tuple[str, str]]:
+    for kind in _IDENTIFIERS:
+        value = getattr(reference, kind)
+        if value:
+            yield kind, value
+    if reference.url:
+        yield "url", _address(reference.url)
+
+
+def _address(url: str) -> str:
+    """An address without what does not tell pages apart: scheme, `www.`, a slash at the end."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}".casefold()
+
+
+def identify_items(
+    printed: Sequence[PrintedReference], listed: Sequence[str], shelf: Shelf
+) -> tuple[PrintedItem, ...]:
+    """Tell which entry of the bibliography each printed item is.
+
+    By identifier; else by title and author among the listed entries; else, where the list is as
+    long as the printed one and the entry at that place is no other item's, by its place.
+    """
+    first: dict[int, tuple[str, str]] = {}
+    for index, item in enumerate(printed):
+        key = shelf.by_identifier(item)
+        how = "identifier"
+        if key is None:
+            key, how = shelf.by_fields(item, listed), "fields"
+        if key is not None:
+            first[index] = (key, how)
+    taken = {key for key, _ in first.values()}
+    found: list[PrintedItem] = []
+    for index, item in enumerate(printed):
+        key, how = first.get(index, (None, ""))
+        if key is None and len(listed) == len(printed) and listed[index] not in taken:
+            key, how = listed[index], "position"
+        found.append(PrintedItem(item, key, how))
+    return tuple(found)
+
+
+def different_words(printed: str, record: str) -> tuple[str, str]:
+    """The words in which two nearly equal titles differ, those in between left out."""
+    from rapidfuzz.distance import Levenshtein
+
+    ours, theirs = printed.split(), record.split()
+    steps = [
+        step
+        for step in Levenshtein.opcodes(
+            [word.casefold() for word in ours], [word.casefold() for word in theirs]
+        )
+        if step.tag != "equal"
+    ]
+    return (
+        " … ".join(" ".join(ours[step.src_start : step.src_end]) for step in steps).strip(" …"),
+        " … ".join(" ".join(theirs[step.dest_start : step.dest_end]) for step in steps).strip(" …"),
+    )
+
+
+# --- what a list calls a study -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words by which a list calls a study, and the designs that they fit."""
+
+    pattern: re.Pattern[str]
+    fits: frozenset[Design]
+    says: str
+
+
+def wrong_label(printed: PrintedReference, title: str, design: Design) -> tuple[str, str] | None:
+    """Words of a printed item that call the study what it is not, and what they say of it.
+
+    Words that stand in the work's own title are left alone.
+    """
+    for label in _labels():
+        found = label.pattern.search(printed.text[:_LONGEST])
+        if found and design not in label.fits and not label.pattern.search(title):
+            return found.group(), label.says
+    return None
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[Label, ...]:
+    path = files("magclaims.knowledge") / "printed.toml"
+    return tuple(
+        Label(
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, entry['words']))})\b", re.IGNORECASE),
+            frozenset(Design(name) for name in entry["fits"]),
+            str(entry["says"]),
+        )
+        for entry in loads(path.read_text(encoding="utf-8"))["label"]
+    )
