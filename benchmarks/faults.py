@@ -6,7 +6,9 @@
 The references are real Crossref records as people print them: journals abbreviated, initials only,
 TeX, no subtitle. Each run is `magclaims check refs.bib --format json` against the stand-in, a whole
 process. A fault is caught when an error or a warning of the right rule names its entry (and the
-field, where a field is wrong); an entry without a fault is flagged by any error or warning.
+field, where a field is wrong); an entry without a fault is flagged by any error or warning. Not
+planted is what nobody could call wrong: a title in another script where all else agrees (the note
+DOI008 says that it is a translation), and a year that the DOI itself carries.
 
 The second table has every source down in one way after another, and nothing else wrong: the check
 must end with 3 and call no reference verified.
@@ -57,8 +59,8 @@ from matching import (
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from standin import StandIn, hang, page, reset, status, too_many  # noqa: E402 - found by the line above
-from standin.records import generated  # noqa: E402 - the same
+from standin import StandIn, hang, page, reset, status, too_many
+from standin.records import generated
 
 Record = dict[str, Any]
 Form = Callable[[Case], Entry | None]
@@ -81,11 +83,28 @@ RULES: Mapping[str, frozenset[str]] = {
 }
 """The kinds of fault, and the rules one of which must report each."""
 
+
+def wrong_title(at: Case) -> Entry | None:
+    """Another work's title, in the same script: in another one it would be a translation to all."""
+    changed = other_title(at)
+    return changed if changed and _latin(changed.title) == _latin(at.work.title) else None
+
+
+def _latin(text: str) -> bool:
+    return sum(letter.isascii() for letter in text) * 2 > len(text)
+
+
+def wrong_year(at: Case) -> Entry | None:
+    """A year that is not the work's; one that its DOI carries may be that of going online."""
+    changed = year(at)
+    return None if changed is None or changed.year in (at.work.doi or "") else changed
+
+
 FIELDS: Mapping[str, Form] = {
     "first author": first_author,
     "journal": journal,
-    "title": other_title,
-    "year": year,
+    "title": wrong_title,
+    "year": wrong_year,
 }
 NOTICES: Mapping[str, tuple[str, ...]] = {
     "retracted": ("retraction", "withdrawal", "removal"),
@@ -195,7 +214,7 @@ class Planter:
         if entry is None or doi is None:
             return False
         key = f"ref{len(made.keys):03}"
-        if kind in FIELDS:
+        if kind is not None and kind in FIELDS:
             spoilt = FIELDS[kind](self._case(entry, work)) if work.journal else None
             if spoilt is None:
                 return False
@@ -238,7 +257,7 @@ class Planter:
 
     def _repeat(self, made: Bibliography, each: int) -> None:
         """Repeat clean entries under other keys, the DOI in another form."""
-        places = {key: entry for key, entry in zip(made.keys, made.entries, strict=True)}
+        places = dict(zip(made.keys, made.entries, strict=True))
         for number, key in enumerate(self._rng.sample(sorted(made.clean), each)):
             again = f"again{number:03}"
             entry = places[key].replace(f"{{{key},", f"{{{again},", 1)

@@ -159,6 +159,8 @@ def test_languages() -> None:
         ("García, M", "García Márquez, María", "double name"),
         ("Hughes, A. W.", "Aden W. Hughes, ", "name"),
         ("Mbeki", "-, Mbeki", ""),
+        ("-, M.", "-, Mbeki", "a single name"),
+        ("Castro, E.M.d.", "Castro, Evaristo Mauro de", ""),
         ("{EFSA NDA Panel}", "{EFSA Panel on Nutrition (NDA)}", "group"),
         ("{WHO}", "{World Health Organization}", "group"),
         ("{EFSA Panel}", "{efsa panel}", ""),
@@ -182,6 +184,8 @@ def test_one_person(printed: str, record: str, how: str) -> None:
         ("{EFSA Panel}", "{WHO Committee}"),
         ("{EFSA Panel}", "Berg, A"),
         ("-, A", "Berg, A"),
+        ("-, B", "Berg, A"),
+        ("-, A", "-, Mbeki"),
         ("{}", "{EFSA}"),
     ],
 )

@@ -84,7 +84,10 @@ def same_person(a: Person, b: Person) -> str | None:
         return _same_group(a, b)
     a_family, b_family = _family(a.family), _family(b.family)
     if not a_family or not b_family:  # a single name, with a dash for the other
-        return "" if _family(a.family + a.given) == _family(b.family + b.given) else None
+        if _family(a.family + a.given) == _family(b.family + b.given):
+            return ""
+        alone = not a_family and not b_family and bool(_initials(a.given) and _initials(b.given))
+        return "a single name" if alone and _initials_fit(a.given, b.given) else None
     fits = _initials_fit(a.given, b.given)
     if a_family == b_family:
         return "" if fits else _swapped(a, b)
@@ -202,7 +205,8 @@ def _initials(given: str) -> str:
     return "".join(
         "".join(words(part)) if part.isupper() and len(part) <= 3 else words(part)[0][0]
         for part in re.split(r"[\s.\-‐‑–]+", clean(given))
-        if words(part) and words(part)[0] not in drop
+        # `E.` is an initial, `e` between two names is not.
+        if words(part) and (words(part)[0] not in drop or (len(part) == 1 and part.isupper()))
     )
 
 
