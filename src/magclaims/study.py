@@ -330,9 +330,11 @@ def _reasons(name: StudyClass, hits: Sequence[Hit], *, only_animals: bool) -> It
 
 
 _PROTOCOL = frozenset(
-    {"title_protocol", "future_often", "planned", "dissemination", "type_protocol"}
+    {"title_protocol", "future_methods", "announced", "planned", "dissemination", "type_protocol"}
 )
-_CONTROLLED = frozenset({"placebo", "blind", "title_blind", "crossover", "title_trial", "trial_here"})
+_CONTROLLED = frozenset(
+    {"placebo", "blind", "title_blind", "crossover", "title_trial", "trial_here"}
+)
 _AT_RANDOM = frozenset({"title_random", "randomly_assigned", "random_design", "type_trial"})
 _GROUPS: dict[Design, frozenset[StudyClass]] = {
     Design.RANDOMIZED_CONTROLLED_TRIAL: frozenset({"rct"}),
