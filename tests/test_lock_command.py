@@ -240,6 +240,14 @@ def test_what_cannot_be_done_exits_with_2(
     assert not LOCK.exists()
 
 
+def test_a_bibliography_needs_no_claims(run: Run, tmp_path: Path, online: StandIn) -> None:
+    write_project(tmp_path, GOOD)
+    (tmp_path / "data" / "claims.yaml").unlink()
+    assert run("lock").code == 0
+    assert run("lock", "--check").code == 0
+    assert run("fix").code == 1, "the PMID is lacking"
+
+
 def test_offline_there_is_nothing_to_lock(run: Run, tmp_path: Path) -> None:
     write_project(tmp_path, GOOD)
     result = run("lock")

@@ -67,6 +67,17 @@ def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources
     return Sources(tuple(dict.fromkeys(claims)), tuple(sorted(set(bibliographies))))
 
 
+def find_bibliographies(paths: Sequence[Path], configuration: Configuration) -> tuple[Path, ...]:
+    """The bibliographies among the paths; the configured ones that exist where none is named.
+
+    Raises:
+        MagclaimsError: A path is absent or of no known kind.
+    """
+    configured = (configuration.path(name) for name in configuration.settings.bibliography)
+    paths = paths or [path for path in configured if path.exists()]
+    return find_sources(paths, configuration).bibliographies if paths else ()
+
+
 def _expand(path: Path) -> Iterable[Path]:
     if path.is_dir():
         wanted = (*CLAIMS, BIBLIOGRAPHY)

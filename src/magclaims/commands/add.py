@@ -15,7 +15,7 @@ from magclaims.files import write_atomically
 from magclaims.formats.escape import plain
 from magclaims.identifiers import parse_identifier
 from magclaims.identity import CONCERNING, WITHDRAWING, standing
-from magclaims.session import find_sources
+from magclaims.session import find_bibliographies
 from magclaims.terminal import note
 from magclaims.works import Missing, Work
 
@@ -103,8 +103,4 @@ def _read(path: Path) -> Bibliography:
 
 
 def _configured(configuration: Configuration) -> list[Bibliography]:
-    try:
-        paths = find_sources((), configuration).bibliographies
-    except MagclaimsError:
-        return []
-    return [read_bibliography(path) for path in paths if path.is_file()]
+    return [read_bibliography(path) for path in find_bibliographies((), configuration)]

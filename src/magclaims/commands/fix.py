@@ -15,7 +15,7 @@ from magclaims.formats.labels import service
 from magclaims.identity import certain_candidate, identify
 from magclaims.matching import compare
 from magclaims.models import Reference
-from magclaims.session import find_sources, gather_references, references_of
+from magclaims.session import find_bibliographies, gather_references, references_of
 from magclaims.terminal import note, progress_on
 from magclaims.works import Gathered, Unreachable
 
@@ -62,7 +62,7 @@ def fix(options: FixOptions, configuration: Configuration) -> Exit:
             or it changed meanwhile.
     """
     selected = _selected(options.select)
-    paths = find_sources(options.paths, configuration).bibliographies
+    paths = find_bibliographies(options.paths, configuration)
     if not paths:
         raise MagclaimsError("nothing to fix: there is no bibliography (.bib)")
     bibliographies = [read_bibliography(path) for path in paths]

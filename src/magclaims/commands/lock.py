@@ -21,6 +21,8 @@ from magclaims.registries.lock import LockEntry, entry_from, read_lock, render_l
 from magclaims.registries.records import merge_notices
 from magclaims.registries.retractionwatch import SOURCE
 from magclaims.session import (
+    Sources,
+    find_bibliographies,
     find_sources,
     gather_references,
     open_case,
@@ -144,7 +146,7 @@ def _references(
     paths: Sequence[Path], configuration: Configuration
 ) -> tuple[list[Reference], frozenset[str]]:
     """The references to lock, and the keys of the configured bibliographies besides."""
-    named = find_sources(paths, configuration).bibliographies
+    named = find_bibliographies(paths, configuration)
     if not named:
         raise MagclaimsError("nothing to lock: there is no bibliography (.bib)")
     references = references_of(read_bibliography(path) for path in named)
@@ -180,11 +182,9 @@ def _check(options: LockOptions, configuration: Configuration) -> Exit:
     if not path.is_file():
         raise MagclaimsError(f"there is no lock file {path}: run `magclaims lock` first")
     old = read_lock(path)
-    sources = find_sources(options.paths, configuration)
-    if not sources.claims:
-        # Bibliographies alone are named: what they touch stands in the configured claims files.
-        everything = find_sources((), configuration) if _has_claims(configuration) else sources
-        sources = type(sources)(everything.claims, sources.bibliographies)
+    sources = Sources(
+        _claims(options.paths, configuration), find_bibliographies(options.paths, configuration)
+    )
     case = open_case(sources, configuration, locked=True).case
     references = list(case.references.values())
     outcome = _ask(references, references, old, configuration, fresh=True, keep=False)
@@ -200,8 +200,12 @@ def _check(options: LockOptions, configuration: Configuration) -> Exit:
     return _unreached(outcome, configuration)
 
 
-def _has_claims(configuration: Configuration) -> bool:
-    return any(configuration.path(name).exists() for name in configuration.settings.claims)
+def _claims(paths: Sequence[Path], configuration: Configuration) -> tuple[Path, ...]:
+    """The claims files whose articles may be touched: those that are named, else the configured."""
+    named = find_sources(paths, configuration).claims if paths else ()
+    configured = [configuration.path(name) for name in configuration.settings.claims]
+    present = [path for path in configured if path.exists()]
+    return named or (find_sources(present, configuration).claims if present else ())
 
 
 # --- asking --------------------------------------------------------------------------------------
