@@ -183,7 +183,8 @@ class Planter:
 
     def _citable(self, work: Work) -> bool:
         """Whether the record may stand in the list as it is: an ordinary work, without notices."""
-        named = bool(work.authors and (work.authors[0].family or work.authors[0].name))
+        first = work.authors[0] if work.authors else None
+        named = first is not None and any(map(str.isalpha, first.family or first.name))
         notice = re.match(
             r"(retract|correct|erratum|corrigend|withdraw)", work.title, re.IGNORECASE
         )

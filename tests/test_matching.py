@@ -249,6 +249,7 @@ def test_a_list_of_thousands_is_cut() -> None:
     [
         ("Neurosci Bull", "Neuroscience Bulletin", "abbreviated"),
         ("Sleep Med X", "Sleep Medicine: X", "abbreviated"),
+        ("J. Sleep Des. Res.", "Journal of Sleep Design Research", "abbreviated"),
         ("J Alzheimers Dis", "Journal of Alzheimer's Disease", "abbreviated"),
         ("J. Natl. Cancer Inst.", "Journal of the National Cancer Institute", "abbreviated"),
         ("Jpn J Physiol", "The Japanese Journal of Physiology", "abbreviated"),

@@ -83,6 +83,7 @@ FIELDS = frozenset(
         "volume",
     }
 )
+SEARCHES = frozenset({"query", "query.bibliographic", "query.title", "query.author"})
 JSON = "application/json"
 HTML = "text/html"
 
@@ -318,7 +319,7 @@ class StandIn:
         if service == "crossref" and len(f"GET {target} HTTP/1.1") > REQUEST_LINE:
             return "list", lambda: Reply(414, b"", HTML)
         if service == "crossref" and rest == "works":
-            kind = "search" if "query.bibliographic" in query else "list"
+            kind = "search" if SEARCHES & set(query) else "list"
             return kind, lambda: self._crossref_list(query)
         if service == "crossref" and rest.startswith("works/"):
             doi = unquote(rest.removeprefix("works/")).lower()
@@ -331,6 +332,8 @@ class StandIn:
             return "list", lambda: self._europepmc(query)
         if service == "doi" and rest.startswith("doiRA/"):
             return "list", lambda: self._doi_ra(rest.removeprefix("doiRA/"))
+        if service == "doi":
+            return "resolve", lambda: self._resolve(unquote(rest).lower())
         return "unknown", lambda: Reply(404, b"", "text/plain")
 
     # -- Crossref
@@ -361,8 +364,8 @@ class StandIn:
         if not rows.isdecimal() or int(rows) > 1000:
             return _invalid("integer-not-valid", "rows")
         found: list[Record]
-        if "query.bibliographic" in query:
-            found = self._search(query["query.bibliographic"][0])
+        if SEARCHES & set(query):
+            found = self._search(" ".join(query[name][0] for name in SEARCHES & set(query)))
         else:
             filters = [f.partition(":") for v in query.get("filter", ()) for f in v.split(",")]
             if any(name != "doi" for name, _, _ in filters):
@@ -430,6 +433,11 @@ class StandIn:
             rows.append({"DOI": doi, **known})
         return reply_json(rows)
 
+    def _resolve(self, doi: str) -> Reply:
+        if self._agency(doi) is None:
+            return Reply(404, b"<title>DOI Not Found</title>", HTML)
+        return Reply(302, b"", HTML, {"Location": "https://publisher.invalid/"})
+
     def _datacite(self, doi: str) -> Reply:
         record = self.datacite.get(doi)
         if record is None:
@@ -493,8 +501,11 @@ def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:
             length = len(reply.body) * (2 if reply.cut else 1)
             lines += [f"Content-Length: {length}", "", ""]
             # Headers and body together: two sends cost 40 ms (delayed acknowledgement).
-            self.wfile.write("\r\n".join(lines).encode("latin-1") + reply.body)
+            body = b"" if self.command == "HEAD" else reply.body
+            self.wfile.write("\r\n".join(lines).encode("latin-1") + body)
             self.close_connection = reply.cut
+
+        do_HEAD = do_GET  # noqa: N815 - as the base class calls it
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as overridden
             """Silent: tests read what was counted."""

@@ -63,6 +63,9 @@ def _same_journal(a: str, b: str) -> str:
         return "two names of one journal"
     if _abbreviates(a_words, b_words) or _abbreviates(b_words, a_words):
         return "abbreviated"
+    # `Des.` for Design is no small word.
+    if _abbreviates(words(a), b_words) or _abbreviates(words(b), a_words):
+        return "abbreviated"
     a_short, b_short = (journal_words(_HYPHENATED.sub("", clean(name))) for name in (a, b))
     if _abbreviates(a_words, b_short) or _abbreviates(b_words, a_short):
         return "abbreviated"
