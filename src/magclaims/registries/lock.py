@@ -48,7 +48,7 @@ class LockEntry(Fact):
     reason: str | None = None
     """Why it is unverified; beside a record, why a second source could not add to it."""
     asked: tuple[Service, ...] = Field(default=())
-    """Services that answered."""
+    """Services that answered; where it is unverified, the one that did not."""
     when: str = ""
     """When they did, ISO 8601 UTC."""
 
