@@ -146,6 +146,8 @@ def _verdict(place: Place, options: RenderOptions) -> Iterator[Line]:
             yield _labelled("why", reason.text)
     if o.suggestion:
         yield _labelled("write", o.suggestion)
+    if o.lift and options.verbosity == "verbose":
+        yield _labelled("lift", o.lift)
 
 
 def _shown(finding: Finding, options: RenderOptions) -> bool:
