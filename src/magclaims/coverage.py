@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from magclaims.models import Strength
 from magclaims.text.articles import ArticleText, Sentence
+from magclaims.text.language import UNKNOWN
 from magclaims.text.locate import Found
 from magclaims.text.wording import LANGUAGES, Wording, grade
 
@@ -40,6 +41,12 @@ def pack_language(language: str) -> str | None:
     """The language of the wording pack for a language, or None where there is none."""
     code = language.lower().partition("-")[0]
     return code if code in LANGUAGES else None
+
+
+def not_graded(language: str) -> str:
+    """Why text in a language without a wording pack is not graded, in a sentence."""
+    named = "its language could not be told" if language == UNKNOWN else f"it is in `{language}`"
+    return f"not graded: {named}, and there are wording packs for {', '.join(LANGUAGES)}"
 
 
 def graded_sentences(text: ArticleText) -> dict[int, Wording]:

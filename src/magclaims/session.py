@@ -13,6 +13,7 @@ from magclaims.bibliography import Bibliography, read_bibliography
 from magclaims.case import Case
 from magclaims.check import now
 from magclaims.config import Configuration, Settings
+from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.finding import Skipped
 from magclaims.gather import OFFLINE, Progress, gather
@@ -163,9 +164,16 @@ def open_case(
             least_coverage=settings.coverage,
             has_claims=bool(sources.claims),
         ),
-        tuple(
-            Skipped(what=f"rules about the text of {name}", why=why)
-            for name, why in sorted(absent.items())
+        (
+            *(
+                Skipped(what=f"rules about the text of {name}", why=why)
+                for name, why in sorted(absent.items())
+            ),
+            *(
+                Skipped(what=f"the wording of {name}", why=not_graded(text.language))
+                for name, text in sorted(texts.items())
+                if pack_language(text.language) is None
+            ),
         ),
     )
 

@@ -9,9 +9,9 @@ and not with its square.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from magclaims.text.model import ArticleText
 
@@ -231,7 +231,7 @@ def _align(
 ) -> tuple[float, int, int, tuple[Change, ...]] | None:
     """Align the quote with the words `begin:end`: score, first and last word, changes."""
     from rapidfuzz import fuzz
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import LCSseq, Levenshtein
 
     forms = [word[0] for word in words]
     there = [word.form for word in index.words[begin:end]]
@@ -245,31 +245,60 @@ def _align(
         # From characters back to whole words, and one more at each side to end on a full match.
         first = max(0, text.count(" ", 0, window.dest_start + 1) - 2)
         last = min(len(there), text.count(" ", 0, window.dest_end) + 3)
-    steps = Levenshtein.opcodes(forms, there[first:last])
-    equal = [step for step in steps if step.tag == "equal"]
+    window_words = there[first:last]
+    # The fewest edits may pair a word that was left out with whatever stands behind the quote; the
+    # most words kept may tear a replaced word apart. The better of the two counts.
+    ways = (Levenshtein.opcodes(forms, window_words), LCSseq.opcodes(forms, window_words))
+    scored = [_scored(words, index, begin + first, window_words, _paired(steps)) for steps in ways]
+    return max((found for found in scored if found), key=lambda found: found[0], default=None)
+
+
+_Step = tuple[str, int, int, int, int]
+"""What happened to the words `[1]:[2]` of the quote, which are `[3]:[4]` of the text."""
+
+
+def _paired(steps: Iterable[Any]) -> list[_Step]:
+    """Steps in which words left out and words put in at the same place are a replacement."""
+    paired: list[_Step] = []
+    for tag, start, end, there, there_end in steps:
+        last = paired[-1] if paired else None
+        if last and {last[0], tag} == {"insert", "delete"}:
+            paired[-1] = ("replace", last[1], end, last[3], there_end)
+        else:
+            paired.append((tag, start, end, there, there_end))
+    return paired
+
+
+def _scored(
+    words: Sequence[tuple[str, str, int, int]],
+    index: Index,
+    begin: int,
+    there: Sequence[str],
+    steps: Sequence[_Step],
+) -> tuple[float, int, int, tuple[Change, ...]] | None:
+    """What one way to align a quote with the words from `begin` on gives; as `_align`."""
+    forms = [word[0] for word in words]
+    equal = [step for step in steps if step[0] == "equal"]
     if not equal:
         return None
     changes: list[Change] = []
-    start, stop = first + equal[0].dest_start, first + equal[-1].dest_end
+    start, stop = equal[0][3], equal[-1][4]
     kept = 0
-    for step in steps:
-        was = forms[step.src_start : step.src_end]
-        now = there[first + step.dest_start : first + step.dest_end]
-        if step.tag == "equal":
+    for tag, from_, to, there_from, there_to in steps:
+        was = forms[from_:to]
+        now = there[there_from:there_to]
+        if tag == "equal":
             kept += sum(map(len, was))
             continue
-        position = first + step.dest_start
-        outside = position < start or position >= stop
-        if outside and step.tag == "insert":
+        outside = there_from < start or there_from >= stop
+        if outside and tag == "insert":
             continue  # what stands around the quote
-        if outside and step.tag == "replace":
-            start = min(start, position)
-            stop = max(stop, first + step.dest_end)
+        if outside and tag == "replace":
+            start = min(start, there_from)
+            stop = max(stop, there_to)
         kept += _likeness(was, now)
-        printed = [word[1] for word in words[step.src_start : step.src_end]]
-        printed_now = [
-            word.printed for word in index.words[begin + position : begin + position + len(now)]
-        ]
+        printed = [word[1] for word in words[from_:to]]
+        printed_now = [word.printed for word in index.words[begin + there_from : begin + there_to]]
         changes.append(Change(" ".join(printed), " ".join(printed_now)))
     total = max(sum(map(len, forms)), sum(map(len, there[start:stop])))
     return 100 * kept / total, begin + start, begin + stop, tuple(changes)
