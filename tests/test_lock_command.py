@@ -560,7 +560,7 @@ def test_ctrl_c_leaves_lock_file_and_cache_whole(
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=15)
-    assert process.returncode == 130
+    assert process.returncode == 130, err
     assert "interrupted" in err
     assert "Traceback" not in err
     assert LOCK.read_bytes() == before
