@@ -59,8 +59,12 @@ def lift(
     link = assessed.best
     slots = _slots(claim, assessed, link, dossier=dossier, references=references, language=language)
     slots["substance"] = _substances(claim.about.substance, language)
+    if not claim.about.outcome:
+        slots["outcome"] = _local("this", language)
     code = _LIFTS.get(claim.kind, "lift_mechanism")
-    if claim.kind is Kind.EFFECT and assessed.occurrence.strength is Strength.CAUSAL:
+    if len(claim.about.substance) > 1 and claim.kind is Kind.EFFECT:
+        code = "lift_study"
+    elif claim.kind is Kind.EFFECT and assessed.occurrence.strength is Strength.CAUSAL:
         code = "lift_fact"
     sentence = phrase(code, language, **slots)
     offers = ", ".join(_offer(offer, references) for offer in assessed.offers)
