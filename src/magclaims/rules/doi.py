@@ -115,7 +115,7 @@ def fields_differ(case: Case) -> Iterator[Hit]:
     What: The record is this work, but a field by which readers find it is not as printed.
     Why: It is wrong in print, and makes the next reader doubt the rest.
     Example: `year = {2012}` for a work of 2010.
-    Instead: What the record says; `magclaims fix` can write it.
+    Instead: What the record says; `magclaims fix` can write it (but for authors).
     """
     yield from _differences(case, decisive=True)
 
