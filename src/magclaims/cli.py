@@ -389,3 +389,39 @@ def rules() -> None:
     from magclaims.commands.rules import table
 
     typer.echo(table())
+
+
+@app.command()
+def grade(
+    sentence: Annotated[
+        str | None,
+        typer.Argument(help="The sentence; else standard input, one a line.", show_default=False),
+    ] = None,
+    *,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", help="nl, en; else told from the words.", show_default=False),
+    ] = None,
+    evidence: Annotated[
+        str | None,
+        typer.Option(
+            "--evidence",
+            help="What you have: animal, human, randomized_controlled_trial, ...",
+            show_default=False,
+        ),
+    ] = None,
+    format_: Annotated[
+        Literal["text", "json", "jsonl"],
+        typer.Option("--format", "-f", help="jsonl: one JSON object a line."),
+    ] = "text",
+    config: Config = None,
+) -> None:
+    """Grade how strongly a sentence asserts an effect, and say what evidence it needs.
+
+    Exit codes: 0 graded, or in a language that is not graded, which is said; 2 usage.
+    """
+    from magclaims.commands.grade import GradeOptions
+    from magclaims.commands.grade import grade as run
+
+    options = GradeOptions(sentence, language, evidence, format_)
+    raise typer.Exit(run(options, _configuration(config)))

@@ -72,6 +72,37 @@ def lift(
     return " ".join(part for part in (sentence, example) if part)
 
 
+def in_general(row: str, language: str, who: str = "animals") -> str | None:
+    """The suggestion of a policy row where no study is at hand, with dots for what it would name.
+
+    Args:
+        row: The id of the row.
+        language: Of the suggestion.
+        who: Who or what was studied, in English: animals, cells or people.
+
+    Returns:
+        The suggestion; None where the row has none.
+    """
+    slots = dict.fromkeys(_GENERAL, "...")
+    slots["species"] = slots["subjects"] = _local(who, language)
+    return phrase(row, language, **slots)
+
+
+_GENERAL = (
+    "cite",
+    "species",
+    "substance",
+    "outcome",
+    "ingredients",
+    "measured",
+    "missing",
+    "says",
+    "n",
+    "subjects",
+    "explanation",
+    "slip",
+    "offers",
+)
 _LIFTABLE = frozenset(
     {Verdict.UNSUPPORTED, Verdict.OVERSTATED, Verdict.PARTLY_SUPPORTED, Verdict.UNVERIFIED}
 )

@@ -1,0 +1,326 @@
+"""`magclaims grade`: how strong a sentence is, which words make it so, and what it needs."""
+
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from magclaims.config import Configuration
+from magclaims.coverage import not_graded, pack_language
+from magclaims.errors import Exit, MagclaimsError
+from magclaims.formats.escape import json_text, plain
+from magclaims.models import Kind, Strength, Subject
+from magclaims.policy import Policy, Row
+from magclaims.policy import load as load_policy
+from magclaims.suggest import in_general
+from magclaims.text.language import UNKNOWN, detect
+from magclaims.text.wording import LANGUAGES, Match, Wording, explain
+from magclaims.text.wording import grade as grade_sentence
+
+SCHEMA = 1
+GradeFormat = Literal["text", "json", "jsonl"]
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_LONGEST_LINE = 100_000
+_NAMED = {Subject.ANIMAL: "level:animal", Subject.IN_VITRO: "level:in_vitro"}
+_PEOPLE = frozenset({"level:human", "level:combined_formula"})
+_WHO = {"animal": "animals", "in_vitro": "cells"}
+_OTHERS = "no_study_in_subjects"
+"""The row of the policy for a study of others than those whom the sentence names."""
+_STATED = {
+    Strength.NONE: "asserts no relation",
+    Strength.CORRELATIONAL: "asserts an association",
+    Strength.CONDITIONAL: "asserts a possible effect",
+    Strength.CAUSAL: "asserts an effect as a fact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceKind:
+    """A kind of evidence that a writer can have at hand."""
+
+    id: str
+    says: str
+    tags: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def evidence_kinds() -> tuple[EvidenceKind, ...]:
+    """The kinds of `knowledge/evidence_kinds.toml`, from weak to strong."""
+    text = (files("magclaims.knowledge") / "evidence_kinds.toml").read_text(encoding="utf-8")
+    return tuple(
+        EvidenceKind(entry["id"], entry["says"], frozenset(entry["tags"]))
+        for entry in tomllib.loads(text)["kind"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a kind of evidence lets the sentence say."""
+
+    kind: EvidenceKind
+    ceiling: Strength | None
+    """The most that it may say; None where it may say nothing."""
+    row: str
+    """The row of the policy that decides."""
+    as_said: bool = False
+    """The ceiling is what the source itself says."""
+
+    def allows(self, strength: Strength) -> bool:
+        """Whether a sentence of this strength stays within it."""
+        return self.ceiling is not None and strength <= self.ceiling
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Everything that `grade` shows of one sentence."""
+
+    text: str
+    language: str
+    wording: Wording | None
+    """None where the sentence is not graded."""
+    needs: tuple[EvidenceKind, ...] = ()
+    """Kinds of evidence that carry it, from weak to strong; empty where it needs none."""
+    at_hand: Carried | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeOptions:
+    """The options of `grade`, as given."""
+
+    sentence: str | None = None
+    language: str | None = None
+    evidence: str | None = None
+    format: GradeFormat = "text"
+
+
+def grade(options: GradeOptions, configuration: Configuration) -> Exit:
+    """Grade the sentence, or each line of standard input, and print the grades.
+
+    Raises:
+        MagclaimsError: An option has a value that it cannot have, or there is nothing to grade.
+    """
+    if options.language is not None and not _LANGUAGE.fullmatch(options.language):
+        raise MagclaimsError(
+            f"--language {plain(options.language, 40)!r}: give an ISO 639-1 code, e.g. nl"
+        )
+    evidence = _evidence(options.evidence)
+    policy = load_policy().override(configuration.settings.policy)
+    sentences = _sentences(options.sentence)
+    graded = (examine(text, options.language, evidence, policy) for text in sentences)
+    if options.format == "json":
+        document = {"schema": SCHEMA, "sentences": [as_json(one) for one in graded]}
+        sys.stdout.write(json_text(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
+        return Exit.OK
+    for number, one in enumerate(graded):
+        if options.format == "jsonl":
+            sys.stdout.write(json_text(json.dumps(as_json(one), ensure_ascii=False)) + "\n")
+        else:
+            sys.stdout.write(("\n" if number else "") + as_text(one, options.sentence is None))
+        sys.stdout.flush()
+    return Exit.OK
+
+
+def _evidence(name: str | None) -> EvidenceKind | None:
+    if name is None:
+        return None
+    wanted = name.strip().lower().replace("-", "_")
+    found = next((kind for kind in evidence_kinds() if kind.id == wanted), None)
+    if found is None:
+        known = ", ".join(kind.id for kind in evidence_kinds())
+        raise MagclaimsError(f"--evidence {plain(name, 40)!r}: it may be {known}")
+    return found
+
+
+def _sentences(given: str | None) -> Iterator[str]:
+    """The sentence, or the lines of standard input that are not blank."""
+    if given is not None:
+        if not given.strip():
+            raise MagclaimsError("the sentence is empty")
+        return iter([given.strip()])
+    if sys.stdin is None or sys.stdin.isatty():
+        raise MagclaimsError("give a sentence, or sentences on standard input, one a line")
+    return _lines(sys.stdin.buffer)
+
+
+def _lines(stream: Any) -> Iterator[str]:
+    number = 0
+    while line := stream.readline(_LONGEST_LINE):
+        number += 1
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+        except UnicodeDecodeError as error:
+            raise MagclaimsError(f"standard input, line {number}: is not UTF-8") from error
+        if text:
+            yield text
+
+
+def examine(
+    text: str, language: str | None, evidence: EvidenceKind | None, policy: Policy
+) -> Graded:
+    """Grade one sentence and put it beside the policy.
+
+    Args:
+        text: The sentence.
+        language: ISO 639-1; told from the words where it is None.
+        evidence: What the writer has at hand.
+        policy: The table of ceilings.
+    """
+    code = language or _language_of(text)
+    pack = pack_language(code)
+    if pack is None:
+        return Graded(text, code, None)
+    wording = grade_sentence(text, pack)
+    carried = [_carried(kind, wording, policy) for kind in evidence_kinds()]
+    asserts = wording.strength > Strength.NONE
+    at_hand = next((c for c in carried if c.kind == evidence), None)
+    suggestion = None
+    if at_hand is not None and asserts and not at_hand.allows(wording.strength):
+        who = _WHO.get(at_hand.kind.id, "people")
+        if at_hand.row == _OTHERS:
+            who = "animals" if Subject.ANIMAL in wording.subjects else "cells"
+        suggestion = in_general(at_hand.row, pack, who) or in_general("not_carried", pack)
+    needs = (c.kind for c in carried if asserts and c.allows(wording.strength))
+    return Graded(text, code, wording, tuple(needs), at_hand, suggestion)
+
+
+def _language_of(text: str) -> str:
+    """The language of the text; of a few words, the one whose pack knows more of them."""
+    code = detect(text)
+    if code != UNKNOWN:
+        return code
+    known = {pack: len(grade_sentence(text, pack).cues) for pack in LANGUAGES}
+    best, *others = sorted(known, key=lambda pack: -known[pack])
+    return best if known[best] > max(known[pack] for pack in others) else UNKNOWN
+
+
+def _carried(kind: EvidenceKind, wording: Wording, policy: Policy) -> Carried:
+    """What a kind of evidence lets a sentence with these subjects say, by the policy."""
+    tags = {*kind.tags, "relation:supports", f"kind:{Kind.EFFECT.value}", "formula_subject"}
+    if wording.invokes_people:
+        tags.add("invokes_people")
+    if wording.reported:
+        tags.add("reported")
+    named = {level for subject, level in _NAMED.items() if subject in wording.subjects}
+    if named & tags:
+        tags.add("names_subjects")
+    elif named and not wording.invokes_people and tags & _PEOPLE:
+        return Carried(kind, None, _OTHERS)
+    row = policy.ceiling(tags)
+    return Carried(kind, _ceiling(row), row.id, row.ceiling == "as_said")
+
+
+def _ceiling(row: Row) -> Strength | None:
+    if row.ceiling in {None, "nothing"}:
+        return None
+    # An authority carries what it says; whether that is as much, the writer has to see.
+    return Strength.CAUSAL if row.ceiling == "as_said" else Strength[str(row.ceiling).upper()]
+
+
+# --- output ------------------------------------------------------------------------------------------
+
+
+def as_json(graded: Graded) -> dict[str, Any]:
+    """One sentence as it stands in the JSON output."""
+    wording = graded.wording
+    head: dict[str, Any] = {
+        "text": graded.text,
+        "language": graded.language,
+        "graded": wording is not None,
+    }
+    if wording is None:
+        return {**head, "reason": not_graded(graded.language)}
+    at_hand = graded.at_hand
+    return {
+        **head,
+        "is_claim": wording.is_claim,
+        "strength": wording.strength.label,
+        "negated": wording.negated.label if wording.negated is not None else None,
+        "hedged": wording.hedged,
+        "therapeutic": wording.therapeutic,
+        "subjects": [subject.value for subject in wording.subjects],
+        "reported": wording.reported,
+        "invokes_people": wording.invokes_people,
+        "decided_by": [_cue(cue) for cue in wording.decided_by],
+        "cues": [_cue(cue) for cue in wording.cues],
+        "needs": [kind.id for kind in graded.needs],
+        "evidence": None
+        if at_hand is None
+        else {
+            "kind": at_hand.kind.id,
+            "ceiling": _label(at_hand),
+            "carries": at_hand.allows(wording.strength),
+            "row": at_hand.row,
+        },
+        "suggestion": graded.suggestion,
+    }
+
+
+def _label(carried: Carried) -> str:
+    if carried.as_said:
+        return "as_said"
+    return "nothing" if carried.ceiling is None else carried.ceiling.label
+
+
+def _cue(cue: Match) -> dict[str, Any]:
+    return {
+        "kind": cue.kind,
+        "text": cue.text,
+        "start": cue.start,
+        "end": cue.end,
+        "status": cue.status,
+        "explanation": cue.explanation,
+    }
+
+
+def as_text(graded: Graded, show: bool) -> str:  # noqa: FBT001 - one switch
+    """One sentence in plain lines; `show` repeats the sentence itself."""
+    lines = [f'"{graded.text}"'] if show else []
+    if graded.wording is None:
+        lines.append(not_graded(graded.language))
+    else:
+        lines += _wording_lines(graded, graded.wording)
+    return "".join(f"{'  ' * line.startswith('  ')}{plain(line).strip()}\n" for line in lines)
+
+
+def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
+    marks = [name for name in ("hedged", "therapeutic", "reported") if getattr(wording, name)]
+    more = f" ({', '.join(marks)})" if marks else ""
+    yield f"{wording.strength.label}{more}: {_STATED[wording.strength]}"
+    if wording.negated is not None:
+        yield f"  denies what would be {wording.negated.label}"
+    if not wording.is_claim:
+        yield "  no claim that needs a reference"
+    for line in dict.fromkeys(explain(wording)):
+        yield f"  {line}"
+    yield f"  about: {_about(wording)}"
+    if graded.needs:
+        yield "It needs one of these, on the same substance and outcome:"
+        yield from (f"  {kind.says}" for kind in graded.needs)
+    elif wording.strength > Strength.NONE:
+        yield "No evidence carries it as it stands."
+    if graded.at_hand is not None:
+        yield from _at_hand(graded, graded.at_hand, wording)
+
+
+def _about(wording: Wording) -> str:
+    named = [subject.value for subject in wording.subjects if subject is not Subject.UNSTATED]
+    if Subject.HUMAN not in wording.subjects and wording.invokes_people:
+        named.append("the reader")
+    return ", ".join(named) or "nobody is named, which readers take as people"
+
+
+def _at_hand(graded: Graded, at_hand: Carried, wording: Wording) -> Iterable[str]:
+    if wording.strength is Strength.NONE:
+        yield f"With {at_hand.kind.says}: there is no effect to carry."
+        return
+    most = "what it says itself" if at_hand.as_said else _label(at_hand)
+    fits = "It does" if at_hand.allows(wording.strength) else "It does not"
+    yield f"Does {at_hand.kind.says} carry it? {fits}: the most is {most}."
+    if graded.suggestion:
+        yield f"Instead: {graded.suggestion}"

@@ -1,0 +1,222 @@
+"""`magclaims grade`: sentences in, strength, needs and advice out. The sentences are made up."""
+
+import io
+import json
+import sys
+from typing import Any
+
+import pytest
+
+from magclaims.commands.grade import evidence_kinds, examine
+from magclaims.models import Strength
+from magclaims.policy import load
+from magclaims.suggest import in_general
+from project import Run
+
+
+def one(run: Run, *args: str) -> dict[str, Any]:
+    result = run("grade", *args, "-f", "json")
+    assert (result.code, result.err) == (0, "")
+    (sentence,) = json.loads(result.out)["sentences"]
+    return dict(sentence)
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "strength", "hedged", "therapeutic"),
+    [
+        ("Magnesium verbetert het geheugen.", "nl", "causal", False, False),
+        ("Magnesium kan het geheugen verbeteren.", "nl", "conditional", True, False),
+        ("Magnesium is linked to better sleep.", "en", "correlational", False, False),
+        ("Magnesium cures insomnia.", "en", "causal", False, True),
+        ("Magnesium heeft geen effect op het geheugen.", "nl", "none", False, False),
+    ],
+)
+def test_a_sentence_is_graded_in_its_language(
+    run: Run, sentence: str, language: str, strength: str, hedged: bool, therapeutic: bool
+) -> None:
+    graded = one(run, sentence)
+    assert graded["language"] == language
+    assert (graded["strength"], graded["hedged"], graded["therapeutic"]) == (
+        strength,
+        hedged,
+        therapeutic,
+    )
+
+
+def test_the_words_that_decide_can_be_cut_out(run: Run) -> None:
+    sentence = "Magnesium verbetert het geheugen."
+    (cue,) = one(run, sentence)["decided_by"]
+    assert sentence[cue["start"] : cue["end"]] == cue["text"] == "verbetert"
+    assert cue["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "ceiling", "carries"),
+    [
+        ("Magnesium improves memory.", "animal", "none", False),
+        ("In rats, magnesium improved memory.", "animal", "causal", True),
+        ("In rats, magnesium improves your memory.", "animal", "none", False),
+        ("In rats, magnesium improved memory.", "human", "nothing", False),
+        (
+            "In cell cultures, zinc improved survival.",
+            "randomized-controlled-trial",
+            "nothing",
+            False,
+        ),
+        ("Magnesium may improve memory.", "randomized_controlled_trial", "conditional", True),
+        ("Magnesium improves memory.", "randomized_controlled_trial", "conditional", False),
+        ("Magnesium improves memory.", "trials_agree", "causal", True),
+        ("Magnesium improves memory.", "cohort", "correlational", False),
+        ("Magnesium improves memory.", "narrative_review", "none", False),
+        ("Magnesium improves memory.", "authority", "as_said", True),
+        ("Magnesium improves memory.", "combined_formula", "conditional", False),
+    ],
+)
+def test_the_evidence_at_hand(
+    run: Run, sentence: str, evidence: str, ceiling: str, carries: bool
+) -> None:
+    graded = one(run, sentence, "--evidence", evidence)
+    assert (graded["evidence"]["ceiling"], graded["evidence"]["carries"]) == (ceiling, carries)
+    assert (graded["suggestion"] is None) is carries
+
+
+def test_what_a_sentence_needs_is_what_would_carry_it() -> None:
+    sentences = [
+        "Magnesium improves memory.",
+        "Magnesium may improve memory.",
+        "Magnesium is linked to memory.",
+        "In rats, magnesium improved memory.",
+    ]
+    for sentence in sentences:
+        needs = examine(sentence, "en", None, load()).needs
+        for kind in evidence_kinds():
+            at_hand = examine(sentence, "en", kind, load()).at_hand
+            assert at_hand is not None
+            assert (kind in needs) is at_hand.allows(Strength[_strength(sentence)])
+
+
+def _strength(sentence: str) -> str:
+    wording = examine(sentence, "en", None, load()).wording
+    assert wording is not None
+    return wording.strength.name
+
+
+def test_the_advice_is_in_the_language_of_the_sentence(run: Run) -> None:
+    dutch = one(run, "Magnesium verbetert het geheugen.", "--evidence", "in_vitro")["suggestion"]
+    english = one(run, "Magnesium improves memory.", "--evidence", "in_vitro")["suggestion"]
+    assert "gekweekte cellen" in dutch
+    assert english.startswith("Say who was studied")
+    other = one(run, "Bij ratten verbeterde magnesium het geheugen.", "--evidence", "human")
+    assert "dieren" in other["suggestion"]
+
+
+def test_each_suggestion_can_be_given_in_general() -> None:
+    for row in (*load().ceilings, *load().limits, *load().verdicts):
+        for language in ("nl", "en"):
+            assert "{" not in (in_general(row.id, language) or "")
+
+
+def test_the_text_says_it_in_plain_lines(run: Run) -> None:
+    result = run("grade", "Magnesium may improve memory in adults.", "--evidence", "animal")
+    assert result.code == 0
+    lines = result.out.splitlines()
+    assert lines[0] == "conditional (hedged): asserts a possible effect"
+    assert "  about: human" in lines
+    assert "  a randomised trial in people" in lines
+    assert "  a study of animals" not in lines
+    assert lines[-1].startswith("Instead: Say who was studied")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("Magnesium improves your sleep.",), "about: the reader"),
+        (("Magnesium improves sleep.",), "nobody is named"),
+        (("Magnesium does not improve sleep.",), "denies what would be causal"),
+        (("Buy it in our shop.", "--language", "en"), "no claim that needs a reference"),
+        (
+            ("Magnesium does not improve sleep.", "--evidence", "human"),
+            "there is no effect to carry",
+        ),
+        (
+            ("Magnesium improves sleep.", "--evidence", "authority"),
+            "the most is what it says itself",
+        ),
+        (("Magnesium verbessert den Schlaf und das ist gut.",), "not graded: it is in `de`"),
+        (("xyzzy",), "not graded: its language could not be told"),
+        (("Le magnesium", "--language", "fr"), "not graded: it is in `fr`"),
+    ],
+)
+def test_what_the_text_says(run: Run, args: tuple[str, ...], says: str) -> None:
+    result = run("grade", *args)
+    assert result.code == 0
+    assert says in result.out
+
+
+def test_a_sentence_that_no_evidence_carries(run: Run, tmp_path: Any) -> None:
+    rows = ("authority", "trials_agree", "review_of_trials")
+    ceilings = ", ".join(f'{row} = "none"' for row in rows)
+    (tmp_path / "magclaims.toml").write_text(f"[policy]\nceilings = {{ {ceilings} }}\n")
+    result = run("grade", "Magnesium improves sleep.")
+    assert "No evidence carries it as it stands." in result.out
+
+
+def test_standard_input_a_sentence_a_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, "\ufeffMagnesium improves memory.\n\n  Ça va bien.\r\n".encode())
+    result = run("grade", "-f", "jsonl")
+    rows = [json.loads(line) for line in result.out.splitlines()]
+    assert [(row["text"], row["graded"]) for row in rows] == [
+        ("Magnesium improves memory.", True),
+        ("Ça va bien.", False),
+    ]
+    assert rows[1]["reason"].startswith("not graded")
+
+
+def test_lines_in_text_are_repeated(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, b"Magnesium improves memory.\nZinc improves sleep.\n")
+    result = run("grade")
+    assert result.out.count("causal: ") == 2
+    assert '\n\n"Zinc improves sleep."\n' in result.out
+
+
+def test_control_characters_do_not_reach_the_terminal(run: Run) -> None:
+    result = run("grade", "Magnesium improves \x1b[31m memory.", "--language", "en")
+    assert "\x1b" not in result.out
+    result = run("grade", "Magnesium improves \x1b[31m memory.", "-f", "jsonl")
+    assert "\x1b" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("x", "--evidence", "dream"), "it may be background"),
+        (("x", "--language", "1"), "ISO 639-1"),
+        (("  ",), "the sentence is empty"),
+        (("x", "--format", "xml"), "xml"),
+    ],
+)
+def test_wrong_usage(run: Run, args: tuple[str, ...], says: str) -> None:
+    result = run("grade", *args)
+    assert result.code == 2
+    assert says in result.err
+    assert result.out == ""
+
+
+def test_input_that_is_not_utf8(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, b"Magnesium improves memory.\n\xff\xfe\n")
+    result = run("grade", "-f", "jsonl")
+    assert result.code == 2
+    assert "line 2: is not UTF-8" in result.err
+
+
+def test_without_a_sentence_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    assert "give a sentence" in run("grade").err
