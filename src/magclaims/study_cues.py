@@ -84,10 +84,16 @@ def _design(row: Mapping[str, Any]) -> Design | None:
 
 
 @cache
-def cues() -> Cues:
-    """The cues, read once."""
+def tables() -> Mapping[str, Any]:
+    """The file as it stands, read once."""
     path = files("magclaims.knowledge") / "study_cues.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def cues() -> Cues:
+    """The cues, ready for use."""
+    data = tables()
     words = tuple(
         Cue(
             id=row["id"],

@@ -1,28 +1,67 @@
 """What a study gave, as its title and abstract tell it, against what a claim names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from magclaims.finding import Reason
 from magclaims.knowledge import Mention, find_substances, is_inert, substance, substances
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.models import Tested
+from magclaims.study_cues import tables
 
 _MAX_TEXT = 20_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9])")
-_COMBINED = re.compile(
-    r"\b(?:combin(?:ation|ations|ed|ing)|plus|together with|blend|formula|formulas|formulation|"
-    r"contain(?:s|ing|ed)?|complex|multi-?ingredient|multi-?nutrient|consisting of|composed of|"
-    r"co-?supplement\w*|co-?administ\w*|enriched with|fortified with|along with)\b",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
-    r"\b(?:blend|formula|formulas|formulation|multi-?ingredient|multi-?nutrient|containing)\b",
-    re.IGNORECASE,
-)
 _NEAR = 60
 """Characters between "a formula containing" and the substance that it contains."""
+_MAX_GAP = 200
+_LIST = 3
+"""From so many on, commas alone make a list."""
+_AFTER = 5
+"""Words after "plus" among which an accompaniment, e.g. "training", is looked for."""
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
+_DOSE = re.compile(
+    r"\d[\d.,]*(?: ?(?:mg|g|\u00b5g|\u03bcg|mcg|iu|ml|%))?(?:/day|/d)?\b%?", re.IGNORECASE
+)
+_WORD = re.compile(r"[\w+&-]+")
+
+
+class _Words(NamedTuple):
+    """The table `tested` of `study_cues.toml`; its head describes the lists."""
+
+    joins: re.Pattern[str]
+    whole: re.Pattern[str]
+    contrast: re.Pattern[str]
+    partner: re.Pattern[str]
+    given: re.Pattern[str]
+    measured_before: re.Pattern[str]
+    measured_after: re.Pattern[str]
+    between: frozenset[str]
+    joining: frozenset[str]
+    accompaniments: frozenset[str]
+
+
+@cache
+def _words_known() -> _Words:
+    table = tables()["tested"]
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(table[name], re.IGNORECASE)
+
+    return _Words(
+        joins=pattern("joins"),
+        whole=pattern("whole"),
+        contrast=pattern("contrast"),
+        partner=pattern("partner"),
+        given=pattern("given"),
+        measured_before=pattern("measured_before"),
+        measured_after=pattern("measured_after"),
+        between=frozenset(table["between"]),
+        joining=frozenset(table["joining"]),
+        accompaniments=frozenset(table["accompaniments"]),
+    )
 
 
 class WhatWasTested(NamedTuple):
@@ -37,9 +76,9 @@ class WhatWasTested(NamedTuple):
 def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) -> WhatWasTested:
     """Compare the substances that a title and abstract name with those of a claim.
 
-    Other substances count as ingredients only where the title names them beside the substance, or
-    where a sentence joins them with it ("combination of", "plus", "containing", "formula"): an
-    abstract may name vitamin D for many reasons.
+    Other substances count as ingredients only where the title joins them with the substance
+    ("X and Y"), or a sentence that says what was given does; a comparator ("versus", "or"), another
+    salt of the same element and what was only measured are no ingredients.
 
     Args:
         title: The title.
@@ -63,27 +102,131 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
     products = [(s, m) for s, m in own if substances()[m.id].kind != "diet_or_status"]
     if not products:
         return _without(named, own, claim_substances)
+    if _only_eaten(text, own, products):
+        words = _words(*own[0])
+        return WhatWasTested(
+            Tested.DIET_OR_STATUS,
+            (_reason("diet_or_status", words),),
+            Comparison(Tested.DIET_OR_STATUS),
+        )
     given = list(dict.fromkeys(m.id for _, m in products))
     specific = [i for i in given if substances()[i].kind == "compound"] or given
     for position, sentence in enumerate(sentences):
-        mentions = list(_actives(sentence))
-        cue = _COMBINED.search(sentence)
-        if not any(m.id in forms for m in mentions) or not (cue or position == 0):
-            continue
-        kin = {substances()[i].form_of for i in forms} | forms
-        extra = [m.id for m in mentions if m.id not in kin and _gives(m)]
-        if extra:
-            words = " + ".join(_words(sentence, m) for m in mentions if m.id in forms or _gives(m))
-            return _result([*specific, *extra], claim_substances, words, "combined")
-        whole = _whole(sentence, mentions, forms)
-        if whole is not None:
-            return WhatWasTested(
-                Tested.COMBINED_FORMULA,
-                (_reason("formula", whole),),
-                Comparison(Tested.COMBINED_FORMULA),
-            )
+        for part in _parts(sentence, title=position == 0):
+            found = _more_than_one(part, forms, title=position == 0)
+            if found is not None:
+                ids, words = found
+                if ids:
+                    return _result([*specific, *ids], claim_substances, words, "combined")
+                return WhatWasTested(
+                    Tested.COMBINED_FORMULA,
+                    (_reason("formula", words),),
+                    Comparison(Tested.COMBINED_FORMULA),
+                )
     sentence, mention = next((s, m) for s, m in products if m.id in specific)
     return _result(specific, claim_substances, _words(sentence, mention), "substance")
+
+
+def _only_eaten(
+    text: str, own: Sequence[tuple[str, Mention]], products: Sequence[tuple[str, Mention]]
+) -> bool:
+    """Whether the bare element is named as intake or blood value, and nothing was given."""
+    bare = all(substances()[m.id].kind == "element" for _, m in products)
+    if not bare or _words_known().given.search(text):
+        return False
+    return len(own) > len(products) or any(m in _measured_in(s) for s, m in products)
+
+
+@lru_cache(maxsize=64)
+def _measured_in(sentence: str) -> frozenset[Mention]:
+    """The substances of a sentence that were measured, not given."""
+    rows = _runs(sentence, _actives(sentence))
+    return frozenset(m for row in rows if _measured(sentence, row) for m in row)
+
+
+def _eaten(sentence: str, mention: Mention) -> str:
+    """The id, or that of the element's intake or blood value where the words are about that."""
+    if substances()[mention.id].kind != "element" or mention not in _measured_in(sentence):
+        return mention.id
+    kin = (s.id for s in substances().values() if s.form_of == mention.id)
+    return next((i for i in kin if substances()[i].kind == "diet_or_status"), mention.id)
+
+
+def _parts(sentence: str, *, title: bool) -> Iterator[str]:
+    """What stands on each side of "versus", "or" and the like; nothing of "Comparison of X and Y"."""
+    if title and sentence[:_NEAR].lower().startswith(
+        ("comparison of", "comparing", "a comparison")
+    ):
+        return
+    yield from _words_known().contrast.split(sentence)
+
+
+def _more_than_one(part: str, forms: set[str], *, title: bool) -> tuple[list[str], str] | None:
+    """What was given beside the substance: ids (none where they are unknown), and the words."""
+    known = _words_known()
+    mentions = _actives(part)
+    mine = [m for m in mentions if m.id in forms]
+    if not mine:
+        return None
+    roots = {substances()[i].form_of or i for i in forms} | forms
+    listed = known.joins.search(part) is not None
+    chain = []
+    if title or listed or known.given.search(part):
+        rows = (row for row in _runs(part, mentions) if any(m.id in forms for m in row))
+        chain = next((row for row in rows if _together(part, row, comma=listed)), [])
+    extra = [m.id for m in chain if _gives(m) and not {m.id, substances()[m.id].form_of} & roots]
+    if extra:
+        return extra, " + ".join(_words(part, m) for m in chain if _gives(m))
+    for mention in mine:
+        before = part[max(0, mention.start - _NEAR) : mention.start]
+        if cue := known.whole.search(before):
+            return [], before[cue.start() :] + _words(part, mention)
+        after = part[mention.end :]
+        if (partner := known.partner.match(_plain(after))) and _unknown_partner(partner["rest"]):
+            return [], _words(part, mention) + after[:_NEAR].rstrip()
+    return None
+
+
+def _runs(part: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Rows of substances that only joining words, commas and doses keep apart."""
+    rows: list[list[Mention]] = []
+    for mention in mentions:
+        if rows and all(word in _words_known().between for word in _gap(part, rows[-1], mention)):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    return rows
+
+
+def _gap(part: str, row: Sequence[Mention], mention: Mention) -> list[str]:
+    """The words between a row and the next substance."""
+    return _WORD.findall(_plain(part[row[-1].end : mention.start]).lower())
+
+
+def _together(part: str, row: Sequence[Mention], *, comma: bool) -> bool:
+    """Whether a row is one list: a joining word, with `comma` a comma, or three and more."""
+    if len(row) == 1 or _measured(part, row):
+        return False
+    joining = _words_known().joining
+    said = any(word in joining for a, b in pairwise(row) for word in _gap(part, [a], b))
+    return comma or said or len(row) >= _LIST
+
+
+def _measured(part: str, row: Sequence[Mention]) -> bool:
+    """Whether a row is of intakes or blood values ("serum zinc and magnesium", "... intake")."""
+    known = _words_known()
+    before, after = part[max(0, row[0].start - _NEAR) : row[0].start], part[row[-1].end :]
+    return bool(known.measured_before.search(before) or known.measured_after.match(after[:_NEAR]))
+
+
+def _plain(text: str) -> str:
+    """Without doses and what stands in brackets."""
+    return _DOSE.sub(" ", _ASIDE.sub(" ", text[:_MAX_GAP]))
+
+
+def _unknown_partner(rest: str) -> bool:
+    words = _WORD.findall(rest.lower())[:_AFTER]
+    return bool(words) and not any(w in _words_known().accompaniments for w in words)
 
 
 def _actives(sentence: str) -> list[Mention]:
@@ -98,22 +241,13 @@ def _related(mention: Mention, forms: set[str]) -> bool:
     return mention.id in forms or bool(set(substances()[mention.id].ingredients) & forms)
 
 
-def _whole(sentence: str, mentions: Sequence[Mention], forms: set[str]) -> str | None:
-    """The words where the sentence calls what was given a formula that contains the substance."""
-    for mention in mentions:
-        before = sentence[max(0, mention.start - _NEAR) : mention.start]
-        if mention.id in forms and (cue := _WHOLE.search(before)):
-            return before[cue.start() :] + _words(sentence, mention)
-    return None
-
-
 def _without(
     named: Sequence[tuple[str, Mention]],
     own: Sequence[tuple[str, Mention]],
     claim_substances: Sequence[str],
 ) -> WhatWasTested:
     """The claim's substance was not given: another form, intake or status, or nothing related."""
-    ids = list(dict.fromkeys(m.id for _, m in own or named))
+    ids = list(dict.fromkeys(_eaten(s, m) for s, m in own or named))
     comparison = compare_ingredients(ids, claim_substances)
     if comparison is None or comparison.tested is None:
         return WhatWasTested(None, (_reason("not_named", ", ".join(claim_substances)),), comparison)
