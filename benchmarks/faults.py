@@ -225,7 +225,8 @@ class Planter:
         elif kind == "DOI of another work":
             doi = spare.pop(0).doi or ""
         elif kind is not None:
-            made.records[doi] = self._noticed(self._raw[doi], kind)
+            changed = self._noticed(self._raw[doi], kind)
+            made.records.update({str(record["DOI"]).lower(): record for record in changed})
         if kind is not None:
             made.planted[key] = kind
         made.add(key, entry, doi)
@@ -241,20 +242,28 @@ class Planter:
                 return changed
         return f"{doi}0"
 
-    def _noticed(self, record: Record, kind: str) -> Record:
-        """A copy that carries a notice, in one of the ways in which Crossref has them."""
+    def _noticed(self, record: Record, kind: str) -> tuple[Record, ...]:
+        """A copy that carries a notice, in one of the ways in which Crossref has them; the notice."""
         type_ = self._rng.choice(NOTICES[kind])
-        notice = {
-            "DOI": f"{record['DOI']}.notice",
+        if type_ == "retraction" and self._rng.random() < 0.3:
+            # Some publishers change the title, and register nothing.
+            title = [f"RETRACTED: {record['title'][0]}", *record["title"][1:]]
+            return ({**record, "title": title},)
+        update = {
             "type": type_,
             "label": type_.replace("_", " ").capitalize(),
             "source": self._rng.choice(("publisher", "retraction-watch")),
             "updated": {"date-parts": [[2025, 3, 1]]},
         }
-        if type_ == "retraction" and self._rng.random() < 0.3:
-            # Some publishers change the title, and register nothing.
-            return {**record, "title": [f"RETRACTED: {record['title'][0]}", *record["title"][1:]]}
-        return {**record, "updated-by": [notice]}
+        notice: Record = {
+            "type": record["type"],
+            "container-title": record.get("container-title", []),
+            "DOI": f"{record['DOI']}.notice",
+            "title": [f"{update['label']}: {record['title'][0]}"],
+            "issued": {"date-parts": [[2025, 3, 1]]},
+            "update-to": [{**update, "DOI": record["DOI"]}],
+        }
+        return {**record, "updated-by": [{**update, "DOI": notice["DOI"]}]}, notice
 
     def _repeat(self, made: Bibliography, each: int) -> None:
         """Repeat clean entries under other keys, the DOI in another form."""

@@ -368,11 +368,24 @@ class StandIn:
             found = self._search(" ".join(query[name][0] for name in SEARCHES & set(query)))
         else:
             filters = [f.partition(":") for v in query.get("filter", ()) for f in v.split(",")]
-            if any(name != "doi" for name, _, _ in filters):
+            if any(name not in {"doi", "updates"} for name, _, _ in filters):
                 return _invalid("filter-not-available", "filter")
+            updated = {value.lower() for name, _, value in filters if name == "updates"}
+            if updated:
+                return self._page(self._notices_of(updated), select, rows)
             wanted = dict.fromkeys(value.lower() for _, _, value in filters)
             # The order of an answer is not the order of the question.
             found = [self.records[doi] for doi in reversed(wanted) if doi in self.records]
+        return self._page(found, select, rows)
+
+    def _notices_of(self, dois: set[str]) -> list[Record]:
+        return [
+            record
+            for record in self.records.values()
+            if any(str(update.get("DOI")).lower() in dois for update in record.get("update-to", ()))
+        ]
+
+    def _page(self, found: list[Record], select: list[str], rows: str) -> Reply:
         items = [
             {name: value for name, value in record.items() if not select or name in select}
             for record in found[: int(rows)]
