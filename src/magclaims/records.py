@@ -18,6 +18,8 @@ SURE = frozenset({"medium", "high"})
 """Confidence from which an inferred study stands in for one that nobody entered."""
 _PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA})
 
+_WHOLE_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d,]*\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -76,9 +78,16 @@ def against_level(level: Level, work: Work) -> tuple[Reason, ...]:
 
 
 def other_size(study: Study, work: Work) -> int | None:
-    """The sample size that the text states, where it is not the declared one."""
+    """The sample size that the text states, where the declared one is nowhere in it.
+
+    An abstract often counts more than once: screened, randomised, completed, analysed.
+    """
     stated = profile_of(work).sample_size
-    return stated if study.sample_size and stated and stated != study.sample_size else None
+    if not study.sample_size or not stated or stated == study.sample_size:
+        return None
+    text = f"{work.title} {work.abstract or ''}"
+    numbers = {int(n.replace(",", "")) for n in _WHOLE_NUMBER.findall(text)}
+    return None if study.sample_size in numbers else stated
 
 
 def quoted(says: str, work: Work) -> Quotation | None:
