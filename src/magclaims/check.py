@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import magclaims.rules  # noqa: F401 - registers the rules
 from magclaims import __version__
-from magclaims.assess import LinkAssessment, OccurrenceAssessment
+from magclaims.assess import OccurrenceAssessment
 from magclaims.case import Case
 from magclaims.finding import (
     ArticleView,
@@ -26,6 +26,7 @@ from magclaims.finding import (
     Tool,
     WaivedBy,
 )
+from magclaims.links import LinkAssessment
 from magclaims.models import Claim, Verdict
 from magclaims.rule import RULES, Hit, Rule
 from magclaims.rules.evi import rule_for

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from magclaims.assess import LinkAssessment, OccurrenceAssessment, short_citation
+from magclaims.assess import OccurrenceAssessment
 from magclaims.knowledge import outcome, substance
+from magclaims.links import LinkAssessment, short_citation
 from magclaims.models import Claim, Dossier, Kind, Level, Reference, Strength, Verdict
 from magclaims.reasons import phrase
 

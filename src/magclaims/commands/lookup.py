@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from magclaims.assess import carries
 from magclaims.case import Case
 from magclaims.citation import ama, bibtex, csl_json
 from magclaims.config import Configuration
@@ -17,6 +16,7 @@ from magclaims.formats.escape import plain
 from magclaims.identifiers import Identifier, doi_problem, parse_identifier
 from magclaims.identity import SERVICES, WITHDRAWING, standing
 from magclaims.levels import level_of
+from magclaims.links import carries
 from magclaims.models import Level, Reference, Study
 from magclaims.session import Sources, find_sources, gather_references, open_case
 from magclaims.session import search as search_for

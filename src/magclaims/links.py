@@ -1,0 +1,410 @@
+"""What one reference can carry for one occurrence of a claim.
+
+The link claim -> reference is described by tags, and the ceilings and limits of the policy that the
+tags meet say how strong a sentence may be on it:
+
+    level: relation: design: kind: tested: outcome:
+    cited            the sentence carries a mark for this reference
+    says             the source's own words are quoted
+    reported         the sentence reports in the past tense what was found
+    names_subjects   the sentence names the animals or the cells that were studied
+    invokes_people   the sentence names people, patients or clinical studies
+    formula_subject  the claim is about the formula that was tested; formula_complete: all of it
+    salt_for_element the study gave one salt, the claim speaks of the element
+    trials_agree     two agreeing randomised trials, not all paid for by the maker
+    secondary_outcome, primary_not_significant, outcome_not_better
+    maker_funded, concern, corrected
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from magclaims import textbook
+from magclaims.finding import Reason
+from magclaims.identity import Identity
+from magclaims.knowledge import relation
+from magclaims.levels import SUBJECT_OF_LEVEL, level_clash
+from magclaims.models import (
+    About,
+    Claim,
+    Design,
+    Dossier,
+    Evidence,
+    Kind,
+    Level,
+    Occurrence,
+    Outcome,
+    Reference,
+    Relation,
+    Strength,
+    Study,
+    Subject,
+    Tested,
+)
+from magclaims.policy import Policy, Row
+from magclaims.policy import load as load_policy
+from magclaims.reasons import reason
+from magclaims.study import compare_ingredients
+from magclaims.text.quantities import Quantity, compare, find_quantities
+from magclaims.text.wording import NotGraded, grade
+
+RANK = {
+    Level.SYSTEMATIC_REVIEW: 7,
+    Level.HUMAN: 6,
+    Level.COMBINED_FORMULA: 5,
+    Level.AUTHORITY: 4,
+    Level.NARRATIVE_REVIEW: 3,
+    Level.ANIMAL: 2,
+    Level.IN_VITRO: 1,
+    Level.BACKGROUND: 0,
+}
+"""Which level outweighs which, for `contradicted` and for the claim's best level."""
+BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
+_CLOSENESS = ("same", "broader", "narrower", "family", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAssessment:
+    """What one reference can carry for one occurrence."""
+
+    index: int
+    evidence: Evidence
+    tested: Tested | None
+    ceiling: Strength | None
+    """The most that the sentence may say on it; None where it carries nothing."""
+    capped: bool
+    """At most partly supported."""
+    rows: tuple[str, ...]
+    """The policy rows that decided, the ceiling's first."""
+    reasons: tuple[Reason, ...]
+    listed: bool
+    """The reference stands in the article's own list."""
+    exists: bool
+    """The bibliography has the reference."""
+    usable: bool
+    """It is listed, may be used, and carries something."""
+    known: bool
+    """Somebody knows what the source says on it."""
+    numbers: Literal["same", "larger", "absent", ""] = ""
+    extra: tuple[str, ...] = ()
+    """Active ingredients that the study gave and the claim does not name."""
+
+    def allows(self, strength: Strength) -> bool:
+        """Whether a sentence of this strength stays within what the link carries."""
+        return self.ceiling is not None and strength <= self.ceiling
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """Sorts links by what they carry: strength, then uncapped, then level."""
+        ceiling = -1 if self.ceiling is None else int(self.ceiling)
+        return (ceiling, 0 if self.capped else 1, RANK[self.evidence.level])
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Judges the links of one claim."""
+
+    claim: Claim
+    dossier: Dossier
+    references: Mapping[str, Reference]
+    identities: Mapping[str, Identity]
+    policy: Policy
+
+    def judge(self, occurrence: Occurrence, listed: Sequence[str]) -> tuple[LinkAssessment, ...]:
+        """All links of the claim, in their order, for one of its occurrences.
+
+        Args:
+            occurrence: As worded there.
+            listed: The article's own list, as BibTeX keys.
+        """
+
+        def links(*, agree: bool) -> tuple[LinkAssessment, ...]:
+            return tuple(
+                self.link(index, evidence, occurrence, listed=listed, agree=agree)
+                for index, evidence in enumerate(self.claim.evidence)
+            )
+
+        alone = links(agree=False)
+        return links(agree=True) if self.trials_agree(alone) else alone
+
+    def trials_agree(self, links: Sequence[LinkAssessment]) -> bool:
+        """Two listed randomised trials that carry the claim alone, not all paid for by the maker."""
+        trials = [
+            study
+            for link in links
+            if link.usable
+            and not link.capped
+            and link.evidence.relation is Relation.SUPPORTS
+            and link.ceiling is not None
+            and link.ceiling >= Strength.CONDITIONAL
+            and (study := self.dossier.studies.get(link.evidence.reference)) is not None
+            and study.design is Design.RANDOMIZED_CONTROLLED_TRIAL
+        ]
+        return len(trials) > 1 and not all(study.funded_by_maker for study in trials)
+
+    @property
+    def kind(self) -> Kind:
+        """General knowledge that is not on the textbook list is a mechanism: it needs a reference."""
+        if self.claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
+            return self.claim.kind if textbook.applies(self.claim) else Kind.MECHANISM
+        return self.claim.kind
+
+    def link(
+        self,
+        index: int,
+        evidence: Evidence,
+        occurrence: Occurrence,
+        *,
+        listed: Sequence[str],
+        agree: bool,
+    ) -> LinkAssessment:
+        """One link for one occurrence.
+
+        Args:
+            index: Its place among the claim's evidence.
+            evidence: As declared.
+            occurrence: As worded there.
+            listed: The article's own list, as BibTeX keys.
+            agree: Whether two trials agree on the claim.
+        """
+        reference = self.references.get(evidence.reference)
+        identity = self.identities.get(evidence.reference)
+        study = self.dossier.studies.get(evidence.reference)
+        clash = level_clash(evidence.level, study, self.claim.about.substance) if study else None
+        if clash:
+            # A rat study that is declared human is judged as what it is.
+            evidence = evidence.model_copy(update={"level": clash.fits})
+        ingredients = self._ingredients(study)
+        tags = set(self._link_tags(evidence, study, occurrence))
+        if agree:
+            tags.add("trials_agree")
+        if study is not None and study.funded_by_maker:
+            tags.add("maker_funded")
+        if identity is not None and identity.carries:
+            tags.update({"concern", "corrected"} & {identity.status})
+        row = self.policy.ceiling(tags)
+        limits = self.policy.limits_on(tags)
+        ceiling = self._strength_of(row, evidence)
+        for limit in limits:
+            if limit.ceiling is not None:
+                other = self._strength_of(limit, evidence)
+                ceiling = other if ceiling is None or other is None else min(ceiling, other)
+        is_listed = (
+            evidence.reference in listed and reference is not None and not reference.candidate
+        )
+        carries = identity is None or identity.carries
+        reasons = [self._row_reason(r, evidence, study) for r in (row, *limits)]
+        if clash:
+            cite, level = self.cite(evidence.reference), evidence.level.value
+            reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.why))
+        if identity is not None:
+            reasons.extend(self._notice_reasons(evidence.reference, identity))
+        supports = evidence.relation in {Relation.SUPPORTS, Relation.PARTIAL}
+        return LinkAssessment(
+            index=index,
+            evidence=evidence,
+            tested=ingredients[0],
+            ceiling=ceiling if supports and carries else None,
+            capped=row.cap is not None or any(limit.cap for limit in limits),
+            rows=tuple(r.id for r in (row, *limits)),
+            reasons=tuple(reasons),
+            listed=is_listed,
+            exists=reference is not None,
+            usable=is_listed and carries and supports and ceiling is not None,
+            known=self._known(evidence, study, identity),
+            numbers=self._numbers(evidence),
+            extra=ingredients[1],
+        )
+
+    def _ingredients(self, study: Study | None) -> tuple[Tested | None, tuple[str, ...]]:
+        if study is None or not study.ingredients:
+            return None, ()
+        compared = compare_ingredients(study.ingredients, self.claim.about.substance)
+        return (compared.tested, compared.extra) if compared else (None, ())
+
+    def _link_tags(
+        self, evidence: Evidence, study: Study | None, occurrence: Occurrence
+    ) -> Iterator[str]:
+        yield f"level:{evidence.level.value}"
+        yield f"relation:{evidence.relation.value}"
+        yield f"kind:{self.kind.value}"
+        if evidence.reference in occurrence.cites:
+            yield "cited"
+        if evidence.says:
+            yield "says"
+        if occurrence.reported:
+            yield "reported"
+        named = set(occurrence.subjects)
+        if Subject.HUMAN in named:
+            yield "invokes_people"
+        if SUBJECT_OF_LEVEL.get(evidence.level) in named & BEYOND_PEOPLE:
+            yield "names_subjects"
+        if study is None:
+            return
+        if study.design:
+            yield f"design:{study.design.value}"
+        yield from self._substance_tags(study)
+        yield from self._outcome_tags(study)
+
+    def _substance_tags(self, study: Study) -> Iterator[str]:
+        compared = (
+            compare_ingredients(study.ingredients, self.claim.about.substance)
+            if study.ingredients
+            else None
+        )
+        if compared is None:
+            return
+        if compared.tested is not None:
+            yield f"tested:{compared.tested.value}"
+        if compared.salt_for_element:
+            yield "salt_for_element"
+        several = len(self.claim.about.substance) > 1
+        if (several and not compared.absent) or (
+            compared.tested is Tested.SAME_SUBSTANCE and len(study.ingredients) > 1
+        ):
+            yield "formula_subject"
+            if not compared.extra:
+                yield "formula_complete"
+
+    def _outcome_tags(self, study: Study) -> Iterator[str]:
+        matched = self._matching_outcomes(study)
+        if matched is None:
+            return
+        closeness, outcomes = matched
+        yield f"outcome:{closeness}"
+        if closeness == "other":
+            return
+        good = [o for o in outcomes if o.direction in {"better", "changed"}]
+        if not good:
+            yield "outcome_not_better"
+        elif all(o.primary is False for o in good):
+            yield "secondary_outcome"
+        if any(o.primary and o.direction in {"no_difference", "worse"} for o in study.outcomes):
+            yield "primary_not_significant"
+
+    def _matching_outcomes(self, study: Study) -> tuple[str, list[Outcome]] | None:
+        """How near the study's outcomes are to the claim's, and which of them are nearest.
+
+        A claim with several outcomes is as well carried as the worst carried one of them.
+        """
+        if not self.claim.about.outcome or not study.outcomes:
+            return None
+        worst: tuple[str, list[Outcome]] | None = None
+        for claimed in self.claim.about.outcome:
+            near: dict[str, list[Outcome]] = {}
+            for outcome in study.outcomes:
+                near.setdefault(relation(claimed, outcome.name), []).append(outcome)
+            closest = min(near, key=_CLOSENESS.index)
+            if worst is None or _CLOSENESS.index(closest) > _CLOSENESS.index(worst[0]):
+                worst = (closest, near[closest])
+        return worst
+
+    def _strength_of(self, row: Row, evidence: Evidence) -> Strength | None:
+        if row.ceiling is None or row.ceiling == "nothing":
+            return None
+        if row.ceiling != "as_said":
+            return Strength[row.ceiling.upper()]
+        try:
+            said = grade(evidence.says or "", "en").strength
+        except NotGraded:
+            return Strength.CAUSAL
+        # A few words or a figure assert no strength of their own: then the source is taken at its word.
+        return said if said in {Strength.CORRELATIONAL, Strength.CONDITIONAL} else Strength.CAUSAL
+
+    def _known(self, evidence: Evidence, study: Study | None, identity: Identity | None) -> bool:
+        if evidence.says or evidence.missing or (study is not None and study.outcomes):
+            return True
+        return identity is not None and identity.work is not None and bool(identity.work.abstract)
+
+    def _numbers(self, evidence: Evidence) -> Literal["same", "larger", "absent", ""]:
+        claimed = [q for q in find_quantities(self.claim.statement, "en") if _comparable(q)]
+        if not claimed or evidence.relation is Relation.MENTIONS:
+            return ""
+        if not evidence.says:
+            return "absent"
+        found: Literal["same", "larger", "absent", ""] = "absent"
+        for ours in claimed:
+            for theirs in find_quantities(evidence.says, "en"):
+                compared = compare(ours, theirs)
+                if compared.outcome == "claimed_larger" and not compared.carried:
+                    return "larger"
+                if compared.outcome in {"same", "claimed_smaller"}:
+                    found = "same"
+        return found
+
+    def _row_reason(self, row: Row, evidence: Evidence, study: Study | None) -> Reason:
+        return reason(
+            row.id,
+            reference=self.cite(evidence.reference),
+            says=evidence.says or "",
+            missing="; ".join(evidence.missing),
+            species=", ".join(study.species) if study and study.species else _plain_level(evidence),
+            ingredients=" + ".join(study.ingredients) if study else "",
+            substance=" + ".join(self.claim.about.substance),
+            outcome=", ".join(self.claim.about.outcome),
+            measured=_few(o.name for o in study.outcomes) if study else "",
+        )
+
+    def _notice_reasons(self, key: str, identity: Identity) -> Iterator[Reason]:
+        cite = self.cite(key)
+        if identity.status == "retracted":
+            yield reason("retracted", reference=cite)
+        elif identity.status == "not_found":
+            yield reason("not_found", reference=cite)
+        elif not identity.carries:
+            yield reason("other_work", reference=cite)
+
+    def cite(self, key: str) -> str:
+        """A short name for a reference: first author and year."""
+        reference = self.references.get(key)
+        return short_citation(reference) if reference else key
+
+
+def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:
+    """The most that a sentence which names what was studied may say on one study alone.
+
+    Returns:
+        A strength, or `nothing`, and the reasons.
+    """
+    claim = Claim(
+        id="lookup",
+        statement="lookup",
+        kind=Kind.MECHANISM if level is Level.NARRATIVE_REVIEW else Kind.EFFECT,
+        about=About(substance=study.ingredients or ("it",)),
+        occurrences=(
+            Occurrence(
+                article="lookup",
+                quote="lookup",
+                strength=Strength.CAUSAL,
+                subjects=(SUBJECT_OF_LEVEL.get(level, Subject.UNSTATED),)
+                if level in {Level.ANIMAL, Level.IN_VITRO}
+                else (Subject.UNSTATED,),
+            ),
+        ),
+        evidence=(Evidence(reference="it", level=level),),
+    )
+    links = Links(claim, Dossier(studies={"it": study}), {}, {}, load_policy())
+    link = links.link(0, claim.evidence[0], claim.occurrences[0], listed=("it",), agree=False)
+    return "nothing" if link.ceiling is None else link.ceiling.label, link.reasons
+
+
+def short_citation(reference: Reference) -> str:
+    """First author and year, as people refer to a work; the title's beginning where none."""
+    who = reference.authors[0] if reference.authors else None
+    name = (who.family or who.name) if who else reference.title[:40]
+    return " ".join(part for part in (name, str(reference.year or "")) if part) or reference.key
+
+
+def _few(names: Iterable[str], most: int = 4) -> str:
+    listed = list(dict.fromkeys(names))
+    rest = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + rest
+
+
+def _plain_level(evidence: Evidence) -> str:
+    return {Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}.get(evidence.level, "people")
+
+
+def _comparable(quantity: Quantity) -> bool:
+    return quantity.dimension == "count" and quantity.unit == "count"
