@@ -425,3 +425,16 @@ def grade(
 
     options = GradeOptions(sentence, language, evidence, format_)
     raise typer.Exit(run(options, _configuration(config)))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder of the project.")] = Path(),
+) -> None:
+    """Set up a project: settings, an empty registry and bibliography, pre-commit and CI.
+
+    Writes what is missing and leaves alone what is there.
+    """
+    from magclaims.commands.init import init as run
+
+    raise typer.Exit(run(folder))

@@ -1,0 +1,116 @@
+"""`magclaims init`: the files of a new project; nothing that is there is touched."""
+
+import json
+import os
+import sys
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from magclaims.errors import Exit, MagclaimsError
+from magclaims.files import write_atomically
+from magclaims.formats.escape import log_line
+from magclaims.models import Dossier
+
+PRE_COMMIT = ".pre-commit-config.yaml"
+TEMPLATES = {
+    "magclaims.toml": "magclaims.toml",
+    "data/claims.yaml": "claims.yaml",
+    "data/references.bib": "references.bib",
+    PRE_COMMIT: "pre-commit-config.yaml",
+    ".github/workflows/magclaims.yml": "workflow.yml",
+}
+"""Where each template goes, below the folder of the project."""
+SCHEMA = "data/claims.schema.json"
+_NEXT = """
+Next:
+  1. Put an article (.md, .html or .txt) into articles/, or set `articles` to where they are.
+  2. magclaims scan articles/ARTICLE.md          what it claims, and what it cites
+  3. magclaims scan articles/ARTICLE.md --write  proposes the first entries; fill in the TODOs
+  4. magclaims lock                              asks the services about the references
+  5. magclaims check
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `init` would do in a folder."""
+
+    write: dict[Path, str]
+    keep: tuple[Path, ...]
+    """Files that are there already."""
+    configured: Path | None
+    """A pyproject.toml that holds the settings."""
+
+
+def init(folder: Path) -> Exit:
+    """Write what is missing, and say what to do next.
+
+    Raises:
+        MagclaimsError: The folder is a file, or a file cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise MagclaimsError(f"{folder} is a file; name a folder")
+    plan = make_plan(folder)
+    for path, text in plan.write.items():
+        write_atomically(path, text)
+        _say(f"wrote {path}")
+    for path in plan.keep:
+        _say(f"kept {path}")
+    if plan.configured is not None:
+        _say(f"{plan.configured} has [tool.magclaims]: no magclaims.toml was written")
+    if folder / PRE_COMMIT in plan.keep and not _has_hook(folder / PRE_COMMIT):
+        _say(f"\nTo run it before each commit, add to {folder / PRE_COMMIT}:\n")
+        _say(template(TEMPLATES[PRE_COMMIT]).removeprefix("repos:\n").rstrip())
+    sys.stdout.write(_NEXT)
+    return Exit.OK
+
+
+def make_plan(folder: Path) -> Plan:
+    """What is missing in a folder; a link that leads nowhere counts as there."""
+    configured = _configured(folder / "pyproject.toml")
+    write: dict[Path, str] = {}
+    keep: list[Path] = []
+    wanted = {name: template(source) for name, source in TEMPLATES.items()}
+    for name, text in {**wanted, SCHEMA: schema()}.items():
+        path = folder / name
+        if os.path.lexists(path):
+            keep.append(path)
+        elif name != "magclaims.toml" or configured is None:
+            write[path] = text
+    return Plan(write, tuple(keep), configured)
+
+
+def template(name: str) -> str:
+    """The text of a template."""
+    return (files("magclaims") / "templates" / name).read_text(encoding="utf-8")
+
+
+def schema() -> str:
+    """The JSON Schema of claims files, for editors that complete and check YAML."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**head, **Dossier.model_json_schema()}, indent=2) + "\n"
+
+
+def _configured(path: Path) -> Path | None:
+    """The pyproject.toml, if it holds settings."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+    tool = document.get("tool")
+    return path if isinstance(tool, dict) and "magclaims" in tool else None
+
+
+def _has_hook(path: Path) -> bool:
+    try:
+        return "magclaims" in path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _say(text: str) -> None:
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        sys.stdout.write(f"{indent}{log_line(line)}\n")

@@ -1,0 +1,137 @@
+"""`magclaims init`: an empty folder in, a project out; what is there stays."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from magclaims.bibliography import read_bibliography
+from magclaims.commands.init import SCHEMA, TEMPLATES
+from magclaims.config import Settings
+from magclaims.dossier import read
+from project import Run
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_new_project(run: Run, tmp_path: Path) -> None:
+    result = run("init")
+    assert (result.code, result.err) == (0, "")
+    assert set(contents(tmp_path)) == {*TEMPLATES, SCHEMA}
+    for name in (*TEMPLATES, SCHEMA):
+        assert f"wrote {name}" in result.out
+    assert "magclaims scan articles/ARTICLE.md --write" in result.out
+
+
+def test_what_it_writes_can_be_read(run: Run, tmp_path: Path) -> None:
+    run("init", "site")
+    site = tmp_path / "site"
+    registry = read([site / "data/claims.yaml"])
+    assert not registry.faults
+    assert not registry.dossier.claims
+    bibliography = read_bibliography(site / "data/references.bib")
+    assert not bibliography.faults
+    assert not bibliography.references
+    settings = tomllib.loads((site / "magclaims.toml").read_text())
+    assert Settings.model_validate(settings).articles == "articles"
+    for name in (".pre-commit-config.yaml", ".github/workflows/magclaims.yml"):
+        assert yaml.safe_load((site / name).read_text())
+    Draft202012Validator.check_schema(json.loads((site / SCHEMA).read_text()))
+
+
+def test_an_empty_project_has_nothing_to_check_and_no_fault(run: Run) -> None:
+    run("init")
+    result = run("check", "--offline")
+    assert result.code == 2
+    assert "nothing to check: no claims and no references" in result.err
+
+
+def test_the_settings_that_are_commented_out_are_settings(run: Run, tmp_path: Path) -> None:
+    run("init")
+    lines = (tmp_path / "magclaims.toml").read_text().splitlines()
+    document = "\n".join(line.removeprefix("# ") for line in lines if " = " in line)
+    assert Settings.model_validate(tomllib.loads(document)).coverage == 50
+
+
+def test_the_example_in_the_registry_is_valid(run: Run, tmp_path: Path) -> None:
+    run("init")
+    text = (tmp_path / "data/claims.yaml").read_text()
+    example = text[text.index("# articles:") : text.index("\narticles:")]
+    lines = [line[2:] for line in example.splitlines()]
+    path = tmp_path / "example.yaml"
+    path.write_text("\n".join(lines) + "\n")
+    registry = read([path])
+    assert not registry.faults
+    assert len(registry.dossier.claims) == len(registry.dossier.waivers) == 1
+    schema = json.loads((tmp_path / SCHEMA).read_text())
+    document = yaml.safe_load("\n".join(lines))
+    del document["waivers"]  # YAML makes a date of `until`, which JSON does not know
+    Draft202012Validator(schema).validate(document)
+
+
+def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
+    run("init")
+    for name in TEMPLATES:
+        (tmp_path / name).write_text("mine\n")
+    (tmp_path / SCHEMA).unlink()
+    (tmp_path / SCHEMA).symlink_to("nowhere.json")
+    before = contents(tmp_path)
+    result = run("init", ".")
+    assert result.code == 0
+    assert contents(tmp_path) == before
+    assert "wrote" not in result.out
+    assert "kept magclaims.toml" in result.out
+
+
+def test_a_second_run_adds_only_what_is_missing(run: Run, tmp_path: Path) -> None:
+    run("init")
+    (tmp_path / "data/references.bib").unlink()
+    result = run("init")
+    assert result.out.count("wrote ") == 1
+    assert "wrote data/references.bib" in result.out
+    assert "add to .pre-commit-config.yaml" not in result.out
+
+
+def test_hooks_that_exist_get_a_snippet_to_add(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".pre-commit-config.yaml").write_text("repos: []\n")
+    result = run("init")
+    assert "add to .pre-commit-config.yaml" in result.out
+    assert "\n  - repo: local\n    hooks:\n      - id: magclaims\n" in result.out
+    (tmp_path / ".pre-commit-config.yaml").write_bytes(b"\xff")
+    assert "add to .pre-commit-config.yaml" in run("init").out
+
+
+def test_settings_in_pyproject_are_used(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.magclaims]\narticles = "texts"\n')
+    result = run("init")
+    assert not (tmp_path / "magclaims.toml").exists()
+    assert "pyproject.toml has [tool.magclaims]" in result.out
+
+
+@pytest.mark.parametrize("text", ["[tool.other]\n", "[tool\n"])
+def test_a_pyproject_without_settings_is_none(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert "wrote magclaims.toml" in run("init").out
+
+
+def test_a_file_is_no_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    result = run("init", "file")
+    assert result.code == 2
+    assert "file is a file" in result.err
+
+
+def test_a_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way")
+    result = run("init")
+    assert result.code == 2
+    assert "cannot be written" in result.err
