@@ -59,18 +59,14 @@ def by_magclaims(folder: Path, _: Bibliography) -> set[str]:
 
 
 def by_bibaudit(folder: Path, _: Bibliography) -> set[str]:
-    """Entries with a verdict that fails, or a difference that is more than information."""
-    return {
-        result["key"]
-        for result in _report(folder / "stdout")["results"]
-        if result["fails"] or any(issue["severity"] != "info" for issue in result["issues"])
-    }
+    """Entries with a verdict that fails."""
+    return {result["key"] for result in _report(folder / "stdout")["results"] if result["fails"]}
 
 
 def by_citegate(folder: Path, _: Bibliography) -> set[str]:
-    """Entries with any verdict but `ok`."""
+    """Entries with any verdict but `verified`."""
     results = _report(folder / "report.json")["results"]
-    return {result["key"] for result in results if result["verdict"] != "ok"}
+    return {result["key"] for result in results if result["verdict"] != "verified"}
 
 
 def by_ghostcite(folder: Path, made: Bibliography) -> set[str]:
@@ -84,13 +80,8 @@ def by_ghostcite(folder: Path, made: Bibliography) -> set[str]:
     return {[key for start, key in starts if start <= line][-1] for line in lines}
 
 
-def by_refchecker(folder: Path, _: Bibliography) -> set[str]:
-    """Entries with an error or a warning."""
-    raise NotImplementedError
-
-
-def by_none(_folder: Path, _: Bibliography) -> None:
-    """It fills in fields, and judges none."""
+def unread(_folder: Path, _: Bibliography) -> None:
+    """For a program that judges nothing, or that is not done before it is stopped."""
 
 
 def _report(path: Path) -> Any:
@@ -160,7 +151,7 @@ PEERS = (
         "bibtexautocomplete==1.4.3",
         "http.client",
         ("btac", "--only-query", "crossref", "--no-output", "--dump-data", "dump.json", "refs.bib"),
-        by_none,
+        unread,
     ),
     Program(
         "academic-refchecker",
@@ -170,7 +161,7 @@ PEERS = (
             *("academic-refchecker", "--paper", "refs.bib", "--report-format", "json"),
             *("--report-file", "report.json", "--max-workers", "8"),
         ),
-        by_refchecker,
+        unread,
     ),
 )
 """Each with its documented options for an address, for many requests at once and for no cache."""
