@@ -53,6 +53,19 @@ def test_another_species_and_another_number(tmp_path: Path) -> None:
     assert "the text says 120" in codes(tmp_path, sized, abstract=TRIAL)["EVI011"]
 
 
+def test_a_declared_size_that_the_text_has_too_is_no_finding(tmp_path: Path) -> None:
+    sized = HUMAN.replace("subjects: human", "subjects: human\n    sample_size: 1080")
+    abstract = f"{TRIAL} In all, 1,080 people were screened."
+    assert "EVI011" not in codes(tmp_path, sized, abstract=abstract)
+
+
+def test_words_that_the_abstract_denies_are_a_warning(tmp_path: Path) -> None:
+    claims = GOOD.replace("level: animal}", "level: animal, says: learned faster}")
+    abstract = f"{RATS} They had not learned faster."
+    said = codes(tmp_path, claims, abstract=abstract, mesh=("Animals", "Rats"))
+    assert "not learned faster" in said["EVI013"]
+
+
 def test_a_formula_that_is_declared_as_one_ingredient(tmp_path: Path) -> None:
     abstract = TRIAL.replace(
         "to magnesium L-threonate or",
@@ -80,10 +93,27 @@ def test_a_level_without_a_study_is_held_against_the_record(tmp_path: Path) -> N
         ("more than 600 reactions", "found"),
         ("more than 300 enzymatic reactions", "other_number"),
         ("acts on the moon", "not_found"),
+        ("60 enzymatic", "other_number"),
+        ("--", "not_found"),
+        ("improve sleep", "denied"),
+        ("did not improve sleep", "found"),
+        ("effect on mood", "denied"),
+        ("not only memory", "found"),
+        ("memory but also attention", "found"),
+        ("memory scores rose", "found"),
+        ("109 adults, 30 days", "found"),
+        ("109 adults, 60 days", "not_found"),
+        ("3 g a day for 30 days", "not_found"),
+        ("120 healthy adults for 30 days", "other_number"),
     ],
 )
 def test_quoted_words_are_looked_for_in_the_abstract(says: str, result: str) -> None:
-    work = Work(title="Synthetic", abstract="Mg is involved in over 600 enzymatic reactions.")
+    abstract = (
+        "Mg is involved in over 600 enzymatic reactions. 109 healthy adults took 2 g/day for 30 "
+        "days. It did not improve sleep. There was no effect on mood. Not only memory but also "
+        "attention changed. Side effects were not serious, and memory scores rose."
+    )
+    work = Work(title="Synthetic", abstract=abstract)
     found_ = quoted(says, work)
     assert found_ is not None
     assert found_.result == result

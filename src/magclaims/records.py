@@ -18,6 +18,16 @@ SURE = frozenset({"medium", "high"})
 """Confidence from which an inferred study stands in for one that nobody entered."""
 _PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA})
 
+_DENIES = re.compile(
+    r"\b(?:not(?! only)|no|neither|nor|without|never|cannot|failed to|fails to|lack of|absence of|"
+    r"unlikely to)\b",
+    re.IGNORECASE,
+)
+_NEAR_WORDS = 4
+_CLAUSE = 100
+"""Words and characters before a quotation among which a denial is looked for."""
+_MOST_WORDS = 60
+_MAX_TEXT = 50_000
 _WHOLE_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d,]*\d)")
 
 
@@ -25,9 +35,9 @@ _WHOLE_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d,]*\
 class Quotation:
     """Whether the words under `says` stand in the abstract."""
 
-    result: Literal["found", "other_number", "not_found"]
+    result: Literal["found", "other_number", "denied", "not_found"]
     words: str = ""
-    """What the abstract has instead, where a number differs."""
+    """What the abstract has instead, where a number differs or the words are denied."""
 
 
 def profile_of(work: Work) -> StudyProfile:
@@ -91,23 +101,54 @@ def other_size(study: Study, work: Work) -> int | None:
 
 
 def quoted(says: str, work: Work) -> Quotation | None:
-    """Look for the words under `says` in the abstract; None where there is none to look in."""
+    """Look for the words under `says` in the title and abstract.
+
+    Found: the very words, not denied there ("did not improve sleep" does not say "improve sleep");
+    or every figure of `says`. One figure that counts the same things differently is another number.
+
+    Args:
+        says: The source's own figure or few words.
+        work: The record.
+
+    Returns:
+        What was found, or None where the record has no abstract to look in.
+    """
     if not work.abstract:
         return None
-    text = f"{work.title}. {work.abstract}"
-    if _squash(says) in _squash(text):
+    text = f"{work.title}. {work.abstract}"[:_MAX_TEXT]
+    words = re.findall(r"\w+", says)[:_MOST_WORDS]
+    if not words:
+        return Quotation("not_found")
+    verbatim = re.compile(r"\b" + r"[\W_]+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
+    denials = [_denial(text, match) for match in verbatim.finditer(text)]
+    if denials and (None in denials or _DENIES.search(says)):
         return Quotation("found")
+    if denials:
+        return Quotation("denied", denials[0] or "")
+    return _figures(says, text)
+
+
+def _denial(text: str, match: re.Match[str]) -> str | None:
+    """The words from "not" to the end of a match, where its own clause denies it."""
+    clause = re.split(r"[,;:.()]", text[max(0, match.start() - _CLAUSE) : match.start()])[-1]
+    near = " ".join(clause.split()[-_NEAR_WORDS:])
+    denied = _DENIES.search(near)
+    return f"{near[denied.start() :]} {match[0]}" if denied else None
+
+
+def _figures(says: str, text: str) -> Quotation:
+    """Whether the abstract has every figure of `says`."""
     ours = [q for q in find_quantities(says, "en") if q.dimension]
     theirs = find_quantities(text, "en")
+    found = []
     for quantity in ours:
-        matches = [(compare(quantity, other).outcome, other) for other in theirs]
-        if any(outcome == "same" for outcome, _ in matches):
-            return Quotation("found")
-        differing = [other for outcome, other in matches if outcome.startswith("claimed_")]
+        outcomes = [(compare(quantity, other).outcome, other) for other in theirs]
+        found.append(any(outcome == "same" for outcome, _ in outcomes))
+        differing = [other for outcome, other in outcomes if outcome.startswith("claimed_")]
         same_thing = [other for other in differing if _same_noun(quantity, other)]
-        if same_thing:
+        if same_thing and not found[-1]:
             return Quotation("other_number", same_thing[0].text)
-    return Quotation("not_found")
+    return Quotation("found" if found and all(found) else "not_found")
 
 
 def with_inferred(
@@ -125,10 +166,6 @@ def _same_noun(ours: Quantity, theirs: Quantity) -> bool:
     return ours.dimension == "count" and bool(
         set(ours.noun.casefold().split()) & set(theirs.noun.casefold().split())
     )
-
-
-def _squash(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def _stem(name: str) -> str:

@@ -78,10 +78,11 @@ def level_differs_from_record(case: Case) -> Iterator[Hit]:
 
 @rule("EVI013", Severity.NOTE)
 def words_not_in_abstract(case: Case) -> Iterator[Hit]:
-    """The words quoted under `says` are not in the record's abstract, or with another number.
+    """The words quoted under `says` are not in the record's abstract, or otherwise.
 
     What: `says` is looked for in the title and abstract. A warning where the abstract has another
-        number of the same thing; a note where the words are not there (they may be in the full text).
+        number of the same thing, or denies the words; a note where they are not there (they may be
+        in the full text).
     Why: A figure that was copied wrong carries every sentence that leans on it.
     Example: `says: more than 600 enzymes` where the abstract has 300.
     Instead: The source's own figure, with a `locator` where it is not in the abstract.
@@ -93,12 +94,12 @@ def words_not_in_abstract(case: Case) -> Iterator[Hit]:
             if found is None or found.result == "found":
                 continue
             where = case.at_evidence(claim, index, "says")
-            if found.result == "other_number":
+            if found.result in ("other_number", "denied"):
                 yield Hit(
                     where,
                     f"`{link.reference}` is quoted as saying “{link.says}”; its abstract has "
                     f"“{found.words}”",
-                    "quote the source's own figure, or give a `locator`",
+                    "quote what the source itself says, or give a `locator`",
                     Severity.WARNING,
                 )
             elif link.locator is None and link.level is not Level.BACKGROUND:
