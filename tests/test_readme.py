@@ -1,0 +1,97 @@
+"""The README's commands and every option that it documents, run as written."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from magclaims.generate import help_of
+from project import GOOD, write_project
+from standin import StandIn
+
+README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"<!-- help: ([\w-]+) -->", README)
+DOI = "10.1016/j.neuron.2009.12.026"
+EMPTY_LIST = "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes\n"
+
+CALLS: dict[str, list[list[str]]] = {
+    "check": [
+        ["data", "--format", "json", "--output", "out.json", "--articles", "texts"],
+        ["--select", "DOI", "--ignore", "DOI009", "--fail-level", "note"],
+        ["--on-unreachable", "pass", "--exit-zero", "--mailto", "a@example.org"],
+        ["--offline", "--quiet"],
+        ["--locked", "--verbose"],
+        ["--baseline", "known.json", "--write-baseline", "--config", "magclaims.toml"],
+        ["--retraction-watch", "list.csv"],
+    ],
+    "report": [
+        ["--format", "markdown", "--output", "out.md", "--articles", "texts", "--offline"],
+        ["--mailto", "a@example.org", "--config", "magclaims.toml"],
+        ["--retraction-watch", "list.csv"],
+    ],
+    "lookup": [
+        [DOI, "--format", "bibtex", "--mailto", "a@example.org", "--config", "magclaims.toml"],
+        [DOI, "--offline"],
+        ["10.3390/nu14245235", "--add", "--key", "zhang", "--to", "data/references.bib", "--force"],
+    ],
+    "lock": [
+        ["--on-unreachable", "pass", "--mailto", "a@example.org", "--config", "magclaims.toml"],
+        ["--upgrade", "--format", "json", "--retraction-watch", "list.csv"],
+        ["--check"],
+    ],
+    "fix": [
+        ["--select", "doi,pages", "--on-unreachable", "pass", "--mailto", "a@example.org"],
+        ["--offline", "--config", "magclaims.toml"],
+        ["--write"],
+    ],
+    "grade": [
+        ["Magnesium improves sleep.", "--language", "en", "--evidence", "animal"],
+        ["Magnesium improves sleep.", "--format", "json", "--config", "magclaims.toml"],
+    ],
+    "init": [["new"]],
+    "scan": [
+        ["texts/memory.txt", "--format", "json", "--config", "magclaims.toml"],
+        ["texts/memory.txt", "--language", "nl", "--write", "--offline"],
+        ["texts/memory.txt", "--mailto", "a@example.org"],
+    ],
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, online: StandIn) -> Path:
+    write_project(tmp_path, GOOD)
+    (tmp_path / "magclaims.toml").write_text('key_style = "{author}{year}"\n')
+    (tmp_path / "list.csv").write_text(EMPTY_LIST)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "memory.txt").write_text(
+        "In een studie bij ratten verbeterde het geheugen.\n", encoding="utf-8"
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_documented_option_runs(command: str, run: Run, project: Path) -> None:
+    for call in CALLS[command]:
+        result = run(command, *call)
+        assert result.code in {0, 1, 3}, (call, result.err)
+        assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_documented_option_is_left_out(command: str) -> None:
+    documented = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_of(command).split("Options:")[1]))
+    run_here = {word for call in CALLS[command] for word in call if word.startswith("--")}
+    # Options that another option's help mentions are documented there, too.
+    assert documented - {"--help"} <= run_here
+
+
+def test_the_commands_of_the_readme_exist(run: Run) -> None:
+    for name in re.findall(r"^\s{4}magclaims ([a-z]+)", README, re.MULTILINE):
+        assert run(name, "--help").code == 0
+
+
+def test_the_two_commands_are_in_the_first_screen() -> None:
+    first = README.splitlines()[:24]
+    assert any(line.strip().startswith("make run") for line in first)
+    assert any(line.strip().startswith("make test") for line in first)
