@@ -93,11 +93,58 @@ def test_the_reasons_quote_the_words_and_say_where() -> None:
         ("Participants (n = 44) took X.", 44),
         ("No number is given.", None),
         ("n = 0", None),
+        ("In all, 2,104 patients were assigned to receive X and 4,321 to receive care.", 6425),
+        ("Of 160 people, 57 were randomly assigned to X and 103 were assigned to Y.", 160),
+        ("They were randomised to placebo (n = 235), X (n = 233) or Y (n = 231).", 699),
+        ("They took X (n=30) or placebo (n=30); the total was n=60.", 60),
+        ("The trial enrolled everyone (n=60); some completed it (n=54).", 60),
+        ("Groups were n = 3-18.", None),
+        ("Eight of 77 patients improved.", 77),
+        ("One in five adults sleeps badly.", None),
+        ("5 million people sleep badly.", None),
+        ("Two participants were randomised in error; 41 participants received X.", 41),
+        ("MK-801 in mice, and 21 days to recover.", None),
+        ("C57BL/6 mice and three types of animals", None),
+        ("Five dogs ran.", 5),
     ],
 )
 def test_the_sample_size_is_read_from_the_text(sentence: str, size: int | None) -> None:
     record = f"Patients were randomly assigned to X or placebo. {sentence}"
     assert study.infer("X in a randomised trial", record).sample_size == size
+
+
+def test_weak_words_count_but_are_no_reason() -> None:
+    text = "This can be important. It is described, and it has various aspects. What is it?"
+    for profile in (study.infer("What is X?", text), study.infer("X", text)):
+        shown = {reason.text.split("“")[-1].split("”")[0] for reason in profile.reasons}
+        assert not shown & {"is", "can", "can be", "important", "?", "What"}
+
+
+def test_no_study_in_people_without_people() -> None:
+    text = "The flux was predicted by temperature. A longitudinal survey of the ocean was made."
+    assert study.infer("Predictors of flux", text).subjects != (Subject.HUMAN,)
+
+
+def test_an_announced_trial_is_a_protocol() -> None:
+    text = (
+        "Design: double-blind, randomised, placebo-controlled trial of X in 30 patients. Main "
+        "outcome: attacks. This study will evaluate the benefit of X in patients."
+    )
+    profile = study.infer("X as a treatment", text)
+    assert profile.design is None
+    assert "protocol" in {reason.code for reason in profile.reasons}
+
+
+def test_people_without_a_word_on_chance_are_unsure() -> None:
+    controlled = "Twenty patients took X, then placebo. They were studied for a week. " * 2
+    assert study.infer("Substance X", controlled).confidence == "low"
+    assert study.infer(*COHORT).confidence == "high"
+
+
+def test_a_near_tie_of_animals_and_cells_is_a_sure_design() -> None:
+    mixed = study.infer("X in mice and in cultured cells", f"{RATS[1]} {CELLS[1]}")
+    assert mixed.design is Design.LABORATORY_EXPERIMENT
+    assert mixed.confidence == "high"
 
 
 def test_a_review_has_no_sample_size() -> None:
@@ -190,6 +237,12 @@ def test_a_true_declaration_is_not_contradicted() -> None:
     assert study.contradicts(Design.LABORATORY_EXPERIMENT, (), study.infer(*RATS)) == ()
     assert study.contradicts(None, (), study.infer(*RATS)) == ()
     assert study.contradicts(Design.FACT_SHEET, (Subject.NONE,), study.infer(*TRIAL)) == ()
+
+
+def test_a_word_that_proves_nothing_contradicts_nothing() -> None:
+    text = "X is important. It has been described. It can be given, and it may be useful."
+    profile = study.infer("What is X?", text)
+    assert study.contradicts(Design.COHORT, HUMAN, profile) == ()
 
 
 def test_a_review_never_contradicts_a_systematic_review() -> None:

@@ -369,7 +369,7 @@ def _reasons(name: StudyClass, hits: Sequence[Hit], *, only_animals: bool) -> It
     if name == "other" and any(hit.id in _PROTOCOL for hit in hits):
         yield Reason(code="protocol", text="a protocol is not a trial: nothing has been found yet")
     speaking = sorted(
-        (h for h in hits if h.votes.get(name, 0) > 0 and not h.absent),
+        (h for h in hits if h.votes.get(name, 0) > 0 and not (h.absent or h.quiet)),
         key=lambda h: h.votes[name],
         reverse=True,
     )
@@ -470,19 +470,37 @@ def _other_class(allowed: frozenset[StudyClass], profile: StudyProfile) -> Study
     if profile.only_humans:
         totals["animal"] -= 4
     declared = max(totals[name] for name in allowed)
-    found = max((n for n in CLASSES if n not in allowed), key=lambda name: totals[name])
-    if not any(h.votes.get(found, 0) >= 1 and not h.absent for h in profile.hits):
+    others = [name for name in CLASSES if name not in allowed and _named(name, profile)]
+    for found in sorted(others, key=lambda name: totals[name], reverse=True):
+        needed = _needed(found, allowed, profile)
+        if needed is not None and totals[found] - declared > needed:
+            return found
+    return None
+
+
+_LEAST: dict[StudyClass, float] = {"review": 2.0, "other": 2.0, "animal": 1.5, "in_vitro": 1.5}
+"""Points of one cue from which it is a reason on its own; 1 for the other classes."""
+
+
+def _named(name: StudyClass, profile: StudyProfile) -> bool:
+    """Whether words of the record, that a person would accept as a reason, speak for the class."""
+    least = _LEAST.get(name, 1.0)
+    return any(h.votes.get(name, 0) >= least and not (h.absent or h.quiet) for h in profile.hits)
+
+
+def _needed(
+    found: StudyClass, allowed: frozenset[StudyClass], profile: StudyProfile
+) -> float | None:
+    """The margin that a class needs over the declared ones; None where none is enough."""
+    if found != "human" or "rct" not in allowed:
+        return _MARGINS[found]
+    ids = {hit.id for hit in profile.hits}
+    if ids & _AT_RANDOM and "not_random" not in ids:
         return None
-    needed = _MARGINS[found]
-    if found == "human" and "rct" in allowed:
-        ids = {hit.id for hit in profile.hits}
-        if ids & _AT_RANDOM and "not_random" not in ids:
-            return None
-        if "no_random" in ids and not ids & _CONTROLLED:
-            needed = _NEVER_RANDOM
-        elif not any(hit.design for hit in profile.hits if hit.id not in _VAGUE):
-            needed += 2
-    return found if totals[found] - declared > needed else None
+    if "no_random" in ids and not ids & _CONTROLLED:
+        return _NEVER_RANDOM
+    named = any(hit.design for hit in profile.hits if hit.id not in _VAGUE)
+    return _MARGINS[found] if named else _MARGINS[found] + 2
 
 
 _VAGUE = frozenset({"cohort", "one_person"})

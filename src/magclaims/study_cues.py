@@ -41,6 +41,7 @@ class Cue:
     times: int
     at_least: int
     absent: bool
+    quiet: bool
     design: Design | None
 
 
@@ -67,6 +68,8 @@ class Hit(NamedTuple):
     """Points, the repetitions counted in."""
     design: Design | None = None
     absent: bool = False
+    quiet: bool = False
+    """Counts, but is no reason by itself."""
 
 
 class Cues(NamedTuple):
@@ -103,6 +106,7 @@ def cues() -> Cues:
             times=row.get("times", 1),
             at_least=row.get("at_least", 1),
             absent=row.get("absent", False),
+            quiet=row.get("quiet", False),
             design=_design(row),
         )
         for row in data["cue"]
@@ -162,7 +166,8 @@ def _hit(cue: Cue, zone: str, plain: str) -> Hit | None:
     end = first.end()
     while end < len(zone) and zone[end].isalnum():
         end += 1  # a pattern may stop within a word; people read whole ones
-    return Hit(cue.id, cue.where, zone[first.start() : end].strip(), votes, cue.design)
+    words = zone[first.start() : end].strip()
+    return Hit(cue.id, cue.where, words, votes, cue.design, quiet=cue.quiet)
 
 
 def tag_hits(publication_types: Iterable[str], mesh: Iterable[str]) -> list[Hit]:
