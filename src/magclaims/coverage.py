@@ -66,12 +66,19 @@ def graded_sentences(text: ArticleText) -> dict[int, Wording]:
 def claim_sentences(
     text: ArticleText, wordings: Mapping[int, Wording]
 ) -> tuple[ClaimSentence, ...]:
-    """The claim-like sentences; of headings, only those that assert an effect."""
+    """The claim-like sentences: by their words, or because they cite a reference.
+
+    Of headings, only those that assert an effect.
+    """
+    citing = {mark.sentence for mark in text.citations if mark.references}
     return tuple(
         ClaimSentence(index, text.sentences[index], wording)
         for index, wording in wordings.items()
-        if wording.is_claim
-        and (text.sentences[index].kind != "heading" or wording.strength is not Strength.NONE)
+        if (
+            wording.strength is not Strength.NONE
+            if text.sentences[index].kind == "heading"
+            else wording.is_claim or index in citing
+        )
     )
 
 

@@ -102,15 +102,32 @@ class Shelf:
     def _works(self) -> dict[str, Work]:
         return {key: work_of(reference) for key, reference in self.references.items()}
 
+    @cached_property
+    def _by_year(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for key, reference in self.references.items():
+            if reference.year is not None:
+                found.setdefault(reference.year, []).append(key)
+        return found
+
     def by_fields(self, printed: PrintedReference, among: Sequence[str]) -> str | None:
-        """The one entry among some whose title and author are those of a printed item."""
+        """The one entry whose title (or a translation of it), author and place are printed.
+
+        Looked for among some first, then among all entries of the printed year.
+        """
         if not printed.title:
             return None
         read = reference_of(printed)
-        fits = [
-            key for key in among if key in self._works and compare(read, self._works[key]).certain
-        ]
-        return fits[0] if len(fits) == 1 else None
+        for keys in (among, self._by_year.get(printed.year or 0, ())):
+            matches = {key: compare(read, self._works[key]) for key in keys if key in self._works}
+            fits = [
+                key
+                for key, match in matches.items()
+                if match.certain or match.verdict == "translated_title"
+            ]
+            if fits:
+                return fits[0] if len(fits) == 1 else None
+        return None
 
     def match(self, printed: PrintedReference, work: Work | None, key: str) -> Match:
         """A printed item beside its record, or beside its entry where there is no record."""
@@ -138,8 +155,8 @@ def identify_items(
 ) -> tuple[PrintedItem, ...]:
     """Tell which entry of the bibliography each printed item is.
 
-    By identifier; else by title and author among the listed entries; else, where the list is as
-    long as the printed one and the entry at that place is no other item's, by its place.
+    By identifier; else by title, author and place; else, where the list is as long as the printed
+    one and the entry at that place is no other item's, by its place.
     """
     first: dict[int, tuple[str, str]] = {}
     for index, item in enumerate(printed):

@@ -574,3 +574,28 @@ def _quantities(at: _At, *, quoted: bool) -> list[Quantity]:
     sentence = text.sentences[place.sentence]
     found = find_quantities(place.text if quoted else sentence.text, sentence.language)
     return [q for q in found if q.dimension in {"mass", "count", "share"}]
+
+
+@rule("TXT013", Severity.WARNING)
+def proposal_not_filled_in(case: Case) -> Iterator[Hit]:
+    """A proposed claim still says TODO.
+
+    What: The statement, or the substance, of a claim begins with TODO, as `magclaims scan --write`
+        proposes it.
+    Why: Its kind and substance were told from the wording alone, and its verdict rests on them.
+    Example: `statement: "TODO: what the sentence asserts, in English"`.
+    Instead: State the assertion in English, and check kind, substance, outcome and evidence.
+    """
+    for claim in case.dossier.claims:
+        if claim.statement.startswith("TODO"):
+            yield Hit(
+                case.at_claim(claim, "statement"),
+                f"`{claim.id}` was proposed, and is not filled in yet",
+                "state the assertion in English; check kind, substance, outcome and evidence",
+            )
+        elif any(name.startswith("TODO") for name in claim.about.substance):
+            yield Hit(
+                case.at_claim(claim, "about", "substance"),
+                f"`{claim.id}` names no substance yet",
+                "name the substance that the sentence is about",
+            )

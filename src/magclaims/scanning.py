@@ -1,0 +1,130 @@
+"""What an article claims and cites, sentence by sentence, and how much of it is registered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from magclaims.coverage import Coverage, covered, graded_sentences
+from magclaims.coverage import coverage as coverage_of
+from magclaims.models import Article, Claim, Dossier, Reference
+from magclaims.printed import PrintedItem, Shelf, identify_items
+from magclaims.text.articles import ArticleText, Citation
+from magclaims.text.locate import Found, locate
+from magclaims.text.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedSentence:
+    """A claim-like sentence."""
+
+    index: int
+    """Its index among the sentences of the article."""
+    wording: Wording
+    marks: tuple[Citation, ...]
+    cites: tuple[str, ...]
+    """BibTeX keys of the references that its marks lead to, where these are known."""
+    claims: tuple[str, ...]
+    """The ids of the claims that are registered for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """An article beside the registry and the bibliography."""
+
+    path: Path
+    text: ArticleText
+    article_id: str | None
+    """None where the article is not registered."""
+    article: Article | None
+    sentences: tuple[ScannedSentence, ...]
+    items: tuple[PrintedItem, ...]
+    """The printed list, each item with its key in the bibliography."""
+    coverage: Coverage
+
+
+def article_at(path: Path, dossier: Dossier, folder: Path | None) -> str | None:
+    """The id of the registered article whose file this is.
+
+    Args:
+        path: The file.
+        dossier: The registry.
+        folder: What `file:` is relative to; without it, the end of the path has to be `file:`.
+    """
+    real = path.resolve()
+    for name, article in dossier.articles.items():
+        if article.file is None:
+            continue
+        parts = PurePath(article.file).parts
+        if folder is not None and (folder / article.file).resolve() == real:
+            return name
+        if folder is None and real.parts[-len(parts) :] == parts:
+            return name
+    return None
+
+
+def scan(
+    path: Path,
+    text: ArticleText,
+    dossier: Dossier,
+    references: Mapping[str, Reference],
+    article_id: str | None,
+) -> Scanned:
+    """Put an article beside the registry.
+
+    Args:
+        path: Its file.
+        text: As it was read.
+        dossier: The registry; may be empty.
+        references: The bibliography, by key; may be empty.
+        article_id: Its id in the registry, if it has one.
+    """
+    article = dossier.articles.get(article_id) if article_id else None
+    items = identify_items(
+        text.references, article.references if article else (), Shelf(references)
+    )
+    registered = _registered(text, dossier.claims, article_id)
+    wordings = graded_sentences(text)
+    coverage = coverage_of(text, wordings, [place for _, place in registered])
+    marks: dict[int, list[Citation]] = {}
+    for mark in text.citations:
+        marks.setdefault(mark.sentence, []).append(mark)
+    claims: dict[int, list[str]] = {}
+    for claim, place in registered:
+        for index in covered(text, [place]):
+            claims.setdefault(index, []).append(claim)
+    return Scanned(
+        path,
+        text,
+        article_id,
+        article,
+        tuple(
+            ScannedSentence(
+                found.index,
+                found.wording,
+                tuple(marks.get(found.index, ())),
+                _keys(marks.get(found.index, ()), items),
+                tuple(dict.fromkeys(claims.get(found.index, ()))),
+            )
+            for found in coverage.sentences
+        ),
+        items,
+        coverage,
+    )
+
+
+def _keys(marks: Sequence[Citation], items: Sequence[PrintedItem]) -> tuple[str, ...]:
+    keys = (items[index].key for mark in marks for index in mark.references)
+    return tuple(dict.fromkeys(key for key in keys if key is not None))
+
+
+def _registered(
+    text: ArticleText, claims: Sequence[Claim], article_id: str | None
+) -> list[tuple[str, Found]]:
+    """The claims whose quotes stand in the article, with the places."""
+    return [
+        (claim.id, place)
+        for claim in claims
+        for occurrence in claim.occurrences
+        if occurrence.article == article_id
+        and (place := locate(occurrence.quote, text)) is not None
+    ]
