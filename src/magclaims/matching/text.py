@@ -52,7 +52,9 @@ def words(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     if not _GREEK_RUN.search(text):  # a letter as a symbol, not a word in Greek
         text = text.translate(_GREEK_TABLE)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return tuple(_WORD.findall(_APOSTROPHE.sub("", text)))
 
 
