@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,17 +142,29 @@ def detail(rows: Sequence[Row], guess: Sequence[str]) -> None:
         print(f"{label:22}{scores.get(label, 0):6.2f}", *cells)
 
 
+def contradicted(profile: StudyProfile) -> bool:
+    """Whether `contradicts` speaks against a declared human RCT."""
+    return bool(contradicts(Design.RANDOMIZED_CONTROLLED_TRIAL, (Subject.HUMAN,), profile))
+
+
+def differs(profile: StudyProfile) -> bool:
+    """Whether another design is inferred with some confidence: the public fields alone."""
+    sure = profile.confidence in ("medium", "high")
+    return sure and profile.design is not Design.RANDOMIZED_CONTROLLED_TRIAL
+
+
 def false_trials(
-    rows: Sequence[Row], profiles: Sequence[StudyProfile], name: str, picked: Sequence[int]
+    rows: Sequence[Row],
+    profiles: Sequence[StudyProfile],
+    name: str,
+    picked: Sequence[int],
+    flags: Callable[[StudyProfile], bool] = contradicted,
 ) -> None:
     """Print which share of each class is flagged when it is declared to be a human RCT."""
     cells = []
     for label in LABELS:
         chosen = [profiles[i] for i in picked if rows[i].label == label]
-        flagged = sum(
-            bool(contradicts(Design.RANDOMIZED_CONTROLLED_TRIAL, (Subject.HUMAN,), profile))
-            for profile in chosen
-        )
+        flagged = sum(map(flags, chosen))
         cells.append(f"{flagged / len(chosen):11.1%}" if chosen else f"{'-':>11}")
     print(f"{name:22}", *cells)
 
@@ -196,6 +208,10 @@ def main() -> int:
     for name, picked in subsets(rows):
         false_trials(rows, full, f"{name}, no tags", picked)
         false_trials(rows, tagged, f"{name}, tags", picked)
+    print("\nThe same, where the design and the confidence alone are compared")
+    everything = list(range(len(rows)))
+    false_trials(rows, full, "all, no tags", everything, differs)
+    false_trials(rows, tagged, "all, tags", everything, differs)
     wrong = sum(
         row.label in ("animal", "in_vitro") and label_of(profile) == "rct"
         for row, profile in zip(rows, full, strict=True)

@@ -281,6 +281,19 @@ def test_words_about_chance_keep_a_trial_a_trial() -> None:
     assert study.contradicts(RCT, HUMAN, study.infer(*followed)) == ()
 
 
+def test_chance_and_blinding_together_are_never_contradicted() -> None:
+    text = (
+        "Nine recreational users took X in three sessions. Doses were double-blind, and randomised "
+        "where that was safe. A questionnaire, interviews and a survey of the users followed."
+    )
+    assert study.contradicts(RCT, HUMAN, study.infer("X in users: prevalence", text)) == ()
+
+
+def test_animals_of_earlier_research_are_no_animals_here() -> None:
+    text = "As expected from research in both humans and animals, X lowered Y in forty patients."
+    assert study.infer("Treatment with X", text).subjects == (Subject.HUMAN,)
+
+
 def test_hostile_text_is_read_quickly_and_without_error() -> None:
     for text in ("placebo " * 30_000, "a" * 300_000, "in " * 100_000, "İ‐ﬁ®" * 5_000, "n=" * 9_000):
         assert study.infer(text, text, [text[:500]], [text[:500]]).hits is not None

@@ -384,6 +384,7 @@ def _reasons(name: StudyClass, hits: Sequence[Hit], *, only_animals: bool) -> It
 _PROTOCOL = frozenset(
     {"title_protocol", "future_methods", "announced", "planned", "dissemination", "type_protocol"}
 )
+_BLINDED = frozenset({"placebo", "blind", "title_blind"})
 _CONTROLLED = frozenset(
     {"placebo", "blind", "title_blind", "crossover", "title_trial", "trial_here"}
 )
@@ -497,8 +498,11 @@ def _needed(
     ids = {hit.id for hit in profile.hits}
     if ids & _AT_RANDOM and "not_random" not in ids:
         return None
-    if "no_random" in ids and not ids & _CONTROLLED:
-        return _NEVER_RANDOM
+    if not ids & _CONTROLLED:
+        if "no_random" in ids:
+            return _NEVER_RANDOM
+    elif ids & _BLINDED and not ids & {"no_random", "not_random"}:
+        return None  # chance and blinding are both named: a trial, whatever else it speaks of
     named = any(hit.design for hit in profile.hits if hit.id not in _VAGUE)
     return _MARGINS[found] if named else _MARGINS[found] + 2
 
