@@ -4,7 +4,6 @@ Heavy imports stand inside the commands, so that `--help` and `--version` answer
 """
 
 import gc
-import gc
 import os
 import sys
 from pathlib import Path
@@ -29,9 +28,6 @@ app = typer.Typer(
 )
 
 INTERRUPTED = 130
-COLLECT_AFTER = (100_000, 50, 50)
-"""Objects made before Python looks for garbage. A run keeps what it makes; looking took an eighth
-of a check of 200 references."""
 COLLECT_AFTER = (100_000, 50, 50)
 """Objects made before Python looks for garbage. A run keeps what it makes; looking took an eighth
 of a check of 200 references."""
