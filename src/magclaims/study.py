@@ -10,8 +10,10 @@ that no votes can overrule:
 - A protocol is not a trial: its design is None.
 - "Review" never contradicts a systematic review.
 
-Confidence: `none` (no design is named), `low` (title only, or the next class is within 2 points),
-`medium` (2-5 points ahead), `high` (more than 5 points ahead, or the hard tag).
+Confidence: `none` (no design is named), `low` (title only; or the next class is within 1.5 points;
+or a study in people whose record does not rule out that they were assigned at random), `medium`
+(1.5-5 points ahead), `high` (more than 5 points ahead, or the hard tag). Animals and cells share one
+design, so a near tie between these two leaves the design sure.
 """
 
 import re
@@ -479,7 +481,7 @@ def _other_class(allowed: frozenset[StudyClass], profile: StudyProfile) -> Study
     return None
 
 
-_LEAST: dict[StudyClass, float] = {"review": 2.0, "other": 2.0, "animal": 1.5, "in_vitro": 1.5}
+_LEAST: dict[StudyClass, float] = {"review": 1.5, "other": 2.0, "animal": 1.5, "in_vitro": 1.5}
 """Points of one cue from which it is a reason on its own; 1 for the other classes."""
 
 
