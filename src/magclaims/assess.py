@@ -218,6 +218,12 @@ class _Judge:
         if article is not None and not occurrence.cites and allowed and self.has_marks(article):
             reasons.append(reason("no_mark"))
         reasons.extend(max(allowed or usable, key=lambda link: link.weight).reasons)
+        carried = {link.evidence.reference for link in links if link.ceiling is not None}
+        reasons.extend(
+            reason("mark_carries_nothing", reference=self.links.cite(key))
+            for key in occurrence.cites
+            if key not in carried and key in self.links.references
+        )
         return tags, reasons
 
     def is_contradicted(self, links: Sequence[LinkAssessment]) -> bool:

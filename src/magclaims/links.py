@@ -61,6 +61,8 @@ RANK = {
 }
 """Which level outweighs which, for `contradicted` and for the claim's best level."""
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
+_FOUND = frozenset({"better", "increased", "decreased", "changed"})
+"""Directions that carry a claim; whether a rise is what the claim says is for the editor to see."""
 _CLOSENESS = ("same", "broader", "narrower", "family", "other")
 
 
@@ -98,7 +100,9 @@ class LinkAssessment:
     def weight(self) -> tuple[int, int, int]:
         """Sorts links by what they carry: strength, then uncapped, then level."""
         ceiling = -1 if self.ceiling is None else int(self.ceiling)
-        return (ceiling, 0 if self.capped else 1, RANK[self.evidence.level])
+        # Where no effect may be said at all, the better study tells more than the whole one.
+        whole = 0 if self.capped and ceiling > 0 else 1
+        return (ceiling, whole, RANK[self.evidence.level])
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +279,7 @@ class Links:
         yield f"outcome:{closeness}"
         if closeness == "other":
             return
-        good = [o for o in outcomes if o.direction in {"better", "changed"}]
+        good = [o for o in outcomes if o.direction in _FOUND]
         if not good:
             yield "outcome_not_better"
         elif all(o.primary is False for o in good):

@@ -285,7 +285,9 @@ class Outcome(Model):
 
     name: Text
     """The outcome, e.g. `working memory`."""
-    direction: Literal["better", "worse", "no_difference", "undetermined", "changed"]
+    direction: Literal[
+        "better", "worse", "increased", "decreased", "changed", "no_difference", "undetermined"
+    ]
     """Against the comparison of the study."""
     primary: bool | None = None
     """Whether the study named it as its primary outcome; left out where unknown."""

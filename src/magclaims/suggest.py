@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 
 from magclaims.assess import OccurrenceAssessment
-from magclaims.knowledge import outcome, substance
+from magclaims.knowledge import outcome, relation, substance
 from magclaims.links import LinkAssessment, short_citation
-from magclaims.models import Claim, Dossier, Kind, Level, Reference, Strength, Verdict
+from magclaims.models import Claim, Dossier, Kind, Level, Reference, Strength, Study, Verdict
 from magclaims.reasons import phrase
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
@@ -68,7 +68,7 @@ def lift(
     elif claim.kind is Kind.EFFECT and assessed.occurrence.strength is Strength.CAUSAL:
         code = "lift_fact"
     sentence = phrase(code, language, **slots)
-    offers = ", ".join(_offer(offer, references) for offer in assessed.offers)
+    offers = ", ".join(_offer(offer, references, language) for offer in assessed.offers)
     example = phrase("lift_offers", language, offers=offers) if offers else None
     return " ".join(part for part in (sentence, example) if part)
 
@@ -136,7 +136,7 @@ def _sentences(
     if not offers and assessed.best is None:
         offers, careful = assessed.weaker_offers, True
     if offers:
-        names = ", ".join(_offer(offer, references) for offer in offers)
+        names = ", ".join(_offer(offer, references, language) for offer in offers)
         yield phrase("cite_careful" if careful else "cite", language, offers=names) or ""
 
 
@@ -210,6 +210,7 @@ def _slots(
     return {
         "cite": cite,
         "species": _list(species, language),
+        "change": _local(_change(claim, study), language),
         "substance": _substances((study and study.ingredients) or claim.about.substance, language),
         "outcome": _list([_outcome(name, language) for name in claim.about.outcome], language)
         or _outcome("what was measured", language),
@@ -228,14 +229,34 @@ def _slots(
     }
 
 
+_CHANGES = {"better": "an improvement in", "increased": "a rise in", "decreased": "a fall in"}
+
+
+def _change(claim: Claim, study: Study | None) -> str:
+    """How what the claim is about went in the study, where all of it went one way."""
+    near = {
+        measured.direction
+        for measured in (study.outcomes if study else ())
+        for name in claim.about.outcome
+        if relation(name, measured.name) in {"same", "narrower", "broader"}
+    }
+    return _CHANGES.get(near.pop(), "a change in") if len(near) == 1 else "a change in"
+
+
 _GROUPS = {Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}
 
 
-def _offer(offer: LinkAssessment, references: Mapping[str, Reference]) -> str:
+def _offer(offer: LinkAssessment, references: Mapping[str, Reference], language: str) -> str:
     key = offer.evidence.reference
     reference = references.get(key)
     label = f"{short_citation(reference)} [{key}]" if reference else key
-    return f"{label} ({offer.evidence.says})" if offer.evidence.says else label
+    missing = "; ".join(offer.evidence.missing)
+    notes = [
+        offer.evidence.says,
+        phrase("not_shown", language, missing=missing) if missing else None,
+    ]
+    told = "; ".join(note for note in notes if note)
+    return f"{label} ({told})" if told else label
 
 
 def _local(word: str, language: str) -> str:
