@@ -309,7 +309,7 @@ def _subjects(
             return (Subject.NONE,)
 
 
-_CELLS_TOO = 4.0
+_CELLS_TOO = 6.0
 """Points for `in_vitro` from which an animal study is one on cells too."""
 
 
