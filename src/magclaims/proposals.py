@@ -211,7 +211,7 @@ def _claim(
     yield f"- id: {scalar(draft.id)}\n"
     yield f'  statement: "{TODO}: what the sentence asserts, in English"\n'
     yield f"  kind: {_kind(found, sentence).value}  # {TODO}: told from the wording; check it\n"
-    yield f"  about: {_about(sentence, text.title)}\n"
+    yield f"  about: {_about(sentence)}\n"
     yield "  occurrences:\n"
     yield f"    - article: {scalar(draft.article)}\n"
     yield f"      quote: {scalar(draft.quote)}\n"
@@ -253,14 +253,11 @@ def _kind(found: ScannedSentence, sentence: Sentence) -> Kind:
     return Kind.EFFECT if any(one.endpoint for one in named) else Kind.MECHANISM
 
 
-def _about(sentence: Sentence, title: str) -> str:
+def _about(sentence: Sentence) -> str:
     """The first substance and the outcomes that the sentence names."""
     note = ""
     named = _substances(sentence.text)
-    if not named:
-        named = _substances(title)
-        note = f"  # {TODO}: the substance of the title; check it" if named else ""
-    elif len(named) > 1:
+    if len(named) > 1:
         note = f"  # {TODO}: it also names {', '.join(named[1:4])}"
     substance = scalar(named[0]) if named else TODO
     known = outcomes()

@@ -32,8 +32,23 @@ def phrase(code: str, language: str, **slots: str) -> str | None:
 
     None where the code has no sentence.
     """
+    template = _suggestion(code, language)
+    return template.format_map(slots) if template is not None else None
+
+
+def phrase_with_dots(code: str, language: str, **slots: str) -> str | None:
+    """The same with dots in the slots that are not given."""
+    template = _suggestion(code, language)
+    return template.format_map(_Dots(slots)) if template is not None else None
+
+
+class _Dots(dict[str, str]):
+    def __missing__(self, slot: str) -> str:
+        return "..."
+
+
+def _suggestion(code: str, language: str) -> str | None:
     name = f"suggestions.{language[:2]}.toml"
     if not (files("magclaims.knowledge") / name).is_file():
         name = "suggestions.en.toml"
-    template = _templates(name).get(code)
-    return template.format_map(slots) if template is not None else None
+    return _templates(name).get(code)

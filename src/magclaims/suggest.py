@@ -9,7 +9,7 @@ from magclaims.assess import OccurrenceAssessment
 from magclaims.knowledge import outcome, relation, substance
 from magclaims.links import LinkAssessment, short_citation
 from magclaims.models import Claim, Dossier, Kind, Level, Reference, Strength, Study, Verdict
-from magclaims.reasons import phrase
+from magclaims.reasons import phrase, phrase_with_dots
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
 _BY_VERDICT_ROW = {
@@ -84,26 +84,11 @@ def in_general(row: str, language: str, who: str = "animals") -> str | None:
     Returns:
         The suggestion; None where the row has none.
     """
-    slots = dict.fromkeys(_GENERAL, "...")
-    slots["species"] = slots["subjects"] = _local(who, language)
-    return phrase(row, language, **slots)
+    named = _local(who, language)
+    change = _local("a change in", language)
+    return phrase_with_dots(row, language, species=named, subjects=named, change=change)
 
 
-_GENERAL = (
-    "cite",
-    "species",
-    "substance",
-    "outcome",
-    "ingredients",
-    "measured",
-    "missing",
-    "says",
-    "n",
-    "subjects",
-    "explanation",
-    "slip",
-    "offers",
-)
 _LIFTABLE = frozenset(
     {Verdict.UNSUPPORTED, Verdict.OVERSTATED, Verdict.PARTLY_SUPPORTED, Verdict.UNVERIFIED}
 )

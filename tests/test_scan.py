@@ -1,0 +1,470 @@
+"""`magclaims scan`: an article in; sentences, references and proposals out. All of it is synthetic."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from magclaims.bibliography import read_bibliography
+from magclaims.dossier import read as read_registry
+from magclaims.models import Kind, Strength, Subject
+from magclaims.text.articles import read as read_article
+from magclaims.text.locate import locate
+from magclaims.yamledit import EditError, insert
+from project import Run
+from standin import StandIn
+
+ARTICLE = """\
+# Magnesium and the brain
+
+Magnesium improves memory in adults.[1] It comes in a silvery box.
+
+In rats, magnesium L-threonate improved working memory in a study.[2]
+
+Zinc may support sleep. Magnesium is a mineral that the body needs.
+
+## References
+
+1. Hausenblas HA, Lynch T, Hooper S. Magnesium-L-threonate improves sleep quality and daytime functioning in adults with self-reported sleep problems: A randomized controlled trial. Sleep Med X. 2024;8:100121. doi:10.1016/j.sleepx.2024.100121
+2. Slutsky I, Abumaria N, et al. Enhancement of Learning and Memory by Elevating Brain Magnesium. Neuron. 2010;65(2):165-177. doi:10.1016/j.neuron.2009.12.026
+3. Synthetic Institute. https://www.example.org/facts
+"""
+REGISTRY = """\
+# A comment at the top.
+articles:
+  # Which came first.
+  other:
+    title: Another article   # with a comment
+    language: en
+    commercial: false
+    # Its list is empty.
+
+claims:
+- id: old
+  statement: >-
+    Magnesium does something
+    in two lines.
+  kind: opinion
+  about: {substance: magnesium}
+  occurrences:
+  - {article: other, quote: something, strength: none}
+  # A comment that belongs to it.
+
+waivers: # none yet
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "magclaims.toml").write_text('articles = "articles"\n')
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "brain.md").write_text(ARTICLE)
+    return tmp_path
+
+
+def scanned(run: Run, *args: str) -> dict[str, Any]:
+    result = run("scan", "articles/brain.md", "-f", "json", *args)
+    assert (result.code, result.err) == (0, "")
+    (article,) = json.loads(result.out)["articles"]
+    return dict(article)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in sorted((folder / "data").glob("*"))}
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def test_an_article_without_a_project(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "brain.md").write_text(ARTICLE)
+    result = run("scan", "brain.md")
+    assert result.code == 0
+    lines = result.out.splitlines()
+    assert lines[0] == "brain.md, not registered: Magnesium and the brain"
+    assert "  3:1: causal; cites 1; not registered" in lines
+    assert "  7:1: conditional; hedged; not registered" in lines
+    assert "  4 claim-like sentences, 2 of them as a fact; 0 registered (0 %)." in lines
+    assert "        doi:10.1016/j.neuron.2009.12.026; not in the bibliography" in lines
+    assert lines[-1].startswith("  --write proposes")
+    assert list(tmp_path.iterdir()) == [tmp_path / "brain.md"]
+
+
+def test_the_places_are_those_of_the_file(run: Run, project: Path) -> None:
+    article = scanned(run)
+    text = (project / "articles" / "brain.md").read_text()
+    for sentence in article["sentences"]:
+        cut = text[sentence["offset"] : sentence["end"]]
+        assert cut.startswith(sentence["text"][:30])
+        line = text.splitlines()[sentence["line"] - 1]
+        assert line[sentence["column"] - 1 :].startswith(sentence["text"][:30])
+    assert [s["strength"] for s in article["sentences"]] == [
+        "causal",
+        "causal",
+        "conditional",
+        "none",
+    ]
+    assert article["sentences"][0]["printed"] == [1]
+    assert article["sentences"][1]["subjects"] == ["animal"]
+
+
+def test_the_references_with_their_identifiers(run: Run, project: Path) -> None:
+    references = scanned(run)["references"]
+    assert [r["number"] for r in references] == [1, 2, 3]
+    assert references[1]["identifiers"] == [
+        {"kind": "doi", "value": "10.1016/j.neuron.2009.12.026"}
+    ]
+    assert references[2]["identifiers"][0]["kind"] == "url"
+    assert {r["key"] for r in references} == {None}
+
+
+def test_a_language_without_a_pack_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "de.md").write_text(
+        "Magnesium verbessert das Gedächtnis der Menschen, und es ist ein Mineral.\n"
+    )
+    result = run("scan", "de.md")
+    assert result.code == 0
+    assert "  the wording is not graded: it is in `de`" in result.out
+    assert "No printed list of references; 0 marks." in result.out
+    assert json.loads(run("scan", "de.md", "-f", "json").out)["articles"][0]["coverage"] is None
+
+
+def test_several_articles_and_marks_that_lead_nowhere(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Magnesium improves sleep.[9]\n")
+    (tmp_path / "b.md").write_text(ARTICLE)
+    result = run("scan", "a.md", "b.md")
+    assert result.code == 0
+    assert "\n\nb.md, not registered" in result.out
+
+
+def test_control_characters_do_not_reach_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Magnesium improves \x1b[31msleep.\n")
+    for format_ in ("text", "json"):
+        assert "\x1b" not in run("scan", "a.md", "-f", format_).out
+
+
+@pytest.mark.parametrize(("name", "data"), [("gone.md", None), ("bad.md", b"\xff\xfe\xfa")])
+def test_an_article_that_cannot_be_read(
+    run: Run, tmp_path: Path, name: str, data: bytes | None
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    result = run("scan", name)
+    assert result.code == 2
+    assert name in result.err
+
+
+def test_a_registry_that_cannot_be_read(run: Run, project: Path) -> None:
+    (project / "data").mkdir()
+    (project / "data" / "claims.yaml").write_text("claims: [\n")
+    assert run("scan", "articles/brain.md").code == 2
+
+
+def test_folders_in_the_configuration(run: Run, project: Path) -> None:
+    (project / "magclaims.toml").write_text(
+        'articles = "articles"\nclaims = ["data", "empty"]\nbibliography = ["data"]\n'
+    )
+    (project / "empty").mkdir()
+    (project / "data").mkdir()
+    (project / "data" / "claims.yaml").write_text(REGISTRY)
+    assert scanned(run)["id"] is None
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+def test_the_first_registry_of_an_article(run: Run, project: Path) -> None:
+    proposed = scanned(run, "--write")["proposed"]
+    assert proposed["article"] == "brain"
+    registry = read_registry([project / "data" / "claims.yaml"])
+    assert not registry.faults
+    dossier = registry.dossier
+    article = dossier.articles["brain"]
+    assert (article.title, article.language, article.file) == (
+        "Magnesium and the brain",
+        "en",
+        "brain.md",
+    )
+    assert not article.commercial
+    assert article.references == ("hausenblas2024", "slutsky2010", "examplend")
+    people, rats, zinc = dossier.claims
+    assert [claim.kind for claim in dossier.claims] == [
+        Kind.EFFECT,
+        Kind.STUDY_RESULT,
+        Kind.EFFECT,
+    ]
+    assert people.about.substance == ("magnesium",)
+    assert people.about.outcome == ("memory",)
+    assert zinc.about.substance == ("zinc",)
+    assert people.occurrences[0].strength is Strength.CAUSAL
+    assert people.occurrences[0].cites == ("hausenblas2024",)
+    assert rats.occurrences[0].subjects == (Subject.ANIMAL,)
+    assert rats.occurrences[0].reported
+    assert zinc.occurrences[0].hedged
+    assert all(claim.statement.startswith("TODO") for claim in dossier.claims)
+    assert all(not claim.evidence for claim in dossier.claims)
+
+
+def test_every_quote_stands_in_its_sentence(run: Run, project: Path) -> None:
+    run("scan", "articles/brain.md", "--write")
+    text = read_article(project / "articles" / "brain.md", "en")
+    dossier = read_registry([project / "data" / "claims.yaml"]).dossier
+    places = [locate(claim.occurrences[0].quote, text) for claim in dossier.claims]
+    assert [(place.line, place.how) for place in places if place] == [
+        (3, "exact"),
+        (5, "exact"),
+        (7, "exact"),
+    ]
+
+
+def test_the_registry_fits_the_schema(run: Run, project: Path) -> None:
+    run("init")
+    run("scan", "articles/brain.md", "--write")
+    schema = json.loads((project / "data" / "claims.schema.json").read_text())
+    document = yaml.safe_load((project / "data" / "claims.yaml").read_text())
+    del document["studies"]  # an empty section is nothing to an editor, and null to JSON
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+
+
+def test_the_bibliography_has_what_is_printed_and_no_more(run: Run, project: Path) -> None:
+    run("scan", "articles/brain.md", "--write")
+    bibliography = read_bibliography(project / "data" / "references.bib")
+    assert not bibliography.faults
+    slutsky = bibliography.references["slutsky2010"]
+    assert slutsky.title == "Enhancement of Learning and Memory by Elevating Brain Magnesium"
+    assert (slutsky.pages, slutsky.volume, slutsky.pmid) == ("165-177", "65", None)
+    assert slutsky.raw["author"] == "Slutsky, I and Abumaria, N and others"
+    assert set(bibliography.references["examplend"].raw) == {"url", "note"}
+    assert bibliography.references["examplend"].raw["note"].startswith("As printed: Synthetic")
+    assert set(bibliography.references["hausenblas2024"].raw) == {
+        "author",
+        "title",
+        "journal",
+        "year",
+        "volume",
+        "pages",
+        "doi",
+    }
+
+
+def test_a_second_run_proposes_nothing(run: Run, project: Path) -> None:
+    run("scan", "articles/brain.md", "--write")
+    before = files(project)
+    result = run("scan", "articles/brain.md", "--write")
+    assert "Nothing new to propose." in result.out
+    assert files(project) == before
+    assert "3 registered (75 %)" in result.out
+
+
+def test_a_check_of_the_proposals_says_what_to_fill_in(run: Run, project: Path) -> None:
+    run("scan", "articles/brain.md", "--write")
+    result = run("check", "--offline", "-f", "json", "--select", "SCH,TRC,TXT,REF001,REF002")
+    report = json.loads(result.out)
+    codes = [finding["code"] for finding in report["findings"]]
+    assert sorted(codes) == ["TXT004", "TXT007", "TXT013", "TXT013", "TXT013"]
+    assert all(o["strength_source"] == "graded" for c in report["claims"] for o in c["occurrences"])
+
+
+def test_the_levels_that_the_records_tell(run: Run, project: Path, online: StandIn) -> None:
+    path = project / "articles" / "brain.md"
+    doi = "doi:10.1016/j.neuron.2009.12.026"
+    path.write_text(ARTICLE.replace(doi, "https://pubmed.ncbi.nlm.nih.gov/20152124/"))
+    scanned(run, "--write")
+    people, rats, _ = read_registry([project / "data" / "claims.yaml"]).dossier.claims
+    assert [(link.reference, link.level.value) for link in rats.evidence] == [
+        ("slutsky2010", "animal")
+    ]
+    # A title alone does not tell it surely enough.
+    assert people.evidence == ()
+    text = (project / "data" / "claims.yaml").read_text()
+    assert "    # evidence:\n    #   - {reference: hausenblas2024, level: TODO}\n" in text
+
+
+def test_the_levels_that_the_registry_tells(run: Run, project: Path) -> None:
+    data = project / "data"
+    data.mkdir()
+    (data / "references.bib").write_text(
+        "@article{rats, title = {Enhancement of Learning and Memory by Elevating Brain Magnesium},\n"
+        "  author = {Slutsky, Inna}, journal = {Neuron}, year = 2010, volume = 65,\n"
+        "  pages = {165--177}, doi = {10.1016/j.neuron.2009.12.026}}\n"
+    )
+    (data / "claims.yaml").write_text(
+        "studies:\n  rats: {design: laboratory_experiment, subjects: animal}\n"
+    )
+    assert scanned(run, "--write")["references"][1]["key"] == "rats"
+    dossier = read_registry([data / "claims.yaml"]).dossier
+    assert [(e.reference, e.level.value) for e in dossier.claims[1].evidence] == [
+        ("rats", "animal")
+    ]
+    assert dossier.articles["brain"].references == ("hausenblas2024", "rats", "examplend")
+
+
+def test_comments_and_order_are_kept(run: Run, project: Path) -> None:
+    data = project / "data"
+    data.mkdir()
+    (data / "claims.yaml").write_text(REGISTRY)
+    before = read_registry([data / "claims.yaml"]).dossier
+    scanned(run, "--write")
+    text = (data / "claims.yaml").read_text()
+    kept = iter(text.splitlines())
+    assert all(line in kept for line in REGISTRY.splitlines())
+    after = read_registry([data / "claims.yaml"])
+    assert not after.faults
+    assert after.dossier.claims[0] == before.claims[0]
+    assert list(after.dossier.articles) == ["other", "brain"]
+    assert text.index("# Its list is empty.") < text.index("  brain:")
+    assert text.index("# A comment that belongs to it.") < text.index("\n- id: magnesium-improves")
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_kept(run: Run, project: Path) -> None:
+    data = project / "data"
+    data.mkdir()
+    (data / "claims.yaml").write_bytes(b"\xef\xbb\xbf" + REGISTRY.replace("\n", "\r\n").encode())
+    scanned(run, "--write")
+    written = (data / "claims.yaml").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf# A comment")
+    assert b"\n" not in written.replace(b"\r\n", b"")
+    assert len(read_registry([data / "claims.yaml"]).dossier.claims) == 4
+
+
+def test_a_registered_article_gets_only_what_is_missing(run: Run, project: Path) -> None:
+    run("scan", "articles/brain.md", "--write")
+    path = project / "articles" / "brain.md"
+    path.write_text(
+        ARTICLE.replace("silvery box.", "silvery box. Iron reduces fatigue.")
+        + "4. Bakker Q. On the spots of giraffes. Made-up Zoo. 1980;1:2-3.\n"
+    )
+    result = run("scan", "articles/brain.md", "--write")
+    assert result.code == 0
+    assert "Proposed 1 claim in" in result.out
+    assert "add to `references` of `brain`: bakker1980" in result.err
+    dossier = read_registry([project / "data" / "claims.yaml"]).dossier
+    assert dossier.claims[-1].about.substance == ("TODO",)
+    assert len(dossier.articles) == 1
+
+
+def test_ids_and_keys_that_are_taken(run: Run, project: Path) -> None:
+    data = project / "data"
+    data.mkdir()
+    (data / "claims.yaml").write_text(
+        REGISTRY.replace("other", "brain").replace("id: old", "id: zinc-may-support-sleep")
+    )
+    (data / "references.bib").write_text("@misc{slutsky2010, title = {Something else}}\n")
+    scanned(run, "--write")
+    dossier = read_registry([data / "claims.yaml"]).dossier
+    assert "brain-2" in dossier.articles
+    assert "zinc-may-support-sleep-2" in {claim.id for claim in dossier.claims}
+    assert "slutsky2010a" in read_bibliography(data / "references.bib").references
+
+
+def test_a_sentence_that_stands_twice_is_left_to_the_editor(run: Run, project: Path) -> None:
+    (project / "articles" / "brain.md").write_text(
+        "Zinc may support sleep.\n\nZinc may support sleep.\n"
+    )
+    result = run("scan", "articles/brain.md", "--write", "--language", "en")
+    assert "Left to you, since it stands twice: 1 sentence." in result.out
+
+
+def test_an_item_that_is_printed_twice_is_one_entry(run: Run, project: Path) -> None:
+    line = next(line for line in ARTICLE.splitlines() if line.startswith("2. "))
+    (project / "articles" / "brain.md").write_text(f"{ARTICLE}4.{line[2:]}\n")
+    scanned(run, "--write")
+    references = read_bibliography(project / "data" / "references.bib").references
+    assert len(references) == 3
+    dossier = read_registry([project / "data" / "claims.yaml"]).dossier
+    assert dossier.articles["brain"].references == ("hausenblas2024", "slutsky2010", "examplend")
+
+
+@pytest.mark.parametrize(
+    ("registry", "says"),
+    [
+        ("articles: {}\nclaims:\n", "`articles` is written in brackets"),
+        ("articles:\nclaims: []\n", "`claims` is written in brackets"),
+        ("{articles: , claims: }\n", "no plain mapping"),
+        ("articles: x\n", "is not a mapping"),
+        ("claims: {a: b}\n", "is not a list"),
+    ],
+)
+def test_a_registry_that_cannot_safely_be_added_to(
+    run: Run, project: Path, registry: str, says: str
+) -> None:
+    data = project / "data"
+    data.mkdir()
+    (data / "claims.yaml").write_text(registry)
+    result = run("scan", "articles/brain.md", "--write")
+    assert result.code == 2
+    assert says in result.err
+    assert files(project) == {"claims.yaml": registry.encode()}
+
+
+def test_a_result_that_reads_otherwise_is_not_written(run: Run, project: Path) -> None:
+    # What follows the end of a document belongs to no section.
+    data = project / "data"
+    data.mkdir()
+    registry = "articles:\n  brain2: {title: x, language: en, commercial: false}\n...\n"
+    (data / "claims.yaml").write_text(registry)
+    result = run("scan", "articles/brain.md", "--write")
+    if result.code:
+        assert files(project) == {"claims.yaml": registry.encode()}
+    else:
+        assert len(read_registry([data / "claims.yaml"]).dossier.claims) == 3
+
+
+def test_a_language_that_cannot_be_told(run: Run, project: Path) -> None:
+    (project / "articles" / "brain.md").write_text("Zinc sleep.\n")
+    result = run("scan", "articles/brain.md", "--write")
+    assert result.code == 2
+    assert "give it with --language" in result.err
+
+
+def test_an_article_outside_the_folder(run: Run, project: Path) -> None:
+    (project / "brain.md").write_text(ARTICLE)
+    result = run("scan", "brain.md", "--write")
+    assert result.code == 2
+    assert "is not below the folder of the articles" in result.err
+    assert not (project / "data").exists()
+
+
+def test_without_a_folder_the_editor_is_told(run: Run, project: Path) -> None:
+    (project / "magclaims.toml").unlink()
+    result = run("scan", "articles/brain.md", "--write")
+    assert 'articles = "articles"' in result.err
+    again = run("scan", "articles/brain.md", "--write")
+    assert "Nothing new to propose." in again.out
+    named = run("scan", "articles/brain.md", "--articles", "articles")
+    assert "articles/brain.md (brain)" in named.out
+
+
+# --- text edits of YAML ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "claims:\n  - id: b\n"),
+        ("# only a comment", "# only a comment\n\nclaims:\n  - id: b\n"),
+        ("claims:\n", "claims:\n  - id: b\n"),
+        ("claims:\n  # - an example\nx: 1\n", "claims:\n  # - an example\n  - id: b\n\nx: 1\n"),
+        ("claims:\n- id: a\n", "claims:\n- id: a\n\n- id: b\n"),
+        ("claims:\n  - id: a", "claims:\n  - id: a\n\n  - id: b\n"),
+        ("claims:\n  - id: |\n      a\n", "claims:\n  - id: |\n      a\n\n  - id: b\n"),
+        (
+            "claims:\n  - id: |\n      a\n\n# next\nx: 1\n",
+            "claims:\n  - id: |\n      a\n\n  - id: b\n\n# next\nx: 1\n",
+        ),
+        ("claims:\n  - [a,\n     b]\n", "claims:\n  - [a,\n     b]\n\n  - id: b\n"),
+        ("claims:\n  - id:\nx: 1\n", "claims:\n  - id:\n\n  - id: b\n\nx: 1\n"),
+        ("x: 1\n\n# end\n", "x: 1\n\nclaims:\n  - id: b\n\n# end\n"),
+    ],
+)
+def test_entries_are_put_behind_the_last_one(text: str, expected: str) -> None:
+    assert insert(text, "claims", "- id: b\n") == expected
+    assert yaml.safe_load(expected)["claims"][-1] == {"id": "b"}
+
+
+def test_a_list_at_the_root_is_refused() -> None:
+    with pytest.raises(EditError, match="no plain mapping"):
+        insert("- a\n", "claims", "- id: b\n")
