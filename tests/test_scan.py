@@ -360,6 +360,26 @@ def test_ids_and_keys_that_are_taken(run: Run, project: Path) -> None:
     assert "slutsky2010a" in read_bibliography(data / "references.bib").references
 
 
+def test_works_that_are_only_linked_to(run: Run, project: Path) -> None:
+    pubmed = "https://pubmed.ncbi.nlm.nih.gov/99999991/"
+    (project / "articles" / "brain.md").write_text(
+        f"Magnesium improves memory in adults, [a study]({pubmed}) says.\n\n"
+        f"Zinc may support sleep, as [others]({pubmed}) say and doi:10.5555/made.up too.\n"
+    )
+    article = scanned(run, "--language", "en", "--write")
+    assert [(r["number"], r["printed"]) for r in article["references"]] == [(1, False), (2, False)]
+    dossier = read_registry([project / "data" / "claims.yaml"]).dossier
+    keys = ("pmid99999991", "10-5555-made-up")
+    assert dossier.articles["brain"].references == keys
+    assert [c.occurrences[0].cites for c in dossier.claims] == [keys[:1], keys]
+    assert set(read_bibliography(project / "data" / "references.bib").references) == set(keys)
+    again = run("scan", "articles/brain.md", "--write")
+    assert "Nothing new to propose." in again.out
+    assert "Works that are only linked to, behind the list: 2." in again.out
+    codes = [f["code"] for f in json.loads(run("check", "--offline", "-f", "json").out)["findings"]]
+    assert "TXT009" not in codes
+
+
 def test_a_sentence_that_stands_twice_is_left_to_the_editor(run: Run, project: Path) -> None:
     (project / "articles" / "brain.md").write_text(
         "Zinc may support sleep.\n\nZinc may support sleep.\n"

@@ -16,7 +16,7 @@ from magclaims.citation import bibtex, make_key, tex
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.models import MAX_QUOTE_WORDS, Kind, Level, Person, Reference, Strength, Subject
 from magclaims.printed import PrintedItem, reference_of
-from magclaims.scanning import Scanned, ScannedSentence
+from magclaims.scanning import Scanned, ScannedSentence, cited_keys
 from magclaims.text.articles import ArticleText, PrintedReference, Sentence
 from magclaims.text.locate import locate
 from magclaims.text.passages import passage
@@ -71,7 +71,7 @@ def new_references(
             known.append(item)
             continue
         reference = _entry(item.printed)
-        key = make_key(_named(reference), style=style, taken=keys)
+        key = _key(reference, style, keys)
         keys.add(key)
         entries[key] = _with_note(bibtex(reference, key=key), reference, item.printed)
         known.append(replace(item, key=key, how="new"))
@@ -89,6 +89,15 @@ def _entry(printed: PrintedReference) -> Reference:
         authors = (*authors, Person(family="others"))
     kind = "online" if page else reference.entry_type
     return reference.model_copy(update={"entry_type": kind, "url": url, "authors": authors})
+
+
+def _key(reference: Reference, style: str, taken: Collection[str]) -> str:
+    """A key in the style; the identifier where nothing else was read."""
+    identifier = reference.pmid or reference.pmcid or reference.doi
+    if identifier and not (reference.authors or reference.title or reference.year):
+        kind = "pmid" if reference.pmid else ""
+        return _unique(kind + (_slug(identifier) or "work"), taken)
+    return make_key(_named(reference), style=style, taken=taken)
 
 
 def _named(reference: Reference) -> Reference:
@@ -142,14 +151,7 @@ def propose(
         if quote is None:
             unlocated += 1
             continue
-        cites = tuple(
-            dict.fromkeys(
-                key
-                for mark in found.marks
-                for index in mark.references
-                if (key := items[index].key) is not None
-            )
-        )
+        cites = cited_keys(found.marks, items)
         words = " ".join(quote.split()[:5])
         id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
         draft = _Draft(id_, name, quote, cites)

@@ -8,9 +8,11 @@ from magclaims.coverage import Coverage, covered, graded_sentences
 from magclaims.coverage import coverage as coverage_of
 from magclaims.models import Article, Claim, Dossier, Reference
 from magclaims.printed import PrintedItem, Shelf, identify_items
-from magclaims.text.articles import ArticleText, Citation
+from magclaims.text.articles import ArticleText, Citation, PrintedReference
 from magclaims.text.locate import Found, locate
 from magclaims.text.wording import Wording
+
+_WORKS = frozenset({"doi", "pmid", "pmcid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Scanned:
     article: Article | None
     sentences: tuple[ScannedSentence, ...]
     items: tuple[PrintedItem, ...]
-    """The printed list, each item with its key in the bibliography."""
+    """The printed list, and behind it works that are only linked to, each with its key in the
+    bibliography."""
     coverage: Coverage
 
 
@@ -79,9 +82,8 @@ def scan(
         article_id: Its id in the registry, if it has one.
     """
     article = dossier.articles.get(article_id) if article_id else None
-    items = identify_items(
-        text.references, article.references if article else (), Shelf(references)
-    )
+    works = [*text.references, *linked_works(text)]
+    items = identify_items(works, article.references if article else (), Shelf(references))
     registered = _registered(text, dossier.claims, article_id)
     wordings = graded_sentences(text)
     coverage = coverage_of(text, wordings, [place for _, place in registered])
@@ -102,7 +104,7 @@ def scan(
                 found.index,
                 found.wording,
                 tuple(marks.get(found.index, ())),
-                _keys(marks.get(found.index, ()), items),
+                cited_keys(marks.get(found.index, ()), items),
                 tuple(dict.fromkeys(claims.get(found.index, ()))),
             )
             for found in coverage.sentences
@@ -112,8 +114,34 @@ def scan(
     )
 
 
-def _keys(marks: Sequence[Citation], items: Sequence[PrintedItem]) -> tuple[str, ...]:
-    keys = (items[index].key for mark in marks for index in mark.references)
+def linked_works(text: ArticleText) -> list[PrintedReference]:
+    """Works that the text links to by DOI, PMID or PMCID, and that its printed list lacks."""
+    seen = {identifier for printed in text.references for identifier in printed.identifiers}
+    found: list[PrintedReference] = []
+    for mark in text.citations:
+        named = [i for i in mark.identifiers if i.kind in _WORKS]
+        if mark.references or not named or not seen.isdisjoint(named):
+            continue
+        seen.update(named)
+        index = len(text.references) + len(found)
+        place = (mark.offset, mark.end, mark.line, mark.column)
+        found.append(
+            PrintedReference(index, index + 1, "", mark.text, *place, identifiers=tuple(named))
+        )
+    return found
+
+
+def leads_to(mark: Citation, items: Sequence[PrintedItem]) -> tuple[PrintedItem, ...]:
+    """The items of the printed list, or the linked works, that a mark points to."""
+    if mark.references:
+        return tuple(items[index] for index in mark.references)
+    named = {i for i in mark.identifiers if i.kind in _WORKS}
+    return tuple(item for item in items if not named.isdisjoint(item.printed.identifiers))
+
+
+def cited_keys(marks: Sequence[Citation], items: Sequence[PrintedItem]) -> tuple[str, ...]:
+    """The BibTeX keys of what some marks point to, where they are known."""
+    keys = (item.key for mark in marks for item in leads_to(mark, items))
     return tuple(dict.fromkeys(key for key in keys if key is not None))
 
 

@@ -26,7 +26,7 @@ from magclaims.models import Dossier, Level, Reference, Strength
 from magclaims.printed import PrintedItem
 from magclaims.proposals import Proposals, new_references, propose
 from magclaims.records import inferred
-from magclaims.scanning import Scanned, ScannedSentence, article_at, scan
+from magclaims.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.session import find_sources, gather_references, references_of
 from magclaims.terminal import note, progress_on
 from magclaims.text.articles import read as read_article
@@ -342,7 +342,10 @@ def _json(scanned: Scanned, written: Written | None) -> dict[str, Any]:
         "marks": len(text.citations),
         "coverage": round(scanned.coverage.percent, 1) if scanned.sentences else None,
         "sentences": [_sentence_json(scanned, found) for found in scanned.sentences],
-        "references": [_reference_json(item) for item in scanned.items],
+        "references": [
+            {**_reference_json(item), "printed": item.printed.index < len(text.references)}
+            for item in scanned.items
+        ],
     }
     if written is not None:
         proposals = written.proposals
@@ -379,9 +382,9 @@ def _sentence_json(scanned: Scanned, found: ScannedSentence) -> dict[str, Any]:
 
 
 def _numbers(scanned: Scanned, found: ScannedSentence) -> list[int]:
-    """The numbers in the printed list that the marks of a sentence lead to."""
-    indexes = dict.fromkeys(index for mark in found.marks for index in mark.references)
-    return [scanned.text.references[index].number for index in indexes]
+    """The numbers in the list of references that the marks of a sentence lead to."""
+    items = (item for mark in found.marks for item in leads_to(mark, scanned.items))
+    return list(dict.fromkeys(item.printed.number for item in items))
 
 
 def _reference_json(item: PrintedItem) -> dict[str, Any]:
@@ -416,6 +419,9 @@ def _text(scanned: Scanned) -> Iterator[str]:
         yield f"  References: {len(text.references)} printed, {_many(len(text.citations), 'mark')}."
     else:
         yield f"  No printed list of references; {_many(len(text.citations), 'mark')}."
+    if len(scanned.items) > len(text.references):
+        linked = len(scanned.items) - len(text.references)
+        yield f"  Works that are only linked to, behind the list: {linked}."
     for item in scanned.items:
         yield from _reference_lines(item)
 

@@ -406,13 +406,14 @@ def list_differs(case: Case) -> Iterator[Hit]:
         text = case.texts[article_id]
         for item in items:
             yield from _listed(case, article_id, item, listed)
-        if items and len(items) < len(listed):
-            printed = {item.key for item in items}
-            lost = [key for key in listed if key not in printed]
+        linked = (case.shelf.by_mark(i) for mark in text.citations for i in mark.identifiers)
+        there = {*(item.key for item in items), *linked}
+        lost = [key for key in listed if key not in there]
+        if items and lost and len(items) < len(listed):
             yield Hit(
                 case.at_article(article_id, "references"),
-                f"{text.path} prints {len(items)} references, the registry lists {len(listed)}"
-                + (f"; not printed: {', '.join(lost)}" if lost else ""),
+                f"{text.path} prints {len(items)} references, the registry lists {len(listed)}; "
+                f"not printed: {', '.join(lost)}",
                 "bring `references` into the printed order",
             )
 
