@@ -14,7 +14,9 @@ same 100 ms.
 kinds of which it names all, `clean` the entries without a fault that it calls faulty. What a peer
 might do with services that are not played is not measured.
 
-Exits with 1 where the fastest peer takes less than five times as long.
+`bibaudit, least` is bibaudit without its second source and its own check for retractions; magclaims
+asks Europe PMC as well. Exits with 1 where the fastest peer, as it comes, takes less than five times
+as long.
 """
 
 import argparse
@@ -102,6 +104,8 @@ class Program:
     """The library that it asks with; see led/sitecustomize.py."""
     command: tuple[str, ...]
     flagged: Flagged
+    less: bool = False
+    """Told to leave out what it does by default: shown, but not what the aim is held against."""
 
 
 MAGCLAIMS = Program(
@@ -128,6 +132,7 @@ PEERS = (
             *("--no-corroborate", "--no-retraction-check"),
         ),
         by_bibaudit,
+        less=True,
     ),
     Program(
         "citegate",
@@ -350,7 +355,8 @@ def main() -> int:
     print()
     for line in by_kind(results, made):
         print(line)
-    others = [statistics.median(it.seconds) for it in results.values() if it.seconds and it != ours]
+    full = [results[program.name] for program in programs[1:] if not program.less]
+    others = [statistics.median(it.seconds) for it in full if it.seconds]
     return 0 if not others or min(others) >= AIM * median else 1
 
 
