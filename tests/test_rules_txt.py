@@ -360,6 +360,13 @@ def test_a_reference_that_is_never_cited(tmp_path: Path) -> None:
     assert places(found(case, "TXT007")) == [(10, 4, "TXT007", "warning")]
 
 
+def test_a_name_in_passing_does_not_cite_the_list(tmp_path: Path) -> None:
+    article = ARTICLE.replace(" [2]", "").replace(" [1]", " (Jansen & de Vries, 2020)")
+    case = case_of(tmp_path, article=article)
+    assert [mark.references for mark in case.texts["one"].citations] == [(0,)]
+    assert found(case, "TXT007") == []
+
+
 def test_an_article_without_marks_cites_nothing(tmp_path: Path) -> None:
     case = case_of(tmp_path, article=ARTICLE.replace(" [2]", "").replace(" [1]", ""))
     assert found(case, "TXT007") == []

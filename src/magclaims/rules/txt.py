@@ -30,6 +30,7 @@ _SHOWN = 120
 _FIELDS_THAT_TELL = frozenset({"title", "first_author", "journal", "year"})
 """Fields without which a reader finds another work, or none."""
 _WORKS = frozenset({"doi", "pmid", "pmcid"})
+_NUMBERED = frozenset({"superscript", "bracket", "paren", "footnote"})
 _NAMED = frozenset({Group.HUMAN, Group.ANIMAL, Group.IN_VITRO})
 
 
@@ -259,7 +260,7 @@ def mark_without_reference(case: Case) -> Iterator[Hit]:
     Instead: Correct the mark, or add the reference.
     """
     for article_id, text in case.texts.items():
-        numbered = [c for c in text.citations if c.kind not in {"link", "doi", "author_year"}]
+        numbered = [c for c in text.citations if c.kind in _NUMBERED]
         if numbered and not text.references:
             yield Hit(
                 _place(text, article_id, numbered[0]),
@@ -313,8 +314,9 @@ def reference_never_cited(case: Case) -> Iterator[Hit]:
     """
     for article_id, text in case.texts.items():
         cited = {index for mark in text.citations for index in mark.references}
-        if not cited:
-            continue
+        numbered = any(m.references and m.kind in _NUMBERED for m in text.citations)
+        if not cited or (len(cited) == 1 and not numbered):
+            continue  # one name or link in passing does not cite the list
         for printed in text.references:
             if printed.index not in cited:
                 yield Hit(
