@@ -1,11 +1,12 @@
 """The README's commands and every option that it documents, run as written."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import Run
 from magclaims.generate import help_of
 from project import GOOD, write_project
 from standin import StandIn
@@ -53,7 +54,7 @@ CALLS: dict[str, list[list[str]]] = {
     "scan": [
         ["texts/memory.txt", "--format", "json", "--config", "magclaims.toml"],
         ["texts/memory.txt", "--language", "nl", "--write", "--offline"],
-        ["texts/memory.txt", "--mailto", "a@example.org"],
+        ["texts/memory.txt", "--mailto", "a@example.org", "--articles", "texts"],
     ],
 }
 
@@ -71,7 +72,7 @@ def project(tmp_path: Path, online: StandIn) -> Path:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_documented_option_runs(command: str, run: Run, project: Path) -> None:
+def test_every_documented_option_runs(command: str, run: Callable[..., Any], project: Path) -> None:
     for call in CALLS[command]:
         result = run(command, *call)
         assert result.code in {0, 1, 3}, (call, result.err)
@@ -86,7 +87,7 @@ def test_no_documented_option_is_left_out(command: str) -> None:
     assert documented - {"--help"} <= run_here
 
 
-def test_the_commands_of_the_readme_exist(run: Run) -> None:
+def test_the_commands_of_the_readme_exist(run: Callable[..., Any]) -> None:
     for name in re.findall(r"^\s{4}magclaims ([a-z]+)", README, re.MULTILINE):
         assert run(name, "--help").code == 0
 
