@@ -13,7 +13,7 @@ DISCLAIMER = (
     "This product is not intended to diagnose, treat, cure, or prevent any disease."
 )
 DISCLAIMER_NL = (
-    "Deze verklaringen zijn niet beoordeeld door de Food and Drug Administration. Dit product is "
+    "Deze uitspraken zijn niet beoordeeld door de Food and Drug Administration. Het product is "
     "niet bedoeld om een ziekte te diagnosticeren, behandelen, genezen of voorkomen."
 )
 
