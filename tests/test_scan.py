@@ -488,3 +488,14 @@ def test_entries_are_put_behind_the_last_one(text: str, expected: str) -> None:
 def test_a_list_at_the_root_is_refused() -> None:
     with pytest.raises(EditError, match="no plain mapping"):
         insert("- a\n", "claims", "- id: b\n")
+
+
+def test_a_proposed_quote_leaves_the_mark_out(run: Run, tmp_path: Path) -> None:
+    run("init")
+    (tmp_path / "articles").mkdir(exist_ok=True)
+    (tmp_path / "articles" / "sleep.md").write_text(
+        "# Synthetisch\n\nZink verbetert de slaap van volwassenen.[1]\n", encoding="utf-8"
+    )
+    run("scan", "articles/sleep.md", "--write", "--offline")
+    proposed = (tmp_path / "data" / "claims.yaml").read_text(encoding="utf-8")
+    assert "quote: Zink verbetert de slaap van volwassenen\n" in proposed

@@ -159,6 +159,10 @@ def propose(
     return Proposals(name, article, claims, {}, unlocated, unrelated)
 
 
+_MARK = re.compile(r"\s*(?:\[\^?[\w, –-]{0,12}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})[.*]?$")
+"""A citation mark at the end of the chosen words: it locates nothing."""
+
+
 def quote_of(text: ArticleText, found: ScannedSentence) -> str | None:
     """A few words of a sentence, with the words that decide, that stand nowhere else before it.
 
@@ -174,7 +178,8 @@ def quote_of(text: ArticleText, found: ScannedSentence) -> str | None:
         for before in (length // 2, length - 1, 0):
             start = max(0, min(first - before, len(words) - length))
             chosen = words[start : start + length]
-            quote = sentence[chosen[0][0] : chosen[-1][1]].strip(" ,;:.–—-\"'“”‘’()[]*")
+            quote = _MARK.sub("", sentence[chosen[0][0] : chosen[-1][1]])
+            quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
             if not quote or len(quote.split()) > MAX_QUOTE_WORDS:
                 continue
             place = locate(quote, text)
