@@ -496,6 +496,6 @@ def test_a_proposed_quote_leaves_the_mark_out(run: Run, tmp_path: Path) -> None:
     (tmp_path / "articles" / "sleep.md").write_text(
         "# Synthetisch\n\nZink verbetert de slaap van volwassenen.[1]\n", encoding="utf-8"
     )
-    run("scan", "articles/sleep.md", "--write", "--offline")
+    run("scan", "articles/sleep.md", "--write", "--offline", "--language", "nl")
     proposed = (tmp_path / "data" / "claims.yaml").read_text(encoding="utf-8")
     assert "quote: Zink verbetert de slaap van volwassenen\n" in proposed
