@@ -2,7 +2,8 @@
 
 A pattern is a row of words, separated by blanks:
 
-- `word` matches that word, `word*` every word that begins so, `word+` every form of that verb;
+- `word` matches that word, `word*` every word that begins so, `*word` every longer word that ends so,
+  `word+` every form of that verb;
 - `a/b/c` matches any of these; `[word]` may be absent;
 - `...` skips up to `GAP` words, but never a full stop, semicolon, colon, dash or bracket.
 
@@ -28,7 +29,7 @@ GAP: Final = 6
 SEPARABLE_GAP: Final = 14
 """Words that may stand between a Dutch verb and its separated part."""
 _PREFIX: Final = 3
-"""Letters that `word*` patterns are looked up by; a shorter word needs its full form."""
+"""Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 _WORD = re.compile(r"\w[\w'’‑-]*|[^\w\s]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STOPS: Final = frozenset(".;:–—()[]?!•|→")
@@ -51,6 +52,9 @@ def tokenize(sentence: str) -> list[Token]:
         raw = match.group()
         word = raw.rstrip("'’‑-" + _SUPERSCRIPTS) or raw
         text = word.lower().replace("’", "'").replace("‑", "-")
+        if word == "A" and tokens and tokens[-1].text not in STOPS:
+            # "vitamin A" is a name; the article would be written small.
+            text = word
         tokens.append(Token(text, match.start(), match.start() + len(word)))
     return tokens
 
@@ -88,6 +92,7 @@ class _Element:
     exact: Mapping[str, str]
     """Word -> tag of its form."""
     prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
     gap: int = 0
     optional: bool = False
 
@@ -96,6 +101,8 @@ class _Element:
         found = self.exact.get(word)
         if found is None and self.prefixes and word.startswith(self.prefixes):
             return ""
+        if found is None and self.suffixes and word.endswith(self.suffixes):
+            return "" if word not in self.suffixes else None
         return found
 
 
@@ -120,6 +127,7 @@ class Pack:
         self._irregular: Mapping[str, Mapping[str, list[str]]] = data.get("irregular", {})
         self._exact: dict[str, list[_Pattern]] = {}
         self._prefix: dict[str, list[_Pattern]] = {}
+        self._suffix: dict[str, list[_Pattern]] = {}
         self.verb_forms: dict[str, str] = {}
         """Every form of every verb that the pack names -> its tag; helps to tell verbs from nouns."""
         for verb in data["verbs"]:
@@ -177,14 +185,17 @@ class Pack:
             optional = word.startswith("[")
             exact: dict[str, str] = {}
             prefixes = []
+            suffixes = []
             for choice in word.strip("[]").split("/"):
-                if choice.endswith("*"):
+                if choice.startswith("*"):
+                    suffixes.append(choice[1:])
+                elif choice.endswith("*"):
                     prefixes.append(choice[:-1])
                 elif choice.endswith("+"):
                     exact.update(self._forms(choice[:-1]))
                 else:
                     exact[choice] = ""
-            yield _Element(exact, tuple(prefixes), optional=optional)
+            yield _Element(exact, tuple(prefixes), tuple(suffixes), optional=optional)
 
     def _index(self, pattern: _Pattern) -> None:
         head = pattern.elements[0]
@@ -192,6 +203,8 @@ class Pack:
             self._exact.setdefault(word, []).append(pattern)
         for prefix in head.prefixes:
             self._prefix.setdefault(prefix[:_PREFIX], []).append(pattern)
+        for suffix in head.suffixes:
+            self._suffix.setdefault(suffix[-_PREFIX:], []).append(pattern)
 
     def match(self, tokens: list[Token]) -> list[Hit]:
         """All cues of a sentence, in order; a hit that overlaps an exception of its cue is left out."""
@@ -200,8 +213,9 @@ class Pack:
         for index, token in enumerate(tokens):
             patterns: Iterable[_Pattern] = self._exact.get(token.text, ())
             by_prefix = self._prefix.get(token.text[:_PREFIX])
-            if by_prefix:
-                patterns = (*patterns, *by_prefix)
+            by_suffix = self._suffix.get(token.text[-_PREFIX:])
+            if by_prefix or by_suffix:
+                patterns = (*patterns, *(by_prefix or ()), *(by_suffix or ()))
             for pattern in patterns:
                 hit = _match_at(pattern, tokens, index)
                 if hit is not None:

@@ -177,9 +177,13 @@ def _relation(pack: Pack, layout: Layout, hit: Hit) -> _Relation:
 
 
 def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
-    """A fragment: "Improved recovery" is a result only where the sentence begins so and has no finite verb."""
+    """A fragment: "Improved recovery" is a result only where it begins the sentence and no finite verb is there.
+
+    A colon may precede it: "Red light: improved recovery".
+    """
     words = [token.text for token in layout.tokens]
-    if hit.first != 0 or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
+    begins = hit.first == 0 or words[hit.first - 1] == ":"
+    if not begins or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
         return Status.MENTIONED
     if any(pack.verb_forms.get(w) == "finite" for w in words[1:]):
         return Status.MENTIONED
