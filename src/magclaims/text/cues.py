@@ -132,10 +132,10 @@ class Pack:
         """Every form of every verb that the pack names -> its tag; helps to tell verbs from nouns."""
         for verb in data["verbs"]:
             self._forms(verb)
-        self.relieving = frozenset(
-            form for verb in data["words"]["relieving"] for form in self._forms(verb)
-        )
+        self.relieving = self._all_forms(data["words"]["relieving"])
         """Forms of the verbs that treat when their object is a disease ("reduces migraine")."""
+        self.raising = self._all_forms(data["words"]["raising"])
+        """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
         for entry in data["cue"]:
             self._add(entry)
 
@@ -161,6 +161,9 @@ class Pack:
         for form, tag in forms.items():
             self.verb_forms.setdefault(form, tag)
         return forms
+
+    def _all_forms(self, verbs: Iterable[str]) -> frozenset[str]:
+        return frozenset(form for verb in verbs for form in self._forms(verb))
 
     def _add_separable(self, cue: Cue, verb: str) -> None:
         particle, _, base = verb.partition("|")

@@ -40,6 +40,8 @@ _LEVEL = {
     "fragment": Strength.CAUSAL,
 }
 _TOPICS = ("health", "disease", "study", "human", "animal", "in_vitro")
+_OBJECT: Final = 4
+"""Words after a verb that its object is looked for in."""
 _UNCERTAIN = ("modal", "hedge", "doubt", "limited")
 
 
@@ -228,6 +230,8 @@ def _is_question_heading(pack: Pack, text: str, tokens: list[Token]) -> bool:
 def _states_a_fact(pack: Pack, layout: Layout) -> bool:
     """No relation, but a statement with a finite verb about health, the body or a study."""
     words = [token.text for token in layout.tokens]
+    if layout.kind("limited") and layout.has_verb:
+        return True
     if len(words) < 4 or layout.kind("mention") or words[0] in pack.words["question_starts"]:
         return False
     return layout.has_verb and any(layout.kind(kind) for kind in _TOPICS)
@@ -238,7 +242,9 @@ def _therapeutic(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
     helpful = [
         relation.hit
         for relation in asserted
-        if relation.level >= Strength.CONDITIONAL and not relation.hit.cue.harmful
+        if relation.level >= Strength.CONDITIONAL
+        and not relation.hit.cue.harmful
+        and not _raises_risk(pack, layout, relation.hit)
     ]
     speaks = [*layout.kind("treatment"), *(hit for hit in helpful if _relieves(pack, layout, hit))]
     return bool(helpful) and any(
@@ -246,6 +252,14 @@ def _therapeutic(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
         for hit in speaks
         for disease in layout.kind("disease")
     )
+
+
+def _raises_risk(pack: Pack, layout: Layout, hit: Hit) -> bool:
+    """Whether a relation does harm because its object is a risk: "increases the risk of stroke"."""
+    if layout.word(hit.verb) not in pack.raising:
+        return False
+    objects = {layout.word(index) for index in range(hit.verb + 1, hit.verb + 1 + _OBJECT)}
+    return not pack.words["risks"].isdisjoint(objects)
 
 
 def _relieves(pack: Pack, layout: Layout, hit: Hit) -> bool:
