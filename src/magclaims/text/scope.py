@@ -12,6 +12,10 @@ from magclaims.text.layout import REACH, Layout, Status
 _NEAR = 4
 """Words that "lack of" or "without" reaches; "lack of sleep leads to" is no negation."""
 
+_JOINED = 3
+"""Words before a need or use that may hold what joins it to an assertion ("and might be used to")."""
+_JOINS = frozenset({"and", "en"})
+
 
 def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
     """What the sentence does with a relation cue, and whether it denies it.
@@ -56,8 +60,12 @@ def _mentioned(layout: Layout, hit: Hit) -> bool:
 
 
 def _goes_on(layout: Layout, hit: Hit, other: Hit) -> bool:
-    """Whether "and" joins what comes after to an assertion: "X reduces Y and should be used"."""
-    return other.first > hit.last and layout.word(other.first - 1) in {"and", "en"}
+    """Whether "and" or "which" joins a need or use to an assertion before it.
+
+    "X reduces Y and should be used", "X reduces Y and might be used to", "X, which can be used to".
+    """
+    between = range(max(hit.last + 1, other.first - _JOINED), other.first)
+    return any(layout.word(place) in _JOINS for place in between)
 
 
 def _denied(pack: Pack, layout: Layout, hit: Hit) -> bool:
