@@ -47,7 +47,7 @@ class Token:
 
 def tokenize(sentence: str) -> list[Token]:
     """Cut a sentence into words and marks."""
-    tokens = []
+    tokens: list[Token] = []
     for match in _WORD.finditer(sentence):
         raw = match.group()
         word = raw.rstrip("'’‑-" + _SUPERSCRIPTS) or raw
