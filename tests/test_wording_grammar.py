@@ -75,6 +75,9 @@ def pack(**cue: Any) -> Pack:
         ("goed [nieuws] voor", "goed nieuws voor jou", "goed nieuws voor"),
         ("goed [nieuws] voor", "goed voor jou", "goed voor"),
         ("slaap*", "Het slaapritme", "slaapritme"),
+        ("*ontsteking", "Een blaasontsteking", "blaasontsteking"),
+        ("*ontsteking", "Een ontsteking", None),
+        ("maakt ... *iger", "Het maakt je rustiger", "maakt je rustiger"),
         ("goed/slecht voor", "slecht voor je", "slecht voor"),
         ("leiden+ ... tot", "leidde vaak tot", "leidde vaak tot"),
     ],
@@ -111,6 +114,16 @@ def test_tokens_keep_their_place() -> None:
     tokens = tokenize("Zink’s 'werking'¹ (2,5 mg).")
     assert [token.text for token in tokens][:4] == ["zink's", "'", "werking", "("]
     assert [(token.start, token.end) for token in tokens][:4] == [(0, 6), (7, 8), (8, 15), (18, 19)]
+
+
+def test_a_capital_inside_a_sentence_is_no_article() -> None:
+    assert [token.text for token in tokenize("A dose of vitamin A")] == [
+        "a",
+        "dose",
+        "of",
+        "vitamin",
+        "A",
+    ]
 
 
 def test_only_languages_with_a_pack_load() -> None:

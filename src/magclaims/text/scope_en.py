@@ -49,7 +49,11 @@ def _noun_here(pack: Pack, layout: Layout, index: int) -> bool:
     return (
         before in pack.words["determiners"]
         or before in pack.words["prepositions"]
-        or (before.endswith(_ADJECTIVE_ENDINGS) and before not in pack.verb_forms)
+        or (
+            before.endswith(_ADJECTIVE_ENDINGS)
+            and before not in pack.verb_forms
+            and before not in pack.words["nouns_like_adjectives"]
+        )
     )
 
 
@@ -195,7 +199,8 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
         above = layout.word(place - 1)
         reports = above in pack.verb_forms or above in words["finite"] or above in words["reports"]
         return Status.MENTIONED if reports and not objects else Status.ASSERTED
-    if not before or (before in STOPS and before != ")"):
+    if not before or before == "to" or (before in STOPS and before != ")"):
+        # "linked to reduced anxiety": an adjective.
         return Status.MENTIONED
     if before == ",":
         return Status.ASSERTED if following in words["determiners"] else Status.MENTIONED

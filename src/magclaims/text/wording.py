@@ -187,7 +187,9 @@ def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
     begins = hit.first == 0 or words[hit.first - 1] == ":"
     if not begins or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
         return Status.MENTIONED
-    if any(pack.verb_forms.get(w) == "finite" for w in words[1:]):
+    # "Sneller in slaap vallen" is a heading; an English infinitive can't be told from a noun.
+    verbs = {"finite"} if pack.governs_before_only else {"finite", "base"}
+    if any(pack.verb_forms.get(w) in verbs for w in words[1:]):
         return Status.MENTIONED
     uncertain = layout.kind("limited") or layout.kind("hedge") or layout.kind("modal")
     return Status.WEAKENED if uncertain else Status.ASSERTED
