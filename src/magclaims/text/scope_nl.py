@@ -157,8 +157,12 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
     if before in {",", "en", "of"} or before in words["adverbs"]:
         return Status.MENTIONED
     # "verbeterde zink de slaap": the subject stands between the verb and its object.
-    inverted = any(layout.word(index + step) in words["determiners"] for step in (2, 3))
-    return Status.ASSERTED if inverted else Status.MENTIONED
+    if any(layout.word(index + step) in words["determiners"] for step in (2, 3)):
+        return Status.ASSERTED
+    # "zink verbeterde lichte klachten" is a verb, "zij meldden verbeterde slaap" has one already.
+    others = _clause_words(layout, index) - {layout.word(index)}
+    told = any(pack.verb_forms.get(word) == "past" for word in others)
+    return Status.MENTIONED if told or _has_finite(pack, others) else Status.ASSERTED
 
 
 def _participle(pack: Pack, layout: Layout, hit: Hit) -> Status:
