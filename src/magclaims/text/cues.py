@@ -30,7 +30,8 @@ SEPARABLE_GAP: Final = 14
 """Words that may stand between a Dutch verb and its separated part."""
 _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
-_WORD = re.compile(r"\w[\w'’‑-]*|[^\w\s]")
+# An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’‑-])*|[^\w\s]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STOPS: Final = frozenset(".;:–—()[]?!•|→")
 """Marks that no pattern and no scope reaches across."""

@@ -6,6 +6,8 @@ from magclaims.text.cues import STOPS, Hit, Pack, Token
 from magclaims.text.layout import REACH, Layout, Status
 
 _NOT_NOUN_MARKERS = frozenset({"that", "this", "it", "which", "who"})
+_GOVERNS = 6
+"""Words before "to" that hold what governs it ("reported in a meta-analysis to increase")."""
 _ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ant")
 
 
@@ -175,7 +177,7 @@ def _infinitive(pack: Pack, layout: Layout, to: int) -> Status:
             return Status.WEAKENED
         if word in words["governors_soft"]:
             return min(Status.SOFTENED, _above(pack, layout, place))
-        if word in words["governors_assert"] and place >= to - 3:
+        if word in words["governors_assert"] and place >= to - _GOVERNS:
             return Status.WEAKENED if _modal_before(layout, to) else Status.ASSERTED
     return Status.MENTIONED
 
@@ -203,7 +205,9 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
         # "linked to reduced anxiety": an adjective.
         return Status.MENTIONED
     if before == ",":
-        return Status.ASSERTED if following in words["determiners"] else Status.MENTIONED
+        # "zinc, taken daily, led to": a phrase can't be taken for an adjective.
+        verb = following in words["determiners"] or hit.last > index
+        return Status.ASSERTED if verb else Status.MENTIONED
     if before in {"and", "or"}:
         return Status.ASSERTED if _follows_verb(pack, layout, place) else Status.MENTIONED
     if (
