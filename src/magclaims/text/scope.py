@@ -99,7 +99,9 @@ def _negates(pack: Pack, layout: Layout, negation: Hit, hit: Hit) -> bool:
     if not 0 < hit.first - negation.first <= REACH:
         return False
     comma = any(layout.word(index) == "," for index in range(negation.first, hit.first))
-    return not (comma and hit.form in {"finite", "past"})
+    # "zinc, but not iron, was linked to": the second comma ends the negation.
+    aside = layout.word(negation.first - 1) == "but"
+    return not (comma and (aside or hit.form in {"finite", "past"}))
 
 
 def _weakened(layout: Layout, hit: Hit) -> bool:
