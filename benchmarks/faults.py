@@ -31,8 +31,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from magclaims.model.work import Work
 from magclaims.registries.records import work_from_crossref
-from magclaims.works import Work
 from matching import (
     DATA,
     Case,

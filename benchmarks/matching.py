@@ -21,9 +21,9 @@ from pathlib import Path
 
 from magclaims.bibliography import parse_bibliography
 from magclaims.matching import Match, compare
-from magclaims.models import Reference
+from magclaims.model.registry import Reference
+from magclaims.model.work import Work
 from magclaims.registries.records import work_from_crossref
-from magclaims.works import Work
 
 DATA = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"
 SEED = 20261121

@@ -18,11 +18,11 @@ from datetime import date
 from magclaims.bibliography import parse_bibliography
 from magclaims.case import Case
 from magclaims.check import judge
-from magclaims.marks import Marks
-from magclaims.models import About, Article, Claim, Dossier, Kind, Occurrence, Strength
+from magclaims.model.registry import About, Article, Claim, Dossier, Kind, Occurrence, Strength
+from magclaims.model.source_map import Marks
+from magclaims.model.work import Gathered
 from magclaims.policy import load
 from magclaims.text.articles import ArticleText, parse
-from magclaims.works import Gathered
 from reading import QUOTES, article
 
 

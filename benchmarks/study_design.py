@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from magclaims.models import Design, Subject
+from magclaims.model.registry import Design, Subject
 from magclaims.study import StudyProfile, contradicts, infer
 
 DATA = Path(__file__).resolve().parents[2] / "shared/benchmarks/study_design/dev.jsonl"

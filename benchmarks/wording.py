@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from magclaims.models import Strength
+from magclaims.model.registry import Strength
 from magclaims.text.wording import Wording, grade
 
 DATA = Path(__file__).parents[2] / "shared" / "benchmarks" / "wording"

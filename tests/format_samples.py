@@ -3,7 +3,7 @@
 Nothing in it is about a real paper, product or person.
 """
 
-from magclaims.finding import (
+from magclaims.model.finding import (
     ArticleView,
     ClaimView,
     EvidenceView,
@@ -20,7 +20,7 @@ from magclaims.finding import (
     Tool,
     WaivedBy,
 )
-from magclaims.models import Verdict
+from magclaims.model.registry import Verdict
 
 HOSTILE = (
     "<script>alert(1)</script> [bold red]x[/] \x1b[31mred\x1b[0m \x1b]0;title\x07 ]]> "

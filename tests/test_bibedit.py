@@ -17,8 +17,8 @@ from magclaims.bibedit import (
 from magclaims.bibliography import parse_bibliography
 from magclaims.files import write_atomically
 from magclaims.matching import compare
-from magclaims.models import Person, Reference
-from magclaims.works import Work
+from magclaims.model.registry import Person, Reference
+from magclaims.model.work import Work
 
 BIB = """% my references, in my order
 @string{sm = "Sleep Medicine"}

@@ -7,7 +7,7 @@ import pytest
 
 from magclaims.bibliography import Bibliography, parse_bibliography, read_bibliography
 from magclaims.errors import ReadError
-from magclaims.models import Person
+from magclaims.model.registry import Person
 
 
 def kinds(bib: Bibliography) -> list[tuple[str, str | None, int, int]]:

@@ -5,8 +5,8 @@ import pytest
 from magclaims.bibliography import parse_bibliography
 from magclaims.citation import ama, bibtex, csl_json, make_key, tex
 from magclaims.errors import ConfigError
-from magclaims.models import Person, Reference
-from magclaims.works import Work
+from magclaims.model.registry import Person, Reference
+from magclaims.model.work import Work
 
 PEOPLE = tuple(
     Person(family=family, given=given)

@@ -21,13 +21,13 @@ from format_samples import (
     sample,
     verdict_finding,
 )
-from magclaims.finding import Report, Severity, Skipped
 from magclaims.formats import FORMATS, RenderOptions, choose
 from magclaims.formats import escape as e
 from magclaims.formats import text as text_format
 from magclaims.formats.json import report_schema
 from magclaims.formats.view import arrange
-from magclaims.models import Verdict
+from magclaims.model.finding import Report, Severity, Skipped
+from magclaims.model.registry import Verdict
 
 ROOT = Path(__file__).parent.parent
 SNAPSHOTS = Path(__file__).parent / "snapshots"

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from magclaims.gather import OFFLINE, gather, merge, same_work
-from magclaims.models import Person, Reference
+from magclaims.model.registry import Person, Reference
+from magclaims.model.work import Answer, Missing, Notice, Unreachable, Work
 from magclaims.registries import Services, http
 from magclaims.registries.cache import Cache
 from magclaims.registries.lock import LockEntry, entry_from
-from magclaims.works import Answer, Missing, Notice, Unreachable, Work
 from standin import StandIn, hang, server_error, status
 from standin.records import PUBMED_HAUSENBLAS, RECORDS, generated
 

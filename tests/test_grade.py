@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from magclaims.commands.grade import evidence_kinds, examine
-from magclaims.models import Strength
+from magclaims.model.registry import Strength
 from magclaims.policy import load
 from magclaims.suggest import in_general
 from project import Run

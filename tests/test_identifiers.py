@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.identifiers import (
+from magclaims.model.identifiers import (
     MAX_LENGTH,
     Identifier,
     arxiv_doi,

@@ -5,8 +5,9 @@ from importlib.resources import files
 
 import pytest
 
-from magclaims import knowledge, models
+from magclaims import knowledge
 from magclaims.knowledge import ingredients
+from magclaims.model import registry
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -193,23 +194,23 @@ FORMULA = ["magnesium L-threonate", "phosphatidylserine", "vitamin C", "vitamin 
 @pytest.mark.parametrize(
     ("study", "claim", "tested"),
     [
-        (["Magtein"], ["magnesium L-threonate"], models.Tested.SAME_SUBSTANCE),
-        (["MgT", "placebo"], ["magnesium L-threonate"], models.Tested.SAME_SUBSTANCE),
-        (FORMULA, ["Magtein"], models.Tested.COMBINED_FORMULA),
-        (FORMULA, ["Magtein PS"], models.Tested.SAME_SUBSTANCE),
-        ([*FORMULA, "vitamin B6"], ["Magtein PS"], models.Tested.SAME_SUBSTANCE),
-        ([*FORMULA, "zinc"], ["Magtein PS"], models.Tested.COMBINED_FORMULA),
-        (["MMFS-01"], ["MgT"], models.Tested.COMBINED_FORMULA),
-        (["MMFS-01"], ["mmfs 01"], models.Tested.SAME_SUBSTANCE),
-        (["magnesium oxide"], ["MgT"], models.Tested.OTHER_FORM),
-        (["magnesium"], ["MgT"], models.Tested.OTHER_FORM),
-        (["serum magnesium"], ["magnesium"], models.Tested.DIET_OR_STATUS),
-        (["dietary magnesium"], ["MgT"], models.Tested.DIET_OR_STATUS),
-        (["unobtainium X"], ["Unobtainium-X"], models.Tested.SAME_SUBSTANCE),
+        (["Magtein"], ["magnesium L-threonate"], registry.Tested.SAME_SUBSTANCE),
+        (["MgT", "placebo"], ["magnesium L-threonate"], registry.Tested.SAME_SUBSTANCE),
+        (FORMULA, ["Magtein"], registry.Tested.COMBINED_FORMULA),
+        (FORMULA, ["Magtein PS"], registry.Tested.SAME_SUBSTANCE),
+        ([*FORMULA, "vitamin B6"], ["Magtein PS"], registry.Tested.SAME_SUBSTANCE),
+        ([*FORMULA, "zinc"], ["Magtein PS"], registry.Tested.COMBINED_FORMULA),
+        (["MMFS-01"], ["MgT"], registry.Tested.COMBINED_FORMULA),
+        (["MMFS-01"], ["mmfs 01"], registry.Tested.SAME_SUBSTANCE),
+        (["magnesium oxide"], ["MgT"], registry.Tested.OTHER_FORM),
+        (["magnesium"], ["MgT"], registry.Tested.OTHER_FORM),
+        (["serum magnesium"], ["magnesium"], registry.Tested.DIET_OR_STATUS),
+        (["dietary magnesium"], ["MgT"], registry.Tested.DIET_OR_STATUS),
+        (["unobtainium X"], ["Unobtainium-X"], registry.Tested.SAME_SUBSTANCE),
     ],
 )
 def test_ingredients_are_compared(
-    study: list[str], claim: list[str], tested: models.Tested
+    study: list[str], claim: list[str], tested: registry.Tested
 ) -> None:
     comparison = ingredients.compare_ingredients(study, claim)
     assert comparison is not None
@@ -221,25 +222,25 @@ def test_a_salt_for_the_element_is_told_apart() -> None:
     salt = ingredients.compare_ingredients(["magnesium oxide"], ["magnesium"])
     other = ingredients.compare_ingredients(["magnesium oxide"], ["magnesium citrate"])
     formula = ingredients.compare_ingredients(["magnesium oxide", "zinc"], ["magnesium"])
-    assert salt == ingredients.Comparison(models.Tested.OTHER_FORM, salt_for_element=True)
+    assert salt == ingredients.Comparison(registry.Tested.OTHER_FORM, salt_for_element=True)
     assert other is not None
     assert not other.salt_for_element
     assert formula == ingredients.Comparison(
-        models.Tested.COMBINED_FORMULA, salt_for_element=True, extra=("zinc",)
+        registry.Tested.COMBINED_FORMULA, salt_for_element=True, extra=("zinc",)
     )
 
 
 def test_the_acid_alone_is_a_part_of_the_salt() -> None:
     comparison = ingredients.compare_ingredients(["L-threonate"], ["magnesium L-threonate"])
     assert comparison is not None
-    assert comparison.tested is models.Tested.OTHER_FORM
+    assert comparison.tested is registry.Tested.OTHER_FORM
     assert comparison.part
 
 
 def test_a_part_of_a_combination_does_not_test_it() -> None:
     comparison = ingredients.compare_ingredients(["Magtein"], ["Magtein", "phosphatidylserine"])
     assert comparison is not None
-    assert comparison.tested is models.Tested.OTHER_FORM
+    assert comparison.tested is registry.Tested.OTHER_FORM
     assert comparison.absent == ("phosphatidylserine",)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from magclaims.gather import gather
-from magclaims.models import Reference
+from magclaims.model.registry import Reference
+from magclaims.model.work import Missing, Work
 from magclaims.registries import Services, services_from
-from magclaims.works import Missing, Work
 
 pytestmark = [pytest.mark.live, pytest.mark.enable_socket]
 

@@ -11,8 +11,8 @@ from magclaims.matching.journals import journal_match
 from magclaims.matching.numbers import number_match, pages_match, year_match
 from magclaims.matching.people import authors_match, first_author_match, same_person
 from magclaims.matching.titles import is_generic, is_translation, language_of, title_match
-from magclaims.models import Person, Reference
-from magclaims.works import Work
+from magclaims.model.registry import Person, Reference
+from magclaims.model.work import Work
 
 REAL = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"
 TITLE = "Oral magnesium L-threonate and sleep quality in older adults: a randomised trial"

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from magclaims.assess import OccurrenceAssessment, assess
 from magclaims.identity import Identity
-from magclaims.models import Dossier, Reference
+from magclaims.model.registry import Dossier, Reference
+from magclaims.model.work import Work
 from magclaims.policy import Ceiling, Overrides, Policy, load
 from magclaims.reasons import reason_codes
-from magclaims.works import Work
 
 CASES = yaml.safe_load((Path(__file__).parent / "policy" / "cases.yaml").read_text())
 SUBJECTS = {"animal": ["animal"], "in_vitro": ["in_vitro"], "human": ["human"]}

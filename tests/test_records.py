@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.models import Study
+from magclaims.model.registry import Study
+from magclaims.model.work import Gathered, Work
 from magclaims.records import quoted
-from magclaims.works import Gathered, Work
 from project import GOOD
 from test_rules import WORK, case_of, found
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from magclaims.models import Person
+from magclaims.model.registry import Person
+from magclaims.model.work import Notice, Work
 from magclaims.registries.markup import plain
 from magclaims.registries.records import (
     merge_notices,
@@ -13,7 +14,6 @@ from magclaims.registries.records import (
     with_subtitle,
     work_from_crossref,
 )
-from magclaims.works import Notice, Work
 from standin.records import HAUSENBLAS, RETRACTED, SLUTSKY, ZHANG, update
 
 

@@ -8,11 +8,11 @@ import pytest
 
 import standin as standin_module
 from magclaims.errors import ConfigError
+from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.registries import POLITE, PUBLIC, Services, http, services_from
 from magclaims.registries.crossref import BATCH, quote_doi
 from magclaims.registries.datacite import work_from_datacite
 from magclaims.registries.europepmc import work_from_europepmc
-from magclaims.works import Answer, Missing, Unreachable, Work
 from standin import (
     Fault,
     Reply,

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from magclaims.finding import Severity
+from magclaims.model.finding import Severity
 from magclaims.regulation import LawFinding, LawSentence, assess_article, bases
 
 DISCLAIMER = (

@@ -10,10 +10,10 @@ from magclaims.bibliography import read_bibliography
 from magclaims.case import Case
 from magclaims.check import judge
 from magclaims.dossier import read
-from magclaims.finding import Finding
-from magclaims.models import Person
+from magclaims.model.finding import Finding
+from magclaims.model.registry import Person
+from magclaims.model.work import Gathered, Missing, Notice, Work
 from magclaims.policy import load
-from magclaims.works import Gathered, Missing, Notice, Work
 from project import CLAIMS, GOOD, REFERENCES, write_project
 
 QUIET = ("DOI009",)

@@ -9,14 +9,14 @@ import pytest
 
 from magclaims.bibliography import parse_bibliography
 from magclaims.case import Case
-from magclaims.finding import Severity
-from magclaims.marks import Marks
-from magclaims.models import Dossier
+from magclaims.model.finding import Severity
+from magclaims.model.registry import Dossier
+from magclaims.model.source_map import Marks
+from magclaims.model.work import Gathered
 from magclaims.policy import load
 from magclaims.rule import RULES, Hit
 from magclaims.rules import law
 from magclaims.text.articles import read
-from magclaims.works import Gathered
 
 BIB = "@article{synthetic2020, title = {Magnesium Prevents Migraine: A Synthetic Title}, year = {2020}}"
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from magclaims.bibliography import read_bibliography
 from magclaims.dossier import read as read_registry
-from magclaims.models import Kind, Strength, Subject
+from magclaims.model.registry import Kind, Strength, Subject
 from magclaims.text.articles import read as read_article
 from magclaims.text.locate import locate
 from magclaims.yamledit import EditError, insert

@@ -2,8 +2,9 @@
 
 import pytest
 
-from magclaims import models, study
-from magclaims.models import Design, Subject
+from magclaims import study
+from magclaims.model import registry
+from magclaims.model.registry import Design, Subject
 from magclaims.study_cues import cues, tag_hits, word_hits
 
 TRIAL = (
@@ -314,20 +315,20 @@ def test_the_cue_file_is_sound() -> None:
 @pytest.mark.parametrize(
     ("title", "abstract", "claim", "tested"),
     [
-        ("Magnesium L-threonate", None, "MgT", models.Tested.SAME_SUBSTANCE),
-        ("X", "Magtein plus vitamin C was given.", "MgT", models.Tested.COMBINED_FORMULA),
-        ("Magtein PS", None, "MgT", models.Tested.COMBINED_FORMULA),
-        ("X", "A formula containing Magtein.", "MgT", models.Tested.COMBINED_FORMULA),
-        ("Magnesium and vitamin B6", "", "magnesium", models.Tested.COMBINED_FORMULA),
-        ("Magnesium oxide", None, "MgT", models.Tested.OTHER_FORM),
-        ("Magnesium oxide", None, "magnesium", models.Tested.OTHER_FORM),
-        ("Dietary magnesium intake", None, "magnesium", models.Tested.DIET_OR_STATUS),
+        ("Magnesium L-threonate", None, "MgT", registry.Tested.SAME_SUBSTANCE),
+        ("X", "Magtein plus vitamin C was given.", "MgT", registry.Tested.COMBINED_FORMULA),
+        ("Magtein PS", None, "MgT", registry.Tested.COMBINED_FORMULA),
+        ("X", "A formula containing Magtein.", "MgT", registry.Tested.COMBINED_FORMULA),
+        ("Magnesium and vitamin B6", "", "magnesium", registry.Tested.COMBINED_FORMULA),
+        ("Magnesium oxide", None, "MgT", registry.Tested.OTHER_FORM),
+        ("Magnesium oxide", None, "magnesium", registry.Tested.OTHER_FORM),
+        ("Dietary magnesium intake", None, "magnesium", registry.Tested.DIET_OR_STATUS),
         ("Curcumin", None, "MgT", None),
         ("Curcumin", None, "unobtainium", None),
     ],
 )
 def test_what_was_tested(
-    title: str, abstract: str | None, claim: str, tested: models.Tested | None
+    title: str, abstract: str | None, claim: str, tested: registry.Tested | None
 ) -> None:
     result = study.tested(title, abstract, [claim])
     assert result.tested is tested
@@ -336,4 +337,4 @@ def test_what_was_tested(
 
 def test_a_nutrient_that_is_only_mentioned_is_no_ingredient() -> None:
     text = "Adults took magnesium L-threonate. Vitamin D in blood was measured."
-    assert study.tested("X", text, ["MgT"]).tested is models.Tested.SAME_SUBSTANCE
+    assert study.tested("X", text, ["MgT"]).tested is registry.Tested.SAME_SUBSTANCE

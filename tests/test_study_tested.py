@@ -2,14 +2,15 @@
 
 import pytest
 
-from magclaims import models, study
+from magclaims import study
+from magclaims.model import registry
 
 MGT = "magnesium L-threonate"
-SAME, MORE = models.Tested.SAME_SUBSTANCE, models.Tested.COMBINED_FORMULA
-OTHER, EATEN = models.Tested.OTHER_FORM, models.Tested.DIET_OR_STATUS
+SAME, MORE = registry.Tested.SAME_SUBSTANCE, registry.Tested.COMBINED_FORMULA
+OTHER, EATEN = registry.Tested.OTHER_FORM, registry.Tested.DIET_OR_STATUS
 
 
-def outcome(title: str, abstract: str, claim: str) -> models.Tested | None:
+def outcome(title: str, abstract: str, claim: str) -> registry.Tested | None:
     return study.tested(title, abstract, [claim]).tested
 
 
@@ -67,7 +68,7 @@ def test_what_is_given_together_is_a_combination(title: str, abstract: str, clai
     ],
 )
 def test_intake_other_salts_and_the_unrelated(
-    title: str, abstract: str, claim: str, expected: models.Tested | None
+    title: str, abstract: str, claim: str, expected: registry.Tested | None
 ) -> None:
     assert outcome(title, abstract, claim) is expected
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.models import Person
+from magclaims.model.registry import Person
 from magclaims.tex import decode, names
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from magclaims.models import Strength, Subject
+from magclaims.model.registry import Strength, Subject
 from magclaims.text import cues
 from magclaims.text.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
 

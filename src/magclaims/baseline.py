@@ -11,7 +11,7 @@ from pathlib import Path
 
 from magclaims.errors import ReadError
 from magclaims.files import write_atomically
-from magclaims.finding import Finding
+from magclaims.model.finding import Finding
 
 SCHEMA = 1
 Known = Counter[tuple[str, str, str, str, str]]

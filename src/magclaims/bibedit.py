@@ -15,10 +15,10 @@ from typing import Literal
 from magclaims.bibliography import Bibliography, EntryMark, FieldMark, parse_bibliography
 from magclaims.citation import bibtex_pages, literal, tex
 from magclaims.errors import MagclaimsError
-from magclaims.identifiers import doi_problem, normalise_doi
 from magclaims.matching import FieldName, Match
-from magclaims.models import Reference
-from magclaims.works import Work
+from magclaims.model.identifiers import doi_problem, normalise_doi
+from magclaims.model.registry import Reference
+from magclaims.model.work import Work
 
 _Opcode = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 

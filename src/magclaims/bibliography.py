@@ -15,9 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from magclaims.errors import ReadError
-from magclaims.finding import Location
-from magclaims.identifiers import normalise_doi, normalise_pmcid, normalise_pmid, parse_identifier
-from magclaims.models import Person, Reference
+from magclaims.model.finding import Location
+from magclaims.model.identifiers import (
+    normalise_doi,
+    normalise_pmcid,
+    normalise_pmid,
+    parse_identifier,
+)
+from magclaims.model.registry import Person, Reference
 from magclaims.tex import decode, names
 
 if TYPE_CHECKING:

@@ -12,11 +12,12 @@ from functools import cached_property
 from magclaims.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.bibliography import Bibliography
 from magclaims.coverage import Coverage, coverage, graded_sentences
-from magclaims.finding import Location
 from magclaims.grading import graded_occurrences, passages
 from magclaims.identity import Identity, identify
-from magclaims.marks import Fault, Marks
-from magclaims.models import Article, Claim, Dossier, Occurrence, Reference
+from magclaims.model.finding import Location
+from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
+from magclaims.model.source_map import Fault, Marks
+from magclaims.model.work import Gathered
 from magclaims.policy import Policy
 from magclaims.printed import PrintedItem, Shelf, identify_items
 from magclaims.records import with_inferred
@@ -26,7 +27,6 @@ from magclaims.text.articles import ArticleText
 from magclaims.text.locate import Found, locate
 from magclaims.text.passages import Passage
 from magclaims.text.wording import Wording
-from magclaims.works import Gathered
 
 
 @dataclass(frozen=True, slots=True)

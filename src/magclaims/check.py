@@ -10,7 +10,8 @@ import magclaims.rules  # noqa: F401 - registers the rules
 from magclaims import __version__
 from magclaims.assess import OccurrenceAssessment
 from magclaims.case import Case
-from magclaims.finding import (
+from magclaims.links import LinkAssessment
+from magclaims.model.finding import (
     ArticleView,
     ClaimView,
     EvidenceView,
@@ -26,8 +27,7 @@ from magclaims.finding import (
     Tool,
     WaivedBy,
 )
-from magclaims.links import LinkAssessment
-from magclaims.models import Claim, Verdict
+from magclaims.model.registry import Claim, Verdict
 from magclaims.rule import RULES, Hit, Rule
 from magclaims.rules.evi import rule_for
 

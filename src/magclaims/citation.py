@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from magclaims.errors import ConfigError
-from magclaims.identifiers import doi_url
 from magclaims.matching import compare_journals
-from magclaims.models import Person, Reference
-from magclaims.works import Work
+from magclaims.model.identifiers import doi_url
+from magclaims.model.registry import Person, Reference
+from magclaims.model.work import Work
 
 LISTED_AUTHORS = 6
 """AMA Manual of Style, 11th edition: up to six authors are listed, of more the first three."""

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from magclaims.errors import ConfigError
-from magclaims.finding import Severity
+from magclaims.model.finding import Severity
 from magclaims.policy import Overrides
 
 NAMES = ("magclaims.toml", "pyproject.toml")

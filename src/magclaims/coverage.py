@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from magclaims.models import Strength
+from magclaims.model.registry import Strength
 from magclaims.text.articles import ArticleText, Sentence
 from magclaims.text.language import UNKNOWN
 from magclaims.text.locate import Found

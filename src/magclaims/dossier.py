@@ -17,9 +17,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from magclaims.errors import ReadError
-from magclaims.finding import Location
-from magclaims.marks import Fault, Marks, Part
-from magclaims.models import Article, Claim, Dossier, Study, Waiver
+from magclaims.model.finding import Location
+from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
+from magclaims.model.source_map import Fault, Marks, Part
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from magclaims.identifiers import arxiv_doi
-from magclaims.models import Reference, unique
+from magclaims.model.identifiers import arxiv_doi
+from magclaims.model.registry import Reference, unique
+from magclaims.model.work import Answer, Gathered, Missing, Notice, Service, Unreachable, Work
 from magclaims.registries import Services
 from magclaims.registries.cache import Cache, can_be_kept
 from magclaims.registries.crossref import Store
 from magclaims.registries.lock import LockEntry, fingerprint
 from magclaims.registries.records import merge_notices
-from magclaims.works import Answer, Gathered, Missing, Notice, Service, Unreachable, Work
 
 LOCK_DAYS = 30
 """How long the lock file is believed before services are asked again; `locked` believes it always."""

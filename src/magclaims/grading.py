@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from magclaims.models import Claim, Dossier, Kind, Occurrence, Strength, Subject
+from magclaims.model.registry import Claim, Dossier, Kind, Occurrence, Strength, Subject
 from magclaims.text.articles import ArticleText
 from magclaims.text.locate import Found
 from magclaims.text.passages import Passage, passage

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from magclaims.finding import ReferenceStatus
 from magclaims.matching import Match, compare
-from magclaims.models import Reference
-from magclaims.works import Gathered, Missing, Notice, Unreachable, Work
+from magclaims.model.finding import ReferenceStatus
+from magclaims.model.registry import Reference
+from magclaims.model.work import Gathered, Missing, Notice, Unreachable, Work
 
 SERVICES = {
     "crossref": "Crossref",

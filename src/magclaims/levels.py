@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from magclaims.models import Design, Level, Study, Subject, Tested
+from magclaims.model.registry import Design, Level, Study, Subject, Tested
 from magclaims.study import compare_ingredients
 
 LEVEL_OF_DESIGN = {

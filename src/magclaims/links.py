@@ -21,11 +21,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from magclaims import textbook
-from magclaims.finding import Reason
 from magclaims.identity import Identity
 from magclaims.knowledge import relation
 from magclaims.levels import SUBJECT_OF_LEVEL, level_clash
-from magclaims.models import (
+from magclaims.model.finding import Reason
+from magclaims.model.registry import (
     About,
     Claim,
     Design,

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from magclaims.models import Verdict
+from magclaims.model.registry import Verdict
 
 Ceiling = Literal["nothing", "none", "correlational", "conditional", "causal", "as_said"]
 """A strength; `nothing`: the link carries nothing; `as_said`: no stronger than the source is quoted

@@ -14,7 +14,15 @@ from urllib.parse import urlsplit
 
 from magclaims.citation import bibtex, make_key, tex
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
-from magclaims.models import MAX_QUOTE_WORDS, Kind, Level, Person, Reference, Strength, Subject
+from magclaims.model.registry import (
+    MAX_QUOTE_WORDS,
+    Kind,
+    Level,
+    Person,
+    Reference,
+    Strength,
+    Subject,
+)
 from magclaims.printed import PrintedItem, reference_of
 from magclaims.scanning import Scanned, ScannedSentence, cited_keys
 from magclaims.text.articles import ArticleText, PrintedReference, Sentence

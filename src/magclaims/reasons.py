@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from magclaims.finding import Reason
+from magclaims.model.finding import Reason
 
 
 @cache

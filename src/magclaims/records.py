@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from magclaims.finding import Reason
-from magclaims.models import Level, Study, Subject, Tested
+from magclaims.model.finding import Reason
+from magclaims.model.registry import Level, Study, Subject, Tested
+from magclaims.model.work import Work
 from magclaims.study import StudyProfile, contradicts, infer, tested
 from magclaims.text.quantities import Quantity, compare, find_quantities
-from magclaims.works import Work
 
 SURE = frozenset({"medium", "high"})
 """Confidence from which an inferred study stands in for one that nobody entered."""

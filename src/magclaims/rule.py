@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from magclaims.case import Case, Subject
-from magclaims.finding import Severity
+from magclaims.model.finding import Severity
 
 Scope = Literal["references", "claims"]
 HEADINGS = ("What", "Why", "Example", "Instead")

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from magclaims.coverage import Coverage, covered, graded_sentences
 from magclaims.coverage import coverage as coverage_of
-from magclaims.models import Article, Claim, Dossier, Reference
+from magclaims.model.registry import Article, Claim, Dossier, Reference
 from magclaims.printed import PrintedItem, Shelf, identify_items
 from magclaims.text.articles import ArticleText, Citation, PrintedReference
 from magclaims.text.locate import Found, locate

@@ -15,16 +15,16 @@ from magclaims.check import now
 from magclaims.config import Configuration, Settings
 from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.finding import Skipped
 from magclaims.gather import OFFLINE, Progress, gather
-from magclaims.models import Article, Reference
+from magclaims.model.finding import Skipped
+from magclaims.model.registry import Article, Reference
+from magclaims.model.work import Gathered, Unreachable, Work
 from magclaims.policy import load as load_policy
 from magclaims.registries import Services, services_from
 from magclaims.registries.cache import Cache, default_folder
 from magclaims.registries.lock import LockEntry, read_lock
 from magclaims.registries.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.text.articles import ArticleText
-from magclaims.works import Gathered, Unreachable, Work
 
 CLAIMS = (".yaml", ".yml")
 BIBLIOGRAPHY = ".bib"

@@ -21,9 +21,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from magclaims.finding import Reason
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
-from magclaims.models import Design, Subject
+from magclaims.model.finding import Reason
+from magclaims.model.registry import Design, Subject
 from magclaims.study_cues import (
     CLASSES,
     Hit,

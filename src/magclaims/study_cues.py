@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge import fold
-from magclaims.models import Design
+from magclaims.model.registry import Design
 
 StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]
 CLASSES: tuple[StudyClass, ...] = (

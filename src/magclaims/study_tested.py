@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from magclaims.finding import Reason
 from magclaims.knowledge import Mention, find_substances, is_inert, substance, substances
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
-from magclaims.models import Tested
+from magclaims.model.finding import Reason
+from magclaims.model.registry import Tested
 from magclaims.study_cues import tables
 
 _MAX_TEXT = 20_000

@@ -8,7 +8,16 @@ from importlib.resources import files
 from magclaims.assess import OccurrenceAssessment
 from magclaims.knowledge import outcome, relation, substance
 from magclaims.links import LinkAssessment, short_citation
-from magclaims.models import Claim, Dossier, Kind, Level, Reference, Strength, Study, Verdict
+from magclaims.model.registry import (
+    Claim,
+    Dossier,
+    Kind,
+    Level,
+    Reference,
+    Strength,
+    Study,
+    Verdict,
+)
 from magclaims.reasons import phrase, phrase_with_dots
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from magclaims.models import Person
+from magclaims.model.registry import Person
 
 MAX_DEPTH = 40
 """Deeper nested braces are stripped without being read: pylatexenc is recursive."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from magclaims.knowledge import find_substances, outcome, substance
-from magclaims.models import Claim, Kind, Occurrence, Strength
+from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
 
 class Entry(NamedTuple):

@@ -13,11 +13,11 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import plain
-from magclaims.identifiers import parse_identifier
 from magclaims.identity import CONCERNING, WITHDRAWING, standing
+from magclaims.model.identifiers import parse_identifier
+from magclaims.model.work import Missing, Work
 from magclaims.session import find_bibliographies
 from magclaims.terminal import note
-from magclaims.works import Missing, Work
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_./+-]{0,100}")
 

@@ -14,10 +14,10 @@ from magclaims.formats.escape import plain
 from magclaims.formats.labels import service
 from magclaims.identity import certain_candidate, identify
 from magclaims.matching import compare
-from magclaims.models import Reference
+from magclaims.model.registry import Reference
+from magclaims.model.work import Gathered, Unreachable
 from magclaims.session import find_bibliographies, gather_references, references_of
 from magclaims.terminal import note, progress_on
-from magclaims.works import Gathered, Unreachable
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi",),

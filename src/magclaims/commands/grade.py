@@ -14,7 +14,7 @@ from magclaims.config import Configuration
 from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.formats.escape import json_text, plain
-from magclaims.models import Kind, Strength, Subject
+from magclaims.model.registry import Kind, Strength, Subject
 from magclaims.policy import Policy, Row
 from magclaims.policy import load as load_policy
 from magclaims.suggest import in_general

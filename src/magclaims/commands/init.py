@@ -11,7 +11,7 @@ from pathlib import Path
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import log_line
-from magclaims.models import Dossier
+from magclaims.model.registry import Dossier
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 TEMPLATES = {

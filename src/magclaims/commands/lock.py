@@ -16,7 +16,8 @@ from magclaims.files import write_atomically
 from magclaims.formats.escape import json_text, log_line
 from magclaims.formats.labels import service
 from magclaims.gather import identifiers_of, unchanged
-from magclaims.models import Reference
+from magclaims.model.registry import Reference
+from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.registries.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.registries.records import merge_notices
 from magclaims.registries.retractionwatch import SOURCE
@@ -30,7 +31,6 @@ from magclaims.session import (
     with_retraction_watch,
 )
 from magclaims.terminal import note, progress_on
-from magclaims.works import Gathered, Notice, Unreachable, Work
 
 SCHEMA = 1
 WATCHED = (

@@ -11,17 +11,17 @@ from magclaims.case import Case
 from magclaims.citation import ama, bibtex, csl_json
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.finding import Reason
 from magclaims.formats.escape import plain
-from magclaims.identifiers import Identifier, doi_problem, parse_identifier
 from magclaims.identity import SERVICES, WITHDRAWING, standing
 from magclaims.levels import level_of
 from magclaims.links import carries
-from magclaims.models import Level, Reference, Study
+from magclaims.model.finding import Reason
+from magclaims.model.identifiers import Identifier, doi_problem, parse_identifier
+from magclaims.model.registry import Level, Reference, Study
+from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.session import Sources, find_sources, gather_references, open_case
 from magclaims.session import search as search_for
 from magclaims.study import infer
-from magclaims.works import Answer, Missing, Unreachable, Work
 
 LookupFormat = Literal["text", "json", "bibtex", "csl-json", "ama"]
 SCHEMA = 1

@@ -18,11 +18,11 @@ from magclaims.dossier import Registry, read_text
 from magclaims.dossier import read as read_registry
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
-from magclaims.finding import Location
 from magclaims.formats.escape import json_text, plain
 from magclaims.identity import identify
 from magclaims.levels import level_of
-from magclaims.models import Dossier, Level, Reference, Strength
+from magclaims.model.finding import Location
+from magclaims.model.registry import Dossier, Level, Reference, Strength
 from magclaims.printed import PrintedItem
 from magclaims.proposals import Proposals, new_references, propose
 from magclaims.records import inferred

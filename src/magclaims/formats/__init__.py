@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, Protocol
 
-from magclaims.finding import Report, Severity
+from magclaims.model.finding import Report, Severity
 
 Verbosity = Literal["quiet", "normal", "verbose"]
 

@@ -9,12 +9,12 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from magclaims.finding import Report
 from magclaims.formats import RenderOptions, labels
 from magclaims.formats.escape import doi_url, language_tag, plain, pmid_url, safe_url
 from magclaims.formats.text import notice_text, state_text
 from magclaims.formats.view import View, arrange
-from magclaims.models import Verdict
+from magclaims.model.finding import Report
+from magclaims.model.registry import Verdict
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from magclaims.models import Verdict
+from magclaims.model.registry import Verdict
 
 
 class VerdictLabel(NamedTuple):

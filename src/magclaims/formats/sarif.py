@@ -11,10 +11,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from magclaims.finding import Finding, Report
 from magclaims.formats import RenderOptions, RuleInfo
 from magclaims.formats.escape import plain
 from magclaims.formats.json import dumps
+from magclaims.model.finding import Finding, Report
 
 SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "magclaims/v1"

@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from magclaims.finding import Finding, NoticeView, ReferenceView, Report, Severity
 from magclaims.formats import RenderOptions
 from magclaims.formats.escape import log_line
 from magclaims.formats.labels import (
@@ -24,7 +23,8 @@ from magclaims.formats.labels import (
     words,
 )
 from magclaims.formats.view import Group, Place, View, arrange, summary_lines
-from magclaims.models import Verdict
+from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
+from magclaims.model.registry import Verdict
 
 MIN_WIDTH = 40
 _LIMIT = 2000

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from magclaims.finding import (
+from magclaims.formats.labels import BAD_STATUSES, NEEDS_CHANGE, counted
+from magclaims.model.finding import (
     ArticleView,
     ClaimView,
     EvidenceView,
@@ -14,8 +15,7 @@ from magclaims.finding import (
     Report,
     Severity,
 )
-from magclaims.formats.labels import BAD_STATUSES, NEEDS_CHANGE, counted
-from magclaims.models import WORST_FIRST, Verdict
+from magclaims.model.registry import WORST_FIRST, Verdict
 
 _STRENGTH_RANK = {"causal": 3, "conditional": 2, "correlational": 1}
 

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from magclaims.knowledge import Substance, is_inert, key, substance, substances
-from magclaims.models import Tested
+from magclaims.model.registry import Tested
 
 
 class Comparison(NamedTuple):

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from magclaims.matching.field import FieldMatch, Result
 from magclaims.matching.text import alike, clean, knowledge, loose, small_words, words
-from magclaims.models import Person
+from magclaims.model.registry import Person
 
 MAX_AUTHORS = 200
 """Authors that are compared; lists of thousands exist."""

@@ -10,8 +10,8 @@ from magclaims.matching.numbers import number_match, pages_match, year_match
 from magclaims.matching.people import authors_match, first_author_match
 from magclaims.matching.text import knowledge, words
 from magclaims.matching.titles import ABOUT, is_generic, is_translation, title_match
-from magclaims.models import Reference
-from magclaims.works import Work
+from magclaims.model.registry import Reference
+from magclaims.model.work import Work
 
 MatchVerdict = Literal[
     "same_work",

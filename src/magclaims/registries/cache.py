@@ -18,7 +18,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from magclaims.works import Answer, Missing, Unreachable, Work
+from magclaims.model.work import Answer, Missing, Unreachable, Work
 
 VERSION = 1
 """Of what is kept; a file of another version has another name and is left alone."""

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from magclaims import __version__
+from magclaims.model.work import Answer, Missing, Service, Unreachable, Work
 from magclaims.registries.datacite import DataCite
 from magclaims.registries.doiorg import DoiOrg
 from magclaims.registries.http import (
@@ -32,7 +33,6 @@ from magclaims.registries.http import (
     transport_fault,
 )
 from magclaims.registries.records import SELECT, work_from_crossref
-from magclaims.works import Answer, Missing, Service, Unreachable, Work
 
 BATCH = 75
 """DOIs in a list at most; so many were seen to work in 2026. A list that fails is asked in halves."""

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from magclaims.works import Service
+from magclaims.model.work import Service
 
 T = TypeVar("T")
 Pool = Literal["list", "single"]

@@ -14,8 +14,8 @@ from pydantic import Field, ValidationError
 
 from magclaims.errors import ReadError
 from magclaims.files import write_atomically
-from magclaims.models import Reference
-from magclaims.works import Answer, Fact, Missing, Notice, Service, Unreachable, Work
+from magclaims.model.registry import Reference
+from magclaims.model.work import Answer, Fact, Missing, Notice, Service, Unreachable, Work
 
 VERSION = 1
 """Of the file; a newer one is refused instead of misread."""

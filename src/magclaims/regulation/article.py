@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from magclaims.models import Dossier, Kind, Reference, Subject
+from magclaims.model.registry import Dossier, Kind, Reference, Subject
 from magclaims.regulation.europe import eu_findings
 from magclaims.regulation.facts import (
     EU_PLACES,

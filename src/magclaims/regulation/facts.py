@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from magclaims.finding import Severity
+from magclaims.model.finding import Severity
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
 """Jurisdictions in which the law of the EU holds."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from magclaims.finding import Severity
+from magclaims.model.finding import Severity
 from magclaims.regulation.facts import (
     FROM_MEMORY,
     MAX_SENTENCE,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from magclaims.case import Case
-from magclaims.finding import Severity
 from magclaims.identity import (
     CONCERNING,
     CORRECTING,
@@ -13,9 +12,10 @@ from magclaims.identity import (
     certain_candidate,
 )
 from magclaims.matching import FieldMatch, FieldName, compare
-from magclaims.models import Reference
+from magclaims.model.finding import Severity
+from magclaims.model.registry import Reference
+from magclaims.model.work import Notice, Unreachable, Work
 from magclaims.rule import Hit, rule
-from magclaims.works import Notice, Unreachable, Work
 
 _NAMES: dict[FieldName, str] = {
     "title": "title",

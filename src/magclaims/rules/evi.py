@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from magclaims.assess import OccurrenceAssessment
 from magclaims.case import Case
-from magclaims.finding import Severity
 from magclaims.levels import level_clash
-from magclaims.models import Kind, Level, Relation, Verdict
+from magclaims.model.finding import Severity
+from magclaims.model.registry import Kind, Level, Relation, Verdict
 from magclaims.rule import Hit, rule
 
 _BY_ROW = {

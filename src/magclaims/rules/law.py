@@ -11,7 +11,7 @@ quote says in its own words counts, and nothing is said about statements that ma
 from collections.abc import Iterator
 
 from magclaims.case import Case, Subject
-from magclaims.finding import Location, Severity
+from magclaims.model.finding import Location, Severity
 from magclaims.regulation import ArticleLaw, LawFinding
 from magclaims.rule import Hit, rule
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from magclaims.case import Case, Subject
-from magclaims.finding import Location, Severity
-from magclaims.models import Article, Claim
+from magclaims.model.finding import Location, Severity
+from magclaims.model.registry import Article, Claim
 from magclaims.rule import Hit, rule
 from magclaims.rules.evi import verdict_hits
 from magclaims.text.quantities import (

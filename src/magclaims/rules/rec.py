@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from magclaims.case import Case
-from magclaims.finding import Severity
-from magclaims.models import Level
+from magclaims.model.finding import Severity
+from magclaims.model.registry import Level
+from magclaims.model.work import Work
 from magclaims.records import against_level, against_study, other_size, quoted
 from magclaims.rule import Hit, rule
-from magclaims.works import Work
 
 
 def _work(case: Case, key: str) -> Work | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from magclaims.bibliography import BibFault
 from magclaims.case import Case, Subject
-from magclaims.finding import Severity
-from magclaims.identifiers import doi_problem, normalise_doi, normalise_pmcid, normalise_pmid
-from magclaims.models import Reference
+from magclaims.model.finding import Severity
+from magclaims.model.identifiers import doi_problem, normalise_doi, normalise_pmcid, normalise_pmid
+from magclaims.model.registry import Reference
 from magclaims.rule import Hit, rule
 
 _DUPLICATES = frozenset({"duplicate_key", "key_case", "duplicate_field"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from magclaims.case import Case, Subject
-from magclaims.finding import Severity
+from magclaims.model.finding import Severity
 from magclaims.rule import Hit, rule
 
 

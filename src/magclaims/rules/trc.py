@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from magclaims import textbook
 from magclaims.case import Case, Subject
-from magclaims.finding import Severity
 from magclaims.knowledge import outcome
-from magclaims.models import Kind
+from magclaims.model.finding import Severity
+from magclaims.model.registry import Kind
 from magclaims.rule import Hit, rule
 
 

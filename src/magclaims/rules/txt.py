@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from magclaims import textbook
 from magclaims.case import Case, Subject
 from magclaims.coverage import pack_language
-from magclaims.finding import Location, Severity
 from magclaims.grading import GRADED
 from magclaims.matching import Match
 from magclaims.matching.field import FieldMatch
 from magclaims.matching.verdict import NEAR_TITLE
-from magclaims.models import Claim, Kind, Occurrence, Strength
-from magclaims.models import Subject as Group
+from magclaims.model.finding import Location, Severity
+from magclaims.model.registry import Claim, Kind, Occurrence, Strength
+from magclaims.model.registry import Subject as Group
 from magclaims.printed import PrintedItem, different_words, wrong_label
 from magclaims.rule import Hit, rule
 from magclaims.text.articles import ArticleText, Citation, PrintedReference, Sentence

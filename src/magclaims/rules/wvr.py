@@ -7,7 +7,7 @@ rule last, and the case then knows which waivers were used.
 from collections.abc import Iterator
 
 from magclaims.case import Case, Subject
-from magclaims.finding import Severity
+from magclaims.model.finding import Severity
 from magclaims.rule import FAMILIES, RULES, Hit, rule
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from magclaims.identifiers import Identifier, normalise_doi, parse_identifier
+from magclaims.model.identifiers import Identifier, normalise_doi, parse_identifier
 
 # Every run is bounded, so that a hostile text cannot make a match long.
 _FOUND = re.compile(

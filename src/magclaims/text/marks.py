@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from magclaims.identifiers import Identifier
+from magclaims.model.identifiers import Identifier
 from magclaims.text import links
 from magclaims.text.blocks import Block, Span
 from magclaims.text.model import CitationKind, PrintedReference

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from magclaims.identifiers import Identifier
+from magclaims.model.identifiers import Identifier
 from magclaims.text.blocks import LINE_BREAK, TextMap
 from magclaims.text.source import Lines
 

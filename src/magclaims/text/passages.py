@@ -8,7 +8,7 @@ grade of its sentence.
 
 from dataclasses import dataclass
 
-from magclaims.models import Strength, Subject
+from magclaims.model.registry import Strength, Subject
 from magclaims.text.wording import Match, Wording
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})

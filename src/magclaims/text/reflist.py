@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from magclaims.identifiers import Identifier
+from magclaims.model.identifiers import Identifier
 from magclaims.text import links
 from magclaims.text.blocks import LINE_BREAK, Block
 from magclaims.text.pack import every_pack

@@ -22,7 +22,7 @@ The kinds of cue:
 from dataclasses import dataclass
 from typing import Final
 
-from magclaims.models import Strength, Subject
+from magclaims.model.registry import Strength, Subject
 from magclaims.text import cues as grammar
 from magclaims.text.cues import STOPS, Hit, Pack, Token
 from magclaims.text.layout import Layout, Status, lay_out

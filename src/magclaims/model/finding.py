@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from magclaims.models import Verdict
+from magclaims.model.registry import Verdict
 
 SCHEMA = 1
 

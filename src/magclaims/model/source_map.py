@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from magclaims.finding import Location
+from magclaims.model.finding import Location
 
 Part = str | int
 FaultKind = Literal["syntax", "schema", "duplicate"]

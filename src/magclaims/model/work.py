@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from magclaims.models import Person, Reference
+from magclaims.model.registry import Person, Reference
 
 NoticeType = Literal[
     "retraction",

@@ -1,0 +1,1 @@
+"""What the tool talks about: registry, reference, work, finding, report. Frozen, no I/O."""
