@@ -1,7 +1,7 @@
 """How well `magclaims.matching` tells right entries from wrong ones, on perturbed real records.
 
 Each record becomes a BibTeX entry, is spoilt in one way (or only printed in another way, which must
-not be flagged), is read back by `magclaims.bibliography` and compared with the record. Printed are a
+not be flagged), is read back by `magclaims.read.bibtex` and compared with the record. Printed are a
 table per kind and the overall detection and false alarms.
 
     python benchmarks/matching.py [--data FILE] [--seed N] [--show KIND]
@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from magclaims.bibliography import parse_bibliography
 from magclaims.matching import Match, compare
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
+from magclaims.read.bibtex import parse_bibliography
 from magclaims.registries.records import work_from_crossref
 
 DATA = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"

@@ -12,8 +12,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from magclaims.text.articles import Format, parse, read
-from magclaims.text.locate import locate
+from magclaims.read.article.articles import Format, parse, read
+from magclaims.read.article.locate import locate
 
 SHARED = Path(__file__).parents[2] / "shared" / "articles"
 WORDS = 1500

@@ -15,14 +15,14 @@ import time
 from collections.abc import Iterator
 from datetime import date
 
-from magclaims.bibliography import parse_bibliography
 from magclaims.case import Case
 from magclaims.check import judge
 from magclaims.model.registry import About, Article, Claim, Dossier, Kind, Occurrence, Strength
 from magclaims.model.source_map import Marks
 from magclaims.model.work import Gathered
 from magclaims.policy import load
-from magclaims.text.articles import ArticleText, parse
+from magclaims.read.article.articles import ArticleText, parse
+from magclaims.read.bibtex import parse_bibliography
 from reading import QUOTES, article
 
 

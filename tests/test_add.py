@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.bibliography import Bibliography, parse_bibliography, read_bibliography
+from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.registries import http
 from project import REFERENCES, Run, write_project
 from standin import StandIn, reset

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.text.articles import ReadError, parse, read
-from magclaims.text.source import MAX_BYTES, Lines
+from magclaims.read.article.articles import ReadError, parse, read
+from magclaims.read.article.source import MAX_BYTES, Lines
 
 ARTICLES = Path(__file__).parent / "articles"
 

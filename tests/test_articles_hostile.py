@@ -2,8 +2,8 @@
 
 import pytest
 
-from magclaims.text.articles import Format, parse
-from magclaims.text.locate import locate
+from magclaims.read.article.articles import Format, parse
+from magclaims.read.article.locate import locate
 
 LENGTH = 8_000
 UNITS = [

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.text.articles import ArticleText, parse, read
+from magclaims.read.article.articles import ArticleText, parse, read
 
 ARTICLES = Path(__file__).parent / "articles"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.text.articles import ArticleText, read
+from magclaims.read.article.articles import ArticleText, read
 
 SHARED = Path(__file__).parents[2] / "shared" / "articles"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not at hand")

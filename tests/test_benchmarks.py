@@ -13,7 +13,7 @@ from standin.records import generated
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 from faults import RULES, Bibliography, Planter, judge, reports
-from magclaims.bibliography import parse_bibliography
+from magclaims.read.bibtex import parse_bibliography
 from peers import (
     MAGCLAIMS,
     PEERS,

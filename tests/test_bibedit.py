@@ -14,11 +14,11 @@ from magclaims.bibedit import (
     diff,
     propose,
 )
-from magclaims.bibliography import parse_bibliography
 from magclaims.files import write_atomically
 from magclaims.matching import compare
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
+from magclaims.read.bibtex import parse_bibliography
 
 BIB = """% my references, in my order
 @string{sm = "Sleep Medicine"}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.bibliography import Bibliography, parse_bibliography, read_bibliography
 from magclaims.errors import ReadError
 from magclaims.model.registry import Person
+from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 
 
 def kinds(bib: Bibliography) -> list[tuple[str, str | None, int, int]]:
@@ -284,7 +284,7 @@ def test_an_absent_file_and_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("magclaims.bibliography.MAX_BYTES", 10)
+    monkeypatch.setattr("magclaims.read.bibtex.MAX_BYTES", 10)
     path = tmp_path / "refs.bib"
     path.write_text("@misc{a, title={x}}")
     with pytest.raises(ReadError, match="larger"):

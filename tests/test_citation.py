@@ -2,11 +2,11 @@
 
 import pytest
 
-from magclaims.bibliography import parse_bibliography
 from magclaims.citation import ama, bibtex, csl_json, make_key, tex
 from magclaims.errors import ConfigError
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
+from magclaims.read.bibtex import parse_bibliography
 
 PEOPLE = tuple(
     Person(family=family, given=given)

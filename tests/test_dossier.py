@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.dossier import Registry, read
 from magclaims.errors import ReadError
+from magclaims.read.claims import Registry, read
 
 HEAD = """\
 articles:

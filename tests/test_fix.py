@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from magclaims.bibedit import EditError, FieldFix, apply
-from magclaims.bibliography import Bibliography, read_bibliography
+from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.registries import http
 from project import REFERENCES, Run
 from standin import StandIn, reset

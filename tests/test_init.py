@@ -8,10 +8,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from magclaims.bibliography import read_bibliography
 from magclaims.commands.init import SCHEMA, TEMPLATES
 from magclaims.config import Settings
-from magclaims.dossier import read
+from magclaims.read.bibtex import read_bibliography
+from magclaims.read.claims import read
 from project import Run
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from magclaims.text.articles import parse
-from magclaims.text.locate import Change, Found, locate
+from magclaims.read.article.articles import parse
+from magclaims.read.article.locate import Change, Found, locate
 
 SOURCE = """# Zink en slaap
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from magclaims.bibliography import parse_bibliography
 from magclaims.case import Case
 from magclaims.check import judge
-from magclaims.dossier import read as read_dossier
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.work import Gathered, Work
 from magclaims.policy import load
+from magclaims.read.bibtex import parse_bibliography
+from magclaims.read.claims import read as read_dossier
 from magclaims.session import read_texts
 from magclaims.text.passages import passage
 from magclaims.text.wording import grade

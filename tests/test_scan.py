@@ -8,11 +8,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from magclaims.bibliography import read_bibliography
-from magclaims.dossier import read as read_registry
 from magclaims.model.registry import Kind, Strength, Subject
-from magclaims.text.articles import read as read_article
-from magclaims.text.locate import locate
+from magclaims.read.article.articles import read as read_article
+from magclaims.read.article.locate import locate
+from magclaims.read.bibtex import read_bibliography
+from magclaims.read.claims import read as read_registry
 from magclaims.yamledit import EditError, insert
 from project import Run
 from standin import StandIn

@@ -1,6 +1,6 @@
 import pytest
 
-from magclaims.text.sentences import split
+from magclaims.read.article.sentences import split
 
 # A bar shows where one sentence ends and the next begins.
 CASES = {

@@ -3,7 +3,7 @@
 import pytest
 
 from magclaims.model.registry import Person
-from magclaims.tex import decode, names
+from magclaims.read.tex import decode, names
 
 
 @pytest.mark.parametrize(

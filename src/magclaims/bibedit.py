@@ -1,6 +1,6 @@
 """Edit the user's BibTeX file: replace a value, insert a field, append an entry; nothing else.
 
-Edits are made at the places that `magclaims.bibliography` recorded, so that comments, macros, order,
+Edits are made at the places that `magclaims.read.bibtex` recorded, so that comments, macros, order,
 indentation and line ends stay as they are. What comes out is read again before it is handed back: an
 edit that changed anything but what was asked is refused.
 """
@@ -12,13 +12,13 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
-from magclaims.bibliography import Bibliography, EntryMark, FieldMark, parse_bibliography
 from magclaims.citation import bibtex_pages, literal, tex
 from magclaims.errors import MagclaimsError
 from magclaims.matching import FieldName, Match
 from magclaims.model.identifiers import doi_problem, normalise_doi
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
+from magclaims.read.bibtex import Bibliography, EntryMark, FieldMark, parse_bibliography
 
 _Opcode = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 

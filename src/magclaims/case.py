@@ -10,7 +10,6 @@ from datetime import date
 from functools import cached_property
 
 from magclaims.assess import ClaimAssessment, OccurrenceAssessment, assess
-from magclaims.bibliography import Bibliography
 from magclaims.coverage import Coverage, coverage, graded_sentences
 from magclaims.grading import graded_occurrences, passages
 from magclaims.identity import Identity, identify
@@ -20,11 +19,12 @@ from magclaims.model.source_map import Fault, Marks
 from magclaims.model.work import Gathered
 from magclaims.policy import Policy
 from magclaims.printed import PrintedItem, Shelf, identify_items
+from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.locate import Found, locate
+from magclaims.read.bibtex import Bibliography
 from magclaims.records import with_inferred
 from magclaims.regulation import ArticleLaw, judge_articles
 from magclaims.suggest import lift, suggest
-from magclaims.text.articles import ArticleText
-from magclaims.text.locate import Found, locate
 from magclaims.text.passages import Passage
 from magclaims.text.wording import Wording
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from magclaims.model.registry import Strength
-from magclaims.text.articles import ArticleText, Sentence
+from magclaims.read.article.articles import ArticleText, Sentence
+from magclaims.read.article.locate import Found
 from magclaims.text.language import UNKNOWN
-from magclaims.text.locate import Found
 from magclaims.text.wording import LANGUAGES, Wording, grade
 
 _NO_PROSE = frozenset({"reference", "disclaimer"})

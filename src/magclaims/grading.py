@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from magclaims.model.registry import Claim, Dossier, Kind, Occurrence, Strength, Subject
-from magclaims.text.articles import ArticleText
-from magclaims.text.locate import Found
+from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.locate import Found
 from magclaims.text.passages import Passage, passage
 from magclaims.text.wording import Wording
 

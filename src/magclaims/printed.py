@@ -12,7 +12,7 @@ from magclaims.matching import Match, compare
 from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Design, Person, Reference
 from magclaims.model.work import Work
-from magclaims.text.articles import PrintedReference
+from magclaims.read.article.articles import PrintedReference
 
 _VANCOUVER = re.compile(r"(?P<family>[^\W\d_][\w'’. -]{0,60}?)\s(?P<given>[A-Z]{1,4})")
 _APA = re.compile(r"(?P<family>[^\W\d_][\w'’. -]{0,60}?),\s?(?P<given>(?:[A-Z]\.[\s-]?){1,4})")

@@ -24,9 +24,9 @@ from magclaims.model.registry import (
     Subject,
 )
 from magclaims.printed import PrintedItem, reference_of
+from magclaims.read.article.articles import ArticleText, PrintedReference, Sentence
+from magclaims.read.article.locate import locate
 from magclaims.scanning import Scanned, ScannedSentence, cited_keys
-from magclaims.text.articles import ArticleText, PrintedReference, Sentence
-from magclaims.text.locate import locate
 from magclaims.text.passages import passage
 
 TODO = "TODO"

@@ -8,8 +8,8 @@ from magclaims.coverage import Coverage, covered, graded_sentences
 from magclaims.coverage import coverage as coverage_of
 from magclaims.model.registry import Article, Claim, Dossier, Reference
 from magclaims.printed import PrintedItem, Shelf, identify_items
-from magclaims.text.articles import ArticleText, Citation, PrintedReference
-from magclaims.text.locate import Found, locate
+from magclaims.read.article.articles import ArticleText, Citation, PrintedReference
+from magclaims.read.article.locate import Found, locate
 from magclaims.text.wording import Wording
 
 _WORKS = frozenset({"doi", "pmid", "pmcid"})

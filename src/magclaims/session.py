@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from magclaims import dossier as dossiers
-from magclaims.bibliography import Bibliography, read_bibliography
 from magclaims.case import Case
 from magclaims.check import now
 from magclaims.config import Configuration, Settings
@@ -20,11 +18,13 @@ from magclaims.model.finding import Skipped
 from magclaims.model.registry import Article, Reference
 from magclaims.model.work import Gathered, Unreachable, Work
 from magclaims.policy import load as load_policy
+from magclaims.read import claims as dossiers
+from magclaims.read.article.articles import ArticleText
+from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.registries import Services, services_from
 from magclaims.registries.cache import Cache, default_folder
 from magclaims.registries.lock import LockEntry, read_lock
 from magclaims.registries.retractionwatch import add_notices, read_retraction_watch, wanted
-from magclaims.text.articles import ArticleText
 
 CLAIMS = (".yaml", ".yml")
 BIBLIOGRAPHY = ".bib"
@@ -273,7 +273,7 @@ def read_texts(
     articles: dict[str, Article], folder: Path | None
 ) -> tuple[dict[str, ArticleText], dict[str, str]]:
     """The texts that are at hand by article id, and why the others are not."""
-    from magclaims.text.articles import read
+    from magclaims.read.article.articles import read
 
     texts: dict[str, ArticleText] = {}
     absent: dict[str, str] = {}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.bibedit import DuplicateError, append
-from magclaims.bibliography import Bibliography, parse_bibliography, read_bibliography
 from magclaims.citation import bibtex
 from magclaims.commands.lookup import find, why_not
 from magclaims.config import Configuration
@@ -16,6 +15,7 @@ from magclaims.formats.escape import plain
 from magclaims.identity import CONCERNING, WITHDRAWING, standing
 from magclaims.model.identifiers import parse_identifier
 from magclaims.model.work import Missing, Work
+from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.session import find_bibliographies
 from magclaims.terminal import note
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.bibedit import EditError, FieldFix, apply, diff, propose
-from magclaims.bibliography import Bibliography, read_bibliography
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
@@ -16,6 +15,7 @@ from magclaims.identity import certain_candidate, identify
 from magclaims.matching import compare
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Unreachable
+from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.session import find_bibliographies, gather_references, references_of
 from magclaims.terminal import note, progress_on
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from magclaims.bibliography import read_bibliography
 from magclaims.case import Case
 from magclaims.check import now
 from magclaims.config import Configuration
@@ -18,6 +17,7 @@ from magclaims.formats.labels import service
 from magclaims.gather import identifiers_of, unchanged
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, Unreachable, Work
+from magclaims.read.bibtex import read_bibliography
 from magclaims.registries.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.registries.records import merge_notices
 from magclaims.registries.retractionwatch import SOURCE

@@ -10,12 +10,9 @@ from typing import Any, Literal
 
 from magclaims.bibedit import DuplicateError
 from magclaims.bibedit import append as append_entry
-from magclaims.bibliography import Bibliography, parse_bibliography, read_bibliography
 from magclaims.commands.init import template
 from magclaims.config import Configuration
 from magclaims.coverage import not_graded, pack_language
-from magclaims.dossier import Registry, read_text
-from magclaims.dossier import read as read_registry
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import json_text, plain
@@ -25,11 +22,14 @@ from magclaims.model.finding import Location
 from magclaims.model.registry import Dossier, Level, Reference, Strength
 from magclaims.printed import PrintedItem
 from magclaims.proposals import Proposals, new_references, propose
+from magclaims.read.article.articles import read as read_article
+from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
+from magclaims.read.claims import Registry, read_text
+from magclaims.read.claims import read as read_registry
 from magclaims.records import inferred
 from magclaims.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.session import find_sources, gather_references, references_of
 from magclaims.terminal import note, progress_on
-from magclaims.text.articles import read as read_article
 from magclaims.text.language import UNKNOWN
 from magclaims.yamledit import EditError, insert
 

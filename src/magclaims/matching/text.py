@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from magclaims.tex import decode
+from magclaims.read.tex import decode
 
 MAX_TEXT = 2000
 """Characters of a text that are compared; no title is longer."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from magclaims.model.registry import Dossier, Kind, Reference, Subject
+from magclaims.read.article.model import ArticleText
 from magclaims.regulation.europe import eu_findings
 from magclaims.regulation.facts import (
     EU_PLACES,
@@ -21,7 +22,6 @@ from magclaims.regulation.reading import (
     therapeutic_words,
 )
 from magclaims.regulation.states import us_findings
-from magclaims.text.model import ArticleText
 
 
 def _titles(titles: Sequence[LawSentence], places: frozenset[str]) -> list[LawFinding]:

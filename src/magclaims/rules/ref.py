@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from magclaims.bibliography import BibFault
 from magclaims.case import Case, Subject
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import doi_problem, normalise_doi, normalise_pmcid, normalise_pmid
 from magclaims.model.registry import Reference
+from magclaims.read.bibtex import BibFault
 from magclaims.rule import Hit, rule
 
 _DUPLICATES = frozenset({"duplicate_key", "key_case", "duplicate_field"})

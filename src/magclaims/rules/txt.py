@@ -18,9 +18,9 @@ from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 from magclaims.model.registry import Subject as Group
 from magclaims.printed import PrintedItem, different_words, wrong_label
+from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
+from magclaims.read.article.locate import Found
 from magclaims.rule import Hit, rule
-from magclaims.text.articles import ArticleText, Citation, PrintedReference, Sentence
-from magclaims.text.locate import Found
 from magclaims.text.passages import Passage, passage
 from magclaims.text.quantities import Quantity, compare, find_quantities
 from magclaims.text.wording import grade

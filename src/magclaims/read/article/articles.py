@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from magclaims.errors import ReadError
-from magclaims.text import language as languages
-from magclaims.text import marks, reflist
-from magclaims.text.blocks import Block, Parsed, Span
-from magclaims.text.model import (
+from magclaims.read.article import citations, reference_list
+from magclaims.read.article.blocks import Block, Parsed, Span
+from magclaims.read.article.model import (
     ArticleText,
     Citation,
     PrintedReference,
@@ -22,8 +21,9 @@ from magclaims.text.model import (
     SentenceKind,
     visible,
 )
-from magclaims.text.sentences import split
-from magclaims.text.source import Lines, load
+from magclaims.read.article.sentences import split
+from magclaims.read.article.source import Lines, load
+from magclaims.text import language as languages
 
 __all__ = ["ArticleText", "Citation", "PrintedReference", "ReadError", "Sentence", "parse", "read"]
 
@@ -79,7 +79,7 @@ def parse(
     """Read an article that is already text; see `read`."""
     parsed = _blocks(text, format_)
     blocks = parsed.blocks
-    lists = reflist.find(blocks)
+    lists = reference_list.find(blocks)
     prose = "\n".join(b.text for i, b in enumerate(blocks) if i not in lists.blocks)
     code = language or languages.detect(prose)
     if code == languages.UNKNOWN and parsed.language:
@@ -109,21 +109,21 @@ def _format(text: str, suffix: str) -> Format:
 def _blocks(text: str, format_: Format) -> Parsed:
     match format_:
         case "markdown":
-            from magclaims.text import markdown
+            from magclaims.read.article import markdown
 
             return markdown.parse(text)
         case "html":
-            from magclaims.text import webpage
+            from magclaims.read.article import html
 
-            return webpage.parse(text)
+            return html.parse(text)
         case "text":
-            from magclaims.text import plain
+            from magclaims.read.article import plain
 
             return plain.parse(text)
 
 
 def _sentences(
-    blocks: Sequence[Block], lists: reflist.Lists, lines: Lines, code: str
+    blocks: Sequence[Block], lists: reference_list.Lists, lines: Lines, code: str
 ) -> list[Sentence]:
     found: list[Sentence] = []
     for number, block in enumerate(blocks):
@@ -136,7 +136,7 @@ def _sentences(
             kind: SentenceKind = block.kind
             if listed:
                 kind = "reference"
-            elif reflist.is_disclaimer(text):
+            elif reference_list.is_disclaimer(text):
                 kind = "disclaimer"
             found.append(
                 Sentence(
@@ -164,7 +164,7 @@ def _language_of(text: str, code: str) -> str:
 
 
 def _references(
-    blocks: Sequence[Block], lists: reflist.Lists, lines: Lines
+    blocks: Sequence[Block], lists: reference_list.Lists, lines: Lines
 ) -> list[PrintedReference]:
     found: list[PrintedReference] = []
     for index, item in enumerate(lists.items):
@@ -178,12 +178,12 @@ def _references(
             while not item.extra and at < len(spans) and spans[at].start < end:
                 addresses += [spans[at].value] if spans[at].kind == "link" else []
                 at += 1
-        text = item.extra or reflist.trimmed(visible(" ".join(pieces)))
+        text = item.extra or reference_list.trimmed(visible(" ".join(pieces)))
         first, start, _ = item.parts[0]
         last, _, stop = item.parts[-1]
         offset = blocks[first].map.start(start)
         line, column = lines.position(offset)
-        fields = reflist.parse(text)
+        fields = reference_list.parse(text)
         number = int(item.label) if item.label.isdecimal() else index + 1
         found.append(
             PrintedReference(
@@ -202,7 +202,7 @@ def _references(
                 fields.volume,
                 fields.issue,
                 fields.pages,
-                reflist.identifiers(text, addresses),
+                reference_list.identifiers(text, addresses),
             )
         )
     return found
@@ -214,13 +214,13 @@ def _span_start(span: Span) -> int:
 
 def _citations(
     blocks: Sequence[Block],
-    lists: reflist.Lists,
+    lists: reference_list.Lists,
     lines: Lines,
     sentences: Sequence[Sentence],
     references: Sequence[PrintedReference],
 ) -> list[Citation]:
     found: list[Citation] = []
-    printed = marks.Printed(references)
+    printed = citations.Printed(references)
     first_of: dict[int, int] = {}
     for index, sentence in enumerate(sentences):
         first_of.setdefault(sentence.block, index)
@@ -228,7 +228,7 @@ def _citations(
         if number in lists.blocks or number not in first_of:
             continue
         index = first_of[number]
-        for mark in marks.find(block, printed):
+        for mark in citations.find(block, printed):
             while (
                 index + 1 < len(sentences)
                 and sentences[index + 1].block == number

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from magclaims.model.identifiers import Identifier
-from magclaims.text import links
-from magclaims.text.blocks import LINE_BREAK, Block
+from magclaims.read.article import links
+from magclaims.read.article.blocks import LINE_BREAK, Block
 from magclaims.text.pack import every_pack
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

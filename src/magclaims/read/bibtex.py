@@ -23,7 +23,7 @@ from magclaims.model.identifiers import (
     parse_identifier,
 )
 from magclaims.model.registry import Person, Reference
-from magclaims.tex import decode, names
+from magclaims.read.tex import decode, names
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library

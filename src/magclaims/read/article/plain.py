@@ -7,8 +7,8 @@ line, or wrap paragraphs at some width. All three are read; a wrapped paragraph 
 import re
 from collections.abc import Iterator
 
-from magclaims.text.blocks import Block, BlockKind, Builder, Parsed
-from magclaims.text.source import LINE_END
+from magclaims.read.article.blocks import Block, BlockKind, Builder, Parsed
+from magclaims.read.article.source import LINE_END
 
 MARKER = re.compile(
     r"(?P<bullet>[•·▪◦‣●○*+–—-])(?=\s|$)|(?P<number>\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))(?=\s)"

@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from magclaims.text import plain, webpage
-from magclaims.text.blocks import (
+from magclaims.read.article import html, plain
+from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
     BlockKind,
@@ -26,7 +26,7 @@ from magclaims.text.blocks import (
     lowered,
     raised,
 )
-from magclaims.text.source import LINE_END, Lines
+from magclaims.read.article.source import LINE_END, Lines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -245,7 +245,7 @@ class _Reader:
         context = _Context()
         for token in _parser().parse(source):
             if token.type == "html_block":
-                yield from webpage.fragment(self.text, *self._region(token))
+                yield from html.fragment(self.text, *self._region(token))
             elif token.type == "code_block":  # indented by accident, more often than code
                 yield from plain.parse(self.text, *self._region(token)).blocks
             elif token.type == "inline" and token.content:
@@ -393,7 +393,7 @@ class _InlineText:
         elif name == "a" and closing:
             self._close("link")
         elif name == "a":
-            href = webpage.attributes(tag).get("href", "")
+            href = html.attributes(tag).get("href", "")
             self._open.append(("link", self.builder.length, href))
 
     def _close(self, kind: SpanKind) -> None:

@@ -18,7 +18,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
-from magclaims.text.blocks import (
+from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
     BlockKind,

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from magclaims.model.identifiers import Identifier
-from magclaims.text import links
-from magclaims.text.blocks import Block, Span
-from magclaims.text.model import CitationKind, PrintedReference
+from magclaims.read.article import links
+from magclaims.read.article.blocks import Block, Span
+from magclaims.read.article.model import CitationKind, PrintedReference
 from magclaims.text.pack import every_pack
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"

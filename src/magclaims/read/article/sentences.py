@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from magclaims.text.blocks import LINE_BREAK
+from magclaims.read.article.blocks import LINE_BREAK
 from magclaims.text.pack import Pack, load_pack
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from magclaims.model.identifiers import Identifier
-from magclaims.text.blocks import LINE_BREAK, TextMap
-from magclaims.text.source import Lines
+from magclaims.read.article.blocks import LINE_BREAK, TextMap
+from magclaims.read.article.source import Lines
 
 if TYPE_CHECKING:
-    from magclaims.text.locate import Index
+    from magclaims.read.article.locate import Index
 
 SentenceKind = Literal["heading", "paragraph", "list_item", "table_cell", "reference", "disclaimer"]
 CitationKind = Literal["superscript", "bracket", "paren", "footnote", "author_year", "link", "doi"]
@@ -165,8 +165,8 @@ class ArticleText:
 
     @cached_property
     def index(self) -> "Index":
-        """The words of the article, for `magclaims.text.locate`; built at first use."""
-        from magclaims.text.locate import Index
+        """The words of the article, for `magclaims.read.article.locate`; built at first use."""
+        from magclaims.read.article.locate import Index
 
         return Index(self)
 

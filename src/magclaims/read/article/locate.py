@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from magclaims.text.model import ArticleText
+from magclaims.read.article.model import ArticleText
 
 How = Literal["exact", "normalised", "fuzzy"]
 

@@ -1,0 +1,1 @@
+"""From files to models: claims.yaml, references.bib, article texts; each value remembers its place."""

@@ -1,0 +1,1 @@
+"""Article texts: blocks, sentences, citations and printed reference lists, with positions."""
