@@ -1,4 +1,4 @@
-"""How well `magclaims.text.wording.grade` agrees with labelled sentences, beside two baselines.
+"""How well `magclaims.lexicon.wording.grade` agrees with labelled sentences, beside two baselines.
 
     python benchmarks/wording.py [--errors] [--data DIR]
 
@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.registry import Strength
-from magclaims.text.wording import Wording, grade
 
 DATA = Path(__file__).parents[2] / "shared" / "benchmarks" / "wording"
 CLASSES = tuple(strength.label for strength in Strength)

@@ -8,6 +8,8 @@ import pytest
 
 from magclaims.case import Case
 from magclaims.check import judge
+from magclaims.lexicon.passages import passage
+from magclaims.lexicon.wording import grade
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.work import Gathered, Work
@@ -15,8 +17,6 @@ from magclaims.policy import load
 from magclaims.read.bibtex import parse_bibliography
 from magclaims.read.claims import read as read_dossier
 from magclaims.session import read_texts
-from magclaims.text.passages import passage
-from magclaims.text.wording import grade
 from project import Run
 
 BIBLIOGRAPHY = """\

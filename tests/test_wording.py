@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from magclaims.lexicon import cues
+from magclaims.lexicon.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
 from magclaims.model.registry import Strength, Subject
-from magclaims.text import cues
-from magclaims.text.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
 
 CASES = Path(__file__).parent / "wording"
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from magclaims.text.cues import Pack, load, read, tokenize
-from magclaims.text.inflect import dutch, english
+from magclaims.lexicon.cues import Pack, load, read, tokenize
+from magclaims.lexicon.inflect import dutch, english
 
 
 @pytest.mark.parametrize(

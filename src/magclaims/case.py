@@ -13,6 +13,8 @@ from magclaims.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.coverage import Coverage, coverage, graded_sentences
 from magclaims.grading import graded_occurrences, passages
 from magclaims.identity import Identity, identify
+from magclaims.lexicon.passages import Passage
+from magclaims.lexicon.wording import Wording
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.source_map import Fault, Marks
@@ -25,8 +27,6 @@ from magclaims.read.bibtex import Bibliography
 from magclaims.records import with_inferred
 from magclaims.regulation import ArticleLaw, judge_articles
 from magclaims.suggest import lift, suggest
-from magclaims.text.passages import Passage
-from magclaims.text.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from magclaims.lexicon.language import UNKNOWN
+from magclaims.lexicon.wording import LANGUAGES, Wording, grade
 from magclaims.model.registry import Strength
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import Found
-from magclaims.text.language import UNKNOWN
-from magclaims.text.wording import LANGUAGES, Wording, grade
 
 _NO_PROSE = frozenset({"reference", "disclaimer"})
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from magclaims.lexicon.passages import Passage, passage
+from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Claim, Dossier, Kind, Occurrence, Strength, Subject
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import Found
-from magclaims.text.passages import Passage, passage
-from magclaims.text.wording import Wording
 
 GRADED = frozenset(
     {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.GENERAL_KNOWLEDGE}

@@ -24,6 +24,7 @@ from magclaims import textbook
 from magclaims.identity import Identity
 from magclaims.knowledge import relation
 from magclaims.levels import SUBJECT_OF_LEVEL, level_clash
+from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     About,
@@ -47,7 +48,6 @@ from magclaims.policy import load as load_policy
 from magclaims.reasons import reason
 from magclaims.study import compare_ingredients
 from magclaims.text.quantities import Quantity, compare, find_quantities
-from magclaims.text.wording import NotGraded, grade
 
 RANK = {
     Level.SYSTEMATIC_REVIEW: 7,

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from magclaims.citation import bibtex, make_key, tex
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
+from magclaims.lexicon.passages import passage
 from magclaims.model.registry import (
     MAX_QUOTE_WORDS,
     Kind,
@@ -27,7 +28,6 @@ from magclaims.printed import PrintedItem, reference_of
 from magclaims.read.article.articles import ArticleText, PrintedReference, Sentence
 from magclaims.read.article.locate import locate
 from magclaims.scanning import Scanned, ScannedSentence, cited_keys
-from magclaims.text.passages import passage
 
 TODO = "TODO"
 """How a value begins that an editor has to fill in."""

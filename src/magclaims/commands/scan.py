@@ -18,6 +18,7 @@ from magclaims.files import write_atomically
 from magclaims.formats.escape import json_text, plain
 from magclaims.identity import identify
 from magclaims.levels import level_of
+from magclaims.lexicon.language import UNKNOWN
 from magclaims.model.finding import Location
 from magclaims.model.registry import Dossier, Level, Reference, Strength
 from magclaims.printed import PrintedItem
@@ -30,7 +31,6 @@ from magclaims.records import inferred
 from magclaims.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.session import find_sources, gather_references, references_of
 from magclaims.terminal import note, progress_on
-from magclaims.text.language import UNKNOWN
 from magclaims.yamledit import EditError, insert
 
 SCHEMA = 1

@@ -11,6 +11,8 @@ from magclaims import textbook
 from magclaims.case import Case, Subject
 from magclaims.coverage import pack_language
 from magclaims.grading import GRADED
+from magclaims.lexicon.passages import Passage, passage
+from magclaims.lexicon.wording import grade
 from magclaims.matching import Match
 from magclaims.matching.field import FieldMatch
 from magclaims.matching.verdict import NEAR_TITLE
@@ -21,9 +23,7 @@ from magclaims.printed import PrintedItem, different_words, wrong_label
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
 from magclaims.read.article.locate import Found
 from magclaims.rule import Hit, rule
-from magclaims.text.passages import Passage, passage
 from magclaims.text.quantities import Quantity, compare, find_quantities
-from magclaims.text.wording import grade
 
 _SHOWN = 120
 """Code points of a sentence that a message shows."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from magclaims.errors import ReadError
+from magclaims.lexicon import language as languages
 from magclaims.read.article import citations, reference_list
 from magclaims.read.article.blocks import Block, Parsed, Span
 from magclaims.read.article.model import (
@@ -23,7 +24,6 @@ from magclaims.read.article.model import (
 )
 from magclaims.read.article.sentences import split
 from magclaims.read.article.source import Lines, load
-from magclaims.text import language as languages
 
 __all__ = ["ArticleText", "Citation", "PrintedReference", "ReadError", "Sentence", "parse", "read"]
 

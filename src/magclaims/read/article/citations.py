@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
 from magclaims.read.article.blocks import Block, Span
 from magclaims.read.article.model import CitationKind, PrintedReference
-from magclaims.text.pack import every_pack
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUP = str.maketrans(_SUP + "⁻⁽⁾", "0123456789-()")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block
-from magclaims.text.pack import every_pack
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOLUME = re.compile(

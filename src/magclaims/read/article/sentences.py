@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from magclaims.lexicon.pack import Pack, load_pack
 from magclaims.read.article.blocks import LINE_BREAK
-from magclaims.text.pack import Pack, load_pack
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 

@@ -8,8 +8,8 @@ grade of its sentence.
 
 from dataclasses import dataclass
 
+from magclaims.lexicon.wording import Match, Wording
 from magclaims.model.registry import Strength, Subject
-from magclaims.text.wording import Match, Wording
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
 _NOT_SAID = frozenset({"", "mentioned"})

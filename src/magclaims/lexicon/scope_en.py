@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from magclaims.text.cues import STOPS, Hit, Pack, Token
-from magclaims.text.layout import REACH, Layout, Status
+from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
+from magclaims.lexicon.layout import REACH, Layout, Status
 
 _NOT_NOUN_MARKERS = frozenset({"that", "this", "it", "which", "who"})
 _GOVERNS = 6

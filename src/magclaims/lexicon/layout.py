@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from magclaims.text.cues import STOPS, Hit, Pack, Token
+from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
 
 REACH: Final = 14
 """Words that a modal or a negation reaches."""

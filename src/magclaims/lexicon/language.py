@@ -8,7 +8,7 @@ language is named only where its words make up a good part of the text.
 import re
 from functools import lru_cache
 
-from magclaims.text.pack import LANGUAGES, load_pack
+from magclaims.lexicon.pack import LANGUAGES, load_pack
 
 UNKNOWN = "und"
 """ISO 639-2 for a language that is not determined."""

@@ -1,4 +1,4 @@
-"""Language packs: the cue grammar of `languages/*.toml`, compiled and matched against sentences.
+"""Language packs: the cue grammar of `packs/*.toml`, compiled and matched against sentences.
 
 A pattern is a row of words, separated by blanks:
 
@@ -22,7 +22,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from magclaims.text.inflect import INFLECT, Forms
+from magclaims.lexicon.inflect import INFLECT, Forms
 
 GAP: Final = 6
 """Words that `...` may skip."""
@@ -286,5 +286,5 @@ def read(language: str) -> dict[str, Any] | None:
     """The parsed TOML of a pack, or None where there is none."""
     if language not in INFLECT:
         return None
-    file = resources.files("magclaims.text").joinpath("languages", f"{language}.toml")
+    file = resources.files("magclaims.lexicon").joinpath("packs", f"{language}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))

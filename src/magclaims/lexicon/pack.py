@@ -1,4 +1,4 @@
-"""The part of a language pack that reading needs: languages/<code>.sentences.toml."""
+"""The part of a language pack that reading needs: packs/<code>.sentences.toml."""
 
 import tomllib
 from dataclasses import dataclass, fields
@@ -52,6 +52,6 @@ def every_pack() -> Pack:
 
 
 def _read(name: str) -> Pack:
-    file = files(__package__).joinpath("languages", f"{name}.sentences.toml")
+    file = files(__package__).joinpath("packs", f"{name}.sentences.toml")
     raw = tomllib.loads(file.read_text("utf-8"))
     return Pack(*(frozenset(raw[f.name]) for f in fields(Pack)))

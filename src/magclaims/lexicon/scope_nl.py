@@ -1,7 +1,7 @@
 """Dutch: what the form of a verb and the words around it make of a cue."""
 
-from magclaims.text.cues import STOPS, Hit, Pack
-from magclaims.text.layout import REACH, Layout, Status
+from magclaims.lexicon.cues import STOPS, Hit, Pack
+from magclaims.lexicon.layout import REACH, Layout, Status
 
 
 def status(pack: Pack, layout: Layout, hit: Hit) -> Status:

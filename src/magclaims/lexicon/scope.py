@@ -5,9 +5,9 @@ to improve" only mentions. The words that decide are closed lists in the languag
 look at the form of the verb and at the words around it, never further than its own segment.
 """
 
-from magclaims.text import scope_en, scope_nl
-from magclaims.text.cues import Hit, Pack
-from magclaims.text.layout import REACH, Layout, Status
+from magclaims.lexicon import scope_en, scope_nl
+from magclaims.lexicon.cues import Hit, Pack
+from magclaims.lexicon.layout import REACH, Layout, Status
 
 _NEAR = 4
 """Words that "lack of" or "without" reaches; "lack of sleep leads to" is no negation."""

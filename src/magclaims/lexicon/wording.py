@@ -5,7 +5,7 @@
 
 The grade is about the wording alone, as an ordinary reader understands it, and never about the
 evidence behind it. It comes from a cue grammar that editors can read and extend
-(`languages/*.toml`), and every grade names the words that made it.
+(`packs/*.toml`), and every grade names the words that made it.
 
 The kinds of cue:
 
@@ -22,11 +22,11 @@ The kinds of cue:
 from dataclasses import dataclass
 from typing import Final
 
+from magclaims.lexicon import cues as grammar
+from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
+from magclaims.lexicon.layout import Layout, Status, lay_out
+from magclaims.lexicon.scope import status
 from magclaims.model.registry import Strength, Subject
-from magclaims.text import cues as grammar
-from magclaims.text.cues import STOPS, Hit, Pack, Token
-from magclaims.text.layout import Layout, Status, lay_out
-from magclaims.text.scope import status
 
 MAX_LENGTH: Final = 4000
 """Code points of a sentence that are read; what comes after is no sentence any more."""

@@ -1,0 +1,1 @@
+"""How words assert: triggers, modifiers, scope; a pack of words in each language."""
