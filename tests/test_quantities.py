@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from magclaims.text.quantities import (
+from magclaims.quantity.quantities import (
     Quantity,
     above_limits,
     compare,
@@ -375,6 +375,6 @@ def test_long_hostile_text_comes_to_an_end(text: str) -> None:
 
 
 def test_importing_is_light() -> None:
-    code = "import sys, magclaims.text.quantities; print(*(m for m in ('pydantic', 'yaml', 'rapidfuzz') if m in sys.modules))"
+    code = "import sys, magclaims.quantity.quantities; print(*(m for m in ('pydantic', 'yaml', 'rapidfuzz') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

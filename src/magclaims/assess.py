@@ -40,8 +40,8 @@ from magclaims.model.registry import (
     Verdict,
 )
 from magclaims.policy import Policy, Row
+from magclaims.quantity.quantities import conversion, find_quantities
 from magclaims.reasons import reason
-from magclaims.text.quantities import conversion, find_quantities
 
 _ASSERTED = {
     Strength.NONE: "no effect",

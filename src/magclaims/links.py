@@ -45,9 +45,9 @@ from magclaims.model.registry import (
 )
 from magclaims.policy import Policy, Row
 from magclaims.policy import load as load_policy
+from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.reasons import reason
 from magclaims.study import compare_ingredients
-from magclaims.text.quantities import Quantity, compare, find_quantities
 
 RANK = {
     Level.SYSTEMATIC_REVIEW: 7,

@@ -11,8 +11,8 @@ from typing import Literal
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Level, Study, Subject, Tested
 from magclaims.model.work import Work
+from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.study import StudyProfile, contradicts, infer, tested
-from magclaims.text.quantities import Quantity, compare, find_quantities
 
 SURE = frozenset({"medium", "high"})
 """Confidence from which an inferred study stands in for one that nobody entered."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from magclaims.quantity.quantities import Quantity, find_quantities
 from magclaims.regulation.facts import (
     ADJACENT,
     LawFinding,
@@ -14,7 +15,6 @@ from magclaims.regulation.facts import (
     word_list,
 )
 from magclaims.regulation.reading import Reading, is_negated, make_finding, quote_words
-from magclaims.text.quantities import Quantity, find_quantities
 
 
 def _not_authorised(readings: Sequence[Reading], language: str) -> list[LawFinding]:

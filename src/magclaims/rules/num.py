@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from magclaims.case import Case, Subject
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Article, Claim
-from magclaims.rule import Hit, rule
-from magclaims.rules.evi import verdict_hits
-from magclaims.text.quantities import (
+from magclaims.quantity.quantities import (
     Quantity,
     above_limits,
     compare,
     find_quantities,
     stated_limits,
 )
+from magclaims.rule import Hit, rule
+from magclaims.rules.evi import verdict_hits
 
 
 @rule("NUM001", Severity.ERROR)

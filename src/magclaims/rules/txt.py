@@ -20,10 +20,10 @@ from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 from magclaims.model.registry import Subject as Group
 from magclaims.printed import PrintedItem, different_words, wrong_label
+from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
 from magclaims.read.article.locate import Found
 from magclaims.rule import Hit, rule
-from magclaims.text.quantities import Quantity, compare, find_quantities
 
 _SHOWN = 120
 """Code points of a sentence that a message shows."""

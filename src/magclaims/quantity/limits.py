@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
-from magclaims.text.numbers import MAX_TEXT, Quantity, any_of, find_quantities, read_data
+from magclaims.quantity.numbers import MAX_TEXT, Quantity, any_of, find_quantities, read_data
 
 
 @cache

@@ -1,7 +1,7 @@
 """Numbers in a sentence: comparator, value or range, unit, and the noun that follows.
 
 Words are in `knowledge/units.toml`; a language is one section there. Everything else about
-quantities is in `magclaims.text.quantities`, which is what other modules import.
+quantities is in `magclaims.quantity.quantities`, which is what other modules import.
 """
 
 import re

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from magclaims.text.limits import (
+from magclaims.quantity.limits import (
     AboveLimit,
     Limit,
     LimitCheck,
@@ -20,13 +20,7 @@ from magclaims.text.limits import (
     limits,
     stated_limits,
 )
-from magclaims.text.numbers import (
-    Comparator,
-    Quantity,
-    family,
-    find_quantities,
-    parse_number,
-)
+from magclaims.quantity.numbers import Comparator, Quantity, family, find_quantities, parse_number
 
 ABOUT = Decimal("0.10")
 """How far "about" reaches on either side; editors use it for rounding, not for other numbers."""

@@ -1,0 +1,1 @@
+"""Numbers with units: reading, comparing, converting, and the limits they are held against."""

@@ -1,1 +1,0 @@
-"""What the texts say: articles, sentences, wording and quantities."""
