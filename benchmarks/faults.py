@@ -31,8 +31,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from magclaims.gather.sources.records import work_from_crossref
 from magclaims.model.work import Work
-from magclaims.registries.records import work_from_crossref
 from matching import (
     DATA,
     Case,

@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from magclaims.gather.sources.records import work_from_crossref
 from magclaims.matching import Match, compare
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
 from magclaims.read.bibtex import parse_bibliography
-from magclaims.registries.records import work_from_crossref
 
 DATA = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"
 SEED = 20261121

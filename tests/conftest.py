@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from magclaims.cli import main
-from magclaims.registries import Services, services_from
+from magclaims.gather.sources import Services, services_from
 from project import Result, Run
 from standin import StandIn
 from standin.records import ARXIV, PUBMED, RECORDS

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from magclaims.gather import http
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
-from magclaims.registries import http
 from project import REFERENCES, Run, write_project
 from standin import StandIn, reset
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from magclaims.bibedit import EditError, FieldFix, apply
+from magclaims.gather import http
 from magclaims.read.bibtex import Bibliography, read_bibliography
-from magclaims.registries import http
 from project import REFERENCES, Run
 from standin import StandIn, reset
 

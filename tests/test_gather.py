@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from magclaims.gather import OFFLINE, gather, merge, same_work
+from magclaims.gather import http
+from magclaims.gather.answers import OFFLINE, gather, merge, same_work
+from magclaims.gather.cache import Cache
+from magclaims.gather.lock import LockEntry, entry_from
+from magclaims.gather.sources import Services
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Answer, Missing, Notice, Unreachable, Work
-from magclaims.registries import Services, http
-from magclaims.registries.cache import Cache
-from magclaims.registries.lock import LockEntry, entry_from
 from standin import StandIn, hang, server_error, status
 from standin.records import PUBMED_HAUSENBLAS, RECORDS, generated
 
@@ -417,10 +418,10 @@ def test_ctrl_c_ends_a_run_that_hangs_and_leaves_the_cache_whole(
     standin.script("crossref:list", first_list)
     script = f"""
         from pathlib import Path
-        from magclaims.gather import gather
-        from magclaims.models import Reference
-        from magclaims.registries import services_from
-        from magclaims.registries.cache import Cache
+        from magclaims.gather.answers import gather
+        from magclaims.model.registry import Reference
+        from magclaims.gather.sources import services_from
+        from magclaims.gather.cache import Cache
         refs = [Reference(key=str(n), entry_type="article", doi=doi)
                 for n, doi in enumerate({[r["DOI"] for r in records]!r})]
         services = services_from(**{standin.urls!r}, mailto="a@example.org", give_up_after=60, timeout=30)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from magclaims.gather import gather
+from magclaims.gather.answers import gather
+from magclaims.gather.sources import Services, services_from
 from magclaims.model.registry import Reference
 from magclaims.model.work import Missing, Work
-from magclaims.registries import Services, services_from
 
 pytestmark = [pytest.mark.live, pytest.mark.enable_socket]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from magclaims.registries import http
+from magclaims.gather import http
 from project import GOOD, REFERENCES, Result, Run, write_project
 from standin import (
     StandIn,

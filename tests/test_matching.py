@@ -529,7 +529,7 @@ def test_hostile_values() -> None:
 
 @pytest.mark.skipif(not REAL.is_file(), reason="the real Crossref records are not at hand")
 def test_real_records_agree_with_themselves() -> None:
-    from magclaims.registries.records import work_from_crossref
+    from magclaims.gather.sources.records import work_from_crossref
 
     for line in REAL.read_text(encoding="utf-8").splitlines():
         work = work_from_crossref(json.loads(line), retrieved="")

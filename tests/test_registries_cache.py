@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from magclaims.gather.cache import Cache, Kept, can_be_kept, default_folder
 from magclaims.model.work import Missing, Unreachable, Work
-from magclaims.registries.cache import Cache, Kept, can_be_kept, default_folder
 
 WORK = Work(doi="10.5555/x", title="A made-up title", authors=(), year=2020)
 MISSING = Missing(identifier="doi:10.5555/y", asked=("crossref", "doi.org"))

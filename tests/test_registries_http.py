@@ -5,8 +5,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from magclaims.registries import http
-from magclaims.registries.http import (
+from magclaims.gather import http
+from magclaims.gather.http import (
     Crew,
     FaultError,
     Job,

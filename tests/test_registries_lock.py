@@ -4,9 +4,7 @@ from pathlib import Path
 import pytest
 
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.model.registry import Reference
-from magclaims.model.work import Missing, Notice, Unreachable, Work
-from magclaims.registries.lock import (
+from magclaims.gather.lock import (
     LockEntry,
     entry_from,
     fingerprint,
@@ -14,6 +12,8 @@ from magclaims.registries.lock import (
     render_lock,
     write_lock,
 )
+from magclaims.model.registry import Reference
+from magclaims.model.work import Missing, Notice, Unreachable, Work
 
 NOW = "2026-11-21T00:00:00Z"
 REFERENCE = Reference(key="b", entry_type="article", title="A title", doi="10.5555/x", year=2020)

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from magclaims.model.registry import Person
-from magclaims.model.work import Notice, Work
-from magclaims.registries.markup import plain
-from magclaims.registries.records import (
+from magclaims.gather.sources.markup import plain
+from magclaims.gather.sources.records import (
     merge_notices,
     split_prefix,
     with_subtitle,
     work_from_crossref,
 )
+from magclaims.model.registry import Person
+from magclaims.model.work import Notice, Work
 from standin.records import HAUSENBLAS, RETRACTED, SLUTSKY, ZHANG, update
 
 

@@ -8,11 +8,12 @@ import pytest
 
 import standin as standin_module
 from magclaims.errors import ConfigError
+from magclaims.gather import http
+from magclaims.gather.sources import POLITE, PUBLIC, Services, services_from
+from magclaims.gather.sources.crossref import BATCH, quote_doi
+from magclaims.gather.sources.datacite import work_from_datacite
+from magclaims.gather.sources.europepmc import work_from_europepmc
 from magclaims.model.work import Answer, Missing, Unreachable, Work
-from magclaims.registries import POLITE, PUBLIC, Services, http, services_from
-from magclaims.registries.crossref import BATCH, quote_doi
-from magclaims.registries.datacite import work_from_datacite
-from magclaims.registries.europepmc import work_from_europepmc
 from standin import (
     Fault,
     Reply,

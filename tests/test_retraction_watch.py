@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from magclaims.errors import ReadError
+from magclaims.gather import http
+from magclaims.gather.sources.retractionwatch import read_retraction_watch
 from magclaims.model.work import Notice
-from magclaims.registries import http
-from magclaims.registries.retractionwatch import read_retraction_watch
 from project import GOOD, REFERENCES, Run, write_project
 from standin import StandIn, reset
 from standin.records import HAUSENBLAS, RETRACTED, SLUTSKY, update

@@ -13,7 +13,11 @@ from magclaims.check import now
 from magclaims.config import Configuration, Settings
 from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.gather import OFFLINE, Progress, gather
+from magclaims.gather.answers import OFFLINE, Progress, gather
+from magclaims.gather.cache import Cache, default_folder
+from magclaims.gather.lock import LockEntry, read_lock
+from magclaims.gather.sources import Services, services_from
+from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.model.finding import Skipped
 from magclaims.model.registry import Article, Reference
 from magclaims.model.work import Gathered, Unreachable, Work
@@ -21,10 +25,6 @@ from magclaims.policy import load as load_policy
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.bibtex import Bibliography, read_bibliography
-from magclaims.registries import Services, services_from
-from magclaims.registries.cache import Cache, default_folder
-from magclaims.registries.lock import LockEntry, read_lock
-from magclaims.registries.retractionwatch import add_notices, read_retraction_watch, wanted
 
 CLAIMS = (".yaml", ".yml")
 BIBLIOGRAPHY = ".bib"

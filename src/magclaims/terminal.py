@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from magclaims.formats.escape import log_line
-from magclaims.gather import Progress
+from magclaims.gather.answers import Progress
 
 PIPED_WIDTH = 100
 WIDEST = 140

@@ -14,13 +14,13 @@ from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import json_text, log_line
 from magclaims.formats.labels import service
-from magclaims.gather import identifiers_of, unchanged
+from magclaims.gather.answers import identifiers_of, unchanged
+from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
+from magclaims.gather.sources.records import merge_notices
+from magclaims.gather.sources.retractionwatch import SOURCE
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
-from magclaims.registries.lock import LockEntry, entry_from, read_lock, render_lock
-from magclaims.registries.records import merge_notices
-from magclaims.registries.retractionwatch import SOURCE
 from magclaims.session import (
     Sources,
     find_bibliographies,

@@ -18,10 +18,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from magclaims import __version__
-from magclaims.model.work import Answer, Missing, Service, Unreachable, Work
-from magclaims.registries.datacite import DataCite
-from magclaims.registries.doiorg import DoiOrg
-from magclaims.registries.http import (
+from magclaims.gather.http import (
     Crew,
     FaultError,
     Job,
@@ -32,7 +29,10 @@ from magclaims.registries.http import (
     fault_of,
     transport_fault,
 )
-from magclaims.registries.records import SELECT, work_from_crossref
+from magclaims.gather.sources.datacite import DataCite
+from magclaims.gather.sources.doiorg import DoiOrg
+from magclaims.gather.sources.records import SELECT, work_from_crossref
+from magclaims.model.work import Answer, Missing, Service, Unreachable, Work
 
 BATCH = 75
 """DOIs in a list at most; so many were seen to work in 2026. A list that fails is asked in halves."""

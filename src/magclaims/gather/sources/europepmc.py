@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from magclaims.gather.http import Crew, FaultError, Job, Line, UnansweredError, Web
+from magclaims.gather.sources.markup import plain
+from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices, split_prefix
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import Answer, Missing, Notice, NoticeType, Service, Unreachable, Work
-from magclaims.registries.http import Crew, FaultError, Job, Line, UnansweredError, Web
-from magclaims.registries.markup import plain
-from magclaims.registries.records import MAX_PEOPLE, merge_notices, split_prefix
 
 BATCH = 20
 """Identifiers in a request; above it queries were refused."""

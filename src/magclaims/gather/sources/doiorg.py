@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
-from magclaims.registries.http import Crew, Job, Line, Web
+from magclaims.gather.http import Crew, Job, Line, Web
 
 BATCH = 100
 PATH_BYTES = 4000

@@ -10,11 +10,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from magclaims.gather.http import Crew, FaultError, Job, Line, Web
+from magclaims.gather.sources.markup import plain
+from magclaims.gather.sources.records import MAX_PEOPLE, split_prefix, with_subtitle
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import Answer, Notice, Service, Unreachable, Work
-from magclaims.registries.http import Crew, FaultError, Job, Line, Web
-from magclaims.registries.markup import plain
-from magclaims.registries.records import MAX_PEOPLE, split_prefix, with_subtitle
 
 # arXiv says IsVersionOf for the article that its preprint became.
 _PUBLISHED = frozenset({"IsPreprintOf", "IsVersionOf"})

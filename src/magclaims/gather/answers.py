@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from magclaims.gather.cache import Cache, can_be_kept
+from magclaims.gather.lock import LockEntry, fingerprint
+from magclaims.gather.sources import Services
+from magclaims.gather.sources.crossref import Store
+from magclaims.gather.sources.records import merge_notices
 from magclaims.model.identifiers import arxiv_doi
 from magclaims.model.registry import Reference, unique
 from magclaims.model.work import Answer, Gathered, Missing, Notice, Service, Unreachable, Work
-from magclaims.registries import Services
-from magclaims.registries.cache import Cache, can_be_kept
-from magclaims.registries.crossref import Store
-from magclaims.registries.lock import LockEntry, fingerprint
-from magclaims.registries.records import merge_notices
 
 LOCK_DAYS = 30
 """How long the lock file is believed before services are asked again; `locked` believes it always."""

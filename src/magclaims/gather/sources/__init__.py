@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from magclaims import __version__
 from magclaims.errors import ConfigError
+from magclaims.gather.http import Limits, Line, Web
+from magclaims.gather.sources.crossref import Crossref
+from magclaims.gather.sources.datacite import DataCite
+from magclaims.gather.sources.doiorg import DoiOrg
+from magclaims.gather.sources.europepmc import EuropePMC
 from magclaims.model.work import Service
-from magclaims.registries.crossref import Crossref
-from magclaims.registries.datacite import DataCite
-from magclaims.registries.doiorg import DoiOrg
-from magclaims.registries.europepmc import EuropePMC
-from magclaims.registries.http import Limits, Line, Web
 
 CROSSREF_URL = "https://api.crossref.org"
 DATACITE_URL = "https://api.datacite.org"

@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from magclaims.errors import ReadError
+from magclaims.gather.sources.records import merge_notices
 from magclaims.model.identifiers import normalise_doi
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, NoticeType, Work
-from magclaims.registries.records import merge_notices
 
 SOURCE = "retraction-watch"
 DOI, PMID = "OriginalPaperDOI", "OriginalPaperPubMedID"

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
+from magclaims.gather.sources.markup import plain
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import Notice, NoticeType, Work
-from magclaims.registries.markup import plain
 
 SELECT = (
     "DOI",
