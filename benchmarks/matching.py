@@ -1,4 +1,4 @@
-"""How well `magclaims.matching` tells right entries from wrong ones, on perturbed real records.
+"""How well `magclaims.match` tells right entries from wrong ones, on perturbed real records.
 
 Each record becomes a BibTeX entry, is spoilt in one way (or only printed in another way, which must
 not be flagged), is read back by `magclaims.read.bibtex` and compared with the record. Printed are a
@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from magclaims.gather.sources.records import work_from_crossref
-from magclaims.matching import Match, compare
+from magclaims.match import Match, compare
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
 from magclaims.read.bibtex import parse_bibliography

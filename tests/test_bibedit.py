@@ -15,7 +15,7 @@ from magclaims.bibedit import (
     propose,
 )
 from magclaims.files import write_atomically
-from magclaims.matching import compare
+from magclaims.match import compare
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
 from magclaims.read.bibtex import parse_bibliography

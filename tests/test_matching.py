@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 import pytest
 
-from magclaims.matching import Match, compare
-from magclaims.matching.journals import journal_match
-from magclaims.matching.numbers import number_match, pages_match, year_match
-from magclaims.matching.people import authors_match, first_author_match, same_person
-from magclaims.matching.titles import is_generic, is_translation, language_of, title_match
+from magclaims.match import Match, compare
+from magclaims.match.journals import journal_match
+from magclaims.match.numbers import number_match, pages_match, year_match
+from magclaims.match.people import authors_match, first_author_match, same_person
+from magclaims.match.titles import is_generic, is_translation, language_of, title_match
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
 

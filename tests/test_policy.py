@@ -8,7 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from magclaims.assess import OccurrenceAssessment, assess
-from magclaims.identity import Identity
+from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference
 from magclaims.model.work import Work
 from magclaims.policy import Ceiling, Overrides, Policy, load

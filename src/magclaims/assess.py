@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from magclaims import textbook
-from magclaims.identity import Identity
 from magclaims.knowledge import substance
 from magclaims.levels import SUBJECT_OF_LEVEL
 from magclaims.links import BEYOND_PEOPLE, RANK, LinkAssessment, Links
+from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     WORST_FIRST,

@@ -14,7 +14,7 @@ from typing import Literal
 
 from magclaims.citation import bibtex_pages, literal, tex
 from magclaims.errors import MagclaimsError
-from magclaims.matching import FieldName, Match
+from magclaims.match import FieldName, Match
 from magclaims.model.identifiers import doi_problem, normalise_doi
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work

@@ -12,15 +12,15 @@ from functools import cached_property
 from magclaims.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.coverage import Coverage, coverage, graded_sentences
 from magclaims.grading import graded_occurrences, passages
-from magclaims.identity import Identity, identify
 from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
+from magclaims.match.identity import Identity, identify
+from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.source_map import Fault, Marks
 from magclaims.model.work import Gathered
 from magclaims.policy import Policy
-from magclaims.printed import PrintedItem, Shelf, identify_items
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import Found, locate
 from magclaims.read.bibtex import Bibliography

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from magclaims.errors import ConfigError
-from magclaims.matching import compare_journals
+from magclaims.match import compare_journals
 from magclaims.model.identifiers import doi_url
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work

@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from magclaims import textbook
-from magclaims.identity import Identity
 from magclaims.knowledge import relation
 from magclaims.levels import SUBJECT_OF_LEVEL, level_clash
 from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     About,

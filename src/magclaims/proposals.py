@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from magclaims.citation import bibtex, make_key, tex
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.passages import passage
+from magclaims.match.printed import PrintedItem, reference_of
 from magclaims.model.registry import (
     MAX_QUOTE_WORDS,
     Kind,
@@ -24,7 +25,6 @@ from magclaims.model.registry import (
     Strength,
     Subject,
 )
-from magclaims.printed import PrintedItem, reference_of
 from magclaims.read.article.articles import ArticleText, PrintedReference, Sentence
 from magclaims.read.article.locate import locate
 from magclaims.scanning import Scanned, ScannedSentence, cited_keys

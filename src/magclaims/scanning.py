@@ -7,8 +7,8 @@ from pathlib import Path, PurePath
 from magclaims.coverage import Coverage, covered, graded_sentences
 from magclaims.coverage import coverage as coverage_of
 from magclaims.lexicon.wording import Wording
+from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.registry import Article, Claim, Dossier, Reference
-from magclaims.printed import PrintedItem, Shelf, identify_items
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference
 from magclaims.read.article.locate import Found, locate
 

@@ -12,7 +12,7 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import plain
-from magclaims.identity import CONCERNING, WITHDRAWING, standing
+from magclaims.match.identity import CONCERNING, WITHDRAWING, standing
 from magclaims.model.identifiers import parse_identifier
 from magclaims.model.work import Missing, Work
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography

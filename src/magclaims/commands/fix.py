@@ -11,8 +11,8 @@ from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import plain
 from magclaims.formats.labels import service
-from magclaims.identity import certain_candidate, identify
-from magclaims.matching import compare
+from magclaims.match import compare
+from magclaims.match.identity import certain_candidate, identify
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.bibtex import Bibliography, read_bibliography

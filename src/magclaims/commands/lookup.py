@@ -12,9 +12,9 @@ from magclaims.citation import ama, bibtex, csl_json
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.formats.escape import plain
-from magclaims.identity import SERVICES, WITHDRAWING, standing
 from magclaims.levels import level_of
 from magclaims.links import carries
+from magclaims.match.identity import SERVICES, WITHDRAWING, standing
 from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier, doi_problem, parse_identifier
 from magclaims.model.registry import Level, Reference, Study

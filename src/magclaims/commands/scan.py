@@ -16,12 +16,12 @@ from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import json_text, plain
-from magclaims.identity import identify
 from magclaims.levels import level_of
 from magclaims.lexicon.language import UNKNOWN
+from magclaims.match.identity import identify
+from magclaims.match.printed import PrintedItem
 from magclaims.model.finding import Location
 from magclaims.model.registry import Dossier, Level, Reference, Strength
-from magclaims.printed import PrintedItem
 from magclaims.proposals import Proposals, new_references, propose
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography

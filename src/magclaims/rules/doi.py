@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from magclaims.case import Case
-from magclaims.identity import (
+from magclaims.match import FieldMatch, FieldName, compare
+from magclaims.match.identity import (
     CONCERNING,
     CORRECTING,
     SERVICES,
@@ -11,7 +12,6 @@ from magclaims.identity import (
     Identity,
     certain_candidate,
 )
-from magclaims.matching import FieldMatch, FieldName, compare
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Reference
 from magclaims.model.work import Notice, Unreachable, Work

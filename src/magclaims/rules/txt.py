@@ -13,13 +13,13 @@ from magclaims.coverage import pack_language
 from magclaims.grading import GRADED
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import grade
-from magclaims.matching import Match
-from magclaims.matching.field import FieldMatch
-from magclaims.matching.verdict import NEAR_TITLE
+from magclaims.match import Match
+from magclaims.match.field import FieldMatch
+from magclaims.match.printed import PrintedItem, different_words, wrong_label
+from magclaims.match.verdict import NEAR_TITLE
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 from magclaims.model.registry import Subject as Group
-from magclaims.printed import PrintedItem, different_words, wrong_label
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
 from magclaims.read.article.locate import Found

@@ -8,7 +8,7 @@ from importlib.resources import files
 from tomllib import loads
 from urllib.parse import urlsplit
 
-from magclaims.matching import Match, compare
+from magclaims.match import Match, compare
 from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Design, Person, Reference
 from magclaims.model.work import Work

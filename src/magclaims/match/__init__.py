@@ -6,8 +6,8 @@ same work) is `equivalent`; what can't is `different`, and the verdict says whet
 the record to be the same work all the same.
 """
 
-from magclaims.matching.field import FieldMatch, FieldName
-from magclaims.matching.journals import journal_match as compare_journals
-from magclaims.matching.verdict import Match, MatchVerdict, compare
+from magclaims.match.field import FieldMatch, FieldName
+from magclaims.match.journals import journal_match as compare_journals
+from magclaims.match.verdict import Match, MatchVerdict, compare
 
 __all__ = ["FieldMatch", "FieldName", "Match", "MatchVerdict", "compare", "compare_journals"]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from magclaims.matching.field import FieldMatch, Result
-from magclaims.matching.text import MAX_TEXT, alike, clean, knowledge, loose, small_words, words
+from magclaims.match.field import FieldMatch, Result
+from magclaims.match.text import MAX_TEXT, alike, clean, knowledge, loose, small_words, words
 
 ABOUT = "is a correction, reply or review of that work, not that work itself"
 _LONGER = "with more words behind it"

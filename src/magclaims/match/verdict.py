@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from magclaims.matching.field import FieldMatch, FieldName
-from magclaims.matching.journals import journal_match
-from magclaims.matching.numbers import number_match, pages_match, year_match
-from magclaims.matching.people import authors_match, first_author_match
-from magclaims.matching.text import knowledge, words
-from magclaims.matching.titles import ABOUT, is_generic, is_translation, title_match
+from magclaims.match.field import FieldMatch, FieldName
+from magclaims.match.journals import journal_match
+from magclaims.match.numbers import number_match, pages_match, year_match
+from magclaims.match.people import authors_match, first_author_match
+from magclaims.match.text import knowledge, words
+from magclaims.match.titles import ABOUT, is_generic, is_translation, title_match
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
 

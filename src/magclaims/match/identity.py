@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from magclaims.matching import Match, compare
+from magclaims.match import Match, compare
 from magclaims.model.finding import ReferenceStatus
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Missing, Notice, Unreachable, Work

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from magclaims.matching.field import FieldMatch
-from magclaims.matching.text import alike, clean, knowledge, small_words, words
+from magclaims.match.field import FieldMatch
+from magclaims.match.text import alike, clean, knowledge, small_words, words
 
 
 def journal_match(

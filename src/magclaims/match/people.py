@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-from magclaims.matching.field import FieldMatch, Result
-from magclaims.matching.text import alike, clean, knowledge, loose, small_words, words
+from magclaims.match.field import FieldMatch, Result
+from magclaims.match.text import alike, clean, knowledge, loose, small_words, words
 from magclaims.model.registry import Person
 
 MAX_AUTHORS = 200

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from magclaims.matching.field import FieldMatch, Result
-from magclaims.matching.text import clean
+from magclaims.match.field import FieldMatch, Result
+from magclaims.match.text import clean
 
 
 def year_match(
