@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from magclaims.model.registry import Design, Subject
-from magclaims.study import StudyProfile, contradicts, infer
+from magclaims.study import StudyProfile, infer
+from magclaims.study.profile import contradicts
 
 DATA = Path(__file__).resolve().parents[2] / "shared/benchmarks/study_design/dev.jsonl"
 LABELS = (

@@ -6,7 +6,7 @@ import pytest
 
 from magclaims.model.registry import Study
 from magclaims.model.work import Gathered, Work
-from magclaims.records import quoted
+from magclaims.study.records import quoted
 from project import GOOD
 from test_rules import WORK, case_of, found
 

@@ -5,7 +5,7 @@ import pytest
 from magclaims import study
 from magclaims.model import registry
 from magclaims.model.registry import Design, Subject
-from magclaims.study_cues import cues, tag_hits, word_hits
+from magclaims.study.cues import cues, tag_hits, word_hits
 
 TRIAL = (
     "Substance X for sleep: a randomised, placebo-controlled trial",

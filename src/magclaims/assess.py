@@ -20,7 +20,6 @@ from typing import Literal
 
 from magclaims import textbook
 from magclaims.knowledge import substance
-from magclaims.levels import SUBJECT_OF_LEVEL
 from magclaims.links import BEYOND_PEOPLE, RANK, LinkAssessment, Links
 from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
@@ -42,6 +41,7 @@ from magclaims.model.registry import (
 from magclaims.policy import Policy, Row
 from magclaims.quantity.quantities import conversion, find_quantities
 from magclaims.reasons import reason
+from magclaims.study.levels import SUBJECT_OF_LEVEL
 
 _ASSERTED = {
     Strength.NONE: "no effect",

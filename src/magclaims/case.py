@@ -24,8 +24,8 @@ from magclaims.policy import Policy
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import Found, locate
 from magclaims.read.bibtex import Bibliography
-from magclaims.records import with_inferred
 from magclaims.regulation import ArticleLaw, judge_articles
+from magclaims.study.records import with_inferred
 from magclaims.suggest import lift, suggest
 
 

@@ -22,7 +22,6 @@ from typing import Literal
 
 from magclaims import textbook
 from magclaims.knowledge import relation
-from magclaims.levels import SUBJECT_OF_LEVEL, level_clash
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
@@ -47,7 +46,8 @@ from magclaims.policy import Policy, Row
 from magclaims.policy import load as load_policy
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.reasons import reason
-from magclaims.study import compare_ingredients
+from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
+from magclaims.study.profile import compare_ingredients
 
 RANK = {
     Level.SYSTEMATIC_REVIEW: 7,

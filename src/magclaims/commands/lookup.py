@@ -12,7 +12,6 @@ from magclaims.citation import ama, bibtex, csl_json
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.formats.escape import plain
-from magclaims.levels import level_of
 from magclaims.links import carries
 from magclaims.match.identity import SERVICES, WITHDRAWING, standing
 from magclaims.model.finding import Reason
@@ -22,6 +21,7 @@ from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.session import Sources, find_sources, gather_references, open_case
 from magclaims.session import search as search_for
 from magclaims.study import infer
+from magclaims.study.levels import level_of
 
 LookupFormat = Literal["text", "json", "bibtex", "csl-json", "ama"]
 SCHEMA = 1

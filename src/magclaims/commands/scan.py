@@ -16,7 +16,6 @@ from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
 from magclaims.formats.escape import json_text, plain
-from magclaims.levels import level_of
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
 from magclaims.match.printed import PrintedItem
@@ -27,9 +26,10 @@ from magclaims.read.article.articles import read as read_article
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry, read_text
 from magclaims.read.claims import read as read_registry
-from magclaims.records import inferred
 from magclaims.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.session import find_sources, gather_references, references_of
+from magclaims.study.levels import level_of
+from magclaims.study.records import inferred
 from magclaims.terminal import note, progress_on
 from magclaims.yamledit import EditError, insert
 

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from magclaims.assess import OccurrenceAssessment
 from magclaims.case import Case
-from magclaims.levels import level_clash
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Kind, Level, Relation, Verdict
 from magclaims.rule import Hit, rule
+from magclaims.study.levels import level_clash
 
 _BY_ROW = {
     "computation_fails": "NUM001",

@@ -6,8 +6,8 @@ from magclaims.case import Case
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Level
 from magclaims.model.work import Work
-from magclaims.records import against_level, against_study, other_size, quoted
 from magclaims.rule import Hit, rule
+from magclaims.study.records import against_level, against_study, other_size, quoted
 
 
 def _work(case: Case, key: str) -> Work | None:

@@ -12,7 +12,8 @@ from magclaims.model.finding import Reason
 from magclaims.model.registry import Level, Study, Subject, Tested
 from magclaims.model.work import Work
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
-from magclaims.study import StudyProfile, contradicts, infer, tested
+from magclaims.study import StudyProfile, infer
+from magclaims.study.profile import contradicts, tested
 
 SURE = frozenset({"medium", "high"})
 """Confidence from which an inferred study stands in for one that nobody entered."""

@@ -10,7 +10,7 @@ from magclaims.knowledge import Mention, find_substances, is_inert, substance, s
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Tested
-from magclaims.study_cues import tables
+from magclaims.study.cues import tables
 
 _MAX_TEXT = 20_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9])")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from magclaims.model.registry import Design, Level, Study, Subject, Tested
-from magclaims.study import compare_ingredients
+from magclaims.study.profile import compare_ingredients
 
 LEVEL_OF_DESIGN = {
     Design.META_ANALYSIS: Level.SYSTEMATIC_REVIEW,

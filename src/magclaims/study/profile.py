@@ -24,7 +24,7 @@ from typing import Literal
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Subject
-from magclaims.study_cues import (
+from magclaims.study.cues import (
     CLASSES,
     Hit,
     StudyClass,
@@ -36,7 +36,7 @@ from magclaims.study_cues import (
     tag_hits,
     word_hits,
 )
-from magclaims.study_tested import WhatWasTested, tested
+from magclaims.study.intervention import WhatWasTested, tested
 
 __all__ = [
     "Comparison",

@@ -1,0 +1,5 @@
+"""What kind of study a work is, by its own words; which evidence level fits it."""
+
+from magclaims.study.profile import StudyProfile, contradicts, infer, tested
+
+__all__ = ["StudyProfile", "contradicts", "infer", "tested"]
