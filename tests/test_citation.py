@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.citation import ama, bibtex, csl_json, make_key, tex
+from magclaims.cite.citation import ama, bibtex, csl_json, make_key, tex
 from magclaims.errors import ConfigError
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
-from magclaims.citation import bibtex_pages, literal, tex
+from magclaims.cite.citation import bibtex_pages, literal, tex
 from magclaims.errors import MagclaimsError
 from magclaims.match import FieldName, Match
 from magclaims.model.identifiers import doi_problem, normalise_doi

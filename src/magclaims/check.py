@@ -227,7 +227,7 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
 
 
 def _reference(case: Case, key: str) -> ReferenceView:
-    from magclaims.citation import ama
+    from magclaims.cite.citation import ama
 
     reference, identity = case.references[key], case.identities[key]
     study = case.dossier.studies.get(key)

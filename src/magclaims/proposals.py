@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from magclaims.citation import bibtex, make_key, tex
+from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.passages import passage
 from magclaims.match.printed import PrintedItem, reference_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.bibedit import DuplicateError, append
-from magclaims.citation import bibtex
+from magclaims.cite.citation import bibtex
 from magclaims.commands.lookup import find, why_not
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.case import Case
-from magclaims.citation import ama, bibtex, csl_json
+from magclaims.cite.citation import ama, bibtex, csl_json
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.formats.escape import plain

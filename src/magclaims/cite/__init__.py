@@ -1,0 +1,1 @@
+"""References as other tools and people write them: AMA, BibTeX, CSL-JSON, keys."""
