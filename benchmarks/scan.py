@@ -15,12 +15,12 @@ import time
 from collections.abc import Iterator
 from datetime import date
 
-from magclaims.case import Case
-from magclaims.check import judge
+from magclaims.judge.case import Case
+from magclaims.judge.engine import judge
+from magclaims.judge.policy import load
 from magclaims.model.registry import About, Article, Claim, Dossier, Kind, Occurrence, Strength
 from magclaims.model.source_map import Marks
 from magclaims.model.work import Gathered
-from magclaims.policy import load
 from magclaims.read.article.articles import ArticleText, parse
 from magclaims.read.bibtex import parse_bibliography
 from reading import QUOTES, article

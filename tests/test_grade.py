@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from magclaims.commands.grade import evidence_kinds, examine
+from magclaims.judge.policy import load
+from magclaims.judge.suggest import in_general
 from magclaims.model.registry import Strength
-from magclaims.policy import load
-from magclaims.suggest import in_general
 from project import Run
 
 

@@ -7,12 +7,12 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from magclaims.assess import OccurrenceAssessment, assess
+from magclaims.judge.assess import OccurrenceAssessment, assess
+from magclaims.judge.policy import Ceiling, Overrides, Policy, load
+from magclaims.judge.reasons import reason_codes
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference
 from magclaims.model.work import Work
-from magclaims.policy import Ceiling, Overrides, Policy, load
-from magclaims.reasons import reason_codes
 
 CASES = yaml.safe_load((Path(__file__).parent / "policy" / "cases.yaml").read_text())
 SUBJECTS = {"animal": ["animal"], "in_vitro": ["in_vitro"], "human": ["human"]}

@@ -5,8 +5,8 @@ import string
 
 import pytest
 
+from magclaims.judge.law import LawFinding, LawSentence, assess_article, bases
 from magclaims.model.finding import Severity
-from magclaims.regulation import LawFinding, LawSentence, assess_article, bases
 
 DISCLAIMER = (
     "These statements have not been evaluated by the Food and Drug Administration. "

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from magclaims.case import Case
-from magclaims.check import judge
+from magclaims.judge.case import Case
+from magclaims.judge.engine import judge
+from magclaims.judge.policy import load
 from magclaims.model.finding import Finding
 from magclaims.model.registry import Person
 from magclaims.model.work import Gathered, Missing, Notice, Work
-from magclaims.policy import load
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
 from project import CLAIMS, GOOD, REFERENCES, write_project

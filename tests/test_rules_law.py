@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from magclaims.case import Case
+from magclaims.judge.case import Case
+from magclaims.judge.policy import load
+from magclaims.judge.rule import RULES, Hit
+from magclaims.judge.rules import law
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Dossier
 from magclaims.model.source_map import Marks
 from magclaims.model.work import Gathered
-from magclaims.policy import load
 from magclaims.read.article.articles import read
 from magclaims.read.bibtex import parse_bibliography
-from magclaims.rule import RULES, Hit
-from magclaims.rules import law
 
 BIB = "@article{synthetic2020, title = {Magnesium Prevents Migraine: A Synthetic Title}, year = {2020}}"
 

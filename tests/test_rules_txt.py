@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from magclaims.case import Case
-from magclaims.check import judge
+from magclaims.judge.case import Case
+from magclaims.judge.engine import judge
+from magclaims.judge.policy import load
 from magclaims.lexicon.passages import passage
 from magclaims.lexicon.wording import grade
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.work import Gathered, Work
-from magclaims.policy import load
 from magclaims.read.bibtex import parse_bibliography
 from magclaims.read.claims import read as read_dossier
 from magclaims.session import read_texts

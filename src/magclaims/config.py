@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from magclaims.errors import ConfigError
+from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
-from magclaims.policy import Overrides
 
 NAMES = ("magclaims.toml", "pyproject.toml")
 ENVIRONMENT = "MAGCLAIMS_"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from magclaims.cite.citation import bibtex, make_key, tex
+from magclaims.judge.scanning import Scanned, ScannedSentence, cited_keys
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.passages import passage
 from magclaims.match.printed import PrintedItem, reference_of
@@ -27,7 +28,6 @@ from magclaims.model.registry import (
 )
 from magclaims.read.article.articles import ArticleText, PrintedReference, Sentence
 from magclaims.read.article.locate import locate
-from magclaims.scanning import Scanned, ScannedSentence, cited_keys
 
 TODO = "TODO"
 """How a value begins that an editor has to fill in."""

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from magclaims.case import Case
-from magclaims.check import now
 from magclaims.config import Configuration, Settings
-from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.gather.answers import OFFLINE, Progress, gather
 from magclaims.gather.cache import Cache, default_folder
 from magclaims.gather.lock import LockEntry, read_lock
 from magclaims.gather.sources import Services, services_from
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
+from magclaims.judge.case import Case
+from magclaims.judge.coverage import not_graded, pack_language
+from magclaims.judge.engine import now
+from magclaims.judge.policy import load as load_policy
 from magclaims.model.finding import Skipped
 from magclaims.model.registry import Article, Reference
 from magclaims.model.work import Gathered, Unreachable, Work
-from magclaims.policy import load as load_policy
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.bibtex import Bibliography, read_bibliography

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TextIO
 
 from magclaims import baseline as baselines
-from magclaims.check import judge, report, unknown_prefixes
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.formats import FORMATS, RenderOptions, Verbosity, choose
 from magclaims.formats.text import summary
+from magclaims.judge.engine import judge, report, unknown_prefixes
+from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report, Severity
-from magclaims.rule import RULES
 from magclaims.session import find_sources, open_case
 from magclaims.terminal import PIPED_WIDTH, progress_on, width_of
 

@@ -11,16 +11,16 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from magclaims.config import Configuration
-from magclaims.coverage import not_graded, pack_language
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.formats.escape import json_text, plain
+from magclaims.judge.coverage import not_graded, pack_language
+from magclaims.judge.policy import Policy, Row
+from magclaims.judge.policy import load as load_policy
+from magclaims.judge.suggest import in_general
 from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
-from magclaims.policy import Policy, Row
-from magclaims.policy import load as load_policy
-from magclaims.suggest import in_general
 
 SCHEMA = 1
 GradeFormat = Literal["text", "json", "jsonl"]

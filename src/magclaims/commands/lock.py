@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from magclaims.case import Case
-from magclaims.check import now
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
@@ -18,6 +16,8 @@ from magclaims.gather.answers import identifiers_of, unchanged
 from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.gather.sources.records import merge_notices
 from magclaims.gather.sources.retractionwatch import SOURCE
+from magclaims.judge.case import Case
+from magclaims.judge.engine import now
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography

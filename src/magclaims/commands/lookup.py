@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from magclaims.case import Case
 from magclaims.cite.citation import ama, bibtex, csl_json
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.formats.escape import plain
-from magclaims.links import carries
+from magclaims.judge.case import Case
+from magclaims.judge.evidence_link import carries
 from magclaims.match.identity import SERVICES, WITHDRAWING, standing
 from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier, doi_problem, parse_identifier

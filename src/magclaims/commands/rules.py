@@ -2,9 +2,9 @@
 
 import difflib
 
-import magclaims.rules  # noqa: F401 - registers the rules
+import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.errors import MagclaimsError
-from magclaims.rule import FAMILIES, HEADINGS, RULES, Rule
+from magclaims.judge.rule import FAMILIES, HEADINGS, RULES, Rule
 
 
 def explain(code: str) -> str:

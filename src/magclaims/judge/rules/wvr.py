@@ -6,9 +6,9 @@ rule last, and the case then knows which waivers were used.
 
 from collections.abc import Iterator
 
-from magclaims.case import Case, Subject
+from magclaims.judge.case import Case, Subject
+from magclaims.judge.rule import FAMILIES, RULES, Hit, rule
 from magclaims.model.finding import Severity
-from magclaims.rule import FAMILIES, RULES, Hit, rule
 
 
 def _subject(case: Case, index: int) -> Subject:

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import magclaims.rules  # noqa: F401 - registers the rules
+import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims import __version__
-from magclaims.assess import OccurrenceAssessment
-from magclaims.case import Case
-from magclaims.links import LinkAssessment
+from magclaims.judge.assess import OccurrenceAssessment
+from magclaims.judge.case import Case
+from magclaims.judge.evidence_link import LinkAssessment
+from magclaims.judge.rule import RULES, Hit, Rule
+from magclaims.judge.rules.evi import rule_for
 from magclaims.model.finding import (
     ArticleView,
     ClaimView,
@@ -28,8 +30,6 @@ from magclaims.model.finding import (
     WaivedBy,
 )
 from magclaims.model.registry import Claim, Verdict
-from magclaims.rule import RULES, Hit, Rule
-from magclaims.rules.evi import rule_for
 
 LAST = frozenset({"WVR002"})
 """Rules that look at what the others found."""

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from magclaims.assess import ClaimAssessment, OccurrenceAssessment, assess
-from magclaims.coverage import Coverage, coverage, graded_sentences
-from magclaims.grading import graded_occurrences, passages
+from magclaims.judge.assess import ClaimAssessment, OccurrenceAssessment, assess
+from magclaims.judge.coverage import Coverage, coverage, graded_sentences
+from magclaims.judge.grading import graded_occurrences, passages
+from magclaims.judge.law import ArticleLaw, judge_articles
+from magclaims.judge.policy import Policy
+from magclaims.judge.suggest import lift, suggest
 from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify
@@ -20,13 +23,10 @@ from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.source_map import Fault, Marks
 from magclaims.model.work import Gathered
-from magclaims.policy import Policy
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import Found, locate
 from magclaims.read.bibtex import Bibliography
-from magclaims.regulation import ArticleLaw, judge_articles
 from magclaims.study.records import with_inferred
-from magclaims.suggest import lift, suggest
 
 
 @dataclass(frozen=True, slots=True)

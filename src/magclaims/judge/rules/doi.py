@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from magclaims.case import Case
+from magclaims.judge.case import Case
+from magclaims.judge.rule import Hit, rule
 from magclaims.match import FieldMatch, FieldName, compare
 from magclaims.match.identity import (
     CONCERNING,
@@ -15,7 +16,6 @@ from magclaims.match.identity import (
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Reference
 from magclaims.model.work import Notice, Unreachable, Work
-from magclaims.rule import Hit, rule
 
 _NAMES: dict[FieldName, str] = {
     "title": "title",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from magclaims.case import Case, Subject
+from magclaims.judge.case import Case, Subject
+from magclaims.judge.rule import Hit, rule
+from magclaims.judge.rules.evi import verdict_hits
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Article, Claim
 from magclaims.quantity.quantities import (
@@ -12,8 +14,6 @@ from magclaims.quantity.quantities import (
     find_quantities,
     stated_limits,
 )
-from magclaims.rule import Hit, rule
-from magclaims.rules.evi import verdict_hits
 
 
 @rule("NUM001", Severity.ERROR)

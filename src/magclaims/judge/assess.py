@@ -18,9 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from magclaims import textbook
+from magclaims.judge import textbook
+from magclaims.judge.evidence_link import BEYOND_PEOPLE, RANK, LinkAssessment, Links
+from magclaims.judge.policy import Policy, Row
+from magclaims.judge.reasons import reason
 from magclaims.knowledge import substance
-from magclaims.links import BEYOND_PEOPLE, RANK, LinkAssessment, Links
 from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
@@ -38,9 +40,7 @@ from magclaims.model.registry import (
     Tested,
     Verdict,
 )
-from magclaims.policy import Policy, Row
 from magclaims.quantity.quantities import conversion, find_quantities
-from magclaims.reasons import reason
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 
 _ASSERTED = {

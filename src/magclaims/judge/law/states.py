@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from magclaims.regulation.facts import (
+from magclaims.judge.law.facts import (
     MAX_SENTENCE,
     LawFinding,
     all_endpoints,
@@ -11,7 +11,7 @@ from magclaims.regulation.facts import (
     load,
     verb_words,
 )
-from magclaims.regulation.reading import Reading, make_finding, quote_words
+from magclaims.judge.law.reading import Reading, make_finding, quote_words
 
 
 def _disclaimer(texts: Iterable[str]) -> tuple[bool, bool]:

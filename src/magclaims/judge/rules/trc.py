@@ -3,12 +3,12 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from magclaims import textbook
-from magclaims.case import Case, Subject
+from magclaims.judge import textbook
+from magclaims.judge.case import Case, Subject
+from magclaims.judge.rule import Hit, rule
 from magclaims.knowledge import outcome
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Kind
-from magclaims.rule import Hit, rule
 
 
 @rule("TRC001", Severity.ERROR)

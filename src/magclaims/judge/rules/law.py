@@ -10,10 +10,10 @@ quote says in its own words counts, and nothing is said about statements that ma
 
 from collections.abc import Iterator
 
-from magclaims.case import Case, Subject
+from magclaims.judge.case import Case, Subject
+from magclaims.judge.law import ArticleLaw, LawFinding
+from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Location, Severity
-from magclaims.regulation import ArticleLaw, LawFinding
-from magclaims.rule import Hit, rule
 
 _SHOWN = 12
 """Lines or claims that a message lists, at most."""

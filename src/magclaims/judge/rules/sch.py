@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from magclaims.case import Case, Subject
+from magclaims.judge.case import Case, Subject
+from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
-from magclaims.rule import Hit, rule
 
 
 @rule("SCH001", Severity.ERROR, scope="references")

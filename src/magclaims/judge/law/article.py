@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from magclaims.model.registry import Dossier, Kind, Reference, Subject
-from magclaims.read.article.model import ArticleText
-from magclaims.regulation.europe import eu_findings
-from magclaims.regulation.facts import (
+from magclaims.judge.law.europe import eu_findings
+from magclaims.judge.law.facts import (
     EU_PLACES,
     LANGUAGES,
     MAX_SENTENCE,
@@ -14,14 +12,16 @@ from magclaims.regulation.facts import (
     LawSentence,
     bases,
 )
-from magclaims.regulation.reading import (
+from magclaims.judge.law.reading import (
     Reading,
     make_finding,
     quote_words,
     read_sentences,
     therapeutic_words,
 )
-from magclaims.regulation.states import us_findings
+from magclaims.judge.law.states import us_findings
+from magclaims.model.registry import Dossier, Kind, Reference, Subject
+from magclaims.read.article.model import ArticleText
 
 
 def _titles(titles: Sequence[LawSentence], places: frozenset[str]) -> list[LawFinding]:

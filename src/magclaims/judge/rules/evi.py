@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from magclaims.assess import OccurrenceAssessment
-from magclaims.case import Case
+from magclaims.judge.assess import OccurrenceAssessment
+from magclaims.judge.case import Case
+from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Kind, Level, Relation, Verdict
-from magclaims.rule import Hit, rule
 from magclaims.study.levels import level_clash
 
 _BY_ROW = {

@@ -7,10 +7,11 @@ LAW011.
 
 from collections.abc import Iterator
 
-from magclaims import textbook
-from magclaims.case import Case, Subject
-from magclaims.coverage import pack_language
-from magclaims.grading import GRADED
+from magclaims.judge import textbook
+from magclaims.judge.case import Case, Subject
+from magclaims.judge.coverage import pack_language
+from magclaims.judge.grading import GRADED
+from magclaims.judge.rule import Hit, rule
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import grade
 from magclaims.match import Match
@@ -23,7 +24,6 @@ from magclaims.model.registry import Subject as Group
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
 from magclaims.read.article.locate import Found
-from magclaims.rule import Hit, rule
 
 _SHOWN = 120
 """Code points of a sentence that a message shows."""

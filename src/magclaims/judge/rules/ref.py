@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from magclaims.case import Case, Subject
+from magclaims.judge.case import Case, Subject
+from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import doi_problem, normalise_doi, normalise_pmcid, normalise_pmid
 from magclaims.model.registry import Reference
 from magclaims.read.bibtex import BibFault
-from magclaims.rule import Hit, rule
 
 _DUPLICATES = frozenset({"duplicate_key", "key_case", "duplicate_field"})
 _VALUES = frozenset({"missing_comma", "undefined_macro", "dangling_crossref"})

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from magclaims.model.finding import Severity
-from magclaims.regulation.facts import (
+from magclaims.judge.law.facts import (
     FROM_MEMORY,
     MAX_SENTENCE,
     MAX_VERBS,
@@ -20,6 +19,7 @@ from magclaims.regulation.facts import (
     verb_words,
     word_list,
 )
+from magclaims.model.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)

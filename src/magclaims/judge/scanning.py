@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from magclaims.coverage import Coverage, covered, graded_sentences
-from magclaims.coverage import coverage as coverage_of
+from magclaims.judge.coverage import Coverage, covered, graded_sentences
+from magclaims.judge.coverage import coverage as coverage_of
 from magclaims.lexicon.wording import Wording
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.registry import Article, Claim, Dossier, Reference

@@ -13,8 +13,8 @@ missing statements then stay silent.
 This is help for editors, not legal advice.
 """
 
-from magclaims.regulation.article import ArticleLaw, assess_article, judge_articles
-from magclaims.regulation.facts import LANGUAGES, Basis, LawFinding, LawSentence, bases
+from magclaims.judge.law.article import ArticleLaw, assess_article, judge_articles
+from magclaims.judge.law.facts import LANGUAGES, Basis, LawFinding, LawSentence, bases
 
 __all__ = [
     "LANGUAGES",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from magclaims.case import Case, Subject
+from magclaims.judge.case import Case, Subject
 from magclaims.model.finding import Severity
 
 Scope = Literal["references", "claims"]
@@ -64,7 +64,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
-"""All rules, by code; filled when `magclaims.rules` is imported."""
+"""All rules, by code; filled when `magclaims.judge.rules` is imported."""
 
 
 def rule(

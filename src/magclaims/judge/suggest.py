@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from magclaims.assess import OccurrenceAssessment
+from magclaims.judge.assess import OccurrenceAssessment
+from magclaims.judge.evidence_link import LinkAssessment, short_citation
+from magclaims.judge.reasons import phrase, phrase_with_dots
 from magclaims.knowledge import outcome, relation, substance
-from magclaims.links import LinkAssessment, short_citation
 from magclaims.model.registry import (
     Claim,
     Dossier,
@@ -18,7 +19,6 @@ from magclaims.model.registry import (
     Study,
     Verdict,
 )
-from magclaims.reasons import phrase, phrase_with_dots
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
 _BY_VERDICT_ROW = {

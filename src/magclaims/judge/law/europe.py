@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from magclaims.quantity.quantities import Quantity, find_quantities
-from magclaims.regulation.facts import (
+from magclaims.judge.law.facts import (
     ADJACENT,
     LawFinding,
     all_endpoints,
@@ -14,7 +13,8 @@ from magclaims.regulation.facts import (
     suggested_claims,
     word_list,
 )
-from magclaims.regulation.reading import Reading, is_negated, make_finding, quote_words
+from magclaims.judge.law.reading import Reading, is_negated, make_finding, quote_words
+from magclaims.quantity.quantities import Quantity, find_quantities
 
 
 def _not_authorised(readings: Sequence[Reading], language: str) -> list[LawFinding]:

@@ -20,7 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from magclaims import textbook
+from magclaims.judge import textbook
+from magclaims.judge.policy import Policy, Row
+from magclaims.judge.policy import load as load_policy
+from magclaims.judge.reasons import reason
 from magclaims.knowledge import relation
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
@@ -42,10 +45,7 @@ from magclaims.model.registry import (
     Subject,
     Tested,
 )
-from magclaims.policy import Policy, Row
-from magclaims.policy import load as load_policy
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
-from magclaims.reasons import reason
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
 from magclaims.study.profile import compare_ingredients
 

@@ -1,0 +1,1 @@
+"""Rules and verdicts over a case: pure, no I/O; the policy is data."""
