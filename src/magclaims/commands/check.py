@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from magclaims import baseline as baselines
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError
 from magclaims.files import write_atomically
@@ -18,6 +17,7 @@ from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report, Severity
 from magclaims.session import find_sources, open_case
 from magclaims.terminal import PIPED_WIDTH, progress_on, width_of
+from magclaims.waive import baseline as baselines
 
 
 @dataclass(frozen=True, slots=True)

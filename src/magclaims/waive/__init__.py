@@ -1,0 +1,1 @@
+"""Which findings are known or accepted: they stay in the output and are counted."""
