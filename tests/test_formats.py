@@ -21,13 +21,13 @@ from format_samples import (
     sample,
     verdict_finding,
 )
-from magclaims.formats import FORMATS, RenderOptions, choose
-from magclaims.formats import escape as e
-from magclaims.formats import text as text_format
-from magclaims.formats.json import report_schema
-from magclaims.formats.view import arrange
 from magclaims.model.finding import Report, Severity, Skipped
 from magclaims.model.registry import Verdict
+from magclaims.render import FORMATS, RenderOptions, choose
+from magclaims.render import escape as e
+from magclaims.render import text as text_format
+from magclaims.render.json import report_schema
+from magclaims.render.view import arrange
 
 ROOT = Path(__file__).parent.parent
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -177,8 +177,8 @@ def test_auto_is_github_only_under_github_actions() -> None:
 
 def test_naming_the_formats_imports_none_of_them() -> None:
     code = (
-        "import sys, magclaims.formats\n"
-        "heavy = {'rich', 'jinja2', 'magclaims.formats.text', 'magclaims.formats.html'}\n"
+        "import sys, magclaims.render\n"
+        "heavy = {'rich', 'jinja2', 'magclaims.render.text', 'magclaims.render.html'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from format_samples import WAIVER, clean, finding, sample
-from magclaims.formats import FORMATS, RenderOptions
 from magclaims.model.finding import Report, Severity
+from magclaims.render import FORMATS, RenderOptions
 
 LEVELS = {"none", "note", "warning", "error"}
 

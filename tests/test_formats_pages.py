@@ -10,9 +10,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from format_samples import claim, clean, finding, occurrence, reason, reference, sample
-from magclaims.formats import FORMATS, html, markdown
 from magclaims.model.finding import ArticleView, Report, Severity
 from magclaims.model.registry import Verdict
+from magclaims.render import FORMATS, html, markdown
 
 VOID = {"meta", "link", "br", "input"}
 

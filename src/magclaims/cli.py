@@ -16,7 +16,7 @@ from magclaims.errors import Exit, MagclaimsError
 
 if TYPE_CHECKING:
     from magclaims.config import Configuration
-    from magclaims.formats import Verbosity
+    from magclaims.render import Verbosity
 
 app = typer.Typer(
     name="magclaims",

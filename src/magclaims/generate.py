@@ -14,10 +14,10 @@ from magclaims.cli import app
 from magclaims.commands.rules import page
 from magclaims.config import Settings, load
 from magclaims.files import write_atomically
-from magclaims.formats.escape import markdown
-from magclaims.formats.json import report_schema
 from magclaims.judge.policy import Overrides
 from magclaims.model.registry import Dossier
+from magclaims.render.escape import markdown
+from magclaims.render.json import report_schema
 from magclaims.session import find_sources, open_case
 
 SCHEMA_ID = "claims.schema.json"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from magclaims.formats.escape import log_line
 from magclaims.gather.answers import Progress
+from magclaims.render.escape import log_line
 
 PIPED_WIDTH = 100
 WIDEST = 140

@@ -11,11 +11,11 @@ from magclaims.commands.lookup import find, why_not
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
-from magclaims.formats.escape import plain
 from magclaims.match.identity import CONCERNING, WITHDRAWING, standing
 from magclaims.model.identifiers import parse_identifier
 from magclaims.model.work import Missing, Work
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
+from magclaims.render.escape import plain
 from magclaims.session import find_bibliographies
 from magclaims.terminal import note
 

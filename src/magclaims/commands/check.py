@@ -10,11 +10,11 @@ from typing import TextIO
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError
 from magclaims.files import write_atomically
-from magclaims.formats import FORMATS, RenderOptions, Verbosity, choose
-from magclaims.formats.text import summary
 from magclaims.judge.engine import judge, report, unknown_prefixes
 from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report, Severity
+from magclaims.render import FORMATS, RenderOptions, Verbosity, choose
+from magclaims.render.text import summary
 from magclaims.session import find_sources, open_case
 from magclaims.terminal import PIPED_WIDTH, progress_on, width_of
 from magclaims.waive import baseline as baselines

@@ -9,13 +9,13 @@ from magclaims.bibedit import EditError, FieldFix, apply, diff, propose
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
-from magclaims.formats.escape import plain
-from magclaims.formats.labels import service
 from magclaims.match import compare
 from magclaims.match.identity import certain_candidate, identify
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.bibtex import Bibliography, read_bibliography
+from magclaims.render.escape import plain
+from magclaims.render.labels import service
 from magclaims.session import find_bibliographies, gather_references, references_of
 from magclaims.terminal import note, progress_on
 

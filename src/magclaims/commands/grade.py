@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.formats.escape import json_text, plain
 from magclaims.judge.coverage import not_graded, pack_language
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
@@ -21,6 +20,7 @@ from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
+from magclaims.render.escape import json_text, plain
 
 SCHEMA = 1
 GradeFormat = Literal["text", "json", "jsonl"]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
-from magclaims.formats.escape import log_line
 from magclaims.model.registry import Dossier
+from magclaims.render.escape import log_line
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 TEMPLATES = {

@@ -10,8 +10,6 @@ from typing import Any, Literal
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
-from magclaims.formats.escape import json_text, log_line
-from magclaims.formats.labels import service
 from magclaims.gather.answers import identifiers_of, unchanged
 from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.gather.sources.records import merge_notices
@@ -21,6 +19,8 @@ from magclaims.judge.engine import now
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
+from magclaims.render.escape import json_text, log_line
+from magclaims.render.labels import service
 from magclaims.session import (
     Sources,
     find_bibliographies,

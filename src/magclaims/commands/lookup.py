@@ -10,7 +10,6 @@ from typing import Any, Literal
 from magclaims.cite.citation import ama, bibtex, csl_json
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.formats.escape import plain
 from magclaims.judge.case import Case
 from magclaims.judge.evidence_link import carries
 from magclaims.match.identity import SERVICES, WITHDRAWING, standing
@@ -18,6 +17,7 @@ from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier, doi_problem, parse_identifier
 from magclaims.model.registry import Level, Reference, Study
 from magclaims.model.work import Answer, Missing, Unreachable, Work
+from magclaims.render.escape import plain
 from magclaims.session import Sources, find_sources, gather_references, open_case
 from magclaims.session import search as search_for
 from magclaims.study import infer

@@ -14,7 +14,6 @@ from magclaims.commands.init import template
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
-from magclaims.formats.escape import json_text, plain
 from magclaims.judge.coverage import not_graded, pack_language
 from magclaims.judge.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.lexicon.language import UNKNOWN
@@ -27,6 +26,7 @@ from magclaims.read.article.articles import read as read_article
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry, read_text
 from magclaims.read.claims import read as read_registry
+from magclaims.render.escape import json_text, plain
 from magclaims.session import find_sources, gather_references, references_of
 from magclaims.study.levels import level_of
 from magclaims.study.records import inferred

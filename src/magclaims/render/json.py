@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from magclaims.formats import RenderOptions
-from magclaims.formats.escape import json_text
 from magclaims.model.finding import Report
+from magclaims.render import RenderOptions
+from magclaims.render.escape import json_text
 
 
 def render(report: Report, _options: RenderOptions) -> str:

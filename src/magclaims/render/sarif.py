@@ -11,10 +11,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from magclaims.formats import RenderOptions, RuleInfo
-from magclaims.formats.escape import plain
-from magclaims.formats.json import dumps
 from magclaims.model.finding import Finding, Report
+from magclaims.render import RenderOptions, RuleInfo
+from magclaims.render.escape import plain
+from magclaims.render.json import dumps
 
 SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "magclaims/v1"

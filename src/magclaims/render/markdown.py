@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from magclaims.formats import RenderOptions, labels
-from magclaims.formats.escape import doi_url, markdown, markdown_code
-from magclaims.formats.text import notice_text, state_text
-from magclaims.formats.view import Group, Place, View, arrange, summary_lines
 from magclaims.model.finding import Finding, Report
 from magclaims.model.registry import Verdict
+from magclaims.render import RenderOptions, labels
+from magclaims.render.escape import doi_url, markdown, markdown_code
+from magclaims.render.text import notice_text, state_text
+from magclaims.render.view import Group, Place, View, arrange, summary_lines
 
 FIX_FIRST = 10
 """How many places the list of what to fix first shows."""

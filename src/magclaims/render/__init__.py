@@ -73,7 +73,7 @@ class Format:
 
     def render(self, report: Report, options: RenderOptions | None = None) -> str:
         """Return the report in this format; it ends with a newline."""
-        renderer: Renderer = import_module(f"magclaims.formats.{self.name}").render
+        renderer: Renderer = import_module(f"magclaims.render.{self.name}").render
         return renderer(report, options or RenderOptions())
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from magclaims.formats.labels import BAD_STATUSES, NEEDS_CHANGE, counted
 from magclaims.model.finding import (
     ArticleView,
     ClaimView,
@@ -16,6 +15,7 @@ from magclaims.model.finding import (
     Severity,
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.render.labels import BAD_STATUSES, NEEDS_CHANGE, counted
 
 _STRENGTH_RANK = {"causal": 3, "conditional": 2, "correlational": 1}
 

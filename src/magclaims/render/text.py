@@ -11,9 +11,11 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from magclaims.formats import RenderOptions
-from magclaims.formats.escape import log_line
-from magclaims.formats.labels import (
+from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
+from magclaims.model.registry import Verdict
+from magclaims.render import RenderOptions
+from magclaims.render.escape import log_line
+from magclaims.render.labels import (
     BAD_STATUSES,
     NOT_LEGAL_ADVICE,
     STATUSES,
@@ -22,9 +24,7 @@ from magclaims.formats.labels import (
     strength,
     words,
 )
-from magclaims.formats.view import Group, Place, View, arrange, summary_lines
-from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
-from magclaims.model.registry import Verdict
+from magclaims.render.view import Group, Place, View, arrange, summary_lines
 
 MIN_WIDTH = 40
 _LIMIT = 2000

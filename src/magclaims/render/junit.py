@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from magclaims.formats import RenderOptions
-from magclaims.formats.escape import plain
-from magclaims.formats.labels import VERDICTS, words
-from magclaims.formats.text import notice_text, state_text
-from magclaims.formats.view import Place, View, arrange
 from magclaims.model.finding import Finding, ReferenceView, Report
 from magclaims.model.registry import Verdict
+from magclaims.render import RenderOptions
+from magclaims.render.escape import plain
+from magclaims.render.labels import VERDICTS, words
+from magclaims.render.text import notice_text, state_text
+from magclaims.render.view import Place, View, arrange
 
 _LIMIT = 2000
 

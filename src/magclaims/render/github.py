@@ -4,11 +4,11 @@ GitHub shows the first 10 errors, 10 warnings and 10 notices of a step, so the o
 "Workflow commands for GitHub Actions" in GitHub's documentation.
 """
 
-from magclaims.formats import RenderOptions
-from magclaims.formats.escape import log_line, plain, workflow_message, workflow_property
-from magclaims.formats.labels import service
-from magclaims.formats.view import summary_lines
 from magclaims.model.finding import Finding, Report
+from magclaims.render import RenderOptions
+from magclaims.render.escape import log_line, plain, workflow_message, workflow_property
+from magclaims.render.labels import service
+from magclaims.render.view import summary_lines
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _MESSAGE_LIMIT = 1500

@@ -9,12 +9,12 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from magclaims.formats import RenderOptions, labels
-from magclaims.formats.escape import doi_url, language_tag, plain, pmid_url, safe_url
-from magclaims.formats.text import notice_text, state_text
-from magclaims.formats.view import View, arrange
 from magclaims.model.finding import Report
 from magclaims.model.registry import Verdict
+from magclaims.render import RenderOptions, labels
+from magclaims.render.escape import doi_url, language_tag, plain, pmid_url, safe_url
+from magclaims.render.text import notice_text, state_text
+from magclaims.render.view import View, arrange
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -56,7 +56,7 @@ def _levels(view: View) -> tuple[str, ...]:
 
 
 def _resource(name: str) -> str:
-    return files("magclaims.formats").joinpath("templates", name).read_text(encoding="utf-8")
+    return files("magclaims.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _finalize(value: Any) -> Any:
@@ -73,7 +73,7 @@ def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("magclaims.formats", "templates"),
+        loader=PackageLoader("magclaims.render", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
