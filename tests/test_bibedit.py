@@ -5,15 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.bibedit import (
-    DuplicateError,
-    EditError,
-    FieldFix,
-    append,
-    apply,
-    diff,
-    propose,
-)
+from magclaims.edit.bibtex import DuplicateError, EditError, FieldFix, append, apply, diff, propose
 from magclaims.files import write_atomically
 from magclaims.match import compare
 from magclaims.model.registry import Person, Reference

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.bibedit import EditError, FieldFix, apply
+from magclaims.edit.bibtex import EditError, FieldFix, apply
 from magclaims.gather import http
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from project import REFERENCES, Run

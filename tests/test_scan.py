@@ -8,12 +8,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from magclaims.edit.yaml import EditError, insert
 from magclaims.model.registry import Kind, Strength, Subject
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.article.locate import locate
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read as read_registry
-from magclaims.yamledit import EditError, insert
 from project import Run
 from standin import StandIn
 

@@ -5,10 +5,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from magclaims.bibedit import DuplicateError, append
 from magclaims.cite.citation import bibtex
 from magclaims.commands.lookup import find, why_not
 from magclaims.config import Configuration
+from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.match.identity import CONCERNING, WITHDRAWING, standing

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from magclaims.bibedit import EditError, FieldFix, apply, diff, propose
 from magclaims.config import Configuration
+from magclaims.edit.bibtex import EditError, FieldFix, apply, diff, propose
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.match import compare

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from magclaims.bibedit import DuplicateError
-from magclaims.bibedit import append as append_entry
 from magclaims.commands.init import template
 from magclaims.config import Configuration
+from magclaims.edit.bibtex import DuplicateError
+from magclaims.edit.bibtex import append as append_entry
+from magclaims.edit.proposals import Proposals, new_references, propose
+from magclaims.edit.yaml import EditError, insert
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
 from magclaims.judge.coverage import not_graded, pack_language
@@ -21,7 +23,6 @@ from magclaims.match.identity import identify
 from magclaims.match.printed import PrintedItem
 from magclaims.model.finding import Location
 from magclaims.model.registry import Dossier, Level, Reference, Strength
-from magclaims.proposals import Proposals, new_references, propose
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry, read_text
@@ -31,7 +32,6 @@ from magclaims.session import find_sources, gather_references, references_of
 from magclaims.study.levels import level_of
 from magclaims.study.records import inferred
 from magclaims.terminal import note, progress_on
-from magclaims.yamledit import EditError, insert
 
 SCHEMA = 1
 _SHOWN = 160

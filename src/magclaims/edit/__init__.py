@@ -1,0 +1,1 @@
+"""Changing the user's files in place: only the bytes meant, comments and order kept."""
