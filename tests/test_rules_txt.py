@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from magclaims.commands.session import read_texts
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load
@@ -16,7 +17,6 @@ from magclaims.model.registry import Strength, Subject
 from magclaims.model.work import Gathered, Work
 from magclaims.read.bibtex import parse_bibliography
 from magclaims.read.claims import read as read_dossier
-from magclaims.session import read_texts
 from project import Run
 
 BIBLIOGRAPHY = """\

@@ -12,13 +12,13 @@ from typer.main import get_command
 
 from magclaims.cli import app
 from magclaims.commands.rules import page
+from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load
 from magclaims.files import write_atomically
 from magclaims.judge.policy import Overrides
 from magclaims.model.registry import Dossier
 from magclaims.render.escape import markdown
 from magclaims.render.json import report_schema
-from magclaims.session import find_sources, open_case
 
 SCHEMA_ID = "claims.schema.json"
 WIDTH = 90

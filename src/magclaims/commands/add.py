@@ -7,6 +7,8 @@ from pathlib import Path
 
 from magclaims.cite.citation import bibtex
 from magclaims.commands.lookup import find, why_not
+from magclaims.commands.session import find_bibliographies
+from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
@@ -16,8 +18,6 @@ from magclaims.model.identifiers import parse_identifier
 from magclaims.model.work import Missing, Work
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.render.escape import plain
-from magclaims.session import find_bibliographies
-from magclaims.terminal import note
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_./+-]{0,100}")
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from magclaims.commands.session import find_sources, open_case
+from magclaims.commands.terminal import PIPED_WIDTH, progress_on, width_of
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError
 from magclaims.files import write_atomically
@@ -15,8 +17,6 @@ from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report, Severity
 from magclaims.render import FORMATS, RenderOptions, Verbosity, choose
 from magclaims.render.text import summary
-from magclaims.session import find_sources, open_case
-from magclaims.terminal import PIPED_WIDTH, progress_on, width_of
 from magclaims.waive import baseline as baselines
 
 

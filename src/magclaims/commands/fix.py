@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from magclaims.commands.session import find_bibliographies, gather_references, references_of
+from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import EditError, FieldFix, apply, diff, propose
 from magclaims.errors import Exit, MagclaimsError
@@ -16,8 +18,6 @@ from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.render.escape import plain
 from magclaims.render.labels import service
-from magclaims.session import find_bibliographies, gather_references, references_of
-from magclaims.terminal import note, progress_on
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi",),

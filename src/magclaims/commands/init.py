@@ -84,7 +84,7 @@ def make_plan(folder: Path) -> Plan:
 
 def template(name: str) -> str:
     """The text of a template."""
-    return (files("magclaims") / "templates" / name).read_text(encoding="utf-8")
+    return (files("magclaims.commands") / "templates" / name).read_text(encoding="utf-8")
 
 
 def schema() -> str:

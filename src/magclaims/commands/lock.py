@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from magclaims.commands.session import (
+    Sources,
+    find_bibliographies,
+    find_sources,
+    gather_references,
+    open_case,
+    references_of,
+    with_retraction_watch,
+)
+from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically
@@ -21,16 +31,6 @@ from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render.escape import json_text, log_line
 from magclaims.render.labels import service
-from magclaims.session import (
-    Sources,
-    find_bibliographies,
-    find_sources,
-    gather_references,
-    open_case,
-    references_of,
-    with_retraction_watch,
-)
-from magclaims.terminal import note, progress_on
 
 SCHEMA = 1
 WATCHED = (

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.cite.citation import ama, bibtex, csl_json
+from magclaims.commands.session import Sources, find_sources, gather_references, open_case
+from magclaims.commands.session import search as search_for
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.case import Case
@@ -18,8 +20,6 @@ from magclaims.model.identifiers import Identifier, doi_problem, parse_identifie
 from magclaims.model.registry import Level, Reference, Study
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.render.escape import plain
-from magclaims.session import Sources, find_sources, gather_references, open_case
-from magclaims.session import search as search_for
 from magclaims.study import infer
 from magclaims.study.levels import level_of
 

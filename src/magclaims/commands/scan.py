@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.commands.init import template
+from magclaims.commands.session import find_sources, gather_references, references_of
+from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError
 from magclaims.edit.bibtex import append as append_entry
@@ -28,10 +30,8 @@ from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliog
 from magclaims.read.claims import Registry, read_text
 from magclaims.read.claims import read as read_registry
 from magclaims.render.escape import json_text, plain
-from magclaims.session import find_sources, gather_references, references_of
 from magclaims.study.levels import level_of
 from magclaims.study.records import inferred
-from magclaims.terminal import note, progress_on
 
 SCHEMA = 1
 _SHOWN = 160
