@@ -1,7 +1,7 @@
 """Visible text to sentences.
 
 Why not pysbd or sentencex: as they come, pysbd 0.3.4 cuts 34 and sentencex 1.0.32 cuts 31 of the
-first 51 cases of tests/test_sentences.py as wanted (the cases were written for this module, so this
+first 51 cases of tests/read/test_sentences.py as wanted (the cases were written for this module, so this
 shows what is missing, not how good they are). They break after Dutch and German abbreviations
 ("o.a.", "ong.", "z. B."), and give the citation mark or asterisk behind a full stop to the next
 sentence. Their lists can be extended from outside only in part. What is needed is small: look at

@@ -585,7 +585,7 @@ def test_a_language_without_a_pack_is_not_graded(tmp_path: Path, run: Run) -> No
 
 
 def test_the_two_articles(shared: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = Path(__file__).resolve().parents[1]
+    root = Path(__file__).resolve().parents[2]
     registry = root / "data" / "claims.yaml"
     monkeypatch.chdir(root)
     dossier = read_dossier([registry])

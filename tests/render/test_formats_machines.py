@@ -7,8 +7,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-
 from format_samples import WAIVER, clean, finding, sample
+
 from magclaims.model.finding import Report, Severity
 from magclaims.render import FORMATS, RenderOptions
 

@@ -1,4 +1,4 @@
-"""How strongly a sentence asserts: the cases in tests/wording and the examples in the packs."""
+"""How strongly a sentence asserts: the cases in cases/ and the examples in the packs."""
 
 import tomllib
 from pathlib import Path
@@ -10,7 +10,7 @@ from magclaims.lexicon import cues
 from magclaims.lexicon.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
 from magclaims.model.registry import Strength, Subject
 
-CASES = Path(__file__).parent / "wording"
+CASES = Path(__file__).parent / "cases"
 
 
 def labelled() -> list[Any]:

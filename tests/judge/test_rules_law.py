@@ -190,7 +190,7 @@ def test_titles_come_from_the_bibliography_where_the_text_is_not_at_hand(tmp_pat
 
 # --- the seeds -------------------------------------------------------------------------------------
 
-SEEDS = Path(__file__).parents[2] / "shared" / "articles" / "seeds"
+SEEDS = Path(__file__).parents[3] / "shared" / "articles" / "seeds"
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not at hand")

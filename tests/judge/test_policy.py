@@ -14,7 +14,7 @@ from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference
 from magclaims.model.work import Work
 
-CASES = yaml.safe_load((Path(__file__).parent / "policy" / "cases.yaml").read_text())
+CASES = yaml.safe_load((Path(__file__).parents[1] / "policy" / "cases.yaml").read_text())
 SUBJECTS = {"animal": ["animal"], "in_vitro": ["in_vitro"], "human": ["human"]}
 OTHER_DESIGN = {
     "authority": "fact_sheet",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-
 from format_samples import (
     HOSTILE,
     NL,
@@ -21,6 +20,7 @@ from format_samples import (
     sample,
     verdict_finding,
 )
+
 from magclaims.model.finding import Report, Severity, Skipped
 from magclaims.model.registry import Verdict
 from magclaims.render import FORMATS, RenderOptions, choose
@@ -29,7 +29,7 @@ from magclaims.render import text as text_format
 from magclaims.render.json import report_schema
 from magclaims.render.view import arrange
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SUFFIXES = {"text": "txt", "json": "json", "github": "github.txt", "sarif": "sarif"} | {
     "junit": "xml",

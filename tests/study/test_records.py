@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from test_rules import WORK, case_of, found
 
 from magclaims.model.registry import Study
 from magclaims.model.work import Gathered, Work
 from magclaims.study.records import quoted
 from project import GOOD
-from test_rules import WORK, case_of, found
 
 RATS = (
     "Rats received magnesium L-threonate for 4 weeks. Treated rats performed better in the water "

@@ -14,7 +14,7 @@ from magclaims.match.titles import is_generic, is_translation, language_of, titl
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
 
-REAL = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"
+REAL = Path(__file__).parents[3] / "shared/crossref/works.jsonl"
 TITLE = "Oral magnesium L-threonate and sleep quality in older adults: a randomised trial"
 
 
