@@ -3,11 +3,9 @@
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from magclaims.config import Configuration
@@ -16,6 +14,7 @@ from magclaims.judge.coverage import not_graded, pack_language
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.suggest import in_general
+from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
@@ -51,10 +50,9 @@ class EvidenceKind:
 @lru_cache(maxsize=1)
 def evidence_kinds() -> tuple[EvidenceKind, ...]:
     """The kinds of `knowledge/evidence_kinds.toml`, from weak to strong."""
-    text = (files("magclaims.knowledge") / "evidence_kinds.toml").read_text(encoding="utf-8")
     return tuple(
         EvidenceKind(entry["id"], entry["says"], frozenset(entry["tags"]))
-        for entry in tomllib.loads(text)["kind"]
+        for entry in load_data("evidence_kinds.toml")["kind"]
     )
 
 

@@ -4,15 +4,14 @@
 meet. The rows can be given other outcomes in the configuration; what a row means stays fixed.
 """
 
-import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Verdict
 
 Ceiling = Literal["nothing", "none", "correlational", "conditional", "causal", "as_said"]
@@ -114,8 +113,7 @@ def _changed(row: Row, overrides: Overrides) -> Row:
 @lru_cache(maxsize=1)
 def load() -> Policy:
     """The policy that ships with the package."""
-    text = (files("magclaims.knowledge") / "policy.toml").read_text(encoding="utf-8")
-    document = tomllib.loads(text)
+    document = load_data("policy.toml")
     return Policy(
         ceilings=_rows(document["ceiling"]),
         limits=_rows(document["limit"]),

@@ -1,16 +1,13 @@
 """Reasons and suggestions as data: a code, and a sentence with slots."""
 
-import tomllib
-from functools import cache
 from importlib.resources import files
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Reason
 
 
-@cache
 def _templates(name: str) -> dict[str, str]:
-    text = (files("magclaims.knowledge") / name).read_text(encoding="utf-8")
-    return {code: str(sentence) for code, sentence in tomllib.loads(text).items()}
+    return load_data(name)
 
 
 def reason(code: str, **slots: str) -> Reason:

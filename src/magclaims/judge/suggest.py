@@ -1,14 +1,13 @@
 """What to write instead: a sentence in the article's language, within the evidence at hand."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.evidence_link import LinkAssessment, short_citation
 from magclaims.judge.reasons import phrase, phrase_with_dots
 from magclaims.knowledge import outcome, relation, substance
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import (
     Claim,
     Dossier,
@@ -36,8 +35,7 @@ _BY_VERDICT_ROW = {
 @cache
 def _words(language: str) -> Mapping[str, str]:
     """Words that suggestions need in a language; empty where there is no such list."""
-    path = files("magclaims.knowledge") / "words.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = load_data("words.toml")
     return {str(k).lower(): str(v) for k, v in table.get(language[:2], {}).items()}
 
 

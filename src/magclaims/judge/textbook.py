@@ -1,13 +1,12 @@
 """The closed list of textbook matters, and when a claim may not lean on it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from magclaims.knowledge import find_substances, outcome, substance
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
 
@@ -29,8 +28,7 @@ class Textbook(NamedTuple):
 @lru_cache(maxsize=1)
 def load() -> Textbook:
     """The list that ships with the package."""
-    text = (files("magclaims.knowledge") / "textbook.toml").read_text(encoding="utf-8")
-    document = tomllib.loads(text)
+    document = load_data("textbook.toml")
     entries = {key: Entry(row["says"], row["source"]) for key, row in document["entry"].items()}
     absolute = {
         language: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

@@ -9,14 +9,14 @@ that up, longest first: linear in the text, without a regular expression built f
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
+
+from magclaims.knowledge.data import load as load_data
 
 Relation = Literal["same", "narrower", "broader", "family", "other"]
 Kind = Literal["element", "compound", "formula", "nutrient", "diet_or_status"]
@@ -215,10 +215,6 @@ def _after_number(text: str, start: int) -> bool:
     return bool(before) and before[-1].isdigit()
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__name__).joinpath(name).read_text(encoding="utf-8"))
-
-
 def _plain(names: Iterable[str]) -> tuple[str, ...]:
     """Names without the `*`, each once, in their order."""
     return tuple(dict.fromkeys(name.removesuffix("*") for name in names))
@@ -249,7 +245,7 @@ _SYMBOLS = {"magnesium": "Mg"}
 
 @cache
 def _substances() -> _Substances:
-    data = _load("substances.toml")
+    data = load_data("substances.toml")
     weights = {symbol: Decimal(weight) for symbol, weight in data["atomic_weights"].items()}
     index, by_id = _Index(), {}
     for phrase in data["never"]:
@@ -356,7 +352,7 @@ LANGUAGES = ("en", "nl", "de", "fr", "es")
 @cache
 def _outcomes() -> _Outcomes:
     index, by_id = _Index(), {}
-    for id_, row in _load("outcomes.toml")["outcome"].items():
+    for id_, row in load_data("outcomes.toml")["outcome"].items():
         by_id[id_] = Outcome(
             id=id_,
             name=row["name"],

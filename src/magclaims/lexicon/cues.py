@@ -15,13 +15,12 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.inflect import INFLECT, Forms
 
 GAP: Final = 6
@@ -286,5 +285,4 @@ def read(language: str) -> dict[str, Any] | None:
     """The parsed TOML of a pack, or None where there is none."""
     if language not in INFLECT:
         return None
-    file = resources.files("magclaims.lexicon").joinpath("packs", f"{language}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return load_data(f"packs/{language}.toml", "magclaims.lexicon")

@@ -1,9 +1,9 @@
 """The part of a language pack that reading needs: packs/<code>.sentences.toml."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from importlib.resources import files
+
+from magclaims.knowledge.data import load as load_data
 
 LANGUAGES = ("nl", "en", "de", "fr", "es")
 """The languages that articles are read in, as ISO 639-1 codes."""
@@ -52,6 +52,5 @@ def every_pack() -> Pack:
 
 
 def _read(name: str) -> Pack:
-    file = files(__package__).joinpath("packs", f"{name}.sentences.toml")
-    raw = tomllib.loads(file.read_text("utf-8"))
+    raw = load_data(f"packs/{name}.sentences.toml", "magclaims.lexicon")
     return Pack(*(frozenset(raw[f.name]) for f in fields(Pack)))

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from tomllib import loads
 from urllib.parse import urlsplit
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.match import Match, compare
 from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Design, Person, Reference
@@ -220,12 +219,11 @@ def wrong_label(printed: PrintedReference, title: str, design: Design) -> tuple[
 
 @lru_cache(maxsize=1)
 def _labels() -> tuple[Label, ...]:
-    path = files("magclaims.knowledge") / "printed.toml"
     return tuple(
         Label(
             re.compile(rf"\b(?:{'|'.join(map(re.escape, entry['words']))})\b", re.IGNORECASE),
             frozenset(Design(name) for name in entry["fits"]),
             str(entry["says"]),
         )
-        for entry in loads(path.read_text(encoding="utf-8"))["label"]
+        for entry in load_data("printed.toml")["label"]
     )

@@ -2,13 +2,12 @@
 
 import html
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.read.tex import decode
 
 MAX_TEXT = 2000
@@ -36,7 +35,7 @@ _SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our",
 @cache
 def knowledge() -> Mapping[str, Any]:
     """The lists of `knowledge/matching.toml`."""
-    return tomllib.loads((files("magclaims.knowledge") / "matching.toml").read_text("utf-8"))
+    return load_data("matching.toml")
 
 
 @cache

@@ -10,12 +10,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
-from magclaims.quantity.numbers import MAX_TEXT, Quantity, any_of, find_quantities, read_data
+from magclaims.knowledge.data import load as load_data
+from magclaims.quantity.numbers import MAX_TEXT, Quantity, any_of, find_quantities
 
 
 @cache
 def _limit_data() -> dict[str, Any]:
-    return read_data("limits.toml")
+    return load_data("limits.toml")
 
 
 @dataclass(frozen=True, slots=True)

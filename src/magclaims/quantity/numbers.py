@@ -5,13 +5,13 @@ quantities is in `magclaims.quantity.quantities`, which is what other modules im
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
+
+from magclaims.knowledge.data import load as load_data
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 MAX_TEXT = 200_000
@@ -61,14 +61,8 @@ class Quantity:
 # --- data ------------------------------------------------------------------------------------------
 
 
-def read_data(name: str) -> dict[str, Any]:
-    """Read a TOML file of `magclaims/knowledge`."""
-    return tomllib.loads(files("magclaims").joinpath("knowledge", name).read_text(encoding="utf-8"))
-
-
-@cache
 def _data() -> dict[str, Any]:
-    return read_data("units.toml")
+    return load_data("units.toml")
 
 
 def any_of(words: Iterable[str]) -> str:

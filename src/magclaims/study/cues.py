@@ -5,14 +5,13 @@ that it gives to each of seven classes. The points are set by hand; nothing is l
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge import fold
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Design
 
 StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]
@@ -89,8 +88,7 @@ def _design(row: Mapping[str, Any]) -> Design | None:
 @cache
 def tables() -> Mapping[str, Any]:
     """The file as it stands, read once."""
-    path = files("magclaims.knowledge") / "study_cues.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return load_data("study_cues.toml")
 
 
 @cache

@@ -8,12 +8,12 @@ from magclaims.judge.law.facts import (
     ADJACENT,
     LawFinding,
     all_endpoints,
-    load,
     subject_words,
     suggested_claims,
     word_list,
 )
 from magclaims.judge.law.reading import Reading, is_negated, make_finding, quote_words
+from magclaims.knowledge.data import load
 from magclaims.quantity.quantities import Quantity, find_quantities
 
 

@@ -1,13 +1,12 @@
 """The acts, words and facts behind the LAW rules, as `knowledge/regulation` holds them."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
+from magclaims.knowledge.data import load
 from magclaims.model.finding import Severity
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
@@ -71,13 +70,6 @@ class LawFinding:
     message: str
     suggestion: str
     titles: bool = False
-
-
-@cache
-def load(name: str) -> dict[str, Any]:
-    """Read a TOML file of `magclaims/knowledge`."""
-    path = files("magclaims").joinpath("knowledge", *name.split("/"))
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache

@@ -14,11 +14,11 @@ from magclaims.judge.law.facts import (
     all_endpoints,
     bases,
     compile_words,
-    load,
     subject_words,
     verb_words,
     word_list,
 )
+from magclaims.knowledge.data import load
 from magclaims.model.finding import Severity
 
 

@@ -8,10 +8,10 @@ from magclaims.judge.law.facts import (
     LawFinding,
     all_endpoints,
     compile_words,
-    load,
     verb_words,
 )
 from magclaims.judge.law.reading import Reading, make_finding, quote_words
+from magclaims.knowledge.data import load
 
 
 def _disclaimer(texts: Iterable[str]) -> tuple[bool, bool]:

@@ -9,15 +9,14 @@ what selectolax sees.
 
 import html
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
@@ -121,7 +120,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads(files(__package__).joinpath("webpages.toml").read_text("utf-8"))
+    raw = load_data("webpages.toml", "magclaims.read.article")
     return {name: frozenset(words) for name, words in raw.items()}
 
 

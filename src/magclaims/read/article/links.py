@@ -1,13 +1,12 @@
 """Identifiers within text, and links that lead to a source."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.identifiers import Identifier, normalise_doi, parse_identifier
 
 # Every run is bounded, so that a hostile text cannot make a match long.
@@ -74,8 +73,7 @@ def is_source(identifier: Identifier) -> bool:
 
 @lru_cache(maxsize=1)
 def _hosts() -> frozenset[str]:
-    raw = tomllib.loads(files(__package__).joinpath("sources.toml").read_text("utf-8"))
-    return frozenset(raw["hosts"])
+    return frozenset(load_data("sources.toml", "magclaims.read.article")["hosts"])
 
 
 def _trim(printed: str) -> str:
