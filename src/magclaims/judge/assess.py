@@ -211,7 +211,12 @@ class _Judge:
             return tags, reasons
         tags.update(self.evidence_tags(occurrence, usable))
         allowed = [link for link in usable if link.allows(occurrence.strength) and link.known]
-        if not allowed:
+        unread = not any(link.known for link in usable)
+        if unread:
+            tags.add("contents_unknown")
+        if not allowed and not (
+            unread and any(link.assumed or link.allows(occurrence.strength) for link in usable)
+        ):
             tags.add("over_ceiling")
         elif all(link.capped for link in allowed):
             tags.add("capped")
@@ -247,8 +252,6 @@ class _Judge:
         self, occurrence: Occurrence, usable: Sequence[LinkAssessment]
     ) -> Iterator[str]:
         """What the usable links together say of the occurrence."""
-        if not any(link.known for link in usable):
-            yield "contents_unknown"
         if any(link.evidence.relation is Relation.SUPPORTS for link in usable):
             yield "head_to_head"
         invoked = set(occurrence.subjects) & {Subject.HUMAN, *BEYOND_PEOPLE}

@@ -88,6 +88,8 @@ class LinkAssessment:
     """It is listed, may be used, and carries something."""
     known: bool
     """Somebody knows what the source says on it."""
+    assumed: bool = False
+    """The ceiling stands in for a design that nobody knows."""
     numbers: Literal["same", "larger", "absent", ""] = ""
     extra: tuple[str, ...] = ()
     """Active ingredients that the study gave and the claim does not name."""
@@ -217,6 +219,7 @@ class Links:
             exists=reference is not None,
             usable=is_listed and carries and supports and ceiling is not None,
             known=self._known(evidence, study, identity),
+            assumed=row.assumed and not any(limit.ceiling for limit in limits),
             numbers=self._numbers(evidence),
             extra=ingredients[1],
         )

@@ -29,6 +29,8 @@ class Row:
     ceiling: Ceiling | None = None
     cap: Verdict | None = None
     verdict: Verdict | None = None
+    assumed: bool = False
+    """A ceiling that stands in for what nobody knows: it alone overstates no sentence."""
 
     def matches(self, tags: Collection[str]) -> bool:
         """Whether all of `when` and none of `unless` hold."""
@@ -137,6 +139,7 @@ def _rows(entries: Iterable[dict[str, object]]) -> tuple[Row, ...]:
                 ceiling=entry.get("ceiling"),  # type: ignore[arg-type]  # checked by a test
                 cap=Verdict(str(cap)) if cap else None,
                 verdict=Verdict(str(verdict)) if verdict else None,
+                assumed=bool(entry.get("assumed", False)),
             )
         )
     return tuple(rows)
