@@ -24,6 +24,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -415,7 +416,7 @@ def outages(standin: StandIn) -> Iterator[Outage]:
         "429": too_many("30"),
         "reset": reset,
         "page with status 200": page,
-        "hang": hang(30.0),
+        "hang": hang(threading.Event()),
     }
     for name, fault in broken.items():
         for service in names:

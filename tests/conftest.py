@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from clocks import JumpingClock
 from magclaims.cli import main
+from magclaims.clock import use
 from magclaims.gather.sources import Services, services_from
 from project import Result, Run
 from standin import StandIn
@@ -26,6 +29,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
+def clock() -> Iterator[JumpingClock]:
+    """The program's clock, which only moves where it waits."""
+    jumping = JumpingClock()
+    with use(jumping):
+        yield jumping
+
+
+@pytest.fixture(autouse=True)
 def clean_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -36,6 +47,10 @@ def clean_environment(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MAGCLAIMS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("MAGCLAIMS_OFFLINE", "1")
+    # The loopback answers at once or not at all; on a busy machine "at once" may take a while.
+    monkeypatch.setenv("MAGCLAIMS_TIMEOUT", "300")
+    # Seconds of the jumping clock, which one service's waits move for all of them.
+    monkeypatch.setenv("MAGCLAIMS_GIVE_UP_AFTER", "1000000")
 
 
 @pytest.fixture
@@ -59,16 +74,27 @@ def standin(make_standin: Callable[..., StandIn]) -> StandIn:
 
 @pytest.fixture
 def make_services() -> Iterator[Callable[..., Services]]:
-    """Services that ask a stand-in, with short waits; they end with the test."""
+    """Services that ask a stand-in; they end with the test."""
     with ExitStack() as stack:
 
         def make(standin: StandIn, **options: Any) -> Services:
-            quick = {"mailto": "editor@example.org", "timeout": 2.0, "backoff": 0.01}
-            services = services_from(**{**quick, **standin.urls, **options})
+            patient = {"mailto": "editor@example.org", "timeout": 300.0, "give_up_after": 1e6}
+            services = services_from(**{**patient, **standin.urls, **options})
             stack.callback(services.close)
             return services
 
         yield make
+
+
+@pytest.fixture
+def release() -> Iterator[threading.Event]:
+    """Ends what hangs, at the latest with the test."""
+    event = threading.Event()
+    yield event
+    event.set()
+    for thread in threading.enumerate():
+        if thread.name in {"crossref", "europepmc", "datacite", "doi.org"}:
+            thread.join()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.gather import http
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from project import REFERENCES, Run, write_project
 from standin import StandIn, reset
@@ -17,7 +16,6 @@ RETRACTED = "10.5555/synthetic.retracted"
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "WINDOW", 0.01)
     write_project(tmp_path)
 
 
@@ -115,7 +113,6 @@ def test_what_is_not_found_or_not_reached_is_not_added(
 ) -> None:
     missing = run("lookup", "10.9999/synthetic.absent", "--add")
     assert (missing.code, "not found" in missing.err) == (1, True)
-    monkeypatch.setenv("MAGCLAIMS_GIVE_UP_AFTER", "0.2")
     for service in ("crossref", "europepmc", "datacite", "doi"):
         online.always(service, reset)
     down = run("lookup", SUN, "--add")

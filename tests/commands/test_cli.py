@@ -278,7 +278,6 @@ def test_a_work_that_is_not_there_carries_nothing(
 def test_a_service_that_is_down_is_never_green(
     run: Run, tmp_path: Path, online: StandIn, monkeypatch: pytest.MonkeyPatch, fault: object
 ) -> None:
-    monkeypatch.setenv("MAGCLAIMS_GIVE_UP_AFTER", "0.3")
     for service in ("crossref", "europepmc", "datacite", "doi.org"):
         online.always(service, fault)  # type: ignore[arg-type]  # either form of a fault
     write_project(tmp_path, GOOD)

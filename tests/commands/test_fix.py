@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from magclaims.edit.bibtex import EditError, FieldFix, apply
-from magclaims.gather import http
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from project import REFERENCES, Run
 from standin import StandIn, reset
@@ -45,7 +44,6 @@ MENDED = (
 
 @pytest.fixture(autouse=True)
 def bibliography(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "WINDOW", 0.01)
     (tmp_path / BIB).write_bytes(WRONG.replace("\n", "\r\n").encode())
 
 
@@ -169,7 +167,6 @@ def test_without_services_only_the_form_of_the_doi(
 ) -> None:
     for service in ("crossref", "europepmc", "datacite", "doi"):
         online.always(service, reset)
-    monkeypatch.setenv("MAGCLAIMS_GIVE_UP_AFTER", "0.2")
     result = run("fix", "references.bib")
     assert result.code == 1, "there is something to mend"
     assert "To mend with --write: 1 field" in result.err

@@ -1,10 +1,11 @@
 import multiprocessing
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from clocks import START
 from magclaims.gather.cache import Cache, Kept, can_be_kept, default_folder
 from magclaims.model.work import Missing, Unreachable, Work
 
@@ -15,7 +16,7 @@ FAILED = Unreachable(identifier="doi:10.5555/z", service="crossref", reason="no 
 
 
 def age(cache: Cache, days: float) -> None:
-    at = (datetime.now(UTC) - timedelta(days=days)).isoformat()
+    at = (START - timedelta(days=days)).isoformat()
     with sqlite3.connect(cache.path) as connection:
         connection.execute("UPDATE answers SET at = ?", (at,))
     connection.close()

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from clocks import JumpingClock
 from magclaims.gather import http
 from magclaims.gather.http import (
     Crew,
@@ -22,41 +23,13 @@ from magclaims.gather.http import (
 from standin import Reply, StandIn, status
 
 
-class Clock:
-    """A clock that sleeping moves; the line's own waits go through it."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def monotonic(self) -> float:
-        return self.now
-
-
-class Stop(threading.Event):
-    """An event whose wait moves the clock instead of waiting."""
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__()
-        self.clock = clock
-
-    def wait(self, timeout: float | None = None) -> bool:
-        self.clock.now += timeout or 0.0
-        return self.is_set()
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(http, "time", clock)
-    return clock
-
-
-def line(clock: Clock, **options: Any) -> Line:
+def line(clock: JumpingClock, **options: Any) -> Line:
     settings = {
         "limits": Limits(lists=3, singles=10, in_flight=3),
         "give_up_after": 10.0,
         "backoff": 0.25,
-        "stop": Stop(clock),
+        "stop": threading.Event(),
+        "clock": clock,
         **options,
     }
     return Line("crossref", "Crossref", **settings)
@@ -73,55 +46,55 @@ def raising(*faults: FaultError) -> Callable[[], str]:
     return send
 
 
-def test_lists_start_no_faster_than_the_limit(clock: Clock) -> None:
+def test_lists_start_no_faster_than_the_limit(clock: JumpingClock) -> None:
     way = line(clock)
     starts = []
     for _ in range(10):
-        way.ask("list", lambda: starts.append(clock.now))
+        way.ask("list", lambda: starts.append(clock.monotonic()))
     for first, fourth in zip(starts, starts[3:], strict=False):
         assert fourth - first > 1.0
     assert starts[-1] - starts[0] < 3 * http.WINDOW + 0.1
 
 
-def test_singles_have_a_limit_of_their_own(clock: Clock) -> None:
+def test_singles_have_a_limit_of_their_own(clock: JumpingClock) -> None:
     way = line(clock)
     for _ in range(3):
         way.ask("list", lambda: None)
-    before = clock.now
+    before = clock.monotonic()
     for _ in range(10):
         way.ask("single", lambda: None)
-    assert clock.now == before
+    assert clock.monotonic() == before
     way.ask("single", lambda: None)
-    assert clock.now > before + 1.0
+    assert clock.monotonic() > before + 1.0
 
 
-def test_what_fails_is_asked_again_after_a_growing_wait(clock: Clock) -> None:
+def test_what_fails_is_asked_again_after_a_growing_wait(clock: JumpingClock) -> None:
     way = line(clock)
     assert way.ask("single", raising(FaultError("a"), FaultError("b"))) == "answer"
     assert way.requests == 3
-    assert 0.75 * 0.75 <= clock.now - 100.0 <= 0.75 * 1.25
+    assert 0.75 * 0.75 <= clock.monotonic() - 100.0 <= 0.75 * 1.25
 
 
-def test_the_service_says_how_long_to_wait(clock: Clock) -> None:
+def test_the_service_says_how_long_to_wait(clock: JumpingClock) -> None:
     way = line(clock)
     way.ask("single", raising(FaultError("429", after=3.0)))
-    assert clock.now >= 103.0
+    assert clock.monotonic() >= 103.0
 
 
-def test_an_hour_is_not_waited_for(clock: Clock) -> None:
+def test_an_hour_is_not_waited_for(clock: JumpingClock) -> None:
     way = line(clock)
     way.ask("single", raising(FaultError("429", after=3600.0)))
-    assert clock.now < 106.0
+    assert clock.monotonic() < 106.0
 
 
-def test_what_cannot_get_better_is_not_asked_again(clock: Clock) -> None:
+def test_what_cannot_get_better_is_not_asked_again(clock: JumpingClock) -> None:
     way = line(clock)
     with pytest.raises(UnansweredError, match="Crossref: refused"):
         way.ask("single", raising(FaultError("refused", retry=False)))
     assert way.requests == 1
 
 
-def test_a_request_that_is_too_long_is_told_apart_and_harms_nobody(clock: Clock) -> None:
+def test_a_request_that_is_too_long_is_told_apart_and_harms_nobody(clock: JumpingClock) -> None:
     way = line(clock)
     for _ in range(5):
         with pytest.raises(TooLongError):
@@ -129,11 +102,11 @@ def test_a_request_that_is_too_long_is_told_apart_and_harms_nobody(clock: Clock)
     assert way.down is None
 
 
-def test_a_service_that_gives_nothing_for_ten_seconds_is_given_up(clock: Clock) -> None:
+def test_a_service_that_gives_nothing_for_ten_seconds_is_given_up(clock: JumpingClock) -> None:
     way = line(clock)
 
     def slow() -> str:
-        clock.now += 6.0
+        clock.jump(6.0)
         raise FaultError("no answer in time")
 
     with pytest.raises(UnansweredError, match="given up: no usable answer for 10 seconds"):
@@ -145,11 +118,11 @@ def test_a_service_that_gives_nothing_for_ten_seconds_is_given_up(clock: Clock) 
     assert way.requests == 2
 
 
-def test_silence_adds_up_over_questions_and_an_answer_ends_it(clock: Clock) -> None:
+def test_silence_adds_up_over_questions_and_an_answer_ends_it(clock: JumpingClock) -> None:
     way = line(clock, give_up_after=100.0)
 
     def slow() -> str:
-        clock.now += 15.0
+        clock.jump(15.0)
         raise FaultError("no answer in time", retry=False)
 
     for _ in range(2):
@@ -162,36 +135,36 @@ def test_silence_adds_up_over_questions_and_an_answer_ends_it(clock: Clock) -> N
     assert way.down is None
 
 
-def test_time_in_which_nobody_asks_does_not_count(clock: Clock) -> None:
+def test_time_in_which_nobody_asks_does_not_count(clock: JumpingClock) -> None:
     way = line(clock)
     with pytest.raises(UnansweredError):
         way.ask("single", raising(FaultError("x", retry=False)))
-    clock.now += 3600.0
+    clock.jump(3600.0)
     assert way.ask("single", lambda: "answer") == "answer"
 
 
-def test_a_refused_connection_is_given_up_within_a_second_or_two(clock: Clock) -> None:
+def test_a_refused_connection_is_given_up_within_a_second_or_two(clock: JumpingClock) -> None:
     way = line(clock)
     refused = [FaultError("no connection", connection=True) for _ in range(9)]
     with pytest.raises(UnansweredError, match="cannot be reached"):
         way.ask("single", raising(*refused))
-    assert clock.now < 102.0
+    assert clock.monotonic() < 102.0
 
 
-def test_a_refused_connection_uses_up_nothing_of_the_limit(clock: Clock) -> None:
+def test_a_refused_connection_uses_up_nothing_of_the_limit(clock: JumpingClock) -> None:
     way = line(clock, limits=Limits(lists=1, singles=1, in_flight=1))
     refused = [FaultError("no connection", connection=True) for _ in range(2)]
     assert way.ask("list", raising(*refused)) == "answer"
-    assert clock.now - 100.0 < http.WINDOW
+    assert clock.monotonic() - 100.0 < http.WINDOW
 
 
-def test_a_refused_connection_between_other_faults_is_no_dead_service(clock: Clock) -> None:
+def test_a_refused_connection_between_other_faults_is_no_dead_service(clock: JumpingClock) -> None:
     way = line(clock)
     faults = [FaultError("no connection", connection=True), FaultError("500")] * 2
     assert way.ask("single", raising(*faults)) == "answer"
 
 
-def test_a_few_questions_without_answer_are_enough(clock: Clock) -> None:
+def test_a_few_questions_without_answer_are_enough(clock: JumpingClock) -> None:
     way = line(clock, give_up_after=1000.0)
     for _ in range(http.UNANSWERED):
         with pytest.raises(UnansweredError):
@@ -199,7 +172,7 @@ def test_a_few_questions_without_answer_are_enough(clock: Clock) -> None:
     assert way.down == ("Crossref was given up: 3 questions in a row stayed unanswered (last: 500)")
 
 
-def test_nothing_is_asked_after_the_stop(clock: Clock) -> None:
+def test_nothing_is_asked_after_the_stop(clock: JumpingClock) -> None:
     way = line(clock)
     way._stop.set()
     with pytest.raises(UnansweredError, match="the run was stopped"):
@@ -210,19 +183,19 @@ def test_nothing_is_asked_after_the_stop(clock: Clock) -> None:
 # -- crews
 
 
-def real_line(give_up_after: float = 5.0) -> Line:
+def quiet_line(give_up_after: float = 10.0) -> Line:
     return Line(
         "crossref",
         "Crossref",
         limits=Limits(lists=99, singles=99, in_flight=3),
         give_up_after=give_up_after,
-        backoff=0.01,
+        backoff=0.25,
         stop=threading.Event(),
     )
 
 
 def test_a_crew_answers_all_jobs_and_those_that_come_meanwhile() -> None:
-    crew: Crew[int] = Crew(real_line())
+    crew: Crew[int] = Crew(quiet_line())
     for number in range(20):
         crew.add(Job(lambda n=number: n, lambda _reason: -1))  # type: ignore[misc]
     found = []
@@ -234,35 +207,41 @@ def test_a_crew_answers_all_jobs_and_those_that_come_meanwhile() -> None:
 
 
 def test_an_error_in_a_job_is_raised_where_the_results_are_read() -> None:
-    crew: Crew[int] = Crew(real_line())
+    crew: Crew[int] = Crew(quiet_line())
     crew.add(Job(lambda: 1 // 0, lambda _reason: -1))
     with pytest.raises(ZeroDivisionError):
         list(crew.results())
 
 
-def test_jobs_that_hang_are_left_behind_when_the_service_is_given_up() -> None:
-    way = real_line(give_up_after=0.2)
+def test_jobs_that_hang_are_left_behind_when_the_service_is_given_up(clock: JumpingClock) -> None:
+    way = quiet_line(give_up_after=10.0)
     release = threading.Event()
     crew: Crew[str] = Crew(way)
 
+    def wait() -> str:
+        clock.jump(11.0)
+        return str(release.wait())
+
     def hang() -> str:
-        return way.ask("single", lambda: str(release.wait(30)))
+        return way.ask("single", wait)
 
     for _ in range(9):
         crew.add(Job(hang, lambda reason: reason))
     found = list(crew.results())
     release.set()
     assert len(found) == 9
-    assert all("no usable answer for 0.2 seconds" in reason for reason in found)
+    assert all("no usable answer for 10 seconds" in reason for reason in found)
 
 
-def test_a_thread_that_hangs_alone_is_left_behind_in_the_end(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(http, "STUCK", 0.2)
+def test_a_thread_that_hangs_alone_is_left_behind_in_the_end(clock: JumpingClock) -> None:
     release = threading.Event()
-    crew: Crew[str] = Crew(real_line())
-    crew.add(Job(lambda: str(release.wait(30)), lambda reason: reason))
+    crew: Crew[str] = Crew(quiet_line())
+
+    def stuck() -> str:
+        clock.jump(http.STUCK)
+        return str(release.wait())
+
+    crew.add(Job(stuck, lambda reason: reason))
     assert list(crew.results()) == ["Crossref: no answer in time"]
     release.set()
 
@@ -272,7 +251,7 @@ def test_a_thread_that_hangs_alone_is_left_behind_in_the_end(
 
 def test_web_says_who_asks_and_reads_the_answer(make_standin: Callable[..., StandIn]) -> None:
     standin = make_standin()
-    web = Web(user_agent="magclaims/0 (mailto:editor@example.org)", timeout=2)
+    web = Web(user_agent="magclaims/0 (mailto:editor@example.org)", timeout=300)
     answer = web.get(standin.url + "/doi/doiRA/10.5555/x")
     assert answer.status == 200
     assert answer.json() == [{"DOI": "10.5555/x", "status": "DOI does not exist"}]
@@ -287,20 +266,26 @@ def test_an_answer_without_end_is_cut_off(
     monkeypatch.setattr(http, "MAX_BODY", 1000)
     standin = make_standin()
     standin.always("doi", status(200, b"x" * 2000))
-    web = Web(user_agent="magclaims", timeout=2)
+    web = Web(user_agent="magclaims", timeout=300)
     with pytest.raises(FaultError, match="longer than"):
         web.get(standin.url + "/doi/doiRA/10.5555/x")
     web.close()
 
 
 def test_an_answer_that_drips_is_cut_off(
-    make_standin: Callable[..., StandIn], monkeypatch: pytest.MonkeyPatch
+    make_standin: Callable[..., StandIn], clock: JumpingClock
 ) -> None:
     standin = make_standin()
-    web = Web(user_agent="magclaims", timeout=-1.0)
-    monkeypatch.setattr(web, "_open", lambda: httpx2.Client(timeout=2))
+
+    def drip() -> Reply:
+        clock.jump(301.0)
+        return Reply(200, b"late")
+
+    standin.always("doi", drip)
+    web = Web(user_agent="magclaims", timeout=300)
     with pytest.raises(FaultError, match="no answer in time"):
         web.get(standin.url + "/doi/doiRA/10.5555/x")
+    web.close()
 
 
 @pytest.mark.parametrize("url", ["http://", "ftp://example.org", "http://[::1"])
@@ -356,7 +341,7 @@ def test_what_is_not_json_is_a_fault(body: bytes) -> None:
 def test_the_stand_in_sends_what_it_is_told(make_standin: Callable[..., StandIn]) -> None:
     standin = make_standin()
     standin.script("doi", lambda: Reply(418, b"teapot", "text/plain"))
-    web = Web(user_agent="magclaims", timeout=2)
+    web = Web(user_agent="magclaims", timeout=300)
     with pytest.raises(FaultError, match="418"):
         web.get(standin.url + "/doi/doiRA/10.5555/x")
     assert standin.counts == {"doi:list": 1}

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from magclaims.errors import ReadError
-from magclaims.gather import http
 from magclaims.gather.sources.retractionwatch import read_retraction_watch
 from magclaims.model.work import Notice
 from project import GOOD, REFERENCES, Run, write_project
@@ -59,12 +58,6 @@ def write(
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file).writerows([header, *rows])
     return path
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "WINDOW", 0.01)
-    monkeypatch.setenv("MAGCLAIMS_GIVE_UP_AFTER", "0.2")
 
 
 def codes(document: dict[str, Any]) -> list[str]:

@@ -138,11 +138,22 @@ def status(code: int, body: bytes = b"", content_type: str | None = "text/plain"
     return lambda: Reply(code, body, content_type)
 
 
-def hang(seconds: float) -> Fault:
-    """Silence, then the end of the connection."""
+def too_slow() -> Reply:
+    """What a proxy says whose own patience ended; a client's time-out without the time."""
+    return Reply(598, b"", None)
+
+
+def hang(release: threading.Event, reached: Callable[[], object] = lambda: None) -> Fault:
+    """Silence until released, then the end of the connection.
+
+    Args:
+        release: Ends the silence.
+        reached: Is called when the request is there.
+    """
 
     def wait() -> None:
-        time.sleep(seconds)
+        reached()
+        release.wait()
 
     return wait
 
@@ -216,6 +227,8 @@ class StandIn:
         self._lock = threading.Lock()
         self._starts: dict[str, deque[float]] = {"list": deque(), "single": deque()}
         self._in_flight = 0
+        self.most_in_flight = 0
+        """Requests to Crossref that were open at once."""
         self._plain_404 = False
         self._server = _Server(("127.0.0.1", port), _handler(self))
         self._thread = threading.Thread(
@@ -301,6 +314,7 @@ class StandIn:
 
     def _admit(self, kind: str) -> bool:
         self._in_flight += 1
+        self.most_in_flight = max(self.most_in_flight, self._in_flight)
         if self.limits is None:
             return True
         pool = "list" if kind in {"list", "search"} else "single"

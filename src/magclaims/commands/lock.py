@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from magclaims.clock import checked_at
 from magclaims.commands.session import (
     Sources,
     find_bibliographies,
@@ -25,7 +26,6 @@ from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.gather.sources.records import merge_notices
 from magclaims.gather.sources.retractionwatch import SOURCE
 from magclaims.judge.case import Case
-from magclaims.judge.engine import now
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
@@ -263,7 +263,7 @@ def _entry(reference: Reference, gathered: Gathered) -> LockEntry:
         notices=gathered.notices.get(key, ()),
         incomplete=gathered.incomplete.get(key),
         # Nobody was asked where there is no identifier: a date would say otherwise.
-        when=now() if answer is not None else "",
+        when=checked_at() if answer is not None else "",
     )
 
 
@@ -458,7 +458,7 @@ def _print_json(outcome: Outcome, path: Path, *, written: bool, case: Case | Non
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "lock": str(path),
-        "checked_at": now(),
+        "checked_at": checked_at(),
         "written": written,
         "references": len(outcome.entries),
         "changes": [_change_json(change, case) for change in outcome.changes],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from magclaims.clock import checked_at
 from magclaims.config import Configuration, Settings
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.gather.answers import OFFLINE, Progress, gather
@@ -17,7 +18,6 @@ from magclaims.gather.sources import Services, services_from
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.judge.case import Case
 from magclaims.judge.coverage import not_graded, pack_language
-from magclaims.judge.engine import now
 from magclaims.judge.policy import load as load_policy
 from magclaims.model.finding import Skipped
 from magclaims.model.registry import Article, Reference
@@ -296,4 +296,4 @@ def read_texts(
 
 def today() -> date:
     """The day of the check, which decides whether waivers hold."""
-    return datetime.fromisoformat(now()).astimezone(UTC).date()
+    return datetime.fromisoformat(checked_at()).astimezone(UTC).date()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from magclaims import clock
 from magclaims.gather.cache import Cache, can_be_kept
 from magclaims.gather.lock import LockEntry, fingerprint
 from magclaims.gather.sources import Services
@@ -295,7 +296,7 @@ def _young(entry: LockEntry, days: float) -> bool:
         return False
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
-    return datetime.now(UTC) - when < timedelta(days=days)
+    return clock.current().now() - when < timedelta(days=days)
 
 
 def identifiers_of(reference: Reference) -> list[str]:

@@ -12,12 +12,13 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
 
+from magclaims import clock
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 
 VERSION = 1
@@ -68,7 +69,7 @@ class Cache:
             any_age: Take records of any age: for a run that may ask nobody.
         """
         found: dict[str, Kept] = {}
-        now = datetime.now(UTC)
+        now = clock.current().now()
         with self._lock:
             for identifier, kind, at, answer in self._rows(space, identifiers):
                 try:
@@ -82,7 +83,7 @@ class Cache:
 
     def put(self, space: str, answers: Iterable[tuple[str, Kept]]) -> None:
         """Keep answers, all of them or none."""
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = clock.timestamp()
         rows = [(space, identifier, _kind(a), at, _write(a)) for identifier, a in answers]
         with self._lock:
             connection = self._open(create=True)

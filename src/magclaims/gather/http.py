@@ -12,12 +12,12 @@ import json
 import queue
 import random
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
+from magclaims.clock import Clock, current
 from magclaims.model.work import Service
 
 T = TypeVar("T")
@@ -148,11 +148,13 @@ class Web:
     Args:
         user_agent: Who we are, with the address for complaints.
         timeout: Seconds for a whole request; a connection must be there in 3 of them.
+        clock: Tells when the time of a request is up; by default the one in use.
     """
 
-    def __init__(self, *, user_agent: str, timeout: float) -> None:
+    def __init__(self, *, user_agent: str, timeout: float, clock: Clock | None = None) -> None:
         self._user_agent = user_agent
         self.timeout = timeout
+        self._clock = clock or current()
         self._client: Any = None
         self._lock = threading.Lock()
 
@@ -172,7 +174,7 @@ class Web:
         """
         import httpx2
 
-        deadline = time.monotonic() + self.timeout
+        deadline = self._clock.monotonic() + self.timeout
         body = bytearray()
         try:
             with self._open().stream("GET", url, params=params) as answer:
@@ -182,7 +184,7 @@ class Web:
                         raise FaultError(
                             f"the answer is longer than {MAX_BODY >> 20} MiB", retry=False
                         )
-                    if time.monotonic() > deadline:
+                    if self._clock.monotonic() > deadline:
                         raise FaultError("no answer in time")
                 headers = {name.lower(): value for name, value in answer.headers.items()}
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
@@ -233,6 +235,7 @@ class Line:
         give_up_after: Seconds without a usable answer.
         backoff: Seconds before the second attempt; doubled for each further one.
         stop: Set when the run is over: nothing is asked any more.
+        clock: Paces and waits; by default the one in use.
     """
 
     def __init__(
@@ -244,7 +247,9 @@ class Line:
         give_up_after: float,
         backoff: float,
         stop: threading.Event,
+        clock: Clock | None = None,
     ) -> None:
+        self.clock = clock or current()
         self.service = service
         self.label = label
         self.limits = limits
@@ -284,14 +289,14 @@ class Line:
         with self._lock:
             self._asking += 1
             if self._asking == 1:
-                self._asking_since = time.monotonic()
+                self._asking_since = self.clock.monotonic()
         try:
             return self._attempts(pool, send)
         finally:
             with self._lock:
                 self._asking -= 1
                 if self._asking == 0:
-                    self._silent_before += time.monotonic() - self._asking_since
+                    self._silent_before += self.clock.monotonic() - self._asking_since
 
     def over(self) -> str | None:
         """Why there is no use in waiting any longer; None if there is."""
@@ -299,7 +304,7 @@ class Line:
             return "the run was stopped"
         with self._lock:
             if self._down is None and self._asking:
-                silent = self._silent_before + time.monotonic() - self._asking_since
+                silent = self._silent_before + self.clock.monotonic() - self._asking_since
                 if silent >= self._give_up_after:
                     self._give_up(f"no usable answer for {self._give_up_after:g} seconds")
             return self._down
@@ -316,10 +321,11 @@ class Line:
                 self._failed(failed, pool)
                 if not failed.retry:
                     break
-                if attempt + 1 < ATTEMPTS:
+                if attempt + 1 < ATTEMPTS and self.over() is None:
                     # Spread, so that threads that failed together do not come back together.
-                    self._stop.wait(
-                        self._backoff * 2**attempt * (0.75 + random.random() / 2)  # noqa: S311
+                    self.clock.wait(
+                        self._stop,
+                        self._backoff * 2**attempt * (0.75 + random.random() / 2),  # noqa: S311
                     )
             else:
                 self._answered()
@@ -339,7 +345,7 @@ class Line:
             if reason is not None:
                 raise UnansweredError(reason)
             with self._lock:
-                now = time.monotonic()
+                now = self.clock.monotonic()
                 turn = self._paused_until
                 if len(starts) == starts.maxlen:
                     turn = max(turn, starts[0] + WINDOW)
@@ -347,18 +353,18 @@ class Line:
                     starts.append(now)
                     self.requests += 1
                     return
-            self._stop.wait(turn - now)
+            self.clock.wait(self._stop, turn - now)
 
     def _answered(self) -> None:
         with self._lock:
             self._silent_before = 0.0
-            self._asking_since = time.monotonic()
+            self._asking_since = self.clock.monotonic()
             self._refused = 0
             self._unanswered = 0
 
     def _failed(self, fault: FaultError, pool: Pool) -> None:
         with self._lock:
-            now = time.monotonic()
+            now = self.clock.monotonic()
             self._last_fault = str(fault)
             if fault.after is not None:
                 # A service may ask for an hour; we wait for half of our patience, then see.
@@ -410,10 +416,13 @@ class Crew(Generic[T]):
         self._done: queue.SimpleQueue[tuple[int, T | Exception]] = queue.SimpleQueue()
         self._threads = 0
         self._next = 0
+        self._heard = line.clock.monotonic()
 
     def add(self, job: Job[T], *, first: bool = False) -> None:
         """Take a job in, also while results are being read; `first` puts it before the others."""
         with self._lock:
+            if not self._open:
+                self._heard = self._line.clock.monotonic()
             number = self._next
             self._next += 1
             self._open[number] = job
@@ -428,17 +437,16 @@ class Crew(Generic[T]):
 
     def results(self) -> Iterator[T]:
         """The results, as they come; ends when no job is open."""
-        last = time.monotonic()
         while self._open:
             try:
                 number, result = self._done.get(timeout=TICK)
             except queue.Empty:
                 reason = self._line.over()
-                if reason is None and time.monotonic() - last < STUCK:
+                if reason is None and self._line.clock.monotonic() - self._heard < STUCK:
                     continue
                 yield from self._leave(reason or f"{self._line.label}: no answer in time")
                 continue
-            last = time.monotonic()
+            self._heard = self._line.clock.monotonic()
             job = self._open.pop(number, None)
             if job is None:  # it was left behind and came back
                 continue

@@ -1,13 +1,12 @@
 """Judge and waive: a case in, findings out; and the `Report` that all formats render."""
 
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims import __version__
+from magclaims.clock import checked_at
 from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
 from magclaims.judge.evidence_link import LinkAssessment
@@ -126,7 +125,7 @@ def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipp
     severities = Counter(f.severity for f in open_findings)
     return Report(
         tool=Tool(version=__version__),
-        checked_at=now(),
+        checked_at=checked_at(),
         offline=not case.gathered.asked,
         summary=Summary(
             claims=len(claims),
@@ -158,13 +157,6 @@ def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipp
             for service, why in sorted(case.gathered.services_down.items())
         ),
     )
-
-
-def now() -> str:
-    """The time of the check, ISO 8601 UTC; SOURCE_DATE_EPOCH (seconds) stands in for the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    when = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _claim(case: Case, claim: Claim) -> ClaimView:

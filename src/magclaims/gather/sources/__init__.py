@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from magclaims import __version__
+from magclaims.clock import Clock
 from magclaims.errors import ConfigError
 from magclaims.gather.http import Limits, Line, Web
 from magclaims.gather.sources.crossref import Crossref
@@ -76,6 +77,7 @@ def services_from(
     timeout: float = 10.0,
     give_up_after: float = 10.0,
     backoff: float = 0.25,
+    clock: Clock | None = None,
 ) -> Services:
     """The services with these settings.
 
@@ -88,6 +90,7 @@ def services_from(
         timeout: Seconds that one request may take.
         give_up_after: Seconds without a usable answer after which a service is given up.
         backoff: Seconds before a failed request is repeated; doubled each time.
+        clock: Paces and waits; by default the one in use.
 
     Raises:
         ConfigError: If `mailto` is no e-mail address, or a URL is no web address.
@@ -105,7 +108,7 @@ def services_from(
             raise ConfigError(f"setting `{name}`: {url!r} is not a web address")
     stopped = threading.Event()
     contact = f" (mailto:{mailto})" if mailto else ""
-    web = Web(user_agent=f"magclaims/{__version__}{contact}", timeout=timeout)
+    web = Web(user_agent=f"magclaims/{__version__}{contact}", timeout=timeout, clock=clock)
 
     def line(service: Service, label: str, limits: Limits) -> Line:
         return Line(
@@ -115,6 +118,7 @@ def services_from(
             give_up_after=give_up_after,
             backoff=backoff,
             stop=stopped,
+            clock=clock,
         )
 
     doiorg = DoiOrg(doi_url, web=web, line=line("doi.org", "doi.org", DOI_ORG))

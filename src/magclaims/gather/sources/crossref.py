@@ -12,12 +12,12 @@ Crossref's own `/agency`. "There is no such DOI" is said only when one of them a
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from magclaims import __version__
+from magclaims.clock import timestamp
 from magclaims.gather.http import (
     Crew,
     FaultError,
@@ -164,7 +164,7 @@ class Crossref:
             def ask() -> tuple[str, tuple[Work, ...] | Unreachable]:
                 # 400 bytes of title and author find a work; a request line has its limit.
                 items = self._list(query_bibliographic=_cut(text, 400), limit=rows)
-                now = _now()
+                now = timestamp()
                 return text, tuple(work_from_crossref(item, retrieved=now) for item in items)
 
             return Job(
@@ -213,7 +213,7 @@ class Crossref:
                 return _Outcome(split=batch, is_list=True)
             return self._unreachable(batch, str(error), is_list=True)
         asked = dict.fromkeys(batch)
-        now = _now()
+        now = timestamp()
         answers: dict[str, Answer] = {}
         for item in items:
             work = work_from_crossref(item, retrieved=now)
@@ -293,7 +293,7 @@ class Crossref:
                 if asked == doi:
                     return _Outcome(unknown=[doi])
                 return self._unreachable([doi], f"Crossref redirects to {asked}, and has no record")
-            work = work_from_crossref(answer, retrieved=_now())
+            work = work_from_crossref(answer, retrieved=timestamp())
             if work.doi != asked and asked not in work.aliases:
                 return self._unreachable(
                     [doi], f"Crossref answered with another work ({work.doi or 'without a DOI'})"
@@ -347,7 +347,7 @@ class Crossref:
                     asked[doi] = ("crossref",)
                 else:
                     reasons[doi] = reason
-        now = _now()
+        now = timestamp()
         answers: dict[str, Answer] = {}
         datacite = []
         for doi in dois:
@@ -455,7 +455,3 @@ def _unreachable(doi: str, service: Service, reason: str, *, exists: bool = Fals
 
 def _cut(text: str, size: int) -> str:
     return text.encode()[:size].decode(errors="ignore")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

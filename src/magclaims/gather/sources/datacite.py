@@ -5,11 +5,11 @@ single requests are enough for what a bibliography holds of them.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from magclaims.clock import timestamp
 from magclaims.gather.http import Crew, FaultError, Job, Line, Web
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, split_prefix, with_subtitle
@@ -48,7 +48,7 @@ class DataCite:
 
     def _single(self, doi: str) -> tuple[str, Answer]:
         attributes = self.line.ask("single", partial(self._once, doi))
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        now = timestamp()
         if attributes is None:
             # Hidden DOIs (registered, no metadata made public) answer 404 too: not "no such DOI".
             reason = "it is registered at DataCite, which gives no record of it"

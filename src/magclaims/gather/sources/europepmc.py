@@ -10,10 +10,10 @@ so only the normalised `Work` is kept.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from magclaims.clock import timestamp
 from magclaims.gather.http import Crew, FaultError, Job, Line, UnansweredError, Web
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices, split_prefix
@@ -103,7 +103,7 @@ class EuropePMC:
 
     def _batch(self, batch: Sequence[str]) -> dict[str, Answer]:
         records = self.line.ask("list", partial(self._once, " OR ".join(map(_term, batch))))
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        now = timestamp()
         by_identifier: dict[str, Mapping[str, Any]] = {}
         for record in sorted(records, key=lambda r: _MEDLINE_FIRST.get(str(r.get("source")), 3)):
             for identifier in _identifiers(record):
