@@ -2,9 +2,64 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from magclaims.errors import MagclaimsError
+
+
+@contextmanager
+def writing(*paths: Path) -> Iterator[None]:
+    """Nobody else of this program changes a file in the folders of these meanwhile.
+
+    Read, change and replace belong into one such block: of two that add at once, the second then
+    adds to what the first wrote. It waits for whoever is there first; the system ends the wait when
+    that process ends, however it ends, so nothing stays behind.
+
+    Raises:
+        MagclaimsError: A folder cannot be made or locked.
+    """
+    with ExitStack() as stack:
+        # In one order, so that two that want the same folders never wait for each other.
+        for folder in sorted({path.resolve().parent for path in paths}):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(_locked(folder))
+            except OSError as error:
+                why = error.strerror or error
+                raise MagclaimsError(f"{folder}: cannot be locked: {why}") from error
+        yield
+
+
+if os.name == "nt":  # pragma: no cover - the tests run elsewhere
+    import msvcrt
+    import zlib
+
+    @contextmanager
+    def _locked(folder: Path) -> Iterator[None]:
+        # Windows locks files, not folders.
+        name = f"magclaims-{zlib.crc32(str(folder).casefold().encode()):08x}.lock"
+        with (Path(tempfile.gettempdir()) / name).open("a+b") as stream:
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            try:
+                yield
+            finally:
+                stream.seek(0)
+                msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+else:
+    import fcntl
+
+    @contextmanager
+    def _locked(folder: Path) -> Iterator[None]:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clocks import START
+from clocks import START, JumpingClock
+from magclaims.clock import use
 from magclaims.gather.cache import Cache, Kept, can_be_kept, default_folder
 from magclaims.model.work import Missing, Unreachable, Work
 
@@ -165,10 +166,11 @@ def test_a_locked_file_is_said_and_harms_nothing(
 
 
 def _fill(folder: Path, start: int) -> None:
-    cache = Cache(folder)
-    for number in range(start, start + 50):
-        cache.put("crossref", [(str(number), WORK)])
-    cache.close()
+    with use(JumpingClock()):  # a new process has the machine's clock
+        cache = Cache(folder)
+        for number in range(start, start + 50):
+            cache.put("crossref", [(str(number), WORK)])
+        cache.close()
 
 
 def test_two_processes_may_write_at_once(tmp_path: Path) -> None:
@@ -189,3 +191,39 @@ def test_the_default_folder_is_the_platforms(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert default_folder().name == "magclaims"
+
+
+# -- what is not believed
+
+
+def test_an_answer_of_another_address_is_not_used(tmp_path: Path) -> None:
+    elsewhere = Cache(tmp_path, addresses={"crossref": "http://127.0.0.1:1/crossref"})
+    elsewhere.put("crossref", [("10.5555/x", WORK)])
+    elsewhere.put("search", [("a title", (WORK,))])
+    assert set(elsewhere.get("crossref", ["10.5555/x"])) == {"10.5555/x"}
+    elsewhere.close()
+    own = Cache(tmp_path, addresses={"crossref": "https://api.crossref.org"})
+    assert own.get("crossref", ["10.5555/x"], any_age=True) == {}
+    assert own.get("search", ["a title"]) == {}
+    own.close()
+
+
+@pytest.mark.parametrize("any_age", [True, False])
+def test_an_answer_from_the_future_is_not_used(cache: Cache, *, any_age: bool) -> None:
+    cache.put("crossref", [("x", WORK)])
+    cache.close()
+    age(cache, -0.005)  # clocks differ by some minutes
+    assert set(cache.get("crossref", ["x"], any_age=any_age)) == {"x"}
+    age(cache, -1)
+    assert cache.get("crossref", ["x"], any_age=any_age) == {}
+    cache.close()
+
+
+def test_an_answer_to_another_question_is_not_used(cache: Cache) -> None:
+    cache.put("crossref", [("x", WORK), ("y", MISSING)])
+    cache.close()
+    with sqlite3.connect(cache.path) as connection:
+        connection.execute("UPDATE answers SET identifier = 'swap' WHERE identifier = 'x'")
+    connection.close()
+    assert set(cache.get("crossref", ["x", "y", "swap"])) == {"y"}
+    cache.close()

@@ -1,8 +1,10 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from clocks import START
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.gather.lock import (
     LockEntry,
@@ -15,7 +17,7 @@ from magclaims.gather.lock import (
 from magclaims.model.registry import Reference
 from magclaims.model.work import Missing, Notice, Unreachable, Work
 
-NOW = "2026-11-21T00:00:00Z"
+NOW = "2026-05-21T00:00:00Z"
 REFERENCE = Reference(key="b", entry_type="article", title="A title", doi="10.5555/x", year=2020)
 WORK = Work(
     doi="10.5555/x",
@@ -139,3 +141,32 @@ def test_a_file_that_is_not_text_is_an_error(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(ReadError, match="cannot be read"):
         read_lock(path)
+
+
+# -- entries that no service can have given
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"when": "2999-01-01T00:00:00Z"}, "dated in the future"),
+        ({"when": ""}, "does not say who answered, and when"),
+        ({"when": "yesterday"}, "no readable date"),
+        ({"asked": ()}, "does not say who answered, and when"),
+        ({"work": None}, "holds no record"),
+        ({"work": WORK.model_copy(update={"title": ""})}, "holds no record"),
+        ({"work": WORK.model_copy(update={"doi": "10.5555/z"})}, "another work (10.5555/z)"),
+    ],
+)
+def test_an_entry_that_cannot_be_is_refused(changed: dict[str, Any], why: str) -> None:
+    entry = entries()[0]
+    assert entry.flaw(REFERENCE, START) is None
+    assert why in (entry.model_copy(update=changed).flaw(REFERENCE, START) or "")
+
+
+def test_an_alias_or_a_common_pmid_makes_it_the_same_work() -> None:
+    alias = WORK.model_copy(update={"doi": "10.5555/prime", "aliases": ("10.5555/x",)})
+    entry = entries()[0].model_copy(update={"work": alias})
+    assert entry.flaw(REFERENCE, START) is None
+    with_pmid = REFERENCE.model_copy(update={"doi": "10.5555/other", "pmid": "1"})
+    assert entries()[0].flaw(with_pmid, START) is None

@@ -12,7 +12,7 @@ from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import write_atomically
+from magclaims.files import write_atomically, writing
 from magclaims.match.identity import CONCERNING, WITHDRAWING, standing
 from magclaims.model.identifiers import parse_identifier
 from magclaims.model.work import Missing, Work
@@ -48,7 +48,7 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
     if options.key is not None and not _KEY.fullmatch(options.key):
         raise MagclaimsError(f"--key {plain(options.key)!r}: letters, digits and : _ . / + - only")
     target = _target(options, configuration)
-    bibliography = _read(target)
+    _read(target)  # a file that cannot be read is said before anybody is asked
     others = [b for b in _configured(configuration) if Path(b.path).resolve() != target.resolve()]
     found = find(identifier, configuration)
     if not isinstance(found.answer, Work):
@@ -65,18 +65,22 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
     if any(notice.type in WITHDRAWING for notice in notices) and not options.force:
         note("it was not added; --force adds it all the same")
         return Exit.FINDINGS
-    taken = [key for b in (bibliography, *others) for key in (*b.references, *b.lost_keys)]
-    entry = bibtex(work, key=options.key, style=configuration.settings.key_style, taken=taken)
-    try:
-        for other in others:
-            append(other, entry)
-        text = append(bibliography, entry)
-    except DuplicateError as error:
-        note(f"it was not added: {error}")
-        return Exit.FINDINGS
-    if target.exists() and target.read_bytes() != bibliography.text.encode():
-        raise MagclaimsError(f"{target} changed meanwhile, and was left alone: run it again")
-    write_atomically(target, text)
+    with writing(target):
+        # Read again: somebody else may have added to it while the service was asked.
+        bibliography = _read(target)
+        taken = [key for b in (bibliography, *others) for key in (*b.references, *b.lost_keys)]
+        entry = bibtex(work, key=options.key, style=configuration.settings.key_style, taken=taken)
+        try:
+            for other in others:
+                append(other, entry)
+            text = append(bibliography, entry)
+        except DuplicateError as error:
+            note(f"it was not added: {error}")
+            return Exit.FINDINGS
+        # Editors know nothing of our lock.
+        if target.exists() and target.read_bytes() != bibliography.text.encode():
+            raise MagclaimsError(f"{target} changed meanwhile, and was left alone: run it again")
+        write_atomically(target, text)
     sys.stdout.write(entry)
     (key,) = parse_bibliography(entry).references
     note(f"added to {target} as {key}")

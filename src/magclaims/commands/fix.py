@@ -10,7 +10,7 @@ from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import EditError, FieldFix, apply, diff, propose
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import write_atomically
+from magclaims.files import write_atomically, writing
 from magclaims.match import compare
 from magclaims.match.identity import certain_candidate, identify
 from magclaims.model.registry import Reference
@@ -172,12 +172,13 @@ def _harmless(line: str) -> str:
 
 def _write(mended: Sequence[Mended]) -> None:
     """Write all of them, or none where one has changed since it was read."""
-    for item in mended:
-        path = Path(item.bibliography.path)
-        if path.read_bytes() != item.bibliography.text.encode():
-            raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
-    for item in mended:
-        write_atomically(Path(item.bibliography.path), item.text)
+    with writing(*(Path(item.bibliography.path) for item in mended)):
+        for item in mended:
+            path = Path(item.bibliography.path)
+            if path.read_bytes() != item.bibliography.text.encode():
+                raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
+        for item in mended:
+            write_atomically(Path(item.bibliography.path), item.text)
 
 
 def _unreached(gathered: Gathered, configuration: Configuration) -> Exit:

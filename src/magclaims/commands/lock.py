@@ -20,7 +20,7 @@ from magclaims.commands.session import (
 from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
-from magclaims.files import write_atomically
+from magclaims.files import write_atomically, writing
 from magclaims.gather.answers import identifiers_of, unchanged
 from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.gather.sources.records import merge_notices
@@ -126,14 +126,17 @@ def _write(options: LockOptions, configuration: Configuration) -> Exit:
     old = _old_entries(path)
     wanted = [r for r in references if options.upgrade or _needs_asking(r, old)]
     outcome = _ask(references, wanted, old, configuration, fresh=options.upgrade)
-    # What stands in a configured bibliography that was not named keeps its entry.
-    kept = {key: old[key] for key in others if key in old and key not in outcome.entries}
-    entries = {**kept, **outcome.entries}
-    removed = tuple(sorted(old.keys() - entries.keys()))
-    text = render_lock(entries.values())
-    written = not path.is_file() or path.read_bytes() != text.encode()
-    if written:
-        write_atomically(path, text)
+    with writing(path):
+        # Read again: another run may have locked other bibliographies meanwhile.
+        present = _old_entries(path)
+        # What stands in a configured bibliography that was not named keeps its entry.
+        kept = {k: present[k] for k in others if k in present and k not in outcome.entries}
+        entries = {**kept, **outcome.entries}
+        removed = tuple(sorted(present.keys() - entries.keys()))
+        text = render_lock(entries.values())
+        written = not path.is_file() or path.read_bytes() != text.encode()
+        if written:
+            write_atomically(path, text)
     outcome = Outcome(entries, outcome.changes, removed, outcome.failed, outcome.down)
     if options.format == "json":
         _print_json(outcome, path, written=written, case=None)

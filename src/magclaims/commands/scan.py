@@ -17,7 +17,7 @@ from magclaims.edit.bibtex import append as append_entry
 from magclaims.edit.proposals import Proposals, new_references, propose
 from magclaims.edit.yaml import EditError, insert
 from magclaims.errors import Exit, MagclaimsError, ReadError
-from magclaims.files import write_atomically
+from magclaims.files import write_atomically, writing
 from magclaims.judge.coverage import not_graded, pack_language
 from magclaims.judge.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.lexicon.language import UNKNOWN
@@ -86,15 +86,8 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
     folder = _folder(options, configuration)
     results: list[tuple[Scanned, Written | None]] = []
     for path in options.articles:
-        project = open_project(configuration)
-        article_id = article_at(path, project.dossier, folder)
-        known = project.dossier.articles.get(article_id) if article_id else None
-        text = read_article(path, options.language or (known.language if known else None))
-        scanned = scan(path, text, project.dossier, project.references, article_id)
-        written = None
-        if options.write:
-            written = _write(scanned, project, configuration, folder)
-        results.append((scanned, written))
+        with writing(*_written_files(configuration) if options.write else ()):
+            results.append(_scan_one(path, options, configuration, folder))
     if options.format == "json":
         document = {"schema": SCHEMA, "articles": [_json(*result) for result in results]}
         sys.stdout.write(json_text(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
@@ -103,6 +96,24 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
         lines = [*([""] if number else []), *_text(scanned), *_written_lines(written, scanned)]
         sys.stdout.write("".join(f"{_line(line)}\n" for line in lines))
     return Exit.OK
+
+
+def _scan_one(
+    path: Path, options: ScanOptions, configuration: Configuration, folder: Path | None
+) -> tuple[Scanned, Written | None]:
+    project = open_project(configuration)
+    article_id = article_at(path, project.dossier, folder)
+    known = project.dossier.articles.get(article_id) if article_id else None
+    text = read_article(path, options.language or (known.language if known else None))
+    scanned = scan(path, text, project.dossier, project.references, article_id)
+    if not options.write:
+        return scanned, None
+    return scanned, _write(scanned, project, configuration, folder)
+
+
+def _written_files(configuration: Configuration) -> list[Path]:
+    settings = configuration.settings
+    return [configuration.path(name) for name in (*settings.claims, *settings.bibliography)]
 
 
 def _line(line: str) -> str:

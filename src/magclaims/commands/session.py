@@ -109,7 +109,21 @@ def services(settings: Settings) -> Services:
 def cache(settings: Settings, *, fresh: bool = False) -> Cache:
     """The cache as configured; with `fresh`, nothing in it is young enough to be used."""
     folder = Path(settings.cache_dir) if settings.cache_dir else default_folder()
-    return Cache(folder, max_age_days=0 if fresh else settings.max_age_days)
+    return Cache(
+        folder,
+        addresses=addresses(settings),
+        max_age_days=0 if fresh else settings.max_age_days,
+    )
+
+
+def addresses(settings: Settings) -> dict[str, str]:
+    """The base URL at which each service is asked."""
+    return {
+        "crossref": settings.crossref_url.rstrip("/"),
+        "datacite": settings.datacite_url.rstrip("/"),
+        "europepmc": settings.europepmc_url.rstrip("/"),
+        "doi.org": settings.doi_url.rstrip("/"),
+    }
 
 
 def lock_entries(configuration: Configuration) -> dict[str, LockEntry]:

@@ -195,7 +195,8 @@ def _from_lock(
         key = reference.key
         entry = unchanged(reference, lock)
         identifiers = identifiers_of(reference)
-        if entry is not None:
+        flaw = entry.flaw(reference, clock.current().now()) if entry is not None else None
+        if entry is not None and flaw is None:
             if not identifiers or not _believed(entry, locked=locked, offline=offline, days=days):
                 continue
             answers[key] = entry.answer()
@@ -206,7 +207,7 @@ def _from_lock(
             if entry.notices:
                 notices[key] = entry.notices
         elif locked:
-            unlocked[key] = (
+            unlocked[key] = flaw or (
                 "it has changed since the lock file was written"
                 if key in lock
                 else "the lock file does not have it"

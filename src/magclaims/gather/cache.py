@@ -2,7 +2,8 @@
 
 One SQLite file in write-ahead mode: several processes may use it at once, and a process that is
 stopped half-way leaves it whole. Only what a service answered is kept (a record, "there is none",
-"another agency has it"), never a failure. The
+"another agency has it"), never a failure. A row says who was asked at which address, what was asked,
+and when: an answer to another question, from another address or from the future is not used. The
 cache is a convenience: when it cannot be used the check goes on without it, and says so.
 """
 
@@ -21,11 +22,13 @@ from pydantic import ValidationError
 from magclaims import clock
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 
-VERSION = 1
+VERSION = 2
 """Of what is kept; a file of another version has another name and is left alone."""
 FILE = f"answers-{VERSION}.sqlite3"
 MISSING_DAYS = 1
 """How long "there is no such work" is believed: a new DOI may appear any day."""
+SKEW = timedelta(minutes=10)
+"""How far two machines' clocks may differ; what is dated later than that is not believed."""
 CHUNK = 500
 """Keys in one query; SQLite allows 999 parameters in its oldest builds."""
 
@@ -40,14 +43,21 @@ class Cache:
 
     Args:
         folder: Where the file is or will be; made when it is missing.
+        addresses: Base URL of each service that is asked; answers from others are not used.
         max_age_days: How long a record is used; 0 never.
         missing_days: How long the answer "there is none" is used, at most.
     """
 
     def __init__(
-        self, folder: Path, *, max_age_days: float = 7, missing_days: float = MISSING_DAYS
+        self,
+        folder: Path,
+        *,
+        addresses: Mapping[str, str] | None = None,
+        max_age_days: float = 7,
+        missing_days: float = MISSING_DAYS,
     ) -> None:
         self.path = folder / FILE
+        self._addresses = {"search": (addresses or {}).get("crossref", ""), **(addresses or {})}
         self._ages: Mapping[Kind, timedelta] = {
             "work": timedelta(days=max_age_days),
             "search": timedelta(days=min(max_age_days, missing_days)),
@@ -73,10 +83,13 @@ class Cache:
         with self._lock:
             for identifier, kind, at, answer in self._rows(space, identifiers):
                 try:
-                    if (any_age and kind == "work") or now - datetime.fromisoformat(
-                        at
-                    ) < self._ages[kind]:
-                        found[identifier] = _read(kind, answer)
+                    age = now - datetime.fromisoformat(at)
+                    old = age >= self._ages[kind] and not (any_age and kind == "work")
+                    if old or age < -SKEW:
+                        continue
+                    kept = _read(kind, identifier, answer)
+                    if kept is not None:
+                        found[identifier] = kept
                 except (ValidationError, ValueError, KeyError, TypeError):
                     continue  # kept by another version, or damaged: asked again
         return found
@@ -84,7 +97,8 @@ class Cache:
     def put(self, space: str, answers: Iterable[tuple[str, Kept]]) -> None:
         """Keep answers, all of them or none."""
         at = clock.timestamp()
-        rows = [(space, identifier, _kind(a), at, _write(a)) for identifier, a in answers]
+        place = self._place(space)
+        rows = [(place, name, _kind(a), at, _write(name, a)) for name, a in answers]
         with self._lock:
             connection = self._open(create=True)
             if connection is None or not rows:
@@ -116,10 +130,14 @@ class Cache:
                 f" WHERE space = ? AND identifier IN ({marks})"
             )
             try:
-                yield from connection.execute(query, (space, *part)).fetchall()
+                yield from connection.execute(query, (self._place(space), *part)).fetchall()
             except sqlite3.Error as error:
                 self._fail(error)
                 return
+
+    def _place(self, space: str) -> str:
+        """The service with its address: what one address answered says nothing of another."""
+        return f"{space} {self._addresses.get(space, '')}".strip()
 
     def _open(self, *, create: bool) -> sqlite3.Connection | None:
         if self._connection is not None or self._broken:
@@ -211,17 +229,25 @@ def _kind(answer: Kept) -> Kind:
             return "search"
 
 
-def _write(answer: Kept) -> str:
+def _write(identifier: str, answer: Kept) -> str:
+    """The answer with its question, so that a row under another name is noticed."""
     if isinstance(answer, tuple):
-        return json.dumps([work.model_dump(mode="json", exclude_defaults=True) for work in answer])
-    return answer.model_dump_json(exclude_defaults=True)
+        said: object = [work.model_dump(mode="json", exclude_defaults=True) for work in answer]
+    else:
+        said = answer.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps({"asked": identifier, "answer": said}, ensure_ascii=False)
 
 
-def _read(kind: Kind, answer: str) -> Kept:
+def _read(kind: Kind, identifier: str, row: str) -> Kept | None:
+    """The answer; None where it is one to another question."""
+    document = json.loads(row)
+    if document["asked"] != identifier:
+        return None
+    answer = document["answer"]
     if kind == "work":
-        return Work.model_validate_json(answer)
+        return Work.model_validate(answer)
     if kind == "missing":
-        return Missing.model_validate_json(answer)
+        return Missing.model_validate(answer)
     if kind == "exists":
-        return Unreachable.model_validate_json(answer)
-    return tuple(Work.model_validate(work) for work in json.loads(answer))
+        return Unreachable.model_validate(answer)
+    return tuple(Work.model_validate(work) for work in answer)

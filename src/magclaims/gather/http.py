@@ -14,6 +14,7 @@ import random
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -156,6 +157,8 @@ class Web:
         self.timeout = timeout
         self._clock = clock or current()
         self._client: Any = None
+        self._closed = False
+        self._in_flight = 0
         self._lock = threading.Lock()
 
     def get(
@@ -177,7 +180,7 @@ class Web:
         deadline = self._clock.monotonic() + self.timeout
         body = bytearray()
         try:
-            with self._open().stream("GET", url, params=params) as answer:
+            with self._using() as client, client.stream("GET", url, params=params) as answer:
                 for chunk in answer.iter_bytes():
                     body += chunk
                     if len(body) > MAX_BODY:
@@ -194,22 +197,38 @@ class Web:
         return Response(answer.status_code, headers, bytes(body))
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; what is still in flight closes them when it ends."""
         with self._lock:
-            client, self._client = self._client, None
-        if client is not None:
-            client.close()
+            self._closed = True
+            self._close_if_idle()
 
-    def _open(self) -> Any:
+    def _close_if_idle(self) -> None:
+        # A pool that is closed under a request leaves the socket of that request open.
+        if self._closed and self._in_flight == 0 and self._client is not None:
+            self._client.close()
+            self._client = None
+
+    @contextmanager
+    def _using(self) -> Iterator[Any]:
+        """The client, which stays open for as long as it is used."""
         import httpx2
 
         with self._lock:
+            if self._closed:
+                raise FaultError("the run was stopped", retry=False)
             if self._client is None:
                 self._client = httpx2.Client(
                     headers={"User-Agent": self._user_agent, "Accept": "application/json"},
                     timeout=httpx2.Timeout(self.timeout, connect=min(self.timeout, 3.0)),
                 )
-            return self._client
+            client = self._client
+            self._in_flight += 1
+        try:
+            yield client
+        finally:
+            with self._lock:
+                self._in_flight -= 1
+                self._close_if_idle()
 
 
 @dataclass(frozen=True, slots=True)

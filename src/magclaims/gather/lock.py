@@ -7,6 +7,7 @@ Abstracts are left out: they are long, and not ours to publish.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,9 @@ from magclaims.model.work import Answer, Fact, Missing, Notice, Service, Unreach
 
 VERSION = 1
 """Of the file; a newer one is refused instead of misread."""
+
+SKEW = timedelta(days=1)
+"""How far clocks and time zones of those who write and read a lock file may differ."""
 
 LockStatus = Literal["verified-record", "missing", "unverified"]
 
@@ -52,6 +56,30 @@ class LockEntry(Fact):
     when: str = ""
     """When they did, ISO 8601 UTC."""
 
+    def flaw(self, reference: Reference, now: datetime) -> str | None:
+        """Why the entry cannot be what a service answered for the reference; None where it can.
+
+        It is a file in the repository: whoever may change it can write anything into it. What does
+        not fit together is refused; that all of it is made up can only be told by asking again
+        (`magclaims lock --check`).
+        """
+        if self.status == "unverified":
+            return None
+        if not self.asked or not self.when:
+            return "its lock entry does not say who answered, and when"
+        try:
+            when = datetime.fromisoformat(self.when)
+        except ValueError:
+            return f"its lock entry has no readable date ({self.when!r})"
+        if when.replace(tzinfo=when.tzinfo or UTC) - now > SKEW:
+            return f"its lock entry is dated in the future ({self.when})"
+        if self.status == "missing":
+            return None
+        if self.work is None or not self.work.title:
+            return "its lock entry holds no record"
+        other = _other_identifier(reference, self.work)
+        return f"its lock entry holds the record of another work ({other})" if other else None
+
     def answer(self) -> Answer:
         """The entry as the answer that a service would give."""
         identifier = f"lock:{self.key}"
@@ -64,6 +92,19 @@ class LockEntry(Fact):
             service=self.asked[0] if self.asked else "crossref",
             reason=self.reason or "it was not verified when the lock file was written",
         )
+
+
+def _other_identifier(reference: Reference, work: Work) -> str | None:
+    """The record's identifier where the reference has another one of that kind, and none agrees."""
+    pairs = [
+        (reference.doi, {work.doi, *work.aliases}),
+        (reference.pmid, {work.pmid}),
+        (reference.pmcid and reference.pmcid.upper(), {work.pmcid and work.pmcid.upper()}),
+    ]
+    given = [(own, known - {None}) for own, known in pairs if own]
+    if any(own in known for own, known in given):
+        return None
+    return next((str(min(map(str, known))) for _, known in given if known), None)
 
 
 def fingerprint(reference: Reference) -> str:
