@@ -40,6 +40,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["--on-unreachable", "pass", "--mailto", "a@example.org", "--config", "magclaims.toml"],
         ["--upgrade", "--format", "json", "--retraction-watch", "list.csv"],
         ["--check"],
+        ["--any-address"],
     ],
     "fix": [
         ["--select", "doi,pages", "--on-unreachable", "pass", "--mailto", "a@example.org"],

@@ -273,6 +273,12 @@ def lock(
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
     ] = "text",
+    any_address: Annotated[
+        bool,
+        typer.Option(
+            "--any-address", help="Lock answers of addresses that are not the services' own."
+        ),
+    ] = False,
     on_unreachable: OnUnreachable = None,
     retraction_watch: RetractionWatch = None,
     mailto: Mailto = None,
@@ -290,6 +296,7 @@ def lock(
 
     configuration = _configuration(
         config,
+        any_address=any_address or None,
         on_unreachable=on_unreachable,
         retraction_watch=_from_here(retraction_watch),
         mailto=mailto,

@@ -63,6 +63,8 @@ class Settings(BaseModel):
     """Seconds that one request may take."""
     give_up_after: Annotated[float, Field(gt=0)] = 10.0
     """Seconds without a usable answer after which a service is given up for this run."""
+    any_address: bool = False
+    """Let `lock` write answers of addresses that are not the services' own."""
     crossref_url: str = "https://api.crossref.org"
     """Base URL of Crossref."""
     datacite_url: str = "https://api.datacite.org"

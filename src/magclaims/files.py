@@ -18,18 +18,22 @@ def writing(*paths: Path) -> Iterator[None]:
     that process ends, however it ends, so nothing stays behind.
 
     Raises:
-        MagclaimsError: A folder cannot be made or locked.
+        MagclaimsError: A folder cannot be locked.
     """
     with ExitStack() as stack:
         # In one order, so that two that want the same folders never wait for each other.
-        for folder in sorted({path.resolve().parent for path in paths}):
+        for folder in sorted({_present(path.resolve().parent) for path in paths}):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(_locked(folder))
             except OSError as error:
                 why = error.strerror or error
                 raise MagclaimsError(f"{folder}: cannot be locked: {why}") from error
         yield
+
+
+def _present(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next(f for f in (folder, *folder.parents) if f.is_dir())
 
 
 if os.name == "nt":  # pragma: no cover - the tests run elsewhere

@@ -1,7 +1,9 @@
 """`magclaims lock` and `check --locked`, against the stand-in."""
 
+import html
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -561,3 +563,62 @@ def test_ctrl_c_leaves_lock_file_and_cache_whole(
     ]
     online.well()
     assert run("check").code == 1, "the retracted one is found: cache and lock file are whole"
+
+
+# --- who answered ----------------------------------------------------------------------------------
+
+
+def test_the_answers_of_another_address_are_not_locked_unasked(
+    run: Run, tmp_path: Path, online: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, GOOD)
+    monkeypatch.delenv("MAGCLAIMS_ANY_ADDRESS")
+    result = run("lock")
+    assert result.code == 2
+    assert f"{online.url}/crossref would be asked in the place of Crossref" in result.err
+    assert not LOCK.exists()
+    assert run("lock", "--any-address").code == 0
+    assert locked()["slutsky2010"]["addresses"]["crossref"] == f"{online.url}/crossref"
+
+
+@pytest.mark.parametrize(
+    "format_", ["text", "json", "github", "sarif", "junit", "markdown", "html"]
+)
+def test_every_output_says_that_another_address_answered(
+    run: Run, tmp_path: Path, online: StandIn, format_: str
+) -> None:
+    write_project(tmp_path, GOOD)
+    result = run("check", "-f", format_)
+    assert result.code == 0
+    # Each format escapes in its own way.
+    said = re.sub(r"[^\w./: ]", "", " ".join(html.unescape(result.out + result.err).split()))
+    assert f"{online.url}/crossref was asked in its place" in said
+
+
+def test_what_another_address_answered_counts_nowhere_else(
+    run: Run, tmp_path: Path, online: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, GOOD)
+    run("lock")
+    assert run("check").code == 0
+    for name in online.environment:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("MAGCLAIMS_OFFLINE", "1")
+    (_, slutsky) = json.loads(run("check", "-f", "json").out)["references"]
+    assert (slutsky["key"], slutsky["status"]) == ("slutsky2010", "unverified")
+    refused = run("check", "--locked")
+    assert refused.code == 1
+    assert "which is not the address of a service" in " ".join(refused.out.split())
+
+
+def test_a_forged_lock_file_is_not_believed(run: Run, tmp_path: Path, online: StandIn) -> None:
+    write_project(tmp_path, GOOD, MADE_UP.replace("synthetic.retracted", "nobody"))
+    run("lock")
+    forged = json.loads(LOCK.read_text())
+    entry = forged["references"]["invented2019"]
+    assert entry["status"] == "missing"
+    entry |= {"status": "verified-record", "when": "2999-01-01T00:00:00Z"}
+    entry["work"] = {"doi": "10.5555/nobody", "title": "A made-up trial of a made-up mineral"}
+    LOCK.write_text(json.dumps(forged))
+    assert "DOI001" in run("check").out, "it is asked for"
+    assert "dated in the future" in " ".join(run("check", "--locked").out.split())

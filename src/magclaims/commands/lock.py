@@ -14,6 +14,7 @@ from magclaims.commands.session import (
     find_sources,
     gather_references,
     open_case,
+    other_addresses,
     references_of,
     with_retraction_watch,
 )
@@ -114,6 +115,13 @@ def lock(options: LockOptions, configuration: Configuration) -> Exit:
         raise MagclaimsError("`magclaims lock` asks the services, and `offline` is set")
     if options.check and options.upgrade:
         raise MagclaimsError("--check writes nothing, and --upgrade writes: choose one")
+    other = other_addresses(configuration.settings)
+    if other and not options.check and not configuration.settings.any_address:
+        service_, address = next(iter(other.items()))
+        raise MagclaimsError(
+            f"{address} would be asked in the place of {service(service_)}, and its answers written "
+            "as that service's: unset the address, or say --any-address"
+        )
     return _check(options, configuration) if options.check else _write(options, configuration)
 
 
@@ -230,11 +238,14 @@ def _ask(
             askable, configuration, fresh=fresh, keep=keep, lock=old, progress=progress
         )
     asked = {reference.key for reference in wanted}
+    other = other_addresses(configuration.settings)
     entries: dict[str, LockEntry] = {}
     for reference in references:
         before = unchanged(reference, old)
         if reference.key in asked or before is None:
             entry = _entry(reference, gathered)
+            if other and entry.asked:
+                entry = entry.model_copy(update={"addresses": other})
             entries[reference.key] = _renewed(before, entry, watched=gathered.watched)
         else:
             entries[reference.key] = before
@@ -472,6 +483,7 @@ def _print_json(outcome: Outcome, path: Path, *, written: bool, case: Case | Non
             if entry.status == "unverified"
         ],
         "failed": [{"key": key, "why": why} for key, why in sorted(outcome.failed.items())],
+        "addresses": {} if case is None else dict(case.gathered.addresses),
         "services_down": [{"what": s, "why": why} for s, why in sorted(outcome.down.items())],
     }
     sys.stdout.write(json_text(json.dumps(document, indent=2, ensure_ascii=False)) + "\n")

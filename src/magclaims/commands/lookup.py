@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.cite.citation import ama, bibtex, csl_json
-from magclaims.commands.session import Sources, find_sources, gather_references, open_case
+from magclaims.commands.session import (
+    Sources,
+    find_sources,
+    gather_references,
+    open_case,
+    other_addresses,
+)
 from magclaims.commands.session import search as search_for
+from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.case import Case
@@ -68,6 +75,8 @@ def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) ->
         )
     found = find(identifier, configuration)
     sys.stdout.write(_render(found, format_))
+    for service, address in sorted(other_addresses(configuration.settings).items()):
+        note(f"{SERVICES[service]} itself was not asked: {address} was, in its place")
     return _exit(found.answer)
 
 

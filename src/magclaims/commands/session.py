@@ -14,11 +14,12 @@ from magclaims.errors import MagclaimsError, ReadError
 from magclaims.gather.answers import OFFLINE, Progress, gather
 from magclaims.gather.cache import Cache, default_folder
 from magclaims.gather.lock import LockEntry, read_lock
-from magclaims.gather.sources import Services, services_from
+from magclaims.gather.sources import OWN_ADDRESSES, Services, services_from
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.judge.case import Case
 from magclaims.judge.coverage import not_graded, pack_language
 from magclaims.judge.policy import load as load_policy
+from magclaims.match.identity import SERVICES
 from magclaims.model.finding import Skipped
 from magclaims.model.registry import Article, Reference
 from magclaims.model.work import Gathered, Unreachable, Work
@@ -126,6 +127,22 @@ def addresses(settings: Settings) -> dict[str, str]:
     }
 
 
+def other_addresses(settings: Settings) -> dict[str, str]:
+    """The base URLs that are not the services' own, by service."""
+    return {s: url for s, url in addresses(settings).items() if url != OWN_ADDRESSES[s]}
+
+
+def said_of_addresses(gathered: Gathered) -> tuple[Skipped, ...]:
+    """What every output says where somebody else answered in a service's place."""
+    return tuple(
+        Skipped(
+            what=f"what {SERVICES.get(service, service)} itself says",
+            why=f"{address} was asked in its place",
+        )
+        for service, address in sorted(gathered.addresses.items())
+    )
+
+
 def lock_entries(configuration: Configuration) -> dict[str, LockEntry]:
     """The lock file's entries by BibTeX key; none where there is no lock file."""
     path = configuration.path(configuration.settings.lock)
@@ -165,13 +182,14 @@ def open_case(
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
     folder = articles or (configuration.path(settings.articles) if settings.articles else None)
     texts, absent = read_texts(registry.dossier.articles, folder)
+    gathered = gather_for(bibliographies, configuration, locked=locked, progress=progress)
     return Opened(
         Case(
             dossier=registry.dossier,
             marks=registry.marks,
             faults=registry.faults,
             bibliographies=bibliographies,
-            gathered=gather_for(bibliographies, configuration, locked=locked, progress=progress),
+            gathered=gathered,
             policy=load_policy().override(settings.policy),
             today=today(),
             texts=texts,
@@ -179,6 +197,7 @@ def open_case(
             has_claims=bool(sources.claims),
         ),
         (
+            *said_of_addresses(gathered),
             *(
                 Skipped(what=f"rules about the text of {name}", why=why)
                 for name, why in sorted(absent.items())
@@ -248,6 +267,7 @@ def gather_references(
             offline=offline,
             locked=locked,
             progress=progress,
+            addresses=other_addresses(settings),
         )
     finally:
         if kept is not None:

@@ -59,6 +59,7 @@ def gather(
     locked: bool = False,
     progress: Progress | None = None,
     lock_days: float = LOCK_DAYS,
+    addresses: Mapping[str, str] | None = None,
 ) -> Gathered:
     """What the services know of the references.
 
@@ -71,6 +72,7 @@ def gather(
         locked: The lock file alone.
         progress: Is told how far it is.
         lock_days: How long an entry of the lock file is believed.
+        addresses: Base URLs that are asked and are not the services' own, by service.
 
     Returns:
         An answer for every reference that has an identifier; for others, candidates.
@@ -79,7 +81,10 @@ def gather(
         KeyboardInterrupt: At once, with the cache whole.
     """
     lock = lock or {}
-    from_lock = _from_lock(references, lock, locked=locked, offline=offline, days=lock_days)
+    addresses = addresses or {}
+    from_lock = _from_lock(
+        references, lock, locked=locked, offline=offline, days=lock_days, addresses=addresses
+    )
     if locked:
         return from_lock
     rest = [reference for reference in references if reference.key not in from_lock.answers]
@@ -100,6 +105,7 @@ def gather(
         candidates=gathered.candidates,
         asked=run.online,
         services_down=gathered.services_down,
+        addresses=addresses,
     )
 
 
@@ -184,6 +190,7 @@ def _from_lock(
     locked: bool,
     offline: bool,
     days: float,
+    addresses: Mapping[str, str],
 ) -> Gathered:
     """What the lock file answers; with `locked`, for every reference that has an identifier."""
     answers: dict[str, Answer] = {}
@@ -195,7 +202,9 @@ def _from_lock(
         key = reference.key
         entry = unchanged(reference, lock)
         identifiers = identifiers_of(reference)
-        flaw = entry.flaw(reference, clock.current().now()) if entry is not None else None
+        flaw = (
+            entry.flaw(reference, clock.current().now(), addresses) if entry is not None else None
+        )
         if entry is not None and flaw is None:
             if not identifiers or not _believed(entry, locked=locked, offline=offline, days=days):
                 continue
@@ -219,7 +228,12 @@ def _from_lock(
                     reason=unlocked[key],
                 )
     return Gathered(
-        answers=answers, others=others, absent=absent, notices=notices, unlocked=unlocked
+        answers=answers,
+        others=others,
+        absent=absent,
+        notices=notices,
+        unlocked=unlocked,
+        addresses=addresses,
     )
 
 

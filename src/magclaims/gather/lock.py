@@ -55,13 +55,22 @@ class LockEntry(Fact):
     """Services that answered; where it is unverified, the one that did not."""
     when: str = ""
     """When they did, ISO 8601 UTC."""
+    addresses: dict[str, str] = Field(default_factory=dict)
+    """Base URLs that were asked and are not the services' own, by service."""
 
-    def flaw(self, reference: Reference, now: datetime) -> str | None:
+    def flaw(
+        self, reference: Reference, now: datetime, addresses: Mapping[str, str] | None = None
+    ) -> str | None:
         """Why the entry cannot be what a service answered for the reference; None where it can.
 
         It is a file in the repository: whoever may change it can write anything into it. What does
         not fit together is refused; that all of it is made up can only be told by asking again
         (`magclaims lock --check`).
+
+        Args:
+            reference: As it stands in the bibliography.
+            now: When it is read.
+            addresses: Base URLs besides the services' own that are asked now.
         """
         if self.status == "unverified":
             return None
@@ -73,6 +82,9 @@ class LockEntry(Fact):
             return f"its lock entry has no readable date ({self.when!r})"
         if when.replace(tzinfo=when.tzinfo or UTC) - now > SKEW:
             return f"its lock entry is dated in the future ({self.when})"
+        for service, address in self.addresses.items():
+            if (addresses or {}).get(service) != address:
+                return f"its lock entry comes from {address}, which is not the address of a service"
         if self.status == "missing":
             return None
         if self.work is None or not self.work.title:

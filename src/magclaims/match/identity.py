@@ -12,6 +12,7 @@ SERVICES = {
     "crossref": "Crossref",
     "datacite": "DataCite",
     "europepmc": "Europe PMC",
+    "doi.org": "doi.org",
     "retraction-watch": "Retraction Watch",
 }
 """The services' names, for people."""

@@ -148,6 +148,8 @@ class Gathered:
     """Whether services were allowed to be asked at all (not `--offline`)."""
     services_down: Mapping[Service, str] = field(default_factory=dict)
     """Services that were given up, with the reason."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Base URLs that are asked and are not the services' own, by service."""
 
 
 __all__ = [

@@ -88,8 +88,16 @@ def render(report: Report, options: RenderOptions) -> str:
         )
         for case in cases:
             lines += case.lines(options)
+        lines += _not_checked(report)
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+def _not_checked(report: Report) -> list[str]:
+    """What the run as a whole could not check, as the output of each suite."""
+    said = [f"no answer: {s.what}: {s.why}" for s in report.services_down]
+    said += [f"not checked: {s.what}: {s.why}" for s in report.skipped]
+    return [f"    <system-out>{_text(said)}</system-out>"] if said else []
 
 
 def _counts(cases: Iterable[_Case], options: RenderOptions) -> str:

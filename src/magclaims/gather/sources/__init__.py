@@ -20,6 +20,14 @@ DATACITE_URL = "https://api.datacite.org"
 EUROPEPMC_URL = "https://www.ebi.ac.uk/europepmc/webservices/rest"
 DOI_URL = "https://doi.org"
 
+OWN_ADDRESSES = {
+    "crossref": CROSSREF_URL,
+    "datacite": DATACITE_URL,
+    "europepmc": EUROPEPMC_URL,
+    "doi.org": DOI_URL,
+}
+"""Where each service itself answers; what other addresses answer is said to be theirs."""
+
 # https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
 # (in force since 2025-12-01): lists and single records per second, requests in flight.
 POLITE = Limits(lists=3, singles=10, in_flight=3)
