@@ -316,6 +316,10 @@ def test_the_report_is_written_and_exits_with_0(run: Run, tmp_path: Path) -> Non
         DOI.upper(),
         f"{DOI}.",
         "10.1016%2Fj.neuron.2009.12.026",
+        f"info:doi/{DOI}",
+        f"https:/doi.org/{DOI}",
+        f"urn:doi:{DOI}",
+        rf"\doi{{{DOI}}}",
     ],
 )
 def test_lookup_takes_any_form_of_a_doi(
@@ -353,6 +357,8 @@ def test_lookup_without_a_dossier(run: Run, online: StandIn) -> None:
     [
         ("10.9999/synthetic.absent", 1, "not found"),
         ("10.1016", 2, "prefix"),
+        ("info:doi/10,1016/j.neuron", 2, "no DOI"),
+        ("https:/doi.org/neuron 2009 learning", 2, "no DOI"),
         ("   ", 2, "nothing to look up"),
         ("https://example.org/page", 2, "holds no DOI"),
     ],
@@ -361,6 +367,19 @@ def test_lookup_exit_codes(run: Run, online: StandIn, text: str, code: int, says
     result = run("lookup", text)
     assert result.code == code
     assert says in result.out + result.err
+
+
+def test_a_retracted_work_can_carry_nothing(run: Run, online: StandIn) -> None:
+    doi = "10.5555/synthetic.retracted"
+    result = run("lookup", doi)
+    assert result.code == 1
+    assert "It can carry nothing: it was retracted" in result.out
+    assert "at most" not in result.out
+    assert "claims.yaml" not in result.out
+    document = json.loads(run("lookup", doi, "-f", "json").out)
+    assert (document["status"], document["evidence"]) == ("retracted", None)
+    assert document["carries"]["at_most"] == "nothing"
+    assert document["carries"]["level"] is None
 
 
 def test_lookup_without_network_says_that_it_could_not_ask(run: Run) -> None:

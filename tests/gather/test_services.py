@@ -98,6 +98,25 @@ def test_an_alias_leads_to_its_prime_record(services: Services) -> None:
     assert "10.5555/synthetic.alias" in work.aliases
 
 
+def test_a_short_doi_is_resolved(make_standin: MakeStandIn, make_services: MakeServices) -> None:
+    standin = make_standin([SLUTSKY], short={"10/abcd": SLUTSKY["DOI"]})
+    found = make_services(standin).crossref.get(["10/abcd", "10/none"])
+    work = only(found["10/abcd"])
+    assert work.doi == SLUTSKY["DOI"]
+    assert "10/abcd" in work.aliases
+    none = found["10/none"]
+    assert isinstance(none, Missing)
+    assert (none.identifier, none.asked) == ("doi:10/none", ("doi.org",))
+
+
+def test_a_short_doi_that_nobody_resolves_is_not_missing(
+    make_standin: MakeStandIn, make_services: MakeServices
+) -> None:
+    standin = make_standin([SLUTSKY], short={"10/abcd": SLUTSKY["DOI"]})
+    standin.always("doi", lambda: reply_json({"responseCode": 1, "values": []}))
+    assert "short" in why(make_services(standin).crossref.get(["10/abcd"])["10/abcd"])
+
+
 def test_odd_dois_reach_their_own_record(standin: StandIn, services: Services) -> None:
     dois = [str(ODD["DOI"]), str(COMMA["DOI"])]
     found = services.crossref.get(dois)

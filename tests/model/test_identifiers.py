@@ -10,6 +10,8 @@ from magclaims.model.identifiers import (
     doi_problem,
     doi_url,
     find_dois,
+    is_short_doi,
+    meant_as_doi,
     normalise_doi,
     normalise_pmcid,
     normalise_pmid,
@@ -63,6 +65,123 @@ SICI_HASH = "10.5555/(sici)1098-2361(2000)19:1<65::aid-zoo7>3.0.co;2-#"
 def test_a_doi_in_every_form_that_people_paste(pasted: str, doi: str) -> None:
     assert normalise_doi(pasted) == doi
     assert parse_identifier(pasted) == Identifier("doi", doi)
+
+
+FORMS = [
+    "info:doi/{}",
+    "info:doi:{}",
+    "info:doi/urn:doi:{}",
+    "urn:doi:{}",
+    "urn:doi/{}",
+    "doi:doi:{}",
+    "doi://{}",
+    "doi/{}",
+    "DOI{}",
+    "doi={}",
+    "doi.{}",
+    "hdl:{}",
+    "https:/doi.org/{}",
+    "http:/dx.doi.org/{}",
+    "https//doi.org/{}",
+    "https;//doi.org/{}",
+    "htps://doi.org/{}",
+    "ttps://doi.org/{}",
+    "https://doi.org//{}",
+    "https://doi.org.{}",
+    "https://doi.org:{}",
+    "doi.org:{}",
+    "https://www.doi.org/{}",
+    "HTTPS://DOI.ORG/{}",
+    "https://doi.org/doi:{}",
+    "https://doi.org/https://doi.org/{}",
+    "http://dx.doi.org/doi:{}",
+    "https://hdl.handle.net/{}",
+    "https://doi.org/{}?utm_source=x",
+    "https://doi-org.proxy.example/{}",
+    "(doi:{})",
+    "[doi:{}]",
+    '"{}"',
+    "\\doi{<}",
+    "{\\doi{<}}",
+    "\\url{https://doi.org/<}",
+    "\\href{https://doi.org/<}{text}",
+]
+LINES = """
+DOI: https://doi.org/{}
+DOI : {}
+doi：{}
+DOI. {}
+DOI nr. {}
+DOI-nummer: {}
+{} [doi]
+{} doi
+doi:{}; PMID: 20000001
+{} PMID 20000001
+{}. Epub 2012
+<a href="https://doi.org/{}">a page</a>
+DOI:\u00a0{}
+DOI:{} (accessed 2020)
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("form", [*FORMS, *LINES])
+def test_a_doi_in_odd_wrappings(form: str) -> None:
+    pasted = form.replace("<", "10.5555/Abc.1") if "{<" in form or "/<" in form else form
+    pasted = pasted.replace("{}", "10.5555/Abc.1")
+    assert "10.5555/Abc.1" in pasted
+    assert normalise_doi(pasted) == "10.5555/abc.1"
+    assert parse_identifier(pasted) == Identifier("doi", "10.5555/abc.1")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "doi"),
+    [
+        ("10/gcm9d5", "10/gcm9d5"),
+        ("doi:10/B2z2.", "10/b2z2"),
+        ("https://doi.org/10/gcm9d5", "10/gcm9d5"),
+        ("https://doi.org/gcm9d5", "10/gcm9d5"),
+        ("https:/doi.org/gcm9d5", "10/gcm9d5"),
+        ("https://doi.org/resources", None),
+        ("10/12", None),
+        ("3/10/ab", None),
+        ("see 10/ab", None),
+    ],
+)
+def test_short_dois(pasted: str, doi: str | None) -> None:
+    assert normalise_doi(pasted) == doi
+    assert doi is None or (is_short_doi(doi) and doi_problem(doi) is None)
+    assert not is_short_doi("10.5555/abc")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "info:doi/10.5555",
+        "doi:10,5555/j.x",
+        "10. 5555/j.x",
+        "10.5555/ j.x y",
+        "doi 10.5555 j.x",
+        "urn:doi:x",
+        "https:/doi.org/a b",
+    ],
+)
+def test_a_broken_doi_is_no_free_text(text: str) -> None:
+    assert normalise_doi(text) is None
+    assert meant_as_doi(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "magnesium 10 mg",
+        "10,000 steps a day",
+        "Doi T, 2010",
+        "digital object identifiers",
+        "10.5 g",
+    ],
+)
+def test_words_with_numbers_are_free_text(text: str) -> None:
+    assert not meant_as_doi(text)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +261,9 @@ def test_a_clean_doi_field_is_no_problem(raw: str) -> None:
     [
         ("https://doi.org/10.5555/abc", "address", "10.5555/abc"),
         ("doi:10.5555/abc", "label", "10.5555/abc"),
+        ("info:doi/10.5555/abc", "label", "10.5555/abc"),
+        ("https:/doi.org/10.5555/abc", "address", "10.5555/abc"),
+        (r"\doi{10.5555/abc}", "TeX", "10.5555/abc"),
         ("10.5555%2Fabc", "percent-encoded", "10.5555/abc"),
         ("10.5555/a–b", "typographic dash", "10.5555/a-b"),
         ("10.5555/abc.", "characters that do not belong", "10.5555/abc"),

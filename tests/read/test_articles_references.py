@@ -174,6 +174,26 @@ class TestFields:
         assert reference.identifier("pmid") == "99999991"
         assert reference.identifier("arxiv") is None
 
+    @pytest.mark.parametrize(
+        ("printed", "identifier"),
+        [
+            ("info:doi/10.1234/zinc.1", "doi:10.1234/zinc.1"),
+            ("https:/doi.org/10.1234/zinc.1.", "doi:10.1234/zinc.1"),
+            ("urn:doi:10.1234/zinc.1", "doi:10.1234/zinc.1"),
+            ("DOI 10.1234/zinc.1;", "doi:10.1234/zinc.1"),
+            ("\\doi{10.1234/zinc.1}", "doi:10.1234/zinc.1"),
+            ("https://doi.org/doi:10.1234/zinc.1", "doi:10.1234/zinc.1"),
+            ("https://doi.org/abc12", "doi:10/abc12"),
+            ("doi:10/abc12", "doi:10/abc12"),
+        ],
+    )
+    def test_dois_in_odd_forms(self, printed: str, identifier: str) -> None:
+        source = (
+            f"{TEXT}Bronnen\n\n1. Jansen A. Zinc in made-up rats. J Invented Res. 2019. {printed}\n"
+        )
+        (reference,) = parse(source).references
+        assert [str(found) for found in reference.identifiers] == [identifier]
+
     def test_an_address_within_that_of_a_mirror(self) -> None:
         source = (
             "Zink [studie](https://mirror.example.org/https://pubmed.ncbi.nlm.nih.gov/99999991/)."

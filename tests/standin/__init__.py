@@ -190,6 +190,7 @@ class StandIn:
         datacite: Attributes of DataCite records.
         europepmc: Records of Europe PMC.
         agencies: Registration agency of further DOIs, e.g. `{"10.1400/x": "mEDRA"}`.
+        short: The DOI that each short DOI stands for, e.g. `{"10/abcd": "10.5555/x"}`.
         delay: Seconds before each answer.
         limits: The limits of Crossref that are enforced with 429; None for none.
     """
@@ -201,6 +202,7 @@ class StandIn:
         datacite: Iterable[Record] = (),
         europepmc: Iterable[Record] = (),
         agencies: Mapping[str, str] | None = None,
+        short: Mapping[str, str] | None = None,
         delay: float = 0.0,
         limits: Pool | None = None,
         port: int = 0,
@@ -214,6 +216,7 @@ class StandIn:
         self.datacite = {str(record["doi"]).lower(): record for record in datacite}
         self.europepmc = list(europepmc)
         self.agencies = {doi.lower(): name for doi, name in (agencies or {}).items()}
+        self.short = dict(short or {})
         self.delay = delay
         self.limits = limits
         self.counts: Counter[str] = Counter()
@@ -346,6 +349,8 @@ class StandIn:
             return "list", lambda: self._europepmc(query)
         if service == "doi" and rest.startswith("doiRA/"):
             return "list", lambda: self._doi_ra(rest.removeprefix("doiRA/"))
+        if service == "doi" and rest.startswith("api/handles/"):
+            return "single", lambda: self._handle(unquote(rest.removeprefix("api/handles/")))
         if service == "doi":
             return "resolve", lambda: self._resolve(unquote(rest).lower())
         return "unknown", lambda: Reply(404, b"", "text/plain")
@@ -459,6 +464,14 @@ class StandIn:
             known = {"RA": agency} if agency else {"status": "DOI does not exist"}
             rows.append({"DOI": doi, **known})
         return reply_json(rows)
+
+    def _handle(self, name: str) -> Reply:
+        if name not in self.short:
+            return reply_json({"responseCode": 100, "handle": name}, 404)
+        admin = {"index": 100, "type": "HS_ADMIN", "data": {"format": "admin", "value": {}}}
+        data = {"format": "string", "value": self.short[name]}
+        values = [{"index": 1, "type": "HS_ALIAS", "data": data}, admin]
+        return reply_json({"responseCode": 1, "handle": name, "values": values})
 
     def _resolve(self, doi: str) -> Reply:
         if self._agency(doi) is None:

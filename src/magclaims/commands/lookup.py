@@ -23,7 +23,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.evidence_link import carries
 from magclaims.match.identity import SERVICES, WITHDRAWING, standing
 from magclaims.model.finding import Reason
-from magclaims.model.identifiers import Identifier, doi_problem, parse_identifier
+from magclaims.model.identifiers import Identifier, doi_problem, meant_as_doi, parse_identifier
 from magclaims.model.registry import Level, Reference, Study
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.render.escape import plain
@@ -64,7 +64,7 @@ def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) ->
     """Look up an identifier and print it; search where the text is none."""
     identifier = parse_identifier(text)
     if identifier is None:
-        problem = doi_problem(text) if _meant_as_doi(text) else None
+        problem = doi_problem(text) if meant_as_doi(text) else None
         if problem or not text.strip():
             raise MagclaimsError(f"{plain(text)!r}: {problem or 'there is nothing to look up'}")
         return _search(text, configuration, format_=format_)
@@ -80,16 +80,17 @@ def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) ->
     return _exit(found.answer)
 
 
-def _meant_as_doi(text: str) -> bool:
-    start = text.strip().lower()
-    return start.startswith(("10.", "doi:", "https://doi.org", "http://doi.org", "doi.org"))
+def _withdrawn(answer: Answer) -> bool:
+    """Whether it is a work that no longer stands."""
+    return isinstance(answer, Work) and any(
+        notice.type in WITHDRAWING for notice in standing(answer.notices)
+    )
 
 
 def _exit(answer: Answer) -> Exit:
     match answer:
         case Work():
-            gone = any(n.type in WITHDRAWING for n in standing(answer.notices))
-            return Exit.FINDINGS if gone else Exit.OK
+            return Exit.FINDINGS if _withdrawn(answer) else Exit.OK
         case Missing():
             return Exit.FINDINGS
         case Unreachable():
@@ -114,7 +115,7 @@ def find(identifier: Identifier, configuration: Configuration) -> Found:
         key=key,
         claims=case.used.get(key, ()) if case and key else (),
         study=study,
-        capacity=capacity(study) if study else None,
+        capacity=_NOTHING if _withdrawn(answer) else capacity(study) if study else None,
         inferred=inferred,
     )
 
@@ -170,6 +171,9 @@ _CONDITIONS = {
     Level.NARRATIVE_REVIEW: "for a mechanism; for an effect in people it carries nothing",
     Level.BACKGROUND: "background: it carries no effect",
 }
+
+
+_NOTHING = Capacity(None, "nothing", "it was retracted: no claim may rest on it", (), ())
 
 
 def capacity(study: Study) -> Capacity:
@@ -239,8 +243,12 @@ def _json(found: Found) -> Mapping[str, Any]:
         }
         if capacity_
         else None,
-        "evidence": entry(found) if isinstance(answer, Work) else None,
+        "evidence": entry(found) if _citable(answer) else None,
     }
+
+
+def _citable(answer: Answer) -> bool:
+    return isinstance(answer, Work) and not _withdrawn(answer)
 
 
 def why_not(found: Found) -> str:
@@ -268,7 +276,7 @@ def _text(found: Found) -> str:
     else:
         lines.append("Not in the bibliography.")
     lines += _study_lines(found)
-    if isinstance(found.answer, Work):
+    if _citable(found.answer):
         lines += ["", "For claims.yaml:", ""]
         return "\n".join(plain(line) for line in lines) + "\n" + entry(found)
     return "\n".join(plain(line) for line in lines) + "\n"
@@ -304,6 +312,8 @@ def _work_lines(work: Work) -> list[str]:
 
 def _study_lines(found: Found) -> list[str]:
     study = found.study
+    if found.capacity is _NOTHING:
+        return [f"It can carry nothing: {_NOTHING.condition}."]
     if study is None:
         return ["The study: not assessed. Read it, and enter what it is under `studies`."]
     source = "the record's own words; check it" if found.inferred else "the registry"

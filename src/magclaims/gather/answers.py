@@ -18,7 +18,7 @@ from magclaims.gather.lock import LockEntry, fingerprint
 from magclaims.gather.sources import Services
 from magclaims.gather.sources.crossref import Store
 from magclaims.gather.sources.records import merge_notices
-from magclaims.model.identifiers import arxiv_doi
+from magclaims.model.identifiers import arxiv_doi, is_short_doi
 from magclaims.model.registry import Reference, unique
 from magclaims.model.work import Answer, Gathered, Missing, Notice, Service, Unreachable, Work
 
@@ -337,6 +337,12 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
         for identifier in identifiers_of(reference)[1:]
         if not _confirms(europepmc.get(identifiers_of(reference)[0]), identifier)
     )
+    # Europe PMC knows no short DOIs, but the DOI that one stands for.
+    unconfirmed += tuple(
+        f"doi:{work.doi}"
+        for doi, work in crossref.items()
+        if is_short_doi(doi) and isinstance(work, Work) and work.doi
+    )
     europepmc |= _europepmc(unconfirmed, run)
 
     answers: dict[str, Answer] = {}
@@ -352,7 +358,8 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
             if identifiers[0].startswith("doi:")
             else _only(europepmc[identifiers[0]])
         )
-        seconds = [europepmc[i] for i in identifiers if i in europepmc]
+        resolved = f"doi:{first.doi}" if isinstance(first, Work) else ""
+        seconds = [europepmc[i] for i in unique([*identifiers, resolved]) if i in europepmc]
         answer, aside = _combine(first, [s for s in seconds if isinstance(s, Work)])
         answers[reference.key] = answer
         if aside:

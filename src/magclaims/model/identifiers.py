@@ -18,9 +18,30 @@ MAX_LENGTH = 2048
 # The registrant is four to nine digits, with optional subdivisions (DOI Handbook, section 2.2).
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/\S+")
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
-_DOI_LABEL = re.compile(r"(?:doi|digital object identifier)\s*(?:[:=]|\s)\s*", re.IGNORECASE)
+_SHORT_DOI = re.compile(r"10/[a-z0-9]{2,8}")
+"""What shortdoi.org gives out for a DOI; doi.org knows which one is meant."""
+_RESOLVERS = frozenset({"doi.org", "dx.doi.org", "www.doi.org", "shortdoi.org", "www.shortdoi.org"})
+# What people and programs write before a DOI, whole or broken: `info:doi/`, `urn:doi:`, `doi://`,
+# `https:/doi.org/`, `htp://dx.doi.org/`, `DOI-nummer:`, `\\doi{`; nothing else may stand there.
+_WRAPPING = re.compile(
+    r"(?:h{0,2}t{1,3}ps?(?![a-z])|info(?![a-z])|urn(?![a-z])|hdl(?![a-z])|handle\.net|"
+    r"(?:www\.)?(?:dx\.)?doi\.org(?![a-z])|digital object identifier|doi|url(?![a-z])|href(?![a-z])|"
+    r"(?:number|nummer|numero|num|nr|no)(?![a-z])|[^\w]|_)*",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(
+    r"[\W_]*(?:(?:info|urn)[\W_]*doi[\W_]|doi\s?[:=/：]|doi\W{0,2}10\b|(?:h{0,2}t{1,3}ps?\W+)?"
+    r"(?:www\.|dx\.)*(?:short)?doi\.org\b|1?0\s?[.,]\s?\d{4,9}(?:\W|$))",
+    re.IGNORECASE,
+)
+# What stands behind a DOI in the same field, and is no part of it.
+_BEHIND = re.compile(
+    r"[\s;,|]+(?:\(?\[?(?:pmid|pmcid|pmc\d|pubmed|epub|url|issn|https?:|arxiv|accessed|available)"
+    r"|[\[(]?doi[\])]?\s*$).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_GLUED = re.compile(r"(doi(?:\.org)?)\.(?=10\.\d{4})", re.IGNORECASE)  # `doi.10.1000/x`
 _URL = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
-_BARE_DOI_URL = re.compile(r"(?:www\.)?(?:dx\.)?doi\.org/", re.IGNORECASE)
 # What publishers append to a DOI in the address of a page.
 _PAGE_SUFFIX = re.compile(
     r"/(?:full(?:text|/html)?|abstract|summary|e?pdf(?:full|plus|direct)?|html|xml|meta|"
@@ -45,6 +66,7 @@ _BOOKSHELF_PATH = re.compile(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGN
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _TEX_ESCAPE = re.compile(r"\\([_%&#$~<>{}])")
+_TEX_LINK = re.compile(r"\\(?:doi|url|href|path|nolinkurl|texttt)(?![a-z])\s*(?=\{)", re.IGNORECASE)
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,:;!?*'\"`´’‘”“»«…|\\/"
@@ -100,39 +122,85 @@ def parse_identifier(text: str) -> Identifier | None:
 
 
 def normalise_doi(text: str) -> str | None:
-    """Give the DOI that a text consists of: lower case, without prefix, decoded; else None.
+    r"""Give the DOI that a text consists of: lower case, without prefix, decoded; else None.
 
-    Accepts `doi:` labels, doi.org and publisher addresses, percent-encoding, HTML entities, TeX
-    escapes, typographic dashes and trailing punctuation. Space within the DOI makes it None, since
-    what follows may or may not belong to it (`doi_problem` says so).
+    Accepts labels and schemes (`doi:`, `info:doi/`, `urn:doi:`), addresses at doi.org (also broken
+    ones: `https:/doi.org/`) and of publishers, `\doi{}`, percent-encoding, HTML entities, TeX
+    escapes, typographic dashes, trailing punctuation, and short DOIs (`10/abcd`). Space within the
+    DOI makes it None, since what follows may or may not belong to it (`doi_problem` says so).
     """
-    cleaned = _clean(text)
+    cleaned = _unwrapped(_clean(text))
     if not cleaned:
         return None
-    cleaned = cleaned.lstrip("<([{\"'“‘")
-    label = _DOI_LABEL.match(cleaned)
-    if label:
-        cleaned = cleaned[label.end() :]
-    cleaned = re.sub(
-        r"^(https?://)?((?:dx\.)?doi\.org/)\s+", r"https://\2", cleaned, flags=re.IGNORECASE
-    )
-    is_resolver = (
-        _BARE_DOI_URL.match(re.sub(r"^https?://", "", cleaned, flags=re.IGNORECASE)) is not None
-    )
-    is_url = is_resolver or _URL.match(cleaned) is not None
-    if is_url:
+    cleaned = _GLUED.sub(r"\1:", cleaned)
+    is_url = _URL.match(cleaned) is not None and not _at_resolver(cleaned)
+    if is_url or "doi.org" in cleaned.lower():
         cleaned = _cut_query(cleaned)
     cleaned = _decode(cleaned)
     start = _DOI_START.search(cleaned)
-    if start is None or (start.start() > 0 and not is_url):
+    if start is None:
+        return _short_doi(cleaned)
+    if not is_url and not _WRAPPING.fullmatch(cleaned, 0, start.start()):
         return None
-    found = cleaned[start.start() :]
-    if is_url and not is_resolver:
+    found = _BEHIND.sub("", cleaned[start.start() :])
+    if is_url:
         found = re.split(r"[?&]", found, maxsplit=1)[0]
         suffix = _PAGE_SUFFIX.search(found, start.end() - start.start())
         if suffix:
             found = found[: suffix.start()]
     return _finish(found)
+
+
+def is_short_doi(doi: str) -> bool:
+    """Whether a DOI in its normal form is a short one, which only doi.org can resolve."""
+    return _SHORT_DOI.fullmatch(doi) is not None
+
+
+def meant_as_doi(text: str) -> bool:
+    """Whether a text that is no DOI was meant as one: then it is a mistake, not words to search for."""
+    cleaned = _decode(_unwrapped(_clean(text)))
+    return _MEANT.match(cleaned) is not None
+
+
+def _unwrapped(text: str) -> str:
+    r"""Without `\doi{...}` and `\href{...}{...}` (what is shown is left out), and without `<a href=`."""
+    if "\\" in text:
+        link = _TEX_LINK.search(text)
+        if link is not None and not text[: link.start()].strip(" {"):
+            inner, depth = link.end(), 0
+            for place in range(inner, len(text)):
+                depth += {"{": 1, "}": -1}.get(text[place], 0)
+                if depth == 0:
+                    return text[inner + 1 : place].strip()
+            return text[inner + 1 :].strip()
+    if text[:2].lower() == "<a":
+        target = re.match(r"<a\s[^<>]{0,300}?href\s?=\s?[\"']?([^\s\"'<>]+)", text, re.IGNORECASE)
+        return target[1] if target else text
+    return text
+
+
+def _at_resolver(url: str) -> bool:
+    try:
+        return (urlsplit(url).hostname or "").lower() in _RESOLVERS
+    except ValueError:
+        return False
+
+
+def _short_doi(text: str) -> str | None:
+    """A short DOI: `10/abcd`, also as an address (`https://doi.org/abcd`, without its `10/`)."""
+    bare = _trim(text).lower()
+    match = re.search(r"(?<![\w.])10/[a-z0-9]{2,8}$", bare)
+    if match and _WRAPPING.fullmatch(bare, 0, match.start()):
+        # Fractions and dates are no DOIs: without a label a letter must be there.
+        plain_number = match.start() == 0 and match.group()[3:].isdigit()
+        return None if plain_number else match.group()
+    match = re.fullmatch(
+        r"(?:https?:/{1,2})?(?:www\.|dx\.)?(?:short)?doi\.org/([a-z0-9]{3,8})", bare
+    )
+    # Short names have a digit or are few letters; `doi.org/resources` is a page.
+    if match and (re.search(r"\d", match[1]) or len(match[1]) <= 6):
+        return f"10/{match[1]}"
+    return None
 
 
 def find_dois(text: str, *, limit: int = 100) -> tuple[str, ...]:
@@ -166,7 +234,7 @@ def doi_problem(raw: str) -> str | None:
         return f"it has more than {MAX_LENGTH} characters, so it is no DOI"
     joined = re.sub(r"\s+", "", stripped)
     repaired = normalise_doi(joined) if joined != stripped else None
-    if repaired is not None:
+    if repaired is not None and not is_short_doi(repaired):
         return f"it has a space in it; it should be {repaired} if the parts belong together"
     if re.match(r"10[.,]?\d{4,9}(?:\.\d+)*/?$", joined):
         return "only the prefix is there; it should be 10.<registrant>/<suffix>"
@@ -292,9 +360,11 @@ def _numbered(kind: IdentifierKind, prefix: str, digits: str) -> Identifier | No
 
 def _form(raw: str) -> str:
     lowered = raw.lower()
-    if re.match(r"https?:|www\.|(?:dx\.)?doi\.org", lowered):
+    if raw.startswith(("\\", "{\\")):
+        return "it is wrapped in a TeX command"
+    if re.match(r"\W*(?:h{0,2}t{1,3}ps?\b|www\.|(?:dx\.)?doi\.org)", lowered):
         return "it is written as an address"
-    if _DOI_LABEL.match(raw):
+    if re.match(r"\W*(?:info|urn|doi|digital)", lowered):
         return "it carries a label"
     if _PERCENT.search(raw):
         return "it is percent-encoded"

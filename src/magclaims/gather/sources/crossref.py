@@ -32,6 +32,7 @@ from magclaims.gather.http import (
 from magclaims.gather.sources.datacite import DataCite
 from magclaims.gather.sources.doiorg import DoiOrg
 from magclaims.gather.sources.records import SELECT, work_from_crossref
+from magclaims.model.identifiers import is_short_doi
 from magclaims.model.work import Answer, Missing, Service, Unreachable, Work
 
 BATCH = 75
@@ -99,9 +100,21 @@ class Crossref:
         """Answer for DOIs, in as few requests as the limits allow.
 
         Args:
-            identifiers: DOIs in lower case, without prefix.
+            identifiers: DOIs in lower case, without prefix; short ones are resolved by doi.org.
             store: Is told of answers as soon as they are there.
         """
+        short = [doi for doi in identifiers if is_short_doi(doi)]
+        if not short:
+            return self._get(identifiers, store)
+        full = self._doiorg.resolve(short)
+        rest = [doi for doi in identifiers if doi not in short]
+        answers = dict(self._get([*rest, *filter(None, full.values())], store))
+        resolved = {doi: _of_short(doi, full, answers) for doi in short}
+        if store is not None:
+            store(resolved)
+        return answers | resolved
+
+    def _get(self, identifiers: Sequence[str], store: Store | None) -> Mapping[str, Answer]:
         answers: dict[str, Answer] = {}
 
         def keep(found: Mapping[str, Answer]) -> None:
@@ -443,6 +456,19 @@ def _fits_a_list(doi: str) -> bool:
 def _length(doi: str) -> int:
     """Bytes that a DOI takes in the request line of a list."""
     return len(quote(f"doi:{doi},", safe=""))
+
+
+def _of_short(short: str, full: Mapping[str, str | None], answers: Mapping[str, Answer]) -> Answer:
+    """The answer for a short DOI: its DOI's, with the short one among its aliases."""
+    if short not in full:
+        return _unreachable(short, "doi.org", "doi.org did not say for which DOI this one is short")
+    doi = full[short]
+    if doi is None:
+        return Missing(identifier=f"doi:{short}", asked=("doi.org",), retrieved=timestamp())
+    answer = answers[doi]
+    if isinstance(answer, Work):
+        return answer.model_copy(update={"aliases": (*answer.aliases, short)})
+    return answer
 
 
 def _no_agency(doi: str, reason: str) -> tuple[str, str | None, str | None]:

@@ -1,19 +1,24 @@
-"""doi.org: which agency registered a DOI, for many DOIs in one request.
+"""doi.org: which agency registered a DOI, for many DOIs in one request; what a short DOI stands for.
 
 `/doiRA/A,B` always answers 200 with `[{"DOI": ..., "RA": ...}]` or a `status` for a DOI that does
 not exist. 200 DOIs in one request were seen to work, 400 gave 414.
+
+A short DOI (`10/abcd`) is a handle whose `HS_ALIAS` is the DOI (DOI Handbook, REST API).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
-from magclaims.gather.http import Crew, Job, Line, Web
+from magclaims.gather.http import Crew, FaultError, Job, Line, Web
+from magclaims.model.identifiers import normalise_doi
 
 BATCH = 100
 PATH_BYTES = 4000
 """Bytes of one request line; the answer 414 was seen far above it."""
 DOES_NOT_EXIST = "DOI does not exist"
+NO_SUCH_HANDLE = 100
+"""`responseCode` of a handle that does not exist."""
 
 
 class DoiOrg:
@@ -43,6 +48,37 @@ class DoiOrg:
         for answers in crew.results():
             found |= answers
         return found
+
+    def resolve(self, short: Sequence[str]) -> dict[str, str | None]:
+        """The DOI that each short DOI stands for; None where there is no such short DOI.
+
+        One for which no answer came is left out.
+        """
+        found: dict[str, str | None] = {}
+        crew: Crew[dict[str, str | None]] = Crew(self.line)
+        for doi in dict.fromkeys(short):
+            crew.add(Job(partial(self._alias, doi), lambda _reason: {}))
+        for answers in crew.results():
+            found |= answers
+        return found
+
+    def _alias(self, short: str) -> dict[str, str | None]:
+        url = f"{self._base_url}/api/handles/{quote(short, safe='/')}"
+        return {short: self.line.ask("single", partial(self._alias_once, url))}
+
+    def _alias_once(self, url: str) -> str | None:
+        document = self._web.get(url, usable=(200, 404)).json()
+        handle = document if isinstance(document, Mapping) else {}
+        if handle.get("responseCode") == NO_SUCH_HANDLE:
+            return None
+        values = handle.get("values")
+        for value in values if isinstance(values, list) else ():
+            data = value.get("data") if isinstance(value, Mapping) else None
+            if isinstance(data, Mapping) and value.get("type") == "HS_ALIAS":
+                doi = normalise_doi(str(data.get("value")))
+                if doi is not None:
+                    return doi
+        raise FaultError("it does not say which DOI is meant", retry=False)
 
     def _ask(self, batch: Sequence[str]) -> dict[str, str | None]:
         url = f"{self._base_url}/doiRA/" + ",".join(quote(doi, safe="/") for doi in batch)

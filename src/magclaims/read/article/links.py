@@ -13,6 +13,7 @@ from magclaims.model.identifiers import Identifier, normalise_doi, parse_identif
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"“”|]{1,2000})"
     r"|(?P<doi>(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s<>\"“”|]{1,300})"
+    r"|(?P<short>\bdoi\s?[:=]\s?10/[a-z0-9]{2,8}\b)"
     r"|(?P<pmid>\bPMID\s?:?\s?\d{1,9}\b)"
     r"|(?P<pmcid>\b(?:PMCID\s?:?\s?)?PMC\s?\d{5,9}\b)"
     r"|(?P<book>\bNBK\d{3,9}\b)"
