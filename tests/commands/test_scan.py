@@ -342,7 +342,7 @@ def test_a_registered_article_gets_only_what_is_missing(run: Run, project: Path)
     assert "Proposed 1 claim in" in result.out
     assert "add to `references` of `brain`: bakker1980" in result.err
     dossier = read_registry([project / "data" / "claims.yaml"]).dossier
-    assert dossier.claims[-1].about.substance == ("TODO",)
+    assert dossier.claims[-1].about.substance == ("iron",)
     assert len(dossier.articles) == 1
 
 

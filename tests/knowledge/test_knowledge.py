@@ -1,5 +1,6 @@
 """The substances, the outcomes and what a study gave against what a claim names."""
 
+import re
 from decimal import Decimal
 from importlib.resources import files
 
@@ -255,3 +256,47 @@ def test_something_else_is_unrelated() -> None:
 def test_nothing_declared_is_unknown() -> None:
     assert ingredients.compare_ingredients([], ["magnesium"]) is None
     assert ingredients.compare_ingredients(["magnesium"], []) is None
+
+
+# --- the vocabulary --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claimed", "measured", "expected"),
+    [
+        ("stress", "cortisol", "surrogate"),
+        ("fractures", "bone density", "surrogate"),
+        ("cardiovascular disease", "LDL cholesterol", "surrogate"),
+        ("testosterone", "serum testosterone levels", "same"),
+        ("LDL", "LDL cholesterol", "same"),
+        ("sleep quality", "sleep quality", "same"),
+    ],
+)
+def test_what_was_measured_beside_what_is_claimed(
+    claimed: str, measured: str, expected: str
+) -> None:
+    assert knowledge.relation(claimed, measured) == expected
+
+
+def test_every_outcome_has_a_dutch_phrase_and_known_surrogates() -> None:
+    every = knowledge.outcomes()
+    for found in every.values():
+        assert re.match(r"(de|het) ", found.phrases["nl"]), found.id
+        assert set(found.surrogate_of) <= set(every), found.id
+
+
+def test_an_abbreviation_counts_in_capitals_alone() -> None:
+    assert [m.id for m in knowledge.find_outcomes("het effect valt af")] == []
+    assert [m.id for m in knowledge.find_outcomes("new-onset AF")] == ["atrial_fibrillation"]
+
+
+def test_substances_of_the_vocabulary() -> None:
+    found = knowledge.substance("lion's mane")
+    assert found is not None
+    source = knowledge.substance("creatine monohydrate")
+    assert source is not None
+    assert source.id == "creatine"
+    for name in ("berberine", "psyllium", "collageen", "beta-alanine"):
+        assert knowledge.substance(name) is not None, name
+    for found in knowledge.substances().values():
+        assert found.source_of is None or found.source_of in knowledge.substances()

@@ -75,7 +75,7 @@ def test_intake_other_salts_and_the_unrelated(
 
 def test_the_reason_quotes_what_was_added() -> None:
     result = study.tested("X", "Cyclists took creatine plus beta-alanine.", ["creatine"])
-    assert "creatine plus beta-alanine" in result.reasons[0].text
+    assert "creatine + beta-alanine" in result.reasons[0].text
 
 
 def test_hostile_text_ends() -> None:

@@ -63,7 +63,7 @@ RANK = {
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 _FOUND = frozenset({"better", "increased", "decreased", "changed"})
 """Directions that carry a claim; whether a rise is what the claim says is for the editor to see."""
-_CLOSENESS = ("same", "broader", "narrower", "family", "other")
+_CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "other")
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,7 @@ _CAPPING = (
     "partial",
     "primary_not_significant",
     "secondary_outcome",
+    "surrogate",
     "related_outcome",
     "authority_unquoted",
 )

@@ -11,15 +11,16 @@ that up, longest first: linear in the text, without a regular expression built f
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
 
-Relation = Literal["same", "narrower", "broader", "family", "other"]
-Kind = Literal["element", "compound", "formula", "nutrient", "diet_or_status"]
+Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
+Better = Literal["higher", "lower", "lower_if_high", "context"]
+Kind = Literal["element", "compound", "formula", "nutrient", "diet_or_status", "form", "source"]
 MAX_TOKENS = 8
 """The longest name, in words."""
 _SHORT_KEY = 4
@@ -82,6 +83,12 @@ class Substance:
     """False where a formula holds more than `ingredients` says."""
     source: str | None = None
     """For a formula: who says what it holds."""
+    source_of: str | None = None
+    """The id of the constituent that people take it for; its dose is not the constituent's dose."""
+    dutch: str | None = None
+    """The Dutch name to show."""
+    mesh: str | None = None
+    """Id of the MeSH heading."""
 
     @property
     def element_fraction(self) -> Decimal | None:
@@ -107,6 +114,16 @@ class Outcome:
     """The id of the wider outcome that this one is a part of."""
     synonyms: Mapping[str, tuple[str, ...]]
     """Language -> names, `*` removed."""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """Language -> the name as a sentence has it, with its article where the language needs one."""
+    plural: bool = False
+    """Whether the Dutch phrase is a plural."""
+    better: Better | None = None
+    """Which way is better for a person; None where the vocabulary does not say."""
+    surrogate_of: tuple[str, ...] = ()
+    """Ids of outcomes that articles take it to stand for; it shows none of them."""
+    mesh: str | None = None
+    """Id of the MeSH heading."""
 
 
 @lru_cache(maxsize=1024)
@@ -256,7 +273,50 @@ def _substances() -> _Substances:
             index.add(name, substance.id, brand=name.removesuffix("*") in substance.brands)
         for name in exact:
             index.case(name, substance.id)
+    _add_vocabulary(by_id, index)
     return _Substances(by_id, index, frozenset(map(key, data["inert"])))
+
+
+def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
+    """The substances of the vocabulary that `substances.toml` does not have under some name."""
+    rows = {
+        id_: row
+        for group in load_data("vocabulary/substances.toml")["substance"].values()
+        for id_, row in group.items()
+    }
+    taken = {}
+    for id_, row in rows.items():
+        known = by_id.get(id_) or _known_as(index, by_id, row["en"], row["nl"])
+        taken[id_] = known.id if known else id_
+    for id_, row in rows.items():
+        target = taken[id_]
+        names = (row["en"], row["nl"], *_also(row), *filter(None, [row.get("latin")]))
+        dutch = None if row.get("unsure") else row["nl"]
+        if target in by_id:
+            old = by_id[target]
+            by_id[target] = replace(old, dutch=old.dutch or dutch, mesh=old.mesh or row.get("mesh"))
+        else:
+            parent = taken.get(row.get("parent", ""))
+            by_id[target] = Substance(
+                id=target,
+                name=row["en"],
+                kind=_VOCABULARY_KINDS.get(row["kind"], "nutrient"),
+                names=_plain(names),
+                form_of=parent if row["kind"] == "form" else None,
+                source_of=parent if row["kind"] in {"source", "extract"} else None,
+                dutch=dutch,
+                mesh=row.get("mesh"),
+            )
+        for name in names:
+            _add_name(index, name, target)
+
+
+_VOCABULARY_KINDS: Mapping[str, Kind] = {"form": "form", "source": "source", "extract": "source"}
+
+
+def _known_as(index: _Index, by_id: Mapping[str, Substance], *names: str) -> Substance | None:
+    found = next((hit for name in names if (hit := index.exact.get(key(name)))), None)
+    return by_id[found[0]] if found else None
 
 
 def _entries(
@@ -349,22 +409,98 @@ class _Outcomes(NamedTuple):
 LANGUAGES = ("en", "nl", "de", "fr", "es")
 
 
+_FAMILIES = {
+    "stress_mood": "mood",
+    "bone_joint": "bone",
+    "muscle_exercise": "muscle",
+    "digestive": "digestion",
+    "oral": "teeth",
+}
+"""Families of the vocabulary that the outcomes with parents call by another name."""
+
+
 @cache
 def _outcomes() -> _Outcomes:
-    index, by_id = _Index(), {}
-    for id_, row in load_data("outcomes.toml")["outcome"].items():
-        by_id[id_] = Outcome(
-            id=id_,
-            name=row["name"],
-            family=row["family"],
-            endpoint=row.get("endpoint", False),
-            general=row.get("general", False),
-            parent=row.get("parent"),
-            synonyms={code: _plain(row[code]) for code in LANGUAGES if code in row},
-        )
+    """The vocabulary, and the outcomes with parents (`outcomes.toml`) on top of it.
+
+    A name belongs to the outcome of the vocabulary that has it: cortisol is no other name of stress.
+    """
+    index = _Index()
+    nested = load_data("outcomes.toml")["outcome"]
+    listed = {
+        id_: (family, row)
+        for family, rows in load_data("vocabulary/outcomes.toml")["outcome"].items()
+        for id_, row in rows.items()
+    }
+    by_id: dict[str, Outcome] = {}
+    for id_, (family, row) in listed.items():
+        by_id[id_] = _listed_outcome(id_, _FAMILIES.get(family, family), row)
+        for name in (row["en"], _bare(row["nl"]), *_also(row)):
+            _add_name(index, name, id_)
+    for id_, row in nested.items():
+        known = by_id.get(id_)
+        by_id[id_] = _nested_outcome(id_, row, known)
         for name in (row["name"], *(n for code in LANGUAGES for n in row.get(code, ()))):
             index.add(name, id_)
     return _Outcomes(by_id, index)
+
+
+def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> Outcome:
+    return Outcome(
+        id=id_,
+        name=row["en"],
+        family=family,
+        endpoint=True,
+        general=False,
+        parent=None,
+        synonyms={
+            "en": (row["en"], *row.get("also_en", ())),
+            "nl": (_bare(row["nl"]), *row.get("also_nl", ())),
+        },
+        phrases={"en": row["en"], "nl": row["nl"]},
+        plural=_bare(row["nl"]) == row.get("nl_plural"),
+        better=row["better"],
+        surrogate_of=tuple(row.get("surrogate_of", ())),
+        mesh=row.get("mesh"),
+    )
+
+
+def _nested_outcome(id_: str, row: Mapping[str, Any], listed: Outcome | None) -> Outcome:
+    phrases = {code: row[f"{code}_phrase"] for code in LANGUAGES if f"{code}_phrase" in row}
+    return Outcome(
+        id=id_,
+        name=row["name"],
+        family=row["family"],
+        endpoint=row.get("endpoint", False),
+        general=row.get("general", False),
+        parent=row.get("parent"),
+        synonyms={code: _plain(row[code]) for code in LANGUAGES if code in row},
+        phrases={"en": row["name"], **(listed.phrases if listed else {}), **phrases},
+        plural=row.get("plural", listed.plural if listed else False),
+        better=row.get("better", listed.better if listed else None),
+        surrogate_of=listed.surrogate_of if listed else (),
+        mesh=listed.mesh if listed else None,
+    )
+
+
+def _bare(phrase: str) -> str:
+    """A Dutch name without its article."""
+    return re.sub(r"^(?:de|het|een) ", "", phrase)
+
+
+def _also(row: Mapping[str, Any]) -> Iterator[str]:
+    yield from row.get("also_en", ())
+    yield from row.get("also_nl", ())
+    if "nl_plural" in row:
+        yield row["nl_plural"]
+
+
+def _add_name(index: _Index, name: str, target: str) -> None:
+    """Abbreviations count in capitals alone: AF is atrial fibrillation, "af" a Dutch word."""
+    if name.isupper() and len(name) <= _SHORT_KEY:
+        index.case(name, target)
+    else:
+        index.add(name, target)
 
 
 def outcomes() -> Mapping[str, Outcome]:
@@ -375,7 +511,7 @@ def outcomes() -> Mapping[str, Outcome]:
 def outcome(name: str) -> Outcome | None:
     """The outcome that `name` (an id or any synonym) means, or None."""
     known = _outcomes()
-    found = known.names.exact.get(key(name))
+    found = known.names.cased.get(name.strip()) or known.names.exact.get(key(name))
     return known.by_id.get(found[0] if found else name)
 
 
@@ -398,6 +534,13 @@ def _ancestors(item: Outcome) -> Iterator[str]:
         parent = outcomes()[parent].parent
 
 
+@lru_cache(maxsize=4096)
+def _named(name: str) -> Outcome | None:
+    """The outcome of that name, or the only one that it mentions ("serum testosterone levels")."""
+    mentioned = {mention.id for mention in find_outcomes(name)}
+    return outcome(name) or (outcomes()[mentioned.pop()] if len(mentioned) == 1 else None)
+
+
 def relation(claim_outcome: str, study_outcome: str) -> Relation:
     """What a study's outcome is, seen from the claim's; both are ids or synonyms.
 
@@ -406,13 +549,15 @@ def relation(claim_outcome: str, study_outcome: str) -> Relation:
         the claim for that part.
     broader: the study measured something wider (overall cognition, for a claim on memory): the
         part that is claimed may not have changed.
+    surrogate: the study measured something that is taken to stand for what is claimed, and does not
+        show it: cortisol for stress, bone density for fractures.
     family: neighbours (attention, for memory); also a part of a *general* outcome, since a summary
         is not carried by one of its parts: reaction time for overall cognition, and overall
         cognition for brain health.
     other: the rest, with a grandchild of a general outcome in another family (reaction time, for
         brain health). Unknown names are compared as written: same or other.
     """
-    claim, study = outcome(claim_outcome), outcome(study_outcome)
+    claim, study = _named(claim_outcome), _named(study_outcome)
     if claim is None or study is None:
         return "same" if key(claim_outcome) == key(study_outcome) else "other"
     if claim.id == study.id:
@@ -421,5 +566,7 @@ def relation(claim_outcome: str, study_outcome: str) -> Relation:
         return "narrower"
     if study.id in _ancestors(claim):
         return "broader"
+    if {claim.id, *_ancestors(claim)} & set(study.surrogate_of):
+        return "surrogate"
     near = claim.family == study.family or study.parent == claim.id
     return "family" if near else "other"
