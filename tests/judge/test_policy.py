@@ -27,7 +27,8 @@ OTHER_DESIGN = {
 def study(case: dict[str, Any], level: str) -> dict[str, Any]:
     return {
         "design": case.get("design", OTHER_DESIGN.get(level, "laboratory_experiment")),
-        "subjects": SUBJECTS.get(level, ["human"] if level == "combined_formula" else []),
+        "subjects": case.get("studied")
+        or SUBJECTS.get(level, ["human"] if level == "combined_formula" else []),
         "ingredients": case.get("ingredients", ["magnesium L-threonate"]),
         "outcomes": case.get("outcomes", [{"name": "memory", "direction": "better"}]),
         "funded_by_maker": case.get("funded_by_maker"),

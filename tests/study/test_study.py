@@ -338,3 +338,33 @@ def test_what_was_tested(
 def test_a_nutrient_that_is_only_mentioned_is_no_ingredient() -> None:
     text = "Adults took magnesium L-threonate. Vitamin D in blood was measured."
     assert study.tested("X", text, ["MgT"]).tested is registry.Tested.SAME_SUBSTANCE
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Two hundred fifty-nine patients were randomized to zinc or placebo.", 259),
+        ("One hundred and twenty healthy women were randomised.", 120),
+        ("A total of one thousand two hundred adults were randomised.", 1200),
+        ("Seventy-five (75) participants were randomised.", 75),
+        ("259 (two hundred fifty-nine) patients were randomized.", 259),
+        ("Two of the patients dropped out. Forty patients were randomized.", 40),
+    ],
+)
+def test_numbers_of_people_in_words(words: str, number: int) -> None:
+    assert study.infer("A trial of zinc", words).sample_size == number
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "A randomised trial is needed to confirm this.",
+        "Future randomized controlled trials are warranted.",
+        "No randomized trial has tested this.",
+        "This should be tested in randomized controlled trials.",
+        "Randomised trials are lacking.",
+    ],
+)
+def test_a_trial_that_is_wished_for_is_no_trial(wish: str) -> None:
+    profile = study.infer("Zinc and the common cold", f"We discuss zinc. {wish}")
+    assert profile.design is not Design.RANDOMIZED_CONTROLLED_TRIAL

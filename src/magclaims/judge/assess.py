@@ -127,6 +127,7 @@ def assess(
     policy: Policy,
     *,
     graded: Mapping[int, Occurrence] | None = None,
+    overruled: Mapping[str, str] | None = None,
 ) -> ClaimAssessment:
     """Judge every occurrence of a claim.
 
@@ -137,9 +138,10 @@ def assess(
         identities: What the registries say of each reference, by BibTeX key.
         policy: The tables.
         graded: Occurrences as their text was graded, by index, where it was.
+        overruled: Why a study is not judged as declared, by BibTeX key.
     """
     graded = graded or {}
-    links = Links(claim, dossier, references, identities, policy)
+    links = Links(claim, dossier, references, identities, policy, overruled or {})
     judge = _Judge(links, claim, dossier, identities, policy)
     return ClaimAssessment(
         claim,
@@ -276,6 +278,8 @@ class _Judge:
         if by_level is not None:
             return {by_level}
         study = self.dossier.studies.get(link.evidence.reference)
+        if link.evidence.level is Level.SYSTEMATIC_REVIEW and not (study and study.subjects):
+            return {Subject.HUMAN}  # a review of trials, unless it is said to be of something else
         return set(study.subjects) if study else set()
 
     def textbook_tags(

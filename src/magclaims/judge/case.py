@@ -26,7 +26,7 @@ from magclaims.model.work import Gathered
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import Found, locate
 from magclaims.read.bibtex import Bibliography
-from magclaims.study.records import with_inferred
+from magclaims.study.caution import Judged, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,16 @@ class Case:
         return places
 
     @cached_property
-    def judged(self) -> Dossier:
-        """The dossier with studies that nobody entered told from their records, where clear."""
+    def studies(self) -> Judged:
+        """The studies as they are judged: none better than its record, inferred where undeclared."""
         linked = [link.reference for claim in self.dossier.claims for link in claim.evidence]
         works = {key: i.work for key, i in self.identities.items() if i.work and i.carries}
-        studies = with_inferred(self.dossier.studies, works, linked)
-        return self.dossier.model_copy(update={"studies": studies})
+        return judged(self.dossier.studies, works, linked)
+
+    @cached_property
+    def judged(self) -> Dossier:
+        """The dossier with the studies as they are judged."""
+        return self.dossier.model_copy(update={"studies": dict(self.studies.studies)})
 
     @cached_property
     def assessments(self) -> dict[str, ClaimAssessment]:
@@ -122,6 +126,7 @@ class Case:
                 self.identities,
                 self.policy,
                 graded=graded_occurrences(claim, self.passages),
+                overruled=self.studies.overruled,
             )
             for claim in self.dossier.claims
         }
@@ -226,11 +231,11 @@ class Case:
 
     def lift(self, claim: Claim, assessed: OccurrenceAssessment) -> str | None:
         """What evidence would carry the occurrence, in the article's language."""
-        return lift(claim, assessed, self.dossier, self.references)
+        return lift(claim, assessed, self.judged, self.references)
 
     def suggestion(self, claim: Claim, assessed: OccurrenceAssessment) -> str | None:
         """What to write instead, in the article's language."""
-        return suggest(claim, assessed, self.dossier, self.references)
+        return suggest(claim, assessed, self.judged, self.references)
 
     def article(self, occurrence: Occurrence) -> Article | None:
         """The article of an occurrence; None where the registry has none by that id."""

@@ -9,6 +9,7 @@ tags meet say how strong a sentence may be on it:
     reported         the sentence reports in the past tense what was found
     names_subjects   the sentence names the animals or the cells that were studied
     invokes_people   the sentence names people, patients or clinical studies
+    reviews_animals  a systematic review of work on animals or cells alone
     formula_subject  the claim is about the formula that was tested; formula_complete: all of it
     salt_for_element the study gave one salt, the claim speaks of the element
     trials_agree     two agreeing randomised trials, not all paid for by the maker
@@ -17,7 +18,7 @@ tags meet say how strong a sentence may be on it:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from magclaims.judge import textbook
@@ -116,6 +117,8 @@ class Links:
     references: Mapping[str, Reference]
     identities: Mapping[str, Identity]
     policy: Policy
+    overruled: Mapping[str, str] = field(default_factory=dict)
+    """Why a study is not judged as declared, by BibTeX key."""
 
     def judge(self, occurrence: Occurrence, listed: Sequence[str]) -> tuple[LinkAssessment, ...]:
         """All links of the claim, in their order, for one of its occurrences.
@@ -204,6 +207,9 @@ class Links:
         if clash:
             cite, level = self.cite(evidence.reference), evidence.level.value
             reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.why))
+        if why := self.overruled.get(evidence.reference):
+            cite = self.cite(evidence.reference)
+            reasons.append(reason("record_overrules", reference=cite, why=why))
         if identity is not None:
             reasons.extend(self._notice_reasons(evidence.reference, identity))
         supports = evidence.relation in {Relation.SUPPORTS, Relation.PARTIAL}
@@ -245,6 +251,11 @@ class Links:
         named = set(occurrence.subjects)
         if Subject.HUMAN in named:
             yield "invokes_people"
+        studied = set(study.subjects) if study is not None else set()
+        if evidence.level is Level.SYSTEMATIC_REVIEW and studied and Subject.HUMAN not in studied:
+            yield "reviews_animals"
+            if studied & named & BEYOND_PEOPLE:
+                yield "names_subjects"
         if SUBJECT_OF_LEVEL.get(evidence.level) in named & BEYOND_PEOPLE:
             yield "names_subjects"
         if study is None:

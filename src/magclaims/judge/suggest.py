@@ -149,6 +149,7 @@ def _what(assessed: OccurrenceAssessment, kind: Kind) -> tuple[str, LinkAssessme
 
 _LOWERING = (
     "preclinical",
+    "review_of_animals",
     "formula_hidden",
     "diet_or_status",
     "background",

@@ -58,11 +58,48 @@ _MEDIUM, _HIGH = 1.5, 5.0
 _TITLE_HINT = 2.0
 _SHOWN = 3
 
-_COUNT = (
-    r"(?<![\w/.,+\u00b1-])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|"
-    r"forty|fifty|sixty)"
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        start=1,
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_POWERS = {"hundred": 100, "thousand": 1000}
+_WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+# "two hundred fifty-nine", "one hundred and twenty", "a hundred"; "one" alone counts nobody.
+_IN_WORDS = (
+    rf"(?:(?:a|{_WORD})(?:[ -](?:{_WORD}))? (?:hundred|thousand)"
+    rf"(?:(?: and)?[ -](?:{_WORD}|hundred|thousand))*|"
+    rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[:9])}))?|{'|'.join(list(_UNITS)[1:])})"
 )
+_COUNT = rf"(?<![\w/.,+\u00b1-])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{_IN_WORDS})(?: \([^()]{{1,40}}\))?"
 _WHO = (
     r"(?:patients|participants|subjects|volunteers|women|men|adults|children|individuals|people|"
     r"persons|students|infants|adolescents|outpatients|inpatients|respondents|rats|mice|animals|"
@@ -93,37 +130,6 @@ _SOME_OF_THEM = re.compile(r"complet|analy[sz]|drop|withdr|of whom|respon|exclud
 _SHARE = re.compile(r"\b(?:one|1|two|three|\d) (?:in|out of|of every|in every) $")
 _FEW = 10
 """A smaller number may be a part of the group; the first larger one is preferred."""
-_NUMBERS = dict(
-    zip(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-        ],
-        [*range(2, 21), 30, 40, 50, 60],
-        strict=True,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +326,17 @@ def _spoken_for(hits: Iterable[Hit], name: StudyClass) -> float:
 
 def _number(words: str) -> int:
     digits = words.replace(",", "")
-    return int(digits) if digits.isdigit() else _NUMBERS[words]
+    if digits.isdigit():
+        return int(digits)
+    whole = part = 0
+    for word in re.findall(r"[a-z]+", words):
+        if word in _POWERS:
+            part = max(part, 1) * _POWERS[word]
+            if word == "thousand":
+                whole, part = whole + part, 0
+        elif word not in {"a", "and"}:
+            part += _UNITS.get(word) or _TENS[word]
+    return whole + part
 
 
 def _sample_size(text: str) -> tuple[int, str] | None:

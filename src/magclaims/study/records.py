@@ -4,7 +4,6 @@ Only positive evidence counts: a record that lacks an abstract or a tag contradi
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -150,17 +149,6 @@ def _figures(says: str, text: str) -> Quotation:
         if same_thing and not found[-1]:
             return Quotation("other_number", same_thing[0].text)
     return Quotation("found" if found and all(found) else "not_found")
-
-
-def with_inferred(
-    studies: Mapping[str, Study], works: Mapping[str, Work], linked: Sequence[str]
-) -> dict[str, Study]:
-    """The declared studies, and inferred ones for linked references that have none."""
-    merged = dict(studies)
-    for key in linked:
-        if key not in merged and key in works and (study := inferred(works[key])) is not None:
-            merged[key] = study
-    return merged
 
 
 def _same_noun(ours: Quantity, theirs: Quantity) -> bool:

@@ -1,0 +1,110 @@
+"""Where the registry and a record tell a study differently, the more cautious of the two is judged.
+
+A study that is declared better than its record would carry sentences that it cannot carry; one that
+is declared worse stays as declared. Only what the record clearly says counts (`contradicts`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from magclaims.model.registry import Design, Study, Subject
+from magclaims.model.work import Work
+from magclaims.study.records import against_study, inferred, other_size, profile_of
+
+FROM_STRONG = (
+    Design.META_ANALYSIS,
+    Design.SYSTEMATIC_REVIEW,
+    Design.RANDOMIZED_CONTROLLED_TRIAL,
+    Design.CONTROLLED_CLINICAL_TRIAL,
+    Design.UNCONTROLLED_TRIAL,
+    Design.COHORT,
+    Design.CASE_CONTROL,
+    Design.CROSS_SECTIONAL,
+    Design.CASE_REPORT_OR_SERIES,
+    Design.NARRATIVE_REVIEW,
+    Design.LABORATORY_EXPERIMENT,
+)
+"""What carries more about people stands first: the order of the ceilings in policy.toml."""
+UNNAMED = "other ingredients"
+"""Stands in a study's ingredients for those that its record names and the registry does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The studies that are judged, and why some are not as declared."""
+
+    studies: Mapping[str, Study]
+    overruled: Mapping[str, str]
+    """BibTeX key -> what the record says against the declaration, for people."""
+
+
+def judged(
+    studies: Mapping[str, Study], works: Mapping[str, Work], linked: Sequence[str]
+) -> Judged:
+    """The declared studies, each no better than its record; inferred ones where none is declared.
+
+    Args:
+        studies: As declared, by BibTeX key.
+        works: The records of references that surely are these works.
+        linked: Keys that claims have evidence in.
+    """
+    merged = dict(studies)
+    overruled: dict[str, str] = {}
+    for key in dict.fromkeys([*studies, *linked]):
+        work = works.get(key)
+        if work is None:
+            continue
+        if key not in merged:
+            study = inferred(work)
+            if study is not None:
+                merged[key] = study
+            continue
+        merged[key], why = cautious(merged[key], work)
+        if why:
+            overruled[key] = why
+    return Judged(merged, overruled)
+
+
+def cautious(study: Study, work: Work) -> tuple[Study, str]:
+    """The study as it may be judged, and what the record says against it ("" for nothing)."""
+    reasons = against_study(study, work)
+    changes: dict[str, object] = {}
+    codes = {reason.code for reason in reasons}
+    if reasons and not codes <= {"declared_single", "declared_species"}:
+        changes |= _weaker(study, work)
+    if "declared_single" in codes:
+        changes["ingredients"] = (*study.ingredients, UNNAMED)
+    size = other_size(study, work)
+    if size is not None and study.sample_size is not None and size < study.sample_size:
+        changes["sample_size"] = size
+    if not changes:
+        return study, ""
+    said = [reason.text for reason in reasons]
+    if "sample_size" in changes and size is not None:
+        said.append(f"the text says {size} took part, not {study.sample_size}")
+    return study.model_copy(update=changes), "; ".join(dict.fromkeys(said))
+
+
+def _weaker(study: Study, work: Work) -> dict[str, object]:
+    """What changes where the record's design or subjects carry less than the declared ones."""
+    profile = profile_of(work)
+    declared_people = Subject.HUMAN in study.subjects or not study.subjects
+    if declared_people and Subject.HUMAN not in (profile.subjects or (Subject.HUMAN,)):
+        # Who took part, how many and how old was declared of people who were not there.
+        return {
+            "design": Design.LABORATORY_EXPERIMENT,
+            "subjects": profile.subjects,
+            "species": profile.species or study.species,
+            "sample_size": None,
+            "population": None,
+        }
+    if profile.design is not None and _rank(profile.design) > _rank(study.design):
+        return {"design": profile.design}
+    return {}
+
+
+def _rank(design: Design | None) -> int:
+    """The place in the order; what is in none (a fact sheet, a web page) is never changed."""
+    if design is None:
+        return -1
+    return FROM_STRONG.index(design) if design in FROM_STRONG else len(FROM_STRONG)
