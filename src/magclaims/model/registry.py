@@ -268,8 +268,9 @@ class Article(Model):
     """The file that holds its text, relative to the folder of the articles."""
     published: Text | None = None
     """When, as precisely as known: 2025, 2025-11 or 2025-11-03."""
-    commercial: bool
-    """Published by someone who sells the product: only then do the LAW rules apply."""
+    commercial: bool | None = None
+    """Published by someone who sells the product: only then do the LAW rules apply; unknown where
+    it is left out, which is said."""
     jurisdictions: Annotated[
         tuple[Literal["eu", "nl", "be", "us"], ...],
         BeforeValidator(_as_tuple),

@@ -197,6 +197,8 @@ class _Reader:
     text: str
     path: str
     faults: list[tuple[int, BibFault]] = field(default_factory=list)
+    undefined: dict[str, int] = field(default_factory=dict)
+    """How often each name that is no @string is used; it is told once, at its first use."""
     macros: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, _Draft] = field(default_factory=dict)
 
@@ -338,6 +340,9 @@ class _Reader:
     def _macro(self, name: str, offset: int, key: str | None) -> str:
         known = self.macros.get(name.lower())
         if known is None:
+            uses = self.undefined[name.lower()] = self.undefined.get(name.lower(), 0) + 1
+            if uses > 1:
+                return name
             self._fault(
                 "undefined_macro",
                 f"'{_show(name)}' is no @string of this file",

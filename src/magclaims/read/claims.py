@@ -169,7 +169,11 @@ class _Builder:
         value = self.plain(document, node, path, claim)
         model = SECTIONS[section]
         entry = self.validate(model, value, path, claim)
-        if isinstance(entry, Waiver):
+        if entry is None and section == "waivers":
+            # The next waiver takes this one's place in the list: it must not take its marks too.
+            for place in [p for p in self.places if p[: len(path)] == path]:
+                del self.places[place]
+        elif isinstance(entry, Waiver):
             self.waivers.append(entry)
         elif entry is not None:
             taken[key] = entry

@@ -193,6 +193,25 @@ def us_asterisk(case: Case) -> Iterator[Hit]:
     yield from _hits(case, "us-asterisk")
 
 
+@rule("LAW013", Severity.NOTE)
+def commercial_unknown(case: Case) -> Iterator[Hit]:
+    """An article does not say whether its publisher sells the product.
+
+    What: `commercial` is left out; the LAW rules are not judged for it.
+    Why: Food law speaks to those who sell; whether it applies cannot be told from a text.
+    Example: An article entry with `title` and `language` alone.
+    Instead: `commercial: true` or `commercial: false`. Help for editors, not legal advice.
+    """
+    for article_id, article in case.dossier.articles.items():
+        if article.commercial is None:
+            yield Hit(
+                case.at_article(article_id),
+                f"whether `{article_id}` is published by a seller is not known: "
+                "its wording is not judged by food law",
+                "add `commercial: true` or `commercial: false`",
+            )
+
+
 @rule("LAW012", Severity.WARNING)
 def us_disease_claim(case: Case) -> Iterator[Hit]:
     """A dietary supplement is said to treat, prevent or cure a disease.
