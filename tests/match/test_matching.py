@@ -211,6 +211,22 @@ def people(*listed: str) -> tuple[Person, ...]:
         (people("{EFSA}", "Berg, A"), people("Berg, A", "{EFSA}"), "equivalent", "another place"),
         (people("{EFSA Panel}", "Berg, A"), people("Berg, A"), "equivalent", "names a group"),
         (people("{EFSA Panel}", "Smith, B"), people("Berg, A"), "different", ""),
+        # what BibTeX reads as one name, where the record has two
+        (people("Berg, Smit"), people("Berg, Ann", "Smit, Bo"), "same", ""),
+        (people("Ann Berg, Bo Smit"), people("Berg, Ann", "Smit, Bo"), "same", ""),
+        (people("Ann Berg, Bo Smit"), people("Berg, Ann", "Jansen, Bo"), "different", ""),
+        (people("Vos, Smit"), people("Smit, Bo", "Vos, Ann"), "different", ""),
+        (people("Lopez, Garcia"), people("Garcia Lopez, Ann"), "equivalent", "family name alone"),
+        # a family name in braces
+        (people("{de Vries}"), people("de Vries, Ann"), "same", ""),
+        (people("{Vries}"), people("de Vries, Ann"), "equivalent", "particles"),
+        (people("{Berg, A.}"), people("Berg, Ann"), "same", ""),
+        (people("{Berg A}"), people("Berg, Ann"), "same", ""),
+        (people("{Smit A}"), people("Berg, Ann"), "different", ""),
+        (people("{Smit}", "{de Vries}"), people("Berg, Ann", "de Vries, Bo"), "different", ""),
+        (people("{Smit}"), people("Berg, Ann"), "different", ""),
+        (people("{Cochrane}"), people("Berg, Ann", "Smit, Bo"), "absent", "a group on one side"),
+        (people("{WHO}"), people("Berg, Ann"), "absent", "a group on one side"),
     ],
 )
 def test_first_author(

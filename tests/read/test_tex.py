@@ -1,9 +1,8 @@
-"""TeX to plain text, and lists of names."""
+"""TeX to plain text."""
 
 import pytest
 
-from magclaims.model.registry import Person
-from magclaims.read.tex import decode, names
+from magclaims.read.tex import decode
 
 
 @pytest.mark.parametrize(
@@ -47,43 +46,3 @@ def test_decode(tex: str, text: str) -> None:
 )
 def test_broken_tex_gives_text(tex: str) -> None:
     assert "\\frac" not in decode(tex)
-
-
-P = Person
-
-
-@pytest.mark.parametrize(
-    ("listed", "people"),
-    [
-        ("Slutsky, Inna", [P(family="Slutsky", given="Inna")]),
-        ("Inna Slutsky", [P(family="Slutsky", given="Inna")]),
-        ("Slutsky I", [P(family="Slutsky", given="I")]),
-        ("Slutsky I, et al.", [P(family="Slutsky", given="I")]),
-        ("Berg, Jan and others", [P(family="Berg", given="Jan")]),
-        (
-            "Slutsky I, Wu LJ, van der Berg J",
-            [
-                P(family="Slutsky", given="I"),
-                P(family="Wu", given="LJ"),
-                P(family="van der Berg", given="J"),
-            ],
-        ),
-        ("Ludwig van Beethoven", [P(family="van Beethoven", given="Ludwig")]),
-        ("de Baaij, J. H. F.", [P(family="de Baaij", given="J. H. F.")]),
-        ("{EFSA Panel and friends}", [P(name="EFSA Panel and friends")]),
-        ("{\\'E}cole, A", [P(family="École", given="A")]),
-        ("{A} {B}", [P(family="B", given="A")]),
-        ("King, Jr, Martin Luther", [P(family="King Jr", given="Martin Luther")]),
-        ("Wu, L.; Berg, J.", [P(family="Wu", given="L."), P(family="Berg", given="J.")]),
-        ("Plato", [P(family="Plato")]),
-        ('{\\"O}zg{\\"u}r', [P(family="Özgür")]),
-        ("Wu, LJ", [P(family="Wu", given="LJ")]),
-        ("Berg, et al.", [P(family="Berg")]),
-        ("", []),
-        (" and ", []),
-        (",", []),
-        ("others", []),
-    ],
-)
-def test_names(listed: str, people: list[Person]) -> None:
-    assert list(names(listed)) == people

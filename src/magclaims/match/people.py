@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import alike, clean, knowledge, loose, small_words, words
 from magclaims.model.registry import Person
+from magclaims.read.names import names
 
 MAX_AUTHORS = 200
 """Authors that are compared; lists of thousands exist."""
@@ -14,6 +15,7 @@ MAX_AUTHORS = 200
 
 def first_author_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldMatch:
     """Compare the first author of an entry with the record's."""
+    printed = _told_apart(printed, record)
     shown, real = _shown(printed[:1]), _shown(record[:1])
 
     def match(result: Result, how: str = "", score: float = 1.0) -> FieldMatch:
@@ -50,6 +52,7 @@ def _beside_group(
 
 def authors_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldMatch:
     """Compare the lists of authors; a shorter printed list is no difference."""
+    printed = _told_apart(printed, record)
     shown, real = _shown(printed), _shown(record)
     if not printed or not record or _anonymous(printed[0]) or _anonymous(record[0]):
         return FieldMatch("authors", "absent", shown, real)
@@ -78,8 +81,60 @@ def authors_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldM
     return FieldMatch("authors", "different", shown, real, f"{found} of {len(few)} agree", score)
 
 
+def _told_apart(printed: Sequence[Person], record: Sequence[Person]) -> Sequence[Person]:
+    """The printed authors, with two that were read as one told apart where the record shows it.
+
+    `Vermeer, Jansen` and `Anna Vermeer, Bert Jansen` are one name to BibTeX. They are two where the
+    record has both, one behind the other.
+    """
+    printed = _out_of_braces(printed, record)
+    found: list[Person] = []
+    for person in printed[:MAX_AUTHORS]:
+        place = len(found)
+        if place < len(record) - 1 and person.given and person.family:
+            two = _whole(person.family), _whole(person.given)
+            if same_person(person, record[place]) is None and all(
+                same_person(one, other) is not None
+                for one, other in zip(two, record[place : place + 2], strict=True)
+            ):
+                found += two
+                continue
+        found.append(person)
+    return found
+
+
+def _out_of_braces(printed: Sequence[Person], record: Sequence[Person]) -> Sequence[Person]:
+    """People whose names stand in braces, as people, where the record has people alone.
+
+    A single group beside several people is left as it is: nobody can tell `{Vermeer}` from
+    `{Cochrane}`.
+    """
+    if any(map(_is_group, record)) or not any(map(_is_group, printed)):
+        return printed
+    several = len(printed) > 1 and all(map(_is_group, printed))
+    found: list[Person] = []
+    for person in printed:
+        whole = _whole(person.name) if _is_group(person) else person
+        # Acronyms are no family names.
+        named = any(map(str.islower, person.name)) and bool(whole.family)
+        short = several and len(words(person.name)) <= 3
+        alone = len(record) == 1 and not whole.given
+        is_person = bool(_SHORT_GIVEN.fullmatch(whole.given)) or (named and (short or alone))
+        found.append(whole if is_person and whole.family else person)
+    return found
+
+
+_SHORT_GIVEN = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
+
+
+def _whole(name: str) -> Person:
+    """A name in one piece as a person."""
+    people = names(name)
+    return people[0] if len(people) == 1 else Person(family=name)
+
+
 def same_person(a: Person, b: Person) -> str | None:
-    """How two names are one person's: empty for the same name, a reason, or None if they are not."""
+    """How a printed name and a record's are one person's: empty for the same, a reason, or None."""
     if _is_group(a) or _is_group(b):
         return _same_group(a, b)
     a_family, b_family = _family(a.family), _family(b.family)
@@ -91,6 +146,8 @@ def same_person(a: Person, b: Person) -> str | None:
     fits = _initials_fit(a.given, b.given)
     if a_family == b_family:
         return "" if fits else _swapped(a, b)
+    if a.given and _family(f"{a.given} {a.family}") == b_family:
+        return "the family name alone"
     a_core, b_core = "".join(_core(a)), "".join(_core(b))
     if a_core and a_core == b_core and fits:
         return "with or without particles"
@@ -146,8 +203,8 @@ def _same_group(a: Person, b: Person) -> str | None:
         return None
     if a_words == b_words:
         return ""
-    if _is_group(a) != _is_group(b):  # one word in braces is how some write a family name
-        return "" if a_words[-1] == b_words[-1] and min(len(a_words), len(b_words)) == 1 else None
+    if _is_group(a) != _is_group(b):
+        return _braced(*((a, b) if _is_group(a) else (b, a)))
     small = small_words()
     a_set, b_set = set(a_words) - small, set(b_words) - small
     short, long = sorted((a_set, b_set), key=len)
@@ -157,6 +214,14 @@ def _same_group(a: Person, b: Person) -> str | None:
         return "a form of the group's name"
     acronyms = {_acronym(a_words), _acronym(b_words)}
     return "a form of the group's name" if acronyms & {*a_words, *b_words} - {""} else None
+
+
+def _braced(group: Person, person: Person) -> str | None:
+    """A family name in braces, which look like a group's: `{Vermeer}`, `{de Vries}`, `{Vermeer A}`."""
+    if _family(group.name) in {_family(person.family), "".join(_core(person))}:
+        return ""
+    people = names(group.name)
+    return same_person(people[0], person) if len(people) == 1 and people[0].given else None
 
 
 def _acronym(found: Sequence[str]) -> str:

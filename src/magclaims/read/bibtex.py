@@ -23,7 +23,8 @@ from magclaims.model.identifiers import (
     parse_identifier,
 )
 from magclaims.model.registry import Person, Reference
-from magclaims.read.tex import decode, names
+from magclaims.read.names import names
+from magclaims.read.tex import decode
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library

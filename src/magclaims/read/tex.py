@@ -1,4 +1,4 @@
-r"""TeX in bibliography values: to plain text, and lists of names to people.
+r"""TeX in bibliography values, to plain text.
 
 Most values need no TeX machinery: accents, protected braces and escaped signs are read here, and
 pylatexenc (0.7 ms a title) is asked only where other commands or formulas are left.
@@ -9,14 +9,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from magclaims.model.registry import Person
-
 MAX_DEPTH = 40
 """Deeper nested braces are stripped without being read: pylatexenc is recursive."""
 MAX_LENGTH = 20_000
 """Longer values are stripped of braces and commands instead of being parsed."""
-MAX_NAMES = 5000
-"""More names than this are cut; the longest real author lists have about 5,000."""
 
 _COMBINING = {
     "'": "\u0301",
@@ -77,7 +73,6 @@ _GREEK = re.compile(
 _ESCAPED = re.compile(r"\\([&%_#${}])")
 _FORMULA = re.compile(r"(?<!\\)\$")
 _COMMENT = re.compile(r"(?<!\\)%")
-_INITIALS = re.compile(r"[^\W\d_a-z]{1,3}")
 
 
 def decode(text: str) -> str:
@@ -89,18 +84,6 @@ def decode(text: str) -> str:
     else:
         text = re.sub("[{}]", "", text).replace("~", " ")
     return text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
-
-
-def names(text: str) -> tuple[Person, ...]:
-    """Read a BibTeX list of names: `Last, First and First von Last and {A Group} and others`.
-
-    The forms of printed references are understood too: `Slutsky I`, `Slutsky I, Wu LJ, et al.`
-    """
-    people: list[Person] = []
-    for name in _split(text, _AND)[:MAX_NAMES]:
-        listed = _vancouver(name)
-        people.extend(_person(part) for part in (listed or (name,)) if not _is_others(part))
-    return tuple(person for person in people if person.family or person.name)
 
 
 @lru_cache(maxsize=4096)
@@ -151,82 +134,3 @@ def _depth(text: str) -> int:
         depth += 1 if match.group() == "{" else -1 if match.group() == "}" else 0
         deepest = max(deepest, depth)
     return deepest
-
-
-_AND = re.compile(r"[{}]|\s+and(?=\s)|;(?=\s)", re.IGNORECASE)
-_COMMA = re.compile(r"[{}]|,")
-
-
-def _split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Split at a separator that stands outside of braces."""
-    parts: list[str] = []
-    depth = start = 0
-    for match in separator.finditer(text):
-        mark = match.group()
-        if mark == "{":
-            depth += 1
-        elif mark == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            parts.append(text[start : match.start()])
-            start = match.end()
-    parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _is_others(name: str) -> bool:
-    return name.strip(" .,{}").lower() in {"others", "et al", "etal", "e.a", "ea", "u.a"}
-
-
-def _vancouver(name: str) -> tuple[str, ...]:
-    """The names of `Slutsky I, Wu LJ, et al.`; empty where it is an ordinary `Last, First`."""
-    parts = _split(name, _COMMA)
-    if len(parts) < 2:
-        return ()
-    people = [part for part in parts if not _is_others(part)]
-    if all(_has_initials_behind(part) for part in people) and people:
-        return tuple(people)
-    return tuple(people) if len(people) == 1 and len(parts) == 2 else ()
-
-
-def _has_initials_behind(name: str) -> bool:
-    words = name.rstrip(".").split()
-    return (
-        len(words) >= 2
-        and _INITIALS.fullmatch(words[-1]) is not None
-        and any(letter.islower() for letter in words[-2])
-    )
-
-
-def _person(name: str) -> Person:
-    if name.startswith("{") and _split(name, _COMMA) == [name] and _wraps(name):
-        group = " ".join(decode(name).split())
-        return Person(name=group)
-    parts = [_plain(part) for part in _split(name, _COMMA)]
-    if len(parts) >= 3:  # von Last, Jr, First
-        return Person(family=f"{parts[0]} {parts[1]}", given=" ".join(parts[2:]))
-    if len(parts) == 2:
-        return Person(family=parts[0], given=parts[1])
-    plain = parts[0] if parts else ""
-    words = plain.split()
-    if len(words) < 2:
-        return Person(family=plain)
-    if _has_initials_behind(plain):
-        return Person(family=" ".join(words[:-1]), given=words[-1].rstrip("."))
-    # First von Last: the family name begins at the first word in lower case that is not the last.
-    start = next((i for i, word in enumerate(words[:-1]) if word[:1].islower()), len(words) - 1)
-    return Person(family=" ".join(words[start:]), given=" ".join(words[:start]))
-
-
-def _plain(part: str) -> str:
-    return " ".join(decode(part).split())
-
-
-def _wraps(name: str) -> bool:
-    """Whether one pair of braces goes round the whole name."""
-    depth = 0
-    for match in re.finditer("[{}]", name):
-        depth += 1 if match.group() == "{" else -1
-        if depth == 0:
-            return match.end() == len(name) and not name.startswith("{\\")
-    return False

@@ -13,6 +13,7 @@ from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block
+from magclaims.read.names import without_others
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOLUME = re.compile(
@@ -370,11 +371,11 @@ def _title(printed: str) -> str:
 
 def _names(printed: str) -> tuple[str, ...]:
     """The authors as printed: `Slutsky I` or `Casey, A.`."""
-    printed = re.sub(r",?\s(?:et al|e\.a|und andere)\.?$", "", printed.strip())
+    printed = without_others(printed.strip()).rstrip(" ,")
     apa = tuple(match.group().strip() for match in _APA_AUTHOR.finditer(printed))
     if apa:
         return apa
-    parts = re.split(r",\s|\s&\s|;\s", printed)
+    parts = re.split(r",\s|;\s|,?\s(?:&|and|en|und|et)\s", printed)
     return tuple(part.strip(" .") for part in parts if part.strip(" ."))
 
 
