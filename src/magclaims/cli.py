@@ -117,7 +117,9 @@ def _configuration(explicit: Path | None, **options: Any) -> "Configuration":
     from magclaims.config import load
 
     given = {name: value for name, value in options.items() if value not in (None, False, ())}
-    return load(explicit=explicit).with_options(given)
+    configuration = load(explicit=explicit).with_options(given)
+    configuration.use_vocabulary()
+    return configuration
 
 
 def _verbosity(quiet: bool, verbose: bool) -> "Verbosity":  # noqa: FBT001 - two switches

@@ -49,6 +49,8 @@ class Settings(BaseModel):
     """The share of claim-like sentences, in per cent, that the registry must cover in each article."""
     policy: Overrides = Field(default_factory=Overrides)
     """Other outcomes for rows of the policy table."""
+    vocabulary: tuple[str, ...] = ()
+    """Your own substances and outcomes (TOML files), beside those that are built in."""
     key_style: str = "{author}{year}"
     """How `lookup --add` names a new entry."""
     mailto: str | None = None
@@ -95,6 +97,26 @@ class Configuration(BaseModel):
             return self.model_copy(update={"settings": Settings.model_validate(values)})
         except ValidationError as error:
             raise ConfigError(_explain(error, None)) from error
+
+    def use_vocabulary(self) -> None:
+        """Add the user's own substances and outcomes to the vocabulary, for this run.
+
+        Raises:
+            ConfigError: A file that cannot be read, or that says what cannot be.
+        """
+        files = []
+        for name in self.settings.vocabulary:
+            path = self.path(name)
+            try:
+                files.append((str(path), path.read_text(encoding="utf-8")))
+            except OSError as error:
+                raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+            except UnicodeDecodeError as error:
+                raise ConfigError(f"{path}: is not UTF-8") from error
+        if files:
+            from magclaims.knowledge import vocabulary
+
+            vocabulary.use(files)
 
     def path(self, name: str) -> Path:
         """A path of the settings, shown relative to the working folder where it lies below it."""
@@ -156,7 +178,8 @@ def _from_environment() -> dict[str, Any]:
     simple = [
         name
         for name, info in Settings.model_fields.items()
-        if name not in {"claims", "bibliography", "select", "ignore", "severity", "policy"}
+        if name
+        not in {"claims", "bibliography", "select", "ignore", "severity", "policy", "vocabulary"}
         and info is not None
     ]
     found = {name: os.environ.get(ENVIRONMENT + name.upper()) for name in simple}

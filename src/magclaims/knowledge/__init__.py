@@ -9,7 +9,6 @@ that up, longest first: linear in the text, without a regular expression built f
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold, key
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -124,23 +124,6 @@ class Outcome:
     """Ids of outcomes that articles take it to stand for; it shows none of them."""
     mesh: str | None = None
     """Id of the MeSH heading."""
-
-
-@lru_cache(maxsize=1024)
-def _fold_char(char: str) -> str:
-    if unicodedata.category(char) == "So":  # ™ and ® are no letters
-        return char
-    return unicodedata.normalize("NFKD", char)[:1].lower()[:1] or char
-
-
-def fold(text: str) -> str:
-    """Lower-case `text` without accents, one character for each, so that offsets stay."""
-    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
-
-
-def key(name: str) -> str:
-    """What two spellings of one name have in common (see the module's description)."""
-    return "".join(_TOKEN.findall(fold(name)))
 
 
 @dataclass(slots=True)
@@ -256,6 +239,7 @@ class _Substances(NamedTuple):
     inert: frozenset[str]
 
 
+_Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
 _MASS_SOURCE = "computed from the sum formula (anhydrous) and the IUPAC abridged atomic weights"
 _SYMBOLS = {"magnesium": "Mg"}
 
@@ -277,12 +261,22 @@ def _substances() -> _Substances:
     return _Substances(by_id, index, frozenset(map(key, data["inert"])))
 
 
+def _vocabulary_rows(what: Literal["substance", "outcome"]) -> _Rows:
+    from magclaims.knowledge import vocabulary
+
+    return vocabulary.rows(what)
+
+
+def forget() -> None:
+    """Empty the caches: the user's vocabulary is another one."""
+    for cached in (_substances, _outcomes, find_substances, find_outcomes, _named):
+        cached.cache_clear()
+
+
 def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
     """The substances of the vocabulary that `substances.toml` does not have under some name."""
     rows = {
-        id_: row
-        for group in load_data("vocabulary/substances.toml")["substance"].values()
-        for id_, row in group.items()
+        id_: row for group in _vocabulary_rows("substance").values() for id_, row in group.items()
     }
     taken = {}
     for id_, row in rows.items():
@@ -290,7 +284,7 @@ def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
         taken[id_] = known.id if known else id_
     for id_, row in rows.items():
         target = taken[id_]
-        names = (row["en"], row["nl"], *_also(row), *filter(None, [row.get("latin")]))
+        names = (row["en"], row["nl"], *_also(row))
         dutch = None if row.get("unsure") else row["nl"]
         if target in by_id:
             old = by_id[target]
@@ -300,10 +294,10 @@ def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
             by_id[target] = Substance(
                 id=target,
                 name=row["en"],
-                kind=_VOCABULARY_KINDS.get(row["kind"], "nutrient"),
+                kind=_VOCABULARY_KINDS.get(row.get("kind", ""), "nutrient"),
                 names=_plain(names),
-                form_of=parent if row["kind"] == "form" else None,
-                source_of=parent if row["kind"] in {"source", "extract"} else None,
+                form_of=parent if row.get("kind") == "form" else None,
+                source_of=parent if row.get("kind") in {"source", "extract"} else None,
                 dutch=dutch,
                 mesh=row.get("mesh"),
             )
@@ -429,7 +423,7 @@ def _outcomes() -> _Outcomes:
     nested = load_data("outcomes.toml")["outcome"]
     listed = {
         id_: (family, row)
-        for family, rows in load_data("vocabulary/outcomes.toml")["outcome"].items()
+        for family, rows in _vocabulary_rows("outcome").items()
         for id_, row in rows.items()
     }
     by_id: dict[str, Outcome] = {}
@@ -459,7 +453,7 @@ def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> Outcome:
         },
         phrases={"en": row["en"], "nl": row["nl"]},
         plural=_bare(row["nl"]) == row.get("nl_plural"),
-        better=row["better"],
+        better=row.get("better", "context"),
         surrogate_of=tuple(row.get("surrogate_of", ())),
         mesh=row.get("mesh"),
     )
@@ -489,8 +483,12 @@ def _bare(phrase: str) -> str:
 
 
 def _also(row: Mapping[str, Any]) -> Iterator[str]:
-    yield from row.get("also_en", ())
-    yield from row.get("also_nl", ())
+    for code in LANGUAGES:
+        if code in row and code not in {"en", "nl"}:
+            yield row[code]
+        yield from row.get(f"also_{code}", ())
+    yield from row.get("brands", ())
+    yield from filter(None, (name.strip() for name in row.get("latin", "").split(";")))
     if "nl_plural" in row:
         yield row["nl_plural"]
 

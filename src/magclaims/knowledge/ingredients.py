@@ -19,7 +19,8 @@ agree. Names that the knowledge files do not hold are compared as written.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from magclaims.knowledge import Substance, is_inert, key, substance, substances
+from magclaims.knowledge import Substance, is_inert, substance, substances
+from magclaims.knowledge.keys import key
 from magclaims.model.registry import Tested
 
 

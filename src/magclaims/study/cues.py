@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from magclaims.knowledge import fold
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
 from magclaims.model.registry import Design
 
 StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]

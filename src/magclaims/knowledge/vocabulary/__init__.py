@@ -1,0 +1,49 @@
+"""The vocabulary: substances and outcomes with their names, and how two of them relate.
+
+The data are TOML files beside the modules, one item a line, read at the first use and kept. Users add
+their own files with `use`. Here every form, strain and source is an entry of its own; the names in
+`magclaims.knowledge` put some of them together, as the verdict does.
+"""
+
+from magclaims.knowledge.vocabulary.names import Found, Names
+from magclaims.knowledge.vocabulary.relations import (
+    OutcomeRelation,
+    SubstanceRelation,
+    outcome_relation,
+    substance_relation,
+)
+from magclaims.knowledge.vocabulary.terms import (
+    Better,
+    Kind,
+    Outcome,
+    Substance,
+    Vocabulary,
+    find_outcomes,
+    find_substances,
+    outcome,
+    rows,
+    substance,
+    use,
+    vocabulary,
+)
+
+__all__ = [
+    "Better",
+    "Found",
+    "Kind",
+    "Names",
+    "Outcome",
+    "OutcomeRelation",
+    "Substance",
+    "SubstanceRelation",
+    "Vocabulary",
+    "find_outcomes",
+    "find_substances",
+    "outcome",
+    "outcome_relation",
+    "rows",
+    "substance",
+    "substance_relation",
+    "use",
+    "vocabulary",
+]

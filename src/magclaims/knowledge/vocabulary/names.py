@@ -1,0 +1,189 @@
+"""Names found in text: the longest first, ambiguous ones decided by the words beside them.
+
+Two spellings of one name have one *key*: its lower-case letters and digits without accents, hyphens
+and spaces. Up to `MAX_WORDS` neighbouring words are joined into a key and looked up, so that a text
+is read in time linear in its length, without a regular expression built from data.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from magclaims.knowledge.keys import fold, key
+
+MAX_WORDS = 8
+"""The longest name, in words."""
+_SHORT_KEY = 4
+"""Shorter keys must be without spaces in the text: "mg t" is not MgT, IL-6 is IL6."""
+_MAX_WORD = 80
+"""Longer "words" are not words; they are skipped, so that hostile input stays cheap."""
+_CAPITALS = 4
+"""Names of at most so many capitals count in running text only as capitals: NR, AD, REM."""
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(
+    r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+%×]{0,3}"
+    r"|(?<=\d),"  # 1,25-dihydroxyvitamin D
+    r"|(?:(?<![^\W_]{2})|(?<=var)|(?<=subsp))\.\s?"  # H. pylori
+)
+_BEFORE_SYMBOL = re.compile(r"\d\s*(?:[mkµμ]?g|mmol|mol)?\s*$")
+_AFTER_SYMBOL = re.compile(r"\s*(?:\d|[²³⁺+])")
+
+
+class Found(NamedTuple):
+    """A name in a text.
+
+    Attributes:
+        ids: What it means: one id; several where nothing decides between them.
+        start: Offset of its first character, in code points.
+        end: Offset behind its last character.
+    """
+
+    ids: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def id(self) -> str:
+        """What it means; empty where it is ambiguous."""
+        return self.ids[0] if len(self.ids) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How an ambiguous name is decided.
+
+    Attributes:
+        words: id -> beginnings of words that decide for it, folded.
+        default: What it means where no word decides, or where several do; None: ambiguous.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+    default: str | None = None
+
+    def decide(self, context: str) -> tuple[str, ...]:
+        """What the name means in a folded context: one id, or several where it stays ambiguous."""
+        for_it = [
+            id_ for id_, words in self.words.items() if any(_holds(context, w) for w in words)
+        ]
+        if len(for_it) == 1:
+            return (for_it[0],)
+        return (self.default,) if self.default else tuple(self.words)
+
+
+def _holds(context: str, beginning: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(beginning)}", context) is not None
+
+
+@dataclass(slots=True)
+class Names:
+    """Names by key. Built once, then only read."""
+
+    ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
+    """Key -> the only spelling that counts in running text."""
+    symbols: dict[str, str] = field(default_factory=dict)
+    """Chemical symbol, with its case -> id."""
+    rules: dict[str, Rule] = field(default_factory=dict)
+    never: set[str] = field(default_factory=set)
+    """Keys of phrases that hold a name and mean something else."""
+    _starts: set[str] = field(default_factory=set)
+
+    def add(self, name: str, id_: str) -> None:
+        """Add a name; with a second meaning it becomes ambiguous."""
+        name_key = key(name)
+        self._starts.add(name_key[:2])
+        known = self.ids.get(name_key, ())
+        if id_ not in known:
+            self.ids[name_key] = (*known, id_)
+        letters = [c for c in name if c.isalpha()]
+        if len(name) <= _CAPITALS and len(letters) == len(name) and name.isupper():
+            if not known:
+                self.capitals[name_key] = name
+        else:
+            self.capitals.pop(name_key, None)
+
+    def add_symbol(self, symbol: str, id_: str) -> None:
+        """Add a chemical symbol."""
+        self._starts.add(key(symbol)[:2])
+        self.symbols[symbol] = id_
+
+    def bar(self, phrase: str) -> None:
+        """Add a phrase that holds a name and means something else."""
+        self._starts.add(key(phrase)[:2])
+        self.never.add(key(phrase))
+
+    def meaning(self, name: str, context: str = "") -> tuple[str, ...]:
+        """What a whole name means: no id, one, or several where the context does not decide."""
+        name = name.strip()
+        if name in self.symbols and key(name) not in self.ids:
+            return (self.symbols[name],)
+        return self._decide(key(name), fold(context))
+
+    def _decide(self, name_key: str, context: str) -> tuple[str, ...]:
+        ids = self.ids.get(name_key, ())
+        rule = self.rules.get(name_key)
+        return rule.decide(context) if rule and (len(ids) != 1 or rule.words) else ids
+
+    def find(self, text: str, context: str | None = None) -> Iterator[Found]:
+        """The names in a text from left to right; they never overlap, the longest wins.
+
+        Args:
+            text: Any text.
+            context: Where the words that decide between two meanings are looked for; the text
+                itself by default.
+        """
+        folded = fold(text)
+        around = folded if context is None else fold(context)
+        words = [(m.start(), m.end()) for m in _WORD.finditer(folded)]
+        position = 0
+        while position < len(words):
+            length, found = self._longest(text, folded, _run(folded, words, position), around)
+            if found is not None:
+                yield found
+            position += length
+
+    def _longest(
+        self, text: str, folded: str, run: Sequence[tuple[int, int]], context: str
+    ) -> tuple[int, Found | None]:
+        """How many words the best match at the start of `run` takes, and the match."""
+        start, end = run[0]
+        if end - start > _MAX_WORD:
+            return 1, None
+        if "".join(folded[a:b] for a, b in run[:2])[:2] not in self._starts:
+            return 1, None
+        for count in range(len(run), 0, -1):
+            joined = "".join(folded[a:b] for a, b in run[:count])
+            if joined in self.never:
+                return count, None
+            stop = run[count - 1][1]
+            spaced = len(joined) < _SHORT_KEY and any(map(str.isspace, text[start:stop]))
+            if joined not in self.ids or spaced:
+                continue
+            if self.capitals.get(joined, text[start:stop]) == text[start:stop]:
+                return count, Found(self._decide(joined, context), start, stop)
+        return 1, self._symbol(text, start, end)
+
+    def _symbol(self, text: str, start: int, end: int) -> Found | None:
+        id_ = self.symbols.get(text[start:end])
+        if id_ is None:
+            return None
+        beside = _BEFORE_SYMBOL.search(text, max(0, start - 12), start)
+        beside = beside or (_AFTER_SYMBOL.match(text, end) if end - start > 1 else None)
+        return Found((id_,), start, end) if beside else None
+
+
+def _run(folded: str, words: Sequence[tuple[int, int]], position: int) -> list[tuple[int, int]]:
+    """The words from `position` on that can belong to one name."""
+    run = [words[position]]
+    for start, end in words[position + 1 : position + MAX_WORDS]:
+        if _GAP.fullmatch(folded, run[-1][1], start) is None:
+            break
+        run.append((start, end))
+    return run
+
+
+def folded_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as a rule compares them."""
+    return tuple(fold(word) for word in words)
