@@ -58,7 +58,10 @@ def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
         word = token.text
         if word in pack.words["openers"] and (index == 0 or tokens[index - 1].text in STOPS):
             opened = True
-        elif word in pack.words["segment"] or index in turns:
+        elif index in turns or (
+            word in pack.words["segment"]
+            and _turns(pack, word, tokens[index - 1].text if index else "")
+        ):
             segment += 1
             clause += 1
         elif word in pack.words["clause"]:
@@ -83,3 +86,10 @@ def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
         for token in tokens
     )
     return Layout(tokens, segments, clauses, by_kind, has_verb)
+
+
+def _turns(pack: Pack, word: str, before: str) -> bool:
+    """Whether a word such as "but" or "yet" turns here, and is not that of "not yet"."""
+    if word in pack.words["segment_after_stop"]:
+        return not before or before in STOPS or before == ","
+    return before not in pack.words["no_segment_after"]

@@ -6,6 +6,7 @@ look at the form of the verb and at the words around it, never further than its 
 """
 
 from magclaims.lexicon import scope_en, scope_nl
+from magclaims.lexicon.caveats import begins_with, in_open_question
 from magclaims.lexicon.cues import Hit, Pack
 from magclaims.lexicon.layout import REACH, Layout, Status
 
@@ -29,7 +30,7 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
     denied = found is Status.DENIED or _denied(pack, layout, hit)
     if found is Status.DENIED:
         found = Status.ASSERTED
-    if not denied and _mentioned(layout, hit):
+    if not denied and (_mentioned(layout, hit) or in_open_question(pack, layout, hit)):
         return Status.MENTIONED, False
     if found > Status.WEAKENED and _weakened(layout, hit):
         found = Status.WEAKENED
@@ -70,17 +71,27 @@ def _goes_on(layout: Layout, hit: Hit, other: Hit) -> bool:
 
 def _denied(pack: Pack, layout: Layout, hit: Hit) -> bool:
     """Whether the effect is said not to be proven, or is negated."""
-    segment = layout.segments[hit.first]
-    if any(
-        segment in {layout.segments[other.first], layout.segments[other.last]}
-        for other in layout.kind("denial")
-    ):
+    if any(_unproven(pack, layout, other, hit) for other in layout.kind("denial")):
         return True
     if hit.form in {"", "ing"} and any(
         0 < hit.first - other.last <= _NEAR for other in layout.kind("near_negation")
     ):
         return True
     return any(_negates(pack, layout, other, hit) for other in layout.kind("negation"))
+
+
+def _unproven(pack: Pack, layout: Layout, denial: Hit, hit: Hit) -> bool:
+    """Whether a denial of proof reaches a cue: what follows it, and its own subject.
+
+    "It is not proven that zinc improves sleep", "an effect on sleep is not proven", "that zinc
+    improves sleep is not proven"; but not "zinc improved sleep in mice, which does not prove that".
+    """
+    segment = layout.segments[hit.first]
+    if segment not in {layout.segments[denial.first], layout.segments[denial.last]}:
+        return False
+    if denial.first <= hit.last or layout.clauses[denial.first] == layout.clauses[hit.first]:
+        return True
+    return begins_with(layout, hit.first, pack.words["complements"])
 
 
 def _negates(pack: Pack, layout: Layout, negation: Hit, hit: Hit) -> bool:
@@ -112,6 +123,8 @@ def _weakened(layout: Layout, hit: Hit) -> bool:
         return True
     clause = layout.clauses[hit.verb]
     segment = layout.segments[hit.verb]
+    if any(layout.segments[other.first] == segment for other in layout.kind("open")):
+        return True
     for other in layout.kind("hedge"):
         if layout.clauses[other.first] == clause:
             return True

@@ -150,6 +150,9 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
         return Status.ASSERTED
     before, after = layout.word(index - 1), layout.word(index + 1)
     introduced = words["determiners"] | words["prepositions"] | STOPS
+    if before == "," and layout.segments[index - 1] != layout.segments[index]:
+        # "Hoewel ..., verbeterde zink": the main clause begins with its verb.
+        return Status.ASSERTED
     if not before or before in introduced:
         return Status.MENTIONED
     if not after or after in introduced or after in words["adverbs"]:

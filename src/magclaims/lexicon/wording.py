@@ -13,7 +13,7 @@ The kinds of cue:
   `fragment` is a result without a verb ("Improved recovery"), `treatment` speaks of relief.
 - `modal`, `hedge`, `doubt`, `limited`: uncertainty. A modal governs its verb, a hedge its clause,
   doubt ("suggests") what follows, limited evidence the whole sentence.
-- `negation`, `denial` ("not proven"): take the effect back.
+- `negation`, `denial` ("not proven"): take the effect back. `open` ("not known whether"): asks.
 - `mention`, `disclaimer`, `metadata`: needs, aims, advice, boilerplate: nothing is asserted.
 - `human`, `animal`, `in_vitro`: who the sentence says that it is about.
 - `study`, `report`, `disease`, `health`: what the sentence speaks of.
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from magclaims.lexicon import cues as grammar
+from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
 from magclaims.lexicon.layout import Layout, Status, lay_out
 from magclaims.lexicon.scope import status
@@ -42,7 +43,7 @@ _LEVEL = {
 _TOPICS = ("health", "disease", "study", "human", "animal", "in_vitro")
 _OBJECT: Final = 4
 """Words after a verb that its object is looked for in."""
-_UNCERTAIN = ("modal", "hedge", "doubt", "limited")
+_UNCERTAIN = ("modal", "hedge", "doubt", "limited", "open")
 
 
 class NotGraded(ValueError):  # noqa: N818 - it is an answer more than an error
@@ -148,11 +149,12 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
     denied = [relation for relation in relations if relation.level and relation.denied]
     strength = max((relation.level for relation in asserted), default=Strength.NONE)
     negated = max((r.level for r in denied), default=None) if not strength else None
+    people = _people(pack, layout, relations)
     is_claim = bool(asserted or denied)
     if not is_claim and not silent and not _is_advice(pack, tokens):
-        is_claim = _states_a_fact(pack, layout)
-    subjects = _subjects(layout)
-    to_reader = any(token.text in pack.words["pronouns_you"] for token in tokens)
+        is_claim = _states_a_fact(pack, layout, people)
+    subjects = _subjects(layout, people)
+    to_reader = any(tokens[place].text in pack.words["pronouns_you"] for place in people)
     status_of = {id(relation.hit): relation for relation in relations}
     matches = [_match(text, tokens, hit, status_of.get(id(hit))) for hit in hits]
     deciding = [r for r in (asserted or denied) if r.level == (strength or negated)]
@@ -205,11 +207,27 @@ def _level(hit: Hit, found: Status) -> Strength:
     return min(_LEVEL[hit.cue.kind], most)
 
 
-def _subjects(layout: Layout) -> tuple[Subject, ...]:
-    named = tuple(
-        subject
-        for subject in (Subject.HUMAN, Subject.ANIMAL, Subject.IN_VITRO)
-        if layout.kind(subject.value)
+def _people(pack: Pack, layout: Layout, relations: list[_Relation]) -> frozenset[int]:
+    """The tokens that name people or speak to the reader, and that no caveat sets aside."""
+    unproven = {layout.segments[hit.first] for hit in layout.kind("denial")}
+    live = [
+        relation.hit
+        for relation in relations
+        if relation.level
+        and not (relation.denied and layout.segments[relation.hit.first] in unproven)
+    ]
+    readers = pack.words["pronouns_you"]
+    places = {hit.first for hit in layout.kind(Subject.HUMAN.value)}
+    places.update(index for index, token in enumerate(layout.tokens) if token.text in readers)
+    return frozenset(place for place in places if not set_aside(pack, layout, live, place))
+
+
+def _subjects(layout: Layout, people: frozenset[int]) -> tuple[Subject, ...]:
+    human = any(hit.first in people for hit in layout.kind(Subject.HUMAN.value))
+    others = (Subject.ANIMAL, Subject.IN_VITRO)
+    named = (
+        *((Subject.HUMAN,) if human else ()),
+        *(subject for subject in others if layout.kind(subject.value)),
     )
     return named or (Subject.UNSTATED,)
 
@@ -229,14 +247,21 @@ def _is_question_heading(pack: Pack, text: str, tokens: list[Token]) -> bool:
     )
 
 
-def _states_a_fact(pack: Pack, layout: Layout) -> bool:
-    """No relation, but a statement with a finite verb about health, the body or a study."""
+def _states_a_fact(pack: Pack, layout: Layout, people: frozenset[int]) -> bool:
+    """No relation, but a statement with a finite verb about health, the body or a study.
+
+    A caveat by itself ("whether this holds for people is not known") states none.
+    """
     words = [token.text for token in layout.tokens]
-    if layout.kind("limited") and layout.has_verb:
+    topics = [hit for kind in _TOPICS for hit in layout.kind(kind)]
+    only_people = bool(topics) and all(hit.cue.kind == "human" for hit in topics)
+    if layout.kind("open") and only_people and not people:
+        return False
+    if (layout.kind("limited") or layout.kind("open")) and layout.has_verb:
         return True
     if len(words) < 4 or layout.kind("mention") or words[0] in pack.words["question_starts"]:
         return False
-    return layout.has_verb and any(layout.kind(kind) for kind in _TOPICS)
+    return layout.has_verb and bool(topics)
 
 
 def _therapeutic(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
