@@ -425,3 +425,67 @@ def test_the_module_runs_and_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert "Traceback" not in done.stderr
+
+
+SOUND = "Bij ratten verbeterde het geheugen."
+
+
+def with_articles(folder: Path, content: bytes | None, settings: str = "") -> Path:
+    """A project whose settings name a folder of articles; without content, its text is absent."""
+    write_project(folder, GOOD)
+    (folder / "articles").mkdir()
+    (folder / "magclaims.toml").write_text(f'articles = "articles"\n{settings}', encoding="utf-8")
+    if content is not None:
+        (folder / "articles" / "memory.txt").write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "no such file"),
+        (b"Zink helpt.\nEen \xe9n woord.", "memory.txt:2:5: not UTF-8: byte 0xe9"),
+        (SOUND.encode("utf-16"), "UTF-16"),
+        (SOUND.encode("utf-16-le"), "UTF-16"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
+        (b"PK\x03\x04\x14\0...word/document.xml...", "is a Word document (.docx)"),
+        (b"PK\x03\x04\x14\0...[Content_Types].xml...", "is an archive"),
+        (b"a" * 20_000_001, "larger than 20 MB"),
+    ],
+)
+@pytest.mark.parametrize("settings", ["", "coverage = 100\n"])
+def test_an_article_that_cannot_be_read_is_an_error(
+    run: Run, tmp_path: Path, content: bytes | None, says: str, settings: str
+) -> None:
+    with_articles(tmp_path, content, settings)
+    for command in ("check", "report"):
+        result = run(command)
+        assert result.code == 2
+        assert says in result.err
+        assert "the text of `memory`" in result.err
+        assert not result.out
+
+
+def test_every_article_that_cannot_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    with_articles(tmp_path, SOUND.encode())
+    second = "  other: {title: Twee, language: nl, file: other.txt}\n  out: {title: Drie, language: nl, file: ../magclaims.toml}\n"
+    claims = GOOD.replace("\nstudies:", second + "\nstudies:")
+    write_project(tmp_path, claims)
+    result = run("check")
+    assert result.code == 2
+    assert "other.txt:1:1: no such file (the text of `other`)" in result.err
+    assert "leads out of the folder of the articles (the text of `out`)" in result.err
+
+
+def test_a_folder_of_articles_that_is_absent_is_an_error(run: Run, tmp_path: Path) -> None:
+    (with_articles(tmp_path, None) / "articles").rmdir()
+    result = run("check")
+    assert (result.code, "no such folder of articles" in result.err) == (2, True)
+    assert run("check", "--articles", "nowhere").code == 2
+
+
+def test_coverage_without_texts_is_an_error(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path, GOOD)
+    (tmp_path / "magclaims.toml").write_text("coverage = 100\n", encoding="utf-8")
+    result = run("check")
+    assert (result.code, "`coverage` is set" in result.err) == (2, True)

@@ -26,6 +26,7 @@ from magclaims.model.work import Gathered, Unreachable, Work
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.bibtex import Bibliography, read_bibliography
+from magclaims.render.escape import plain
 
 CLAIMS = (".yaml", ".yml")
 BIBLIOGRAPHY = ".bib"
@@ -181,7 +182,7 @@ def open_case(
     registry = dossiers.read(sources.claims)
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
     folder = articles or (configuration.path(settings.articles) if settings.articles else None)
-    texts, absent = read_texts(registry.dossier.articles, folder)
+    texts, absent = read_texts(registry.dossier.articles, folder, coverage=settings.coverage)
     gathered = gather_for(bibliographies, configuration, locked=locked, progress=progress)
     return Opened(
         Case(
@@ -304,27 +305,52 @@ def search(text: str, configuration: Configuration) -> tuple[Work, ...] | Unreac
 
 
 def read_texts(
-    articles: dict[str, Article], folder: Path | None
+    articles: dict[str, Article], folder: Path | None, *, coverage: float | None = None
 ) -> tuple[dict[str, ArticleText], dict[str, str]]:
-    """The texts that are at hand by article id, and why the others are not."""
+    """The texts by article id, and why there are none of the others.
+
+    An article that names no `file`, or all of them where no folder is set, have no text; a file
+    that is named and cannot be read is a fault.
+
+    Args:
+        articles: The articles by id.
+        folder: What `file:` is relative to.
+        coverage: The share of sentences that has to be registered, if one is set.
+
+    Raises:
+        MagclaimsError: Files that cannot be read, all of them, one a line; the folder is absent; or
+            a share is set while there is no folder to read from.
+    """
     from magclaims.read.article.articles import read
 
     texts: dict[str, ArticleText] = {}
     absent: dict[str, str] = {}
-    for name, article in articles.items():
-        if article.file is None:
-            absent[name] = "the article names no `file`"
-        elif folder is None:
-            absent[name] = "no folder of articles is set (`articles`, or --articles DIR)"
-        else:
-            path = folder / article.file
+    named = {name: article.file for name, article in articles.items() if article.file is not None}
+    absent |= {name: "the article names no `file`" for name in articles if name not in named}
+    if folder is None:
+        if named and coverage is not None:
+            raise MagclaimsError(
+                "`coverage` is set, and there is no text to hold it against: set the folder of the "
+                "articles (`articles`, or --articles DIR)"
+            )
+        why = "no folder of articles is set (`articles`, or --articles DIR)"
+        return texts, absent | dict.fromkeys(named, why)
+    if named and not folder.is_dir():
+        raise MagclaimsError(
+            f"{plain(str(folder))}: there is no such folder of articles; set it with `articles` or "
+            "--articles DIR"
+        )
+    faults: list[str] = []
+    for name, file in named.items():
+        path = folder / file
+        try:
             if not path.resolve().is_relative_to(folder.resolve()):
-                absent[name] = f"`file: {article.file}` leads out of the folder of the articles"
-                continue
-            try:
-                texts[name] = read(path, article.language)
-            except ReadError as error:
-                absent[name] = f"{error.path} {error.message}"
+                raise ReadError("leads out of the folder of the articles", str(path))
+            texts[name] = read(path, articles[name].language)
+        except (ReadError, ValueError, OSError) as error:  # no file can have such a name
+            faults.append(plain(f"{error} (the text of `{name}`)"))
+    if faults:
+        raise MagclaimsError("\n".join(faults))
     return texts, absent
 
 

@@ -2,12 +2,17 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from pathlib import Path
 
 from magclaims.errors import ReadError
+from magclaims.knowledge.data import load as load_data
 
 MAX_BYTES = 20_000_000
 """A larger file is no article: the longest in the development data has 65 kB."""
+
+_NULS = 10
+"""One NUL among so many bytes, and a file is no UTF-8 text, whatever it decodes to."""
 
 # What editors count as a line end. `str.splitlines` also breaks at U+2028, form feeds and others.
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -36,8 +41,8 @@ def load(path: str | Path) -> str:
     """Read a UTF-8 file, newlines untouched, without its byte order mark.
 
     Raises:
-        ReadError: The file is absent, no regular file, larger than `MAX_BYTES`, or not UTF-8 (then
-            with the line and column of the first wrong byte).
+        ReadError: The file is absent, no regular file, larger than `MAX_BYTES`, of a format that is
+            no text (a .docx, a PDF), or not UTF-8 (then with the place of the first wrong byte).
     """
     shown = str(path)
     file = Path(path)
@@ -51,10 +56,32 @@ def load(path: str | Path) -> str:
         raise ReadError(f"cannot be read: {error}", shown) from error
     if len(raw) > MAX_BYTES:
         raise ReadError(f"larger than {MAX_BYTES // 1_000_000} MB", shown)
+    if says := _no_text(raw):
+        raise ReadError(says, shown)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig")
         line, column = Lines(before).position(len(before))
-        wrong = f"not UTF-8: byte 0x{raw[error.start]:02x}"
+        wrong = (
+            f"not UTF-8: byte 0x{raw[error.start]:02x}; save it as UTF-8 (an old Windows file: "
+            "`iconv -f windows-1252 -t utf-8`)"
+        )
         raise ReadError(wrong, shown, line, column) from error
+
+
+def _no_text(raw: bytes) -> str | None:
+    """What a file is that holds no plain text, and what to do with it."""
+    for entry in _formats():
+        begins = raw.startswith(entry["begins"].encode("latin-1"))
+        # The names of the files within an archive stand in it as they are.
+        if begins and ("holds" not in entry or entry["holds"].encode() in raw):
+            return f"is {entry['is']}: {entry['do']}"
+    if raw.count(0) * _NULS > len(raw):
+        return "not UTF-8 but UTF-16 or binary: it holds NUL bytes; save the text as UTF-8"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _formats() -> list[dict[str, str]]:
+    return list(load_data("formats.toml", "magclaims.read.article")["format"])
