@@ -344,9 +344,11 @@ def read_texts(
     for name, file in named.items():
         path = folder / file
         try:
-            if not path.resolve().is_relative_to(folder.resolve()):
-                raise ReadError("leads out of the folder of the articles", str(path))
-            texts[name] = read(path, articles[name].language)
+            if path.resolve().is_relative_to(folder.resolve()):
+                texts[name] = read(path, articles[name].language)
+            else:
+                out = f"{path}: leads out of the folder of the articles"
+                faults.append(plain(f"{out} (the text of `{name}`)"))
         except (ReadError, ValueError, OSError) as error:  # no file can have such a name
             faults.append(plain(f"{error} (the text of `{name}`)"))
     if faults:
