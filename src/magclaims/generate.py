@@ -3,6 +3,7 @@
 Run by `make schema` in the project's folder; the tests fail where a file is out of date.
 """
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -79,6 +80,26 @@ def generated() -> dict[str, str]:
     return {path: make() for path, make in MAKERS.items()}
 
 
+CASES = Path("tests/rules")
+_SHOWN = {"registry": "yaml", "bib": "bibtex", "text": "markdown", "records": "yaml"}
+
+
+def case_of(code: str) -> str:
+    """The first case of a rule's case file as Markdown; the tests run what it shows."""
+    import yaml
+
+    first, *_ = yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
+    lines = [f"<details><summary>Case: {html.escape(first['why'])}</summary>", ""]
+    for name, language in _SHOWN.items():
+        if name in first:
+            part = first[name]
+            text = part if isinstance(part, str) else yaml.safe_dump(part, allow_unicode=True)
+            lines += [f"```{language}", text.rstrip(), "```", ""]
+    lines += [f"- `{found['at']}` {markdown(found['says'])}" for found in first["found"]]
+    lines += [f"- silent: {markdown(near['why'])}" for near in first.get("near", ())]
+    return "\n".join([*lines, "", "</details>"])
+
+
 def verdicts_page() -> str:
     """docs/verdicts.md: every verdict on the articles of `data/`, judged without any service."""
     configuration = load().with_options({"offline": True})
@@ -114,7 +135,7 @@ def verdicts_page() -> str:
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": claims_schema,
     "schema/report.schema.json": report_schema,
-    "docs/rules.md": page,
+    "docs/rules.md": lambda: page(case_of),
     "docs/verdicts.md": verdicts_page,
     "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),
 }

@@ -1,6 +1,7 @@
 """`magclaims explain`, `magclaims rules` and docs/rules.md: the manual pages of the rules."""
 
 import difflib
+from collections.abc import Callable
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.errors import MagclaimsError
@@ -33,8 +34,12 @@ def table() -> str:
     )
 
 
-def page() -> str:
-    """docs/rules.md."""
+def page(case_of: Callable[[str], str] = lambda _: "") -> str:
+    """docs/rules.md.
+
+    Args:
+        case_of: The first case of a rule's case file as Markdown, by code.
+    """
     lines = [
         "# Rules",
         "",
@@ -49,6 +54,7 @@ def page() -> str:
         for rule in members:
             lines += [f"### {rule.code} {rule.name}", "", f"*{rule.severity.value}*", ""]
             lines += [*_markdown(rule.manual), ""]
+            lines += [case, ""] if (case := case_of(rule.code)) else []
     return "\n".join(lines).rstrip() + "\n"
 
 
