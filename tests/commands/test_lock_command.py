@@ -296,15 +296,61 @@ def test_without_a_lock_file_nothing_is_locked(run: Run, tmp_path: Path) -> None
     assert result.out.count("DOI015") == 2
 
 
-def test_what_could_not_be_verified_stays_so(run: Run, tmp_path: Path, online: StandIn) -> None:
+def test_what_no_service_answered_for_is_not_locked(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
     write_project(tmp_path, GOOD)
     down(online)
     assert run("lock").code == 3
     result = run("check", "--locked", "-f", "json")
     document = json.loads(result.out)
-    assert result.code == 0
+    assert result.code == 1
     assert {r["key"]: r["status"] for r in document["references"]}["slutsky2010"] == "unverified"
-    assert "DOI009" in {f["code"] for f in document["findings"]}
+    (finding,) = [f for f in document["findings"] if f["code"].startswith("DOI")]
+    assert finding["code"] == "DOI015"
+    assert "no service answered for it when it was locked" in finding["message"]
+
+
+def test_what_no_service_can_answer_for_is_locked_so(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    entry = "@article{m, title = {A synthetic title}, year = 2020, doi = {10.1400/synthetic}}"
+    write_project(tmp_path, GOOD, REFERENCES + entry)
+    assert run("lock").code == 0
+    result = run("check", "--locked", "-f", "json")
+    document = json.loads(result.out)
+    assert result.code == 0
+    assert {r["key"]: r["status"] for r in document["references"]}["m"] == "unverified"
+    assert [f["code"] for f in document["findings"] if f["code"].startswith("DOI")] == ["DOI009"]
+
+
+def test_a_record_without_a_title_verifies_nothing(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    entry = "@article{b, title = {A synthetic title}, year = 2020, doi = {10.5555/bare}}"
+    online.records["10.5555/bare"] = {"DOI": "10.5555/bare", "type": "journal-article"}
+    write_project(tmp_path, GOOD, REFERENCES + entry)
+    assert run("lock").code == 0
+    for args in ((), ("--locked",)):
+        document = json.loads(run("check", "-f", "json", *args).out)
+        assert {r["key"]: r["status"] for r in document["references"]}["b"] == "unverified"
+        (finding,) = [
+            f for f in document["findings"] if f["reference"] == "b" if "DOI" in f["code"]
+        ]
+        assert finding["code"] == "DOI009"
+        assert "the record of Crossref has no title" in finding["message"]
+
+
+def test_a_second_source_that_was_silent_when_locked_is_said(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    write_project(tmp_path, GOOD)
+    online.always("europepmc", server_error(503))
+    assert run("lock").code == 3
+    result = run("check", "--locked")
+    assert result.code == 0
+    said = " ".join((result.out + result.err).split())
+    assert "what a second source says of slutsky2010: when locked: Europe PMC" in said
 
 
 # --- lock --check ----------------------------------------------------------------------------------
@@ -622,3 +668,23 @@ def test_a_forged_lock_file_is_not_believed(run: Run, tmp_path: Path, online: St
     LOCK.write_text(json.dumps(forged))
     assert "DOI001" in run("check").out, "it is asked for"
     assert "dated in the future" in " ".join(run("check", "--locked").out.split())
+    assert "dated in the future" in run("lock", "--check").out
+    assert "refused invented2019: its lock entry is dated in the future" in run("lock").out
+    assert locked()["invented2019"]["status"] == "missing"
+
+
+def test_a_forgery_that_fits_together_is_found_by_whoever_asks(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    write_project(tmp_path, GOOD, REFERENCES + MADE_UP.replace("synthetic.retracted", "nobody"))
+    run("lock")
+    forged = json.loads(LOCK.read_text())
+    entry = forged["references"]["invented2019"]
+    title = MADE_UP.partition("title = {")[2].partition("}")[0]
+    entry |= {"status": "verified-record", "work": {"doi": "10.5555/nobody", "title": title}}
+    LOCK.write_text(json.dumps(forged))
+    assert run("check", "--locked").code == 0, "nobody is asked, so nobody can tell"
+    checked = run("lock", "--check")
+    assert (checked.code, "invented2019: changed" in checked.out) == (1, True)
+    result = run("check")
+    assert (result.code, "DOI001" in result.out) == (1, True)

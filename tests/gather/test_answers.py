@@ -255,26 +255,56 @@ def locked(
 OLD = Work(doi=SLUTSKY, title="From the lock file")
 
 
-def test_the_lock_file_comes_first(standin: StandIn, services: Services) -> None:
+def test_offline_the_lock_file_comes_first(services: Services, cache: Cache) -> None:
+    gather([ref(doi=SLUTSKY)], services=services, cache=cache)
     other = Work(doi="10.5555/other", title="Another")
     lock = locked(ref(doi=SLUTSKY), OLD, ago(1), others=[other])
-    found = gather([ref(doi=SLUTSKY)], services=services, lock=lock)
+    found = gather([ref(doi=SLUTSKY)], services=None, lock=lock, cache=cache, offline=True)
     assert only(found.answers["k"]).title == "From the lock file"
     assert found.others["k"] == (other,)
-    assert standin.requests == 0
 
 
-@pytest.mark.parametrize("when", [ago(31), "no date", ""])
-def test_an_old_entry_of_the_lock_file_is_asked_again(services: Services, when: str) -> None:
-    lock = locked(ref(doi=SLUTSKY), OLD, when)
-    found = gather([ref(doi=SLUTSKY)], services=services, lock=lock)
+def test_a_service_that_may_be_asked_is_asked_whatever_the_lock_file_says(
+    services: Services,
+) -> None:
+    made_up = Work(doi="10.5555/nobody", title="A made-up work")
+    lock = {
+        **locked(ref(doi=SLUTSKY), OLD, ago(0)),
+        **locked(ref("made", doi="10.5555/nobody"), made_up, ago(0)),
+    }
+    found = gather(
+        [ref(doi=SLUTSKY), ref("made", doi="10.5555/nobody")], services=services, lock=lock
+    )
     assert only(found.answers["k"]).title != "From the lock file"
+    assert isinstance(found.answers["made"], Missing)
 
 
-def test_an_entry_of_the_lock_file_for_other_fields_is_asked_again(services: Services) -> None:
-    lock = locked(ref(doi=SLUTSKY, year=1999), OLD, ago(0))
-    found = gather([ref(doi=SLUTSKY)], services=services, lock=lock)
-    assert only(found.answers["k"]).title != "From the lock file"
+@pytest.mark.parametrize(
+    ("watched", "source", "silent", "kept"),
+    [
+        (False, "retraction-watch", False, True),
+        (True, "retraction-watch", False, False),
+        (False, "europepmc", False, False),
+        (False, "europepmc", True, True),
+    ],
+)
+def test_notices_of_the_lock_file_hold_where_their_reporter_is_not_asked(
+    standin: StandIn, services: Services, watched: bool, source: str, silent: bool, kept: bool
+) -> None:
+    notice = Notice(type="retraction", source=source)
+    lock = locked(ref(doi=SLUTSKY), OLD.model_copy(update={"notices": (notice,)}), ago(1))
+    if silent:
+        standin.always("europepmc", server_error(503))
+    found = gather([ref(doi=SLUTSKY)], services=services, lock=lock, watched=watched)
+    assert (notice in only(found.answers["k"]).notices) is kept
+
+
+def test_offline_no_old_answer_that_there_is_no_such_work_is_believed() -> None:
+    answer = Missing(identifier="x", asked=("crossref",))
+    for days, kind in ((0, Missing), (2, Unreachable)):
+        lock = locked(ref(doi=SLUTSKY), answer, ago(days))
+        found = gather([ref(doi=SLUTSKY)], services=None, lock=lock, offline=True)
+        assert isinstance(found.answers["k"], kind)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +343,8 @@ def test_a_locked_run_uses_the_lock_file_alone(standin: StandIn, services: Servi
     assert only(found.answers["k"]).title == "From the lock file"
     assert "has changed since" in why(found.answers["c"])
     assert "does not have it" in why(found.answers["new"])
-    assert why(found.answers["u"]) == "r"
+    assert why(found.answers["u"]) == "no service answered for it when it was locked (r)"
+    assert set(found.unlocked) == {"c", "new", "u", "web"}
     assert "web" not in found.answers
     assert not found.asked
     assert standin.requests == 0
@@ -333,7 +364,7 @@ def test_an_abstract_that_the_lock_file_leaves_out_comes_from_the_cache(
     gather([ref(doi=SLUTSKY)], services=services, cache=cache)
     asked = standin.requests
     lock = locked(ref(doi=SLUTSKY), OLD, ago(1))
-    with_cache = gather([ref(doi=SLUTSKY)], services=services, lock=lock, cache=cache)
+    with_cache = gather([ref(doi=SLUTSKY)], services=None, lock=lock, cache=cache, offline=True)
     assert only(with_cache.answers["k"]).title == "From the lock file"
     assert only(with_cache.answers["k"]).abstract == "Nothing of this is real."
     alone = gather([ref(doi=SLUTSKY)], services=None, lock=lock, cache=cache, locked=True)

@@ -19,6 +19,7 @@ from magclaims.model.work import Missing, Notice, Unreachable, Work
 
 NOW = "2026-05-21T00:00:00Z"
 REFERENCE = Reference(key="b", entry_type="article", title="A title", doi="10.5555/x", year=2020)
+ASKED = ["doi:10.5555/x"]
 WORK = Work(
     doi="10.5555/x",
     pmid="1",
@@ -154,19 +155,20 @@ def test_a_file_that_is_not_text_is_an_error(tmp_path: Path) -> None:
         ({"when": "yesterday"}, "no readable date"),
         ({"asked": ()}, "does not say who answered, and when"),
         ({"work": None}, "holds no record"),
-        ({"work": WORK.model_copy(update={"title": ""})}, "holds no record"),
-        ({"work": WORK.model_copy(update={"doi": "10.5555/z"})}, "another work (10.5555/z)"),
+        ({"work": Work(title="A record of nothing")}, "does not say of which work"),
+        ({"work": Work(doi="10.5555/z")}, "another work (doi:10.5555/z)"),
+        ({"work": Work(pmid="7")}, "another work (pmid:7)"),
     ],
 )
 def test_an_entry_that_cannot_be_is_refused(changed: dict[str, Any], why: str) -> None:
     entry = entries()[0]
-    assert entry.flaw(REFERENCE, START) is None
-    assert why in (entry.model_copy(update=changed).flaw(REFERENCE, START) or "")
+    assert entry.flaw(ASKED, START) is None
+    assert why in (entry.model_copy(update=changed).flaw(ASKED, START) or "")
 
 
 def test_an_alias_or_a_common_pmid_makes_it_the_same_work() -> None:
     alias = WORK.model_copy(update={"doi": "10.5555/prime", "aliases": ("10.5555/x",)})
     entry = entries()[0].model_copy(update={"work": alias})
-    assert entry.flaw(REFERENCE, START) is None
-    with_pmid = REFERENCE.model_copy(update={"doi": "10.5555/other", "pmid": "1"})
-    assert entries()[0].flaw(with_pmid, START) is None
+    assert entry.flaw(ASKED, START) is None
+    assert entries()[0].flaw(["doi:10.5555/other", "pmid:1"], START) is None
+    assert entries()[0].flaw(["bookshelf:NBK1"], START) is None, "no record says its number"

@@ -184,7 +184,7 @@ def _write(mended: Sequence[Mended]) -> None:
 def _unreached(gathered: Gathered, configuration: Configuration) -> Exit:
     failed = gathered.asked and (
         bool(gathered.services_down)
-        or any(isinstance(a, Unreachable) and not a.exists for a in gathered.answers.values())
+        or any(isinstance(a, Unreachable) and a.failed for a in gathered.answers.values())
     )
     for name, why in sorted(gathered.services_down.items()):
         note(f"{service(name)}: {why}")

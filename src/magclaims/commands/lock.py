@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from magclaims.clock import checked_at
+from magclaims.clock import checked_at, current
 from magclaims.commands.session import (
     Sources,
     find_bibliographies,
@@ -52,10 +52,11 @@ WATCHED = (
 """Facts of a record by which readers find the work; others, e.g. MeSH terms, come and go."""
 
 LockFormat = Literal["text", "json"]
-Kind = Literal["added", "edited", "verified", "changed"]
+Kind = Literal["added", "edited", "refused", "verified", "changed"]
 _SAID: Mapping[Kind, str] = {
     "added": "not in the lock file",
     "edited": "edited since it was locked",
+    "refused": "not to be believed",
     "verified": "was unverified",
     "changed": "changed",
 }
@@ -89,6 +90,8 @@ class Change:
     new_notices: tuple[Notice, ...] = ()
     gone_notices: tuple[Notice, ...] = ()
     fields: tuple[FieldChange, ...] = ()
+    why: str = ""
+    """Why the entry is not to be believed, where it is not."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ def _write(options: LockOptions, configuration: Configuration) -> Exit:
     path = configuration.path(configuration.settings.lock)
     references, others = _references(options.paths, configuration)
     old = _old_entries(path)
-    wanted = [r for r in references if options.upgrade or _needs_asking(r, old)]
+    wanted = [r for r in references if options.upgrade or _needs_asking(r, old, configuration)]
     outcome = _ask(references, wanted, old, configuration, fresh=options.upgrade)
     with writing(path):
         # Read again: another run may have locked other bibliographies meanwhile.
@@ -180,9 +183,23 @@ def _old_entries(path: Path) -> dict[str, LockEntry]:
         raise  # JSON, but of something else or of a newer version: not ours to replace
 
 
-def _needs_asking(reference: Reference, old: Mapping[str, LockEntry]) -> bool:
+def _needs_asking(
+    reference: Reference, old: Mapping[str, LockEntry], configuration: Configuration
+) -> bool:
     entry = unchanged(reference, old)
-    return entry is None or entry.status == "unverified" or entry.reason is not None
+    if entry is None or entry.status == "unverified" or entry.reason is not None:
+        return True
+    return _flaw(reference, entry, configuration) is not None
+
+
+def _flaw(
+    reference: Reference, entry: LockEntry | None, configuration: Configuration
+) -> str | None:
+    """Why an entry cannot be what the services answered; None where it can, or there is none."""
+    if entry is None:
+        return None
+    known = other_addresses(configuration.settings)
+    return entry.flaw(identifiers_of(reference), current().now(), known)
 
 
 # --- checking ------------------------------------------------------------------------------------
@@ -240,8 +257,12 @@ def _ask(
     asked = {reference.key for reference in wanted}
     other = other_addresses(configuration.settings)
     entries: dict[str, LockEntry] = {}
+    flaws: dict[str, str] = {}
     for reference in references:
         before = unchanged(reference, old)
+        flaw = _flaw(reference, before, configuration)
+        if flaw is not None:
+            before, flaws[reference.key] = None, flaw
         if reference.key in asked or before is None:
             entry = _entry(reference, gathered)
             if other and entry.asked:
@@ -251,11 +272,14 @@ def _ask(
             entries[reference.key] = before
     rest = [reference for reference in references if reference.key not in asked]
     entries |= _with_list(entries, rest, configuration)
-    changes = [_change(reference, old, entries[reference.key]) for reference in references]
+    changes = [
+        _change(reference, old, entries[reference.key], flaws.get(reference.key, ""))
+        for reference in references
+    ]
     failed = {
         key: answer.reason
         for key, answer in gathered.answers.items()
-        if isinstance(answer, Unreachable) and not answer.exists
+        if isinstance(answer, Unreachable) and answer.failed
     }
     return Outcome(
         entries,
@@ -341,7 +365,9 @@ def _with_list(
 # --- comparing -----------------------------------------------------------------------------------
 
 
-def _change(reference: Reference, old: Mapping[str, LockEntry], new: LockEntry) -> Change | None:
+def _change(
+    reference: Reference, old: Mapping[str, LockEntry], new: LockEntry, flaw: str
+) -> Change | None:
     before = old.get(reference.key)
     known = {(n.type, n.doi) for n in _notices(before)} if before else set()
     present = {(n.type, n.doi) for n in _notices(new)}
@@ -351,9 +377,11 @@ def _change(reference: Reference, old: Mapping[str, LockEntry], new: LockEntry) 
     if before.fingerprint != new.fingerprint:
         return Change(reference.key, "edited", news)
     gone = tuple(n for n in _notices(before) if (n.type, n.doi) not in present)
-    if before.status == "unverified" and new.status != "unverified":
+    if not flaw and before.status == "unverified" and new.status != "unverified":
         return Change(reference.key, "verified", news, gone)
     fields = _field_changes(before, new)
+    if flaw:
+        return Change(reference.key, "refused", news, gone, fields, flaw)
     if news or gone or fields:
         return Change(reference.key, "changed", news, gone, fields)
     return None
@@ -441,14 +469,15 @@ def _print_checked(outcome: Outcome, case: Case) -> None:
 
 def _about(change: Change) -> list[str]:
     """What is new of a reference, in a few words each."""
-    parts = [f"new notice: {_notice(notice)}" for notice in change.new_notices]
+    parts = [change.why] if change.why else []
+    parts += [f"new notice: {_notice(notice)}" for notice in change.new_notices]
     parts += [f"no longer reported: {_notice(notice)}" for notice in change.gone_notices]
     parts += [f'{c.field.replace("_", " ")} is "{c.new}", was "{c.old}"' for c in change.fields]
     return parts
 
 
 def _matters(change: Change) -> bool:
-    return bool(change.new_notices or change.gone_notices or change.fields)
+    return bool(change.new_notices or change.gone_notices or change.fields or change.why)
 
 
 def _notice(notice: Notice) -> str:
@@ -496,6 +525,7 @@ def _change_json(change: Change, case: Case | None) -> dict[str, Any]:
         "new_notices": [n.model_dump(mode="json") for n in change.new_notices],
         "gone_notices": [n.model_dump(mode="json") for n in change.gone_notices],
         "fields": [{"field": c.field, "old": c.old, "new": c.new} for c in change.fields],
+        "why": change.why or None,
     }
     if case is not None:
         found |= case.at_reference(change.key).location.model_dump()

@@ -144,6 +144,18 @@ def said_of_addresses(gathered: Gathered) -> tuple[Skipped, ...]:
     )
 
 
+def said_of_lock(gathered: Gathered) -> tuple[Skipped, ...]:
+    """What a second source could not say when the lock file, which alone answers, was written."""
+    by_reason: dict[str, list[str]] = {}
+    if not gathered.asked:
+        for key, why in gathered.incomplete.items():
+            by_reason.setdefault(why, []).append(key)
+    return tuple(
+        Skipped(what=f"what a second source says of {', '.join(keys)}", why=f"when locked: {why}")
+        for why, keys in sorted(by_reason.items())
+    )
+
+
 def lock_entries(configuration: Configuration) -> dict[str, LockEntry]:
     """The lock file's entries by BibTeX key; none where there is no lock file."""
     path = configuration.path(configuration.settings.lock)
@@ -199,6 +211,7 @@ def open_case(
         ),
         (
             *said_of_addresses(gathered),
+            *said_of_lock(gathered),
             *(
                 Skipped(what=f"rules about the text of {name}", why=why)
                 for name, why in sorted(absent.items())
@@ -268,6 +281,7 @@ def gather_references(
             offline=offline,
             locked=locked,
             progress=progress,
+            watched=settings.retraction_watch is not None,
             addresses=other_addresses(settings),
         )
     finally:

@@ -1,8 +1,10 @@
 """Gather: every fact that comes from outside, for all references of a dossier at once.
 
-The order is the lock file, then the cache, then the network, each with a maximum age. A DOI goes to
-Crossref (and the agencies behind it), everything medical also to Europe PMC, at the same time.
-Nothing is judged here: what two identifiers of one entry lead to is handed on, side by side.
+The order is the cache, then the network. The lock file answers only where nobody may be asked: it
+is a file that whoever changes an article can change, too. Otherwise it adds the notices that it
+knows of, so that no outage hides a retraction. A DOI goes to Crossref (and the agencies behind it),
+everything medical also to Europe PMC, at the same time. Nothing is judged here: what two
+identifiers of one entry lead to is handed on, side by side.
 """
 
 import re
@@ -22,8 +24,6 @@ from magclaims.model.identifiers import arxiv_doi, is_short_doi
 from magclaims.model.registry import Reference, unique
 from magclaims.model.work import Answer, Gathered, Missing, Notice, Service, Unreachable, Work
 
-LOCK_DAYS = 30
-"""How long the lock file is believed before services are asked again; `locked` believes it always."""
 MISSING_DAYS = 1
 """How long "there is no such work" is believed."""
 SEARCH_ROWS = 5
@@ -58,7 +58,7 @@ def gather(
     offline: bool = False,
     locked: bool = False,
     progress: Progress | None = None,
-    lock_days: float = LOCK_DAYS,
+    watched: bool = False,
     addresses: Mapping[str, str] | None = None,
 ) -> Gathered:
     """What the services know of the references.
@@ -68,10 +68,11 @@ def gather(
         services: Whom to ask; may be None where nobody is asked.
         lock: The entries of the lock file by BibTeX key.
         cache: Answers that were given before.
-        offline: Ask nobody: lock file and cache only, records of any age.
+        offline: Ask nobody: lock file and cache alone, records of any age.
         locked: The lock file alone.
         progress: Is told how far it is.
-        lock_days: How long an entry of the lock file is believed.
+        watched: The Retraction Watch list is read besides, so that what the lock file has from it
+            is not needed.
         addresses: Base URLs that are asked and are not the services' own, by service.
 
     Returns:
@@ -82,9 +83,9 @@ def gather(
     """
     lock = lock or {}
     addresses = addresses or {}
-    from_lock = _from_lock(
-        references, lock, locked=locked, offline=offline, days=lock_days, addresses=addresses
-    )
+    from_lock = Gathered()
+    if locked or offline:
+        from_lock = _from_lock(references, lock, locked=locked, addresses=addresses)
     if locked:
         return from_lock
     rest = [reference for reference in references if reference.key not in from_lock.answers]
@@ -96,12 +97,13 @@ def gather(
             services.stop()
         raise
     known = _known_notices(rest, gathered.answers, lock, cache)
+    answers = _with_locked_notices(rest, gathered, lock, watched=watched)
     return Gathered(
-        answers={**_with_abstracts(from_lock.answers, references, cache), **gathered.answers},
+        answers={**_with_abstracts(from_lock.answers, references, cache), **answers},
         others={**from_lock.others, **gathered.others},
         absent={**from_lock.absent, **gathered.absent},
         notices={**from_lock.notices, **known},
-        incomplete=gathered.incomplete,
+        incomplete={**from_lock.incomplete, **gathered.incomplete},
         candidates=gathered.candidates,
         asked=run.online,
         services_down=gathered.services_down,
@@ -188,8 +190,6 @@ def _from_lock(
     lock: Mapping[str, LockEntry],
     *,
     locked: bool,
-    offline: bool,
-    days: float,
     addresses: Mapping[str, str],
 ) -> Gathered:
     """What the lock file answers; with `locked`, for every reference that has an identifier."""
@@ -198,15 +198,18 @@ def _from_lock(
     absent: dict[str, tuple[Missing, ...]] = {}
     notices: dict[str, tuple[Notice, ...]] = {}
     unlocked: dict[str, str] = {}
+    half: dict[str, str] = {}
     for reference in references:
         key = reference.key
         entry = unchanged(reference, lock)
         identifiers = identifiers_of(reference)
         flaw = (
-            entry.flaw(reference, clock.current().now(), addresses) if entry is not None else None
+            entry.flaw(identifiers, clock.current().now(), addresses) if entry is not None else None
         )
+        if entry is not None and flaw is None and locked and identifiers and entry.unanswered:
+            flaw = f"no service answered for it when it was locked ({entry.reason})"
         if entry is not None and flaw is None:
-            if not identifiers or not _believed(entry, locked=locked, offline=offline, days=days):
+            if not identifiers or not _believed(entry, locked=locked):
                 continue
             answers[key] = entry.answer()
             if entry.others:
@@ -215,6 +218,8 @@ def _from_lock(
                 absent[key] = entry.absent
             if entry.notices:
                 notices[key] = entry.notices
+            if entry.reason and entry.status == "verified-record":
+                half[key] = entry.reason
         elif locked:
             unlocked[key] = flaw or (
                 "it has changed since the lock file was written"
@@ -227,12 +232,16 @@ def _from_lock(
                     service="crossref" if doi_of(reference) else "europepmc",
                     reason=unlocked[key],
                 )
+                known = entry.known_notices if entry is not None else ()
+                if known:  # what warns is believed of whoever says it
+                    notices[key] = known
     return Gathered(
         answers=answers,
         others=others,
         absent=absent,
         notices=notices,
         unlocked=unlocked,
+        incomplete=half,
         addresses=addresses,
     )
 
@@ -243,11 +252,37 @@ def unchanged(reference: Reference, lock: Mapping[str, LockEntry]) -> LockEntry 
     return entry if entry is not None and entry.fingerprint == fingerprint(reference) else None
 
 
-def _believed(entry: LockEntry, *, locked: bool, offline: bool, days: float) -> bool:
-    if locked or (offline and entry.status == "verified-record"):
+def _believed(entry: LockEntry, *, locked: bool) -> bool:
+    """Whether an entry answers: with `locked` all do; else a record, or a young "there is none"."""
+    if locked or entry.status == "verified-record":
         return True
-    # What a service could not answer is asked again, and so is what one of two could not add.
-    return entry.status != "unverified" and entry.reason is None and _young(entry, days)
+    return entry.status == "missing" and _young(entry)
+
+
+def _with_locked_notices(
+    references: Iterable[Reference],
+    gathered: Gathered,
+    lock: Mapping[str, LockEntry],
+    *,
+    watched: bool,
+) -> dict[str, Answer]:
+    """Records with those notices of the lock file whose reporter was not, or could not be, asked."""
+    answers = dict(gathered.answers)
+    for reference in references:
+        key, entry = reference.key, unchanged(reference, lock)
+        answer = answers.get(key)
+        if entry is None or not isinstance(answer, Work):
+            continue
+        more = [
+            notice
+            for notice in entry.known_notices
+            if key in gathered.incomplete
+            or (not watched and "retraction-watch" in notice.source.split(", "))
+        ]
+        if more:
+            notices = merge_notices([*answer.notices, *more])
+            answers[key] = answer.model_copy(update={"notices": notices})
+    return answers
 
 
 def _known_notices(
@@ -266,7 +301,7 @@ def _known_notices(
         found = [notice for work in kept.get(reference.key, ()) for notice in work.notices]
         entry = unchanged(reference, lock)
         if entry is not None:
-            found += [*entry.notices, *(entry.work.notices if entry.work else ())]
+            found += entry.known_notices
         if found:
             notices[reference.key] = merge_notices(found)
     return notices
@@ -303,15 +338,14 @@ def _with_abstracts(
     return found
 
 
-def _young(entry: LockEntry, days: float) -> bool:
-    days = min(days, MISSING_DAYS) if entry.status == "missing" else days
+def _young(entry: LockEntry) -> bool:
     try:
         when = datetime.fromisoformat(entry.when)
     except ValueError:
         return False
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
-    return clock.current().now() - when < timedelta(days=days)
+    return clock.current().now() - when < timedelta(days=MISSING_DAYS)
 
 
 def identifiers_of(reference: Reference) -> list[str]:
@@ -410,6 +444,7 @@ def _only(answer: Answer) -> Answer:
             identifier=answer.identifier,
             service="europepmc",
             reason="Europe PMC does not hold this Bookshelf document, and nobody else was asked",
+            lasting=True,
         )
     return answer
 

@@ -6,7 +6,7 @@ Abstracts are left out: they are long, and not ours to publish.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -51,6 +51,8 @@ class LockEntry(Fact):
     """What is known of it without a record, e.g. from the Retraction Watch list."""
     reason: str | None = None
     """Why it is unverified; beside a record, why a second source could not add to it."""
+    lasting: bool = False
+    """It is unverified because no service can answer for it, now or later."""
     asked: tuple[Service, ...] = Field(default=())
     """Services that answered; where it is unverified, the one that did not."""
     when: str = ""
@@ -59,16 +61,19 @@ class LockEntry(Fact):
     """Base URLs that were asked and are not the services' own, by service."""
 
     def flaw(
-        self, reference: Reference, now: datetime, addresses: Mapping[str, str] | None = None
+        self,
+        identifiers: Sequence[str],
+        now: datetime,
+        addresses: Mapping[str, str] | None = None,
     ) -> str | None:
         """Why the entry cannot be what a service answered for the reference; None where it can.
 
         It is a file in the repository: whoever may change it can write anything into it. What does
         not fit together is refused; that all of it is made up can only be told by asking again
-        (`magclaims lock --check`).
+        (`magclaims lock --check`, or a check without `--locked`).
 
         Args:
-            reference: As it stands in the bibliography.
+            identifiers: What is asked for the reference, e.g. `doi:10.1234/x`.
             now: When it is read.
             addresses: Base URLs besides the services' own that are asked now.
         """
@@ -87,10 +92,26 @@ class LockEntry(Fact):
                 return f"its lock entry comes from {address}, which is not the address of a service"
         if self.status == "missing":
             return None
-        if self.work is None or not self.work.title:
+        if self.work is None:
             return "its lock entry holds no record"
-        other = _other_identifier(reference, self.work)
-        return f"its lock entry holds the record of another work ({other})" if other else None
+        held = _identifiers_of(self.work)
+        # The records of Bookshelf documents do not say their number.
+        asked = {i.casefold() for i in identifiers if not i.startswith("bookshelf:")}
+        if not asked or asked & held:
+            return None
+        if held:
+            return f"its lock entry holds the record of another work ({min(held)})"
+        return "its lock entry holds a record that does not say of which work it is"
+
+    @property
+    def known_notices(self) -> tuple[Notice, ...]:
+        """All notices that it holds."""
+        return (*self.notices, *(self.work.notices if self.work else ()))
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether a service should have answered when it was locked, and did not."""
+        return self.status == "unverified" and not self.lasting
 
     def answer(self) -> Answer:
         """The entry as the answer that a service would give."""
@@ -103,20 +124,14 @@ class LockEntry(Fact):
             identifier=identifier,
             service=self.asked[0] if self.asked else "crossref",
             reason=self.reason or "it was not verified when the lock file was written",
+            lasting=self.lasting,
         )
 
 
-def _other_identifier(reference: Reference, work: Work) -> str | None:
-    """The record's identifier where the reference has another one of that kind, and none agrees."""
-    pairs = [
-        (reference.doi, {work.doi, *work.aliases}),
-        (reference.pmid, {work.pmid}),
-        (reference.pmcid and reference.pmcid.upper(), {work.pmcid and work.pmcid.upper()}),
-    ]
-    given = [(own, known - {None}) for own, known in pairs if own]
-    if any(own in known for own, known in given):
-        return None
-    return next((str(min(map(str, known))) for _, known in given if known), None)
+def _identifiers_of(work: Work) -> set[str]:
+    """By which identifiers a record can be asked for, casefolded."""
+    given = {"pmid": [work.pmid], "pmcid": [work.pmcid], "doi": [work.doi, *work.aliases]}
+    return {f"{kind}:{v}".casefold() for kind, values in given.items() for v in values if v}
 
 
 def fingerprint(reference: Reference) -> str:
@@ -185,6 +200,7 @@ def entry_from(
                 others=rest,
                 notices=known,
                 reason=answer.reason,
+                lasting=not answer.failed,
                 asked=(answer.service,),
                 when=when,
             )
@@ -194,6 +210,7 @@ def entry_from(
                 fingerprint=mark,
                 status="unverified",
                 reason="it has no identifier that a service knows",
+                lasting=True,
                 when=when,
             )
 

@@ -61,7 +61,7 @@ def identify(reference: Reference, gathered: Gathered) -> Identity:
                 checked_at=answer.retrieved or None,
             )
         case Unreachable():
-            failed = gathered.asked and not answer.exists
+            failed = gathered.asked and answer.failed
             # What was known before, or from elsewhere, holds while nobody answers.
             notices = standing(gathered.notices.get(reference.key, ()))
             status = _noticed(notices) or "unverified"
@@ -71,6 +71,14 @@ def identify(reference: Reference, gathered: Gathered) -> Identity:
 
 
 def _of_work(reference: Reference, work: Work) -> Identity:
+    if not work.title:
+        notices = standing(work.notices)
+        return Identity(
+            _noticed(notices) or "unverified",
+            notices=notices,
+            reason=f"the record of {SERVICES[work.source]} has no title: there is nothing to compare",
+            checked_at=work.retrieved or None,
+        )
     match = compare(reference, work)
     notices = standing(work.notices)
     noticed = _noticed(notices)

@@ -106,6 +106,13 @@ class Unreachable(Fact):
     """In a sentence, for people."""
     exists: bool = False
     """Its agency says that the work exists, but its record cannot be read: registered, not compared."""
+    lasting: bool = False
+    """No service can answer for it, now or later; what `exists` is lasting, too."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether asking again may help."""
+        return not (self.exists or self.lasting)
 
 
 Answer = Work | Missing | Unreachable

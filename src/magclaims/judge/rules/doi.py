@@ -268,14 +268,15 @@ def translated_title(case: Case) -> Iterator[Hit]:
 def unverified_reference(case: Case) -> Iterator[Hit]:
     """No service could be asked about a reference.
 
-    What: The services were not reached, were not asked, or gave no usable answer.
+    What: The services were not reached, were not asked, or gave no usable answer: a record without
+      a title compares with nothing.
     Why: It may be right or wrong, retracted or not: nobody knows. That is not "not found".
     Example: A check without network.
     Instead: Run the check again with network, or `magclaims lock` once where there is some.
     """
     for key, identity in case.identities.items():
         unanswered = isinstance(case.gathered.answers.get(key), Unreachable)
-        if unanswered and key not in case.gathered.unlocked:
+        if (unanswered or identity.status == "unverified") and key not in case.gathered.unlocked:
             reference = case.references[key]
             yield Hit(
                 case.at_reference(key, _where(reference)),
@@ -427,8 +428,9 @@ def _asked(case: Case, work: Work | None) -> list[str]:
 def not_in_lock(case: Case) -> Iterator[Hit]:
     """With --locked: the lock file does not have the reference as it stands.
 
-    What: The entry is new, or one of the fields that name its work has changed since
-      `magclaims lock` wrote the lock file.
+    What: The entry is new, one of the fields that name its work has changed since `magclaims lock`
+      wrote the lock file, no service answered for it then, or what the lock file has cannot be what
+      a service answered (the record of another work, a date in the future).
     Why: A check that asks nobody knows nothing of it: it may be retracted, or not exist.
     Example: A pull request that adds an entry to references.bib and leaves references.lock.json.
     Instead: Run `magclaims lock` where there is network, and commit the lock file.
