@@ -5,6 +5,7 @@ Nothing in it is about a real paper, product or person.
 
 from magclaims.model.finding import (
     ArticleView,
+    CauseView,
     ClaimView,
     EvidenceView,
     Finding,
@@ -69,6 +70,15 @@ def evidence(
     )
 
 
+CAUSES = {
+    Verdict.CONTRADICTED: "contradicted",
+    Verdict.UNSUPPORTED: "no_source",
+    Verdict.OVERSTATED: "beyond",
+    Verdict.PARTLY_SUPPORTED: "part",
+    Verdict.UNVERIFIED: "unread",
+}
+
+
 def occurrence(
     verdict: Verdict,
     quote: str,
@@ -99,6 +109,12 @@ def occurrence(
         suggestion=suggestion,
         evidence=usable,
         code=CODES.get(verdict),
+        cause=CauseView(
+            kind=CAUSES[verdict],
+            reference=usable[0] if usable and verdict is not Verdict.UNSUPPORTED else None,
+        )
+        if verdict in CAUSES
+        else None,
     )
 
 

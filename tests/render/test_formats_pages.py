@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from magclaims.model.finding import ArticleView, Report, Severity
 from magclaims.model.registry import Verdict
-from magclaims.render import FORMATS, html, markdown
+from magclaims.render import FORMATS
 
 VOID = {"meta", "link", "br", "input"}
 
@@ -140,10 +140,12 @@ def test_what_to_fix_first() -> None:
     assert "verlaagt stress" not in first
 
 
-def test_a_long_list_is_cut_and_says_so() -> None:
+def test_one_cause_is_told_once_with_all_its_places() -> None:
     first = page(many()).split('id="first"')[1].split('id="claims"')[0]
-    assert first.count("<blockquote>") == html.FIX_FIRST
-    assert f"And {20 - html.FIX_FIRST} more below" in first
+    assert first.count('<li id="cause-') == 1
+    assert "20 places say more than it carries" in first
+    assert first.count('href="#place-') == 20
+    assert "<details><summary>20 places in 1 article</summary>" in first
 
 
 def test_errors_in_files_are_not_forgotten() -> None:
@@ -253,13 +255,15 @@ def test_markdown_lists_what_to_fix_first_and_where() -> None:
     out = FORMATS["markdown"].render(sample())
     first = out.split("## Fix first")[1].split("\n## ")[0]
     assert re.findall(r"^(\d+)\. ", first, re.MULTILINE) == list("1234567")
-    assert "synthetic-en, line 12: “improves your memory within weeks”" in first
+    assert "“improves your memory within weeks” (synthetic-en, line 12)" in first
     assert "**write:** In rats" in first
 
 
-def test_markdown_cuts_a_long_list_and_says_so() -> None:
+def test_markdown_tells_one_cause_once() -> None:
     out = FORMATS["markdown"].render(many())
-    assert f"And {20 - markdown.FIX_FIRST} more below." in out
+    first = out.split("## Fix first")[1].split("\n## ")[0]
+    assert first.count("20 places say more than it carries") == 1
+    assert "; and 15 more" in first
 
 
 def test_markdown_of_a_clean_and_of_an_empty_report() -> None:

@@ -9,11 +9,13 @@ from magclaims import __version__
 from magclaims.clock import checked_at
 from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
-from magclaims.judge.evidence_link import LinkAssessment
+from magclaims.judge.cause import cause_of
+from magclaims.judge.evidence_link import LinkAssessment, short_citation
 from magclaims.judge.rule import RULES, Hit, Rule
 from magclaims.judge.rules.evi import rule_for
 from magclaims.model.finding import (
     ArticleView,
+    CauseView,
     ClaimView,
     EvidenceView,
     Finding,
@@ -215,7 +217,13 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
         lift=case.lift(claim, assessed),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
         code=rule_for(assessed),
+        cause=_cause(case, assessed),
     )
+
+
+def _cause(case: Case, assessed: OccurrenceAssessment) -> CauseView | None:
+    found = cause_of(assessed, rule_for(assessed), case.identities)
+    return CauseView(kind=found.kind, reference=found.reference) if found else None
 
 
 def _reference(case: Case, key: str) -> ReferenceView:
@@ -238,6 +246,7 @@ def _reference(case: Case, key: str) -> ReferenceView:
             design=study.design.value if study.design else None,
             subjects=tuple(s.value for s in study.subjects),
             ingredients=study.ingredients,
+            species=study.species,
         )
         if study
         else None,
@@ -246,5 +255,6 @@ def _reference(case: Case, key: str) -> ReferenceView:
         reason=identity.reason or None,
         unreachable=identity.unreachable,
         citation=ama(reference),
+        short=short_citation(reference),
         url=reference.url or None,
     )

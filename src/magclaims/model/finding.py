@@ -115,6 +115,15 @@ class EvidenceView(Output):
     """Why it carries that."""
 
 
+class CauseView(Output):
+    """What has to be mended so that a verdict changes; places that share it share the mending."""
+
+    kind: str
+    """retracted, wrong_work, preclinical, contradicted, formula, number, no_source, not_listed, comparison, beyond, part or unread."""
+    reference: str | None = None
+    """The BibTeX key that it is about."""
+
+
 class OccurrenceView(Output):
     """One place where an article makes the claim, with its verdict."""
 
@@ -150,6 +159,8 @@ class OccurrenceView(Output):
     """Keys of the references that this occurrence may lean on."""
     code: str | None = None
     """The rule that reports this verdict as a finding; null where there is nothing to report."""
+    cause: CauseView | None = None
+    """Why it is not fine, as something that can be mended once; null where it is fine."""
 
 
 class ClaimView(Output):
@@ -191,6 +202,7 @@ class StudyView(Output):
     design: str | None
     subjects: tuple[str, ...]
     ingredients: tuple[str, ...]
+    species: tuple[str, ...] = ()
 
 
 ReferenceStatus = Literal[
@@ -228,6 +240,8 @@ class ReferenceView(Output):
     """A service that was asked gave no usable answer: the check is incomplete."""
     citation: str = ""
     """The reference in one line."""
+    short: str = ""
+    """First author and year, as people refer to it."""
     url: str | None = None
     """The address of a web source."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from magclaims.model.finding import Report
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions, labels
+from magclaims.render.causes import causes
 from magclaims.render.escape import doi_url, language_tag, plain, pmid_url, safe_url
 from magclaims.render.text import notice_text, state_text
 from magclaims.render.view import View, arrange
@@ -19,13 +20,14 @@ from magclaims.render.view import View, arrange
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FIX_FIRST = 8
-"""How many places the list of what to fix first shows; the rest follows below it."""
+FEW = 3
+"""The places of a cause are open where there are no more than these."""
 
 
 def render(report: Report, _options: RenderOptions) -> str:
     """Return the page as UTF-8 text."""
     view = arrange(report)
+    bad = {reference.key for reference in view.bad_references}
     script, style = _resource("report.js"), _resource("report.css")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
     template = _environment().get_template("report.html.j2")
@@ -41,7 +43,9 @@ def render(report: Report, _options: RenderOptions) -> str:
         levels_used=_levels(view),
         verdicts=tuple(Verdict),
         quiet=(Verdict.SUPPORTED, Verdict.NOT_APPLICABLE),
-        fix_first=FIX_FIRST,
+        few=FEW,
+        # Those about bad references are told with the references themselves.
+        causes=[g for g in causes(view) if g.cause.reference not in bad],
         script=script,
         script_hash=digest,
         style=style,

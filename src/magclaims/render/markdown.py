@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from magclaims.model.finding import Finding, Report
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions, labels
+from magclaims.render.causes import causes
 from magclaims.render.escape import doi_url, markdown, markdown_code
 from magclaims.render.text import notice_text, state_text
 from magclaims.render.view import Group, Place, View, arrange, summary_lines
 
-FIX_FIRST = 10
-"""How many places the list of what to fix first shows."""
+_SHOWN = 5
+"""How many places of a cause are named; all of them stand below."""
 _LIMIT = 1000
 
 
@@ -79,12 +80,17 @@ def _first(view: View) -> Iterator[str]:
         if not errors:
             yield f"   {state[2]}  "
         yield f"   Resting on it: {where}."
-    for place in places[:FIX_FIRST]:
+    bad = {reference.key for reference in view.bad_references}
+    found = [group for group in causes(view) if group.cause.reference not in bad]
+    for group in found:
         number += 1
-        yield from _item(place, f"{number}. ")
-    if len(places) > FIX_FIRST:
-        yield ""
-        yield f"And {len(places) - FIX_FIRST} more below."
+        code = group.places[0].occurrence.code
+        yield f"{number}. **{_md(group.says)}**" + (f" {code}  " if code else "  ")
+        if group.write:
+            yield f"   **write:** {_md(group.write)}  "
+        shown = [f"“{_md(p.occurrence.quote)}” ({_place_name(p)})" for p in group.places[:_SHOWN]]
+        rest = len(group.places) - len(shown)
+        yield f"   {'; '.join(shown)}" + (f"; and {rest} more" if rest else "")
     if view.other_errors:
         yield ""
         errors_below = labels.counted(len(view.other_errors), "error")

@@ -14,6 +14,7 @@ from unicodedata import combining, east_asian_width
 from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions
+from magclaims.render.causes import causes
 from magclaims.render.escape import log_line
 from magclaims.render.labels import (
     BAD_STATUSES,
@@ -67,7 +68,7 @@ def render(report: Report, options: RenderOptions) -> str:
         _not_checked(report, options),
     ]
     if options.summary:
-        sections.append([_line(line) for line in summary_lines(report)])
+        sections.append([*(_line(line) for line in summary_lines(report)), *_causes(view)])
     filled = [section for section in sections if section]
     lines: list[Line] = []
     for index, section in enumerate(filled):
@@ -77,7 +78,36 @@ def render(report: Report, options: RenderOptions) -> str:
 
 def summary(report: Report, options: RenderOptions) -> str:
     """Return the summary alone, for a program that writes it to stderr."""
-    return _print([_line(line) for line in summary_lines(report)], options)
+    lines = [_line(line) for line in summary_lines(report)]
+    return _print([*lines, *_causes(arrange(report))], options)
+
+
+_TOP = 5
+"""How many causes the summary names."""
+
+
+def _causes(view: View) -> Iterator[Line]:
+    """What to mend first: one cause often stands behind many places."""
+    found = causes(view)
+    if not found:
+        return
+    yield Line()
+    yield _line("Fix first:", "bold")
+    for group in found[:_TOP]:
+        code = group.places[0].occurrence.code
+        yield Line(
+            (
+                Part(log_line(f"{group.number}. {group.says}", _LIMIT) + " "),
+                Part(code or "", "dim"),
+            ),
+            2,
+            3,
+        )
+    if len(found) > _TOP:
+        yield _line(f"And {len(found) - _TOP} more causes.", indent=2)
+    yield _line(
+        "`magclaims explain CODE` says why, `magclaims report` writes the page for editors."
+    )
 
 
 def _line(text: str, style: str = "", indent: int = 0) -> Line:

@@ -1,0 +1,84 @@
+"""What has to be mended so that a verdict changes: one cause often stands behind many places.
+
+A rat study that is told as if of people in thirty sentences is one thing to decide, not thirty.
+"""
+
+from typing import Literal, NamedTuple
+
+from magclaims.judge.assess import OccurrenceAssessment
+from magclaims.match.identity import Identity
+from magclaims.model.registry import Verdict
+
+CauseKind = Literal[
+    "retracted",
+    "wrong_work",
+    "preclinical",
+    "contradicted",
+    "formula",
+    "number",
+    "no_source",
+    "not_listed",
+    "comparison",
+    "beyond",
+    "part",
+    "unread",
+]
+"""From the most to the least harm to a reader; the order in which causes are shown."""
+
+_NEEDS_ONE = frozenset(
+    {
+        Verdict.CONTRADICTED,
+        Verdict.UNSUPPORTED,
+        Verdict.OVERSTATED,
+        Verdict.PARTLY_SUPPORTED,
+        Verdict.UNVERIFIED,
+    }
+)
+_BY_RULE: dict[str, CauseKind] = {
+    "NUM001": "number",
+    "NUM002": "number",
+    "EVI006": "comparison",
+    "EVI007": "preclinical",
+    "EVI008": "formula",
+    "EVI003": "contradicted",
+    "EVI005": "unread",
+}
+
+
+class Cause(NamedTuple):
+    """Why a place is not fine, as something that can be mended once for all places that share it."""
+
+    kind: CauseKind
+    reference: str | None
+    """The BibTeX key that it is about; None where there is none."""
+
+
+def cause_of(
+    assessed: OccurrenceAssessment, code: str | None, identities: dict[str, Identity]
+) -> Cause | None:
+    """The cause of a verdict; None where nothing has to be mended.
+
+    Args:
+        assessed: The verdict on one occurrence.
+        code: The rule that reports it.
+        identities: What the registries say of each reference, by BibTeX key.
+    """
+    if assessed.verdict not in _NEEDS_ONE:
+        return None
+    listed = [link.evidence.reference for link in assessed.links if link.listed]
+    gone = [(k, i) for k in listed if (i := identities.get(k)) is not None and not i.carries]
+    if gone:
+        retracted = next((k for k, identity in gone if identity.status == "retracted"), None)
+        return Cause("retracted", retracted) if retracted else Cause("wrong_work", gone[0][0])
+    best = assessed.best
+    reference = best.evidence.reference if best is not None else None
+    kind = _BY_RULE.get(code or "")
+    if kind == "contradicted":
+        against = [x for x in assessed.links if x.listed and x.evidence.relation == "contradicts"]
+        return Cause(kind, against[0].evidence.reference if against else reference)
+    if kind is not None:
+        return Cause(kind, reference)
+    if assessed.verdict is Verdict.UNSUPPORTED:
+        elsewhere = any(link.exists and not link.listed for link in assessed.links)
+        return Cause("not_listed" if elsewhere and not listed else "no_source", None)
+    return Cause("part" if assessed.verdict is Verdict.PARTLY_SUPPORTED else "beyond", reference)
