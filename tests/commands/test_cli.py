@@ -244,7 +244,7 @@ def test_a_reference_is_verified_in_a_batch_and_then_from_the_cache(
         (DOI, "10.1016/j.sleepx.2024.100121", "DOI002", "another work"),
         ("year = 2010", "year = 2012", "DOI003", 'year is "2012" here and "2010"'),
         ("Slutsky, Inna", "Sokolova, Inna", "DOI003", "first author"),
-        ("{Neuron}", "{Brain}", "DOI003", "journal"),
+        ("{Neuron}", "{Brain}", "DOI004", "journal"),
         ("165--177", "165--187", "DOI004", "pages"),
         ("volume = 65", "volume = 56", "DOI004", "volume"),
         (

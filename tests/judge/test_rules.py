@@ -252,6 +252,13 @@ def test_sources_that_disagree(tmp_path: Path, sources: list[str], disagree: str
     assert bool(said) == bool(disagree)
 
 
+def test_a_journal_that_alone_differs_is_a_warning(tmp_path: Path) -> None:
+    alone = with_work(tmp_path, journal="Brain")
+    assert [(f.code, f.severity) for f in alone] == [("DOI004", "warning")]
+    more = with_work(tmp_path, journal="Brain", volume="66")
+    assert [f.code for f in more if "journal" in f.message] == ["DOI003"]
+
+
 def test_an_alias_and_a_published_preprint(tmp_path: Path) -> None:
     prime: dict[str, Any] = {"doi": "10.5555/prime", "aliases": ("10.1016/j.neuron.2009.12.026",)}
     assert [f.code for f in with_work(tmp_path, **prime)] == ["DOI011"]

@@ -298,6 +298,114 @@ def test_one_journal(printed: str, record: str, how: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "record"),
     [
+        ("Ann Fr Anesth Reanim", "Annales Françaises d'Anesthésie et de Réanimation"),
+        ("J Environ Sci Health B", "Journal of Environmental Science and Health, Part B"),
+        (
+            "J Environ Sci Health B",
+            "Journal of Environmental Science and Health, Part B: Pesticides, Food Contaminants, and Agricultural Wastes",
+        ),
+        ("Proc Biol Sci", "Proceedings of the Royal Society B: Biological Sciences"),
+        (
+            "Proc R Soc Lond B Biol Sci",
+            "Proceedings of the Royal Society of London. Series B: Biological Sciences",
+        ),
+        (
+            "Proc Biol Sci",
+            "Proceedings of the Royal Society of London. Series B: Biological Sciences",
+        ),
+        (
+            "Philos Trans R Soc Lond B Biol Sci",
+            "Philosophical Transactions of the Royal Society B: Biological Sciences",
+        ),
+        (
+            "Philos Trans R Soc Lond B Biol Sci",
+            "Philosophical Transactions of the Royal Society of London. Series B: Biological Sciences",
+        ),
+        ("Zeitschrift fuer Naturforschung C", "Zeitschrift für Naturforschung C"),
+        ("Z Naturforsch C J Biosci", "Zeitschrift für Naturforschung C"),
+        (
+            "Am J Physiol Endocrinol Metab",
+            "American Journal of Physiology-Endocrinology and Metabolism",
+        ),
+        ("Acta Crystallogr C", "Acta Crystallographica Section C Crystal Structure Communications"),
+        ("J Chromatogr B Analyt Technol Biomed Life Sci", "Journal of Chromatography B"),
+        ("J Gerontol A Biol Sci Med Sci", "The Journals of Gerontology: Series A"),
+        (
+            "J Gerontol A Biol Sci Med Sci",
+            "The Journals of Gerontology Series A: Biological Sciences and Medical Sciences",
+        ),
+        ("Mutat Res", "Mutation Research/Fundamental and Molecular Mechanisms of Mutagenesis"),
+        ("Dtsch Med Wochenschr", "DMW - Deutsche Medizinische Wochenschrift"),
+        ("Dtsch Arztebl Int", "Deutsches Ärzteblatt international"),
+        ("Dtsch Aerztebl", "Deutsches Ärzteblatt"),
+        ("An Pediatr (Barc)", "Anales de Pediatría"),
+        (
+            "Comp Biochem Physiol C Toxicol Pharmacol",
+            "Comparative Biochemistry and Physiology Part C: Toxicology & Pharmacology",
+        ),
+        (
+            "Comp Biochem Physiol C Toxicol Pharmacol",
+            "Comparative Biochemistry and Physiology Part C: Pharmacology, Toxicology and Endocrinology",
+        ),
+        (
+            "Proc Inst Mech Eng H",
+            "Proceedings of the Institution of Mechanical Engineers, Part H: Journal of Engineering in Medicine",
+        ),
+        ("Phys Rev E Stat Nonlin Soft Matter Phys", "Physical Review E"),
+        ("Angew Chem Int Ed Engl", "Angewandte Chemie International Edition in English"),
+        ("Angew Chem Int Ed Engl", "Angewandte Chemie International Edition"),
+        ("Angew Chem Int Ed", "Angewandte Chemie International Edition"),
+        ("Ann N Y Acad Sci", "Annals of the New York Academy of Sciences"),
+        ("Q J Med", "QJM: An International Journal of Medicine"),
+        ("Pflugers Arch", "Pflügers Archiv - European Journal of Physiology"),
+        ("JPEN J Parenter Enteral Nutr", "Journal of Parenteral and Enteral Nutrition"),
+        ("MMWR Morb Mortal Wkly Rep", "MMWR. Morbidity and Mortality Weekly Report"),
+        ("MMWR Morb Mortal Wkly Rep", "Morbidity and Mortality Weekly Report"),
+        ("Am J Physiol", "American Journal of Physiology-Legacy Content"),
+        (
+            "C R Acad Sci III",
+            "Comptes Rendus de l'Académie des Sciences - Series III - Sciences de la Vie",
+        ),
+        ("Bull Acad Natl Med", "Bulletin de l'Académie Nationale de Médecine"),
+        ("Presse Med", "La Presse Médicale"),
+        ("Environ Sci Pollut Res Int", "Environmental Science and Pollution Research"),
+        (
+            "Prog Neuropsychopharmacol Biol Psychiatry",
+            "Progress in Neuro-Psychopharmacology and Biological Psychiatry",
+        ),
+        ("Monatsschr Kinderheilkd", "Monatsschrift Kinderheilkunde"),
+        ("Ann Ist Super Sanita", "Annali dell'Istituto Superiore di Sanità"),
+        ("Jt Comm J Qual Improv", "Joint Commission Journal on Quality Improvement"),
+        ("Hokkaido Igaku Zasshi", "Hokkaido Igaku Zasshi. Hokkaido Journal of Medical Science"),
+        ("Izv Akad Nauk Ser Biol", "Izvestiia Akademii Nauk. Seriia Biologicheskaia"),
+        ("Hepatogastroenterology", "Hepato-Gastroenterology"),
+        ("Haematol J", "The Hematology Journal"),
+        ("J Behav Med", "Journal of Behavioural Medicine"),
+        (
+            "Am J Physiol Regul Integr Comp Physiol",
+            "American Journal of Physiology-Regulatory, Integrative and Comparative Physiology",
+        ),
+    ],
+)
+def test_abbreviations_as_nlm_makes_them(printed: str, record: str) -> None:
+    assert journal_match(printed, record).agrees
+    assert journal_match(record, printed).agrees
+
+
+@pytest.mark.parametrize(
+    ("printed", "record"),
+    [
+        ("Physical Review A", "Physical Review B"),
+        ("Physical Review D", "Physical Review E"),
+        ("J Nutr", "Journal of Clinical Nutrition"),
+        ("J Clin Nutr", "American Journal of Clinical Nutrition"),
+        ("J Environ Sci Health B", "Journal of Environmental Science and Health, Part C"),
+        ("Acta Crystallogr C", "Acta Crystallographica Section D Structural Biology"),
+        ("J Chromatogr A", "Journal of Chromatography B"),
+        ("N Engl J Med", "Nutrition Journal"),
+        ("C R Biol", "Climate"),
+        ("Spine", "SpringerReference"),
+        ("Proc Nutr Soc", "Proceedings of the Royal Society B: Biological Sciences"),
         ("Physical Review B", "Physical Review D"),
         ("J Nutr", "Journal of Neurotrauma"),
         ("Sleep", "Sleep Medicine"),

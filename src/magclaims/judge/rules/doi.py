@@ -1,6 +1,6 @@
 """DOI: what the registries say of a reference, compared with its entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from magclaims.judge.case import Case
 from magclaims.judge.rule import Hit, rule
@@ -112,7 +112,8 @@ def other_work(case: Case) -> Iterator[Hit]:
 def fields_differ(case: Case) -> Iterator[Hit]:
     """Title, first author, year or journal differ from the record.
 
-    What: The record is this work, but a field by which readers find it is not as printed.
+    What: The record is this work, but a field by which readers find it is not as printed. A journal
+      that differs while all else agrees is DOI004's.
     Why: It is wrong in print, and makes the next reader doubt the rest.
     Example: `year = {2012}` for a work of 2010.
     Instead: What the record says; `magclaims fix` can write it (but for authors).
@@ -122,9 +123,10 @@ def fields_differ(case: Case) -> Iterator[Hit]:
 
 @rule("DOI004", Severity.WARNING, scope="references")
 def details_differ(case: Case) -> Iterator[Hit]:
-    """Volume, issue, pages or further authors differ from the record.
+    """Volume, issue, pages, further authors or the journal alone differ from the record.
 
-    What: The record is this work, but a detail is not as printed.
+    What: The record is this work, but a detail is not as printed. A journal's name has many forms
+      (abbreviated, former, translated): where it alone differs it is one of these.
     Why: Small slips are how a list of references loses trust.
     Example: Pages 426-435 for 426-439.
     Instead: What the record says; `magclaims fix` can write it.
@@ -140,13 +142,18 @@ def _differences(case: Case, *, decisive: bool) -> Iterator[Hit]:
         for name in names:
             if name == "authors" and "first_author" in names:
                 continue  # the same slip, said once
-            if (name in _DECISIVE) is decisive:
+            if _is_decisive(name, names) is decisive:
                 field = identity.match.fields[name]
                 yield Hit(
                     case.at_reference(key, _field(reference, name)),
                     f"`{key}`: {_NAMES[name]} {_differs(field)} in the record at {_from(work)}",
                     f"write {field.record!r}",
                 )
+
+
+def _is_decisive(name: FieldName, names: Sequence[FieldName]) -> bool:
+    """Whether a difference is an error; a journal's name has too many forms to be one alone."""
+    return name in _DECISIVE and tuple(names) != ("journal",)
 
 
 def _field(reference: Reference, name: FieldName) -> str:
