@@ -4,16 +4,18 @@ Every model is frozen and refuses unknown fields. The field descriptions are wha
 the YAML schema (`schema/claims.schema.json`), so they are written for editors.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
     field_validator,
@@ -21,7 +23,9 @@ from pydantic import (
 )
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+MAX_TEXT = 2000
+"""Characters of a text."""
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True)]
 MAX_QUOTE_WORDS = 12
 """A quote locates a claim in an article; more words would copy the article."""
 
@@ -153,7 +157,96 @@ def _one_or_more(item: dict[str, Any]) -> WithJsonSchema:
 
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)]
+_LANGUAGE = r"^[a-z]{2}$"
+
+
+class LocalText(str):
+    """A text with its translations: the text itself is the English one, or the first that is given.
+
+    Attributes:
+        language: Of the text itself, ISO 639-1.
+        translations: Language -> text, the text itself among them.
+    """
+
+    __slots__ = ("language", "translations")
+    language: str
+    translations: Mapping[str, str]
+
+    def __new__(cls, texts: Mapping[str, str]) -> Self:
+        """Keep the texts, at least one, by language."""
+        language = "en" if "en" in texts else next(iter(texts))
+        made = super().__new__(cls, texts[language])
+        made.language, made.translations = language, dict(texts)
+        return made
+
+    def in_language(self, language: str) -> str | None:
+        """The text in a language (`nl`, `nl-BE`); None where it is not given in it."""
+        return self.translations.get(language[:2])
+
+
+def local(value: str) -> LocalText:
+    """A text as one with translations: English where nothing else is known."""
+    return value if isinstance(value, LocalText) else LocalText({"en": value})
+
+
+def _local_text(value: object) -> LocalText:
+    if isinstance(value, LocalText):
+        return value
+    given = value if isinstance(value, dict) else {"en": value}
+    if not given:
+        raise ValueError("should be text, or texts by language: {en: ..., nl: ...}")
+    texts = {}
+    for language, text in given.items():
+        if not isinstance(language, str) or not re.match(_LANGUAGE, language):
+            raise ValueError(f"is given by language, e.g. en or nl; {language!r} is none")
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError("should be text, or texts by language: {en: ..., nl: ...}")
+        if len(text) > MAX_TEXT:
+            raise ValueError(f"is longer than {MAX_TEXT} characters")
+        texts[language] = text.strip()
+    return LocalText(texts)
+
+
+def _local_texts(value: object) -> tuple[LocalText, ...]:
+    """One text or several, each alone or by language; or lists of texts by language."""
+    if isinstance(value, dict) and any(isinstance(texts, list) for texts in value.values()):
+        lists = {code: _as_list(texts) for code, texts in value.items()}
+        if len({len(texts) for texts in lists.values()}) > 1:
+            raise ValueError("should list as many things in each language, in the same order")
+        return tuple(
+            _local_text(dict(zip(lists, texts, strict=True)))
+            for texts in zip(*lists.values(), strict=True)
+        )
+    return tuple(_local_text(item) for item in _as_list(value))
+
+
+def _as_list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+_LOCAL: dict[str, Any] = {
+    "anyOf": [
+        _TEXT,
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": _LANGUAGE},
+            "additionalProperties": _TEXT,
+        },
+    ]
+}
+_LOCAL_LISTS: dict[str, Any] = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": _LANGUAGE},
+    "additionalProperties": {"type": "array", "items": _TEXT},
+}
+Local = Annotated[LocalText, PlainValidator(_local_text), WithJsonSchema(_LOCAL)]
+Texts = Annotated[
+    tuple[LocalText, ...],
+    PlainValidator(_local_texts),
+    WithJsonSchema({"anyOf": [*_LOCAL["anyOf"], {"type": "array", "items": _LOCAL}, _LOCAL_LISTS]}),
+]
 Keys = Annotated[tuple[Key, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)]
 Subjects = Annotated[
     tuple[Subject, ...],
@@ -221,9 +314,9 @@ class Evidence(Model):
     relation: Relation = Relation.SUPPORTS
     """`partial` needs `missing`; `mentions` carries nothing; `contradicts` found the opposite, or nothing."""
     missing: Texts = ()
-    """With `partial`: what the source does not show."""
-    says: Text | None = None
-    """The source's own figure or few words."""
+    """With `partial`: what the source does not show; English, or by language: {en: ..., nl: ...}."""
+    says: Local | None = None
+    """The source's own figure or few words; English, or by language: {en: ..., nl: ...}."""
     locator: Text | None = None
     """Where in the source: page, table or section."""
 
@@ -247,8 +340,8 @@ class Claim(Model):
     """The substance and the outcome."""
     basis: Key | None = None
     """For `general_knowledge` and `definition`: the entry of the textbook list that carries it."""
-    slip: Text | None = None
-    """With `basis`: what the sentence gets slightly wrong about the textbook matter."""
+    slip: Local | None = None
+    """With `basis`: what the sentence gets slightly wrong about the textbook matter; English, or by language."""
     occurrences: Annotated[tuple[Occurrence, ...], Field(min_length=1)]
     """Where the articles make it."""
     evidence: tuple[Evidence, ...] = ()
@@ -284,8 +377,8 @@ class Article(Model):
 class Outcome(Model):
     """What a study measured, and which way it went."""
 
-    name: Text
-    """The outcome, e.g. `working memory`."""
+    name: Local
+    """The outcome, e.g. `working memory`; English, or by language as a sentence has it: {en: ..., nl: het werkgeheugen}."""
     direction: Literal[
         "better", "worse", "increased", "decreased", "changed", "no_difference", "undetermined"
     ]
@@ -311,8 +404,8 @@ class Study(Model):
     """Dose, with its unit."""
     duration: Text | None = None
     """How long."""
-    population: Text | None = None
-    """Who took part."""
+    population: Local | None = None
+    """Who took part, e.g. `Rats given oxaliplatin.`; English, or by language."""
     outcomes: tuple[Outcome, ...] = ()
     """What was found."""
     funding: Text | None = None
