@@ -1,5 +1,6 @@
 """Texts by language in claims files: said once, and in the language of an article."""
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,4 @@ def test_plain_text_counts_as_english() -> None:
     assert local("better").in_language("en") == "better"
     both = LocalText({"nl": "beter", "en": "better"})
     assert local(both) is both
+    assert copy.deepcopy(both).in_language("nl") == "beter"

@@ -179,6 +179,10 @@ class LocalText(str):
         made.language, made.translations = language, dict(texts)
         return made
 
+    def __getnewargs__(self) -> tuple[Mapping[str, str]]:
+        """What a copy is made of."""
+        return (self.translations,)
+
     def in_language(self, language: str) -> str | None:
         """The text in a language (`nl`, `nl-BE`); None where it is not given in it."""
         return self.translations.get(language[:2])
