@@ -286,7 +286,7 @@ def test_a_search_result_is_offered_only_where_the_fields_agree(tmp_path: Path) 
         "{165--177},", "{165--177}"
     )
     near = WORK.model_copy(update={"title": "Elevating something else", "doi": "10.5555/near"})
-    for works, expected in (((WORK, near), ["DOI013"]), ((near,), [])):
+    for works, expected in (((WORK, near), ["DOI013"]), ((near,), ["EVI014"])):
         gathered = Gathered(candidates={"slutsky2010": works}, asked=True)
         case = case_of(tmp_path, references=bare, gathered=gathered)
         assert [f.code for f in found(case)] == expected

@@ -19,11 +19,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from magclaims.judge import textbook
-from magclaims.judge.evidence_link import BEYOND_PEOPLE, RANK, LinkAssessment, Links
+from magclaims.judge.evidence_link import (
+    BEYOND_PEOPLE,
+    RANK,
+    LinkAssessment,
+    Links,
+    unidentified,
+)
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import substance
-from magclaims.match.identity import Identity
+from magclaims.match.identity import SERVICES, Identity
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     WORST_FIRST,
@@ -191,9 +197,13 @@ class _Judge:
         )
 
     def confirmed(self, key: str) -> bool:
-        identity = self.identities.get(key)
+        identity, reference = self.identities.get(key), self.links.references.get(key)
+        if identity is None or reference is None:
+            return False
         # A source that no registry can know (a fact sheet, a web page) cannot be confirmed by one.
-        return identity is not None and (identity.confirmed or identity.status == "no_identifier")
+        return identity.confirmed or (
+            identity.status == "no_identifier" and not unidentified(reference, identity)
+        )
 
     # --- one occurrence ----------------------------------------------------------------------------
 
@@ -353,6 +363,16 @@ class _Judge:
             says=says or (against.evidence.says if against else None) or "",
             subjects=", ".join(s.value for s in occurrence.subjects),
         )
+        if row.id == "contents_unknown":
+            yield from self.known_to_exist(usable)
+
+    def known_to_exist(self, usable: Iterable[LinkAssessment]) -> Iterator[Reason]:
+        """The references that a service knows, though nobody knows what they say."""
+        for key in dict.fromkeys(link.evidence.reference for link in usable):
+            identity = self.identities.get(key)
+            if identity is not None and identity.work is not None and identity.confirmed:
+                service = SERVICES.get(identity.work.source, identity.work.source)
+                yield reason("work_exists", reference=self.links.cite(key), service=service)
 
     def why_nothing(self, listed: Sequence[LinkAssessment]) -> Iterator[Reason]:
         if not listed:

@@ -414,6 +414,14 @@ def short_citation(reference: Reference) -> str:
     return " ".join(part for part in (name, str(reference.year or "")) if part) or reference.key
 
 
+def unidentified(reference: Reference, identity: Identity | None) -> bool:
+    """Whether nobody can tell which work this is: no identifier, no address, found by no service."""
+    if identity is not None and (identity.confirmed or identity.status != "no_identifier"):
+        return False
+    named = (reference.doi, reference.pmid, reference.pmcid, reference.arxiv, reference.bookshelf)
+    return not (any(named) or reference.url or reference.raw.get("isbn"))
+
+
 def _few(names: Iterable[str], most: int = 4) -> str:
     listed = list(dict.fromkeys(names))
     rest = f" and {len(listed) - most} more" if len(listed) > most else ""

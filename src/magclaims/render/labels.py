@@ -108,7 +108,7 @@ STATUSES: dict[str, tuple[str, str, str]] = {
     "no_identifier": (
         "no identifier",
         "–",
-        "Without a DOI or PMID, as web pages are: no registry can confirm it.",
+        "Without a DOI or PMID, as web pages are: no registry confirmed that it exists.",
     ),
     "verified": ("verified", "✓", "The record was found, and it is this work."),
 }

@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
+from magclaims.judge.evidence_link import unidentified
 from magclaims.judge.rule import Hit, rule
+from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Kind, Level, Relation, Verdict
 from magclaims.study.levels import level_clash
@@ -22,6 +24,7 @@ _BY_VERDICT = {
     Verdict.PARTLY_SUPPORTED: "EVI004",
     Verdict.UNVERIFIED: "EVI005",
 }
+NOT_ASKED = "no service was asked"
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON}
 
 
@@ -105,7 +108,7 @@ def partly_supported(case: Case) -> Iterator[Hit]:
 def unverified_claim(case: Case) -> Iterator[Hit]:
     """Nobody knows what the cited work says on the claim.
 
-    What: The work exists, but neither a record nor the registry says what it found.
+    What: Neither a record nor the registry says what the cited work found.
     Why: It may carry the claim or not; the tool does not guess.
     Example: A book chapter of which only the address is known.
     Instead: Look it up and note it under `says`, or cite a work that is known.
@@ -148,6 +151,42 @@ def formula_told_as_ingredient(case: Case) -> Iterator[Hit]:
     Instead: Make the formula the subject: 'a formula with ... improved ...'.
     """
     yield from verdict_hits(case, "EVI008")
+
+
+@rule("EVI014", Severity.WARNING)
+def unidentified_evidence(case: Case) -> Iterator[Hit]:
+    """A claim rests on references that nobody can identify.
+
+    What: All references that carry an effect, a study result, a mechanism or a comparison have no
+        DOI, PMID, ISBN or address, and no service has a record that is surely theirs.
+    Why: A work that nobody can find cannot be checked, and may not exist.
+    Example: 'Improves sleep (Doe, 2020)', over an entry of a name, a year and a title.
+    Instead: Add the DOI or PMID; `magclaims lookup "title, author"` searches for it.
+    """
+    for claim in case.dossier.claims:
+        if claim.kind not in _ASSERTING:
+            continue
+        told: set[tuple[str, tuple[str, ...]]] = set()
+        for assessed in case.assessments[claim.id].occurrences:
+            keys = tuple(dict.fromkeys(x.evidence.reference for x in assessed.links if x.usable))
+            place = (assessed.occurrence.article, keys)
+            if not keys or place in told or not all(_nobody_knows(case, key) for key in keys):
+                continue
+            told.add(place)
+            named = ", ".join(f"`{key}`" for key in keys)
+            searched = "no service that was asked has it" if case.gathered.asked else NOT_ASKED
+            yield Hit(
+                case.at_occurrence(claim, assessed.index),
+                f'"{assessed.occurrence.quote}" rests on {named} alone: no identifier, no address, '
+                f"and {searched}",
+                "add its DOI, PMID or address, or cite a work that can be found",
+            )
+
+
+def _nobody_knows(case: Case, key: str) -> bool:
+    reference = case.references[key]
+    found = certain_candidate(reference, case.gathered.candidates.get(key, ()))
+    return found is None and unidentified(reference, case.identities.get(key))
 
 
 @rule("EVI009", Severity.ERROR)
