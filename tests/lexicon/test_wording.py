@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from magclaims.knowledge.characters import normal
 from magclaims.lexicon import cues
 from magclaims.lexicon.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
 from magclaims.model.registry import Strength, Subject
@@ -148,11 +149,66 @@ def test_nothing_is_no_claim(sentence: str) -> None:
 @pytest.mark.parametrize(
     "word", ["kan ", "te ", ", ", "verbeteren ", "improve to ", "draagt ", "(", "a"]
 )
-def test_hostile_repetition_is_cut_off(word: str) -> None:
-    sentence = word * (MAX_LENGTH // len(word) + 1000)
+def test_hostile_repetition_is_read_in_parts(word: str) -> None:
+    sentence = word * (3 * MAX_LENGTH // len(word))
     for language in LANGUAGES:
         wording = grade(sentence, language)
-        assert all(match.end <= MAX_LENGTH for match in wording.cues)
+        assert all(match.text == sentence[match.start : match.end] for match in wording.cues)
+
+
+@pytest.mark.parametrize("filler", ["een woord, ", "lang", "Tekst. ", "a;"])
+def test_what_stands_behind_much_text_is_graded(filler: str) -> None:
+    """A page without full stops is one sentence; its claim may stand anywhere in it."""
+    head = filler * (MAX_LENGTH // len(filler) + 2)
+    sentence = f"{head} Zink geneest migraine en {head}"
+    wording = grade(sentence, "nl")
+    assert (wording.strength, wording.is_claim) == (Strength.CAUSAL, True)
+    assert [sentence[cue.start : cue.end] for cue in wording.decided_by] == ["geneest"]
+    assert grade(f"{head} Zink helpt mogelijk.", "nl").hedged
+    assert grade(f"{head} Zink verbetert de slaap niet.", "nl").negated is Strength.CAUSAL
+
+
+HIDING = {
+    "soft hyphen": "ver\xadbetert",
+    "zero-width space": "ver\u200bbetert",
+    "zero-width joiner": "ver\u200dbetert",
+    "zero-width non-joiner": "verbe\u200ctert",
+    "word joiner": "verbeter\u2060t",
+    "byte order mark": "ver\ufeffbetert",
+    "direction mark": "ver\u200ebetert",
+    "variation selector": "verb\ufe0fetert",
+    "tag": "verb\U000e0041etert",
+    "control": "ver\x02betert",
+    "combining accent": "verbe\u0301tert",
+    "combining line": "v\u0336e\u0336rbetert",
+    "accent": "verbétert",
+    "full width": "\uff56\uff45\uff52\uff42\uff45\uff54\uff45\uff52\uff54",
+    "one of full width": "verb\uff45tert",
+    "bold of mathematics": "\U0001d42f\U0001d41e\U0001d42b\U0001d41b\U0001d41e\U0001d42d\U0001d41e\U0001d42b\U0001d42d",
+    "Cyrillic": "v\u0435rbet\u0435rt",
+    "small capitals": "\u1d20\u1d07\u0280\u0299\u1d07\u1d1b\u1d07\u0280\u1d1b",
+    "encircled": "\u24e5\u24d4\u24e1\u24d1\u24d4\u24e3\u24d4\u24e1\u24e3",
+}
+
+
+@pytest.mark.parametrize("word", HIDING.values(), ids=HIDING)
+def test_no_character_hides_a_claim(word: str) -> None:
+    sentence = f"Zink {word} de slaap."
+    wording = grade(sentence, "nl")
+    assert wording.strength is Strength.CAUSAL
+    (cue,) = wording.decided_by
+    assert sentence[cue.start : cue.end] == cue.text == word
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "TNF-α en IFNγ zijn eiwitten, Aβ ook.",
+        "Een geïsoleerde studie van 2010 met 10⁶ cellen.",
+    ],
+)
+def test_symbols_and_accents_stay(sentence: str) -> None:
+    assert normal(sentence) == sentence
 
 
 def test_typographic_apostrophes_count() -> None:

@@ -138,7 +138,7 @@ class TestPlainText:
     def test_positions_count_code_points(self) -> None:
         article = parse("🎯 Doel. e\u0301e\u0301n. 🟠 Zin.")
         assert [(s.text, s.offset, s.column) for s in article.sentences] == [
-            ("🎯 Doel. e\u0301e\u0301n.", 0, 1),
+            ("🎯 Doel. één.", 0, 1),
             ("🟠 Zin.", 15, 16),
         ]
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
 
@@ -392,7 +393,16 @@ def is_inert(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def find_substances(text: str) -> tuple[Mention, ...]:
     """The substances that `text` names, from left to right, the longest name first."""
-    return tuple(_substances().names.find(text))
+    return _mentions(_substances().names, text)
+
+
+def _mentions(names: _Index, text: str) -> tuple[Mention, ...]:
+    """The names in a text as it is read, at their places in it as it is written."""
+    read = normalise(text)
+    found = names.find(read.text)
+    if read.starts is None:
+        return tuple(found)
+    return tuple(m._replace(start=read.start(m.start), end=read.end(m.end)) for m in found)
 
 
 class _Outcomes(NamedTuple):
@@ -516,7 +526,7 @@ def outcome(name: str) -> Outcome | None:
 @lru_cache(maxsize=4096)
 def find_outcomes(text: str) -> tuple[Mention, ...]:
     """The outcomes that `text` names, from left to right, the longest name first."""
-    return tuple(_outcomes().names.find(text))
+    return _mentions(_outcomes().names, text)
 
 
 def same_family(first: str, second: str) -> bool:

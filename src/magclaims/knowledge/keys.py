@@ -11,6 +11,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 def _fold_char(char: str) -> str:
     if unicodedata.category(char) == "So":  # ™ and ® are no letters
         return char
+    if char == "ı":  # Turkish: a letter of its own, which no other name has
+        return "i"
     return unicodedata.normalize("NFKD", char)[:1].lower()[:1] or char
 
 

@@ -21,6 +21,7 @@ from functools import cache
 from typing import Any, Final
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
 from magclaims.lexicon.inflect import INFLECT, Forms
 
 GAP: Final = 6
@@ -138,6 +139,12 @@ class Pack:
         """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
         for entry in data["cue"]:
             self._add(entry)
+        written = {
+            word.strip("*") for text in _strings(data) for word in re.split(r"[ /+|[\]]", text)
+        }
+        self._accented = tuple(
+            word for word in (*written, *self.verb_forms) if word and not word.isascii()
+        )
 
     def _add(self, entry: Mapping[str, Any]) -> None:
         cue = Cue(
@@ -209,6 +216,15 @@ class Pack:
         for suffix in head.suffixes:
             self._suffix.setdefault(suffix[-_PREFIX:], []).append(pattern)
 
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text; accents that the pack does not use are for stress, and go."""
+        return [
+            token
+            if token.text.isascii() or token.text.startswith(self._accented)
+            else Token(fold(token.text), token.start, token.end)
+            for token in tokenize(text)
+        ]
+
     def match(self, tokens: list[Token]) -> list[Hit]:
         """All cues of a sentence, in order; a hit that overlaps an exception of its cue is left out."""
         hits: list[Hit] = []
@@ -226,6 +242,18 @@ class Pack:
         if voided:
             hits = [hit for hit in hits if not any(_voids(other, hit) for other in voided)]
         return _longest(hits)
+
+
+def _strings(data: object) -> Iterator[str]:
+    """Every string of a pack."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
 
 
 def _voids(exception: Hit, hit: Hit) -> bool:

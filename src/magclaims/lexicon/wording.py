@@ -19,9 +19,11 @@ The kinds of cue:
 - `study`, `report`, `disease`, `health`: what the sentence speaks of.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from magclaims.knowledge.characters import Normal, normalise, windows
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
@@ -30,7 +32,7 @@ from magclaims.lexicon.scope import status
 from magclaims.model.registry import Strength, Subject
 
 MAX_LENGTH: Final = 4000
-"""Code points of a sentence that are read; what comes after is no sentence any more."""
+"""Code points that are read at once: what is longer is no sentence any more, and is read in parts."""
 LANGUAGES: Final = ("nl", "en")
 """The languages with a pack. Others are not graded, and say so."""
 
@@ -111,10 +113,72 @@ def grade(sentence: str, language: str) -> Wording:
     pack = grammar.load(code) if code in LANGUAGES else None
     if pack is None:
         raise NotGraded(language)
-    text = sentence[:MAX_LENGTH]
-    tokens = grammar.tokenize(text)
+    normal = normalise(sentence)
+    parts = [
+        _shifted(_grade_part(pack, normal.text[start:end]), start)
+        for start, end in windows(normal.text, MAX_LENGTH)
+    ]
+    return _at_their_places(_together(parts), normal, sentence)
+
+
+def _grade_part(pack: Pack, text: str) -> Wording:
+    tokens = pack.tokens(text)
     hits = pack.match(tokens)
     return _grade(pack, text, lay_out(pack, tokens, hits), hits)
+
+
+def _shifted(wording: Wording, by: int) -> Wording:
+    """The same with all places moved."""
+    if not by:
+        return wording
+
+    def moved(cues: tuple[Match, ...]) -> tuple[Match, ...]:
+        return tuple(replace(cue, start=cue.start + by, end=cue.end + by) for cue in cues)
+
+    return replace(wording, cues=moved(wording.cues), decided_by=moved(wording.decided_by))
+
+
+def _together(parts: Sequence[Wording]) -> Wording:
+    """What the parts of one overlong sentence say together: the strongest decides."""
+    if len(parts) == 1:
+        return parts[0]
+    strength = max(part.strength for part in parts)
+    denied = [part.negated for part in parts if part.negated is not None]
+    deciding = [
+        part
+        for part in parts
+        if (part.strength if strength else part.negated) == (strength or max(denied, default=None))
+    ]
+    named = {subject for part in parts for subject in part.subjects} - {Subject.UNSTATED}
+    return Wording(
+        strength=strength,
+        negated=None if strength else max(denied, default=None),
+        hedged=any(part.hedged for part in parts),
+        therapeutic=any(part.therapeutic for part in parts),
+        subjects=tuple(s for s in Subject if s in named) or (Subject.UNSTATED,),
+        is_claim=any(part.is_claim for part in parts),
+        reported=any(part.reported for part in parts),
+        invokes_people=any(part.invokes_people for part in parts),
+        cues=tuple(cue for part in parts for cue in part.cues),
+        decided_by=tuple(cue for part in deciding for cue in part.decided_by)
+        if denied or strength
+        else (),
+    )
+
+
+def _at_their_places(wording: Wording, normal: Normal, sentence: str) -> Wording:
+    """The same with places in the sentence as it is written."""
+    if normal.starts is None:
+        return wording
+
+    def placed(cues: tuple[Match, ...]) -> tuple[Match, ...]:
+        found = ((cue, normal.start(cue.start), normal.end(cue.end)) for cue in cues)
+        return tuple(
+            replace(cue, start=start, end=end, text=sentence[start:end])
+            for cue, start, end in found
+        )
+
+    return replace(wording, cues=placed(wording.cues), decided_by=placed(wording.decided_by))
 
 
 def explain(wording: Wording) -> list[str]:

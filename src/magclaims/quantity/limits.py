@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
+from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
 from magclaims.quantity.numbers import MAX_TEXT, Quantity, any_of, find_quantities
 
@@ -109,7 +110,7 @@ def stated_limits(text: str, language: str) -> tuple[StatedLimit, ...]:
         `factor_ten` where the number is ten times too large or too small. A number that equals
         any limit of the bodies named is right.
     """
-    text = text[:MAX_TEXT]
+    text = normal(text[:MAX_TEXT])
     if not _says_limit(text, language):
         return ()
     named = [limit for limit in known_limits() if _names(text, limit)]
@@ -149,7 +150,7 @@ def above_limits(text: str, language: str, jurisdictions: Iterable[str]) -> tupl
         language: ISO 639-1.
         jurisdictions: `eu`, `nl`, `be`, `us`.
     """
-    text = text[:MAX_TEXT]
+    text = normal(text[:MAX_TEXT])
     supplement = any_of(w.removesuffix("*") for w in _limit_data()["supplement"]["words"])
     if not re.search(rf"(?<!\w)(?:{supplement})", text, re.IGNORECASE) or _says_limit(
         text, language

@@ -6,11 +6,12 @@ quantities is in `magclaims.quantity.quantities`, which is what other modules im
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
+from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
@@ -232,7 +233,8 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     Returns:
         The quantities, without overlaps.
     """
-    text = text[:MAX_TEXT]
+    read = normalise(text[:MAX_TEXT])
+    text = read.text
     grammar = _grammar(language)
     masked = text
     if _DIGIT.search(text) is not None:
@@ -247,7 +249,10 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
             quantities.append(quantity)
             end = quantity.end
     quantities.extend(_spelled(masked, text, grammar))
-    return tuple(sorted(quantities, key=lambda quantity: quantity.start))
+    quantities.sort(key=lambda quantity: quantity.start)
+    if read.starts is None:
+        return tuple(quantities)
+    return tuple(replace(q, start=read.start(q.start), end=read.end(q.end)) for q in quantities)
 
 
 @dataclass(frozen=True, slots=True)

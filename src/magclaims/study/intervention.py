@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from magclaims.knowledge import Mention, find_substances, is_inert, substance, substances
+from magclaims.knowledge.characters import normal
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Tested
@@ -88,7 +89,7 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
     Returns:
         The comparison with its reasons, which quote the words of the record.
     """
-    text = " ".join(f"{title.rstrip('. ')}. {abstract or ''}"[:_MAX_TEXT].split())
+    text = " ".join(normal(f"{title.rstrip('. ')}. {abstract or ''}"[:_MAX_TEXT]).split())
     sentences = _SENTENCE.split(text)
     wanted = {s.id for s in map(substance, claim_substances) if s is not None}
     if not wanted:

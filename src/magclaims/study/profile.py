@@ -21,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Subject
@@ -174,8 +175,8 @@ def infer(
     Returns:
         The profile; never an error, whatever the text.
     """
-    title = " ".join(title[:MAX_TITLE].split())
-    abstract = " ".join((abstract or "")[:MAX_ABSTRACT].split())
+    title = " ".join(normalise(title[:MAX_TITLE]).text.split())
+    abstract = " ".join(normalise((abstract or "")[:MAX_ABSTRACT]).text.split())
     types, headings = list(publication_types), list(mesh)
     hits = (*word_hits(title, abstract), *tag_hits(types, headings))
     checks = {heading(value) for value in headings}

@@ -18,6 +18,7 @@ from magclaims.judge.law.facts import (
     verb_words,
     word_list,
 )
+from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load
 from magclaims.model.finding import Severity
 
@@ -294,7 +295,7 @@ def read_sentences(
     readings: list[Reading] = []
     carry = _Carry()
     for index, sentence in enumerate(sentences):
-        text = sentence.text[:MAX_SENTENCE]
+        text = normal(sentence.text)[:MAX_SENTENCE]
         own = _magnesium(text, language)
         products = [m.start() for m in product.finditer(text)]
         others = [

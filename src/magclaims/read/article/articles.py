@@ -6,14 +6,16 @@ stands within markup, so that an editor can go to it and another rule can point 
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from magclaims.errors import ReadError
+from magclaims.knowledge.characters import normal, windows
 from magclaims.lexicon import language as languages
+from magclaims.lexicon.wording import MAX_LENGTH
 from magclaims.read.article import citations, reference_list
-from magclaims.read.article.blocks import Block, Parsed, Span
+from magclaims.read.article.blocks import Block, Parsed, Span, as_read
 from magclaims.read.article.model import (
     ArticleText,
     Citation,
@@ -78,7 +80,7 @@ def parse(
 ) -> ArticleText:
     """Read an article that is already text; see `read`."""
     parsed = _blocks(text, format_)
-    blocks = parsed.blocks
+    blocks = [read for block in parsed.blocks if (read := as_read(block)).text.strip()]
     lists = reference_list.find(blocks)
     prose = "\n".join(b.text for i, b in enumerate(blocks) if i not in lists.blocks)
     code = language or languages.detect(prose)
@@ -88,7 +90,7 @@ def parse(
     references = _references(blocks, lists, lines)
     sentences = _sentences(blocks, lists, lines, code[:2] if code != languages.UNKNOWN else code)
     citations = _citations(blocks, lists, lines, sentences, references)
-    title = parsed.title or next((b.text for b in blocks if b.kind == "heading"), "")
+    title = normal(parsed.title) or next((b.text for b in blocks if b.kind == "heading"), "")
     return ArticleText(
         path, text, code, visible(title), tuple(sentences), tuple(citations), tuple(references)
     )
@@ -128,7 +130,7 @@ def _sentences(
     found: list[Sentence] = []
     for number, block in enumerate(blocks):
         listed = number in lists.blocks
-        spans = lists.blocks[number] if listed else split(block.text, code)
+        spans = lists.blocks[number] if listed else list(_in_parts(block.text, code))
         for start, end in spans:
             text = visible(block.text[start:end])
             offset = block.map.start(start)
@@ -154,6 +156,16 @@ def _sentences(
                 )
             )
     return found
+
+
+def _in_parts(text: str, code: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a block; what is too long to be one (text without stops) in parts."""
+    for start, end in split(text, code):
+        for first, last in windows(text[start:end], MAX_LENGTH):
+            part = text[start + first : start + last]
+            begin = start + last - len(part.lstrip())
+            if part.strip():
+                yield begin, begin + len(part.strip())
 
 
 def _language_of(text: str, code: str) -> str:

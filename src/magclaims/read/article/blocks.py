@@ -4,9 +4,11 @@ Every format (plain text, Markdown, HTML) is turned into the same list of blocks
 and references are found in the visible text; the map turns their places into source offsets.
 """
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from magclaims.knowledge.characters import normalise
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table_cell"]
 SpanKind = Literal["link", "superscript", "footnote", "note"]
@@ -129,6 +131,28 @@ class Block:
     def text(self) -> str:
         """The visible text."""
         return self.map.text
+
+
+def as_read(block: Block) -> Block:
+    """The block in the characters that a reader sees; its map and spans follow."""
+    normal = normalise(block.text)
+    if normal.starts is None or normal.ends is None:
+        return block
+    written = block.map
+    builder = Builder()
+    for character, start, end in zip(normal.text, normal.starts, normal.ends, strict=True):
+        builder.add(character, written.start(start), written.end(end))
+    spans = (
+        replace(
+            span,
+            start=bisect_left(normal.ends, span.start + 1),
+            end=bisect_left(normal.starts, span.end),
+        )
+        for span in block.spans
+    )
+    return replace(
+        block, map=builder.build(), spans=tuple(span for span in spans if span.start < span.end)
+    )
 
 
 @dataclass(frozen=True, slots=True)

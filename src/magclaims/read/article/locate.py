@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from magclaims.knowledge.characters import normal
 from magclaims.read.article.model import ArticleText
 
 How = Literal["exact", "normalised", "fuzzy"]
@@ -134,7 +135,7 @@ def locate(quote: str, article: ArticleText) -> Found | None:
     given, one outside the reference list before one in it.
     """
     quote = quote[:_LONGEST_QUOTE].strip()
-    words = list(_words(quote))
+    words = list(_words(normal(quote)))
     if not words:
         return None
     index = article.index
