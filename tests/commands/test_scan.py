@@ -188,10 +188,11 @@ def test_the_first_registry_of_an_article(run: Run, project: Path) -> None:
         "en",
         "brain.md",
     )
-    assert not article.commercial
+    assert article.commercial is None
     assert article.references == ("hausenblas2024", "slutsky2010", "examplend")
-    people, rats, zinc = dossier.claims
-    assert [claim.kind for claim in dossier.claims] == [
+    assert dossier.claims == ()
+    people, rats, zinc = registry.drafts
+    assert [claim.kind for claim in registry.drafts] == [
         Kind.EFFECT,
         Kind.STUDY_RESULT,
         Kind.EFFECT,
@@ -204,15 +205,15 @@ def test_the_first_registry_of_an_article(run: Run, project: Path) -> None:
     assert rats.occurrences[0].subjects == (Subject.ANIMAL,)
     assert rats.occurrences[0].reported
     assert zinc.occurrences[0].hedged
-    assert all(claim.statement.startswith("TODO") for claim in dossier.claims)
-    assert all(not claim.evidence for claim in dossier.claims)
+    assert all(claim.draft and claim.statement.startswith("TODO") for claim in registry.drafts)
+    assert all(not claim.evidence for claim in registry.drafts)
 
 
 def test_every_quote_stands_in_its_sentence(run: Run, project: Path) -> None:
     run("scan", "articles/brain.md", "--write")
     text = read_article(project / "articles" / "brain.md", "en")
-    dossier = read_registry([project / "data" / "claims.yaml"]).dossier
-    places = [locate(claim.occurrences[0].quote, text) for claim in dossier.claims]
+    drafts = read_registry([project / "data" / "claims.yaml"]).drafts
+    places = [locate(claim.occurrences[0].quote, text) for claim in drafts]
     assert [(place.line, place.how) for place in places if place] == [
         (3, "exact"),
         (5, "exact"),
@@ -256,16 +257,80 @@ def test_a_second_run_proposes_nothing(run: Run, project: Path) -> None:
     result = run("scan", "articles/brain.md", "--write")
     assert "Nothing new to propose." in result.out
     assert files(project) == before
-    assert "3 registered (75 %)" in result.out
+    assert "0 registered (0 %); 3 drafts to be filled in." in result.out
+    assert "  3:1: causal; cites 1; waits to be filled in: magnesium-improves" in result.out
 
 
-def test_a_check_of_the_proposals_says_what_to_fill_in(run: Run, project: Path) -> None:
+def test_drafts_are_counted_and_not_judged(run: Run, project: Path) -> None:
+    (project / "magclaims.toml").write_text('articles = "articles"\n')
     run("scan", "articles/brain.md", "--write")
-    result = run("check", "--offline", "-f", "json", "--select", "SCH,TRC,TXT,REF001,REF002")
+    result = run("check", "--offline", "-f", "json")
     report = json.loads(result.out)
+    assert result.code == 0
+    assert report["claims"] == []
+    assert set(report["summary"]["verdicts"].values()) == {0}
+    assert report["summary"]["drafts"] == 3
+    lines = (project / "data" / "claims.yaml").read_text().splitlines()
+    for draft in report["drafts"]:
+        assert draft["article"] == "brain"
+        assert lines[draft["line"] - 1].strip() == f"- id: {draft['id']}"
+    assert len(report["drafts"]) == 3
+    (waiting,) = [f for f in report["findings"] if f["code"] == "TXT013"]
+    assert waiting["message"] == "3 drafts in brain.md wait to be filled in"
+    assert (waiting["severity"], waiting["article"]) == ("note", "brain")
+    first = report["drafts"][0]
+    assert (waiting["path"], waiting["line"]) == ("data/claims.yaml", first["line"])
+    # The sentence that asserts no relation has no draft; those that wait are not called unknown.
     codes = [finding["code"] for finding in report["findings"]]
-    assert sorted(codes) == ["TXT004", "TXT007", "TXT013", "TXT013", "TXT013"]
-    assert all(o["strength_source"] == "graded" for c in report["claims"] for o in c["occurrences"])
+    assert codes.count("TXT004") == 1
+    assert not {c for c in codes if c.startswith(("EVI", "NUM"))}
+    text = run("check", "--offline")
+    assert "3 drafts wait to be filled in: not judged." in text.err
+    assert "unsupported" not in text.out + text.err
+
+
+def test_drafts_cover_nothing(run: Run, project: Path) -> None:
+    (project / "magclaims.toml").write_text('articles = "articles"\ncoverage = 50\n')
+    run("scan", "articles/brain.md", "--write")
+    result = run("check", "--offline")
+    assert result.code == 1
+    assert "0 of 4 claim-like sentences of `brain`" in result.out
+
+
+def test_a_draft_is_judged_once_it_is_filled_in(run: Run, project: Path) -> None:
+    (project / "magclaims.toml").write_text('articles = "articles"\n')
+    run("scan", "articles/brain.md", "--write")
+    path = project / "data" / "claims.yaml"
+    head, sep, rest = path.read_text().partition("  - id: zinc")
+    said = 'statement: "TODO: what the sentence asserts, in English"'
+    filled = rest.replace(said, "statement: Zinc may support sleep.")
+    path.write_text(head + sep + filled)
+    assert json.loads(run("check", "-f", "json").out)["summary"]["drafts"] == 3
+    (mark,) = [line for line in filled.splitlines() if "draft: true" in line]
+    path.write_text(head + sep + filled.replace(f"{mark}\n", ""))
+    report = json.loads(run("check", "-f", "json").out)
+    assert report["summary"]["drafts"] == 2
+    assert [c["id"] for c in report["claims"]] == ["zinc-may-support-sleep"]
+    # Without the mark, what still says TODO still waits.
+    path.write_text(head + sep + rest.replace(f"{mark}\n", ""))
+    assert json.loads(run("check", "-f", "json").out)["summary"]["drafts"] == 3
+
+
+def test_what_only_a_draft_uses_is_used(run: Run, project: Path) -> None:
+    data = project / "data"
+    data.mkdir()
+    (data / "references.bib").write_text("@misc{one, title = {A synthetic entry}}\n")
+    (data / "claims.yaml").write_text(
+        REGISTRY.replace("- id: old\n", "- id: old\n  draft: true\n")
+        .replace("  kind:", "  evidence: [{reference: one, level: background}]\n  kind:")
+        .replace(
+            "waivers: # none yet\n",
+            "waivers:\n- {rule: EVI002, subject: old, reason: r, owner: o, until: 2999-01-01}\n",
+        )
+    )
+    report = json.loads(run("check", "-f", "json").out)
+    assert report["summary"]["drafts"] == 1, report["findings"]
+    assert not {"TRC003", "WVR002"} & {f["code"] for f in report["findings"]}
 
 
 def test_the_levels_that_the_records_tell(run: Run, project: Path, online: StandIn) -> None:
@@ -273,7 +338,7 @@ def test_the_levels_that_the_records_tell(run: Run, project: Path, online: Stand
     doi = "doi:10.1016/j.neuron.2009.12.026"
     path.write_text(ARTICLE.replace(doi, "https://pubmed.ncbi.nlm.nih.gov/20152124/"))
     scanned(run, "--write")
-    people, rats, _ = read_registry([project / "data" / "claims.yaml"]).dossier.claims
+    people, rats, _ = read_registry([project / "data" / "claims.yaml"]).drafts
     assert [(link.reference, link.level.value) for link in rats.evidence] == [
         ("slutsky2010", "animal")
     ]
@@ -295,11 +360,11 @@ def test_the_levels_that_the_registry_tells(run: Run, project: Path) -> None:
         "studies:\n  rats: {design: laboratory_experiment, subjects: animal}\n"
     )
     assert scanned(run, "--write")["references"][1]["key"] == "rats"
-    dossier = read_registry([data / "claims.yaml"]).dossier
-    assert [(e.reference, e.level.value) for e in dossier.claims[1].evidence] == [
+    registry = read_registry([data / "claims.yaml"])
+    assert [(e.reference, e.level.value) for e in registry.drafts[1].evidence] == [
         ("rats", "animal")
     ]
-    assert dossier.articles["brain"].references == ("hausenblas2024", "rats", "examplend")
+    assert registry.dossier.articles["brain"].references == ("hausenblas2024", "rats", "examplend")
 
 
 def test_comments_and_order_are_kept(run: Run, project: Path) -> None:
@@ -327,7 +392,8 @@ def test_windows_line_ends_and_a_byte_order_mark_are_kept(run: Run, project: Pat
     written = (data / "claims.yaml").read_bytes()
     assert written.startswith(b"\xef\xbb\xbf# A comment")
     assert b"\n" not in written.replace(b"\r\n", b"")
-    assert len(read_registry([data / "claims.yaml"]).dossier.claims) == 4
+    registry = read_registry([data / "claims.yaml"])
+    assert (len(registry.dossier.claims), len(registry.drafts)) == (1, 3)
 
 
 def test_a_registered_article_gets_only_what_is_missing(run: Run, project: Path) -> None:
@@ -341,9 +407,9 @@ def test_a_registered_article_gets_only_what_is_missing(run: Run, project: Path)
     assert result.code == 0
     assert "Proposed 1 claim in" in result.out
     assert "add to `references` of `brain`: bakker1980" in result.err
-    dossier = read_registry([project / "data" / "claims.yaml"]).dossier
-    assert dossier.claims[-1].about.substance == ("iron",)
-    assert len(dossier.articles) == 1
+    registry = read_registry([project / "data" / "claims.yaml"])
+    assert registry.drafts[-1].about.substance == ("iron",)
+    assert len(registry.dossier.articles) == 1
 
 
 def test_ids_and_keys_that_are_taken(run: Run, project: Path) -> None:
@@ -354,9 +420,9 @@ def test_ids_and_keys_that_are_taken(run: Run, project: Path) -> None:
     )
     (data / "references.bib").write_text("@misc{slutsky2010, title = {Something else}}\n")
     scanned(run, "--write")
-    dossier = read_registry([data / "claims.yaml"]).dossier
-    assert "brain-2" in dossier.articles
-    assert "zinc-may-support-sleep-2" in {claim.id for claim in dossier.claims}
+    registry = read_registry([data / "claims.yaml"])
+    assert "brain-2" in registry.dossier.articles
+    assert "zinc-may-support-sleep-2" in {claim.id for claim in registry.drafts}
     assert "slutsky2010a" in read_bibliography(data / "references.bib").references
 
 
@@ -368,10 +434,10 @@ def test_works_that_are_only_linked_to(run: Run, project: Path) -> None:
     )
     article = scanned(run, "--language", "en", "--write")
     assert [(r["number"], r["printed"]) for r in article["references"]] == [(1, False), (2, False)]
-    dossier = read_registry([project / "data" / "claims.yaml"]).dossier
+    registry = read_registry([project / "data" / "claims.yaml"])
     keys = ("pmid99999991", "10-5555-made-up")
-    assert dossier.articles["brain"].references == keys
-    assert [c.occurrences[0].cites for c in dossier.claims] == [keys[:1], keys]
+    assert registry.dossier.articles["brain"].references == keys
+    assert [c.occurrences[0].cites for c in registry.drafts] == [keys[:1], keys]
     assert set(read_bibliography(project / "data" / "references.bib").references) == set(keys)
     again = run("scan", "articles/brain.md", "--write")
     assert "Nothing new to propose." in again.out
@@ -430,7 +496,7 @@ def test_a_result_that_reads_otherwise_is_not_written(run: Run, project: Path) -
     if result.code:
         assert files(project) == {"claims.yaml": registry.encode()}
     else:
-        assert len(read_registry([data / "claims.yaml"]).dossier.claims) == 3
+        assert len(read_registry([data / "claims.yaml"]).drafts) == 3
 
 
 def test_a_language_that_cannot_be_told(run: Run, project: Path) -> None:

@@ -129,6 +129,7 @@ def run(case: Mapping[str, Any], folder: Path) -> tuple[Finding, ...]:
             dossier=registry.dossier,
             marks=registry.marks,
             faults=registry.faults,
+            drafts=registry.drafts,
             bibliographies=(read_bibliography(folder / "references.bib"),),
             gathered=gathered(case),
             policy=load(),

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from magclaims.judge.case import Case
-from magclaims.judge.engine import judge
+from magclaims.judge.engine import judge, wanted
 from magclaims.judge.policy import load
+from magclaims.judge.rule import RULES
 from magclaims.model.finding import Finding
 from magclaims.model.registry import Person
 from magclaims.model.work import Gathered, Missing, Notice, Work
@@ -28,6 +29,7 @@ def case_of(
         dossier=registry.dossier,
         marks=registry.marks,
         faults=registry.faults,
+        drafts=registry.drafts,
         bibliographies=(read_bibliography(folder / "data" / "references.bib"),),
         gathered=gathered or Gathered(),
         policy=load(),
@@ -311,3 +313,27 @@ def test_the_number_in_the_article_and_in_the_registry(
         assert "800" in messages[0]
         assert "600" in messages[0]
         assert "more than 300 enzyme systems" in messages[0]
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "runs"),
+    [
+        ((), (), True),
+        (("EVI",), (), True),
+        (("EVI007",), (), True),
+        (("TXT", "EVI"), (), True),
+        (("TXT",), (), False),
+        (("EVI008",), (), False),
+        ((), ("EVI",), False),
+        ((), ("EVI007",), False),
+        ((), ("EVI008", "TXT"), True),
+        (("EVI007",), ("EVI",), True),
+        (("EVI",), ("EVI007",), False),
+        (("EVI",), ("EVI",), True),
+        (("E",), ("EVI",), False),
+    ],
+)
+def test_the_longest_prefix_decides_and_select_wins_a_tie(
+    select: tuple[str, ...], ignore: tuple[str, ...], runs: bool
+) -> None:
+    assert wanted(RULES["EVI007"], select, ignore) is runs

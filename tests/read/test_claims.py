@@ -162,3 +162,47 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "claims.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + HEAD.encode())
     assert "a" in read([path]).dossier.articles
+
+
+def test_a_rejected_waiver_leaves_its_marks_to_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_text(
+        "waivers:\n"
+        "  - rule: EVI002\n"
+        "    subject: one\n"
+        "    reason: no owner, and no date\n"
+        "  - rule: EVI007\n"
+        "    subject: two\n"
+        "    reason: whole\n"
+        "    owner: Ann\n"
+        "    until: 2030-01-31\n"
+    )
+    registry = read([path])
+    assert {fault.location.line for fault in registry.faults} == {2}
+    assert [waiver.subject for waiver in registry.dossier.waivers] == ["two"]
+    assert registry.marks.at("waivers", 0).line == 5
+    assert registry.marks.at("waivers", 0, "until").line == 9
+
+
+def test_a_draft_is_put_aside(tmp_path: Path) -> None:
+    entry = (
+        "  - id: {id}\n    {draft}\n    statement: {says}\n    kind: effect\n"
+        "    about: {{substance: {substance}, outcome: {outcome}}}\n"
+        "    occurrences: [{{article: a, quote: x, strength: none}}]\n"
+    )
+    rows = [
+        ("said", "draft: true", "Zinc helps.", "zinc", "sleep"),
+        ("statement", "", "TODO", "zinc", "sleep"),
+        ("substance", "", "Zinc helps.", "TODO", "sleep"),
+        ("outcome", "draft: false", "Zinc helps.", "zinc", "TODO"),
+        ("filled", "draft: false", "Zinc helps with a to-do list.", "zinc", "sleep"),
+    ]
+    names = ("id", "draft", "says", "substance", "outcome")
+    path = tmp_path / "claims.yaml"
+    path.write_text(
+        "claims:\n" + "".join(entry.format(**dict(zip(names, row, strict=True))) for row in rows)
+    )
+    registry = read([path])
+    assert not registry.faults
+    assert [draft.id for draft in registry.drafts] == ["said", "statement", "substance", "outcome"]
+    assert [claim.id for claim in registry.dossier.claims] == ["filled"]

@@ -24,7 +24,7 @@ from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
 from magclaims.match.printed import PrintedItem
 from magclaims.model.finding import Location
-from magclaims.model.registry import Dossier, Level, Reference, Strength
+from magclaims.model.registry import Claim, Dossier, Level, Reference, Strength
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry, read_text
@@ -105,7 +105,8 @@ def _scan_one(
     article_id = article_at(path, project.dossier, folder)
     known = project.dossier.articles.get(article_id) if article_id else None
     text = read_article(path, options.language or (known.language if known else None))
-    scanned = scan(path, text, project.dossier, project.references, article_id)
+    dossier, references, drafts = project.dossier, project.references, project.registry.drafts
+    scanned = scan(path, text, dossier, references, article_id, drafts=drafts)
     if not options.write:
         return scanned, None
     return scanned, _write(scanned, project, configuration, folder)
@@ -171,7 +172,7 @@ def _write(
         items,
         file=_file(scanned.path, folder),
         article_ids=project.dossier.articles,
-        claim_ids=[claim.id for claim in project.dossier.claims],
+        claim_ids=[claim.id for claim in _entries(project.registry)],
         levels=_levels(items, project, parse_bibliography(bib_text), configuration),
     )
     proposals = replace(proposals, references=entries)
@@ -274,16 +275,17 @@ def _with_claims(text: str, proposals: Proposals) -> str:
 def _check_claims(old: str, new: str, proposals: Proposals, path: Path) -> None:
     """Make sure that the new text holds what the old one held, and the proposals, and no more."""
     before, after = _parsed(old), _parsed(new)
+    old_claims = {claim.id: claim for claim in _entries(before)}
+    new_claims = {claim.id: claim for claim in _entries(after)}
     articles = {proposals.article_id} if proposals.article is not None else set()
     expected = {
         "articles": set(before.dossier.articles) | articles,
-        "claims": [claim.id for claim in before.dossier.claims] + list(proposals.claims),
+        "claims": {*old_claims, *proposals.claims},
     }
     same = (
         set(after.dossier.articles) == expected["articles"]
-        and sorted(claim.id for claim in after.dossier.claims) == sorted(expected["claims"])
-        and {c.id: c for c in before.dossier.claims}.items()
-        <= {c.id: c for c in after.dossier.claims}.items()
+        and new_claims.keys() == expected["claims"]
+        and old_claims.items() <= new_claims.items()
         and before.dossier.articles.items() <= after.dossier.articles.items()
         and before.dossier.studies == after.dossier.studies
         and before.dossier.waivers == after.dossier.waivers
@@ -294,6 +296,11 @@ def _check_claims(old: str, new: str, proposals: Proposals, path: Path) -> None:
             f"{path}: the new entries cannot be added safely, and nothing was written; "
             "`magclaims scan` without --write lists what to register"
         )
+
+
+def _entries(registry: Registry) -> tuple[Claim, ...]:
+    """All claims of a registry, those that wait to be filled in among them."""
+    return (*registry.dossier.claims, *registry.drafts)
 
 
 def _parsed(text: str) -> Registry:
@@ -388,6 +395,7 @@ def _sentence_json(scanned: Scanned, found: ScannedSentence) -> dict[str, Any]:
         "printed": _numbers(scanned, found),
         "cites": list(found.cites),
         "claims": list(found.claims),
+        "drafts": list(found.drafts),
         "registered": bool(found.claims),
     }
 
@@ -446,7 +454,12 @@ def _sentence_lines(scanned: Scanned, found: ScannedSentence) -> Iterator[str]:
         what.append(f"cites {', '.join(map(str, numbers))}")
     elif found.marks:
         what.append(f"mark {' '.join(mark.text for mark in found.marks)}")
-    what.append(f"registered: {', '.join(found.claims)}" if found.claims else "not registered")
+    if found.claims:
+        what.append(f"registered: {', '.join(found.claims)}")
+    elif found.drafts:
+        what.append(f"waits to be filled in: {', '.join(found.drafts)}")
+    else:
+        what.append("not registered")
     yield f"  {sentence.line}:{sentence.column}: {'; '.join(what)}"
     yield f"      {_short(sentence.text)}"
 
@@ -456,10 +469,12 @@ def _count_lines(scanned: Scanned) -> Iterator[str]:
         return
     total = len(scanned.sentences)
     done = total - len(scanned.coverage.uncovered)
+    waiting = sum(bool(found.drafts and not found.claims) for found in scanned.sentences)
+    drafts = f"; {_many(waiting, 'draft')} to be filled in" if waiting else ""
     strong = sum(found.wording.strength is Strength.CAUSAL for found in scanned.sentences)
     yield (
         f"  {_many(total, 'claim-like sentence')}, {strong} of them as a fact; {done} registered "
-        f"({scanned.coverage.percent:.0f} %)."
+        f"({scanned.coverage.percent:.0f} %){drafts}."
     )
 
 
@@ -473,7 +488,7 @@ def _reference_lines(item: PrintedItem) -> Iterator[str]:
 
 def _written_lines(written: Written | None, scanned: Scanned) -> Iterable[str]:
     if written is None:
-        missing = any(not found.claims for found in scanned.sentences)
+        missing = any(not (found.claims or found.drafts) for found in scanned.sentences)
         if missing or any(item.key is None for item in scanned.items):
             yield "  --write proposes entries for what is not registered."
         return
@@ -482,7 +497,7 @@ def _written_lines(written: Written | None, scanned: Scanned) -> Iterable[str]:
         yield f"  Proposed the article `{proposals.article_id}` in {written.claims_path}."
     if proposals.claims:
         many = _many(len(proposals.claims), "claim")
-        yield f"  Proposed {many} in {written.claims_path}: fill in what says TODO."
+        yield f"  Proposed {many} in {written.claims_path}: drafts, until what says TODO is filled in."
     if proposals.references:
         keys = ", ".join(proposals.references)
         yield f"  Added to {written.bibliography_path}, as printed: {keys}."

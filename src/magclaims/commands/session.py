@@ -207,6 +207,7 @@ def open_case(
             today=today(),
             texts=texts,
             least_coverage=settings.coverage,
+            drafts=registry.drafts,
             has_claims=bool(sources.claims),
         ),
         (

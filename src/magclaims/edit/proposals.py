@@ -19,6 +19,7 @@ from magclaims.lexicon.passages import passage
 from magclaims.match.printed import PrintedItem, reference_of
 from magclaims.model.registry import (
     MAX_QUOTE_WORDS,
+    TODO,
     Kind,
     Level,
     Person,
@@ -29,8 +30,6 @@ from magclaims.model.registry import (
 from magclaims.read.article.articles import ArticleText, PrintedReference, Sentence
 from magclaims.read.article.locate import locate
 
-TODO = "TODO"
-"""How a value begins that an editor has to fill in."""
 _QUOTE_WORDS = 9
 _MOST_OUTCOMES = 3
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
@@ -150,7 +149,7 @@ def propose(
     claims: dict[str, str] = {}
     unlocated = unrelated = 0
     for found in scanned.sentences:
-        if found.claims:
+        if found.claims or found.drafts:
             continue
         if found.wording.strength is Strength.NONE:
             unrelated += 1
@@ -203,7 +202,7 @@ def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> st
         f"  title: {scalar(' '.join((text.title or name).split())[:300])}\n"
         f"  language: {text.language}\n"
         f"  file: {scalar(file)}\n"
-        f"  commercial: false  # {TODO}: true where it is published by someone who sells the product\n"
+        f"  # commercial: {TODO}, true or false: is it published by someone who sells the product?\n"
         f"  # jurisdictions: [eu]  # {TODO}: whose law applies, if it is commercial\n"
         f"  references: [{listed}]\n"
     )
@@ -224,6 +223,7 @@ def _claim(
     start = sentence.text.find(draft.quote)
     said = passage(found.wording, start, start + len(draft.quote))
     yield f"- id: {scalar(draft.id)}\n"
+    yield f"  draft: true  # {TODO}: take this line out once the rest is filled in\n"
     yield f'  statement: "{TODO}: what the sentence asserts, in English"\n'
     yield f"  kind: {_kind(found, sentence).value}  # {TODO}: told from the wording; check it\n"
     yield f"  about: {_about(sentence)}\n"

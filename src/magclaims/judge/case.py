@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from magclaims.judge.assess import ClaimAssessment, OccurrenceAssessment, assess
-from magclaims.judge.coverage import Coverage, coverage, graded_sentences
+from magclaims.judge.coverage import Coverage, coverage, covered, graded_sentences
 from magclaims.judge.grading import graded_occurrences, passages
 from magclaims.judge.law import ArticleLaw, judge_articles
 from magclaims.judge.policy import Policy
@@ -67,6 +67,8 @@ class Case:
     """Indexes of the waivers that cover a finding; known once the other rules have run."""
     least_coverage: float | None = None
     """The share of claim-like sentences, in per cent, that each article should have registered."""
+    drafts: tuple[Claim, ...] = ()
+    """Claims that wait to be filled in: counted, and judged by nothing."""
     has_claims: bool = True
     """False where only bibliographies are checked."""
 
@@ -74,7 +76,7 @@ class Case:
     def is_empty(self) -> bool:
         """Whether there is nothing to judge: no claims, no references, and no faults."""
         faults = self.faults or any(b.faults for b in self.bibliographies)
-        return not (self.dossier.claims or self.references or faults)
+        return not (self.dossier.claims or self.drafts or self.references or faults)
 
     @cached_property
     def references(self) -> dict[str, Reference]:
@@ -154,6 +156,18 @@ class Case:
             name: coverage(text, self.wordings[name], places[name])
             for name, text in self.texts.items()
         }
+
+    @cached_property
+    def drafted(self) -> dict[str, frozenset[int]]:
+        """The indexes of the sentences that a draft quotes, by article id."""
+        places: dict[str, list[Found]] = {name: [] for name in self.texts}
+        for draft in self.drafts:
+            for occurrence in draft.occurrences:
+                text = self.texts.get(occurrence.article)
+                place = locate(occurrence.quote, text) if text is not None else None
+                if place is not None:
+                    places[occurrence.article].append(place)
+        return {name: covered(self.texts[name], found) for name, found in places.items()}
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -1,7 +1,7 @@
 """Judge and waive: a case in, findings out; and the `Report` that all formats render."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
@@ -17,6 +17,7 @@ from magclaims.model.finding import (
     ArticleView,
     CauseView,
     ClaimView,
+    DraftView,
     EvidenceView,
     Finding,
     NoticeView,
@@ -40,9 +41,7 @@ def wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool
     """Whether a rule runs, by code prefixes; the longest prefix that matches decides."""
     chosen = max((len(p) for p in select if rule.code.startswith(p)), default=-1)
     left_out = max((len(p) for p in ignore if rule.code.startswith(p)), default=-1)
-    return ((chosen >= 0 or not select) and left_out <= max(chosen, -1)) or (
-        left_out < 0 and not select
-    )
+    return (chosen >= 0 or not select) and left_out <= chosen
 
 
 def unknown_prefixes(names: Iterable[str]) -> tuple[str, ...]:
@@ -145,6 +144,7 @@ def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipp
                 for reason in o.reasons[:1]
             ),
             baseline=sum(f.baseline for f in findings),
+            drafts=len(case.drafts),
         ),
         findings=findings,
         claims=claims,
@@ -153,12 +153,27 @@ def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipp
             ArticleView(id=i, title=a.title, language=a.language, source=a.source)
             for i, a in sorted(case.dossier.articles.items())
         ),
+        drafts=tuple(_drafts(case)),
         skipped=tuple(skipped),
         services_down=tuple(
             Skipped(what=service, why=why)
             for service, why in sorted(case.gathered.services_down.items())
         ),
     )
+
+
+def _drafts(case: Case) -> Iterator[DraftView]:
+    for draft in case.drafts:
+        place = case.at_claim(draft).location
+        for occurrence in draft.occurrences:
+            yield DraftView(
+                id=draft.id,
+                article=occurrence.article,
+                quote=occurrence.quote,
+                path=place.path,
+                line=place.line,
+                column=place.column,
+            )
 
 
 def _claim(case: Case, claim: Claim) -> ClaimView:

@@ -27,6 +27,8 @@ class ScannedSentence:
     """BibTeX keys of the references that its marks lead to, where these are known."""
     claims: tuple[str, ...]
     """The ids of the claims that are registered for it."""
+    drafts: tuple[str, ...] = ()
+    """The ids of the drafts that wait for it; they cover nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def scan(
     dossier: Dossier,
     references: Mapping[str, Reference],
     article_id: str | None,
+    *,
+    drafts: Sequence[Claim] = (),
 ) -> Scanned:
     """Put an article beside the registry.
 
@@ -80,6 +84,7 @@ def scan(
         dossier: The registry; may be empty.
         references: The bibliography, by key; may be empty.
         article_id: Its id in the registry, if it has one.
+        drafts: Claims that wait to be filled in.
     """
     article = dossier.articles.get(article_id) if article_id else None
     works = [*text.references, *linked_works(text)]
@@ -90,10 +95,8 @@ def scan(
     marks: dict[int, list[Citation]] = {}
     for mark in text.citations:
         marks.setdefault(mark.sentence, []).append(mark)
-    claims: dict[int, list[str]] = {}
-    for claim, place in registered:
-        for index in covered(text, [place]):
-            claims.setdefault(index, []).append(claim)
+    claims = _by_sentence(text, registered)
+    waiting = _by_sentence(text, _registered(text, drafts, article_id))
     return Scanned(
         path,
         text,
@@ -105,13 +108,25 @@ def scan(
                 found.wording,
                 tuple(marks.get(found.index, ())),
                 cited_keys(marks.get(found.index, ()), items),
-                tuple(dict.fromkeys(claims.get(found.index, ()))),
+                claims.get(found.index, ()),
+                waiting.get(found.index, ()),
             )
             for found in coverage.sentences
         ),
         items,
         coverage,
     )
+
+
+def _by_sentence(
+    text: ArticleText, registered: Sequence[tuple[str, Found]]
+) -> dict[int, tuple[str, ...]]:
+    """The ids of claims by the index of the sentence in which their quotes stand."""
+    found: dict[int, dict[str, None]] = {}
+    for claim, place in registered:
+        for index in covered(text, [place]):
+            found.setdefault(index, {})[claim] = None
+    return {index: tuple(ids) for index, ids in found.items()}
 
 
 def linked_works(text: ArticleText) -> list[PrintedReference]:

@@ -282,6 +282,8 @@ class Summary(Output):
     """Occurrences that are supported as textbook knowledge, without a reference."""
     baseline: int = 0
     """Findings that are known from the baseline."""
+    drafts: int = 0
+    """Proposed claims that wait to be filled in; they are among no other count."""
 
 
 class ArticleView(Output):
@@ -293,6 +295,23 @@ class ArticleView(Output):
     """ISO 639-1."""
     source: str | None
     """The address at which it is published."""
+
+
+class DraftView(Output):
+    """A place of a proposed claim that waits to be filled in: judged by nothing."""
+
+    id: str
+    """The id of the claim."""
+    article: str
+    """The id of the article."""
+    quote: str
+    """The words that locate it."""
+    path: str
+    """The registry in which it waits."""
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in Unicode code points."""
 
 
 class Report(Output):
@@ -309,6 +328,8 @@ class Report(Output):
     claims: tuple[ClaimView, ...]
     references: tuple[ReferenceView, ...]
     articles: tuple[ArticleView, ...] = ()
+    drafts: tuple[DraftView, ...] = ()
+    """Proposed claims that wait to be filled in."""
     skipped: tuple[Skipped, ...] = ()
     """What was not checked."""
     services_down: tuple[Skipped, ...] = ()

@@ -26,6 +26,8 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^
 MAX_TEXT = 2000
 """Characters of a text."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True)]
+TODO = "TODO"
+"""How a value begins that an editor has yet to fill in."""
 MAX_QUOTE_WORDS = 12
 """A quote locates a claim in an article; more words would copy the article."""
 
@@ -336,6 +338,8 @@ class Claim(Model):
 
     id: Key
     """Short and stable: waivers and reports name it."""
+    draft: bool = False
+    """Proposed by `scan --write`, and judged by nothing. Take it out once the entry is filled in."""
     statement: Text
     """The assertion as the articles make it, not softened."""
     kind: Kind
@@ -350,6 +354,12 @@ class Claim(Model):
     """Where the articles make it."""
     evidence: tuple[Evidence, ...] = ()
     """The references that bear on it, whichever article cites them."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits to be filled in: it says so, or something in it still says TODO."""
+        values = (self.statement, *self.about.substance, *self.about.outcome)
+        return self.draft or any(value.startswith(TODO) for value in values)
 
 
 class Article(Model):

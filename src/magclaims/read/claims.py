@@ -43,6 +43,8 @@ class Registry:
     marks: Marks
     faults: tuple[Fault, ...]
     paths: tuple[str, ...] = ()
+    drafts: tuple[Claim, ...] = ()
+    """Claims that wait to be filled in. The dossier does not hold them: nothing judges them."""
 
 
 def read_text(path: Path, limit: int = MAX_BYTES) -> str:
@@ -98,11 +100,12 @@ class _Builder:
         dossier = Dossier(
             articles=self.articles,
             studies=self.studies,
-            claims=tuple(self.claims.values()),
+            claims=tuple(claim for claim in self.claims.values() if not claim.waits),
             waivers=tuple(self.waivers),
         )
         default = self.default or Location(path=paths[0] if paths else "claims.yaml")
-        return Registry(dossier, Marks(self.places, default), tuple(self.faults), paths)
+        drafts = tuple(claim for claim in self.claims.values() if claim.waits)
+        return Registry(dossier, Marks(self.places, default), tuple(self.faults), paths, drafts)
 
     def add_file(self, path: Path) -> None:
         document = _Document(str(path), read_text(path))

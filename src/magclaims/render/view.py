@@ -251,6 +251,10 @@ def summary_lines(report: Report) -> list[str]:
             f"{counted(s.unverified, 'reference is', 'references are')} unverified{why}: "
             "not wrong, and not checked."
         )
+    if s.drafts:
+        lines.append(
+            f"{counted(s.drafts, 'draft waits', 'drafts wait')} to be filled in: not judged."
+        )
     findings = ", ".join(counted(s.findings.get(sev.value, 0), sev.value) for sev in Severity)
     extra = [
         text

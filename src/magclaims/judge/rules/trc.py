@@ -83,6 +83,7 @@ def unused_reference(case: Case) -> Iterator[Hit]:
     if any(fault.kind != "duplicate" for fault in case.faults):
         return  # what could not be read may well use it
     listed = {key for article in case.dossier.articles.values() for key in article.references}
+    listed |= {link.reference for draft in case.drafts for link in draft.evidence}
     for key, reference in case.references.items():
         if key not in listed and key not in case.used and not reference.candidate:
             yield Hit(

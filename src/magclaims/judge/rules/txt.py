@@ -196,7 +196,7 @@ def unregistered_sentence(case: Case) -> Iterator[Hit]:
     """A sentence makes a claim that nobody registered.
 
     What: By its words the sentence says something about health, the body, a substance or a study,
-        and no registered quote stands in it.
+        and no quote of a claim or a draft stands in it.
     Why: What is not registered is not checked.
     Example: A sentence that was added after the article was registered.
     Instead: Register it; `magclaims scan --write` proposes the entry.
@@ -204,6 +204,8 @@ def unregistered_sentence(case: Case) -> Iterator[Hit]:
     for article_id, covered in case.coverage.items():
         text = case.texts[article_id]
         for found in covered.uncovered:
+            if found.index in case.drafted[article_id]:
+                continue
             yield Hit(
                 _place(text, article_id, found.sentence),
                 f"no claim covers this sentence ({found.wording.strength.label}): "
@@ -232,7 +234,8 @@ def coverage_fell(case: Case) -> Iterator[Hit]:
                 case.at_article(article_id),
                 f"{done} of {len(covered.sentences)} claim-like sentences of `{article_id}` are "
                 f"registered: {covered.percent:.1f} %, below {least:g} %",
-                "register the sentences that TXT004 lists",
+                "register the sentences that TXT004 lists"
+                + (", and fill in the drafts" if case.drafted[article_id] else ""),
             )
     shares = {name: c.percent for name, c in case.coverage.items() if c.sentences}
     lowest = min(shares, key=lambda name: (shares[name], name), default=None)
@@ -579,26 +582,30 @@ def _quantities(at: _At, *, quoted: bool) -> list[Quantity]:
     return [q for q in found if q.dimension in {"mass", "count", "share"}]
 
 
-@rule("TXT013", Severity.WARNING)
+@rule("TXT013", Severity.NOTE)
 def proposal_not_filled_in(case: Case) -> Iterator[Hit]:
-    """A proposed claim still says TODO.
+    """Proposed claims of an article wait to be filled in.
 
-    What: The statement, or the substance, of a claim begins with TODO, as `magclaims scan --write`
-        proposes it.
-    Why: Its kind and substance were told from the wording alone, and its verdict rests on them.
-    Example: `statement: "TODO: what the sentence asserts, in English"`.
-    Instead: State the assertion in English, and check kind, substance, outcome and evidence.
+    What: `magclaims scan --write` proposed them (`draft: true`), or something in them still says
+        TODO. They are counted, and judged by nothing; one finding an article.
+    Why: Their kind and substance were told from the wording alone: a verdict would rest on a guess.
+    Example: `draft: true` and `statement: "TODO: what the sentence asserts, in English"`.
+    Instead: State the assertion in English, check kind, substance, outcome and evidence, and take
+        `draft: true` out.
     """
-    for claim in case.dossier.claims:
-        if claim.statement.startswith("TODO"):
-            yield Hit(
-                case.at_claim(claim, "statement"),
-                f"`{claim.id}` was proposed, and is not filled in yet",
-                "state the assertion in English; check kind, substance, outcome and evidence",
-            )
-        elif any(name.startswith("TODO") for name in claim.about.substance):
-            yield Hit(
-                case.at_claim(claim, "about", "substance"),
-                f"`{claim.id}` names no substance yet",
-                "name the substance that the sentence is about",
-            )
+    waiting: dict[str, list[Claim]] = {}
+    for draft in case.drafts:
+        for article_id in dict.fromkeys(o.article for o in draft.occurrences):
+            waiting.setdefault(article_id, []).append(draft)
+    for article_id, drafts in waiting.items():
+        article = case.dossier.articles.get(article_id)
+        name = article.file if article is not None and article.file else article_id
+        one = len(drafts) == 1
+        yield Hit(
+            Subject(case.at_claim(drafts[0]).location, article=article_id),
+            f"1 draft in {name} waits to be filled in"
+            if one
+            else f"{len(drafts)} drafts in {name} wait to be filled in",
+            f"state {'its' if one else 'each'} assertion in English; check kind, substance, outcome "
+            "and evidence; then take `draft: true` out",
+        )

@@ -42,8 +42,9 @@ def unused_waiver(case: Case) -> Iterator[Hit]:
     Example: A waiver left behind after the sentence was mended.
     Instead: Remove it.
     """
+    drafts = {draft.id for draft in case.drafts}
     for index, waiver in enumerate(case.dossier.waivers):
-        known = any(code == waiver.rule for code in RULES)
+        known = waiver.rule in RULES and waiver.subject not in drafts
         if waiver.until >= case.today and known and index not in case.waivers_used:
             yield Hit(
                 _subject(case, index),
