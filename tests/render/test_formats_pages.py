@@ -272,3 +272,15 @@ def test_markdown_of_a_clean_and_of_an_empty_report() -> None:
     out = FORMATS["markdown"].render(empty)
     assert "No claim of this article is registered." in out
     assert "## References" not in out
+
+
+def test_the_sentence_stands_around_the_quoted_words_and_stays_text() -> None:
+    place = occurrence(Verdict.OVERSTATED, "improves memory").model_copy(
+        update={
+            "sentence": "It <b>really</b> improves memory, they say.",
+            "words": "improves memory",
+        }
+    )
+    report = clean().model_copy(update={"claims": (claim("c", place),)})
+    text = page(report)
+    assert "&lt;b&gt;really&lt;/b&gt; <mark>improves memory</mark>, they say." in text

@@ -215,6 +215,7 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
     occurrence = assessed.occurrence
     place = case.at_occurrence(claim, assessed.index).location
     key = (claim.id, assessed.index)
+    here, text = case.found.get(key), case.texts.get(occurrence.article)
     return OccurrenceView(
         article=occurrence.article,
         quote=occurrence.quote,
@@ -222,6 +223,8 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
         line=place.line,
         column=place.column,
         found=(case.found[key] is not None) if key in case.found else None,
+        sentence=text.sentences[here.sentence].text if here and text else None,
+        words=here.text if here else None,
         strength=occurrence.strength.label,
         strength_source=assessed.strength_source,
         subjects=tuple(s.value for s in occurrence.subjects),

@@ -139,6 +139,10 @@ class OccurrenceView(Output):
     """1-based, in Unicode code points."""
     found: bool | None
     """Whether the quote stands in the article; null where its text is not at hand."""
+    sentence: str | None = None
+    """The whole sentence, where the text is at hand and the quote was found."""
+    words: str | None = None
+    """The words of the sentence that the quote locates, as they stand there."""
     strength: str
     """How strongly it is asserted: none, correlational, conditional, causal."""
     strength_source: Literal["declared", "graded"]

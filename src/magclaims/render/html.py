@@ -19,6 +19,7 @@ from magclaims.render.view import View, arrange
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 FEW = 3
 """The places of a cause are open where there are no more than these."""
@@ -73,6 +74,22 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
+def _marked(sentence: str, words: str) -> "Markup":
+    """A sentence with the words in it that locate the claim set off."""
+    from markupsafe import Markup, escape
+
+    before, found, after = sentence.partition(words)
+    if not found:
+        return Markup("{}").format(escape(plain(sentence)))
+    return Markup("{}{}<mark>{}</mark>{}{}").format(
+        plain(before),
+        " " if before[-1:].isspace() else "",
+        plain(found),
+        " " if after[:1].isspace() else "",
+        plain(after),
+    )
+
+
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -100,5 +117,6 @@ def _environment() -> "Environment":
         safe_url=safe_url,
         language_tag=language_tag,
         counted=labels.counted,
+        marked=_marked,
     )
     return environment
