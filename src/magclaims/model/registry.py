@@ -181,7 +181,7 @@ class LocalText(str):
         made.language, made.translations = language, dict(texts)
         return made
 
-    def __getnewargs__(self) -> tuple[Mapping[str, str]]:
+    def __getnewargs__(self) -> tuple[Any]:
         """What a copy is made of."""
         return (self.translations,)
 
