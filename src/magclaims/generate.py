@@ -1,13 +1,13 @@
-"""Writes what is made from the code: the schemas, docs/rules.md, and parts of the README.
+"""Writes what is made: the schemas, the rules' examples, docs/rules.md, and parts of the README.
 
 Run by `make schema` in the project's folder; the tests fail where a file is out of date.
 """
 
-import html
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 
@@ -17,6 +17,7 @@ from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load
 from magclaims.files import write_atomically
 from magclaims.judge.policy import Overrides
+from magclaims.model.finding import Severity
 from magclaims.model.registry import Dossier
 from magclaims.render.escape import markdown
 from magclaims.render.json import report_schema
@@ -75,29 +76,52 @@ def readme(text: str) -> str:
     return re.sub(r"<!-- (help: [\w-]+|settings) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL)
 
 
-def generated() -> dict[str, str]:
-    """Path in the project -> contents; the README is read from the working folder."""
-    return {path: make() for path, make in MAKERS.items()}
-
-
 CASES = Path("tests/rules")
-_SHOWN = {"registry": "yaml", "bib": "bibtex", "text": "markdown", "records": "yaml"}
+_ORDER = (".yaml", ".bib", ".md", ".html", ".txt")
 
 
-def case_of(code: str) -> str:
-    """The first case of a rule's case file as Markdown; the tests run what it shows."""
+def examples() -> str:
+    """judge/examples.json: the first case of every rule's case file, which the tests run."""
+    made = {path.stem: _example(path) for path in sorted(CASES.glob("*.yaml"))}
+    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+
+
+def _example(path: Path) -> dict[str, object]:
     import yaml
 
-    first, *_ = yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
-    lines = [f"<details><summary>Case: {html.escape(first['why'])}</summary>", ""]
-    for name, language in _SHOWN.items():
+    def written(part: object) -> str:
+        return yaml.safe_dump(
+            part, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=None
+        )
+
+    first, *_ = yaml.safe_load(path.read_text(encoding="utf-8"))
+    files = {name: text for name, text in first.items() if "." in name}
+    bibliography = CASES / "default" / "references.bib"
+    if any(f["at"].startswith(bibliography.name) for f in first["found"]):
+        files.setdefault(bibliography.name, bibliography.read_text(encoding="utf-8"))
+    files = dict(sorted(files.items(), key=lambda file: _ORDER.index(Path(file[0]).suffix)))
+    if "settings" in first:
+        files["magclaims.toml"] = "".join(
+            f"{name} = {json.dumps(value)}\n" for name, value in first["settings"].items()
+        )
+    for name, title in (("records", "the records"), ("gathered", "what else was gathered")):
         if name in first:
-            part = first[name]
-            text = part if isinstance(part, str) else yaml.safe_dump(part, allow_unicode=True)
-            lines += [f"```{language}", text.rstrip(), "```", ""]
-    lines += [f"- `{found['at']}` {markdown(found['says'])}" for found in first["found"]]
-    lines += [f"- silent: {markdown(near['why'])}" for near in first.get("near", ())]
-    return "\n".join([*lines, "", "</details>"])
+            files[title] = written(first[name])
+    if "today" in first:
+        files["the day"] = f"{first['today']}\n"
+    return {
+        "why": first["why"],
+        "files": files,
+        "found": [_line(found) for found in first["found"]],
+        "near": [near["why"] for near in first.get("near", ())],
+    }
+
+
+def _line(found: dict[str, Any]) -> str:
+    severity = next(s.value for s in Severity if s.value in found)
+    words = found[severity]
+    said = words if isinstance(words, str) else " … ".join(words)
+    return f"{found['at']} {severity}: … {said} …"
 
 
 def verdicts_page() -> str:
@@ -135,16 +159,17 @@ def verdicts_page() -> str:
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": claims_schema,
     "schema/report.schema.json": report_schema,
-    "docs/rules.md": lambda: page(case_of),
+    "src/magclaims/judge/examples.json": examples,
+    "docs/rules.md": page,
     "docs/verdicts.md": verdicts_page,
     "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),
 }
 
 
 def main() -> None:
-    """Write them all."""
-    for path, text in generated().items():
-        write_atomically(Path(path), text)
+    """Write them all, one after the other: docs/rules.md shows the examples."""
+    for path, make in MAKERS.items():
+        write_atomically(Path(path), make())
 
 
 if __name__ == "__main__":

@@ -51,8 +51,8 @@ def test_a_good_file_has_no_faults_and_every_value_its_place(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("old", "new", "line", "column", "says"),
     [
-        ("level: animal", "level: rat", 13, 33, "`evidence.[0].level` should be"),
-        ("level: animal", "level: animal, hue: red", 13, 46, "unknown field `evidence.[0].hue`"),
+        ("level: animal", "level: rat", 13, 33, "`evidence[0].level` should be"),
+        ("level: animal", "level: animal, hue: red", 13, 41, "unknown field `evidence[0].hue`"),
         ("strength: causal", "strength: strong", 11, 19, "should be 'none', 'correlational'"),
         ("    kind: effect\n", "", 4, 5, "`kind` is missing"),
         ("kind: effect", "kind: efect", 6, 11, "`kind` should be"),

@@ -1,11 +1,13 @@
 """`magclaims explain`, `magclaims rules` and docs/rules.md: the manual pages of the rules."""
 
 import difflib
-from collections.abc import Callable
+from pathlib import PurePath
+from textwrap import indent
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.errors import MagclaimsError
-from magclaims.judge.rule import FAMILIES, HEADINGS, RULES, Rule
+from magclaims.judge.rule import FAMILIES, HEADINGS, RULES, Example, Rule, example
+from magclaims.render.escape import markdown
 
 
 def explain(code: str) -> str:
@@ -19,7 +21,18 @@ def explain(code: str) -> str:
         near = difflib.get_close_matches(code.upper(), RULES, n=3)
         hint = f"; did you mean {', '.join(near)}?" if near else "; see `magclaims rules`"
         raise MagclaimsError(f"there is no rule {code!r}{hint}")
-    return f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.manual}"
+    shown = example(rule.code)
+    page = f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.manual}"
+    return f"{page}\n\n{_plain(shown)}" if shown else page
+
+
+def _plain(shown: Example) -> str:
+    """The example for a terminal."""
+    parts = [f"{name}:\n\n{indent(text.rstrip(), '    ')}" for name, text in shown.files.items()]
+    parts.append("\n".join(["finds", "", *(f"    {line}" for line in shown.found)]))
+    if shown.near:
+        parts.append("\n".join(["and nothing where", "", *(f"    {why}" for why in shown.near)]))
+    return "\n\n".join(parts)
 
 
 def _by_name(name: str) -> Rule | None:
@@ -34,12 +47,8 @@ def table() -> str:
     )
 
 
-def page(case_of: Callable[[str], str] = lambda _: "") -> str:
-    """docs/rules.md.
-
-    Args:
-        case_of: The first case of a rule's case file as Markdown, by code.
-    """
+def page() -> str:
+    """docs/rules.md."""
     lines = [
         "# Rules",
         "",
@@ -54,14 +63,36 @@ def page(case_of: Callable[[str], str] = lambda _: "") -> str:
         for rule in members:
             lines += [f"### {rule.code} {rule.name}", "", f"*{rule.severity.value}*", ""]
             lines += [*_markdown(rule.manual), ""]
-            lines += [case, ""] if (case := case_of(rule.code)) else []
+            if (shown := example(rule.code)) is not None:
+                lines += [*_example(shown), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+_LANGUAGES = {
+    ".yaml": "yaml",
+    ".toml": "toml",
+    ".bib": "bibtex",
+    ".md": "markdown",
+    ".html": "html",
+}
+
+
+def _example(shown: Example) -> list[str]:
+    """The example as Markdown."""
+    lines = []
+    for name, text in shown.files.items():
+        language = _LANGUAGES.get(PurePath(name).suffix, "text")
+        lines += [f"`{name}`", "", f"```{language}", text.rstrip(), "```", ""]
+    lines += ["finds", "", *(f"- {markdown(line)}" for line in shown.found)]
+    if shown.near:
+        lines += ["", "and nothing where", "", *(f"- {markdown(why)}" for why in shown.near)]
+    return lines
 
 
 def _markdown(manual: str) -> list[str]:
     out = []
     for line in manual.splitlines():
-        head = next((h for h in HEADINGS if line.startswith(f"{h}: ")), None)
+        head = next((h for h in (*HEADINGS, "Example") if line.startswith(f"{h}: ")), None)
         out.append(f"- **{head}:** {line[len(head) + 2 :]}" if head else _continued(line))
     return out
 

@@ -2,19 +2,24 @@
 
 A rule is a generator function over a `Case`. It yields `Hit`s: what the finding is about, and the
 message; the engine stamps code, severity and location. Its docstring is its manual page: a summary
-line and the headings What, Why, Example and Instead, read by `magclaims explain` and docs/rules.md.
+line and the headings What, Why and Instead. The Example is the first case of its case file
+(tests/rules/CODE.yaml), which `make docs` writes to examples.json.
 """
 
 import inspect
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
 
 from magclaims.judge.case import Case, Subject
 from magclaims.model.finding import Severity
 
 Scope = Literal["references", "claims"]
-HEADINGS = ("What", "Why", "Example", "Instead")
+HEADINGS = ("What", "Why", "Instead")
+"""What a docstring has to say; the manual page has the Example before the last of them."""
 FAMILIES = {
     "SCH": "Files and schema",
     "REF": "Bibliography",
@@ -50,17 +55,56 @@ class Rule:
     severity: Severity
     scope: Scope
     run: RuleFunction
-    manual: str
+    text: str
+    """Its docstring."""
 
     @property
     def summary(self) -> str:
         """The first line of the manual page."""
-        return self.manual.partition("\n")[0]
+        return self.text.partition("\n")[0]
+
+    @property
+    def manual(self) -> str:
+        """The manual page: a summary line, then What, Why, Example and Instead."""
+        shown = example(self.code)
+        if shown is None:
+            return self.text
+        before, heading, after = self.text.partition("\nInstead: ")
+        return f"{before}\nExample: {shown.why}{heading}{after}"
 
     @property
     def family(self) -> str:
         """The letters of the code."""
         return self.code[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The first case of a rule: what stands in the files, and what the rule says."""
+
+    why: str
+    """The case in a sentence."""
+    files: dict[str, str]
+    """The text by file name; what the services answered and what was set stand among them."""
+    found: tuple[str, ...]
+    """Place, severity and telling words, one a line."""
+    near: tuple[str, ...]
+    """Near misses, where the rule is silent."""
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    file = files("magclaims.judge") / "examples.json"
+    examples: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return examples
+
+
+def example(code: str) -> Example | None:
+    """The example of a rule; None where `make docs` has not seen its case file yet."""
+    given = _examples().get(code)
+    if given is None:
+        return None
+    return Example(given["why"], given["files"], tuple(given["found"]), tuple(given["near"]))
 
 
 RULES: dict[str, Rule] = {}

@@ -224,6 +224,7 @@ class _Reader:
                     f"the keys '{_show(draft.key)}' and '{_show(first)}' differ only in case, which BibTeX does not tell apart",
                     draft.mark.key.start,
                     draft.key,
+                    suggestion="give one of them another key",
                 )
             self.drafts[draft.key] = draft
         self._resolve_crossrefs()
@@ -270,11 +271,23 @@ class _Reader:
         mark, places = self._mark(entry, start)
         if not entry.key:
             self._fault(
-                "empty_key", "the entry has no key, so nothing can cite it", start, None, lost=True
+                "empty_key",
+                "the entry has no key, so nothing can cite it",
+                start,
+                None,
+                lost=True,
+                suggestion="write a key and a comma behind the opening brace: @misc{key, ...",
             )
             return None
         if len(places) < len(entry.fields):
-            self._fault("syntax", "the entry cannot be read", start, entry.key, lost=True)
+            self._fault(
+                "syntax",
+                "the entry cannot be read",
+                start,
+                entry.key,
+                lost=True,
+                suggestion=_REWRITE,
+            )
             return None
         fields: dict[str, str] = {}
         draft = _Draft(entry.key, entry.entry_type.lower(), fields, mark)
@@ -413,7 +426,12 @@ class _Reader:
         else:
             shown = " ".join(reason.split())
             self._fault(
-                "syntax", f"the entry cannot be read: {_show(shown, 200)}", start, key, lost=True
+                "syntax",
+                f"the entry cannot be read: {_show(shown, 200)}",
+                start,
+                key,
+                lost=True,
+                suggestion=_REWRITE,
             )
 
     def _stray(self, comment: str, start: int) -> None:
@@ -424,6 +442,7 @@ class _Reader:
                 f"'{_show(comment.lstrip('}, '))}' stands outside of any entry: a brace too many closed the one before it",
                 start,
                 None,
+                suggestion="take a closing brace out before it",
             )
 
     def _resolve_crossrefs(self) -> None:
@@ -442,6 +461,7 @@ class _Reader:
                     if "crossref" in draft.mark.fields
                     else draft.mark.entry.start,
                     draft.key,
+                    suggestion="correct the key, or add the entry",
                 )
                 continue
             inherited = dict(parent.fields)
@@ -478,6 +498,9 @@ class _Reader:
     ) -> None:
         place = self.locate(offset)
         self.faults.append((offset, BibFault(kind, message, place, key, lost, suggestion)))
+
+
+_REWRITE = "write it as @type{key, field = {value}, ...}"
 
 
 def _without_comments(text: str) -> str:

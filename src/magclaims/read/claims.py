@@ -93,6 +93,8 @@ class _Builder:
     claims: dict[str, Claim] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
     places: dict[tuple[Part, ...], Location] = field(default_factory=dict)
+    names: dict[tuple[Part, ...], Location] = field(default_factory=dict)
+    """Where the names of fields stand; `places` has their values."""
     faults: list[Fault] = field(default_factory=list)
     default: Location | None = None
 
@@ -190,10 +192,12 @@ class _Builder:
         except ValidationError as error:
             details = _without_echoes(error.errors(include_url=False, include_context=True))
         for detail in details:
+            place = path + tuple(detail["loc"])
+            unknown = self.names.get(place) if detail["type"] == "extra_forbidden" else None
             self.fault(
                 "schema",
                 _explain(detail),
-                self.near(path + tuple(detail["loc"])),
+                unknown or self.near(place),
                 claim=claim,
                 suggestion=_advice(detail, model),
             )
@@ -252,6 +256,7 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             mapping: dict[str, object] = {}
             for key, key_node, value in self.items(document, node):
+                self.names[(*path, key)] = document.location(key_node)
                 mapping[key] = self.plain(document, value, (*path, key), claim)
                 if not isinstance(value, yaml.ScalarNode):
                     self.places[(*path, key)] = document.location(key_node)
@@ -397,7 +402,8 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _name(loc: Sequence[Part]) -> str:
-    return ".".join(f"[{part}]" if isinstance(part, int) else part for part in loc) or "entry"
+    written = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    return written.removeprefix(".") or "entry"
 
 
 _SHAPES = {

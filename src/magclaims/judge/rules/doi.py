@@ -64,7 +64,6 @@ def not_found(case: Case) -> Iterator[Hit]:
 
     What: The services that keep such identifiers answered that this one does not exist.
     Why: A reader cannot find the work; the reference may be mistyped or made up.
-    Example: `doi = {10.1016/j.neuron.2009.12.02}`, with the last digit lost.
     Instead: Look the work up by its title, and correct the identifier.
     """
     for key, identity in case.identities.items():
@@ -94,7 +93,6 @@ def other_work(case: Case) -> Iterator[Hit]:
 
     What: The record behind the identifier has another title, and its other fields differ too.
     Why: The reader who follows it reads something else, and the claim rests on nothing.
-    Example: A DOI with two digits exchanged that leads to another article of the same journal.
     Instead: The identifier of the work that is meant.
     """
     for key, reference, identity, work in _works(case):
@@ -115,7 +113,6 @@ def fields_differ(case: Case) -> Iterator[Hit]:
     What: The record is this work, but a field by which readers find it is not as printed. A journal
       that differs while all else agrees is DOI004's.
     Why: It is wrong in print, and makes the next reader doubt the rest.
-    Example: `year = {2012}` for a work of 2010.
     Instead: What the record says; `magclaims fix` can write it (but for authors).
     """
     yield from _differences(case, decisive=True)
@@ -128,7 +125,6 @@ def details_differ(case: Case) -> Iterator[Hit]:
     What: The record is this work, but a detail is not as printed. A journal's name has many forms
       (abbreviated, former, translated): where it alone differs it is one of these.
     Why: Small slips are how a list of references loses trust.
-    Example: Pages 426-435 for 426-439.
     Instead: What the record says; `magclaims fix` can write it.
     """
     yield from _differences(case, decisive=False)
@@ -184,7 +180,6 @@ def retracted(case: Case) -> Iterator[Hit]:
 
     What: A registry carries a notice that the work no longer stands.
     Why: A claim that rests on it rests on nothing.
-    Example: An article whose title at Crossref begins with RETRACTED.
     Instead: Remove it, and cite a work that stands, or drop the claim.
     """
     for key, identity in case.identities.items():
@@ -203,7 +198,6 @@ def concern(case: Case) -> Iterator[Hit]:
 
     What: A registry carries such a notice.
     Why: Its editors doubt it; a careful article says so or leans on something else.
-    Example: An expression of concern about the images of a laboratory study.
     Instead: Read the notice, and lean on another work where you can.
     """
     for key, identity in case.identities.items():
@@ -222,7 +216,6 @@ def corrected(case: Case) -> Iterator[Hit]:
 
     What: A registry carries a correction, erratum or corrigendum.
     Why: The corrected part may be the one that the claim rests on, or who paid for the study.
-    Example: A corrigendum that adds that the maker funded the trial.
     Instead: Read it, and cite it beside the work where it matters.
     """
     for key, identity in case.identities.items():
@@ -259,7 +252,6 @@ def translated_title(case: Case) -> Iterator[Hit]:
 
     What: Author, year, journal and pages agree with the record, the title is in another language.
     Why: Readers who search for the printed title do not find the work.
-    Example: A Dutch title for an English article.
     Instead: Print the true title, and the translation after it if you like.
     """
     for key, _, identity, work in _works(case):
@@ -278,7 +270,6 @@ def unverified_reference(case: Case) -> Iterator[Hit]:
     What: The services were not reached, were not asked, or gave no usable answer: a record without
       a title compares with nothing.
     Why: It may be right or wrong, retracted or not: nobody knows. That is not "not found".
-    Example: A check without network.
     Instead: Run the check again with network, or `magclaims lock` once where there is some.
     """
     for key, identity in case.identities.items():
@@ -297,7 +288,6 @@ def identifiers_disagree(case: Case) -> Iterator[Hit]:
 
     What: The DOI and the PMID (or PMCID) belong to different records.
     Why: One of them is wrong, and half of the readers end up at the wrong work.
-    Example: The DOI of a trial beside the PMID of its comment.
     Instead: Correct the one that does not lead to the work that is meant.
     """
     for key, reference, identity, work in _works(case):
@@ -322,7 +312,6 @@ def alias(case: Case) -> Iterator[Hit]:
 
     What: Crossref redirects the DOI to the work's prime DOI.
     Why: The old one still works, but lists and searches know the prime DOI only.
-    Example: A DOI that the publisher registered twice.
     Instead: The prime DOI.
     """
     for key, reference, _, work in _works(case):
@@ -345,7 +334,6 @@ def preprint_was_published(case: Case) -> Iterator[Hit]:
 
     What: The record is a preprint, and names its published version.
     Why: The published version was reviewed, and may say something else.
-    Example: A posted manuscript whose article appeared a year later.
     Instead: Read and cite the published version.
     """
     for key, _, _, work in _works(case):
@@ -363,7 +351,6 @@ def identifier_seems_to_be(case: Case) -> Iterator[Hit]:
 
     What: A search found one record whose title, first author and more agree with the entry.
     Why: With its identifier the reference can be watched for retractions.
-    Example: An entry with title, authors and year, but no DOI.
     Instead: Add the DOI, after a look at the record.
     """
     for key, works in case.gathered.candidates.items():
@@ -384,7 +371,6 @@ def sources_disagree(case: Case) -> Iterator[Hit]:
     What: Crossref, Europe PMC (PubMed) and, with --retraction-watch, the Retraction Watch list were
       asked, and not all of them carry the retraction; or one of them says that it was undone.
     Why: Registries lag behind one another; the notice itself decides.
-    Example: PubMed lists a retraction that Crossref does not know yet.
     Instead: Read the notice at the publisher.
     """
     for key, identity in case.identities.items():
@@ -439,7 +425,6 @@ def not_in_lock(case: Case) -> Iterator[Hit]:
       wrote the lock file, no service answered for it then, or what the lock file has cannot be what
       a service answered (the record of another work, a date in the future).
     Why: A check that asks nobody knows nothing of it: it may be retracted, or not exist.
-    Example: A pull request that adds an entry to references.bib and leaves references.lock.json.
     Instead: Run `magclaims lock` where there is network, and commit the lock file.
     """
     for key, why in case.gathered.unlocked.items():

@@ -62,7 +62,6 @@ def unsupported(case: Case) -> Iterator[Hit]:
 
     What: No listed reference bears on it, or none of those that do may be used.
     Why: Readers take a list of references as proof of every sentence above it.
-    Example: 'Human studies show better memory', over a list whose human trial is on sleep.
     Instead: Cite a study that shows it, say what there is, or leave the claim out.
     """
     yield from verdict_hits(case, "EVI001")
@@ -74,7 +73,6 @@ def overstated(case: Case) -> Iterator[Hit]:
 
     What: Its strength is above the ceiling of the best reference that it may lean on.
     Why: One trial, a review or a mechanism is not a fact about the reader.
-    Example: 'Improves memory' on one randomised trial.
     Instead: 'May improve', or report the one trial as one trial.
     """
     yield from verdict_hits(case, "EVI002")
@@ -86,7 +84,6 @@ def contradicted(case: Case) -> Iterator[Hit]:
 
     What: An evidence link with `relation: contradicts` is as strong as the best supporting one.
     Why: Whoever follows the references finds that they say otherwise.
-    Example: 'Improves sleep' where the cited trial found no difference.
     Instead: Report what was found.
     """
     yield from verdict_hits(case, "EVI003")
@@ -98,7 +95,6 @@ def partly_supported(case: Case) -> Iterator[Hit]:
 
     What: A link is partial, an outcome is secondary or only near, or a part of a formula is left out.
     Why: The reader cannot tell the shown part from the rest.
-    Example: A formula of four ingredients of which the sentence names two.
     Instead: Keep to what was shown; the finding says what is missing.
     """
     yield from verdict_hits(case, "EVI004")
@@ -110,7 +106,6 @@ def unverified_claim(case: Case) -> Iterator[Hit]:
 
     What: Neither a record nor the registry says what the cited work found.
     Why: It may carry the claim or not; the tool does not guess.
-    Example: A book chapter of which only the address is known.
     Instead: Look it up and note it under `says`, or cite a work that is known.
     """
     yield from verdict_hits(case, "EVI005")
@@ -122,7 +117,6 @@ def comparison_without_study(case: Case) -> Iterator[Hit]:
 
     What: A claim of kind comparison has no usable evidence that supports the comparison itself.
     Why: That one form works says nothing about the others.
-    Example: 'Passes into the brain more effectively than other forms'.
     Instead: Cite a head-to-head study, or leave the comparison out.
     """
     yield from verdict_hits(case, "EVI006")
@@ -135,7 +129,6 @@ def preclinical_told_as_human(case: Case) -> Iterator[Hit]:
     What: The best evidence is animal or in vitro, and the sentence does not name the animals or
         cells, or names people too.
     Why: Most findings in animals do not hold in people, and readers cannot know.
-    Example: 'Improves memory', on a study in rats.
     Instead: 'In rats, ...', with nothing added about the reader.
     """
     yield from verdict_hits(case, "EVI007")
@@ -147,7 +140,6 @@ def formula_told_as_ingredient(case: Case) -> Iterator[Hit]:
 
     What: The best evidence tested several ingredients together, and the sentence names one.
     Why: Nobody knows which ingredient did it, or whether one alone would.
-    Example: 'Magtein improves memory', on a trial of Magtein with phosphatidylserine and vitamins.
     Instead: Make the formula the subject: 'a formula with ... improved ...'.
     """
     yield from verdict_hits(case, "EVI008")
@@ -160,7 +152,6 @@ def unidentified_evidence(case: Case) -> Iterator[Hit]:
     What: All references that carry an effect, a study result, a mechanism or a comparison have no
         DOI, PMID, ISBN or address, and no service has a record that is surely theirs.
     Why: A work that nobody can find cannot be checked, and may not exist.
-    Example: 'Improves sleep (Doe, 2020)', over an entry of a name, a year and a title.
     Instead: Add the DOI or PMID; `magclaims lookup "title, author"` searches for it.
     """
     for claim in case.dossier.claims:
@@ -196,7 +187,6 @@ def level_contradicts_study(case: Case) -> Iterator[Hit]:
     What: `level` says human, animal, review ... and the study's own subjects, design or ingredients
         say otherwise.
     Why: A rat study that is registered as human would carry claims about people.
-    Example: `level: human` for a study whose subjects are rats.
     Instead: The level that the study has for this claim.
     """
     for claim in case.dossier.claims:
@@ -219,7 +209,6 @@ def weak_source(case: Case) -> Iterator[Hit]:
     What: A link of level background, or to a page on the article's own site, is said to support an
         effect, a study result, a mechanism or a comparison.
     Why: Such a source can explain a word; it is no evidence.
-    Example: An encyclopedia under 'raises brain magnesium'.
     Instead: Cite the study that the page itself cites, or link it as `relation: mentions`.
     """
     for claim in case.dossier.claims:

@@ -67,7 +67,6 @@ def eu_not_authorised(case: Case) -> Iterator[Hit]:
 
     What: In the EU, a sentence credits magnesium with an effect outside its ten authorised claims. Other substances are not judged: their lists are not in the tool.
     Why: Regulation (EC) No 1924/2006, Article 10(1): health claims are prohibited unless authorised. The wording counts, not the evidence.
-    Example: "Magnesium ondersteunt het geheugen." Synonyms of an authorised claim are not flagged.
     Instead: Keep to the meaning of an authorised claim, e.g. normal psychological function. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-not-authorised")
@@ -79,7 +78,6 @@ def eu_medical_claim(case: Case) -> Iterator[Hit]:
 
     What: A disease stands beside a word for preventing, treating or curing; in a cited title it is a note.
     Why: Regulation (EU) No 1169/2011, Article 7(3) (from memory, hence a note); in the Netherlands the Code Aanprijzing Gezondheidsproducten (a warning).
-    Example: "Magnesium voorkomt migraine."
     Instead: Name no disease; describe a normal function of the body. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-medical-claim")
@@ -91,7 +89,6 @@ def eu_general_benefit(case: Case) -> Iterator[Hit]:
 
     What: "Good for your brain" and the like, with no authorised claim within three sentences.
     Why: Regulation (EC) No 1924/2006, Article 10(3).
-    Example: "Magnesium is goed voor je hersenen."
     Instead: Put a specific authorised claim beside it. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-general-benefit")
@@ -103,7 +100,6 @@ def eu_mandatory_statements(case: Case) -> Iterator[Hit]:
 
     What: The text makes an authorised claim, but says nothing of a varied diet and healthy lifestyle, or gives no amount. Judged on whole texts only.
     Why: Regulation (EC) No 1924/2006, Article 10(2).
-    Example: "Magnesium draagt bij tot een normale spierfunctie" in a text without any amount.
     Instead: Add the statements near the claim. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-mandatory-statements")
@@ -115,7 +111,6 @@ def eu_recommendation(case: Case) -> Iterator[Hit]:
 
     What: A recommendation of health professionals, the suggestion that health suffers without the product, or a rate of weight loss.
     Why: Regulation (EC) No 1924/2006, Article 12 (from memory, hence a note).
-    Example: "Artsen raden dit supplement aan."
     Instead: Leave it out. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-recommendation", Severity.NOTE)
@@ -127,7 +122,6 @@ def eu_risk_reduction(case: Case) -> Iterator[Hit]:
 
     What: A lower risk or chance of a named disease.
     Why: Regulation (EC) No 1924/2006, Article 14 (from memory, hence a note): each such claim needs its own authorisation; magnesium has none.
-    Example: "Magnesium verlaagt het risico op dementie."
     Instead: Leave the risk out. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-risk-reduction", Severity.NOTE)
@@ -139,7 +133,6 @@ def eu_condition_of_use(case: Case) -> Iterator[Hit]:
 
     What: All daily amounts of magnesium in the text are below 56.25 mg, 15 % of the reference value.
     Why: Regulation (EU) No 432/2012: the food has to be at least a source of magnesium.
-    Example: An authorised claim for a product with 30 mg of magnesium a day.
     Instead: Check the amount, or leave the claim out. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-condition-of-use")
@@ -151,7 +144,6 @@ def eu_novel_food(case: Case) -> Iterator[Hit]:
 
     What: More than 3,000 mg (250 mg of magnesium) a day, or for pregnant or lactating women; a note where a dose is given without saying for whom it is not.
     Why: Commission Implementing Regulation (EU) 2024/2694.
-    Example: "Neem 4 gram magnesium L-threonaat per dag."
     Instead: Stay within 3,000 mg a day; for adults, not for pregnant or lactating women. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-novel-food")
@@ -163,7 +155,6 @@ def eu_novel_food_status(case: Case) -> Iterator[Hit]:
 
     What: A text says that it is not authorised in the EU, or that EFSA approved an effect.
     Why: It is a novel food since 7 November 2024 (Regulation (EU) 2024/2694); EFSA assessed safety, no health claim.
-    Example: "Magtein is approved by EFSA for memory."
     Instead: "Authorised in the EU as a novel food since November 2024." Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-novel-food-status")
@@ -175,7 +166,6 @@ def us_disclaimer(case: Case) -> Iterator[Hit]:
 
     What: For the US, a text credits a substance with an effect on the body and lacks the disclaimer or half of it. Judged on whole texts only.
     Why: 21 CFR 101.93(c).
-    Example: "Magnesium supports memory." without "not been evaluated by the Food and Drug Administration".
     Instead: Add the disclaimer in the words of the regulation. Help for editors, not legal advice.
     """
     yield from _hits(case, "us-disclaimer")
@@ -187,7 +177,6 @@ def us_asterisk(case: Case) -> Iterator[Hit]:
 
     What: For the US, sentences end in an asterisk and the text lacks the disclaimer or half of it. Judged on whole texts only.
     Why: 21 CFR 101.93(c) and (d).
-    Example: "Magnesium supports memory.*" with nothing at the foot of the page.
     Instead: Add the disclaimer that the asterisk stands for. Help for editors, not legal advice.
     """
     yield from _hits(case, "us-asterisk")
@@ -199,7 +188,6 @@ def commercial_unknown(case: Case) -> Iterator[Hit]:
 
     What: `commercial` is left out; the LAW rules are not judged for it.
     Why: Food law speaks to those who sell; whether it applies cannot be told from a text.
-    Example: An article entry with `title` and `language` alone.
     Instead: `commercial: true` or `commercial: false`. Help for editors, not legal advice.
     """
     for article_id, article in case.dossier.articles.items():
@@ -218,7 +206,6 @@ def us_disease_claim(case: Case) -> Iterator[Hit]:
 
     What: For the US, a disease or its sign stands beside a word for treating it; in a cited title it is a note.
     Why: 21 CFR 101.93(g)(2): criteria (i) and (ii); for cited titles (iv), from memory.
-    Example: "Magnesium prevents migraine."
     Instead: Describe a normal structure or function of the body, with the disclaimer. Help for editors, not legal advice.
     """
     yield from _hits(case, "us-disease-claim")

@@ -22,7 +22,6 @@ def figures_do_not_fit(case: Case) -> Iterator[Hit]:
 
     What: The share of the element lies outside what molar masses and the label allow.
     Why: A slip in a dose is the kind of error that readers act on.
-    Example: 2 g of magnesium L-threonate that is said to hold 500 mg of magnesium.
     Instead: Recalculate; the finding gives what the label and theory say.
     """
     yield from verdict_hits(case, "NUM001")
@@ -34,7 +33,6 @@ def number_beyond_source(case: Case) -> Iterator[Hit]:
 
     What: The claim's number exceeds the number in the evidence's `says`.
     Why: The reader who follows the reference finds another number there.
-    Example: 'More than 600 reactions' with a source that says more than 300 enzyme systems.
     Instead: Write the source's number, or cite a source for yours.
     """
     yield from verdict_hits(case, "NUM002")
@@ -46,7 +44,6 @@ def limit_misquoted(case: Case) -> Iterator[Hit]:
 
     What: A sentence ascribes to a body ten times, or a tenth of, the limit that it set.
     Why: Readers act on limits; EFSA's 250 mg has been published as 2,500 mg.
-    Example: "De bovengrens van de EFSA is 2.500 mg."
     Instead: Write the limit as the body gives it; the finding names it and its source.
     """
     for subject, text, article in _sentences(case):
@@ -67,7 +64,6 @@ def above_daily_limit(case: Case) -> Iterator[Hit]:
 
     What: More magnesium a day from a supplement than EFSA (250 mg), the US (350 mg) or Belgian law (450 mg) sets.
     Why: Above it, complaints such as diarrhoea become more likely; a reader should know.
-    Example: "Neem elke dag een capsule met 400 mg elementair magnesium per dag."
     Instead: Name the limit beside the amount, or give a lower one.
     """
     for subject, text, article in _sentences(case):
@@ -104,7 +100,6 @@ def numbers_disagree(case: Case) -> Iterator[Hit]:
     What: A quantity in the quoted words differs from the quantity of the same kind in the claim's
         statement. The finding shows the article, the registry, the source and its abstract.
     Why: The verdict was made on the registry's number; readers see the article's.
-    Example: The article says 2.5 g where the claim says 1.5-2 g.
     Instead: The source's number, in the article and in the registry.
     """
     for claim in case.dossier.claims:

@@ -23,7 +23,6 @@ def study_differs_from_record(case: Case) -> Iterator[Hit]:
     What: Title, abstract, publication types or MeSH speak against the declared design, subjects,
         species, number of ingredients or sample size.
     Why: A study that is declared better than it is carries claims that it cannot carry.
-    Example: Declared human; MeSH says "Animals" and not "Humans".
     Instead: Read the record, and correct the study (or keep it, with a note why).
     """
     for key, study in case.dossier.studies.items():
@@ -58,7 +57,6 @@ def level_differs_from_record(case: Case) -> Iterator[Hit]:
     What: A reference without an entry under `studies` is linked as human or animal, and its record
         says otherwise.
     Why: A rat study that is linked as human would carry claims about people.
-    Example: `level: human` for a work whose MeSH terms have "Animals" and not "Humans".
     Instead: The level that the record shows; better still, enter the study.
     """
     for claim in case.dossier.claims:
@@ -84,7 +82,6 @@ def words_not_in_abstract(case: Case) -> Iterator[Hit]:
         number of the same thing, or denies the words; a note where they are not there (they may be
         in the full text).
     Why: A figure that was copied wrong carries every sentence that leans on it.
-    Example: `says: more than 600 enzymes` where the abstract has 300.
     Instead: The source's own figure, with a `locator` where it is not in the abstract.
     """
     for claim in case.dossier.claims:

@@ -28,7 +28,6 @@ def broken_bibtex(case: Case) -> Iterator[Hit]:
 
     What: A brace is missing or left over, or the entry has no key.
     Why: BibTeX drops such entries, often without a word; claims that rest on them hang in the air.
-    Example: `@article{sun2016, title = {Regulation of ...` without its closing brace.
     Instead: Close the entry; the finding names the place.
     """
     for fault in _faults(case):
@@ -42,7 +41,6 @@ def duplicate_key(case: Case) -> Iterator[Hit]:
 
     What: Two entries share a key (or differ only in its case), or a field is given twice.
     Why: BibTeX keeps one of them and drops the other in silence.
-    Example: Two entries `@article{slutsky2010, ...}`.
     Instead: Rename one of them, or merge the two.
     """
     for fault in _faults(case):
@@ -66,7 +64,6 @@ def broken_value(case: Case) -> Iterator[Hit]:
     What: A comma is missing between two fields, an `@string` name is not defined, or `crossref`
         names an entry that does not exist.
     Why: The parser accepts it and the value is wrong from there on.
-    Example: `title = {x}` and on the next line `year = 2020`, with no comma between them.
     Instead: Add the comma, define the name, or correct the key.
     """
     for fault in _faults(case):
@@ -80,7 +77,6 @@ def malformed_identifier(case: Case) -> Iterator[Hit]:
 
     What: The field `doi` or `pmid` does not hold a DOI or PMID.
     Why: It leads nowhere, and nobody can check the reference.
-    Example: `doi = {10.1016/j.neuron 2009.12.026}` (a space for a point).
     Instead: The bare identifier: `doi = {10.1016/j.neuron.2009.12.026}`.
     """
     for key, reference in case.references.items():
@@ -111,7 +107,6 @@ def duplicate_reference(case: Case) -> Iterator[Hit]:
 
     What: Two entries share a DOI, a PMID, or title, first author and year.
     Why: One study looks like two, and two agreeing studies may be one.
-    Example: Slutsky 2010 once by DOI under a translated title, once by PMID.
     Instead: Keep one entry, and use its key everywhere.
     """
     seen: dict[tuple[str, str], str] = {}
@@ -145,7 +140,6 @@ def web_source_without_date(case: Case) -> Iterator[Hit]:
 
     What: An entry has a URL and no identifier, and no `urldate`.
     Why: Pages change; without the date nobody can tell what was read.
-    Example: A fact sheet with `url` alone.
     Instead: Add `urldate = {2025-11-03}`.
     """
     for key, reference in case.references.items():

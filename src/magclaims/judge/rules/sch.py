@@ -13,7 +13,6 @@ def broken_entry(case: Case) -> Iterator[Hit]:
 
     What: A field is unknown, missing, or has a value that it cannot have.
     Why: What cannot be read cannot be judged; a typing error must not switch a check off.
-    Example: `level: humans` in an evidence link.
     Instead: Use the names that the YAML schema offers, e.g. `level: human`.
     """
     for fault in case.faults:
@@ -27,7 +26,6 @@ def duplicate_entry(case: Case) -> Iterator[Hit]:
 
     What: Two entries share an id, or a field is given twice; the second one is left out.
     Why: Which of the two was meant cannot be told, and one of them would be lost in silence.
-    Example: Two claims with `id: enzymes`.
     Instead: Rename one of them, or merge the two.
     """
     for fault in case.faults:

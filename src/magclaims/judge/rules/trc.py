@@ -17,7 +17,6 @@ def dangling_reference(case: Case) -> Iterator[Hit]:
 
     What: An evidence link, a study, an article's list or a sentence's mark names an unknown key.
     Why: The claim rests on nothing that can be checked.
-    Example: `reference: slutski2010` where the entry is `slutsky2010`.
     Instead: Correct the key, or add the entry to the bibliography.
     """
     lost = {key for bibliography in case.bibliographies for key in bibliography.lost_keys}
@@ -58,7 +57,6 @@ def unknown_article(case: Case) -> Iterator[Hit]:
 
     What: `article:` is not an id under `articles`.
     Why: Without the article nobody knows which references the sentence may lean on.
-    Example: `article: magtein` where the id is `magtein-memory`.
     Instead: Correct the id, or add the article.
     """
     for claim in case.dossier.claims:
@@ -77,7 +75,6 @@ def unused_reference(case: Case) -> Iterator[Hit]:
 
     What: An entry is in no article's list and in no evidence link, and is not a candidate.
     Why: It is dead weight, or the link that needs it was forgotten.
-    Example: An entry left over from a sentence that was cut.
     Instead: Link it, mark it `keywords = {candidate}`, or remove it.
     """
     if any(fault.kind != "duplicate" for fault in case.faults):
@@ -99,7 +96,6 @@ def mark_outside_list(case: Case) -> Iterator[Hit]:
 
     What: `cites` names a key that is not among the article's `references`.
     Why: Readers of that article cannot follow the mark.
-    Example: `cites: [liu2016]` in an article whose list lacks it.
     Instead: Add the work to the article's list, or correct the mark.
     """
     for claim in case.dossier.claims:
@@ -120,7 +116,6 @@ def unknown_basis(case: Case) -> Iterator[Hit]:
 
     What: `basis` is not on the closed list, or the claim's kind does not take one.
     Why: Only the list's matters go without a reference.
-    Example: `basis: memory_effect`.
     Instead: Name an entry of the list, or cite a reference.
     """
     entries = textbook.load().entries
@@ -147,7 +142,6 @@ def unknown_outcome(case: Case) -> Iterator[Hit]:
 
     What: `about.outcome` or a study's outcome is a name that the outcome list does not have.
     Why: It can only be compared as written, so a synonym in a study would not be recognised.
-    Example: `outcome: sharp mind` instead of `cognition`.
     Instead: Use a name of the list, or keep the same words in the claim and in the study.
     """
     for claim in case.dossier.claims:

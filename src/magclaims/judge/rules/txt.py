@@ -64,7 +64,6 @@ def quote_gone(case: Case) -> Iterator[Hit]:
 
     What: Nothing like the quote stands in the article's text, not even with other words in it.
     Why: The verdict is about a sentence that readers do not see; what they see was not judged.
-    Example: A sentence that was rewritten after its claim was registered.
     Instead: Quote the sentence as it is now, or take the occurrence out.
     """
     for claim, index, occurrence, place, text in _located(case):
@@ -83,7 +82,6 @@ def quote_changed(case: Case) -> Iterator[Hit]:
     What: Words of the quote were changed, added or left out. It is an error where a number or the
         strength changed with them, and a note where only signs or capitals did.
     Why: A small change of words can be a large one of meaning: "can improve" and "improves".
-    Example: The registry quotes "meer dan 300 reacties", the article says "meer dan 600 reacties".
     Instead: Check the claim against the new words, then quote them.
     """
     for claim, index, occurrence, place, text in _located(case):
@@ -139,7 +137,6 @@ def wording_differs(case: Case) -> Iterator[Hit]:
         where only the hedge differs, for textbook matters, and where no words were found that
         assert anything: then what is declared stands.
     Why: An editor who softens a sentence, or sharpens it, seldom thinks of the registry.
-    Example: `strength: conditional` for "Magnesium verbetert het geheugen."
     Instead: Correct the registry, or the sentence; the finding shows the words that decide.
     """
     for claim, index, occurrence, _, _ in _located(case):
@@ -198,7 +195,6 @@ def unregistered_sentence(case: Case) -> Iterator[Hit]:
     What: By its words the sentence says something about health, the body, a substance or a study,
         and no quote of a claim or a draft stands in it.
     Why: What is not registered is not checked.
-    Example: A sentence that was added after the article was registered.
     Instead: Register it; `magclaims scan --write` proposes the entry.
     """
     for article_id, covered in case.coverage.items():
@@ -221,7 +217,6 @@ def coverage_fell(case: Case) -> Iterator[Hit]:
     What: The share of claim-like sentences with a registered quote is below `coverage`. A note where
         every article has more: then the setting can be raised, so that it holds what was reached.
     Why: A registry that is not kept up covers less with every new sentence.
-    Example: `coverage = 80`, and an article with 30 of 40 claim-like sentences registered.
     Instead: Register the sentences that TXT004 lists.
     """
     least = case.least_coverage
@@ -259,7 +254,6 @@ def mark_without_reference(case: Case) -> Iterator[Hit]:
     What: A number or footnote has no item in the printed list; a warning for a name with a year, a
         note for a link to a work that the bibliography lacks.
     Why: The reader who follows it finds nothing.
-    Example: A superscript 8 over a list of seven.
     Instead: Correct the mark, or add the reference.
     """
     for article_id, text in case.texts.items():
@@ -312,7 +306,6 @@ def reference_never_cited(case: Case) -> Iterator[Hit]:
 
     What: The article has marks, and none of them leads to this item of its list.
     Why: A list that nothing in the text leans on looks like proof of everything in it.
-    Example: A list of seven under a text whose marks go up to six.
     Instead: Put the mark where the work is used, or take the item out.
     """
     for article_id, text in case.texts.items():
@@ -342,7 +335,6 @@ def printed_reference_differs(case: Case) -> Iterator[Hit]:
     What: The printed item differs from its record, or from the bibliography where there is no
         record. A warning for volume, number and pages; a note for a translated title.
     Why: A reader who looks for it finds another work, or none.
-    Example: "intracellular" in the title for "intraneuronal"; pages 426-435 for 426-439.
     Instead: Print it as it is; `magclaims lookup ID -f ama` gives the line.
     """
     for article_id, text, item in _items(case):
@@ -403,7 +395,6 @@ def list_differs(case: Case) -> Iterator[Hit]:
     What: An item stands at another number than in `references`, is missing there, or is no entry of
         the bibliography; or the article prints fewer.
     Why: The sentences are judged with the registered list; the reader has the printed one.
-    Example: A reference that was put in between, so that all marks behind it are off by one.
     Instead: Bring `references` of the article into the printed order.
     """
     for article_id, items in case.printed.items():
@@ -455,7 +446,6 @@ def study_called_otherwise(case: Case) -> Iterator[Hit]:
     What: Words of the item ("concept study", "animal study") do not fit the design that is
         registered, or that the record shows.
     Why: The reader weighs the study by those words.
-    Example: "2025 concept study" for a randomised trial that is finished.
     Instead: Leave the words out, or say what the study is.
     """
     for article_id, text, item in _items(case):
@@ -485,7 +475,6 @@ def hedge_lost(case: Case) -> Iterator[Hit]:
     What: One occurrence is hedged ("may", "suggests"), another one of the same claim says it as a
         fact, about nobody else. A note where the first one only has softer words ("supports").
     Why: The reader takes the stronger sentence home.
-    Example: "kan het geheugen verbeteren" in the middle, "verbetert het geheugen" in the summary.
     Instead: Hedge both.
     """
     for claim in case.dossier.claims:
@@ -529,7 +518,6 @@ def numbers_differ(case: Case) -> Iterator[Hit]:
 
     What: Two occurrences of a claim give amounts, counts or shares of the same thing that differ.
     Why: One of them is wrong, and readers of both articles see it.
-    Example: "meer dan 300 enzymen" in one article, "meer dan 600 enzymen" in another.
     Instead: The source's number in both.
     """
     for claim in case.dossier.claims:
@@ -589,7 +577,6 @@ def proposal_not_filled_in(case: Case) -> Iterator[Hit]:
     What: `magclaims scan --write` proposed them (`draft: true`), or something in them still says
         TODO. They are counted, and judged by nothing; one finding an article.
     Why: Their kind and substance were told from the wording alone: a verdict would rest on a guess.
-    Example: `draft: true` and `statement: "TODO: what the sentence asserts, in English"`.
     Instead: State the assertion in English, check kind, substance, outcome and evidence, and take
         `draft: true` out.
     """

@@ -21,7 +21,6 @@ def expired_waiver(case: Case) -> Iterator[Hit]:
 
     What: `until` lies before today; the waiver no longer holds.
     Why: What was accepted for a while must be looked at again.
-    Example: `until: 2025-12-31`, read in 2026.
     Instead: Mend the sentence, or renew the waiver with a reason that still holds.
     """
     for index, waiver in enumerate(case.dossier.waivers):
@@ -39,7 +38,6 @@ def unused_waiver(case: Case) -> Iterator[Hit]:
 
     What: No finding matches the waiver's rule and subject.
     Why: It would hide the next fault of that kind.
-    Example: A waiver left behind after the sentence was mended.
     Instead: Remove it.
     """
     drafts = {draft.id for draft in case.drafts}
@@ -59,7 +57,6 @@ def unknown_rule_in_waiver(case: Case) -> Iterator[Hit]:
 
     What: `rule` is not the code of a rule.
     Why: The waiver does nothing, and somebody believes that it does.
-    Example: `rule: EVI02`.
     Instead: The full code, e.g. `rule: EVI002`.
     """
     for index, waiver in enumerate(case.dossier.waivers):
