@@ -57,6 +57,17 @@ _ASSERTED = {
 }
 
 
+_STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
+
+
+def _written(occurrence: Occurrence) -> str:
+    """What the sentence asserts, and of whom; readers take one that names nobody as about people."""
+    named = [_STUDIED[s] for s in occurrence.subjects if s in _STUDIED]
+    people = not named or Subject.HUMAN in occurrence.subjects
+    whom = " and ".join([*(["people"] if people else []), *named])
+    return f"{_ASSERTED[occurrence.strength]} in {whom}"
+
+
 @dataclass(frozen=True, slots=True)
 class OccurrenceAssessment:
     """The verdict on one occurrence, and everything that it rests on."""
@@ -355,8 +366,8 @@ class _Judge:
         against = next((x for x in listed if x.evidence.relation is Relation.CONTRADICTS), None)
         yield reason(
             row.id,
-            strength=_ASSERTED[occurrence.strength],
-            ceiling=_ASSERTED[best.ceiling] if best and best.ceiling is not None else "nothing",
+            written=_written(occurrence),
+            allowed=self.allowed(best),
             reference=self.links.cite((against or best or links[0]).evidence.reference)
             if links
             else "",
@@ -365,6 +376,17 @@ class _Judge:
         )
         if row.id == "contents_unknown":
             yield from self.known_to_exist(usable)
+
+    def allowed(self, best: LinkAssessment | None) -> str:
+        """What the best evidence allows: of whom, and how strongly."""
+        if best is None or best.ceiling is None:
+            return "nothing"
+        studied = SUBJECT_OF_LEVEL.get(best.evidence.level)
+        if studied not in BEYOND_PEOPLE:
+            return f"{_ASSERTED[best.ceiling]} in people" if best.ceiling else "no effect in people"
+        study = self.dossier.studies.get(best.evidence.reference)
+        named = study.species if study is not None and studied is Subject.ANIMAL else ()
+        return f"what was seen in {' and '.join(named) or _STUDIED[studied]}, said of them"
 
     def known_to_exist(self, usable: Iterable[LinkAssessment]) -> Iterator[Reason]:
         """The references that a service knows, though nobody knows what they say."""
