@@ -10,7 +10,8 @@ asks a service. The tags:
     wrong_subjects               no usable link is about those whom the sentence names
     nothing_usable               no listed reference carries anything
     contents_unknown             nobody knows what the usable references say
-    contradicted                 a listed source at least as strong finds otherwise
+    contradicted                 the strongest listed sources find otherwise
+    mixed                        the strongest listed sources do not agree
     over_ceiling, capped         the sentence says more than the links carry; they carry a part
 """
 
@@ -29,12 +30,14 @@ from magclaims.judge.evidence_link import (
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import substance
+from magclaims.lexicon.wording import grade
 from magclaims.match.identity import SERVICES, Identity
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     WORST_FIRST,
     Article,
     Claim,
+    Direction,
     Dossier,
     Kind,
     Level,
@@ -47,6 +50,7 @@ from magclaims.model.registry import (
     Verdict,
 )
 from magclaims.quantity.quantities import conversion, find_quantities
+from magclaims.study.caution import FROM_STRONG
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 
 _ASSERTED = {
@@ -55,17 +59,18 @@ _ASSERTED = {
     Strength.CONDITIONAL: "a possible effect",
     Strength.CAUSAL: "a certain effect",
 }
+_DENIED = "that there is no effect"
 
 
 _STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
 
 
-def _written(occurrence: Occurrence) -> str:
+def _written(occurrence: Occurrence, *, denies: bool) -> str:
     """What the sentence asserts, and of whom; readers take one that names nobody as about people."""
     named = [_STUDIED[s] for s in occurrence.subjects if s in _STUDIED]
     people = not named or Subject.HUMAN in occurrence.subjects
     whom = " and ".join([*(["people"] if people else []), *named])
-    return f"{_ASSERTED[occurrence.strength]} in {whom}"
+    return f"{_DENIED if denies else _ASSERTED[occurrence.strength]} in {whom}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,20 +230,20 @@ class _Judge:
         reasons: list[Reason] = []
         language = article.language if article else "en"
         usable = [link for link in links if link.usable]
-        if self.is_contradicted(links):
-            tags.add("contradicted")
+        tags.update(self.disagreement(links))
         tags.update(self.textbook_tags(occurrence, language, reasons))
         tags.update(self.computed(reasons))
         if not usable:
             tags.add("nothing_usable")
             return tags, reasons
         tags.update(self.evidence_tags(occurrence, usable))
-        allowed = [link for link in usable if link.allows(occurrence.strength) and link.known]
+        strength = self.asserted(occurrence)
+        allowed = [link for link in usable if link.allows(strength) and link.known]
         unread = not any(link.known for link in usable)
         if unread:
             tags.add("contents_unknown")
         if not allowed and not (
-            unread and any(link.assumed or link.allows(occurrence.strength) for link in usable)
+            unread and any(link.assumed or link.allows(strength) for link in usable)
         ):
             tags.add("over_ceiling")
         elif all(link.capped for link in allowed):
@@ -254,17 +259,38 @@ class _Judge:
         )
         return tags, reasons
 
-    def is_contradicted(self, links: Sequence[LinkAssessment]) -> bool:
-        """Whether a listed source at least as strong as the best usable one finds otherwise."""
-        best = max((RANK[link.evidence.level] for link in links if link.usable), default=-1)
-        return any(
-            link.listed
-            and link.evidence.relation is Relation.CONTRADICTS
-            and link.tested in {Tested.SAME_SUBSTANCE, None}
-            and RANK[link.evidence.level] >= best
-            and self.may_be_used(link.evidence.reference)
+    def asserted(self, occurrence: Occurrence) -> Strength:
+        """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
+        if self.links.direction is not Direction.NO_EFFECT or occurrence.strength > Strength.NONE:
+            return occurrence.strength
+        denied = grade(self.claim.statement, "en").negated or Strength.CAUSAL
+        return min(denied, Strength.CONDITIONAL) if occurrence.hedged else denied
+
+    def disagreement(self, links: Sequence[LinkAssessment]) -> Iterator[str]:
+        """`contradicted`, where the strongest listed sources find otherwise; `mixed`, where they differ."""
+        against = [
+            link
             for link in links
-        )
+            if link.listed
+            and link.against
+            and link.tested in {Tested.SAME_SUBSTANCE, None}
+            and self.may_be_used(link.evidence.reference)
+        ]
+        usable = [link for link in links if link.usable and not link.against]
+        known = max((self.standing(link) for link in usable if link.known), default=(-1, 0))
+        unread = max((RANK[link.evidence.level] for link in usable if not link.known), default=-1)
+        strongest = max(map(self.standing, against), default=(-2, 0))
+        if strongest > known and strongest[0] >= unread:
+            yield "contradicted"
+        elif strongest[0] == known[0]:
+            yield "mixed"
+
+    def standing(self, link: LinkAssessment) -> tuple[int, int]:
+        """Sorts links by how much they weigh against each other: level, then design."""
+        study = self.dossier.studies.get(link.evidence.reference)
+        design = study.design if study and study.design in FROM_STRONG else None
+        place = FROM_STRONG.index(design) if design else len(FROM_STRONG)
+        return RANK[link.evidence.level], -place
 
     def may_be_used(self, key: str) -> bool:
         """Whether the reference is not retracted, not found, or another work."""
@@ -363,15 +389,15 @@ class _Judge:
         usable = sorted((x for x in links if x.usable), key=lambda link: link.weight, reverse=True)
         best = usable[0] if usable else None
         says = next((x.evidence.says for x in usable if x.numbers == "larger"), None)
-        against = next((x for x in listed if x.evidence.relation is Relation.CONTRADICTS), None)
+        against = next((x for x in listed if x.against), None)
         yield reason(
             row.id,
-            written=_written(occurrence),
+            written=_written(occurrence, denies=self.links.direction is Direction.NO_EFFECT),
             allowed=self.allowed(best),
             reference=self.links.cite((against or best or links[0]).evidence.reference)
             if links
             else "",
-            says=says or (against.evidence.says if against else None) or "",
+            says=says or (self.says_otherwise(against) if against else ""),
             subjects=", ".join(s.value for s in occurrence.subjects),
         )
         if row.id == "contents_unknown":
@@ -387,6 +413,9 @@ class _Judge:
         study = self.dossier.studies.get(best.evidence.reference)
         named = study.species if study is not None and studied is Subject.ANIMAL else ()
         return f"what was seen in {' and '.join(named) or _STUDIED[studied]}, said of them"
+
+    def says_otherwise(self, link: LinkAssessment) -> str:
+        return str(link.evidence.says or self.links.went(link.evidence.reference))
 
     def known_to_exist(self, usable: Iterable[LinkAssessment]) -> Iterator[Reason]:
         """The references that a service knows, though nobody knows what they say."""

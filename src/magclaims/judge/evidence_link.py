@@ -14,14 +14,18 @@ tags meet say how strong a sentence may be on it:
     salt_for_element the study gave one salt, the claim speaks of the element
     trials_agree     two agreeing randomised trials, not all paid for by the maker
     secondary_outcome, primary_not_significant, outcome_not_better
+    found_nothing, found_opposite   the study found no difference, or the other way
+    mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
+    null_found, harm_found          the claim says so itself, and the study found it
     maker_funded, concern, corrected
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from magclaims.judge import textbook
+from magclaims.judge.direction import Found, direction_of, found, is_harm
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import reason
@@ -33,6 +37,7 @@ from magclaims.model.registry import (
     About,
     Claim,
     Design,
+    Direction,
     Dossier,
     Evidence,
     Kind,
@@ -62,8 +67,6 @@ RANK = {
 }
 """Which level outweighs which, for `contradicted` and for the claim's best level."""
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
-_FOUND = frozenset({"better", "increased", "decreased", "changed"})
-"""Directions that carry a claim; whether a rise is what the claim says is for the editor to see."""
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "other")
 
 
@@ -92,6 +95,8 @@ class LinkAssessment:
     assumed: bool = False
     """The ceiling stands in for a design that nobody knows."""
     numbers: Literal["same", "larger", "absent", ""] = ""
+    against: bool = False
+    """The source finds otherwise: it is linked so, or its study found nothing or the opposite."""
     extra: tuple[str, ...] = ()
     """Active ingredients that the study gave and the claim does not name."""
 
@@ -106,6 +111,28 @@ class LinkAssessment:
         # Where no effect may be said at all, the better study tells more than the whole one.
         whole = 0 if self.capped and ceiling > 0 else 1
         return (ceiling, whole, RANK[self.evidence.level])
+
+
+class _Match(NamedTuple):
+    """One outcome of a claim beside the nearest ones of a study."""
+
+    name: str
+    closeness: str
+    outcomes: tuple[Outcome, ...]
+
+    def found(self, claimed: Direction | None) -> frozenset[Found]:
+        return frozenset(found(claimed, self.name, outcome) for outcome in self.outcomes)
+
+    def carrying(self, claimed: Direction | None) -> Iterator[Outcome]:
+        return (o for o in self.outcomes if found(claimed, self.name, o) in {"agrees", "unclear"})
+
+
+def _against_tag(claimed: Direction | None, results: Sequence[Collection[Found]]) -> str:
+    """What a study that carries nothing of the claim found instead."""
+    everything = {result for each in results for result in each}
+    if claimed is None or everything == {"undetermined"}:
+        return "outcome_not_better"
+    return "found_opposite" if "opposite" in everything else "found_nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +254,21 @@ class Links:
             known=self._known(evidence, study, identity),
             assumed=row.assumed and not any(limit.ceiling for limit in limits),
             numbers=self._numbers(evidence),
+            against=self._against(evidence, tags),
             extra=ingredients[1],
+        )
+
+    @staticmethod
+    def _against(evidence: Evidence, tags: Collection[str]) -> bool:
+        """Nothing in animals does not refute an effect in people, nor a part the whole."""
+        if evidence.relation is Relation.CONTRADICTS:
+            return True
+        elsewhere = evidence.level in {Level.ANIMAL, Level.IN_VITRO} or "reviews_animals" in tags
+        return (
+            evidence.relation is not Relation.MENTIONS
+            and not {"found_nothing", "found_opposite"}.isdisjoint(tags)
+            and "outcome:same" in tags
+            and not (elsewhere and "names_subjects" not in tags)
         )
 
     def _ingredients(self, study: Study | None) -> tuple[Tested | None, tuple[str, ...]]:
@@ -285,38 +326,61 @@ class Links:
             if not compared.extra:
                 yield "formula_complete"
 
+    @property
+    def direction(self) -> Direction | None:
+        """Which way the claim says that its outcome goes; None where that is not clear."""
+        return None if self.claim.kind is Kind.COMPARISON else direction_of(self.claim)
+
     def _outcome_tags(self, study: Study) -> Iterator[str]:
         matched = self._matching_outcomes(study)
-        if matched is None:
+        if not matched:
             return
-        closeness, outcomes = matched
+        # A claim with several outcomes is as well carried as the worst carried one of them.
+        closeness = max((m.closeness for m in matched), key=_CLOSENESS.index)
         yield f"outcome:{closeness}"
         if closeness == "other":
             return
-        good = [o for o in outcomes if o.direction in _FOUND]
-        if not good:
-            yield "outcome_not_better"
-        elif all(o.primary is False for o in good):
-            yield "secondary_outcome"
-        if any(o.primary and o.direction in {"no_difference", "worse"} for o in study.outcomes):
+        claimed = self.direction
+        results = [m.found(claimed) for m in matched]
+        carrying = [o for m in matched for o in m.carrying(claimed)]
+        if not carrying:
+            yield _against_tag(claimed, results)
+        else:
+            yield from self._partial_tags(claimed, results)
+            if all(o.primary is False for o in carrying):
+                yield "secondary_outcome"
+        failed = {"no_difference", "worse"}
+        says_so = claimed is Direction.NO_EFFECT or is_harm(claimed, self.claim.about.outcome)
+        if not says_so and any(o.primary and o.direction in failed for o in study.outcomes):
             yield "primary_not_significant"
 
-    def _matching_outcomes(self, study: Study) -> tuple[str, list[Outcome]] | None:
-        """How near the study's outcomes are to the claim's, and which of them are nearest.
+    def _partial_tags(
+        self, claimed: Direction | None, results: Sequence[Collection[Found]]
+    ) -> Iterator[str]:
+        against = {"opposite", "nothing"}
+        if any(against & set(r) and not {"agrees", "unclear"} & set(r) for r in results) or (
+            claimed is not None and any("opposite" in r for r in results)
+        ):
+            yield "mixed_outcomes"
+        if any("agrees" not in r and "unclear" in r for r in results):
+            yield "direction_unclear"
+        elif claimed is Direction.NO_EFFECT:
+            yield "null_found"
+        elif is_harm(claimed, self.claim.about.outcome):
+            yield "harm_found"
 
-        A claim with several outcomes is as well carried as the worst carried one of them.
-        """
-        if not self.claim.about.outcome or not study.outcomes:
-            return None
-        worst: tuple[str, list[Outcome]] | None = None
+    def _matching_outcomes(self, study: Study) -> list["_Match"]:
+        """For each outcome of the claim, how near the study's outcomes are and which are nearest."""
+        if not study.outcomes:
+            return []
+        matched = []
         for claimed in self.claim.about.outcome:
             near: dict[str, list[Outcome]] = {}
             for outcome in study.outcomes:
                 near.setdefault(relation(claimed, outcome.name), []).append(outcome)
             closest = min(near, key=_CLOSENESS.index)
-            if worst is None or _CLOSENESS.index(closest) > _CLOSENESS.index(worst[0]):
-                worst = (closest, near[closest])
-        return worst
+            matched.append(_Match(claimed, closest, tuple(near[closest])))
+        return matched
 
     def _strength_of(self, row: Row, evidence: Evidence) -> Strength | None:
         if row.ceiling is None or row.ceiling == "nothing":
@@ -341,15 +405,15 @@ class Links:
             return ""
         if not evidence.says:
             return "absent"
-        found: Literal["same", "larger", "absent", ""] = "absent"
+        result: Literal["same", "larger", "absent", ""] = "absent"
         for ours in claimed:
             for theirs in find_quantities(evidence.says, "en"):
                 compared = compare(ours, theirs)
                 if compared.outcome == "claimed_larger" and not compared.carried:
                     return "larger"
                 if compared.outcome in {"same", "claimed_smaller"}:
-                    found = "same"
-        return found
+                    result = "same"
+        return result
 
     def _row_reason(self, row: Row, evidence: Evidence, study: Study | None) -> Reason:
         return reason(
@@ -362,7 +426,15 @@ class Links:
             substance=" + ".join(self.claim.about.substance),
             outcome=", ".join(self.claim.about.outcome),
             measured=_few(o.name for o in study.outcomes) if study else "",
+            went=self.went(evidence.reference),
         )
+
+    def went(self, key: str) -> str:
+        """The nearest outcomes of a study with what became of them: "memory no difference"."""
+        study = self.dossier.studies.get(key)
+        near = self._matching_outcomes(study) if study else []
+        told = (f"{o.name} {o.direction.replace('_', ' ')}" for m in near for o in m.outcomes)
+        return _few(told)
 
     def _notice_reasons(self, key: str, identity: Identity) -> Iterator[Reason]:
         cite = self.cite(key)

@@ -140,11 +140,28 @@ def _what(assessed: OccurrenceAssessment, kind: Kind) -> tuple[str, LinkAssessme
     if assessed.row in _BY_VERDICT_ROW:
         if assessed.row == "number_larger":
             link = next((x for x in assessed.links if x.usable and x.numbers == "larger"), link)
+        if assessed.row == "contradicted":
+            return _otherwise(assessed)
         return assessed.row, link
+    if assessed.row == "mixed":
+        return "mixed", next((x for x in assessed.links if x.listed and x.against), link)
+    nothing = {"found_nothing", "outcome_not_better"}
+    if link is not None and assessed.best is None and nothing & set(link.rows):
+        return "outcome_not_better", link  # a null result is worth telling
     if assessed.verdict is Verdict.UNSUPPORTED or link is None:
         return "not_carried_mechanism" if kind is Kind.MECHANISM else "not_carried", link
     biting = _LOWERING if assessed.verdict is Verdict.OVERSTATED else _CAPPING
     return next((row for row in biting if row in link.rows), "not_carried"), link
+
+
+def _otherwise(assessed: OccurrenceAssessment) -> tuple[str, LinkAssessment | None]:
+    """What to write where a listed source finds otherwise."""
+    link = next((x for x in assessed.links if x.listed and x.against), None)
+    if link is None or link.evidence.says:
+        return "contradicted", link
+    if "found_nothing" in link.rows:
+        return "outcome_not_better", link
+    return "found_opposite", link
 
 
 _LOWERING = (
@@ -168,6 +185,8 @@ _CAPPING = (
     "formula_incomplete",
     "cells_reported",
     "partial",
+    "mixed_outcomes",
+    "direction_unclear",
     "primary_not_significant",
     "secondary_outcome",
     "surrogate",
@@ -195,12 +214,6 @@ def _slots(
         species = [_local(_GROUPS.get(link.evidence.level, "people"), language)]
     conversion = next((r.text for r in assessed.reasons if r.code == "conversion"), "")
     says = (link.evidence.says if link else None) or ""
-    if assessed.row == "contradicted":
-        against = next((x for x in assessed.links if x.evidence.relation == "contradicts"), None)
-        if against is not None:
-            says = against.evidence.says or ""
-            other = references.get(against.evidence.reference)
-            cite = short_citation(other) if other else against.evidence.reference
     return {
         "cite": cite,
         "species": _list(species, language),

@@ -89,6 +89,17 @@ class Design(StrEnum):
     WEB_PAGE = "web_page"
 
 
+class Direction(StrEnum):
+    """Which way a claim says that its outcome goes."""
+
+    INCREASES = "increases"
+    DECREASES = "decreases"
+    IMPROVES = "improves"
+    WORSENS = "worsens"
+    CHANGES = "changes"
+    NO_EFFECT = "no_effect"
+
+
 class Subject(StrEnum):
     """Who or what a study is about, or a sentence says that it is about."""
 
@@ -346,6 +357,9 @@ class Claim(Model):
     """What sort of assertion it is; the policy has its own rows for each."""
     about: About
     """The substance and the outcome."""
+    direction: Direction | None = None
+    """Which way the outcome goes: increases, decreases, improves, worsens, changes or no_effect; told
+    from the statement where it is left out."""
     basis: Key | None = None
     """For `general_knowledge` and `definition`: the entry of the textbook list that carries it."""
     slip: Local | None = None

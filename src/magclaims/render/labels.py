@@ -17,7 +17,7 @@ VERDICTS: dict[Verdict, VerdictLabel] = {
     Verdict.CONTRADICTED: VerdictLabel(
         "contradicted",
         "✕",
-        "A source at least as strong as the supporting ones finds the opposite, or no effect.",
+        "The strongest of the listed sources find the opposite, or no effect.",
     ),
     Verdict.UNSUPPORTED: VerdictLabel(
         "unsupported",

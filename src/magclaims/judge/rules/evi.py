@@ -80,9 +80,11 @@ def overstated(case: Case) -> Iterator[Hit]:
 
 @rule("EVI003", Severity.ERROR)
 def contradicted(case: Case) -> Iterator[Hit]:
-    """A source at least as strong as the supporting ones finds the opposite, or nothing.
+    """The strongest sources find the opposite, or nothing.
 
-    What: An evidence link with `relation: contradicts` is as strong as the best supporting one.
+    What: The strongest listed sources are linked with `relation: contradicts`, or their studies found
+        no difference, or the other way, in what the claim is about. Sources of one weight that do not
+        agree with each other are partly supported instead.
     Why: Whoever follows the references finds that they say otherwise.
     Instead: Report what was found.
     """

@@ -1,0 +1,74 @@
+"""Which way a statement goes, and what a study's outcome says of it. All statements synthetic."""
+
+import pytest
+
+from magclaims.judge.direction import found, told
+from magclaims.model.registry import Direction, Outcome
+
+U, D, M, W, C, N = (
+    Direction.INCREASES,
+    Direction.DECREASES,
+    Direction.IMPROVES,
+    Direction.WORSENS,
+    Direction.CHANGES,
+    Direction.NO_EFFECT,
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "outcome", "direction"),
+    [
+        ("Ashwagandha reduces stress.", "stress", D),
+        ("Creatine supports muscle strength.", "muscle strength", M),
+        ("Omega-3 prevents memory loss.", "memory", M),
+        ("Calcium slows bone loss.", "bone density", M),
+        ("Calcium slows bone loss.", "bone loss", D),
+        ("Vitamin D lowers the risk of fractures.", "fractures", D),
+        ("Caffeine worsens sleep quality.", "sleep quality", W),
+        ("Kava may cause liver damage.", "liver damage", U),
+        ("Iodine affects thyroid function.", "thyroid function", C),
+        ("Creatine does not improve memory.", "memory", N),
+        ("Valerian has no effect on insomnia.", "insomnia", N),
+        ("Turmeric works no better than placebo for pain.", "pain", N),
+        ("Creatine has no side effects.", "side effects", N),
+        ("Melatonin does not only improve sleep quality.", "sleep quality", M),
+        ("It is unclear whether zinc shortens colds.", "common cold", None),
+        ("Lion's mane has not been shown to improve memory.", "memory", None),
+        ("Saffron raises mood and lowers anxiety.", "mood", None),
+        ("Psyllium is a fibre.", "digestion", None),
+    ],
+)
+def test_the_direction_of_a_statement(
+    statement: str, outcome: str, direction: Direction | None
+) -> None:
+    assert told(statement, [outcome]) is direction
+
+
+@pytest.mark.parametrize(
+    ("claimed", "name", "measured", "went", "result"),
+    [
+        (M, "stress", "stress", "decreased", "agrees"),
+        (M, "stress", "stress", "increased", "opposite"),
+        (D, "stress", "stress", "better", "agrees"),
+        (D, "LDL cholesterol", "LDL cholesterol", "increased", "opposite"),
+        (M, "sleep quality", "insomnia", "decreased", "agrees"),
+        (U, "testosterone", "testosterone", "decreased", "opposite"),
+        (M, "testosterone", "testosterone", "increased", "agrees"),
+        (M, "testosterone", "testosterone", "decreased", "unclear"),
+        (M, "memory", "memory", "no_difference", "nothing"),
+        (M, "memory", "memory", "changed", "unclear"),
+        (M, "memory", "memory", "undetermined", "undetermined"),
+        (N, "memory", "memory", "no_difference", "agrees"),
+        (N, "memory", "memory", "better", "opposite"),
+        (W, "sleep quality", "sleep quality", "worse", "agrees"),
+        (U, "liver damage", "liver damage", "worse", "agrees"),
+        (C, "memory", "memory", "worse", "agrees"),
+        (None, "memory", "memory", "better", "agrees"),
+        (None, "memory", "memory", "worse", "opposite"),
+    ],
+)
+def test_what_a_study_found_of_a_claim(
+    claimed: Direction | None, name: str, measured: str, went: str, result: str
+) -> None:
+    outcome = Outcome.model_validate({"name": measured, "direction": went})
+    assert found(claimed, name, outcome) == result
