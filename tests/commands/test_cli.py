@@ -489,3 +489,27 @@ def test_coverage_without_texts_is_an_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "magclaims.toml").write_text("coverage = 100\n", encoding="utf-8")
     result = run("check")
     assert (result.code, "`coverage` is set" in result.err) == (2, True)
+
+
+def test_what_of_a_page_is_not_read_is_said(run: Run, tmp_path: Path) -> None:
+    page = (
+        "<html lang=nl><nav><a href=/>Home</a></nav>\n<article><p>Bij ratten verbeterde het geheugen.</p>"
+        "</article>\n<p hidden>Weg hier.</p>"
+    )
+    with_articles(tmp_path, page.encode())
+    why = "navigation (1 word, line 1), hidden text (2 words, line 3)"
+    assert f"parts of memory: not read: {why}" in " ".join(run("check").out.split())
+    assert json.loads(run("check", "-f", "json").out)["skipped"][-1]["why"] == f"not read: {why}"
+    assert f"  Not read: {why}." in run("scan", "articles/memory.txt").out
+    (scanned,) = json.loads(run("scan", "articles/memory.txt", "-f", "json").out)["articles"]
+    assert scanned["left_out"] == [
+        {"what": "navigation", "words": 1, "line": 1, "column": 30},
+        {"what": "hidden text", "words": 2, "line": 3, "column": 11},
+    ]
+
+
+def test_sentences_that_are_not_graded_are_said(run: Run, tmp_path: Path) -> None:
+    french = "Le magnésium est un minéral qui aide les muscles et que les gens ne prennent pas."
+    with_articles(tmp_path, f"{SOUND} Het is een zin van de dag.\n\n{french}\n".encode())
+    assert "wording in memory: not graded: 1 sentence in `fr`" in " ".join(run("check").out.split())
+    assert "Not graded: 1 sentence in `fr`." in run("scan", "articles/memory.txt").out

@@ -248,10 +248,11 @@ class TestMarkdown:
 
 
 class TestHtml:
-    def test_the_article_alone(self) -> None:
+    def test_all_that_a_reader_sees(self) -> None:
         article = read(ARTICLES / "shop.html")
         assert [(s.kind, s.text) for s in article.sentences if s.kind != "reference"] == [
             ("heading", "Zink & slaap"),
+            ("paragraph", "Door de redactie, 3 mei 2024"),
             ("paragraph", "Zink draagt bij aan de slaap.¹"),
             ("paragraph", "Een tweede zin volgt op de eerste.²,³"),
             ("paragraph", "In 10 m² past CO₂; Zn²⁺ is een ion.*"),
@@ -259,11 +260,20 @@ class TestHtml:
             ("list_item", "Word je wakker [2]?"),
             ("table_cell", "Dosis"),
             ("table_cell", "15\xa0mg"),
+            ("paragraph", "Deel dit op social media"),
             ("heading", "Bronnen"),
             (
                 "disclaimer",
                 "* Deze verklaring is niet beoordeeld door de Food and Drug Administration.",
             ),
+            ("heading", "Lees ook"),
+            ("paragraph", "Ander artikel over vitamine C."),
+            ("paragraph", "Algemene voorwaarden."),
+            ("paragraph", "KvK 123."),
+        ]
+        assert [(part.what, part.words, part.line) for part in article.left_out] == [
+            ("cookie notice", 5, 5),
+            ("navigation", 2, 6),
         ]
         assert (article.language, article.title) == ("nl", "Zink & slaap | Winkel")
 
@@ -283,17 +293,10 @@ class TestHtml:
 
         source = (ARTICLES / "shop.html").read_text("utf-8")
         tree = LexborHTMLParser(source)
-        for selector in (
-            "nav",
-            "script",
-            "style",
-            ".share-buttons",
-            ".entry-meta",
-            ".footnote-backref",
-        ):
+        for selector in ("nav", "script", "style", ".footnote-backref", "#cookie-banner"):
             for node in tree.css(selector):
                 node.decompose()
-        article = tree.css_first("article")
+        article = tree.css_first("body")
         assert article is not None
         plain = source.maketrans("¹²³₂⁺", "1232+")
         ours = " ".join(s.text for s in read(ARTICLES / "shop.html").sentences).translate(plain)
@@ -317,7 +320,7 @@ class TestHtml:
             ("x<style>p{}</STYLE >y", "xy"),
             ("x<a href='y' title=\"nooit dicht", "x"),
             ("x</>y</ >z", "xyz"),
-            ("<textarea><p>weg</p></textarea>x", "x"),
+            ("<textarea><p>wel</p></textarea>x", "x|<p>wel</p>"),
             ("<p hidden>weg</p><p style='display: none'>weg</p>x", "x"),
             ("<p>a<br>b<br><br>c</p>", "a b|c"),
             ("<P CLASS=x>a</P>", "a"),
@@ -340,11 +343,107 @@ class TestHtml:
         article = parse(page % ("<p>Een zin over zink.</p>" * 5), format_="html")
         assert {s.text for s in article.sentences} == {"Een zin over zink."}
 
-    def test_an_element_named_as_content(self) -> None:
-        page = "<body><p>Los.</p><div class='entry-content'><p>Een lange zin over zink.</p></div>"
+    @pytest.mark.parametrize(
+        "around",
+        [
+            "<p>Zink geneest migraine.</p><main><article>%s</article></main>",
+            "<header class='hero'><p>Zink geneest migraine.</p></header><article>%s</article>",
+            "<main><article>%s</article></main><aside>Zink geneest migraine.</aside>",
+            "<article>%s</article><footer><div>Zink geneest migraine.</div></footer>",
+            "<article>%s</article><div class='sidebar'><b>Zink geneest migraine.</b></div>",
+            "<nav><p>Zink geneest migraine.</p></nav><article>%s</article>",
+            "<p class='entry-meta'>Zink geneest migraine.</p><div class='entry-content'>%s</div>",
+            "<div class='newsletter popup modal'>Zink geneest migraine.</div><main>%s</main>",
+            "<article>%s</article><noscript>Zink geneest migraine.</noscript>",
+            "<article>%s<details><summary>Meer</summary>Zink geneest migraine.</details></article>",
+            "<article>%s<button>Zink geneest migraine.</button></article>",
+            "<article>%s<p>Een <button>Zink geneest migraine.</button> zin.</p></article>",
+            "<article>%s<figure><img src=x><figcaption>Zink geneest migraine.</figcaption></figure></article>",
+            "<article>%s<dl><dt>Zink</dt><dd>Zink geneest migraine.</dd></dl></article>",
+            "<article>%s<table><caption>Zink geneest migraine.</caption><tr><td>1</table></article>",
+            "<article>%s<img src=x alt='Zink geneest migraine.'></article>",
+            "<article>%s<p>Een <img src=x alt='Zink geneest migraine.'> zin.</p></article>",
+            "<article>%s<a href=/x title='Zink geneest migraine.'>Zie</a></article>",
+            "<article>%s<div aria-label='Zink geneest migraine.'></div></article>",
+            "<article>%s<input placeholder='Zink geneest migraine.'></article>",
+            "<article>%s<input type=submit value='Zink geneest migraine.'></article>",
+            "<article>%s<svg><text>Zink geneest migraine.</text></svg></article>",
+            "<article>%s<select><option>Een<option>Zink geneest migraine.</select></article>",
+            "<article>%s<span class='sr-only'>Zink geneest migraine.</span></article>",
+            "<article>%s<p class='hidden md:block'>Zink geneest migraine.</p></article>",
+            "<article>%s<p aria-hidden=true>Zink geneest migraine.</p></article>",
+            "<article>%s<dialog open>Zink geneest migraine.</dialog></article>",
+            "<head><title>Zink geneest migraine. | Winkel</title></head><h1>Zink</h1>%s",
+            "<head><meta name=description content='Zink geneest migraine.'></head><body>%s",
+            "<head><meta property='og:description' content='Zink geneest migraine.'></head>%s",
+        ],
+    )
+    def test_a_claim_is_read_wherever_a_reader_sees_it(self, around: str) -> None:
+        page = "<html>" + around % ("<p>Een lange zin over zink, en over de slaap.</p>" * 9)
+        article = parse(page, format_="html")
+        (claim,) = [s for s in article.sentences if "geneest" in s.text]
+        assert claim.text.startswith("Zink geneest migraine.")
+        assert page[claim.offset : claim.end].startswith("Zink geneest migraine.")
+        begin = claim.text.index("migraine")
+        first, last = claim.span(begin, begin + 8)
+        assert page[first:last] == "migraine"
+        assert sum(s.text.startswith("Een lange zin") for s in article.sentences) == 9
+
+    @pytest.mark.parametrize(
+        ("part", "what", "words"),
+        [
+            ("<nav><ul><li><a href=/>Zink en slaap</a><li>Wagen</ul></nav>", "navigation", 4),
+            ("<div class='toc'><a href=#a>Zink en slaap</a></div>", "navigation", 3),
+            ("<div id=cookie-bar><p>Wij gebruiken cookies.</p></div>", "cookie notice", 3),
+            (
+                "<section id=comments><h3>Reacties</h3><p>Bij mij hielp het.</p></section>",
+                "comments of readers",
+                5,
+            ),
+            ("<footer><ul><li><a href=/>Over ons</a></ul></footer>", "links to other pages", 2),
+            ("<p hidden>Weg hier.</p>", "hidden text", 2),
+            ("<p style='display : none'>Weg hier.</p>", "hidden text", 2),
+            ("<p style='opacity:0'>Weg hier.</p>", "hidden text", 2),
+            ("<p class='hidden'>Weg hier.</p>", "hidden text", 2),
+            ("<dialog>Weg hier.</dialog>", "hidden text", 2),
+            ("<video>Weg hier.</video>", "hidden text", 2),
+            ("<!-- Weg hier. -->", "comments in the markup", 2),
+        ],
+    )
+    def test_what_is_left_out_is_counted(self, part: str, what: str, words: int) -> None:
+        page = "<p>Een lange zin over zink.</p>\n" * 3 + part
+        article = parse(page, format_="html")
+        assert {s.text for s in article.sentences} == {"Een lange zin over zink."}
+        (left,) = article.left_out
+        assert (left.what, left.words, left.line) == (what, words, 4)
+        assert page[left.offset : left.end] in part
+
+    @pytest.mark.parametrize("part", ["<script>een twee</script>", "<template>een</template>", ""])
+    def test_what_holds_no_text_is_not_counted(self, part: str) -> None:
+        assert parse(f"<p>Een zin.</p>{part}", format_="html").left_out == ()
+
+    def test_opacity_that_shows_is_read(self) -> None:
+        page = "<p style='opacity:0.9'>Zink.</p><p style='opacity:00.5;font-size:0.8em'>IJzer.</p>"
+        assert [s.text for s in parse(page, format_="html").sentences] == ["Zink.", "IJzer."]
+
+    def test_labels_are_not_read_twice(self) -> None:
+        page = (
+            "<head><title>Zink en slaap | Winkel</title></head><h1>Zink en slaap</h1>"
+            "<figure><img src=x alt='Een pot zink'><figcaption>Een pot zink.</figcaption></figure>"
+            "<a href=/x title='Meer lezen'>Meer lezen</a><noscript><img alt='Een pot zink'></noscript>"
+        )
         assert [s.text for s in parse(page, format_="html").sentences] == [
-            "Een lange zin over zink."
+            "Zink en slaap",
+            "Een pot zink.",
+            "Meer lezen",
         ]
+
+    def test_a_reference_list_in_the_footer_is_no_menu(self) -> None:
+        page = (
+            "<p>Een lange zin over zink.</p>" * 5
+            + "<footer><h2>Bronnen</h2><ol><li><a href='https://doi.org/10.1234/a'>Een. 2019.</a></ol></footer>"
+        )
+        assert [r.text for r in parse(page, format_="html").references] == ["Een. 2019."]
 
     def test_a_small_main_is_not_the_article(self) -> None:
         page = "<body><main>Nee.</main><div>" + "<p>Een lange zin over zink.</p>" * 5 + "</div>"
@@ -362,7 +461,15 @@ class TestHtml:
         )
         article = parse(page, format_="html")
         assert [r.text for r in article.references] == ["A B. Een. 2019."]
-        assert "Lees verder." not in [s.text for s in article.sentences]
+        assert article.sentences[-1].text == "Lees verder."
+
+    def test_a_reference_list_ends_with_its_part_of_the_page(self) -> None:
+        page = (
+            "<body><article><h2>Bronnen</h2><ol><li>A B. Een. 2019.<li>C D. Twee. 2020.</ol></article>"
+            "<footer><ul><li>Copyright 2024 De Winkel.</ul></footer>"
+        )
+        article = parse(page, format_="html")
+        assert [r.text for r in article.references] == ["A B. Een. 2019.", "C D. Twee. 2020."]
 
     def test_a_class_of_the_layout_hides_nothing(self) -> None:
         page = (

@@ -18,7 +18,7 @@ from magclaims.edit.proposals import Proposals, new_references, propose
 from magclaims.edit.yaml import EditError, insert
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import write_atomically, writing
-from magclaims.judge.coverage import not_graded, pack_language
+from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded
 from magclaims.judge.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
@@ -26,6 +26,7 @@ from magclaims.match.printed import PrintedItem
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Dossier, Level, Reference, Strength
 from magclaims.read.article.articles import read as read_article
+from magclaims.read.article.model import said_of_left_out
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry, read_text
 from magclaims.read.claims import read as read_registry
@@ -359,6 +360,10 @@ def _json(scanned: Scanned, written: Written | None) -> dict[str, Any]:
         "reason": None if graded else not_graded(text.language),
         "marks": len(text.citations),
         "coverage": round(scanned.coverage.percent, 1) if scanned.sentences else None,
+        "left_out": [
+            {"what": part.what, "words": part.words, "line": part.line, "column": part.column}
+            for part in text.left_out
+        ],
         "sentences": [_sentence_json(scanned, found) for found in scanned.sentences],
         "references": [
             {**_reference_json(item), "printed": item.printed.index < len(text.references)}
@@ -385,6 +390,8 @@ def _sentence_json(scanned: Scanned, found: ScannedSentence) -> dict[str, Any]:
         "offset": sentence.offset,
         "end": sentence.end,
         "text": sentence.text,
+        "kind": sentence.kind,
+        "language": sentence.language,
         "strength": wording.strength.label,
         "negated": wording.negated.label if wording.negated is not None else None,
         "hedged": wording.hedged,
@@ -431,9 +438,13 @@ def _text(scanned: Scanned) -> Iterator[str]:
     yield f"{scanned.path}{name}: {text.title or 'without a title'}"
     if pack_language(text.language) is None:
         yield f"  the wording is {not_graded(text.language)}"
+    elif others := said_of_ungraded(text):
+        yield f"  Not graded: {others}."
     for found in scanned.sentences:
         yield from _sentence_lines(scanned, found)
     yield from _count_lines(scanned)
+    if text.left_out:
+        yield f"  Not read: {said_of_left_out(text.left_out)}."
     if text.references:
         yield f"  References: {len(text.references)} printed, {_many(len(text.citations), 'mark')}."
     else:

@@ -17,7 +17,7 @@ from magclaims.gather.lock import LockEntry, read_lock
 from magclaims.gather.sources import OWN_ADDRESSES, Services, services_from
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.judge.case import Case
-from magclaims.judge.coverage import not_graded, pack_language
+from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded
 from magclaims.judge.policy import load as load_policy
 from magclaims.match.identity import SERVICES
 from magclaims.model.finding import Skipped
@@ -25,6 +25,7 @@ from magclaims.model.registry import Article, Reference
 from magclaims.model.work import Gathered, Unreachable, Work
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.model import said_of_left_out
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.render.escape import plain
 
@@ -217,13 +218,24 @@ def open_case(
                 Skipped(what=f"rules about the text of {name}", why=why)
                 for name, why in sorted(absent.items())
             ),
-            *(
-                Skipped(what=f"the wording of {name}", why=not_graded(text.language))
-                for name, text in sorted(texts.items())
-                if pack_language(text.language) is None
-            ),
+            *said_of_texts(texts),
         ),
     )
+
+
+def said_of_texts(texts: Mapping[str, ArticleText]) -> tuple[Skipped, ...]:
+    """What of the articles' texts was not graded, and what was not read."""
+    found: list[Skipped] = []
+    for name, text in sorted(texts.items()):
+        if pack_language(text.language) is None:
+            found.append(Skipped(what=f"the wording of {name}", why=not_graded(text.language)))
+        elif others := said_of_ungraded(text):
+            found.append(Skipped(what=f"wording in {name}", why=f"not graded: {others}"))
+        if text.left_out:
+            found.append(
+                Skipped(what=f"parts of {name}", why=f"not read: {said_of_left_out(text.left_out)}")
+            )
+    return tuple(found)
 
 
 def gather_for(

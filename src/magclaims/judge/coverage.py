@@ -63,12 +63,33 @@ def graded_sentences(text: ArticleText) -> dict[int, Wording]:
     return found
 
 
+def ungraded(text: ArticleText) -> dict[str, int]:
+    """How many sentences are in a language without a wording pack, by language."""
+    counts: dict[str, int] = {}
+    for sentence in text.sentences:
+        if sentence.kind not in _NO_PROSE and pack_language(sentence.language) is None:
+            counts[sentence.language] = counts.get(sentence.language, 0) + 1
+    return counts
+
+
+def said_of_ungraded(text: ArticleText) -> str | None:
+    """Which sentences are not graded, if any: "3 sentences in `fr`"; None where all are."""
+    counts = ungraded(text)
+    if not counts:
+        return None
+    return ", ".join(
+        f"{count} {'sentence' if count == 1 else 'sentences'} "
+        + ("in a language that could not be told" if code == UNKNOWN else f"in `{code}`")
+        for code, count in sorted(counts.items())
+    )
+
+
 def claim_sentences(
     text: ArticleText, wordings: Mapping[int, Wording]
 ) -> tuple[ClaimSentence, ...]:
     """The claim-like sentences: by their words, or because they cite a reference.
 
-    Of headings, only those that assert an effect.
+    Of headings and labels, only those that assert an effect.
     """
     citing = {mark.sentence for mark in text.citations if mark.references}
     return tuple(
@@ -76,7 +97,7 @@ def claim_sentences(
         for index, wording in wordings.items()
         if (
             wording.strength is not Strength.NONE
-            if text.sentences[index].kind == "heading"
+            if text.sentences[index].kind in {"heading", "label"}
             else wording.is_claim or index in citing
         )
     )
@@ -88,7 +109,9 @@ def covered(text: ArticleText, places: Iterable[Found]) -> frozenset[int]:
     for place in places:
         index = place.sentence
         while index < len(text.sentences) and text.sentences[index].offset < place.end:
-            indexes.add(index)
+            # A label stands behind the block that it was found in.
+            if index == place.sentence or text.sentences[index].kind != "label":
+                indexes.add(index)
             index += 1
     return frozenset(indexes)
 

@@ -6,7 +6,8 @@ stands within markup, so that an editor can go to it and another rule can point 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,11 +15,13 @@ from magclaims.errors import ReadError
 from magclaims.knowledge.characters import normal, windows
 from magclaims.lexicon import language as languages
 from magclaims.lexicon.wording import MAX_LENGTH
+from magclaims.read.article import blocks as blocks_
 from magclaims.read.article import citations, reference_list
 from magclaims.read.article.blocks import Block, Parsed, Span, as_read
 from magclaims.read.article.model import (
     ArticleText,
     Citation,
+    LeftOut,
     PrintedReference,
     Sentence,
     SentenceKind,
@@ -27,7 +30,16 @@ from magclaims.read.article.model import (
 from magclaims.read.article.sentences import split
 from magclaims.read.article.source import Lines, load
 
-__all__ = ["ArticleText", "Citation", "PrintedReference", "ReadError", "Sentence", "parse", "read"]
+__all__ = [
+    "ArticleText",
+    "Citation",
+    "LeftOut",
+    "PrintedReference",
+    "ReadError",
+    "Sentence",
+    "parse",
+    "read",
+]
 
 Format = Literal["text", "markdown", "html"]
 
@@ -49,6 +61,9 @@ _MARKDOWN = re.compile(
     r"^(?:#{1,6}\s+\S|\[\^[^\]\s]{1,50}\]:|---[ \t]*$)|\]\(https?://|\*\*[^*\s]", re.MULTILINE
 )
 _SAMPLE = 20_000
+_SITE_NAME = 2
+"""Words that the title of a page may have beside its heading: "Zink en slaap | De Winkel"."""
+_BARE_WORD = re.compile(r"[^\W_]+")
 _FEWEST_WORDS = 8
 """A sentence with fewer words is in the language of the article."""
 
@@ -80,7 +95,8 @@ def parse(
 ) -> ArticleText:
     """Read an article that is already text; see `read`."""
     parsed = _blocks(text, format_)
-    blocks = [read for block in parsed.blocks if (read := as_read(block)).text.strip()]
+    every = [read for block in parsed.blocks if (read := as_read(block)).text.strip()]
+    blocks, labels = _apart(every)
     lists = reference_list.find(blocks)
     prose = "\n".join(b.text for i, b in enumerate(blocks) if i not in lists.blocks)
     code = language or languages.detect(prose)
@@ -88,11 +104,20 @@ def parse(
         code = parsed.language[:2].lower()
     lines = Lines(text)
     references = _references(blocks, lists, lines)
-    sentences = _sentences(blocks, lists, lines, code[:2] if code != languages.UNKNOWN else code)
+    sentences = _sentences(
+        blocks, labels, lists, lines, code[:2] if code != languages.UNKNOWN else code
+    )
     citations = _citations(blocks, lists, lines, sentences, references)
     title = normal(parsed.title) or next((b.text for b in blocks if b.kind == "heading"), "")
     return ArticleText(
-        path, text, code, visible(title), tuple(sentences), tuple(citations), tuple(references)
+        path,
+        text,
+        code,
+        visible(title),
+        tuple(sentences),
+        tuple(citations),
+        tuple(references),
+        tuple(_left_out(parsed.left_out, lines)),
     )
 
 
@@ -124,11 +149,69 @@ def _blocks(text: str, format_: Format) -> Parsed:
             return plain.parse(text)
 
 
+def _apart(every: Sequence[Block]) -> tuple[list[Block], dict[int, list[Block]]]:
+    """The blocks of the text, and the labels by the number of the block that they stand behind.
+
+    A label that says what the text around it says (an alt text and its caption), or what another
+    one said, is not read twice.
+    """
+    blocks: list[Block] = []
+    labels: dict[int, list[Block]] = {}
+    headings = [_bare(block.text) for block in every if block.kind == "heading"]
+    bare = [_bare(block.text) for block in every]
+    seen: set[str] = set()
+    for index, block in enumerate(every):
+        if block.kind != "label":
+            blocks.append(block)
+            continue
+        said = bare[index]
+        near = [bare[i] for i in range(max(0, index - 3), min(len(every), index + 4)) if i != index]
+        told = any(said in other for other in near) or any(
+            heading in said and len(said.replace(heading, " ").split()) <= _SITE_NAME
+            for heading in headings
+            if not blocks and heading.strip()
+        )
+        if said.strip() and said not in seen and not told:
+            seen.add(said)
+            labels.setdefault(len(blocks) - 1, []).append(block)
+    return blocks, labels
+
+
+def _bare(text: str) -> str:
+    """The words of a text, to tell whether two say the same."""
+    return f" {' '.join(_BARE_WORD.findall(text.casefold()))} "
+
+
+def _left_out(parts: Sequence[blocks_.LeftOut], lines: Lines) -> list[LeftOut]:
+    found: list[LeftOut] = []
+    for part in sorted(parts, key=lambda part: part.offset):
+        last = found[-1] if found else None
+        if last is not None and last.what == part.what:
+            end = max(last.end, part.end)
+            found[-1] = replace(last, words=last.words + part.words, end=end)
+        else:
+            place = lines.position(part.offset)
+            found.append(LeftOut(part.what, part.words, part.offset, part.end, *place))
+    return found
+
+
 def _sentences(
-    blocks: Sequence[Block], lists: reference_list.Lists, lines: Lines, code: str
+    blocks: Sequence[Block],
+    labels: Mapping[int, Sequence[Block]],
+    lists: reference_list.Lists,
+    lines: Lines,
+    code: str,
 ) -> list[Sentence]:
     found: list[Sentence] = []
-    for number, block in enumerate(blocks):
+    count = len(blocks)
+    numbered: list[tuple[int, Block]] = []
+    for number in range(-1, len(blocks)):
+        if number >= 0:
+            numbered.append((number, blocks[number]))
+        for label in labels.get(number, ()):
+            numbered.append((count, label))
+            count += 1
+    for number, block in numbered:
         listed = number in lists.blocks
         spans = lists.blocks[number] if listed else list(_in_parts(block.text, code))
         for start, end in spans:

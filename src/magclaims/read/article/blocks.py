@@ -10,7 +10,8 @@ from typing import Literal
 
 from magclaims.knowledge.characters import normalise
 
-BlockKind = Literal["heading", "paragraph", "list_item", "table_cell"]
+BlockKind = Literal["heading", "paragraph", "list_item", "table_cell", "label"]
+"""A `label` stands in an attribute, on a button, in a drawing or above the text: alt, title, ..."""
 SpanKind = Literal["link", "superscript", "footnote", "note"]
 
 LINE_BREAK = "\u2028"
@@ -124,6 +125,8 @@ class Block:
     """Of a heading: 1 to 6."""
     marker: str = ""
     """Of a list item: its bullet or printed number; of its further paragraphs: empty."""
+    section: int = 0
+    """Differs where one part of a page (article, footer, ...) ends and another begins."""
     footnote: str | None = None
     """The label, where the block belongs to the definition of a footnote."""
 
@@ -156,6 +159,23 @@ def as_read(block: Block) -> Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of the source that is not read.
+
+    Attributes:
+        what: Navigation, a cookie notice, comments, hidden text, code, ...
+        words: How many words it holds.
+        offset: 0-based offset in the source at which they begin.
+        end: Offset behind them.
+    """
+
+    what: str
+    words: int
+    offset: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What a format yields."""
 
@@ -164,3 +184,4 @@ class Parsed:
     """The language that the file itself declares (front matter, `<html lang>`)."""
     title: str = ""
     """The title that the file itself declares."""
+    left_out: "tuple[LeftOut, ...]" = ()

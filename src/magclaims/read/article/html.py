@@ -10,18 +10,20 @@ what selectolax sees.
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.pack import every_pack
 from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
     BlockKind,
     Builder,
+    LeftOut,
     Parsed,
     Span,
     SpanKind,
@@ -109,19 +111,72 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_BOUNDARIES = _BLOCKS | {"option", "optgroup", "text", "desc"}
+"""Elements that end a piece of text; the last ones stand in menus and drawings."""
+_SECTIONS = frozenset(["article", "aside", "footer", "form", "header", "main", "nav"])
+"""Elements beyond which no list of references goes on."""
 _ITEMS = {"li": "ul ol menu", "dt": "dl", "dd": "dl", "tr": "table", "td": "tr table"}
 _ITEMS["th"] = _ITEMS["td"]
 _SAME = {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "td": {"td", "th"}, "th": {"td", "th"}}
-_CONTENT_CLASS = re.compile(
-    r"(?:entry|post|article|page|blog|rich)[-_]?(?:content|body|text)|markdown-body|prose"
+_EventKind = Literal["text", "open", "close", "break", "comment", "label"]
+_HEADING = re.compile("h[1-6]|summary")
+_WHOLE = frozenset(["html", "body", "main", "article"])
+"""Elements that hold the text; their classes speak of the layout."""
+_APART = frozenset(["svg", "select"])
+"""Elements whose text is no part of the sentence around them."""
+_MAY_HOLD_REFERENCES = frozenset(["footer", "aside", "nav", "section", "div"])
+_DESCRIPTIONS = frozenset(["description", "og:description", "twitter:description", "og:title"])
+_LONGEST_MARK = 5
+_FEWEST_OWN_WORDS = 2
+"""Words that are no link, from which on a line among links is text."""
+_VISIBLE_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^<>]*>|&(?:shy|nbsp|#\d{1,7});")
+_NO_TEXT = "no text"
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0(?![.\d]*[1-9])",
+    re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a page that is left out: by element, role, part of a class, or whole class."""
+
+    what: str
+    links: bool
+    """Only its links are left out."""
+    elements: frozenset[str]
+    roles: frozenset[str]
+    parts: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    no_text: frozenset[str]
+    unseen: frozenset[str]
+    unseen_names: frozenset[str]
+    seen_again: tuple[str, ...]
+    reference_classes: frozenset[str]
+    left_out: tuple[_Part, ...]
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, frozenset[str]]:
+def _data() -> _Data:
     raw = load_data("webpages.toml", "magclaims.read.article")
-    return {name: frozenset(words) for name, words in raw.items()}
+    sets = {
+        name: frozenset(raw[name])
+        for name in ("no_text", "unseen", "unseen_names", "reference_classes")
+    }
+    parts = tuple(
+        _Part(
+            row["what"],
+            row.get("only") == "links",
+            *(frozenset(row.get(name, ())) for name in ("elements", "roles", "parts", "names")),
+        )
+        for row in raw["part"]
+    )
+    return _Data(**sets, seen_again=tuple(raw["seen_again"]), left_out=parts)
 
 
 @dataclass(slots=True)
@@ -141,7 +196,7 @@ class _Element:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    kind: Literal["text", "open", "close", "break"]
+    kind: _EventKind
     start: int
     end: int
     element: int
@@ -151,20 +206,42 @@ class _Event:
 class _Page:
     events: list[_Event] = field(default_factory=list)
     elements: list[_Element] = field(default_factory=list)
+    head: list[tuple[int, int]] = field(default_factory=list)
+    """Where the title and the descriptions of the page stand, which search results show."""
     title: str = ""
     language: str | None = None
 
 
 def parse(text: str) -> Parsed:
-    """Read a page: the blocks of its article, without what stands around it."""
+    """Read a page: all that a reader sees of it; what is left out is counted."""
     page = _Nesting(text).read(0, len(text))
-    return Parsed(tuple(_Writer(text, page).article()), page.language, page.title)
+    writer = _Writer(text, page)
+    blocks = tuple(writer.write())
+    return Parsed(blocks, page.language, page.title, tuple(writer.left_out))
 
 
-def fragment(text: str, start: int, end: int) -> Iterator[Block]:
+def fragment(text: str, start: int, end: int) -> Parsed:
     """Read the part `start:end` of a text, which is HTML within another format."""
-    page = _Nesting(text).read(start, end)
-    yield from _Writer(text, page).everything()
+    writer = _Writer(text, _Nesting(text).read(start, end))
+    blocks = tuple(writer.write())
+    return Parsed(blocks, left_out=tuple(writer.left_out))
+
+
+def labels(tag: str, start: int) -> list[tuple[int, int]]:
+    """Where the texts stand that a start tag shows (alt, title, ...); the tag begins at `start`."""
+    name = _NAME.match(tag, 1)
+    if not name:
+        return []
+    values, places, _ = _attributes(tag, name.end(), len(tag))
+    found = _shown(name.group().lower(), values, places)
+    return [(start + first, start + last) for first, last in found]
+
+
+def is_hidden(tag: str) -> bool:
+    """Whether a start tag says that its text is not shown."""
+    values = attributes(tag)
+    style = values.get("style", "")[:500]
+    return "hidden" in values or _HIDDEN_STYLE.search(style) is not None
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -173,27 +250,55 @@ def attributes(tag: str) -> dict[str, str]:
     return _attributes(tag, name.end(), len(tag))[0] if name else {}
 
 
-def _attributes(text: str, position: int, end: int) -> tuple[dict[str, str], int]:
-    """The attributes from `position` on, and where the tag ends; `end` if it never does."""
+_Places = dict[str, tuple[int, int]]
+"""Where the values of attributes stand in the source."""
+
+
+def _shown(name: str, values: dict[str, str], places: _Places) -> Iterator[tuple[int, int]]:
+    """Where the attributes stand whose values a reader sees or hears."""
+    if name == "meta":
+        what = values.get("name") or values.get("property") or ""
+        if what.lower() in _DESCRIPTIONS and "content" in places:
+            yield places["content"]
+        return
+    for shown in ("alt", "title", "aria-label", "aria-description", "placeholder"):
+        if shown in places:
+            yield places[shown]
+    if name == "input" and values.get("type", "").lower() in {"button", "submit", "reset"}:
+        yield from ([places["value"]] if "value" in places else [])
+    if name in {"option", "optgroup", "track"} and "label" in places:
+        yield places["label"]
+
+
+def _attributes(text: str, position: int, end: int) -> tuple[dict[str, str], _Places, int]:
+    """The attributes from `position` on, their places, and where the tag ends.
+
+    It ends at `end` where it is never closed.
+    """
     found: dict[str, str] = {}
+    places: _Places = {}
     while position < end:
         match = _ATTRIBUTE.match(text, position, end)
         if not match:
             if text[position] == ">":
-                return found, position + 1
+                return found, places, position + 1
             position += 1
             continue
         position = match.end()
         value = match[2] or ""
+        place = match.span(2)
         if value in {'"', "'"}:
             closing = text.find(value, position, end)
             if closing < 0:
-                return found, end
+                return found, places, end
+            place = (position, closing)
             value, position = text[position:closing], closing + 1
         name = match[1].lower()
         if name not in found and len(found) < 50:
             found[name] = html.unescape(value[:4000])
-    return found, end
+            if value:
+                places[name] = place
+    return found, places, end
 
 
 class _Nesting:
@@ -230,8 +335,8 @@ class _Nesting:
             self._pop()
         return self._page
 
-    def _event(self, kind: Literal["text", "open", "close", "break"], start: int, end: int) -> None:
-        if kind != "text" or start < end:
+    def _event(self, kind: _EventKind, start: int, end: int) -> None:
+        if kind in {"open", "close"} or start < end:
             element = self._stack[-1] if self._stack else -1
             self._page.events.append(_Event(kind, start, end, element))
 
@@ -240,20 +345,29 @@ class _Nesting:
         text = self._text
         if text.startswith("<!--", position):
             closing = text.find("-->", position + 2, end)
+            self._event("comment", position + 4, closing if closing >= position + 4 else end)
             return end if closing < 0 else closing + 3
         is_end = text.startswith("</", position)
         name = _NAME.match(text, position + (2 if is_end else 1), end)
         if not name:
             closing = text.find(">", position, end)
             return end if closing < 0 else closing + 1
-        values, after = _attributes(text, name.end(), end)
+        values, places, after = _attributes(text, name.end(), end)
         if after == end and text[end - 1] != ">":
             return end
         tag = name.group().lower()[:40]
         if is_end:
             self._close(tag)
             return after
-        return self._start(tag, values, position, after, end)
+        shown = list(_shown(tag, values, places))
+        if tag == "meta":
+            self._page.head += shown
+            return after
+        stop = self._start(tag, values, position, after, end)
+        if values.get("type", "").lower() != "hidden" and "hidden" not in values:
+            for start, last in shown:
+                self._event("label", start, last)
+        return stop
 
     def _start(self, tag: str, values: dict[str, str], start: int, after: int, end: int) -> int:
         if tag == "br":
@@ -275,11 +389,14 @@ class _Nesting:
             return after
         closing = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(self._text, after, end)
         stop = closing.start() if closing else end
-        if tag == "title" and not self._page.title:
+        within = self._open["svg"] > 0
+        if tag == "title" and not self._page.title and not within:
             self._page.title = " ".join(html.unescape(self._text[after:stop][:1000]).split())
+            self._page.head.append((after, stop))
+        elif tag in {"title", "textarea"}:
+            self._event("label", after, stop)
         if tag in {"title", "textarea", "xmp"}:
             self._pop()
-            return stop
         return stop
 
     def _push(self, tag: str, values: dict[str, str]) -> None:
@@ -341,129 +458,194 @@ class _Nesting:
 
 
 class _Writer:
-    """Writes the blocks of a page, or of its article."""
+    """Writes the blocks of a page, and counts what it leaves out."""
 
     def __init__(self, text: str, page: _Page) -> None:
         self._text = text
         self._page = page
-        self._skipped: dict[int, bool] = {}
         lengths = [event.end - event.start if event.kind == "text" else 0 for event in page.events]
         self._before = list(accumulate(lengths, initial=0))
+        self.left_out: list[LeftOut] = []
 
-    def everything(self) -> Iterator[Block]:
-        return self._write(0, len(self._page.events))
-
-    def article(self) -> Iterator[Block]:
-        """The blocks of the element that holds the article, and of a reference list behind it."""
-        chosen = self._container()
-        if chosen is None:
-            yield from self.everything()
-            return
-        yield from self._write(chosen.first, chosen.last)
-        end = chosen.last
-        for element in self._page.elements:
-            if element.first >= end and _parts(element) & _data()["reference_classes"]:
-                yield from self._write(element.first, element.last)
-                end = element.last
-
-    def _container(self) -> _Element | None:
-        """The article: the largest `article` within the largest `main`; else by its class."""
-        elements = self._page.elements
-        whole = max((self._length(e) for e in elements if e.name == "body"), default=0)
-        main = self._largest(
-            [e for e in elements if e.name == "main" or e.attributes.get("role") == "main"]
-        )
-        if main is not None and self._length(main) * 4 < whole:
-            main = None
-        inside = [
-            e for e in elements if main is None or (main.first <= e.first and e.last <= main.last)
-        ]
-        floor = self._length(main) if main is not None else whole
-        article = self._largest([e for e in inside if e.name == "article"])
-        if article is not None and self._length(article) * 2 >= floor:
-            return article
-        if main is not None:
-            return main
-        named = self._largest(
-            [
-                e
-                for e in inside
-                if "articleBody" in e.attributes.get("itemprop", "")
-                or _CONTENT_CLASS.search(e.attributes.get("class", ""))
-            ]
-        )
-        if named is not None and named.name != "body" and self._length(named) * 2 >= floor:
-            return named
-        return None
+    def write(self) -> Iterator[Block]:
+        """The blocks of the whole page, in order."""
+        for start, end in self._page.head:
+            yield from self._label(start, end)
+        yield from self._write(0, len(self._page.events))
 
     def _length(self, element: _Element) -> int:
         """How much text an element holds, without scripts and styles."""
         return self._before[element.last] - self._before[element.first]
 
-    def _largest(self, elements: list[_Element]) -> _Element | None:
-        return max(elements, key=self._length, default=None)
-
-    def _is_skipped(self, element: _Element, within: int) -> bool:
-        """Whether an element belongs to the page around the article."""
-        data = _data()
-        values = element.attributes
-        if (
-            element.name in data["skip_elements"]
-            or "hidden" in values
-            or values.get("aria-hidden") == "true"
-            or _HIDDEN_STYLE.search(values.get("style", "")[:500])
-        ):
-            return True
-        if element.name in {"html", "body", "main", "article"}:
-            return False
-        parts = _parts(element)
-        if parts & data["reference_classes"] - {"footnote"}:
-            return False
-        if element.name in data["skip_unless_references"]:
-            return True
-        if element.name == "header" and not self._in_article(element):
-            return True
-        # Half of the text is never a menu: the class then speaks of the layout ("with-sidebar").
-        if self._length(element) * 2 > within:
-            return False
-        return (
-            values.get("role", "") in data["skip_roles"]
-            or bool(parts & data["skip_classes"])
-            or not data["skip_class_names"].isdisjoint(_names(element))
-        )
-
-    def _in_article(self, element: _Element) -> bool:
-        while element.parent >= 0:
-            element = self._page.elements[element.parent]
-            if element.name in {"article", "main"}:
-                return True
-        return False
-
     def _write(self, first: int, last: int) -> Iterator[Block]:
-        page = self._page
-        within = self._before[last] - self._before[first]
         writer = _BlockText(self._text)
+        regions: list[tuple[int, str]] = []
+        labels: list[Block] = []
         index = first
         while index < last:
-            event = page.events[index]
+            event = self._page.events[index]
             index += 1
-            if event.kind == "text":
-                writer.text(event.start, event.end)
+            while regions and index > regions[-1][0]:
+                regions.pop()
+            region = regions[-1][1] if regions else ""
+            if event.kind not in {"open", "close"}:
+                if self._take(event, writer, region, labels):
+                    yield from self._flush(writer, region, labels)
                 continue
-            if event.kind == "break":
-                if writer.line_break(event.start, event.end):
-                    yield from writer.flush()
-                continue
-            element = page.elements[event.element]
-            if event.kind == "open" and self._is_skipped(element, within):
+            element = self._page.elements[event.element]
+            opening = event.kind == "open"
+            if opening and self._passed_by(element, region, labels):
                 index = element.last
                 continue
-            if element.name in _BLOCKS:
-                yield from writer.flush()
-                writer.enter(element) if event.kind == "open" else writer.leave(element)
+            if element.name in _BOUNDARIES:
+                yield from self._flush(writer, region, labels)
+            writer.follow(element, opening=opening)
+            if opening and (entered := self._region(element)) is not None:
+                regions.append((element.last, entered))
+        yield from self._flush(writer, "", labels)
+
+    def _take(self, event: _Event, writer: "_BlockText", region: str, labels: list[Block]) -> bool:
+        """Take what is no tag; True where a block ends with it."""
+        place = (event.start, event.end)
+        if event.kind == "text":
+            writer.text(*place)
+        elif event.kind == "break":
+            return writer.line_break(*place)
+        elif event.kind == "comment":
+            self._leave_out("comments in the markup", [place])
+        elif region:
+            self._leave_out(region, [place])
+        else:
+            labels += self._label(*place)
+        return False
+
+    def _passed_by(self, element: _Element, region: str, labels: list[Block]) -> bool:
+        """Whether an element is no part of the text around it: left out, or read apart."""
+        what = self._unread(element)
+        if not what and not self._stands_apart(element):
+            return False
+        if what or region:
+            if what != _NO_TEXT:
+                self._leave_out(what or region, self._texts(element))
+        else:
+            labels += self._apart(element)
+        return True
+
+    def _flush(self, writer: "_BlockText", region: str, labels: list[Block]) -> Iterator[Block]:
+        """The block that ends here, unless it is only links where only text is read; then labels."""
+        own_words = writer.own_words
+        for block in writer.flush():
+            fewest = 1 if block.kind == "heading" else _FEWEST_OWN_WORDS
+            if region and own_words < fewest:
+                self._leave_out(region, [(block.map.start(0), block.map.end(len(block.text)))])
             else:
-                writer.inline(element, opening=event.kind == "open")
-        yield from writer.flush()
+                yield block
+        if not writer.has_text:
+            yield from labels
+            labels.clear()
+
+    def _leave_out(self, what: str, places: Iterable[tuple[int, int]]) -> None:
+        words = 0
+        first = last = -1
+        for start, end in places:
+            found = len(_VISIBLE_WORD.findall(_TAG.sub(" ", self._text[start:end])))
+            if found:
+                first, last = start if first < 0 else first, end
+            words += found
+        if words:
+            self.left_out.append(LeftOut(what, words, first, last))
+
+    def _texts(self, element: _Element) -> Iterator[tuple[int, int]]:
+        """The stretches of text that an element holds, without scripts and styles."""
+        index = element.first
+        while index < element.last:
+            event = self._page.events[index]
+            index += 1
+            if event.kind == "text":
+                yield event.start, event.end
+            elif event.kind == "open":
+                inner = self._page.elements[event.element]
+                if inner.name in _data().no_text:
+                    index = inner.last
+
+    def _label(self, start: int, end: int) -> Iterator[Block]:
+        """The value of an attribute as a block."""
+        writer = _BlockText(self._text)
+        writer.text(start, end)
+        for block in writer.flush():
+            yield replace(block, kind="label", marker="", level=0)
+
+    def _apart(self, element: _Element) -> Iterator[Block]:
+        """The text of a button or a drawing, which stands apart from the sentence around it."""
+        inner = self._write(element.first + 1, element.last)
+        yield from (replace(block, kind="label", marker="", level=0) for block in inner)
+
+    def _stands_apart(self, element: _Element) -> bool:
+        if element.name == "button":  # a number on a button is a mark: "[1]"
+            return self._length(element) > _LONGEST_MARK
+        return element.name in _APART
+
+    def _unread(self, element: _Element) -> str:
+        """What an element is that is left out as a whole; empty where it is read."""
+        data = _data()
+        values = element.attributes
+        if element.name in data.no_text:
+            return _NO_TEXT
+        names = _names(element)
+        style = values.get("style", "")[:500]
+        hides = data.unseen_names & set(names)
+        if (
+            element.name in data.unseen
+            or "hidden" in values
+            or (element.name == "dialog" and "open" not in values)
+            or _HIDDEN_STYLE.search(style)
+            or (hides and not any(name.endswith(data.seen_again) for name in names))
+        ):
+            return "hidden text"
+        part = self._part(element)
+        return part.what if part is not None and not part.links else ""
+
+    def _region(self, element: _Element) -> str | None:
+        """What an element is of which only text is read; empty for a list of references."""
+        part = self._part(element)
+        if part is None:
+            holds = not _data().reference_classes.isdisjoint(_parts(element))
+            return "" if holds else None
+        return "" if self._holds_references(element) else part.what
+
+    def _part(self, element: _Element) -> "_Part | None":
+        """The part of the page that an element is, by its name, role, class or id.
+
+        An element with half of the text is never a menu: its class speaks of the layout.
+        """
+        if element.name in _WHOLE:
+            return None
+        names, parts = set(_names(element)), _parts(element)
+        role = element.attributes.get("role", "")
+        small = self._length(element) * 2 <= self._before[-1]
+        for part in _data().left_out:
+            if element.name in part.elements or role in part.roles:
+                return part
+            if small and (parts & part.parts or names & part.names):
+                return part
+        return None
+
+    def _holds_references(self, element: _Element) -> bool:
+        """Whether an element is a list of references, by its class or by a heading within it."""
+        if not _data().reference_classes.isdisjoint(_parts(element)):
+            return True
+        if element.name not in _MAY_HOLD_REFERENCES:
+            return False
+        heading = -1
+        for event in self._page.events[element.first : element.last]:
+            if event.kind == "open" and _HEADING.fullmatch(self._page.elements[event.element].name):
+                heading = event.element
+                break
+        if heading < 0:
+            return False
+        texts = self._texts(self._page.elements[heading])
+        said = " ".join(self._text[start:end] for start, end in texts)
+        return said.strip(" \n\t:").lower() in every_pack().reference_headings
 
 
 def _names(element: _Element) -> list[str]:
@@ -489,9 +671,19 @@ class _BlockText:
         self._sup = 0
         self._sub = 0
         self._marker = ""
+        self._sections = [-1]
+        self.own_words = 0
+        """Words of the block so far that are no link."""
 
-    def enter(self, element: _Element) -> None:
+    @property
+    def has_text(self) -> bool:
+        """Whether a block has begun."""
+        return self._builder.length > 0
+
+    def _enter(self, element: _Element) -> None:
         """A block-level element begins."""
+        if element.name in _SECTIONS:
+            self._sections.append(element.first)
         if re.fullmatch("h[1-6]", element.name):
             self._kinds.append((element, "heading", int(element.name[1])))
         elif element.name in {"li", "dd", "dt"}:
@@ -500,12 +692,23 @@ class _BlockText:
         elif element.name in {"td", "th"}:
             self._kinds.append((element, "table_cell", 0))
 
-    def leave(self, element: _Element) -> None:
+    def _leave(self, element: _Element) -> None:
         """A block-level element ends."""
         if self._kinds and self._kinds[-1][0] is element:
             self._kinds.pop()
+        if element.name in _SECTIONS and self._sections[-1] == element.first:
+            self._sections.pop()
 
-    def inline(self, element: _Element, *, opening: bool) -> None:
+    def follow(self, element: _Element, *, opening: bool) -> None:
+        """An element begins or ends."""
+        if element.name not in _BLOCKS:
+            self._inline(element, opening=opening)
+        elif opening:
+            self._enter(element)
+        else:
+            self._leave(element)
+
+    def _inline(self, element: _Element, *, opening: bool) -> None:
         """A link, superscript or subscript begins or ends."""
         change = 1 if opening else -1
         if element.name == "a" and opening:
@@ -532,6 +735,8 @@ class _BlockText:
 
     def text(self, start: int, end: int) -> None:
         """Add text, its space collapsed and its entities decoded."""
+        if not any(kind == "link" for kind, _, _ in self._open):
+            self.own_words += len(_VISIBLE_WORD.findall(self._source, start, end))
         for piece in _PIECE.finditer(self._source, start, end):
             content = piece.group()
             if content[0] in _SPACE:
@@ -564,9 +769,11 @@ class _BlockText:
                 tuple(sorted(self._spans, key=lambda span: (span.start, span.end))),
                 level=level,
                 marker=marker,
+                section=self._sections[-1],
             )
         self._builder = Builder()
         self._spans = []
+        self.own_words = 0
         self._open = [(kind, 0, value) for kind, _, value in self._open]
 
     def _end(self, kind: SpanKind) -> None:

@@ -20,6 +20,7 @@ from magclaims.read.article.blocks import (
     Block,
     BlockKind,
     Builder,
+    LeftOut,
     Parsed,
     Span,
     SpanKind,
@@ -240,12 +241,15 @@ class _Reader:
         self.text = text
         self.lines = Lines(text)
         self._cells: dict[int, int] = {}
+        self.left_out: list[LeftOut] = []
 
     def read(self, source: str) -> Iterator[Block]:
         context = _Context()
         for token in _parser().parse(source):
             if token.type == "html_block":
-                yield from html.fragment(self.text, *self._region(token))
+                parsed = html.fragment(self.text, *self._region(token))
+                self.left_out += parsed.left_out
+                yield from parsed.blocks
             elif token.type == "code_block":  # indented by accident, more often than code
                 yield from plain.parse(self.text, *self._region(token)).blocks
             elif token.type == "inline" and token.content:

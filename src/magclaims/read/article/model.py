@@ -12,7 +12,10 @@ from magclaims.read.article.source import Lines
 if TYPE_CHECKING:
     from magclaims.read.article.locate import Index
 
-SentenceKind = Literal["heading", "paragraph", "list_item", "table_cell", "reference", "disclaimer"]
+SentenceKind = Literal[
+    "heading", "paragraph", "list_item", "table_cell", "label", "reference", "disclaimer"
+]
+_LINES_SHOWN = 3
 CitationKind = Literal["superscript", "bracket", "paren", "footnote", "author_year", "link", "doi"]
 
 
@@ -27,7 +30,9 @@ class Sentence:
         end: Offset behind its last character, its citation marks and asterisks included.
         line: 1-based.
         column: 1-based, in code points.
-        kind: What sort of block it stands in; `reference` and `disclaimer` win over that.
+        kind: What sort of block it stands in; `reference` and `disclaimer` win over that. A `label`
+            is the text of an image, a button or an attribute (alt, title, aria-label), or the title
+            or description of the page; it stands behind the block in which it was found.
         block: Number of the block: sentences of one paragraph share it.
         language: ISO 639-1, or `und`.
         level: Of a heading: 1 to 6.
@@ -133,6 +138,28 @@ class PrintedReference:
         return next((found.value for found in self.identifiers if found.kind == kind), None)
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of the source that is not read: no reader sees it, or it is not the article's.
+
+    Attributes:
+        what: navigation, cookie notice, comments of readers, links to other pages, hidden text,
+            comments in the markup, code, template tags.
+        words: How many words it holds.
+        offset: 0-based offset in the source.
+        end: Offset behind it.
+        line: 1-based.
+        column: 1-based, in code points.
+    """
+
+    what: str
+    words: int
+    offset: int
+    end: int
+    line: int
+    column: int
+
+
 @dataclass(frozen=True)
 class ArticleText:
     """An article as it was read.
@@ -145,6 +172,8 @@ class ArticleText:
         sentences: In the order of the source.
         citations: In the order of the source.
         references: In the order of the source.
+        left_out: What was not read, in the order of the source; parts of one kind that follow each
+            other are one.
     """
 
     path: str
@@ -154,6 +183,7 @@ class ArticleText:
     sentences: Sequence[Sentence]
     citations: Sequence[Citation]
     references: Sequence[PrintedReference]
+    left_out: Sequence[LeftOut] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of an offset in the source."""
@@ -169,6 +199,23 @@ class ArticleText:
         from magclaims.read.article.locate import Index
 
         return Index(self)
+
+
+def said_of_left_out(parts: Sequence[LeftOut]) -> str:
+    """What was not read, by kind: "navigation (34 words, line 12), hidden text (5 words, lines 3, 8)"."""
+    kinds: dict[str, list[LeftOut]] = {}
+    for part in parts:
+        kinds.setdefault(part.what, []).append(part)
+    said = []
+    for what, found in kinds.items():
+        words = sum(part.words for part in found)
+        lines = list(dict.fromkeys(part.line for part in found))
+        shown = ", ".join(map(str, lines[:_LINES_SHOWN])) + (
+            ", ..." if lines[_LINES_SHOWN:] else ""
+        )
+        many = "word" if words == 1 else "words"
+        said.append(f"{what} ({words} {many}, {'line' if len(lines) == 1 else 'lines'} {shown})")
+    return ", ".join(said)
 
 
 def visible(text: str) -> str:

@@ -136,7 +136,8 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
     marked: bool | None = None
     for index in range(heading + 1, len(blocks)):
         block = blocks[index]
-        if block.footnote is not None or is_disclaimer(block.text):
+        other = index > heading + 1 and block.section != blocks[index - 1].section
+        if other or block.footnote is not None or is_disclaimer(block.text):
             return index
         if block.kind == "heading":
             if block.level <= level and not (
