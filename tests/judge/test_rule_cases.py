@@ -70,7 +70,9 @@ def test_every_case_file_is_of_a_rule() -> None:
 def test_a_rule_finds_what_its_case_says(
     code: str, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert mismatches(code, case, run(case, tmp_path, monkeypatch)) == []
+    findings = run(case, tmp_path, monkeypatch)
+    assert mismatches(code, case, findings) == []
+    assert [f.message for f in findings if not f.suggestion] == [], "says what, and not what to do"
 
 
 @pytest.mark.parametrize(("code", "case", "near"), NEAR)

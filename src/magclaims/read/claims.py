@@ -7,7 +7,7 @@ guesses (`no` is false, 2025-11-03 is a date) never change what an editor wrote.
 
 import copy
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -201,13 +201,30 @@ class _Builder:
                 claim=claim,
                 suggestion=_advice(detail, model),
             )
-        kept = _without_broken(value, details, model)
+        kept, left_out = _without_broken(value, details, model)
         if kept is None:
             return None
         try:
-            return model.model_validate(kept)
+            entry = model.model_validate(kept)
         except ValidationError:
             return None
+        for name, broken in left_out.items():
+            self.close_up((*path, name), broken)
+        return entry
+
+    def close_up(self, path: tuple[Part, ...], broken: Collection[int]) -> None:
+        """Give the places of a list's items to the indexes that they have without the broken ones."""
+        depth = len(path)
+        moved = {
+            place: self.places.pop(place)
+            for place in list(self.places)
+            if len(place) > depth and place[:depth] == path
+        }
+        for place, location in moved.items():
+            index = place[depth]
+            if isinstance(index, int) and index not in broken:
+                index -= sum(other < index for other in broken)
+                self.places[(*path, index, *place[depth + 1 :])] = location
 
     def near(self, path: tuple[Part, ...]) -> Location:
         for length in range(len(path), 0, -1):
@@ -346,19 +363,20 @@ def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
 
 def _without_broken(
     value: object, details: Sequence[ErrorDetails], model: type[BaseModel]
-) -> object:
-    """The value without its broken parts; None where a part that must be there is broken.
+) -> tuple[object, dict[str, set[int]]]:
+    """The value without its broken parts, and the items that its lists lost.
 
-    Left out are unknown fields, broken items of lists, and broken fields that are optional.
+    Left out are unknown fields, broken items of lists, and broken fields that are optional; the
+    value is None where a part that must be there is broken.
     """
-    if not isinstance(value, dict):
-        return None
-    kept: dict[Any, Any] = copy.deepcopy(value)
     items: dict[str, set[int]] = {}
+    if not isinstance(value, dict):
+        return None, items
+    kept: dict[Any, Any] = copy.deepcopy(value)
     for detail in details:
         loc = detail["loc"]
         if not loc:
-            return None
+            return None, items
         top = str(loc[0])
         if detail["type"] == "extra_forbidden":
             _drop(kept, loc)
@@ -367,11 +385,11 @@ def _without_broken(
         elif top in model.model_fields and not model.model_fields[top].is_required():
             kept.pop(top, None)
         else:
-            return None
+            return None, items
     for top, broken in items.items():
         if top in kept:
             kept[top] = [item for i, item in enumerate(kept[top]) if i not in broken]
-    return kept
+    return kept, items
 
 
 def _drop(value: Any, loc: Sequence[Part]) -> None:
@@ -411,6 +429,11 @@ _SHAPES = {
     "dict_type": "a mapping",
     "tuple_type": "a list",
     "string_type": "text",
+    "too_short": "a list of at least one",
+    "bool_parsing": "true or false",
+    "int_parsing": "a whole number",
+    "date_parsing": "a date: 2026-12-31",
+    "date_from_datetime_parsing": "a date: 2026-12-31",
 }
 """What pydantic's error types ask for, in words for editors."""
 
@@ -441,12 +464,20 @@ def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
         return _did_you_mean(str(loc[-1]), _fields(model, loc))
     if detail["type"] in {"enum", "literal_error"}:
         expected = str((detail.get("ctx") or {}).get("expected", ""))
-        return _did_you_mean(
-            str(detail.get("input")),
-            [w.strip("' ") for w in expected.replace(" or ", ",").split(",")],
-            listed=False,
-        )
-    return None
+        names = [w.strip("' ") for w in expected.replace(" or ", ",").split(",")]
+        near = _did_you_mean(str(detail.get("input")), names, listed=False)
+        if near is not None:
+            return near
+    return _description(model, loc)
+
+
+def _description(model: type[BaseModel], loc: Sequence[Part]) -> str | None:
+    """What the field is for, as the schema tells it; of an entry, what its fields are called."""
+    name = next((part for part in reversed(loc) if isinstance(part, str)), None)
+    info = _fields(model, loc).get(name) if name is not None and loc[-1] == name else None
+    if info is not None and info.description:
+        return f"`{name}`: {' '.join(info.description.split())}"
+    return f"known here: {', '.join(sorted(_fields(model, (*loc, ''))))}"
 
 
 def _did_you_mean(word: str, known: Iterable[str], *, listed: bool = True) -> str | None:

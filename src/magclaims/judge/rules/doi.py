@@ -279,6 +279,7 @@ def unverified_reference(case: Case) -> Iterator[Hit]:
             yield Hit(
                 case.at_reference(key, _where(reference)),
                 f"`{key}` is unverified: {identity.reason}",
+                "check again where the services can be reached, or look the work up by hand",
             )
 
 

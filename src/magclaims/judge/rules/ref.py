@@ -85,7 +85,8 @@ def malformed_identifier(case: Case) -> Iterator[Hit]:
         if problem:
             # An address or a label still leads somewhere: a matter of form.
             severity = Severity.NOTE if normalise_doi(doi) else None
-            yield Hit(case.at_reference(key, "doi"), f"`doi`: {problem}", _doi_form(doi), severity)
+            advice = _doi_form(doi) or "write the bare DOI, as doi.org has it: 10.1234/abc"
+            yield Hit(case.at_reference(key, "doi"), f"`doi`: {problem}", advice, severity)
         for name, normalise in (("pmid", normalise_pmid), ("pmcid", normalise_pmcid)):
             raw = reference.raw.get(name, "").strip()
             if raw and normalise(raw) is None:

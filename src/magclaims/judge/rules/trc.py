@@ -24,7 +24,11 @@ def dangling_reference(case: Case) -> Iterator[Hit]:
         if key in case.references:
             continue
         if key in lost:
-            yield Hit(subject, f"`{key}` stands in the bibliography, but its entry cannot be read")
+            yield Hit(
+                subject,
+                f"`{key}` stands in the bibliography, but its entry cannot be read",
+                "mend the entry: REF001 says what is wrong with it",
+            )
             continue
         near = _close(key, case.references)
         advice = f"did you mean `{near}`?" if near else "add it to the bibliography"
