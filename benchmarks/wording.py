@@ -19,6 +19,7 @@ import csv
 import importlib.util
 import json
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -100,7 +101,23 @@ def load(folder: Path) -> list[Dataset]:
         rows = [row for row in articles if row.language == language]
         sets.append(Dataset(f"articles: {language}", rows, negation_keeps_class=False))
     sets.append(Dataset("articles: all", articles, negation_keeps_class=False))
+    for language in ("en", "nl"):
+        found = read_tsv(folder / f"articles_{language}_dev.tsv")
+        for part, held in (("looked at", False), ("kept unseen", True)):
+            rows = [
+                Row(row["sentence"], language, row["strength"], row)
+                for row in found
+                if kept_unseen(row["id"]) is held
+            ]
+            sets.append(
+                Dataset(f"more articles: {language}, {part}", rows, negation_keeps_class=False)
+            )
     return sets
+
+
+def kept_unseen(identifier: str) -> bool:
+    """Whether a row is never looked at while words are added: two in five, told by its id."""
+    return zlib.crc32(identifier.encode()) % 5 < 2
 
 
 def f1(gold: Sequence[Any], predicted: Sequence[Any], value: object) -> tuple[float, float, float]:

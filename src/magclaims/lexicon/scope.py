@@ -55,9 +55,22 @@ def _mentioned(layout: Layout, hit: Hit) -> bool:
     """A need, an aim or advice in the same segment takes the assertion away."""
     here = layout.segments[hit.first]
     return any(
-        layout.segments[other.first] == here and not _goes_on(layout, hit, other)
+        layout.segments[other.first] == here
+        and not _goes_on(layout, hit, other)
+        and not _is_aside(layout, hit, other)
         for other in layout.kind("mention")
     )
+
+
+def _is_aside(layout: Layout, hit: Hit, other: Hit) -> bool:
+    """Whether a comma or the beginning opens what a later comma closes before a finite verb.
+
+    "Stress, whether physical or emotional, raises cortisol": what "whether" holds is the aside.
+    """
+    if hit.form not in {"finite", "past", ""} or other.last >= hit.first:
+        return False
+    opened = other.first == 0 or layout.word(other.first - 1) == ","
+    return opened and any(layout.word(place) == "," for place in range(other.last + 1, hit.first))
 
 
 def _goes_on(layout: Layout, hit: Hit, other: Hit) -> bool:
@@ -106,13 +119,31 @@ def _negates(pack: Pack, layout: Layout, negation: Hit, hit: Hit) -> bool:
     if layout.clauses[negation.first] not in clauses:
         return False
     if not pack.governs_before_only:
-        return abs(hit.verb - negation.first) <= REACH
+        return abs(hit.verb - negation.first) <= REACH and not _begins_anew(
+            pack, layout, negation, hit
+        )
     if not 0 < hit.first - negation.first <= REACH:
         return False
     comma = any(layout.word(index) == "," for index in range(negation.first, hit.first))
     # "zinc, but not iron, was linked to": the second comma ends the negation.
     aside = layout.word(negation.first - 1) == "but"
     return not (comma and (aside or hit.form in {"finite", "past"}))
+
+
+def _begins_anew(pack: Pack, layout: Layout, negation: Hit, hit: Hit) -> bool:
+    """Whether "and" with a finite verb parts the two ("lost niets op en leidt tot X")."""
+    start, end = sorted((negation.first, hit.verb))
+    for place in range(start + 1, end):
+        if layout.word(place) not in pack.words["joins"]:
+            continue
+        if hit.verb > negation.first:
+            # The verb of the cue itself stands behind the joint.
+            return hit.form in {"finite", "past", "base"} and hit.verb - place <= _JOINED
+        rest = {layout.word(index) for index in range(place + 1, negation.first)}
+        return bool(rest & pack.words["finite"]) or any(
+            pack.verb_forms.get(word) == "finite" for word in rest
+        )
+    return False
 
 
 def _weakened(layout: Layout, hit: Hit) -> bool:

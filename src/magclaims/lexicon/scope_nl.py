@@ -91,6 +91,9 @@ def _infinitive(pack: Pack, layout: Layout, hit: Hit) -> Status:
     if _has_finite(pack, others):
         # Another finite verb stands in the clause: this one is an infinitive or a noun.
         return Status.ASSERTED if after in words["determiners"] else Status.MENTIONED
+    if hit.last > index and layout.word(hit.last) in words["prepositions"]:
+        # "leiden bij velen tot", "zorgen voor": a heading has no verb with what belongs to it.
+        return Status.ASSERTED
     if others & words["subordinators"] or (after and after not in STOPS | words["title_ends"]):
         return Status.ASSERTED
     # "Slaap verbeteren als man" is a heading; a full stop after several words makes a sentence.

@@ -203,12 +203,13 @@ class _Relation:
 def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
     tokens = layout.tokens
     asks = text.rstrip(" \"'”’)*»").endswith("?")
-    silent = (
-        asks
-        or _is_question_heading(pack, text, tokens)
-        or bool(layout.kind("disclaimer") or layout.kind("metadata"))
-    )
-    relations = [] if silent else [_relation(pack, layout, h) for h in hits if h.cue.kind in _LEVEL]
+    silent = asks or _is_question_heading(pack, text, tokens) or bool(layout.kind("metadata"))
+    disclaimed = {layout.segments[hit.first] for hit in layout.kind("disclaimer")}
+    relations = [
+        _relation(pack, layout, hit)
+        for hit in ([] if silent else hits)
+        if hit.cue.kind in _LEVEL and layout.segments[hit.first] not in disclaimed
+    ]
     asserted = [relation for relation in relations if relation.level and not relation.denied]
     denied = [relation for relation in relations if relation.level and relation.denied]
     strength = max((relation.level for relation in asserted), default=Strength.NONE)
