@@ -215,8 +215,12 @@ class TestMarkdown:
             ("> - a\n>   b", "a b"),
             ("1.  a\n\n    b", "a|b"),
             ("    ingesprongen tekst.", "ingesprongen tekst."),
-            ("```\ncode\n```\nna", "na"),
-            ("![alt](x.png) na", "na"),
+            ("```\nin een kader\n```\nna", "in een kader|na"),
+            ("~~~\nin een kader", "in een kader"),
+            ("```python\nimport x\n```\nna", "na"),
+            ("![een pot](x.png) na", "na|een pot"),
+            ("[a](x 'b c') d", "a d|b c"),
+            ("a <span hidden>weg</span> b", "a  b"),
             ("een\\\ntwee", "een twee"),
             ("{% raw %}\n\ntekst\n\n{:.do}", "tekst"),
             ("<!-- weg --> tekst <b>vet</b>", "tekst vet"),
@@ -235,6 +239,46 @@ class TestMarkdown:
                 assert article.text[sentence.offset] == first
                 assert article.text[sentence.end - 1] == last
 
+    def test_labels_stand_where_they_are(self) -> None:
+        source = (
+            "---\ntitle: 'Zink geneest'\ndescription: >\n  Zink werkt\n  altijd.\n"
+            "tags: [a]\n---\n\nEen ![pot *zink*](a.png \"Helpt echt\") zin. [Zie](/x 'Geen pijn').\n\n"
+            "Een <img src=x alt='goed &amp; snel'> zin <abbr title=\"helpt\">h.</abbr>.\n"
+        )
+        article = parse(source, format_="markdown", language="nl")
+        found = [(s.text, source[s.offset : s.end]) for s in article.sentences if s.kind == "label"]
+        assert found == [
+            ("Zink geneest", "Zink geneest"),
+            ("Zink werkt altijd.", "Zink werkt\n  altijd."),
+            ("pot *zink*", "pot *zink*"),
+            ("Helpt echt", "Helpt echt"),
+            ("Geen pijn", "Geen pijn"),
+            ("goed & snel", "goed &amp; snel"),
+            ("helpt", "helpt"),
+        ]
+        assert article.title == "Zink geneest"
+
+    def test_a_heading_of_front_matter_is_read_once(self) -> None:
+        source = "---\ntitle: Zink en slaap\n---\n\n# Zink en slaap\n\nTekst.\n"
+        article = parse(source, format_="markdown")
+        assert [s.text for s in article.sentences] == ["Zink en slaap", "Tekst."]
+
+    def test_what_is_left_out_is_counted(self) -> None:
+        source = (
+            "{% include x %}\n\nEen <!-- of twee --> zin <b hidden>die *weg* is</b>.\n\n"
+            "```r\nprint(1)\n```\n\n<div hidden>Ook weg.</div>\n"
+        )
+        article = parse(source, format_="markdown")
+        assert [s.text for s in article.sentences] == ["Een  zin ."]
+        found = [(left.what, left.words, left.line) for left in article.left_out]
+        assert found == [
+            ("template tags", 2, 1),
+            ("comments in the markup", 2, 3),
+            ("hidden text", 3, 3),
+            ("code", 2, 6),
+            ("hidden text", 2, 9),
+        ]
+
     def test_bold_alone_is_a_heading(self) -> None:
         article = parse("**Kop**\n\n**Vet** en meer.", format_="markdown")
         assert [(s.kind, s.level) for s in article.sentences] == [("heading", 6), ("paragraph", 0)]
@@ -244,7 +288,7 @@ class TestMarkdown:
 
     def test_toml_front_matter(self) -> None:
         article = parse('+++\r\ntitle = "Zout"\r\n+++\r\n\r\nTekst.\r\n', format_="markdown")
-        assert (article.title, article.sentences[0].line) == ("Zout", 5)
+        assert (article.title, [s.line for s in article.sentences]) == ("Zout", [2, 5])
 
 
 class TestHtml:

@@ -13,6 +13,8 @@ UNITS = [
     "\n[^1]: a", "\n[1]: a\n", "10.1000/a ", "https://", "http://a.b/c - A ", "|", "\n|a|b|\n|-|-|", "\0", "\u202e\x1b[31m",
     "\u2028", "\t", "1. A ", "Van De ", "Aa, Aa, ", "Aa B, Cc D. Ee ff. Jj. 2010;1(2):3-4. ", "{% ", "\ud7ff\U0010ffff",
     "\r", "\x85", "\u0301", "^[a]", "~~a", "<a href='#1'>1</a> ",
+    "<p title='a b'>", "<img alt='a b'>", "<svg>", "<button>lange tekst", "<select><option>", "<!--a b-->", "![a](b 'c') ",
+    "<div class=toc>", "<footer><h2>Bronnen</h2>", "<nav><a>", "<b hidden>", "```\n", "---\na: >\n b\n", "\u200b", "a\u0301", "е",
 ]  # fmt: skip
 HEADS: dict[Format, str] = {
     "text": "Referenties\n\n1. ",

@@ -227,6 +227,14 @@ def fragment(text: str, start: int, end: int) -> Parsed:
     return Parsed(blocks, left_out=tuple(writer.left_out))
 
 
+def label(text: str, start: int, end: int) -> Iterator[Block]:
+    """The value of an attribute, at `start:end` of a text, as a block."""
+    writer = _BlockText(text)
+    writer.text(start, end)
+    for block in writer.flush():
+        yield replace(block, kind="label")
+
+
 def labels(tag: str, start: int) -> list[tuple[int, int]]:
     """Where the texts stand that a start tag shows (alt, title, ...); the tag begins at `start`."""
     name = _NAME.match(tag, 1)
@@ -470,7 +478,7 @@ class _Writer:
     def write(self) -> Iterator[Block]:
         """The blocks of the whole page, in order."""
         for start, end in self._page.head:
-            yield from self._label(start, end)
+            yield from label(self._text, start, end)
         yield from self._write(0, len(self._page.events))
 
     def _length(self, element: _Element) -> int:
@@ -516,7 +524,7 @@ class _Writer:
         elif region:
             self._leave_out(region, [place])
         else:
-            labels += self._label(*place)
+            labels += label(self._text, *place)
         return False
 
     def _passed_by(self, element: _Element, region: str, labels: list[Block]) -> bool:
@@ -567,13 +575,6 @@ class _Writer:
                 inner = self._page.elements[event.element]
                 if inner.name in _data().no_text:
                     index = inner.last
-
-    def _label(self, start: int, end: int) -> Iterator[Block]:
-        """The value of an attribute as a block."""
-        writer = _BlockText(self._text)
-        writer.text(start, end)
-        for block in writer.flush():
-            yield replace(block, kind="label", marker="", level=0)
 
     def _apart(self, element: _Element) -> Iterator[Block]:
         """The text of a button or a drawing, which stands apart from the sentence around it."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _AT = "at"
+_VISIBLE_WORD = re.compile(r"[^\W_]+")
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _DEFINITION = re.compile(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,1000})\]")
@@ -44,38 +45,76 @@ _NOTE = re.compile(r"\^\[([^\]\n]{1,1000})\]")
 _TEMPLATE = re.compile(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _LONGEST_PSEUDO_HEADING = 120
+_FIELD = re.compile(
+    r"^([A-Za-z_]{1,40})[ \t]*[:=][ \t]*(?P<value>(?P<folded>[>|][+-]?[ \t]*)(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)+"
+    r"|\S[^\r\n]{0,2000}?)[ \t]*(?=[\r\n]|\Z)",
+    re.MULTILINE,
+)
+_SHOWN_FIELDS = frozenset(
+    [
+        "title",
+        "subtitle",
+        "description",
+        "summary",
+        "excerpt",
+        "lead",
+        "intro",
+        "tagline",
+        "seo_title",
+    ]
+)
+"""Fields of front matter that the site shows above the article, or search results beside it."""
 
 
 def parse(text: str) -> Parsed:
     """Read a Markdown document."""
-    body, declared = _front_matter(text)
+    body, declared, told = _front_matter(text)
     # The parser turns NUL into U+FFFD itself; done here as well, both see the same characters.
     reader = _Reader(text.replace("\0", "\ufffd"))
     source = reader.text
     if body:
         source = "\n" * len(LINE_END.findall(source[:body])) + source[body:]
-    blocks = [block for block in reader.read(source) if not _TEMPLATE.fullmatch(block.text.strip())]
+    blocks = [*told]
+    for block in reader.read(source):
+        if _TEMPLATE.fullmatch(block.text.strip()):
+            reader.leave_out("template tags", block.map.start(0), block.map.end(len(block.text)))
+        else:
+            blocks.append(block)
     return Parsed(
-        tuple(blocks), declared.get("lang") or declared.get("language"), declared.get("title", "")
+        tuple(blocks),
+        declared.get("lang") or declared.get("language"),
+        declared.get("title", ""),
+        tuple(reader.left_out),
     )
 
 
-def _front_matter(text: str) -> tuple[int, dict[str, str]]:
-    """Where the body begins, and the plain `name: value` lines before it."""
+def _front_matter(text: str) -> tuple[int, dict[str, str], list[Block]]:
+    """Where the body begins, the plain `name: value` lines before it, and what of them is shown."""
     opening = _FRONT_MATTER.match(text)
     if not opening:
-        return 0, {}
+        return 0, {}, []
     closing = re.compile(rf"^{re.escape(opening[1])}[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE).search(
         text, opening.end()
     )
     if not closing:
-        return 0, {}
-    fields = {}
-    for line in LINE_END.split(text[opening.end() : closing.start()]):
-        match = re.match(r"([A-Za-z_]{1,40})\s*[:=]\s*(\S.{0,500})", line)
-        if match:
-            fields[match[1].lower()] = match[2].strip().strip("\"'")
-    return closing.end(), fields
+        return 0, {}, []
+    fields: dict[str, str] = {}
+    shown: list[Block] = []
+    for match in _FIELD.finditer(text, opening.end(), closing.start()):
+        name, start, end = match[1].lower(), *match.span("value")
+        if match["folded"]:  # `description: >`: what is indented below it
+            start = match.end("folded")
+        elif len(match["value"]) > 1 and match["value"][0] == match["value"][-1] in "\"'":
+            start, end = start + 1, end - 1
+        builder = Builder()
+        for word in re.compile(r"\S+").finditer(text, start, end):
+            builder.add(" " if builder.length else "", word.start() - 1, word.start())
+            builder.add(word.group(), *word.span())
+        value = builder.build()
+        fields[name] = value.text
+        if name in _SHOWN_FIELDS and value.text:
+            shown.append(Block("label", value))
+    return closing.end(), fields, shown
 
 
 @lru_cache(maxsize=1)
@@ -252,11 +291,14 @@ class _Reader:
                 yield from parsed.blocks
             elif token.type == "code_block":  # indented by accident, more often than code
                 yield from plain.parse(self.text, *self._region(token)).blocks
+            elif token.type == "fence":
+                start, end = self._within(token)
+                if token.info.strip():
+                    self.leave_out("code", start, end)
+                else:  # a box around text, more often than code
+                    yield from plain.parse(self.text, start, end).blocks
             elif token.type == "inline" and token.content:
-                block = self._inline(token, context)
-                if block.text.strip():
-                    yield block
-                    context.marker_used(block)
+                yield from self._inline(token, context)
             else:
                 context.follow(token)
 
@@ -264,7 +306,22 @@ class _Reader:
         first, last = token.map or [0, 0]
         return self.lines.start(first), self._line_end(last - 1)
 
-    def _inline(self, token: "Token", context: "_Context") -> Block:
+    def leave_out(self, what: str, start: int, end: int) -> None:
+        """Count a part of the source that is not read."""
+        words = len(_VISIBLE_WORD.findall(self.text, start, end))
+        if words:
+            self.left_out.append(LeftOut(what, words, start, end))
+
+    def _within(self, token: "Token") -> tuple[int, int]:
+        """The lines of a fence without its marks."""
+        first, last = token.map or [0, 0]
+        ending = self.text[self.lines.start(last - 1) : self._line_end(last - 1)].strip("> \t\r\n")
+        closed = last - first > 1 and ending.startswith(token.markup) and not ending.strip("`~")
+        end = self._line_end(last - 1 - closed)
+        return self.lines.start(first + 1), max(end, self.lines.start(first + 1))
+
+    def _inline(self, token: "Token", context: "_Context") -> Iterator[Block]:
+        """The block, if it has text, and the labels within it: alt texts, titles."""
         kind, level, label = context.kind, context.level, context.label
         places = self._places(token, cell=kind == "table_cell")
         text = _InlineText(self.text, token.content, places)
@@ -273,7 +330,7 @@ class _Reader:
             text.take(child)
         if kind == "paragraph" and label is None and _all_strong(children):
             kind, level = "heading", 6
-        return Block(
+        block = Block(
             kind,
             text.builder.build(),
             text.spans(),
@@ -281,6 +338,12 @@ class _Reader:
             marker=context.marker,
             footnote=label,
         )
+        if block.text.strip():
+            yield block
+            context.marker_used(block)
+        yield from text.labels
+        for what, start, end in text.left_out:
+            self.leave_out(what, start, end)
 
     def _places(self, token: "Token", *, cell: bool) -> list[tuple[int, int]]:
         """Where each line of the content begins: in the content, and in the source.
@@ -343,12 +406,36 @@ class _InlineText:
         self._open: list[tuple[SpanKind, int, str]] = []
         self._sup = 0
         self._sub = 0
+        self._hidden: list[str] = []
+        self.labels: list[Block] = []
+        """Texts that stand apart: alt texts and titles."""
+        self.left_out: list[tuple[str, int, int]] = []
+        """What is left out, and where in the source it stands."""
 
     def spans(self) -> tuple[Span, ...]:
         return tuple(sorted(self._spans, key=lambda span: (span.start, span.end)))
 
     def take(self, token: "Token") -> None:
         at = token.meta.get(_AT, 0)
+        if token.type == "html_inline":
+            self._markup(token.content, at)
+        elif self._hidden:
+            self._leave_out("hidden text", at, at + len(token.content))
+        elif token.type in {"text", "text_special", "code_inline", "softbreak", "hardbreak"}:
+            self._plain(token, at)
+        elif token.type in {"footnote", "note"}:
+            self._note(token, at)
+        elif token.type == "image":
+            alt_end = at + len("![") + len(token.content)
+            self._label(at + len("!["), alt_end)
+            self._title(token, alt_end)
+        elif token.type == "link_open":
+            self._title(token, at)
+            self._open.append(("link", self.builder.length, str(token.attrs.get("href", ""))))
+        elif token.type == "link_close":
+            self._close("link")
+
+    def _plain(self, token: "Token", at: int) -> None:
         match token.type:
             case "text" if token.content:
                 self._text(token.content, at)
@@ -363,27 +450,51 @@ class _InlineText:
                 self._add(" ", at, at + 1)
             case "hardbreak":
                 self._add(LINE_BREAK, at, at + 1)
-            case "link_open":
-                self._open.append(("link", self.builder.length, str(token.attrs.get("href", ""))))
-            case "link_close":
-                self._close("link")
-            case "footnote":
-                begin = self.builder.length
-                label = token.content
-                self._add(raised(label) if label.isdigit() else f"[{label}]", at, token)
-                self._spans.append(Span("footnote", begin, self.builder.length, label))
-            case "note":
-                begin = self.builder.length
-                self._add("[*]", at, token)
-                self._spans.append(Span("note", begin, self.builder.length, token.content))
-            case "html_inline":
-                self._tag(token.content, at)
 
-    def _tag(self, tag: str, at: int) -> None:
+    def _note(self, token: "Token", at: int) -> None:
+        begin, label = self.builder.length, token.content
+        if token.type == "note":
+            self._add("[*]", at, token)
+            self._spans.append(Span("note", begin, self.builder.length, label))
+        else:
+            self._add(raised(label) if label.isdigit() else f"[{label}]", at, token)
+            self._spans.append(Span("footnote", begin, self.builder.length, label))
+
+    def _leave_out(self, what: str, start: int, end: int) -> None:
+        if start < end:
+            self.left_out.append((what, self._place(start), self._place(end - 1) + 1))
+
+    def _title(self, token: "Token", at: int) -> None:
+        """The title of a link or an image, where it stands in this block."""
+        title = str(token.attrs.get("title", ""))
+        found = self._content.find(title, at) if title else -1
+        if found >= 0:
+            self._label(found, found + len(title))
+
+    def _label(self, start: int, end: int) -> None:
+        if start < end:
+            places = self._place(start), self._place(end - 1) + 1
+            self.labels += html.label(self._source, *places)
+
+    def _markup(self, tag: str, at: int) -> None:
+        """HTML within a line: a tag, or a comment."""
+        if tag.startswith("<!--"):
+            self._leave_out("comments in the markup", at + len("<!--"), at + len(tag) - len("-->"))
         match = _TAG.match(tag)
         if not match:
             return
         closing, name = bool(match[1]), match[2].lower()
+        if self._hidden:
+            if name == self._hidden[-1]:
+                self._hidden.pop() if closing else self._hidden.append(name)
+        elif not closing and not tag.endswith("/>") and html.is_hidden(tag):
+            self._hidden.append(name)
+        else:
+            for start, end in html.labels(tag, at):
+                self._label(start, end)
+            self._tag(tag, name, at, closing=closing)
+
+    def _tag(self, tag: str, name: str, at: int, *, closing: bool) -> None:
         if name == "br":
             self._add(LINE_BREAK, at, at + len(tag))
         elif name == "sup":
