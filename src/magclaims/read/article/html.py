@@ -485,7 +485,8 @@ class _Writer:
         """How much text an element holds, without scripts and styles."""
         return self._before[element.last] - self._before[element.first]
 
-    def _write(self, first: int, last: int) -> Iterator[Block]:
+    def _write(self, first: int, last: int, *, apart: bool = False) -> Iterator[Block]:
+        """The blocks of some events; `apart`: they stand within a button or a drawing."""
         writer = _BlockText(self._text)
         regions: list[tuple[int, str]] = []
         labels: list[Block] = []
@@ -502,7 +503,7 @@ class _Writer:
                 continue
             element = self._page.elements[event.element]
             opening = event.kind == "open"
-            if opening and self._passed_by(element, region, labels):
+            if opening and self._passed_by(element, region, labels, apart=apart):
                 index = element.last
                 continue
             if element.name in _BOUNDARIES:
@@ -527,10 +528,12 @@ class _Writer:
             labels += label(self._text, *place)
         return False
 
-    def _passed_by(self, element: _Element, region: str, labels: list[Block]) -> bool:
+    def _passed_by(
+        self, element: _Element, region: str, labels: list[Block], *, apart: bool
+    ) -> bool:
         """Whether an element is no part of the text around it: left out, or read apart."""
         what = self._unread(element)
-        if not what and not self._stands_apart(element):
+        if not what and (apart or not self._stands_apart(element)):
             return False
         if what or region:
             if what != _NO_TEXT:
@@ -578,7 +581,7 @@ class _Writer:
 
     def _apart(self, element: _Element) -> Iterator[Block]:
         """The text of a button or a drawing, which stands apart from the sentence around it."""
-        inner = self._write(element.first + 1, element.last)
+        inner = self._write(element.first + 1, element.last, apart=True)
         yield from (replace(block, kind="label", marker="", level=0) for block in inner)
 
     def _stands_apart(self, element: _Element) -> bool:
