@@ -16,9 +16,11 @@ from magclaims.commands.rules import page
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load
 from magclaims.files import write_atomically
+from magclaims.judge.engine import judge, report
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Dossier
+from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.escape import markdown
 from magclaims.render.json import report_schema
 
@@ -61,6 +63,17 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
+def example() -> str:
+    """What `magclaims check --offline --select NUM002` prints of `data/`."""
+    configuration = load().with_options({"offline": True})
+    case = open_case(find_sources((), configuration), configuration).case
+    found = judge(case, select=["NUM002"])
+    options = RenderOptions(summary=False)
+    text = FORMATS["text"].render(report(case, found), options)
+    shown = text.split("\nReferences\n")[0].rstrip()
+    return f"```console\n$ magclaims check --offline --select NUM002\n{shown}\n```"
+
+
 def readme(text: str) -> str:
     """The README with its marked parts made anew."""
 
@@ -68,12 +81,16 @@ def readme(text: str) -> str:
         name = match[1]
         if name == "settings":
             body = settings_table()
+        elif name == "example":
+            body = example()
         else:
             command = name.removeprefix("help: ")
             body = f"```console\n$ magclaims {command} --help\n{help_of(command)}\n```"
         return f"<!-- {name} -->\n{body}\n<!-- end -->"
 
-    return re.sub(r"<!-- (help: [\w-]+|settings) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL)
+    return re.sub(
+        r"<!-- (help: [\w-]+|settings|example) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL
+    )
 
 
 CASES = Path("tests/rules")
