@@ -473,13 +473,13 @@ TYPED_WRONG: Mapping[str, tuple[str, Spoil]] = {
 
 def flagged(match: Match) -> bool:
     """Whether a user would be told that something is wrong (a translated title is a note)."""
-    return match.verdict in {"same_work_with_differences", "other_work"}
+    return match.verdict in {"same_work_with_differences", "other_work", "notice", "version"}
 
 
 def as_expected(match: Match, expected: str) -> bool:
     """Whether the finding names what was spoilt."""
     if expected == "other_work":
-        return match.verdict == "other_work"
+        return match.verdict in {"other_work", "notice"}
     return expected in match.differences or match.verdict == "other_work"
 
 

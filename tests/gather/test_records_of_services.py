@@ -6,14 +6,10 @@ from typing import Any
 import pytest
 
 from magclaims.gather.sources.markup import plain
-from magclaims.gather.sources.records import (
-    merge_notices,
-    split_prefix,
-    with_subtitle,
-    work_from_crossref,
-)
+from magclaims.gather.sources.records import merge_notices, with_subtitle, work_from_crossref
+from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.model.registry import Person
-from magclaims.model.work import Notice, Work
+from magclaims.model.work import Notice, Update, Work
 from standin.records import HAUSENBLAS, RETRACTED, SLUTSKY, ZHANG, update
 
 
@@ -71,11 +67,32 @@ def test_markup_becomes_plain_text(text: object, expected: str) -> None:
         ("Retracted publications in medicine", "Retracted publications in medicine", None),
         ("Withdrawn patients are different", "Withdrawn patients are different", None),
         ("Retraction: A trial", "Retraction: A trial", None),
+        ("Withdrawn", "Withdrawn", "withdrawal"),
+        ("RETRACTED ARTICLE A trial", "A trial", "retraction"),
+        ("*RETRACTED* A trial", "A trial", "retraction"),
+        ("A trial [Retracted]", "A trial", "retraction"),
+        ("A trial (Retracted).", "A trial", "retraction"),
+        ("A trial (Retracted article. See vol. 5, pg. 6, 2012)", "A trial", "retraction"),
+        ("A trial – RETRACTED", "A trial", "retraction"),
+        ("A trial. Retracted", "A trial", "retraction"),
+        ("A trial (Review) [Withdrawn]", "A trial (Review)", "withdrawal"),
+        ("Artículo retractado: Sueño", "Sueño", "retraction"),
+        ("ARTIGO RETRATADO: Sono", "Sono", "retraction"),
+        ("Zurückgezogener Artikel: Schlaf", "Schlaf", "retraction"),
+        ("Ingetrokken artikel: Slaap", "Slaap", "retraction"),
+        ("Rétracté : Le sommeil", "Le sommeil", "retraction"),
+        ("Article retiré : le sommeil", "le sommeil", "withdrawal"),
+        ("睡眠（已撤稿）", "睡眠", "retraction"),
+        ("【撤回】睡眠", "睡眠", "retraction"),
+        ("Статья отозвана: Сон", "Сон", "retraction"),
+        ("Caffeine: withdrawn from the market", "Caffeine: withdrawn from the market", None),
+        ("A study of the retracted uterus", "A study of the retracted uterus", None),
+        ("Teeth, retracted - a study", "Teeth, retracted - a study", None),
         ("", "", None),
     ],
 )
-def test_a_prefix_of_the_title_is_a_notice(title: str, expected: str, notice: str | None) -> None:
-    assert split_prefix(title) == (expected, notice)
+def test_a_title_that_says_it_was_retracted(title: str, expected: str, notice: str | None) -> None:
+    assert split_notice(title) == (expected, notice)
 
 
 @pytest.mark.parametrize(
@@ -161,6 +178,50 @@ def test_the_notice_of_a_retraction_is_not_itself_retracted() -> None:
     )
     assert found.notices == ()
     assert found.title == "A trial"
+    assert found.notice_of == (Update(type="retraction", doi="10.5555/other"),)
+
+
+@pytest.mark.parametrize("field", ["updated-by", "update-to"])
+def test_a_retraction_whose_notice_has_the_work_s_own_doi(field: str) -> None:
+    found = work(**{field: [update("10.5555/synthetic.x", "retraction", 2020)]})
+    assert [(n.type, n.doi) for n in found.notices] == [("retraction", "10.5555/synthetic.x")]
+    assert found.notice_of == ()
+
+
+def test_a_retraction_in_the_subtitle() -> None:
+    found = work(title=["A trial"], subtitle=["(Retracted Article)"])
+    assert found.title == "A trial"
+    assert [n.type for n in found.notices] == ["retraction"]
+
+
+def test_versions() -> None:
+    newer = [
+        update("10.5555/v1", "new_version", 2020),
+        update("10.5555/synthetic.x", "new_version"),
+    ]
+    relation = {"is-version-of": [{"id-type": "doi", "id": "10.5555/v0"}]}
+    found = work(**{"update-to": newer, "relation": relation})
+    assert found.version_of == ("10.5555/v1", "10.5555/v0")
+    assert found.notice_of == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Retraction: A trial", "retraction"),
+        ("Retraction Note to: A trial", "retraction"),
+        ("Statement of Retraction: A trial", "retraction"),
+        ("Erratum to “A trial”", "erratum"),
+        ("Corrigendum", "corrigendum"),
+        ("Correction to A trial", "correction"),
+        ("Retraction of the tongue in sleep", None),
+        ("Corrections for multiple testing", None),
+        ("Correction of anaemia with iron", None),
+    ],
+)
+def test_a_title_that_says_it_is_a_notice(title: str, kind: str | None) -> None:
+    assert notice_kind(title) == kind
+    assert work(title=[title]).notice_of == ((Update(type=kind),) if kind else ())
 
 
 def test_notices_of_two_services_with_one_doi_are_one() -> None:

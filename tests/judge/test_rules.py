@@ -12,7 +12,7 @@ from magclaims.judge.policy import load
 from magclaims.judge.rule import RULES
 from magclaims.model.finding import Finding
 from magclaims.model.registry import Person
-from magclaims.model.work import Gathered, Missing, Notice, Work
+from magclaims.model.work import Gathered, Missing, Notice, Update, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
 from project import CLAIMS, GOOD, REFERENCES, write_project
@@ -287,11 +287,72 @@ def test_a_search_result_is_offered_only_where_the_fields_agree(tmp_path: Path) 
     bare = REFERENCES.replace("  doi = {10.1016/j.neuron.2009.12.026}\n", "").replace(
         "{165--177},", "{165--177}"
     )
-    near = WORK.model_copy(update={"title": "Elevating something else", "doi": "10.5555/near"})
-    for works, expected in (((WORK, near), ["DOI013"]), ((near,), ["EVI014"])):
+    near = WORK.model_copy(
+        update={"title": "Elevating something else", "doi": "10.5555/near", "pages": "3-9"}
+    )
+    for works, expected in (((WORK, near), ["DOI013"]), ((near,), ["DOI013", "EVI014"])):
         gathered = Gathered(candidates={"slutsky2010": works}, asked=True)
-        case = case_of(tmp_path, references=bare, gathered=gathered)
-        assert [f.code for f in found(case)] == expected
+        findings = found(case_of(tmp_path, references=bare, gathered=gathered))
+        assert sorted(f.code for f in findings) == expected
+        told = "surely" if works == (near,) else "seems to be 10.1016"
+        assert [told in f.message for f in findings if f.code == "DOI013"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("year = 2010", "year = 2012", "DOI003", 'year is "2012" here and "2010"'),
+        ("Slutsky, Inna", "Sokolova, Inna", "DOI003", "first author"),
+        ("Elevating Brain Magnesium", "Lowering Brain Calcium", "DOI003", "title"),
+        ("journal = {Neuron}", "journal = {Brain}", "DOI004", "journal"),
+        ("volume = 65", "volume = 56", "DOI004", "volume"),
+        ("{165--177}", "{165--187}", "DOI004", "pages"),
+    ],
+)
+def test_without_its_doi_a_reference_is_judged_by_the_one_record_that_it_surely_is(
+    tmp_path: Path, old: str, new: str, code: str, says: str
+) -> None:
+    bare = REFERENCES.replace("  doi = {10.1016/j.neuron.2009.12.026}\n", "").replace(old, new)
+    assert bare != REFERENCES
+    gathered = Gathered(candidates={"slutsky2010": (WORK,)}, asked=True)
+    case = case_of(tmp_path, references=bare, gathered=gathered)
+    findings = found(case)
+    assert sorted(f.code for f in findings) == sorted([code, "DOI013"])
+    (differs,) = [f for f in findings if f.code == code]
+    assert says in differs.message
+    assert "if it is doi:10.1016/j.neuron.2009.12.026" in differs.message
+    assert case.identities["slutsky2010"].status == "mismatch"
+
+
+def test_without_its_doi_a_retraction_is_found_too(tmp_path: Path) -> None:
+    bare = REFERENCES.replace("  doi = {10.1016/j.neuron.2009.12.026}\n", "")
+    gone = WORK.model_copy(update={"notices": (notice("retraction"),)})
+    gathered = Gathered(candidates={"slutsky2010": (gone,)}, asked=True)
+    findings = found(case_of(tmp_path, references=bare, gathered=gathered))
+    assert {"DOI005", "DOI013", "EVI001"} == {f.code for f in findings}
+    assert "if it is doi:" in next(f.message for f in findings if f.code == "DOI005")
+
+
+def test_without_its_doi_a_reference_that_is_right_is_clean(tmp_path: Path) -> None:
+    bare = REFERENCES.replace("  doi = {10.1016/j.neuron.2009.12.026}\n", "")
+    preprint = WORK.model_copy(
+        update={"doi": "10.5555/preprint", "type": "posted-content", "journal": "", "pages": ""}
+    )
+    gathered = Gathered(candidates={"slutsky2010": (preprint, WORK)}, asked=True)
+    case = case_of(tmp_path, references=bare, gathered=gathered)
+    assert [f.code for f in found(case)] == ["DOI013"]
+    assert case.identities["slutsky2010"].status == "verified"
+    assert "search" in case.identities["slutsky2010"].reason
+
+
+def test_the_retraction_notice_in_the_place_of_the_work_retracts_it(tmp_path: Path) -> None:
+    findings = with_work(
+        tmp_path, notice_of=(Update(type="retraction", doi="10.5555/original"),), year=2012
+    )
+    assert {f.code for f in findings} == {"DOI002", "DOI005", "EVI001"}
+    assert "doi:10.1016/j.neuron.2009.12.026" in next(
+        f.message for f in findings if f.code == "DOI005"
+    )
 
 
 @pytest.mark.parametrize(

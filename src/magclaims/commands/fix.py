@@ -11,8 +11,7 @@ from magclaims.config import Configuration
 from magclaims.edit.bibtex import EditError, FieldFix, apply, diff, propose
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically, writing
-from magclaims.match import compare
-from magclaims.match.identity import certain_candidate, identify
+from magclaims.match.identity import identify
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.bibtex import Bibliography, read_bibliography
@@ -145,11 +144,7 @@ def _one_by_one(
 
 def _proposed(reference: Reference, gathered: Gathered) -> list[FieldFix]:
     identity = identify(reference, gathered)
-    work = identity.work
-    if work is not None:
-        return propose(reference, identity.match, work)
-    found = certain_candidate(reference, gathered.candidates.get(reference.key, ()))
-    return propose(reference, compare(reference, found) if found else None, found)
+    return propose(reference, identity.match, identity.work)
 
 
 def _show(item: Mended) -> None:

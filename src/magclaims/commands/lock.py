@@ -27,6 +27,7 @@ from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.gather.sources.records import merge_notices
 from magclaims.gather.sources.retractionwatch import SOURCE
 from magclaims.judge.case import Case
+from magclaims.match.identity import certain_candidate
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
@@ -249,10 +250,9 @@ def _ask(
     keep: bool = True,
 ) -> Outcome:
     """Ask for the wanted references, and compare with what the lock file has."""
-    askable = [reference for reference in wanted if identifiers_of(reference)]
     with progress_on(sys.stderr) as progress:
         gathered = gather_references(
-            askable, configuration, fresh=fresh, keep=keep, lock=old, progress=progress
+            wanted, configuration, fresh=fresh, keep=keep, lock=old, progress=progress
         )
     asked = {reference.key for reference in wanted}
     other = other_addresses(configuration.settings)
@@ -292,7 +292,9 @@ def _ask(
 
 def _entry(reference: Reference, gathered: Gathered) -> LockEntry:
     key = reference.key
-    answer = gathered.answers.get(key)
+    answer = gathered.answers.get(key) or certain_candidate(
+        reference, gathered.candidates.get(key, ())
+    )
     return entry_from(
         reference,
         answer,

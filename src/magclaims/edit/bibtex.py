@@ -130,12 +130,16 @@ def _missing_identifiers(reference: Reference, work: Work) -> list[FieldFix]:
 
 
 def _is_sure(reference: Reference, match: Match, work: Work) -> bool:
-    if match.verdict in {"other_work", "undecided"} or match.fields["first_author"].differs:
+    if (
+        match.verdict in {"other_work", "notice", "undecided"}
+        or match.fields["first_author"].differs
+    ):
         return False
     own = _identified(reference, work)
     if match.verdict == "version" and not own:
         return False
-    return match.certain or (own and (match.fields["title"].agrees or _located(match)))
+    titled = match.fields["title"].agrees
+    return (match.certain and titled) or (own and (titled or _located(match)))
 
 
 def _identified(reference: Reference, work: Work) -> bool:

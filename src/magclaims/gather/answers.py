@@ -7,10 +7,11 @@ everything medical also to Europe PMC, at the same time. Nothing is judged here:
 identifiers of one entry lead to is handed on, side by side.
 """
 
+import itertools
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +22,7 @@ from magclaims.gather.sources import Services
 from magclaims.gather.sources.crossref import Store
 from magclaims.gather.sources.records import merge_notices
 from magclaims.model.identifiers import arxiv_doi, is_short_doi
-from magclaims.model.registry import Reference, unique
+from magclaims.model.registry import Person, Reference, unique
 from magclaims.model.work import Answer, Gathered, Missing, Notice, Service, Unreachable, Work
 
 MISSING_DAYS = 1
@@ -104,7 +105,7 @@ def gather(
         absent={**from_lock.absent, **gathered.absent},
         notices={**from_lock.notices, **known},
         incomplete={**from_lock.incomplete, **gathered.incomplete},
-        candidates=gathered.candidates,
+        candidates={**from_lock.candidates, **gathered.candidates},
         asked=run.online,
         services_down=gathered.services_down,
         addresses=addresses,
@@ -152,6 +153,8 @@ def merge(first: Work, second: Work) -> Work:
             "publication_types": unique([*first.publication_types, *second.publication_types]),
             "mesh": unique([*first.mesh, *second.mesh]),
             "trial_numbers": unique([*first.trial_numbers, *second.trial_numbers]),
+            "notice_of": first.notice_of or second.notice_of,
+            "version_of": first.version_of or second.version_of,
             "notices": merge_notices([*first.notices, *second.notices]),
         }
     )
@@ -199,6 +202,7 @@ def _from_lock(
     notices: dict[str, tuple[Notice, ...]] = {}
     unlocked: dict[str, str] = {}
     half: dict[str, str] = {}
+    candidates: dict[str, tuple[Work, ...]] = {}
     for reference in references:
         key = reference.key
         entry = unchanged(reference, lock)
@@ -209,7 +213,11 @@ def _from_lock(
         if entry is not None and flaw is None and locked and identifiers and entry.unanswered:
             flaw = f"no service answered for it when it was locked ({entry.reason})"
         if entry is not None and flaw is None:
-            if not identifiers or not _believed(entry, locked=locked):
+            if not identifiers:
+                if entry.work is not None:  # a search had found it
+                    candidates[key] = (entry.work.model_copy(update={"retrieved": entry.when}),)
+                continue
+            if not _believed(entry, locked=locked):
                 continue
             answers[key] = entry.answer()
             if entry.others:
@@ -242,6 +250,7 @@ def _from_lock(
         notices=notices,
         unlocked=unlocked,
         incomplete=half,
+        candidates=candidates,
         addresses=addresses,
     )
 
@@ -409,13 +418,46 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
         if silent and not isinstance(answer, Unreachable):
             incomplete[reference.key] = silent[0]
     candidates = _search(references, run)
+    told = _told_by_notices([*answers.values(), *_all(others), *_all(candidates)])
     return Gathered(
-        answers=answers,
+        answers={
+            key: _with_told(answer, told) if isinstance(answer, Work) else answer
+            for key, answer in answers.items()
+        },
         others=others,
         absent=absent,
         incomplete=incomplete,
-        candidates=candidates,
+        candidates={
+            key: tuple(_with_told(work, told) for work in works)
+            for key, works in candidates.items()
+        },
         services_down=_down(run, europepmc),
+    )
+
+
+def _all(records: Mapping[str, tuple[Work, ...]]) -> Iterator[Work]:
+    return itertools.chain.from_iterable(records.values())
+
+
+def _told_by_notices(answers: Iterable[Answer]) -> dict[str, list[Notice]]:
+    """What the records of notices that were gathered say of other works, by those works' DOIs."""
+    told: dict[str, list[Notice]] = {}
+    for record in answers:
+        if isinstance(record, Work) and record.doi:
+            source = "crossref:publisher" if record.source == "crossref" else record.source
+            date = str(record.year) if record.year else None
+            for update in record.notice_of:
+                if update.doi:
+                    notice = Notice(type=update.type, doi=record.doi, source=source, date=date)
+                    told.setdefault(update.doi, []).append(notice)
+    return told
+
+
+def _with_told(work: Work, told: Mapping[str, Sequence[Notice]]) -> Work:
+    """A record with the notices about it that it does not carry itself."""
+    more = told.get(work.doi or "", ())
+    return (
+        work.model_copy(update={"notices": merge_notices([*work.notices, *more])}) if more else work
     )
 
 
@@ -547,8 +589,7 @@ def _search(references: Sequence[Reference], run: _Round) -> dict[str, tuple[Wor
         for reference in references
         if not identifiers_of(reference)
         and reference.title
-        and reference.authors
-        and (reference.journal or not reference.url)
+        and (reference.journal or (reference.authors and not reference.url))
     }
     wanted = unique(texts.values())
     found: dict[str, tuple[Work, ...]] = {}
@@ -569,7 +610,7 @@ def _search(references: Sequence[Reference], run: _Round) -> dict[str, tuple[Wor
 
 def _citation(reference: Reference) -> str:
     """What a reference without identifier is searched by."""
-    author = reference.authors[0]
+    author = reference.authors[0] if reference.authors else Person()
     parts = (
         author.family or author.name,
         reference.title,

@@ -1,6 +1,6 @@
 """What the registries say of a reference: is the record this work, and may it still be used?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from magclaims.match import Match, compare
@@ -34,13 +34,17 @@ class Identity:
     checked_at: str | None = None
     unreachable: bool = False
     """A service that should have answered did not; False where none was asked, or none can."""
+    searched: bool = False
+    """The entry has no identifier: a search found the record, which is surely this work."""
+    near: tuple[Work, ...] = ()
+    """Where a search found no such record: those that come near, the nearest first."""
 
     @property
     def carries(self) -> bool:
         """Whether a claim may lean on it: not retracted, not missing, not another work."""
         if self.status in {"retracted", "not_found"}:
             return False
-        return not (self.match is not None and self.match.verdict == "other_work")
+        return not (self.match is not None and self.match.verdict in {"other_work", "notice"})
 
     @property
     def confirmed(self) -> bool:
@@ -67,26 +71,53 @@ def identify(reference: Reference, gathered: Gathered) -> Identity:
             status = _noticed(notices) or "unverified"
             return Identity(status, notices=notices, reason=answer.reason, unreachable=failed)
         case None:
-            return Identity("no_identifier", reason=_no_identifier(reference))
+            return _searched(reference, gathered.candidates.get(reference.key, ()))
 
 
-def _of_work(reference: Reference, work: Work) -> Identity:
-    if not work.title:
-        notices = standing(work.notices)
+def _searched(reference: Reference, candidates: Sequence[Work]) -> Identity:
+    """The state of a reference without an identifier, by what a search for it found."""
+    work = certain_candidate(reference, candidates)
+    if work is not None:
+        return _of_work(reference, work, searched=True)
+    return Identity(
+        "no_identifier",
+        reason=_no_identifier(reference),
+        near=near_candidates(reference, candidates),
+    )
+
+
+def _of_work(reference: Reference, work: Work, *, searched: bool = False) -> Identity:
+    match = compare(reference, work)
+    notices = standing(work.notices)
+    when = work.retrieved or None
+    if not work.title and match.verdict not in {"other_work", "notice"}:
         return Identity(
             _noticed(notices) or "unverified",
             notices=notices,
             reason=f"the record of {SERVICES[work.source]} has no title: there is nothing to compare",
-            checked_at=work.retrieved or None,
+            checked_at=when,
         )
-    match = compare(reference, work)
-    notices = standing(work.notices)
+    if match.verdict == "notice":
+        notices = tuple(dict.fromkeys([*notices, *_said_by(work)]))
     noticed = _noticed(notices)
-    differs = match.verdict in {"other_work", "same_work_with_differences"}
     status: ReferenceStatus = noticed or "verified"
-    if differs and (noticed != "retracted" or match.verdict == "other_work"):
+    if match.verdict in _DIFFERING and (noticed != "retracted" or match.verdict == "other_work"):
         status = "mismatch"
-    return Identity(status, work, match, notices, checked_at=work.retrieved or None)
+    reason = f"it has no identifier; a search found doi:{work.doi}" if searched else ""
+    return Identity(status, work, match, notices, reason, when, searched=searched)
+
+
+_DIFFERING = frozenset({"other_work", "same_work_with_differences", "version", "notice"})
+
+
+def _said_by(notice: Work) -> list[Notice]:
+    """What a notice's own record says of the work that it is a notice of."""
+    source = "crossref:publisher" if notice.source == "crossref" else notice.source
+    date = str(notice.year) if notice.year else None
+    return [
+        Notice(type=update.type, doi=notice.doi, source=source, date=date)
+        for update in notice.notice_of
+    ]
 
 
 def _noticed(notices: tuple[Notice, ...]) -> ReferenceStatus | None:
@@ -114,11 +145,40 @@ def standing(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
 def certain_candidate(reference: Reference, works: Iterable[Work]) -> Work | None:
     """The one work among search results that a reference surely is; None where none or several are.
 
-    A preprint steps back for its published version.
+    A preprint steps back for its published version, a record that differs for one that does not.
     """
-    fits = {work.doi: work for work in works if work.doi and compare(reference, work).certain}
-    published = [work for work in fits.values() if not work.preprint_of] or list(fits.values())
-    return published[0] if len(published) == 1 else None
+    fits = {
+        work.doi: (work, match)
+        for work in works
+        if work.doi and (match := compare(reference, work)).certain
+    }
+    chosen = list(fits.values())
+    for better in (_is_published, _is_same):
+        chosen = [pair for pair in chosen if better(*pair)] or chosen
+    return chosen[0][0] if len(chosen) == 1 else None
+
+
+def _is_published(work: Work, _match: Match) -> bool:
+    return not (work.preprint_of or work.type == "posted-content")
+
+
+def _is_same(_work: Work, match: Match) -> bool:
+    return match.verdict == "same_work"
+
+
+MOST_NEAR = 3
+"""Search results that are shown where none surely is the work."""
+
+
+def near_candidates(reference: Reference, works: Iterable[Work]) -> tuple[Work, ...]:
+    """The search results that come near a reference, the nearest first."""
+    found = [
+        (match.score, work)
+        for work in works
+        if work.title and (match := compare(reference, work)).comes_near
+    ]
+    found.sort(key=lambda pair: -pair[0])
+    return tuple(work for _, work in found[:MOST_NEAR])
 
 
 def _no_identifier(reference: Reference) -> str:

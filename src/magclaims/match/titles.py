@@ -149,6 +149,14 @@ def _at_break(short: Sequence[str], long_text: str) -> bool:
     return False
 
 
+def holds_title(long: str, title: str) -> bool:
+    """Whether a title stands within a longer one, as in `Corrigendum to "..." [J 1 (2018) 2-9]`."""
+    from rapidfuzz import fuzz
+
+    outer, inner = "".join(words(long)), "".join(words(title))
+    return len(inner) >= 12 and len(outer) >= len(inner) and fuzz.partial_ratio(outer, inner) >= 90
+
+
 def is_generic(title: str) -> bool:
     """Whether many works share the title: one or two words, or a heading such as "Editorial"."""
     found = words(title)

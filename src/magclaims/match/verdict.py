@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.match.field import FieldMatch, FieldName
 from magclaims.match.journals import journal_match
 from magclaims.match.numbers import number_match, pages_match, year_match
 from magclaims.match.people import authors_match, first_author_match
 from magclaims.match.text import knowledge, words
-from magclaims.match.titles import ABOUT, is_generic, is_translation, title_match
-from magclaims.model.registry import Reference
+from magclaims.match.titles import ABOUT, holds_title, is_generic, is_translation, title_match
+from magclaims.model.registry import Reference, unique
 from magclaims.model.work import Work
 
 MatchVerdict = Literal[
@@ -18,11 +19,14 @@ MatchVerdict = Literal[
     "same_work_with_differences",
     "translated_title",
     "version",
+    "notice",
     "other_work",
     "undecided",
 ]
 NEAR_TITLE = 0.8
 """From this score on, two differing titles have most of their letters in common: a word differs."""
+WHOLE_TITLE, LONG_TITLE = 0.97, 6
+"""The score and the number of words from which on a title alone tells a work from others."""
 _WEIGHTS: Mapping[FieldName, float] = {
     "title": 4.0,
     "first_author": 2.0,
@@ -44,6 +48,7 @@ _REPORTED: tuple[FieldName, ...] = (
     "authors",
 )
 _BOOKS = frozenset({"book", "inbook", "incollection", "inproceedings", "conference", "proceedings"})
+_SAYS_PREPRINT = frozenset({"preprint", "preprints", "discussions"})
 _PREPRINT_TYPES = frozenset({"posted-content", "preprint"})
 
 
@@ -54,7 +59,9 @@ class Match:
     Attributes:
         verdict: `same_work`; `same_work_with_differences` (see `differences`);
             `translated_title` (the title is a translation, the rest agrees); `version` (a preprint
-            beside the published work); `other_work`; `undecided` (too little to compare).
+            beside the published work, or a newer version); `notice` (the record is the retraction
+            or correction of the work that is printed); `other_work`; `undecided` (too little to
+            compare).
         fields: One `FieldMatch` for each field.
         differences: The fields that differ and need mending; empty unless the verdict is
             `same_work_with_differences`, `translated_title` or `other_work`.
@@ -70,21 +77,40 @@ class Match:
 
     @property
     def certain(self) -> bool:
-        """Whether title, first author and one thing more agree: enough to accept a search result."""
-        agreed = [
-            name for name in ("year", "journal", "volume", "pages") if self.fields[name].agrees
-        ]
-        return (
-            self.verdict in {"same_work", "same_work_with_differences"}
-            and self.fields["title"].agrees
-            and self.fields["first_author"].agrees
-            and bool(agreed)
-            and not is_generic(self.fields["title"].record)
-        )
+        """Whether enough agrees to accept a search result: it is surely this work, right or wrong.
+
+        Title, first author and one thing more; or the title and the place; or first author and place.
+        """
+        fields = self.fields
+        title, author = fields["title"], fields["first_author"]
+        places: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
+        agreed = [name for name in places if fields[name].agrees]
+        if self.verdict not in {"same_work", "same_work_with_differences"}:
+            return False
+        if is_generic(title.record) or is_generic(title.printed):
+            return False
+        if title.agrees:
+            # A long title, word for word, is no chance.
+            whole = title.score >= WHOLE_TITLE and len(words(title.printed)) >= LONG_TITLE
+            enough = 1 if author.agrees or whole else 2
+            return len(agreed) >= enough
+        exact = fields["pages"].agrees and fields["volume"].agrees and len(agreed) >= 3
+        return author.agrees and exact
+
+    @property
+    def comes_near(self) -> bool:
+        """Whether a search result that is not certain is worth a look."""
+        title, author = self.fields["title"], self.fields["first_author"]
+        places: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
+        agreed = [name for name in places if self.fields[name].agrees]
+        if title.agrees or title.score >= NEAR_TITLE:
+            return True
+        return author.agrees and len(agreed) >= 2
 
 
 def compare(reference: Reference, work: Work) -> Match:
     """Compare a bibliography entry with a record."""
+    preprint = work.type in _PREPRINT_TYPES or bool(work.preprint_of)
     fields: dict[FieldName, FieldMatch] = {
         "title": title_match(reference.title, work.title, work.other_titles),
         "first_author": first_author_match(reference.authors, work.authors),
@@ -93,7 +119,8 @@ def compare(reference: Reference, work: Work) -> Match:
         "journal": journal_match(
             reference.journal,
             work.journal,
-            work.other_journals,
+            # A preprint is in no journal: people print its server, or who runs that.
+            (*work.other_journals, *([work.publisher] if preprint else [])),
             article=reference.entry_type not in _BOOKS,
         ),
         "volume": number_match("volume", reference.volume, work.volume),
@@ -102,7 +129,7 @@ def compare(reference: Reference, work: Work) -> Match:
     }
     verdict, reason = _Judgement(fields, reference, work).verdict()
     differences = tuple(name for name in _REPORTED if fields[name].differs)
-    if verdict in {"same_work", "version", "undecided"}:
+    if verdict in {"same_work", "version", "notice", "undecided"}:
         differences = ()
     elif verdict == "translated_title":
         differences = ("title",)
@@ -129,6 +156,12 @@ class _Judgement:
 
     def verdict(self) -> tuple[MatchVerdict, str]:
         title = self.fields["title"]
+        if self._is_notice():
+            kinds = " and ".join(unique(u.type.replace("_", " ") for u in self.work.notice_of))
+            return (
+                "notice",
+                f"the record is the notice ({kinds}) of that work, not that work itself",
+            )
         if title.how.endswith(ABOUT):
             return "other_work", title.how
         if title.agrees:
@@ -139,7 +172,7 @@ class _Judgement:
 
     def _title_agrees(self) -> tuple[MatchVerdict, str]:
         if self._is_version():
-            return "version", "a preprint and the published version of one work"
+            return "version", self._versions()
         author = self.fields["first_author"]
         place = self._places()
         differing = [name for name in place if self.fields[name].differs]
@@ -176,14 +209,19 @@ class _Judgement:
         return "other_work", "the title differs, and too little else agrees"
 
     def _without_title(self) -> tuple[MatchVerdict, str]:
-        names: tuple[FieldName, ...] = ("first_author", *self._places())
-        agreeing = [name for name in names if self.fields[name].agrees]
-        differing = [name for name in names if self.fields[name].differs]
+        """Without titles only an author that agrees, or the place alone, shows that it is the work."""
+        author, place = self.fields["first_author"], self._places()
+        agreeing = [name for name in place if self.fields[name].agrees]
+        differing = [name for name in place if self.fields[name].differs]
+        if author.differs:
+            return "other_work", "no title could be compared, and the first author differs"
         if not differing:
-            if len(agreeing) >= 2:
+            if len(agreeing) + author.agrees >= 2:
                 return "same_work", "all that can be compared agrees; no title could be compared"
             return "undecided", "there is too little to compare: no title on one side"
-        if len(agreeing) >= len(differing):
+        if self._is_version():
+            return "version", self._versions()
+        if self._located() or (author.agrees and len(agreeing) + 1 >= len(differing)):
             return (
                 "same_work_with_differences",
                 "no title could be compared, and the rest differs in part",
@@ -232,16 +270,51 @@ class _Judgement:
             nothing_printed and self.fields["year"].agrees
         )
 
+    def _versions(self) -> str:
+        if self._is_recorded_preprint():
+            return "the record is a preprint, the entry prints its published version"
+        if _is_server(self.reference.journal):
+            return "the record is the published version, the entry prints its preprint"
+        return f"the record is another version of doi:{self.work.version_of[0]}"
+
+    def _is_notice(self) -> bool:
+        """Whether the record is a notice about the work, and the entry prints the work itself."""
+        printed, title = self.reference.title, self.fields["title"]
+        if not self.work.notice_of or notice_kind(printed) or split_notice(printed)[1]:
+            return False
+        if title.agrees or title.result == "absent":
+            return True
+        if is_generic(title.record):  # "Erratum" alone
+            return not self.fields["first_author"].differs
+        return holds_title(title.record, printed)
+
     def _is_version(self) -> bool:
-        """Whether one side is a preprint and the other its published version."""
+        """Whether the record is another version of the work than the one that is printed.
+
+        A preprint and its published version, and a newer version with a DOI of its own.
+        """
         if self.fields["first_author"].differs and not self.fields["authors"].agrees:
             return False
-        printed = " ".join(words(self.reference.journal))
-        servers = knowledge()["words"]["preprints"]
-        printed_preprint = bool(printed) and any(
-            printed == server or printed.startswith(f"{server} ") for server in servers
-        )
-        recorded_preprint = self.work.type in _PREPRINT_TYPES or bool(self.work.preprint_of)
-        if recorded_preprint:
-            return bool(printed) and not printed_preprint and not self.fields["journal"].agrees
-        return printed_preprint and self.fields["journal"].differs
+        if self.work.version_of and self.fields["year"].differs:
+            return True
+        journal = self.fields["journal"]
+        if self._is_recorded_preprint():
+            if self.reference.journal:
+                return not journal.agrees and not _is_server(self.reference.journal)
+            return bool(self.reference.volume and self.reference.pages)
+        return _is_server(self.reference.journal) and journal.differs
+
+    def _is_recorded_preprint(self) -> bool:
+        return self.work.type in _PREPRINT_TYPES or bool(self.work.preprint_of)
+
+
+def _is_server(journal: str) -> bool:
+    """Whether a printed journal is a server for preprints, or says that it is a preprint."""
+    found = words(journal)
+    joined = " ".join(found)
+    if any(word.endswith("rxiv") or word in _SAYS_PREPRINT for word in found):
+        return True
+    return any(
+        joined == server or joined.startswith(f"{server} ")
+        for server in knowledge()["words"]["preprints"]
+    )

@@ -44,6 +44,14 @@ class Notice(Fact):
     """ISO 8601, as precise as the source gives it."""
 
 
+class Update(Fact):
+    """What a record is a notice of: the work that it retracts or corrects."""
+
+    type: NoticeType
+    doi: str | None = None
+    """DOI of that work, lower case; None where only the notice's title says what it is."""
+
+
 class Work(Fact):
     """A bibliographic record, normalised: plain Unicode text, no markup, no entities."""
 
@@ -81,6 +89,10 @@ class Work(Fact):
     preprint_of: tuple[str, ...] = ()
     """DOIs of the published versions, where this is a preprint."""
     has_preprint: tuple[str, ...] = ()
+    version_of: tuple[str, ...] = ()
+    """DOIs of other versions of which this one is a new one, or a copy."""
+    notice_of: tuple[Update, ...] = ()
+    """The works that this record is a notice of."""
     notices: tuple[Notice, ...] = ()
     source: Service = "crossref"
     """Who gave the record."""
@@ -170,5 +182,6 @@ __all__ = [
     "Registry",
     "Service",
     "Unreachable",
+    "Update",
     "Work",
 ]

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from magclaims.clock import timestamp
 from magclaims.gather.http import Crew, FaultError, Job, Line, Web
 from magclaims.gather.sources.markup import plain
-from magclaims.gather.sources.records import MAX_PEOPLE, split_prefix, with_subtitle
+from magclaims.gather.sources.records import MAX_PEOPLE, with_subtitle
+from magclaims.knowledge.notices import split_notice
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import Answer, Notice, Service, Unreachable, Work
 
@@ -82,7 +83,7 @@ def work_from_datacite(attributes: Mapping[str, Any], *, retrieved: str) -> Work
         if text:
             by_kind.setdefault(str(title.get("titleType") or ""), []).append(text)
     main = by_kind.pop("", [])
-    heading, prefix = split_prefix(main[0] if main else "")
+    heading, said = split_notice(main[0] if main else "")
     full = with_subtitle(heading, next(iter(by_kind.pop("Subtitle", [])), ""))
     others = [heading, *main[1:], *(text for texts in by_kind.values() for text in texts)]
     container = attributes.get("container")
@@ -126,7 +127,7 @@ def work_from_datacite(attributes: Mapping[str, Any], *, retrieved: str) -> Work
         preprint_of=unique(
             doi for relation, doi in related if preprint and relation in _PUBLISHED and doi
         ),
-        notices=(Notice(type=prefix, source="datacite:title"),) if prefix else (),
+        notices=(Notice(type=said, source="datacite:title"),) if said else (),
         source="datacite",
         retrieved=retrieved,
     )

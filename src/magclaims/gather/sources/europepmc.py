@@ -16,9 +16,19 @@ from typing import Any
 from magclaims.clock import timestamp
 from magclaims.gather.http import Crew, FaultError, Job, Line, UnansweredError, Web
 from magclaims.gather.sources.markup import plain
-from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices, split_prefix
+from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices
+from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.model.registry import Person, unique
-from magclaims.model.work import Answer, Missing, Notice, NoticeType, Service, Unreachable, Work
+from magclaims.model.work import (
+    Answer,
+    Missing,
+    Notice,
+    NoticeType,
+    Service,
+    Unreachable,
+    Update,
+    Work,
+)
 
 BATCH = 20
 """Identifiers in a request; above it queries were refused."""
@@ -33,6 +43,19 @@ _LINKS: Mapping[str, NoticeType] = {
     "erratum in": "erratum",
     "corrected and republished in": "correction",
 }
+_NOTICE_LINKS: Mapping[str, NoticeType] = {
+    "retraction of": "retraction",
+    "partial retraction of": "partial_retraction",
+    "expression of concern for": "expression_of_concern",
+    "erratum for": "erratum",
+}
+_NOTICE_TYPES: Mapping[str, NoticeType] = {
+    "retraction of publication": "retraction",
+    "retraction notice": "retraction",
+    "expression of concern": "expression_of_concern",
+    "published erratum": "erratum",
+}
+"""PubMed publication types of notices, in lower case."""
 _DOI = re.compile(r"\bdoi:\s{0,3}(10\.\d{4,9}/[^\s\"<>]{1,200})", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MEDLINE_FIRST = {"MED": 0, "PMC": 1, "NBK": 2}
@@ -136,11 +159,12 @@ class EuropePMC:
 
 def work_from_europepmc(record: Mapping[str, Any], *, retrieved: str) -> Work:
     """Normalise a record of `resultType=core`."""
-    title, prefix = split_prefix(plain(record.get("title")))
     # MEDLINE ends a title with a full stop and puts a translated one into brackets.
+    title, said = split_notice(plain(record.get("title")))
     title = title.removesuffix(".").strip()
     if title.startswith("[") and title.endswith("]"):
-        title = title[1:-1].removesuffix(".").strip()
+        title, said_within = split_notice(title[1:-1])
+        title, said = title.removesuffix(".").strip(), said or said_within
     info = _mapping(record.get("journalInfo"))
     journal = _mapping(info.get("journal"))
     book = _mapping(record.get("bookOrReportDetails"))
@@ -181,20 +205,18 @@ def work_from_europepmc(record: Mapping[str, Any], *, retrieved: str) -> Work:
             plain(heading.get("descriptorName"))
             for heading in _items(record, "meshHeadingList", "meshHeading")
         ),
-        notices=_notices(record, types, prefix),
+        notice_of=() if said else _updates(record, types, title),
+        notices=_notices(record, types, said),
         source="europepmc",
         retrieved=retrieved,
     )
 
 
 def _notices(
-    record: Mapping[str, Any], types: Iterable[str], prefix: NoticeType | None
+    record: Mapping[str, Any], types: Iterable[str], said: NoticeType | None
 ) -> tuple[Notice, ...]:
     found = []
-    for link in _items(record, "commentCorrectionList", "commentCorrection"):
-        kind = _LINKS.get(str(link.get("type") or "").strip().lower())
-        if kind is None:
-            continue
+    for kind, link in _linked(record, _LINKS):
         reference = plain(link.get("reference"))
         doi, year = _DOI.search(reference), _YEAR.search(reference)
         found.append(
@@ -207,9 +229,32 @@ def _notices(
         )
     if any(t.casefold() == "retracted publication" for t in types):
         found.append(Notice(type="retraction", source="europepmc"))
-    if prefix is not None:
-        found.append(Notice(type=prefix, source="europepmc"))
+    if said is not None:
+        found.append(Notice(type=said, source="europepmc"))
     return merge_notices(found)
+
+
+def _updates(record: Mapping[str, Any], types: Iterable[str], title: str) -> tuple[Update, ...]:
+    """The works that the record is a notice of."""
+    found = []
+    for kind, link in _linked(record, _NOTICE_LINKS):
+        doi = _DOI.search(plain(link.get("reference")))
+        found.append(Update(type=kind, doi=doi[1].rstrip(".,;").lower() if doi else None))
+    named = [_NOTICE_TYPES.get(t.casefold()) for t in types]
+    said = [kind for kind in [*named, notice_kind(title)] if kind is not None]
+    if said and not found:
+        found.append(Update(type=said[0]))
+    return tuple(dict.fromkeys(found))
+
+
+def _linked(
+    record: Mapping[str, Any], kinds: Mapping[str, NoticeType]
+) -> Iterator[tuple[NoticeType, Mapping[str, Any]]]:
+    """The links to other records of these kinds."""
+    for link in _items(record, "commentCorrectionList", "commentCorrection"):
+        kind = kinds.get(str(link.get("type") or "").strip().lower())
+        if kind is not None:
+            yield kind, link
 
 
 def _people(record: Mapping[str, Any]) -> tuple[Person, ...]:

@@ -5,13 +5,13 @@ practice was counted over 13,903 real records (no title 425, no author 1,805, a 
 person 75, `article-number` without `page` 191, print and online year differ 508).
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from magclaims.gather.sources.markup import plain
+from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.model.registry import Person, unique
-from magclaims.model.work import Notice, NoticeType, Work
+from magclaims.model.work import Notice, NoticeType, Update, Work
 
 SELECT = (
     "DOI",
@@ -45,20 +45,11 @@ SELECT = (
 MAX_PEOPLE = 300
 """Authors kept of one record: some have thousands, and entries name a few."""
 
-_NOTICES = frozenset(get_args(NoticeType))
 _CORRECTIONS = frozenset({"correction", "erratum", "corrigendum"})
-# A DOI-less notice in the title itself: "RETRACTED: ...", "[Retracted] ...", "WITHDRAWN ARTICLE: ...".
-_PREFIX = re.compile(
-    r"\s*[\[(*]?\s*(?P<word>retracted|withdrawn|removed|temporary removal)"
-    r"(?:\s+(?:article|paper|chapter|publication))?\s*(?:[\])*]\s*[:.\-–—]?|[:\-–—])\s*(?=\S)",
-    re.IGNORECASE,
+_GRAVE = frozenset(
+    {"retraction", "partial_retraction", "removal", "withdrawal", "expression_of_concern"}
 )
-_PREFIX_TYPES: Mapping[str, NoticeType] = {
-    "retracted": "retraction",
-    "withdrawn": "withdrawal",
-    "removed": "removal",
-    "temporary removal": "removal",
-}
+_VERSIONS = frozenset({"new_version", "new_edition"})
 _EDITED = frozenset({"book", "edited-book", "monograph", "reference-book", "proceedings"})
 
 
@@ -71,9 +62,14 @@ def work_from_crossref(message: Mapping[str, Any], *, retrieved: str) -> Work:
     """
     doi = str(message.get("DOI", "")).lower()
     titles = _texts(message.get("title"))
-    heading, prefix = split_prefix(titles[0] if titles else "")
-    subtitle = next(iter(_texts(message.get("subtitle"))), "")
+    heading, said = split_notice(titles[0] if titles else "")
+    subtitle, said_too = split_notice(next(iter(_texts(message.get("subtitle"))), ""))
+    if said_too and split_notice(subtitle)[1]:  # it consists of "Retracted" alone
+        subtitle = ""
     full = with_subtitle(heading, subtitle)
+    updates = _updates(message, doi)
+    if not updates and (kind := notice_kind(heading)) is not None:
+        updates = (Update(type=kind),)
     years = _years(message)
     containers = _texts(message.get("container-title"))
     short = _texts(message.get("short-container-title"))
@@ -88,7 +84,7 @@ def work_from_crossref(message: Mapping[str, Any], *, retrieved: str) -> Work:
         doi=doi or None,
         title=full,
         other_titles=tuple(
-            t for t in unique(split_prefix(o)[0] for o in others) if t and t != full
+            t for t in unique(split_notice(o)[0] for o in others) if t and t != full
         ),
         authors=people,
         journal=containers[0] if containers else "",
@@ -112,18 +108,12 @@ def work_from_crossref(message: Mapping[str, Any], *, retrieved: str) -> Work:
         aliases=tuple(a for a in unique(_dois(message.get("aliases"))) if a != doi),
         preprint_of=_related(relation, "is-preprint-of"),
         has_preprint=_related(relation, "has-preprint"),
-        notices=_notices(message, doi, prefix),
+        version_of=_versions(message, doi, relation),
+        notice_of=updates,
+        notices=_notices(message, doi, said or said_too),
         source="crossref",
         retrieved=retrieved,
     )
-
-
-def split_prefix(title: str) -> tuple[str, NoticeType | None]:
-    """A title without a leading RETRACTED or WITHDRAWN, and the notice that this stands for."""
-    match = _PREFIX.match(title)
-    if match is None:
-        return title, None
-    return title[match.end() :], _PREFIX_TYPES[match["word"].lower()]
 
 
 def with_subtitle(title: str, subtitle: str) -> str:
@@ -162,20 +152,23 @@ def _kind(kind: NoticeType) -> str:
     return "correction" if kind in _CORRECTIONS else kind
 
 
-def _notices(message: Mapping[str, Any], doi: str, prefix: NoticeType | None) -> tuple[Notice, ...]:
+def _notices(message: Mapping[str, Any], doi: str, said: NoticeType | None) -> tuple[Notice, ...]:
+    """The notices about the work: `updated-by`, its own `update-to`, and what its title says."""
     found = []
-    for update in _mappings(message.get("updated-by")):
-        notice_doi = str(update.get("DOI", "")).lower()
-        kind = str(update.get("type", "")).lower().replace("-", "_")
+    updates = _mappings(message.get("update-to"))
+    # A publisher may put the notice in the place of the work: then it updates its own DOI.
+    own = [update for update in updates if _doi(update) == doi]
+    for update in [*_mappings(message.get("updated-by")), *own]:
+        kind = _type(update)
         # PLOS deposits new_version with the work's own DOI; addendum, clarification, new_edition and
         # new_version say nothing against a work.
-        if kind not in _NOTICES or notice_doi == doi:
+        if kind is None or (_doi(update) == doi and kind not in _GRAVE):
             continue
         source = update.get("source")
         found.append(
             Notice(
                 type=kind,
-                doi=notice_doi or None,
+                doi=_doi(update) or None,
                 source="crossref:retraction-watch"
                 if source == "retraction-watch"
                 else "crossref:publisher",
@@ -183,10 +176,38 @@ def _notices(message: Mapping[str, Any], doi: str, prefix: NoticeType | None) ->
             )
         )
     # "Retracted: ..." is also what some publishers call the notice: then it updates another work.
-    updates = {str(u.get("DOI", "")).lower() for u in _mappings(message.get("update-to"))}
-    if prefix is not None and not updates - {doi}:
-        found.append(Notice(type=prefix, source="crossref:title"))
+    if said is not None and len(own) == len(updates):
+        found.append(Notice(type=said, source="crossref:title"))
     return merge_notices(found)
+
+
+def _updates(message: Mapping[str, Any], doi: str) -> tuple[Update, ...]:
+    """The other works that the record is a notice of."""
+    found = [
+        Update(type=kind, doi=_doi(update))
+        for update in _mappings(message.get("update-to"))
+        if (kind := _type(update)) is not None and _doi(update) not in {"", doi}
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _versions(message: Mapping[str, Any], doi: str, relation: Mapping[str, Any]) -> tuple[str, ...]:
+    """The other versions that the record is a new version of."""
+    named = [
+        _doi(update)
+        for update in _mappings(message.get("update-to"))
+        if str(update.get("type", "")).lower().replace("-", "_") in _VERSIONS
+    ]
+    return tuple(v for v in unique([*named, *_related(relation, "is-version-of")]) if v != doi)
+
+
+def _type(update: Mapping[str, Any]) -> NoticeType | None:
+    kind = str(update.get("type", "")).lower().replace("-", "_")
+    return next((known for known in get_args(NoticeType) if known == kind), None)
+
+
+def _doi(update: Mapping[str, Any]) -> str:
+    return str(update.get("DOI", "")).lower()
 
 
 def _texts(value: object) -> list[str]:

@@ -11,7 +11,6 @@ from magclaims.match.identity import (
     SERVICES,
     WITHDRAWING,
     Identity,
-    certain_candidate,
 )
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Reference
@@ -54,6 +53,15 @@ def _where(reference: Reference) -> str:
     return next((f for f in ("doi", "pmid", "pmcid") if reference.raw.get(f)), "url")
 
 
+def _named(key: str, identity: Identity) -> str:
+    """A reference for a message: what a search found says of it only holds if it is that work."""
+    if identity.searched and identity.work is not None:
+        return (
+            f"`{key}`, if it is doi:{identity.work.doi} (it has no identifier; a search found it)"
+        )
+    return f"`{key}`"
+
+
 def _from(work: Work) -> str:
     return SERVICES.get(work.source, work.source)
 
@@ -91,19 +99,52 @@ def not_found(case: Case) -> Iterator[Hit]:
 def other_work(case: Case) -> Iterator[Hit]:
     """The identifier belongs to another work.
 
-    What: The record behind the identifier has another title, and its other fields differ too.
+    What: The record behind the identifier has another title, and its other fields differ too; or it
+      is the notice of a retraction or correction of the work that the entry prints.
     Why: The reader who follows it reads something else, and the claim rests on nothing.
     Instead: The identifier of the work that is meant.
     """
     for key, reference, identity, work in _works(case):
-        if identity.match and identity.match.verdict == "other_work":
+        if identity.match is None:
+            continue
+        where = case.at_reference(key, _where(reference))
+        if identity.match.verdict == "other_work":
             yield Hit(
-                case.at_reference(key, _where(reference)),
+                where,
                 f"`{key}`: the identifier belongs to another work. {_from(work)} has "
-                f'"{work.title}" ({_people(work)}{work.year or "no year"}); the entry says '
-                f'"{reference.title}"{_resting(case, key)}',
-                f'look up the work that is meant: magclaims lookup "{reference.title[:80]}"',
+                f"{_titled(work)} ({_people(work)}{work.year or 'no year'}); the entry "
+                f"{_says(reference)}{_resting(case, key)}",
+                _look_up(reference),
             )
+        elif identity.match.verdict == "notice":
+            kinds = " and ".join(dict.fromkeys(_kind(update.type) for update in work.notice_of))
+            about = [update.doi for update in work.notice_of if update.doi]
+            of = f" of doi:{about[0]}" if about else ""
+            yield Hit(
+                where,
+                f"`{key}`: the identifier belongs to a notice ({kinds}){of}, not to the work itself. "
+                f"{_from(work)} has {_titled(work)} ({work.year or 'no year'}); the entry "
+                f"{_says(reference)}{_resting(case, key)}",
+                f"write doi = {{{about[0]}}}" if about else _look_up(reference),
+            )
+
+
+def _titled(work: Work) -> str:
+    return f'"{work.title}"' if work.title else "a record without a title"
+
+
+def _says(reference: Reference) -> str:
+    """What an entry says that it is."""
+    if reference.title:
+        return f'says "{reference.title}"'
+    author = f", and its first author is {reference.authors[0]}" if reference.authors else ""
+    return f"has no title{author}"
+
+
+def _look_up(reference: Reference) -> str:
+    if not reference.title:
+        return "add the title of the work that is meant, then look it up by it: magclaims lookup"
+    return f'look up the work that is meant: magclaims lookup "{reference.title[:80]}"'
 
 
 @rule("DOI003", Severity.ERROR, scope="references")
@@ -142,7 +183,8 @@ def _differences(case: Case, *, decisive: bool) -> Iterator[Hit]:
                 field = identity.match.fields[name]
                 yield Hit(
                     case.at_reference(key, _field(reference, name)),
-                    f"`{key}`: {_NAMES[name]} {_differs(field)} in the record at {_from(work)}",
+                    f"{_named(key, identity)}: {_NAMES[name]} {_differs(field)} in the record at "
+                    f"{_from(work)}",
                     f"write {field.record!r}",
                 )
 
@@ -187,7 +229,7 @@ def retracted(case: Case) -> Iterator[Hit]:
             notices = [n for n in identity.notices if n.type in WITHDRAWING]
             yield Hit(
                 case.at_reference(key, _where(case.references[key])),
-                f"`{key}` was retracted: {_notices(notices)}{_touched(case, key)}",
+                f"{_named(key, identity)} was retracted: {_notices(notices)}{_touched(case, key)}",
                 "remove it, and cite a work that stands, or drop the claim",
             )
 
@@ -205,7 +247,7 @@ def concern(case: Case) -> Iterator[Hit]:
         if notices and identity.carries:
             yield Hit(
                 case.at_reference(key, _where(case.references[key])),
-                f"`{key}`: {_notices(notices)}{_touched(case, key)}",
+                f"{_named(key, identity)}: {_notices(notices)}{_touched(case, key)}",
                 "read the notice, and lean on another work where you can",
             )
 
@@ -223,7 +265,7 @@ def corrected(case: Case) -> Iterator[Hit]:
         if notices and identity.carries:
             yield Hit(
                 case.at_reference(key, _where(case.references[key])),
-                f"`{key}`: {_notices(notices)}{_resting(case, key)}",
+                f"{_named(key, identity)}: {_notices(notices)}{_resting(case, key)}",
                 "read the correction, and check that the claim still stands",
             )
 
@@ -233,8 +275,12 @@ def _notices(notices: list[Notice]) -> str:
     for notice in notices:
         when = f" of {notice.date}" if notice.date else ""
         doi = f", doi:{notice.doi}" if notice.doi else ""
-        parts.append(f"{notice.type.replace('_', ' ')}{when}{doi} (source: {notice.source})")
+        parts.append(f"{_kind(notice.type)}{when}{doi} (source: {notice.source})")
     return "; ".join(parts)
+
+
+def _kind(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _touched(case: Case, key: str) -> str:
@@ -350,18 +396,30 @@ def preprint_was_published(case: Case) -> Iterator[Hit]:
 def identifier_seems_to_be(case: Case) -> Iterator[Hit]:
     """A reference without an identifier seems to be a known work.
 
-    What: A search found one record whose title, first author and more agree with the entry.
-    Why: With its identifier the reference can be watched for retractions.
+    What: A search found the one record that the entry surely is, or records that come near it.
+    Why: With its identifier the reference can be watched for retractions; without a record nobody
+      can say that it exists.
+    Example: An entry with title, authors and year, but no DOI.
     Instead: Add the DOI, after a look at the record.
     """
-    for key, works in case.gathered.candidates.items():
-        reference = case.references[key]
-        work = certain_candidate(reference, works)
-        if work is not None:
+    for key, identity in case.identities.items():
+        work = identity.work
+        if identity.searched and work is not None:
             yield Hit(
                 case.at_reference(key),
                 f'`{key}`: the DOI seems to be {work.doi} ("{work.title}", {work.year})',
                 f"look at it, then add doi = {{{work.doi}}}",
+            )
+        elif identity.near:
+            shown = "; ".join(
+                f'doi:{work.doi} ("{work.title}", {_people(work)}{work.year or "no year"})'
+                for work in identity.near
+            )
+            yield Hit(
+                case.at_reference(key),
+                f"`{key}` has no identifier, and no record that a search found is surely this work; "
+                f"near it come: {shown}",
+                "look at them; add the DOI of the right one, and mend what differs",
             )
 
 
@@ -433,4 +491,32 @@ def not_in_lock(case: Case) -> Iterator[Hit]:
             case.at_reference(key),
             f"`{key}`: {why}{_resting(case, key)}",
             "run `magclaims lock`, and commit the lock file",
+        )
+
+
+@rule("DOI016", Severity.ERROR, scope="references")
+def other_version(case: Case) -> Iterator[Hit]:
+    """The identifier belongs to another version of the work than the one that is printed.
+
+    What: The entry prints a journal's article and its identifier is a preprint's, or the reverse; or
+      it is that of a newer version. The record need not say that the two belong together.
+    Why: Who follows it reads another text: a preprint was not reviewed, and may say something else.
+    Example: The DOI of a manuscript at medRxiv on an entry with journal, volume and pages.
+    Instead: The identifier of the version that is printed, or print the one that was read.
+    """
+    for key, reference, identity, work in _works(case):
+        if identity.match is None or identity.match.verdict != "version":
+            continue
+        printed = ", ".join(filter(None, (reference.journal, str(reference.year or ""))))
+        server = work.journal or work.publisher
+        recorded = ", ".join(filter(None, (server, str(work.year or ""))))
+        other = (*work.preprint_of, *work.has_preprint, *work.version_of)
+        yield Hit(
+            case.at_reference(key, _where(reference)),
+            f"`{key}`: the identifier is another version's: {identity.match.reason} "
+            f"({recorded or 'no journal'} in the record at {_from(work)}, {printed} in the entry)"
+            f"{_resting(case, key)}",
+            f"write doi = {{{other[0]}}}, or print the version that was read"
+            if other
+            else f"{_look_up(reference)}, or print the version that was read",
         )
