@@ -266,6 +266,40 @@ def test_a_record_that_differs_is_found(
     assert found[0]["path"] == "data/references.bib"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("year = 2010", "year = 2012"),
+        ("Slutsky, Inna", "Sokolova, Inna"),
+        ("Learning and Memory", "Learning and Vision"),
+    ],
+)
+def test_taking_the_doi_out_makes_nothing_green(
+    run: Run, tmp_path: Path, online: StandIn, old: str, new: str
+) -> None:
+    wrong = REFERENCES.replace(old, new)
+    write_project(tmp_path, GOOD, wrong)
+    assert run("check").code == 1
+    write_project(tmp_path, GOOD, wrong.replace(f"  doi = {{{DOI}}}\n", ""))
+    result = run("check")
+    assert result.code == 1
+    assert f"if it is doi:{DOI}" in result.out
+
+
+def test_what_nobody_finds_is_shown_with_what_comes_near(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    near = REFERENCES.replace("Enhancement of Learning and Memory by", "Loss of Learning by")
+    near = near.replace(f"  doi = {{{DOI}}}\n", "").replace("volume = 65,", "").replace("165", "9")
+    write_project(tmp_path, GOOD, near)
+    result = run("check")
+    assert f"near it come: doi:{DOI}" in result.out
+    statuses = {
+        r["key"]: r["status"] for r in json.loads(run("check", "-f", "json").out)["references"]
+    }
+    assert statuses["slutsky2010"] == "no_identifier"
+
+
 def test_a_work_that_is_not_there_carries_nothing(
     run: Run, tmp_path: Path, online: StandIn
 ) -> None:

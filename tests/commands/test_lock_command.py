@@ -266,6 +266,24 @@ def test_a_locked_check_asks_nobody(run: Run, tmp_path: Path, online: StandIn) -
     assert not any(claim["provisional"] for claim in document["claims"])
 
 
+def test_what_a_search_found_is_locked_and_judged_without_network(
+    run: Run, tmp_path: Path, online: StandIn
+) -> None:
+    bare = MADE_UP.replace("  doi = {10.5555/synthetic.retracted}\n", "")
+    write_project(tmp_path, GOOD, REFERENCES + bare)
+    assert run("lock").code == 0
+    assert locked()["invented2019"]["work"]["doi"] == "10.5555/synthetic.retracted"
+    asked = online.requests
+    result = run("check", "--locked")
+    assert online.requests == asked
+    assert result.code == 1
+    assert "if it is doi:10.5555/synthetic.retracted" in result.out
+    renew(
+        online, RETRACTED, **{"updated-by": [], "title": ["A made-up trial of a made-up mineral"]}
+    )
+    assert changes(run("lock", "--check", "-f", "json"))["invented2019"]["kind"] == "changed"
+
+
 def test_a_locked_check_finds_what_is_new_and_what_has_changed(
     run: Run, tmp_path: Path, online: StandIn
 ) -> None:

@@ -19,7 +19,7 @@ from magclaims.gather.sources import Services
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Answer, Missing, Notice, Unreachable, Work
 from standin import StandIn, hang, server_error, status
-from standin.records import PUBMED_HAUSENBLAS, RECORDS, generated
+from standin.records import PUBMED_HAUSENBLAS, RECORDS, generated, update
 
 SLUTSKY = "10.1016/j.neuron.2009.12.026"
 HAUSENBLAS = "10.1016/j.sleepx.2024.100121"
@@ -114,6 +114,31 @@ def test_a_reference_without_identifier_is_searched(
     again = gather([searched], services=services, cache=cache)
     assert again.candidates == found.candidates
     assert standin.requests == before
+
+
+def test_a_notice_that_was_gathered_tells_of_the_work(
+    make_standin: MakeStandIn, make_services: MakeServices
+) -> None:
+    about = [update(SLUTSKY, "retraction", 2015)]
+    notice_ = {**RECORDS[1], "DOI": "10.5555/notice", "update-to": about, "updated-by": []}
+    standin = make_standin([RECORDS[0], notice_])
+    references = [ref(doi=SLUTSKY), ref("notice", doi="10.5555/notice")]
+    found = gather(references, services=make_services(standin))
+    (told,) = only(found.answers["k"]).notices
+    assert (told.type, told.doi, told.source) == (
+        "retraction",
+        "10.5555/notice",
+        "crossref:publisher",
+    )
+
+
+def test_a_short_doi_gets_the_facts_of_both_services(
+    make_standin: MakeStandIn, make_services: MakeServices
+) -> None:
+    standin = make_standin(RECORDS, europepmc=[PUBMED_HAUSENBLAS], short={"10/abcd": HAUSENBLAS})
+    found = gather([ref(doi="10/abcd")], services=make_services(standin))
+    work = only(found.answers["k"])
+    assert (work.doi, work.pmid) == (HAUSENBLAS, "39252819")
 
 
 def test_a_search_that_fails_is_said(standin: StandIn, services: Services) -> None:

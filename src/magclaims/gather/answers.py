@@ -189,7 +189,7 @@ def _squash(text: str) -> str:
 
 
 def _from_lock(
-    references: Iterable[Reference],
+    references: Sequence[Reference],
     lock: Mapping[str, LockEntry],
     *,
     locked: bool,
@@ -202,22 +202,13 @@ def _from_lock(
     notices: dict[str, tuple[Notice, ...]] = {}
     unlocked: dict[str, str] = {}
     half: dict[str, str] = {}
-    candidates: dict[str, tuple[Work, ...]] = {}
     for reference in references:
         key = reference.key
         entry = unchanged(reference, lock)
         identifiers = identifiers_of(reference)
-        flaw = (
-            entry.flaw(identifiers, clock.current().now(), addresses) if entry is not None else None
-        )
-        if entry is not None and flaw is None and locked and identifiers and entry.unanswered:
-            flaw = f"no service answered for it when it was locked ({entry.reason})"
+        flaw = _flaw(entry, identifiers, locked=locked, addresses=addresses)
         if entry is not None and flaw is None:
-            if not identifiers:
-                if entry.work is not None:  # a search had found it
-                    candidates[key] = (entry.work.model_copy(update={"retrieved": entry.when}),)
-                continue
-            if not _believed(entry, locked=locked):
+            if not identifiers or not _believed(entry, locked=locked):
                 continue
             answers[key] = entry.answer()
             if entry.others:
@@ -250,9 +241,39 @@ def _from_lock(
         notices=notices,
         unlocked=unlocked,
         incomplete=half,
-        candidates=candidates,
+        candidates=_locked_candidates(references, lock, addresses),
         addresses=addresses,
     )
+
+
+def _locked_candidates(
+    references: Iterable[Reference], lock: Mapping[str, LockEntry], addresses: Mapping[str, str]
+) -> dict[str, tuple[Work, ...]]:
+    """What a search had found for references without an identifier."""
+    found: dict[str, tuple[Work, ...]] = {}
+    for reference in references:
+        entry = unchanged(reference, lock)
+        if entry is None or entry.work is None or identifiers_of(reference):
+            continue
+        if entry.flaw((), clock.current().now(), addresses) is None:
+            found[reference.key] = (entry.work.model_copy(update={"retrieved": entry.when}),)
+    return found
+
+
+def _flaw(
+    entry: LockEntry | None,
+    identifiers: Sequence[str],
+    *,
+    locked: bool,
+    addresses: Mapping[str, str],
+) -> str | None:
+    """Why an entry of the lock file is not used; None where it can be, or there is none."""
+    if entry is None:
+        return None
+    flaw = entry.flaw(identifiers, clock.current().now(), addresses)
+    if flaw is None and locked and identifiers and entry.unanswered:
+        return f"no service answered for it when it was locked ({entry.reason})"
+    return flaw
 
 
 def unchanged(reference: Reference, lock: Mapping[str, LockEntry]) -> LockEntry | None:
