@@ -21,7 +21,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["data", "--format", "json", "--output", "out.json", "--articles", "texts"],
         ["--select", "DOI", "--ignore", "DOI009", "--fail-level", "note"],
         ["--on-unreachable", "pass", "--exit-zero", "--mailto", "a@example.org"],
-        ["--offline", "--quiet"],
+        ["--offline", "--quiet", "--allow-empty"],
         ["--locked", "--verbose"],
         ["--baseline", "known.json", "--write-baseline", "--config", "magclaims.toml"],
         ["--retraction-watch", "list.csv"],

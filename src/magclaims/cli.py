@@ -159,6 +159,10 @@ def check(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 instead of 1 and 3.")
     ] = False,
+    allow_empty: Annotated[
+        bool,
+        typer.Option("--allow-empty", help="Exit with 0 where nothing is registered yet."),
+    ] = False,
     offline: Offline = False,
     locked: Annotated[
         bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
@@ -208,6 +212,7 @@ def check(
             output=output,
             articles=articles,
             exit_zero=exit_zero,
+            allow_empty=allow_empty,
             locked=locked,
             baseline=baseline,
             write_baseline=write_baseline,

@@ -12,6 +12,7 @@ from typing import Any
 from typer.main import get_command
 
 from magclaims.cli import app
+from magclaims.commands.init import schema, template
 from magclaims.commands.rules import page
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load
@@ -19,24 +20,13 @@ from magclaims.files import write_atomically
 from magclaims.judge.engine import judge, report
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
-from magclaims.model.registry import Dossier
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.escape import markdown
 from magclaims.render.json import report_schema
 
-SCHEMA_ID = "claims.schema.json"
 WIDTH = 90
-
-
-def claims_schema() -> str:
-    """The JSON Schema of a claims file, for YAML editors."""
-    schema = Dossier.model_json_schema()
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        "title": "magclaims registry",
-    }
-    return json.dumps({**head, **schema, "title": head["title"]}, indent=2) + "\n"
+SHOWN = {"workflow": "workflow.yml"}
+"""Templates of `init` that the README shows, by the name of the part."""
 
 
 def help_of(command: str) -> str:
@@ -83,13 +73,18 @@ def readme(text: str) -> str:
             body = settings_table()
         elif name == "example":
             body = example()
+        elif name in SHOWN:
+            body = f"```yaml\n{template(SHOWN[name])}```"
         else:
             command = name.removeprefix("help: ")
             body = f"```console\n$ magclaims {command} --help\n{help_of(command)}\n```"
         return f"<!-- {name} -->\n{body}\n<!-- end -->"
 
     return re.sub(
-        r"<!-- (help: [\w-]+|settings|example) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL
+        r"<!-- (help: [\w-]+|settings|example|workflow) -->\n.*?<!-- end -->",
+        part,
+        text,
+        flags=re.DOTALL,
     )
 
 
@@ -174,7 +169,7 @@ def verdicts_page() -> str:
 
 
 MAKERS: dict[str, Callable[[], str]] = {
-    "schema/claims.schema.json": claims_schema,
+    "schema/claims.schema.json": schema,
     "schema/report.schema.json": report_schema,
     "src/magclaims/judge/examples.json": examples,
     "docs/rules.md": page,

@@ -45,7 +45,12 @@ def test_what_it_writes_can_be_read(run: Run, tmp_path: Path) -> None:
     assert Settings.model_validate(settings).articles == "articles"
     for name in (".pre-commit-config.yaml", ".github/workflows/magclaims.yml"):
         assert yaml.safe_load((site / name).read_text())
-    Draft202012Validator.check_schema(json.loads((site / SCHEMA).read_text()))
+    schema = json.loads((site / SCHEMA).read_text())
+    Draft202012Validator.check_schema(schema)
+    claims = (site / "data/claims.yaml").read_text()
+    # As an editor reads it, with its empty sections.
+    assert list(Draft202012Validator(schema).iter_errors(yaml.safe_load(claims))) == []
+    assert claims.startswith("# yaml-language-server: $schema=claims.schema.json\n")
 
 
 def test_an_empty_project_has_nothing_to_check_and_no_fault(run: Run) -> None:
@@ -53,6 +58,16 @@ def test_an_empty_project_has_nothing_to_check_and_no_fault(run: Run) -> None:
     result = run("check", "--offline")
     assert result.code == 2
     assert "nothing to check: no claims and no references" in result.err
+    assert run("check", "--offline", "--allow-empty").code == 0
+
+
+def test_allow_empty_excuses_no_absent_file_and_no_fault(run: Run, tmp_path: Path) -> None:
+    assert run("check", "--allow-empty").code == 2
+    run("init")
+    (tmp_path / "data/claims.yaml").write_text("claims: none\n")
+    assert run("check", "--offline", "--allow-empty").code == 1
+    (tmp_path / "data/claims.yaml").write_text("claims: [\n")
+    assert run("check", "--offline", "--allow-empty").code == 2
 
 
 def test_the_settings_that_are_commented_out_are_settings(run: Run, tmp_path: Path) -> None:

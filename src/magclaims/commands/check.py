@@ -29,6 +29,7 @@ class CheckOptions:
     output: Path | None = None
     articles: Path | None = None
     exit_zero: bool = False
+    allow_empty: bool = False
     locked: bool = False
     baseline: Path | None = None
     write_baseline: bool = False
@@ -83,9 +84,12 @@ def run(options: CheckOptions, configuration: Configuration) -> Report:
             locked=options.locked,
             progress=progress,
         )
-    if opened.case.is_empty:
+    if opened.case.is_empty and not options.allow_empty:
         names = ", ".join(str(path) for path in (*sources.claims, *sources.bibliographies))
-        raise MagclaimsError(f"nothing to check: no claims and no references in {names}")
+        raise MagclaimsError(
+            f"nothing to check: no claims and no references in {names} "
+            "(`magclaims scan ARTICLE --write` proposes the first ones)"
+        )
     findings = judge(
         opened.case,
         select=settings.select,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from magclaims import __version__
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.model.registry import Dossier
@@ -27,7 +28,7 @@ _NEXT = """
 Next:
   1. Put an article (.md, .html or .txt) into articles/, or set `articles` to where they are.
   2. magclaims scan articles/ARTICLE.md          what it claims, and what it cites
-  3. magclaims scan articles/ARTICLE.md --write  proposes the first entries; fill in the TODOs
+  3. magclaims scan articles/ARTICLE.md --write  proposes drafts; fill them in
   4. magclaims lock                              asks the services about the references
   5. magclaims check
 """
@@ -83,14 +84,21 @@ def make_plan(folder: Path) -> Plan:
 
 
 def template(name: str) -> str:
-    """The text of a template."""
-    return (files("magclaims.commands") / "templates" / name).read_text(encoding="utf-8")
+    """The text of a template, with the version of this program where it names one."""
+    text = (files("magclaims.commands") / "templates" / name).read_text(encoding="utf-8")
+    return text.replace("{version}", __version__)
 
 
 def schema() -> str:
     """The JSON Schema of claims files, for editors that complete and check YAML."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return json.dumps({**head, **Dossier.model_json_schema()}, indent=2) + "\n"
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "claims.schema.json",
+        "title": "magclaims registry",
+    }
+    return (
+        json.dumps({**head, **Dossier.model_json_schema(), "title": head["title"]}, indent=2) + "\n"
+    )
 
 
 def _configured(path: Path) -> Path | None:

@@ -459,8 +459,19 @@ class Waiver(Model):
     """The last day on which it holds."""
 
 
+def _may_be_empty(schema: dict[str, Any]) -> None:
+    """A section with nothing below it (`claims:`) is an empty one, as the reader has it."""
+    for section in schema["properties"].values():
+        about = {name: section.pop(name) for name in ("title", "description") if name in section}
+        kind = dict(section)
+        section.clear()
+        section.update({**about, "anyOf": [kind, {"type": "null"}]})
+
+
 class Dossier(Model):
     """The registry of one site: everything that is judged together."""
+
+    model_config = ConfigDict(json_schema_extra=_may_be_empty)
 
     articles: dict[Key, Article] = Field(default_factory=dict)
     """The articles, by id."""
