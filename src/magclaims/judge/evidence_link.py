@@ -30,6 +30,8 @@ from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import relation
+from magclaims.knowledge.ingredients import Comparison
+from magclaims.knowledge.tested import what_was_tested
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
@@ -53,7 +55,6 @@ from magclaims.model.registry import (
 )
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
-from magclaims.study.profile import compare_ingredients
 
 RANK = {
     Level.SYSTEMATIC_REVIEW: 7,
@@ -274,8 +275,21 @@ class Links:
     def _ingredients(self, study: Study | None) -> tuple[Tested | None, tuple[str, ...]]:
         if study is None or not study.ingredients:
             return None, ()
-        compared = compare_ingredients(study.ingredients, self.claim.about.substance)
+        compared = self._compared(study)
         return (compared.tested, compared.extra) if compared else (None, ())
+
+    def _compared(self, study: Study) -> Comparison | None:
+        """What the study gave beside what the claim names; None where that is no question."""
+        compared = what_was_tested(study.ingredients, self.claim.about.substance)
+        if compared is None or compared.tested is not Tested.UNKNOWN:
+            return compared
+        # "Raising magnesium in the brain improves ...": the study measured what the claim starts from.
+        measured = [outcome.name for outcome in study.outcomes]
+        is_measured = (
+            any(relation(name, other) == "same" for other in measured)
+            for name in self.claim.about.substance
+        )
+        return None if all(is_measured) else compared
 
     def _link_tags(
         self, evidence: Evidence, study: Study | None, occurrence: Occurrence
@@ -307,11 +321,7 @@ class Links:
         yield from self._outcome_tags(study)
 
     def _substance_tags(self, study: Study) -> Iterator[str]:
-        compared = (
-            compare_ingredients(study.ingredients, self.claim.about.substance)
-            if study.ingredients
-            else None
-        )
+        compared = self._compared(study)
         if compared is None:
             return
         if compared.tested is not None:

@@ -183,6 +183,10 @@ _LOWERING = (
 """Policy rows that lower a ceiling; the first one that holds gets the suggestion."""
 _CAPPING = (
     "formula_incomplete",
+    "substance_unknown",
+    "one_form",
+    "one_member",
+    "source_of",
     "cells_reported",
     "partial",
     "mixed_outcomes",
@@ -221,6 +225,7 @@ def _slots(
         "substance": _substances((study and study.ingredients) or claim.about.substance, language),
         "outcome": _list([_outcome(name, language) for name in claim.about.outcome], language)
         or _outcome("what was measured", language),
+        "claimed": _substances(claim.about.substance, language),
         "ingredients": _substances(study.ingredients, language) if study else "",
         "measured": _list([_outcome(o.name, language) for o in study.outcomes][:_FEW], language)
         if study

@@ -129,9 +129,15 @@ class Tested(StrEnum):
     """A study's ingredients against the substance that the claim names; always computed."""
 
     SAME_SUBSTANCE = "same_substance"
+    FORM_OF = "form_of"
+    MEMBER = "member"
+    STRAIN = "strain"
+    SOURCE_OF = "source_of"
     COMBINED_FORMULA = "combined_formula"
     OTHER_FORM = "other_form"
     DIET_OR_STATUS = "diet_or_status"
+    UNKNOWN = "unknown"
+    OTHER_SUBSTANCE = "other_substance"
 
 
 class Verdict(StrEnum):

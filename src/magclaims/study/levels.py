@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from magclaims.knowledge.tested import what_was_tested
 from magclaims.model.registry import Design, Level, Study, Subject, Tested
-from magclaims.study.profile import compare_ingredients
 
 LEVEL_OF_DESIGN = {
     Design.META_ANALYSIS: Level.SYSTEMATIC_REVIEW,
@@ -67,7 +67,7 @@ def level_clash(level: Level, study: Study, substances: Sequence[str]) -> Clash 
         listed = ", ".join(sorted(subject.value for subject in subjects))
         return Clash(f"the study's subjects are {listed}", fits)
     if level is Level.HUMAN and study.ingredients:
-        compared = compare_ingredients(study.ingredients, substances)
+        compared = what_was_tested(study.ingredients, substances)
         if compared is not None and compared.tested is Tested.COMBINED_FORMULA:
             given = " + ".join(study.ingredients)
             return Clash(f"it tested {given} together", Level.COMBINED_FORMULA)

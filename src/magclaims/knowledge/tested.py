@@ -1,0 +1,160 @@
+"""What a study gave against what a claim names, for every substance of the vocabulary.
+
+`compare_ingredients` knows the salts of an element, and formulas; the vocabulary knows forms, strains,
+sources, members of a group, and which two names are two substances. Here both are asked, for names as
+people type them: with a dose, as an extract, in the diet or in the blood.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from magclaims.knowledge import find_substances, is_inert, substance, vocabulary
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.ingredients import Comparison, compare_ingredients
+from magclaims.knowledge.keys import fold
+from magclaims.model.registry import Tested
+
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINS = re.compile(r"\s*(?:[+,;&]|\band\b|\bplus\b|\bwith\b)\s*")
+_NEAREST = (
+    Tested.SAME_SUBSTANCE,
+    Tested.FORM_OF,
+    Tested.MEMBER,
+    Tested.STRAIN,
+    Tested.SOURCE_OF,
+    Tested.OTHER_FORM,
+    Tested.UNKNOWN,
+    Tested.OTHER_SUBSTANCE,
+)
+"""What carries more stands first."""
+_RELATED = frozenset(_NEAREST[:6])
+_OWN = frozenset({Tested.SAME_SUBSTANCE, Tested.FORM_OF, Tested.MEMBER, Tested.SOURCE_OF})
+
+
+class _Name(NamedTuple):
+    """A substance as typed: its bare name, and whether it was eaten or measured, not given."""
+
+    name: str
+    status: bool = False
+
+    @property
+    def known(self) -> bool:
+        return _is_known(self.name)
+
+
+def what_was_tested(ingredients: Sequence[str], claimed: Sequence[str]) -> Comparison | None:
+    """What a study gave, seen from the substances of a claim; None where one of the lists is empty.
+
+    Args:
+        ingredients: What the study gave, as declared.
+        claimed: The substance of the claim, or the ingredients of its formula.
+
+    Returns:
+        The comparison; `tested` is never None in it: what nobody knows is `unknown`.
+    """
+    given = [item for name in ingredients for item in _read(name) if not is_inert(item.name)]
+    wanted = [item for name in claimed for item in _read(name)]
+    compared = compare_ingredients([g.name for g in given], [w.name for w in wanted])
+    if compared is None:
+        return None
+    if any(g.status and not w.status for g in given for w in wanted if _relation(w, g) in _RELATED):
+        return Comparison(Tested.DIET_OR_STATUS, extra=compared.extra, absent=compared.absent)
+    if compared.part or compared.tested is Tested.DIET_OR_STATUS or compared.salt_for_element:
+        return compared
+    if compared.tested in {Tested.SAME_SUBSTANCE, Tested.COMBINED_FORMULA}:
+        apart = _furthest(wanted, given)
+        # Names that the verdict puts together: the wider one is carried by what belongs to it.
+        return compared if apart in {*_OWN, Tested.UNKNOWN} else _as(compared, apart)
+    nearest = _furthest(wanted, given)
+    others = [g for g in given if all(_relation(w, g) not in _RELATED for w in wanted)]
+    if nearest in _RELATED and others:
+        extra = tuple(g.name for g in others)
+        return Comparison(Tested.COMBINED_FORMULA, extra=extra, absent=compared.absent)
+    return _as(compared, nearest)
+
+
+def _as(compared: Comparison, tested: Tested) -> Comparison:
+    return compared._replace(tested=tested)
+
+
+def _furthest(wanted: Sequence[_Name], given: Sequence[_Name]) -> Tested:
+    """The relation of what is claimed and carried worst to what was given and is nearest to it."""
+    nearest = [
+        min((_relation(w, g) for g in given), key=_NEAREST.index, default=Tested.UNKNOWN)
+        for w in wanted
+    ]
+    return max(nearest, key=_NEAREST.index)
+
+
+def _relation(claimed: _Name, given: _Name) -> Tested:
+    told = vocabulary.substance_relation(claimed.name, given.name)
+    if told == "unknown":
+        compared = compare_ingredients([given.name], [claimed.name])
+        if compared is not None and compared.tested is not None:
+            return compared.tested if compared.tested in _RELATED else Tested.OTHER_FORM
+        known = claimed.known and given.known
+        return Tested.OTHER_SUBSTANCE if known else Tested.UNKNOWN
+    if told == "same":
+        return Tested.SAME_SUBSTANCE
+    if told == "source_of" and not _is_within(given.name, claimed.name):
+        # Fish oil for EPA: the dose of the one is not that of the other, and more is in it.
+        return Tested.OTHER_FORM
+    return Tested(told)
+
+
+def _is_within(given: str, claimed: str) -> bool:
+    """Whether what was given is a child of what is claimed in the vocabulary."""
+    item, wider = vocabulary.substance(given), vocabulary.substance(claimed)
+    known = vocabulary.vocabulary().substances
+    while item is not None and item.parent is not None:
+        if wider is not None and item.parent == wider.id:
+            return True
+        item = known[item.parent]
+    return False
+
+
+def _is_known(name: str) -> bool:
+    return substance(name) is not None or vocabulary.substance(name) is not None
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return load_data("tested.toml")
+
+
+def _read(name: str) -> Iterator[_Name]:
+    """The substances that an entry names: "vitamin D3 (2000 IU) + calcium" are two."""
+    if _is_known(name):
+        yield _Name(name)
+        return
+    parts = [_bare(part) for part in _JOINS.split(name) if part]
+    if len(parts) > 1 and all(part.known for part in parts):
+        yield from parts
+        return
+    yield _bare(name)
+
+
+def _bare(name: str) -> _Name:
+    """A name without dose, form of delivery and the like; as typed where more is said."""
+    if _is_known(name):
+        return _Name(name)
+    mentions = find_substances(name)
+    if len({mention.id for mention in mentions}) != 1:
+        return _Name(name)
+    first = mentions[0]
+    rest = _outside(name, [(m.start, m.end) for m in mentions])
+    words = [word for word in _WORD.findall(fold(rest)) if word not in _words()["qualifiers"]]
+    bare = name[first.start : first.end]
+    if not words:
+        return _Name(bare)
+    if all(word in _words()["status"] for word in words):
+        return _Name(bare, status=True)
+    return _Name(name)
+
+
+def _outside(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in reversed(list(spans)):
+        text = f"{text[:start]} {text[end:]}"
+    return text

@@ -1,0 +1,65 @@
+"""What a study gave against what a claim names, on many substances. All pairs synthetic."""
+
+import pytest
+
+from magclaims.knowledge.tested import what_was_tested
+
+
+@pytest.mark.parametrize(
+    ("given", "claimed", "tested"),
+    [
+        ("creatine monohydrate 5 g/day", "creatine", "same_substance"),
+        ("creatine", "creatin", "same_substance"),
+        ("cholecalciferol", "vitamin D", "same_substance"),
+        ("fish oil", "omega-3", "same_substance"),
+        ("EPA", "omega-3 fatty acids", "same_substance"),
+        ("Withania somnifera root extract", "ashwagandha", "same_substance"),
+        ("Hericium erinaceus", "lion's mane", "same_substance"),
+        ("green tea extract", "green tea", "same_substance"),
+        ("sleep", "sleep", "same_substance"),
+        ("magnesium citrate", "magnesium", "other_form"),
+        ("magnesium oxide", "magnesium L-threonate", "other_form"),
+        ("vitamin D2", "vitamin D3", "other_form"),
+        ("turmeric", "curcumin", "other_form"),
+        ("fish oil", "EPA", "other_form"),
+        ("ferrous bisglycinate", "iron", "form_of"),
+        ("collagen peptides", "collagen", "form_of"),
+        ("coffee", "caffeine", "source_of"),
+        ("Lactobacillus rhamnosus GG", "probiotics", "strain"),
+        ("serum zinc", "zinc", "diet_or_status"),
+        ("vitamin D deficiency", "vitamin D", "diet_or_status"),
+        ("magnesium intake", "magnesium", "diet_or_status"),
+        ("vitamin D + calcium", "vitamin D", "combined_formula"),
+        ("taurine", "creatine", "other_substance"),
+        ("EPA", "DHA", "other_substance"),
+        ("5-HTP", "tryptophan", "other_substance"),
+        ("melatonin", "valerian", "other_substance"),
+        ("berberine", "curcumin", "other_substance"),
+        ("XZ-77", "creatine", "unknown"),
+        ("sleep deprivation", "sleep", "unknown"),
+    ],
+)
+def test_what_was_given_beside_what_is_claimed(given: str, claimed: str, tested: str) -> None:
+    compared = what_was_tested([given], [claimed])
+    assert compared is not None
+    assert compared.tested == tested
+
+
+@pytest.mark.parametrize(
+    ("given", "claimed", "tested"),
+    [
+        (["curcumin", "piperine"], ["curcumin"], "combined_formula"),
+        (["placebo", "zinc"], ["zinc"], "same_substance"),
+        (["vitamin D", "calcium"], ["calcium", "vitamin D"], "same_substance"),
+        (["Lactobacillus rhamnosus GG", "zinc"], ["probiotics"], "combined_formula"),
+        (["zinc"], ["zinc", "vitamin C"], "other_form"),
+    ],
+)
+def test_several_ingredients(given: list[str], claimed: list[str], tested: str) -> None:
+    compared = what_was_tested(given, claimed)
+    assert compared is not None
+    assert compared.tested == tested
+
+
+def test_nothing_is_known_of_an_empty_list() -> None:
+    assert what_was_tested([], ["zinc"]) is None
