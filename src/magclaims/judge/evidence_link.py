@@ -29,9 +29,11 @@ from magclaims.judge.direction import Found, direction_of, found, is_harm
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import reason
+from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import relation
 from magclaims.knowledge.ingredients import Comparison
 from magclaims.knowledge.tested import what_was_tested
+from magclaims.knowledge.vocabulary import outcome_relation
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
@@ -68,7 +70,7 @@ RANK = {
 }
 """Which level outweighs which, for `contradicted` and for the claim's best level."""
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
-_CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "other")
+_CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,14 @@ class _Match(NamedTuple):
 
     def carrying(self, claimed: Direction | None) -> Iterator[Outcome]:
         return (o for o in self.outcomes if found(claimed, self.name, o) in {"agrees", "unclear"})
+
+
+def _nearness(claimed: str, measured: str) -> str:
+    """How near two outcomes are; `unknown` where the vocabulary has one of them under no name."""
+    told = relation(claimed, measured)
+    if told != "other" or (known_outcome(claimed) and known_outcome(measured)):
+        return told
+    return outcome_relation(claimed, measured)
 
 
 def _against_tag(claimed: Direction | None, results: Sequence[Collection[Found]]) -> str:
@@ -387,7 +397,7 @@ class Links:
         for claimed in self.claim.about.outcome:
             near: dict[str, list[Outcome]] = {}
             for outcome in study.outcomes:
-                near.setdefault(relation(claimed, outcome.name), []).append(outcome)
+                near.setdefault(_nearness(claimed, outcome.name), []).append(outcome)
             closest = min(near, key=_CLOSENESS.index)
             matched.append(_Match(claimed, closest, tuple(near[closest])))
         return matched

@@ -193,6 +193,7 @@ _CAPPING = (
     "direction_unclear",
     "primary_not_significant",
     "secondary_outcome",
+    "outcome_unknown",
     "surrogate",
     "related_outcome",
     "authority_unquoted",
