@@ -9,7 +9,6 @@ import pytest
 
 from magclaims.commands.grade import evidence_kinds, examine
 from magclaims.judge.policy import load
-from magclaims.judge.suggest import in_general
 from magclaims.model.registry import Strength
 from project import Run
 
@@ -112,12 +111,6 @@ def test_the_advice_is_in_the_language_of_the_sentence(run: Run) -> None:
     assert english.startswith("Say who was studied")
     other = one(run, "Bij ratten verbeterde magnesium het geheugen.", "--evidence", "human")
     assert "dieren" in other["suggestion"]
-
-
-def test_each_suggestion_can_be_given_in_general() -> None:
-    for row in (*load().ceilings, *load().limits, *load().verdicts):
-        for language in ("nl", "en"):
-            assert "{" not in (in_general(row.id, language) or "")
 
 
 def test_the_text_says_it_in_plain_lines(run: Run) -> None:

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
+from magclaims.judge.advice import for_sentence
 from magclaims.judge.coverage import not_graded, pack_language
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
-from magclaims.judge.suggest import in_general
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
@@ -27,7 +27,6 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _LONGEST_LINE = 100_000
 _NAMED = {Subject.ANIMAL: "level:animal", Subject.IN_VITRO: "level:in_vitro"}
 _PEOPLE = frozenset({"level:human", "level:combined_formula"})
-_WHO = {"animal": "animals", "in_vitro": "cells"}
 _OTHERS = "no_study_in_subjects"
 """The row of the policy for a study of others than those whom the sentence names."""
 _STATED = {
@@ -179,12 +178,23 @@ def examine(
     at_hand = next((c for c in carried if c.kind == evidence), None)
     suggestion = None
     if at_hand is not None and asserts and not at_hand.allows(wording.strength):
-        who = _WHO.get(at_hand.kind.id, "people")
-        if at_hand.row == _OTHERS:
-            who = "animals" if Subject.ANIMAL in wording.subjects else "cells"
-        suggestion = in_general(at_hand.row, pack, who) or in_general("not_carried", pack)
+        kind = at_hand.kind
+        suggestion = for_sentence(
+            text,
+            pack,
+            at_hand.row,
+            kind.tags,
+            subjects=wording.subjects,
+            passes=lambda proposed: _passes(proposed, pack, kind, policy),
+        )
     needs = (c.kind for c in carried if asserts and c.allows(wording.strength))
     return Graded(text, code, wording, tuple(needs), at_hand, suggestion)
+
+
+def _passes(text: str, pack: str, kind: EvidenceKind, policy: Policy) -> bool:
+    """Whether a sentence stays within a kind of evidence."""
+    wording = grade_sentence(text, pack)
+    return _carried(kind, wording, policy).allows(wording.strength)
 
 
 def _language_of(text: str) -> str:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from magclaims.judge.advice import Advisor, Bench
 from magclaims.judge.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.judge.coverage import Coverage, coverage, covered, graded_sentences
-from magclaims.judge.grading import graded_occurrences, passages
+from magclaims.judge.grading import graded_occurrences, passages, sentences
 from magclaims.judge.law import ArticleLaw, judge_articles
 from magclaims.judge.policy import Policy
-from magclaims.judge.suggest import lift, suggest
 from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify
@@ -23,7 +23,7 @@ from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.source_map import Fault, Marks
 from magclaims.model.work import Gathered
-from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import Found, locate
 from magclaims.read.bibtex import Bibliography
 from magclaims.study.caution import Judged, judged
@@ -127,7 +127,7 @@ class Case:
                 self.references,
                 self.identities,
                 self.policy,
-                graded=graded_occurrences(claim, self.passages),
+                graded=graded_occurrences(claim, self.passages, self.sentences),
                 overruled=self.studies.overruled,
             )
             for claim in self.dossier.claims
@@ -142,6 +142,11 @@ class Case:
     def passages(self) -> dict[tuple[str, int], Passage]:
         """How the articles word the occurrences that were found, by claim id and index."""
         return passages(self.dossier, self.texts, self.wordings, self.found)
+
+    @cached_property
+    def sentences(self) -> dict[tuple[str, int], Sentence]:
+        """The sentences in which the quotes begin, by claim id and index."""
+        return sentences(self.texts, self.found, self.dossier)
 
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
@@ -243,13 +248,17 @@ class Case:
                 return Subject(bibliography.at(key, field_name), reference=key)
         return Subject(self.marks.at("studies", key), reference=key)
 
-    def lift(self, claim: Claim, assessed: OccurrenceAssessment) -> str | None:
-        """What evidence would carry the occurrence, in the article's language."""
-        return lift(claim, assessed, self.judged, self.references)
+    def advisor(self, claim: Claim, assessed: OccurrenceAssessment) -> Advisor:
+        """Says what to write instead of an occurrence, in the article's language."""
+        sentence = self.sentences.get((claim.id, assessed.index))
+        return Advisor(self.bench, claim, assessed, sentence.text if sentence else None)
 
-    def suggestion(self, claim: Claim, assessed: OccurrenceAssessment) -> str | None:
-        """What to write instead, in the article's language."""
-        return suggest(claim, assessed, self.judged, self.references)
+    @cached_property
+    def bench(self) -> Bench:
+        """What proposed sentences are judged with."""
+        return Bench(
+            self.judged, self.references, self.identities, self.policy, self.studies.overruled
+        )
 
     def article(self, occurrence: Occurrence) -> Article | None:
         """The article of an occurrence; None where the registry has none by that id."""

@@ -216,6 +216,7 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
     place = case.at_occurrence(claim, assessed.index).location
     key = (claim.id, assessed.index)
     here, text = case.found.get(key), case.texts.get(occurrence.article)
+    advisor = case.advisor(claim, assessed)
     return OccurrenceView(
         article=occurrence.article,
         quote=occurrence.quote,
@@ -231,8 +232,8 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
         verdict=assessed.verdict,
         provisional=assessed.provisional,
         reasons=assessed.reasons,
-        suggestion=case.suggestion(claim, assessed),
-        lift=case.lift(claim, assessed),
+        suggestion=advisor.suggest(),
+        lift=advisor.lift(),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
         code=rule_for(assessed),
         cause=_cause(case, assessed),

@@ -26,6 +26,7 @@ from typing import Literal, NamedTuple
 
 from magclaims.judge import textbook
 from magclaims.judge.direction import Found, direction_of, found, is_harm
+from magclaims.judge.naming import named_substances
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import reason
@@ -218,11 +219,12 @@ class Links:
         reference = self.references.get(evidence.reference)
         identity = self.identities.get(evidence.reference)
         study = self.dossier.studies.get(evidence.reference)
-        clash = level_clash(evidence.level, study, self.claim.about.substance) if study else None
+        substances = self.substances(occurrence)
+        clash = level_clash(evidence.level, study, substances) if study else None
         if clash:
             # A rat study that is declared human is judged as what it is.
             evidence = evidence.model_copy(update={"level": clash.fits})
-        ingredients = self._ingredients(study)
+        ingredients = self._ingredients(study, substances)
         tags = set(self._link_tags(evidence, study, occurrence))
         if agree:
             tags.add("trials_agree")
@@ -264,7 +266,7 @@ class Links:
             usable=is_listed and carries and supports and ceiling is not None,
             known=self._known(evidence, study, identity),
             assumed=row.assumed and not any(limit.ceiling for limit in limits),
-            numbers=self._numbers(evidence),
+            numbers=self._numbers(evidence, occurrence),
             against=self._against(evidence, tags),
             extra=ingredients[1],
         )
@@ -282,22 +284,28 @@ class Links:
             and not (elsewhere and "names_subjects" not in tags)
         )
 
-    def _ingredients(self, study: Study | None) -> tuple[Tested | None, tuple[str, ...]]:
-        if study is None or not study.ingredients:
-            return None, ()
-        compared = self._compared(study)
-        return (compared.tested, compared.extra) if compared else (None, ())
+    def substances(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """What the occurrence says was taken: the claim's substances, or more precise ones."""
+        if occurrence.substance:
+            return occurrence.substance
+        claimed = self.claim.about.substance
+        return named_substances(claimed, occurrence.quote, self.language(occurrence)) or claimed
 
-    def _compared(self, study: Study) -> Comparison | None:
-        """What the study gave beside what the claim names; None where that is no question."""
-        compared = what_was_tested(study.ingredients, self.claim.about.substance)
+    def language(self, occurrence: Occurrence) -> str:
+        """The language of the article that the occurrence stands in."""
+        article = self.dossier.articles.get(occurrence.article)
+        return article.language if article else "en"
+
+    @staticmethod
+    def _compared(study: Study, substances: Sequence[str]) -> Comparison | None:
+        """What the study gave beside what is said to be taken; None where that is no question."""
+        compared = what_was_tested(study.ingredients, substances)
         if compared is None or compared.tested is not Tested.UNKNOWN:
             return compared
         # "Raising magnesium in the brain improves ...": the study measured what the claim starts from.
         measured = [outcome.name for outcome in study.outcomes]
         is_measured = (
-            any(relation(name, other) == "same" for other in measured)
-            for name in self.claim.about.substance
+            any(relation(name, other) == "same" for other in measured) for name in substances
         )
         return None if all(is_measured) else compared
 
@@ -327,18 +335,26 @@ class Links:
             return
         if study.design:
             yield f"design:{study.design.value}"
-        yield from self._substance_tags(study)
+        yield from self._substance_tags(study, self.substances(occurrence))
         yield from self._outcome_tags(study)
 
-    def _substance_tags(self, study: Study) -> Iterator[str]:
-        compared = self._compared(study)
+    def _ingredients(
+        self, study: Study | None, substances: Sequence[str]
+    ) -> tuple[Tested | None, tuple[str, ...]]:
+        if study is None or not study.ingredients:
+            return None, ()
+        compared = self._compared(study, substances)
+        return (compared.tested, compared.extra) if compared else (None, ())
+
+    def _substance_tags(self, study: Study, substances: Sequence[str]) -> Iterator[str]:
+        compared = self._compared(study, substances)
         if compared is None:
             return
         if compared.tested is not None:
             yield f"tested:{compared.tested.value}"
         if compared.salt_for_element:
             yield "salt_for_element"
-        several = len(self.claim.about.substance) > 1
+        several = len(substances) > 1
         if (several and not compared.absent) or (
             compared.tested is Tested.SAME_SUBSTANCE and len(study.ingredients) > 1
         ):
@@ -408,7 +424,7 @@ class Links:
         if row.ceiling != "as_said":
             return Strength[row.ceiling.upper()]
         try:
-            said = grade(evidence.says or "", "en").strength
+            said = grade(evidence.says, evidence.says.language).strength if evidence.says else None
         except NotGraded:
             return Strength.CAUSAL
         # A few words or a figure assert no strength of their own: then the source is taken at its word.
@@ -419,15 +435,21 @@ class Links:
             return True
         return identity is not None and identity.work is not None and bool(identity.work.abstract)
 
-    def _numbers(self, evidence: Evidence) -> Literal["same", "larger", "absent", ""]:
-        claimed = [q for q in find_quantities(self.claim.statement, "en") if _comparable(q)]
+    def _numbers(
+        self, evidence: Evidence, occurrence: Occurrence
+    ) -> Literal["same", "larger", "absent", ""]:
+        """The numbers of the occurrence, as worded there or else as claimed, beside the source's."""
+        stated = [q for q in find_quantities(self.claim.statement, "en") if _comparable(q)]
+        quoted = find_quantities(occurrence.quote, self.language(occurrence))
+        claimed = [q for q in quoted if _comparable(q)] if stated else []
+        claimed = claimed or stated
         if not claimed or evidence.relation is Relation.MENTIONS:
             return ""
         if not evidence.says:
             return "absent"
         result: Literal["same", "larger", "absent", ""] = "absent"
         for ours in claimed:
-            for theirs in find_quantities(evidence.says, "en"):
+            for theirs in find_quantities(evidence.says, evidence.says.language):
                 compared = compare(ours, theirs)
                 if compared.outcome == "claimed_larger" and not compared.carried:
                     return "larger"

@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 
+from magclaims.judge.naming import named_substances
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import Wording
-from magclaims.model.registry import Claim, Dossier, Kind, Occurrence, Strength, Subject
-from magclaims.read.article.articles import ArticleText
+from magclaims.model.registry import (
+    Claim,
+    Dossier,
+    Kind,
+    Occurrence,
+    Strength,
+    Subject,
+    local,
+)
+from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import Found
 
 GRADED = frozenset(
@@ -51,6 +60,18 @@ def passages(
     return graded
 
 
+def sentences(
+    texts: Mapping[str, ArticleText], found: Mapping[Place, Found | None], dossier: Dossier
+) -> dict[Place, Sentence]:
+    """The sentences in which the quotes of occurrences begin."""
+    return {
+        (claim.id, index): texts[occurrence.article].sentences[place.sentence]
+        for claim in dossier.claims
+        for index, occurrence in enumerate(claim.occurrences)
+        if (place := found.get((claim.id, index))) is not None
+    }
+
+
 def as_graded(occurrence: Occurrence, said: Passage) -> Occurrence | None:
     """The occurrence with what its text says; None where the text does not tell.
 
@@ -60,29 +81,38 @@ def as_graded(occurrence: Occurrence, said: Passage) -> Occurrence | None:
     """
     if not said.asserts and occurrence.strength > Strength.NONE:
         return None
-    subjects = tuple(
-        dict.fromkeys(
-            subject
-            for subject in (*occurrence.subjects, *said.subjects)
-            if subject is not Subject.UNSTATED
-        )
-    )
+    named = [
+        subject
+        for subject in (*occurrence.subjects, *said.subjects)
+        if subject is not Subject.UNSTATED
+    ]
+    if named and said.invokes_people:
+        named.append(Subject.HUMAN)  # "in rats it improves your memory"
+    subjects = tuple(dict.fromkeys(named))
     return occurrence.model_copy(
         update={
             "strength": said.strength,
             "hedged": said.hedged,
             "therapeutic": said.therapeutic,
             "subjects": subjects or (Subject.UNSTATED,),
+            "reported": occurrence.reported or said.reported,
         }
     )
 
 
-def graded_occurrences(claim: Claim, said: Mapping[Place, Passage]) -> dict[int, Occurrence]:
+def graded_occurrences(
+    claim: Claim, said: Mapping[Place, Passage], within: Mapping[Place, Sentence]
+) -> dict[int, Occurrence]:
     """The occurrences of a claim as their text was graded, by index; those of which it was."""
     found: dict[int, Occurrence] = {}
     for index, occurrence in enumerate(claim.occurrences):
         passage_ = said.get((claim.id, index))
         graded = as_graded(occurrence, passage_) if passage_ is not None else None
-        if graded is not None:
-            found[index] = graded
+        if graded is None:
+            continue
+        sentence = within[claim.id, index]
+        substances = named_substances(claim.about.substance, sentence.text, sentence.language)
+        if substances and not occurrence.substance:
+            graded = graded.model_copy(update={"substance": tuple(map(local, substances))})
+        found[index] = graded
     return found

@@ -1,6 +1,4 @@
-"""Reasons and suggestions as data: a code, and a sentence with slots."""
-
-from importlib.resources import files
+"""Reasons as data: a code, and a sentence with slots."""
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Reason
@@ -22,30 +20,3 @@ def reason(code: str, **slots: str) -> Reason:
 def reason_codes() -> frozenset[str]:
     """All codes that have a sentence."""
     return frozenset(_templates("reasons.toml"))
-
-
-def phrase(code: str, language: str, **slots: str) -> str | None:
-    """A sentence of a suggestion in the article's language; English where there is no other.
-
-    None where the code has no sentence.
-    """
-    template = _suggestion(code, language)
-    return template.format_map(slots) if template is not None else None
-
-
-def phrase_with_dots(code: str, language: str, **slots: str) -> str | None:
-    """The same with dots in the slots that are not given."""
-    template = _suggestion(code, language)
-    return template.format_map(_Dots(slots)) if template is not None else None
-
-
-class _Dots(dict[str, str]):
-    def __missing__(self, slot: str) -> str:
-        return "..."
-
-
-def _suggestion(code: str, language: str) -> str | None:
-    name = f"suggestions.{language[:2]}.toml"
-    if not (files("magclaims.knowledge") / name).is_file():
-        name = "suggestions.en.toml"
-    return _templates(name).get(code)

@@ -24,6 +24,10 @@ class Passage:
     therapeutic: bool
     subjects: tuple[Subject, ...]
     """Of the sentence."""
+    reported: bool
+    """Whether the sentence reports in the past tense what a study found."""
+    invokes_people: bool
+    """Whether the sentence names people or speaks to the reader."""
     asserts: bool
     """Whether words that assert or deny a relation were found; without any, the grade says little."""
     cues: tuple[Match, ...]
@@ -46,6 +50,8 @@ def passage(wording: Wording, start: int, end: int) -> Passage:
             wording.hedged,
             wording.therapeutic,
             wording.subjects,
+            wording.reported,
+            wording.invokes_people,
             bool(said),
             wording.decided_by,
         )
@@ -58,6 +64,8 @@ def passage(wording: Wording, start: int, end: int) -> Passage:
         uncertain or any(cue.status == "weakened" for cue in own),
         wording.therapeutic and strength >= Strength.CONDITIONAL,
         wording.subjects,
+        wording.reported,
+        wording.invokes_people,
         asserts=True,
         cues=tuple(cue for cue in own if cue.strength == strength),
     )

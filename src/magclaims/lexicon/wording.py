@@ -74,6 +74,8 @@ class Match:
     """For a relation: asserted, weakened, softened, denied or mentioned; empty for other kinds."""
     strength: Strength = Strength.NONE
     """What it adds to the sentence: none for other kinds, and where it is denied or only mentioned."""
+    harmful: bool = False
+    """Says that something does harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +388,7 @@ def _match(text: str, tokens: list[Token], hit: Hit, relation: _Relation | None)
         explanation=hit.cue.explanation,
         status=told,
         strength=strength,
+        harmful=hit.cue.harmful,
     )
 
 

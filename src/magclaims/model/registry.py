@@ -317,6 +317,8 @@ class Occurrence(Model):
     """The sentence reports, in the past tense, what a study found in its own participants."""
     cites: Keys = ()
     """BibTeX keys of the references that the sentence carries a mark for."""
+    substance: Texts = ()
+    """What the sentence says was taken, where that is more precise than the claim: a form of the substance, or the ingredients of a formula."""
 
     @field_validator("quote")
     @classmethod

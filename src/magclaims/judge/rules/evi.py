@@ -52,7 +52,7 @@ def verdict_hits(case: Case, code: str) -> Iterator[Hit]:
             yield Hit(
                 subject,
                 f'"{assessed.occurrence.quote}" ({assessed.verdict.value}): {why}',
-                case.suggestion(claim, assessed),
+                case.advisor(claim, assessed).suggest(),
             )
 
 

@@ -1,0 +1,260 @@
+"""Which advice an occurrence gets, and what its slots hold."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any
+
+from magclaims.judge.advice.fit import ages, fitting, stance
+from magclaims.judge.advice.proof import Bench, Proven, prove
+from magclaims.judge.advice.sentences import Work
+from magclaims.judge.advice.words import Slot, Words, words
+from magclaims.judge.assess import OccurrenceAssessment
+from magclaims.judge.evidence_link import LinkAssessment
+from magclaims.knowledge.data import load as load_data
+from magclaims.model.registry import Claim, Kind, LocalText, Strength, Verdict
+
+FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
+_ADVISED = "computed"
+"""A verdict row that is fine, and still has advice."""
+_CLOSED = frozenset({"textbook_slip", "computed", "computation_fails"})
+"""Rows that no other work would help."""
+_OTHERWISE = ("found_nothing", "outcome_not_better", "found_opposite")
+"""Rows of a work that found something else than the sentence says."""
+_FEW = 4
+"""Measured outcomes that advice names."""
+
+
+@cache
+def plan() -> Mapping[str, Any]:
+    """Which advice a verdict gets: `knowledge/advice.toml`."""
+    return load_data("advice.toml")
+
+
+@dataclass(frozen=True)
+class Advisor:
+    """Advises on one occurrence of a claim.
+
+    Attributes:
+        bench: What proposed sentences are judged with.
+        claim: The claim.
+        assessed: The occurrence, as judged.
+        sentence: The sentence of the article, where its text is at hand.
+    """
+
+    bench: Bench
+    claim: Claim
+    assessed: OccurrenceAssessment
+    sentence: str | None = None
+
+    def suggest(self) -> str | None:
+        """What to write instead of the occurrence; None where it is fine as it is."""
+        row = self.assessed.row
+        if self.assessed.verdict in FINE and row != _ADVISED:
+            return None
+        parts = [*self._wording(), *(() if row in _CLOSED else self._citing())]
+        return " ".join(parts) or None
+
+    def lift(self) -> str | None:
+        """What evidence would carry the sentence as it stands; None where it is carried."""
+        if self.assessed.verdict in {*FINE, Verdict.CONTRADICTED}:
+            return None
+        kind, codes = self.claim.kind, plan()["lift"]
+        name = kind.value if kind.value in codes else "other"
+        if kind is Kind.EFFECT and len(self.claim.about.substance) > 1:
+            name = Kind.STUDY_RESULT.value
+        elif kind is Kind.EFFECT and self.assessed.occurrence.strength is Strength.CAUSAL:
+            name = "fact"
+        said = [self._say(codes[name], self._slots())]
+        if self._offers:
+            said.append(self.words.say("lift_offers", {"offers": lambda: self._labels}))
+        return " ".join(part for part in said if part)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the article's language."""
+        article = self.bench.dossier.articles.get(self.assessed.occurrence.article)
+        return words(article.language if article else "en")
+
+    # --- the wording --------------------------------------------------------------------------------
+
+    def _wording(self) -> Iterator[str]:
+        """The advice on the wording, and what the claim is once it is followed."""
+        link = self._link
+        work = self._work(link) if link is not None else None
+        said = self._say(self._codes(link, work), self._slots(work))
+        if said is None:
+            return
+        yield said
+        proven = self._proven(work) if work is not None else None
+        if work is None or proven is None or proven.text not in said:
+            return
+        if not proven.whole:
+            yield self.words.say("say_who_they_were", {}) or ""
+        if proven.unread:
+            yield self.words.say("note_says_too", self._slots(work)) or ""
+        if proven.partly:
+            yield self._say(self._partly(proven), self._slots(work)) or ""
+
+    @cached_property
+    def _link(self) -> LinkAssessment | None:
+        """The link that the advice is about."""
+        listed = [link for link in self.assessed.links if link.listed]
+        if self.assessed.row in {"contradicted", "mixed"}:
+            return next((x for x in listed if x.against), None)
+        if self.assessed.row == "number_larger":
+            return next((x for x in listed if x.usable and x.numbers == "larger"), None)
+        return self.assessed.best or next(iter(listed), None)
+
+    def _codes(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
+        """The codes of `advice.toml` for what decided the verdict."""
+        by_verdict, row = plan()["by_verdict"], self.assessed.row
+        if row == "textbook_slip" and not self.claim.slip:
+            row = "absolute"
+        if row == "contradicted" and link is not None and not link.evidence.says:
+            return self._nothing(link)
+        if row in by_verdict:
+            return list(by_verdict[row])
+        if link is None or self.assessed.verdict is Verdict.UNSUPPORTED:
+            return self._nothing(link)
+        if work is not None and work.is_foreign:
+            return list(plan()["nothing"]["foreign"])
+        biting = plan()["lowering" if self.assessed.verdict is Verdict.OVERSTATED else "capping"]
+        found = (codes for name, codes in biting.items() if name in link.rows)
+        return list(next(found, plan()["nothing"]["other"]))
+
+    def _nothing(self, link: LinkAssessment | None) -> Sequence[str]:
+        """Where nothing carries the sentence, what it says decides what helps."""
+        said = stance(self.claim, self.sentence, self.words.code)
+        name = "mechanism" if self.claim.kind is Kind.MECHANISM else "other"
+        found = [row for row in _OTHERWISE if link is not None and row in link.rows]
+        if found:
+            name = found[0]  # a null result is worth telling
+        elif said != "effect":
+            name = said
+        return list(plan()["nothing"][name])
+
+    def _partly(self, proven: Proven) -> Sequence[str]:
+        found = (codes for row, codes in plan()["partly"].items() if row in proven.rows)
+        return list(next(found, plan()["partly"]["other"]))
+
+    def _say(self, codes: Iterable[str], slots: Mapping[str, Slot]) -> str | None:
+        """The first advice of a list that can be said."""
+        return next((said for code in codes if (said := self.words.say(code, slots))), None)
+
+    # --- other works ----------------------------------------------------------------------------------
+
+    def _citing(self) -> Iterator[str]:
+        """Works that the article could cite, with what it could write on them."""
+        if self._offers:
+            code = "cite_offers" if self._link is not None else "cite_offers_alone"
+            yield self.words.say(code, {"offers": lambda: self._labels}) or ""
+            return
+        weaker = () if self.assessed.best is not None and not self._careful else self._weaker
+        if not weaker:
+            return
+        label = self._label(weaker[0])
+        proven = self._proven(self._work(weaker[0]))
+        slots: dict[str, Slot] = {
+            "offers": lambda: label,
+            "offered": lambda: proven.text if proven else None,
+        }
+        yield self._say(["cite_finding", "cite_careful"], slots) or ""
+        if proven and proven.partly:
+            yield self._say(self._partly(proven), self._slots(self._work(weaker[0]))) or ""
+
+    @cached_property
+    def _offers(self) -> tuple[LinkAssessment, ...]:
+        """Works that the article does not list and that carry the sentence as it stands."""
+        whole = [offer for offer in self.assessed.offers if not offer.capped]
+        return self._fitting(whole)
+
+    @cached_property
+    def _careful(self) -> tuple[LinkAssessment, ...]:
+        """Works that carry the sentence in part."""
+        return self._fitting([offer for offer in self.assessed.offers if offer.capped])
+
+    @cached_property
+    def _weaker(self) -> tuple[LinkAssessment, ...]:
+        """Works that carry a part of the sentence, or less than it says."""
+        return self._careful or self._fitting(self.assessed.weaker_offers)
+
+    def _fitting(self, offers: Sequence[LinkAssessment]) -> tuple[LinkAssessment, ...]:
+        """The works that gave the claim's substance, those of the ages that the sentence is about."""
+        ours = [offer for offer in offers if not self._work(offer).is_foreign]
+        about = ages(self.claim, self.sentence or self.assessed.occurrence.quote, self.words.code)
+        studies = self.bench.dossier.studies
+        everyone = [link for link in self.assessed.links if link.exists]
+        known = [studies.get(link.evidence.reference) for link in everyone]
+        return tuple(
+            offer
+            for offer in ours
+            if fitting(about, studies.get(offer.evidence.reference), among=known)
+        )
+
+    @property
+    def _labels(self) -> str:
+        return self.words.listed(self._label(offer) for offer in self._offers)
+
+    def _label(self, offer: LinkAssessment) -> str:
+        """A work with its key, and what it says and does not show as far as the language can."""
+        work = self._work(offer)
+        slots = self._slots(work)
+        missing = self.words.say("not_shown", slots)
+        notes = "; ".join(note for note in (slots["says"](), missing) if note)
+        name = f"{work.cite} [{offer.evidence.reference}]"
+        return f"{name} ({notes})" if notes else name
+
+    # --- sentences and slots --------------------------------------------------------------------------
+
+    def _work(self, link: LinkAssessment) -> Work:
+        key = link.evidence.reference
+        study, reference = self.bench.dossier.studies.get(key), self.bench.references.get(key)
+        return Work(self.words, self.claim, link.evidence, study, reference)
+
+    def _proven(self, work: Work) -> Proven | None:
+        """The fullest sentence on what the work found that passes; None where none does."""
+        if work.is_foreign:
+            return None
+        for text, whole in work.findings():
+            proven = self._prove(work, text)
+            if proven is not None:
+                return replace(proven, whole=whole)
+        return None
+
+    def _prove(self, work: Work, text: str) -> Proven | None:
+        key = work.evidence.reference
+        return prove(self.bench, self.claim, self.assessed.occurrence, text, key)
+
+    def _slots(self, work: Work | None = None) -> dict[str, Slot]:
+        """What can stand in advice; each says None where the language has no words for it."""
+        claim, occurrence, w = self.claim, self.assessed.occurrence, self.words
+        slots: dict[str, Slot] = {
+            "substance": lambda: w.substances(claim.about.substance),
+            "outcomes": lambda: w.outcomes(claim.about.outcome),
+            "subjects": lambda: w.listed(w.data["name"][s.value] for s in occurrence.subjects),
+            "slip": lambda: _in(claim.slip, w),
+        }
+        return slots if work is None else {**slots, **self._work_slots(work)}
+
+    def _work_slots(self, work: Work) -> dict[str, Slot]:
+        evidence, w = work.evidence, self.words
+        return {
+            "cite": lambda: work.cite,
+            "ref": lambda: work.ref,
+            "who": lambda: found.text if (found := work.group()) else w.name("people"),
+            "ingredients": lambda: w.substances(work.study.ingredients) if work.study else None,
+            "measured": lambda: w.outcomes([o.name for o in work.measured()[:_FEW]]),
+            "unmeasured": lambda: w.outcomes(work.unmeasured()),
+            "says": lambda: _in(evidence.says, w),
+            "missing": lambda: w.each(evidence.missing),
+            "finding": lambda: found.text if (found := self._proven(work)) else None,
+            "role": lambda: self._text(work, work.role()),
+        }
+
+    def _text(self, work: Work, text: str | None) -> str | None:
+        return text if text and self._prove(work, text) else None
+
+
+def _in(text: LocalText | None, w: Words) -> str | None:
+    return text.in_language(w.code) if text else None

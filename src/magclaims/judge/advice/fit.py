@@ -1,0 +1,112 @@
+"""Whether advice fits the sentence: whom it is about, and whether it asserts an effect at all."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from magclaims.knowledge import outcome
+from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.wording import NotGraded, Wording, grade
+from magclaims.model.registry import Claim, Strength, Study
+
+Stance = Literal["effect", "null", "warning"]
+_OLDEST = 100
+_ENOUGH = 0.5
+"""A study fits where it covers at least this share of what the best one covers."""
+
+
+class Ages(NamedTuple):
+    """From and to, in years."""
+
+    low: int
+    high: int
+
+
+def stance(claim: Claim, sentence: str | None, language: str) -> Stance:
+    """Whether a sentence promises an effect, denies one, or warns of harm.
+
+    Args:
+        claim: The claim; its English statement is read where the sentence says nothing.
+        sentence: The sentence of the article, where it is at hand.
+        language: Of the sentence.
+    """
+    harm = any(
+        (known := outcome(name)) and known.family == "safety" for name in claim.about.outcome
+    )
+    for text, code in ((sentence, language), (claim.statement, "en")):
+        wording = _graded(text, code)
+        if wording is None or not (wording.strength or wording.negated):
+            continue
+        if wording.strength is Strength.NONE:
+            return "null"
+        if all(cue.harmful for cue in wording.decided_by) or harm:
+            return "warning"
+        return "effect"
+    return "warning" if harm else "effect"
+
+
+def _graded(text: str | None, language: str) -> Wording | None:
+    try:
+        return grade(text, language) if text else None
+    except NotGraded:
+        return None
+
+
+def ages(claim: Claim, text: str, language: str) -> Ages | None:
+    """The ages that a sentence speaks of, in its own words or in the claim's; None for any age."""
+    return ages_in(text, language) or ages_in(claim.statement, "en")
+
+
+def ages_in(text: str, language: str) -> Ages | None:
+    """The ages that a text names: "50 to 70 years", "ouderen", "middle-aged and older"."""
+    named = [
+        Ages(*limits)
+        for words, limits in _named_ages(language)
+        if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE)
+    ]
+    for found in _spans(language).finditer(text):
+        low, high = int(found[1]), int(found[2])
+        if low < high <= _OLDEST:
+            named.append(Ages(low, high))
+    if not named:
+        return None
+    return Ages(min(a.low for a in named), max(a.high for a in named))
+
+
+def fitting(about: Ages | None, study: Study | None, *, among: Iterable[Study | None]) -> bool:
+    """Whether a study is of the ages that a sentence is about, as far as a known one can be.
+
+    Args:
+        about: The ages of the sentence; any study fits where it names none.
+        study: The study; one whose ages nobody noted fits.
+        among: All studies that are known to bear on the claim.
+    """
+    ours = _ages_of(study)
+    if about is None or ours is None:
+        return True
+    covered = [_overlap(about, theirs) for s in among if (theirs := _ages_of(s)) is not None]
+    best = max(covered, default=0)
+    return best == 0 or _overlap(about, ours) >= _ENOUGH * best
+
+
+def _ages_of(study: Study | None) -> Ages | None:
+    return ages_in(study.population, "en") if study and study.population else None
+
+
+def _overlap(first: Ages, second: Ages) -> int:
+    return max(0, min(first.high, second.high) - max(first.low, second.low))
+
+
+@cache
+def _named_ages(language: str) -> Sequence[tuple[str, tuple[int, int]]]:
+    table = load_data("ages.toml")["named"].get(language[:2], {})
+    return tuple((words, (low, high)) for words, (low, high) in table.items())
+
+
+@cache
+def _spans(language: str) -> re.Pattern[str]:
+    joins = load_data("ages.toml")["joins"].get(language[:2], "-|–")
+    return re.compile(
+        rf"(?<![\d.,])(\d{{1,2}}) ?(?:{joins}) ?(\d{{2,3}})(?![\d.,]*\d| ?(?:%|m?g\b|mg))"
+    )

@@ -1,0 +1,115 @@
+"""Advice on a sentence by itself, for a writer who says what kind of evidence there is."""
+
+from collections.abc import Callable
+
+from magclaims.judge.advice.advice import plan
+from magclaims.judge.advice.sentences import Work, direction_of
+from magclaims.judge.advice.words import Slot, words
+from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
+from magclaims.model.registry import (
+    About,
+    Claim,
+    Design,
+    Evidence,
+    Kind,
+    Level,
+    Occurrence,
+    Strength,
+    Study,
+    Subject,
+    local,
+)
+
+
+def for_sentence(
+    sentence: str,
+    language: str,
+    row: str,
+    tags: frozenset[str],
+    *,
+    subjects: tuple[Subject, ...],
+    passes: Callable[[str], bool],
+) -> str | None:
+    """What to write instead of a sentence that says more than a kind of evidence carries.
+
+    Args:
+        sentence: The sentence.
+        language: Of the sentence.
+        row: The row of the policy that decides.
+        tags: Of the kind of evidence: its level, and its design where it has one.
+        subjects: Whom the sentence names.
+        passes: Whether a sentence stays within the evidence; others are not proposed.
+    """
+    w = words(language)
+    work = _work(sentence, language, tags)
+
+    def finding() -> str | None:
+        texts = (text for text, _ in work.findings()) if work else ()
+        return next((text for text in texts if passes(text)), None)
+
+    def role() -> str | None:
+        text = work.role() if work else None
+        return text if text and passes(text) else None
+
+    slots: dict[str, Slot] = {
+        "cite": lambda: w.word("source"),
+        "ref": lambda: "",
+        "who": lambda: w.name(_who(tags)),
+        "subjects": lambda: w.listed(w.data["name"][s.value] for s in subjects),
+        "substance": lambda: w.substances(work.given) if work else None,
+        "outcomes": lambda: w.outcomes(work.claim.about.outcome) if work else None,
+        "finding": finding,
+        "role": role,
+    }
+    tables = ("by_verdict", "lowering", "capping")
+    codes = next((plan()[table][row] for table in tables if row in plan()[table]), None)
+    for code in codes or plan()["nothing"]["other"]:
+        said = w.say(code, {**dict.fromkeys(_UNKNOWN, _nothing), **slots})
+        if said is not None:
+            return said
+    return None
+
+
+_UNKNOWN = ("ingredients", "measured", "says", "missing", "slip")
+"""What only a registry knows."""
+
+
+def _nothing() -> None:
+    return None
+
+
+def _who(tags: frozenset[str]) -> str:
+    if "level:animal" in tags:
+        return "animals"
+    return "cells" if "level:in_vitro" in tags else "people"
+
+
+def _work(sentence: str, language: str, tags: frozenset[str]) -> Work | None:
+    """A work of that kind on what the sentence names; None where it names nothing known."""
+    given = [
+        substances()[id_].name for id_ in dict.fromkeys(m.id for m in find_substances(sentence))
+    ]
+    changed = [outcomes()[id_].name for id_ in dict.fromkeys(m.id for m in find_outcomes(sentence))]
+    if not given or not changed:
+        return None
+    claim = Claim(
+        id="sentence",
+        statement="sentence",
+        kind=Kind.EFFECT,
+        about=About(
+            substance=tuple(local(name) for name in given[:1]),
+            outcome=tuple(local(name) for name in changed),
+        ),
+        occurrences=(Occurrence(article="none", quote="sentence", strength=Strength.NONE),),
+    )
+    named = {name: value for name, _, value in (tag.partition(":") for tag in tags)}
+    design = Design(named["design"]) if "design" in named else None
+    evidence = Evidence(reference="none", level=Level(named["level"]))
+    return Work(
+        words(language),
+        claim,
+        evidence,
+        Study(design=design),
+        direction=direction_of(sentence, language),
+        cited=False,
+    )

@@ -1,0 +1,149 @@
+"""Who or what was studied, in the article's language: "ratten die oxaliplatine kregen"."""
+
+import re
+from dataclasses import dataclass
+
+from magclaims.judge.advice.words import DEFAULT, Words
+from magclaims.knowledge import outcome, substance
+from magclaims.model.registry import Level, LocalText, Study, Subject
+
+_LONGEST = 20
+"""Words of a group that a sentence can still carry."""
+_AGES = re.compile(r"(?:aged |of )?(\d{1,2}) ?(?:to|-|–) ?(\d{1,3})(?: years?(?: old)?)?")
+_END = re.compile(r"[.;](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group as a sentence names it."""
+
+    text: str
+    whole: bool = True
+    """False where the registry says more of it than the language can."""
+
+
+def group(words: Words, study: Study | None, level: Level) -> Group | None:
+    """Who was studied; None where the registry does not say.
+
+    Of people only what sets them apart counts: that they are people is said by the sentence.
+    """
+    population = study.population if study else None
+    kinds = _species(words, study, level)
+    said = population.in_language(words.code) if population else None
+    if said is not None and (found := _phrase(said)) and _fits(found, kinds, level):
+        return Group(found)
+    english = population.in_language(DEFAULT) if population else None
+    if english and words.code != DEFAULT:
+        made = _translated(words, _phrase(english) or "", kinds)
+        if made is not None:
+            return made
+    if not kinds:
+        return Group(words.word("participants"), whole=False) if population else None
+    names = words.listed(kinds.values())
+    if population is None or _says_no_more(population, kinds):
+        return Group(names)
+    return Group(words.word("studied").format(who=names), whole=False)
+
+
+def plain_group(words: Words, study: Study | None, level: Level) -> Group | None:
+    """The same in as few words as can be, for a sentence that the whole group spoils."""
+    kinds = _species(words, study, level)
+    if not kinds:
+        return None
+    return Group(words.word("studied").format(who=words.listed(kinds.values())), whole=False)
+
+
+def of_animals(study: Study | None) -> bool:
+    """Whether a study is known to be of others than people."""
+    return study is not None and bool(study.subjects) and Subject.HUMAN not in study.subjects
+
+
+def needs_comma(words: Words, text: str) -> bool:
+    """Whether a group ends in a clause of its own, so that a comma follows it."""
+    return any(f" {word} " in text for word in words.data["word"]["clauses"])
+
+
+def _species(words: Words, study: Study | None, level: Level) -> dict[str, str]:
+    """The animals: English name -> name in the language; empty where people were studied."""
+    if level is Level.IN_VITRO:
+        return {"cells": words.name("cells") or "cells"}
+    animals = level is Level.ANIMAL or (level is Level.SYSTEMATIC_REVIEW and of_animals(study))
+    if not animals:
+        return {}
+    given = study.species if study else ()
+    found = {
+        str(name): local_name
+        for name in given
+        if (local_name := name.in_language(words.code) or words.name(name.lower()))
+    }
+    if not found or len(found) < len(given):
+        return {"animals": words.name("animals") or "animals"}
+    return found
+
+
+def _phrase(text: str) -> str | None:
+    """The first sentence as a noun phrase within a sentence; None where it is too long for that."""
+    first = _END.split(text.strip(), maxsplit=1)[0].strip()
+    if not first or len(first.split()) > _LONGEST:
+        return None
+    return first[0].lower() + first[1:] if first[1:2].islower() else first
+
+
+def _fits(found: str, kinds: dict[str, str], level: Level) -> bool:
+    """Whether a group of animals names them, and nobody else: "HT22 cells and mice" are two."""
+    if level is Level.IN_VITRO:
+        return False
+    names = (*kinds, *kinds.values())
+    return not kinds or any(name.lower() in found.lower() for name in names)
+
+
+def _says_no_more(population: LocalText, kinds: dict[str, str]) -> bool:
+    said = {word.strip(".,").lower() for word in population.split()}
+    return said <= {word for name in kinds for word in name.lower().split()} | {"the", "and"}
+
+
+def _translated(words: Words, english: str, kinds: dict[str, str]) -> Group | None:
+    """A group from the English of the registry, word for word of [population]; None where it fails."""
+    table = words.data["population"]
+    heads = {**table["who"], **kinds}
+    rest = english
+    how = _longest_start(rest, table["how"])
+    rest = rest[len(how) :].lstrip()
+    head = _longest_start(rest, heads)
+    if not head:
+        return None
+    rest = rest[len(head) :].strip(" ,")
+    text = " ".join(part for part in (table["how"].get(how), heads[head]) if part)
+    ages = _AGES.match(rest)
+    if ages:
+        text = words.word("years").format(who=text, low=ages[1], high=ages[2])
+        rest = rest[ages.end() :].strip(" ,")
+    if not rest:
+        return Group(text)
+    given = _longest_start(rest, table["given"])
+    what = _what(words, rest[len(given) :].strip(" ,")) if given else None
+    if what is None:
+        # Of people the part that is understood is true of all of them; of animals it may mislead.
+        return None if kinds else Group(text, whole=False)
+    return Group(table["given"][given].format(who=text, what=what))
+
+
+def _longest_start(text: str, names: dict[str, str]) -> str:
+    """The longest of the names that a text begins with, as a whole word."""
+    lowered = text.lower()
+    starts = [n for n in names if re.match(rf"{re.escape(n.lower())}(?!\w)", lowered)]
+    return max(starts, key=len, default="")
+
+
+def _what(words: Words, english: str) -> str | None:
+    """What was given, or what they had: the part before a comma, in the language."""
+    name = english.split(",", maxsplit=1)[0].strip()
+    table: dict[str, str] = words.data["population"]["what"]
+    found = table.get(name) or table.get(name.removeprefix("a ").removeprefix("an "))
+    if found:
+        return found
+    if substance(name) is not None:
+        return words.substance(name)
+    known = outcome(name)
+    names = known.synonyms.get(words.code, ()) if known else ()
+    return names[0] if names else None

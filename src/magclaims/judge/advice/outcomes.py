@@ -1,0 +1,124 @@
+"""What a study found, as words of a sentence: "verbeterde het geheugen", "lowered blood pressure"."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from magclaims.judge.advice.words import Words, is_symbol
+from magclaims.knowledge import Outcome as Known
+from magclaims.knowledge import outcome
+from magclaims.knowledge.data import load as load_data
+
+_ARTICLE = re.compile(r"(de|het) ")
+_MOST = 3
+"""Outcomes that one sentence tells."""
+_FLIPPED = {"increased": "worse", "decreased": "better"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One outcome with what became of it, in the words of a language."""
+
+    move: str
+    """Key of [verb]: improved, lowered, ..."""
+    object: str
+    """With its article."""
+    form: int
+    """For agreement: 0 a neuter singular, 1 another singular, 2 a plural."""
+
+    @property
+    def bare(self) -> str:
+        """The object without its article."""
+        return _ARTICLE.sub("", self.object)
+
+
+def tell(words: Words, name: str, direction: str) -> Told | None:
+    """What a study found of one outcome; None where the language has no word for it.
+
+    Args:
+        words: The language.
+        name: The outcome, as the study or the claim names it.
+        direction: better, worse, increased, decreased or changed.
+    """
+    shown = words.outcome(name)
+    known = outcome(name)
+    if shown is None:
+        return None
+    literal = known is None or is_symbol(name) or words.code == "en"
+    manner, direction = _manner(name, known, direction, literal=literal)
+    moves: Mapping[str, str] = _phrasing()["said"][manner]
+    better = known.better if known else None
+    if manner in {"level", "time"} and direction in {"better", "worse"} and better:
+        rises = (better == "higher") == (direction == "better")
+        move = moves["up" if rises else "down"] if better != "context" else moves[direction]
+    elif manner == "ability" and better == "higher" and direction in {"increased", "decreased"}:
+        move = moves["better" if direction == "increased" else "worse"]
+    else:
+        move = moves[direction]
+    article = _ARTICLE.match(shown)
+    plural = bool(known and known.plural) or not article
+    return Told(move, shown, 2 if plural else 0 if article and article[1] == "het" else 1)
+
+
+def clause(words: Words, treated: str, *, plural: bool, found: Sequence[Told]) -> str:
+    """Who did what: "verbeterde zink het geheugen", "zinc improved memory"."""
+    groups: dict[str, list[Told]] = {}
+    for told in found[:_MOST]:
+        groups.setdefault(told.move, []).append(told)
+    parts = []
+    for number, (move, several) in enumerate(groups.items()):
+        single, many, rest = words.data["verb"][move]
+        template = words.data["clause"]["further" if number else "order"]
+        parts.append(
+            template.format(
+                verb=many if plural else single,
+                treated=treated,
+                rest=rest.format(
+                    object=words.listed(told.object for told in several),
+                    bare=words.listed(told.bare for told in several),
+                ),
+            )
+        )
+    return words.listed(parts)
+
+
+def nominal(words: Words, found: Iterable[Told]) -> str | None:
+    """What goes together with a substance: "een beter geheugen"; None where there is no such noun."""
+    parts = []
+    for told in list(found)[:_MOST]:
+        forms = words.data["nominal"].get(told.move)
+        if forms is None:
+            return None
+        parts.append(str(forms[told.form]).format(bare=told.bare))
+    return words.listed(parts) if parts else None
+
+
+def _manner(name: str, known: Known | None, direction: str, *, literal: bool) -> tuple[str, str]:
+    """How the outcome moves, and which way, read from its name and the vocabulary."""
+    bad = bool(_bad_words() & set(name.lower().split()))
+    listed = _manners().get(known.id) if known else None
+    if bad and listed not in {"symptom", "disease"}:
+        # "Memory deficits": less of them is better, and so is the memory.
+        if literal:
+            return "symptom", direction
+        return listed or "ability", _FLIPPED.get(direction, direction)
+    if is_symbol(name) and listed is None:
+        return "level", direction
+    return listed or "ability", direction
+
+
+@cache
+def _phrasing() -> Mapping[str, Any]:
+    return load_data("phrasing.toml")
+
+
+@cache
+def _manners() -> Mapping[str, str]:
+    return {id_: manner for manner, ids in _phrasing()["manner"].items() for id_ in ids}
+
+
+@cache
+def _bad_words() -> frozenset[str]:
+    return frozenset(_phrasing()["bad"]["words"])

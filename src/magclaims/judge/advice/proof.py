@@ -1,0 +1,104 @@
+"""Whether a proposed sentence passes: it is graded and judged as if it stood in the article."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from magclaims.judge.assess import assess
+from magclaims.judge.naming import named_substances
+from magclaims.judge.policy import Policy
+from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.match.identity import Identity
+from magclaims.model.registry import Claim, Dossier, Occurrence, Reference, Subject, Verdict, local
+
+GOOD = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a sentence is judged with."""
+
+    dossier: Dossier
+    references: Mapping[str, Reference]
+    identities: Mapping[str, Identity]
+    policy: Policy
+    overruled: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A sentence that passes."""
+
+    text: str
+    partly: bool
+    """It is carried in part."""
+    rows: tuple[str, ...] = ()
+    """The policy rows of the work that carries it."""
+    unread: bool = False
+    """Nobody has noted what the work says on it: the sentence is as good as it can be until then."""
+    whole: bool = True
+    """It says of those who were studied all that the registry says."""
+
+
+def as_worded(occurrence: Occurrence, claim: Claim, sentence: str, language: str) -> Occurrence:
+    """The occurrence as it would be with this sentence in its place.
+
+    Raises:
+        NotGraded: There is no wording pack for the language.
+    """
+    wording = grade(sentence, language)
+    subjects = wording.subjects
+    if wording.invokes_people and Subject.HUMAN not in subjects:
+        subjects = (Subject.HUMAN, *subjects)
+    named = named_substances(claim.about.substance, sentence, language)
+    return occurrence.model_copy(
+        update={
+            "quote": sentence,
+            "strength": wording.strength,
+            "hedged": wording.hedged,
+            "therapeutic": wording.therapeutic,
+            "subjects": subjects,
+            "reported": wording.reported,
+            "substance": tuple(local(name) for name in named),
+        }
+    )
+
+
+def prove(
+    bench: Bench, claim: Claim, occurrence: Occurrence, sentence: str, key: str
+) -> Proven | None:
+    """The sentence where it passes in the place of an occurrence; None where it does not.
+
+    Args:
+        bench: What it is judged with.
+        claim: The claim.
+        occurrence: The one that the sentence would replace.
+        sentence: The proposal.
+        key: BibTeX key of the work that it cites, which is added to the article's list.
+    """
+    article = bench.dossier.articles.get(occurrence.article)
+    if article is None:
+        return None
+    try:
+        worded = as_worded(occurrence, claim, sentence, article.language)
+    except NotGraded:
+        return None
+    worded = worded.model_copy(update={"cites": (key,)})
+    references = dict(bench.references)
+    if key in references:
+        references[key] = references[key].model_copy(update={"keywords": ()})
+    listed = article.model_copy(update={"references": (*article.references, key)})
+    articles = {**bench.dossier.articles, occurrence.article: listed}
+    (judged,) = assess(
+        claim.model_copy(update={"occurrences": (worded,)}),
+        bench.dossier.model_copy(update={"articles": articles}),
+        references,
+        bench.identities,
+        bench.policy,
+        overruled=bench.overruled,
+    ).occurrences
+    unread = judged.row == "contents_unknown"
+    if judged.verdict not in GOOD and not unread:
+        return None
+    link = next((x for x in judged.links if x.evidence.reference == key), None)
+    partly = judged.verdict is Verdict.PARTLY_SUPPORTED
+    return Proven(sentence, partly, link.rows if link else (), unread)

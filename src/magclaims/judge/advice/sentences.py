@@ -1,0 +1,207 @@
+"""Sentences that tell what one work found, within what it can carry."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from magclaims.judge.advice.groups import Group, group, needs_comma, of_animals, plain_group
+from magclaims.judge.advice.outcomes import Told, clause, nominal, tell
+from magclaims.judge.advice.words import Words, sentence_case
+from magclaims.judge.evidence_link import short_citation
+from magclaims.knowledge import relation
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.tested import what_was_tested
+from magclaims.lexicon.cues import read
+from magclaims.lexicon.inflect import INFLECT
+from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.model.registry import Claim, Evidence, Level, Outcome, Reference, Study, Tested
+
+_CLOSENESS = ("same", "narrower", "broader", "surrogate", "family")
+"""How near what was measured is to what is claimed; what is not here is something else."""
+_FOUND = frozenset({"better", "worse", "increased", "decreased", "changed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One work as it bears on one claim, in the words of a language."""
+
+    words: Words
+    claim: Claim
+    evidence: Evidence
+    study: Study | None = None
+    reference: Reference | None = None
+    direction: str | None = None
+    """Which way it went, where the study's outcomes are not known; else as the claim says."""
+    cited: bool = True
+    """Whether sentences name it."""
+
+    @property
+    def cite(self) -> str:
+        """Author and year: "De Baaij 2015"."""
+        if self.reference is None:
+            return self.evidence.reference
+        return sentence_case(short_citation(self.reference))
+
+    @property
+    def ref(self) -> str:
+        """The same in brackets, with a blank before it; empty where it is not to be named."""
+        return f" ({self.cite})" if self.cited else ""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What was given, by name: the study's ingredients, else what the claim is about."""
+        return (self.study.ingredients if self.study else ()) or self.claim.about.substance
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the study gave something that has nothing to do with the claim's substance."""
+        if self.study is None or not self.study.ingredients:
+            return False
+        compared = what_was_tested(self.study.ingredients, self.claim.about.substance)
+        return compared is not None and compared.tested is Tested.OTHER_SUBSTANCE
+
+    def treated(self) -> str | None:
+        """What was given, as a sentence has it: one substance, or a formula with several."""
+        names = self.words.substances(self.given)
+        if names is None or len(self.given) < 2:
+            return names
+        return self.words.word("formula").format(ingredients=names)
+
+    def plural(self) -> bool:
+        """Whether what was given takes a verb in the plural."""
+        if len(self.given) > 1:
+            return False
+        name = self.words.substance(self.given[0]) or ""
+        if self.words.code == "en":
+            return name.endswith("s") and not name.endswith(_ENGLISH_SINGULARS)
+        return name.endswith(tuple(self.words.data["word"]["plural_endings"]))
+
+    def group(self) -> Group | None:
+        """Who or what was studied."""
+        return group(self.words, self.study, self.evidence.level)
+
+    def measured(self) -> tuple[Outcome, ...]:
+        """The outcomes that are nearest to each claimed one, and of which something was found."""
+        outcomes = [o for o in (self.study.outcomes if self.study else ()) if o.direction in _FOUND]
+        claimed = self.claim.about.outcome
+        if not claimed:
+            return tuple(outcomes)
+        nearest: list[Outcome] = []
+        for name in claimed:
+            near = [(relation(name, o.name), o) for o in outcomes]
+            ranks = [_CLOSENESS.index(r) for r, _ in near if r in _CLOSENESS]
+            best = _CLOSENESS[min(ranks)] if ranks else None
+            nearest += [o for r, o in near if r == best]
+        return tuple(dict.fromkeys(nearest))
+
+    def unmeasured(self) -> tuple[str, ...]:
+        """Claimed outcomes that were not measured as such."""
+        measured = [o.name for o in self.measured()]
+        return tuple(
+            name
+            for name in self.claim.about.outcome
+            if all(relation(name, found) != "same" for found in measured)
+        )
+
+    def told(self) -> tuple[Told, ...]:
+        """What was found, in words; empty where nothing is known or the language lacks a name."""
+        if self.study and self.study.outcomes:
+            found = [(o.name, str(o.direction)) for o in self.measured()]
+        else:
+            way = self.direction or direction_of(self.claim.statement, "en")
+            found = [(name, way) for name in self.claim.about.outcome]
+        told = [tell(self.words, name, direction) for name, direction in found]
+        known = [item for item in told if item is not None]
+        complete = len(known) == len(told) or len(known) > 1
+        return tuple({item.object: item for item in known}.values()) if complete else ()
+
+    def kind(self) -> str | None:
+        """Which sentence of [finding] tells of such a work; None for what finds nothing itself."""
+        level, design = self.evidence.level, self.study.design if self.study else None
+        if level is Level.SYSTEMATIC_REVIEW and of_animals(self.study):
+            return "animals"
+        people = level in {Level.HUMAN, Level.COMBINED_FORMULA}
+        name = "human" if people else level.value
+        table: Mapping[str, str] = _plan()["finding"]
+        return table.get(f"{name} {design}" if design and people else name, table.get(name))
+
+    def findings(self) -> Iterator[tuple[str, bool]]:
+        """Sentences that tell what was found, the fullest first, and whether they say who was studied."""
+        kind, treated, told = self.kind(), self.treated(), self.told()
+        if kind is None or treated is None or not told:
+            return
+        groups = (self.group(), plain_group(self.words, self.study, self.evidence.level))
+        for who in dict.fromkeys(groups):
+            text = self._sentence(kind, treated, told, who)
+            if text:
+                yield text, who is None or who.whole
+
+    def role(self) -> str | None:
+        """A careful sentence on a mechanism."""
+        treated, outcomes = self.treated(), self.words.outcomes(self.claim.about.outcome)
+        if treated is None or outcomes is None:
+            return None
+        plays = self.words.data["clause"]["plays"][self.plural()]
+        return self._fill("role", treated=treated, plays=plays, outcomes=outcomes)
+
+    def _sentence(
+        self, kind: str, treated: str, told: Sequence[Told], who: Group | None
+    ) -> str | None:
+        went = self.words.data["clause"]["went"][self.plural()]
+        noun = nominal(self.words, told)
+        if kind == "association" and noun is None:
+            return None
+        name = who.text if who else ""
+        comma = "," if needs_comma(self.words, name) else ""
+        return self._fill(
+            kind,
+            who=name + comma,
+            among=self._among(name) + comma,
+            clause=clause(self.words, treated, plural=self.plural(), found=told),
+            treated=treated,
+            went=went,
+            nominal=noun or "",
+        )
+
+    def _among(self, who: str) -> str:
+        size = self.study.sample_size if self.study else None
+        if size is None:
+            people = who or str(self.words.name("people"))
+            return self.words.word("with_people").format(who=people)
+        template = self.words.word("with_participants")
+        return template.format(n=size, who=who or self.words.word("participants"))
+
+    def _fill(self, kind: str, **values: str) -> str:
+        template = str(self.words.data["finding"][kind])
+        return sentence_case(template.format(ref=self.ref, **values))
+
+
+_ENGLISH_SINGULARS = ("ss", "us", "is", "as", "phosphorus", "hops")
+
+
+@cache
+def _plan() -> Mapping[str, Any]:
+    return load_data("advice.toml")
+
+
+def direction_of(sentence: str, language: str) -> str:
+    """Which way a sentence says that an outcome goes: better, increased or decreased."""
+    try:
+        wording = grade(sentence, language)
+    except NotGraded:
+        return "better"
+    said = {word for cue in wording.decided_by for word in cue.text.lower().split()}
+    return next((way for way, forms in _ways(language) if forms & said), "better")
+
+
+@cache
+def _ways(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Directions with all forms of the verbs that say them."""
+    inflect = INFLECT[language[:2]]
+    irregular = (read(language[:2]) or {}).get("irregular", {})
+    verbs: Mapping[str, list[str]] = load_data("phrasing.toml")["verbs"][language[:2]]
+    return tuple(
+        (way, frozenset(form for base in bases for form in inflect(base, irregular.get(base))))
+        for way, bases in verbs.items()
+    )

@@ -1,0 +1,128 @@
+"""The words of a language that advice is made of: `knowledge/suggestions.<language>.toml`."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from magclaims.knowledge import outcome, substance
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import key
+from magclaims.model.registry import local
+
+DEFAULT = "en"
+"""The language of advice for articles in a language that has no file."""
+_PLAIN_WORD = re.compile(r"[^\W\d_]*[a-z]{4,}")
+Slot = Callable[[], str | None]
+"""Gives what stands in a slot; None where that is not known in the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language; `data` is its file."""
+
+    code: str
+    data: Mapping[str, Any]
+
+    def say(self, code: str, slots: Mapping[str, Slot]) -> str | None:
+        """A piece of advice; None where a slot of it is not known.
+
+        Raises:
+            KeyError: There is no such advice, or no such slot.
+        """
+        return filled(self.data["say"][code], slots)
+
+    def word(self, name: str) -> str:
+        """One of the small words."""
+        return str(self.data["word"][name])
+
+    def name(self, name: str) -> str | None:
+        """What a species, a group or a substance is called; None where there is no word for it."""
+        found = self.data["name"].get(name)
+        return str(found) if found else (name if self.code == DEFAULT else None)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Several words as a sentence has them: "a, b and c"."""
+        several = list(dict.fromkeys(words))
+        if len(several) < 2:
+            return "".join(several)
+        return f"{', '.join(several[:-1])} {self.word('and')} {several[-1]}"
+
+    def substance(self, name: str) -> str | None:
+        """What a substance is called; None where only its English description is known."""
+        given = local(name).in_language(self.code)
+        if given and self.code != DEFAULT:
+            return given
+        known = substance(name)
+        if self.code == DEFAULT:
+            return known.name if known else name
+        shown = known.name if known else name
+        found = self.data["name"].get(shown) or (known.dutch if known else None)
+        return str(found) if found else shown if _is_proper(shown) else None
+
+    def substances(self, names: Iterable[str]) -> str | None:
+        """Several substances; None where one has no name in the language."""
+        return self._all(self.substance(name) for name in names)
+
+    def outcome(self, name: str) -> str | None:
+        """An outcome as a sentence has it, with its article; None where there is no name for it."""
+        given, known = local(name).in_language(self.code), outcome(name)
+        own = self.data["object"].get(known.id) if known else None
+        if self.code == DEFAULT:
+            return str(own) if own and known and key(name) == key(known.name) else str(name)
+        if given or is_symbol(name):
+            return given or str(name)
+        return str(own or known.phrases.get(self.code) or "") or None if known else None
+
+    def outcomes(self, names: Iterable[str]) -> str | None:
+        """Several outcomes; None where one has no name in the language."""
+        return self._all(self.outcome(name) for name in names)
+
+    def each(self, texts: Iterable[str]) -> str | None:
+        """Several texts by language; None where one is not given in the language."""
+        return self._all(local(text).in_language(self.code) for text in texts)
+
+    def _all(self, found: Iterable[str | None]) -> str | None:
+        several = list(found)
+        known = [text for text in several if text]
+        return self.listed(known) if known and len(known) == len(several) else None
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language; the English ones where it has no file."""
+    code = language.lower()[:2]
+    if not (files("magclaims.knowledge") / f"suggestions.{code}.toml").is_file():
+        code = DEFAULT
+    return Words(code, load_data(f"suggestions.{code}.toml"))
+
+
+def filled(template: str, slots: Mapping[str, Slot]) -> str | None:
+    """A template with its slots filled; None where one is not known."""
+    values = {}
+    for _, name, _, _ in Formatter().parse(template):
+        if name is None:
+            continue
+        value = slots[name]()
+        if value is None:
+            return None
+        values[name] = value
+    return template.format_map(values)
+
+
+def is_symbol(name: str) -> bool:
+    """Whether a name is the same in every language: NF-κB, HbA1c."""
+    return not _PLAIN_WORD.search(name)
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name is one in every language: a single word, or one with capitals or digits."""
+    return len(name.split()) == 1 or any(c.isupper() or c.isdigit() for c in name)
