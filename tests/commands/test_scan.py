@@ -565,3 +565,14 @@ def test_a_proposed_quote_leaves_the_mark_out(run: Run, tmp_path: Path) -> None:
     run("scan", "articles/sleep.md", "--write", "--offline", "--language", "nl")
     proposed = (tmp_path / "data" / "claims.yaml").read_text(encoding="utf-8")
     assert "quote: Zink verbetert de slaap van volwassenen\n" in proposed
+
+
+def test_works_whose_titles_differ_in_a_word_are_two(run: Run, project: Path) -> None:
+    for name in ("first", "second"):
+        (project / "articles" / f"{name}.md").write_text(
+            f"# Synthetic {name}\n\nMagnesium improves sleep.[1]\n\n## References\n\n"
+            f"1. Doe A. A made-up title of {name}. Synth Rec. 2019;3:1. doi:10.5555/printed.{name}\n"
+        )
+        assert run("scan", f"articles/{name}.md", "--write", "--language", "en").code == 0
+    text = (project / "data" / "references.bib").read_text()
+    assert [text.count(f"10.5555/printed.{name}") for name in ("first", "second")] == [1, 1]

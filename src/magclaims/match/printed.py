@@ -112,12 +112,18 @@ class Shelf:
     def by_fields(self, printed: PrintedReference, among: Sequence[str]) -> str | None:
         """The one entry whose title (or a translation of it), author and place are printed.
 
-        Looked for among some first, then among all entries of the printed year.
+        Looked for among some first, then among all entries of the printed year; of those, none that
+        has another DOI than the printed one: two works may differ in a word of their title.
         """
         if not printed.title:
             return None
         read = reference_of(printed)
-        for keys in (among, self._by_year.get(printed.year or 0, ())):
+        others = [
+            key
+            for key in self._by_year.get(printed.year or 0, ())
+            if not (read.doi and self._works[key].doi not in {None, read.doi})
+        ]
+        for keys in (among, others):
             matches = {key: compare(read, self._works[key]) for key in keys if key in self._works}
             fits = [
                 key
