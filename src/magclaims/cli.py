@@ -377,7 +377,7 @@ def lookup(
     """Look up a work: what it is, whether it stands, and what it can carry.
 
     Exit codes: 0 found (with --add: added); 1 not found, or retracted (with --add: or there
-    already); 2 malformed; 3 the service was not reached.
+    already); 2 malformed; 3 a service was not reached.
     """
     configuration = _configuration(config, offline=offline, mailto=mailto)
     if add:

@@ -1,5 +1,6 @@
 """Writing files so that a reader sees the old one or the new one, never half of one."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from magclaims.errors import MagclaimsError
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -60,7 +63,11 @@ else:
     def _locked(folder: Path) -> Iterator[None]:
         handle = os.open(folder, os.O_RDONLY)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                _log.warning("another run writes in %s: waiting for it (Ctrl-C ends)", folder)
+                fcntl.flock(handle, fcntl.LOCK_EX)
             yield
         finally:
             os.close(handle)

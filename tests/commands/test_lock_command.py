@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from magclaims.commands import lock as lock_command
+from magclaims.commands.session import gather_references
 from project import GOOD, REFERENCES, Result, Run, write_project
 from standin import (
     StandIn,
@@ -532,6 +534,43 @@ def test_a_service_that_is_down_is_said_once(run: Run, tmp_path: Path, online: S
     assert result.err.count("Crossref: ") == 1
     assert online.requests < 60, "a few questions, a few times each"
     assert {entry["status"] for entry in locked().values()} == {"unverified"}
+
+
+def test_what_was_added_and_locked_meanwhile_is_kept(
+    run: Run, tmp_path: Path, online: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, GOOD)
+
+    def ask(*args: Any, **options: Any) -> Any:
+        monkeypatch.setattr(lock_command, "gather_references", gather_references)
+        gathered = gather_references(*args, **options)
+        write_project(tmp_path, GOOD, REFERENCES + MADE_UP)
+        assert run("lock").code == 0
+        return gathered
+
+    monkeypatch.setattr(lock_command, "gather_references", ask)
+    result = run("lock")
+    assert result.code == 0
+    assert "removed" not in result.out
+    assert set(locked()) == {"slutsky2010", "factsheet", "invented2019"}
+
+
+def test_a_failure_does_not_undo_what_another_run_was_answered(
+    run: Run, tmp_path: Path, online: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, GOOD)
+    down(online)
+
+    def ask(*args: Any, **options: Any) -> Any:
+        monkeypatch.setattr(lock_command, "gather_references", gather_references)
+        gathered = gather_references(*args, **options)
+        online.well()
+        assert run("lock").code == 0
+        return gathered
+
+    monkeypatch.setattr(lock_command, "gather_references", ask)
+    assert run("lock").code == 3
+    assert locked()["slutsky2010"]["status"] == "verified-record"
 
 
 def test_an_upgrade_that_fails_keeps_what_was_answered(

@@ -196,6 +196,15 @@ def test_the_default_folder_is_the_platforms(
 # -- what is not believed
 
 
+def test_who_answers_behind_a_service_counts_too(tmp_path: Path) -> None:
+    made_up = Cache(tmp_path, addresses={"crossref": "a", "datacite": "http://127.0.0.1:1"})
+    made_up.put("crossref", [("10.48550/x", WORK)])
+    made_up.close()
+    true = Cache(tmp_path, addresses={"crossref": "a", "datacite": "https://api.datacite.org"})
+    assert true.get("crossref", ["10.48550/x"]) == {}
+    true.close()
+
+
 def test_an_answer_of_another_address_is_not_used(tmp_path: Path) -> None:
     elsewhere = Cache(tmp_path, addresses={"crossref": "http://127.0.0.1:1/crossref"})
     elsewhere.put("crossref", [("10.5555/x", WORK)])

@@ -10,7 +10,7 @@ import pytest
 import standin as standin_module
 from clocks import JumpingClock
 from magclaims.errors import ConfigError
-from magclaims.gather.sources import POLITE, PUBLIC, Services, services_from
+from magclaims.gather.sources import POLITE, PUBLIC, Services, europepmc, services_from
 from magclaims.gather.sources.crossref import BATCH, quote_doi
 from magclaims.gather.sources.datacite import work_from_datacite
 from magclaims.gather.sources.europepmc import work_from_europepmc
@@ -34,6 +34,7 @@ from standin.records import (
     ARXIV,
     COMMA,
     ODD,
+    PUBMED,
     PUBMED_SLUTSKY,
     RECORDS,
     RETRACTED,
@@ -499,6 +500,18 @@ def test_the_article_is_preferred_to_its_preprint(
     standin = make_standin(europepmc=[preprint, article])
     assert (
         only(make_services(standin).europepmc.get([f"doi:{doi}"])[f"doi:{doi}"]).title == "Article"
+    )
+
+
+def test_what_a_page_does_not_hold_is_not_missing(
+    standin: StandIn, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(europepmc, "PAGE", 1)
+    wanted = [f"doi:{record['doi']}" for record in PUBMED]
+    assert len(wanted) > 1
+    found = services.europepmc.get(wanted)
+    assert {i: isinstance(answer, Work) for i, answer in found.items()} == dict.fromkeys(
+        wanted, True
     )
 
 

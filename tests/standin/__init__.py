@@ -498,8 +498,9 @@ class StandIn:
             or (str(record.get("id")), str(record.get("source"))) in external
             or record.get("pmcid") in pmcids
         ]
+        page = found[: int(query.get("pageSize", ["25"])[0])]
         return reply_json(
-            {"version": "6.9", "hitCount": len(found), "resultList": {"result": found}}
+            {"version": "6.9", "hitCount": len(found), "resultList": {"result": page}}
         )
 
 

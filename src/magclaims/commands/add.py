@@ -7,7 +7,7 @@ from pathlib import Path
 
 from magclaims.cite.citation import bibtex
 from magclaims.commands.lookup import find, why_not
-from magclaims.commands.session import find_bibliographies
+from magclaims.commands.session import find_bibliographies, note_addresses
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
@@ -51,12 +51,15 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
     _read(target)  # a file that cannot be read is said before anybody is asked
     others = [b for b in _configured(configuration) if Path(b.path).resolve() != target.resolve()]
     found = find(identifier, configuration)
+    note_addresses(configuration)
     if not isinstance(found.answer, Work):
         note(why_not(found))
         return Exit.FINDINGS if isinstance(found.answer, Missing) else Exit.UNREACHABLE
     if found.key is not None:
         note(f"it was not added: it is in the bibliography already, as {found.key}")
         return Exit.FINDINGS
+    if found.incomplete:
+        note(f"half of the answer is lacking: {found.incomplete}")
     work = found.answer
     notices = [n for n in standing(work.notices) if n.type in WITHDRAWING | CONCERNING]
     for notice in notices:
@@ -84,7 +87,7 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
     sys.stdout.write(entry)
     (key,) = parse_bibliography(entry).references
     note(f"added to {target} as {key}")
-    return Exit.OK
+    return Exit.UNREACHABLE if found.incomplete else Exit.OK
 
 
 def _target(options: AddOptions, configuration: Configuration) -> Path:

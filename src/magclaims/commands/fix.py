@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from magclaims.commands.session import find_bibliographies, gather_references, references_of
+from magclaims.commands.session import (
+    find_bibliographies,
+    gather_references,
+    note_addresses,
+    note_outages,
+    references_of,
+)
 from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import EditError, FieldFix, apply, diff, propose
@@ -13,10 +19,9 @@ from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically, writing
 from magclaims.match.identity import identify
 from magclaims.model.registry import Reference
-from magclaims.model.work import Gathered, Unreachable
+from magclaims.model.work import Gathered
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.render.escape import plain
-from magclaims.render.labels import service
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi",),
@@ -76,12 +81,14 @@ def fix(options: FixOptions, configuration: Configuration) -> Exit:
     count = sum(len(fixes) for item in mended for fixes in item.fixes.values())
     if options.write and count:
         _write([item for item in mended if item.fixes])
+    note_addresses(configuration)
     if count or gathered.asked:
         verb = "Mended" if options.write else "To mend with --write:"
         note(f"{verb} {count} field{'s' if count != 1 else ''}")
+    failed = note_outages(gathered) and configuration.settings.on_unreachable == "fail"
     if count and not options.write:
         return Exit.FINDINGS
-    return _unreached(gathered, configuration)
+    return Exit.UNREACHABLE if failed else Exit.OK
 
 
 def _selected(names: Sequence[str]) -> frozenset[str]:
@@ -174,14 +181,3 @@ def _write(mended: Sequence[Mended]) -> None:
                 raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
         for item in mended:
             write_atomically(Path(item.bibliography.path), item.text)
-
-
-def _unreached(gathered: Gathered, configuration: Configuration) -> Exit:
-    failed = gathered.asked and (
-        bool(gathered.services_down)
-        or any(isinstance(a, Unreachable) and a.failed for a in gathered.answers.values())
-    )
-    for name, why in sorted(gathered.services_down.items()):
-        note(f"{service(name)}: {why}")
-    wanted = configuration.settings.on_unreachable == "fail"
-    return Exit.UNREACHABLE if failed and wanted else Exit.OK

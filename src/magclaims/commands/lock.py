@@ -29,7 +29,7 @@ from magclaims.gather.sources.retractionwatch import SOURCE
 from magclaims.judge.case import Case
 from magclaims.match.identity import certain_candidate
 from magclaims.model.registry import Reference
-from magclaims.model.work import Gathered, Notice, Unreachable, Work
+from magclaims.model.work import Gathered, Notice, Service, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render.escape import json_text, log_line
 from magclaims.render.labels import service
@@ -134,16 +134,18 @@ def lock(options: LockOptions, configuration: Configuration) -> Exit:
 
 def _write(options: LockOptions, configuration: Configuration) -> Exit:
     path = configuration.path(configuration.settings.lock)
-    references, others = _references(options.paths, configuration)
+    references = _references(options.paths, configuration)[0]
     old = _old_entries(path)
     wanted = [r for r in references if options.upgrade or _needs_asking(r, old, configuration)]
     outcome = _ask(references, wanted, old, configuration, fresh=options.upgrade)
     with writing(path):
-        # Read again: another run may have locked other bibliographies meanwhile.
+        # Read again: entries may have been added and locked while the services were asked.
         present = _old_entries(path)
-        # What stands in a configured bibliography that was not named keeps its entry.
-        kept = {k: present[k] for k in others if k in present and k not in outcome.entries}
-        entries = {**kept, **outcome.entries}
+        mine = {k: _not_worse(e, present.get(k)) for k, e in outcome.entries.items()}
+        # What stands in a bibliography, be it one that was not named, keeps its entry.
+        now, others = _references(options.paths, configuration)
+        standing = {reference.key for reference in now} | others
+        entries = {**{k: e for k, e in present.items() if k in standing}, **mine}
         removed = tuple(sorted(present.keys() - entries.keys()))
         text = render_lock(entries.values())
         written = not path.is_file() or path.read_bytes() != text.encode()
@@ -155,6 +157,17 @@ def _write(options: LockOptions, configuration: Configuration) -> Exit:
     else:
         _print_written(outcome, path, written=written)
     return _unreached(outcome, configuration)
+
+
+def _not_worse(mine: LockEntry, present: LockEntry | None) -> LockEntry:
+    """My entry, unless it lacks an answer that another run had meanwhile."""
+    if present is None or present.fingerprint != mine.fingerprint or not _lacking(mine):
+        return mine
+    return mine if _lacking(present) else present
+
+
+def _lacking(entry: LockEntry) -> bool:
+    return entry.unanswered or (entry.status != "unverified" and entry.reason is not None)
 
 
 def _references(
@@ -277,17 +290,23 @@ def _ask(
         for reference in references
     ]
     failed = {
-        key: answer.reason
+        key: _why(answer.service, answer.reason, gathered)
         for key, answer in gathered.answers.items()
         if isinstance(answer, Unreachable) and answer.failed
     }
+    half = {key: _why("europepmc", why, gathered) for key, why in gathered.incomplete.items()}
     return Outcome(
         entries,
         tuple(sorted((c for c in changes if c is not None), key=lambda c: c.key)),
         (),
-        {**failed, **gathered.incomplete},
+        {**failed, **half},
         {str(service): why for service, why in gathered.services_down.items()},
     )
+
+
+def _why(name: Service, reason: str, gathered: Gathered) -> str:
+    """Why there is no answer; what is wrong with a service that is out is said once, elsewhere."""
+    return f"{service(name)} gave no answer" if name in gathered.services_down else reason
 
 
 def _entry(reference: Reference, gathered: Gathered) -> LockEntry:
@@ -430,7 +449,7 @@ def _print_written(outcome: Outcome, path: Path, *, written: bool) -> None:
         about = "; ".join(_about(change))
         lines.append(f"{change.kind} {change.key}" + (f": {about}" if about else ""))
     lines += [f"removed {key}" for key in outcome.removed]
-    lines += [f"failed {key}: {why}" for key, why in sorted(outcome.failed.items())]
+    lines += [f"failed {keys}: {why}" for keys, why in _failures(outcome)]
     unnamed = sum(not entry.asked for entry in outcome.entries.values())
     count = len(outcome.entries)
     parts = [f"{count} reference{'s' if count != 1 else ''}"]
@@ -456,8 +475,7 @@ def _print_checked(outcome: Outcome, case: Case) -> None:
             lines.append(
                 f"    {at.path}:{at.line}:{at.column}: claim {place.claim} in {place.article}"
             )
-    for key, why in sorted(outcome.failed.items()):
-        lines.append(f"{key}: not checked: {why}")
+    lines += [f"{keys}: not checked: {why}" for keys, why in _failures(outcome)]
     lines += [f"{key}: in the lock file, but in no bibliography" for key in outcome.removed]
     changed = sum(c.kind == "changed" for c in outcome.changes)
     rest = len(outcome.changes) - changed
@@ -467,6 +485,14 @@ def _print_checked(outcome: Outcome, case: Case) -> None:
     )
     _say(lines)
     _say_down(outcome)
+
+
+def _failures(outcome: Outcome) -> list[tuple[str, str]]:
+    """The references that got no answer and why, one pair for each different reason."""
+    by_reason: dict[str, list[str]] = {}
+    for key, why in sorted(outcome.failed.items()):
+        by_reason.setdefault(why, []).append(key)
+    return [(", ".join(keys), why) for why, keys in by_reason.items()]
 
 
 def _about(change: Change) -> list[str]:

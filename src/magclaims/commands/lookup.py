@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,8 +12,8 @@ from magclaims.commands.session import (
     Sources,
     find_sources,
     gather_references,
+    note_addresses,
     open_case,
-    other_addresses,
 )
 from magclaims.commands.session import search as search_for
 from magclaims.commands.terminal import note
@@ -58,6 +58,10 @@ class Found:
     capacity: Capacity | None
     inferred: bool
     """The study's facts come from the record's own text, not from the registry."""
+    incomplete: str | None = None
+    """Why a second source, which may know of a notice, did not add to the record."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Base URLs that were asked in the place of services, by service."""
 
 
 def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) -> Exit:
@@ -75,9 +79,11 @@ def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) ->
         )
     found = find(identifier, configuration)
     sys.stdout.write(_render(found, format_))
-    for service, address in sorted(other_addresses(configuration.settings).items()):
-        note(f"{SERVICES[service]} itself was not asked: {address} was, in its place")
-    return _exit(found.answer)
+    note_addresses(configuration)
+    if found.incomplete:
+        note(f"half of the answer is lacking: {found.incomplete}")
+    code = _exit(found.answer)
+    return Exit.UNREACHABLE if code is Exit.OK and found.incomplete else code
 
 
 def _withdrawn(answer: Answer) -> bool:
@@ -117,6 +123,8 @@ def find(identifier: Identifier, configuration: Configuration) -> Found:
         study=study,
         capacity=_NOTHING if _withdrawn(answer) else capacity(study) if study else None,
         inferred=inferred,
+        incomplete=gathered.incomplete.get(asked.key) if gathered.asked else None,
+        addresses=gathered.addresses,
     )
 
 
@@ -228,6 +236,8 @@ def _json(found: Found) -> Mapping[str, Any]:
         "status": status(answer),
         "work": answer.model_dump(mode="json") if isinstance(answer, Work) else None,
         "reason": None if isinstance(answer, Work) else why_not(found),
+        "incomplete": found.incomplete,
+        "addresses": dict(found.addresses),
         "in_bibliography": found.key,
         "claims": list(found.claims),
         "study": found.study.model_dump(mode="json") if found.study else None,

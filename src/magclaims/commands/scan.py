@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.commands.init import template
-from magclaims.commands.session import find_sources, gather_references, references_of
+from magclaims.commands.session import (
+    find_sources,
+    gather_references,
+    note_addresses,
+    note_outages,
+    references_of,
+)
 from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError
@@ -328,6 +334,9 @@ def _levels(
     unknown = [known[key] for key in sorted(keys - set(levels)) if key in known]
     with progress_on(sys.stderr) as progress:
         gathered = gather_references(unknown, configuration, progress=progress)
+    if unknown:
+        note_addresses(configuration)
+    note_outages(gathered)
     for reference in unknown:
         identity = identify(reference, gathered)
         study = inferred(identity.work) if identity.work and identity.carries else None

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from magclaims.clock import checked_at
+from magclaims.commands.terminal import note
 from magclaims.config import Configuration, Settings
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.gather.answers import OFFLINE, Progress, gather
@@ -134,15 +135,36 @@ def other_addresses(settings: Settings) -> dict[str, str]:
     return {s: url for s, url in addresses(settings).items() if url != OWN_ADDRESSES[s]}
 
 
-def said_of_addresses(gathered: Gathered) -> tuple[Skipped, ...]:
+def said_of_addresses(addresses: Mapping[str, str]) -> tuple[Skipped, ...]:
     """What every output says where somebody else answered in a service's place."""
     return tuple(
         Skipped(
             what=f"what {SERVICES.get(service, service)} itself says",
             why=f"{address} was asked in its place",
         )
-        for service, address in sorted(gathered.addresses.items())
+        for service, address in sorted(addresses.items())
     )
+
+
+def note_addresses(configuration: Configuration) -> None:
+    """Say on standard error where somebody else answered in a service's place."""
+    for said in said_of_addresses(other_addresses(configuration.settings)):
+        note(f"{said.what} is not known: {said.why}")
+
+
+def note_outages(gathered: Gathered) -> bool:
+    """Say on standard error who gave no answer; whether anybody who was asked did not."""
+    unanswered = {
+        key: answer
+        for key, answer in gathered.answers.items()
+        if gathered.asked and isinstance(answer, Unreachable) and answer.failed
+    }
+    for name, why in sorted(gathered.services_down.items()):
+        note(f"{SERVICES[name]}: {why}")
+    for key, answer in unanswered.items():
+        if answer.service not in gathered.services_down:
+            note(f"{key}: {answer.reason}")
+    return bool(gathered.services_down or unanswered)
 
 
 def said_of_lock(gathered: Gathered) -> tuple[Skipped, ...]:
@@ -212,7 +234,7 @@ def open_case(
             has_claims=bool(sources.claims),
         ),
         (
-            *said_of_addresses(gathered),
+            *said_of_addresses(gathered.addresses),
             *said_of_lock(gathered),
             *(
                 Skipped(what=f"rules about the text of {name}", why=why)

@@ -29,6 +29,11 @@ MISSING_DAYS = 1
 """How long "there is no such work" is believed: a new DOI may appear any day."""
 SKEW = timedelta(minutes=10)
 """How far two machines' clocks may differ; what is dated later than that is not believed."""
+BEHIND: Mapping[str, tuple[str, ...]] = {
+    "crossref": ("crossref", "doi.org", "datacite"),
+    "search": ("crossref",),
+}
+"""Who answers where one service is asked; Crossref sends on what other agencies registered."""
 CHUNK = 500
 """Keys in one query; SQLite allows 999 parameters in its oldest builds."""
 
@@ -57,7 +62,7 @@ class Cache:
         missing_days: float = MISSING_DAYS,
     ) -> None:
         self.path = folder / FILE
-        self._addresses = {"search": (addresses or {}).get("crossref", ""), **(addresses or {})}
+        self._addresses = addresses or {}
         self._ages: Mapping[Kind, timedelta] = {
             "work": timedelta(days=max_age_days),
             "search": timedelta(days=min(max_age_days, missing_days)),
@@ -136,8 +141,9 @@ class Cache:
                 return
 
     def _place(self, space: str) -> str:
-        """The service with its address: what one address answered says nothing of another."""
-        return f"{space} {self._addresses.get(space, '')}".strip()
+        """Who is asked, with all addresses that have a say: another address says nothing of it."""
+        having_a_say = (self._addresses.get(service, "") for service in BEHIND.get(space, (space,)))
+        return " ".join((space, *having_a_say)).strip()
 
     def _open(self, *, create: bool) -> sqlite3.Connection | None:
         if self._connection is not None or self._broken:

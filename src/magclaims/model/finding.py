@@ -238,6 +238,8 @@ class ReferenceView(Output):
     """When a service last answered for it; null where none did."""
     source: str | None
     """Which service."""
+    address: str | None = None
+    """The base URL that answered in the service's place; null where the service itself did."""
     reason: str | None = None
     """Why it is unverified, in a sentence."""
     unreachable: bool = False

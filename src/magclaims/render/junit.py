@@ -12,7 +12,7 @@ from magclaims.model.finding import Finding, ReferenceView, Report
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain
-from magclaims.render.labels import VERDICTS, words
+from magclaims.render.labels import VERDICTS, service, words
 from magclaims.render.text import notice_text, state_text
 from magclaims.render.view import Place, View, arrange
 
@@ -88,14 +88,15 @@ def render(report: Report, options: RenderOptions) -> str:
         )
         for case in cases:
             lines += case.lines(options)
-        lines += _not_checked(report)
+        if suite == suites[0][0]:
+            lines += _not_checked(report)
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
 def _not_checked(report: Report) -> list[str]:
-    """What the run as a whole could not check, as the output of each suite."""
-    said = [f"no answer: {s.what}: {s.why}" for s in report.services_down]
+    """What the run as a whole could not check, once: as the output of the first suite."""
+    said = [f"no answer: {service(s.what)}: {s.why}" for s in report.services_down]
     said += [f"not checked: {s.what}: {s.why}" for s in report.skipped]
     return [f"    <system-out>{_text(said)}</system-out>"] if said else []
 
@@ -147,7 +148,8 @@ def _place(place: Place) -> _Case:
 def _reference(reference: ReferenceView, findings: list[Finding]) -> _Case:
     skipped = None
     if reference.status == "unverified":
-        skipped = "unverified" + (f": {reference.reason}" if reference.reason else "")
+        told = reference.unreachable or not reference.reason  # the outage itself is said once
+        skipped = "unverified" if told else f"unverified: {reference.reason}"
     notes = [words(reference.status), *(notice_text(n) for n in reference.notices)]
     state = state_text(reference)
     return _Case(

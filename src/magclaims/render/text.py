@@ -293,10 +293,12 @@ def state_text(reference: ReferenceView) -> str:
     Never "not retracted": only that no notice was known to a service on a day.
     """
     parts = []
-    if reference.reason:
+    if reference.reason and not reference.unreachable:  # the outage itself is said once
         parts.append(reference.reason.rstrip("."))
     if reference.checked_at:
         sources = service(reference.source) or "source unknown"
+        if reference.address:
+            sources = f"{reference.address} in the place of {sources}"
         day = reference.checked_at[:10]
         what = "no notice as of" if not reference.notices else "asked on"
         if reference.status in {"not_found", "mismatch"}:  # what was found may be another work

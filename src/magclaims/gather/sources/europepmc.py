@@ -125,12 +125,15 @@ class EuropePMC:
         crew.add(Job(run, lambda reason: {i: _unreachable(i, reason) for i in batch}))
 
     def _batch(self, batch: Sequence[str]) -> dict[str, Answer]:
-        records = self.line.ask("list", partial(self._once, " OR ".join(map(_term, batch))))
+        hits, records = self.line.ask("list", partial(self._once, " OR ".join(map(_term, batch))))
         now = timestamp()
         by_identifier: dict[str, Mapping[str, Any]] = {}
         for record in sorted(records, key=lambda r: _MEDLINE_FIRST.get(str(r.get("source")), 3)):
             for identifier in _identifiers(record):
                 by_identifier.setdefault(identifier, record)
+        if hits > len(records) and any(i.casefold() not in by_identifier for i in batch):
+            # What one page does not hold is not missing.
+            raise UnansweredError(f"{hits} records answer, and {len(records)} were sent")
         answers: dict[str, Answer] = {}
         for identifier in batch:
             match = by_identifier.get(identifier.casefold())
@@ -141,7 +144,8 @@ class EuropePMC:
             )
         return answers
 
-    def _once(self, query: str) -> list[Mapping[str, Any]]:
+    def _once(self, query: str) -> tuple[int, list[Mapping[str, Any]]]:
+        """How many records answer a query, and those that were sent."""
         answer = self._web.get(
             f"{self._base_url}/search",
             {"query": query, "resultType": "core", "format": "json", "pageSize": str(PAGE)},
@@ -154,7 +158,7 @@ class EuropePMC:
         records = _items(answer, "resultList", "result")
         if hits and not records:
             raise FaultError("the answer lacks its records")
-        return records
+        return hits, records
 
 
 def work_from_europepmc(record: Mapping[str, Any], *, retrieved: str) -> Work:

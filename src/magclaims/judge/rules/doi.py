@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from magclaims.judge.case import Case
+from magclaims.judge.case import Case, Subject
 from magclaims.judge.rule import Hit, rule
 from magclaims.match import FieldMatch, FieldName, compare
 from magclaims.match.identity import (
@@ -14,7 +14,7 @@ from magclaims.match.identity import (
 )
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Reference
-from magclaims.model.work import Notice, Unreachable, Work
+from magclaims.model.work import Answer, Notice, Unreachable, Work
 
 _NAMES: dict[FieldName, str] = {
     "title": "title",
@@ -32,6 +32,9 @@ _FIELDS: dict[FieldName, str] = {
     "issue": "number",
     "journal": "journal",
 }
+_AGAIN = "check again where the services can be reached, or look the work up by hand"
+MOST_KEYS = 10
+"""References that one finding names."""
 _DECISIVE: tuple[FieldName, ...] = ("title", "first_author", "year", "journal")
 
 
@@ -315,18 +318,49 @@ def unverified_reference(case: Case) -> Iterator[Hit]:
 
     What: The services were not reached, were not asked, or gave no usable answer: a record without
       a title compares with nothing.
-    Why: It may be right or wrong, retracted or not: nobody knows. That is not "not found".
+    Why: It may be right or wrong, retracted or not: nobody knows. That is not "not found". What one
+      service that is out, or `--offline`, leaves unverified is one finding.
     Instead: Run the check again with network, or `magclaims lock` once where there is some.
     """
+    waived = {waiver.subject for waiver in case.dossier.waivers if waiver.rule == "DOI009"}
+    out: dict[str, list[str]] = {}
     for key, identity in case.identities.items():
-        unanswered = isinstance(case.gathered.answers.get(key), Unreachable)
-        if (unanswered or identity.status == "unverified") and key not in case.gathered.unlocked:
-            reference = case.references[key]
-            yield Hit(
-                case.at_reference(key, _where(reference)),
-                f"`{key}` is unverified: {identity.reason}",
-                "check again where the services can be reached, or look the work up by hand",
-            )
+        answer = case.gathered.answers.get(key)
+        unanswered = isinstance(answer, Unreachable) or identity.status == "unverified"
+        if not unanswered or key in case.gathered.unlocked:
+            continue
+        cause = _outage(answer, case)
+        if cause and key not in waived:
+            out.setdefault(cause, []).append(key)
+            continue
+        yield Hit(
+            case.at_reference(key, _where(case.references[key])),
+            f"`{key}` is unverified: {cause or identity.reason}",
+            _AGAIN,
+        )
+    for cause, keys in out.items():
+        first = case.at_reference(keys[0], _where(case.references[keys[0]]))
+        if len(keys) == 1:
+            yield Hit(first, f"`{keys[0]}` is unverified: {cause}", _AGAIN)
+            continue
+        named = ", ".join(f"`{key}`" for key in keys[:MOST_KEYS])
+        more = f" and {len(keys) - MOST_KEYS} more" if len(keys) > MOST_KEYS else ""
+        yield Hit(
+            Subject(first.location),
+            f"{len(keys)} references are unverified: {cause}: {named}{more}",
+            _AGAIN,
+        )
+
+
+def _outage(answer: Answer | None, case: Case) -> str:
+    """What leaves many references unverified at once; empty where it is this one's own matter."""
+    if not isinstance(answer, Unreachable) or not answer.failed:
+        return ""
+    if not case.gathered.asked:
+        return "nobody was asked (offline)"
+    if answer.service in case.gathered.services_down:
+        return f"{SERVICES[answer.service]} gave no answer"
+    return ""
 
 
 @rule("DOI010", Severity.ERROR, scope="references")
