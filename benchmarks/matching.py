@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import matching_titles
 from magclaims.gather.sources.records import work_from_crossref
 from magclaims.match import Match, compare
 from magclaims.model.registry import Reference
@@ -272,9 +273,23 @@ def correction(at: Case) -> Entry | None:
     return replace(at.entry, title=label + at.entry.title)
 
 
+def words_appended(at: Case) -> Entry | None:
+    """Words behind the title that it does not have, and that change what it says."""
+    title = matching_titles.lengthened(at.entry.title, at.rng.choice(matching_titles.APPENDED))
+    return replace(at.entry, title=title) if title else None
+
+
+def animal_cut(at: Case) -> Entry | None:
+    """The title without the animals at its end."""
+    title = matching_titles.without_animal(at.entry.title)
+    return replace(at.entry, title=title) if title else None
+
+
 FAULTS: Mapping[str, tuple[str, Spoil]] = {
     "title of another work": ("title", other_title),
     "one word of the title": ("title", title_word),
+    "words appended to the title": ("title", words_appended),
+    "`in mice` cut from the title": ("title", animal_cut),
     "first author": ("first_author", first_author),
     "first two authors swapped": ("first_author", authors_swapped),
     "year": ("year", year),
@@ -291,12 +306,6 @@ FAULTS: Mapping[str, tuple[str, Spoil]] = {
 
 
 # --- Clean: each must stay clean ----------------------------------------------------------------
-
-DUTCH = (
-    "Het effect van {0} op {1} bij volwassenen: een onderzoek",
-    "De invloed van {0} en {1} op de gezondheid van ouderen",
-    "Een vergelijking van {0} met {1} tijdens de behandeling",
-)
 
 
 def as_is(at: Case) -> Entry | None:
@@ -414,6 +423,16 @@ def retracted(at: Case) -> Entry | None:
     return replace(at.entry, title=f"RETRACTED: {at.entry.title}")
 
 
+def latin_name(at: Case) -> Entry | None:
+    """A Latin name in brackets behind the first word."""
+    first, _, rest = at.entry.title.partition(" ")
+    if not rest or re.search(r"[(\[]", at.entry.title):
+        return None
+    if re.match(r"author|correct|re(view|sponse|ply|tract)|erratum", first, re.IGNORECASE):
+        return None  # a label, not a title
+    return replace(at.entry, title=f"{first} (Zyxus communis L.) {rest}")
+
+
 CLEAN: Mapping[str, Spoil] = {
     "as recorded": as_is,
     "journal abbreviated (recorded)": abbreviated,
@@ -428,15 +447,8 @@ CLEAN: Mapping[str, Spoil] = {
     "transliterated": transliterated,
     "no authors": no_authors,
     "RETRACTED before the title": retracted,
+    "a Latin name in brackets": latin_name,
 }
-
-
-def translated(at: Case) -> Entry | None:
-    """A made-up Dutch title that keeps two words of the real one."""
-    found = re.findall(r"[A-Za-z]{5,}", at.entry.title)
-    if len(found) < 3 or not at.entry.authors or not (at.entry.volume or at.entry.pages):
-        return None
-    return replace(at.entry, title=at.rng.choice(DUTCH).format(*at.rng.sample(found, 2)))
 
 
 def typed(write: Write) -> Spoil:
@@ -472,7 +484,7 @@ TYPED_WRONG: Mapping[str, tuple[str, Spoil]] = {
 
 
 def flagged(match: Match) -> bool:
-    """Whether a user would be told that something is wrong (a translated title is a note)."""
+    """Whether a user would be told that something is wrong (another language is not counted)."""
     return match.verdict in {"same_work_with_differences", "other_work", "notice", "version"}
 
 
@@ -551,13 +563,6 @@ class Trial:
             print(row(kind, matches, f"{share(wrong, matches):>8}{'':13}"))
         return alarms, clean
 
-    def translations(self) -> None:
-        """Print how many translated titles were recognised as such."""
-        kind = "translated title (made up)"
-        matches = self.matches(kind, translated, lambda match: match.verdict != "translated_title")
-        right = sum(match.verdict == "translated_title" for match in matches)
-        print(row(kind, matches, f"{share(right, matches):>8}{'':13}"))
-
 
 def run(works: list[Work], seed: int, show: str) -> int:
     """Spoil, compare, count and print; 0 where the aims are met on both parts, else 1."""
@@ -567,6 +572,8 @@ def run(works: list[Work], seed: int, show: str) -> int:
         "rows kept unseen": [work for work in works if is_unseen(work)],
     }
     met = [part(name, rows, seed, show) for name, rows in parts.items()]
+    print()
+    met.append(matching_titles.table(works))
     return 0 if all(met) else 1
 
 
@@ -582,8 +589,6 @@ def part(name: str, works: list[Work], seed: int, show: str) -> bool:
     caught, spoilt = trial.faults({**FAULTS, **TYPED_WRONG})
     print()
     alarms, clean = trial.clean({**CLEAN, **TYPED})
-    print()
-    trial.translations()
     detection, false_alarms = caught / max(spoilt, 1), alarms / max(clean, 1)
     print(
         f"\n{name}: detection    {caught}/{spoilt} = {detection:.2%} (aim: {AIM_DETECTION:.0%} or more)"

@@ -19,6 +19,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ′](?=\w)")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
     | {"®": " ", "™": " ", "©": " ", "\ufffd": " ", "&": " and ", "ŋ": "n", "ħ": "h", "µ": "μ"}
+    | {"\u2206": "δ"}  # the increment sign, typed for a delta
 )
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
@@ -27,7 +28,7 @@ _GREEK = {
     "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _GREEK_TABLE = str.maketrans(_GREEK)
-_GREEK_RUN = re.compile("[α-ως]{2,}")
+_GREEK_LETTER = re.compile("[α-ως]")
 _DIGRAPH = re.compile("ae|oe|ue")
 _SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our", "or"))
 
@@ -49,7 +50,7 @@ def words(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared: lower case, no accents, markup, TeX or marks."""
     text = clean(text)[:MAX_TEXT]
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    if not _GREEK_RUN.search(text):  # a letter as a symbol, not a word in Greek
+    if 2 * len(_GREEK_LETTER.findall(text)) <= len(text):  # letters as symbols, no title in Greek
         text = text.translate(_GREEK_TABLE)
     if not text.isascii():
         text = unicodedata.normalize("NFD", text)

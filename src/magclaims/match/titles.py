@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from magclaims.knowledge import vocabulary
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import MAX_TEXT, alike, clean, knowledge, loose, small_words, words
+from magclaims.match.title_words import CLOSED, known_words, says_more
+from magclaims.match.translation import Translation, compare_translation
 
 ABOUT = "is a correction, reply or review of that work, not that work itself"
 _LONGER = "with more words behind it"
+_CUT_SHORT = "cut short"
+_SUBTITLE = "without its subtitle"
 
 _BREAK = re.compile(r"\s*(?:[:;?!.…([]|\s[-‐‑‒–—−]+\s|[–—])")
 _NOTICE = re.compile(
@@ -18,6 +23,12 @@ _NOTICE = re.compile(
     r"(?:\W{1,3}|(?<=article)\s)(?=\w)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]")
+_LATIN = re.compile(r"[A-Z][a-z]{2,} [a-z]{3,}(?: \w{1,8}\.?){0,2}")
+_NEVER_CUT = frozenset({"species", "negation"})
+"""What a title loses with its last words only if its meaning changes: "in mice"."""
+_NEAR = 0.9
+"""How near a title is that was cut or lengthened so that it says something else."""
 _CUT = re.compile(r"(?:\.{2,}|…)\W*$")
 
 
@@ -56,6 +67,8 @@ def _titles(printed: str, record: str) -> FieldMatch:
     if _about(a_text) != _about(b_text) and _label(a) != _label(b):
         who = "the record" if _about(b_text) else "the entry"
         return match("different", f"{who} {ABOUT}", 0.0)
+    if _without_asides(a_text, b_text):
+        return match("equivalent", "but for a name in brackets", 0.97)
     a_joined, b_joined = "".join(a), "".join(b)
     if a_joined == b_joined:
         return match("same")
@@ -64,13 +77,51 @@ def _titles(printed: str, record: str) -> FieldMatch:
     score = _ratio(a_joined, b_joined)
     if _word_for_word(a, b):
         return match("equivalent", "spelled a little differently", max(score, 0.9))
-    cut = _CUT.search(a_text) is not None
-    if _begins(a, b) and (len(a) >= 4 or cut or _at_break(a, b_text)):
-        how = "without its subtitle" if _at_break(a, b_text) else "cut short"
-        return match("equivalent", how, max(score, 0.9))
-    if _begins(b, a) and (len(b) >= 4 or _at_break(b, a_text)):
-        return match("equivalent", _LONGER, max(score, 0.9))
+    if how := _shortened(a_text, b_text) or _extended(a_text, b_text):
+        agrees = how in {_SUBTITLE, _CUT_SHORT, _LONGER}
+        return (
+            match("equivalent", how, max(score, 0.9)) if agrees else match("different", how, _NEAR)
+        )
     return match("different", score=score)
+
+
+def _shortened(printed: str, record: str) -> str:
+    """How the entry's title is the beginning of the record's; empty where it is not."""
+    a, b = words(printed), words(record)
+    at_break, marked = _at_break(a, record), _CUT.search(printed) is not None
+    if not (_begins(a, b) and (len(a) >= 4 or marked or at_break)):
+        return ""
+    if at_break or marked:
+        return _SUBTITLE if at_break else _CUT_SHORT
+    lost = says_more(record, printed, _NEVER_CUT)
+    return f"the record goes on: {lost}" if lost else _CUT_SHORT
+
+
+def _extended(printed: str, record: str) -> str:
+    """How the entry's title goes on behind the record's; empty where it does not."""
+    a, b = words(printed), words(record)
+    at_break = _at_break(b, printed)
+    if not (_begins(b, a) and (len(b) >= 4 or at_break)):
+        return ""
+    added = says_more(printed, record, CLOSED if at_break else None)
+    return f"the record says nothing of {added}" if added else _LONGER
+
+
+def _without_asides(a_text: str, b_text: str) -> bool:
+    """Whether they differ only by names in brackets that one of them has: Latin, or in capitals."""
+    ours, theirs = _ASIDE.findall(a_text), _ASIDE.findall(b_text)
+    if bool(ours) == bool(theirs) or not all(map(_is_name, ours or theirs)):
+        return False
+    return words(_ASIDE.sub("", a_text)) == words(_ASIDE.sub("", b_text))
+
+
+def _is_name(aside: str) -> bool:
+    if _LATIN.fullmatch(aside) or re.fullmatch(r"[A-Z][\w-]{0,3}[A-Z0-9][\w-]{0,4}", aside):
+        return True
+    item = vocabulary.substance(aside)
+    return item is not None and words(aside) in {
+        words(name) for name in (*item.latin, *item.brands)
+    }
 
 
 def _ratio(a: str, b: str) -> float:
@@ -164,11 +215,8 @@ def is_generic(title: str) -> bool:
     return len("".join(found)) < 12 or joined in knowledge()["words"]["generic"]
 
 
-def is_translation(printed: str, record: str, record_language: str = "") -> bool:
-    """Whether one title looks like a translation of the other.
-
-    The languages must differ, by script or by function words; and in one script the titles must
-    share something: a cognate, a name, or a pair of words from `knowledge/matching.toml`.
+def translation_of(printed: str, record: str, record_language: str = "") -> Translation | None:
+    """A title beside one in another language; None where the languages are not known to differ.
 
     Args:
         printed: The entry's title.
@@ -177,66 +225,25 @@ def is_translation(printed: str, record: str, record_language: str = "") -> bool
             shows none; often absent, and often `en` by default.
     """
     if _script(printed) != _script(record):
-        return True
+        return Translation("unclear", "they are in two scripts")
     a, b = language_of(printed), language_of(record)
     if a and not b:
         b = record_language[:2].lower() or ("en" if a != "en" else "")
     if b and not a:
         a = "en" if b != "en" else ""
-    return bool(a and b and a != b) and _shares_words(printed, record)
+    return compare_translation(printed, record, a, b) if a and b and a != b else None
 
 
 @lru_cache(maxsize=16384)
 def language_of(title: str) -> str:
-    """The language of a title by its function words; empty where they don't tell."""
-    found = set(words(title))
-    listed = knowledge()["languages"]
-    scores = sorted(((len(found.intersection(those)), code) for code, those in listed.items()))
+    """The language of a title by its words; empty where they don't tell."""
+    found = frozenset(words(title))
+    scores = sorted(
+        (len(found.intersection(listed)) + known_words(found, code), code)
+        for code, listed in knowledge()["languages"].items()
+    )
     (second, _), (best, code) = scores[-2:]
     return code if best > second else ""
-
-
-def _shares_words(a: str, b: str) -> bool:
-    """Whether two titles in different languages have enough words in common, by form or meaning."""
-    left, right = _concepts(a), _concepts(b)
-    if not left or not right:
-        return False
-    shared = sum(any(_cognates(x, y) for y in right) for x in left)
-    return shared >= (1 if min(len(left), len(right)) <= 6 else 2)
-
-
-@lru_cache(maxsize=16384)
-def _concepts(title: str) -> frozenset[str]:
-    """The longer words of a title, translated to English where the list has them."""
-    known = _translations()
-    return frozenset(
-        known.get(word, word)
-        for word in words(title)[:80]
-        if (len(word) >= 4 or word.isdigit() or word in known) and word not in small_words()
-    )
-
-
-@cache
-def _translations() -> dict[str, str]:
-    return {
-        foreign: english
-        for english, listed in knowledge()["translations"].items()
-        for foreign in (english, *listed)
-    }
-
-
-def _cognates(a: str, b: str) -> bool:
-    """Whether two words have one root: magnesium in hersenmagnesium, analyse and analysis."""
-    if a == b:
-        return True
-    short, long = sorted((a, b), key=len)
-    if len(short) < 5 or short.isdigit():
-        return False
-    if len(short) >= 6 and short in long:
-        return True
-    from rapidfuzz.distance import JaroWinkler
-
-    return short[:3] == long[:3] and JaroWinkler.similarity(a, b) >= 0.85
 
 
 def _script(text: str) -> str:

@@ -1,7 +1,7 @@
 """All fields of an entry beside those of a record, and the verdict on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from magclaims.knowledge.notices import notice_kind, split_notice
@@ -10,7 +10,13 @@ from magclaims.match.journals import journal_match
 from magclaims.match.numbers import number_match, pages_match, year_match
 from magclaims.match.people import authors_match, first_author_match
 from magclaims.match.text import knowledge, words
-from magclaims.match.titles import ABOUT, holds_title, is_generic, is_translation, title_match
+from magclaims.match.titles import (
+    ABOUT,
+    holds_title,
+    is_generic,
+    title_match,
+    translation_of,
+)
 from magclaims.model.registry import Reference, unique
 from magclaims.model.work import Work
 
@@ -18,6 +24,7 @@ MatchVerdict = Literal[
     "same_work",
     "same_work_with_differences",
     "translated_title",
+    "uncertain_translation",
     "version",
     "notice",
     "other_work",
@@ -27,6 +34,8 @@ NEAR_TITLE = 0.8
 """From this score on, two differing titles have most of their letters in common: a word differs."""
 WHOLE_TITLE, LONG_TITLE = 0.97, 6
 """The score and the number of words from which on a title alone tells a work from others."""
+_ONE_LANGUAGE = 0.85
+"""From this score on, two differing titles are in one language, whatever their words say."""
 _WEIGHTS: Mapping[FieldName, float] = {
     "title": 4.0,
     "first_author": 2.0,
@@ -58,13 +67,14 @@ class Match:
 
     Attributes:
         verdict: `same_work`; `same_work_with_differences` (see `differences`);
-            `translated_title` (the title is a translation, the rest agrees); `version` (a preprint
-            beside the published work, or a newer version); `notice` (the record is the retraction
-            or correction of the work that is printed); `other_work`; `undecided` (too little to
-            compare).
+            `translated_title` (the title is a translation, the rest agrees);
+            `uncertain_translation` (the same, but whether it says the same cannot be told);
+            `version` (a preprint beside the published work, or a newer version); `notice` (the
+            record is the retraction or correction of the work that is printed); `other_work`;
+            `undecided` (too little to compare).
         fields: One `FieldMatch` for each field.
         differences: The fields that differ and need mending; empty unless the verdict is
-            `same_work_with_differences`, `translated_title` or `other_work`.
+            `same_work_with_differences`, one of the translations or `other_work`.
         score: Weighted mean of the scores of the fields that both have, 0 to 1.
         reason: Why, in a sentence.
     """
@@ -131,7 +141,7 @@ def compare(reference: Reference, work: Work) -> Match:
     differences = tuple(name for name in _REPORTED if fields[name].differs)
     if verdict in {"same_work", "version", "notice", "undecided"}:
         differences = ()
-    elif verdict == "translated_title":
+    elif verdict in {"translated_title", "uncertain_translation"}:
         differences = ("title",)
     return Match(verdict, fields, differences, _score(fields), reason)
 
@@ -150,7 +160,7 @@ def _score(fields: Mapping[FieldName, FieldMatch]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Judgement:
-    fields: Mapping[FieldName, FieldMatch]
+    fields: dict[FieldName, FieldMatch]
     reference: Reference
     work: Work
 
@@ -193,11 +203,8 @@ class _Judgement:
         located = self._located()
         if author.differs and not located:
             return "other_work", "title and first author differ"
-        if self._translated(title, agreeing, differing):
-            return (
-                "translated_title",
-                f"the title is a translation; the original is: {title.record}",
-            )
+        if translation := self._translated(title, agreeing, differing):
+            return translation
         if (
             title.score >= NEAR_TITLE
             and not author.differs
@@ -256,18 +263,39 @@ class _Judgement:
 
     def _translated(
         self, title: FieldMatch, agreeing: list[FieldName], differing: list[FieldName]
-    ) -> bool:
+    ) -> tuple[MatchVerdict, str] | None:
+        """The verdict on a title in another language; None where it is in none, or too much differs."""
         author = self.fields["first_author"]
         if author.differs or (not author.agrees and not self._located()):
-            return False
-        if not is_translation(title.printed, title.record, self.work.language):
-            return False
+            return None
+        if title.score >= _ONE_LANGUAGE:
+            return None
         place = [name for name in agreeing if name != "year"]
         nothing_printed = not any(
             self.fields[name].result != "absent" for name in ("journal", "volume", "pages")
         )
-        return (bool(place) and len(agreeing) > len(differing)) or (
+        enough = (bool(place) and len(agreeing) > len(differing)) or (
             nothing_printed and self.fields["year"].agrees
+        )
+        if not enough:
+            return None
+        translation = translation_of(title.printed, title.record, self.work.language)
+        if translation is None:
+            return None
+        if translation.agreement == "agrees":
+            return (
+                "translated_title",
+                f"the title is a translation; the original is: {title.record}",
+            )
+        self.fields["title"] = replace(title, how=translation.reason)
+        if translation.agreement == "unclear":
+            return "uncertain_translation", (
+                "the title is in another language, and whether it says the same cannot be told: "
+                f"{translation.reason}; the original is: {title.record}"
+            )
+        return (
+            "same_work_with_differences",
+            f"the title is in another language and says something else: {translation.reason}",
         )
 
     def _versions(self) -> str:

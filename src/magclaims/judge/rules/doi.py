@@ -300,6 +300,7 @@ def translated_title(case: Case) -> Iterator[Hit]:
     """The title is a translation of the work's own.
 
     What: Author, year, journal and pages agree with the record, the title is in another language.
+        Where too many of its words are unknown to tell whether it says the same, it is a warning.
     Why: Readers who search for the printed title do not find the work.
     Instead: Print the true title, and the translation after it if you like.
     """
@@ -309,6 +310,15 @@ def translated_title(case: Case) -> Iterator[Hit]:
                 case.at_reference(key, "title"),
                 f'`{key}`: the title is a translation; the work is called "{work.title}"',
                 f'write "{work.title}"',
+            )
+        elif identity.match and identity.match.verdict == "uncertain_translation":
+            field = identity.match.fields["title"]
+            yield Hit(
+                case.at_reference(key, "title"),
+                f'`{key}`: the entry calls it "{field.printed}", the record "{work.title}": two '
+                f"languages, and whether they say the same cannot be told ({field.how})",
+                f'write "{work.title}"',
+                Severity.WARNING,
             )
 
 

@@ -351,13 +351,15 @@ def printed_reference_differs(case: Case) -> Iterator[Hit]:
         )
         source = "the record" if work else "the bibliography"
         number = f"reference {item.printed.number}"
-        if match.verdict == "translated_title":
+        if match.verdict in {"translated_title", "uncertain_translation"}:
+            certain = match.verdict == "translated_title"
             title = match.fields["title"].record
             yield Hit(
                 subject,
-                f"{number} is printed with a translated title",
+                f"{number} is printed with a translated title"
+                + ("" if certain else ", and whether it says the same cannot be told"),
                 f"print the original: {title}",
-                Severity.NOTE,
+                Severity.NOTE if certain else Severity.WARNING,
             )
         elif match.verdict == "other_work" and match.fields["first_author"].differs:
             yield Hit(

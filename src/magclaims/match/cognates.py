@@ -1,0 +1,96 @@
+"""Whether two words of two languages are one: neuropathy, neuropathie, Neuropathie, neuropatía."""
+
+import re
+from functools import lru_cache
+
+# What an ending is in other languages; the first that fits is replaced, and what is left compared.
+_ENDINGS: tuple[tuple[str, str], ...] = tuple(
+    (ending, common)
+    for common, endings in (
+        ("at", "ations ation aties atie aciones acion azioni azione ierungen ierung eringen ering"),
+        ("t", "tions tion ties tie ciones cion zioni zione tionen"),
+        ("s", "sions sion siones sionen sie sies"),
+        ("it", "ities ity iteiten iteit itaten itat ites ite idades idad itis"),
+        (
+            "ik",
+            "ically ical ischen ischer isches ische isch iques ique icos icas ico ica iek ieke ics ic ik",
+        ),
+        ("os", "ous euses euse eux euze eus osos osas oso osa osis oses osen ose"),
+        ("iv", "ives ive ieve ief iven iver ives iv ivos ivas ivo iva ifs if"),
+        ("ism", "isms ism ismes isme ismus ismos ismo"),
+        ("at", "ates ate aten aat at atos ato"),
+        ("id", "ides ide iden id idos ido"),
+        ("ant", "ances ance antie anties anz ancias ancia ancy ants ant anten antes ante"),
+        ("ent", "ences ence enties entie enz encias encia ency ents ent enten entes ente"),
+        ("al", "ally ales alen ale al aal elles elle ellen elles elen ele eel els el ell aux"),
+        ("", "ies ien ias ia ie y ii"),
+        ("", "us um os as es en er em e s o a n"),
+    )
+    for ending in endings.split()
+)
+_SOUNDS = (
+    ("ph", "f"), ("th", "t"), ("rh", "r"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("sch", "sk"),
+    ("x", "ks"), ("cc", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("z", "s"),
+    ("y", "i"), ("j", "i"), ("w", "v"), ("ae", "e"), ("oe", "e"), ("ou", "u"), ("ij", "i"),
+    ("ie", "i"), ("h", ""),
+)  # fmt: skip
+_DOUBLE = re.compile(r"(.)\1+")
+_OPPOSITES = (
+    ("hyper", "hypo"), ("pre", "post"), ("intra", "inter"), ("anti", "pro"), ("mono", "poly"),
+    ("endo", "exo"), ("micro", "macro"), ("in", "ex"),
+)  # fmt: skip
+_SHORTEST = 4
+
+
+def cognates(a: str, b: str) -> bool:
+    """Whether two words (lower case, no accents) are spellings of one in two languages."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < _SHORTEST or _digits(a) != _digits(b) or _opposite(a, b):
+        return False
+    return bool(_skeletons(a) & _skeletons(b))
+
+
+def resemble(a: str, b: str) -> bool:
+    """Whether two words are so alike that they may well be one: enough not to call them two."""
+    if cognates(a, b):
+        return True
+    if min(len(a), len(b)) < 6 or _digits(a) != _digits(b) or _opposite(a, b):
+        return False
+    from rapidfuzz.distance import JaroWinkler
+
+    left, right = _spelling(a), _spelling(b)
+    return left[:3] == right[:3] and JaroWinkler.similarity(left, right) >= 0.9
+
+
+def _digits(word: str) -> str:
+    return "".join(c for c in word if c.isdigit())
+
+
+def _opposite(a: str, b: str) -> bool:
+    for one, other in _OPPOSITES:
+        if a.startswith(one) and b.startswith(other):
+            return True
+        if a.startswith(other) and b.startswith(one):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16384)
+def _spelling(word: str) -> str:
+    if word.startswith("pra"):  # prä
+        word = f"pre{word[3:]}"
+    for sound, common in _SOUNDS:
+        word = word.replace(sound, common)
+    return _DOUBLE.sub(r"\1", word)
+
+
+@lru_cache(maxsize=16384)
+def _skeletons(word: str) -> frozenset[str]:
+    """What is left of a word without what languages change: one for each ending that fits."""
+    found = {_spelling(word)}
+    for ending, common in _ENDINGS:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST:
+            found.add(_spelling(stem + "|").replace("|", "") + common)
+    return frozenset(found)

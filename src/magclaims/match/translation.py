@@ -1,0 +1,354 @@
+"""A translated title beside its original: does it say the same?
+
+Each word of one title is looked for in the other, by its meaning or as a cognate. What is left over
+on both sides decides. Of the closed classes (species, people, design, direction, negation, numbers) a
+title names all: one that only one side names is another title. Of the rest a known word that has no
+counterpart is another title where the other side has a known word left as well; words that nobody
+knows make the titles incomparable.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from magclaims.knowledge import vocabulary
+from magclaims.match.cognates import cognates, resemble
+from magclaims.match.title_words import CLOSED, Word, title_words
+
+Agreement = Literal["agrees", "differs", "unclear"]
+
+_HUMAN = frozenset({"species:human"})
+_NOTHING_SHARED = 3
+"""With so many words on both sides, two titles that say the same have one in common."""
+_MANY_SHARED = 4
+"""With so many words of weight shared, one that nobody knows on each side is taken for a pair."""
+_VAGUE = frozenset({"people:patient", "people:participant", "species:human", "people:healthy"})
+"""Words for people that a translation may add or leave out where no animal is at hand."""
+_ANIMAL_IN_GENERAL = frozenset({"species:animal", "species:rodent"})
+_CELLS = frozenset({"species:cell_line", "species:culture", "species:yeast"})
+_AGAINST = {
+    "up": {"down"},
+    "down": {"up"},
+    "good": {"bad"},
+    "bad": {"good", "prevent"},
+    "cause": {"prevent"},
+    "prevent": {"cause", "bad"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What two titles in two languages have to do with each other.
+
+    Attributes:
+        agreement: `agrees`, `differs`, or `unclear`: too many words that nobody knows.
+        reason: Why, in words for a message; empty where they agree.
+        only_printed: Words of the entry's title without counterpart.
+        only_recorded: Words of the record's title without counterpart.
+    """
+
+    agreement: Agreement
+    reason: str = ""
+    only_printed: tuple[str, ...] = ()
+    only_recorded: tuple[str, ...] = ()
+
+
+def compare_translation(
+    printed: str, record: str, printed_language: str, record_language: str
+) -> Translation:
+    """Compare a title with its original in another language.
+
+    Args:
+        printed: The entry's title.
+        record: The record's title.
+        printed_language: ISO 639-1; empty: any of the five that are known.
+        record_language: The same.
+    """
+    ours = title_words(printed, printed_language)
+    theirs = title_words(record, record_language)
+    left = _left(ours, theirs)
+    right = _left(theirs, ours)
+    left, right = _without_prefixed(left, right, ours), _without_prefixed(right, left, theirs)
+
+    def result(agreement: Agreement, reason: str = "") -> Translation:
+        return Translation(
+            agreement, reason, tuple(w.text for w in left), tuple(w.text for w in right)
+        )
+
+    if reason := _closed_classes(ours, theirs, left, right):
+        return result("differs", reason)
+    known_left, known_right = [w for w in left if w.about], [w for w in right if w.about]
+    unknown_left, unknown_right = (
+        [w for w in left if not w.means],
+        [w for w in right if not w.means],
+    )
+    if known_left and known_right:
+        return result("differs", f"it says {_list(known_left)}, the record {_list(known_right)}")
+    if known_left and not unknown_right:
+        return result("differs", f"the record says nothing of {_list(known_left)}")
+    shared = [w for w in ours if w not in left and not w.light]
+    if not shared and min(len(left), len(right)) >= _NOTHING_SHARED:
+        return result("differs", "no word of one title has a counterpart in the other")
+    total = len(shared) + len(left)
+    weighty = [w for w in shared if w.about or w.axes & CLOSED or not w.means]
+    one_each = len(unknown_left) == len(unknown_right) == 1 and not known_right
+    if one_each and not known_left and len(weighty) >= _MANY_SHARED:
+        return result("agrees")
+    if known_left or (unknown_left and (unknown_right or known_right)) or not shared:
+        return result("unclear", _left_over(left, right))
+    if len(shared) < 0.5 * total or len(right) > max(2, len(theirs) // 2):
+        return result("unclear", _left_over(left, right))
+    return result("agrees")
+
+
+def _left(ours: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:
+    """The words that have no counterpart; of a compound, it counts as a whole."""
+    other = [part for word in theirs for part in _senses(word)]
+    found = []
+    for word in ours:
+        if word.light or _has(word, theirs, other):
+            continue
+        found.append(word)
+    return _without_split(found, ours, theirs)
+
+
+def _without_split(
+    left: Sequence[Word], ours: Sequence[Word], theirs: Sequence[Word]
+) -> list[Word]:
+    """Without what is two words on one side and one on the other: "micro-ecologie", "microecology"."""
+    pairs = [(a, b) for a, b in pairwise(ours) if a in left or b in left]
+    split = {
+        w
+        for a, b in pairs
+        for w in (a, b)
+        if any(cognates(a.text + b.text, t.text) for t in theirs)
+    }
+    joined = {
+        w for w in left if any(cognates(w.text, a.text + b.text) for a, b in pairwise(theirs))
+    }
+    return [w for w in left if w not in split | joined]
+
+
+_UN = ("non", "niet", "nicht", "un", "on", "in", "im", "ir", "a")
+
+
+def _without_prefixed(
+    left: Sequence[Word], right: Sequence[Word], ours: Sequence[Word]
+) -> list[Word]:
+    """Without "non compliquée" beside "uncomplicated", and the reverse."""
+    kept = list(left)
+    for word in right:
+        bare = next((word.text.removeprefix(p) for p in _UN if word.text.startswith(p)), "")
+        if len(bare) >= 5 and any(resemble(bare, w.text) for w in ours):
+            kept = [w for w in kept if not w.on("negation") and not resemble(bare, w.text)]
+    denied = any(w.on("negation") for w in right)
+    return [
+        w
+        for w in kept
+        if not (denied and any(w.text.startswith(p) and len(w.text) >= 8 for p in _UN))
+    ]
+
+
+def _senses(word: Word) -> Iterable[frozenset[str]]:
+    return (word.means, *word.parts)
+
+
+def _has(word: Word, theirs: Sequence[Word], other: Sequence[frozenset[str]]) -> bool:
+    if any(_alike(word, w) for w in theirs):
+        return True
+    if word.rest:
+        return all(_part_has(part, other) for part in word.parts) and any(
+            _alike_rest(word.rest, w) for w in theirs
+        )
+    if word.parts:
+        return _parts_have(word.parts, other)
+    return any(_means_same(word.means, means) for means in other)
+
+
+def _parts_have(parts: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
+    """Whether a compound's parts have counterparts; one of little weight may be without."""
+    heavy = [part for part in parts if not _slight(part)]
+    return all(_part_has(part, other) for part in heavy or parts)
+
+
+def _slight(part: frozenset[str]) -> bool:
+    return all(m.startswith(("light:", "general:")) for m in part)
+
+
+def _alike(word: Word, other: Word) -> bool:
+    if word.text == other.text:
+        return True
+    if _named(word) and _named(other):
+        return False
+    if other.rest and _alike_rest(other.rest, word):
+        return True
+    known = word.means and other.means
+    return (cognates if known else resemble)(word.text, other.text)
+
+
+def _alike_rest(rest: str, word: Word) -> bool:
+    if rest == word.text:
+        return True
+    return any(resemble(bare, word.text) for bare in (rest, rest[:-1], rest[:-2]) if len(bare) >= 4)
+
+
+def _part_has(part: frozenset[str], other: Sequence[frozenset[str]]) -> bool:
+    if all(m.startswith("light:") for m in part):
+        return True
+    return any(_means_same(part, means) for means in other)
+
+
+def _named(word: Word) -> bool:
+    """Whether the vocabulary has the word: cortisol is no cognate of cortisone."""
+    return any(m.startswith(("substance:", "outcome:")) for m in word.means)
+
+
+def _means_same(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a.isdisjoint(b) or not _wider(a).isdisjoint(b) or not _wider(b).isdisjoint(a)
+
+
+def _wider(means: frozenset[str]) -> frozenset[str]:
+    """The parents of the substances that a word stands for: folic acid may be called folate."""
+    known = vocabulary.vocabulary().substances
+    found = set()
+    for meaning in means:
+        axis, _, id_ = meaning.partition(":")
+        if axis == "substance" and id_ in known and (parent := known[id_].parent):
+            found.add(f"substance:{parent}")
+    return frozenset(found)
+
+
+def _closed_classes(
+    ours: Sequence[Word], theirs: Sequence[Word], left: Sequence[Word], right: Sequence[Word]
+) -> str:
+    """What the titles say differently in species, people, design, direction, negation, numbers."""
+    printed, recorded = _classes(ours), _classes(theirs)
+    only_p, only_r = _classes(left), _classes(right)
+    for reason in (
+        _species(printed, recorded, only_p, only_r),
+        _ways(theirs, left),
+        _others(only_p, only_r),
+    ):
+        if reason:
+            return reason
+    return ""
+
+
+def _classes(found: Iterable[Word]) -> dict[str, str]:
+    """The meanings of closed classes that a title has, and the words for them.
+
+    A word that may also be something open counts only for the open.
+    """
+    classes: dict[str, str] = {}
+    for word in found:
+        for means in (word.means, *word.parts):
+            axes = {m.partition(":")[0] for m in means}
+            if means and axes <= CLOSED | {"light"} and "light" not in axes:
+                classes.update(dict.fromkeys(means, word.text))
+    return classes
+
+
+def _bodies(classes: Iterable[str]) -> set[str]:
+    """Whom or what was studied: `human`, an animal, or cells."""
+    found = set()
+    for meaning in classes:
+        axis, _, name = meaning.partition(":")
+        if axis == "people" and name not in {
+            "men",
+            "women",
+            "young",
+            "older",
+            "newborn",
+            "healthy",
+            "pregnant",
+            "adult",
+        }:
+            found.add("human")
+        elif axis == "species" and meaning not in _CELLS:
+            found.add(name)
+    return found
+
+
+def _species(
+    printed: dict[str, str],
+    recorded: dict[str, str],
+    only_p: dict[str, str],
+    only_r: dict[str, str],
+) -> str:
+    ours, theirs = _bodies(printed), _bodies(recorded)
+    new = {m: w for m, w in only_p.items() if _bodies([m])}
+    gone = {m: w for m, w in only_r.items() if _bodies([m])}
+    if ours and theirs and not ours & theirs and not _general(ours, theirs):
+        return _says(new or printed, gone or recorded)
+    if "species:human" in new and "human" not in theirs:
+        return f"the record says nothing of {_quoted(new)}"
+    animal_gone = {m: w for m, w in gone.items() if m.startswith("species:") and m not in _HUMAN}
+    if animal_gone and not _general(ours, theirs):
+        people = {m: w for m, w in only_p.items() if m.startswith("people")}
+        return _says(people, animal_gone) if people else f"the record says {_quoted(animal_gone)}"
+    animal_new = {m: w for m, w in new.items() if m.startswith("species:") and m not in _HUMAN}
+    if animal_new and not _general(ours, theirs):
+        return f"the record says nothing of {_quoted(animal_new)}"
+    return ""
+
+
+def _general(ours: set[str], theirs: set[str]) -> bool:
+    """Whether one side names the animal and the other says animals, or rodents."""
+    general = {m.partition(":")[2] for m in _ANIMAL_IN_GENERAL}
+    return bool((ours & general and theirs - {"human"}) or (theirs & general and ours - {"human"}))
+
+
+def _ways(theirs: Sequence[Word], left: Sequence[Word]) -> str:
+    """Words of the printed title that go the other way than all of the record's."""
+    recorded = [(w.text, _way(w)) for w in theirs if _way(w)]
+    for word in left:
+        way = _way(word)
+        if not way:
+            continue
+        against = set().union(*(_AGAINST[w] for w in way))
+        opposed = [text for text, other in recorded if other & against and not other & way]
+        if opposed and not any(other & way for _, other in recorded):
+            return f"it says “{word.text}”, the record “{opposed[0]}”"
+    return ""
+
+
+def _way(word: Word) -> set[str]:
+    senses = (word.means, *word.parts)
+    if word.about and not word.parts:
+        return set()
+    return {m.partition(":")[2] for means in senses for m in means if m.startswith("direction:")}
+
+
+def _others(only_p: dict[str, str], only_r: dict[str, str]) -> str:
+    """People, design, negation and numbers that one side has alone."""
+    axes = ("negation", "number", "design", "people")
+    new = {m: w for m, w in only_p.items() if m.startswith(axes) and m not in _VAGUE}
+    gone = {m: w for m, w in only_r.items() if m.startswith(axes) and m not in _VAGUE}
+    if new and gone:
+        return _says(new, gone)
+    if new:
+        return f"the record says nothing of {_quoted(new)}"
+    weighty = {m: w for m, w in gone.items() if m.startswith(("negation", "number"))}
+    return f"the record says {_quoted(weighty)}" if weighty else ""
+
+
+def _says(ours: dict[str, str], theirs: dict[str, str]) -> str:
+    return f"it says {_quoted(ours)}, the record {_quoted(theirs)}"
+
+
+def _quoted(found: dict[str, str]) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(found.values()))
+
+
+def _list(found: Iterable[Word]) -> str:
+    return ", ".join(f"“{word.text}”" for word in list(found)[:3])
+
+
+def _left_over(left: Sequence[Word], right: Sequence[Word]) -> str:
+    parts = []
+    if left:
+        parts.append(f"nobody knows what {_list(left)} stands for in the record")
+    if right:
+        parts.append(f"{_list(right)} of the record has no counterpart that is known")
+    return "; ".join(parts)
