@@ -289,6 +289,8 @@ def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
         dutch = None if row.get("unsure") else row["nl"]
         if target in by_id:
             old = by_id[target]
+            if row.get("parent"):
+                dutch = None  # a form that is no entry of its own lends it no name: KSM-66
             by_id[target] = replace(old, dutch=old.dutch or dutch, mesh=old.mesh or row.get("mesh"))
         else:
             parent = taken.get(row.get("parent", ""))

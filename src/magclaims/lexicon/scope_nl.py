@@ -1,5 +1,6 @@
 """Dutch: what the form of a verb and the words around it make of a cue."""
 
+from magclaims.lexicon.caveats import begins_with
 from magclaims.lexicon.cues import STOPS, Hit, Pack
 from magclaims.lexicon.layout import REACH, Layout, Status
 
@@ -153,8 +154,12 @@ def _past(pack: Pack, layout: Layout, hit: Hit) -> Status:
         return Status.ASSERTED
     before, after = layout.word(index - 1), layout.word(index + 1)
     introduced = words["determiners"] | words["prepositions"] | STOPS
-    if before == "," and layout.segments[index - 1] != layout.segments[index]:
-        # "Hoewel ..., verbeterde zink": the main clause begins with its verb.
+    if before == "," and (
+        layout.segments[index - 1] != layout.segments[index]
+        or begins_with(layout, index - 1, words["who"] | {"dat"})
+    ):
+        # "Hoewel ..., verbeterde zink", "Bij ratten die ..., verbeterde zink": the main clause
+        # begins with its verb.
         return Status.ASSERTED
     if not before or before in introduced:
         return Status.MENTIONED

@@ -242,7 +242,9 @@ class Advisor:
         return {
             "cite": lambda: work.cite,
             "ref": lambda: work.ref,
-            "who": lambda: found.text if (found := work.group()) else w.name("people"),
+            "among": lambda: w.among(
+                found.text if (found := work.group()) else None, evidence.level
+            ),
             "ingredients": lambda: w.substances(work.study.ingredients) if work.study else None,
             "measured": lambda: w.outcomes([o.name for o in work.measured()[:_FEW]]),
             "unmeasured": lambda: w.outcomes(work.unmeasured()),

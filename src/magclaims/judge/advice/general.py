@@ -54,7 +54,7 @@ def for_sentence(
     slots: dict[str, Slot] = {
         "cite": lambda: w.word("source"),
         "ref": lambda: "",
-        "who": lambda: w.name(_who(tags)),
+        "among": lambda: w.among(w.name(_who(tags)), _level(tags)),
         "subjects": lambda: w.listed(w.data["name"][s.value] for s in subjects),
         "substance": lambda: w.substances(work.given) if work else None,
         "outcomes": lambda: w.outcomes(work.claim.about.outcome) if work else None,
@@ -84,6 +84,10 @@ def _who(tags: frozenset[str]) -> str:
     return "cells" if "level:in_vitro" in tags else "people"
 
 
+def _level(tags: frozenset[str]) -> Level:
+    return next(level for level in Level if f"level:{level.value}" in tags)
+
+
 def _work(sentence: str, language: str, tags: frozenset[str]) -> Work | None:
     """A work of that kind on what the sentence names; None where it names nothing known."""
     given = [
@@ -102,9 +106,8 @@ def _work(sentence: str, language: str, tags: frozenset[str]) -> Work | None:
         ),
         occurrences=(Occurrence(article="none", quote="sentence", strength=Strength.NONE),),
     )
-    named = {name: value for name, _, value in (tag.partition(":") for tag in tags)}
-    design = Design(named["design"]) if "design" in named else None
-    evidence = Evidence(reference="none", level=Level(named["level"]))
+    design = next((d for d in Design if f"design:{d.value}" in tags), None)
+    evidence = Evidence(reference="none", level=_level(tags))
     return Work(
         words(language),
         claim,

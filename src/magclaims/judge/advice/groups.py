@@ -59,8 +59,10 @@ def of_animals(study: Study | None) -> bool:
 
 
 def needs_comma(words: Words, text: str) -> bool:
-    """Whether a group ends in a clause of its own, so that a comma follows it."""
-    return any(f" {word} " in text for word in words.data["word"]["clauses"])
+    """Whether a group ends in a clause or an apposition of its own, so that a comma follows it."""
+    return (words.code != DEFAULT and "," in text) or any(
+        f" {word} " in text for word in words.data["word"]["clauses"]
+    )
 
 
 def _species(words: Words, study: Study | None, level: Level) -> dict[str, str]:

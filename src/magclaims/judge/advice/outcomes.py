@@ -57,9 +57,17 @@ def tell(words: Words, name: str, direction: str) -> Told | None:
         move = moves["better" if direction == "increased" else "worse"]
     else:
         move = moves[direction]
+    return Told(move, shown, _form(shown, known, words.code))
+
+
+def _form(shown: str, known: Known | None, language: str) -> int:
+    """What an adjective agrees with: see `Told.form`."""
+    if language == "en":
+        return 2 if shown.endswith("s") and not shown.endswith(("ss", "us", "is")) else 1
     article = _ARTICLE.match(shown)
-    plural = bool(known and known.plural) or not article
-    return Told(move, shown, 2 if plural else 0 if article and article[1] == "het" else 1)
+    if article is None or (known is not None and known.plural):
+        return 2
+    return 0 if article[1] == "het" else 1
 
 
 def clause(words: Words, treated: str, *, plural: bool, found: Sequence[Told]) -> str:

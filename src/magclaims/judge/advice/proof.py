@@ -8,7 +8,16 @@ from magclaims.judge.naming import named_substances
 from magclaims.judge.policy import Policy
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
-from magclaims.model.registry import Claim, Dossier, Occurrence, Reference, Subject, Verdict, local
+from magclaims.model.registry import (
+    Claim,
+    Dossier,
+    Occurrence,
+    Reference,
+    Strength,
+    Subject,
+    Verdict,
+    local,
+)
 
 GOOD = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
 
@@ -82,6 +91,8 @@ def prove(
         worded = as_worded(occurrence, claim, sentence, article.language)
     except NotGraded:
         return None
+    if worded.strength is Strength.NONE:
+        return None  # what asserts nothing tells nothing of a study
     worded = worded.model_copy(update={"cites": (key,)})
     references = dict(bench.references)
     if key in references:

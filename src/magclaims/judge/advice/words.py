@@ -11,7 +11,7 @@ from typing import Any
 from magclaims.knowledge import outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
-from magclaims.model.registry import local
+from magclaims.model.registry import Level, local
 
 DEFAULT = "en"
 """The language of advice for articles in a language that has no file."""
@@ -43,6 +43,11 @@ class Words:
         """What a species, a group or a substance is called; None where there is no word for it."""
         found = self.data["name"].get(name)
         return str(found) if found else (name if self.code == DEFAULT else None)
+
+    def among(self, who: str | None, level: Level) -> str:
+        """In whom: "bij ratten", "in gekweekte cellen"; people where nobody is given."""
+        template = self.word("in_cells" if level is Level.IN_VITRO else "in_group")
+        return template.format(who=who or self.data["name"]["people"])
 
     def listed(self, words: Iterable[str]) -> str:
         """Several words as a sentence has them: "a, b and c"."""
