@@ -8,7 +8,15 @@ import pytest
 from magclaims.judge.assess import assess
 from magclaims.judge.policy import load
 from magclaims.match.identity import Identity
-from magclaims.model.registry import WORST_FIRST, Design, Dossier, Reference, Study, Subject
+from magclaims.model.registry import (
+    WORST_FIRST,
+    Design,
+    Dossier,
+    Reference,
+    Study,
+    Subject,
+    Verdict,
+)
 from magclaims.model.work import Work
 from magclaims.study.caution import FROM_STRONG, cautious, judged
 
@@ -149,3 +157,34 @@ def test_a_weaker_design_never_makes_a_verdict_better(strength: str) -> None:
         for design in trials
     ]
     assert verdicts == sorted(verdicts, reverse=True)
+
+
+# Each list from strong to weak: a weaker fact in place of a stronger one never helps.
+FACTS: dict[str, list[Any]] = {
+    "design": ["meta_analysis", "randomized_controlled_trial", "cohort", "case_report_or_series"],
+    "subjects": [["human"], ["animal"], ["in_vitro"]],
+    "ingredients": [["creatine"], ["creatine", "taurine"], ["taurine"]],
+    "sample_size": [900, 30],
+    "outcomes": [
+        [{"name": "memory", "direction": "better"}],
+        [{"name": "memory", "direction": "better", "primary": False}],
+        [{"name": "memory", "direction": "no_difference"}],
+    ],
+}
+
+
+@pytest.mark.parametrize("work", [None, RATS, COHORT, TRIAL], ids=["none", "rats", "cohort", "rct"])
+@pytest.mark.parametrize("strength", ["conditional", "causal"])
+def test_a_weaker_fact_never_makes_a_verdict_better(work: Work | None, strength: str) -> None:
+    names = list(FACTS)
+    places = itertools.product(*(range(len(order)) for order in FACTS.values()))
+    verdicts = {
+        place: verdict({n: FACTS[n][i] for n, i in zip(names, place, strict=True)}, strength, work)
+        for place in places
+    }
+    # A refutation that comes from a poorer study weighs less: no better than unsupported.
+    unsupported = WORST_FIRST.index(Verdict.UNSUPPORTED)
+    for place, before in verdicts.items():
+        for at in range(len(place)):
+            weaker = (*place[:at], place[at] + 1, *place[at + 1 :])
+            assert verdicts.get(weaker, 0) <= max(before, unsupported), (place, weaker)

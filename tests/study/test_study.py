@@ -348,6 +348,8 @@ def test_a_nutrient_that_is_only_mentioned_is_no_ingredient() -> None:
         ("A total of one thousand two hundred adults were randomised.", 1200),
         ("Seventy-five (75) participants were randomised.", 75),
         ("259 (two hundred fifty-nine) patients were randomized.", 259),
+        ("One hundred twenty-four (124) healthy, older adults were randomly assigned.", 124),
+        ("Between 40 and 50 patients were screened; 44 patients were randomized.", 44),
         ("Two of the patients dropped out. Forty patients were randomized.", 40),
     ],
 )

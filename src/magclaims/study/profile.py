@@ -110,7 +110,7 @@ _WHO = (
 _BETWEEN = (
     r"(?:(?!(?:of|in|on|for|to|from|with|by|at|than|and|or|per|after|times|more|types?|groups?|doses?|"
     r"eyes|seconds?|minutes?|hours?|days?|weeks?|months?|years?|million|billion|mg|kg|ml|studies|"
-    r"trials|sessions|were|was|who|which|that|enrolled|additional|other|further)\b)[\w-]+ ){0,4}"
+    r"trials|sessions|were|was|who|which|that|enrolled|additional|other|further)\b)[\w-]+,? ){0,4}"
 )
 _DONE = (
     r"(?:random|enrol|recruit|assign|includ|allocat|analy|studied|treated|took part|participated)"

@@ -30,6 +30,7 @@ def study_differs_from_record(case: Case) -> Iterator[Hit]:
         if work is None:
             continue
         reasons = against_study(study, work)
+        overruled = key in case.studies.overruled
         if reasons:
             declared = ", ".join(
                 [s.value for s in study.subjects] + ([study.design.value] if study.design else [])
@@ -37,7 +38,8 @@ def study_differs_from_record(case: Case) -> Iterator[Hit]:
             yield Hit(
                 case.at_study(key),
                 f"`{key}` is declared {declared}; the record says otherwise: "
-                + "; ".join(dict.fromkeys(reason.text for reason in reasons)),
+                + "; ".join(dict.fromkeys(reason.text for reason in reasons))
+                + ("; the more cautious of the two was judged" if overruled else ""),
                 "read the record, and correct the study",
             )
         size = other_size(study, work)
