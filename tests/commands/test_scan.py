@@ -190,7 +190,7 @@ def test_the_first_registry_of_an_article(run: Run, project: Path) -> None:
         "brain.md",
     )
     assert article.commercial is None
-    assert article.references == ("hausenblas2024", "slutsky2010", "examplend")
+    assert article.references == ("hausenblas2024", "slutsky2010", "syntheticinstitutend")
     assert dossier.claims == ()
     people, rats, zinc = registry.drafts
     assert [claim.kind for claim in registry.drafts] == [
@@ -239,8 +239,16 @@ def test_the_bibliography_has_what_is_printed_and_no_more(run: Run, project: Pat
     assert slutsky.title == "Enhancement of Learning and Memory by Elevating Brain Magnesium"
     assert (slutsky.pages, slutsky.volume, slutsky.pmid) == ("165-177", "65", None)
     assert slutsky.raw["author"] == "Slutsky, I and Abumaria, N and others"
-    assert set(bibliography.references["examplend"].raw) == {"url", "note"}
-    assert bibliography.references["examplend"].raw["note"].startswith("As printed: Synthetic")
+    assert set(bibliography.references["syntheticinstitutend"].raw) == {
+        "author",
+        "url",
+        "note",
+    }
+    assert (
+        bibliography.references["syntheticinstitutend"]
+        .raw["note"]
+        .startswith("As printed: Synthetic")
+    )
     assert set(bibliography.references["hausenblas2024"].raw) == {
         "author",
         "title",
@@ -365,7 +373,11 @@ def test_the_levels_that_the_registry_tells(run: Run, project: Path) -> None:
     assert [(e.reference, e.level.value) for e in registry.drafts[1].evidence] == [
         ("rats", "animal")
     ]
-    assert registry.dossier.articles["brain"].references == ("hausenblas2024", "rats", "examplend")
+    assert registry.dossier.articles["brain"].references == (
+        "hausenblas2024",
+        "rats",
+        "syntheticinstitutend",
+    )
 
 
 def test_comments_and_order_are_kept(run: Run, project: Path) -> None:
@@ -462,7 +474,11 @@ def test_an_item_that_is_printed_twice_is_one_entry(run: Run, project: Path) -> 
     references = read_bibliography(project / "data" / "references.bib").references
     assert len(references) == 3
     dossier = read_registry([project / "data" / "claims.yaml"]).dossier
-    assert dossier.articles["brain"].references == ("hausenblas2024", "slutsky2010", "examplend")
+    assert dossier.articles["brain"].references == (
+        "hausenblas2024",
+        "slutsky2010",
+        "syntheticinstitutend",
+    )
 
 
 @pytest.mark.parametrize(

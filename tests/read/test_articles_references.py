@@ -1,5 +1,7 @@
 import pytest
 
+from magclaims.match.printed import reference_of
+from magclaims.read.article import reference_fields
 from magclaims.read.article.articles import parse
 
 A = "Jansen A, Pieters B, et al. Zinc in made-up rats? A trial. J Invented Res. 2019 Mar 3;12(3):45-51. doi:10.1234/zinc.1"
@@ -113,6 +115,19 @@ def test_a_list_without_heading_needs_more_than_years() -> None:
     assert texts("Milestones:\n\n- Smith, A. began in 2019.\n- Brown, B. ended in 2020.\n") == []
 
 
+@pytest.mark.parametrize("head", ["", "<tr><th>Nr</th><th>Bron</th></tr>"])
+def test_a_row_of_a_table_is_an_item(head: str) -> None:
+    rows = "".join(
+        f"<tr><td>{n}.</td><td>{text}</td><td>mens</td></tr>" for n, text in ((1, A), (2, B))
+    )
+    article = parse(f"<p>Zin.</p><h2>Bronnen</h2><table>{head}{rows}</table>", format_="html")
+    found = [(r.label, r.text) for r in article.references]
+    assert found == [("1", f"{A} mens"), ("2", f"{B} mens")]
+    source = f"Zin.\n\n## Bronnen\n\n| # | Bron |\n|--|--|\n| 1 | {A} |\n| 2 | {B} |\n"
+    article = parse(source, format_="markdown")
+    assert [(r.label, r.text) for r in article.references] == [("1", A), ("2", B)]
+
+
 def test_footnotes_are_numbered_by_their_labels() -> None:
     source = f"Zink[^2].\n\n[^2]: {A}\n\nIJzer[^7] en zink[^7].\n\n[^7]: {B}\n"
     article = parse(source, format_="markdown")
@@ -156,6 +171,94 @@ class TestFields:
         assert self.fields("Iets over zink, geraadpleegd op 3 mei 2021 en 4 mei 2022") == (
             (), "", "", None, "", "", "",
         )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("item", "authors", "title", "journal", "year", "place"),
+        [
+            (
+                'Vos et al. (2010). "Zinc, sleep, and more: a trial." *Void* [Link](https://x.example.org/1) 🧠',
+                ["Vos"], "Zinc, sleep, and more: a trial", "Void", 2010, "",
+            ),
+            (
+                "Vos A, et al. Zinc, sleep and more. *Void Rev*. 2010; 65 (2): 165 – 177 (diermodel)",
+                ["Vos A"], "Zinc, sleep and more", "Void Rev", 2010, "65 2 165 – 177",
+            ),
+            (
+                "Vos A e.a. Zink en slaap. Ongelezen Tijdschr Gen. 2010;9(9):CD009402.",
+                ["Vos A"], "Zink en slaap", "Ongelezen Tijdschr Gen", 2010, "9 9 CD009402",
+            ),
+            ("EFSA (2012). Opinion on zinc. *EFSA Journal*, 10(5), 2714.", ["EFSA"], "Opinion on zinc", "EFSA Journal", 2012, "10 5 2714"),
+            ("WHO (2012). Guideline: zinc, adults. Geneva: World Health Organization.", ["WHO"], "Guideline: zinc, adults", "", 2012, ""),
+            (
+                "EFSA Panel on Food, Drink and Air (FDA). Zinc. EFSA J. 2015;13(7):4186.",
+                ["EFSA Panel on Food, Drink and Air (FDA)"], "Zinc", "EFSA J", 2015, "13 7 4186",
+            ),
+            ("Gezondheidsraad. Normen voor zink. Den Haag: Gezondheidsraad, 2018.", ["Gezondheidsraad"], "Normen voor zink", "", 2018, ""),
+            (
+                "Voedingscentrum (z.d.). Zink. Geraadpleegd op 3 mei 2024, van https://x.example.org/z",
+                ["Voedingscentrum"], "Zink", "", None, "",
+            ),
+            ("Office of Made-Up Supplements, NIH – Zinc Fact Sheet", ["Office of Made-Up Supplements, NIH"], "Zinc Fact Sheet", "", None, ""),
+            ("Vos AB et al. (2017) – The Effects of Zinc on Sleep, Void.", ["Vos AB"], "The Effects of Zinc on Sleep", "Void", 2017, ""),
+            ("[Zinc and Sleep in Void People](https://x.example.org/1)", [], "Zinc and Sleep in Void People", "", None, ""),
+            ("[Zinc and sleep: a trial](https://x.example.org/1). *Void*, 2019", [], "Zinc and sleep: a trial", "Void", 2019, ""),
+            ("Vos, I. M. et al. Zinc and sleep. *Void* **65**, 165–177 (2010).", ["Vos, I. M."], "Zinc and sleep", "Void", 2010, "65  165–177"),
+            (
+                'Vos, Inna, and Anna Berg. "Zinc and sleep?" *Void* 65, no. 2 (2010): 165–77.',
+                ["Vos, Inna", "Anna Berg"], "Zinc and sleep?", "Void", 2010, "65 2 165–77",
+            ),
+            (
+                "I. Vos, A. Berg en C. de Wit, “Zinc and sleep,” *Void*, vol. 65, no. 2, pp. 165-177, 2010.",
+                ["I. Vos", "A. Berg", "C. de Wit"], "Zinc and sleep", "Void", 2010, "65 2 165-177",
+            ),
+            (
+                "Vos, I. et al. (2010) 'Alzheimer's disease and zinc', *Void*, 65(2), pp. 165–177.",
+                ["Vos, I."], "Alzheimer's disease and zinc", "Void", 2010, "65 2 165–177",
+            ),
+            (
+                "Vos, I., & Berg, A. (2000). Zinc: physiological, clinical aspects. Void acta, 294(1-2), 1-26.",
+                ["Vos, I.", "Berg, A."], "Zinc: physiological, clinical aspects", "Void acta", 2000, "294 1-2 1-26",
+            ),
+            ("Zinc and sleep, a review. Vos J, Berg A. J Void Res. 2019;28(2):e12.", ["Vos J", "Berg A"], "Zinc and sleep, a review", "J Void Res", 2019, "28 2 e12"),
+            ("Vos G.K., Berg S.J. The Importance of Zinc. Void Journal, 2017, 4179326.", ["Vos G.K.", "Berg S.J."], "The Importance of Zinc", "Void Journal", 2017, "2017  4179326"),
+            ("Vos P. A book on zinc. Utrecht: Uitgeverij Leeg; 2015.", ["Vos P"], "A book on zinc", "", 2015, ""),
+            ("Vos P. A trial of zinc. J. Int. Soc. Void. 2015;3:1-9. Epub 2014 Dec 1. Available from: x", ["Vos P"], "A trial of zinc", "J. Int. Soc. Void", 2015, "3  1-9"),
+            ("Vitamin D. Fact sheet. 2021.", [], "", "", 2021, ""),
+            ("Dit onderzoek bij ouderen toonde aan dat het werkt, zie ook eerder.", [], "", "", None, ""),
+        ],
+    )  # fmt: skip
+    def test_styles_of_people(
+        self, item: str, authors: list[str], title: str, journal: str, year: int | None, place: str
+    ) -> None:
+        source = f"{TEXT}## Bronnen\n\n- {A}\n- {item}\n- {B}\n"
+        r = parse(source, format_="markdown").references[1]
+        assert (list(r.authors), r.title, r.journal, r.year) == (authors, title, journal, year)
+        assert f"{r.volume} {r.issue} {r.pages}".strip() == place
+
+    def test_a_group_has_a_name_and_no_initials(self) -> None:
+        source = f"{TEXT}## Bronnen\n\n1. World Health Organization. Zinc. 2019. https://x.example.org/1\n2. {A}\n"
+        read = reference_of(parse(source, format_="markdown").references[0])
+        assert [(p.family, p.name) for p in read.authors] == [("", "World Health Organization")]
+
+    @pytest.mark.parametrize(
+        "unit",
+        [
+            "Aa ",
+            "A. ",
+            "Aa, ",
+            "A",
+            "a-A",
+            '"a ',
+            "'a b' ",
+            "1(1),1 ",
+            "(2010) ",
+            "Aa B, ",
+            "Aa, B., ",
+        ],
+    )
+    def test_hostile_items(self, unit: str) -> None:
+        for tail in ("", "!", " (2010). X", ' "A b c". D'):
+            reference_fields.parse(unit * (3000 // len(unit)) + tail)
 
     def test_identifiers_of_text_and_links(self) -> None:
         source = (

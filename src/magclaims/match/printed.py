@@ -12,11 +12,13 @@ from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Design, Person, Reference
 from magclaims.model.work import Work
 from magclaims.read.article.articles import PrintedReference
+from magclaims.read.article.reference_fields import is_group
+from magclaims.read.names import names
 
-_VANCOUVER = re.compile(r"(?P<family>[^\W\d_][\w'’. -]{0,60}?)\s(?P<given>[A-Z]{1,4})")
-_APA = re.compile(r"(?P<family>[^\W\d_][\w'’. -]{0,60}?),\s?(?P<given>(?:[A-Z]\.[\s-]?){1,4})")
 _IDENTIFIERS = ("doi", "pmid", "pmcid", "bookshelf", "arxiv")
 _LONGEST = 2000
+_LONGEST_NAME = 8
+"""Words; Spanish and Dutch names have up to seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def reference_of(printed: PrintedReference, key: str = "printed") -> Reference:
     Names that don't look like an author's are left out: of an item in no known style, the reader
     may have taken other words for names.
     """
-    people = tuple(person for name in printed.authors if (person := _person(name)) is not None)
+    people = tuple(found for name in printed.authors if (found := person(name)) is not None)
     given = {kind: printed.identifier(kind) for kind in _IDENTIFIERS}
     return Reference(
         key=key,
@@ -53,9 +55,14 @@ def reference_of(printed: PrintedReference, key: str = "printed") -> Reference:
     )
 
 
-def _person(name: str) -> Person | None:
-    found = _VANCOUVER.fullmatch(name) or _APA.fullmatch(name)
-    return Person(family=found["family"], given=found["given"].strip()) if found else None
+def person(name: str) -> Person | None:
+    """An author as printed, or a group; None where it does not look like one."""
+    if is_group(name):
+        return Person(name=name)
+    found = names(name)
+    if len(found) != 1 or len(name.split()) > _LONGEST_NAME or not any(map(str.isupper, name)):
+        return None
+    return found[0]
 
 
 def work_of(reference: Reference) -> Work:

@@ -16,7 +16,7 @@ from magclaims.knowledge.characters import normal, windows
 from magclaims.lexicon import language as languages
 from magclaims.lexicon.wording import MAX_LENGTH
 from magclaims.read.article import blocks as blocks_
-from magclaims.read.article import citations, reference_list
+from magclaims.read.article import citations, reference_fields, reference_list
 from magclaims.read.article.blocks import Block, Parsed, Span, as_read
 from magclaims.read.article.model import (
     ArticleText,
@@ -265,20 +265,24 @@ def _references(
     for index, item in enumerate(lists.items):
         pieces: list[str] = []
         addresses: list[str] = []
+        marked: dict[str, list[str]] = {"italics": [], "link": []}
         for number, start, end in item.parts:
             block = blocks[number]
             pieces.append(block.text[start:end].strip())
             spans = block.spans
             at = bisect_left(spans, start, key=_span_start)
             while not item.extra and at < len(spans) and spans[at].start < end:
-                addresses += [spans[at].value] if spans[at].kind == "link" else []
+                span = spans[at]
+                addresses += [span.value] if span.kind == "link" else []
+                if span.kind in marked:
+                    marked[span.kind].append(visible(block.text[span.start : min(span.end, end)]))
                 at += 1
         text = item.extra or reference_list.trimmed(visible(" ".join(pieces)))
         first, start, _ = item.parts[0]
         last, _, stop = item.parts[-1]
         offset = blocks[first].map.start(start)
         line, column = lines.position(offset)
-        fields = reference_list.parse(text)
+        fields = reference_fields.parse(text, italics=marked["italics"], links=marked["link"])
         number = int(item.label) if item.label.isdecimal() else index + 1
         found.append(
             PrintedReference(

@@ -12,7 +12,7 @@ from magclaims.knowledge.characters import normalise
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table_cell", "label"]
 """A `label` stands in an attribute, on a button, in a drawing or above the text: alt, title, ..."""
-SpanKind = Literal["link", "superscript", "footnote", "note"]
+SpanKind = Literal["link", "superscript", "footnote", "note", "italics"]
 
 LINE_BREAK = "\u2028"
 """Stands in visible text for a line break that the writer forced (`<br>`, two spaces)."""
@@ -123,6 +123,8 @@ class Block:
     spans: tuple[Span, ...] = ()
     level: int = 0
     """Of a heading: 1 to 6."""
+    row: int = -1
+    """Of a table cell: cells of one row share it."""
     marker: str = ""
     """Of a list item: its bullet or printed number; of its further paragraphs: empty."""
     section: int = 0

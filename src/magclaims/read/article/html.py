@@ -694,7 +694,7 @@ class _BlockText:
             self._kinds.append((element, "list_item", 0))
             self._marker = element.number or "•"
         elif element.name in {"td", "th"}:
-            self._kinds.append((element, "table_cell", 0))
+            self._kinds.append((element, "table_cell", element.parent))
 
     def _leave(self, element: _Element) -> None:
         """A block-level element ends."""
@@ -726,6 +726,11 @@ class _BlockText:
                 self._open.append(("superscript", self._builder.length, ""))
             else:
                 self._end("superscript")
+        elif element.name in {"em", "i", "cite"}:
+            if opening:
+                self._open.append(("italics", self._builder.length, ""))
+            else:
+                self._end("italics")
         elif element.name == "sub":
             self._sub = max(0, self._sub + change)
 
@@ -771,7 +776,8 @@ class _BlockText:
                 kind_of_block,
                 self._builder.build(),
                 tuple(sorted(self._spans, key=lambda span: (span.start, span.end))),
-                level=level,
+                level=level if kind_of_block == "heading" else 0,
+                row=level if kind_of_block == "table_cell" else -1,
                 marker=marker,
                 section=self._sections[-1],
             )

@@ -335,6 +335,7 @@ class _Reader:
             text.builder.build(),
             text.spans(),
             level=level if kind == "heading" else 0,
+            row=token.map[0] if token.map and kind == "table_cell" else -1,
             marker=context.marker,
             footnote=label,
         )
@@ -434,6 +435,10 @@ class _InlineText:
             self._open.append(("link", self.builder.length, str(token.attrs.get("href", ""))))
         elif token.type == "link_close":
             self._close("link")
+        elif token.type == "em_open":
+            self._open.append(("italics", self.builder.length, ""))
+        elif token.type == "em_close":
+            self._close("italics")
 
     def _plain(self, token: "Token", at: int) -> None:
         match token.type:

@@ -13,7 +13,6 @@ from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block
-from magclaims.read.names import without_others
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOLUME = re.compile(
@@ -25,6 +24,7 @@ _NAMES = re.compile(
 _LABEL = re.compile(
     r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
 )
+_NUMBER_CELL = re.compile(r"\[?(\d{1,3})\]?[.)]?|\((\d{1,3})\)")
 _FROM_SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER_WITHIN = re.compile(
     r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“]|https?:|www\.)"
@@ -59,19 +59,6 @@ class Lists:
     items: list[Item] = field(default_factory=list)
     blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """By block: where the items, or the parts of items, begin and end within it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What could be read from the text of an item."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    year: int | None = None
-    journal: str = ""
-    volume: str = ""
-    issue: str = ""
-    pages: str = ""
 
 
 def find(blocks: Sequence[Block]) -> Lists:
@@ -134,6 +121,8 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
     """The block at which the list under a heading ends."""
     level = blocks[heading].level or 6
     marked: bool | None = None
+    first: int | None = None  # the head of a table, perhaps
+    referring = {b.row for b in blocks[heading:] if b.row >= 0 and looks_like_reference(b)}
     for index in range(heading + 1, len(blocks)):
         block = blocks[index]
         other = index > heading + 1 and block.section != blocks[index - 1].section
@@ -145,6 +134,11 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
             ):
                 return index
             continue
+        if block.kind == "table_cell":
+            first = first if first is not None else block.row
+            if block.row in {first, *referring}:
+                continue
+            return index
         has_marker = bool(block.marker) or _LABEL.match(block.text) is not None
         if marked is None:
             marked = has_marker
@@ -163,7 +157,12 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
 
 def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
     """Cut the blocks of a list into items."""
-    regular = [block for block in blocks[start:end] if block.kind != "heading"]
+    rows = _rows(blocks, start, end)
+    regular = [
+        block
+        for n, block in enumerate(blocks[start:end], start)
+        if block.kind != "heading" and n not in rows
+    ]
     marked = any(block.marker or _LABEL.match(block.text) for block in regular)
     bulleted = any(block.marker and not block.marker.strip(_BULLETS) for block in regular)
     current: Item | None = None
@@ -173,6 +172,9 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
             current = None
             continue
         lists.blocks[index] = []
+        if index in rows:
+            current = _cell(lists, block, index, rows[index], current)
+            continue
         for number, (begin, stop, label) in enumerate(_fragments(block, bulleted=bulleted)):
             lists.blocks[index].append((begin, stop))
             first = number == 0
@@ -185,6 +187,47 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
                 lists.items.append(current)
             else:
                 current.parts.append((index, begin, stop))
+
+
+def _cell(
+    lists: Lists, block: Block, index: int, label: str | None, current: Item | None
+) -> Item | None:
+    """Take a cell of a table; returns the item that is being read."""
+    if label == "#":
+        del lists.blocks[index]
+        return None
+    lists.blocks[index].append((0, len(block.text)))
+    part = (index, 0, len(block.text))
+    if label is not None:
+        item = Item([] if label else [part], label)
+        lists.items.append(item)
+        return item
+    if current is not None:
+        current.parts.append(part)
+    return current
+
+
+def _rows(blocks: Sequence[Block], start: int, end: int) -> dict[int, str | None]:
+    """The cells of a table of references: a label where an item begins, None for more of it.
+
+    A row is an item. The cell with its number begins it and is no part of it; the head of the table
+    (a first row of which nothing looks like a reference) belongs to no item: its label is `#`.
+    """
+    cells: dict[int, str | None] = {}
+    index = start
+    while index < end:
+        stop = index + 1
+        if blocks[index].kind == "table_cell":
+            while stop < end and blocks[stop].row == blocks[index].row:
+                stop += 1
+            row = range(index, stop)
+            head = not cells and not any(looks_like_reference(blocks[number]) for number in row)
+            cells |= dict.fromkeys(row, "#" if head else None)
+            if not head:
+                label = _NUMBER_CELL.fullmatch(blocks[index].text.strip())
+                cells[index] = next((g for g in label.groups() if g), "") if label else ""
+        index = stop
+    return cells
 
 
 def _is_address(text: str) -> bool:
@@ -309,75 +352,6 @@ def _has_reference_form(text: str) -> bool:
             or next(links.find(body), None) is not None
         )
     )
-
-
-_VANCOUVER = re.compile(
-    r"(?P<authors>[^.?!]{2,600}?)(?:,?\s(?P<others>et al))?\.\s+(?P<title>.{5,600}?[.?!])\s+"
-    r"(?P<journal>[^.;:]{2,120}(?:\.\s?[^.;:\d]{1,40}){0,4}?)[.,]?\s+(?P<year>(?:19|20)\d\d)(?:[^;:.]{0,20})?"
-    r";\s?(?P<volume>[\w ]{1,15})(?:\((?P<issue>[^()]{1,30})\))?\s?:\s?(?P<pages>[\w.–—-]{1,25})"
-)
-_APA = re.compile(
-    r"(?P<authors>.{2,800}?)\s\((?P<year>(?:19|20)\d\d)[^()]{0,20}\)[.,:]?\s*[–—-]?\s*"
-    r"(?P<title>.{5,600}?[.?!,](?=\s|$))\s*(?:(?P<journal>[^,]{2,120}),\s(?P<volume>\d{1,4})"
-    r"(?:\s?\((?P<issue>[^()]{1,30})\))?(?:,\s(?P<pages>[\w–—-]{1,25}))?)?"
-)
-_SHORT = re.compile(
-    r"(?P<authors>[^.?!]{2,600}?)(?:,?\s(?P<others>et al))?\.\s+(?P<title>.{5,600}?[.?!])(?:\s|$)"
-)
-_AUTHOR = re.compile(r"[^\W\d_][\w'’. -]{0,60}\s[A-Z]{1,4}\b")
-_APA_AUTHOR = re.compile(r"[^\W\d_][\w'’ -]{0,60},(?:\s?[A-Z]\.[\s-]?){1,4}")
-
-
-def parse(text: str) -> Fields:
-    """Read the fields of a printed reference (Vancouver or APA); what is not plain stays empty."""
-    body = " ".join(text[:_LONGEST_ITEM].split())
-    body = re.sub(r"https?://\S+", "", body).strip()
-    found = _VANCOUVER.match(body)
-    if found and _AUTHOR.match(found["authors"]):
-        title, journal = found["title"], found["journal"]
-        head, stop, rest = journal.partition(". ")
-        if title.endswith(("?", "!")) and stop and " " in head:  # "Does it? A trial. J Res"
-            title, journal = f"{title} {head}", rest
-        return Fields(
-            _title(title),
-            _names(found["authors"]),
-            int(found["year"]),
-            journal.strip(" .,"),
-            found["volume"].strip(),
-            found["issue"] or "",
-            found["pages"].rstrip("."),
-        )
-    found = _APA.match(body)
-    if found:
-        return Fields(
-            _title(found["title"]),
-            _names(found["authors"]),
-            int(found["year"]),
-            (found["journal"] or "").strip(" .,"),
-            found["volume"] or "",
-            found["issue"] or "",
-            found["pages"] or "",
-        )
-    years = _YEAR.findall(body)
-    year = int(years[0]) if len(set(years)) == 1 else None
-    found = _SHORT.match(body)
-    if found and (_AUTHOR.match(found["authors"]) or found["others"]):
-        return Fields(_title(found["title"]), _names(found["authors"]), year)
-    return Fields(year=year)
-
-
-def _title(printed: str) -> str:
-    return printed.strip().rstrip(".,").strip()
-
-
-def _names(printed: str) -> tuple[str, ...]:
-    """The authors as printed: `Slutsky I` or `Casey, A.`."""
-    printed = without_others(printed.strip()).rstrip(" ,")
-    apa = tuple(match.group().strip() for match in _APA_AUTHOR.finditer(printed))
-    if apa:
-        return apa
-    parts = re.split(r",\s|;\s|,?\s(?:&|and|en|und|et)\s", printed)
-    return tuple(part.strip(" .") for part in parts if part.strip(" ."))
 
 
 def identifiers(text: str, addresses: Sequence[str]) -> tuple[Identifier, ...]:
