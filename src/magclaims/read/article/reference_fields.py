@@ -89,7 +89,7 @@ def _is_told(
     """
     if _quoted(body) or any(part and part in title for part in (*italics, *links)):
         return True
-    alone = _CUT.search(title) is None and len(title.split()) <= _LONGEST_TITLE
+    alone = _CUT.search(body) is None and len(title.split()) <= _LONGEST_TITLE
     return alone and _ADDRESS.search(text) is not None
 
 
