@@ -22,10 +22,13 @@ from pathlib import Path
 
 import matching_titles
 from magclaims.gather.sources.records import work_from_crossref
+from magclaims.knowledge.notices import notice_kind
 from magclaims.match import Match, compare
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
 from magclaims.read.bibtex import parse_bibliography
+from matching_identity import CLEAN as CLEAN_RECORDS
+from matching_identity import PLANTED, Plant, Record, judged
 from matching_typed import FORMS, Write, people_of
 
 DATA = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"
@@ -116,8 +119,9 @@ def to_tex(text: str, *, braces: bool = False) -> str:
 class Corpus:
     """The records, and what a spoiler needs of the others."""
 
-    def __init__(self, works: list[Work]) -> None:
+    def __init__(self, works: list[Work], records: Mapping[str, Record] | None = None) -> None:
         self.works = works
+        self.records = records or {}
         self.by_journal: dict[str, list[Work]] = defaultdict(list)
         self.by_author: dict[str, list[Work]] = defaultdict(list)
         for work in works:
@@ -502,19 +506,21 @@ def read(entry: Entry) -> Reference | None:
 
 
 def usable(work: Work) -> bool:
-    """Whether an article would cite it: it has a title, and authors or a journal."""
-    return bool(work.title and (work.authors or work.journal)) and work.type not in {
-        "component",
-        "journal",
-        "journal-issue",
-    }
+    """Whether an article would cite it: it has a title, and authors or a journal.
+
+    A notice that has the very title of the work that it corrects is no clean entry for it.
+    """
+    notice = bool(work.notice_of) and notice_kind(work.title) is None
+    kind = work.type in {"component", "journal", "journal-issue"}
+    return bool(work.title and (work.authors or work.journal)) and not kind and not notice
 
 
-def load(path: Path) -> Iterator[Work]:
-    """The records of a file of JSON lines."""
+def load(path: Path) -> Iterator[tuple[Work, Record]]:
+    """The records of a file of JSON lines, as they are judged and as they are."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            yield work_from_crossref(json.loads(line), retrieved="")
+            record = json.loads(line)
+            yield work_from_crossref(record, retrieved=""), record
 
 
 @dataclass(frozen=True)
@@ -563,15 +569,75 @@ class Trial:
             print(row(kind, matches, f"{share(wrong, matches):>8}{'':13}"))
         return alarms, clean
 
+    def planted(self, kinds: Mapping[str, Plant]) -> tuple[int, int]:
+        """Print how often what was planted on the records was told for what it is."""
+        told = total = 0
+        for kind, plant in kinds.items():
+            rng = random.Random(f"{self.seed} {kind}")
+            right = n = 0
+            for work in self.corpus.works:
+                reference = read(entry_of(work))
+                record = self.corpus.records[work.doi or ""]
+                outcome = plant(record, reference, rng) if reference else None
+                if outcome is None:
+                    continue
+                n, right = n + 1, right + outcome
+                if self.show == kind and not outcome:
+                    print(f"  {work.doi}: {work.title}")
+            told, total = told + right, total + n
+            print(f"{kind:44}{n:>6}{right / max(n, 1):>8.1%}")
+        return told, total
 
-def run(works: list[Work], seed: int, show: str) -> int:
+    def taken_out(self, kinds: Mapping[str, tuple[str, Spoil]]) -> tuple[int, int]:
+        """Print how often a fault is found on an entry whose DOI was taken out.
+
+        The search finds the record and four others, of the same journal or author where there are.
+        """
+        caught = total = 0
+        for kind, (expected, spoil) in kinds.items():
+            rng = random.Random(f"{self.seed} without DOI {kind}")
+            right = n = 0
+            for work in self.corpus.works:
+                entry = spoil(Case(entry_of(work), work, self.corpus, rng)) if work.doi else None
+                reference = read(entry) if entry is not None else None
+                if reference is None:
+                    continue
+                others = self.found_beside(work, rng)
+                found = judged(reference, None, [*others[:2], work, *others[2:]])
+                if expected == "none":
+                    good = judged(reference, None, others).work is None
+                elif expected == "clean":
+                    good = found.work == work and not (found.match and found.match.differences)
+                else:
+                    named = found.match.differences if found.match else ()
+                    good = found.work == work and expected in named
+                n, right = n + 1, right + good
+                if self.show == f"without DOI: {kind}" and not good:
+                    print(f"  {work.doi}: {found.status} {found.match and found.match.reason}")
+                    for near in found.near:
+                        print(f"     near: {near.doi} {near.title}")
+            caught, total = caught + right, total + n
+            print(f"{'without DOI: ' + kind:44}{n:>6}{right / max(n, 1):>8.1%}")
+        return caught, total
+
+    def found_beside(self, work: Work, rng: random.Random) -> list[Work]:
+        """Four other records: of the same journal or first author first."""
+        near = [*self.corpus.by_journal.get(work.journal, ())]
+        if work.authors:
+            near += self.corpus.by_author.get(work.authors[0].family.lower(), ())
+        near = [other for other in near if other.doi != work.doi and other.title != work.title]
+        rest = [other for other in self.corpus.works if other.title != work.title]
+        return [*rng.sample(near, min(2, len(near))), *rng.sample(rest, 4)][:4]
+
+
+def run(works: list[Work], records: Mapping[str, Record], seed: int, show: str) -> int:
     """Spoil, compare, count and print; 0 where the aims are met on both parts, else 1."""
     print(f"{len(works)} records, seed {seed}")
     parts = {
         "rows to tune on": [work for work in works if not is_unseen(work)],
         "rows kept unseen": [work for work in works if is_unseen(work)],
     }
-    met = [part(name, rows, seed, show) for name, rows in parts.items()]
+    met = [part(name, rows, records, seed, show) for name, rows in parts.items()]
     print()
     met.append(matching_titles.table(works))
     return 0 if all(met) else 1
@@ -582,13 +648,25 @@ def is_unseen(work: Work) -> bool:
     return hashlib.sha256((work.doi or "").encode()).digest()[0] % 10 < 3
 
 
-def part(name: str, works: list[Work], seed: int, show: str) -> bool:
+WITHOUT_DOI: Mapping[str, tuple[str, Spoil]] = {
+    "as recorded": ("clean", as_is),
+    "first author et al.": ("clean", vancouver),
+    "the record is not found": ("none", as_is),
+    **{kind: FAULTS[kind] for kind in ("year", "journal", "volume", "first page", "first author")},
+    "one word of the title": FAULTS["one word of the title"],
+}
+
+
+def part(name: str, works: list[Work], records: Mapping[str, Record], seed: int, show: str) -> bool:
     """The tables of one part of the records; whether it meets the aims."""
-    trial = Trial(Corpus(works), seed, "" if "unseen" in name else show)
+    trial = Trial(Corpus(works, records), seed, "" if "unseen" in name else show)
     print(f"\n=== {name}: {len(works)} records\n")
     caught, spoilt = trial.faults({**FAULTS, **TYPED_WRONG})
     print()
     alarms, clean = trial.clean({**CLEAN, **TYPED})
+    print("\nwhich work is meant, told rightly")
+    trial.planted({**PLANTED, **CLEAN_RECORDS})
+    trial.taken_out(WITHOUT_DOI)
     detection, false_alarms = caught / max(spoilt, 1), alarms / max(clean, 1)
     print(
         f"\n{name}: detection    {caught}/{spoilt} = {detection:.2%} (aim: {AIM_DETECTION:.0%} or more)"
@@ -628,8 +706,9 @@ def main() -> int:
     if not options.data.is_file():
         print(f"skipped: there are no records at {options.data}")
         return 0
-    works = [work for work in load(options.data) if usable(work)]
-    return run(works, options.seed, options.show)
+    loaded = [(work, record) for work, record in load(options.data) if usable(work)]
+    records = {work.doi or "": record for work, record in loaded}
+    return run([work for work, _ in loaded], records, options.seed, options.show)
 
 
 if __name__ == "__main__":

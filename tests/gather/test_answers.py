@@ -141,6 +141,23 @@ def test_a_short_doi_gets_the_facts_of_both_services(
     assert (work.doi, work.pmid) == (HAUSENBLAS, "39252819")
 
 
+def test_the_date_of_the_issue_is_asked_for_where_the_year_is_near(
+    make_standin: MakeStandIn, make_services: MakeServices, cache: Cache
+) -> None:
+    issue = {"issue": "2", "published-print": {"date-parts": [[2011, 1]]}}
+    standin = make_standin([{**RECORDS[0], "journal-issue": issue}])
+    services = make_services(standin)
+    references = [ref(doi=SLUTSKY, year=2011)]
+    found = gather(references, services=services, cache=cache)
+    assert 2011 in only(found.answers["k"]).other_years
+    assert standin.counts["crossref:single"] == 1
+    again = gather(references, services=services, cache=cache)
+    assert 2011 in only(again.answers["k"]).other_years
+    assert standin.counts["crossref:single"] == 1
+    gather([ref(doi=SLUTSKY, year=2010), ref("far", doi=SLUTSKY, year=1990)], services=services)
+    assert standin.counts["crossref:single"] == 1
+
+
 def test_a_search_that_fails_is_said(standin: StandIn, services: Services) -> None:
     standin.always("crossref:search", status(403))
     searched = ref(title="A title", authors=(Person(family="Nobody"),))

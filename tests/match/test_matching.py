@@ -518,7 +518,7 @@ def test_a_short_printed_entry_is_not_punished() -> None:
         Reference(key="k", entry_type="misc", title=TITLE, authors=people("Berg, A")), WORK
     )
     assert match.verdict == "same_work"
-    assert not match.certain
+    assert match.certain, "a long title word for word, and its author"
     match = compare(Reference(key="k", entry_type="misc", authors=people("Berg, A")), WORK)
     assert match.verdict == "undecided"
     match = compare(
@@ -583,7 +583,37 @@ def test_a_shared_heading_is_no_title() -> None:
     assert verdict(editorial, authors=people("Smith, B"), **other).verdict == "other_work"
     assert verdict(editorial, authors=(), **other).verdict == "other_work"
     assert verdict(editorial, title="Editorial").verdict == "same_work"
-    assert not verdict(editorial, title="Editorial").certain
+    assert verdict(editorial, title="Editorial").certain, "by its place"
+    assert not verdict(editorial, title="Editorial", pages="").certain
+
+
+@pytest.mark.parametrize(
+    ("changes", "certain"),
+    [
+        ({}, True),
+        ({"year": 2001}, True),
+        ({"journal": "Brain"}, True),
+        ({"volume": "9"}, True),
+        ({"pages": "9-11"}, True),
+        ({"authors": people("Smith, B")}, True),
+        ({"authors": ()}, True),
+        ({"title": TITLE.replace("sleep quality", "bone density")}, True),
+        ({"title": "Something else entirely about the spots of giraffes"}, True),
+        ({"title": "Something else entirely", "pages": ""}, False),
+        ({"title": "Something else entirely", "authors": ()}, False),
+        ({"title": TITLE.replace("sleep", "bone"), "pages": "9-11"}, False),
+        ({"title": "Oral magnesium", "authors": (), "journal": "", "volume": ""}, False),
+    ],
+)
+def test_a_search_result_that_is_surely_the_work(changes: dict[str, Any], *, certain: bool) -> None:
+    assert verdict(**changes).certain is certain
+
+
+def test_a_panel_gives_many_opinions_with_nearly_one_title() -> None:
+    panel = WORK.model_copy(update={"authors": people("{EFSA Panel}"), "pages": ""})
+    near = {"title": TITLE.replace("magnesium", "selenium"), "authors": people("{EFSA Panel}")}
+    assert not verdict(panel, **near).certain
+    assert verdict(panel, authors=people("{EFSA Panel}")).certain
 
 
 def test_a_translated_title() -> None:

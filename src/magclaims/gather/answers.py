@@ -395,6 +395,7 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
     dois = unique(doi for reference in references if (doi := doi_of(reference)))
     medical = unique(ids[0] for reference in references if (ids := identifiers_of(reference)))
     crossref, europepmc = _both(dois, medical, run)
+    crossref |= _with_more_dates(references, crossref, run)
     unconfirmed = unique(
         identifier
         for reference in references
@@ -454,6 +455,39 @@ def _ask(references: Sequence[Reference], run: _Round) -> Gathered:
         },
         services_down=_down(run, europepmc),
     )
+
+
+NEAR_YEARS = 2
+"""Years that the date of an issue may lie from the other dates of a work."""
+
+
+def _with_more_dates(
+    references: Iterable[Reference], answers: Mapping[str, Answer], run: _Round
+) -> dict[str, Answer]:
+    """Whole records where the printed year is none of the record's but near: issues have dates too."""
+    wanted = unique(
+        doi
+        for reference in references
+        if (doi := doi_of(reference)) is not None and _year_is_near(reference, answers.get(doi))
+    )
+    found: dict[str, Work] = {}
+    if run.cache is not None:
+        kept = run.cache.get("dates", wanted, any_age=not run.online)
+        found = {doi: work for doi, work in kept.items() if isinstance(work, Work)}
+    rest = [doi for doi in wanted if doi not in found]
+    if rest and run.services is not None:
+        asked = run.services.crossref.singly(rest)
+        if run.cache is not None:
+            run.cache.put("dates", list(asked.items()))
+        found |= asked
+    return dict(found)
+
+
+def _year_is_near(reference: Reference, answer: Answer | None) -> bool:
+    if not isinstance(answer, Work) or answer.source != "crossref" or reference.year is None:
+        return False
+    distances = [abs(reference.year - y) for y in (answer.year, *answer.other_years) if y]
+    return bool(distances) and 0 < min(distances) <= NEAR_YEARS
 
 
 def _all(records: Mapping[str, tuple[Work, ...]]) -> Iterator[Work]:

@@ -32,6 +32,7 @@ SKEW = timedelta(minutes=10)
 BEHIND: Mapping[str, tuple[str, ...]] = {
     "crossref": ("crossref", "doi.org", "datacite"),
     "search": ("crossref",),
+    "dates": ("crossref",),
 }
 """Who answers where one service is asked; Crossref sends on what other agencies registered."""
 CHUNK = 500

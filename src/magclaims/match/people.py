@@ -91,12 +91,11 @@ def _told_apart(printed: Sequence[Person], record: Sequence[Person]) -> Sequence
     found: list[Person] = []
     for person in printed[:MAX_AUTHORS]:
         place = len(found)
-        if place < len(record) - 1 and person.given and person.family:
+        may_be_two = place < len(record) - 1 and bool(person.given and person.family)
+        if may_be_two and same_person(person, record[place]) is None:
             two = _whole(person.family), _whole(person.given)
-            if same_person(person, record[place]) is None and all(
-                same_person(one, other) is not None
-                for one, other in zip(two, record[place : place + 2], strict=True)
-            ):
+            pairs = zip(two, record[place : place + 2], strict=True)
+            if all(same_person(one, other) is not None for one, other in pairs):
                 found += two
                 continue
         found.append(person)
@@ -127,6 +126,7 @@ def _out_of_braces(printed: Sequence[Person], record: Sequence[Person]) -> Seque
 _SHORT_GIVEN = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
 
 
+@lru_cache(maxsize=16384)
 def _whole(name: str) -> Person:
     """A name in one piece as a person."""
     people = names(name)

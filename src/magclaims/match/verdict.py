@@ -32,8 +32,8 @@ MatchVerdict = Literal[
 ]
 NEAR_TITLE = 0.8
 """From this score on, two differing titles have most of their letters in common: a word differs."""
-WHOLE_TITLE, LONG_TITLE = 0.97, 6
-"""The score and the number of words from which on a title alone tells a work from others."""
+WHOLE_TITLE, LONG_TITLE = 0.97, 40
+"""The score and the letters from which on a title alone tells a work from others."""
 _ONE_LANGUAGE = 0.85
 """From this score on, two differing titles are in one language, whatever their words say."""
 _WEIGHTS: Mapping[FieldName, float] = {
@@ -56,6 +56,8 @@ _REPORTED: tuple[FieldName, ...] = (
     "pages",
     "authors",
 )
+_PLACES: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
+"""The fields that say when and where; an issue says little of its own."""
 _BOOKS = frozenset({"book", "inbook", "incollection", "inproceedings", "conference", "proceedings"})
 _SAYS_PREPRINT = frozenset({"preprint", "preprints", "discussions"})
 _PREPRINT_TYPES = frozenset({"posted-content", "preprint"})
@@ -89,33 +91,48 @@ class Match:
     def certain(self) -> bool:
         """Whether enough agrees to accept a search result: it is surely this work, right or wrong.
 
-        Title, first author and one thing more; or the title and the place; or first author and place.
+        A title word for word and the author; title, author and one thing more, or the title and two;
+        or, where the title differs or many works share it, the author and the place.
         """
         fields = self.fields
         title, author = fields["title"], fields["first_author"]
-        places: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
-        agreed = [name for name in places if fields[name].agrees]
+        agreed = [name for name in _PLACES if fields[name].agrees]
+        if self.verdict in {"translated_title", "uncertain_translation"}:
+            return author.agrees and fields["pages"].agrees and len(agreed) >= 3
         if self.verdict not in {"same_work", "same_work_with_differences"}:
             return False
+        differ = [name for name in _PLACES if fields[name].differs]
+        titled = title.agrees or title.score >= NEAR_TITLE
+        named = author.agrees or (titled and not author.differs)
+        if fields["pages"].agrees and len(agreed) >= 3 and named:
+            return True
         if is_generic(title.record) or is_generic(title.printed):
             return False
+        if title.agrees and title.score >= WHOLE_TITLE and _is_long(title.printed):
+            return bool(agreed) or (author.agrees and len(differ) <= 1)
         if title.agrees:
-            # A long title, word for word, is no chance.
-            whole = title.score >= WHOLE_TITLE and len(words(title.printed)) >= LONG_TITLE
-            enough = 1 if author.agrees or whole else 2
-            return len(agreed) >= enough
-        exact = fields["pages"].agrees and fields["volume"].agrees and len(agreed) >= 3
-        return author.agrees and exact
+            return len(agreed) >= (1 if author.agrees else 2)
+        if title.score < NEAR_TITLE or not author.agrees or differ:
+            return False
+        if fields["pages"].agrees:
+            return len(agreed) >= 2
+        # A panel gives many opinions a year whose titles differ in a word; people rarely do.
+        people = "," in author.record and _is_long(title.printed)
+        several = ";" in fields["authors"].printed and fields["authors"].agrees
+        return people and len(agreed) >= (1 if several else 2)
 
     @property
     def comes_near(self) -> bool:
         """Whether a search result that is not certain is worth a look."""
         title, author = self.fields["title"], self.fields["first_author"]
-        places: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
-        agreed = [name for name in places if self.fields[name].agrees]
+        agreed = [name for name in _PLACES if self.fields[name].agrees]
         if title.agrees or title.score >= NEAR_TITLE:
             return True
         return author.agrees and len(agreed) >= 2
+
+
+def _is_long(title: str) -> bool:
+    return len("".join(words(title))) >= LONG_TITLE
 
 
 def compare(reference: Reference, work: Work) -> Match:
@@ -138,6 +155,10 @@ def compare(reference: Reference, work: Work) -> Match:
         "pages": pages_match(reference.pages, work.pages, work.article_number),
     }
     verdict, reason = _Judgement(fields, reference, work).verdict()
+    if preprint and verdict != "version" and _is_server(reference.journal):
+        # A preprint is in no journal: the server that is printed for one is no difference.
+        fields["journal"] = FieldMatch("journal", "absent", reference.journal, work.journal)
+        verdict, reason = _Judgement(fields, reference, work).verdict()
     differences = tuple(name for name in _REPORTED if fields[name].differs)
     if verdict in {"same_work", "version", "notice", "undecided"}:
         differences = ()
@@ -243,8 +264,7 @@ class _Judgement:
         return "same_work", "all that can be compared agrees"
 
     def _places(self) -> tuple[FieldName, ...]:
-        """The fields that say when and where; an issue says little of its own."""
-        return ("year", "journal", "volume", "pages")
+        return _PLACES
 
     def _located(self) -> bool:
         """Whether place and date alone point to one work: its pages, and volume or journal and year."""

@@ -114,6 +114,19 @@ class Crossref:
             store(resolved)
         return answers | resolved
 
+    def singly(self, identifiers: Sequence[str]) -> dict[str, Work]:
+        """The whole records of DOIs, one by one; those that stay unanswered are left out.
+
+        A list cannot be asked for all fields: the dates of a journal's issue come here alone.
+        """
+        found: dict[str, Work] = {}
+        crew: Crew[_Outcome] = Crew(self.line)
+        for doi in dict.fromkeys(identifiers):
+            crew.add(self._single_job(doi))
+        for outcome in crew.results():
+            found |= {doi: a for doi, a in outcome.answers.items() if isinstance(a, Work)}
+        return found
+
     def _get(self, identifiers: Sequence[str], store: Store | None) -> Mapping[str, Answer]:
         answers: dict[str, Answer] = {}
 
