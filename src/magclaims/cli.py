@@ -43,7 +43,8 @@ Mailto = Annotated[
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Claims files (.yaml), bibliographies (.bib) or folders; else the configured ones.",
+        help="Claims files (.yaml), bibliographies (.bib), folders, patterns, or - for claims on "
+        "standard input; else the configured ones.",
         show_default=False,
     ),
 ]
@@ -58,7 +59,8 @@ RetractionWatch = Annotated[
 Bibliographies = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Bibliographies (.bib) or folders; else the configured ones.", show_default=False
+        help="Bibliographies (.bib), folders or patterns; else the configured ones.",
+        show_default=False,
     ),
 ]
 OnUnreachable = Annotated[
@@ -412,9 +414,13 @@ def rules() -> None:
 
 @app.command()
 def grade(
-    sentence: Annotated[
-        str | None,
-        typer.Argument(help="The sentence; else standard input, one a line.", show_default=False),
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SENTENCE | ARTICLE...",
+            help="A sentence, or articles, folders or patterns; - for sentences, one a line.",
+            show_default=False,
+        ),
     ] = None,
     *,
     language: Annotated[
@@ -437,12 +443,14 @@ def grade(
 ) -> None:
     """Grade how strongly a sentence asserts an effect, and say what evidence it needs.
 
+    Of articles, each sentence that asserts something is shown with its place.
+
     Exit codes: 0 graded, or in a language that is not graded, which is said; 2 usage.
     """
     from magclaims.commands.grade import GradeOptions
     from magclaims.commands.grade import grade as run
 
-    options = GradeOptions(sentence, language, evidence, format_)
+    options = GradeOptions(tuple(texts or ()), language, evidence, format_)
     raise typer.Exit(run(options, _configuration(config)))
 
 
@@ -461,7 +469,13 @@ def init(
 
 @app.command()
 def scan(
-    paths: Annotated[list[Path], typer.Argument(metavar="ARTICLE...", help="The articles.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ARTICLE...",
+            help="The articles: files, folders, patterns, or - for standard input.",
+        ),
+    ],
     *,
     language: Annotated[
         str | None,

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from magclaims.errors import ConfigError
+from magclaims.files import read_text
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
 
@@ -102,17 +103,12 @@ class Configuration(BaseModel):
         """Add the user's own substances and outcomes to the vocabulary, for this run.
 
         Raises:
-            ConfigError: A file that cannot be read, or that says what cannot be.
+            MagclaimsError: A file that cannot be read, or that says what cannot be.
         """
         files = []
         for name in self.settings.vocabulary:
             path = self.path(name)
-            try:
-                files.append((str(path), path.read_text(encoding="utf-8")))
-            except OSError as error:
-                raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-            except UnicodeDecodeError as error:
-                raise ConfigError(f"{path}: is not UTF-8") from error
+            files.append((str(path), read_text(path)))
         if files:
             from magclaims.knowledge import vocabulary
 

@@ -1,15 +1,81 @@
-"""Writing files so that a reader sees the old one or the new one, never half of one."""
+"""Text in and files out: the one reader of UTF-8, and files that are written whole or not at all."""
 
 import logging
 import os
+import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from magclaims.errors import MagclaimsError
+from magclaims.errors import MagclaimsError, ReadError
 
+MAX_BYTES = 20_000_000
+"""A larger file is neither an article nor a registry, and reading it could end the machine."""
+STANDARD_INPUT = Path("-")
+"""What stands for standard input among the files of a command line."""
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _log = logging.getLogger(__name__)
+
+
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
+    """A file's bytes; standard input's for `-`.
+
+    Raises:
+        ReadError: It is absent, no regular file, unreadable or larger than `limit` bytes; or
+            standard input is a terminal.
+    """
+    shown, file = str(path), Path(path)
+    try:
+        if file == STANDARD_INPUT:
+            if sys.stdin is None or sys.stdin.isatty():
+                raise ReadError("standard input is a terminal: name a file, or pipe one in", shown)
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            if not file.is_file():
+                raise ReadError("not a regular file" if file.exists() else "no such file", shown)
+            with file.open("rb") as stream:
+                data = stream.read(limit + 1)
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}", shown) from error
+    except ValueError as error:  # a NUL in the name
+        raise ReadError(f"cannot be read: {error}", shown) from error
+    if len(data) > limit:
+        raise ReadError(f"is larger than {limit // 1_000_000} MB", shown)
+    return data
+
+
+def decode(data: bytes, path: str | Path, *, keep_mark: bool = False) -> str:
+    """UTF-8 as text, newlines untouched, without a byte order mark unless it is to be kept.
+
+    Raises:
+        ReadError: It is not UTF-8, with line and column (in code points) of the first wrong byte.
+    """
+    body = data if keep_mark else data.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        before = body[: error.start].decode().removeprefix("\ufeff")
+        ends = [match.end() for match in _LINE_END.finditer(before)]
+        raise ReadError(
+            f"is not UTF-8: byte 0x{body[error.start]:02x}; save it as UTF-8 (an old Windows file: "
+            "`iconv -f windows-1252 -t utf-8`)",
+            str(path),
+            len(ends) + 1,
+            len(before) - (ends[-1] if ends else 0) + 1,
+        ) from error
+
+
+def read_text(path: str | Path, limit: int = MAX_BYTES, *, keep_mark: bool = False) -> str:
+    """The text of a UTF-8 file: `read_bytes`, then `decode`.
+
+    Raises:
+        ReadError: As these two.
+    """
+    return decode(read_bytes(path, limit), path, keep_mark=keep_mark)
 
 
 @contextmanager

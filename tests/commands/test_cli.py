@@ -100,7 +100,7 @@ def test_a_folder_stands_for_the_files_in_it(run: Run, tmp_path: Path) -> None:
     [
         (["check"], "nothing to check"),
         (["check", "absent.bib"], "there is no such file"),
-        (["check", "empty"], "no .yaml and no .bib"),
+        (["check", "empty"], "no registry and no .bib"),
         (["check", "void.bib"], "nothing to check: no claims and no references in void.bib"),
         (["check", "notes.txt"], "neither a claims file"),
         (["check", "broken.yaml"], "broken.yaml:2:1: is not YAML"),
@@ -478,7 +478,7 @@ def with_articles(folder: Path, content: bytes | None, settings: str = "") -> Pa
     ("content", "says"),
     [
         (None, "no such file"),
-        (b"Zink helpt.\nEen \xe9n woord.", "memory.txt:2:5: not UTF-8: byte 0xe9"),
+        (b"Zink helpt.\nEen \xe9n woord.", "memory.txt:2:5: is not UTF-8: byte 0xe9"),
         (SOUND.encode("utf-16"), "UTF-16"),
         (SOUND.encode("utf-16-le"), "UTF-16"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),

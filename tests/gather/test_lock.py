@@ -140,7 +140,7 @@ def test_a_broken_file_is_an_error_with_its_line(
 def test_a_file_that_is_not_text_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "lock.json"
     path.write_bytes(b"\xff\xfe")
-    with pytest.raises(ReadError, match="cannot be read"):
+    with pytest.raises(ReadError, match="is not UTF-8: byte 0xff"):
         read_lock(path)
 
 

@@ -269,4 +269,4 @@ def test_the_setting_is_read(run: Run, tmp_path: Path) -> None:
     result = run("grade", "Zink helpt.")
     assert (result.code, "terms.toml:2: zyx: `zinc` means zinc" in result.err) == (2, True)
     (tmp_path / "magclaims.toml").write_text('vocabulary = ["absent.toml"]\n')
-    assert "absent.toml: cannot be read" in run("grade", "Zink helpt.").err
+    assert "absent.toml:1:1: no such file" in run("grade", "Zink helpt.").err

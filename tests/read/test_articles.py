@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from magclaims.files import MAX_BYTES
 from magclaims.read.article.articles import ReadError, parse, read
-from magclaims.read.article.source import MAX_BYTES, Lines
+from magclaims.read.article.source import Lines
 
 ARTICLES = Path(__file__).parent / "articles"
 

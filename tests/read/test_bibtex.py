@@ -283,9 +283,9 @@ def test_a_latin_1_file_names_the_byte(tmp_path: Path) -> None:
 
 
 def test_an_absent_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="cannot be read"):
+    with pytest.raises(ReadError, match="no such file"):
         read_bibliography(tmp_path / "none.bib")
-    with pytest.raises(ReadError, match="cannot be read"):
+    with pytest.raises(ReadError, match="not a regular file"):
         read_bibliography(tmp_path)
 
 

@@ -1,11 +1,15 @@
 """`magclaims grade`: how strong a sentence is, which words make it so, and what it needs."""
 
+import glob
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
+from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.config import Configuration
@@ -25,6 +29,9 @@ SCHEMA = 1
 GradeFormat = Literal["text", "json", "jsonl"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _LONGEST_LINE = 100_000
+_STANDARD_INPUT = "-"
+_FILE_NAME = re.compile(r"[\w./\\~-]+\.(?:md|markdown|mdx|qmd|html?|xhtml|txt)", re.IGNORECASE)
+"""What can only be a file's name: nobody grades a sentence of this shape."""
 _NAMED = {Subject.ANIMAL: "level:animal", Subject.IN_VITRO: "level:in_vitro"}
 _PEOPLE = frozenset({"level:human", "level:combined_formula"})
 _OTHERS = "no_study_in_subjects"
@@ -84,23 +91,43 @@ class Graded:
     """Kinds of evidence that carry it, from weak to strong; empty where it needs none."""
     at_hand: Carried | None = None
     suggestion: str | None = None
+    place: "Place | None" = None
+
+    @property
+    def asserts(self) -> bool:
+        """Whether it says something that evidence has to carry."""
+        return self.wording is not None and self.wording.strength > Strength.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
 class GradeOptions:
     """The options of `grade`, as given."""
 
-    sentence: str | None = None
+    texts: Sequence[str] = ()
+    """A sentence, in one piece or word by word; or files; or none, for standard input."""
     language: str | None = None
     evidence: str | None = None
     format: GradeFormat = "text"
 
 
 def grade(options: GradeOptions, configuration: Configuration) -> Exit:
-    """Grade the sentence, or each line of standard input, and print the grades.
+    """Grade the sentence, the articles or each line of standard input, and print the grades.
 
     Raises:
-        MagclaimsError: An option has a value that it cannot have, or there is nothing to grade.
+        MagclaimsError: An option has a value that it cannot have, an article cannot be read, or
+            there is nothing to grade.
     """
     if options.language is not None and not _LANGUAGE.fullmatch(options.language):
         raise MagclaimsError(
@@ -108,19 +135,63 @@ def grade(options: GradeOptions, configuration: Configuration) -> Exit:
         )
     evidence = _evidence(options.evidence)
     policy = load_policy().override(configuration.settings.policy)
-    sentences = _sentences(options.sentence)
-    graded = (examine(text, options.language, evidence, policy) for text in sentences)
+    given = _given(options)
+    graded = (
+        replace(examine(text, language, evidence, policy), place=place)
+        for text, language, place in given.sentences
+    )
     if options.format == "json":
         document = {"schema": SCHEMA, "sentences": [as_json(one) for one in graded]}
         sys.stdout.write(json_text(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
-        return Exit.OK
-    for number, one in enumerate(graded):
-        if options.format == "jsonl":
+    elif options.format == "jsonl":
+        for one in graded:
             sys.stdout.write(json_text(json.dumps(as_json(one), ensure_ascii=False)) + "\n")
-        else:
-            sys.stdout.write(("\n" if number else "") + as_text(one, options.sentence is None))
-        sys.stdout.flush()
+            sys.stdout.flush()
+    else:
+        _print(graded, given)
     return Exit.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is to be graded: text, language (None: tell it from the words) and place of each."""
+
+    sentences: Iterable[tuple[str, str | None, Place | None]]
+    of_articles: bool = False
+    alone: bool = False
+    """It is one sentence, which need not be repeated."""
+
+
+def _print(graded: Iterable[Graded], given: _Given) -> None:
+    if given.of_articles:
+        _print_articles(graded)
+        return
+    for number, one in enumerate(graded):
+        sys.stdout.write(("\n" if number else "") + as_text(one, not given.alone))
+        sys.stdout.flush()
+
+
+def _print_articles(graded: Iterable[Graded]) -> None:
+    """What asserts something, with its place; the other sentences are counted."""
+    shown = passed = 0
+    ungraded: Counter[str] = Counter()
+    for one in graded:
+        if one.wording is None:
+            ungraded[not_graded(one.language)] += 1
+        elif one.asserts:
+            sys.stdout.write(_in_article(one, one.wording))
+            sys.stdout.flush()
+            shown += 1
+        else:
+            passed += 1
+    for why, count in sorted(ungraded.items()):
+        sys.stdout.write(f"{_sentences(count)} {why}\n")
+    if passed:
+        sys.stdout.write(f"{_sentences(passed, 'more ' if shown else '')} without an effect\n")
+
+
+def _sentences(count: int, more: str = "") -> str:
+    return f"{count} {more}sentence{'' if count == 1 else 's'}"
 
 
 def _evidence(name: str | None) -> EvidenceKind | None:
@@ -134,15 +205,49 @@ def _evidence(name: str | None) -> EvidenceKind | None:
     return found
 
 
-def _sentences(given: str | None) -> Iterator[str]:
-    """The sentence, or the lines of standard input that are not blank."""
-    if given is not None:
-        if not given.strip():
-            raise MagclaimsError("the sentence is empty")
-        return iter([given.strip()])
-    if sys.stdin is None or sys.stdin.isatty():
-        raise MagclaimsError("give a sentence, or sentences on standard input, one a line")
-    return _lines(sys.stdin.buffer)
+def _given(options: GradeOptions) -> _Given:
+    """The sentence, the sentences of articles, or the lines of standard input."""
+    texts, language = options.texts, options.language
+    if not texts or texts == (_STANDARD_INPUT,):
+        if sys.stdin is None or sys.stdin.isatty():
+            raise MagclaimsError("give a sentence, or sentences on standard input, one a line")
+        return _Given((line, language, None) for line in _lines(sys.stdin.buffer))
+    if all(_names_files(text) for text in texts):
+        return _Given(_of_articles(texts, language), of_articles=True)
+    sentence = " ".join(texts).strip()
+    if not sentence:
+        raise MagclaimsError("the sentence is empty")
+    if len(texts) == 1 and _FILE_NAME.fullmatch(sentence):
+        raise MagclaimsError(f"{plain(sentence)}: there is no such file")
+    return _Given([(sentence, language, None)], alone=True)
+
+
+def _names_files(text: str) -> bool:
+    """Whether an argument that may also be a sentence names a file, a folder or a pattern."""
+    if text == _STANDARD_INPUT:
+        return True
+    try:
+        return Path(text).exists() or (
+            glob.has_magic(text) and any(glob.iglob(text, recursive=True))  # noqa: PTH207 - absolute
+        )
+    except (OSError, ValueError):  # longer than a name can be, or with a NUL
+        return False
+
+
+def _of_articles(
+    texts: Iterable[str], language: str | None
+) -> Iterator[tuple[str, str | None, Place | None]]:
+    # Reading articles costs more imports than grading a sentence does.
+    from magclaims.commands.paths import articles
+    from magclaims.read.article.articles import read
+
+    def sentences(path: Path) -> Iterator[tuple[str, str | None, Place | None]]:
+        for sentence in read(path, language).sentences:
+            if sentence.kind not in {"reference", "disclaimer"}:
+                place = Place(str(path), sentence.line, sentence.column)
+                yield sentence.text, sentence.language, place
+
+    return chain.from_iterable(map(sentences, articles([Path(text) for text in texts])))
 
 
 def _lines(stream: Any) -> Iterator[str]:
@@ -241,6 +346,9 @@ def as_json(graded: Graded) -> dict[str, Any]:
         "language": graded.language,
         "graded": wording is not None,
     }
+    if graded.place is not None:
+        place = graded.place
+        head |= {"path": place.path, "line": place.line, "column": place.column}
     if wording is None:
         return {**head, "reason": not_graded(graded.language)}
     at_hand = graded.at_hand
@@ -293,13 +401,29 @@ def as_text(graded: Graded, show: bool) -> str:  # noqa: FBT001 - one switch
         lines.append(not_graded(graded.language))
     else:
         lines += _wording_lines(graded, graded.wording)
+    return _lines_of(lines)
+
+
+def _in_article(graded: Graded, wording: Wording) -> str:
+    """One sentence of an article: place, strength and sentence; then the words that decide."""
+    lines = [f"{graded.place}: {_strength(wording)} “{graded.text}”"]
+    lines += [f"  {line}" for line in dict.fromkeys(explain(wording))]
+    if graded.at_hand is not None:
+        lines += [f"  {line}" for line in _at_hand(graded, graded.at_hand, wording)]
+    return _lines_of(lines)
+
+
+def _lines_of(lines: Iterable[str]) -> str:
     return "".join(f"{'  ' * line.startswith('  ')}{plain(line).strip()}\n" for line in lines)
 
 
-def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
+def _strength(wording: Wording) -> str:
     marks = [name for name in ("hedged", "therapeutic", "reported") if getattr(wording, name)]
-    more = f" ({', '.join(marks)})" if marks else ""
-    yield f"{wording.strength.label}{more}: {_STATED[wording.strength]}"
+    return wording.strength.label + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
+    yield f"{_strength(wording)}: {_STATED[wording.strength]}"
     if wording.negated is not None:
         yield f"  denies what would be {wording.negated.label}"
     if not wording.is_claim:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.commands.init import template
+from magclaims.commands.paths import articles as expand_articles
 from magclaims.commands.session import (
     find_sources,
     gather_references,
@@ -23,7 +24,7 @@ from magclaims.edit.bibtex import append as append_entry
 from magclaims.edit.proposals import Proposals, new_references, propose
 from magclaims.edit.yaml import EditError, insert
 from magclaims.errors import Exit, MagclaimsError, ReadError
-from magclaims.files import write_atomically, writing
+from magclaims.files import STANDARD_INPUT, read_text, write_atomically, writing
 from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded
 from magclaims.judge.scanning import Scanned, ScannedSentence, article_at, leads_to, scan
 from magclaims.lexicon.language import UNKNOWN
@@ -34,7 +35,7 @@ from magclaims.model.registry import Claim, Dossier, Level, Reference, Strength
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.article.model import said_of_left_out
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
-from magclaims.read.claims import Registry, read_text
+from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
 from magclaims.render.escape import json_text, plain
 from magclaims.study.levels import level_of
@@ -92,7 +93,11 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
     """
     folder = _folder(options, configuration)
     results: list[tuple[Scanned, Written | None]] = []
-    for path in options.articles:
+    if options.write and STANDARD_INPUT in options.articles:
+        raise MagclaimsError(
+            "--write needs the article's file: claims.yaml names it, and standard input has no name"
+        )
+    for path in expand_articles(options.articles):
         with writing(*_written_files(configuration) if options.write else ()):
             results.append(_scan_one(path, options, configuration, folder))
     if options.format == "json":
@@ -229,8 +234,7 @@ def _claims_text(path: Path) -> str:
     """The text of a claims file with its byte order mark; the template where there is none yet."""
     if not path.exists():
         return template("claims.yaml")
-    mark = "\ufeff" if path.read_bytes().startswith(b"\xef\xbb\xbf") else ""
-    return mark + read_text(path)
+    return read_text(path, keep_mark=True)
 
 
 def _bibliography(path: Path, project: Project) -> Bibliography:

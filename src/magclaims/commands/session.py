@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from magclaims.clock import checked_at
+from magclaims.commands.paths import BIBLIOGRAPHY
+from magclaims.commands.paths import sources as expand_sources
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration, Settings
 from magclaims.errors import MagclaimsError, ReadError
@@ -30,8 +32,8 @@ from magclaims.read.article.model import said_of_left_out
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.render.escape import plain
 
-CLAIMS = (".yaml", ".yml")
-BIBLIOGRAPHY = ".bib"
+_NAMED = 3
+"""Files that a note names before it counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +42,45 @@ class Sources:
 
     claims: tuple[Path, ...]
     bibliographies: tuple[Path, ...]
+    passed_over: tuple[Path, ...] = ()
+    """YAML that a folder or a pattern holds and that is no registry."""
 
 
 def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources:
     """The claims files and bibliographies among the paths; the configured ones where none is named.
 
-    A folder stands for the claims files and bibliographies in it. Claims files alone are judged
-    with the configured bibliography; bibliographies alone are judged alone.
+    A folder stands for the registries and bibliographies below it, `-` for a claims file on standard
+    input. Claims files alone are judged with the configured bibliography; bibliographies alone are
+    judged alone.
 
     Raises:
         MagclaimsError: A path is absent or of no known kind, or there is nothing to check.
     """
-    claims: list[Path] = []
-    bibliographies: list[Path] = []
+    settings = configuration.settings
+    configured = [configuration.path(name) for name in (*settings.claims, *settings.bibliography)]
     if not paths:
-        settings = configuration.settings
-        paths = [configuration.path(name) for name in (*settings.claims, *settings.bibliography)]
+        paths = configured
         absent = [path for path in paths if not path.exists()]
         if len(absent) == len(paths):
             raise MagclaimsError(
                 f"nothing to check: there is no {' and no '.join(map(str, absent))} "
                 "(name files, or run `magclaims init`)"
             )
-    for path in paths:
-        found = list(_expand(path))
-        claims.extend(p for p in found if p.suffix.lower() in CLAIMS)
-        bibliographies.extend(p for p in found if p.suffix.lower() == BIBLIOGRAPHY)
+    expanded = expand_sources(paths)
+    known = {path.resolve() for path in configured}
+    # What the settings call a registry is one, whatever it looks like.
+    kept = [path for path in expanded.passed_over if path.resolve() in known]
+    files = [*expanded.files, *kept]
+    bibliographies = [path for path in files if path.suffix.lower() == BIBLIOGRAPHY]
+    claims = [path for path in files if path not in set(bibliographies)]
     if claims and not bibliographies:
-        configured = (configuration.path(n) for n in configuration.settings.bibliography)
-        bibliographies = [path for path in configured if path.is_file()]
-    return Sources(tuple(dict.fromkeys(claims)), tuple(sorted(set(bibliographies))))
+        named = (configuration.path(name) for name in settings.bibliography)
+        bibliographies = [path for path in named if path.is_file()]
+    return Sources(
+        tuple(claims),
+        tuple(sorted(set(bibliographies))),
+        tuple(sorted(set(expanded.passed_over) - set(kept))),
+    )
 
 
 def find_bibliographies(paths: Sequence[Path], configuration: Configuration) -> tuple[Path, ...]:
@@ -81,20 +92,6 @@ def find_bibliographies(paths: Sequence[Path], configuration: Configuration) -> 
     configured = (configuration.path(name) for name in configuration.settings.bibliography)
     paths = paths or [path for path in configured if path.exists()]
     return find_sources(paths, configuration).bibliographies if paths else ()
-
-
-def _expand(path: Path) -> Iterable[Path]:
-    if path.is_dir():
-        wanted = (*CLAIMS, BIBLIOGRAPHY)
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() in wanted and p.is_file())
-        if not found:
-            raise MagclaimsError(f"nothing to check in {path}: no .yaml and no .bib file")
-        return found
-    if not path.exists():
-        raise ReadError("there is no such file", str(path))
-    if path.suffix.lower() not in (*CLAIMS, BIBLIOGRAPHY):
-        raise ReadError("is neither a claims file (.yaml) nor a bibliography (.bib)", str(path))
-    return [path]
 
 
 def services(settings: Settings) -> Services:
@@ -241,8 +238,18 @@ def open_case(
                 for name, why in sorted(absent.items())
             ),
             *said_of_texts(texts),
+            *said_of_passed_over(sources.passed_over),
         ),
     )
+
+
+def said_of_passed_over(paths: Sequence[Path]) -> tuple[Skipped, ...]:
+    """What is said of YAML in a folder that is no registry: it may be one with wrong keys."""
+    if not paths:
+        return ()
+    names = ", ".join(str(path) for path in paths[:_NAMED])
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return (Skipped(what=f"{names}{more}", why="no claims file by its keys"),)
 
 
 def said_of_texts(texts: Mapping[str, ArticleText]) -> tuple[Skipped, ...]:

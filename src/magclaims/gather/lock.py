@@ -14,12 +14,15 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from magclaims.errors import ReadError
-from magclaims.files import write_atomically
+from magclaims.files import read_text, write_atomically
 from magclaims.model.registry import Reference
 from magclaims.model.work import Answer, Fact, Missing, Notice, Service, Unreachable, Work
 
 VERSION = 1
 """Of the file; a newer one is refused instead of misread."""
+
+MAX_BYTES = 500_000_000
+"""A bibliography of 100,000 references has a lock file of about a fifth of this."""
 
 SKEW = timedelta(days=1)
 """How far clocks and time zones of those who write and read a lock file may differ."""
@@ -244,12 +247,9 @@ def read_lock(path: Path) -> dict[str, LockEntry]:
     Raises:
         ReadError: If it is not a lock file of this version, with the line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not path.exists():
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"the lock file cannot be read: {error}", str(path)) from error
+    text = read_text(path, MAX_BYTES)
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:

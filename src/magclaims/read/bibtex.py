@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from magclaims.errors import ReadError
+from magclaims.files import read_text
 from magclaims.model.finding import Location
 from magclaims.model.identifiers import (
     normalise_doi,
@@ -42,7 +42,7 @@ BibFaultKind = Literal[
     "undefined_macro",
     "dangling_crossref",
 ]
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64_000_000
 """A larger bibliography is refused: 10,000 entries take about 8 MB."""
 MAX_VALUE = 100_000
 """Longer values are kept as they stand: nothing in them is worth decoding."""
@@ -156,26 +156,7 @@ def read_bibliography(path: str | Path) -> Bibliography:
     Raises:
         ReadError: The file is absent, too large or not UTF-8 (with line and column of the byte).
     """
-    shown = str(path)
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}", shown) from error
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"is larger than {MAX_BYTES // 1024**2} MB", shown)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line_start = before.rfind(b"\n") + 1
-        raise ReadError(
-            f"is not UTF-8: byte 0x{data[error.start]:02x}; save it as UTF-8",
-            shown,
-            before.count(b"\n") + 1,
-            len(before[line_start:].decode()) + 1,
-        ) from None
-    return parse_bibliography(text, shown)
+    return parse_bibliography(read_text(path, MAX_BYTES, keep_mark=True), str(path))
 
 
 def parse_bibliography(text: str, path: str = "references.bib") -> Bibliography:

@@ -17,11 +17,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from magclaims.errors import ReadError
+from magclaims.files import read_text
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
 from magclaims.model.source_map import Fault, Marks, Part
 
-MAX_BYTES = 20_000_000
 MAX_DEPTH = 40
 SECTIONS: dict[str, type[BaseModel]] = {
     "articles": Article,
@@ -45,32 +45,6 @@ class Registry:
     paths: tuple[str, ...] = ()
     drafts: tuple[Claim, ...] = ()
     """Claims that wait to be filled in. The dossier does not hold them: nothing judges them."""
-
-
-def read_text(path: Path, limit: int = MAX_BYTES) -> str:
-    """The decoded text of a UTF-8 file, newlines untouched, without a byte order mark.
-
-    Raises:
-        ReadError: The file is absent, unreadable, larger than `limit` bytes or not UTF-8.
-    """
-    try:
-        if path.stat().st_size > limit:
-            raise ReadError(f"is larger than {limit // 1_000_000} MB", str(path))
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}", str(path)) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace").removeprefix("\ufeff")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        raise ReadError(
-            f"is not UTF-8 (byte 0x{data[error.start]:02x}); save it as UTF-8",
-            str(path),
-            line,
-            column,
-        ) from error
 
 
 def read(paths: Iterable[Path]) -> Registry:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from magclaims.errors import ReadError
-from magclaims.files import write_atomically
+from magclaims.files import read_text, write_atomically
 from magclaims.model.finding import Finding
 
 SCHEMA = 1
@@ -45,17 +45,15 @@ def read(path: Path) -> Known:
         ReadError: It is absent, or not a baseline of this version.
     """
     known: Known = Counter()
+    if not path.exists():
+        raise ReadError("no such file; write it first with --write-baseline", str(path))
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(read_text(path))
         if document["schema"] != SCHEMA:
             raise ReadError(f"is a baseline of version {document['schema']}", str(path))
         for row in document["findings"]:
             key = (row["code"], row["file"], row["claim"], row["reference"], row["article"])
             known[key] += int(row["count"])
-    except OSError as error:
-        raise ReadError(
-            f"cannot be read: {error.strerror} (write it first with --write-baseline)", str(path)
-        ) from error
     except json.JSONDecodeError as error:
         raise ReadError(
             f"is not JSON: {error.msg}", str(path), error.lineno, error.colno

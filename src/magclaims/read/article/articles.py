@@ -43,7 +43,7 @@ __all__ = [
 
 Format = Literal["text", "markdown", "html"]
 
-_SUFFIXES: dict[str, Format] = {
+SUFFIXES: dict[str, Format] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdx": "markdown",
@@ -53,6 +53,7 @@ _SUFFIXES: dict[str, Format] = {
     ".xhtml": "html",
     ".txt": "text",
 }
+"""What files of an article are called, and how they are read."""
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE
 )
@@ -122,7 +123,7 @@ def parse(
 
 
 def _format(text: str, suffix: str) -> Format:
-    known = _SUFFIXES.get(suffix.lower())
+    known = SUFFIXES.get(suffix.lower())
     sample = text[:_SAMPLE]
     if _HTML_START.match(sample):
         return "html"

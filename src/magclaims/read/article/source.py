@@ -6,10 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from magclaims.errors import ReadError
+from magclaims.files import decode, read_bytes
 from magclaims.knowledge.data import load as load_data
-
-MAX_BYTES = 20_000_000
-"""A larger file is no article: the longest in the development data has 65 kB."""
 
 _NULS = 10
 """One NUL among so many bytes, and a file is no UTF-8 text, whatever it decodes to."""
@@ -44,30 +42,10 @@ def load(path: str | Path) -> str:
         ReadError: The file is absent, no regular file, larger than `MAX_BYTES`, of a format that is
             no text (a .docx, a PDF), or not UTF-8 (then with the place of the first wrong byte).
     """
-    shown = str(path)
-    file = Path(path)
-    try:
-        if not file.is_file():
-            reason = "not a regular file" if file.exists() else "no such file"
-            raise ReadError(reason, shown)
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(f"cannot be read: {error}", shown) from error
-    if len(raw) > MAX_BYTES:
-        raise ReadError(f"larger than {MAX_BYTES // 1_000_000} MB", shown)
+    raw = read_bytes(path)
     if says := _no_text(raw):
-        raise ReadError(says, shown)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
-        line, column = Lines(before).position(len(before))
-        wrong = (
-            f"not UTF-8: byte 0x{raw[error.start]:02x}; save it as UTF-8 (an old Windows file: "
-            "`iconv -f windows-1252 -t utf-8`)"
-        )
-        raise ReadError(wrong, shown, line, column) from error
+        raise ReadError(says, str(path))
+    return decode(raw, path)
 
 
 def _no_text(raw: bytes) -> str | None:

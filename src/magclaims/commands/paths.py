@@ -1,0 +1,135 @@
+"""Which files the arguments of a command stand for: files, folders, patterns and `-`."""
+
+import glob
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from magclaims.errors import MagclaimsError, ReadError
+from magclaims.files import STANDARD_INPUT, read_text
+from magclaims.read.article.articles import SUFFIXES as ARTICLES
+from magclaims.read.claims import SECTIONS
+
+CLAIMS = (".yaml", ".yml")
+BIBLIOGRAPHY = ".bib"
+
+_NOT_ENTERED = frozenset({"node_modules", "__pycache__", "site-packages"})
+"""Folders of tools. Those whose name begins with a dot, and virtual environments, are not entered
+either."""
+_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
+_TOP_KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:(?=\s|$)", re.MULTILINE)
+_OUR_SCHEMA = re.compile(r"^#.*\$schema=.*claims\.schema\.json", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Expanded:
+    """The files, each once and in order, and the YAML files that were passed over."""
+
+    files: list[Path]
+    passed_over: list[Path] = field(default_factory=list)
+    """YAML in a folder or of a pattern that is no registry: a workflow, a hook's settings."""
+
+
+def sources(given: Iterable[Path]) -> Expanded:
+    """Claims files and bibliographies.
+
+    What is named is taken as it is; of what a folder or a pattern holds, YAML counts only where it
+    looks like a registry.
+
+    Raises:
+        MagclaimsError: A path is absent or of no known kind, or holds nothing to check.
+    """
+    result = Expanded([])
+    for path in given:
+        if path == STANDARD_INPUT:
+            result.files.append(path)
+        elif path.is_file():
+            if path.suffix.lower() not in (*CLAIMS, BIBLIOGRAPHY):
+                raise ReadError(
+                    "is neither a claims file (.yaml) nor a bibliography (.bib)", str(path)
+                )
+            result.files.append(path)
+        else:
+            found = list(_within(path, (*CLAIMS, BIBLIOGRAPHY)))
+            ours = [file for file in found if _is_source(file)]
+            result.passed_over.extend(file for file in found if file not in set(ours))
+            if not ours:
+                raise MagclaimsError(f"nothing to check in {path}: no registry and no .bib file")
+            result.files.extend(ours)
+    result.files = list(dict.fromkeys(result.files))
+    result.passed_over = list(dict.fromkeys(result.passed_over))
+    return result
+
+
+def articles(given: Sequence[Path]) -> list[Path]:
+    """Texts of articles.
+
+    What is named is taken whatever it is called; of what a folder or a pattern holds, only files
+    with the suffix of an article.
+
+    Raises:
+        MagclaimsError: A path is absent, or holds no article.
+    """
+    found: list[Path] = []
+    for path in given:
+        if path == STANDARD_INPUT or path.is_file():
+            found.append(path)
+            continue
+        within = list(_within(path, tuple(ARTICLES)))
+        if not within:
+            raise MagclaimsError(f"no article in {path}: no file ends in {', '.join(ARTICLES)}")
+        found.extend(within)
+    return list(dict.fromkeys(found))
+
+
+def _within(path: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """The files below a folder, or that a pattern fits, with one of these suffixes, in order."""
+
+    def wanted(file: Path) -> bool:
+        return file.suffix.lower() in suffixes and file.is_file()
+
+    if path.is_dir():
+        yield from _walk(path, wanted)
+    elif glob.has_magic(str(path)) and not path.exists():
+        # `Path.glob` knows no absolute pattern.
+        matches = sorted(map(Path, glob.iglob(str(path), recursive=True)))  # noqa: PTH207
+        if not matches:
+            raise ReadError("no file fits this pattern", str(path))
+        for match in matches:
+            yield from _walk(match, wanted) if match.is_dir() else filter(wanted, [match])
+    else:
+        raise ReadError("there is no such file", str(path))
+
+
+def _walk(folder: Path, wanted: Callable[[Path], bool]) -> Iterator[Path]:
+    for name, folders, files in os.walk(folder):
+        here = Path(name)
+        folders[:] = sorted(f for f in folders if _is_entered(here / f))
+        yield from sorted(
+            file
+            for file in map(here.joinpath, files)
+            if not file.name.startswith(".") and wanted(file)
+        )
+
+
+def _is_entered(folder: Path) -> bool:
+    return not (
+        folder.name.startswith(".")
+        or folder.name in _NOT_ENTERED
+        or (folder / _VIRTUAL_ENVIRONMENT).is_file()
+    )
+
+
+def _is_source(path: Path) -> bool:
+    return path.suffix.lower() == BIBLIOGRAPHY or is_registry(read_text(path))
+
+
+def is_registry(text: str) -> bool:
+    """Whether YAML looks like a claims file: by its keys, however wrong the rest of it may be."""
+    if _OUR_SCHEMA.search(text):
+        return True
+    keys = set(_TOP_KEY.findall(text))
+    ours = keys & set(SECTIONS)
+    return len(ours) > 1 or "claims" in ours or bool(ours and ours == keys)
