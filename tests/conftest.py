@@ -43,7 +43,10 @@ def clean_environment(
     for name in os.environ:
         if name.startswith("MAGCLAIMS_") or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
-    for name in ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
+    for name in os.environ:
+        if name.startswith(("GITHUB_", "CI_")):
+            monkeypatch.delenv(name)
+    for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MAGCLAIMS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("MAGCLAIMS_OFFLINE", "1")

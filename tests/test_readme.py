@@ -1,6 +1,7 @@
 """The README's commands and every option that it documents, run as written."""
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["--locked", "--verbose"],
         ["--baseline", "known.json", "--write-baseline", "--config", "magclaims.toml"],
         ["--retraction-watch", "list.csv"],
+        ["--changed-since", "HEAD"],
     ],
     "report": [
         ["--format", "markdown", "--output", "out.md", "--articles", "texts", "--offline"],
@@ -69,6 +71,9 @@ def project(tmp_path: Path, online: StandIn) -> Path:
     (tmp_path / "texts" / "memory.txt").write_text(
         "In een studie bij ratten verbeterde het geheugen.\n", encoding="utf-8"
     )
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+    for call in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", "-C", str(tmp_path), *call], check=True)
     return tmp_path
 
 

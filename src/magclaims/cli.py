@@ -31,7 +31,9 @@ INTERRUPTED = 130
 COLLECT_AFTER = (100_000, 50, 50)
 """Objects made before Python looks for garbage. A run keeps what it makes; looking took an eighth
 of a check of 200 references."""
-FormatName = Literal["auto", "text", "json", "github", "sarif", "junit", "markdown", "html"]
+FormatName = Literal[
+    "auto", "text", "json", "github", "sarif", "junit", "gitlab", "markdown", "html"
+]
 Config = Annotated[
     Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
 ]
@@ -180,6 +182,15 @@ def check(
         bool,
         typer.Option("--write-baseline", help="Write --baseline instead of checking against it."),
     ] = False,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since",
+            metavar="REV",
+            help="Only findings on what has changed since this git revision.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show what is supported, too, with the reasons.")
@@ -218,6 +229,7 @@ def check(
             locked=locked,
             baseline=baseline,
             write_baseline=write_baseline,
+            changed_since=changed_since,
             verbosity=_verbosity(quiet, verbose),
         ),
         configuration,

@@ -33,6 +33,7 @@ ROOT = Path(__file__).parents[2]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SUFFIXES = {"text": "txt", "json": "json", "github": "github.txt", "sarif": "sarif"} | {
     "junit": "xml",
+    "gitlab": "gitlab.json",
     "markdown": "md",
     "html": "html",
 }
@@ -256,7 +257,7 @@ def test_an_article_without_an_entry_is_still_shown() -> None:
 
 def test_every_finding_starts_a_line_that_editors_can_jump_to() -> None:
     report = sample()
-    lines = text(report, width=60).splitlines()
+    lines = text(report, width=60, verbosity="verbose").splitlines()
     for f in report.findings:
         head = f"{f.path}:{f.line}:{f.column}: {f.code} "
         assert any(line.startswith(head) for line in lines), head
@@ -398,7 +399,8 @@ def test_github_escapes_properties_and_messages() -> None:
     out = FORMATS["github"].render(sample())
     assert (
         "::notice file=data/odd%2Cname%3Ax.bib,line=9,col=2,"
-        "title=REF004 unused-reference::100%25 unused: roe2021\n"
+        "title=REF004 unused-reference::"
+        "data/odd,name:x.bib:9:2: REF004 100%25 unused: roe2021\n"
     ) in out
 
 

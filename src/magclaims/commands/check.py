@@ -5,19 +5,22 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
+from magclaims.commands.changed import changed_since
+from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.session import find_sources, open_case
-from magclaims.commands.terminal import PIPED_WIDTH, progress_on, width_of
+from magclaims.commands.terminal import PIPED_WIDTH, progress_on, wants_color, width_of
 from magclaims.config import Configuration
-from magclaims.errors import ConfigError, Exit, MagclaimsError
-from magclaims.files import write_atomically
+from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
+from magclaims.files import read_text, write_atomically
 from magclaims.judge.engine import judge, report, unknown_prefixes
 from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report, Severity
 from magclaims.render import FORMATS, RenderOptions, Verbosity, choose
+from magclaims.render.markdown import step_summary
 from magclaims.render.text import summary
 from magclaims.waive import baseline as baselines
+from magclaims.waive.changed import mark_untouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class CheckOptions:
     locked: bool = False
     baseline: Path | None = None
     write_baseline: bool = False
+    changed_since: str | None = None
     verbosity: Verbosity = "normal"
 
 
@@ -52,24 +56,46 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
         print(f"wrote {count} findings to {options.baseline}", file=sys.stderr)  # noqa: T201
         return Exit.OK
     format_ = choose(options.format, os.environ)
-    render = RenderOptions(
-        width=width_of(sys.stdout) if options.output is None else PIPED_WIDTH,
-        color=options.output is None and _wants_color(sys.stdout),
-        verbosity=options.verbosity,
-        summary=options.output is not None,
-        fail_level=settings.fail_level,
-        rules=tuple(RULES.values()),
-    )
+    render = _render_options(options, configuration, format_.name)
     text = format_.render(result, render)
     if options.output is not None:
         write_atomically(options.output, text)
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
+    if os.environ.get(SUMMARY):
+        add_to_summary(step_summary(result, render), os.environ)
     if options.verbosity != "quiet" and (options.output is not None or format_.name == "text"):
         sys.stderr.write(summary(result, render))
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
+
+
+def _render_options(
+    options: CheckOptions, configuration: Configuration, format_: str
+) -> RenderOptions:
+    folder = Path.cwd()
+    root = root_of(folder, os.environ)
+    return RenderOptions(
+        width=width_of(sys.stdout) if options.output is None else PIPED_WIDTH,
+        color=options.output is None and wants_color(sys.stdout, os.environ),
+        verbosity=options.verbosity,
+        summary=options.output is not None,
+        fail_level=configuration.settings.fail_level,
+        rules=tuple(RULES.values()),
+        folder=folder,
+        root=root,
+        provenance=provenance_of(root, os.environ) if format_ == "sarif" else None,
+        source=_text_of,
+    )
+
+
+def _text_of(path: str) -> str | None:
+    """The text of a file by its path in the report; None where it cannot be read again."""
+    try:
+        return read_text(path) if Path(path).is_file() else None
+    except ReadError:
+        return None
 
 
 def run(options: CheckOptions, configuration: Configuration) -> Report:
@@ -98,6 +124,9 @@ def run(options: CheckOptions, configuration: Configuration) -> Report:
     )
     if options.baseline is not None and not options.write_baseline:
         findings = baselines.apply(findings, baselines.read(options.baseline))
+    if options.changed_since is not None:
+        changed = changed_since(options.changed_since, sources, opened)
+        findings = mark_untouched(findings, changed)
     return report(opened.case, findings, skipped=opened.skipped)
 
 
@@ -126,7 +155,3 @@ def page(options: CheckOptions, configuration: Configuration) -> Exit:
     write_atomically(options.output, text)
     print(f"The report is in {options.output}")  # noqa: T201
     return Exit.OK
-
-
-def _wants_color(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR")

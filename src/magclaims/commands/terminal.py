@@ -1,8 +1,9 @@
 """What depends on the terminal: its width, and progress on it."""
 
+import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -11,6 +12,8 @@ from magclaims.render.escape import log_line
 
 PIPED_WIDTH = 100
 WIDEST = 140
+DUMB = "dumb"
+"""The TERM of a terminal that moves no cursor and knows no colour."""
 
 
 def note(text: str) -> None:
@@ -25,10 +28,22 @@ def width_of(stream: TextIO) -> int:
     return max(40, min(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, WIDEST))
 
 
+def wants_color(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether to print in colour: NO_COLOR forbids it, FORCE_COLOR asks for it, a terminal can.
+
+    See https://no-color.org and https://force-color.org; a dumb terminal (terminfo) knows none.
+    """
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in {"", "0", "false"}:
+        return True
+    return stream.isatty() and environ.get("TERM") != DUMB
+
+
 @contextmanager
 def progress_on(stream: TextIO) -> Iterator[Progress | None]:
     """Progress of the gathering on a terminal; nothing elsewhere."""
-    if not stream.isatty():
+    if not stream.isatty() or os.environ.get("TERM") == DUMB:
         yield None
         return
     from rich.console import Console

@@ -80,7 +80,7 @@ class Finding(Output):
     waived: WaivedBy | None = None
     """The waiver that covers it; null where none does."""
     baseline: bool = False
-    """Known from the baseline file: shown, but it fails nothing."""
+    """Known before: in the baseline file, or about something that --changed-since leaves out. It fails nothing."""
 
 
 class Reason(Output):
@@ -287,7 +287,7 @@ class Summary(Output):
     textbook: int = 0
     """Occurrences that are supported as textbook knowledge, without a reference."""
     baseline: int = 0
-    """Findings that are known from the baseline."""
+    """Findings that were known before."""
     drafts: int = 0
     """Proposed claims that wait to be filled in; they are among no other count."""
 

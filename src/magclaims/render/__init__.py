@@ -3,9 +3,10 @@
 A module is imported when its format is used, so that naming the formats costs no start-up time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Literal, Protocol
 
 from magclaims.model.finding import Report, Severity
@@ -38,6 +39,16 @@ class RuleInfo(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which state of which repository was checked."""
+
+    repository: str
+    """Its address, without a name or password in it."""
+    revision: str | None = None
+    """The commit, as 40 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class RenderOptions:
     """How to render; every format reads only what concerns it."""
 
@@ -53,6 +64,14 @@ class RenderOptions:
     """JUnit: findings at or above it are failures."""
     rules: Sequence[RuleInfo] = ()
     """SARIF: the manual pages of the rules."""
+    folder: Path | None = None
+    """Formats for CI: the absolute folder that the paths of the report are relative to."""
+    root: Path | None = None
+    """Formats for CI: the absolute folder that their own paths are relative to; None for `folder`."""
+    provenance: Provenance | None = None
+    """SARIF: what was checked."""
+    source: Callable[[str], str | None] | None = None
+    """SARIF: the text of a file by its path in the report, for the lines around a finding."""
 
 
 class Renderer(Protocol):
@@ -85,6 +104,7 @@ FORMATS: dict[str, Format] = {
         Format("github", "annotations in GitHub Actions"),
         Format("sarif", "SARIF 2.1.0, for code scanning"),
         Format("junit", "JUnit XML, for CI servers"),
+        Format("gitlab", "GitLab's code quality report"),
         Format("markdown", "for a pull request or a message"),
         Format("html", "one self-contained page, for editors"),
     )
@@ -102,4 +122,13 @@ def choose(name: str, environ: Mapping[str, str]) -> Format:
     return FORMATS[name]
 
 
-__all__ = ["FORMATS", "Format", "RenderOptions", "Renderer", "RuleInfo", "Verbosity", "choose"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Provenance",
+    "RenderOptions",
+    "Renderer",
+    "RuleInfo",
+    "Verbosity",
+    "choose",
+]

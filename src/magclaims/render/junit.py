@@ -1,11 +1,14 @@
 """JUnit XML: a suite for each article, for the references, and for each family of other findings.
 
+A case is named by what it is about, not by its line, so that a server can follow it from run to run.
+
 There is no standard; this keeps to the elements and attributes that Jenkins, GitLab and GitHub
 actions for test reports all read.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import PurePath
 from xml.sax.saxutils import escape, quoteattr
 
 from magclaims.model.finding import Finding, ReferenceView, Report
@@ -13,6 +16,7 @@ from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain
 from magclaims.render.labels import VERDICTS, service, words
+from magclaims.render.places import from_root
 from magclaims.render.text import notice_text, state_text
 from magclaims.render.view import Place, View, arrange
 
@@ -30,8 +34,10 @@ class _Case:
         *,
         skipped: str | None = None,
         notes: Iterable[str] = (),
+        file: str | None = None,
     ) -> None:
         self.name = name
+        self.file = file
         self.classname = classname
         self.findings = tuple(findings)
         self.skipped = skipped
@@ -53,12 +59,14 @@ class _Case:
             if f.waived is not None:
                 return f"waived by {f.waived.owner} until {f.waived.until}: {f.waived.reason}"
             if f.baseline:
-                return "known from the baseline"
+                return "known before"
         return self.skipped
 
     def lines(self, options: RenderOptions) -> list[str]:
         """The XML of the case."""
         head = f"    <testcase name={_attribute(self.name)} classname={_attribute(self.classname)}"
+        if self.file:
+            head += f" file={_attribute(self.file)}"
         failures = self.failures(options)
         body = [
             f"      <failure message={_attribute(f.message)} type={_attribute(f.code)}>"
@@ -76,7 +84,9 @@ class _Case:
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the XML; findings at or above the fail level that nobody accepted are failures."""
-    suites = [(name, cases) for name, cases in _suites(arrange(report)) if cases]
+    suites = [
+        (name, _numbered(cases)) for name, cases in _suites(arrange(report), options) if cases
+    ]
     every = [case for _, cases in suites for case in cases]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     name = _attribute(f"{report.tool.name} {report.tool.version}")
@@ -94,6 +104,16 @@ def render(report: Report, options: RenderOptions) -> str:
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
+def _numbered(cases: list[_Case]) -> list[_Case]:
+    """The cases, each with a name of its own: the second of a name gets a (2)."""
+    seen: Counter[str] = Counter()
+    for case in cases:
+        seen[case.name] += 1
+        if seen[case.name] > 1:
+            case.name += f" ({seen[case.name]})"
+    return cases
+
+
 def _not_checked(report: Report) -> list[str]:
     """What the run as a whole could not check, once: as the output of the first suite."""
     said = [f"no answer: {service(s.what)}: {s.why}" for s in report.services_down]
@@ -108,9 +128,11 @@ def _counts(cases: Iterable[_Case], options: RenderOptions) -> str:
     return f'tests="{len(every)}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
 
 
-def _suites(view: View) -> Iterable[tuple[str, list[_Case]]]:
+def _suites(view: View, options: RenderOptions) -> Iterable[tuple[str, list[_Case]]]:
     for group in view.groups:
-        yield f"article {group.article.id}", [_place(place) for place in group.places]
+        # In the order of the registry, which another line of the text does not change.
+        places = sorted(group.places, key=lambda place: place.number)
+        yield f"article {group.article.id}", [_place(place, options) for place in places]
     shown = {id(f) for p in view.places for f in (*p.others, *((p.verdict,) if p.verdict else ()))}
     remaining = [f for f in view.report.findings if id(f) not in shown]
     by_reference: dict[str, list[Finding]] = defaultdict(list)
@@ -126,22 +148,33 @@ def _suites(view: View) -> Iterable[tuple[str, list[_Case]]]:
         yield (
             family,
             [
-                _Case(f"{f.code} {f.name} {f.path}:{f.line}:{f.column}", family, [f])
+                _Case(_about(f), family, [f], file=from_root(plain(f.path), options))
                 for f in findings
             ],
         )
 
 
-def _place(place: Place) -> _Case:
+def _about(finding: Finding) -> str:
+    """The name of a case of its own: the rule, and what it is about; else the file."""
+    about = [finding.claim, finding.reference, finding.article]
+    subject = " ".join(filter(None, about)) or PurePath(finding.path).name
+    return f"{finding.code} {finding.name} {subject}"
+
+
+def _place(place: Place, options: RenderOptions) -> _Case:
     o = place.occurrence
     findings = ([place.verdict] if place.verdict else []) + list(place.others)
     unverified = "unverified: nothing is known of what the references found"
     return _Case(
-        f"{place.claim.id} {o.path}:{o.line}:{o.column}",
+        place.claim.id,
         o.article,
         findings,
         skipped=unverified if o.verdict is Verdict.UNVERIFIED else None,
-        notes=[f"{VERDICTS[o.verdict].word}: “{o.quote}”", *(r.text for r in o.reasons)],
+        notes=[
+            f"{o.path}:{o.line}:{o.column}: {VERDICTS[o.verdict].word}: “{o.quote}”",
+            *(r.text for r in o.reasons),
+        ],
+        file=from_root(plain(o.path), options),
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from magclaims.model.finding import Finding, Report
+from magclaims.model.finding import Finding, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions, labels
 from magclaims.render.causes import causes
 from magclaims.render.escape import doi_url, markdown, markdown_code
+from magclaims.render.places import from_root
 from magclaims.render.text import notice_text, state_text
 from magclaims.render.view import Group, Place, View, arrange, summary_lines
 
@@ -29,6 +30,45 @@ def render(report: Report, _options: RenderOptions) -> str:
         list(_footer(view)),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+_TOP = 10
+"""How many causes, and how many new findings, the summary of a run names."""
+
+
+def step_summary(report: Report, options: RenderOptions) -> str:
+    """Return the summary of a run for `GITHUB_STEP_SUMMARY`: verdicts, what to fix first, what is new.
+
+    GitHub cuts off a step's summary at 1 MiB, so what could be long is named in part.
+    """
+    view = arrange(report)
+    found = report.summary.findings
+    said = [labels.counted(found[s.value], s.value) for s in Severity if found.get(s.value)]
+    sections = [
+        [f"## magclaims: {', '.join(said) or 'nothing found'}"],
+        list(_summary(view)),
+        list(_new(report, options)),
+        list(_first(view, _TOP)),
+        list(_footer(view)),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def _new(report: Report, options: RenderOptions) -> Iterator[str]:
+    """What was not known before, where anything was."""
+    if not any(f.baseline for f in report.findings):
+        return
+    fresh = [f for f in report.findings if f.waived is None and not f.baseline]
+    yield "## New"
+    yield ""
+    if not fresh:
+        yield "Nothing that was not known before."
+    fresh.sort(key=lambda f: -f.severity.rank)
+    for finding in fresh[:_TOP]:
+        there = finding.model_copy(update={"path": from_root(finding.path, options)})
+        yield f"- {_finding(there)}"
+    if len(fresh) > _TOP:
+        yield f"- and {len(fresh) - _TOP} more"
 
 
 def _md(text: str) -> str:
@@ -55,7 +95,7 @@ def _summary(view: View) -> Iterator[str]:
         yield f"- Not checked: {_md(s.what)}: {_md(s.why)}"
 
 
-def _first(view: View) -> Iterator[str]:
+def _first(view: View, top: int | None = None) -> Iterator[str]:
     yield "## Fix first"
     yield ""
     places = view.worst_places
@@ -82,7 +122,7 @@ def _first(view: View) -> Iterator[str]:
         yield f"   Resting on it: {where}."
     bad = {reference.key for reference in view.bad_references}
     found = [group for group in causes(view) if group.cause.reference not in bad]
-    for group in found:
+    for group in found[:top]:
         number += 1
         code = group.places[0].occurrence.code
         yield f"{number}. **{_md(group.says)}**" + (f" {code}  " if code else "  ")
@@ -91,10 +131,14 @@ def _first(view: View) -> Iterator[str]:
         shown = [f"“{_md(p.occurrence.quote)}” ({_place_name(p)})" for p in group.places[:_SHOWN]]
         rest = len(group.places) - len(shown)
         yield f"   {'; '.join(shown)}" + (f"; and {rest} more" if rest else "")
+    if top is not None and len(found) > top:
+        yield ""
+        yield f"And {len(found) - top} more causes."
     if view.other_errors:
         yield ""
         errors_below = labels.counted(len(view.other_errors), "error")
-        yield f"{errors_below} in the files and the other references: see below."
+        where = "see below" if top is None else "see the log"
+        yield f"{errors_below} in the files and the other references: {where}."
 
 
 def _place_name(place: Place) -> str:
@@ -107,7 +151,7 @@ def _item(place: Place, mark: str) -> Iterator[str]:
     label = labels.VERDICTS[o.verdict]
     notes = [
         text
-        for text, holds in (("provisional", o.provisional), ("in the baseline", place.baseline))
+        for text, holds in (("provisional", o.provisional), ("known before", place.baseline))
         if holds
     ]
     extra = f" ({', '.join(notes)})" if notes else ""

@@ -4,21 +4,24 @@ Section numbers below are those of the standard:
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
-import hashlib
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
+from magclaims import HOME, __version__
 from magclaims.model.finding import Finding, Report
 from magclaims.render import RenderOptions, RuleInfo
-from magclaims.render.escape import plain
+from magclaims.render.escape import ELLIPSIS, plain
 from magclaims.render.json import dumps
+from magclaims.render.places import fingerprints, from_root
 
 SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "magclaims/v1"
+ROOT = "%SRCROOT%"
 _MESSAGE_LIMIT = 4000
+_SNIPPET_LIMIT = 1000
+_PAGE = f"{HOME}/blob/v{__version__}/docs/rules.md"
 _Json = dict[str, Any]
 
 
@@ -26,31 +29,45 @@ def render(report: Report, options: RenderOptions) -> str:
     """Return a SARIF log with one run; waived findings are in it as suppressed results."""
     rules = _rules(report, options)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
-    fingerprints = _fingerprints(report)
     baseline = any(f.baseline for f in report.findings)
+    lines = _Lines(options)
     results = [
-        _result(f, index[f.code], fingerprint, baseline=baseline)
-        for f, fingerprint in zip(report.findings, fingerprints, strict=True)
+        _result(f, index[f.code], fingerprint, lines, options, baseline=baseline)
+        for f, fingerprint in zip(report.findings, fingerprints(report), strict=True)
     ]
-    run = {
+    run: _Json = {
         "tool": {
             "driver": {
                 "name": report.tool.name,
                 "semanticVersion": report.tool.version,
+                "informationUri": HOME,
                 "rules": rules,
             }
         },
         "invocations": [_invocation(report)],
+        "originalUriBaseIds": {
+            ROOT: {"description": {"text": "The root of the repository that was checked."}}
+        },
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
+    if options.provenance is not None:
+        about = {"repositoryUri": options.provenance.repository}
+        if options.provenance.revision:
+            about["revisionId"] = options.provenance.revision
+        run["versionControlProvenance"] = [{**about, "mappedTo": {"uriBaseId": ROOT}}]
     return dumps({"$schema": SCHEMA_URI, "version": "2.1.0", "runs": [run]})
 
 
-def _message(text: str, limit: int = _MESSAGE_LIMIT) -> str:
-    """A plain text message: braces doubled (3.11.5), no embedded link (3.11.6)."""
-    safe = plain(text, limit).replace("](", "] (")
-    return safe.replace("{", "{{").replace("}", "}}")
+def _said(text: str) -> str:
+    """An argument of a message: one line, no embedded link (3.11.6), with a full stop."""
+    safe = plain(text, _MESSAGE_LIMIT).replace("](", "] (")
+    return safe if safe.endswith((".", "!", "?", ELLIPSIS)) else f"{safe}."
+
+
+def _message(text: str) -> str:
+    """A plain text message: as an argument, with its braces doubled (3.11.5)."""
+    return _said(text).replace("{", "{{").replace("}", "}}")
 
 
 def _rules(report: Report, options: RenderOptions) -> list[_Json]:
@@ -62,23 +79,75 @@ def _rules(report: Report, options: RenderOptions) -> list[_Json]:
             {
                 "id": finding.code,
                 "name": _pascal(finding.name),
-                "shortDescription": {"text": finding.name.replace("-", " ")},
+                "shortDescription": {"text": _ended(finding.name.replace("-", " "))},
+                "fullDescription": {"text": _ended(finding.name.replace("-", " "))},
+                "messageStrings": _forms(finding.name.replace("-", " ")),
+                "helpUri": _page(finding.code, finding.name),
                 "defaultConfiguration": {"level": finding.severity.value},
             },
         )
     return [described[code] for code in sorted(described)]
 
 
+def _forms(summary: str) -> _Json:
+    """The forms of a rule's messages (3.49.11): what it looks for, and what it says here."""
+    about = _ended(summary).replace("{", "{{").replace("}", "}}")
+    return {
+        "finding": {"text": f"{about} Here: '{{0}}'."},
+        "instead": {"text": f"{about} Here: '{{0}}' Instead: '{{1}}'."},
+    }
+
+
+def _page(code: str, name: str) -> str:
+    """The rule's section in the manual, as GitHub names anchors."""
+    return f"{_PAGE}#{quote(plain(f'{code}-{name}').lower().replace(' ', '-'))}"
+
+
+def _ended(text: str) -> str:
+    """A sentence: with a capital and a full stop."""
+    text = plain(text)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
 def _rule(rule: RuleInfo) -> _Json:
-    first, _, _ = rule.manual.partition("\n")
+    summary, _, rest = rule.manual.partition("\n")
+    sections = _sections(rest)
+    full = " ".join([_ended(summary or rule.name), *filter(None, (sections.get("What"),))])
     return {
         "id": rule.code,
         "name": _pascal(rule.name),
-        "shortDescription": {"text": first or rule.name},
-        "help": {"text": rule.manual or rule.name, "markdown": rule.manual or rule.name},
+        "shortDescription": {"text": _ended(summary or rule.name)},
+        "fullDescription": {"text": plain(full)},
+        "messageStrings": _forms(summary or rule.name),
+        "help": {
+            "text": rule.manual or rule.name,
+            "markdown": _markdown(rule, summary, sections),
+        },
+        "helpUri": _page(rule.code, rule.name),
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"tags": [rule.code[:3]]},
     }
+
+
+def _sections(text: str) -> dict[str, str]:
+    """The parts of a manual page by their headings; continued lines are joined."""
+    found: dict[str, str] = {}
+    heading = ""
+    for line in text.splitlines():
+        start, colon, said = line.partition(": ")
+        if colon and start.isalpha() and line[:1].isupper():
+            heading = start
+            found[heading] = said.strip()
+        elif heading and line.strip():
+            found[heading] += f" {line.strip()}"
+    return found
+
+
+def _markdown(rule: RuleInfo, summary: str, sections: Mapping[str, str]) -> str:
+    """The manual page as GitHub shows it beside an alert; the docstring itself is Markdown."""
+    parts = [f"# {rule.code} {rule.name}", _ended(summary or rule.name)]
+    parts += [f"**{heading}.** {said}" for heading, said in sections.items()]
+    return "\n\n".join(parts)
 
 
 def _pascal(name: str) -> str:
@@ -86,16 +155,26 @@ def _pascal(name: str) -> str:
     return "".join(word.capitalize() for word in plain(name).replace("_", "-").split("-"))
 
 
-def _result(finding: Finding, index: int, fingerprint: str, *, baseline: bool) -> _Json:
-    text = _message(finding.message)
-    if finding.suggestion:
-        text += "\nInstead: " + _message(finding.suggestion)
+def _result(
+    finding: Finding,
+    index: int,
+    fingerprint: str,
+    lines: "_Lines",
+    options: RenderOptions,
+    *,
+    baseline: bool,
+) -> _Json:
+    said = [finding.message, *filter(None, (finding.suggestion,))]
     result: _Json = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": finding.severity.value,
-        "message": {"text": text},
-        "locations": [_location(finding)],
+        "message": {
+            "text": " Instead: ".join(_message(part) for part in said),
+            "id": "instead" if len(said) > 1 else "finding",
+            "arguments": [_said(part) for part in said],
+        },
+        "locations": [_location(finding, lines, options)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
     about = {
@@ -114,13 +193,44 @@ def _result(finding: Finding, index: int, fingerprint: str, *, baseline: bool) -
     return result
 
 
-def _location(finding: Finding) -> _Json:
-    return {
-        "physicalLocation": {
-            "artifactLocation": _artifact(finding.path),
-            "region": {"startLine": max(1, finding.line), "startColumn": max(1, finding.column)},
-        }
+class _Lines:
+    """The lines of the files that findings stand in, each file read once."""
+
+    def __init__(self, options: RenderOptions) -> None:
+        self._read = options.source
+        self._files: dict[str, list[str]] = {}
+
+    def at(self, path: str, line: int) -> str | None:
+        """A line without its end, 1-based; None where there is none, or no text."""
+        if path not in self._files:
+            text = self._read(path) if self._read is not None else None
+            self._files[path] = text.split("\n") if text else []
+        lines = self._files[path]
+        return lines[line - 1].rstrip("\r") if 1 <= line <= len(lines) else None
+
+
+def _location(finding: Finding, lines: _Lines, options: RenderOptions) -> _Json:
+    line, column = max(1, finding.line), max(1, finding.column)
+    region: _Json = {"startLine": line, "startColumn": column}
+    place: _Json = {
+        "artifactLocation": _artifact(from_root(finding.path, options)),
+        "region": region,
     }
+    text = lines.at(finding.path, line)
+    if text is not None:
+        region["snippet"] = {"text": _snippet(text[column - 1 :])}
+        around = [(n, lines.at(finding.path, n)) for n in (line - 1, line, line + 1)]
+        known = [(n, t) for n, t in around if t is not None]
+        place["contextRegion"] = {
+            "startLine": known[0][0],
+            "endLine": known[-1][0],
+            "snippet": {"text": "\n".join(_snippet(t) for _, t in known)},
+        }
+    return {"physicalLocation": place}
+
+
+def _snippet(text: str) -> str:
+    return text if len(text) <= _SNIPPET_LIMIT else text[: _SNIPPET_LIMIT - 1] + ELLIPSIS
 
 
 def _artifact(path: str) -> Mapping[str, str]:
@@ -131,30 +241,7 @@ def _artifact(path: str) -> Mapping[str, str]:
     posix = PurePosixPath(path.replace("\\", "/"))
     if posix.is_absolute():
         return {"uri": "file://" + quote(str(posix))}
-    return {"uri": quote(str(posix)), "uriBaseId": "%SRCROOT%"}
-
-
-def _fingerprints(report: Report) -> list[str]:
-    """One stable value per finding: what it is about, never the line that it stands on.
-
-    Equal ones are told apart by their order.
-    """
-    quotes = {
-        (claim.id, o.article, o.path, o.line, o.column): o.quote
-        for claim in report.claims
-        for o in claim.occurrences
-    }
-    seen: Counter[str] = Counter()
-    values: list[str] = []
-    for f in report.findings:
-        place = quotes.get((f.claim or "", f.article or "", f.path, f.line, f.column), "")
-        subject = place or ("" if f.claim or f.reference or f.article else f.message)
-        parts = (f.code, f.path, f.claim or "", f.reference or "", f.article or "", subject)
-        text = "\0".join(parts).encode("utf-8", "replace")
-        digest = hashlib.sha256(text).hexdigest()[:32]
-        seen[digest] += 1
-        values.append(f"{digest}:{seen[digest]}")
-    return values
+    return {"uri": quote(str(posix)), "uriBaseId": ROOT}
 
 
 def _invocation(report: Report) -> _Json:

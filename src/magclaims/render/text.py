@@ -155,7 +155,7 @@ def _verdict(place: Place, options: RenderOptions) -> Iterator[Line]:
         mark
         for mark, holds in (
             ("provisional", o.provisional),
-            ("known from the baseline", place.baseline),
+            ("known before", place.baseline),
             ("waived", place.verdict is not None and place.verdict.waived is not None),
         )
         if holds
@@ -181,12 +181,15 @@ def _verdict(place: Place, options: RenderOptions) -> Iterator[Line]:
 
 
 def _shown(finding: Finding, options: RenderOptions) -> bool:
+    """Whether a finding is printed: what is known before is counted, and shown by -v alone."""
+    if finding.baseline and options.verbosity != "verbose":
+        return False
     return options.verbosity != "quiet" or finding.severity is Severity.ERROR
 
 
 def _finding(finding: Finding) -> Iterator[Line]:
     severity = finding.severity
-    mark = " (known from the baseline)" if finding.baseline else ""
+    mark = " (known before)" if finding.baseline else ""
     yield Line(
         (
             _where(finding.path, finding.line, finding.column),

@@ -260,7 +260,7 @@ def summary_lines(report: Report) -> list[str]:
         text
         for number, text in (
             (s.waived, f"{s.waived} waived"),
-            (s.baseline, f"{s.baseline} known from the baseline"),
+            (s.baseline, f"{s.baseline} known before"),
         )
         if number
     ]

@@ -1,0 +1,53 @@
+"""Where a finding stands, as the machines of a CI server want it: from the root of the repository.
+
+A report's paths are relative to the folder in which the check ran, which may lie below that root.
+"""
+
+import hashlib
+import os.path
+from collections import Counter
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from magclaims.model.finding import Report
+from magclaims.render import RenderOptions
+
+
+def from_root(path: str, options: RenderOptions) -> str:
+    """Return a path of the report relative to the root, with slashes.
+
+    A path that leads out of the root becomes absolute; one with a drive is left alone.
+    """
+    drive = PureWindowsPath(path)
+    if drive.drive:
+        return drive.as_posix()
+    path = path.replace("\\", "/")
+    if options.root is None or options.folder is None:
+        return str(PurePosixPath(path))
+    absolute = Path(os.path.normpath(options.folder / path))
+    try:
+        return absolute.relative_to(options.root).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+def fingerprints(report: Report) -> list[str]:
+    """Return one value per finding that stays the same: what it is about, never its line.
+
+    Equal ones are told apart by their order.
+    """
+    quotes = {
+        (claim.id, o.article, o.path, o.line, o.column): o.quote
+        for claim in report.claims
+        for o in claim.occurrences
+    }
+    seen: Counter[str] = Counter()
+    values: list[str] = []
+    for f in report.findings:
+        place = quotes.get((f.claim or "", f.article or "", f.path, f.line, f.column), "")
+        subject = place or ("" if f.claim or f.reference or f.article else f.message)
+        parts = (f.code, f.path, f.claim or "", f.reference or "", f.article or "", subject)
+        text = "\0".join(parts).encode("utf-8", "replace")
+        digest = hashlib.sha256(text).hexdigest()[:32]
+        seen[digest] += 1
+        values.append(f"{digest}:{seen[digest]}")
+    return values
