@@ -261,7 +261,11 @@ class _Judge:
 
     def asserted(self, occurrence: Occurrence) -> Strength:
         """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
-        if self.links.direction is not Direction.NO_EFFECT or occurrence.strength > Strength.NONE:
+        if occurrence.strength > Strength.NONE:
+            return occurrence.strength
+        if self.links.safety:  # "is safe" holds no word of an effect
+            return Strength.CONDITIONAL if occurrence.hedged else Strength.CAUSAL
+        if self.links.direction is not Direction.NO_EFFECT:
             return occurrence.strength
         denied = grade(self.claim.statement, "en").negated or Strength.CAUSAL
         return min(denied, Strength.CONDITIONAL) if occurrence.hedged else denied
@@ -275,6 +279,11 @@ class _Judge:
             and link.against
             and link.tested in {Tested.SAME_SUBSTANCE, None}
             and self.may_be_used(link.evidence.reference)
+            and not (
+                # That a trial saw no harm refutes no warning.
+                self.links.kind is Kind.PRECAUTION
+                and link.evidence.relation is not Relation.CONTRADICTS
+            )
         ]
         usable = [link for link in links if link.usable and not link.against]
         known = max((self.standing(link) for link in usable if link.known), default=(-1, 0))

@@ -52,7 +52,7 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
         if own:
             text = re.sub(rf"\b{re.escape(own)}\b", "it", text)
     table = _table()
-    if any(_has(text, phrase) for phrase in table["open"]):
+    if is_open(text):
         return None
     nothing = any(_has(text, phrase) for phrase in table["no_effect"])
     for phrase in table["neutral"]:
@@ -79,6 +79,11 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
     return Direction.NO_EFFECT if all(weak) else Direction.INCREASES
 
 
+def is_open(text: str) -> bool:
+    """Whether a statement, in lower case, says that nobody knows: it asserts and denies nothing."""
+    return any(_has(text, phrase) for phrase in _table()["open"])
+
+
 def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
     """What a study's outcome says of a claim on `name` that goes in the claimed direction."""
     went = measured.direction
@@ -96,7 +101,7 @@ def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
         return "unclear"
     ours, theirs = _AXIS.get(claimed), _AXIS.get(went)
     if ours is None or theirs is None or not _one_scale(name, measured.name):
-        ours, theirs = _value(claimed, name), _value(went, measured.name)
+        ours, theirs = worth(claimed, name), worth(went, measured.name)
     if ours is None or theirs is None:
         # More of what is neither good nor bad by itself is what "supports" means; less is not.
         more = {_AXIS.get(claimed), _VALUE.get(claimed)} & {_AXIS.get(went), _VALUE.get(went)}
@@ -106,7 +111,7 @@ def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
 
 def is_harm(claimed: Direction | None, names: Iterable[str]) -> bool:
     """Whether a claim says that something got worse."""
-    return claimed is not None and any(_value(claimed, name) == -1 for name in names)
+    return claimed is not None and any(worth(claimed, name) == -1 for name in names)
 
 
 def happened(measured: Outcome) -> bool:
@@ -114,8 +119,8 @@ def happened(measured: Outcome) -> bool:
     return measured.direction in _HAPPENED
 
 
-def _value(direction: Direction | str, name: str) -> int | None:
-    """1 for better, -1 for worse; None where more is neither."""
+def worth(direction: Direction | str, name: str) -> int | None:
+    """What a direction means for an outcome: 1 for better, -1 for worse; None where more is neither."""
     if direction in _VALUE:
         return _VALUE[direction]
     axis = _AXIS.get(direction)

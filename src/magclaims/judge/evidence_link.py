@@ -17,22 +17,30 @@ tags meet say how strong a sentence may be on it:
     found_nothing, found_opposite   the study found no difference, or the other way
     mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
     null_found, harm_found          the claim says so itself, and the study found it
+    safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
+    says_unknown, says_nothing_found   the source is quoted as leaving no effect
+    known_authority  the address or the journal is that of an authority
     maker_funded, concern, corrected
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from magclaims.judge import textbook
 from magclaims.judge.direction import Found, direction_of, found, is_harm
+from magclaims.judge.harm import asserts_safety, found_safe, harms_among, is_harms, promises
 from magclaims.judge.naming import named_substances
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import reason
+from magclaims.judge.says import said
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import relation
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.ingredients import Comparison
+from magclaims.knowledge.keys import key
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.knowledge.vocabulary import outcome_relation
 from magclaims.lexicon.wording import NotGraded, grade
@@ -123,12 +131,17 @@ class _Match(NamedTuple):
     name: str
     closeness: str
     outcomes: tuple[Outcome, ...]
+    safe: bool = False
+    """The claim is that there is none of it."""
 
     def found(self, claimed: Direction | None) -> frozenset[Found]:
-        return frozenset(found(claimed, self.name, outcome) for outcome in self.outcomes)
+        return frozenset(self._found(claimed, outcome) for outcome in self.outcomes)
 
     def carrying(self, claimed: Direction | None) -> Iterator[Outcome]:
-        return (o for o in self.outcomes if found(claimed, self.name, o) in {"agrees", "unclear"})
+        return (o for o in self.outcomes if self._found(claimed, o) in {"agrees", "unclear"})
+
+    def _found(self, claimed: Direction | None, measured: Outcome) -> Found:
+        return found_safe(measured) if self.safe else found(claimed, self.name, measured)
 
 
 def _nearness(claimed: str, measured: str) -> str:
@@ -139,10 +152,12 @@ def _nearness(claimed: str, measured: str) -> str:
     return outcome_relation(claimed, measured)
 
 
-def _against_tag(claimed: Direction | None, results: Sequence[Collection[Found]]) -> str:
+def _against_tag(
+    claimed: Direction | None, results: Sequence[Collection[Found]], *, safe: bool
+) -> str:
     """What a study that carries nothing of the claim found instead."""
     everything = {result for each in results for result in each}
-    if claimed is None or everything == {"undetermined"}:
+    if (claimed is None and not safe) or everything == {"undetermined"}:
         return "outcome_not_better"
     return "found_opposite" if "opposite" in everything else "found_nothing"
 
@@ -193,7 +208,13 @@ class Links:
 
     @property
     def kind(self) -> Kind:
-        """General knowledge that is not on the textbook list is a mechanism: it needs a reference."""
+        """What the claim is judged as.
+
+        General knowledge that is not on the textbook list is a mechanism: it needs a reference. What
+        is declared a precaution and promises something ("has no side effects") is an effect.
+        """
+        if self.claim.kind is Kind.PRECAUTION and promises(self.claim):
+            return Kind.EFFECT
         if self.claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
             return self.claim.kind if textbook.applies(self.claim) else Kind.MECHANISM
         return self.claim.kind
@@ -279,8 +300,13 @@ class Links:
         elsewhere = evidence.level in {Level.ANIMAL, Level.IN_VITRO} or "reviews_animals" in tags
         return (
             evidence.relation is not Relation.MENTIONS
-            and not {"found_nothing", "found_opposite"}.isdisjoint(tags)
-            and "outcome:same" in tags
+            and (
+                (
+                    "outcome:same" in tags
+                    and not {"found_nothing", "found_opposite"}.isdisjoint(tags)
+                )
+                or "says_nothing_found" in tags
+            )
             and not (elsewhere and "names_subjects" not in tags)
         )
 
@@ -319,6 +345,11 @@ class Links:
             yield "cited"
         if evidence.says:
             yield "says"
+            yield from self._said_tags(evidence)
+        if self.safety:
+            yield "safety"
+        if is_authority(self.references.get(evidence.reference)):
+            yield "known_authority"
         if occurrence.reported:
             yield "reported"
         named = set(occurrence.subjects)
@@ -336,7 +367,15 @@ class Links:
         if study.design:
             yield f"design:{study.design.value}"
         yield from self._substance_tags(study, self.substances(occurrence))
-        yield from self._outcome_tags(study)
+        yield from self._outcome_tags(study, evidence)
+
+    def _said_tags(self, evidence: Evidence) -> Iterator[str]:
+        """What the source's own words leave of an effect."""
+        match said(evidence.says, of_harm=self.safety):
+            case "unknown":
+                yield "says_unknown"
+            case "nothing" if self.direction is not Direction.NO_EFFECT:
+                yield "says_nothing_found"
 
     def _ingredients(
         self, study: Study | None, substances: Sequence[str]
@@ -363,12 +402,20 @@ class Links:
                 yield "formula_complete"
 
     @property
+    def safety(self) -> bool:
+        """Whether the claim is that the substance does no harm."""
+        return self.kind is not Kind.PRECAUTION and asserts_safety(self.claim.statement)
+
+    @property
     def direction(self) -> Direction | None:
         """Which way the claim says that its outcome goes; None where that is not clear."""
         return None if self.claim.kind is Kind.COMPARISON else direction_of(self.claim)
 
-    def _outcome_tags(self, study: Study) -> Iterator[str]:
+    def _outcome_tags(self, study: Study, evidence: Evidence) -> Iterator[str]:
         matched = self._matching_outcomes(study)
+        if self.safety and self._harms_missing(study, evidence):
+            yield "harms_not_noted"
+            matched = [m for m in matched if not m.safe]
         if not matched:
             return
         # A claim with several outcomes is as well carried as the worst carried one of them.
@@ -380,15 +427,29 @@ class Links:
         results = [m.found(claimed) for m in matched]
         carrying = [o for m in matched for o in m.carrying(claimed)]
         if not carrying:
-            yield _against_tag(claimed, results)
+            yield _against_tag(claimed, results, safe=any(m.safe for m in matched))
         else:
             yield from self._partial_tags(claimed, results)
             if all(o.primary is False for o in carrying):
                 yield "secondary_outcome"
         failed = {"no_difference", "worse"}
-        says_so = claimed is Direction.NO_EFFECT or is_harm(claimed, self.claim.about.outcome)
+        says_so = (
+            self.safety
+            or claimed is Direction.NO_EFFECT
+            or is_harm(claimed, self.claim.about.outcome)
+        )
         if not says_so and any(o.primary and o.direction in failed for o in study.outcomes):
             yield "primary_not_significant"
+
+    @staticmethod
+    def _harms_missing(study: Study, evidence: Evidence) -> bool:
+        """Whether harms may have been looked at, and nobody noted what was found.
+
+        Who notes what a study found does not always note that nobody fell ill.
+        """
+        if any(is_harms(outcome.name) for outcome in study.outcomes):
+            return False
+        return not study.outcomes or _speaks_of_harm(evidence)
 
     def _partial_tags(
         self, claimed: Direction | None, results: Sequence[Collection[Found]]
@@ -410,12 +471,15 @@ class Links:
         if not study.outcomes:
             return []
         matched = []
-        for claimed in self.claim.about.outcome:
+        names = self.claim.about.outcome
+        harms = harms_among(names) if self.safety else ()
+        for claimed in (*(name for name in names if name not in harms), *harms):
             near: dict[str, list[Outcome]] = {}
             for outcome in study.outcomes:
                 near.setdefault(_nearness(claimed, outcome.name), []).append(outcome)
             closest = min(near, key=_CLOSENESS.index)
-            matched.append(_Match(claimed, closest, tuple(near[closest])))
+            safe = claimed in harms
+            matched.append(_Match(claimed, closest, tuple(near[closest]), safe))
         return matched
 
     def _strength_of(self, row: Row, evidence: Evidence) -> Strength | None:
@@ -528,12 +592,34 @@ def short_citation(reference: Reference) -> str:
     return " ".join(part for part in (name, str(reference.year or "")) if part) or reference.key
 
 
+def is_authority(reference: Reference | None) -> bool:
+    """Whether a reference is an authority's own by its address or journal."""
+    if reference is None:
+        return False
+    table = load_data("authorities.toml")
+    host = (urlsplit(reference.url).hostname or "") if reference.url else ""
+    if any(_is_below(host, name) for name in table["not_hosts"]):
+        return False
+    named = any(_is_below(host, name) for name in table["hosts"])
+    return named or key(reference.journal) in {key(name) for name in table["journals"]}
+
+
+def _is_below(host: str, name: str) -> bool:
+    return host == name or host.endswith(f".{name}")
+
+
 def unidentified(reference: Reference, identity: Identity | None) -> bool:
     """Whether nobody can tell which work this is: no identifier, no address, found by no service."""
     if identity is not None and (identity.confirmed or identity.status != "no_identifier"):
         return False
     named = (reference.doi, reference.pmid, reference.pmcid, reference.arxiv, reference.bookshelf)
     return not (any(named) or reference.url or reference.raw.get("isbn"))
+
+
+def _speaks_of_harm(evidence: Evidence) -> bool:
+    return evidence.says is not None and (
+        asserts_safety(evidence.says) or said(evidence.says, of_harm=True) == "unknown"
+    )
 
 
 def _few(names: Iterable[str], most: int = 4) -> str:

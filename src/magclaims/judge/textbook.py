@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from magclaims.judge.harm import asserts_safety
 from magclaims.knowledge import find_substances, outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
@@ -49,9 +50,11 @@ def applies(claim: Claim) -> bool:
 def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
     """Why the claim may not lean on the list here, in a sentence; None where it may.
 
-    A marketed product that is credited with a benefit needs evidence, and so does a substance
-    that learning, memory, focus, sleep, mood or a disease is the end point of.
+    A claim that there is no harm needs evidence, and so do a marketed product that is credited
+    with a benefit and a substance that learning, memory, focus, sleep, mood or a disease is the end point of.
     """
+    if asserts_safety(claim.statement):
+        return "that a substance does no harm is a claim of an effect"
     named = [name for name in claim.about.substance if substance(name) is not None]
     brands = [
         mention

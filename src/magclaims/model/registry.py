@@ -43,6 +43,7 @@ class Kind(StrEnum):
     QUANTITY = "quantity"
     COMPARISON = "comparison"
     LIMITATION = "limitation"
+    PRECAUTION = "precaution"
     ADVICE = "advice"
     OPINION = "opinion"
 

@@ -47,7 +47,7 @@ VERDICTS: dict[Verdict, VerdictLabel] = {
     Verdict.NOT_APPLICABLE: VerdictLabel(
         "not applicable",
         "–",
-        "Advice, opinion or a limitation: nothing that evidence would have to carry.",
+        "Advice, opinion, a precaution or a limitation: nothing that evidence would have to carry.",
     ),
 }
 NEEDS_CHANGE = (

@@ -107,7 +107,14 @@ class Advisor:
         return self.assessed.best or next(iter(listed), None)
 
     def _codes(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
-        """The codes of `advice.toml` for what decided the verdict."""
+        """The codes of `advice.toml` for what decided the verdict; a warning is never left out."""
+        codes = self._by_cause(link, work)
+        if stance(self.claim, self.sentence, self.words.code) != "warning":
+            return codes
+        kept = plan()["warning"]
+        return [code for said in codes for code in kept.get(said, [said])]
+
+    def _by_cause(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
         by_verdict, row = plan()["by_verdict"], self.assessed.row
         if row == "textbook_slip" and not self.claim.slip:
             row = "absolute"

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from magclaims.judge.direction import direction_of, is_harm
+from magclaims.judge.harm import asserts_safety
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.wording import NotGraded, Wording, grade
 from magclaims.model.registry import Claim, Strength, Study
 
-Stance = Literal["effect", "null", "warning"]
+Stance = Literal["effect", "null", "warning", "safe"]
 _OLDEST = 100
 _ENOUGH = 0.5
 """A study fits where it covers at least this share of what the best one covers."""
@@ -24,14 +26,16 @@ class Ages(NamedTuple):
 
 
 def stance(claim: Claim, sentence: str | None, language: str) -> Stance:
-    """Whether a sentence promises an effect, denies one, or warns of harm.
+    """Whether a sentence promises an effect, denies one, warns of harm, or says that there is none.
 
     Args:
         claim: The claim; its English statement is read where the sentence says nothing.
         sentence: The sentence of the article, where it is at hand.
         language: Of the sentence.
     """
-    harm = any(
+    if asserts_safety(claim.statement):
+        return "safe"
+    harm = is_harm(direction_of(claim), claim.about.outcome) or any(
         (known := outcome(name)) and known.family == "safety" for name in claim.about.outcome
     )
     for text, code in ((sentence, language), (claim.statement, "en")):

@@ -176,6 +176,35 @@ def unidentified_evidence(case: Case) -> Iterator[Hit]:
             )
 
 
+@rule("EVI017", Severity.NOTE)
+def precaution_without_source(case: Case) -> Iterator[Hit]:
+    """A precaution says what may happen, and cites nothing.
+
+    What: A claim of kind precaution names an outcome, and no reference that its article lists bears
+        on it.
+    Why: A warning needs no trial, and stays; with a source the reader can tell how great the risk is.
+    Instead: Cite a package leaflet, an authority or the reports of cases.
+    """
+    for claim in case.dossier.claims:
+        if claim.kind is not Kind.PRECAUTION or not claim.about.outcome:
+            continue
+        told: set[str] = set()
+        for assessed in case.assessments[claim.id].occurrences:
+            article = assessed.occurrence.article
+            if assessed.row != "precaution" or article in told:
+                continue
+            if any(
+                x.listed and x.evidence.relation is not Relation.MENTIONS for x in assessed.links
+            ):
+                continue
+            told.add(article)
+            yield Hit(
+                case.at_occurrence(claim, assessed.index),
+                f'"{assessed.occurrence.quote}" warns, and cites nothing',
+                "keep it; cite a package leaflet, an authority or a report of cases",
+            )
+
+
 def _nobody_knows(case: Case, key: str) -> bool:
     reference = case.references[key]
     found = certain_candidate(reference, case.gathered.candidates.get(key, ()))

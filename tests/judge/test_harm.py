@@ -1,0 +1,105 @@
+"""Claims about harm, and what a source is quoted as saying. All sentences synthetic."""
+
+from typing import Any
+
+import pytest
+
+from magclaims.judge.advice.advice import plan
+from magclaims.judge.advice.words import words
+from magclaims.judge.harm import asserts_safety, promises
+from magclaims.judge.says import said
+from magclaims.model.registry import Claim, LocalText
+
+
+@pytest.mark.parametrize(
+    ("statement", "safe"),
+    [
+        ("Rhodiola is safe.", True),
+        ("Curcumin is well tolerated.", True),
+        ("Valerian helps without side effects.", True),
+        ("Zinc is safe for pregnant women.", True),
+        ("Kava is not safe.", False),
+        ("It is unknown whether melatonin is safe for children.", False),
+        ("Ask your doctor whether it is safe.", False),
+        ("The safe upper level of magnesium is 250 mg.", False),
+        ("Licorice is not always harmless.", False),
+        ("Saffron improves mood.", False),
+    ],
+)
+def test_what_says_that_there_is_no_harm(statement: str, *, safe: bool) -> None:
+    assert asserts_safety(statement) is safe
+
+
+def claim(statement: str, outcome: list[str]) -> Claim:
+    return Claim.model_validate(
+        {
+            "id": "c",
+            "statement": statement,
+            "kind": "precaution",
+            "about": {"substance": "it", "outcome": outcome},
+            "occurrences": [{"article": "a", "quote": "it", "strength": "none"}],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "outcome", "promise"),
+    [
+        ("Sage oil may cause miscarriage.", ["miscarriage"], False),
+        ("Liquorice raises blood pressure.", ["blood pressure"], False),
+        ("Do not combine vitamin K with blood thinners.", [], False),
+        ("Ask your doctor before you use it.", [], False),
+        ("Iron does not work when taken with calcium.", [], False),
+        ("Creatine improves memory.", ["memory"], True),
+        ("Fish oil lowers mortality.", ["mortality"], True),
+        ("Berberine has no side effects.", ["side effects"], True),
+    ],
+)
+def test_a_precaution_promises_nothing(
+    statement: str, outcome: list[str], *, promise: bool
+) -> None:
+    assert promises(claim(statement, outcome)) is promise
+
+
+@pytest.mark.parametrize(
+    ("says", "language", "left"),
+    [
+        ("insufficient evidence that it relieves pain", "en", "unknown"),
+        ("A cause and effect relationship has not been established.", "en", "unknown"),
+        ("onvoldoende bewijs dat het de slaap verbetert", "nl", "unknown"),
+        ("aucune preuve d'un effet", "fr", "unknown"),
+        ("no significant effect on skin elasticity", "en", "nothing"),
+        ("geen verschil met placebo", "nl", "nothing"),
+        ("no effect at 4 weeks, and it improved sleep at 8 weeks", "en", ""),
+        ("no evidence of toxicity", "en", ""),
+        ("contributes to normal muscle function", "en", ""),
+        ("250 mg per day", "en", ""),
+        ("geheugenquotiënt hoger dan met placebo", "nl", ""),
+    ],
+)
+def test_what_the_words_of_a_source_leave(says: str, language: str, left: str) -> None:
+    assert said(LocalText({language: says})) == left
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [("no evidence of harm", ""), ("insufficient data on side effects", "unknown")],
+)
+def test_a_lack_of_harm_speaks_for_safety_and_a_lack_of_data_does_not(says: str, left: str) -> None:
+    assert said(LocalText({"en": says}), of_harm=True) == left
+
+
+def test_a_warning_is_never_told_to_go() -> None:
+    tables: dict[str, dict[str, Any]] = {
+        name: dict(table) for name, table in plan().items() if name not in {"finding", "warning"}
+    }
+    codes = {code for table in tables.values() for row in table.values() for code in row}
+    goes = {"en": "eave ", "nl": "aat "}
+    kept = plan()["warning"]
+    for language, word in goes.items():
+        say = words(language).data["say"]
+        for code in codes:
+            told = kept.get(code, [code])
+            gone = [say[t] for t in told if f"{word}it out" in say[t] or f"{word}het weg" in say[t]]
+            assert not gone or code == "safety_without_source"
+            assert not any("effect out" in say[t] or "effect weg" in say[t] for t in told)
