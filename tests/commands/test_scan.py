@@ -1,6 +1,7 @@
 """`magclaims scan`: an article in; sentences, references and proposals out. All of it is synthetic."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from magclaims.edit.yaml import EditError, insert
-from magclaims.model.registry import Kind, Strength, Subject
+from magclaims.model.registry import Direction, Kind, Strength, Subject
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.article.locate import locate
 from magclaims.read.bibtex import read_bibliography
@@ -192,11 +193,12 @@ def test_the_first_registry_of_an_article(run: Run, project: Path) -> None:
     assert article.commercial is None
     assert article.references == ("hausenblas2024", "slutsky2010", "syntheticinstitutend")
     assert dossier.claims == ()
-    people, rats, zinc = registry.drafts
+    people, rats, zinc, mineral = registry.drafts
     assert [claim.kind for claim in registry.drafts] == [
         Kind.EFFECT,
         Kind.STUDY_RESULT,
         Kind.EFFECT,
+        Kind.DEFINITION,
     ]
     assert people.about.substance == ("magnesium",)
     assert people.about.outcome == ("memory",)
@@ -206,7 +208,20 @@ def test_the_first_registry_of_an_article(run: Run, project: Path) -> None:
     assert rats.occurrences[0].subjects == (Subject.ANIMAL,)
     assert rats.occurrences[0].reported
     assert zinc.occurrences[0].hedged
-    assert all(claim.draft and claim.statement.startswith("TODO") for claim in registry.drafts)
+    assert [claim.direction for claim in registry.drafts] == [
+        Direction.IMPROVES,
+        Direction.IMPROVES,
+        Direction.IMPROVES,
+        None,
+    ]
+    assert mineral.occurrences[0].strength is Strength.NONE
+    assert all(claim.draft for claim in registry.drafts)
+    assert [claim.statement for claim in registry.drafts] == [
+        "Magnesium improves memory in adults.",
+        "In rats, magnesium L-threonate improved working memory in a study.",
+        "Zinc may support sleep.",
+        "Magnesium is a mineral that the body needs.",
+    ]
     assert all(not claim.evidence for claim in registry.drafts)
 
 
@@ -218,6 +233,7 @@ def test_every_quote_stands_in_its_sentence(run: Run, project: Path) -> None:
     assert [(place.line, place.how) for place in places if place] == [
         (3, "exact"),
         (5, "exact"),
+        (7, "exact"),
         (7, "exact"),
     ]
 
@@ -266,7 +282,7 @@ def test_a_second_run_proposes_nothing(run: Run, project: Path) -> None:
     result = run("scan", "articles/brain.md", "--write")
     assert "Nothing new to propose." in result.out
     assert files(project) == before
-    assert "0 registered (0 %); 3 drafts to be filled in." in result.out
+    assert "0 registered (0 %); 4 drafts to be filled in." in result.out
     assert "  3:1: causal; cites 1; waits to be filled in: magnesium-improves" in result.out
 
 
@@ -278,23 +294,23 @@ def test_drafts_are_counted_and_not_judged(run: Run, project: Path) -> None:
     assert result.code == 0
     assert report["claims"] == []
     assert set(report["summary"]["verdicts"].values()) == {0}
-    assert report["summary"]["drafts"] == 3
+    assert report["summary"]["drafts"] == 4
     lines = (project / "data" / "claims.yaml").read_text().splitlines()
     for draft in report["drafts"]:
         assert draft["article"] == "brain"
         assert lines[draft["line"] - 1].strip() == f"- id: {draft['id']}"
-    assert len(report["drafts"]) == 3
+    assert len(report["drafts"]) == 4
     (waiting,) = [f for f in report["findings"] if f["code"] == "TXT013"]
-    assert waiting["message"] == "3 drafts in brain.md wait to be filled in"
+    assert waiting["message"] == "4 drafts in brain.md wait to be filled in"
     assert (waiting["severity"], waiting["article"]) == ("note", "brain")
     first = report["drafts"][0]
     assert (waiting["path"], waiting["line"]) == ("data/claims.yaml", first["line"])
-    # The sentence that asserts no relation has no draft; those that wait are not called unknown.
+    # Those that wait are not called unknown.
     codes = [finding["code"] for finding in report["findings"]]
-    assert codes.count("TXT004") == 1
+    assert codes.count("TXT004") == 0
     assert not {c for c in codes if c.startswith(("EVI", "NUM"))}
     text = run("check", "--offline")
-    assert "3 drafts wait to be filled in: not judged." in text.err
+    assert "4 drafts wait to be filled in: not judged." in text.err
     assert "unsupported" not in text.out + text.err
 
 
@@ -311,18 +327,15 @@ def test_a_draft_is_judged_once_it_is_filled_in(run: Run, project: Path) -> None
     run("scan", "articles/brain.md", "--write")
     path = project / "data" / "claims.yaml"
     head, sep, rest = path.read_text().partition("  - id: zinc")
-    said = 'statement: "TODO: what the sentence asserts, in English"'
-    filled = rest.replace(said, "statement: Zinc may support sleep.")
-    path.write_text(head + sep + filled)
-    assert json.loads(run("check", "-f", "json").out)["summary"]["drafts"] == 3
-    (mark,) = [line for line in filled.splitlines() if "draft: true" in line]
-    path.write_text(head + sep + filled.replace(f"{mark}\n", ""))
+    (mark,) = [line for line in rest.splitlines() if "draft: true" in line][:1]
+    path.write_text(head + sep + rest.replace(f"{mark}\n", "", 1))
     report = json.loads(run("check", "-f", "json").out)
-    assert report["summary"]["drafts"] == 2
+    assert report["summary"]["drafts"] == 3
     assert [c["id"] for c in report["claims"]] == ["zinc-may-support-sleep"]
     # Without the mark, what still says TODO still waits.
-    path.write_text(head + sep + rest.replace(f"{mark}\n", ""))
-    assert json.loads(run("check", "-f", "json").out)["summary"]["drafts"] == 3
+    unknown = rest.replace(f"{mark}\n", "", 1).replace("substance: zinc", "substance: TODO")
+    path.write_text(head + sep + unknown)
+    assert json.loads(run("check", "-f", "json").out)["summary"]["drafts"] == 4
 
 
 def test_what_only_a_draft_uses_is_used(run: Run, project: Path) -> None:
@@ -347,7 +360,7 @@ def test_the_levels_that_the_records_tell(run: Run, project: Path, online: Stand
     doi = "doi:10.1016/j.neuron.2009.12.026"
     path.write_text(ARTICLE.replace(doi, "https://pubmed.ncbi.nlm.nih.gov/20152124/"))
     scanned(run, "--write")
-    people, rats, _ = read_registry([project / "data" / "claims.yaml"]).drafts
+    people, rats, *_ = read_registry([project / "data" / "claims.yaml"]).drafts
     assert [(link.reference, link.level.value) for link in rats.evidence] == [
         ("slutsky2010", "animal")
     ]
@@ -406,7 +419,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_kept(run: Run, project: Pat
     assert written.startswith(b"\xef\xbb\xbf# A comment")
     assert b"\n" not in written.replace(b"\r\n", b"")
     registry = read_registry([data / "claims.yaml"])
-    assert (len(registry.dossier.claims), len(registry.drafts)) == (1, 3)
+    assert (len(registry.dossier.claims), len(registry.drafts)) == (1, 4)
 
 
 def test_a_registered_article_gets_only_what_is_missing(run: Run, project: Path) -> None:
@@ -464,7 +477,7 @@ def test_a_sentence_that_stands_twice_is_left_to_the_editor(run: Run, project: P
         "Zinc may support sleep.\n\nZinc may support sleep.\n"
     )
     result = run("scan", "articles/brain.md", "--write", "--language", "en")
-    assert "Left to you, since it stands twice: 1 sentence." in result.out
+    assert "Left to you, since the same words stand above: 1 sentence (line 3)." in result.out
 
 
 def test_an_item_that_is_printed_twice_is_one_entry(run: Run, project: Path) -> None:
@@ -513,7 +526,7 @@ def test_a_result_that_reads_otherwise_is_not_written(run: Run, project: Path) -
     if result.code:
         assert files(project) == {"claims.yaml": registry.encode()}
     else:
-        assert len(read_registry([data / "claims.yaml"]).drafts) == 3
+        assert len(read_registry([data / "claims.yaml"]).drafts) == 4
 
 
 def test_a_language_that_cannot_be_told(run: Run, project: Path) -> None:
@@ -593,3 +606,58 @@ def test_works_whose_titles_differ_in_a_word_are_two(run: Run, project: Path) ->
         assert run("scan", f"articles/{name}.md", "--write", "--language", "en").code == 0
     text = (project / "data" / "references.bib").read_text()
     assert [text.count(f"10.5555/printed.{name}") for name in ("first", "second")] == [1, 1]
+
+
+def test_the_registry_is_read_once_whatever_the_number_of_articles(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+    for number in range(6):
+        (project / "articles" / f"a{number}.md").write_text(
+            f"# Article {number}\n\nZinc number {number} improves sleep.\n"
+        )
+    opened: Counter[str] = Counter()
+    really_open = Path.open
+
+    def counted(path: Path, *args: Any, **options: Any) -> Any:
+        opened[path.name] += 1
+        return really_open(path, *args, **options)
+
+    monkeypatch.setattr(Path, "open", counted)
+    articles = [f"articles/a{number}.md" for number in range(6)]
+    run("scan", *articles[:1], "--language", "en")
+    one = Counter(opened)
+    opened.clear()
+    run("scan", *articles, "--language", "en")
+    assert opened["claims.yaml"] == one["claims.yaml"] > 0
+    assert opened["references.bib"] == one["references.bib"] > 0
+    assert all(opened[Path(article).name] == 1 for article in articles)
+
+
+def test_several_articles_are_written_together_or_not_at_all(run: Run, project: Path) -> None:
+    (project / "articles" / "brain2.md").write_text(ARTICLE)
+    (project / "articles" / "short.md").write_text("Zinc sleep.\n")
+    paths = ("articles/brain.md", "articles/brain2.md")
+    result = run("scan", *paths, "articles/short.md", "--write")
+    assert result.code == 2
+    assert not (project / "data").exists()
+    assert run("scan", *paths, paths[0], "--write").code == 0
+    registry = read_registry([project / "data" / "claims.yaml"])
+    assert list(registry.dossier.articles) == ["brain", "brain2"]
+    assert len(registry.drafts) == 8
+    assert len({claim.id for claim in registry.drafts}) == 8
+    # The works that both cite are one entry each.
+    keys = registry.dossier.articles["brain"].references
+    assert registry.dossier.articles["brain2"].references == keys
+    assert set(read_bibliography(project / "data" / "references.bib").references) == set(keys)
+
+
+def test_what_is_no_claim_is_listed_with_the_reason(run: Run, project: Path) -> None:
+    article = scanned(run)
+    assert [(a["line"], a["reason"]) for a in article["apart"]] == [
+        (1, "heading"),
+        (3, "nothing"),
+        (9, "heading"),
+    ]
+    text = run("scan", "articles/brain.md").out
+    assert "    2 sentences: a heading or label that states no result (lines 1, 9).\n" in text

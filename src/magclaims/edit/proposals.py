@@ -1,8 +1,8 @@
 """Proposed entries for an article that is not registered yet, or not wholly.
 
-Nothing is invented. What an entry needs and the article does not say is a TODO; the strength is
-graded from the sentence, the substance and the outcome are those that it names, and an evidence
-level stands only where the study's own record or the registry tells it.
+Nothing is invented. What an entry needs and the article does not say is a TODO; all else is read from
+the article (`judge.proposing`) and a draft until someone approves it, and an evidence level stands only
+where the study's own record or the registry tells it.
 """
 
 import json
@@ -13,29 +13,18 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from magclaims.cite.citation import bibtex, make_key, tex
-from magclaims.judge.scanning import Scanned, ScannedSentence, cited_keys
-from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
-from magclaims.lexicon.passages import passage
+from magclaims.judge.proposing import Named, ProposedClaim, Proposer, Topic
+from magclaims.judge.scanning import Scanned, cited_keys
 from magclaims.match.printed import PrintedItem, reference_of
-from magclaims.model.registry import (
-    MAX_QUOTE_WORDS,
-    TODO,
-    Kind,
-    Level,
-    Person,
-    Reference,
-    Strength,
-    Subject,
-)
-from magclaims.read.article.articles import ArticleText, PrintedReference, Sentence
-from magclaims.read.article.locate import locate
+from magclaims.model.registry import TODO, Level, Person, Reference, Subject
+from magclaims.read.article.articles import ArticleText, PrintedReference
 
-_QUOTE_WORDS = 9
-_MOST_OUTCOMES = 3
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
 _YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
-_REPORTS = frozenset({"study", "report"})
+_NO_TITLE = re.compile(r"^\W*$|^\D{0,12}(?:19|20)\d\d$|^[\d\s./-]+$|^\d+\s+\d+\s")
+"""A date ("November 2025") or what a theme prints above an article ("930 522 by J. Doe")."""
+_LONGEST_TITLE = 300
+_ALSO = 3
 _OTHERS = re.compile(r"\bet al\b")
 _LONGEST_NOTE = 1000
 
@@ -51,10 +40,8 @@ class Proposals:
     """Entries of `claims` by id."""
     references: Mapping[str, str]
     """BibTeX entries by key."""
-    unlocated: int = 0
-    """Sentences of which no few words tell the place: left to the editor."""
-    unrelated: int = 0
-    """Claim-like sentences that assert no relation: left to the editor."""
+    twice: tuple[int, ...] = ()
+    """Sentences of which no few words tell the place, since the same words stand above: by index."""
 
 
 def new_references(
@@ -146,60 +133,28 @@ def propose(
     name = scanned.article_id or _unique(_slug(scanned.path.stem) or "article", article_ids)
     keys = tuple(dict.fromkeys(item.key for item in items if item.key))
     article = None if scanned.article else _article(name, scanned.text, file, keys)
+    proposer = Proposer(scanned.text)
     claims: dict[str, str] = {}
-    unlocated = unrelated = 0
+    twice: list[int] = []
     for found in scanned.sentences:
-        if found.claims or found.drafts:
+        if found.claims or found.drafts or found.apart is not None:
             continue
-        if found.wording.strength is Strength.NONE:
-            unrelated += 1
-            continue
-        quote = quote_of(scanned.text, found)
-        if quote is None:
-            unlocated += 1
-            continue
+        proposed = proposer.claims(found.index, found.wording)
+        if not proposed:
+            twice.append(found.index)
         cites = cited_keys(found.marks, items)
-        words = " ".join(quote.split()[:5])
-        id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
-        draft = _Draft(id_, name, quote, cites)
-        claims[id_] = "".join(_claim(draft, scanned.text, found, levels))
-    return Proposals(name, article, claims, {}, unlocated, unrelated)
-
-
-_MARK = re.compile(r"\s*(?:\[\^?[\w, –-]{0,12}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})[.*]?$")
-"""A citation mark at the end of the chosen words: it locates nothing."""
-
-
-def quote_of(text: ArticleText, found: ScannedSentence) -> str | None:
-    """A few words of a sentence, with the words that decide, that stand nowhere else before it.
-
-    None where there are none: the same sentence stands above.
-    """
-    sentence = text.sentences[found.index].text
-    words = [(m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    if not words:
-        return None
-    cue = found.wording.decided_by[0] if found.wording.decided_by else None
-    first = next((i for i, (_, end) in enumerate(words) if cue and end > cue.start), 0)
-    for length in range(_QUOTE_WORDS, MAX_QUOTE_WORDS + 1):
-        for before in (length // 2, length - 1, 0):
-            start = max(0, min(first - before, len(words) - length))
-            chosen = words[start : start + length]
-            quote = _MARK.sub("", sentence[chosen[0][0] : chosen[-1][1]])
-            quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
-            if not quote or len(quote.split()) > MAX_QUOTE_WORDS:
-                continue
-            place = locate(quote, text)
-            if place is not None and place.sentence == found.index and place.how == "exact":
-                return quote
-    return None
+        for claim in proposed:
+            words = " ".join(claim.quote.split()[:5])
+            id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
+            claims[id_] = "".join(claim_entry(id_, name, claim, cites, levels))
+    return Proposals(name, article, claims, {}, tuple(twice))
 
 
 def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> str:
     listed = ", ".join(map(scalar, keys))
     return (
         f"{scalar(name)}:\n"
-        f"  title: {scalar(' '.join((text.title or name).split())[:300])}\n"
+        f"  title: {scalar(title_of(text) or name)}\n"
         f"  language: {text.language}\n"
         f"  file: {scalar(file)}\n"
         f"  # commercial: {TODO}, true or false: is it published by someone who sells the product?\n"
@@ -208,38 +163,57 @@ def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> st
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    id: str
-    article: str
-    quote: str
-    cites: tuple[str, ...]
+def title_of(text: ArticleText) -> str:
+    """The title: what the file gives, or the first heading that is no date or number."""
+    headings = (s.text for s in text.sentences if s.kind == "heading")
+    given = [" ".join(title.split())[:_LONGEST_TITLE] for title in (text.title, *headings)]
+    return next((title for title in given if not _NO_TITLE.search(title)), given[0])
 
 
-def _claim(
-    draft: _Draft, text: ArticleText, found: ScannedSentence, levels: Mapping[str, Level]
+def claim_entry(
+    id_: str,
+    article: str,
+    claim: ProposedClaim,
+    cites: Sequence[str],
+    levels: Mapping[str, Level],
+    *,
+    draft: bool = True,
 ) -> Iterator[str]:
-    sentence = text.sentences[found.index]
-    start = sentence.text.find(draft.quote)
-    said = passage(found.wording, start, start + len(draft.quote))
-    yield f"- id: {scalar(draft.id)}\n"
-    yield f"  draft: true  # {TODO}: take this line out once the rest is filled in\n"
-    yield f'  statement: "{TODO}: what the sentence asserts, in English"\n'
-    yield f"  kind: {_kind(found, sentence).value}  # {TODO}: told from the wording; check it\n"
-    yield f"  about: {_about(sentence)}\n"
+    """The lines of one entry of `claims`.
+
+    Args:
+        id_: Its id.
+        article: The id of the article.
+        claim: As read.
+        cites: BibTeX keys of what the sentence cites.
+        levels: Evidence levels that are known, by BibTeX key.
+        draft: Whether somebody has yet to approve it.
+    """
+    said, topic = claim.passage, claim.topic
+    yield f"- id: {scalar(id_)}\n"
+    if draft:
+        yield "  draft: true  # read from the article: check it, then take this line out\n"
+    yield f"  statement: {scalar(claim.statement)}\n"
+    yield f"  kind: {claim.kind.value}\n"
+    yield f"  about: {_about(topic)}\n"
+    if topic.direction is not None:
+        yield f"  direction: {topic.direction.value}\n"
     yield "  occurrences:\n"
-    yield f"    - article: {scalar(draft.article)}\n"
-    yield f"      quote: {scalar(draft.quote)}\n"
+    yield f"    - article: {scalar(article)}\n"
+    yield f"      quote: {scalar(claim.quote)}\n"
     yield f"      strength: {said.strength.label}\n"
-    reported = found.wording.reported
-    flags = {"hedged": said.hedged, "therapeutic": said.therapeutic, "reported": reported}
+    flags = {
+        "hedged": said.hedged,
+        "therapeutic": said.therapeutic,
+        "reported": claim.reported,
+    }
     yield from (f"      {name}: true\n" for name, holds in flags.items() if holds)
     named = [subject.value for subject in said.subjects if subject is not Subject.UNSTATED]
     if named:
         yield f"      subjects: [{', '.join(named)}]\n"
-    if draft.cites:
-        yield f"      cites: [{', '.join(map(scalar, draft.cites))}]\n"
-    yield from _evidence(draft.cites, levels)
+    if cites:
+        yield f"      cites: [{', '.join(map(scalar, cites))}]\n"
+    yield from _evidence(cites, levels)
 
 
 def _evidence(cites: Sequence[str], levels: Mapping[str, Level]) -> Iterator[str]:
@@ -250,7 +224,7 @@ def _evidence(cites: Sequence[str], levels: Mapping[str, Level]) -> Iterator[str
     for key in known:
         yield (
             f"    - {{reference: {scalar(key)}, level: {levels[key].value}}}"
-            f"  # {TODO}: it is cited here; check what it shows\n"
+            "  # it is cited here; check what it shows\n"
         )
     unknown = [key for key in cites if key not in levels]
     if unknown and not known:
@@ -259,32 +233,36 @@ def _evidence(cites: Sequence[str], levels: Mapping[str, Level]) -> Iterator[str
         yield f"  #   - {{reference: {scalar(key)}, level: {TODO}}}\n"
 
 
-def _kind(found: ScannedSentence, sentence: Sentence) -> Kind:
-    """A study result where a study is named; an effect where an end point is; else a mechanism."""
-    if any(cue.kind in _REPORTS for cue in found.wording.cues):
-        return Kind.STUDY_RESULT
-    known = outcomes()
-    named = [known[mention.id] for mention in find_outcomes(sentence.text)]
-    return Kind.EFFECT if any(one.endpoint for one in named) else Kind.MECHANISM
+_FROM = {
+    "before": "the sentence before names the substance",
+    "heading": "the heading names the substance",
+    "title": "the title names the substance",
+    "words": "the sentence's own words, not in the vocabulary",
+}
 
 
-def _about(sentence: Sentence) -> str:
-    """The first substance and the outcomes that the sentence names."""
-    note = ""
-    named = _substances(sentence.text)
-    if len(named) > 1:
-        note = f"  # {TODO}: it also names {', '.join(named[1:4])}"
-    substance = scalar(named[0]) if named else TODO
-    known = outcomes()
-    names = dict.fromkeys(known[mention.id].name for mention in find_outcomes(sentence.text))
-    listed = [scalar(name) for name in names][:_MOST_OUTCOMES]
-    outcome = f", outcome: [{', '.join(listed)}]" if listed else ""
+def _about(topic: Topic) -> str:
+    """What the claim is about, and where that comes from if the sentence does not name it."""
+    notes: list[str] = []
+    if topic.substance is None:
+        substance = TODO
+    else:
+        substance = _value(topic.substance)
+        notes += [_FROM[source] for source in (topic.substance.source,) if source in _FROM]
+    if topic.also:
+        notes.append(f"it also names {', '.join(topic.also[:_ALSO])}")
+    listed = ", ".join(map(_value, topic.outcomes))
+    outcome = f", outcome: [{listed}]" if topic.outcomes else ""
+    if any(one.source == "words" for one in topic.outcomes):
+        notes.append("the outcome in the sentence's own words")
+    note = f"  # {'; '.join(notes)}" if notes else ""
     return f"{{substance: {substance}{outcome}}}{note}"
 
 
-def _substances(text: str) -> list[str]:
-    known = substances()
-    return list(dict.fromkeys(known[mention.id].name for mention in find_substances(text)))
+def _value(name: Named) -> str:
+    """A name as YAML; by language where it is the article's own words."""
+    value = scalar(name.name)
+    return value if name.language == "en" else f"{{{name.language}: {value}}}"
 
 
 def scalar(text: str) -> str:

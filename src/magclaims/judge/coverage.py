@@ -1,5 +1,6 @@
 """Which sentences of an article say something that needs a reference, and which are registered."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -65,11 +66,16 @@ def graded_sentences(text: ArticleText) -> dict[int, Wording]:
 
 def ungraded(text: ArticleText) -> dict[str, int]:
     """How many sentences are in a language without a wording pack, by language."""
-    counts: dict[str, int] = {}
-    for sentence in text.sentences:
-        if sentence.kind not in _NO_PROSE and pack_language(sentence.language) is None:
-            counts[sentence.language] = counts.get(sentence.language, 0) + 1
-    return counts
+    return dict(Counter(text.sentences[index].language for index in ungraded_sentences(text)))
+
+
+def ungraded_sentences(text: ArticleText) -> tuple[int, ...]:
+    """The indexes of the sentences in a language without a wording pack."""
+    return tuple(
+        index
+        for index, sentence in enumerate(text.sentences)
+        if sentence.kind not in _NO_PROSE and pack_language(sentence.language) is None
+    )
 
 
 def said_of_ungraded(text: ArticleText) -> str | None:

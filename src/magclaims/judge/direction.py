@@ -150,13 +150,30 @@ def _one_scale(claimed: str, measured: str) -> bool:
 
 
 def _turned(direction: Direction, words: Sequence[str], outcomes: Sequence[str]) -> Direction:
-    """Less memory loss is better memory; less risk of a fracture is fewer fractures."""
+    table = _table()
+    return turned(
+        direction,
+        outcomes,
+        loss=not set(words).isdisjoint(table["losses"]),
+        risk=not set(words).isdisjoint(table["risks"]),
+    )
+
+
+def turned(direction: Direction, outcomes: Sequence[str], *, loss: bool, risk: bool) -> Direction:
+    """Less memory loss is better memory; less risk of a fracture is fewer fractures.
+
+    Args:
+        direction: As the verb tells it.
+        outcomes: Names of what it acts on.
+        loss: Whether the words speak of a loss or a complaint.
+        risk: Whether they speak of a risk.
+    """
     if direction not in _FLIPS:
         return direction
     better = {_better(name) for name in outcomes}
-    if not set(words).isdisjoint(_table()["losses"]) and not better & {"lower", "lower_if_high"}:
+    if loss and not better & {"lower", "lower_if_high"}:
         return _FLIPS[direction]
-    if not set(words).isdisjoint(_table()["risks"]) and "higher" in better:
+    if risk and "higher" in better:
         return _FLIPS[direction]
     return direction
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from magclaims.judge.coverage import Coverage, covered, graded_sentences
+from magclaims.judge.coverage import Coverage, covered, graded_sentences, ungraded_sentences
 from magclaims.judge.coverage import coverage as coverage_of
+from magclaims.judge.proposing import Apart, why_apart
 from magclaims.lexicon.wording import Wording
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.registry import Article, Claim, Dossier, Reference
@@ -16,8 +17,16 @@ _WORKS = frozenset({"doi", "pmid", "pmcid"})
 
 
 @dataclass(frozen=True, slots=True)
+class ApartSentence:
+    """A sentence that becomes no proposal, and why."""
+
+    index: int
+    reason: Apart
+
+
+@dataclass(frozen=True, slots=True)
 class ScannedSentence:
-    """A claim-like sentence."""
+    """A claim-like sentence: one that asserts something, or that `check` counts as a claim."""
 
     index: int
     """Its index among the sentences of the article."""
@@ -29,6 +38,8 @@ class ScannedSentence:
     """The ids of the claims that are registered for it."""
     drafts: tuple[str, ...] = ()
     """The ids of the drafts that wait for it; they cover nothing."""
+    apart: Apart | None = None
+    """Why it becomes no proposal; None where it asserts something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,8 @@ class Scanned:
     """The printed list, and behind it works that are only linked to, each with its key in the
     bibliography."""
     coverage: Coverage
+    apart: tuple[ApartSentence, ...] = ()
+    """The other sentences of the text, each with the reason why it is no claim."""
 
 
 def article_at(path: Path, dossier: Dossier, folder: Path | None) -> str | None:
@@ -97,25 +110,21 @@ def scan(
         marks.setdefault(mark.sentence, []).append(mark)
     claims = _by_sentence(text, registered)
     waiting = _by_sentence(text, _registered(text, drafts, article_id))
-    return Scanned(
-        path,
-        text,
-        article_id,
-        article,
-        tuple(
-            ScannedSentence(
-                found.index,
-                found.wording,
-                tuple(marks.get(found.index, ())),
-                cited_keys(marks.get(found.index, ()), items),
-                claims.get(found.index, ()),
-                waiting.get(found.index, ()),
-            )
-            for found in coverage.sentences
-        ),
-        items,
-        coverage,
-    )
+    counted = {found.index for found in coverage.sentences}
+    sentences: list[ScannedSentence] = []
+    apart: list[ApartSentence] = []
+    for index, wording in wordings.items():
+        own = tuple(marks.get(index, ()))
+        cites = any(leads_to(mark, items) for mark in own)
+        reason = why_apart(text.sentences[index], wording, cites=cites)
+        if reason is not None and index not in counted and index not in claims:
+            apart.append(ApartSentence(index, reason))
+            continue
+        ids, drafted = claims.get(index, ()), waiting.get(index, ())
+        keys = cited_keys(own, items)
+        sentences.append(ScannedSentence(index, wording, own, keys, ids, drafted, reason))
+    apart += [ApartSentence(index, Apart.UNGRADED) for index in ungraded_sentences(text)]
+    return Scanned(path, text, article_id, article, tuple(sentences), items, coverage, tuple(apart))
 
 
 def _by_sentence(

@@ -1,0 +1,330 @@
+"""The entries that `magclaims scan --write` adds to the registry and the bibliography."""
+
+import sys
+import tempfile
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from magclaims.commands.init import template
+from magclaims.commands.session import (
+    find_sources,
+    gather_references,
+    note_addresses,
+    note_outages,
+    references_of,
+)
+from magclaims.commands.terminal import note, progress_on
+from magclaims.config import Configuration
+from magclaims.edit.bibtex import DuplicateError
+from magclaims.edit.bibtex import append as append_entry
+from magclaims.edit.proposals import Proposals, new_references, propose
+from magclaims.edit.yaml import EditError, insert
+from magclaims.errors import MagclaimsError, ReadError
+from magclaims.files import read_text, write_atomically
+from magclaims.judge.scanning import Scanned
+from magclaims.lexicon.language import UNKNOWN
+from magclaims.match.identity import identify
+from magclaims.match.printed import PrintedItem, Shelf, identify_items
+from magclaims.model.finding import Location
+from magclaims.model.registry import Claim, Dossier, Level, Reference
+from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
+from magclaims.read.claims import Registry
+from magclaims.read.claims import read as read_registry
+from magclaims.study.levels import level_of
+from magclaims.study.records import inferred
+
+
+@dataclass(frozen=True)
+class Project:
+    """The registry and the bibliography as configured; both may be empty."""
+
+    registry: Registry
+    bibliographies: tuple[Bibliography, ...]
+
+    @property
+    def dossier(self) -> Dossier:
+        """The registry."""
+        return self.registry.dossier
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """The bibliography, by key."""
+        return {reference.key: reference for reference in references_of(self.bibliographies)}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was proposed for an article, and where."""
+
+    proposals: Proposals
+    claims_path: Path
+    bibliography_path: Path
+
+
+def open_project(configuration: Configuration) -> Project:
+    """Read what is configured; what is not there yet is empty."""
+    settings = configuration.settings
+    names = (*settings.claims, *settings.bibliography)
+    present = [path for name in names if (path := configuration.path(name)).is_file()]
+    folders = [path for name in names if (path := configuration.path(name)).is_dir()]
+    for folder in folders:
+        try:
+            sources = find_sources([folder], configuration)
+        except ReadError:
+            raise
+        except MagclaimsError:
+            continue  # an empty folder
+        present += [*sources.claims, *sources.bibliographies]
+    claims = [path for path in present if path.suffix.lower() != ".bib"]
+    bibliographies = sorted({path for path in present if path.suffix.lower() == ".bib"})
+    return Project(read_registry(claims), tuple(read_bibliography(path) for path in bibliographies))
+
+
+def write(
+    scanned: Sequence[Scanned], project: Project, configuration: Configuration, folder: Path | None
+) -> tuple[Written, ...]:
+    """Propose entries for the articles, make sure that nothing else changes, and write them.
+
+    Args:
+        scanned: The articles beside the registry.
+        project: The registry and the bibliography, as they were read.
+        configuration: Settings and their folder.
+        folder: What `file:` is relative to.
+
+    Raises:
+        MagclaimsError: Entries cannot safely be added; then nothing is written.
+    """
+    for one in scanned:
+        if one.text.language == UNKNOWN or len(one.text.language) != 2:
+            raise MagclaimsError(
+                f"{one.path}: its language could not be told; give it with --language"
+            )
+    files = [_file(one.path, folder) for one in scanned]
+    bibliography_path = configuration.path(configuration.settings.bibliography[0])
+    bibliography = _bibliography(bibliography_path, project)
+    listed = _Listed(bibliography, project, configuration.settings.key_style)
+    items = [listed.add(one) for one in scanned]
+    keys = {item.key for own, _ in items for item in own if item.key}
+    levels = _levels(keys, project, listed.current, configuration)
+    article_ids = list(project.dossier.articles)
+    claim_ids = [claim.id for claim in _entries(project.registry)]
+    written: list[Written] = []
+    for one, (own, entries), file in zip(scanned, items, files, strict=True):
+        proposals = propose(
+            one, own, file=file, article_ids=article_ids, claim_ids=claim_ids, levels=levels
+        )
+        article_ids.append(proposals.article_id)
+        claim_ids += proposals.claims
+        if one.article is not None:
+            _say_unlisted(one, own)
+        path = _claims_path(one, project, configuration)
+        written.append(Written(replace(proposals, references=entries), path, bibliography_path))
+    changes = [_changed(path, written, project) for path in {w.claims_path: None for w in written}]
+    if listed.current.text != bibliography.text:
+        _unchanged(bibliography_path, bibliography.text)
+        write_atomically(bibliography_path, listed.current.text)
+    for path, old, new in changes:
+        if new != old:
+            _unchanged(path, old)
+            write_atomically(path, new)
+    return tuple(written)
+
+
+def written_files(configuration: Configuration) -> list[Path]:
+    """The files that `--write` may change."""
+    settings = configuration.settings
+    return [configuration.path(name) for name in (*settings.claims, *settings.bibliography)]
+
+
+def _changed(path: Path, written: Sequence[Written], project: Project) -> tuple[Path, str, str]:
+    """A claims file, its text, and the text with what is proposed for it."""
+    old = _claims_text(path)
+    proposals = [one.proposals for one in written if one.claims_path == path]
+    new = _with_claims(old, proposals)
+    before = project.registry if [str(path)] == list(project.registry.paths) else _parsed(old)
+    if new != old:
+        _check_claims(before, new, proposals, path)
+    return path, old, new
+
+
+@dataclass
+class _Listed:
+    """The bibliography with the entries of one article after the other."""
+
+    current: Bibliography
+    project: Project
+    style: str
+    added: bool = False
+    """Whether an article brought entries, which the next one may cite too."""
+
+    def add(self, scanned: Scanned) -> tuple[tuple[PrintedItem, ...], dict[str, str]]:
+        """The printed list of an article with all keys, and its new entries."""
+        books = (self.current, *self.project.bibliographies)
+        taken = {key for book in books for key in (*book.references, *book.lost_keys)}
+        known = scanned.items
+        if self.added:
+            listed = scanned.article.references if scanned.article else ()
+            shelf = Shelf({**self.current.references, **self.project.references})
+            known = identify_items([item.printed for item in known], listed, shelf)
+        items, entries = new_references(known, taken, self.style)
+        items, entries, text = _with_entries(self.current, items, entries)
+        self.current = parse_bibliography(text, self.current.path)
+        self.added |= bool(entries)
+        return items, entries
+
+
+def _file(path: Path, folder: Path | None) -> str:
+    """What `file:` says: the path below the folder of the articles."""
+    if folder is None:
+        note(
+            f'no folder of articles is set: put `articles = "{path.parent.as_posix()}"` into '
+            "magclaims.toml, so that `check` finds the text"
+        )
+        return path.name
+    try:
+        return path.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError as error:
+        raise MagclaimsError(
+            f"{path} is not below the folder of the articles ({folder}): put it there, or name "
+            "another folder with --articles"
+        ) from error
+
+
+def _claims_path(scanned: Scanned, project: Project, configuration: Configuration) -> Path:
+    """The file that holds the article; the first claims file where none does."""
+    if scanned.article_id is not None:
+        location: Location = project.registry.marks.at("articles", scanned.article_id)
+        return Path(location.path)
+    if project.registry.paths:
+        return Path(project.registry.paths[0])
+    path = configuration.path(configuration.settings.claims[0])
+    return path if path.suffix else path / "claims.yaml"
+
+
+def _claims_text(path: Path) -> str:
+    """The text of a claims file with its byte order mark; the template where there is none yet."""
+    if not path.exists():
+        return template("claims.yaml")
+    return read_text(path, keep_mark=True)
+
+
+def _bibliography(path: Path, project: Project) -> Bibliography:
+    for bibliography in project.bibliographies:
+        if Path(bibliography.path).resolve() == path.resolve():
+            return bibliography
+    return parse_bibliography("", str(path))
+
+
+def _unchanged(path: Path, text: str) -> None:
+    """Make sure that nobody wrote the file meanwhile."""
+    if path.exists() and path.read_bytes() != text.encode():
+        raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
+
+
+def _with_entries(
+    bibliography: Bibliography, items: Sequence[PrintedItem], entries: Mapping[str, str]
+) -> tuple[tuple[PrintedItem, ...], dict[str, str], str]:
+    """The bibliography with new entries; an item that is printed twice gets one of them."""
+    current, kept, same = bibliography, dict[str, str](), dict[str, str]()
+    for key, entry in entries.items():
+        try:
+            text = append_entry(current, entry)
+        except DuplicateError as error:
+            same[key] = error.key
+            continue
+        current = parse_bibliography(text, bibliography.path)
+        kept[key] = entry
+    before = len(bibliography.references), len(bibliography.faults)
+    if (len(current.references), len(current.faults)) != (before[0] + len(kept), before[1]):
+        raise MagclaimsError(f"{bibliography.path}: the new entries cannot be added safely")
+    renamed = tuple(
+        replace(item, key=same[item.key]) if item.key in same else item for item in items
+    )
+    return renamed, kept, current.text
+
+
+def _with_claims(text: str, proposals: Iterable[Proposals]) -> str:
+    listed = list(proposals)
+    articles = [one.article for one in listed if one.article is not None]
+    claims = [entry for one in listed for entry in one.claims.values()]
+    try:
+        if articles:
+            text = insert(text, "articles", "\n".join(articles))
+        if claims:
+            text = insert(text, "claims", "\n".join(claims))
+    except EditError as error:
+        raise MagclaimsError(f"nothing was written: {error}") from error
+    return text
+
+
+def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], path: Path) -> None:
+    """Make sure that the new text holds what the old one held, and the proposals, and no more."""
+    after = _parsed(new)
+    old_claims = {claim.id: claim for claim in _entries(before)}
+    new_claims = {claim.id: claim for claim in _entries(after)}
+    articles = {one.article_id for one in proposals if one.article is not None}
+    claims = {id_ for one in proposals for id_ in one.claims}
+    same = (
+        set(after.dossier.articles) == set(before.dossier.articles) | articles
+        and new_claims.keys() == old_claims.keys() | claims
+        and old_claims.items() <= new_claims.items()
+        and before.dossier.articles.items() <= after.dossier.articles.items()
+        and before.dossier.studies == after.dossier.studies
+        and before.dossier.waivers == after.dossier.waivers
+        and len(before.faults) == len(after.faults)
+    )
+    if not same:
+        raise MagclaimsError(
+            f"{path}: the new entries cannot be added safely, and nothing was written; "
+            "`magclaims scan` without --write lists what to register"
+        )
+
+
+def _entries(registry: Registry) -> tuple[Claim, ...]:
+    """All claims of a registry, those that wait to be filled in among them."""
+    return (*registry.dossier.claims, *registry.drafts)
+
+
+def _parsed(text: str) -> Registry:
+    with tempfile.TemporaryDirectory(prefix="magclaims-") as folder:
+        path = Path(folder) / "claims.yaml"
+        path.write_text(text, encoding="utf-8", newline="")
+        return read_registry([path])
+
+
+def _levels(
+    keys: Collection[str],
+    project: Project,
+    bibliography: Bibliography,
+    configuration: Configuration,
+) -> dict[str, Level]:
+    """The evidence level of each work, where the registry or its record tells it."""
+    known = {**bibliography.references, **project.references}
+    levels: dict[str, Level] = {}
+    for key in set(keys) & set(project.dossier.studies):
+        level = level_of(project.dossier.studies[key])
+        if level is not None:
+            levels[key] = level
+    unknown = [known[key] for key in sorted(set(keys) - set(levels)) if key in known]
+    with progress_on(sys.stderr) as progress:
+        gathered = gather_references(unknown, configuration, progress=progress)
+    if unknown:
+        note_addresses(configuration)
+    note_outages(gathered)
+    for reference in unknown:
+        identity = identify(reference, gathered)
+        study = inferred(identity.work) if identity.work and identity.carries else None
+        level = level_of(study) if study else None
+        if level is not None:
+            levels[reference.key] = level
+    return levels
+
+
+def _say_unlisted(scanned: Scanned, items: Sequence[PrintedItem]) -> None:
+    """Say what the registered list of the article lacks: that line is the editor's."""
+    listed = scanned.article.references if scanned.article else ()
+    new = [item.key for item in items if item.key and item.key not in listed]
+    if new:
+        note(f"add to `references` of `{scanned.article_id}`: {', '.join(new)}")

@@ -1,0 +1,135 @@
+"""What an article claims, as entries that are nearly done: read from its own words, nothing invented."""
+
+import re
+from dataclasses import dataclass
+
+from magclaims.judge.proposing.about import Named, Reader, Topic
+from magclaims.judge.proposing.apart import Apart, why_apart
+from magclaims.judge.proposing.clauses import Clause, clauses
+from magclaims.judge.proposing.kinds import kind_of
+from magclaims.judge.proposing.words import lists
+from magclaims.lexicon.cues import tokenize
+from magclaims.lexicon.passages import Passage, passage
+from magclaims.lexicon.wording import Wording
+from magclaims.model.registry import MAX_QUOTE_WORDS, MAX_TEXT, Kind
+from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.locate import locate
+
+__all__ = ["Apart", "Named", "ProposedClaim", "Proposer", "Topic", "why_apart"]
+
+_QUOTE_WORDS = 9
+_WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
+_MARK = re.compile(r"\s*(?:\[\^?[\w, –-]{0,12}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})[.*]?$")
+"""A citation mark at the end of the chosen words: it locates nothing."""
+_MARKS = re.compile(r"\[\^?[\d, –-]{1,20}\]|\[\*\]|(?<=[\w.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedClaim:
+    """A claim as a sentence, or a clause of one, makes it."""
+
+    sentence: int
+    """The index of the sentence in the article."""
+    clause: Clause
+    quote: str
+    """The words that locate it."""
+    statement: str
+    """What is asserted, in the article's own words; what it leaves to the context in brackets."""
+    kind: Kind
+    topic: Topic
+    passage: Passage
+    reported: bool
+
+
+class Proposer:
+    """Proposes the claims of one article."""
+
+    def __init__(self, text: ArticleText) -> None:
+        """Keep the article."""
+        self.text = text
+        self._reader = Reader(text)
+
+    def claims(self, index: int, wording: Wording) -> tuple[ProposedClaim, ...]:
+        """The claims of a sentence; none where no few words of it tell the place.
+
+        Args:
+            index: The index of the sentence, of which `why_apart` is None.
+            wording: Its grade.
+        """
+        sentence = self.text.sentences[index]
+        language = sentence.language[:2]
+        found: list[ProposedClaim] = []
+        for clause in clauses(sentence.text, wording, language):
+            quote = quote_of(self.text, index, clause)
+            if quote is None or any(quote == other.quote for other in found):
+                continue
+            start = sentence.text.find(quote)
+            said = passage(wording, start, start + len(quote))
+            previous = found[-1].topic if found else None
+            topic = self._reader.topic(index, clause, previous)
+            found.append(
+                ProposedClaim(
+                    sentence=index,
+                    clause=clause,
+                    quote=quote,
+                    statement=_statement(sentence.text, clause, topic, language),
+                    kind=kind_of(sentence.text, clause, wording, language),
+                    topic=topic,
+                    passage=said,
+                    reported=wording.reported,
+                )
+            )
+        return tuple(found)
+
+
+def quote_of(text: ArticleText, index: int, clause: Clause) -> str | None:
+    """A few words of a clause, with the words that decide, that stand nowhere else before it.
+
+    None where there are none: the same sentence stands above.
+    """
+    sentence = text.sentences[index].text
+    words = [
+        (m.start(), m.end())
+        for m in _WORD.finditer(sentence)
+        if clause.start <= m.start() and m.end() <= clause.end
+    ]
+    if not words:
+        return None
+    cue = max(clause.relations, key=lambda r: r.strength) if clause.relations else None
+    first = next((i for i, (_, end) in enumerate(words) if cue and end > cue.start), 0)
+    for length in range(_QUOTE_WORDS, MAX_QUOTE_WORDS + 1):
+        for before in (length // 2, length - 1, 0):
+            start = max(0, min(first - before, len(words) - length))
+            chosen = words[start : start + length]
+            quote = _MARK.sub("", sentence[chosen[0][0] : chosen[-1][1]])
+            quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
+            if not quote or len(quote.split()) > MAX_QUOTE_WORDS:
+                continue
+            place = locate(quote, text)
+            if place is not None and place.sentence == index and place.how == "exact":
+                return quote
+    return None
+
+
+def _statement(text: str, clause: Clause, topic: Topic, language: str) -> str:
+    """The words of the clause; the substance in brackets where they do not name it."""
+    start = _behind_joins(text, clause, language)
+    words = _MARKS.sub("", text[start : clause.end])
+    said = " ".join(words.split()).strip(" ,;:–—-*")
+    substance = topic.substance
+    if substance is not None and substance.name.casefold() not in said.casefold():
+        elsewhere = substance.source in {"before", "heading", "title"}
+        if elsewhere or clause.start > 0:
+            said = f"[{substance.name}] {said}"
+    return said[: MAX_TEXT - 1]
+
+
+def _behind_joins(text: str, clause: Clause, language: str) -> int:
+    """Where the words of a clause begin behind "and" or "which"."""
+    breaks = lists(language)["breaks"]
+    if clause.start == 0:
+        return 0
+    for token in tokenize(text):
+        if token.start >= clause.start and token.text not in breaks and token.text != ",":
+            return token.start
+    return clause.start

@@ -1,0 +1,325 @@
+"""What a clause is about: the substance, the outcome and the way it goes, as the article says it.
+
+Names of the vocabulary come first. Where the sentence says "it", the substance is the one that was
+named last, in the heading or in the title; where it names something that the vocabulary lacks, its own
+words are proposed. Each answer says where it comes from, so that an editor knows what to check.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from magclaims.judge.direction import told, turned
+from magclaims.judge.proposing.clauses import Clause
+from magclaims.judge.proposing.words import lists, words_of
+from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
+from magclaims.lexicon.cues import STOPS, Token, tokenize
+from magclaims.model.registry import Direction
+from magclaims.read.article.articles import ArticleText
+
+Source = Literal["sentence", "before", "heading", "title", "words", ""]
+MOST_OUTCOMES = 3
+_MOST_WORDS = 7
+"""Words of the sentence that may stand for a substance or an outcome."""
+_REFERS_WITHIN = 4
+"""Words at the beginning among which "it" is looked for."""
+_NEAR_WORDS = 3
+_SHORT_TITLE = 3
+_ADDRESS = frozenset({"http", "https", "www"})
+_BEFORE = 40
+"""Characters before the relation in which a "not" may stand."""
+_MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that is proposed, and where it comes from; `language` of the article's own words."""
+
+    name: str
+    source: Source
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a clause is about."""
+
+    substance: Named | None
+    also: tuple[str, ...]
+    """Other substances that it names."""
+    outcomes: tuple[Named, ...]
+    direction: Direction | None
+
+
+class Reader:
+    """Reads what the clauses of one article are about."""
+
+    def __init__(self, text: ArticleText) -> None:
+        """Keep the article; the substances of its sentences are found at first use."""
+        self.text = text
+        self._found: dict[int, tuple[Mention, ...]] = {}
+
+    def topic(self, index: int, clause: Clause, previous: Topic | None = None) -> Topic:
+        """What a clause of the sentence at an index is about.
+
+        Args:
+            index: The index of the sentence.
+            clause: The part of it.
+            previous: What the clause before it in the same sentence is about.
+        """
+        sentence = self.text.sentences[index]
+        language = sentence.language[:2]
+        relation = clause.relations[0] if clause.relations else None
+        at = relation.start if relation is not None else None
+        mentions = self._substances(index)
+        within = [m for m in mentions if clause.start <= m.start < clause.end]
+        chosen = _subject(within, at)
+        substance = Named(substances()[chosen.id].name, "sentence") if chosen is not None else None
+        acted_on = chosen is not None and at is not None and chosen.start >= at
+        if chosen is None:
+            substance = self._unnamed(index, clause, at, language, previous)
+        elif acted_on and not _acts(sentence.text, clause, at, chosen, language):
+            other = self._unnamed(index, clause, at, language, previous)
+            if other is not None:
+                substance, chosen = other, None
+        measured = _measured(sentence.text, clause, chosen, at)
+        if substance is not None and substance.source == "words":
+            measured = _beside(measured, sentence.text, substance.name)
+        named = _outcomes(measured)
+        if not named and relation is not None:
+            own = _object(sentence.text, clause, chosen, language)
+            named = (Named(own, "words", language),) if own else ()
+        also = dict.fromkeys(substances()[m.id].name for m in within)
+        if substance is not None:
+            also.pop(substance.name, None)
+        surfaces = [sentence.text[m.start : m.end] for m in measured]
+        way = direction(sentence.text, clause, surfaces, language)
+        return Topic(substance, tuple(also), named, way)
+
+    def _substances(self, index: int) -> tuple[Mention, ...]:
+        if index not in self._found:
+            sentence = self.text.sentences[index]
+            self._found[index] = _named_substances(sentence.text, sentence.language[:2])
+        return self._found[index]
+
+    def _unnamed(
+        self,
+        index: int,
+        clause: Clause,
+        relation: int | None,
+        language: str,
+        previous: Topic | None,
+    ) -> Named | None:
+        """The substance of a clause that names none: what "it" is, or the sentence's own words."""
+        sentence = self.text.sentences[index]
+        if clause.start > 0 and previous is not None:
+            return previous.substance
+        own = _own_subject(sentence.text, clause, relation, language)
+        refers = _refers(sentence.text, language)
+        if own and not refers and sentence.kind not in {"heading", "label"}:
+            return Named(own, "words", language)
+        return self.context(index)
+
+    def context(self, index: int) -> Named | None:
+        """The substance that was named last before a sentence, in its block, its heading or the title."""
+        sentence = self.text.sentences[index]
+        level = 7
+        for before in range(index - 1, -1, -1):
+            earlier = self.text.sentences[before]
+            same = earlier.block == sentence.block
+            above = earlier.kind == "heading" and earlier.level < level
+            if earlier.kind == "heading":
+                level = min(level, earlier.level)
+            if not (same or above):
+                continue
+            found = _subject(self._substances(before), None)
+            if found is not None:
+                source: Source = "before" if same else "heading"
+                return Named(substances()[found.id].name, source)
+        title = " ".join(self.text.title.split())
+        found = _subject(_named_substances(title, self.text.language[:2]), None)
+        if found is not None:
+            return Named(substances()[found.id].name, "title")
+        if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
+            return Named(title, "title", self.text.language[:2])
+        return None
+
+
+def _named_substances(text: str, language: str) -> tuple[Mention, ...]:
+    """The substances that a text names, without words of the language that only look like one."""
+    never = lists(language)["no_names"]
+    found = find_substances(text)
+    return tuple(m for m in found if text[m.start : m.end].lower() not in never)
+
+
+def _acts(text: str, clause: Clause, relation: int | None, chosen: Mention, language: str) -> bool:
+    """Whether a substance behind the relation is what acts, and not what is acted on.
+
+    So in the passive ("is slowed by zinc") and in inversion ("daarnaast verlaagt zink ..."); not
+    where the clause has a subject of its own, or begins with "it".
+    """
+    words = lists(language)
+    between = words_of(text[relation : chosen.start])
+    if words["by"].any_of(between[-_REFERS_WITHIN:]):
+        return True
+    begins = words_of(text[clause.start : relation])
+    while begins and begins[0] in words["lead"]:
+        begins = begins[1:]
+    if begins and begins[0] in words["opens"]:
+        return len(between) <= _NEAR_WORDS
+    own = _own_subject(text, clause, relation, language)
+    return not own and not (begins and begins[0] in words["refers"])
+
+
+def _subject(mentions: Sequence[Mention], relation: int | None) -> Mention | None:
+    """The mention that is taken: the first before the relation, else the first."""
+    before = (m for m in mentions if relation is not None and m.start < relation)
+    return next(before, mentions[0] if mentions else None)
+
+
+def _measured(
+    text: str, clause: Clause, chosen: Mention | None, relation: int | None
+) -> list[Mention]:
+    """The outcomes that a clause names; those behind the relation where there are any."""
+    found = [
+        m
+        for m in find_outcomes(text)
+        if clause.start <= m.start < clause.end
+        and (chosen is None or m.end <= chosen.start or m.start >= chosen.end)
+    ]
+    behind = [m for m in found if relation is not None and m.start >= relation]
+    return behind or found
+
+
+def _beside(measured: Sequence[Mention], text: str, words: str) -> list[Mention]:
+    """The outcomes that stand outside the words that were taken for the substance."""
+    start = text.find(words)
+    return [m for m in measured if start < 0 or m.end <= start or m.start >= start + len(words)]
+
+
+def _outcomes(mentions: Sequence[Mention]) -> tuple[Named, ...]:
+    known = outcomes()
+    names = dict.fromkeys(known[m.id].name for m in mentions)
+    return tuple(Named(name, "sentence") for name in names)[:MOST_OUTCOMES]
+
+
+def _refers(text: str, language: str) -> bool:
+    refers = lists(language)["refers"]
+    return refers.any_of(words_of(text)[:_REFERS_WITHIN])
+
+
+def _own_subject(text: str, clause: Clause, relation: int | None, language: str) -> str:
+    """The words before the verb of a clause, where these are a name; "" where they are not."""
+    words = lists(language)
+    tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
+    tokens = _behind_colon(tokens, relation)
+    while tokens and (tokens[0].text == "," or tokens[0].text in words["lead"]):
+        tokens = tokens[1:]
+    if not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
+        return ""
+    taken: list[Token] = []
+    for token in tokens:
+        if token.text in STOPS or token.text == ",":
+            return ""
+        if token.text in words["verbs"] or (relation is not None and token.start >= relation):
+            return _name(text, taken, language)
+        taken.append(token)
+    return ""
+
+
+def _behind_colon(tokens: list[Token], relation: int | None) -> list[Token]:
+    """Without a label before a colon: "Energy: caffeine blocks ..."."""
+    for index, token in enumerate(tokens):
+        if relation is not None and token.start >= relation:
+            break
+        if token.text == ":":
+            return tokens[index + 1 :]
+    return tokens
+
+
+def _object(text: str, clause: Clause, chosen: Mention | None, language: str) -> str:
+    """The words that the relation acts on, where these are a name; "" where they are not."""
+    words = lists(language)
+    relation = max(clause.relations, key=lambda cue: (cue.strength, -cue.start))
+    tokens = tokenize(text)
+    behind = [t for t in tokens if relation.end <= t.start < clause.end]
+    before = [t.text for t in tokens if t.end <= relation.start]
+    if before and before[-1] in words["infinitive"]:
+        return ""  # "stress te verlagen": its object stands before it
+    while behind and behind[0].text in words["degree"]:
+        behind = behind[1:]
+    taken: list[Token] = []
+    for token in behind:
+        overlaps = (chosen is not None and chosen.start <= token.start < chosen.end) or any(
+            cue.start <= token.start < cue.end for cue in clause.relations
+        )
+        if token.text in words["ends"] or token.text in STOPS or token.text == "," or overlaps:
+            break
+        taken.append(token)
+    return _name(text, taken, language)
+
+
+def _name(text: str, tokens: Sequence[Token], language: str) -> str:
+    """The words as a name, without articles and marks; "" where they are none or too many."""
+    determiners = lists(language)["determiners"]
+    kept = list(tokens)
+    while kept and kept[0].text in determiners:
+        kept = kept[1:]
+    kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
+    if not kept or len(kept) > _MOST_WORDS:
+        return ""
+    name = text[kept[0].start : kept[-1].end].strip(_MARK_SIGNS + " ,;:\"'“”‘’()")
+    if kept[0].text in _ADDRESS:
+        return ""
+    return " ".join(name.split()) if any(c.isalpha() for c in name) and len(name) > 2 else ""
+
+
+def direction(
+    text: str, clause: Clause, surfaces: Sequence[str], language: str
+) -> Direction | None:
+    """Which way a clause says that its outcome goes; None where its words do not tell.
+
+    Args:
+        text: The sentence.
+        clause: The part of it.
+        surfaces: The outcomes as the sentence names them.
+        language: ISO 639-1.
+    """
+    if not clause.relations:
+        return None
+    if all(cue.status == "denied" for cue in clause.relations):
+        return Direction.NO_EFFECT
+    if language == "en":
+        begins = max(clause.start, clause.relations[0].start - _BEFORE)
+        begins = text.rfind(" ", clause.start, begins) + 1 or begins
+        return told(text[begins : clause.end], surfaces)
+    known = lists(language)
+    ways = set(_ways(text, clause, language))
+    firm = ways - {Direction.CHANGES} or ways
+    if len(firm) > 1:
+        firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
+    if len(firm) != 1:
+        return None
+    words = words_of(text[clause.start : clause.end])
+    return turned(
+        firm.pop(),
+        surfaces,
+        loss=known.losses.any_of(words),
+        risk=known.risks.any_of(words),
+    )
+
+
+def _ways(text: str, clause: Clause, language: str) -> Iterator[Direction]:
+    """The directions that the relations of a clause name, each by its own words."""
+    known = lists(language).directions
+    for cue in clause.relations:
+        if cue.status == "denied":
+            continue
+        words = words_of(text[cue.start : cue.end])
+        if len(words) > 1:
+            words = [word for word in words if word not in lists(language)["amounts"]]
+        apart = f"{words[0]} {words[-1]}" if words else ""
+        yield from (way for way, listed in known.items() if apart in listed or listed.any_of(words))
+
+
+__all__ = ["MOST_OUTCOMES", "Named", "Reader", "Source", "Topic", "direction"]

@@ -1,0 +1,109 @@
+"""Why a sentence becomes no proposal: asked of every sentence, so that none is passed over in silence."""
+
+import re
+from enum import StrEnum
+
+from magclaims.judge.proposing.words import lists, words_of
+from magclaims.knowledge import find_outcomes, find_substances
+from magclaims.lexicon import cues
+from magclaims.lexicon.wording import Wording
+from magclaims.model.registry import Strength
+from magclaims.quantity.quantities import find_quantities
+from magclaims.read.article.articles import Sentence
+
+_ASKS = re.compile(r"\?[\"'”’)*\s]*$")
+_FEWEST_WORDS = 4
+_PROSE = 6
+"""From so many words on, what ends in a full stop is a sentence, whether its verb is known or not."""
+_ENDS = re.compile(r"[.!:;][\"'”’)*⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
+_TOPICS = frozenset({"health", "disease", "study", "human", "animal", "in_vitro"})
+_OPEN = frozenset({"limited", "open", "denial"})
+
+
+class Apart(StrEnum):
+    """Why a sentence is listed apart."""
+
+    HEADING = "heading"
+    SLOGAN = "slogan"
+    QUESTION = "question"
+    ADVICE = "advice"
+    WRITER = "writer"
+    SHOP = "shop"
+    NOTHING = "nothing"
+    TWICE = "twice"
+    UNGRADED = "ungraded"
+
+    @property
+    def said(self) -> str:
+        """The reason in words."""
+        return _SAID[self]
+
+
+_SAID = {
+    Apart.HEADING: "a heading or label that states no result",
+    Apart.SLOGAN: "a few words without a verb",
+    Apart.QUESTION: "a question",
+    Apart.ADVICE: "advice without an assertion",
+    Apart.WRITER: "the writer about himself or herself",
+    Apart.SHOP: "about a product or the page, not about health",
+    Apart.NOTHING: "asserts nothing about health, the body, a substance or a study",
+    Apart.TWICE: "the same words stand above; take them into that claim",
+    Apart.UNGRADED: "not graded: there is no wording pack for its language",
+}
+
+
+def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | None:
+    """Why a sentence becomes no proposal; None for one that asserts something.
+
+    Args:
+        sentence: The sentence.
+        wording: Its grade.
+        cites: Whether it carries a mark that leads to a reference.
+    """
+    if wording.strength is not Strength.NONE or wording.negated is not None:
+        return None
+    text, language = sentence.text, sentence.language[:2]
+    if sentence.kind in {"heading", "label"}:
+        tells = cites and len(words_of(text)) > 1 and bool(find_outcomes(text))
+        return None if tells else Apart.HEADING
+    if cites:
+        return None
+    if _ASKS.search(text):
+        return Apart.QUESTION
+    words = words_of(text)
+    known = lists(language)
+    pack = cues.load(language)
+    kinds = {cue.kind for cue in wording.cues}
+    names = bool(find_substances(text) or find_outcomes(text))
+    if pack is not None and _begins_with_advice(words, pack, language):
+        return Apart.ADVICE
+    if known["shopping"].any_of(words) and not (names or kinds & _OPEN):
+        return Apart.SHOP
+    if known["writer"].any_of(words) and not (names or kinds & _OPEN):
+        return Apart.WRITER
+    if wording.is_claim:
+        return None
+    if "metadata" in kinds or "disclaimer" in kinds:
+        return Apart.SHOP
+    if not (len(words) >= _PROSE and _ENDS.search(text)) and (
+        len(words) < _FEWEST_WORDS or (pack is not None and not _has_verb(words, pack))
+    ):
+        measured = any(q.dimension for q in find_quantities(text, language))
+        return None if names and measured and len(words) >= _FEWEST_WORDS else Apart.SLOGAN
+    if names or kinds & _TOPICS:
+        return Apart.ADVICE if "mention" in kinds and not names else None
+    return Apart.NOTHING
+
+
+def _begins_with_advice(words: list[str], pack: cues.Pack, language: str) -> bool:
+    """Whether the first word is an imperative: "sleep well", and not "sleep is ..."."""
+    if not words or words[0] not in pack.words["advice_starts"]:
+        return False
+    return not (len(words) > 1 and words[1] in lists(language)["verbs"])
+
+
+def _has_verb(words: list[str], pack: cues.Pack) -> bool:
+    return any(
+        word in pack.words["finite"] or pack.verb_forms.get(word) in {"finite", "past"}
+        for word in words
+    )

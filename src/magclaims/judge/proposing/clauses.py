@@ -1,0 +1,143 @@
+"""The clauses of a sentence that assert something of their own.
+
+"Zinc shortens colds and may improve taste" holds two claims: they differ in outcome and in strength,
+and a reference may carry the one and not the other. A sentence is cut before a joining word or a
+comma, and only where both sides assert something about a thing of their own; what cannot surely be
+cut stays one claim.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from magclaims.judge.proposing.words import lists
+from magclaims.knowledge import find_outcomes, find_substances
+from magclaims.lexicon.cues import STOPS, Token, tokenize
+from magclaims.lexicon.wording import Match, Wording
+
+_NOT_SAID = frozenset({"", "mentioned"})
+_THINGS = frozenset({"disease", "health"})
+_MOST = 5
+"""Clauses of one sentence; a longer list is one claim about many things."""
+_OPENING = "([{"
+_CLOSING = ")]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence; `start` and `end` are 0-based code point offsets in it."""
+
+    start: int
+    end: int
+    relations: tuple[Match, ...]
+    """The cues in it that assert or deny a relation; empty for a sentence without any."""
+
+
+def said(wording: Wording) -> list[Match]:
+    """The cues that assert or deny something, in the order of the text."""
+    found = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
+    return sorted(found, key=lambda cue: cue.start)
+
+
+def clauses(text: str, wording: Wording, language: str) -> tuple[Clause, ...]:
+    """Cut a sentence into the clauses that become claims; at least one.
+
+    Args:
+        text: The sentence.
+        wording: Its grade.
+        language: ISO 639-1; in one without a table nothing is cut.
+    """
+    relations = said(wording)
+    whole = (Clause(0, len(text), tuple(relations)),)
+    if len(relations) < 2:
+        return whole
+    tokens = tokenize(text)
+    cuts, verbs = [0], set[int]()
+    for one, other in pairwise(relations):
+        cut = _cut(text, tokens, one.end, other.start, language)
+        if cut is None or cut <= cuts[-1]:
+            continue
+        cuts.append(cut)
+        if _joins_verbs(text, tokens, (one, cut, other), language):
+            verbs.add(cut)
+    parts = [
+        Clause(start, end, tuple(r for r in relations if start <= r.start < end))
+        for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)
+    ]
+    kept = _with_own_things(text, parts, wording, verbs)
+    return tuple(kept) if len(kept) <= _MOST else whole
+
+
+def _cut(text: str, tokens: Sequence[Token], after: int, before: int, language: str) -> int | None:
+    """Where a clause begins between two relations: at the last joining word or stop there."""
+    words = lists(language)
+    between = [i for i, t in enumerate(tokens) if after <= t.start < before]
+    for i in reversed(between):
+        token = tokens[i]
+        if token.text in words["joins"]:
+            rest = [tokens[k].text for k in between if k > i]
+            led = i > between[0] and tokens[i - 1].text == ","
+            if not (led or i == between[0] or all(w in words["degree"] for w in rest)):
+                continue  # it joins two things: "less stress and fatigue"
+            found = token.start
+        elif token.text in words["breaks"]:
+            found = token.start
+        elif token.text == "," or (token.text in STOPS and token.text not in "()[]"):
+            found = token.end
+        else:
+            continue
+        inside = text[:found]
+        if any(inside.count(a) > inside.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
+            return None
+        return found
+    return None
+
+
+def _joins_verbs(
+    text: str, tokens: Sequence[Token], joint: tuple[Match, int, Match], language: str
+) -> bool:
+    """Whether a cut parts two verbs of one subject, each with an object: "shortens X and improves Y"."""
+    one, cut, other = joint
+    words = lists(language)
+
+    def holds(start: int, end: int) -> bool:
+        return any(
+            t.text[0].isalnum() and t.text not in words["degree"] and t.text not in words["joins"]
+            for t in tokens
+            if start <= t.start < end
+        )
+
+    return holds(one.end, cut) and not holds(cut, other.start) and holds(other.end, len(text))
+
+
+def _with_own_things(
+    text: str, parts: Sequence[Clause], wording: Wording, verbs: Collection[int]
+) -> list[Clause]:
+    """The parts, each joined with the one before where it names no thing of its own.
+
+    A part that begins at one of `verbs` has an object of its own, whether it is known or not.
+    """
+    outcomes = find_outcomes(text)
+    spots = [(m.start, m.id) for m in outcomes]
+    named = (*outcomes, *find_substances(text))
+    covered = {place for m in named for place in range(m.start, m.end)}
+    spots += [
+        (cue.start, cue.text.lower())
+        for cue in wording.cues
+        if cue.kind in _THINGS and cue.start not in covered
+    ]
+
+    def things(part: Clause) -> set[str]:
+        return {name for start, name in spots if part.start <= start < part.end}
+
+    kept: list[Clause] = []
+    for part in parts:
+        previous = kept[-1] if kept else None
+        own = part.start in verbs or (
+            previous is not None and things(part) - things(previous) and things(previous)
+        )
+        if previous is not None and not own:
+            kept[-1] = Clause(previous.start, part.end, (*previous.relations, *part.relations))
+        else:
+            kept.append(part)
+    return kept

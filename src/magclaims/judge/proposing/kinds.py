@@ -1,0 +1,68 @@
+"""What kind of claim a clause makes, told from its words."""
+
+from magclaims.judge.proposing.clauses import Clause
+from magclaims.judge.proposing.words import lists, words_of
+from magclaims.knowledge import find_outcomes, find_substances, outcomes
+from magclaims.lexicon.wording import Wording
+from magclaims.model.registry import Kind
+from magclaims.quantity.quantities import find_quantities
+
+_OPEN = frozenset({"limited", "open", "denial"})
+_HEALTH = frozenset({"disease", "treatment"})
+_MEASURED = frozenset(
+    {
+        "mass",
+        "mass per body weight",
+        "international units",
+        "energy",
+        "share",
+        "amount",
+        "concentration",
+    }
+)
+_DEFINED_WITHIN = 6
+"""Words at the beginning of "X is a ..." among which the verb stands."""
+
+
+def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
+    """The kind of a clause.
+
+    Args:
+        text: The sentence.
+        clause: The part of it.
+        wording: The grade of the sentence.
+        language: ISO 639-1.
+    """
+    kinds = {cue.kind for cue in wording.cues}
+    if not clause.relations:
+        return _without_relation(text, kinds, language)
+    if wording.reported or kinds & {"report", "study"}:
+        return Kind.STUDY_RESULT
+    part = text[clause.start : clause.end]
+    compares = any(cue.id == "comparison" for cue in clause.relations)
+    if compares and len({m.id for m in find_substances(part)}) > 1:
+        return Kind.COMPARISON
+    known = outcomes()
+    named = [known[m.id] for m in find_outcomes(part)]
+    ill = any(
+        cue.kind in _HEALTH and clause.start <= cue.start < clause.end for cue in wording.cues
+    )
+    if any(one.endpoint for one in named) or ill:
+        return Kind.EFFECT
+    return Kind.MECHANISM if named else Kind.EFFECT
+
+
+def _without_relation(text: str, kinds: set[str], language: str) -> Kind:
+    if kinds & _OPEN:
+        return Kind.LIMITATION
+    if "report" in kinds:
+        return Kind.STUDY_RESULT
+    if any(q.dimension in _MEASURED for q in find_quantities(text, language)):
+        return Kind.QUANTITY
+    if "mention" in kinds:
+        return Kind.ADVICE
+    mentions = find_substances(text)
+    begins = words_of(text)[:_DEFINED_WITHIN]
+    if mentions and mentions[0].start < len(text) // 3 and lists(language)["is"].any_of(begins):
+        return Kind.DEFINITION
+    return Kind.GENERAL_KNOWLEDGE

@@ -1,0 +1,244 @@
+"""What a sentence's claims are read to be. All sentences are our own."""
+
+import pytest
+
+from magclaims.judge.coverage import graded_sentences
+from magclaims.judge.proposing import Apart, ProposedClaim, Proposer, why_apart
+from magclaims.model.registry import Direction, Kind, Strength
+from magclaims.read.article.articles import ArticleText, parse
+
+
+def read(text: str, language: str) -> ArticleText:
+    return parse(text, path="a.md", language=language, format_="markdown")
+
+
+def claims(text: str, language: str) -> list[ProposedClaim]:
+    article = read(text, language)
+    proposer = Proposer(article)
+    return [
+        claim
+        for index, wording in graded_sentences(article).items()
+        if why_apart(article.sentences[index], wording, cites=False) is None
+        for claim in proposer.claims(index, wording)
+    ]
+
+
+def reasons(text: str, language: str) -> list[Apart | None]:
+    article = read(text, language)
+    return [
+        why_apart(article.sentences[index], wording, cites=False)
+        for index, wording in graded_sentences(article).items()
+    ]
+
+
+def about(claim: ProposedClaim) -> tuple[str | None, list[str], Direction | None]:
+    topic = claim.topic
+    substance = topic.substance.name if topic.substance else None
+    return substance, [one.name for one in topic.outcomes], topic.direction
+
+
+# --- which sentences -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        ("Zinc improves taste.", "en", None),
+        ("An egg holds about 6 g of protein.", "en", None),
+        ("Iron deficiency was found in 12% of the women.", "en", None),
+        ("Whether zinc improves taste is not known.", "en", None),
+        ("Does zinc improve taste?", "en", Apart.QUESTION),
+        ("Take zinc with a meal.", "en", Apart.ADVICE),
+        ("The road to the village was long and wet.", "en", Apart.NOTHING),
+        ("I will post more next week.", "en", Apart.WRITER),
+        ("Simply strong", "en", Apart.SLOGAN),
+        ("Zink verbetert de smaak.", "nl", None),
+        ("Een ei bevat zes gram eiwit en weinig vet.", "nl", None),
+        ("Slaap is geen luxe maar een behoefte.", "nl", None),
+        ("Werkt zink tegen verkoudheid?", "nl", Apart.QUESTION),
+        ("Neem zink bij de maaltijd.", "nl", Apart.ADVICE),
+        ("De weg naar het dorp was lang en nat.", "nl", Apart.NOTHING),
+        ("Gewoon sterk", "nl", Apart.SLOGAN),
+    ],
+)
+def test_why_a_sentence_is_no_claim(text: str, language: str, reason: Apart | None) -> None:
+    assert reasons(text, language) == [reason]
+
+
+def test_headings_are_apart_unless_they_state_a_result() -> None:
+    text = "# Zinc\n\n## Zinc and taste\n\n## Zinc shortens colds\n"
+    assert reasons(text, "en") == [Apart.HEADING, Apart.HEADING, None]
+
+
+def test_a_sentence_that_cites_is_a_claim() -> None:
+    article = read("That is what they wrote down then.", "en")
+    (wording,) = graded_sentences(article).values()
+    assert why_apart(article.sentences[0], wording, cites=True) is None
+    assert why_apart(article.sentences[0], wording, cites=False) is not None
+
+
+# --- clauses ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "statements"),
+    [
+        (
+            "Zinc shortens colds and may improve taste.",
+            "en",
+            ["Zinc shortens colds", "[zinc] may improve taste."],
+        ),
+        (
+            "Zinc may reduce and prevent migraine.",
+            "en",
+            ["Zinc may reduce and prevent migraine."],
+        ),
+        ("Zinc reduces stress and fatigue.", "en", ["Zinc reduces stress and fatigue."]),
+        ("Zinc helps to reduce inflammation.", "en", ["Zinc helps to reduce inflammation."]),
+        (
+            "Zinc improves memory, while iron reduces fatigue.",
+            "en",
+            ["Zinc improves memory", "iron reduces fatigue."],
+        ),
+        (
+            "Zink verlaagt de bloeddruk en verbetert het geheugen.",
+            "nl",
+            ["Zink verlaagt de bloeddruk", "[zinc] verbetert het geheugen."],
+        ),
+        (
+            "Zink helpt stress en vermoeidheid te verminderen.",
+            "nl",
+            ["Zink helpt stress en vermoeidheid te verminderen."],
+        ),
+        (
+            "Zink verbetert de slaap, wat het geheugen ondersteunt.",
+            "nl",
+            ["Zink verbetert de slaap", "[zinc] het geheugen ondersteunt."],
+        ),
+    ],
+)
+def test_a_compound_sentence_is_several_claims(
+    text: str, language: str, statements: list[str]
+) -> None:
+    assert [claim.statement for claim in claims(text, language)] == statements
+
+
+def test_each_clause_has_its_own_strength_and_quote() -> None:
+    first, second = claims("Zinc shortens colds and may improve taste.", "en")
+    assert (first.passage.strength, second.passage.strength) == (
+        Strength.CAUSAL,
+        Strength.CONDITIONAL,
+    )
+    assert first.quote != second.quote
+
+
+# --- what a claim is about -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Zinc improves memory.", "en", ("zinc", ["memory"], Direction.IMPROVES)),
+        ("Zinc does not improve memory.", "en", ("zinc", ["memory"], Direction.NO_EFFECT)),
+        (
+            "Fatigue is reduced by iron.",
+            "en",
+            ("iron", ["tiredness and fatigue"], Direction.DECREASES),
+        ),
+        # What acts stands before the verb; what is acted on is no substance of the claim.
+        (
+            "Loud music depletes magnesium.",
+            "en",
+            ("Loud music", ["magnesium"], None),
+        ),
+        ("Glimmerwort raises dopamine.", "en", ("Glimmerwort", ["dopamine"], Direction.INCREASES)),
+        ("Zink verlaagt de bloeddruk.", "nl", ("zinc", ["blood pressure"], Direction.DECREASES)),
+        (
+            "Daarnaast verlaagt zink de bloeddruk.",
+            "nl",
+            ("zinc", ["blood pressure"], Direction.DECREASES),
+        ),
+        (
+            "Vermoeidheid wordt verminderd door ijzer.",
+            "nl",
+            ("iron", ["tiredness and fatigue"], Direction.DECREASES),
+        ),
+        (
+            "Zink vermindert het risico op verkoudheid.",
+            "nl",
+            ("zinc", ["common cold"], Direction.DECREASES),
+        ),
+    ],
+)
+def test_what_a_sentence_is_about(
+    text: str, language: str, expected: tuple[str, list[str], Direction | None]
+) -> None:
+    (claim,) = claims(text, language)
+    assert about(claim) == expected
+
+
+def test_it_is_what_was_named_before() -> None:
+    text = (
+        "# Minerals\n\n## Zinc\n\nIron reduces fatigue. It improves memory.\n\nIt improves sleep."
+    )
+    found = claims(text, "en")
+    assert [about(claim)[0] for claim in found] == ["iron", "iron", "zinc"]
+    assert [claim.topic.substance.source for claim in found if claim.topic.substance] == [
+        "sentence",
+        "before",
+        "heading",
+    ]
+    assert found[1].statement == "[iron] It improves memory."
+
+
+def test_a_short_title_names_what_the_vocabulary_lacks() -> None:
+    (claim,) = claims("# Glimmerwort\n\n- Reduces anxiety\n", "en")
+    assert claim.topic.substance is not None
+    assert (claim.topic.substance.name, claim.topic.substance.source) == ("Glimmerwort", "title")
+    assert claim.statement == "[Glimmerwort] Reduces anxiety"
+
+
+def test_a_date_for_a_title_is_no_substance() -> None:
+    (claim,) = claims("# June 2025\n\nIt improves sleep.\n", "en")
+    assert claim.topic.substance is None
+
+
+def test_an_outcome_that_the_vocabulary_lacks_is_in_the_words_of_the_sentence() -> None:
+    (claim,) = claims("Zink verbetert de klank van de viool.", "nl")
+    assert [(one.name, one.source, one.language) for one in claim.topic.outcomes] == [
+        ("klank van de viool", "words", "nl")
+    ]
+
+
+def test_the_word_vitamin_in_dutch_is_no_vitamin_e() -> None:
+    (claim,) = claims("# Zink\n\nDeze vitamine verbetert de slaap.\n", "nl")
+    assert about(claim)[0] == "zinc"
+
+
+# --- kinds -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Zinc improves memory.", "en", Kind.EFFECT),
+        ("A trial found that zinc improved memory.", "en", Kind.STUDY_RESULT),
+        ("Zinc is a mineral in many foods.", "en", Kind.DEFINITION),
+        ("An oyster holds 5 mg of zinc.", "en", Kind.QUANTITY),
+        ("Whether zinc improves memory is not known.", "en", Kind.LIMITATION),
+        ("Zink verhoogt de synaptische dichtheid.", "nl", Kind.MECHANISM),
+        ("Zink is een mineraal uit de voeding.", "nl", Kind.DEFINITION),
+    ],
+)
+def test_the_kind_of_a_claim(text: str, language: str, kind: Kind) -> None:
+    (claim,) = claims(text, language)
+    assert claim.kind is kind
+
+
+def test_a_language_without_lists_cuts_nothing() -> None:
+    article = read("Zinc shortens colds and may improve taste.", "en")
+    (wording,) = graded_sentences(article).values()
+    from magclaims.judge.proposing.clauses import clauses
+
+    assert len(clauses(article.sentences[0].text, wording, "xx")) == 1
+    assert len(clauses(article.sentences[0].text, wording, "en")) == 2
