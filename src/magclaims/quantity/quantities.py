@@ -13,11 +13,11 @@ from typing import Literal, Protocol
 from magclaims.quantity.limits import (
     AboveLimit,
     Limit,
-    LimitCheck,
     StatedLimit,
     above_limits,
     known_limits,
     limits,
+    limits_of,
     stated_limits,
 )
 from magclaims.quantity.numbers import Comparator, Quantity, family, find_quantities, parse_number
@@ -286,7 +286,6 @@ __all__ = [
     "Comparison",
     "ConversionCheck",
     "Limit",
-    "LimitCheck",
     "Quantity",
     "Salt",
     "StatedLimit",
@@ -297,6 +296,7 @@ __all__ = [
     "find_quantities",
     "known_limits",
     "limits",
+    "limits_of",
     "parse_number",
     "stated_limits",
 ]

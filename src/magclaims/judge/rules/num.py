@@ -8,12 +8,15 @@ from magclaims.judge.rules.evi import verdict_hits
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Article, Claim
 from magclaims.quantity.quantities import (
+    Limit,
     Quantity,
+    StatedLimit,
     above_limits,
     compare,
     find_quantities,
     stated_limits,
 )
+from magclaims.quantity.substances import milligrams, named_in, substance_id
 
 
 @rule("NUM001", Severity.ERROR)
@@ -40,57 +43,130 @@ def number_beyond_source(case: Case) -> Iterator[Hit]:
 
 @rule("NUM003", Severity.ERROR)
 def limit_misquoted(case: Case) -> Iterator[Hit]:
-    """A daily limit is misquoted by a factor of ten.
+    """A limit or reference intake is not the one that the body set.
 
-    What: A sentence ascribes to a body ten times, or a tenth of, the limit that it set.
-    Why: Readers act on limits; EFSA's 250 mg has been published as 2,500 mg.
-    Instead: Write the limit as the body gives it; the finding names it and its source.
+    What: A sentence gives an upper level, a legal maximum or a reference intake (NRV) for labels, and
+        the body that it names set another one; where it names none, no body set that one. A percentage
+        of the reference intake that is not the amount's counts, too. Bodies that the tool has no
+        values of are not judged. A note where the tool knows the value from memory alone.
+    Why: Readers act on limits; EFSA's 250 mg of magnesium has been published as 2,500 mg.
+    Instead: Write the limit as the body gives it, and name the body; the finding has its source.
     """
-    for subject, text, article in _sentences(case):
-        for stated in stated_limits(text, article.language):
-            if stated.verdict == "factor_ten":
-                limit = stated.limit
-                yield Hit(
-                    subject,
-                    f"{stated.quantity.text} is off by a factor of ten: {limit.what} is "
-                    f"{limit.mg} mg a day ({limit.source})",
-                    f"write {limit.mg} mg",
-                )
+    for subject, text, article, about in _sentences(case):
+        for stated in stated_limits(text, article.language, about=about):
+            if stated.verdict != "right":
+                yield Hit(subject, *_misquoted(stated), _how_sure(stated))
+
+
+def _how_sure(stated: StatedLimit) -> Severity | None:
+    if all(limit.status == "memory" for limit in stated.limits):
+        return Severity.NOTE
+    doubtful = stated.verdict == "none_set" or (
+        stated.verdict == "differs" and not stated.named and not stated.beyond
+    )
+    return Severity.WARNING if doubtful else None
+
+
+def _misquoted(stated: StatedLimit) -> tuple[str, str]:
+    """The message and the advice: both numbers, whose they are and where they were read."""
+    limit, said = stated.limit, f'"{stated.quantity.text}"'
+    told = _told_limit(limit)
+    if stated.verdict == "share":
+        nrv = f"{limit.amount} of {limit.substance_name} ({limit.source})"
+        return (
+            f"{said} is not what the amount is of {limit.body_name}, {nrv}: it is {stated.expected}",
+            f"write {stated.expected}",
+        )
+    if stated.verdict == "none_set":
+        why = f"{limit.body_name} has none ({limit.what}; {limit.source})"
+        return (
+            f"{said} is given as a limit of {limit.substance_name}, and {why}",
+            "name the body that set it, or leave the number out",
+        )
+    if stated.verdict == "former":
+        old = f"{limit.former:f} {limit.unit}" if limit.former else ""
+        was = f"since {limit.since}; {old} was the one before"
+        return (
+            f"{said} is no longer the value for {limit.substance_name}: {told}, {was}",
+            f"write {limit.amount}, or say that {old} held until {limit.since}",
+        )
+    all_ = dict.fromkeys(x.amount for x in stated.limits if x.value is not None)
+    if stated.verdict == "slip":
+        return (f"{said} is {_factor(stated)}: {told}", f"write {limit.amount}")
+    if stated.named:
+        return (f"{said} is not the value for {limit.substance_name}: {told}",
+                f"write {' or '.join(all_)}")  # fmt: skip
+    each = "; ".join(dict.fromkeys(f"{x.amount}: {x.body_name}" for x in stated.limits if x.value))
+    return (
+        f"{said} is no limit of {limit.substance_name} that is known ({each})",
+        f"write {' or '.join(all_)}, and name the body",
+    )
+
+
+def _told_limit(limit: Limit) -> str:
+    kind = {"reference intake": "reference intake", "label": "value from which a label must warn",
+            "medicine": "value from which it may be a medicine"}.get(limit.kind, limit.kind)  # fmt: skip
+    whose = "" if limit.body == "nrv" else f" of {limit.body_name}"
+    per = "a dose" if limit.per == "dose" else "a day"
+    whom = "" if limit.who == "adults" else f" for {limit.who}"
+    return (
+        f"the {kind}{whose} for {limit.substance_name}{whom} is {limit.amount} {per} "
+        f"({limit.what}; {limit.source})"
+    )
+
+
+def _factor(stated: StatedLimit) -> str:
+    limit, (_, high) = stated.limit, milligrams(stated.quantity, stated.limit.substance)[0]
+    ratio = high / limit.mg if limit.mg else 1
+    times = "a thousand" if max(ratio, 1 / ratio) > 100 else "ten"
+    return f"off by a factor of {times}"
 
 
 @rule("NUM004", Severity.NOTE)
 def above_daily_limit(case: Case) -> Iterator[Hit]:
-    """A supplement's daily amount is above a limit of the article's jurisdictions.
+    """A daily amount is above a limit of the article's jurisdictions.
 
-    What: More magnesium a day from a supplement than EFSA (250 mg), the US (350 mg) or Belgian law (450 mg) sets.
-    Why: Above it, complaints such as diarrhoea become more likely; a reader should know.
+    What: A sentence gives more of a substance a day than a body of the article's jurisdictions sets as
+        upper level or legal maximum. An amount of a compound is compared by what it holds.
+    Why: Above it, harm becomes more likely; a reader should know.
     Instead: Name the limit beside the amount, or give a lower one.
     """
-    for subject, text, article in _sentences(case):
-        for above in above_limits(text, article.language, article.jurisdictions):
-            named = "; ".join(f"{limit.mg} mg: {limit.source}" for limit in above.limits)
+    for subject, text, article, about in _sentences(case):
+        for above in above_limits(text, article.language, article.jurisdictions, about=about):
+            named = "; ".join(_told_limit(limit) for limit in above.limits)
             yield Hit(
                 subject,
-                f"{above.quantity.text} of magnesium is above the daily limit ({named})",
+                f"{above.quantity.text} is above the daily limit: {named}",
                 "name the limit beside the amount",
             )
 
 
-def _sentences(case: Case) -> Iterator[tuple[Subject, str, Article]]:
-    """The sentences of the articles; of an article whose text is not at hand, its quotes."""
+Told = tuple[Subject, str, Article, tuple[str, ...]]
+
+
+def _sentences(case: Case) -> Iterator[Told]:
+    """The sentences of the articles; of an article whose text is not at hand, its quotes.
+
+    Each comes with the substances that it is about where it names none: those of the sentence
+    before it, or of the claim.
+    """
     for article_id, article in case.dossier.articles.items():
         text = case.texts.get(article_id)
         if text is None:
             continue
+        before: tuple[str, ...] = ()
         for sentence in text.sentences:
             if sentence.kind != "reference":
                 place = Location(path=str(text.path), line=sentence.line, column=sentence.column)
-                yield Subject(place, article=article_id), sentence.text, article
+                yield Subject(place, article=article_id), sentence.text, article, before
+                named = tuple(dict.fromkeys(name.id for name in named_in(sentence.text)))
+                before = named or before
     for claim in case.dossier.claims:
+        ids = tuple(filter(None, map(substance_id, claim.about.substance)))
         for index, occurrence in enumerate(claim.occurrences):
             known = case.article(occurrence)
             if known is not None and occurrence.article not in case.texts:
-                yield case.at_occurrence(claim, index), occurrence.quote, known
+                yield case.at_occurrence(claim, index), occurrence.quote, known, ids
 
 
 @rule("NUM005", Severity.ERROR)

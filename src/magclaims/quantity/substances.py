@@ -1,0 +1,190 @@
+"""Which substance an amount is of, and what the amount is in milligrams of it.
+
+A text gives doses of compounds (50 mg of zinc gluconate), of what they supply (7 mg of zinc), and in
+international units. The shares and units are in `knowledge/shares.toml`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from magclaims.knowledge import find_substances as find_known
+from magclaims.knowledge import substances as known_substances
+from magclaims.knowledge import vocabulary
+from magclaims.knowledge.data import load as load_data
+from magclaims.quantity.numbers import Quantity
+
+_AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
+"""Between an amount and its substance: up to three words ("mg per day of elemental zinc")."""
+_BEFORE = re.compile(r"^[\s(:=]{1,3}(?:[^\W\d]{1,9}\s){0,2}\(?$")
+_HYDRATE = re.compile(r"·(\d*)H2O$")
+_WATER = Decimal("18.015")
+_BUFFERED = Decimal("0.7")
+"""Commercial salts hold more water, or something to buffer them: a third less is nothing odd."""
+_PURE = Decimal("1.02")
+
+
+class Named(NamedTuple):
+    """A substance named in a text: its id in the vocabulary, and the offsets of the name."""
+
+    id: str
+    start: int
+    end: int
+
+
+def named_in(text: str) -> tuple[Named, ...]:
+    """The substances that a text names, from left to right, each form as itself."""
+    found = [
+        Named(f.ids[0], f.start, f.end)
+        for f in vocabulary.find_substances(text)
+        # The Spanish word alone has the key of "vitamin A".
+        if len(f.ids) == 1 and text[f.start : f.end].casefold() != "vitamina"
+    ]
+    found += [Named(vocabulary_id(m.id), m.start, m.end) for m in find_known(text)]
+    kept: list[Named] = []
+    for name in sorted(found, key=lambda each: each.start - each.end):  # the longest first
+        if not any(name.start < other.end and other.start < name.end for other in kept):
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda name: name.start))
+
+
+@cache
+def vocabulary_id(id_: str) -> str:
+    """The vocabulary's id for a substance that `magclaims.knowledge` calls otherwise."""
+    if id_ in vocabulary.vocabulary().substances:
+        return id_
+    known = known_substances().get(id_)
+    same = vocabulary.substance(known.name) if known is not None else None
+    return same.id if same is not None else id_
+
+
+def substance_id(name: str) -> str | None:
+    """The id of a whole name; None where nobody knows it."""
+    found = vocabulary.substance(name)
+    if found is not None:
+        return found.id
+    mentioned = {named.id for named in named_in(name)}
+    return mentioned.pop() if len(mentioned) == 1 else None
+
+
+def substance_of(quantity: Quantity, text: str, names: Sequence[Named]) -> str | None:
+    """The substance that an amount is of, by what stands beside it; None where nothing does.
+
+    Args:
+        quantity: As found in `text`.
+        text: The sentence.
+        names: The substances that it names.
+    """
+    for name in names:
+        # "400 mg magnesium": the noun may be taken into the expression.
+        if quantity.start < name.start and (
+            name.start < quantity.end or _AFTER.match(text[quantity.end : name.start])
+        ):
+            between = text[quantity.start : name.start]
+            if not re.search(r"[,;.]\s|\b(?:and|en|und|et|y)\b", between):
+                return name.id
+            break
+    for name in reversed(names):
+        if name.end <= quantity.start:
+            return name.id if _BEFORE.match(text[name.end : quantity.start]) else None
+    return None
+
+
+def with_parents(id_: str) -> Iterator[str]:
+    """The substance, and what it is a form of."""
+    known = vocabulary.vocabulary().substances
+    item = known.get(id_)
+    yield id_
+    while item is not None and item.parent is not None:
+        yield item.parent
+        item = known.get(item.parent)
+
+
+# --- shares ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A compound and the share of what it supplies; shaped as `conversion` needs it."""
+
+    id: str
+    of: str
+    """What it supplies, e.g. `zinc`."""
+    molar_mass: Decimal
+    element_molar_mass: Decimal
+    accepted_fraction: tuple[Decimal, Decimal]
+    """From a hydrated or buffered salt to the dry, pure one."""
+    label_fraction: Decimal | None = None
+
+
+@cache
+def compounds() -> dict[str, Compound]:
+    """The compounds of which the share is known, by id.
+
+    Raises:
+        ValueError: A row cannot be.
+    """
+    made = {}
+    for id_, row in _shares()["share"].items():
+        percent, mass = Decimal(row["percent"]), Decimal(row["molar_mass"])
+        if not 0 < percent < 100 or mass <= 0:
+            raise ValueError(f"shares.toml: {id_} has a share of {percent} %")
+        share = percent / 100
+        hydrate = _HYDRATE.search(row["formula"])
+        water = _WATER * int(hydrate[1] or 1) if hydrate else Decimal(0)
+        dry = share * mass / (mass - water)
+        made[id_] = Compound(
+            id=id_,
+            of=row["of"],
+            molar_mass=mass,
+            element_molar_mass=mass * share,
+            accepted_fraction=(share * _BUFFERED, dry * _PURE),
+        )
+    return made
+
+
+def _shares() -> dict[str, Any]:
+    return load_data("shares.toml")
+
+
+def weighed_as(id_: str) -> str:
+    """What an amount of this form is an amount of: vitamin D for vitamin D3, itself for most."""
+    forms: dict[str, list[str]] = load_data("limits.toml")["weighed_as"]
+    return next((whole for whole, members in forms.items() if id_ in members), id_)
+
+
+def milligrams(quantity: Quantity, id_: str | None) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The amount in milligrams, lowest and highest; none where it cannot be told.
+
+    International units need the substance; those of vitamin E have two readings.
+    """
+    if quantity.dimension == "mass":
+        return ((quantity.low * quantity.factor, quantity.high * quantity.factor),)
+    if quantity.dimension != "international units" or id_ is None:
+        return ()
+    row = _shares()["iu"].get(weighed_as(id_))
+    if row is None:
+        return ()
+    units = [Decimal(each) * 1000 for each in row["per_microgram"]]
+    return tuple((quantity.low / each, quantity.high / each) for each in units)
+
+
+def supplied(quantity: Quantity, id_: str, whole: str) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The milligrams of `whole` in an amount of one of its forms; none where that is not known.
+
+    Args:
+        quantity: The amount.
+        id_: What the text says that it is of.
+        whole: What is asked for, e.g. `zinc` in an amount of zinc gluconate.
+    """
+    amounts = milligrams(quantity, id_)
+    if id_ == whole or quantity.elemental or weighed_as(id_) == whole:
+        return amounts
+    compound = compounds().get(id_)
+    if compound is None or compound.of != whole:
+        return ()
+    share = compound.element_molar_mass / compound.molar_mass
+    return tuple((low * share, high * share) for low, high in amounts)
