@@ -218,7 +218,7 @@ def test_manual_pages_say_that_this_is_no_legal_advice() -> None:
 
 def test_limits_in_the_text(tmp_path: Path) -> None:
     text = (
-        "Noten zijn lekker.\n\nDe bovengrens van de EFSA is 2.500 mg.\n\n"
+        "Magnesium zit in noten.\n\nDe bovengrens van de EFSA is 2.500 mg.\n\n"
         "Neem een supplement met 400 mg elementair magnesium per dag.\n"
     )
     hits = run(make_case(tmp_path, text), "NUM")

@@ -148,25 +148,28 @@ def _sentences(case: Case) -> Iterator[Told]:
     """The sentences of the articles; of an article whose text is not at hand, its quotes.
 
     Each comes with the substances that it is about where it names none: those of the sentence
-    before it, or of the claim.
+    before it or of the title, or those of the claim.
     """
     for article_id, article in case.dossier.articles.items():
         text = case.texts.get(article_id)
         if text is None:
             continue
-        before: tuple[str, ...] = ()
+        before = _substances(article.title)
         for sentence in text.sentences:
             if sentence.kind != "reference":
                 place = Location(path=str(text.path), line=sentence.line, column=sentence.column)
                 yield Subject(place, article=article_id), sentence.text, article, before
-                named = tuple(dict.fromkeys(name.id for name in named_in(sentence.text)))
-                before = named or before
+                before = _substances(sentence.text) or before
     for claim in case.dossier.claims:
         ids = tuple(filter(None, map(substance_id, claim.about.substance)))
         for index, occurrence in enumerate(claim.occurrences):
             known = case.article(occurrence)
             if known is not None and occurrence.article not in case.texts:
                 yield case.at_occurrence(claim, index), occurrence.quote, known, ids
+
+
+def _substances(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.id for name in named_in(text)))
 
 
 @rule("NUM005", Severity.ERROR)
