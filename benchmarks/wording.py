@@ -52,6 +52,7 @@ class Dataset:
     rows: list[Row]
     negation_keeps_class: bool
     can_is_causal: bool = False
+    unseen: bool = False
 
     def predicted(self, wording: Wording) -> str:
         """The class of a grade in this set's convention."""
@@ -110,7 +111,12 @@ def load(folder: Path) -> list[Dataset]:
                 if kept_unseen(row["id"]) is held
             ]
             sets.append(
-                Dataset(f"more articles: {language}, {part}", rows, negation_keeps_class=False)
+                Dataset(
+                    f"more articles: {language}, {part}",
+                    rows,
+                    negation_keeps_class=False,
+                    unseen=held,
+                )
             )
     return sets
 
@@ -131,6 +137,18 @@ def f1(gold: Sequence[Any], predicted: Sequence[Any], value: object) -> tuple[fl
 def macro(gold: Sequence[str], predicted: Sequence[str]) -> float:
     """Macro-F1 over the four strengths, those that don't occur included."""
     return sum(f1(gold, predicted, name)[2] for name in CLASSES) / len(CLASSES)
+
+
+def summary(gold: Sequence[str], predicted: Sequence[str]) -> str:
+    """Accuracy, effects missed and effects invented; an effect is a strength above none."""
+    pairs = list(zip(gold, predicted, strict=True))
+    none = CLASSES[0]
+    effects = [p for g, p in pairs if g != none]
+    others = [p for g, p in pairs if g == none]
+    accuracy = sum(g == p for g, p in pairs) / max(1, len(pairs))
+    missed = sum(p == none for p in effects) / max(1, len(effects))
+    invented = sum(p != none for p in others) / max(1, len(others))
+    return f"accuracy {accuracy:.1%}, effects missed {missed:.1%}, invented {invented:.1%}"
 
 
 def classifier() -> Any:
@@ -177,6 +195,7 @@ def show(dataset: Dataset, pubmed: Dataset, *, errors: bool) -> None:
     for name, predicted in baselines(dataset, pubmed):
         print(f"macro-F1 {macro(gold, predicted):.3f}  {name}")
     print(f"macro-F1 {macro(gold, ours):.3f}  magclaims")
+    print(f"  {summary(gold, ours)}")
     for name in CLASSES:
         precision, recall, score = f1(gold, ours, name)
         row = "".join(
@@ -185,7 +204,8 @@ def show(dataset: Dataset, pubmed: Dataset, *, errors: bool) -> None:
         )
         print(f"  {name:>13} P {precision:.2f} R {recall:.2f} F1 {score:.2f}  is called{row}")
     show_labels(dataset, wordings)
-    if errors:
+    show_sources(dataset, ours)
+    if errors and not dataset.unseen:
         show_errors(dataset, wordings, ours)
 
 
@@ -198,13 +218,25 @@ def show_labels(dataset: Dataset, wordings: Sequence[Wording]) -> None:
         "therapeutic": [wording.therapeutic for wording in wordings],
         "claim": [wording.is_claim for wording in wordings],
     }
+    names = {"claim": "claim" if "claim" in dataset.rows[0].labels else "is_claim"}
     for name, predicted in columns.items():
-        gold = [row.labels[name] == "1" for row in dataset.rows]
+        gold = [row.labels[names.get(name, name)] == "1" for row in dataset.rows]
         score = f"{f1(gold, predicted, value=True)[2]:.2f}" if any(gold) else "-"
         print(f"  {name:>13} F1 {score} ({sum(gold)} of {len(gold)} are)")
     named = [",".join(s.value for s in wording.subjects) for wording in wordings]
     right = sum(row.labels["subjects"] == n for row, n in zip(dataset.rows, named, strict=True))
     print(f"  {'subjects':>13} {right} of {len(named)} right")
+
+
+def show_sources(dataset: Dataset, ours: Sequence[str]) -> None:
+    """One line for each source of the sentences, where the set names it."""
+    by_source: dict[str, list[tuple[str, str]]] = {}
+    for row, predicted in zip(dataset.rows, ours, strict=True):
+        if "source" in row.labels:
+            by_source.setdefault(row.labels["source"], []).append((row.strength, predicted))
+    for source, pairs in sorted(by_source.items()):
+        gold, predicted = [g for g, _ in pairs], [p for _, p in pairs]
+        print(f"    {source}: {len(pairs)} sentences, {summary(gold, predicted)}")
 
 
 def show_errors(dataset: Dataset, wordings: Sequence[Wording], ours: Sequence[str]) -> None:

@@ -11,6 +11,8 @@ from magclaims.lexicon import cues
 from magclaims.lexicon.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
 from magclaims.model.registry import Strength, Subject
 
+FRAME = {"examples": "yes", "counter_examples": "no"}
+"""The key of a frame that holds its own example, or what it must not find."""
 CASES = Path(__file__).parent / "cases"
 
 
@@ -36,7 +38,7 @@ def examples(name: str) -> list[Any]:
                 pytest.param(
                     language, cue["id"], sentence, id=f"{language} {cue['id']}: {sentence}"
                 )
-                for sentence in cue[name]
+                for sentence in (*cue[name], *(f[FRAME[name]] for f in cue.get("frames", ())))
             ]
     return rows
 

@@ -5,7 +5,10 @@ A pattern is a row of words, separated by blanks:
 - `word` matches that word, `word*` every word that begins so, `*word` every longer word that ends so,
   `word+` every form of that verb;
 - `a/b/c` matches any of these; `[word]` may be absent;
-- `...` skips up to `GAP` words, but never a full stop, semicolon, colon, dash or bracket.
+- `<class>` matches any word of that class of the pack (`[class]`), `<verb>` any form of its verbs;
+- `...` skips up to `GAP` words and `..` up to `NEAR`, but never a full stop, semicolon, colon, dash or bracket.
+
+- `a <> b` is "a ... b" and "b ... a": a Dutch or German verb stands second or last.
 
 A `separable` verb such as `bij|dragen` stands for all its forms, joined ("bijgedragen") and apart
 ("draagt ... bij").
@@ -15,9 +18,9 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any, Final
 
 from magclaims.knowledge.data import load as load_data
@@ -26,8 +29,11 @@ from magclaims.lexicon.inflect import INFLECT, Forms
 
 GAP: Final = 6
 """Words that `...` may skip."""
+NEAR: Final = 3
+"""Words that `..` may skip."""
 SEPARABLE_GAP: Final = 14
 """Words that may stand between a Dutch verb and its separated part."""
+_GAPS: Final = {"...": GAP, "..": NEAR}
 _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
@@ -69,6 +75,8 @@ class Cue:
     explanation: str
     harmful: bool = False
     """Its subject does harm ("causes", "worsens"): never a therapeutic claim."""
+    holds_negation: bool = False
+    """A negation inside it belongs to it: "without iron you cannot" denies nothing."""
     treats: bool = False
     """Means treatment by itself, whatever the strength: with a disease it makes a sentence therapeutic."""
 
@@ -107,10 +115,13 @@ class _Element:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pattern:
+    """A pattern; `rest` is what follows its first place, compiled when that is first found."""
+
     cue: Cue
-    elements: tuple[_Element, ...]
+    head: _Element
+    rest: str | tuple[_Element, ...] = ()
     exception: bool = False
 
 
@@ -124,6 +135,10 @@ class Pack:
             name: frozenset(words) for name, words in data["words"].items()
         }
         self.governs_before_only: bool = data["governs_before_only"]
+        self._inflections: dict[str, Forms] = {}
+        self._raw_classes: Mapping[str, Sequence[str]] = data["class"]
+        self._classes: dict[str, _Element] = {}
+        self.ends = self.words["gap_ends"]
         self._inflect = INFLECT[self.language]
         self._irregular: Mapping[str, Mapping[str, list[str]]] = data.get("irregular", {})
         self._exact: dict[str, list[_Pattern]] = {}
@@ -133,18 +148,23 @@ class Pack:
         """Every form of every verb that the pack names -> its tag; helps to tell verbs from nouns."""
         for verb in data["verbs"]:
             self._forms(verb)
+        for entry in data["cue"]:
+            for verb in (*entry.get("verbs", ()), *_verbs_in(entry)):
+                self._forms(verb)
         self.relieving = self._all_forms(data["words"]["relieving"])
         """Forms of the verbs that treat when their object is a disease ("reduces migraine")."""
         self.raising = self._all_forms(data["words"]["raising"])
         """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
         for entry in data["cue"]:
             self._add(entry)
-        written = {
-            word.strip("*") for text in _strings(data) for word in re.split(r"[ /+|[\]]", text)
-        }
-        self._accented = tuple(
-            word for word in (*written, *self.verb_forms) if word and not word.isascii()
-        )
+        self._data = data
+
+    @cached_property
+    def _accented(self) -> tuple[str, ...]:
+        """The words of the pack that have accents."""
+        texts = (text for text in _strings(self._data) if not text.isascii())
+        written = {word.strip("*") for text in texts for word in re.split(r"[ /+|[\]]", text)}
+        return tuple(word for word in (*written, *self.verb_forms) if word and not word.isascii())
 
     def _add(self, entry: Mapping[str, Any]) -> None:
         cue = Cue(
@@ -152,19 +172,30 @@ class Pack:
             kind=entry["kind"],
             explanation=entry.get("explanation", ""),
             harmful=entry.get("harmful", False),
+            holds_negation=entry.get("holds_negation", False),
             treats=entry.get("treats", False),
         )
         for verb in entry.get("verbs", ()):
-            self._index(_Pattern(cue, (_Element(self._forms(verb)),)))
+            self._index(_Pattern(cue, _Element(self._forms(verb))))
         for verb in entry.get("separable", ()):
             self._add_separable(cue, verb)
-        for text in entry.get("patterns", ()):
-            self._index(_Pattern(cue, tuple(self._elements(text))))
+        for text in _texts(entry):
+            self._add_pattern(cue, text)
         for text in entry.get("except", ()):
-            self._index(_Pattern(cue, tuple(self._elements(text)), exception=True))
+            for order in _orders(text):
+                self._add_pattern(cue, order, exception=True)
+
+    def _add_pattern(self, cue: Cue, text: str, *, exception: bool = False) -> None:
+        first, _, rest = text.partition(" ")
+        self._index(_Pattern(cue, next(self._elements(first)), rest, exception))
+
+    def _inflected(self, verb: str) -> Forms:
+        if verb not in self._inflections:
+            self._inflections[verb] = self._inflect(verb, self._irregular.get(verb))
+        return self._inflections[verb]
 
     def _forms(self, verb: str) -> Forms:
-        forms = self._inflect(verb, self._irregular.get(verb))
+        forms = self._inflected(verb)
         for form, tag in forms.items():
             self.verb_forms.setdefault(form, tag)
         return forms
@@ -174,41 +205,60 @@ class Pack:
 
     def _add_separable(self, cue: Cue, verb: str) -> None:
         particle, _, base = verb.partition("|")
-        forms = self._inflect(base, self._irregular.get(base))
+        forms = self._inflected(base)
         joined = {particle + form: tag for form, tag in forms.items()}
-        self._index(_Pattern(cue, (_Element(joined),)))
-        te = _Element({particle: ""}), _Element({"te": ""}), _Element({base: "base"})
-        self._index(_Pattern(cue, te))
+        self._index(_Pattern(cue, _Element(joined)))
+        te = _Element({"te": ""}), _Element({base: "base"})
+        self._index(_Pattern(cue, _Element({particle: ""}), te))
         apart = {
             form: "finite" if tag == "base" else tag
             for form, tag in forms.items()
             if tag in {"finite", "base", "stem", "past"}
         }
         gap = _Element({}, gap=SEPARABLE_GAP)
-        self._index(_Pattern(cue, (_Element(apart), gap, _Element({particle: ""}))))
+        self._index(_Pattern(cue, _Element(apart), (gap, _Element({particle: ""}))))
 
     def _elements(self, text: str) -> Iterator[_Element]:
         for word in text.split():
-            if word == "...":
-                yield _Element({}, gap=GAP)
+            if word in _GAPS:
+                yield _Element({}, gap=_GAPS[word])
                 continue
-            optional = word.startswith("[")
-            exact: dict[str, str] = {}
-            prefixes = []
-            suffixes = []
-            for choice in word.strip("[]").split("/"):
-                if choice.startswith("*"):
-                    suffixes.append(choice[1:])
-                elif choice.endswith("*"):
-                    prefixes.append(choice[:-1])
-                elif choice.endswith("+"):
-                    exact.update(self._forms(choice[:-1]))
-                else:
-                    exact[choice] = ""
-            yield _Element(exact, tuple(prefixes), tuple(suffixes), optional=optional)
+            place = self._place(word.strip("[]"), self._forms)
+            yield replace(place, optional=True) if word.startswith("[") else place
+
+    def _place(self, choices: str, forms: Callable[[str], Forms]) -> _Element:
+        """What one place of a pattern may hold; `forms` inflects its verbs."""
+        exact: dict[str, str] = {}
+        prefixes: list[str] = []
+        suffixes: list[str] = []
+        for choice in choices.split("/"):
+            if choice == "<verb>":
+                # The pattern says where it stands, so that its form need not be asked.
+                exact.update(dict.fromkeys(self.verb_forms, ""))
+            elif choice.startswith("<"):
+                named = self._class(choice.strip("<>"))
+                exact.update(named.exact)
+                prefixes += named.prefixes
+                suffixes += named.suffixes
+            elif choice.startswith("*"):
+                suffixes.append(choice[1:])
+            elif choice.endswith("*"):
+                prefixes.append(choice[:-1])
+            elif choice.endswith("+"):
+                exact.update(forms(choice[:-1]))
+            else:
+                exact[choice] = ""
+        return _Element(exact, tuple(prefixes), tuple(suffixes))
+
+    def _class(self, name: str) -> _Element:
+        """The words of a class. Its verbs may be nouns as well ("stress"), so they tell no clause."""
+        if name not in self._classes:
+            words = "/".join(self._raw_classes[name])
+            self._classes[name] = self._place(words, self._inflected)
+        return self._classes[name]
 
     def _index(self, pattern: _Pattern) -> None:
-        head = pattern.elements[0]
+        head = pattern.head
         for word in head.exact:
             self._exact.setdefault(word, []).append(pattern)
         for prefix in head.prefixes:
@@ -236,12 +286,38 @@ class Pack:
             if by_prefix or by_suffix:
                 patterns = (*patterns, *(by_prefix or ()), *(by_suffix or ()))
             for pattern in patterns:
-                hit = _match_at(pattern, tokens, index)
+                if isinstance(pattern.rest, str):
+                    pattern.rest = tuple(self._elements(pattern.rest))
+                hit = _match_at(pattern, tokens, index, self.ends)
                 if hit is not None:
                     (voided if pattern.exception else hits).append(hit)
         if voided:
             hits = [hit for hit in hits if not any(_voids(other, hit) for other in voided)]
         return _longest(hits)
+
+
+def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
+    """The patterns of a cue, in all their orders."""
+    frames = (frame["is"] for frame in entry.get("frames", ()))
+    for text in (*entry.get("patterns", ()), *frames):
+        yield from _orders(text)
+
+
+def _verbs_in(entry: Mapping[str, Any]) -> Iterator[str]:
+    """The verbs of a cue's patterns, which tell a clause."""
+    for text in (*_texts(entry), *entry.get("except", ())):
+        if "+" in text:
+            for word in re.split(r"[ /[\]]", text):
+                if word.endswith("+"):
+                    yield word[:-1]
+
+
+def _orders(text: str) -> tuple[str, ...]:
+    """The orders of words that a pattern allows: `a <> b` is "a ... b" and "b ... a"."""
+    if " <> " not in text:
+        return (text,)
+    left, right = text.split(" <> ")
+    return f"{left} ... {right}", f"{right} ... {left}"
 
 
 def _strings(data: object) -> Iterator[str]:
@@ -274,11 +350,13 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return list(best.values())
 
 
-def _match_at(pattern: _Pattern, tokens: list[Token], start: int) -> Hit | None:
+def _match_at(
+    pattern: _Pattern, tokens: list[Token], start: int, ends: frozenset[str]
+) -> Hit | None:
     """Match a pattern that begins at a token. Gaps are tried shortest first and don't go back."""
     form, verb, last = "", start, start - 1
     position, gap = start, 0
-    for element in pattern.elements:
+    for element in (pattern.head, *pattern.rest):
         if element.gap:
             gap = element.gap
             continue
@@ -287,8 +365,7 @@ def _match_at(pattern: _Pattern, tokens: list[Token], start: int) -> Hit | None:
             tag = element.tag(word)
             if tag is not None:
                 break
-            if word in STOPS:
-                index = len(tokens)  # noqa: PLW2901 - ends the search
+            if word in STOPS or (gap < SEPARABLE_GAP and word in ends):
                 break
         else:
             tag = None

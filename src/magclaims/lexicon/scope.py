@@ -114,7 +114,7 @@ def _negates(pack: Pack, layout: Layout, negation: Hit, hit: Hit) -> bool:
     ("in women who did not smoke, zinc improved"). In Dutch it may follow ("verbetert de slaap niet").
     """
     if hit.first <= negation.first <= hit.last:
-        return True
+        return not hit.cue.holds_negation
     clauses = {layout.clauses[hit.verb], layout.clauses[hit.first]}
     if layout.clauses[negation.first] not in clauses:
         return False
@@ -164,7 +164,11 @@ def _weakened(layout: Layout, hit: Hit) -> bool:
     if hit.form:
         return False
     # A noun or phrase: any modal of its clause weakens it ("may have an effect on").
-    return any(layout.clauses[other.first] == clause for other in layout.kind("modal"))
+    return any(
+        layout.clauses[other.first] == clause
+        and not (hit.cue.holds_negation and hit.first <= other.first <= hit.last)
+        for other in layout.kind("modal")
+    )
 
 
 def _frames(layout: Layout, doubt: Hit) -> bool:
