@@ -235,8 +235,8 @@ def show_sources(dataset: Dataset, ours: Sequence[str]) -> None:
         if "source" in row.labels:
             by_source.setdefault(row.labels["source"], []).append((row.strength, predicted))
     for source, pairs in sorted(by_source.items()):
-        gold, predicted = [g for g, _ in pairs], [p for _, p in pairs]
-        print(f"    {source}: {len(pairs)} sentences, {summary(gold, predicted)}")
+        told = summary([gold for gold, _ in pairs], [ours for _, ours in pairs])
+        print(f"    {source}: {len(pairs)} sentences, {told}")
 
 
 def show_errors(dataset: Dataset, wordings: Sequence[Wording], ours: Sequence[str]) -> None:
