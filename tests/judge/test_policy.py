@@ -32,6 +32,9 @@ def study(case: dict[str, Any], level: str) -> dict[str, Any]:
         "ingredients": case.get("ingredients", ["magnesium L-threonate"]),
         "outcomes": case.get("outcomes", [{"name": "memory", "direction": "better"}]),
         "funded_by_maker": case.get("funded_by_maker"),
+        "reviews": case.get("reviews"),
+        "certainty": case.get("certainty"),
+        "status": case.get("published"),
     }
 
 

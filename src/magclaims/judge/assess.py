@@ -246,6 +246,7 @@ class _Judge:
             unread and any(link.assumed or link.allows(strength) for link in usable)
         ):
             tags.add("over_ceiling")
+            reasons.extend(self.links.apart(links) or ())
         elif all(link.capped for link in allowed):
             tags.add("capped")
         if article is not None and not occurrence.cites and allowed and self.has_marks(article):

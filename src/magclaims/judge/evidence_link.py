@@ -10,9 +10,11 @@ tags meet say how strong a sentence may be on it:
     names_subjects   the sentence names the animals or the cells that were studied
     invokes_people   the sentence names people, patients or clinical studies
     reviews_animals  a systematic review of work on animals or cells alone
+    reviews_observations, reviews_cases   of studies without a randomised comparison; of single cases
+    certainty:, status:   how certain the evidence is; how far the work is published
     formula_subject  the claim is about the formula that was tested; formula_complete: all of it
     salt_for_element the study gave one salt, the claim speaks of the element
-    trials_agree     two agreeing randomised trials, not all paid for by the maker
+    trials_agree     two agreeing randomised trials, known not to be all paid for by the maker
     secondary_outcome, primary_not_significant, outcome_not_better
     found_nothing, found_opposite   the study found no difference, or the other way
     mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
@@ -63,9 +65,20 @@ from magclaims.model.registry import (
     Study,
     Subject,
     Tested,
+    unique,
 )
+from magclaims.model.work import Work
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
+from magclaims.study.published import (
+    Paper,
+    certainty_of,
+    one_trial,
+    paid_by_others,
+    reviewed,
+    status_of,
+    strength_of,
+)
 
 RANK = {
     Level.SYSTEMATIC_REVIEW: 7,
@@ -192,19 +205,68 @@ class Links:
         return links(agree=True) if self.trials_agree(alone) else alone
 
     def trials_agree(self, links: Sequence[LinkAssessment]) -> bool:
-        """Two listed randomised trials that carry the claim alone, not all paid for by the maker."""
-        trials = [
-            study
-            for link in links
-            if link.usable
-            and not link.capped
-            and link.evidence.relation is Relation.SUPPORTS
-            and link.ceiling is not None
-            and link.ceiling >= Strength.CONDITIONAL
-            and (study := self.dossier.studies.get(link.evidence.reference)) is not None
-            and study.design is Design.RANDOMIZED_CONTROLLED_TRIAL
+        """Whether two listed randomised trials carry the claim alone, not all paid for by the maker."""
+        return self.apart(links) is None
+
+    def apart(self, links: Sequence[LinkAssessment]) -> tuple[Reason, ...] | None:
+        """Why the listed randomised trials do not carry each other.
+
+        Returns:
+            None where two of them do; else reasons, none where there are not two papers.
+        """
+        papers = unique(self._carrying_trials(links))
+        if len(papers) < 2:
+            return ()
+        trials, twice = self._trials(papers)
+        if len(trials) < 2:
+            named = " and ".join(self.cite(key) for key in papers)
+            return (reason("one_trial_twice", references=named, why=twice),)
+        if not any(paid_by_others([self.dossier.studies[key] for key in t]) for t in trials):
+            named = " and ".join(self.cite(key) for key in papers)
+            return (reason("independence_unknown", references=named),)
+        return None
+
+    def _carrying_trials(self, links: Sequence[LinkAssessment]) -> Iterator[str]:
+        for link in links:
+            study = self.dossier.studies.get(link.evidence.reference)
+            if (
+                study is not None
+                and study.design is Design.RANDOMIZED_CONTROLLED_TRIAL
+                and link.usable
+                and not link.capped
+                and link.evidence.relation is Relation.SUPPORTS
+                and link.ceiling is not None
+                and link.ceiling >= Strength.CONDITIONAL
+            ):
+                yield link.evidence.reference
+
+    def _trials(self, papers: Sequence[str]) -> tuple[list[list[str]], str]:
+        """The papers by the trial that they report, and why two of them report one."""
+        trials: list[list[str]] = []
+        twice = ""
+        for paper in papers:
+            found = {
+                index: why
+                for index, trial in enumerate(trials)
+                if (why := next(filter(None, (self._one_trial(paper, o) for o in trial)), None))
+            }
+            twice = next(iter(found.values()), twice)
+            joined = [paper, *(other for index in found for other in trials[index])]
+            trials = [trial for index, trial in enumerate(trials) if index not in found]
+            trials.append(joined)
+        return trials, twice
+
+    def _one_trial(self, first: str, second: str) -> str | None:
+        papers = [
+            Paper.of(self.dossier.studies[key], self.references.get(key), self._work(key))
+            for key in (first, second)
         ]
-        return len(trials) > 1 and not all(study.funded_by_maker for study in trials)
+        return one_trial(*papers)
+
+    def _work(self, key: str) -> Work | None:
+        """The record of a reference, where it is this work."""
+        identity = self.identities.get(key)
+        return identity.work if identity is not None and identity.carries else None
 
     @property
     def kind(self) -> Kind:
@@ -355,11 +417,9 @@ class Links:
         named = set(occurrence.subjects)
         if Subject.HUMAN in named:
             yield "invokes_people"
-        studied = set(study.subjects) if study is not None else set()
-        if evidence.level is Level.SYSTEMATIC_REVIEW and studied and Subject.HUMAN not in studied:
-            yield "reviews_animals"
-            if studied & named & BEYOND_PEOPLE:
-                yield "names_subjects"
+        yield from self._published_tags(evidence, study)
+        if evidence.level is Level.SYSTEMATIC_REVIEW:
+            yield from self._review_tags(evidence, study, named)
         if SUBJECT_OF_LEVEL.get(evidence.level) in named & BEYOND_PEOPLE:
             yield "names_subjects"
         if study is None:
@@ -368,6 +428,46 @@ class Links:
             yield f"design:{study.design.value}"
         yield from self._substance_tags(study, self.substances(occurrence))
         yield from self._outcome_tags(study, evidence)
+
+    def _review_tags(
+        self, evidence: Evidence, study: Study | None, named: Collection[Subject]
+    ) -> Iterator[str]:
+        """What a systematic review reviewed: its ceiling is that of the studies in it."""
+        what = reviewed(study, *self._titles(evidence.reference))
+        studied = set(study.subjects) if study is not None else set()
+        if what is not None and what.subjects:
+            studied = set(what.subjects)
+        if studied and Subject.HUMAN not in studied:
+            yield "reviews_animals"
+            if studied & {*named} & BEYOND_PEOPLE:
+                yield "names_subjects"
+        if what is None or not what.designs:
+            return
+        place = strength_of(what.designs)
+        if place >= strength_of([Design.CASE_REPORT_OR_SERIES]):
+            yield "reviews_cases"
+        elif place > strength_of([Design.RANDOMIZED_CONTROLLED_TRIAL]):
+            yield "reviews_observations"
+
+    def _published_tags(self, evidence: Evidence, study: Study | None) -> Iterator[str]:
+        key = evidence.reference
+        work = self._work(key)
+        status = status_of(study, self.references.get(key), work)
+        if status is not None:
+            yield f"status:{status.value}"
+        # What an abstract calls certain is what it reviewed; a trial does not rate itself.
+        rated = evidence.level in {Level.SYSTEMATIC_REVIEW, Level.AUTHORITY}
+        abstract = work.abstract if work is not None and rated else None
+        certainty = certainty_of(study, evidence.says, abstract)
+        if certainty is not None:
+            yield f"certainty:{certainty.value}"
+
+    def _titles(self, key: str) -> Iterator[str]:
+        reference, work = self.references.get(key), self._work(key)
+        if reference is not None:
+            yield reference.title
+        if work is not None:
+            yield work.title
 
     def _said_tags(self, evidence: Evidence) -> Iterator[str]:
         """What the source's own words leave of an effect."""

@@ -90,6 +90,24 @@ class Design(StrEnum):
     WEB_PAGE = "web_page"
 
 
+class Certainty(StrEnum):
+    """How certain a body of evidence is, by GRADE."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very_low"
+
+
+class Status(StrEnum):
+    """How far a work is published."""
+
+    PUBLISHED = "published"
+    PREPRINT = "preprint"
+    CONFERENCE_ABSTRACT = "conference_abstract"
+    PROTOCOL = "protocol"
+
+
 class Direction(StrEnum):
     """Which way a claim says that its outcome goes."""
 
@@ -277,6 +295,11 @@ Subjects = Annotated[
     BeforeValidator(_as_tuple),
     _one_or_more({"type": "string", "enum": [subject.value for subject in Subject]}),
 ]
+Designs = Annotated[
+    tuple[Design, ...],
+    BeforeValidator(_as_tuple),
+    _one_or_more({"type": "string", "enum": [design.value for design in Design]}),
+]
 StrengthField = Annotated[
     Strength,
     BeforeValidator(_strength),
@@ -424,6 +447,19 @@ class Outcome(Model):
     """Whether the study named it as its primary outcome; left out where unknown."""
 
 
+class Reviewed(Model):
+    """What a review reviewed: its ceiling is that of the studies in it."""
+
+    designs: Designs = ()
+    """Designs of the studies, e.g. randomized_controlled_trial or cohort."""
+    subjects: Subjects = ()
+    """Who or what they studied, where that is not what `subjects` of the review says."""
+    studies: Annotated[int, Field(ge=1)] | None = None
+    """How many studies."""
+    participants: Annotated[int, Field(ge=1)] | None = None
+    """How many people or animals in them."""
+
+
 class Study(Model):
     """What is known of the study behind a reference."""
 
@@ -445,6 +481,15 @@ class Study(Model):
     """Who took part, e.g. `Rats given oxaliplatin.`; English, or by language."""
     outcomes: tuple[Outcome, ...] = ()
     """What was found."""
+    reviews: Reviewed | None = None
+    """Of a review: what it reviewed."""
+    certainty: Certainty | None = None
+    """Of a review or an opinion: how certain the evidence is by GRADE: high, moderate, low or very_low."""
+    status: Status | None = None
+    """published, preprint, conference_abstract or protocol; told from the record or the journal where it
+    is left out and plain."""
+    registration: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)] = ()
+    """Numbers of the trial in a register, e.g. NCT01234567: two papers with one number are one trial."""
     funding: Text | None = None
     """Who paid."""
     funded_by_maker: bool | None = None

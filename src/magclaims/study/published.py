@@ -1,0 +1,171 @@
+"""What a work plainly says of itself: how it is published, what it reviewed, how certain that is.
+
+Only what a title, a journal, a record's type or GRADE's own words say counts; the rest is unknown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import key
+from magclaims.model.registry import (
+    Certainty,
+    Design,
+    Reference,
+    Reviewed,
+    Status,
+    Study,
+    Subject,
+)
+from magclaims.model.work import Work
+from magclaims.study.caution import FROM_STRONG
+
+_FROM_CERTAIN = (Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW)
+_FROM_WHOLE = (
+    Status.PUBLISHED,
+    Status.CONFERENCE_ABSTRACT,
+    Status.PREPRINT,
+    Status.PROTOCOL,
+)
+
+
+def status_of(study: Study | None, reference: Reference | None, work: Work | None) -> Status | None:
+    """How far a work is published: the least that the entry, the journal or the record says.
+
+    Args:
+        study: As declared.
+        reference: The bibliography's entry.
+        work: Its record.
+    """
+    told = [study.status] if study is not None and study.status is not None else []
+    titles = [t.title for t in (reference, work) if t is not None]
+    journals = [(t.journal, t.publisher) for t in (reference, work) if t is not None]
+    if any(_matches("protocol", title) for title in titles):
+        told.append(Status.PROTOCOL)
+    if any(_matches("abstract", title) for title in titles) or _typed(work, "abstract_types"):
+        told.append(Status.CONFERENCE_ABSTRACT)
+    if _typed(work, "preprint_types") or any(
+        key(name) in _servers() for names in journals for name in names if name
+    ):
+        told.append(Status.PREPRINT)
+    return max(told, key=_FROM_WHOLE.index, default=None)
+
+
+def reviewed(study: Study | None, *titles: str) -> Reviewed | None:
+    """What a review reviewed, as declared or as a title says; the weaker where these differ.
+
+    Returns:
+        None where neither says it.
+    """
+    declared = study.reviews if study is not None else None
+    told = [found for title in titles if (found := _named_in(title)) is not None]
+    if declared is not None and (not declared.designs or not told):
+        return declared
+    known = [*told[:1], *([declared] if declared is not None else [])]
+    return max(known, key=lambda found: strength_of(found.designs), default=None)
+
+
+def strength_of(designs: Iterable[Design]) -> int:
+    """The place of the strongest design in `FROM_STRONG`; behind all where there is none."""
+    places = (FROM_STRONG.index(design) for design in designs if design in FROM_STRONG)
+    return min(places, default=len(FROM_STRONG))
+
+
+def _named_in(title: str) -> Reviewed | None:
+    plain = title.casefold()
+    patterns = _table()["reviewed"].items()
+    designs = [Design(design) for design, pattern in patterns if re.search(pattern, plain)]
+    if not designs:
+        return None
+    animals = designs == [Design.LABORATORY_EXPERIMENT]
+    return Reviewed(designs=tuple(designs), subjects=(Subject.ANIMAL,) if animals else ())
+
+
+def certainty_of(study: Study | None, *texts: str | None) -> Certainty | None:
+    """How certain the evidence is: the least that is declared, or that a text says of it alone.
+
+    A text that names several certainties speaks of several outcomes: it tells none.
+    """
+    told = [study.certainty] if study is not None and study.certainty is not None else []
+    told.extend(found for text in texts if (found := certainty_in(text)) is not None)
+    return max(told, key=_FROM_CERTAIN.index, default=None)
+
+
+def certainty_in(text: str | None) -> Certainty | None:
+    """The one certainty that a text names in GRADE's words; None for none, or several."""
+    if not text:
+        return None
+    plain = text.casefold()
+    named = [name for name, pattern in _table()["certainty"].items() if re.search(pattern, plain)]
+    return Certainty(named[0]) if len(named) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What tells two papers on one trial: registration numbers, authors and size."""
+
+    registration: frozenset[str]
+    authors: frozenset[str]
+    sample_size: int | None
+
+    @classmethod
+    def of(cls, study: Study, reference: Reference | None, work: Work | None) -> "Paper":
+        """The paper of a study, from its entry and its record."""
+        numbers = [*study.registration, *(work.trial_numbers if work else ())]
+        people = [*(reference.authors if reference else ()), *(work.authors if work else ())]
+        return cls(
+            frozenset(re.sub(r"[\W_]", "", number).upper() for number in numbers),
+            frozenset(key(f"{p.family} {p.given[:1]}") for p in people if p.family),
+            study.sample_size,
+        )
+
+
+def one_trial(first: Paper, second: Paper) -> str | None:
+    """Why two papers report one trial; None where nothing says so.
+
+    They share a registration number, or authors and the number of people. Two numbers are two trials.
+    """
+    shared = first.registration & second.registration
+    if shared:
+        return min(shared)
+    if first.registration and second.registration:
+        return None
+    people = first.authors & second.authors
+    if people and first.sample_size is not None and first.sample_size == second.sample_size:
+        return f"authors and {first.sample_size} participants are the same"
+    return None
+
+
+def paid_by_others(studies: Sequence[Study]) -> bool:
+    """Whether it is known that others than the maker paid for the papers of one trial."""
+    known = [study for study in studies if study.funded_by_maker is not None]
+    if known:
+        return not any(study.funded_by_maker for study in known)
+    return any(_is_public(study.funding) for study in studies)
+
+
+def _is_public(funding: str | None) -> bool:
+    return funding is not None and re.search(_table()["public"], funding.casefold()) is not None
+
+
+def _typed(work: Work | None, types: str) -> bool:
+    if work is None:
+        return False
+    return any(name.casefold() in _table()[types] for name in (work.type, *work.publication_types))
+
+
+def _matches(what: str, title: str) -> bool:
+    return re.search(_table()[what], title.casefold()) is not None
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return load_data("published.toml")
+
+
+@cache
+def _servers() -> frozenset[str]:
+    return frozenset(key(name) for name in _table()["preprint_servers"])
