@@ -352,7 +352,11 @@ class _Judge:
             return
         yield "textbook"
         entry = textbook.load().entries[self.claim.basis or ""]
-        reasons.append(reason("textbook_entry", says=entry.says, source=entry.source))
+        says, source = entry.told(self.claim)
+        reasons.append(reason("textbook_entry", says=says, source=source))
+        if entry.effect and occurrence.strength is Strength.CAUSAL:
+            reasons.append(reason("beyond_role"))
+            yield "absolute"
         if self.claim.slip:
             reasons.append(reason("slip", slip=self.claim.slip))
             yield "slip"

@@ -1,21 +1,59 @@
-"""The closed list of textbook matters, and when a claim may not lean on it."""
+"""The closed list of textbook matters, and when a claim may not lean on it.
+
+An entry is bound to its substances and its topics: what is textbook knowledge of magnesium and ATP says
+nothing of creatine, and who developed a product nothing of what it does.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from magclaims.judge.direction import is_open
 from magclaims.judge.harm import asserts_safety
-from magclaims.knowledge import find_substances, outcome, substance
+from magclaims.knowledge import find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import key
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
+
+_WORD = re.compile(r"[a-z0-9]{3,}")
+_ANY = "*"
 
 
 class Entry(NamedTuple):
-    """One matter: what it says, and where it stands."""
+    """One matter: what it says, where it stands, and what it is about."""
 
     says: str
     source: str
+    about: tuple[str, ...] = ()
+    """The substances that it is about; `*` for any."""
+    topics: tuple[str, ...] = ()
+    """What a sentence on it may be about; none: it carries no effect."""
+    undecided: bool = False
+    """Only where the sentence asserts nothing."""
+    effect: str = ""
+    """Of a nutrient's role: what it contributes to."""
+    sources: Mapping[str, str] = {}
+    """Of a nutrient's role: where it stands, by nutrient."""
+
+    def told(self, claim: Claim) -> tuple[str, str]:
+        """What it says of the claim's substances, and where that stands."""
+        if not self.effect:
+            return self.says, self.source
+        named = [id_ for name in claim.about.substance for id_ in self.nutrients(name)]
+        who = " and ".join(dict.fromkeys(map(_shown, named))) or "It"
+        where = ", ".join(dict.fromkeys(self.sources[id_] for id_ in named))
+        verb = "contribute" if len(set(named)) > 1 else "contributes"
+        return f"{who} {verb} to {self.effect}.", f"EFSA Journal {where}" if where else self.source
+
+    def nutrients(self, name: str) -> Iterator[str]:
+        """The nutrients of a role that a name, or what it is a form of, stands for."""
+        found = vocabulary.substance(name)
+        while found is not None:
+            if found.id in self.sources:
+                yield found.id
+                return
+            found = _form_of(found)
 
 
 class Textbook(NamedTuple):
@@ -24,18 +62,41 @@ class Textbook(NamedTuple):
     entries: Mapping[str, Entry]
     absolute: Mapping[str, re.Pattern[str]]
     functions: frozenset[str]
+    common: frozenset[str]
+    """Words that bind no sentence to an entry."""
 
 
 @lru_cache(maxsize=1)
 def load() -> Textbook:
     """The list that ships with the package."""
     document = load_data("textbook.toml")
-    entries = {key: Entry(row["says"], row["source"]) for key, row in document["entry"].items()}
+    rows: dict[str, dict[str, Any]] = {
+        **document["entry"],
+        **load_data("textbook_roles.toml")["entry"],
+    }
     absolute = {
         language: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
         for language, words in document["absolute"].items()
     }
-    return Textbook(entries, absolute, frozenset(document["functions"]))
+    return Textbook(
+        {key: _entry(row) for key, row in rows.items()},
+        absolute,
+        frozenset(document["functions"]),
+        frozenset(document["common"]),
+    )
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    effect, sources = row.get("effect", ""), row.get("sources", {})
+    return Entry(
+        says=row.get("says", f"Contributes to {effect}."),
+        source=row.get("source", "EFSA Journal"),
+        about=tuple(row.get("about", sources)),
+        topics=tuple(row.get("topics", ())),
+        undecided=bool(row.get("undecided", False)),
+        effect=effect,
+        sources=sources,
+    )
 
 
 def applies(claim: Claim) -> bool:
@@ -50,12 +111,12 @@ def applies(claim: Claim) -> bool:
 def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
     """Why the claim may not lean on the list here, in a sentence; None where it may.
 
-    A claim that there is no harm needs evidence, and so do a marketed product that is credited
-    with a benefit and a substance that learning, memory, focus, sleep, mood or a disease is the end point of.
+    The entry must be about the claim's substances and its outcome. A claim that there is no harm needs
+    evidence, and so do a marketed product that is credited with a benefit and a substance that
+    learning, memory, focus, sleep, mood or a disease is the end point of.
     """
     if asserts_safety(claim.statement):
         return "that a substance does no harm is a claim of an effect"
-    named = [name for name in claim.about.substance if substance(name) is not None]
     brands = [
         mention
         for text in (*claim.about.substance, occurrence.quote)
@@ -64,6 +125,45 @@ def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
     ]
     if brands and occurrence.strength >= Strength.CONDITIONAL:
         return "it credits a marketed product with a benefit"
+    entry = load().entries[claim.basis or ""]
+    return _other_matter(claim, entry) or _beyond(claim, occurrence, entry)
+
+
+def _other_matter(claim: Claim, entry: Entry) -> str | None:
+    """Which of the claim's substances or outcomes the entry is not about."""
+    for name in claim.about.substance:
+        if not _is_about(entry, name):
+            return f"the entry is not about {name}"
+    for name in claim.about.outcome:
+        if not _is_topic(entry, name):
+            return f"the entry says nothing of {name}"
+    if not _plain(entry):
+        return None
+    named = [
+        found.id
+        for text in (claim.statement, *(o.quote for o in claim.occurrences))
+        for found in vocabulary.find_outcomes(text)
+    ]
+    known = vocabulary.vocabulary().outcomes
+    other = next((id_ for id_ in named if not _is_topic(entry, known[id_].name())), None)
+    return f"the entry says nothing of {known[other].name()}" if other is not None else None
+
+
+def _plain(entry: Entry) -> bool:
+    """Whether an entry is about any product, or about no effect: then the words are looked through."""
+    return _ANY in entry.about or not entry.topics
+
+
+def _beyond(claim: Claim, occurrence: Occurrence, entry: Entry) -> str | None:
+    if (
+        entry.undecided
+        and occurrence.strength > Strength.NONE
+        and not is_open(claim.statement.lower())
+    ):
+        return "the entry carries only what is left open"
+    if entry.effect:
+        return None  # its topics are those that EFSA accepted
+    named = [name for name in claim.about.substance if substance(name) is not None]
     ends = [
         found.name
         for name in claim.about.outcome
@@ -72,6 +172,76 @@ def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
     if named and ends and occurrence.strength > Strength.NONE:
         return f"it makes {ends[0]} the end point of {named[0]}"
     return None
+
+
+def _is_about(entry: Entry, name: str) -> bool:
+    if _ANY in entry.about:
+        return True
+    if entry.effect:
+        return any(entry.nutrients(name))
+    if vocabulary.substance(name) is not None or substance(name) is not None:
+        return any(_is_form(name, known) for known in entry.about)
+    return _shares_word(entry, name)
+
+
+def _is_form(name: str, known: str) -> bool:
+    """Whether a substance is the known one, or one of its forms."""
+    wanted, found = vocabulary.substance(known), vocabulary.substance(name)
+    ours, theirs = substance(known), substance(name)
+    if ours is not None and theirs is not None and ours.id == theirs.id:
+        return True
+    if wanted is None:
+        return key(name) == key(known)
+    while found is not None:
+        if found.id == wanted.id:
+            return True
+        found = _form_of(found)
+    return theirs is not None and ours is not None and theirs.element == ours.id
+
+
+def _form_of(item: vocabulary.Substance) -> vocabulary.Substance | None:
+    """What a substance is a form of: a source or a strain is another matter."""
+    if item.kind != "form" or item.parent is None:
+        return None
+    return vocabulary.substance(item.parent)
+
+
+def _is_topic(entry: Entry, name: str) -> bool:
+    if any(_same(topic, name) for topic in entry.topics):
+        return True
+    # A name that nobody knows may be worded in many ways; a known one is another matter.
+    known = vocabulary.outcome(name) is not None or _endpoint(name)
+    return not known and bool(entry.topics) and not entry.effect and _shares_word(entry, name)
+
+
+def _same(topic: str, name: str) -> bool:
+    if key(topic) == key(name):
+        return True
+    ours, theirs = vocabulary.outcome(topic), vocabulary.outcome(name)
+    if ours is not None and theirs is not None:
+        return ours.id == theirs.id
+    first, second = outcome(topic), outcome(name)
+    return first is not None and second is not None and first.id == second.id
+
+
+def _endpoint(name: str) -> bool:
+    found = outcome(name)
+    return found is not None and found.endpoint and found.family not in load().functions
+
+
+def _shares_word(entry: Entry, name: str) -> bool:
+    said = _words(entry.says, *entry.topics, *(about for about in entry.about if about != _ANY))
+    return not said.isdisjoint(_words(name))
+
+
+def _words(*texts: str) -> set[str]:
+    words = {word.removesuffix("s") for text in texts for word in _WORD.findall(text.lower())}
+    return words - load().common
+
+
+def _shown(id_: str) -> str:
+    name = vocabulary.vocabulary().substances[id_].name()
+    return name[:1].upper() + name[1:]
 
 
 def absolute_word(text: str, language: str) -> str | None:

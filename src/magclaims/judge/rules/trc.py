@@ -127,10 +127,11 @@ def unknown_basis(case: Case) -> Iterator[Hit]:
         if claim.basis is None:
             continue
         if claim.basis not in entries:
+            near = difflib.get_close_matches(claim.basis, entries, n=5)
             yield Hit(
                 case.at_claim(claim, "basis"),
                 f"there is no textbook entry `{claim.basis}`",
-                f"entries: {', '.join(sorted(entries))}",
+                f"entries: {', '.join(near or sorted(entries))}",
             )
         elif claim.kind not in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
             yield Hit(

@@ -1,0 +1,116 @@
+"""Textbook matters are bound to their substances and topics. All sentences synthetic."""
+
+import pytest
+
+from magclaims import knowledge
+from magclaims.judge import textbook
+from magclaims.knowledge import vocabulary
+from magclaims.model.registry import Claim
+
+
+def refused(
+    basis: str, statement: str, substance: str, outcome: str, strength: str = "conditional"
+) -> str | None:
+    claim = Claim.model_validate(
+        {
+            "id": "c",
+            "statement": statement,
+            "kind": "general_knowledge",
+            "basis": basis,
+            "about": {"substance": substance, "outcome": [outcome] if outcome else []},
+            "occurrences": [{"article": "a", "quote": "so it says", "strength": strength}],
+        }
+    )
+    return textbook.refusal(claim, claim.occurrences[0])
+
+
+@pytest.mark.parametrize(
+    ("basis", "statement", "substance", "outcome"),
+    [
+        ("energy_and_atp", "Magnesium is needed for ATP.", "magnesium", "ATP"),
+        ("energy_and_atp", "Magnesium supports energy.", "magnesium citrate", "energy production"),
+        ("role_immune", "Zinc supports immunity.", "zinc", "immune function"),
+        ("role_immune", "Vitamin C supports immunity.", "ascorbic acid", "immune system"),
+        ("role_cognitive", "Iodine supports cognition.", "iodine", "cognitive function"),
+        ("role_fatigue", "Folate reduces tiredness.", "folate", "tiredness"),
+        ("role_clotting", "Vitamin K supports blood clotting.", "vitamin K", "blood clotting"),
+        ("sleep_and_memory", "Deep sleep helps memory.", "deep sleep", "memory"),
+        ("product_origin", "NeuroCalm was developed in Utrecht.", "NeuroCalm", ""),
+        ("product_composition", "NeuroCalm holds zinc.", "NeuroCalm", ""),
+    ],
+)
+def test_an_entry_carries_its_own_matter(
+    basis: str, statement: str, substance: str, outcome: str
+) -> None:
+    assert refused(basis, statement, substance, outcome, "none") is None
+    assert refused(basis, statement, substance, outcome) is None
+
+
+@pytest.mark.parametrize(
+    ("basis", "statement", "substance", "outcome", "why"),
+    [
+        ("energy_and_atp", "Creatine gives energy.", "creatine", "energy production", "creatine"),
+        (
+            "role_immune",
+            "Echinacea supports immunity.",
+            "echinacea",
+            "immune function",
+            "echinacea",
+        ),
+        ("role_immune", "Zinc helps against colds.", "zinc", "common cold", "common cold"),
+        ("role_muscle", "Magnesium helps cramps.", "magnesium", "muscle cramps", "muscle cramps"),
+        ("role_bone", "Calcium helps the bones.", "calcium", "osteoporosis", "osteoporosis"),
+        ("role_cognitive", "Iron helps memory.", "iron", "memory", "memory"),
+        ("oxidative_stress", "Curcumin lowers it.", "curcumin", "oxidative stress", "curcumin"),
+        ("sleep_and_memory", "Valerian helps memory.", "valerian", "memory", "valerian"),
+        ("healthy_lifestyle", "MemoBoost helps.", "MemoBoost", "cognition", "MemoBoost"),
+        ("common_mineral", "Magnesium cures migraine.", "magnesium", "", "migraine"),
+        (
+            "product_origin",
+            "NeuroCalm was developed by Harvard neurologists to end insomnia.",
+            "NeuroCalm",
+            "",
+            "insomnia",
+        ),
+        ("product_origin", "NeuroCalm came from a clinic.", "NeuroCalm", "memory", "memory"),
+        ("limited_evidence", "Saffron improves mood.", "saffron", "", "mood"),
+        ("role_skin", "Biotin is safe.", "biotin", "", "no harm"),
+    ],
+)
+def test_an_entry_carries_nothing_else(
+    basis: str, statement: str, substance: str, outcome: str, why: str
+) -> None:
+    assert why in (refused(basis, statement, substance, outcome) or "")
+
+
+def test_a_role_says_which_nutrient_and_where_it_stands() -> None:
+    claim = Claim.model_validate(
+        {
+            "id": "c",
+            "statement": "Zinc supports immunity.",
+            "kind": "general_knowledge",
+            "basis": "role_immune",
+            "about": {"substance": "zinc picolinate", "outcome": "immune function"},
+            "occurrences": [{"article": "a", "quote": "so it says", "strength": "conditional"}],
+        }
+    )
+    says, source = textbook.load().entries["role_immune"].told(claim)
+    assert says == "Zinc contributes to normal function of the immune system."
+    assert source.startswith("EFSA Journal 20")
+
+
+def test_every_role_is_bound_to_known_nutrients_and_to_topics() -> None:
+    known = vocabulary.vocabulary().substances
+    roles = [entry for entry in textbook.load().entries.values() if entry.effect]
+    assert len(roles) > 60
+    for entry in roles:
+        assert entry.topics
+        assert entry.sources
+        assert set(entry.sources) <= set(known)
+
+
+def test_every_entry_that_is_about_a_substance_knows_it() -> None:
+    for name, entry in textbook.load().entries.items():
+        for about in entry.about:
+            known = vocabulary.substance(about) or knowledge.substance(about)
+            assert known or about == "*" or name in {"mental_activity", "gaba_role"}, about
