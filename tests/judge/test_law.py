@@ -55,7 +55,7 @@ def rules(*texts: str, language: str = "nl", places: str = "eu") -> set[str]:
         ("nl", "Magtein bevat magnesium, dat de normale werking van het zenuwstelsel ondersteunt.", "mg-nervous"),
         ("nl", "Magnesium draagt bij aan een normale spierwerking.", "mg-muscle"),
         ("nl", "Ons supplement ondersteunt met magnesium je spieren.", "mg-muscle"),
-        ("nl", "Magnesium ondersteunt de normale eiwitsynthese.", "mg-protein"),
+        ("nl", "Magnesium ondersteunt de normale eiwitsynthese.", "mg-protein-synthesis"),
         ("nl", "Magnesium draagt bij tot een normale psychologische functie.", "mg-psych"),
         ("nl", "Magnesium is belangrijk voor sterke botten.", "mg-bone"),
         ("nl", "Magnesium helpt bij het behoud van normale tanden.", "mg-teeth"),
@@ -66,7 +66,7 @@ def rules(*texts: str, language: str = "nl", places: str = "eu") -> set[str]:
         ("en", "Magnesium plays a role in energy metabolism.", "mg-energy"),
         ("en", "Magnesium supports the normal function of the nervous system.", "mg-nervous"),
         ("en", "Magnesium helps to maintain normal muscle function.", "mg-muscle"),
-        ("en", "Magnesium contributes to normal protein synthesis.", "mg-protein"),
+        ("en", "Magnesium contributes to normal protein synthesis.", "mg-protein-synthesis"),
         ("en", "Magnesium contributes to normal psychological function.", "mg-psych"),
         ("en", "Magnesium contributes to the maintenance of normal bones.", "mg-bone"),
         ("en", "Magnesium is needed for normal teeth.", "mg-teeth"),
@@ -127,12 +127,10 @@ def test_claims_that_match_no_authorised_meaning(language: str, text: str) -> No
         ("nl", DISCLAIMER_NL),
         ("nl", "Of magnesium dementie kan voorkomen, is nog niet bekend."),
         ("en", "It is unclear whether magnesium prevents dementia."),
-        # descriptions of studies, in animals and people
+        # studies of animals and cells
         ("nl", "In een dierstudie verbeterde magnesium L-threonaat het geheugen van ratten."),
-        ("nl", "In een gerandomiseerde studie verbeterde de formule met magnesium het geheugen."),
         ("nl", "Dierstudies tonen aan dat magnesium de synaptische dichtheid verbetert."),
         ("en", "Rats that were given magnesium had an improved memory."),
-        ("en", "In a placebo-controlled trial, Magtein improved sleep quality."),
         ("en", "In mice, magnesium L-threonate prevented Alzheimer's disease."),
         # magnesium is not what acts
         ("nl", "Stress verlaagt het magnesiumgehalte."),
@@ -157,7 +155,6 @@ def test_claims_that_match_no_authorised_meaning(language: str, text: str) -> No
         # other substances have their own authorised claims
         ("nl", "Zink draagt bij tot een normale cognitieve functie."),
         ("nl", "IJzer, zink en magnesium dragen bij tot een normale cognitieve functie."),
-        ("en", "Creatine improves memory."),
     ],
 )  # fmt: skip
 def test_no_false_alarm(language: str, text: str) -> None:
@@ -173,16 +170,16 @@ def test_a_sentence_that_starts_with_a_pronoun_goes_on_about_magnesium() -> None
 def test_the_product_of_an_article_about_magnesium_is_magnesium() -> None:
     claim = "Ons supplement verbetert het geheugen."
     assert judge("Magnesium is een mineraal.", "Noten.", claim)["eu-not-authorised"].lines == (3,)
-    assert rules("Creatine is een stof.", claim) == set()
+    assert judge("Creatine is een stof.", claim)["eu-not-authorised"].substance == "creatine"
 
 
 def test_one_finding_lists_its_lines() -> None:
     found = judge("Magnesium ondersteunt het geheugen.", "Noten.", "Magnesium verbetert de slaap.")
     finding = found["eu-not-authorised"]
     assert (finding.sentences, finding.lines) == ((0, 2), (1, 3))
-    assert finding.words == ("geheugen", "slaap")
+    assert finding.words == ("geheugen", "verbetert … slaap")
     assert "psychologische functie" in finding.suggestion
-    assert "to be checked against the official text" in finding.suggestion
+    assert "not verified against the register" in finding.suggestion
 
 
 def test_a_message_names_some_words_and_counts_the_rest() -> None:
@@ -232,20 +229,18 @@ def test_medical_claims(language: str, text: str) -> None:
 )
 def test_reduction_of_a_risk(language: str, text: str) -> None:
     found = judge(text, language=language, places="eu us")
-    assert found["eu-risk-reduction"].severity is Severity.NOTE
-    assert {"eu-not-authorised", "us-disease-claim"} <= set(found)
+    assert found["eu-risk-reduction"].severity is Severity.WARNING
+    assert "us-disease-claim" in found
     assert "eu-medical-claim" not in found
 
 
-def test_a_cited_title_is_a_note() -> None:
+def test_a_cited_title_is_a_note_in_the_united_states() -> None:
     title = "Oral Magnesium Prevents Depression in a Synthetic Title"
     found = judge(titles=(title,), places="eu us")
-    assert {rule: f.severity for rule, f in found.items()} == {
-        "eu-medical-claim": Severity.NOTE,
-        "us-disease-claim": Severity.NOTE,
-    }
+    assert {rule: f.severity for rule, f in found.items()} == {"us-disease-claim": Severity.NOTE}
     assert all(f.titles and f.sentences == (0,) for f in found.values())
     assert "(g)(2)(iv)" in found["us-disease-claim"].message
+    assert judge(titles=(title,), places="eu nl") == {}
     assert judge(titles=("Magnesium and memory in rats",), places="eu us") == {}
 
 
@@ -253,10 +248,10 @@ def test_a_title_and_a_sentence_are_two_findings() -> None:
     found = assess_article(
         [LawSentence("Magnesium voorkomt migraine.")],
         language="nl",
-        jurisdictions=["nl"],
+        jurisdictions=["us"],
         titles=[LawSentence("Magnesium prevents migraine")],
     )
-    medical = [(f.titles, f.severity) for f in found if f.rule == "eu-medical-claim"]
+    medical = [(f.titles, f.severity) for f in found if f.rule == "us-disease-claim"]
     assert medical == [(False, Severity.WARNING), (True, Severity.NOTE)]
 
 
@@ -394,7 +389,7 @@ def test_us_claims_of_other_substances_count_too() -> None:
 def test_nothing_is_judged_without_a_place_or_in_an_unread_language() -> None:
     text = "Magnesium ondersteunt het geheugen."
     assert judge(text, places="") == {}
-    assert judge("Magnesium verbessert das Gedächtnis.", language="de") == {}
+    assert judge("Magnez poprawia pamięć.", language="pl") == {}
     assert judge("Magnesium verbetert het geheugen.", places="be").keys() == {"eu-not-authorised"}
     assert judge("Magnesium verbetert het geheugen.", places="nl", language="nl-BE").keys() == {
         "eu-not-authorised"
@@ -414,7 +409,7 @@ def test_fragments_take_their_subject_from_the_registry() -> None:
     assert quote("verbetert het geheugen") == {"eu-not-authorised"}
     assert quote("de basis van leren en geheugenvorming") == set()
     assert quote("bij slapeloosheid in de overgang", therapeutic=True) == {
-        "eu-medical-claim", "eu-not-authorised", "us-disease-claim",
+        "eu-medical-claim", "us-disease-claim",
     }  # fmt: skip
     assert quote("goed voor je hersenen") == set()
 
@@ -426,7 +421,7 @@ def test_every_basis_says_how_sure_it_is() -> None:
     assert memory == {
         "eu-medical-claim",
         "eu-recommendation",
-        "eu-risk-reduction",
+        "eu-risk-statement",
         "us-cited-title",
     }
 

@@ -76,7 +76,7 @@ def test_a_finding_stands_at_its_first_line_and_lists_them_all(tmp_path: Path) -
         "Noten zijn lekker.\n\nMagnesium verbetert het geheugen.\n\nMagtein ondersteunt de slaap.\n"
     )
     hits = run(make_case(tmp_path, text))
-    assert set(hits) == {"LAW001"}
+    assert set(hits) == {"LAW001"}  # Magtein is a form of magnesium
     hit = hits["LAW001"]
     assert (hit.subject.article, hit.subject.location.line) == ("a", 3)
     assert hit.subject.location.path.endswith("a.txt")
@@ -137,10 +137,10 @@ Magtein is niet toegelaten in de EU. Magtein is geschikt voor zwangere vrouwen.
 
 def test_a_cited_title_is_a_note(tmp_path: Path) -> None:
     text = "Noten zijn lekker.\n\nReferenties\n\n1. Synth A. Magnesium prevents migraine. Synth J. 2020;1:1-2.\n"
-    hits = run(make_case(tmp_path, text))
-    assert set(hits) == {"LAW002"}
-    assert hits["LAW002"].severity is Severity.NOTE
-    assert "cited title" in hits["LAW002"].message
+    hits = run(make_case(tmp_path, text, jurisdictions=["us"]))
+    assert set(hits) == {"LAW012"}
+    assert hits["LAW012"].severity is Severity.NOTE
+    assert "cited title" in hits["LAW012"].message
 
 
 # --- without the text ------------------------------------------------------------------------------
@@ -176,16 +176,17 @@ def test_what_a_fragment_lacks_is_no_finding(tmp_path: Path) -> None:
 def test_a_declared_therapeutic_quote_needs_only_the_disease(tmp_path: Path) -> None:
     quote = claim("bij slapeloosheid de eerste keus", said={"therapeutic": True})
     hits = run(make_case(tmp_path, None, claims=[quote], jurisdictions=["nl"]))
-    assert set(hits) == {"LAW001", "LAW002"}
+    assert set(hits) == {"LAW002"}
 
 
 def test_titles_come_from_the_bibliography_where_the_text_is_not_at_hand(tmp_path: Path) -> None:
-    case = make_case(tmp_path, None, references=["synthetic2020", "unknown2021"])
+    references = ["synthetic2020", "unknown2021"]
+    case = make_case(tmp_path, None, references=references, jurisdictions=["us"])
     hits = run(case)
-    assert set(hits) == {"LAW002"}
-    assert hits["LAW002"].severity is Severity.NOTE
-    assert hits["LAW002"].message.endswith("; reference synthetic2020")
-    assert hits["LAW002"].subject.article == "a"
+    assert set(hits) == {"LAW012"}
+    assert hits["LAW012"].severity is Severity.NOTE
+    assert hits["LAW012"].message.endswith("; reference synthetic2020")
+    assert hits["LAW012"].subject.article == "a"
 
 
 # --- the seeds -------------------------------------------------------------------------------------
@@ -197,7 +198,7 @@ SEEDS = Path(__file__).parents[3] / "shared" / "articles" / "seeds"
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("000_79d495e844d5c844.txt", {"LAW001", "LAW002", "LAW003", "LAW004", "LAW008", "LAW012"}),
+        ("000_79d495e844d5c844.txt", {"LAW001", "LAW003", "LAW004", "LAW008", "LAW012"}),
         ("001_df7817cde288b65c.txt", {"LAW001", "LAW010"}),
     ],
 )

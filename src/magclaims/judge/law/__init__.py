@@ -1,14 +1,15 @@
 """What food law says of the wording of one article: pure functions over its sentences.
 
 `assess_article` looks at the sentences of one article in the jurisdictions that it names and gives
-one `LawFinding` for each rule, listing the lines. The rules, words and facts are data in
+one `LawFinding` for each rule and substance, listing the lines. The claims, acts and words are data in
 `knowledge/regulation/` and `knowledge/diseases.toml`; each rule names its act and article, and how
 sure that is: what stands there from memory only ever gives a note that says so.
 
-Wording is judged in Dutch and English. Exempt are negations, disclaimers, questions, advice to see a
-doctor, and sentences that describe a study; a cited title gives a note at most. Where only
-fragments of an article are at hand, what is missing from it cannot be known: the rules about
-missing statements then stay silent.
+`reading` says what each sentence credits its substances with, `europe` and `states` what the law says
+of that. Wording is judged in Dutch, English, German, French and Spanish. Exempt are negations,
+disclaimers, questions, warnings, links, advice to see a doctor, and studies of animals or cells; what
+a study found in people is a claim where a seller reports it. Where only fragments of an article are
+at hand, what is missing from it cannot be known: the rules about missing statements then stay silent.
 
 This is help for editors, not legal advice.
 """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from magclaims.judge.law.europe import eu_findings
 from magclaims.judge.law.facts import (
@@ -12,20 +13,22 @@ from magclaims.judge.law.facts import (
     LawSentence,
     bases,
 )
-from magclaims.judge.law.reading import (
-    Reading,
-    make_finding,
-    quote_words,
-    read_sentences,
-    therapeutic_words,
-)
+from magclaims.judge.law.findings import make_finding, quote_words
+from magclaims.judge.law.reading import Reading, read_sentences, therapeutic_words
 from magclaims.judge.law.states import us_findings
 from magclaims.model.registry import Dossier, Kind, Reference, Subject
 from magclaims.read.article.model import ArticleText
 
 
 def _titles(titles: Sequence[LawSentence], places: frozenset[str]) -> list[LawFinding]:
-    """Titles that name a disease beside a word for treating it; a note, whatever the place."""
+    """Cited titles that name a disease beside a word for treating it: a note, in the United States.
+
+    There the citation of such a title can itself make a disease claim; in the EU a list of references
+    that is given as such is no claim by itself.
+    """
+    basis = "us-cited-title"
+    if not places & set(bases()[basis].places):
+        return []
     hits: list[Reading] = []
     words: list[str] = []
     for index, title in enumerate(titles):
@@ -33,39 +36,21 @@ def _titles(titles: Sequence[LawSentence], places: frozenset[str]) -> list[LawFi
         for language in LANGUAGES:
             treats, risk = therapeutic_words(text, language, [0])
             if treats or risk:
-                hits.append(
-                    Reading(
-                        index,
-                        title.line,
-                        text,
-                        magnesium=False,
-                        subject=False,
-                        exempt=False,
-                        fragment=True,
-                    )
-                )
+                hits.append(Reading(index, title.line, text, (), False, False, True))  # noqa: FBT003
                 words.extend((*treats, *risk))
                 break
     if not hits:
         return []
-    found = []
-    for rule, basis in (
-        ("eu-medical-claim", "eu-medical-claim"),
-        ("us-disease-claim", "us-cited-title"),
-    ):
-        if not places & set(bases()[basis].places):
-            continue
-        finding = make_finding(
-            rule,
-            f"a cited title names a disease beside a word for treating it: {quote_words(words)}",
-            "cite it by a number in the list rather than in the running text",
-            hits,
-            words,
-            note=True,
-            basis=basis,
-        )
-        found.append(replace(finding, titles=True))
-    return found
+    finding = make_finding(
+        "us-disease-claim",
+        f"a cited title names a disease beside a word for treating it: {quote_words(words)}",
+        "cite it by a number in the list rather than in the running text",
+        hits,
+        words,
+        note=True,
+        basis=basis,
+    )
+    return [replace(finding, titles=True)]
 
 
 def assess_article(
@@ -81,14 +66,14 @@ def assess_article(
 
     Args:
         sentences: Its sentences in order, headings and list items too, without the reference list.
-        language: ISO 639-1; sentences are judged in Dutch and English, titles in any language.
+        language: ISO 639-1; sentences are judged in the languages of `LANGUAGES`.
         jurisdictions: `eu`, `nl`, `be`, `us`. EU rules hold in nl and be; without any, nothing is judged.
         substances: What the article is about, besides the substances that the tool knows.
         titles: The titles of its references.
         complete: Whether this is the whole text. If not, nothing is said about what is missing.
 
     Returns:
-        At most one finding for each rule, and one more for its titles, sorted by rule.
+        At most one finding for each rule and substance, one more for its titles, sorted by rule.
     """
     places = frozenset(jurisdictions)
     found: list[LawFinding] = list(_titles(titles, places))
@@ -98,8 +83,8 @@ def assess_article(
         if places & EU_PLACES:
             found += eu_findings(readings, code, places, complete=complete)
         if "us" in places:
-            found += us_findings(readings, code, complete=complete)
-    return tuple(sorted(found, key=lambda f: (f.rule, f.titles)))
+            found += us_findings(readings, complete=complete)
+    return tuple(sorted(found, key=lambda f: (f.rule, f.titles, f.lines[:1], f.substance)))
 
 
 # --- the articles of a registry --------------------------------------------------------------------
@@ -110,7 +95,12 @@ _NOT_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 def _whole(text: ArticleText) -> list[LawSentence]:
     """The sentences of an article's text, references left out."""
-    return [LawSentence(s.text, s.line) for s in text.sentences if s.kind != "reference"]
+    kinds: dict[str, Literal["heading", "item"]] = {"heading": "heading", "list_item": "item"}
+    return [
+        LawSentence(s.text, s.line, kinds.get(s.kind, "sentence"))
+        for s in text.sentences
+        if s.kind != "reference"
+    ]
 
 
 def _fragments(dossier: Dossier, article_id: str) -> list[tuple[LawSentence, str, int]]:

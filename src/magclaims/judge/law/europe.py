@@ -1,44 +1,194 @@
 """The rules of the EU, and of the Netherlands, over the sentences of one article."""
 
 import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from magclaims.judge.law.facts import (
     ADJACENT,
+    WORDING,
     LawFinding,
-    all_endpoints,
-    subject_words,
-    suggested_claims,
+    compile_words,
+    threonate_words,
     word_list,
 )
-from magclaims.judge.law.reading import Reading, is_negated, make_finding, quote_words
-from magclaims.knowledge.data import load
+from magclaims.judge.law.findings import make_finding, quote_words
+from magclaims.judge.law.novel_food import novel_food, novel_food_status
+from magclaims.judge.law.reading import Credit, Reading, is_negated
+from magclaims.judge.law.substances import find_subjects
+from magclaims.judge.law.wordings import condition, instead, known_refusal, name, wording
+from magclaims.knowledge.regulation import Claim, Limit, carriers, register, together
+from magclaims.knowledge.vocabulary import vocabulary
 from magclaims.quantity.quantities import Quantity, find_quantities
 
+__all__ = ["authorised_claims", "eu_findings"]
 
-def _not_authorised(readings: Sequence[Reading], language: str) -> list[LawFinding]:
-    other = subject_words("other_cognitive")
-    hits = [
-        r
-        for r in readings
-        if r.magnesium
-        and (r.unauthorised or r.treats or r.reduces_risk)
-        and not other.search(r.text)
-    ]
-    if not hits:
-        return []
-    words = [w for r in hits for w in (*r.unauthorised, *r.treats, *r.reduces_risk)]
-    return [
-        make_finding(
-            "eu-not-authorised",
-            f"health claims for magnesium that match none of its ten authorised claims: {quote_words(words)}",
-            "keep to an authorised claim, e.g. "
-            + suggested_claims("mg-psych", "mg-nervous", "mg-fatigue", language=language),
-            hits,
-            words,
-        )
-    ]
+
+# --- which claims are authorised -------------------------------------------------------------------
+
+
+def _fits(verb: str, starts: Sequence[str]) -> bool:
+    """Whether a strong verb says no more than the authorised wording does."""
+    return not verb or any(
+        verb.casefold().startswith(start.rstrip("*").casefold()) for start in starts
+    )
+
+
+def _authorised(credit: Credit, substances: Sequence[str]) -> Iterator[Claim]:
+    """The claims in force that carry a credit, for any of the substances."""
+    meanings = register().meanings
+    named = together(substances)
+    all_named = {carrier for substance in named for carrier in carriers(substance)}
+    for substance in named:
+        for claim in register().claims_for(substance):
+            if claim.together and not set(claim.substances) <= all_named:
+                continue
+            if claim.meaning in credit.effect.ids and _fits(
+                credit.verb, meanings[claim.meaning].strong
+            ):
+                yield claim
+
+
+def authorised_claims(reading: Reading) -> tuple[Claim, ...]:
+    """The authorised claims that a sentence makes for its substances."""
+    found = {
+        claim.id: claim
+        for credit in reading.credits
+        for claim in _authorised(credit, reading.substances)
+    }
+    return tuple(found.values())
+
+
+def _beyond(reading: Reading) -> tuple[Credit, ...]:
+    """The effects that a sentence credits its substances with, and no claim in force covers.
+
+    A general benefit is a matter of Article 10(3).
+    """
+    return tuple(
+        credit
+        for credit in reading.credits
+        if not credit.general and next(_authorised(credit, reading.substances), None) is None
+    )
+
+
+# --- Article 10(1) ---------------------------------------------------------------------------------
+
+
+def _by_substance(
+    readings: Sequence[Reading], *, diseases: bool
+) -> dict[str, list[tuple[Reading, tuple[str, ...], tuple[Credit, ...]]]]:
+    """What is claimed beyond the list, by substance: the reading, the words, the credits."""
+    found: dict[str, list[tuple[Reading, tuple[str, ...], tuple[Credit, ...]]]] = {}
+    for reading in readings:
+        beyond = _beyond(reading)
+        words = tuple(credit.words for credit in beyond)
+        if diseases:
+            words += reading.treats
+        if words:
+            for substance in dict.fromkeys(map(_listed_as, reading.substances)):
+                found.setdefault(substance, []).append((reading, words, beyond))
+    return found
+
+
+def _listed_as(substance: str) -> str:
+    """What the list calls a substance: a form goes by the name of what carries its claims."""
+    claims = register().claims_for(substance) or register().claims_for(substance, revoked=True)
+    listed = {id_ for claim in claims for id_ in claim.substances}
+    listed = listed or set(register().on_hold.substances)
+    return next((id_ for id_ in carriers(substance) if id_ in listed), substance)
+
+
+def _not_authorised(
+    readings: Sequence[Reading], language: str, places: frozenset[str]
+) -> list[LawFinding]:
+    """LAW001, LAW014 and LAW015: beyond the list, on hold, not judged.
+
+    In the Netherlands a disease is a finding of its own with a basis that was read; elsewhere that
+    basis is from memory, and the words count here too.
+    """
+    claimed = _by_substance(readings, diseases="nl" not in places)
+    found = []
+    not_judged: dict[str, list[Reading]] = {}
+    for substance, rows in claimed.items():
+        hits = [reading for reading, _, _ in rows]
+        words = [word for _, quoted, _ in rows for word in quoted]
+        beyond = [credit for _, _, said in rows for credit in said]
+        if register().is_on_hold(substance):
+            found.append(_on_hold(substance, hits, words, beyond))
+        elif register().knows(substance):
+            found.append(_beyond_the_list(substance, hits, words, beyond, language))
+        elif substance in vocabulary().substances:
+            # What a sentence names further on may be what the substance acts on ("GABA").
+            first = [r for r in hits if r.substances[0] == substance]
+            if first:
+                not_judged[name(substance)] = first
+    if not_judged:
+        found.append(_unknown(not_judged))
+    return found
+
+
+def _beyond_the_list(
+    substance: str,
+    hits: Sequence[Reading],
+    words: Sequence[str],
+    beyond: Sequence[Credit],
+    language: str,
+) -> LawFinding:
+    effects = [id_ for credit in beyond for id_ in credit.effect.ids]
+    families = {family for credit in beyond for family in credit.effect.families}
+    claims = register().claims_for(substance)
+    fact = known_refusal(substance, register().refusals_for(substance, effects))
+    count = f"none of its {len(claims)} authorised claims" if claims else "no authorised claim"
+    message = f"health claims for {name(substance)} that match {count}: {quote_words(words)}"
+    return make_finding(
+        "eu-not-authorised",
+        f"{message}; {fact}" if fact else message,
+        instead([substance], families, language),
+        hits,
+        words,
+        substance=substance,
+    )
+
+
+def _on_hold(
+    substance: str, hits: Sequence[Reading], words: Sequence[str], beyond: Sequence[Credit]
+) -> LawFinding:
+    hold = register().on_hold
+    mind = f"; {hold.psychological}" if any(credit.effect.mind for credit in beyond) else ""
+    return make_finding(
+        "eu-on-hold",
+        f"health claims for {name(substance)}, a botanical: {quote_words(words)}; {hold.what}; "
+        f"{hold.meaning}{mind}",
+        "leave the effect out, or make sure that the transitional rules cover this very claim",
+        hits,
+        words,
+        substance=substance,
+    )
+
+
+def _unknown(not_judged: dict[str, list[Reading]]) -> LawFinding:
+    """One finding for all substances of which the list at hand holds nothing."""
+    names = ", ".join(not_judged)
+    hits = sorted({r.index: r for rs in not_judged.values() for r in rs}.values(), key=_place)
+    return make_finding(
+        "eu-not-judged",
+        f"not judged: the list of health claims at hand has no entry for {names}",
+        "look it up in the EU register of health claims; without an entry there the effect may not be claimed",
+        hits,
+        tuple(not_judged),
+        note=True,
+    )
+
+
+def _place(reading: Reading) -> int:
+    return reading.index
+
+
+# --- diseases and risks ----------------------------------------------------------------------------
+
+
+def _substances(hits: Iterable[Reading]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s for reading in hits for s in reading.substances))
 
 
 def _medical(
@@ -49,31 +199,88 @@ def _medical(
         return []
     words = [w for r in hits for w in r.treats]
     what = f"medical claim, a disease beside a word for preventing, treating or curing: {quote_words(words)}"
-    instead = "name no disease; say what is authorised, e.g. " + suggested_claims(
-        "mg-psych", "mg-nervous", language=language
-    )
+    own = instead(_substances(hits), (), language)
     basis = "nl-medical-claim" if "nl" in places else "eu-medical-claim"
-    return [make_finding("eu-medical-claim", what, instead, hits, words, basis=basis)]
+    advice = "name no disease" if own == "leave the effect out" else f"name no disease; {own}"
+    return [make_finding("eu-medical-claim", what, advice, hits, words, basis=basis)]
 
 
-def _risk(readings: Sequence[Reading]) -> list[LawFinding]:
-    hits = [r for r in readings if r.reduces_risk]
-    words = [w for r in hits for w in r.reduces_risk]
-    if not hits:
-        return []
-    return [
-        make_finding(
-            "eu-risk-reduction",
-            f"reduction of a disease risk, of which none is authorised for magnesium: {quote_words(words)}",
-            "leave the risk out; an authorised one also has to say that the disease has several risk factors",
-            hits,
-            words,
-        )
+def _risk_claims(substances: Sequence[str]) -> list[Claim]:
+    """The claims on the reduction of a disease risk that are authorised for the substances.
+
+    Those of one substance come before those that take two.
+    """
+    claims = [
+        claim
+        for substance in together(substances)
+        for claim in register().claims_for(substance)
+        if claim.article == "14(1)(a)"
     ]
+    return sorted(claims, key=lambda claim: claim.together)
+
+
+def _risk(readings: Sequence[Reading], language: str) -> list[LawFinding]:
+    """Article 14(1)(a), and the statement that Article 14(2) asks for beside it."""
+    factor = word_list(WORDING, language, "risk_factor")
+    hits: list[Reading] = []
+    words: list[str] = []
+    bare: list[Reading] = []
+    for reading in readings:
+        own = [c for c in authorised_claims(reading) if c.article == "14(1)(a)"]
+        near = readings[max(0, reading.index - 1) : reading.index + 2]
+        said = any(factor.search(r.text) for r in near)
+        if own and (reading.reduces_risk or not _also_13(reading)):
+            if not said:
+                bare.append(reading)
+        elif reading.reduces_risk:
+            hits.append(reading)
+            words.extend(reading.reduces_risk)
+    found = []
+    if hits:
+        substances = _substances(hits)
+        claims = _risk_claims(substances)
+        names = ", ".join(map(name, substances)) or "the product"
+        which = "none is authorised" if not claims else "another one is authorised"
+        advice = "leave the risk out"
+        if claims:
+            advice += (
+                f"; authorised is {wording(claims[0], language)}; condition: {condition(claims[0])}"
+            )
+        found.append(
+            make_finding(
+                "eu-risk-reduction",
+                f"reduction of a disease risk, of which {which} for {names}: {quote_words(words)}",
+                advice,
+                hits,
+                words,
+            )
+        )
+    if bare:
+        claim = next(c for c in authorised_claims(bare[0]) if c.article == "14(1)(a)")
+        found.append(
+            make_finding(
+                "eu-risk-reduction",
+                "an authorised claim on a risk has to name the risk factor, and say that the disease "
+                "has several",
+                f"use {wording(claim, language)}, and say that the disease has several risk factors",
+                bare,
+                [credit.words for reading in bare for credit in reading.credits],
+                basis="eu-risk-statement",
+            )
+        )
+    return found
+
+
+def _also_13(reading: Reading) -> bool:
+    """Whether what a sentence says is a claim on a normal function, too."""
+    return any(not claim.children_or_risk for claim in authorised_claims(reading))
+
+
+# --- Article 10(2), 10(3), 12 ----------------------------------------------------------------------
 
 
 def _general(readings: Sequence[Reading], language: str) -> list[LawFinding]:
-    pattern = word_list("regulation/wording.toml", language, "general")
+    pattern = word_list(WORDING, language, "general")
     hits: list[Reading] = []
     words: list[str] = []
     for reading in readings:
@@ -81,17 +288,24 @@ def _general(readings: Sequence[Reading], language: str) -> list[LawFinding]:
         if found is None or reading.exempt or not reading.subject or reading.fragment:
             continue
         near = readings[max(0, reading.index - ADJACENT) : reading.index + ADJACENT + 1]
-        if not is_negated(reading.text, found, language) and not any(r.authorised for r in near):
+        # "Good for the skin" may itself be what an authorised claim means.
+        if not is_negated(reading.text, found, language) and not any(map(authorised_claims, near)):
             hits.append(reading)
             words.append(found.group())
     if not hits:
         return []
+    families = {f for r in hits for credit in r.credits for f in credit.effect.families}
+    own = instead(_substances(hits), families, language)
+    advice = (
+        "leave it out: it needs a specific authorised claim beside it"
+        if own == "leave the effect out"
+        else f"put a specific authorised claim beside it: {own}"
+    )
     return [
         make_finding(
             "eu-general-benefit",
             f"a general benefit without a specific authorised claim beside it: {quote_words(words)}",
-            "put an authorised claim beside it, e.g. "
-            + suggested_claims("mg-psych", language=language),
+            advice,
             hits,
             words,
         )
@@ -99,29 +313,23 @@ def _general(readings: Sequence[Reading], language: str) -> list[LawFinding]:
 
 
 def _has(readings: Iterable[Reading], language: str, key: str) -> bool:
-    pattern = word_list("regulation/wording.toml", language, key)
+    pattern = word_list(WORDING, language, key)
     return any(pattern.search(reading.text) for reading in readings)
 
 
-def _amounts(readings: Iterable[Reading], language: str) -> list[tuple[Reading, Quantity]]:
-    """Masses that are neither of an animal's diet nor of a study that is described."""
-    return [
-        (reading, quantity)
-        for reading in readings
-        if not reading.exempt
-        for quantity in find_quantities(reading.text, language)
-        if quantity.dimension == "mass"
-    ]
-
-
 def _mandatory(readings: Sequence[Reading], language: str) -> list[LawFinding]:
-    hits = [r for r in readings if r.authorised]
-    if not hits:
+    claims = [(r, authorised_claims(r)) for r in readings]
+    claims = [(r, own) for r, own in claims if own]
+    if not claims:
         return []
     missing = []
     if not _has(readings, language, "diet"):
         missing.append("the importance of a varied and balanced diet and a healthy lifestyle")
-    if not any(q.dimension == "mass" for r in readings for q in find_quantities(r.text, language)):
+    if not any(
+        q.dimension in {"mass", "volume"}
+        for r in readings
+        for q in find_quantities(r.text, language)
+    ):
         missing.append("the quantity and pattern of consumption needed for the effect")
     if not missing:
         return []
@@ -134,13 +342,16 @@ def _mandatory(readings: Sequence[Reading], language: str) -> list[LawFinding]:
         if not _has(readings, language, key)
     ]
     where = f"; where appropriate also {' and '.join(optional)}" if optional else ""
+    conditions = dict.fromkeys(
+        f"{name(claim.substances[0])}: {condition(claim)}" for _, own in claims for claim in own[:1]
+    )
     return [
         make_finding(
             "eu-mandatory-statements",
             f"an authorised claim is made, but the text lacks {' and '.join(missing)}{where}",
-            "add the statements near the claim",
-            hits,
-            [id_ for r in hits for id_ in r.authorised],
+            f"add the statements near the claim ({'; '.join(list(conditions)[:3])})",
+            [r for r, _ in claims],
+            [claim.id for _, own in claims for claim in own],
         )
     ]
 
@@ -155,7 +366,7 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
     words: list[str] = []
     said: list[str] = []
     for key, what in kinds.items():
-        pattern = word_list("regulation/wording.toml", language, key)
+        pattern = word_list(WORDING, language, key)
         for reading in readings:
             found = pattern.search(reading.text)
             # A recommendation counts only where the text is about the product.
@@ -167,7 +378,7 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
                 said.append(what)
     if not hits:
         return []
-    hits = sorted({r.index: r for r in hits}.values(), key=lambda r: r.index)
+    hits = sorted({r.index: r for r in hits}.values(), key=_place)
     return [
         make_finding(
             "eu-recommendation",
@@ -181,8 +392,10 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
 
 def _exempt_from_recommendation(reading: Reading, found: re.Match[str], language: str) -> bool:
     lists = ("disclaimer", "study")
-    return is_negated(reading.text, found, language) or any(
-        word_list("regulation/wording.toml", language, key).search(reading.text) for key in lists
+    return (
+        reading.text.rstrip().endswith("?")
+        or is_negated(reading.text, found, language)
+        or any(word_list(WORDING, language, key).search(reading.text) for key in lists)
     )
 
 
@@ -190,171 +403,140 @@ def _subject_near(readings: Sequence[Reading], index: int) -> bool:
     return any(r.subject for r in readings[max(0, index - 1) : index + 2])
 
 
-def _condition_of_use(readings: Sequence[Reading], language: str) -> list[LawFinding]:
-    """An authorised claim beside a daily amount of magnesium below "source of"."""
-    minimum = Decimal(load("regulation/eu.toml")["min_mg"])
-    claims = [r for r in readings if r.authorised]
-    amounts = [
-        (r, q)
-        for r, q in _amounts(readings, language)
-        if (q.elemental or q.noun.casefold() == "magnesium") and q.per_day
-    ]
-    if not claims or not amounts or any(q.high * q.factor >= minimum for _, q in amounts):
-        return []
-    return [
-        make_finding(
-            "eu-condition-of-use",
-            f"an authorised claim needs at least {minimum} mg of magnesium a day; the text gives "
-            f"{quote_words(q.text for _, q in amounts)}",
-            "check the amount, or leave the claim out",
-            [r for r, _ in amounts],
-            [q.text for _, q in amounts],
-        )
-    ]
+# --- amounts ---------------------------------------------------------------------------------------
 
 
-def _novel_food(readings: Sequence[Reading], language: str, *, complete: bool) -> list[LawFinding]:
-    """Conditions of use of magnesium L-threonate: amounts, adults, not in pregnancy or lactation."""
-    threonate = subject_words("threonate")
-    about = [r for r in readings if threonate.search(r.text)]
-    if not about:
-        return []
+def _micrograms(quantity: Quantity, *, high: bool = True) -> float:
+    value = quantity.high if high else quantity.low
+    return float(value * quantity.factor) * 1_000
+
+
+def _amounts_of(
+    readings: Iterable[Reading],
+    language: str,
+    substances: frozenset[str],
+    names: Sequence[str] = (),
+) -> list[tuple[Reading, Quantity]]:
+    """Masses that the text gives of these substances, neither of an animal's diet nor exempt.
+
+    A quantity belongs to the substance that it names; where it names none, to the only one that the
+    sentence names, or to that of the page.
+    """
+    other = compile_words(names)
     found = []
-    over = [
-        (r, q)
-        for r, q in _amounts(about, language)
-        if q.comparator not in {"<", "<="}
-        and q.high * q.factor > (250 if _elemental(q) else 3000)
-        and not re.search(r"(?i)\befsa\b|2024/2694", r.text)
-    ]
-    if over:
-        found.append(
-            make_finding(
-                "eu-novel-food",
-                "magnesium L-threonate is authorised up to 3,000 mg a day (250 mg of magnesium); "
-                f"the text gives {quote_words(q.text for _, q in over)}",
-                "give an amount within the conditions of use",
-                [r for r, _ in over],
-                [q.text for _, q in over],
-            )
-        )
-    pregnant = word_list("regulation/wording.toml", language, "for_pregnant")
-    excluded = word_list("regulation/wording.toml", language, "not_pregnant")
-    offered = [
-        (r, m.group())
-        for r in readings
-        if (r.subject or _subject_near(readings, r.index))
-        and (m := pregnant.search(r.text))
-        and not excluded.search(r.text)
-        and not r.exempt
-        and not is_negated(r.text, m, language)
-    ]
-    if offered:
-        found.append(
-            make_finding(
-                "eu-novel-food",
-                "magnesium L-threonate is not authorised for pregnant or lactating women: "
-                + quote_words(words for _, words in offered),
-                "say that it is for adults, not for pregnant or lactating women",
-                [r for r, _ in offered],
-                [words for _, words in offered],
-            )
-        )
-    dosed = [
-        r for r in about if any(q.dimension == "mass" for q in find_quantities(r.text, language))
-    ]
-    if complete and dosed and not offered and not _has(readings, language, "not_pregnant"):
-        found.append(
-            make_finding(
-                "eu-novel-food",
-                "a dose of magnesium L-threonate is given without saying that it is for adults, not for "
-                "pregnant or lactating women; the label has to say so",
-                "add: for adults, not for pregnant or lactating women",
-                dosed,
-                (),
-                note=True,
-            )
-        )
-    return _merged(found)
-
-
-def _elemental(quantity: Quantity) -> bool:
-    return quantity.elemental or quantity.noun.casefold() == "magnesium"
-
-
-def _merged(found: Sequence[LawFinding]) -> list[LawFinding]:
-    """One finding for each rule: the worst severity, all lines, the messages after each other."""
-    if len(found) < 2:
-        return list(found)
-    worst = max(found, key=lambda f: f.severity.rank)
-    tail = f" ({worst.act}, {worst.article})"
-    return [
-        LawFinding(
-            rule=worst.rule,
-            sentences=tuple(sorted({i for f in found for i in f.sentences})),
-            lines=tuple(sorted({line for f in found for line in f.lines})),
-            words=tuple(dict.fromkeys(w for f in found for w in f.words)),
-            act=worst.act,
-            article=worst.article,
-            status=worst.status,
-            severity=worst.severity,
-            message="; ".join(f.message.removesuffix(tail) for f in found) + tail,
-            suggestion="; ".join(dict.fromkeys(f.suggestion for f in found)),
-        )
-    ]
-
-
-def _novel_food_status(readings: Sequence[Reading], language: str) -> list[LawFinding]:
-    """Two false statements: "not authorised in the EU", and "EFSA approved it for memory"."""
-    denied = word_list("regulation/wording.toml", language, "not_approved")
-    approved = word_list("regulation/wording.toml", language, "approved")
-    hits: list[Reading] = []
-    words: list[str] = []
     for reading in readings:
-        if not subject_words("threonate").search(reading.text):
+        if reading.exempt:
             continue
-        found = denied.search(reading.text)
-        if found is None:
-            found = approved.search(reading.text)
-            effect = any(
-                e.pattern.search(reading.text)
-                for e in all_endpoints(language)
-                if e.kind != "authorised"
+        named = {subject.id for subject in find_subjects(reading.text)}
+        about = {c for s in named or set(reading.substances) for c in carriers(s)}
+        for quantity in find_quantities(reading.text, language):
+            if quantity.dimension != "mass":
+                continue
+            tail = quantity.noun or quantity.text
+            of = {c for subject in find_subjects(tail)[:1] for c in carriers(subject.id)}
+            mine = bool(of & substances) or other.search(tail) is not None
+            if mine or (not of and len(named) <= 1 and about & substances):
+                found.append((reading, quantity))
+    return found
+
+
+def _condition_of_use(readings: Sequence[Reading], language: str) -> list[LawFinding]:
+    """An authorised claim beside a daily amount below its condition of use."""
+    claims: dict[str, Claim] = {}
+    for reading in readings:
+        for claim in authorised_claims(reading):
+            if claim.amount is not None and claim.basis in {"source_of", "daily", "portion"}:
+                claims.setdefault(claim.id, claim)
+    found = []
+    for substance in dict.fromkeys(claim.substances[0] for claim in claims.values()):
+        own = [claim for claim in claims.values() if claim.substances[0] == substance]
+        least = min(own, key=lambda claim: claim.amount or 0)
+        amounts = [
+            (r, q)
+            for r, q in _amounts_of(readings, language, frozenset({substance}))
+            if q.per_day and not _is_compound(q, substance)
+        ]
+        if not amounts or any(_micrograms(q) >= float(least.amount or 0) for _, q in amounts):
+            continue
+        found.append(
+            make_finding(
+                "eu-condition-of-use",
+                f"an authorised claim for {name(substance)} needs at least {least.shown} a day; the text gives "
+                f"{quote_words(q.text for _, q in amounts)}",
+                "check the amount, or leave the claim out",
+                [r for r, _ in amounts],
+                [q.text for _, q in amounts],
+                substance=substance,
             )
-            if found is not None and (not effect or is_negated(reading.text, found, language)):
-                found = None
-        elif re.search(r"\bclaim|\bgezondheidsclaim", reading.text, re.IGNORECASE):
-            # "No claim is authorised in the EU" is true.
-            found = None
-        if found is not None:
-            hits.append(reading)
-            words.append(found.group())
-    if not hits:
-        return []
-    return [
-        make_finding(
-            "eu-novel-food-status",
-            "magnesium L-threonate has been authorised as a novel food since 7 November 2024, and no "
-            f"health claim was assessed for it: {quote_words(words)}",
-            "say that it is authorised as a novel food; do not say that EFSA approved an effect",
-            hits,
-            words,
         )
-    ]
+    return found
+
+
+def _is_compound(quantity: Quantity, substance: str) -> bool:
+    """Whether an amount is that of a salt or form, whose share of the substance is another number."""
+    ids = {subject.id for subject in find_subjects(quantity.noun)}
+    return bool(ids) and substance not in ids
+
+
+def _own_rules(
+    readings: Sequence[Reading], language: str, places: frozenset[str]
+) -> list[LawFinding]:
+    """Amounts at which the law says something of a substance of its own."""
+    found = []
+    for limit in register().limits:
+        if not limit.places & places:
+            continue
+        over = [
+            (r, q)
+            for r, q in _amounts_of(readings, language, limit.substances, limit.names)
+            if q.comparator not in {"<", "<="} and _reaches(q, limit)
+        ]
+        if not over:
+            continue
+        memory = limit.status == "M"
+        finding = make_finding(
+            "eu-substance-rule",
+            f"{quote_words(q.text for _, q in over)} of {name(min(limit.substances))}: {limit.fact}",
+            limit.instead,
+            [r for r, _ in over],
+            [q.text for _, q in over],
+            note=memory,
+            substance=min(limit.substances),
+        )
+        where = finding.message.rpartition(" (")[0]
+        found.append(
+            replace(
+                finding,
+                act=limit.act,
+                article=limit.article,
+                status=limit.status,
+                message=f"{where} ({limit.act}{'; from memory' if memory else ''})",
+            )
+        )
+    return found
+
+
+def _reaches(quantity: Quantity, limit: Limit) -> bool:
+    amount, least = _micrograms(quantity), float(limit.amount)
+    return amount >= least if limit.included else amount > least
 
 
 def eu_findings(
     readings: Sequence[Reading], language: str, places: frozenset[str], *, complete: bool
 ) -> list[LawFinding]:
     """The findings under the law of the EU; of the Netherlands, where it is among the places."""
-    return [
-        *_not_authorised(readings, language),
+    threonate = threonate_words()
+    found = [
+        *_not_authorised(readings, language, places),
         *_medical(readings, language, places),
-        *_risk(readings),
+        *_risk(readings, language),
         *_general(readings, language),
         *_recommendation(readings, language),
         *_condition_of_use(readings, language),
-        *_novel_food(readings, language, complete=complete),
-        *_novel_food_status(readings, language),
+        *_own_rules(readings, language, places),
         *(_mandatory(readings, language) if complete else ()),
     ]
+    if any(threonate.search(reading.text) for reading in readings):
+        found += novel_food(readings, language, complete=complete)
+        found += novel_food_status(readings, language)
+    return found

@@ -1,4 +1,4 @@
-"""The acts, words and facts behind the LAW rules, as `knowledge/regulation` holds them."""
+"""The acts and words behind the LAW rules, as `knowledge` holds them."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from magclaims.model.finding import Severity
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
 """Jurisdictions in which the law of the EU holds."""
-LANGUAGES = ("nl", "en")
+LANGUAGES = ("nl", "en", "de", "fr", "es")
 """The languages whose wording is judged."""
 MAX_SENTENCE = 5_000
 """Code points that are read of a sentence; longer ones are no sentences."""
@@ -22,6 +22,8 @@ MAX_VERBS = 50
 ADJACENT = 3
 """Sentences between a general benefit and the authorised claim that has to accompany it, at most."""
 FROM_MEMORY = "from memory, to be checked against the official text"
+WORDING = "regulation/wording.toml"
+DISEASES = "diseases.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class LawSentence:
 
     text: str
     line: int = 1
-    kind: Literal["sentence", "fragment"] = "sentence"
+    kind: Literal["sentence", "heading", "item", "fragment"] = "sentence"
     substances: tuple[str, ...] = ()
     therapeutic: bool = False
     """The registry declares that the sentence treats, cures or prevents what it names."""
@@ -57,6 +59,7 @@ class LawFinding:
 
     `sentences` are indexes of the sentences given (of the titles given, where `titles` is true),
     `lines` their lines, `words` what was matched. Both are empty where something is missing.
+    `substance` is the id of what it is about, where it is about one.
     """
 
     rule: str
@@ -70,6 +73,7 @@ class LawFinding:
     message: str
     suggestion: str
     titles: bool = False
+    substance: str = ""
 
 
 @cache
@@ -81,21 +85,22 @@ def bases() -> dict[str, Basis]:
     }
 
 
-def _phrase(words: str) -> str:
-    """One entry of a word list as a regex: `*` any ending, `..` a gap of up to five words."""
+def phrase(words: str) -> str:
+    """One entry of a word list as a regex: `*` any beginning or ending, `..` up to five words."""
     parts: list[str] = []
     for word in words.split():
         if word == "..":
             parts.append(r"(?:[\w'’/-]+,?\s+){0,5}?")
             continue
-        parts.append(re.escape(word).replace(r"\*", r"[\w-]*").replace("'", "['’]") + r"\s+")
+        literal = re.escape(word).replace(r"\*", r"[\w-]{0,40}").replace("'", "['’]")
+        parts.append(literal + r"\s+")
     return "".join(parts).removesuffix(r"\s+")
 
 
 def compile_words(entries: Iterable[str]) -> re.Pattern[str]:
     """A word list as one regex, whole words only, longest first; an empty list never matches."""
     phrases = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-    alternatives = "|".join(_phrase(entry) for entry in phrases) or r"(?!)"
+    alternatives = "|".join(phrase(entry) for entry in phrases) or r"(?!)"
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w])", re.IGNORECASE)
 
 
@@ -105,56 +110,57 @@ def word_list(name: str, language: str, key: str) -> re.Pattern[str]:
     return compile_words(load(name)[language][key])
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """A body function or condition that sentences credit a substance with."""
-
-    id: str
-    kind: Literal["authorised", "assessed", "never"]
-    pattern: re.Pattern[str]
-    wording: str
-    """Of an authorised claim: its wording in the language."""
-    strong: frozenset[str] = frozenset()
-    """Strong verbs that mean the same as the authorised wording."""
-
-
 @cache
-def all_endpoints(language: str) -> tuple[Endpoint, ...]:
-    """The effects that are authorised, assessed or never authorised for magnesium."""
-    data = load("regulation/eu.toml")
-    key = f"words_{language}"
-    authorised = [
-        Endpoint(
-            row["id"],
-            "authorised",
-            compile_words(row[key]),
-            row[language],
-            frozenset(row.get("strong", ())),
+def disease_words(language: str, key: str) -> re.Pattern[str]:
+    """Words of `diseases.toml`: `names` of diseases and signs, or a list of the language's words."""
+    data = load(DISEASES)
+    if key == "names":
+        return compile_words(
+            name for row in data["disease"].values() for name in row.get(language, ())
         )
-        for row in data["authorised"]
-    ]
-    others = [
-        Endpoint(row["effect"], kind, compile_words(row[key]), "")
-        for kind in ("assessed", "never")
-        for row in data[kind]
-    ]
-    return (*authorised, *others)
+    return compile_words(data["words"][language][key])
 
 
 @cache
-def verb_words(language: str, strength: str) -> re.Pattern[str]:
+def verb_last(language: str) -> bool:
+    """Whether a verb may stand behind its object ("om hoofdpijn te verlichten")."""
+    return bool(load(DISEASES)["words"][language].get("verb_last", False))
+
+
+@cache
+def verb_words(language: str, strength: Literal["soft", "strong"]) -> re.Pattern[str]:
     """Verbs as strong as the authorised claims (`soft`), or stronger (`strong`)."""
-    return compile_words(load("regulation/eu.toml")["verbs"][f"{language}_{strength}"])
+    return word_list(WORDING, language, f"verbs_{strength}")
 
 
 @cache
-def subject_words(name: str) -> re.Pattern[str]:
-    """Names of magnesium, of its level in the body, of the threonate, of other substances."""
-    return compile_words(load("regulation/eu.toml")["subject"][name])
+def threonate_words() -> re.Pattern[str]:
+    """Names of magnesium L-threonate, the novel food."""
+    return compile_words(load("regulation/novel_food.toml")["threonate"])
 
 
-def suggested_claims(*ids: str, language: str) -> str:
-    """Authorised wordings; the Dutch ones are not verbatim from the Official Journal."""
-    wording = {e.id: e.wording for e in all_endpoints(language) if e.kind == "authorised"}
-    caveat = " (Dutch wording to be checked against the official text)" if language == "nl" else ""
-    return " / ".join(f"“{wording[id_]}”" for id_ in ids) + caveat
+@cache
+def _beside(key: str) -> re.Pattern[str]:
+    words = load(WORDING)[key]
+    return re.compile("(?:" + "|".join(map(phrase, words)) + ")", re.IGNORECASE)
+
+
+def is_level(text: str, end: int) -> bool:
+    """Whether a substance that ends there is named as a level in the body ("magnesium levels")."""
+    return _behind("levels", text, end)
+
+
+def is_lacking(text: str, start: int, end: int) -> bool:
+    """Whether a substance that stands there is said to be lacking ("lack of iron")."""
+    before = text[max(0, start - 30) : start].rstrip()
+    within = _beside("lacking").search(text, start, end) is not None
+    return (
+        within
+        or _behind("lacking", text, end)
+        or any(found.end() == len(before) for found in _beside("lack_of").finditer(before))
+    )
+
+
+def _behind(key: str, text: str, end: int) -> bool:
+    at = end + 1 if text[end : end + 1] in {"-", " "} else end
+    return _beside(key).match(text, at) is not None

@@ -1,49 +1,96 @@
-"""What a sentence says that food law is about, and how a finding is made of it."""
+"""What a sentence says that food law is about."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from magclaims.judge.law.effects import Effect, find_effects
 from magclaims.judge.law.facts import (
-    FROM_MEMORY,
     MAX_SENTENCE,
     MAX_VERBS,
     NEAR,
-    LawFinding,
+    WORDING,
     LawSentence,
-    all_endpoints,
-    bases,
     compile_words,
-    subject_words,
+    disease_words,
+    is_lacking,
+    is_level,
+    verb_last,
     verb_words,
     word_list,
 )
+from magclaims.judge.law.substances import find_subjects
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load
-from magclaims.model.finding import Severity
+from magclaims.knowledge.vocabulary import substance as known_substance
+from magclaims.lexicon.wording import LANGUAGES as GRADED
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An effect that a sentence credits its subject with.
+
+    Attributes:
+        effect: The effect.
+        verb: The verb, where it is stronger than the authorised claims; empty otherwise.
+        general: Whether it is a benefit without a function ("good for your brain").
+    """
+
+    effect: Effect
+    verb: str = ""
+    general: bool = False
+
+    @property
+    def words(self) -> str:
+        """What a message quotes."""
+        verb, effect = self.verb.casefold(), self.effect.text.casefold()
+        if effect in verb:
+            return self.verb
+        return self.effect.text if verb in effect else f"{self.verb} … {self.effect.text}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence says, for all rules."""
+    """What one sentence says, for all rules.
+
+    Attributes:
+        index: Of the sentence.
+        line: Where it starts, 1-based.
+        text: As it is read.
+        substances: Ids of what it is about, named here, carried over, or what the page sells.
+        subject: Whether it is about a substance or the product at all.
+        exempt: Whether it promises nothing whatever it names: a question, a warning, a denial.
+        fragment: Whether it is a quote without its surroundings.
+        credits: The effects that it credits its subject with.
+        treats: Words of treating, preventing or curing, each with the disease.
+        reduces_risk: Words of reducing a risk, each with the disease.
+    """
 
     index: int
     line: int
     text: str
-    magnesium: bool
+    substances: tuple[str, ...]
     subject: bool
-    """Magnesium, another substance, or the product, named here or carried over by a pronoun."""
     exempt: bool
     fragment: bool
-    authorised: tuple[str, ...] = ()
-    unauthorised: tuple[str, ...] = ()
-    """Matched words of effects without an authorised claim, or said too strongly for one."""
+    credits: tuple[Credit, ...] = ()
     treats: tuple[str, ...] = ()
-    """Matched words of treating, preventing or curing, with the disease."""
     reduces_risk: tuple[str, ...] = ()
 
 
-_CONTRAST = re.compile(r"[,;:()]|\s[–—]\s|\s(?:maar|but|terwijl|while|although|hoewel|however)\s")
+# --- what takes a promise back ---------------------------------------------------------------------
+
+_CONTRAST = re.compile(
+    r"[,;:()]|\s[–—]\s|\s(?:maar|but|terwijl|while|although|hoewel|however|aber|mais|pero)\s"
+)
+_REFERENCE = re.compile(
+    r"\bdoi\b|10\.\d{4,9}/|\bet al\b|(?:19|20)\d\d\s?;\s?\d+|\d+\s?\(\d+\)\s?:\s?\w?\d+",
+    re.IGNORECASE,
+)
+"""A printed reference in running text: a DOI, "et al", a volume with its pages."""
+_BULLET = re.compile(r"^[\W_]+")
 
 
 def _segment(text: str, start: int, end: int) -> str:
@@ -53,80 +100,140 @@ def _segment(text: str, start: int, end: int) -> str:
     return text[left:right]
 
 
-def is_negated(text: str, match: re.Match[str], language: str) -> bool:
+def _without_praise(text: str, language: str) -> str:
+    """The text without "not only" and "no side effects", which deny no effect."""
+    return word_list(WORDING, language, "not_negation").sub(" ", text)
+
+
+def is_negated(text: str, match: re.Match[str] | Effect, language: str) -> bool:
     """Whether the part of the sentence with the match is negated ("not only" is no negation)."""
-    part = _segment(text, match.start(), match.end())
-    part = word_list("regulation/wording.toml", language, "not_negation").sub(" ", part)
-    return word_list("regulation/wording.toml", language, "negation").search(part) is not None
+    if isinstance(match, Effect):
+        part = _segment(text, match.start, match.end)
+    else:
+        part = _segment(text, match.start(), match.end())
+    part = _without_praise(part, language)
+    return word_list(WORDING, language, "negation").search(part) is not None
 
 
-def _exempt(text: str, language: str) -> bool:
-    """Questions, disclaimers, care advice and descriptions of studies."""
-    if text.rstrip(" *\"”’'").endswith("?"):
-        return True
-    lists = ("disclaimer", "study", "care")
-    return any(word_list("regulation/wording.toml", language, key).search(text) for key in lists)
+def _has(text: str, language: str, key: str) -> bool:
+    return word_list(WORDING, language, key).search(text) is not None
 
 
-def _after_subject(text: str, at: int, subjects: Sequence[int], language: str) -> bool:
-    """Whether an effect is credited to the subject, not to what stands before the subject.
-
-    The subject stands before the effect; or behind it with "with", "by", "thanks to", or a colon.
-    """
-    if any(start <= at for start in subjects):
-        return True
-    by = word_list("regulation/wording.toml", language, "by")
-    return any(
-        by.search(before) is not None or before.rstrip().endswith(":")
-        for before in (text[max(0, start - 25) : start] for start in subjects)
+def _weak_evidence(text: str, language: str) -> bool:
+    """Whether a sentence says that the evidence is weak, and reports no result."""
+    return (
+        _has(text, language, "evidence")
+        and _has(text, language, "weak")
+        and not _has(text, language, "reports")
     )
 
 
-def _effects(
-    text: str, subjects: Sequence[int], language: str
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The authorised meanings that a sentence has, and the words that go beyond them."""
-    soft = list(verb_words(language, "soft").finditer(text))
-    strong = list(verb_words(language, "strong").finditer(text))
-    if not soft and not strong:
-        return (), ()
-    authorised: list[str] = []
-    beyond: list[str] = []
-    for endpoint in all_endpoints(language):
-        for found in endpoint.pattern.finditer(text):
-            if is_negated(text, found, language) or not _after_subject(
-                text, found.start(), subjects, language
-            ):
-                continue
-            if endpoint.kind != "authorised":
-                beyond.append(found.group())
-                continue
-            too_strong = _nearest(strong, soft, found)
-            if too_strong is None or too_strong.casefold() in endpoint.strong:
-                authorised.append(endpoint.id)
-            else:
-                beyond.append(f"{too_strong} … {found.group()}")
-    return tuple(dict.fromkeys(authorised)), tuple(dict.fromkeys(beyond))
+def is_exempt(text: str, language: str) -> bool:
+    """Whether a sentence promises nothing, whatever it names.
+
+    Questions, disclaimers, denials, warnings, care advice, links, printed references, sentences on
+    weak evidence or on what was only investigated, and studies of animals or cells. What a study found
+    in people is no exemption: a seller who reports it makes the claim.
+    """
+    if text.rstrip(" *\"”’'").endswith("?") or _REFERENCE.search(text):
+        return True
+    if word_list(WORDING, language, "navigation").match(_BULLET.sub("", text)):
+        return True
+    if any(_has(text, language, key) for key in ("disclaimer", "nobody", "care", "open")):
+        return True
+    if _has(text, language, "not_people") or _weak_evidence(text, language):
+        return True
+    return _has(_without_praise(text, language), language, "warning") or _denied(text, language)
 
 
-_CONJUNCTION = re.compile(r",|\s(?:en|and)\s")
+def _denied(text: str, language: str) -> bool:
+    """Whether the grammar of the language says that every effect in the sentence is denied."""
+    if language not in GRADED:
+        return False
+    wording = grade(text, language)
+    return wording.strength is Strength.NONE and wording.negated is not None
+
+
+# --- effects ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    """Where in a sentence its subject stands.
+
+    Attributes:
+        starts: Offsets of what it is about; 0 where that is carried over or left out.
+    """
+
+    text: str
+    language: str
+    starts: tuple[int, ...]
+
+    def before(self, at: int) -> bool:
+        """Whether the subject stands before a place, or behind it with "with", "by" or a colon."""
+        return any(start <= at for start in self.starts) or self.by
+
+    @property
+    def by(self) -> bool:
+        """Whether a subject follows "with", "by", "thanks to", or a colon."""
+        by = word_list(WORDING, self.language, "by")
+        return any(
+            by.search(before) is not None or before.rstrip().endswith(":")
+            for before in (self.text[max(0, start - 25) : start] for start in self.starts)
+        )
+
+    def acts(self, verb: re.Match[str], effect: Effect) -> bool:
+        """Whether a verb can make the effect one of the subject.
+
+        The verb follows the subject and comes before the effect; in Dutch and German it may end the
+        clause. Only with "with", "by" and the like does the subject come last.
+        """
+        in_order = verb.start() <= effect.start or verb_last(self.language)
+        return self.by or (in_order and any(start <= verb.start() for start in self.starts))
+
+
+def _credits(text: str, subjects: _Subjects) -> tuple[Credit, ...]:
+    """The effects that a sentence credits its subject with."""
+    language = subjects.language
+    soft = list(verb_words(language, "soft").finditer(text))[:MAX_VERBS]
+    strong = list(verb_words(language, "strong").finditer(text))[:MAX_VERBS]
+    general = [m.span() for m in word_list(WORDING, language, "general").finditer(text)]
+    found = []
+    for effect in find_effects(text, language):
+        if is_negated(text, effect, language) or not subjects.before(effect.start):
+            continue
+        acting = [verb for verb in (*soft, *strong) if subjects.acts(verb, effect)]
+        if effect.said:
+            found.append(Credit(effect))
+        elif acting:
+            verb = _nearest(
+                [v for v in strong if subjects.acts(v, effect)],
+                [v for v in soft if subjects.acts(v, effect)],
+                effect,
+            )
+            broad = any(start <= effect.start < end for start, end in general)
+            found.append(Credit(effect, verb or "", broad))
+    return tuple(found)
+
+
+_CONJUNCTION = re.compile(r",|\s(?:en|and|und|et|y)\s")
 
 
 def _nearest(
-    strong: Sequence[re.Match[str]], soft: Sequence[re.Match[str]], found: re.Match[str]
+    strong: Sequence[re.Match[str]], soft: Sequence[re.Match[str]], effect: Effect
 ) -> str | None:
-    """The strong verb that governs a word: the one that is nearer than any soft verb.
+    """The strong verb that governs an effect: the one that is nearer than any soft verb.
 
     A verb behind "and" or a comma governs what follows it, not the word before.
     """
     strong = [
         verb
         for verb in strong
-        if not _CONJUNCTION.search(found.string, found.end(), max(verb.start(), found.end()))
+        if not _CONJUNCTION.search(verb.string, effect.end, max(verb.start(), effect.end))
     ]
 
     def distance(verb: re.Match[str]) -> int:
-        return max(verb.start() - found.end(), found.start() - verb.end(), 0)
+        return max(verb.start() - effect.end, effect.start - verb.end(), 0)
 
     if not strong:
         return None
@@ -134,6 +241,9 @@ def _nearest(
     if soft and min(map(distance, soft)) <= distance(verb):
         return None
     return verb.group()
+
+
+# --- diseases --------------------------------------------------------------------------------------
 
 
 def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> int:
@@ -145,237 +255,311 @@ def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> int:
     return NEAR + 1 if re.search(r"[.;:]\s", between) else len(between.split())
 
 
-def _pairs(
-    text: str,
-    verbs: re.Pattern[str],
-    things: re.Pattern[str],
-    language: str,
-    *,
-    near: int = NEAR,
-) -> list[tuple[re.Match[str], str]]:
-    """Diseases, each with the first verb near it that acts on it.
+_Pair = tuple[re.Match[str], str]
+"""A disease in a text, and the words that make it a target."""
 
-    Dutch puts the verb last; in English what follows the disease is another clause.
+
+def _pairs(text: str, key: str, language: str, *, near: int = NEAR) -> list[_Pair]:
+    """Diseases and signs, each with the first verb near it that acts on it.
+
+    Dutch and German may put the verb last; elsewhere what follows the disease is another clause.
     """
-    barred = [m.span() for m in word_list("diseases.toml", language, "not_treat").finditer(text)]
+    barred = [m.span() for m in disease_words(language, "not_treat").finditer(text)]
     acting = [
         verb
-        for verb in verbs.finditer(text)
+        for verb in disease_words(language, key).finditer(text)
         if not any(start <= verb.start() < end for start, end in barred)
         and not is_negated(text, verb, language)
     ][:MAX_VERBS]
     found = []
-    for thing in things.finditer(text):
+    for thing in disease_words(language, "names").finditer(text):
         for verb in acting:
-            in_order = verb.end() <= thing.start() or language == "nl"
+            in_order = verb.end() <= thing.start() or verb_last(language)
             if in_order and _gap(text, verb, thing) <= near:
                 found.append((thing, f"{verb.group()} … {thing.group()}"))
                 break
     return found
 
 
-_Pair = tuple[re.Match[str], str]
-"""A disease in a text, and the words that make it a target."""
-
-
 def _against(text: str, language: str, subjects: Sequence[int]) -> list[_Pair]:
     """Find "Magnesium tegen migraine": no verb is needed, but the subject stands right before."""
-    prepositions = "|".join(load("diseases.toml")[language]["against"])
+    prepositions = "|".join(map(re.escape, load("diseases.toml")["words"][language]["against"]))
     before = re.compile(rf"(?<!\w)(?:{prepositions})\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
     pairs = []
-    for key in ("disease", "symptom"):
-        for thing in word_list("diseases.toml", language, key).finditer(text):
-            found = before.search(text[max(0, thing.start() - 40) : thing.start()])
-            start = max((s for s in subjects if s < thing.start()), default=None)
-            if found is None or start is None:
-                continue
-            between = text[start : thing.start()]
-            if len(between.split()) <= NEAR // 2 and not subject_words("status").search(between):
-                pairs.append((thing, f"{found.group().strip()} {thing.group()}"))
+    for thing in disease_words(language, "names").finditer(text):
+        found = before.search(text[max(0, thing.start() - 40) : thing.start()])
+        start = max((s for s in subjects if s < thing.start()), default=None)
+        if found is None or start is None:
+            continue
+        between = text[start : thing.start()]
+        if len(between.split()) <= NEAR // 2:
+            pairs.append((thing, f"{found.group().strip()} {thing.group()}"))
     return pairs
 
 
 def _risks(text: str, language: str) -> list[_Pair]:
     """Find "reduces the risk of dementia"."""
-    lowered = word_list("diseases.toml", language, "reduce").search(text)
+    lowered = disease_words(language, "reduce").search(text)
     pairs: list[_Pair] = []
     if lowered is None:
         return pairs
-    for risk in word_list("diseases.toml", language, "risk").finditer(text):
-        ill = word_list("diseases.toml", language, "disease").search(text, risk.end())
-        ill = ill or word_list("diseases.toml", language, "symptom").search(text, risk.end())
+    for risk in disease_words(language, "risk").finditer(text):
+        ill = disease_words(language, "names").search(text, risk.end())
         if ill and not is_negated(text, risk, language):
             pairs.append((ill, f"{lowered.group()} … {risk.group()} … {ill.group()}"))
     return pairs
 
 
 def therapeutic_words(
-    text: str, language: str, subjects: Sequence[int]
+    text: str, language: str, starts: Sequence[int]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a sentence says to treat, and the risks that it says to reduce; a risk is not both."""
-    disease = word_list("diseases.toml", language, "disease")
-    symptom = word_list("diseases.toml", language, "symptom")
-    treat = word_list("diseases.toml", language, "treat")
-    relieve = word_list("diseases.toml", language, "relieve")
+    """What a sentence says to treat, and the risks that it says to reduce; a risk is not both.
+
+    Args:
+        text: The sentence.
+        language: One of `LANGUAGES`.
+        starts: Offsets of its subject.
+    """
+    subjects = _Subjects(text, language, tuple(starts))
     risks = _risks(text, language)
     risky = {ill.start() for ill, _ in risks}
     pairs = [
-        *_pairs(text, treat, disease, language),
-        *_pairs(text, treat, symptom, language),
-        *_pairs(text, relieve, disease, language, near=NEAR // 2),
-        *_against(text, language, subjects),
+        *_pairs(text, "treat", language),
+        *_pairs(text, "relieve", language, near=NEAR // 2),
+        *_against(text, language, starts),
     ]
 
     def kept(group: Iterable[_Pair]) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                words
-                for thing, words in group
-                if not is_negated(text, thing, language)
-                and _after_subject(text, thing.start(), subjects, language)
-            )
-        )
+        seen: set[int] = set()
+        words = []
+        for thing, said in group:
+            if thing.start() in seen or is_negated(text, thing, language):
+                continue
+            if subjects.before(thing.start()):
+                seen.add(thing.start())
+                words.append(said)
+        return tuple(dict.fromkeys(words))
 
     return kept(pair for pair in pairs if pair[0].start() not in risky), kept(risks)
 
 
+# --- the subject -----------------------------------------------------------------------------------
+
+_OFTEN = 4
+"""One in so many sentences names what a page is about, where its heading does not."""
+_FRAGMENT_WORDS = 8
+"""Words of a line without a verb ("Tegen angst en paniek"), at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a sentence is about: ids of substances, and where they stand."""
+
+    substances: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
+    product: bool = False
+
+    @property
+    def subject(self) -> bool:
+        return bool(self.substances or self.starts or self.product)
+
+
 @dataclass(slots=True)
-class _Carry:
-    """What the sentence before was about, for a sentence that starts with a pronoun."""
+class _Page:
+    """What the sentences so far were about."""
 
-    magnesium: bool = False
-    subject: bool = False
+    language: str
+    named: re.Pattern[str]
+    sold: tuple[str, ...]
+    """What the page is about: the substances of its heading, else the one it names most."""
+    last: _About = field(default_factory=_About)
+    topic: bool = True
+    """Whether a line without a subject goes on about the product: the last heading or sentence was
+    about it, or about nothing else that acts."""
+    exempt_list: bool = False
+    """Whether the line that leads a list promises nothing ("Do not use:")."""
 
 
-def _magnesium(text: str, language: str) -> list[int]:
-    """Where magnesium is named as what acts: its level in the body may be what is acted on."""
-    status = subject_words("status")
-    starts = []
-    for found in subject_words("magnesium").finditer(text):
-        acted_on = status.match(text, found.start()) is not None and any(
-            verb_words(language, strength).search(text[: found.start()])
-            for strength in ("soft", "strong")
-        )
-        if not acted_on:
-            starts.append(found.start())
-    return starts
+def _own(text: str, sentence: LawSentence, page: _Page) -> _About:
+    """The substances and product words that a sentence names itself."""
+    language = page.language
+    verbs = [m.start() for s in ("soft", "strong") for m in verb_words(language, s).finditer(text)]
+    ids: list[str] = []
+    starts: list[int] = []
+    for found in find_subjects(text):
+        level = found.level or is_level(text, found.end)
+        acted_on = level and any(verb < found.start for verb in verbs)
+        if acted_on or is_lacking(text, found.start, found.end):
+            continue
+        ids.append(found.id)
+        starts.append(found.start)
+    product = [m.start() for m in word_list(WORDING, language, "product").finditer(text)]
+    starts += [*product, *(m.start() for m in page.named.finditer(text))]
+    for name in sentence.substances:
+        known = known_substance(name, text)
+        ids.append(known.id if known else name)
+        starts.append(0)
+    if product and not ids:
+        ids = list(page.sold)
+    return _About(tuple(dict.fromkeys(ids)), tuple(sorted(set(starts))), bool(product))
 
 
 def _starts_with_pronoun(text: str, language: str) -> bool:
     """Whether a sentence goes on about the one before: "This helps", "Daarnaast helpt het"."""
-    opening = " ".join(text.lstrip("•*- ").split()[:6])
-    pronoun = word_list("regulation/wording.toml", language, "pronoun").match(opening)
+    opening = " ".join(_BULLET.sub("", text).split()[:6])
+    pronoun = word_list(WORDING, language, "pronoun").match(opening)
     if pronoun is None:
-        adverb = word_list("regulation/wording.toml", language, "adverb").match(opening)
+        adverb = word_list(WORDING, language, "adverb").match(opening)
         return adverb is not None and (
-            word_list("regulation/wording.toml", language, "pronoun").search(opening) is not None
+            word_list(WORDING, language, "pronoun").search(opening) is not None
         )
     rest = opening[pronoun.end() :].lstrip()
     follows = (
-        word_list("regulation/wording.toml", language, "pronoun_next"),
+        word_list(WORDING, language, "pronoun_next"),
         verb_words(language, "soft"),
         verb_words(language, "strong"),
+        disease_words(language, "treat"),
+        disease_words(language, "relieve"),
     )
     return any(pattern.match(rest) for pattern in follows)
 
 
-def _diseases(text: str, language: str) -> tuple[str, ...]:
-    names = (word_list("diseases.toml", language, key) for key in ("disease", "symptom"))
-    return tuple(dict.fromkeys(m.group() for pattern in names for m in pattern.finditer(text)))
+def _left_out(text: str, language: str) -> bool:
+    """Whether a line leaves its subject out: "Helpt bij slapeloosheid.", "- Tegen angst en paniek"."""
+    line = _BULLET.sub("", text)
+    words = line.split()
+    if not words:
+        return False
+    prepositions = "|".join(map(re.escape, load("diseases.toml")["words"][language]["against"]))
+    if re.match(rf"(?:{prepositions})\s", line, re.IGNORECASE):
+        return len(words) <= _FRAGMENT_WORDS and not _has_verb(line, language)
+    ending = load(WORDING)[language]["third_person"]
+    # An adverb may stand first: "Naturally relieves", "Helpt", "Zacht en natuurlijk".
+    for number in range(min(2, len(words))):
+        rest = " ".join(words[number:])
+        first = words[number].rstrip(".,:!").casefold()
+        opens = any(
+            pattern.match(rest)
+            for pattern in (
+                verb_words(language, "soft"),
+                verb_words(language, "strong"),
+                disease_words(language, "treat"),
+                disease_words(language, "relieve"),
+            )
+        ) or any(effect.said and effect.start == 0 for effect in find_effects(rest, language))
+        if opens and first.endswith(ending) and (number == 0 or _is_adverb(words[0])):
+            return True
+    return False
+
+
+def _is_adverb(word: str) -> bool:
+    return word.casefold().endswith(("ly", "lijk", "lijks", "lich", "ment", "mente", "ook", "also"))
+
+
+def _has_verb(line: str, language: str) -> bool:
+    """Whether a line holds a finite verb, so that it is a sentence of its own."""
+    if language not in GRADED:
+        return False
+    from magclaims.lexicon import cues as grammar
+    from magclaims.lexicon.layout import lay_out
+
+    pack = grammar.load(language)
+    if pack is None:
+        return False
+    tokens = pack.tokens(line)
+    return bool(lay_out(pack, tokens, pack.match(tokens)).has_verb)
+
+
+def _about(text: str, sentence: LawSentence, page: _Page) -> _About:
+    """What a sentence is about: named here, carried over by a pronoun, or left out."""
+    own = _own(text, sentence, page)
+    if own.substances or own.starts:
+        return own
+    if page.last.subject and _starts_with_pronoun(text, page.language):
+        return replace(page.last, starts=(0,))
+    if page.topic and sentence.kind != "fragment" and _left_out(text, page.language):
+        about = page.last if page.last.substances else _About(page.sold)
+        return replace(about, starts=(0,), product=True)
+    return own
 
 
 def read_sentences(
-    sentences: Sequence[LawSentence], language: str, substances: Iterable[str]
+    sentences: Sequence[LawSentence], language: str, substances: Iterable[str] = ()
 ) -> list[Reading]:
-    """Read the sentences of one article, in order: a pronoun goes on about the one before."""
-    from magclaims.knowledge import find_substances
+    """Read the sentences of one article, in order.
 
-    named = compile_words(substances)
-    product = word_list("regulation/wording.toml", language, "product")
-    readings: list[Reading] = []
-    carry = _Carry()
-    for index, sentence in enumerate(sentences):
-        text = normal(sentence.text)[:MAX_SENTENCE]
-        own = _magnesium(text, language)
-        products = [m.start() for m in product.finditer(text)]
-        others = [
-            *products,
-            *(m.start for m in find_substances(text)),
-            *(m.start() for m in named.finditer(text)),
-        ]
-        carried = not own and _starts_with_pronoun(text, language)
-        declared = " ".join(sentence.substances)
-        about_magnesium = subject_words("magnesium").search(declared) is not None
-        # "This supplement", once magnesium has been named, is one of magnesium.
-        sold = bool(products) and any(reading.magnesium for reading in readings)
-        magnesium = bool(own) or about_magnesium or sold or (carried and carry.magnesium)
-        subject = magnesium or bool(others) or bool(declared) or (carried and carry.subject)
-        starts = sorted({*own, *others})
-        if declared or (carried and carry.subject):
-            starts = [0, *starts]
-        exempt = _exempt(text, language)
-        authorised: tuple[str, ...] = ()
-        beyond: tuple[str, ...] = ()
-        treats: tuple[str, ...] = ()
-        risk: tuple[str, ...] = ()
-        if subject and not exempt:
-            authorised, beyond = _effects(text, starts, language)
-            treats, risk = therapeutic_words(text, language, starts)
-            if sentence.therapeutic and not treats and not risk:
-                treats = _diseases(text, language)
-        if not magnesium:
-            authorised = ()
-        readings.append(
-            Reading(
-                index,
-                sentence.line,
-                text,
-                magnesium,
-                subject,
-                exempt,
-                sentence.kind == "fragment",
-                authorised,
-                beyond,
-                treats,
-                risk,
-            )
-        )
-        carry = _Carry(magnesium, subject)
-    return readings
-
-
-def make_finding(
-    rule: str,
-    message: str,
-    suggestion: str,
-    readings: Sequence[Reading] = (),
-    words: Iterable[str] = (),
-    *,
-    note: bool = False,
-    basis: str | None = None,
-) -> LawFinding:
-    """Make a finding on the basis of its rule, or of another where that is named.
-
-    It is a warning; a note where that is asked for, or where the basis is from memory.
+    Args:
+        sentences: In order, headings and list items too.
+        language: One of `LANGUAGES`.
+        substances: What the article is about, besides the substances that the vocabulary knows.
     """
-    law = bases()[basis or rule]
-    memory = law.status == "M"
-    return LawFinding(
-        rule=rule,
-        sentences=tuple(reading.index for reading in readings),
-        lines=tuple(dict.fromkeys(reading.line for reading in readings)),
-        words=tuple(dict.fromkeys(words)),
-        act=law.act,
-        article=law.article,
-        status=law.status,
-        severity=Severity.NOTE if note or memory else Severity.WARNING,
-        message=f"{message} ({law.act}, {law.article}{f'; {FROM_MEMORY}' if memory else ''})",
-        suggestion=suggestion,
+    texts = [normal(sentence.text)[:MAX_SENTENCE] for sentence in sentences]
+    page = _Page(language, compile_words(substances), _sold(sentences, texts))
+    return [
+        _read(index, sentence, text, page)
+        for index, (sentence, text) in enumerate(zip(sentences, texts, strict=True))
+    ]
+
+
+def _sold(sentences: Sequence[LawSentence], texts: Sequence[str]) -> tuple[str, ...]:
+    """What the page is about: the substances of its first heading, else the one it names most.
+
+    Under a heading that names none, only one that every fourth sentence names is taken for it: the
+    product may have a name that the vocabulary does not know.
+    """
+    headed = False
+    for sentence, text in zip(sentences, texts, strict=True):
+        if sentence.kind == "heading":
+            found = tuple(dict.fromkeys(subject.id for subject in find_subjects(text)))
+            if found:
+                return found
+            headed = True
+            break
+    counts: dict[str, int] = {}
+    for text in texts:
+        for id_ in {subject.id for subject in find_subjects(text)}:
+            counts[id_] = counts.get(id_, 0) + 1
+    most = max(counts.values(), default=0)
+    if headed and most * _OFTEN < len(texts):
+        return ()
+    return tuple(id_ for id_, count in counts.items() if count == most)[:1]
+
+
+def _read(index: int, sentence: LawSentence, text: str, page: _Page) -> Reading:
+    language = page.language
+    about = _about(text, sentence, page)
+    exempt = is_exempt(text, language) or (page.exempt_list and sentence.kind == "item")
+    reading = Reading(
+        index,
+        sentence.line,
+        text,
+        about.substances,
+        about.subject,
+        exempt,
+        sentence.kind == "fragment",
     )
+    if about.subject and not exempt:
+        subjects = _Subjects(text, language, about.starts)
+        treats, risk = therapeutic_words(text, language, about.starts)
+        if sentence.therapeutic and not treats and not risk:
+            names = disease_words(language, "names").finditer(text)
+            treats = tuple(dict.fromkeys(m.group() for m in names))
+        reading = replace(
+            reading, credits=_credits(text, subjects), treats=treats, reduces_risk=risk
+        )
+    _turn(page, sentence, text, about, exempt=exempt)
+    return reading
 
 
-def quote_words(words: Iterable[str], limit: int = 8) -> str:
-    """Some of the words, in quotes; the rest as a number."""
-    unique = list(dict.fromkeys(word.casefold() for word in words))
-    shown = ", ".join(f"“{word}”" for word in unique[:limit])
-    return shown if len(unique) <= limit else f"{shown} and {len(unique) - limit} more"
+def _turn(page: _Page, sentence: LawSentence, text: str, about: _About, *, exempt: bool) -> None:
+    """Keep what the next sentence may go on about."""
+    page.last = about if about.subject else _About()
+    if sentence.kind == "item":
+        return
+    page.exempt_list = exempt and not text.rstrip().endswith("?")
+    if about.subject:
+        page.topic = True
+    elif _has(text, page.language, "other_agents"):
+        page.topic = False
+    elif sentence.kind == "heading":
+        page.topic = True

@@ -3,14 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from magclaims.judge.law.facts import (
-    MAX_SENTENCE,
-    LawFinding,
-    all_endpoints,
-    compile_words,
-    verb_words,
-)
-from magclaims.judge.law.reading import Reading, make_finding, quote_words
+from magclaims.judge.law.facts import MAX_SENTENCE, LawFinding, compile_words
+from magclaims.judge.law.findings import make_finding, quote_words
+from magclaims.judge.law.reading import Reading
 from magclaims.knowledge.data import load
 
 
@@ -26,7 +21,7 @@ def _disclaimer(texts: Iterable[str]) -> tuple[bool, bool]:
 _ASTERISK = re.compile(r"[\w).!”\"]\s?\*(?![\w*])")
 
 
-def us_findings(readings: Sequence[Reading], language: str, *, complete: bool) -> list[LawFinding]:
+def us_findings(readings: Sequence[Reading], *, complete: bool) -> list[LawFinding]:
     """The findings under 21 CFR 101.93; what is missing counts in a complete text only."""
     found: list[LawFinding] = []
     ill = [r for r in readings if r.treats or r.reduces_risk]
@@ -52,13 +47,9 @@ def us_findings(readings: Sequence[Reading], language: str, *, complete: bool) -
         else "half of the disclaimer is missing"
     )
     instead = f"add: {load('regulation/us.toml')['one']}"
-    claims = [
-        r
-        for r in readings
-        if r.subject and (r.authorised or r.unauthorised or _function(r, language))
-    ]
+    claims = [r for r in readings if r.credits]
     if claims:
-        words = [w for r in claims for w in (*r.unauthorised, *r.authorised)]
+        words = [credit.words for r in claims for credit in r.credits]
         found.append(
             make_finding(
                 "us-disclaimer", f"structure/function claims, but {lacks}", instead, claims, words
@@ -76,15 +67,3 @@ def us_findings(readings: Sequence[Reading], language: str, *, complete: bool) -
             )
         )
     return found
-
-
-def _function(reading: Reading, language: str) -> bool:
-    """A body function of the authorised kind, credited to any substance."""
-    if reading.exempt:
-        return False
-    verbs = verb_words(language, "soft").search(reading.text) or verb_words(
-        language, "strong"
-    ).search(reading.text)
-    return verbs is not None and any(
-        e.pattern.search(reading.text) for e in all_endpoints(language)
-    )

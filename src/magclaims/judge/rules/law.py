@@ -63,11 +63,11 @@ def _where(law: ArticleLaw, finding: LawFinding) -> str:
 
 @rule("LAW001", Severity.WARNING)
 def eu_not_authorised(case: Case) -> Iterator[Hit]:
-    """A health claim for magnesium matches no authorised claim.
+    """A health claim matches no authorised claim of its substance.
 
-    What: In the EU, a sentence credits magnesium with an effect outside its ten authorised claims. Other substances are not judged: their lists are not in the tool.
-    Why: Regulation (EC) No 1924/2006, Article 10(1): health claims are prohibited unless authorised. The wording counts, not the evidence.
-    Instead: Keep to the meaning of an authorised claim, e.g. normal psychological function. Help for editors, not legal advice.
+    What: In the EU, a sentence credits a substance with an effect outside its own authorised claims, or says it more strongly than they do. Judged against the 268 claims of the list, by meaning; a claim for one substance never covers another one.
+    Why: Regulation (EC) No 1924/2006, Article 10(1): health claims are prohibited unless authorised. The wording counts, not the evidence: what a study found is a claim, too, where a seller reports it.
+    Instead: Keep to the meaning of an authorised claim of the same substance and to its condition of use; the finding names both. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-not-authorised")
 
@@ -76,7 +76,7 @@ def eu_not_authorised(case: Case) -> Iterator[Hit]:
 def eu_medical_claim(case: Case) -> Iterator[Hit]:
     """A substance or product is said to prevent, treat or cure a disease.
 
-    What: A disease stands beside a word for preventing, treating or curing; in a cited title it is a note.
+    What: A disease or one of its signs stands beside a word for preventing, treating or relieving, or behind "for" or "against" in a line without a verb.
     Why: Regulation (EU) No 1169/2011, Article 7(3) (from memory, hence a note); in the Netherlands the Code Aanprijzing Gezondheidsproducten (a warning).
     Instead: Name no disease; describe a normal function of the body. Help for editors, not legal advice.
     """
@@ -116,23 +116,23 @@ def eu_recommendation(case: Case) -> Iterator[Hit]:
     yield from _hits(case, "eu-recommendation", Severity.NOTE)
 
 
-@rule("LAW006", Severity.NOTE)
+@rule("LAW006", Severity.WARNING)
 def eu_risk_reduction(case: Case) -> Iterator[Hit]:
     """A substance or product is said to reduce the risk of a disease.
 
-    What: A lower risk or chance of a named disease.
-    Why: Regulation (EC) No 1924/2006, Article 14 (from memory, hence a note): each such claim needs its own authorisation; magnesium has none.
-    Instead: Leave the risk out. Help for editors, not legal advice.
+    What: A lower risk or chance of a named disease. Where such a claim is authorised for the substance, a note if the risk factor is not named beside it.
+    Why: Regulation (EC) No 1924/2006, Article 10(1) with 14(1)(a): each such claim needs its own authorisation. Article 14(2) (from memory, hence a note): the disease has several risk factors, and the claim has to say so.
+    Instead: Leave the risk out, or use the authorised wording; the finding gives it where there is one. Help for editors, not legal advice.
     """
-    yield from _hits(case, "eu-risk-reduction", Severity.NOTE)
+    yield from _hits(case, "eu-risk-reduction")
 
 
 @rule("LAW007", Severity.WARNING)
 def eu_condition_of_use(case: Case) -> Iterator[Hit]:
     """An authorised claim stands beside too small a daily amount.
 
-    What: All daily amounts of magnesium in the text are below 56.25 mg, 15 % of the reference value.
-    Why: Regulation (EU) No 432/2012: the food has to be at least a source of magnesium.
+    What: All daily amounts of the substance in the text are below the condition of use of its authorised claim, e.g. 15 % of the reference value.
+    Why: Regulation (EU) No 432/2012 and the acts beside it: a claim may be used only under its condition.
     Instead: Check the amount, or leave the claim out. Help for editors, not legal advice.
     """
     yield from _hits(case, "eu-condition-of-use")
@@ -180,6 +180,39 @@ def us_asterisk(case: Case) -> Iterator[Hit]:
     Instead: Add the disclaimer that the asterisk stands for. Help for editors, not legal advice.
     """
     yield from _hits(case, "us-asterisk")
+
+
+@rule("LAW014", Severity.WARNING)
+def eu_on_hold(case: Case) -> Iterator[Hit]:
+    """A botanical is credited with an effect while its claims are on hold.
+
+    What: In the EU, a sentence credits a herb, a mushroom or its extract with an effect.
+    Why: Claims on botanicals are on hold: neither authorised nor refused. The Court of Justice (C-386/23, 30 April 2025): they may not be used in advertising until the Commission has listed them, unless the transitional rules of Article 28(5) or (6) cover them.
+    Instead: Leave the effect out, or make sure that the transitional rules cover this very claim. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-on-hold")
+
+
+@rule("LAW015", Severity.NOTE)
+def eu_not_judged(case: Case) -> Iterator[Hit]:
+    """Effects of a substance are claimed of which the list at hand holds nothing.
+
+    What: In the EU, a sentence credits a substance with an effect, and neither the authorised nor the refused claims at hand name that substance. Said once an article.
+    Why: Regulation (EC) No 1924/2006, Article 10(1): without an entry in the register the effect may not be claimed; whether there is one cannot be told here.
+    Instead: Look the substance up in the EU register of health claims. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-not-judged", Severity.NOTE)
+
+
+@rule("LAW016", Severity.WARNING)
+def eu_substance_rule(case: Case) -> Iterator[Hit]:
+    """An amount of a substance reaches a limit of food or medicines law.
+
+    What: Melatonin from 0.3 mg a day (a medicine in the Netherlands and Belgium), monacolins from 3 mg, caffeine above 400 mg, and in the Netherlands vitamin B6 above 21 mg and vitamin D above 75 µg.
+    Why: Each has a rule of its own; the finding names it.
+    Instead: Stay below the amount. Help for editors, not legal advice.
+    """
+    yield from _hits(case, "eu-substance-rule")
 
 
 @rule("LAW013", Severity.NOTE)

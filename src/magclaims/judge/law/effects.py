@@ -1,0 +1,128 @@
+"""The effects that a text names: authorised meanings, others, and outcomes of the vocabulary."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from magclaims.judge.law.facts import phrase
+from magclaims.knowledge.data import load
+from magclaims.knowledge.regulation import register
+from magclaims.knowledge.vocabulary import find_outcomes, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An effect as a text names it.
+
+    Attributes:
+        text: The words.
+        start: Offset of the first, in code points.
+        end: Offset behind the last.
+        ids: Meanings, other effects or the outcome that the words stand for.
+        said: Whether the words credit the effect by themselves ("detoxifies").
+    """
+
+    text: str
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    said: bool = False
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """Those of `ids` that are meanings of authorised claims."""
+        return tuple(id_ for id_ in self.ids if id_ in register().meanings)
+
+    @property
+    def families(self) -> frozenset[str]:
+        """Which authorised claims are near it."""
+        return frozenset(filter(None, map(_family, self.ids)))
+
+    @property
+    def mind(self) -> bool:
+        """Whether it is one on mind, mood or weight (Article 13(1)(b) and (c))."""
+        others = load("regulation/effects.toml")["effect"]
+        outcomes = vocabulary().outcomes
+        return any(
+            others.get(id_, {}).get("mind", False)
+            or (id_ in outcomes and outcomes[id_].family in {"sleep", "stress_mood", "cognition"})
+            for id_ in self.ids
+        )
+
+
+def _family(id_: str) -> str:
+    meanings = register().meanings
+    if id_ in meanings:
+        return meanings[id_].family
+    data = load("regulation/effects.toml")
+    if id_ in data["effect"]:
+        return str(data["effect"][id_]["family"])
+    outcome = vocabulary().outcomes.get(id_)
+    return str(data["families"].get(outcome.family, "")) if outcome else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All names of a language in one expression; the number of the group tells the entry."""
+
+    pattern: re.Pattern[str]
+    entries: tuple[tuple[tuple[str, ...], bool], ...]
+
+
+@cache
+def _words(language: str) -> _Words:
+    ids: dict[str, list[str]] = {}
+    said: set[str] = set()
+    for meaning in register().meanings.values():
+        for word in meaning.words.get(language, ()):
+            ids.setdefault(word, []).append(meaning.id)
+    for id_, row in load("regulation/effects.toml")["effect"].items():
+        for word in row.get(f"words_{language}", ()):
+            ids.setdefault(word, []).append(id_)
+        for word in row.get(f"said_{language}", ()):
+            ids.setdefault(word, []).append(id_)
+            said.add(word)
+    ordered = sorted(ids, key=lambda word: (-len(word), word))
+    groups = "|".join(f"({phrase(word)})" for word in ordered)
+    return _Words(
+        re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE),
+        tuple((tuple(ids[word]), word in said) for word in ordered),
+    )
+
+
+@cache
+def _no_effect() -> frozenset[str]:
+    return frozenset(load("regulation/effects.toml")["no_effect"])
+
+
+def _named(text: str, language: str) -> Iterator[Effect]:
+    words = _words(language)
+    for found in words.pattern.finditer(text):
+        ids, said = words.entries[(found.lastindex or 1) - 1]
+        yield Effect(found.group(), found.start(), found.end(), ids, said)
+    meanings = load("regulation/effects.toml")["meanings"]
+    for mention in find_outcomes(text):
+        outcomes = [id_ for id_ in mention.ids if id_ not in _no_effect()]
+        ids = (*outcomes, *(same for id_ in outcomes for same in meanings.get(id_, ())))
+        if ids:
+            words_ = text[mention.start : mention.end]
+            yield Effect(words_, mention.start, mention.end, ids)
+
+
+def find_effects(text: str, language: str) -> tuple[Effect, ...]:
+    """The effects that a text names, from left to right; of two that overlap the longer one.
+
+    Of two equally long ones the authorised meaning counts, so that "blood pressure" is the meaning
+    and not the outcome of that name.
+    """
+    taken: list[Effect] = []
+    known: Mapping[str, object] = register().meanings
+    ordered = sorted(
+        _named(text, language),
+        key=lambda e: (e.start - e.end, not any(id_ in known for id_ in e.ids), e.start),
+    )
+    for effect in ordered:
+        if all(effect.end <= other.start or other.end <= effect.start for other in taken):
+            taken.append(effect)
+    return tuple(sorted(taken, key=lambda e: e.start))

@@ -1,0 +1,46 @@
+"""How a finding is made of what sentences say."""
+
+from collections.abc import Iterable, Sequence
+
+from magclaims.judge.law.facts import FROM_MEMORY, LawFinding, bases
+from magclaims.judge.law.reading import Reading
+from magclaims.model.finding import Severity
+
+
+def make_finding(
+    rule: str,
+    message: str,
+    suggestion: str,
+    readings: Sequence[Reading] = (),
+    words: Iterable[str] = (),
+    *,
+    note: bool = False,
+    basis: str | None = None,
+    substance: str = "",
+) -> LawFinding:
+    """Make a finding on the basis of its rule, or of another where that is named.
+
+    It is a warning; a note where that is asked for, or where the basis is from memory.
+    """
+    law = bases()[basis or rule]
+    memory = law.status == "M"
+    return LawFinding(
+        rule=rule,
+        sentences=tuple(dict.fromkeys(reading.index for reading in readings)),
+        lines=tuple(dict.fromkeys(reading.line for reading in readings)),
+        words=tuple(dict.fromkeys(words)),
+        act=law.act,
+        article=law.article,
+        status=law.status,
+        severity=Severity.NOTE if note or memory else Severity.WARNING,
+        message=f"{message} ({law.act}, {law.article}{f'; {FROM_MEMORY}' if memory else ''})",
+        suggestion=suggestion,
+        substance=substance,
+    )
+
+
+def quote_words(words: Iterable[str], limit: int = 8) -> str:
+    """Some of the words, in quotes; the rest as a number."""
+    unique = list(dict.fromkeys(word.casefold() for word in words))
+    shown = ", ".join(f"“{word}”" for word in unique[:limit])
+    return shown if len(unique) <= limit else f"{shown} and {len(unique) - limit} more"

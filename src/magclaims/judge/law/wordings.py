@@ -1,0 +1,86 @@
+"""What may be written instead: the substance's own authorised claims, with their conditions of use."""
+
+from collections.abc import Collection, Iterable
+
+from magclaims.knowledge.regulation import Claim, Refusal, register
+from magclaims.knowledge.vocabulary import vocabulary
+
+_SHOWN = 3
+"""Claims that a suggestion quotes, at most."""
+_CAVEATS = {
+    "memory": "wording from memory, not verified against the register",
+    "memory_but_predicate_official": "wording partly from memory, not verified against the register",
+    "seen_in_use_not_official": "wording seen in use, not verified against the register",
+}
+_BASES = {
+    "source_of": "at least {shown} in 100 g or in the daily portion of a supplement",
+    "daily": "{shown} a day, which the text has to say",
+    "portion": "{shown} in a portion, which the text has to say",
+    "contains": "at least {shown} in 100 g or a portion",
+    "per_body_weight": "{shown}",
+}
+
+
+def name(substance: str) -> str:
+    """The English name of a substance of the vocabulary; other names as they are."""
+    known = vocabulary().substances.get(substance)
+    return known.name() if known else substance
+
+
+def wording(claim: Claim, language: str) -> str:
+    """The claim in a language with how sure that wording is; in English where none is at hand."""
+    text = claim.wordings.get(language)
+    if text is None:
+        text = claim.wordings.get("en") or register().meanings[claim.meaning].effect
+        if language == "en":
+            return f"“{text}”"
+        return f"“{text}” (in English; the register has it in every language)"
+    caveat = _CAVEATS.get(claim.dutch or "") if language == "nl" else None
+    return f"“{text}” ({caveat})" if caveat else f"“{text}”"
+
+
+def condition(claim: Claim) -> str:
+    """The condition of use in a few words; the register's own where it is no single amount."""
+    if claim.shown and claim.basis:
+        return _BASES[claim.basis].format(shown=claim.shown)
+    return claim.conditions.split(". ")[0]
+
+
+def instead(substances: Iterable[str], families: Collection[str], language: str) -> str:
+    """What to write for these substances: their own authorised claims, the nearest first.
+
+    Args:
+        substances: Ids of the vocabulary.
+        families: Of the effects that are to be replaced.
+        language: Of the article.
+    """
+    parts = [
+        _own_claims(substance, families, language)
+        for substance in dict.fromkeys(substances)
+        if register().claims_for(substance)
+    ]
+    return "; ".join(parts) or "leave the effect out"
+
+
+def _own_claims(substance: str, families: Collection[str], language: str) -> str:
+    meanings = register().meanings
+    claims = register().claims_for(substance)
+    near = [claim for claim in claims if meanings[claim.meaning].family in families]
+    shown = (near or claims)[:_SHOWN]
+    wordings = " / ".join(wording(claim, language) for claim in shown)
+    conditions = "; ".join(dict.fromkeys(condition(claim) for claim in shown))
+    what = "keep to an authorised claim" if near else "leave the effect out; authorised is"
+    return f"{what} for {name(substance)}, e.g. {wordings}; condition: {conditions}"
+
+
+def known_refusal(substance: str, refusals: Iterable[Refusal]) -> str:
+    """What is known to be refused, with its reference; empty where nothing is."""
+    facts = []
+    for refusal in refusals:
+        reference = f", {refusal.reference}" if refusal.reference else ""
+        memory = "; from memory" if refusal.status == "M" else ""
+        facts.append(f"{refusal.fact}{reference}{memory}")
+    for claim in register().claims_for(substance, revoked=True):
+        effect = register().meanings[claim.meaning].effect
+        facts.append(f"the claim on {effect} was revoked by {claim.revoked}")
+    return "; ".join(dict.fromkeys(facts))

@@ -1,0 +1,29 @@
+"""What food law holds about substances: authorised claims, refused ones, claims on hold, amounts.
+
+The data are TOML files beside this module, with the source and status of each row; `register` reads
+and checks them once. Not legal advice.
+"""
+
+from magclaims.knowledge.regulation.register import (
+    Claim,
+    Limit,
+    Meaning,
+    OnHold,
+    Refusal,
+    Register,
+    carriers,
+    register,
+    together,
+)
+
+__all__ = [
+    "Claim",
+    "Limit",
+    "Meaning",
+    "OnHold",
+    "Refusal",
+    "Register",
+    "carriers",
+    "register",
+    "together",
+]

@@ -1,0 +1,404 @@
+"""The register of health claims as typed rows, by substance, checked when it is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, Literal, get_args
+
+from magclaims.knowledge.data import load
+from magclaims.knowledge.vocabulary import Substance, vocabulary
+
+Article = Literal["13(1)", "13(5)", "14(1)(a)", "14(1)(b)"]
+WordingStatus = Literal[
+    "official_copy_read", "seen_in_use_not_official", "memory_but_predicate_official", "memory"
+]
+Status = Literal["V", "M"]
+"""V: read in a public source in November 2026; M: from memory."""
+Basis = Literal["source_of", "daily", "portion", "contains", "per_body_weight"]
+
+MICROGRAMS: Mapping[str, Decimal] = {
+    "µg": Decimal(1),
+    "mg": Decimal(1_000),
+    "g": Decimal(1_000_000),
+}
+"""Units of amounts, in micrograms."""
+
+_LANGUAGES = ("nl", "en", "de", "fr", "es")
+_SAME_SUBSTANCE = frozenset({"form", "extract", "strain"})
+"""Kinds of the vocabulary that carry what their parent carries: the citrate is magnesium."""
+
+
+class RegisterError(ValueError):
+    """A row of the package's own data that cannot be; names the file and the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an authorised claim says, whatever its words.
+
+    Attributes:
+        id: Its key in the file.
+        effect: In English, as the register has it.
+        family: Claims of one family are offered instead of each other.
+        strong: Beginnings of verbs that say no more than the authorised wording.
+        words: Language -> names of the function; `*` any ending, `..` a gap.
+    """
+
+    id: str
+    effect: str
+    family: str
+    strong: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An entry of the list of health claims.
+
+    Attributes:
+        id: Its key in the file.
+        substances: Ids of the vocabulary; with `together` it takes all of them, else any.
+        meaning: Id of its meaning.
+        article: Of Regulation (EC) No 1924/2006.
+        wordings: Language -> the wording; English where it was read, Dutch where one is at hand.
+        dutch: How sure the Dutch wording is; None where there is none.
+        conditions: Of use, in English.
+        amount: The least amount in micrograms; None where the condition is no mass.
+        shown: That amount as the register gives it ("56.25 mg").
+        basis: What the amount counts for.
+        note: More on the amount.
+        act: Where it was authorised.
+        efsa: The opinion behind it; may be empty.
+        revoked: The act that took it from the list; empty where it is in force.
+        together: See `substances`.
+    """
+
+    id: str
+    substances: tuple[str, ...]
+    meaning: str
+    article: Article
+    wordings: Mapping[str, str]
+    dutch: WordingStatus | None
+    conditions: str
+    amount: Decimal | None
+    shown: str
+    basis: Basis | None
+    note: str
+    act: str
+    efsa: str
+    revoked: str
+    together: bool
+
+    @property
+    def children_or_risk(self) -> bool:
+        """Whether it falls under Article 14."""
+        return self.article.startswith("14")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that was refused, or of which the list holds nothing.
+
+    Attributes:
+        substances: Ids of the vocabulary.
+        effects: Ids of meanings, effects or outcomes that it is about; empty: of all.
+        fact: For the reader.
+        reference: The act or opinion; may be empty.
+        status: How sure it is.
+    """
+
+    substances: tuple[str, ...]
+    effects: frozenset[str]
+    fact: str
+    reference: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class OnHold:
+    """The claims on botanicals that nobody has decided."""
+
+    substances: frozenset[str]
+    categories: frozenset[str]
+    what: str
+    meaning: str
+    psychological: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """An amount of a substance at which food law says something of its own.
+
+    Attributes:
+        substances: Ids of the vocabulary.
+        names: Further words in a text that name what the amount is of.
+        places: Jurisdictions in which it holds.
+        amount: In micrograms a day.
+        included: Whether it holds from this amount on, or above it only.
+        fact: What holds then.
+        instead: What to write.
+        act: The act or authority.
+        article: Its article or what it is about.
+        status: How sure it is.
+    """
+
+    substances: frozenset[str]
+    names: tuple[str, ...]
+    places: frozenset[str]
+    amount: Decimal
+    included: bool
+    fact: str
+    instead: str
+    act: str
+    article: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All rows, and what they say of a substance."""
+
+    meanings: Mapping[str, Meaning]
+    claims: Mapping[str, Claim]
+    refusals: tuple[Refusal, ...]
+    on_hold: OnHold
+    limits: tuple[Limit, ...]
+    _by_substance: Mapping[str, tuple[Claim, ...]]
+
+    def claims_for(self, substance: str, *, revoked: bool = False) -> tuple[Claim, ...]:
+        """The claims in force for a substance of the vocabulary, in any of its forms.
+
+        Args:
+            substance: An id of the vocabulary; a form, extract or strain carries its parent's claims.
+            revoked: The revoked ones instead.
+        """
+        return tuple(
+            claim
+            for id_ in carriers(substance)
+            for claim in self._by_substance.get(id_, ())
+            if bool(claim.revoked) is revoked
+        )
+
+    def refusals_for(self, substance: str, effects: Sequence[str] = ()) -> tuple[Refusal, ...]:
+        """What is known to be refused for a substance, about these effects or all of them."""
+        # What is refused for omega-3 as such is no word on DHA, which has claims of its own.
+        ids = set(carriers(substance, groups=not self.claims_for(substance)))
+        return tuple(
+            refusal
+            for refusal in self.refusals
+            if ids & set(refusal.substances)
+            and (not refusal.effects or refusal.effects & set(effects))
+        )
+
+    def is_on_hold(self, substance: str) -> bool:
+        """Whether a substance is a botanical whose claims are on hold."""
+        item = vocabulary().substances.get(substance)
+        botanical = item is not None and item.category in self.on_hold.categories
+        listed = bool(set(carriers(substance)) & self.on_hold.substances)
+        refused = any(not r.effects for r in self.refusals_for(substance))
+        return not self.claims_for(substance) and (listed or (botanical and not refused))
+
+    def knows(self, substance: str) -> bool:
+        """Whether the list says anything of a substance: claims, refusals, or that it is on hold."""
+        return bool(
+            self.claims_for(substance)
+            or self.claims_for(substance, revoked=True)
+            or any(not r.effects for r in self.refusals_for(substance))
+            or self.is_on_hold(substance)
+        )
+
+
+@cache
+def carriers(substance: str, *, groups: bool = False) -> tuple[str, ...]:
+    """The substance and what it is a form, extract or strain of; what they carry, it carries.
+
+    Args:
+        substance: An id of the vocabulary; another name stands for itself.
+        groups: Also what it is a member or source of: what is refused for probiotics is refused for
+            each, but a claim for one fatty acid is none for its group.
+    """
+    known = vocabulary().substances
+    found = [substance]
+    item: Substance | None = known.get(substance)
+    carried_by = load("regulation/claims.toml")["carried_by"]
+    while item is not None and (item.parent is not None or item.id in carried_by):
+        parent = known[carried_by.get(item.id) or item.parent or ""]
+        same = item.kind in _SAME_SUBSTANCE and parent.kind != "group"
+        if not same and not groups and item.id not in carried_by:
+            break
+        found.append(parent.id)
+        item = parent
+    return tuple(found)
+
+
+def together(substances: Sequence[str]) -> tuple[str, ...]:
+    """The substances, and what some of them make up when they are named together (EPA and DHA)."""
+    named = set(substances)
+    made = (
+        whole
+        for whole, parts in load("regulation/claims.toml")["together"].items()
+        if set(parts) <= named and whole not in named
+    )
+    return (*substances, *made)
+
+
+@cache
+def register() -> Register:
+    """The register as the package has it.
+
+    Raises:
+        RegisterError: A row of the package's data cannot be.
+    """
+    meanings = {id_: _meaning(id_, row) for id_, row in _rows("meanings.toml", "meaning")}
+    templates = load("regulation/claims.toml")["conditions"]
+    claims = {
+        id_: _claim(id_, row, meanings, templates) for id_, row in _rows("claims.toml", "claim")
+    }
+    refused = load("regulation/refused.toml")
+    by_substance: dict[str, tuple[Claim, ...]] = {}
+    for claim in claims.values():
+        for substance in claim.substances:
+            by_substance[substance] = (*by_substance.get(substance, ()), claim)
+    hold = refused["on_hold"]
+    return Register(
+        meanings=meanings,
+        claims=claims,
+        refusals=tuple(_refusal(number, row) for number, row in enumerate(refused["refused"], 1)),
+        on_hold=OnHold(
+            frozenset(_substances("refused.toml", "on_hold", hold)),
+            frozenset(hold["categories"]),
+            hold["what"],
+            hold["meaning"],
+            hold["psychological"],
+            _one_of("refused.toml", "on_hold", hold["status"], get_args(Status)),
+        ),
+        limits=tuple(
+            _limit(number, row)
+            for number, row in enumerate(load("regulation/limits.toml")["limit"], 1)
+        ),
+        _by_substance=by_substance,
+    )
+
+
+def _rows(name: str, table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield from load(f"regulation/{name}")[table].items()
+
+
+def _known(name: str, row_id: str, row: Mapping[str, Any], fields: str) -> None:
+    if unknown := set(row) - set(fields.split()):
+        raise RegisterError(f"{name}: {row_id}: unknown field `{min(unknown)}`")
+
+
+def _one_of(name: str, row_id: str, value: Any, choices: Sequence[str]) -> Any:
+    if value not in choices:
+        raise RegisterError(f"{name}: {row_id}: `{value}` is none of {', '.join(choices)}")
+    return value
+
+
+def _substances(name: str, row_id: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    ids = tuple(row["substances"])
+    if unknown := set(ids) - set(vocabulary().substances):
+        raise RegisterError(f"{name}: {row_id}: the vocabulary has no `{min(unknown)}`")
+    return ids
+
+
+def _mass(name: str, row_id: str, row: Mapping[str, Any]) -> Decimal:
+    unit = _one_of(name, row_id, row.get("unit"), tuple(MICROGRAMS))
+    try:
+        return Decimal(row["amount"]) * MICROGRAMS[unit]
+    except InvalidOperation as error:
+        raise RegisterError(f"{name}: {row_id}: `{row['amount']}` is no amount") from error
+
+
+def _meaning(id_: str, row: Mapping[str, Any]) -> Meaning:
+    fields = "effect nl nl_status family strong " + " ".join(f"words_{c}" for c in _LANGUAGES)
+    _known("meanings.toml", id_, row, fields)
+    return Meaning(
+        id_,
+        row["effect"],
+        row["family"],
+        tuple(row.get("strong", ())),
+        {code: tuple(row[f"words_{code}"]) for code in _LANGUAGES if f"words_{code}" in row},
+    )
+
+
+def _claim(
+    id_: str,
+    row: Mapping[str, Any],
+    meanings: Mapping[str, Meaning],
+    templates: Mapping[str, str],
+) -> Claim:
+    name = "claims.toml"
+    _known(
+        name,
+        id_,
+        row,
+        "substances together meaning article en effect nl nl_status en_status conditions amount "
+        "unit basis amount_of amount_note act efsa revoked",
+    )
+    _one_of(name, id_, row["meaning"], tuple(meanings))
+    if "en" not in row and row.get("en_status") != "wording_not_read":
+        raise RegisterError(f"{name}: {id_}: has no English wording")
+    dutch = row.get("nl_status")
+    if ("nl" in row) is not (dutch is not None):
+        raise RegisterError(f"{name}: {id_}: a Dutch wording and its status go together")
+    if dutch is not None:
+        _one_of(name, id_, dutch, get_args(WordingStatus))
+    basis = row.get("basis")
+    if basis is not None:
+        _one_of(name, id_, basis, get_args(Basis))
+    substances = _substances(name, id_, row)
+    conditions = templates.get(row["conditions"], row["conditions"])
+    known = vocabulary().substances
+    mass = _mass(name, id_, row) if "amount" in row else None
+    of = f" of {row['amount_of']}" if "amount_of" in row else ""
+    return Claim(
+        id=id_,
+        substances=substances,
+        meaning=row["meaning"],
+        article=_one_of(name, id_, row["article"], get_args(Article)),
+        wordings={code: row[code] for code in ("en", "nl") if code in row},
+        dutch=dutch,
+        conditions=conditions.replace("<substance>", known[substances[0]].name()),
+        # An amount from all sources, or of two things at once, cannot be held against one number.
+        amount=None if "amount_of" in row else mass,
+        shown=f"{row['amount']} {row['unit']}{of}" if mass is not None else "",
+        basis=basis,
+        note=row.get("amount_note", ""),
+        act=row["act"],
+        efsa=row.get("efsa", ""),
+        revoked=row.get("revoked", ""),
+        together=row.get("together", False),
+    )
+
+
+def _refusal(number: int, row: Mapping[str, Any]) -> Refusal:
+    row_id = f"row {number}"
+    _known("refused.toml", row_id, row, "substances effects fact reference status")
+    return Refusal(
+        _substances("refused.toml", row_id, row),
+        frozenset(row.get("effects", ())),
+        row["fact"],
+        row.get("reference", ""),
+        _one_of("refused.toml", row_id, row["status"], get_args(Status)),
+    )
+
+
+def _limit(number: int, row: Mapping[str, Any]) -> Limit:
+    name, row_id = "limits.toml", f"row {number}"
+    fields = "substances names places amount unit from fact instead act article status"
+    _known(name, row_id, row, fields)
+    return Limit(
+        frozenset(_substances(name, row_id, row)),
+        tuple(row.get("names", ())),
+        frozenset(row["places"]),
+        _mass(name, row_id, row),
+        row["from"],
+        row["fact"],
+        row["instead"],
+        row["act"],
+        row["article"],
+        _one_of(name, row_id, row["status"], get_args(Status)),
+    )
