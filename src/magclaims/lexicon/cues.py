@@ -25,8 +25,10 @@ from typing import Any, Final
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
-from magclaims.lexicon.inflect import INFLECT, Forms
+from magclaims.lexicon.inflect import Forms, inflection
 
+LANGUAGES: Final = ("nl", "en")
+"""The languages with a pack; in others no wording is judged, which is said."""
 GAP: Final = 6
 """Words that `...` may skip."""
 NEAR: Final = 3
@@ -135,11 +137,12 @@ class Pack:
             name: frozenset(words) for name, words in data["words"].items()
         }
         self.governs_before_only: bool = data["governs_before_only"]
+        self.data = data
         self._inflections: dict[str, Forms] = {}
         self._raw_classes: Mapping[str, Sequence[str]] = data["class"]
         self._classes: dict[str, _Element] = {}
         self.ends = self.words["gap_ends"]
-        self._inflect = INFLECT[self.language]
+        self._inflect = inflection(data)
         self._irregular: Mapping[str, Mapping[str, list[str]]] = data.get("irregular", {})
         self._exact: dict[str, list[_Pattern]] = {}
         self._prefix: dict[str, list[_Pattern]] = {}
@@ -157,12 +160,11 @@ class Pack:
         """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
         for entry in data["cue"]:
             self._add(entry)
-        self._data = data
 
     @cached_property
     def _accented(self) -> tuple[str, ...]:
         """The words of the pack that have accents."""
-        texts = (text for text in _strings(self._data) if not text.isascii())
+        texts = (text for text in _strings(self.data) if not text.isascii())
         written = {word.strip("*") for text in texts for word in re.split(r"[ /+|[\]]", text)}
         return tuple(word for word in (*written, *self.verb_forms) if word and not word.isascii())
 
@@ -208,7 +210,9 @@ class Pack:
         forms = self._inflected(base)
         joined = {particle + form: tag for form, tag in forms.items()}
         self._index(_Pattern(cue, _Element(joined)))
-        te = _Element({"te": ""}), _Element({base: "base"})
+        marker: str = self.data["infinitive"]["marker"]
+        joined[particle + marker + base] = "marked"
+        te = _Element({marker: ""}), _Element({base: "base"})
         self._index(_Pattern(cue, _Element({particle: ""}), te))
         apart = {
             form: "finite" if tag == "base" else tag
@@ -388,6 +392,6 @@ def load(language: str) -> Pack | None:
 
 def read(language: str) -> dict[str, Any] | None:
     """The parsed TOML of a pack, or None where there is none."""
-    if language not in INFLECT:
+    if language not in LANGUAGES:
         return None
     return load_data(f"packs/{language}.toml", "magclaims.lexicon")

@@ -1,6 +1,7 @@
 """The inflected forms of a verb, so that an editor writes `remmen` and every form is found.
 
-Only regular rules live here. Irregular forms are data in the language pack, under `[irregular]`:
+Only regular rules live here, and only of languages in which spelling changes with the form; others
+have a table in their pack. Irregular forms are data in the language pack, under `[irregular]`:
 what is given there replaces what the rules make.
 
 The forms carry the tags that the scope rules need:
@@ -10,10 +11,13 @@ The forms carry the tags that the scope rules need:
 - `stem`: Dutch bare stem ("verlaag"): imperative, first person or inverted second person.
 - `past`: past tense; in English, and for Dutch `-de`/`-te`, also the form of an adjective.
 - `part`: past participle where it differs from the past tense.
+- `marked`: the infinitive with its marker inside ("abzubauen").
 - `ing`: English -ing, Dutch -end(e).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 Forms = dict[str, str]
 """Form -> tag."""
@@ -117,5 +121,49 @@ def _tagged(regular: Mapping[str, Sequence[str]], irregular: Irregular) -> Forms
     return forms
 
 
-INFLECT = {"en": english, "nl": dutch}
-"""The inflection rules by language."""
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The inflection of a language whose spelling needs no rules: `[inflection]` of its pack."""
+
+    endings: tuple[str, ...]
+    """What an infinitive ends in, the first that fits."""
+    link: str
+    """Stands between the stem and an ending where the stem ends in one of `link_after`."""
+    link_after: tuple[str, ...]
+    ge: str
+    """Begins a participle, but not after these prefixes and of verbs with these endings."""
+    without_ge: tuple[str, ...]
+    without_ge_endings: tuple[str, ...]
+    forms: Mapping[str, Sequence[str]]
+    """Tag -> forms, made of {verb}, {stem}, {e} (the link) and {ge}."""
+
+    def __call__(self, verb: str, irregular: Irregular | None = None) -> Forms:
+        """All forms of a verb."""
+        ending = next((e for e in self.endings if verb.endswith(e)), "")
+        stem = verb.removesuffix(ending)
+        bare = verb.startswith(self.without_ge) or verb.endswith(self.without_ge_endings)
+        parts = {
+            "verb": verb,
+            "stem": stem,
+            "e": self.link if stem.endswith(self.link_after) else "",
+            "ge": "" if bare else self.ge,
+        }
+        regular = {
+            tag: [form.format(**parts) for form in forms] for tag, forms in self.forms.items()
+        }
+        return _tagged(regular, irregular or {})
+
+
+def template(data: Mapping[str, Any]) -> Template:
+    """The inflection that a pack describes."""
+    lists = ("endings", "link_after", "without_ge", "without_ge_endings")
+    return Template(**{**data, **{name: tuple(data[name]) for name in lists}})
+
+
+def inflection(data: Mapping[str, Any]) -> Callable[[str, Irregular | None], Forms]:
+    """How the verbs of a pack are inflected: by its own table, or by the spelling of its language."""
+    return template(data["inflection"]) if "inflection" in data else SPELLED[data["language"]]
+
+
+SPELLED = {"en": english, "nl": dutch}
+"""Languages in which spelling decides: doubled letters, long and short vowels."""

@@ -42,6 +42,19 @@ class Layout:
         """The word at an index, "" outside the sentence."""
         return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
 
+    def clause_words(self, index: int) -> set[str]:
+        """The words of a token's clause, no further away than `REACH`."""
+        clause = self.clauses[index]
+        nearby = range(max(0, index - REACH), min(len(self.tokens), index + REACH + 1))
+        return {self.word(place) for place in nearby if self.clauses[place] == clause}
+
+    def modal_before(self, index: int, *, segment: bool = False) -> bool:
+        """Whether a modal stands before a token, in its clause or in its segment."""
+        parts = self.segments if segment else self.clauses
+        return any(
+            parts[hit.first] == parts[index] and hit.first < index for hit in self.kind("modal")
+        )
+
     def kind(self, name: str) -> list[Hit]:
         """The hits of one kind, in order."""
         return self.by_kind.get(name, [])

@@ -26,15 +26,13 @@ from typing import Final
 from magclaims.knowledge.characters import Normal, normalise, windows
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
-from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
+from magclaims.lexicon.cues import LANGUAGES, STOPS, Hit, Pack, Token
 from magclaims.lexicon.layout import Layout, Status, lay_out
 from magclaims.lexicon.scope import status
 from magclaims.model.registry import Strength, Subject
 
 MAX_LENGTH: Final = 4000
 """Code points that are read at once: what is longer is no sentence any more, and is read in parts."""
-LANGUAGES: Final = ("nl", "en")
-"""The languages with a pack. Others are not graded, and say so."""
 
 _LEVEL = {
     "causal": Strength.CAUSAL,

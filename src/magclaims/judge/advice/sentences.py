@@ -13,7 +13,7 @@ from magclaims.knowledge import relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.lexicon.cues import read
-from magclaims.lexicon.inflect import INFLECT
+from magclaims.lexicon.inflect import inflection
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Claim, Evidence, Level, Outcome, Reference, Study, Tested
 
@@ -198,8 +198,11 @@ def direction_of(sentence: str, language: str) -> str:
 @cache
 def _ways(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Directions with all forms of the verbs that say them."""
-    inflect = INFLECT[language[:2]]
-    irregular = (read(language[:2]) or {}).get("irregular", {})
+    pack = read(language[:2])
+    if pack is None:
+        return ()
+    inflect = inflection(pack)
+    irregular = pack["irregular"]
     verbs: Mapping[str, list[str]] = load_data("phrasing.toml")["verbs"][language[:2]]
     return tuple(
         (way, frozenset(form for base in bases for form in inflect(base, irregular.get(base))))

@@ -1,0 +1,192 @@
+"""What negations, doubts, aims and other modifiers reach, after ConText: trigger, scope, termination.
+
+The triggers are cues of the pack; its `modifier` rows say what a kind of them does to a relation, and
+how far it reaches:
+
+    { kind = "negation", does = "deny", within = "clause", side = "before", words = 14, ends = "comma" }
+
+- `does`: `deny`, `weaken`, `mention` (nothing is asserted) or `relate` (no more than an association);
+- `within`: `clause`, `segment` or `sentence`, the part that both must stand in;
+- `side`: `before` (it reaches what follows), `either`;
+- `words`: how many words it reaches at most; no limit where it is left out;
+- `forms`: the forms of verbs that it reaches ("none" for a cue without a verb), all where left out;
+- `id`: one cue of the kind alone;
+- `ends`: what ends its reach, of the terminations below.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal
+
+from magclaims.lexicon.caveats import begins_with
+from magclaims.lexicon.cues import Hit, Pack
+from magclaims.lexicon.layout import Layout
+
+Does = Literal["deny", "weaken", "mention", "relate"]
+_JOINED: Final = 3
+"""Words between "and" and what it joins to an assertion ("and might be used to")."""
+_LATE: Final = 10
+"""Words at the end of a sentence that may frame it: "X lowers Y, suggests a new study"."""
+_VERBS: Final = frozenset({"finite", "past"})
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """One row: what a kind of cue does, and how far it reaches."""
+
+    kind: str
+    does: Does
+    within: str
+    side: str
+    words: int | None
+    forms: frozenset[str] | None
+    id: str | None
+    ends: tuple[str, ...]
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> "Modifier":
+        """A row of a pack.
+
+        Raises:
+            KeyError: It lacks a field, or names a termination that there is not.
+        """
+        ends = tuple(row.get("ends", "").split())
+        for end in ends:
+            _ENDS[end]
+        forms = row.get("forms")
+        return cls(
+            kind=row["kind"],
+            does=row["does"],
+            within=row["within"],
+            side=row["side"],
+            words=row.get("words"),
+            forms=None if forms is None else frozenset(forms.replace("none", ",").split()),
+            id=row.get("id"),
+            ends=ends,
+        )
+
+    def reaches(self, pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+        """Whether a trigger reaches a relation."""
+        if self.forms is not None and (hit.form or ",") not in self.forms:
+            return False
+        inside = hit.first <= trigger.first <= hit.last
+        if inside:
+            return trigger is not hit and not hit.cue.holds_negation
+        if not self._near(layout, trigger, hit):
+            return False
+        return not any(_ENDS[end](pack, layout, trigger, hit) for end in self.ends)
+
+    def _near(self, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+        if self.side == "before" and trigger.first >= hit.first:
+            return False
+        if self.words is not None:
+            start = hit.first if self.side == "before" else hit.verb
+            if abs(start - trigger.last) > self.words:
+                return False
+        if self.within == "sentence":
+            return True
+        parts = layout.clauses if self.within == "clause" else layout.segments
+        return parts[trigger.first] in {parts[hit.first], parts[hit.verb]}
+
+
+@cache
+def modifiers(pack: Pack, does: Does) -> tuple[Modifier, ...]:
+    """The rows of a pack that do this."""
+    rows = (Modifier.read(row) for row in pack.data["modifier"])
+    return tuple(row for row in rows if row.does == does)
+
+
+def modified(pack: Pack, layout: Layout, hit: Hit, does: Does) -> Iterator[Hit]:
+    """The triggers that do this to a relation."""
+    for row in modifiers(pack, does):
+        for trigger in layout.kind(row.kind):
+            wanted = row.id is None or trigger.cue.id == row.id
+            if wanted and row.reaches(pack, layout, trigger, hit):
+                yield trigger
+
+
+# --- Terminations -----------------------------------------------------------------------------------
+
+
+def _comma(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """A comma, where a finite verb follows: "in women who did not smoke, zinc improved"."""
+    return hit.form in _VERBS and _comma_between(layout, trigger, hit)
+
+
+def _any_comma(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """Any comma: "linked to insulin resistance, a driver of diabetes"."""
+    return _comma_between(layout, trigger, hit)
+
+
+def _aside(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """The second comma of an aside: "zinc, but not iron, was linked to"."""
+    begins = layout.word(trigger.first - 1) in pack.words["segment"]
+    return begins and _comma_between(layout, trigger, hit)
+
+
+def _framed(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """A comma closes what the trigger opened, before a finite verb.
+
+    "Stress, whether physical or emotional, raises cortisol": what "whether" holds is the aside.
+    """
+    if hit.form not in {*_VERBS, ""} or trigger.last >= hit.first:
+        return False
+    opened = trigger.first == 0 or layout.word(trigger.first - 1) == ","
+    return opened and any(layout.word(at) == "," for at in range(trigger.last + 1, hit.first))
+
+
+def _joined(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """The trigger itself is joined to the relation: "X reduces Y and should be used"."""
+    between = range(max(hit.last + 1, trigger.first - _JOINED), trigger.first)
+    return any(layout.word(at) in pack.words["joins_clauses"] for at in between)
+
+
+def _joined_verb(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """A joint with a finite verb parts the two ("lost niets op en leidt tot X")."""
+    start, end = sorted((trigger.first, hit.verb))
+    for at in range(start + 1, end):
+        if layout.word(at) not in pack.words["joins"]:
+            continue
+        if hit.verb > trigger.first:
+            # The verb of the cue itself stands behind the joint.
+            return hit.form in {*_VERBS, "base"} and hit.verb - at <= _JOINED
+        rest = {layout.word(index) for index in range(at + 1, trigger.first)}
+        return bool(rest & pack.words["finite"]) or any(
+            pack.verb_forms.get(word) == "finite" for word in rest
+        )
+    return False
+
+
+def _complement(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """A denial of proof behind the relation reaches only its own subject.
+
+    "That zinc improves sleep is not proven"; not "zinc improved sleep in mice, which does not prove".
+    """
+    if trigger.first <= hit.last or layout.clauses[trigger.first] == layout.clauses[hit.first]:
+        return False
+    return not begins_with(layout, hit.first, pack.words["complements"])
+
+
+def _early(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """Behind the relation, anything but words that frame it at the end: "X lowers Y, suggests a study"."""
+    if trigger.first < hit.verb:
+        return False
+    late = trigger.last >= len(layout.tokens) - _LATE
+    return not (late and layout.word(trigger.first - 1) == "," and trigger.form != "ing")
+
+
+def _comma_between(layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    return any(layout.word(at) == "," for at in range(trigger.first, hit.first))
+
+
+_ENDS: Final[Mapping[str, Callable[[Pack, Layout, Hit, Hit], bool]]] = {
+    "comma": _comma,
+    "any_comma": _any_comma,
+    "aside": _aside,
+    "framed": _framed,
+    "joined": _joined,
+    "joined_verb": _joined_verb,
+    "complement": _complement,
+    "early": _early,
+}
