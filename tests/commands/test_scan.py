@@ -367,7 +367,44 @@ def test_the_levels_that_the_records_tell(run: Run, project: Path, online: Stand
     # A title alone does not tell it surely enough.
     assert people.evidence == ()
     text = (project / "data" / "claims.yaml").read_text()
-    assert "    # evidence:\n    #   - {reference: hausenblas2024, level: TODO}\n" in text
+    assert (
+        "    # evidence:\n    #   - {reference: hausenblas2024, level: human}"
+        "  # so its record seems to say; check it\n"
+    ) in text
+
+
+def test_what_the_record_tells_of_a_study_is_written_marked_and_shown_as_such(
+    run: Run, project: Path, online: StandIn
+) -> None:
+    path = project / "articles" / "brain.md"
+    doi = "doi:10.1016/j.neuron.2009.12.026"
+    path.write_text(ARTICLE.replace(doi, "https://pubmed.ncbi.nlm.nih.gov/20152124/"))
+    assert scanned(run, "--write")["proposed"]["studies"] == ["slutsky2010"]
+    claims = project / "data" / "claims.yaml"
+    study = read_registry([claims]).dossier.studies["slutsky2010"]
+    assert study.subjects == (Subject.ANIMAL,)
+    assert set(study.from_record) >= {"design", "subjects"}
+    assert "from_record" not in study.from_record
+    # Approved, it is judged, and whoever reads the verdict is told where it comes from.
+    claims.write_text(
+        "".join(
+            line
+            for line in claims.read_text().splitlines(keepends=True)
+            if "draft: true" not in line
+        ),
+        encoding="utf-8",
+    )
+    (rats,) = [
+        claim
+        for claim in json.loads(run("check", "-f", "json").out)["claims"]
+        if claim["id"].startswith("in-rats")
+    ]
+    said = json.dumps(rats)
+    assert "was read from its record, and nobody has checked it: design, subjects" in said
+    # A second run writes nothing again.
+    before = files(project)
+    assert "Nothing new to propose." in run("scan", "articles/brain.md", "--write").out
+    assert files(project) == before
 
 
 def test_the_levels_that_the_registry_tells(run: Run, project: Path) -> None:

@@ -21,6 +21,7 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.case import Case
 from magclaims.judge.evidence_link import carries
+from magclaims.judge.recorded import study_of
 from magclaims.match.identity import SERVICES, WITHDRAWING, standing
 from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier, doi_problem, meant_as_doi, parse_identifier
@@ -165,6 +166,8 @@ def _known_key(case: Case, identifier: Identifier, answer: Answer) -> str | None
 
 def _inferred(work: Work) -> Study | None:
     """What the record's own words say of the study; None where they say too little."""
+    if (study := study_of(work)) is not None:
+        return study
     profile = infer(work.title, work.abstract, work.publication_types, work.mesh)
     if profile.design is None and not profile.subjects:
         return None
@@ -335,6 +338,8 @@ def _study_lines(found: Found) -> list[str]:
         f"n={study.sample_size}" if study.sample_size else "",
         study.dose or "",
         study.duration or "",
+        f"against {study.comparator}" if study.comparator else "",
+        *(f"{outcome.name}: {outcome.direction.replace('_', ' ')}" for outcome in study.outcomes),
     ]
     lines = [f"The study (from {source}): " + "; ".join(fact for fact in facts if fact)]
     if found.capacity:

@@ -58,6 +58,7 @@ def as_json(scanned: Scanned, written: Written | None) -> dict[str, Any]:
             "article": proposals.article_id if proposals.article is not None else None,
             "claims": list(proposals.claims),
             "references": list(proposals.references),
+            "studies": list(proposals.studies),
             "claims_path": str(written.claims_path),
             "bibliography_path": str(written.bibliography_path),
             "twice": [text.sentences[index].line for index in proposals.twice],
@@ -220,6 +221,9 @@ def _written_lines(written: Written | None, scanned: Scanned) -> Iterable[str]:
     if proposals.claims:
         many = _many(len(proposals.claims), "claim")
         yield f"  Proposed {many} in {written.claims_path}: drafts, until someone approves them."
+    if proposals.studies:
+        keys = ", ".join(proposals.studies)
+        yield f"  Read from the records, and marked as such in `studies`: {keys}."
     if proposals.references:
         keys = ", ".join(proposals.references)
         yield f"  Added to {written.bibliography_path}, as printed: {keys}."

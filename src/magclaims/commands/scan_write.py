@@ -19,21 +19,22 @@ from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError
 from magclaims.edit.bibtex import append as append_entry
-from magclaims.edit.proposals import Proposals, new_references, propose
+from magclaims.edit.proposals import Known, Proposals, new_references, propose
 from magclaims.edit.yaml import EditError, insert
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import read_text, write_atomically
+from magclaims.judge.recorded import study_of
 from magclaims.judge.scanning import Scanned
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.finding import Location
-from magclaims.model.registry import Claim, Dossier, Level, Reference
+from magclaims.model.registry import Claim, Dossier, Level, Reference, Study
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
 from magclaims.study.levels import level_of
-from magclaims.study.records import inferred
+from magclaims.study.records import profile_of
 
 
 @dataclass(frozen=True)
@@ -107,16 +108,17 @@ def write(
     listed = _Listed(bibliography, project, configuration.settings.key_style)
     items = [listed.add(one) for one in scanned]
     keys = {item.key for own, _ in items for item in own if item.key}
-    levels = _levels(keys, project, listed.current, configuration)
+    known = _known(keys, project, listed.current, configuration)
     article_ids = list(project.dossier.articles)
     claim_ids = [claim.id for claim in _entries(project.registry)]
     written: list[Written] = []
     for one, (own, entries), file in zip(scanned, items, files, strict=True):
         proposals = propose(
-            one, own, file=file, article_ids=article_ids, claim_ids=claim_ids, levels=levels
+            one, own, file=file, article_ids=article_ids, claim_ids=claim_ids, known=known
         )
         article_ids.append(proposals.article_id)
         claim_ids += proposals.claims
+        known = replace(known, recorded=_without(known.recorded, proposals.studies))
         if one.article is not None:
             _say_unlisted(one, own)
         path = _claims_path(one, project, configuration)
@@ -249,9 +251,12 @@ def _with_claims(text: str, proposals: Iterable[Proposals]) -> str:
     listed = list(proposals)
     articles = [one.article for one in listed if one.article is not None]
     claims = [entry for one in listed for entry in one.claims.values()]
+    studies = [entry for one in listed for entry in one.studies.values()]
     try:
         if articles:
             text = insert(text, "articles", "\n".join(articles))
+        if studies:
+            text = insert(text, "studies", "\n".join(studies))
         if claims:
             text = insert(text, "claims", "\n".join(claims))
     except EditError as error:
@@ -266,12 +271,14 @@ def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], 
     new_claims = {claim.id: claim for claim in _entries(after)}
     articles = {one.article_id for one in proposals if one.article is not None}
     claims = {id_ for one in proposals for id_ in one.claims}
+    studies = {key for one in proposals for key in one.studies}
     same = (
         set(after.dossier.articles) == set(before.dossier.articles) | articles
         and new_claims.keys() == old_claims.keys() | claims
         and old_claims.items() <= new_claims.items()
         and before.dossier.articles.items() <= after.dossier.articles.items()
-        and before.dossier.studies == after.dossier.studies
+        and before.dossier.studies.items() <= after.dossier.studies.items()
+        and set(after.dossier.studies) == set(before.dossier.studies) | studies
         and before.dossier.waivers == after.dossier.waivers
         and len(before.faults) == len(after.faults)
     )
@@ -294,32 +301,42 @@ def _parsed(text: str) -> Registry:
         return read_registry([path])
 
 
-def _levels(
+def _known(
     keys: Collection[str],
     project: Project,
     bibliography: Bibliography,
     configuration: Configuration,
-) -> dict[str, Level]:
-    """The evidence level of each work, where the registry or its record tells it."""
-    known = {**bibliography.references, **project.references}
-    levels: dict[str, Level] = {}
-    for key in set(keys) & set(project.dossier.studies):
-        level = level_of(project.dossier.studies[key])
-        if level is not None:
-            levels[key] = level
-    unknown = [known[key] for key in sorted(set(keys) - set(levels)) if key in known]
+) -> Known:
+    """What the registry or the records tell of the studies behind the printed works."""
+    entries = {**bibliography.references, **project.references}
+    declared = project.dossier.studies
+    levels = {key: level for key in keys if key in declared and (level := level_of(declared[key]))}
+    unknown = [entries[key] for key in sorted(set(keys) - set(levels)) if key in entries]
     with progress_on(sys.stderr) as progress:
         gathered = gather_references(unknown, configuration, progress=progress)
     if unknown:
         note_addresses(configuration)
     note_outages(gathered)
+    recorded: dict[str, Study] = {}
+    likely: dict[str, Level] = {}
     for reference in unknown:
         identity = identify(reference, gathered)
-        study = inferred(identity.work) if identity.work and identity.carries else None
-        level = level_of(study) if study else None
+        if identity.work is None or not identity.carries:
+            continue
+        study = study_of(identity.work)
+        profile = profile_of(identity.work)
+        guess = study or Study(design=profile.design, subjects=profile.subjects)
+        level = level_of(guess)
         if level is not None:
-            levels[reference.key] = level
-    return levels
+            (levels if study else likely)[reference.key] = level
+        if study is not None and reference.key not in declared:
+            recorded[reference.key] = study
+    return Known(levels, recorded, likely)
+
+
+def _without(studies: Mapping[str, Study], written: Collection[str]) -> dict[str, Study]:
+    """The studies that no article has brought yet."""
+    return {key: study for key, study in studies.items() if key not in written}
 
 
 def _say_unlisted(scanned: Scanned, items: Sequence[PrintedItem]) -> None:

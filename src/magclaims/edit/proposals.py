@@ -9,14 +9,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.judge.proposing import Named, ProposedClaim, Proposer, Topic
 from magclaims.judge.scanning import Scanned, cited_keys
 from magclaims.match.printed import PrintedItem, reference_of
-from magclaims.model.registry import TODO, Level, Person, Reference, Subject
+from magclaims.model.registry import TODO, Level, Person, Reference, Study, Subject
 from magclaims.read.article.articles import ArticleText, PrintedReference
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
@@ -40,8 +40,22 @@ class Proposals:
     """Entries of `claims` by id."""
     references: Mapping[str, str]
     """BibTeX entries by key."""
+    studies: Mapping[str, str] = field(default_factory=dict)
+    """Entries of `studies` by BibTeX key."""
     twice: tuple[int, ...] = ()
     """Sentences of which no few words tell the place, since the same words stand above: by index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the studies behind references, by BibTeX key."""
+
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    """Evidence levels, from the registry or from a record that is clear."""
+    recorded: Mapping[str, Study] = field(default_factory=dict)
+    """Studies that the registry lacks, as their records tell them."""
+    likely: Mapping[str, Level] = field(default_factory=dict)
+    """Levels of which the record is not sure."""
 
 
 def new_references(
@@ -118,7 +132,7 @@ def propose(
     file: str,
     article_ids: Collection[str],
     claim_ids: Collection[str],
-    levels: Mapping[str, Level],
+    known: Known,
 ) -> Proposals:
     """Entries for what is not registered of an article.
 
@@ -128,7 +142,7 @@ def propose(
         file: What `file:` should say.
         article_ids: Ids of articles that exist.
         claim_ids: Ids of claims that exist.
-        levels: Evidence levels that are known, by BibTeX key.
+        known: What is known of the studies behind the references.
     """
     name = scanned.article_id or _unique(_slug(scanned.path.stem) or "article", article_ids)
     keys = tuple(dict.fromkeys(item.key for item in items if item.key))
@@ -146,8 +160,9 @@ def propose(
         for claim in proposed:
             words = " ".join(claim.quote.split()[:5])
             id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
-            claims[id_] = "".join(claim_entry(id_, name, claim, cites, levels))
-    return Proposals(name, article, claims, {}, tuple(twice))
+            claims[id_] = "".join(claim_entry(id_, name, claim, cites, known))
+    studies = {key: study_entry(key, known.recorded[key]) for key in keys if key in known.recorded}
+    return Proposals(name, article, claims, {}, studies, tuple(twice))
 
 
 def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> str:
@@ -175,7 +190,7 @@ def claim_entry(
     article: str,
     claim: ProposedClaim,
     cites: Sequence[str],
-    levels: Mapping[str, Level],
+    known: Known,
     *,
     draft: bool = True,
 ) -> Iterator[str]:
@@ -186,7 +201,7 @@ def claim_entry(
         article: The id of the article.
         claim: As read.
         cites: BibTeX keys of what the sentence cites.
-        levels: Evidence levels that are known, by BibTeX key.
+        known: What is known of the studies behind them.
         draft: Whether somebody has yet to approve it.
     """
     said, topic = claim.passage, claim.topic
@@ -213,24 +228,48 @@ def claim_entry(
         yield f"      subjects: [{', '.join(named)}]\n"
     if cites:
         yield f"      cites: [{', '.join(map(scalar, cites))}]\n"
-    yield from _evidence(cites, levels)
+    yield from _evidence(cites, known)
 
 
-def _evidence(cites: Sequence[str], levels: Mapping[str, Level]) -> Iterator[str]:
+def _evidence(cites: Sequence[str], known: Known) -> Iterator[str]:
     """Links to what the sentence cites; commented out where nobody knows what the reference is."""
-    known = [key for key in cites if key in levels]
-    if known:
+    levels = known.levels
+    sure = [key for key in cites if key in levels]
+    if sure:
         yield "  evidence:\n"
-    for key in known:
+    for key in sure:
         yield (
             f"    - {{reference: {scalar(key)}, level: {levels[key].value}}}"
             "  # it is cited here; check what it shows\n"
         )
     unknown = [key for key in cites if key not in levels]
-    if unknown and not known:
+    if unknown and not sure:
         yield "  # evidence:\n"
     for key in unknown:
-        yield f"  #   - {{reference: {scalar(key)}, level: {TODO}}}\n"
+        level = known.likely.get(key)
+        value = level.value if level is not None else TODO
+        note = "  # so its record seems to say; check it" if level is not None else ""
+        yield f"  #   - {{reference: {scalar(key)}, level: {value}}}{note}\n"
+
+
+def study_entry(key: str, study: Study) -> str:
+    """An entry of `studies` with what was read from the record, marked as such."""
+    lines = [
+        f"{scalar(key)}:\n",
+        "  # Read from the record's own words; take a name out of from_record once you have checked it.\n",
+    ]
+    for name, value in study.model_dump(mode="json", exclude_defaults=True).items():
+        if name == "outcomes":
+            lines.append("  outcomes:\n")
+            lines += [
+                f"    - {{name: {scalar(str(one.name))}, direction: {one.direction}}}\n"
+                for one in study.outcomes
+            ]
+        elif isinstance(value, list):
+            lines.append(f"  {name}: [{', '.join(scalar(str(item)) for item in value)}]\n")
+        else:
+            lines.append(f"  {name}: {scalar(value) if isinstance(value, str) else value}\n")
+    return "".join(lines)
 
 
 _FROM = {

@@ -330,6 +330,10 @@ class Links:
         if clash:
             cite, level = self.cite(evidence.reference), evidence.level.value
             reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.why))
+        if study is not None and study.from_record:
+            what = ", ".join(name.replace("_", " ") for name in study.from_record)
+            cite = self.cite(evidence.reference)
+            reasons.append(reason("read_from_record", reference=cite, what=what))
         if why := self.overruled.get(evidence.reference):
             cite = self.cite(evidence.reference)
             reasons.append(reason("record_overrules", reference=cite, why=why))
@@ -578,6 +582,8 @@ class Links:
             for outcome in study.outcomes:
                 near.setdefault(_nearness(claimed, outcome.name), []).append(outcome)
             closest = min(near, key=_CLOSENESS.index)
+            if closest == "other" and "outcomes" in study.from_record:
+                closest = "unknown"  # an abstract does not tell all that was measured
             safe = claimed in harms
             matched.append(_Match(claimed, closest, tuple(near[closest]), safe))
         return matched

@@ -290,6 +290,8 @@ Texts = Annotated[
     WithJsonSchema({"anyOf": [*_LOCAL["anyOf"], {"type": "array", "items": _LOCAL}, _LOCAL_LISTS]}),
 ]
 Keys = Annotated[tuple[Key, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)]
+Names = Keys
+"""Names of fields."""
 Subjects = Annotated[
     tuple[Subject, ...],
     BeforeValidator(_as_tuple),
@@ -471,6 +473,8 @@ class Study(Model):
     """Rats, mice, ..."""
     ingredients: Texts = ()
     """What was given; more than one is a combined formula."""
+    comparator: Text | None = None
+    """What the others got, e.g. placebo."""
     sample_size: Annotated[int, Field(ge=1)] | None = None
     """People or animals that were analysed."""
     dose: Text | None = None
@@ -496,6 +500,17 @@ class Study(Model):
     """Whether the maker of the product paid; left out where unknown."""
     note: Text | None = None
     """What an editor should know besides, and how sure it is."""
+    from_record: Names = ()
+    """Which of these values `scan` read from the words of the record, and nobody has checked yet: take a
+    name out once you have."""
+
+    @field_validator("from_record")
+    @classmethod
+    def _fields(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [name for name in names if name not in cls.model_fields]
+        if unknown:
+            raise ValueError(f"names no field of a study: {unknown[0]}")
+        return names
 
 
 class Waiver(Model):

@@ -53,11 +53,13 @@ def inferred(work: Work) -> Study | None:
     profile = profile_of(work)
     if profile.confidence not in SURE or not profile.subjects:
         return None
-    return Study(
-        design=profile.design,
-        subjects=profile.subjects,
-        species=profile.species,
-        note="inferred from the record",
+    values = {
+        "design": profile.design,
+        "subjects": profile.subjects,
+        "species": profile.species,
+    }
+    return Study.model_validate(
+        {**values, "from_record": [name for name, value in values.items() if value]}
     )
 
 

@@ -1,0 +1,125 @@
+"""The facts that are read from a record. All records are synthetic."""
+
+import pytest
+
+from magclaims.judge.recorded import study_of
+from magclaims.model.registry import Design, Study, Subject
+from magclaims.model.work import Work
+
+TRIAL = (
+    "BACKGROUND: Poor sleep is common. OBJECTIVE: To test whether zinc improves sleep quality. "
+    "METHODS: In this randomized, double-blind, placebo-controlled trial, 80 adults with poor sleep "
+    "were randomly assigned to zinc (30 mg per day) or placebo for 8 weeks. "
+)
+
+
+def trial(results: str, title: str = "Effect of zinc supplementation on sleep: a trial") -> Study:
+    work = Work(
+        title=title,
+        abstract=TRIAL + results,
+        publication_types=("Randomized Controlled Trial",),
+        mesh=("Humans", "Adult"),
+    )
+    study = study_of(work)
+    assert study is not None
+    return study
+
+
+def found(study: Study) -> dict[str, str]:
+    return {str(outcome.name): outcome.direction for outcome in study.outcomes}
+
+
+def test_a_trial_as_its_record_tells_it() -> None:
+    study = trial(
+        "RESULTS: Zinc significantly improved sleep quality compared with placebo (p = 0.01). "
+        "CONCLUSION: Zinc may help."
+    )
+    assert study.design is Design.RANDOMIZED_CONTROLLED_TRIAL
+    assert study.subjects == (Subject.HUMAN,)
+    assert (study.sample_size, study.comparator, study.duration) == (80, "placebo", "8 weeks")
+    assert study.ingredients == ("zinc",)
+    assert study.dose == "30 mg per day"
+    assert found(study) == {"sleep quality": "better"}
+    assert set(study.from_record) == {
+        "design",
+        "subjects",
+        "sample_size",
+        "ingredients",
+        "comparator",
+        "dose",
+        "duration",
+        "outcomes",
+    }
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        (
+            "RESULTS: Memory did not differ significantly between the groups.",
+            {"memory": "no_difference"},
+        ),
+        (
+            "RESULTS: No significant difference between groups was found in memory.",
+            {"memory": "no_difference"},
+        ),
+        (
+            "RESULTS: Blood pressure decreased significantly compared with placebo.",
+            {"blood pressure": "decreased"},
+        ),
+        # A doubt, a trend, an aim, a large p, a correlation and what both groups showed are no findings.
+        ("RESULTS: Zinc may improve memory compared with placebo.", {}),
+        ("RESULTS: Memory tended to improve in the zinc group (p = 0.08).", {}),
+        ("RESULTS: Zinc improved memory compared with placebo (p = 0.39).", {}),
+        ("RESULTS: Memory improved significantly in both groups.", {}),
+        ("RESULTS: Serum zinc was correlated with better memory (p < 0.05).", {}),
+        ("It was designed to show that zinc improved memory significantly.", {}),
+        # Who took part is no outcome.
+        ("RESULTS: Zinc was well absorbed in adults with insomnia compared with placebo.", {}),
+        # Two sentences that tell it differently tell nothing.
+        (
+            "RESULTS: Zinc significantly improved memory compared with placebo. Memory did not differ significantly between the groups at the end.",
+            {},
+        ),
+        # Something else is what acted.
+        ("RESULTS: Iron significantly improved memory (p < 0.01).", {}),
+    ],
+)
+def test_what_an_abstract_says_plainly(results: str, expected: dict[str, str]) -> None:
+    assert found(trial(results)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "ingredients"),
+    [
+        ("Effect of zinc supplementation on sleep", ("zinc",)),
+        ("Zinc improves sleep in adults: a trial", ("zinc",)),
+        ("Effects of zinc and magnesium on sleep", ("zinc", "magnesium")),
+        # A substance that is only named was not given.
+        ("Serum zinc and sleep in adults", ()),
+        ("Synthesis of a zinc binding protein", ()),
+        ("The effect of noise on zinc absorption", ()),
+        # A part of another name is another substance.
+        ("Effect of sodium nitroprusside on sleep", ()),
+        # What is joined with it and not known makes it unclear.
+        ("Effects of zinc and glimmerwort on sleep", ()),
+    ],
+)
+def test_what_was_given(title: str, ingredients: tuple[str, ...]) -> None:
+    assert trial("RESULTS: All went well.", title).ingredients == ingredients
+
+
+def test_a_review_gave_nothing() -> None:
+    work = Work(
+        title="Zinc and sleep: a systematic review and meta-analysis",
+        abstract="We searched PubMed. Twelve trials were pooled. Zinc improved sleep significantly.",
+        publication_types=("Meta-Analysis", "Systematic Review"),
+    )
+    study = study_of(work)
+    assert study is not None
+    assert study.design is Design.META_ANALYSIS
+    assert (study.ingredients, study.outcomes) == ((), ())
+
+
+def test_a_record_that_is_not_clear_tells_nothing() -> None:
+    assert study_of(Work(title="Zinc and sleep")) is None
