@@ -5,14 +5,17 @@ Heavy imports stand inside the commands, so that `--help` and `--version` answer
 
 import gc
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
+from typer.core import TyperCommand
 
 from magclaims import __version__
 from magclaims.errors import Exit, MagclaimsError
+from magclaims.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from magclaims.config import Configuration
@@ -79,6 +82,30 @@ Articles = Annotated[
 ]
 
 
+_CHOICES = re.compile(
+    r"(?:Value error, )?(?P<given>['\"].*['\"]) is not one of (?P<choices>.*)\.", re.DOTALL
+)
+
+
+class Command(TyperCommand):
+    """A command that says what was meant by a value that its option cannot have."""
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read the arguments.
+
+        Raises:
+            BadParameter: An option has a value that it cannot have.
+        """
+        try:
+            return super().make_context(*args, **options)
+        except typer.BadParameter as error:
+            if told := _CHOICES.fullmatch(error.message):
+                choices = re.findall(r"'([^']*)'", told["choices"])
+                near = did_you_mean(told["given"][1:-1], choices)
+                error.message = f"{told['given']} is not one of {', '.join(choices)}{near}"
+            raise
+
+
 def main() -> NoReturn:
     """Run the command line: 0 clean, 1 findings, 2 usage, 3 a service was not reached."""
     gc.set_threshold(*COLLECT_AFTER)
@@ -132,7 +159,7 @@ def _verbosity(quiet: bool, verbose: bool) -> "Verbosity":  # noqa: FBT001 - two
     return "quiet" if quiet else "verbose" if verbose else "normal"
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     paths: Paths = None,
     *,
@@ -141,7 +168,10 @@ def check(
         typer.Option("--format", "-f", help="auto: github in GitHub Actions, else text."),
     ] = "auto",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write here.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write here; - is standard output.", show_default=False
+        ),
     ] = None,
     articles: Articles = None,
     select: Annotated[
@@ -198,7 +228,7 @@ def check(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Check claims and references; print what is wrong and what to write instead.
+    """Check claims and references, and say what to write instead.
 
     Exit codes: 0 clean; 1 findings at or above --fail-level; 2 usage, or a file that cannot be
     read; 3 nothing wrong found, but a service could not be reached.
@@ -246,7 +276,7 @@ def _split(values: list[str] | None) -> list[str]:
     return [part for value in values or () for part in value.split(",")]
 
 
-@app.command()
+@app.command(cls=Command)
 def report(
     paths: Paths = None,
     *,
@@ -256,7 +286,10 @@ def report(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Write here; else to standard output.", show_default=False
+            "--output",
+            "-o",
+            help="Write here; - is standard output, also on a terminal.",
+            show_default=False,
         ),
     ] = None,
     articles: Articles = None,
@@ -265,7 +298,9 @@ def report(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Write the page for editors: what to fix first, each claim, each reference.
+    """Write the page for editors, what to fix first on top.
+
+    Without --output to standard output; where that is a terminal, to a file in this folder.
 
     Exits with 0 once the page is written, whatever it says.
     """
@@ -280,7 +315,7 @@ def report(
     raise typer.Exit(page(options, configuration))
 
 
-@app.command()
+@app.command(cls=Command)
 def lock(
     paths: Bibliographies = None,
     *,
@@ -305,7 +340,7 @@ def lock(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Write the lock file: what the services answered for each reference.
+    """Write the lock file: the services' answer for each reference.
 
     Asks for references that it does not have as they stand, or that nobody could verify.
 
@@ -326,7 +361,7 @@ def lock(
     raise typer.Exit(run(options, configuration))
 
 
-@app.command()
+@app.command(cls=Command)
 def fix(
     paths: Bibliographies = None,
     *,
@@ -342,10 +377,10 @@ def fix(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Mend the bibliography after the records: shows a diff, and changes only those fields.
+    """Mend the bibliography after the records, field by field.
 
-    The form of the DOI, missing identifiers, and year, volume, number, pages, title and journal
-    where the record surely is this work.
+    Shows a diff, and changes nothing else: the form of the DOI, missing identifiers, and year,
+    volume, number, pages, title and journal where the record surely is this work.
 
     Exit codes: 0 nothing to mend, or written; 1 something to mend; 2 usage; 3 a service was not
     reached.
@@ -360,7 +395,7 @@ def fix(
     raise typer.Exit(run(options, configuration))
 
 
-@app.command()
+@app.command(cls=Command)
 def lookup(
     identifier: Annotated[
         str, typer.Argument(help="A DOI in any form, a PMID or PMCID; or free text to search for.")
@@ -388,7 +423,7 @@ def lookup(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Look up a work: what it is, whether it stands, and what it can carry.
+    """Look up a work: what it is, if it stands, what it can carry.
 
     Exit codes: 0 found (with --add: added); 1 not found, or retracted (with --add: or there
     already); 2 malformed; 3 a service was not reached.
@@ -406,7 +441,7 @@ def lookup(
     raise typer.Exit(run(identifier, configuration, format_=format_))
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(
     code: Annotated[str, typer.Argument(help="The code of a rule, e.g. EVI007.")],
 ) -> None:
@@ -416,7 +451,7 @@ def explain(
     typer.echo(run(code))
 
 
-@app.command()
+@app.command(cls=Command)
 def rules() -> None:
     """List all rules with their severity."""
     from magclaims.commands.rules import table
@@ -424,7 +459,7 @@ def rules() -> None:
     typer.echo(table())
 
 
-@app.command()
+@app.command(cls=Command)
 def grade(
     texts: Annotated[
         list[str] | None,
@@ -453,9 +488,9 @@ def grade(
     ] = "text",
     config: Config = None,
 ) -> None:
-    """Grade how strongly a sentence asserts an effect, and say what evidence it needs.
+    """Grade how strongly a sentence asserts an effect.
 
-    Of articles, each sentence that asserts something is shown with its place.
+    Says which words make it so, and what evidence it needs. Of articles, each sentence that asserts something is shown with its place.
 
     Exit codes: 0 graded, or in a language that is not graded, which is said; 2 usage.
     """
@@ -466,11 +501,11 @@ def grade(
     raise typer.Exit(run(options, _configuration(config)))
 
 
-@app.command()
+@app.command(cls=Command)
 def init(
     folder: Annotated[Path, typer.Argument(help="The folder of the project.")] = Path(),
 ) -> None:
-    """Set up a project: settings, an empty registry and bibliography, pre-commit and CI.
+    """Set up a project: settings, registry, bibliography, hook, CI.
 
     Writes what is missing and leaves alone what is there.
     """
@@ -479,7 +514,7 @@ def init(
     raise typer.Exit(run(folder))
 
 
-@app.command()
+@app.command(cls=Command)
 def scan(
     paths: Annotated[
         list[Path],

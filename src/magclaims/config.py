@@ -5,24 +5,36 @@ typing error must not silently switch a check off.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from magclaims.errors import ConfigError
 from magclaims.files import read_text
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
+from magclaims.spelling import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 NAMES = ("magclaims.toml", "pyproject.toml")
 ENVIRONMENT = "MAGCLAIMS_"
+_MANY = frozenset(
+    {"claims", "bibliography", "select", "ignore", "severity", "policy", "vocabulary"}
+)
+"""Settings that hold more than one value, which a variable of the environment cannot."""
 
 
 class Settings(BaseModel):
-    """Everything that can be set. Paths are relative to the folder of the configuration file."""
+    """Everything that can be set. Paths are relative to the folder of the configuration file.
+
+    A file may write a name with hyphens or with underscores: `fail-level`, `fail_level`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -76,6 +88,16 @@ class Settings(BaseModel):
     """Base URL of Europe PMC."""
     doi_url: str = "https://doi.org"
     """Base URL of the DOI system."""
+
+    @field_validator("select", "ignore")
+    @classmethod
+    def _codes(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(code.strip().upper() for code in codes)
+
+    @field_validator("severity")
+    @classmethod
+    def _by_code(cls, severities: dict[str, Severity]) -> dict[str, Severity]:
+        return {code.strip().upper(): severity for code, severity in severities.items()}
 
 
 class Configuration(BaseModel):
@@ -135,7 +157,7 @@ def load(start: Path | None = None, explicit: Path | None = None) -> Configurati
     """
     start = (start or Path.cwd()).resolve()
     source, values = _from_file(explicit) if explicit else _search(start)
-    values = {**values, **_from_environment()}
+    values = {**by_name(values, source), **_from_environment()}
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
@@ -170,25 +192,64 @@ def _from_file(path: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _from_environment() -> dict[str, Any]:
-    """Settings that are one value, as MAGCLAIMS_NAME; other names with the prefix are left alone."""
-    simple = [
-        name
-        for name, info in Settings.model_fields.items()
-        if name
-        not in {"claims", "bibliography", "select", "ignore", "severity", "policy", "vocabulary"}
-        and info is not None
-    ]
-    found = {name: os.environ.get(ENVIRONMENT + name.upper()) for name in simple}
-    return {name: value for name, value in found.items() if value}
+    """The settings that stand in the environment, as MAGCLAIMS_NAME.
+
+    Raises:
+        ConfigError: A name with the prefix is no setting, or one that holds more than one value.
+    """
+    found: dict[str, Any] = {}
+    for variable, value in os.environ.items():
+        if not variable.upper().startswith(ENVIRONMENT):
+            continue
+        name = variable.upper().removeprefix(ENVIRONMENT).lower()
+        if name in _MANY:
+            raise ConfigError(f"{variable}: `{shown(name)}` is set in the configuration file only")
+        if name not in Settings.model_fields:
+            near = nearest(name, set(Settings.model_fields) - _MANY)
+            hint = f"; did you mean {ENVIRONMENT}{near.upper()}?" if near else ""
+            raise ConfigError(f"{variable}: there is no such setting{hint}")
+        if value:
+            found[name] = value
+    return found
+
+
+def shown(name: str) -> str:
+    """The name of a setting as the documents write it: `fail-level`."""
+    return name.replace("_", "-")
+
+
+def by_name(values: Mapping[str, Any], source: Path | None) -> dict[str, Any]:
+    """Settings as a file has them, by their names in the code: with underscores.
+
+    Raises:
+        ConfigError: A setting stands there in both spellings.
+    """
+    found: dict[str, Any] = {}
+    for written, value in values.items():
+        name = written.replace("-", "_")
+        if name in found:
+            raise ConfigError(f"{source}: setting `{shown(name)}` is given twice")
+        found[name] = value
+    return found
 
 
 def _explain(error: ValidationError, source: Path | None) -> str:
-    lines = []
-    for detail in error.errors(include_url=False):
-        name = ".".join(str(part) for part in detail["loc"])
-        if detail["type"] == "extra_forbidden":
-            lines.append(f"unknown setting `{name}`")
-        else:
-            lines.append(f"setting `{name}`: {detail['msg'][0].lower()}{detail['msg'][1:]}")
     where = f"{source}: " if source else ""
-    return where + "; ".join(lines)
+    return where + "; ".join(_told(detail) for detail in error.errors(include_url=False))
+
+
+def _told(detail: "ErrorDetails") -> str:
+    """One fault, with what was meant where that can be guessed."""
+    loc = [str(part) for part in detail["loc"]]
+    name = ".".join([shown(loc[0]), *loc[1:]]) if loc else ""
+    kind, context = detail["type"], detail.get("ctx") or {}
+    if kind == "extra_forbidden":
+        known = map(shown, Settings.model_fields) if len(loc) == 1 else Overrides.model_fields
+        return f"unknown setting `{name}`{did_you_mean(shown(loc[-1]), known)}"
+    if kind == "value_error":
+        return f"setting `{name}`: {context.get('error', detail['msg'])}"
+    said = f"{detail['msg'][0].lower()}{detail['msg'][1:]}"
+    if kind in {"enum", "literal_error"}:
+        expected = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        said += did_you_mean(str(detail.get("input")), expected)
+    return f"setting `{name}`: {said}"

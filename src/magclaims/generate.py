@@ -15,7 +15,7 @@ from magclaims.cli import app
 from magclaims.commands.init import schema, template
 from magclaims.commands.rules import page
 from magclaims.commands.session import find_sources, open_case
-from magclaims.config import Settings, load
+from magclaims.config import Settings, load, shown
 from magclaims.files import write_atomically
 from magclaims.judge.engine import judge, report
 from magclaims.judge.policy import Overrides
@@ -46,10 +46,10 @@ def settings_table() -> str:
     for name, info in Settings.model_fields.items():
         default = info.get_default(call_default_factory=True)
         if isinstance(default, Overrides) or default in (None, (), {}):
-            shown = ""
+            value = ""
         else:
-            shown = f"`{json.dumps(default, default=str)}`"
-        lines.append(f"| `{name}` | {shown} | {info.description} |")
+            value = f"`{json.dumps(default, default=str)}`"
+        lines.append(f"| `{shown(name)}` | {value} | {info.description} |")
     return "\n".join(lines)
 
 

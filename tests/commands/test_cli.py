@@ -106,6 +106,12 @@ def test_a_folder_stands_for_the_files_in_it(run: Run, tmp_path: Path) -> None:
         (["check", "broken.yaml"], "broken.yaml:2:1: is not YAML"),
         (["check", "latin.bib"], "UTF-8"),
         (["check", "--select", "XYZ", "good.bib"], "no rule begins with 'XYZ'"),
+        (["check", "--ignore", "evi07", "good.bib"], "'EVI07'; did you mean `EVI007`?"),
+        (["check", "--format", "jsn", "good.bib"], "did you mean `json`?"),
+        (["check", "--fail-level", "wrning"], "did you mean `warning`?"),
+        (["check", "--format", "x'y"], "is not one of auto, text"),
+        (["grade", "Zinc helps.", "--evidence", "humans"], "did you mean `human`?"),
+        (["explain", "overstatd"], "did you mean `overstated`?"),
         (["check", "--write-baseline", "good.bib"], "needs --baseline FILE"),
         (["check", "--baseline", "absent.json", "good.bib"], "write it first"),
         (["check", "-q", "-v", "good.bib"], "exclude each other"),
@@ -132,7 +138,91 @@ def test_an_unknown_setting_is_an_error(run: Run, tmp_path: Path) -> None:
     write_project(tmp_path)
     (tmp_path / "magclaims.toml").write_text('fail_levl = "note"\n')
     result = run("check")
-    assert (result.code, "unknown setting `fail_levl`" in result.err) == (2, True)
+    assert (result.code, "unknown setting `fail-levl`" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('fail_levl = "note"', "unknown setting `fail-levl`; did you mean `fail-level`?"),
+        ('fail-level = "eror"', "setting `fail-level`: input should be 'error'"),
+        ('fail-level = "eror"', "did you mean `error`?"),
+        ('fail-level = "note"\nfail_level = "note"', "setting `fail-level` is given twice"),
+        ("[policy]\nceilngs = {}", "unknown setting `policy.ceilngs`; did you mean `ceilings`?"),
+        ("[policy.ceilings]\nnowhere = 'none'", "has no row `nowhere`"),
+        ('[severity]\nevi07 = "note"', "there is no rule 'EVI07'; did you mean `EVI007`?"),
+        ("coverage = 120", "setting `coverage`: input should be less than or equal to 100"),
+    ],
+)
+def test_a_setting_that_cannot_be_says_what_was_meant(
+    run: Run, tmp_path: Path, text: str, says: str
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / "magclaims.toml").write_text(f"{text}\n")
+    result = run("check")
+    assert result.code == 2
+    assert says in result.err
+    assert "alue error" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("MAGCLAIMS_FAIL_LEVL", "there is no such setting; did you mean MAGCLAIMS_FAIL_LEVEL?"),
+        ("MAGCLAIMS_XQZ", "MAGCLAIMS_XQZ: there is no such setting\n"),
+        ("MAGCLAIMS_SELECT", "`select` is set in the configuration file only"),
+    ],
+)
+def test_an_unknown_variable_is_an_error(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, says: str
+) -> None:
+    write_project(tmp_path)
+    monkeypatch.setenv(name, "1")
+    result = run("check")
+    assert result.code == 2
+    assert says in result.err
+
+
+def test_settings_may_be_written_with_hyphens_and_codes_in_small_letters(
+    run: Run, tmp_path: Path
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / "magclaims.toml").write_text('fail-level = "note"\nselect = ["evi"]\n')
+    result = run("check")
+    assert result.code == 1
+    assert "EVI007" in result.out
+    assert "NUM002 " not in result.out
+    assert run("check", "--ignore", "evi007").code == 0
+    (tmp_path / "magclaims.toml").write_text('[severity]\nevi007 = "note"\nnum002 = "note"\n')
+    assert run("check").code == 0
+
+
+def test_a_hyphen_is_standard_output(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert "EVI007" in run("check", "-o", "-").out
+    assert run("report", "-o", "-").out.startswith("<!DOCTYPE html>")
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_page_does_not_fill_a_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path)
+    assert run("report", "--format", "markdown").out.startswith("# Claims")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run("report").out == "The report is in magclaims-report.html\n"
+    assert run("report", "-f", "markdown").out == "The report is in magclaims-report.md\n"
+    assert (tmp_path / "magclaims-report.md").read_text(encoding="utf-8").startswith("# Claims")
+    assert run("report", "-f", "markdown", "-o", "-").out.startswith("# Claims")
+
+
+def test_every_command_is_told_in_one_whole_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = run("--help").out.partition("Commands:\n")[2].rstrip().splitlines()
+    assert len(listed) >= 10
+    for line in listed:
+        assert line.endswith(".")
+        assert not line.endswith("..."), line
 
 
 def test_settings_come_from_the_file_the_environment_and_the_options(

@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from magclaims.commands.init import SCHEMA, TEMPLATES
-from magclaims.config import Settings
+from magclaims.config import Settings, by_name
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
 from project import Run
@@ -74,7 +74,8 @@ def test_the_settings_that_are_commented_out_are_settings(run: Run, tmp_path: Pa
     run("init")
     lines = (tmp_path / "magclaims.toml").read_text().splitlines()
     document = "\n".join(line.removeprefix("# ") for line in lines if " = " in line)
-    assert Settings.model_validate(tomllib.loads(document)).coverage == 50
+    values = by_name(tomllib.loads(document), None)
+    assert Settings.model_validate(values).coverage == 50
 
 
 def test_the_example_in_the_registry_is_valid(run: Run, tmp_path: Path) -> None:

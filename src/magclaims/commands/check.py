@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from magclaims.commands.changed import changed_since
@@ -14,13 +14,16 @@ from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
 from magclaims.files import read_text, write_atomically
 from magclaims.judge.engine import judge, report, unknown_prefixes
-from magclaims.judge.rule import RULES
+from magclaims.judge.rule import FAMILIES, RULES
 from magclaims.model.finding import Report, Severity
 from magclaims.render import FORMATS, RenderOptions, Verbosity, choose
 from magclaims.render.markdown import step_summary
 from magclaims.render.text import summary
+from magclaims.spelling import did_you_mean
 from magclaims.waive import baseline as baselines
 from magclaims.waive.changed import mark_untouched
+
+STANDARD_OUTPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,18 @@ class CheckOptions:
 
 def check(options: CheckOptions, configuration: Configuration) -> Exit:
     """Judge, print, and say how it went."""
+    if options.output == STANDARD_OUTPUT:
+        options = replace(options, output=None)
     settings = configuration.settings
     for name, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
         unknown = unknown_prefixes(prefixes)
         if unknown:
-            raise ConfigError(f"`{name}`: no rule begins with {unknown[0]!r}")
+            near = did_you_mean(unknown[0], (*RULES, *FAMILIES))
+            raise ConfigError(f"`{name}`: no rule begins with {unknown[0]!r}{near}")
     unknown = tuple(code for code in settings.severity if code not in RULES)
     if unknown:
-        raise ConfigError(f"`severity`: there is no rule {unknown[0]!r}")
+        near = did_you_mean(unknown[0], RULES)
+        raise ConfigError(f"`severity`: there is no rule {unknown[0]!r}{near}")
     result = run(options, configuration)
     if options.write_baseline and options.baseline is not None:
         count = baselines.write(options.baseline, result.findings)
@@ -145,13 +152,23 @@ def exit_code(result: Report, configuration: Configuration) -> Exit:
     return Exit.UNREACHABLE if failed and settings.on_unreachable == "fail" else Exit.OK
 
 
+PAGES = {"html": "magclaims-report.html", "markdown": "magclaims-report.md"}
+"""Where `report` writes a page that nobody gave a place, and that would fill a terminal."""
+
+
 def page(options: CheckOptions, configuration: Configuration) -> Exit:
-    """Write the editors' page; the findings do not count for the exit code."""
+    """Write the editors' page; the findings do not count for the exit code.
+
+    Without a place for it, it goes to standard output, or into a file where that is a terminal.
+    """
     result = run(options, configuration)
     text = FORMATS[options.format].render(result, RenderOptions(rules=tuple(RULES.values())))
-    if options.output is None:
+    output = options.output
+    if output is None and sys.stdout.isatty():
+        output = Path(PAGES[options.format])
+    if output is None or output == STANDARD_OUTPUT:
         sys.stdout.write(text)
         return Exit.OK
-    write_atomically(options.output, text)
-    print(f"The report is in {options.output}")  # noqa: T201
+    write_atomically(output, text)
+    print(f"The report is in {output}")  # noqa: T201
     return Exit.OK

@@ -24,6 +24,7 @@ from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
 from magclaims.render.escape import json_text, plain
+from magclaims.spelling import did_you_mean
 
 SCHEMA = 1
 GradeFormat = Literal["text", "json", "jsonl"]
@@ -200,8 +201,11 @@ def _evidence(name: str | None) -> EvidenceKind | None:
     wanted = name.strip().lower().replace("-", "_")
     found = next((kind for kind in evidence_kinds() if kind.id == wanted), None)
     if found is None:
-        known = ", ".join(kind.id for kind in evidence_kinds())
-        raise MagclaimsError(f"--evidence {plain(name, 40)!r}: it may be {known}")
+        known = [kind.id for kind in evidence_kinds()]
+        near = did_you_mean(wanted, known)
+        raise MagclaimsError(
+            f"--evidence {plain(name, 40)!r}: it may be {', '.join(known)}{plain(near)}"
+        )
     return found
 
 

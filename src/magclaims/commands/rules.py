@@ -1,6 +1,5 @@
 """`magclaims explain`, `magclaims rules` and docs/rules.md: the manual pages of the rules."""
 
-import difflib
 from pathlib import PurePath
 from textwrap import indent
 
@@ -8,6 +7,7 @@ import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.errors import MagclaimsError
 from magclaims.judge.rule import FAMILIES, HEADINGS, RULES, Example, Rule, example
 from magclaims.render.escape import markdown
+from magclaims.spelling import did_you_mean
 
 
 def explain(code: str) -> str:
@@ -18,8 +18,8 @@ def explain(code: str) -> str:
     """
     rule = RULES.get(code.strip().upper()) or _by_name(code)
     if rule is None:
-        near = difflib.get_close_matches(code.upper(), RULES, n=3)
-        hint = f"; did you mean {', '.join(near)}?" if near else "; see `magclaims rules`"
+        names = (*RULES, *(rule.name for rule in RULES.values()))
+        hint = did_you_mean(code, names) or "; see `magclaims rules`"
         raise MagclaimsError(f"there is no rule {code!r}{hint}")
     shown = example(rule.code)
     page = f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.manual}"

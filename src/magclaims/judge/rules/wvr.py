@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from magclaims.judge.case import Case, Subject
 from magclaims.judge.rule import FAMILIES, RULES, Hit, rule
 from magclaims.model.finding import Severity
+from magclaims.spelling import nearest
 
 
 def _subject(case: Case, index: int) -> Subject:
@@ -61,10 +62,15 @@ def unknown_rule_in_waiver(case: Case) -> Iterator[Hit]:
     """
     for index, waiver in enumerate(case.dossier.waivers):
         if waiver.rule not in RULES:
+            near = nearest(waiver.rule, RULES)
             family = FAMILIES.get(waiver.rule[:3])
             codes = [code for code in sorted(RULES) if code[:3] == waiver.rule[:3]]
             yield Hit(
                 _subject(case, index),
                 f"there is no rule `{waiver.rule}`",
-                f"rules of that family: {', '.join(codes)}" if family else "see `magclaims rules`",
+                f"did you mean `{near}`?"
+                if near
+                else f"rules of that family: {', '.join(codes)}"
+                if family
+                else "see `magclaims rules`",
             )
