@@ -14,7 +14,7 @@ from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
 from magclaims.files import read_text, write_atomically
 from magclaims.judge.engine import judge, report, unknown_prefixes
-from magclaims.judge.rule import FAMILIES, RULES
+from magclaims.judge.rule import FAMILIES, RULES, meant
 from magclaims.model.finding import Report, Severity
 from magclaims.render import FORMATS, RenderOptions, Verbosity, choose
 from magclaims.render.markdown import step_summary
@@ -51,11 +51,11 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     for name, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
         unknown = unknown_prefixes(prefixes)
         if unknown:
-            near = did_you_mean(unknown[0], (*RULES, *FAMILIES))
+            near = _hint(unknown[0])
             raise ConfigError(f"`{name}`: no rule begins with {unknown[0]!r}{near}")
     unknown = tuple(code for code in settings.severity if code not in RULES)
     if unknown:
-        near = did_you_mean(unknown[0], RULES)
+        near = _hint(unknown[0])
         raise ConfigError(f"`severity`: there is no rule {unknown[0]!r}{near}")
     result = run(options, configuration)
     if options.write_baseline and options.baseline is not None:
@@ -76,6 +76,11 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
         sys.stderr.write(summary(result, render))
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
+
+
+def _hint(code: str) -> str:
+    near = meant(code)
+    return f"; did you mean `{near}`?" if near else did_you_mean(code, FAMILIES)
 
 
 def _render_options(

@@ -5,9 +5,8 @@ from textwrap import indent
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.errors import MagclaimsError
-from magclaims.judge.rule import FAMILIES, HEADINGS, RULES, Example, Rule, example
+from magclaims.judge.rule import FAMILIES, HEADINGS, RULES, Example, Rule, example, meant
 from magclaims.render.escape import markdown
-from magclaims.spelling import did_you_mean
 
 
 def explain(code: str) -> str:
@@ -18,8 +17,8 @@ def explain(code: str) -> str:
     """
     rule = RULES.get(code.strip().upper()) or _by_name(code)
     if rule is None:
-        names = (*RULES, *(rule.name for rule in RULES.values()))
-        hint = did_you_mean(code, names) or "; see `magclaims rules`"
+        near = meant(code)
+        hint = f"; did you mean {near}?" if near else "; see `magclaims rules`"
         raise MagclaimsError(f"there is no rule {code!r}{hint}")
     shown = example(rule.code)
     page = f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.manual}"

@@ -8,6 +8,7 @@ line and the headings What, Why and Instead. The Example is the first case of it
 
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 from magclaims.judge.case import Case, Subject
 from magclaims.model.finding import Severity
+from magclaims.spelling import nearest
 
 Scope = Literal["references", "claims"]
 HEADINGS = ("What", "Why", "Instead")
@@ -109,6 +111,23 @@ def example(code: str) -> Example | None:
 
 RULES: dict[str, Rule] = {}
 """All rules, by code; filled when `magclaims.judge.rules` is imported."""
+
+
+_CODE = re.compile(r"([A-Z]+)[-_ ]?0*([0-9]+)")
+
+
+def meant(code: str) -> str | None:
+    """The rule that somebody meant by a code or name that there is not; None where that is a guess.
+
+    `evi7` and `EVJ007` are EVI007; of other numbers any would do.
+    """
+    written = _CODE.fullmatch(code.strip().upper())
+    if written is None:
+        name = nearest(code, (r.name for r in RULES.values()))
+        return next((r.code for r in RULES.values() if r.name == name), None)
+    family = written[1] if written[1] in FAMILIES else nearest(written[1], FAMILIES)
+    wanted = f"{family}{int(written[2]):03}"
+    return wanted if wanted in RULES else None
 
 
 def rule(

@@ -7,9 +7,8 @@ rule last, and the case then knows which waivers were used.
 from collections.abc import Iterator
 
 from magclaims.judge.case import Case, Subject
-from magclaims.judge.rule import FAMILIES, RULES, Hit, rule
+from magclaims.judge.rule import FAMILIES, RULES, Hit, meant, rule
 from magclaims.model.finding import Severity
-from magclaims.spelling import nearest
 
 
 def _subject(case: Case, index: int) -> Subject:
@@ -62,7 +61,7 @@ def unknown_rule_in_waiver(case: Case) -> Iterator[Hit]:
     """
     for index, waiver in enumerate(case.dossier.waivers):
         if waiver.rule not in RULES:
-            near = nearest(waiver.rule, RULES)
+            near = meant(waiver.rule)
             family = FAMILIES.get(waiver.rule[:3])
             codes = [code for code in sorted(RULES) if code[:3] == waiver.rule[:3]]
             yield Hit(
