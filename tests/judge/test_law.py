@@ -6,6 +6,7 @@ import string
 import pytest
 
 from magclaims.judge.law import LawFinding, LawSentence, assess_article, bases
+from magclaims.knowledge.regulation import register
 from magclaims.model.finding import Severity
 
 DISCLAIMER = (
@@ -253,6 +254,227 @@ def test_a_title_and_a_sentence_are_two_findings() -> None:
     )
     medical = [(f.titles, f.severity) for f in found if f.rule == "us-disease-claim"]
     assert medical == [(False, Severity.WARNING), (True, Severity.NOTE)]
+
+
+# --- every substance, five languages ---------------------------------------------------------------
+
+
+def page(
+    heading: str, *lines: str, language: str = "nl", places: str = "nl"
+) -> dict[str, LawFinding]:
+    """The findings on a page with a heading; lines that begin with "- " are items of a list."""
+    sentences = [LawSentence(heading, 1, "heading")]
+    for number, line in enumerate(lines, start=2):
+        sentences.append(LawSentence(line, number, "item" if line.startswith("- ") else "sentence"))
+    found = assess_article(
+        sentences, language=language, jurisdictions=places.split(), complete=False
+    )
+    return {finding.rule: finding for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "line"),
+    [
+        ("nl", "Passiebloem", "Helpt bij slaapstoornissen."),
+        ("nl", "Quercetine", "- Tegen hooikoorts"),
+        ("nl", "Teunisbloemolie", "Ideaal bij eczeem"),
+        ("nl", "Cranberry", "Nooit meer blaasontsteking!"),
+        ("nl", "Saffraan", "Onderzoekers zagen dat saffraan een depressie verlicht."),
+        ("nl", "Glucosamine", "Gebruikers hebben minder gewrichtspijn."),
+        ("en", "Feverfew", "Prevents migraine."),
+        ("en", "Quercetin", "- Against hay fever"),
+        ("en", "Saw palmetto", "Nature's answer to prostate problems"),
+        ("en", "Elderberry", "Say goodbye to the flu!"),
+        ("en", "Berberine", "A trial showed that berberine treats diabetes."),
+        ("de", "Baldrian", "Hilft bei Schlafstörungen."),
+        ("de", "Weihrauch", "Weihrauch lindert Gelenkschmerzen."),
+        ("fr", "Millepertuis", "Soulage la dépression."),
+        ("fr", "Mélatonine", "La mélatonine traite l'insomnie."),
+        ("es", "Equinácea", "Previene la gripe."),
+        ("es", "Cúrcuma", "La cúrcuma alivia la artrosis."),
+    ],
+)
+def test_diseases_on_the_page_of_any_substance(language: str, heading: str, line: str) -> None:
+    found = page(heading, line, language=language)
+    assert found["eu-medical-claim"].lines == (2,)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "line"),
+    [
+        ("nl", "Visolie", "Niemand zegt dat visolie hartinfarcten voorkomt."),
+        ("nl", "Selenium", "Het is een fabel dat selenium kanker voorkomt."),
+        ("nl", "Kurkuma", "Het bewijs dat kurkuma artrose verlicht, is mager."),
+        ("nl", "Valeriaan", "Beweging helpt bij slapeloosheid."),
+        ("nl", "Valeriaan", "Tips bij slapeloosheid"),
+        ("nl", "Valeriaan", "Lees ook: middelen tegen slapeloosheid"),
+        ("nl", "Ginkgo", "Ginkgo kan hoofdpijn veroorzaken."),
+        ("nl", "Probiotica", "Bij klachten stoppen en een arts raadplegen."),
+        ("nl", "Cafeïne", "Cafeïne verstoort de slaap."),
+        ("nl", "Calcium", "Calcium vermindert de opname van ijzer."),
+        ("en", "Magnesium", "Evidence for magnesium is low quality."),
+        ("en", "Caffeine", "EFSA rejected the claim that caffeine improves memory."),
+        ("en", "Iron", "Coffee reduces iron absorption."),
+        ("en", "Zinc", "Zinc for colds: what the research says"),
+        ("en", "Turmeric", "Exercise for arthritis"),
+        ("en", "Kava", "People with liver disease should avoid kava."),
+        ("en", "Omega-3", "Roe J, et al. Omega-3 for depression. J Synth Med. 2020;12(3):45-52."),
+        ("de", "Kurkuma", "Bewegung hilft bei Arthrose."),
+        ("de", "Ginkgo", "Ginkgo hilft nicht gegen Demenz."),
+        ("fr", "Curcuma", "La marche soulage les douleurs."),
+        ("es", "Omega 3", "Nadie dice que el omega-3 previene el infarto."),
+    ],
+)
+def test_what_promises_nothing(language: str, heading: str, line: str) -> None:
+    assert page(heading, line, language=language) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "substance"),
+    [
+        ("nl", "Zink vermindert vermoeidheid.", "zinc"),
+        ("nl", "Vitamine D geeft energie.", "vitamin_d"),
+        ("nl", "Collageen maakt je huid steviger.", "collagen"),
+        ("en", "Creatine improves memory.", "creatine"),
+        ("en", "Caffeine increases alertness.", "caffeine"),
+        ("en", "Vitamin E gives you a better skin.", "vitamin_e"),
+        ("en", "In a trial, taurine improved endurance.", "taurine"),
+        ("de", "Kreatin verbessert das Gedächtnis.", "creatine"),
+        ("fr", "Le zinc améliore le sommeil.", "zinc"),
+        ("es", "La melatonina mejora el sueño.", "melatonin"),
+    ],
+)
+def test_each_substance_is_held_against_its_own_claims(
+    language: str, line: str, substance: str
+) -> None:
+    finding = judge(line, language=language)["eu-not-authorised"]
+    assert finding.substance == substance
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("nl", "IJzer vermindert vermoeidheid."),
+        ("nl", "Zink draagt bij tot een normale cognitieve functie."),
+        ("nl", "EPA en DHA dragen bij tot de normale werking van het hart."),
+        ("nl", "Vitamine C draagt bij tot de normale werking van het kraakbeen."),
+        ("en", "Vitamin C increases iron absorption."),
+        ("en", "Melatonin helps you fall asleep faster."),
+        ("en", "Creatine increases physical performance."),
+        ("en", "Zinc bisglycinate supports normal fertility."),
+        ("en", "Whey protein contributes to a growth in muscle mass."),
+        ("en", "Beta-glucans contribute to the maintenance of normal blood cholesterol levels."),
+        ("de", "Zink trägt zu einer normalen Funktion des Immunsystems bei."),
+        ("fr", "Le fer contribue à réduire la fatigue."),
+        ("es", "La vitamina C contribuye al funcionamiento normal del sistema inmunitario."),
+    ],
+)
+def test_authorised_claims_of_other_substances(language: str, line: str) -> None:
+    found = judge(line, language=language, complete=False, places="eu nl")
+    assert found == {}
+    assert "eu-mandatory-statements" in judge(line, language=language)
+
+
+def test_every_authorised_wording_is_authorised() -> None:
+    """The wordings of the register, as they are, in both languages."""
+    wrong = []
+    for claim in register().claims.values():
+        if claim.revoked:
+            continue
+        for language, text in claim.wordings.items():
+            found = judge(text + ".", language=language, complete=False)
+            if set(found) - {"eu-not-judged"}:
+                wrong.append((claim.id, language, {r: f.words for r, f in found.items()}))
+    assert wrong == []
+
+
+def test_suggestions_name_the_substance_and_its_condition() -> None:
+    finding = judge("Zink geeft je meer energie.")["eu-not-authorised"]
+    assert "for zinc" in finding.suggestion
+    assert "“Zink " in finding.suggestion
+    assert "1.5 mg" in finding.suggestion
+    assert "agnesium" not in finding.suggestion
+    english = judge("Biotin boosts your mood.", language="en")["eu-not-authorised"]
+    assert "“Biotin contributes to normal psychological function”" in english.suggestion
+    assert "verified" not in english.suggestion
+    german = judge("Biotin verbessert die Stimmung.", language="de")["eu-not-authorised"]
+    assert "in English; the register has it in every language" in german.suggestion
+
+
+def test_a_refused_claim_says_so() -> None:
+    found = judge("Caffeine improves concentration.", language="en")["eu-not-authorised"]
+    assert "vetoed" in found.message
+    revoked = judge("Rode gist rijst verlaagt het cholesterol.")["eu-not-authorised"]
+    assert "revoked by Regulation (EU) 2024/2041" in revoked.message
+    own = judge("Magnesium verlaagt de bloeddruk.")["eu-not-authorised"]
+    assert "EFSA Journal 2010;8(10):1807" in own.message
+
+
+def test_botanicals_are_on_hold_which_is_explained() -> None:
+    found = judge("Ashwagandha verbetert de slaap.")
+    assert set(found) == {"eu-on-hold"}
+    assert "on hold is not authorised" in found["eu-on-hold"].message
+    assert "Article 28(6), from memory" in found["eu-on-hold"].message
+    heart = judge("Knoflook verlaagt het cholesterol.")["eu-on-hold"]
+    assert "28(6)" not in heart.message.replace("28(5) or (6)", "")
+
+
+def test_what_the_list_does_not_know_is_said_once() -> None:
+    found = judge(
+        "Berberine verbetert de bloedsuiker.", "NAC geeft energie.", "Berberine helpt je afvallen."
+    )
+    assert set(found) == {"eu-not-judged"}
+    finding = found["eu-not-judged"]
+    assert finding.severity is Severity.NOTE
+    assert "berberine, N-acetylcysteine" in finding.message
+    assert finding.lines == (1, 2, 3)
+
+
+def test_a_list_of_warnings_promises_nothing() -> None:
+    items = ("- bij angst", "- bij depressie")
+    assert page("Ginkgo", "Niet gebruiken:", *items) == {}
+    assert "eu-medical-claim" in page("Ginkgo", "Waarvoor gebruik je het?", *items)
+
+
+def test_no_side_effects_is_praise() -> None:
+    assert "eu-medical-claim" in page("Valeriaan", "Helpt bij slapeloosheid, zonder bijwerkingen.")
+    assert "eu-medical-claim" in page(
+        "Valerian", "Treats insomnia without side effects.", language="en"
+    )
+
+
+def test_authorised_risk_claims_need_their_risk_factor() -> None:
+    claim = "Vitamin D helps to reduce the risk of falling."
+    factor = "Falling is a risk factor for bone fractures."
+    assert judge(claim, language="en", complete=False)["eu-risk-reduction"].status == "M"
+    assert judge(claim, factor, language="en", complete=False) == {}
+    other = judge("Vitamin D lowers the risk of cancer.", language="en")["eu-risk-reduction"]
+    assert "another one is authorised for vitamin D" in other.message
+    assert "risk of falling" in other.suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "found"),
+    [
+        ("Neem elke avond 3 mg melatonine.", "nl", "medicine in the Netherlands"),
+        ("Neem elke avond 3 mg melatonine.", "be", "medicine in Belgium"),
+        ("Neem elke avond 3 mg melatonine.", "eu", ""),
+        ("Neem elke avond 0,29 mg melatonine.", "nl", ""),
+        ("Elke capsule bevat 10 mg monacoline K.", "eu", "less than 3 mg of monacolins"),
+        ("Elke capsule bevat 2,9 mg monacoline K.", "eu", ""),
+        ("Neem 500 mg cafeïne per dag.", "eu", "up to 400 mg"),
+        ("Neem 400 mg cafeïne per dag.", "eu", ""),
+        ("Elke tablet bevat 25 mg vitamine B6.", "nl", "at most 21 mg"),
+        ("Elke tablet bevat 100 microgram vitamine D.", "nl", "at most 75 µg"),
+        ("Neem geen 3 mg melatonine: dat is een medicijn.", "nl", ""),
+    ],
+)
+def test_amounts_with_a_rule_of_their_own(text: str, places: str, found: str) -> None:
+    findings = judge(text, places=places)
+    assert ("eu-substance-rule" in findings) is bool(found)
+    if found:
+        assert found in findings["eu-substance-rule"].message
 
 
 # --- other rules of the EU -------------------------------------------------------------------------

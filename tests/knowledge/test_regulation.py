@@ -153,3 +153,20 @@ def test_the_rows_are_those_of_the_facts() -> None:
     assert {row["id"]: row["effect_en"] for row in facts["meanings"]} == {
         meaning.id: meaning.effect for meaning in known.meanings.values()
     }
+
+
+def test_ids_of_effects_are_no_ids_of_meanings() -> None:
+    effects = load("regulation/effects.toml")
+    assert not set(effects["effect"]) & set(register().meanings)
+    # An outcome with the name of a meaning is what that meaning is about.
+    alike = set(vocabulary().outcomes) & set(register().meanings)
+    assert all(id_ in effects["meanings"].get(id_, ()) for id_ in alike)
+
+
+def test_names_of_effects_begin_with_their_letters() -> None:
+    words = [
+        w for meaning in register().meanings.values() for ws in meaning.words.values() for w in ws
+    ]
+    for row in load("regulation/effects.toml")["effect"].values():
+        words += [w for name, ws in row.items() if name.startswith(("words_", "said_")) for w in ws]
+    assert all(len(word) > 1 and not set(word[:2]) & set("*.") for word in words)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from magclaims.judge.law.facts import phrase
+from magclaims.judge.law.facts import WORDING, compile_words, phrase
 from magclaims.knowledge.data import load
 from magclaims.knowledge.regulation import register
 from magclaims.knowledge.vocabulary import find_outcomes, vocabulary
@@ -40,6 +40,19 @@ class Effect:
         return frozenset(filter(None, map(_family, self.ids)))
 
     @property
+    def less(self) -> bool:
+        """Whether less of it may be what is promised; where not, "reduces" tells of harm."""
+        meanings = register().meanings
+        others = load("regulation/effects.toml")["effect"]
+        outcomes = vocabulary().outcomes
+        return any(
+            (id_ in meanings and meanings[id_].less)
+            or others.get(id_, {}).get("less", False)
+            or (id_ in outcomes and outcomes[id_].better != "higher" and id_ not in others)
+            for id_ in self.ids
+        )
+
+    @property
     def mind(self) -> bool:
         """Whether it is one on mind, mood or weight (Article 13(1)(b) and (c))."""
         others = load("regulation/effects.toml")["effect"]
@@ -62,16 +75,24 @@ def _family(id_: str) -> str:
     return str(data["families"].get(outcome.family, "")) if outcome else ""
 
 
+_Entry = tuple[tuple[str, ...], bool]
+"""What a name stands for, and whether it credits the effect by itself."""
+_WORD_START = re.compile(r"(?<![\w-])\w")
+_KEY = 2
+"""Letters by which the names are looked up, so that a sentence is read in linear time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """All names of a language in one expression; the number of the group tells the entry."""
+    """Names that begin alike in one expression; the number of the group tells the entry."""
 
     pattern: re.Pattern[str]
-    entries: tuple[tuple[tuple[str, ...], bool], ...]
+    entries: tuple[_Entry, ...]
 
 
 @cache
-def _words(language: str) -> _Words:
+def _words(language: str) -> Mapping[str, _Words]:
+    """The names of a language by their first letters; shorter names by all they have."""
     ids: dict[str, list[str]] = {}
     said: set[str] = set()
     for meaning in register().meanings.values():
@@ -83,12 +104,25 @@ def _words(language: str) -> _Words:
         for word in row.get(f"said_{language}", ()):
             ids.setdefault(word, []).append(id_)
             said.add(word)
-    ordered = sorted(ids, key=lambda word: (-len(word), word))
-    groups = "|".join(f"({phrase(word)})" for word in ordered)
-    return _Words(
-        re.compile(rf"(?<![\w-])(?:{groups})(?!\w)", re.IGNORECASE),
-        tuple((tuple(ids[word]), word in said) for word in ordered),
-    )
+    alike: dict[str, list[str]] = {}
+    for word in sorted(ids, key=lambda word: (-len(word), word)):
+        alike.setdefault(word[:_KEY].casefold(), []).append(word)
+    endings = "|".join(load(WORDING)[language]["endings"])
+    return {
+        start: _Words(
+            re.compile(
+                f"(?:{'|'.join(f'({phrase(word)})' for word in words)})(?:{endings})?(?!\\w)",
+                re.IGNORECASE,
+            ),
+            tuple((tuple(ids[word]), word in said) for word in words),
+        )
+        for start, words in alike.items()
+    }
+
+
+@cache
+def _barred(language: str) -> re.Pattern[str]:
+    return compile_words(load("regulation/effects.toml")["barred"][language])
 
 
 @cache
@@ -98,9 +132,15 @@ def _no_effect() -> frozenset[str]:
 
 def _named(text: str, language: str) -> Iterator[Effect]:
     words = _words(language)
-    for found in words.pattern.finditer(text):
-        ids, said = words.entries[(found.lastindex or 1) - 1]
-        yield Effect(found.group(), found.start(), found.end(), ids, said)
+    end = 0
+    for start in _WORD_START.finditer(text):
+        alike = words.get(text[start.start() : start.start() + _KEY].casefold())
+        found = alike.pattern.match(text, start.start()) if alike else None
+        if alike is None or found is None or found.start() < end:
+            continue
+        ids, said = alike.entries[(found.lastindex or 1) - 1]
+        end = found.end()
+        yield Effect(found.group(), found.start(), end, ids, said)
     meanings = load("regulation/effects.toml")["meanings"]
     for mention in find_outcomes(text):
         outcomes = [id_ for id_ in mention.ids if id_ not in _no_effect()]
@@ -116,6 +156,7 @@ def find_effects(text: str, language: str) -> tuple[Effect, ...]:
     Of two equally long ones the authorised meaning counts, so that "blood pressure" is the meaning
     and not the outcome of that name.
     """
+    barred = [found.span() for found in _barred(language).finditer(text)]
     taken: list[Effect] = []
     known: Mapping[str, object] = register().meanings
     ordered = sorted(
@@ -123,6 +164,8 @@ def find_effects(text: str, language: str) -> tuple[Effect, ...]:
         key=lambda e: (e.start - e.end, not any(id_ in known for id_ in e.ids), e.start),
     )
     for effect in ordered:
+        if any(start < effect.end and effect.start < end for start, end in barred):
+            continue
         if all(effect.end <= other.start or other.end <= effect.start for other in taken):
             taken.append(effect)
     return tuple(sorted(taken, key=lambda e: e.start))

@@ -34,10 +34,10 @@ def _fits(verb: str, starts: Sequence[str]) -> bool:
     )
 
 
-def _authorised(credit: Credit, substances: Sequence[str]) -> Iterator[Claim]:
-    """The claims in force that carry a credit, for any of the substances."""
+def _authorised(credit: Credit) -> Iterator[Claim]:
+    """The claims in force that carry a credit, for any of its substances."""
     meanings = register().meanings
-    named = together(substances)
+    named = together(credit.substances)
     all_named = {carrier for substance in named for carrier in carriers(substance)}
     for substance in named:
         for claim in register().claims_for(substance):
@@ -51,11 +51,7 @@ def _authorised(credit: Credit, substances: Sequence[str]) -> Iterator[Claim]:
 
 def authorised_claims(reading: Reading) -> tuple[Claim, ...]:
     """The authorised claims that a sentence makes for its substances."""
-    found = {
-        claim.id: claim
-        for credit in reading.credits
-        for claim in _authorised(credit, reading.substances)
-    }
+    found = {claim.id: claim for credit in reading.credits for claim in _authorised(credit)}
     return tuple(found.values())
 
 
@@ -64,10 +60,12 @@ def _beyond(reading: Reading) -> tuple[Credit, ...]:
 
     A general benefit is a matter of Article 10(3).
     """
+    if reading.official:
+        return ()
     return tuple(
         credit
         for credit in reading.credits
-        if not credit.general and next(_authorised(credit, reading.substances), None) is None
+        if not credit.general and next(_authorised(credit), None) is None
     )
 
 
@@ -81,12 +79,14 @@ def _by_substance(
     found: dict[str, list[tuple[Reading, tuple[str, ...], tuple[Credit, ...]]]] = {}
     for reading in readings:
         beyond = _beyond(reading)
-        words = tuple(credit.words for credit in beyond)
-        if diseases:
-            words += reading.treats
-        if words:
-            for substance in dict.fromkeys(map(_listed_as, reading.substances)):
-                found.setdefault(substance, []).append((reading, words, beyond))
+        treats = reading.treats if diseases else ()
+        substances = [s for credit in beyond for s in credit.substances]
+        if treats:
+            substances += reading.substances
+        for substance in dict.fromkeys(map(_listed_as, substances)):
+            own = tuple(c for c in beyond if substance in map(_listed_as, c.substances))
+            words = (*(credit.words for credit in own), *treats)
+            found.setdefault(substance, []).append((reading, words, own))
     return found
 
 
@@ -429,6 +429,8 @@ def _amounts_of(
             continue
         named = {subject.id for subject in find_subjects(reading.text)}
         about = {c for s in named or set(reading.substances) for c in carriers(s)}
+        if not about & substances and other.search(reading.text) is None:
+            continue
         for quantity in find_quantities(reading.text, language):
             if quantity.dimension != "mass":
                 continue

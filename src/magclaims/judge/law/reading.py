@@ -22,6 +22,7 @@ from magclaims.judge.law.facts import (
 from magclaims.judge.law.substances import find_subjects
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load
+from magclaims.knowledge.regulation import official_sentences, parts
 from magclaims.knowledge.vocabulary import substance as known_substance
 from magclaims.lexicon.wording import LANGUAGES as GRADED
 from magclaims.lexicon.wording import grade
@@ -36,9 +37,11 @@ class Credit:
         effect: The effect.
         verb: The verb, where it is stronger than the authorised claims; empty otherwise.
         general: Whether it is a benefit without a function ("good for your brain").
+        substances: Ids of what it is credited to.
     """
 
     effect: Effect
+    substances: tuple[str, ...]
     verb: str = ""
     general: bool = False
 
@@ -63,6 +66,7 @@ class Reading:
         subject: Whether it is about a substance or the product at all.
         exempt: Whether it promises nothing whatever it names: a question, a warning, a denial.
         fragment: Whether it is a quote without its surroundings.
+        official: Whether it is a wording of the register, as it stands there.
         credits: The effects that it credits its subject with.
         treats: Words of treating, preventing or curing, each with the disease.
         reduces_risk: Words of reducing a risk, each with the disease.
@@ -75,6 +79,7 @@ class Reading:
     subject: bool
     exempt: bool
     fragment: bool
+    official: bool = False
     credits: tuple[Credit, ...] = ()
     treats: tuple[str, ...] = ()
     reduces_risk: tuple[str, ...] = ()
@@ -143,7 +148,7 @@ def is_exempt(text: str, language: str) -> bool:
         return True
     if _has(text, language, "not_people") or _weak_evidence(text, language):
         return True
-    return _has(_without_praise(text, language), language, "warning") or _denied(text, language)
+    return _has(_without_praise(text, language), language, "warning")
 
 
 def _denied(text: str, language: str) -> bool:
@@ -168,6 +173,16 @@ class _Subjects:
     text: str
     language: str
     starts: tuple[int, ...]
+    named: tuple[tuple[int, str], ...] = ()
+    """Offset and id of each substance; 0 where that is carried over or left out."""
+
+    def credited(self, at: int) -> tuple[str, ...]:
+        """The substances that stand before a place; all where none does ("with", "thanks to").
+
+        What stands behind the verb is what is acted on: calcium lowers the absorption of iron.
+        """
+        before = dict.fromkeys(id_ for start, id_ in self.named if start <= at)
+        return tuple(before) or tuple(dict.fromkeys(id_ for _, id_ in self.named))
 
     def before(self, at: int) -> bool:
         """Whether the subject stands before a place, or behind it with "with", "by" or a colon."""
@@ -202,17 +217,23 @@ def _credits(text: str, subjects: _Subjects) -> tuple[Credit, ...]:
     for effect in find_effects(text, language):
         if is_negated(text, effect, language) or not subjects.before(effect.start):
             continue
-        acting = [verb for verb in (*soft, *strong) if subjects.acts(verb, effect)]
+        acting = sorted(
+            (verb for verb in (*soft, *strong) if subjects.acts(verb, effect)),
+            key=lambda verb: verb.start(),
+        )
         if effect.said:
-            found.append(Credit(effect))
+            found.append(Credit(effect, subjects.credited(effect.start)))
         elif acting:
             verb = _nearest(
                 [v for v in strong if subjects.acts(v, effect)],
                 [v for v in soft if subjects.acts(v, effect)],
                 effect,
             )
+            if verb and not effect.less and word_list(WORDING, language, "lowering").match(verb):
+                continue
             broad = any(start <= effect.start < end for start, end in general)
-            found.append(Credit(effect, verb or "", broad))
+            credited = subjects.credited(acting[0].start())
+            found.append(Credit(effect, credited, verb or "", broad))
     return tuple(found)
 
 
@@ -358,6 +379,11 @@ class _About:
     substances: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
     product: bool = False
+    named: tuple[tuple[int, str], ...] = ()
+
+    def at_the_start(self) -> "_About":
+        """The same for a sentence that goes on about it without naming it."""
+        return replace(self, starts=(0,), named=tuple((0, id_) for id_ in self.substances))
 
     @property
     def subject(self) -> bool:
@@ -384,24 +410,25 @@ def _own(text: str, sentence: LawSentence, page: _Page) -> _About:
     """The substances and product words that a sentence names itself."""
     language = page.language
     verbs = [m.start() for s in ("soft", "strong") for m in verb_words(language, s).finditer(text)]
-    ids: list[str] = []
+    named: list[tuple[int, str]] = []
     starts: list[int] = []
     for found in find_subjects(text):
         level = found.level or is_level(text, found.end)
         acted_on = level and any(verb < found.start for verb in verbs)
         if acted_on or is_lacking(text, found.start, found.end):
             continue
-        ids.append(found.id)
+        named += [(found.start, part) for part in parts(found.id)]
         starts.append(found.start)
     product = [m.start() for m in word_list(WORDING, language, "product").finditer(text)]
     starts += [*product, *(m.start() for m in page.named.finditer(text))]
     for name in sentence.substances:
         known = known_substance(name, text)
-        ids.append(known.id if known else name)
+        named.append((0, known.id if known else name))
         starts.append(0)
-    if product and not ids:
-        ids = list(page.sold)
-    return _About(tuple(dict.fromkeys(ids)), tuple(sorted(set(starts))), bool(product))
+    if product and not named:
+        named = [(product[0], id_) for id_ in page.sold]
+    ids = tuple(dict.fromkeys(id_ for _, id_ in named))
+    return _About(ids, tuple(sorted(set(starts))), bool(product), tuple(named))
 
 
 def _starts_with_pronoun(text: str, language: str) -> bool:
@@ -433,6 +460,14 @@ def _left_out(text: str, language: str) -> bool:
     prepositions = "|".join(map(re.escape, load("diseases.toml")["words"][language]["against"]))
     if re.match(rf"(?:{prepositions})\s", line, re.IGNORECASE):
         return len(words) <= _FRAGMENT_WORDS and not _has_verb(line, language)
+    if _opens(line, disease_words(language, "slogan")):
+        return True
+    offered = disease_words(language, "relieve").search(line) or disease_words(
+        language, "treat"
+    ).search(line)
+    if offered and len(words) <= _FRAGMENT_WORDS and not _has_verb(line, language):
+        # "Exercise for arthritis" offers something else.
+        return not _has(line[: offered.start()], language, "other_agents")
     ending = load(WORDING)[language]["third_person"]
     # An adverb may stand first: "Naturally relieves", "Helpt", "Zacht en natuurlijk".
     for number in range(min(2, len(words))):
@@ -452,14 +487,24 @@ def _left_out(text: str, language: str) -> bool:
     return False
 
 
+def _opens(line: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a line begins with one of the words, or with one word before it ("Say goodbye to")."""
+    found = pattern.search(line)
+    return found is not None and len(line[: found.start()].split()) <= 1
+
+
 def _is_adverb(word: str) -> bool:
     return word.casefold().endswith(("ly", "lijk", "lijks", "lich", "ment", "mente", "ook", "also"))
 
 
 def _has_verb(line: str, language: str) -> bool:
-    """Whether a line holds a finite verb, so that it is a sentence of its own."""
+    """Whether a line holds a finite verb, so that it is a sentence of its own.
+
+    Without the grammar of the language, a verb that LAW knows, behind the first word, is taken for one.
+    """
     if language not in GRADED:
-        return False
+        lists = (verb_words(language, "soft"), verb_words(language, "strong"))
+        return any(found.start() for words in lists for found in words.finditer(line))
     from magclaims.lexicon import cues as grammar
     from magclaims.lexicon.layout import lay_out
 
@@ -476,10 +521,10 @@ def _about(text: str, sentence: LawSentence, page: _Page) -> _About:
     if own.substances or own.starts:
         return own
     if page.last.subject and _starts_with_pronoun(text, page.language):
-        return replace(page.last, starts=(0,))
+        return page.last.at_the_start()
     if page.topic and sentence.kind != "fragment" and _left_out(text, page.language):
         about = page.last if page.last.substances else _About(page.sold)
-        return replace(about, starts=(0,), product=True)
+        return replace(about, product=True).at_the_start()
     return own
 
 
@@ -539,16 +584,29 @@ def _read(index: int, sentence: LawSentence, text: str, page: _Page) -> Reading:
         sentence.kind == "fragment",
     )
     if about.subject and not exempt:
-        subjects = _Subjects(text, language, about.starts)
-        treats, risk = therapeutic_words(text, language, about.starts)
-        if sentence.therapeutic and not treats and not risk:
-            names = disease_words(language, "names").finditer(text)
-            treats = tuple(dict.fromkeys(m.group() for m in names))
-        reading = replace(
-            reading, credits=_credits(text, subjects), treats=treats, reduces_risk=risk
-        )
+        reading = _said(reading, sentence, about, language)
     _turn(page, sentence, text, about, exempt=exempt)
     return reading
+
+
+def _said(reading: Reading, sentence: LawSentence, about: _About, language: str) -> Reading:
+    """What a sentence that is not exempt credits its subject with."""
+    text = reading.text
+    official = _is_official(text)
+    effects = _credits(text, _Subjects(text, language, about.starts, about.named))
+    treats, risk = ((), ()) if official else therapeutic_words(text, language, about.starts)
+    if sentence.therapeutic and not treats and not risk:
+        names = disease_words(language, "names").finditer(text)
+        treats = tuple(dict.fromkeys(m.group() for m in names))
+    elif (effects or treats or risk) and _denied(text, language):
+        return replace(reading, exempt=True)
+    return replace(reading, official=official, credits=effects, treats=treats, reduces_risk=risk)
+
+
+def _is_official(text: str) -> bool:
+    """Whether a text is a wording of the register, as it stands there."""
+    sentences = (sentence.strip(" .*").casefold() for sentence in text.split(". "))
+    return all(sentence in official_sentences() for sentence in sentences if sentence)
 
 
 def _turn(page: _Page, sentence: LawSentence, text: str, about: _About, *, exempt: bool) -> None:

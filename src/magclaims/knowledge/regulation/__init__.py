@@ -12,6 +12,8 @@ from magclaims.knowledge.regulation.register import (
     Refusal,
     Register,
     carriers,
+    official_sentences,
+    parts,
     register,
     together,
 )
@@ -24,6 +26,8 @@ __all__ = [
     "Refusal",
     "Register",
     "carriers",
+    "official_sentences",
+    "parts",
     "register",
     "together",
 ]

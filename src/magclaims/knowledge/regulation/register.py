@@ -42,6 +42,7 @@ class Meaning:
         effect: In English, as the register has it.
         family: Claims of one family are offered instead of each other.
         strong: Beginnings of verbs that say no more than the authorised wording.
+        less: Whether less of it may be what is promised (fatigue), so that "reduces" is no harm.
         words: Language -> names of the function; `*` any ending, `..` a gap.
     """
 
@@ -49,6 +50,7 @@ class Meaning:
     effect: str
     family: str
     strong: tuple[str, ...] = ()
+    less: bool = False
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -244,6 +246,24 @@ def together(substances: Sequence[str]) -> tuple[str, ...]:
     return (*substances, *made)
 
 
+def parts(substance: str) -> tuple[str, ...]:
+    """What an id of the vocabulary stands for that names several substances; else itself."""
+    made_of: tuple[str, ...] = tuple(load("regulation/claims.toml")["together"].get(substance, ()))
+    return (substance, *made_of) if register().claims_for(substance) else made_of or (substance,)
+
+
+@cache
+def official_sentences() -> frozenset[str]:
+    """The sentences of the wordings in force, without case and full stop."""
+    return frozenset(
+        sentence.strip(" .").casefold()
+        for claim in register().claims.values()
+        if not claim.revoked
+        for wording in claim.wordings.values()
+        for sentence in wording.split(". ")
+    )
+
+
 @cache
 def register() -> Register:
     """The register as the package has it.
@@ -313,13 +333,14 @@ def _mass(name: str, row_id: str, row: Mapping[str, Any]) -> Decimal:
 
 
 def _meaning(id_: str, row: Mapping[str, Any]) -> Meaning:
-    fields = "effect nl nl_status family strong " + " ".join(f"words_{c}" for c in _LANGUAGES)
+    fields = "effect nl nl_status family strong less " + " ".join(f"words_{c}" for c in _LANGUAGES)
     _known("meanings.toml", id_, row, fields)
     return Meaning(
         id_,
         row["effect"],
         row["family"],
         tuple(row.get("strong", ())),
+        row.get("less", False),
         {code: tuple(row[f"words_{code}"]) for code in _LANGUAGES if f"words_{code}" in row},
     )
 
