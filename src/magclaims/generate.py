@@ -18,7 +18,9 @@ from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load, shown
 from magclaims.files import write_atomically
 from magclaims.judge.engine import judge, report
-from magclaims.judge.policy import Overrides
+from magclaims.judge.policy import Overrides, Row
+from magclaims.judge.policy import load as load_policy
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Severity
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.escape import markdown
@@ -168,11 +170,53 @@ def verdicts_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def policy_page() -> str:
+    """docs/policy.md: every row of the policy, with the guidance that it follows and where it differs."""
+    guidance, reasons = load_data("guidance.toml"), load_data("reasons.toml")
+    sources = guidance["source"]
+    lines = [
+        "# The policy, and the guidance that it follows",
+        "",
+        "Made by `make docs` from `knowledge/policy.toml` and `knowledge/guidance.toml`. What a row means is in",
+        "[architecture.md](architecture.md#the-verdict); its outcome can be changed in the configuration",
+        "(`[tool.magclaims.policy]`). A row without guidance is ours.",
+        "",
+        "| guidance | where | how sure |",
+        "|---|---|---|",
+        *(
+            f"| {markdown(s['name'])} | {markdown(s['where'])} | {s['sure']} |"
+            for s in sources.values()
+        ),
+    ]
+    table = load_policy()
+    for title, rows in (
+        ("The most that a sentence may say; the first that holds", table.ceilings),
+        ("What lowers it; all that hold", table.limits),
+        ("The verdict; the first that holds", table.verdicts),
+    ):
+        lines += ["", f"## {title}", ""]
+        lines += ["| row | outcome | says | why | follows | differs |", "|---|---|---|---|---|---|"]
+        for row in rows:
+            about = guidance["row"][row.id]
+            follows = ", ".join(sources[name]["name"] for name in about["follows"])
+            cells = (reasons[row.id], about["why"], follows, about.get("differs", ""))
+            shown = " | ".join(markdown(cell) for cell in cells)
+            lines.append(f"| `{row.id}` | {_outcome(row)} | {shown} |")
+    return "\n".join(lines) + "\n"
+
+
+def _outcome(row: Row) -> str:
+    """What a row decides, in the words of the registry."""
+    decided = [row.verdict, row.ceiling, row.cap and f"at most {row.cap.value}"]
+    return ", ".join(str(part).replace("_", " ") for part in decided if part) or "told"
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": schema,
     "schema/report.schema.json": report_schema,
     "src/magclaims/judge/examples.json": examples,
     "docs/rules.md": page,
+    "docs/policy.md": policy_page,
     "docs/verdicts.md": verdicts_page,
     "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),
 }

@@ -2,8 +2,8 @@
 
 import pytest
 
-from magclaims.judge.direction import found, told
-from magclaims.model.registry import Direction, Outcome
+from magclaims.judge.direction import direction_on, found, told
+from magclaims.model.registry import Claim, Direction, Outcome
 
 U, D, M, W, C, N = (
     Direction.INCREASES,
@@ -72,3 +72,33 @@ def test_what_a_study_found_of_a_claim(
 ) -> None:
     outcome = Outcome.model_validate({"name": measured, "direction": went})
     assert found(claimed, name, outcome) == result
+
+
+@pytest.mark.parametrize(
+    ("statement", "first", "second"),
+    [
+        ("Saffron raises mood and lowers anxiety.", ("mood", U), ("anxiety", D)),
+        ("It improves memory but does not reduce stress.", ("memory", M), ("stress", N)),
+        ("Caffeine improves alertness, and worsens sleep quality.", ("alertness", M), ("sleep quality", W)),
+        ("It lowers tiredness and raises energy.", ("fatigue", D), ("energy", U)),
+        ("It improves memory and attention.", ("memory", M), ("attention", M)),
+        ("Whether it raises mood and lowers anxiety is unknown.", ("mood", None), ("anxiety", None)),
+        ("It raises this and lowers that.", ("mood", None), ("anxiety", None)),
+    ],
+)  # fmt: skip
+def test_each_outcome_goes_its_own_way(
+    statement: str,
+    first: tuple[str, Direction | None],
+    second: tuple[str, Direction | None],
+) -> None:
+    claim = Claim.model_validate(
+        {
+            "id": "c",
+            "statement": statement,
+            "kind": "effect",
+            "about": {"substance": "it", "outcome": [first[0], second[0]]},
+            "occurrences": [{"article": "a", "quote": "it does", "strength": "causal"}],
+        }
+    )
+    for name, way in (first, second):
+        assert direction_on(claim, name) is way

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from magclaims.judge.assess import OccurrenceAssessment, assess
 from magclaims.judge.policy import Ceiling, Overrides, Policy, load
 from magclaims.judge.reasons import reason_codes
+from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference
 from magclaims.model.work import Work
@@ -133,6 +134,19 @@ def test_every_row_has_a_reason_and_only_known_outcomes() -> None:
         assert row.id in reason_codes()
         assert row.ceiling is None or row.ceiling in get_args(Ceiling)
     assert all(row.verdict for row in policy.verdicts)
+
+
+def test_every_row_says_what_guidance_it_follows_and_where_it_differs() -> None:
+    guidance = load_data("guidance.toml")
+    policy = load()
+    rows = {row.id for row in (*policy.ceilings, *policy.limits, *policy.verdicts)}
+    assert set(guidance["row"]) == rows, "add the row to knowledge/guidance.toml"
+    for row in guidance["row"].values():
+        assert set(row) <= {"follows", "why", "differs"}
+        assert row["why"]
+        assert set(row["follows"]) <= set(guidance["source"])
+    used = {name for row in guidance["row"].values() for name in row["follows"]}
+    assert used == set(guidance["source"])
 
 
 def test_every_verdict_has_reasons() -> None:

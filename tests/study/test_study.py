@@ -370,3 +370,31 @@ def test_numbers_of_people_in_words(words: str, number: int) -> None:
 def test_a_trial_that_is_wished_for_is_no_trial(wish: str) -> None:
     profile = study.infer("Zinc and the common cold", f"We discuss zinc. {wish}")
     assert profile.design is not Design.RANDOMIZED_CONTROLLED_TRIAL
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "design", "subject"),
+    [
+        ("Saffraan bij somberheid: een gerandomiseerd onderzoek", "Zestig deelnemers kregen saffraan of placebo.", "randomized_controlled_trial", "human"),
+        ("Baldrian und Schlaf: eine randomisierte Studie", "Patienten erhielten Baldrian oder Placebo.", "randomized_controlled_trial", "human"),
+        ("Safran et humeur : essai randomis\u00e9 en double aveugle", "Des volontaires ont re\u00e7u du safran.", "randomized_controlled_trial", "human"),
+        ("C\u00farcuma y dolor: ensayo aleatorizado doble ciego", "Los pacientes recibieron c\u00farcuma o placebo.", "randomized_controlled_trial", "human"),
+        ("Taurine en leren bij ratten", "Ratten kregen taurine. De ratten leerden sneller.", "laboratory_experiment", "animal"),
+        ("Resveratrol bei M\u00e4usen", "M\u00e4use erhielten Resveratrol und lebten l\u00e4nger.", "laboratory_experiment", "animal"),
+        ("Kurkuma in gekweekte levercellen", "Gekweekte cellen kregen curcumine.", "laboratory_experiment", "in_vitro"),
+        ("Kaffee und Gicht: eine Kohortenstudie", "Teilnehmer wurden zehn Jahre lang begleitet.", "cohort", "human"),
+        ("Leverschade door kava: een gevalsbeschrijving", "Een vrouw kreeg geelzucht.", "case_report_or_series", "human"),
+        ("Kruiden voor de slaap: systematisch overzicht", "Wij zochten in databanken.", "systematic_review", "human"),
+    ],
+)  # fmt: skip
+def test_records_in_other_languages_say_plainly_what_they_are(
+    title: str, abstract: str, design: str, subject: str
+) -> None:
+    profile = study.infer(title, abstract)
+    assert profile.design == design
+    assert profile.subjects == (subject,)
+
+
+def test_words_of_other_languages_are_no_english_ones() -> None:
+    profile = study.infer(*TRIAL)
+    assert not [hit for hit in profile.hits if hit.id.startswith("other_")]

@@ -31,7 +31,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from magclaims.judge import textbook
-from magclaims.judge.direction import Found, direction_of, found, is_harm
+from magclaims.judge.direction import Found, direction_of, direction_on, found, is_harm, worth
 from magclaims.judge.harm import asserts_safety, found_safe, harms_among, is_harms, promises
 from magclaims.judge.naming import named_substances
 from magclaims.judge.policy import Policy, Row
@@ -144,17 +144,29 @@ class _Match(NamedTuple):
     name: str
     closeness: str
     outcomes: tuple[Outcome, ...]
+    claimed: Direction | None = None
+    """Which way the claim says that it goes."""
     safe: bool = False
     """The claim is that there is none of it."""
 
-    def found(self, claimed: Direction | None) -> frozenset[Found]:
-        return frozenset(self._found(claimed, outcome) for outcome in self.outcomes)
+    @property
+    def found(self) -> frozenset[Found]:
+        return frozenset(self._found(outcome) for outcome in self.outcomes)
 
-    def carrying(self, claimed: Direction | None) -> Iterator[Outcome]:
-        return (o for o in self.outcomes if self._found(claimed, o) in {"agrees", "unclear"})
+    @property
+    def carrying(self) -> Iterator[Outcome]:
+        return (o for o in self.outcomes if self._found(o) in {"agrees", "unclear"})
 
-    def _found(self, claimed: Direction | None, measured: Outcome) -> Found:
-        return found_safe(measured) if self.safe else found(claimed, self.name, measured)
+    @property
+    def is_harm(self) -> bool:
+        return is_harm(self.claimed, [self.name])
+
+    @property
+    def is_gain(self) -> bool:
+        return self.claimed is not None and worth(self.claimed, self.name) == 1
+
+    def _found(self, measured: Outcome) -> Found:
+        return found_safe(measured) if self.safe else found(self.claimed, self.name, measured)
 
 
 def _nearness(claimed: str, measured: str) -> str:
@@ -165,12 +177,11 @@ def _nearness(claimed: str, measured: str) -> str:
     return outcome_relation(claimed, measured)
 
 
-def _against_tag(
-    claimed: Direction | None, results: Sequence[Collection[Found]], *, safe: bool
-) -> str:
+def _against_tag(matched: Sequence[_Match]) -> str:
     """What a study that carries nothing of the claim found instead."""
-    everything = {result for each in results for result in each}
-    if (claimed is None and not safe) or everything == {"undetermined"}:
+    everything = {result for match in matched for result in match.found}
+    unclear = all(match.claimed is None and not match.safe for match in matched)
+    if unclear or everything == {"undetermined"}:
         return "outcome_not_better"
     return "found_opposite" if "opposite" in everything else "found_nothing"
 
@@ -527,21 +538,15 @@ class Links:
         yield f"outcome:{closeness}"
         if closeness == "other":
             return
-        claimed = self.direction
-        results = [m.found(claimed) for m in matched]
-        carrying = [o for m in matched for o in m.carrying(claimed)]
+        carrying = [outcome for match in matched for outcome in match.carrying]
         if not carrying:
-            yield _against_tag(claimed, results, safe=any(m.safe for m in matched))
+            yield _against_tag(matched)
         else:
-            yield from self._partial_tags(claimed, results)
+            yield from self._partial_tags(matched)
             if all(o.primary is False for o in carrying):
                 yield "secondary_outcome"
         failed = {"no_difference", "worse"}
-        says_so = (
-            self.safety
-            or claimed is Direction.NO_EFFECT
-            or is_harm(claimed, self.claim.about.outcome)
-        )
+        says_so = self.safety or any(m.claimed is Direction.NO_EFFECT or m.is_harm for m in matched)
         if not says_so and any(o.primary and o.direction in failed for o in study.outcomes):
             yield "primary_not_significant"
 
@@ -555,19 +560,20 @@ class Links:
             return False
         return not study.outcomes or _speaks_of_harm(evidence)
 
-    def _partial_tags(
-        self, claimed: Direction | None, results: Sequence[Collection[Found]]
-    ) -> Iterator[str]:
-        against = {"opposite", "nothing"}
-        if any(against & set(r) and not {"agrees", "unclear"} & set(r) for r in results) or (
-            claimed is not None and any("opposite" in r for r in results)
+    @staticmethod
+    def _partial_tags(matched: Sequence[_Match]) -> Iterator[str]:
+        against, carried = {"opposite", "nothing"}, {"agrees", "unclear"}
+        if any(
+            (against & m.found and not carried & m.found)
+            or (m.claimed is not None and "opposite" in m.found)
+            for m in matched
         ):
             yield "mixed_outcomes"
-        if any("agrees" not in r and "unclear" in r for r in results):
+        if any("agrees" not in m.found and "unclear" in m.found for m in matched):
             yield "direction_unclear"
-        elif claimed is Direction.NO_EFFECT:
+        elif all(m.claimed is Direction.NO_EFFECT for m in matched):
             yield "null_found"
-        elif is_harm(claimed, self.claim.about.outcome):
+        elif any(m.is_harm for m in matched) and not any(m.is_gain for m in matched):
             yield "harm_found"
 
     def _matching_outcomes(self, study: Study) -> list["_Match"]:
@@ -577,6 +583,7 @@ class Links:
         matched = []
         names = self.claim.about.outcome
         harms = harms_among(names) if self.safety else ()
+        comparison = self.claim.kind is Kind.COMPARISON
         for claimed in (*(name for name in names if name not in harms), *harms):
             near: dict[str, list[Outcome]] = {}
             for outcome in study.outcomes:
@@ -585,7 +592,8 @@ class Links:
             if closest == "other" and "outcomes" in study.from_record:
                 closest = "unknown"  # an abstract does not tell all that was measured
             safe = claimed in harms
-            matched.append(_Match(claimed, closest, tuple(near[closest]), safe))
+            way = None if comparison else direction_on(self.claim, claimed)
+            matched.append(_Match(claimed, closest, tuple(near[closest]), way, safe))
         return matched
 
     def _strength_of(self, row: Row, evidence: Evidence) -> Strength | None:
