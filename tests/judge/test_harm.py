@@ -18,6 +18,7 @@ from magclaims.model.registry import Claim, LocalText
         ("Curcumin is well tolerated.", True),
         ("Valerian helps without side effects.", True),
         ("Zinc is safe for pregnant women.", True),
+        ("It works without any known side effects.", True),
         ("Kava is not safe.", False),
         ("It is unknown whether melatonin is safe for children.", False),
         ("Ask your doctor whether it is safe.", False),
@@ -53,6 +54,7 @@ def claim(statement: str, outcome: list[str]) -> Claim:
         ("Creatine improves memory.", ["memory"], True),
         ("Fish oil lowers mortality.", ["mortality"], True),
         ("Berberine has no side effects.", ["side effects"], True),
+        ("Ginseng boosts your energy.", ["energy"], True),
     ],
 )
 def test_a_precaution_promises_nothing(
@@ -71,6 +73,11 @@ def test_a_precaution_promises_nothing(
         ("no significant effect on skin elasticity", "en", "nothing"),
         ("geen verschil met placebo", "nl", "nothing"),
         ("no effect at 4 weeks, and it improved sleep at 8 weeks", "en", ""),
+        ("not enough evidence to conclude that it shortens colds", "en", "unknown"),
+        ("geen oorzakelijk verband vastgesteld", "nl", "unknown"),
+        ("did not significantly improve eczema", "en", "nothing"),
+        ("no clinically relevant effect on pain", "en", "nothing"),
+        ("no effect on memory, but attention improved", "en", ""),
         ("no evidence of toxicity", "en", ""),
         ("contributes to normal muscle function", "en", ""),
         ("250 mg per day", "en", ""),

@@ -36,6 +36,7 @@ def refused(
         ("role_clotting", "Vitamin K supports blood clotting.", "vitamin K", "blood clotting"),
         ("sleep_and_memory", "Deep sleep helps memory.", "deep sleep", "memory"),
         ("product_origin", "NeuroCalm was developed in Utrecht.", "NeuroCalm", ""),
+        ("product_origin", "NeuroCalm was made to be taken daily.", "NeuroCalm", ""),
         ("product_composition", "NeuroCalm holds zinc.", "NeuroCalm", ""),
     ],
 )
@@ -73,6 +74,7 @@ def test_an_entry_carries_its_own_matter(
             "insomnia",
         ),
         ("product_origin", "NeuroCalm came from a clinic.", "NeuroCalm", "memory", "memory"),
+        ("product_origin", "SlimX was designed to burn fat.", "SlimX", "", "burn fat"),
         ("limited_evidence", "Saffron improves mood.", "saffron", "", "mood"),
         ("role_skin", "Biotin is safe.", "biotin", "", "no harm"),
     ],

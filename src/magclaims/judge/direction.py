@@ -59,7 +59,7 @@ def _part_on(statement: str, name: str, names: Sequence[str]) -> str | None:
     own = {each: [fold(form) for form in _names(each)] for each in names}
     parts: list[str] = []
     for piece in _JOINS.split(statement):
-        if parts and not _tells(piece):
+        if parts and not tells(piece):
             parts[-1] = f"{parts[-1]} and {piece}"  # "memory and attention" share a verb
         else:
             parts.append(piece)
@@ -77,7 +77,8 @@ def _names(name: str) -> Iterator[str]:
         yield from listed.names.get("en", ())
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
+    """Whether a text in English has a word that tells a direction."""
     table = _table()
     words = _WORD.findall(text.lower())
     return any(word in _verbs() or word in table["weak_increases"] for word in words)

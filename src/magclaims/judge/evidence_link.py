@@ -159,6 +159,11 @@ class _Match(NamedTuple):
 
     @property
     def is_harm(self) -> bool:
+        if self.claimed is None:  # "is linked to liver injury", and more of it was found
+            return all(
+                o.direction == "increased" and worth(o.direction, self.name) == -1
+                for o in self.outcomes
+            )
         return is_harm(self.claimed, [self.name])
 
     @property
@@ -337,7 +342,10 @@ class Links:
             evidence.reference in listed and reference is not None and not reference.candidate
         )
         carries = identity is None or identity.carries
-        reasons = [self._row_reason(r, evidence, study) for r in (row, *limits)]
+        # What the source says is told once.
+        quoted = row.id == "authority" and any(limit.id.startswith("says_") for limit in limits)
+        rows = limits if quoted else (row, *limits)
+        reasons = [self._row_reason(r, evidence, study) for r in rows]
         if clash:
             cite, level = self.cite(evidence.reference), evidence.level.value
             reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.why))
@@ -558,6 +566,8 @@ class Links:
         """
         if any(is_harms(outcome.name) for outcome in study.outcomes):
             return False
+        if evidence.level is Level.AUTHORITY and evidence.says and asserts_safety(evidence.says):
+            return False
         return not study.outcomes or _speaks_of_harm(evidence)
 
     @staticmethod
@@ -644,7 +654,9 @@ class Links:
             species=", ".join(study.species) if study and study.species else _plain_level(evidence),
             ingredients=" + ".join(study.ingredients) if study else "",
             substance=" + ".join(self.claim.about.substance),
-            outcome=", ".join(self.claim.about.outcome),
+            outcome=", ".join(
+                harms_among(self.claim.about.outcome) if self.safety else self.claim.about.outcome
+            ),
             measured=_few(o.name for o in study.outcomes) if study else "",
             went=self.went(evidence.reference),
         )

@@ -25,7 +25,7 @@ def asserts_safety(statement: str) -> bool:
     if is_open(text):
         return False
     for phrase in table["safe"]:
-        for found in re.finditer(rf"\b{re.escape(phrase)}\b", text):
+        for found in re.finditer(_pattern(phrase), text):
             before = text[: found.start()].split()[-table["reach"] :]
             after = text[found.end() :].split()[:1]
             if not {*before} & {*table["not_claimed"]} and not {*after} & {*table["not_after"]}:
@@ -38,7 +38,8 @@ def promises(claim: Claim) -> bool:
 
     A precaution that does is none: "ask your doctor" promises nothing, "has no side effects" does.
     """
-    if asserts_safety(claim.statement):
+    words = set(_WORD.findall(claim.statement.lower()))
+    if asserts_safety(claim.statement) or not words.isdisjoint(_table()["gains"]):
         return True
     direction = direction_of(claim)
     if direction in {None, Direction.NO_EFFECT, Direction.CHANGES}:
@@ -72,6 +73,15 @@ def found_safe(measured: Outcome) -> Found:
             return "unclear"
         case _:
             return "undetermined"
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase; up to two words may stand behind its "no": "without any known side effects"."""
+    first, _, rest = phrase.partition(" ")
+    if first in _table()["nones"] and rest:
+        return re.compile(rf"\b{first} (?:[a-z]+ ){{0,2}}{re.escape(rest)}\b")
+    return re.compile(rf"\b{re.escape(phrase)}\b")
 
 
 @cache

@@ -38,17 +38,30 @@ def said(text: LocalText | None, *, of_harm: bool = False) -> Said:
     if of_harm:
         lacks = [phrase for phrase in phrases if not phrase.startswith(tuple(table["none"]))]
         return "unknown" if _has(plain, lacks) else ""
-    nothing = _has(plain, table["nothing"].get(code, ()))
-    unknown = _has(plain, phrases)
+    kinds: tuple[tuple[Said, Sequence[str]], ...] = (
+        ("unknown", phrases),
+        ("nothing", table["nothing"].get(code, ())),
+    )
+    found: Said = ""
+    for clause in re.split(table["splits"], text.casefold()):
+        kind = next((kind for kind, said in kinds if _has(_plain(clause), said)), "")
+        if not kind:
+            kind = _asserted(clause, code)
+        if kind == "effect":
+            return ""
+        found = found if found == "unknown" or not kind else kind
+    return found
+
+
+def _asserted(clause: str, language: str) -> Literal["effect", "nothing", ""]:
+    """Whether a clause by itself says that there was an effect, or denies one."""
     try:
-        wording = grade(text, code)
+        wording = grade(clause, language)
     except NotGraded:
-        return "unknown" if unknown else "nothing" if nothing else ""
-    if unknown and wording.strength <= Strength.CONDITIONAL:
-        return "unknown"
-    if wording.strength > Strength.NONE:
         return ""
-    return "nothing" if nothing or wording.negated else ""
+    if wording.strength > Strength.NONE:
+        return "effect"
+    return "nothing" if wording.negated else ""
 
 
 def _plain(text: str) -> str:
@@ -56,7 +69,14 @@ def _plain(text: str) -> str:
 
 
 def _has(text: str, phrases: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
+    return any(_pattern(phrase).search(text) for phrase in phrases)
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """Whole words; ".." between two of them is up to three others."""
+    parts = (re.escape(part) for part in phrase.split(" .. "))
+    return re.compile(rf"(?<!\w){'(?: [^ ]+){0,3} '.join(parts)}(?!\w)")
 
 
 @cache

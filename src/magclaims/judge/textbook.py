@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from magclaims.judge.direction import is_open
+from magclaims.judge.direction import is_open, tells
 from magclaims.judge.harm import asserts_safety
 from magclaims.knowledge import find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
@@ -17,6 +17,7 @@ from magclaims.knowledge.keys import key
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
+_PURPOSE = re.compile(r"\bto ((?:help |to |naturally |safely )*([a-z]+)\b[^.;]*)")
 _ANY = "*"
 
 
@@ -62,6 +63,8 @@ class Textbook(NamedTuple):
     entries: Mapping[str, Entry]
     absolute: Mapping[str, re.Pattern[str]]
     functions: frozenset[str]
+    purposes: frozenset[str]
+    """Verbs of a purpose that promises something."""
     common: frozenset[str]
     """Words that bind no sentence to an entry."""
 
@@ -82,6 +85,7 @@ def load() -> Textbook:
         {key: _entry(row) for key, row in rows.items()},
         absolute,
         frozenset(document["functions"]),
+        frozenset(document["purposes"]),
         frozenset(document["common"]),
     )
 
@@ -139,6 +143,9 @@ def _other_matter(claim: Claim, entry: Entry) -> str | None:
             return f"the entry says nothing of {name}"
     if not _plain(entry):
         return None
+    promised = _promised(claim.statement)
+    if promised is not None and not _shares_word(entry, promised):
+        return f"the entry says nothing of what it is for: to {promised}"
     named = [
         found.id
         for text in (claim.statement, *(o.quote for o in claim.occurrences))
@@ -147,6 +154,14 @@ def _other_matter(claim: Claim, entry: Entry) -> str | None:
     known = vocabulary.vocabulary().outcomes
     other = next((id_ for id_ in named if not _is_topic(entry, known[id_].name())), None)
     return f"the entry says nothing of {known[other].name()}" if other is not None else None
+
+
+def _promised(statement: str) -> str | None:
+    """The purpose that a statement names, where it promises something: "burn fat"."""
+    found = _PURPOSE.search(statement.lower())
+    if found is None:
+        return None
+    return found[1] if tells(found[1]) or found[2] in load().purposes else None
 
 
 def _plain(entry: Entry) -> bool:

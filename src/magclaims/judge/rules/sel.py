@@ -49,7 +49,7 @@ def selective_citation(case: Case) -> Iterator[Hit]:
                 yield Hit(
                     case.at_occurrence(claim, assessed.index),
                     f'"{occurrence.quote}": `{key}` in the article\'s own list found '
-                    f"{links.went(key)}, and is not linked to this claim",
+                    f"otherwise ({links.went(key)}), and is not linked to this claim",
                     f"link `{key}` (`relation: contradicts`), and write that the studies do not agree",
                 )
 
