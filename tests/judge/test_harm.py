@@ -6,7 +6,7 @@ import pytest
 
 from magclaims.judge.advice.advice import plan
 from magclaims.judge.advice.words import words
-from magclaims.judge.harm import asserts_safety, promises
+from magclaims.judge.harm import asserts_safety, promises, warns
 from magclaims.judge.says import said
 from magclaims.model.registry import Claim, LocalText
 
@@ -29,6 +29,44 @@ from magclaims.model.registry import Claim, LocalText
 )
 def test_what_says_that_there_is_no_harm(statement: str, *, safe: bool) -> None:
     assert asserts_safety(statement) is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "safe"),
+    [
+        ("een veilig middel tegen slapeloosheid", "nl", True),
+        ("zonder ook maar bijwerkingen", "nl", True),
+        ("helemaal zonder vervelende bijwerkingen", "nl", True),
+        ("is niet veilig voor kinderen", "nl", False),
+        ("of het veilig is, is onbekend", "nl", False),
+        ("de veilige bovengrens is 250 mg", "nl", False),
+        ("ist völlig unbedenklich", "de", True),
+        ("sans aucun risque", "fr", True),
+        ("sin efectos secundarios", "es", True),
+        ("er komt geen bijwerkingenregister", "nl", False),
+        ("turvallinen", "fi", False),
+    ],
+)
+def test_the_words_of_an_article_say_so_too(text: str, language: str, *, safe: bool) -> None:
+    assert asserts_safety(text, language) is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "warning"),
+    [
+        ("Raadpleeg altijd uw arts.", "nl", True),
+        ("Overleg bij medicijngebruik met uw arts.", "nl", True),
+        ("Niet combineren met bloedverdunners.", "nl", True),
+        ("Ask your doctor first.", "en", True),
+        ("Do not exceed the recommended dose.", "en", True),
+        ("Consultez un professionnel.", "fr", True),
+        ("Magnesium verbetert de slaap.", "nl", False),
+        ("Doctors recommend it.", "en", False),
+        ("Artsen raden het aan.", "nl", False),
+    ],
+)
+def test_what_warns(text: str, language: str, *, warning: bool) -> None:
+    assert warns(text, language) is warning
 
 
 def claim(statement: str, outcome: list[str]) -> Claim:

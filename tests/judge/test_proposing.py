@@ -242,3 +242,19 @@ def test_a_language_without_lists_cuts_nothing() -> None:
 
     assert len(clauses(article.sentences[0].text, wording, "xx")) == 1
     assert len(clauses(article.sentences[0].text, wording, "en")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Kava may interact with alcohol and cause drowsiness.", "en", Kind.PRECAUTION),
+        ("Salie kan een miskraam veroorzaken; raadpleeg eerst uw arts.", "nl", Kind.PRECAUTION),
+        ("Rhodiola improves mood and is completely safe.", "en", Kind.EFFECT),
+        ("Rhodiola is volkomen veilig.", "nl", Kind.EFFECT),
+    ],
+)
+def test_a_warning_is_a_precaution_and_safety_an_effect(
+    text: str, language: str, kind: Kind
+) -> None:
+    found = claims(text, language)
+    assert kind in {claim.kind for claim in found}

@@ -264,7 +264,7 @@ class _Judge:
         """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
         if occurrence.strength > Strength.NONE:
             return occurrence.strength
-        if self.links.safety:  # "is safe" holds no word of an effect
+        if self.links.says_safe(occurrence):  # "is safe" holds no word of an effect
             return Strength.CONDITIONAL if occurrence.hedged else Strength.CAUSAL
         if self.links.direction is not Direction.NO_EFFECT:
             return occurrence.strength

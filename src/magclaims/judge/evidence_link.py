@@ -26,7 +26,7 @@ tags meet say how strong a sentence may be on it:
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -202,6 +202,8 @@ class Links:
     policy: Policy
     overruled: Mapping[str, str] = field(default_factory=dict)
     """Why a study is not judged as declared, by BibTeX key."""
+    quoted_safe: bool = False
+    """The words of the occurrence that is judged say that there is no harm."""
 
     def judge(self, occurrence: Occurrence, listed: Sequence[str]) -> tuple[LinkAssessment, ...]:
         """All links of the claim, in their order, for one of its occurrences.
@@ -291,7 +293,10 @@ class Links:
         General knowledge that is not on the textbook list is a mechanism: it needs a reference. What
         is declared a precaution and promises something ("has no side effects") is an effect.
         """
-        if self.claim.kind is Kind.PRECAUTION and promises(self.claim):
+        if self.claim.kind is Kind.PRECAUTION and (
+            promises(self.claim)
+            or any(asserts_safety(o.quote, self.language(o)) for o in self.claim.occurrences)
+        ):
             return Kind.EFFECT
         if self.claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
             return self.claim.kind if textbook.applies(self.claim) else Kind.MECHANISM
@@ -315,6 +320,9 @@ class Links:
             listed: The article's own list, as BibTeX keys.
             agree: Whether two trials agree on the claim.
         """
+        if self.says_safe(occurrence) and not self.safety:
+            judge = replace(self, quoted_safe=True)
+            return judge.link(index, evidence, occurrence, listed=listed, agree=agree)
         reference = self.references.get(evidence.reference)
         identity = self.identities.get(evidence.reference)
         study = self.dossier.studies.get(evidence.reference)
@@ -527,7 +535,15 @@ class Links:
     @property
     def safety(self) -> bool:
         """Whether the claim is that the substance does no harm."""
-        return self.kind is not Kind.PRECAUTION and asserts_safety(self.claim.statement)
+        said = self.quoted_safe or asserts_safety(self.claim.statement)
+        return self.kind is not Kind.PRECAUTION and said
+
+    def says_safe(self, occurrence: Occurrence) -> bool:
+        """Whether the claim, or its words in the article, say that there is no harm."""
+        if self.safety:
+            return True
+        promising = self.kind in {Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON}
+        return promising and asserts_safety(occurrence.quote, self.language(occurrence))
 
     @property
     def direction(self) -> Direction | None:

@@ -15,22 +15,37 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.model.registry import Claim, Direction, Outcome
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
-def asserts_safety(statement: str) -> bool:
-    """Whether an English statement says that something does no harm: "has no side effects"."""
-    text = " ".join(_WORD.findall(statement.lower().replace("\u2019", "'")))
-    table = _table()
-    if is_open(text):
+def asserts_safety(text: str, language: str = "en") -> bool:
+    """Whether a text says that something does no harm: "has no side effects", "is veilig".
+
+    Args:
+        text: A statement, or the words of an article.
+        language: ISO 639-1; a language without words for it says nothing.
+    """
+    table = _table()["safety"].get(language[:2])
+    plain = _plain(text)
+    if (
+        table is None
+        or is_open(plain)
+        or any(f" {each} " in f" {plain} " for each in table["open"])
+    ):
         return False
-    for phrase in table["safe"]:
-        for found in re.finditer(_pattern(phrase), text):
-            before = text[: found.start()].split()[-table["reach"] :]
-            after = text[found.end() :].split()[:1]
+    for pattern in _safe(language[:2]):
+        for found in pattern.finditer(plain):
+            before = plain[: found.start()].split()[-_table()["reach"] :]
+            after = plain[found.end() :].split()[:1]
             if not {*before} & {*table["not_claimed"]} and not {*after} & {*table["not_after"]}:
                 return True
     return False
+
+
+def warns(text: str, language: str) -> bool:
+    """Whether a sentence warns, or sends the reader to a doctor: "raadpleeg uw arts"."""
+    plain = _plain(text)
+    return any(pattern.search(plain) for pattern in _warnings(language[:2]))
 
 
 def promises(claim: Claim) -> bool:
@@ -75,13 +90,31 @@ def found_safe(measured: Outcome) -> Found:
             return "undetermined"
 
 
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold().replace("\u2019", "'")))
+
+
 @cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase; up to two words may stand behind its "no": "without any known side effects"."""
-    first, _, rest = phrase.partition(" ")
-    if first in _table()["nones"] and rest:
-        return re.compile(rf"\b{first} (?:[a-z]+ ){{0,2}}{re.escape(rest)}\b")
-    return re.compile(rf"\b{re.escape(phrase)}\b")
+def _safe(language: str) -> tuple[re.Pattern[str], ...]:
+    """The phrases of a language; up to two words may stand behind their "no"."""
+    table = _table()["safety"][language]
+    made = []
+    for phrase in table["safe"]:
+        first, _, rest = phrase.partition(" ")
+        between = rf"{re.escape(first)} (?:[^ ]+ ){{0,2}}{re.escape(rest)}"
+        body = between if first in table["nones"] and rest else re.escape(phrase)
+        made.append(re.compile(rf"(?<!\w){body}(?!\w)"))
+    return tuple(made)
+
+
+@cache
+def _warnings(language: str) -> tuple[re.Pattern[str], ...]:
+    """The phrases that warn; ".." is up to four words."""
+    made = []
+    for phrase in _table()["warning"].get(language, ()):
+        parts = (re.escape(part) for part in phrase.split(" .. "))
+        made.append(re.compile(rf"(?<!\w){'(?: [^ ]+){0,4} '.join(parts)}(?!\w)"))
+    return tuple(made)
 
 
 @cache

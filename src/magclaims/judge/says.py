@@ -44,11 +44,12 @@ def said(text: LocalText | None, *, of_harm: bool = False) -> Said:
     )
     found: Said = ""
     for clause in re.split(table["splits"], text.casefold()):
-        kind = next((kind for kind, said in kinds if _has(_plain(clause), said)), "")
+        kind: Said = next((kind for kind, words in kinds if _has(_plain(clause), words)), "")
         if not kind:
-            kind = _asserted(clause, code)
-        if kind == "effect":
-            return ""
+            asserted = _asserted(clause, code)
+            if asserted == "effect":
+                return ""
+            kind = asserted
         found = found if found == "unknown" or not kind else kind
     return found
 

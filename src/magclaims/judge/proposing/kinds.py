@@ -1,5 +1,6 @@
 """What kind of claim a clause makes, told from its words."""
 
+from magclaims.judge.harm import asserts_safety, warns
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances, outcomes
@@ -34,11 +35,15 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         language: ISO 639-1.
     """
     kinds = {cue.kind for cue in wording.cues}
+    part = text[clause.start : clause.end]
+    if warns(part, language):
+        return Kind.PRECAUTION
+    if asserts_safety(part, language):
+        return Kind.EFFECT  # that there is no harm needs people whose harms were looked at
     if not clause.relations:
         return _without_relation(text, kinds, language)
     if wording.reported or kinds & {"report", "study"}:
         return Kind.STUDY_RESULT
-    part = text[clause.start : clause.end]
     compares = any(cue.id == "comparison" for cue in clause.relations)
     if compares and len({m.id for m in find_substances(part)}) > 1:
         return Kind.COMPARISON
