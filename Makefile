@@ -8,7 +8,10 @@ BIN := $(VENV)/bin
 run: $(VENV)/.installed
 	@$(BIN)/magclaims check --exit-zero
 	@mkdir -p build
-	@$(BIN)/magclaims report --format html --output build/report.html
+	@$(BIN)/magclaims report --output build/report.html
+	@$(BIN)/magclaims report --config examples/magclaims.toml --offline --output build/examples.html
+	@printf '\nexamples/: two short articles of our own, with their texts at hand\n\n'
+	@$(BIN)/magclaims check --config examples/magclaims.toml --offline --exit-zero
 
 test: lint types contracts unit
 

@@ -1,10 +1,14 @@
-"""Writes what is made: the schemas, the rules' examples, docs/rules.md, and parts of the README.
+"""Writes what is made: schemas, the rules' examples, docs/rules.md, parts of README and tutorial.
 
 Run by `make schema` in the project's folder; the tests fail where a file is out of date.
 """
 
 import json
+import os
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,6 +92,51 @@ def readme(text: str) -> str:
         text,
         flags=re.DOTALL,
     )
+
+
+EXAMPLES = Path("examples")
+
+
+def tutorial(text: str) -> str:
+    """docs/tutorial.md with what its commands print, and the claims that it shows, made anew."""
+
+    def part(match: re.Match[str]) -> str:
+        kind, _, what = match[1].partition(": ")
+        body = (
+            f"```console\n{_printed(what)}\n```"
+            if kind == "run"
+            else f"```yaml\n{_claim(what)}\n```"
+        )
+        return f"<!-- {match[1]} -->\n{body}\n<!-- end -->"
+
+    return re.sub(r"<!-- ((?:run|claim): [^\n]+) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL)
+
+
+def _printed(command: str) -> str:
+    """A command with all that it prints, run in the folder of the examples without network."""
+    program, *arguments = shlex.split(command)
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(("MAGCLAIMS_", "GITHUB_"))}
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", program, *arguments],
+        cwd=EXAMPLES,
+        env={**kept, "MAGCLAIMS_OFFLINE": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return f"$ {command}\n{done.stdout.rstrip()}"
+
+
+def _claim(claim_id: str) -> str:
+    """The entry of a claim of the examples, as it stands in their registry."""
+    text = (EXAMPLES / "data" / "claims.yaml").read_text(encoding="utf-8")
+    found = re.search(rf"^  - id: {re.escape(claim_id)}\n(?:.+\n)*", text, re.MULTILINE)
+    if found is None:
+        raise KeyError(claim_id)
+    return found[0].rstrip()
 
 
 CASES = Path("tests/rules")
@@ -218,6 +267,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "docs/rules.md": page,
     "docs/policy.md": policy_page,
     "docs/verdicts.md": verdicts_page,
+    "docs/tutorial.md": lambda: tutorial(Path("docs/tutorial.md").read_text(encoding="utf-8")),
     "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),
 }
 

@@ -62,7 +62,8 @@ class Group:
             studied=self._studied(),
         )
         # A name is left as it is: "de Baaij 2015", a key.
-        starts = _SAYS[self.cause.kind].startswith("{who}")
+        named = self.reference is not None or self.cause.reference is not None
+        starts = named and _SAYS[self.cause.kind].startswith("{who}")
         return f"{text if starts else text[:1].upper() + text[1:]}."
 
     @property

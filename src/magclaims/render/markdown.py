@@ -133,7 +133,7 @@ def _first(view: View, top: int | None = None) -> Iterator[str]:
         yield f"   {'; '.join(shown)}" + (f"; and {rest} more" if rest else "")
     if top is not None and len(found) > top:
         yield ""
-        yield f"And {len(found) - top} more causes."
+        yield f"And {labels.counted(len(found) - top, 'more cause')}."
     if view.other_errors:
         yield ""
         errors_below = labels.counted(len(view.other_errors), "error")

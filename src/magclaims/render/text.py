@@ -21,6 +21,7 @@ from magclaims.render.labels import (
     NOT_LEGAL_ADVICE,
     STATUSES,
     VERDICTS,
+    counted,
     service,
     strength,
     words,
@@ -104,7 +105,7 @@ def _causes(view: View) -> Iterator[Line]:
             3,
         )
     if len(found) > _TOP:
-        yield _line(f"And {len(found) - _TOP} more causes.", indent=2)
+        yield _line(f"And {counted(len(found) - _TOP, 'more cause')}.", indent=2)
     yield _line(
         "`magclaims explain CODE` says why, `magclaims report` writes the page for editors."
     )
