@@ -1,0 +1,95 @@
+"""What is released: one version everywhere, a wheel that comes out the same, pages that exist."""
+
+import os
+import re
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import magclaims
+
+ROOT = Path(__file__).resolve().parents[1]
+VERSION = magclaims.__version__
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    readme = read("README.md")
+    assert f'pip install "magclaims=={VERSION}"' in readme
+    assert f"uses: magclaims/magclaims@v{VERSION}\n" in readme
+    named = re.findall(r"magclaims(?:==|@v)([0-9][0-9.]*[0-9])", readme)
+    assert set(named) == {VERSION}
+    headings = re.findall(r"^## \[([^]]+)\]", read("CHANGELOG.md"), re.MULTILINE)
+    assert headings[:2] == ["Unreleased", VERSION]
+
+
+def test_the_actions_are_the_same_wherever_they_stand() -> None:
+    files = [
+        ROOT / "action.yml",
+        ROOT / "README.md",
+        ROOT / "src/magclaims/commands/templates/workflow.yml",
+        *sorted((ROOT / ".github/workflows").glob("*.yml")),
+    ]
+    used: dict[str, set[str]] = {}
+    for file in files:
+        for line in re.findall(r"uses: (.+)", file.read_text(encoding="utf-8")):
+            if not line.startswith("magclaims/"):
+                assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+                used.setdefault(line.partition("@")[0], set()).add(line)
+    assert len(used) > 3
+    assert all(len(lines) == 1 for lines in used.values()), used
+
+
+def test_the_addresses_are_those_of_the_project() -> None:
+    assert PROJECT["urls"]["Homepage"] == magclaims.HOME
+    assert all(url.startswith(magclaims.HOME) for url in PROJECT["urls"].values())
+    assert (ROOT / "docs/rules.md").is_file()
+
+
+def test_links_between_the_documents_lead_somewhere() -> None:
+    for page in (
+        ROOT / "README.md",
+        *sorted((ROOT / "docs").glob("*.md")),
+        *ROOT.glob("examples/*.md"),
+    ):
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def _build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    build = pytest.importorskip("hatchling.build", reason="hatchling is not here: make test")
+    monkeypatch.chdir(ROOT)
+    folder.mkdir()
+    return folder / str(build.build_wheel(str(folder)))
+
+
+def test_the_wheel_comes_out_the_same_and_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763683200")
+    first = _build(tmp_path / "a", monkeypatch)
+    os.utime(ROOT / "README.md")  # a file's time is not what it says
+    second = _build(tmp_path / "b", monkeypatch)
+    assert first.name == f"magclaims-{VERSION}-py3-none-any.whl"
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as wheel:
+        packed = {
+            n.removeprefix("magclaims/") for n in wheel.namelist() if n.startswith("magclaims/")
+        }
+    source = ROOT / "src/magclaims"
+    wanted = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert packed == wanted
