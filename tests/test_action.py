@@ -129,9 +129,9 @@ def test_every_input_is_used_and_described() -> None:
 
 @pytest.mark.parametrize("persona", ["regular", "auditor"])
 def test_zizmor_finds_nothing(tmp_path: Path, persona: str) -> None:
-    pytest.importorskip("zizmor", reason="zizmor is not here: make test")
     program = shutil.which("zizmor", path=str(Path(sys.executable).parent))
-    assert program is not None
+    if program is None:
+        pytest.skip("zizmor is not here: make test")
     workflows = tmp_path / ".github/workflows"
     workflows.mkdir(parents=True)
     (workflows / "init.yml").write_text(template("workflow.yml"), encoding="utf-8")

@@ -110,8 +110,8 @@ def _text_of(path: str) -> str | None:
         return None
 
 
-def run(options: CheckOptions, configuration: Configuration) -> Report:
-    """Read, gather, judge and waive; nothing is printed but progress on a terminal."""
+def run(options: CheckOptions, configuration: Configuration, *, quietly: bool = False) -> Report:
+    """Read, gather, judge and waive; nothing is printed but progress on a terminal, unless quietly."""
     settings = configuration.settings
     sources = find_sources(options.paths, configuration)
     with progress_on(sys.stderr) as progress:
@@ -120,7 +120,7 @@ def run(options: CheckOptions, configuration: Configuration) -> Report:
             configuration,
             articles=options.articles,
             locked=options.locked,
-            progress=progress,
+            progress=None if quietly else progress,
         )
     if opened.case.is_empty and not options.allow_empty:
         names = ", ".join(str(path) for path in (*sources.claims, *sources.bibliographies))
