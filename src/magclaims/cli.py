@@ -4,9 +4,9 @@ Heavy imports stand inside the commands, so that `--help` and `--version` answer
 """
 
 import gc
-import os
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
@@ -16,6 +16,7 @@ from typer.core import TyperCommand
 from magclaims import __version__
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.spelling import did_you_mean
+from magclaims.streams import drop_output, prepare_streams
 
 if TYPE_CHECKING:
     from magclaims.config import Configuration
@@ -31,6 +32,8 @@ app = typer.Typer(
 )
 
 INTERRUPTED = 130
+LONGEST_MESSAGE = 2000
+"""Code points of one line of an error; a setting can be as long as a stranger likes."""
 COLLECT_AFTER = (100_000, 50, 50)
 """Objects made before Python looks for garbage. A run keeps what it makes; looking took an eighth
 of a check of 200 references."""
@@ -109,21 +112,42 @@ class Command(TyperCommand):
 def main() -> NoReturn:
     """Run the command line: 0 clean, 1 findings, 2 usage, 3 a service was not reached."""
     gc.set_threshold(*COLLECT_AFTER)
+    prepare_streams()
+    try:
+        _run()
+    except MagclaimsError as error:
+        sys.exit(_fail(str(error)))
+    except BrokenPipeError:
+        # The reader of a pipe has gone: not an error of ours, and nothing more can be printed.
+        drop_output()
+        sys.exit(Exit.OK)
+    except OSError as error:
+        # A full disk, mostly. What is left in the buffer would fail again at the end.
+        drop_output()
+        where = error.filename or "standard output"
+        sys.exit(_fail(f"{where}: {error.strerror or error}"))
+    sys.exit(Exit.OK)
+
+
+def _run() -> None:
     try:
         app(standalone_mode=True)
-    except MagclaimsError as error:
-        typer.echo(f"magclaims: {error}", err=True)
-        sys.exit(Exit.USAGE)
     except SystemExit as ended:
         # Typer makes this of Ctrl-C, and says nothing.
         if ended.code == INTERRUPTED:
-            typer.echo("magclaims: interrupted; nothing was left half written", err=True)
+            _fail("interrupted; nothing was left half written")
+        sys.stdout.flush()
         raise
-    except BrokenPipeError:
-        # The reader of a pipe has gone: not an error of ours, and nothing more can be printed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.OK)
-    sys.exit(Exit.OK)
+
+
+def _fail(message: str) -> Exit:
+    """Say what went wrong in harmless lines: it may hold names and keys of anybody's files."""
+    from magclaims.render.escape import log_line
+
+    first, *more = message.split("\n")
+    for line in (f"magclaims: {first}", *more):
+        typer.echo(log_line(line, LONGEST_MESSAGE), err=True)
+    return Exit.USAGE
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer hands it over like this
@@ -135,12 +159,29 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer hands it over like th
 @app.callback()
 def _app(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback does it
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
+    allow_outside: Annotated[
+        bool,
+        typer.Option(
+            "--allow-outside",
+            help="Let the settings name files outside the project's folder.",
+        ),
+    ] = False,
 ) -> None:
-    pass
+    _caller.allow_outside = allow_outside
+
+
+@dataclass(slots=True)
+class _Caller:
+    """What was given before the command. Only the caller may say it, no file."""
+
+    allow_outside: bool = False
+
+
+_caller = _Caller()
 
 
 def _configuration(explicit: Path | None, **options: Any) -> "Configuration":
@@ -148,7 +189,8 @@ def _configuration(explicit: Path | None, **options: Any) -> "Configuration":
     from magclaims.config import load
 
     given = {name: value for name, value in options.items() if value not in (None, False, ())}
-    configuration = load(explicit=explicit).with_options(given)
+    configuration = load(explicit=explicit, allow_outside=_caller.allow_outside)
+    configuration = configuration.with_options(given)
     configuration.use_vocabulary()
     return configuration
 
@@ -448,7 +490,7 @@ def explain(
     """Print the manual page of a rule."""
     from magclaims.commands.rules import explain as run
 
-    typer.echo(run(code))
+    sys.stdout.write(f"{run(code)}\n")
 
 
 @app.command(cls=Command)
@@ -456,7 +498,7 @@ def rules() -> None:
     """List all rules with their severity."""
     from magclaims.commands.rules import table
 
-    typer.echo(table())
+    sys.stdout.write(f"{table()}\n")
 
 
 @app.command(cls=Command)

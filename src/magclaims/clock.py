@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Protocol
 
+from magclaims.errors import MagclaimsError
+
 
 class Clock(Protocol):
     """What the program needs of a clock."""
@@ -68,9 +70,21 @@ def timestamp() -> str:
 
 
 def checked_at() -> str:
-    """The time of the check; SOURCE_DATE_EPOCH (seconds) stands in for the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return iso(datetime.fromtimestamp(int(epoch), UTC)) if epoch.isdigit() else timestamp()
+    """The time of the check; SOURCE_DATE_EPOCH (seconds since 1970) stands in for the clock.
+
+    Raises:
+        MagclaimsError: SOURCE_DATE_EPOCH is no number, or of no year from 1 to 9999.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return timestamp()
+    try:
+        return iso(datetime.fromtimestamp(int(epoch), UTC))
+    except (ValueError, OverflowError, OSError) as error:
+        shown = epoch[:40].encode("ascii", "backslashreplace").decode()
+        raise MagclaimsError(
+            f"SOURCE_DATE_EPOCH is {shown!r}: it may be a number of seconds since 1970"
+        ) from error
 
 
 def iso(when: datetime) -> str:

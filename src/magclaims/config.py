@@ -7,14 +7,14 @@ typing error must not silently switch a check off.
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from magclaims.errors import ConfigError
-from magclaims.files import read_text
+from magclaims.files import read_text, real
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
 from magclaims.spelling import did_you_mean, nearest
@@ -28,6 +28,12 @@ _MANY = frozenset(
     {"claims", "bibliography", "select", "ignore", "severity", "policy", "vocabulary"}
 )
 """Settings that hold more than one value, which a variable of the environment cannot."""
+MAX_BYTES = 1_000_000
+"""Of a configuration: people write it by hand."""
+
+
+FileName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$")]
+"""A path; no control characters, which no file that people name has."""
 
 
 class Settings(BaseModel):
@@ -38,15 +44,15 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    claims: tuple[str, ...] = ("data/claims.yaml",)
+    claims: tuple[FileName, ...] = ("data/claims.yaml",)
     """Claims files or folders."""
-    bibliography: tuple[str, ...] = ("data/references.bib",)
+    bibliography: tuple[FileName, ...] = ("data/references.bib",)
     """BibTeX files."""
-    lock: str = "data/references.lock.json"
+    lock: FileName = "data/references.lock.json"
     """Where `magclaims lock` writes what the services answered."""
-    retraction_watch: str | None = None
+    retraction_watch: FileName | None = None
     """Your copy of the Retraction Watch list (CSV), as a further source of retractions."""
-    articles: str | None = None
+    articles: FileName | None = None
     """The folder that the articles' `file:` is relative to."""
     select: tuple[str, ...] = ()
     """Only these rules, by code or family; empty for all."""
@@ -62,7 +68,7 @@ class Settings(BaseModel):
     """The share of claim-like sentences, in per cent, that the registry must cover in each article."""
     policy: Overrides = Field(default_factory=Overrides)
     """Other outcomes for rows of the policy table."""
-    vocabulary: tuple[str, ...] = ()
+    vocabulary: tuple[FileName, ...] = ()
     """Your own substances and outcomes (TOML files), beside those that are built in."""
     key_style: str = "{author}{year}"
     """How `lookup --add` names a new entry."""
@@ -70,14 +76,16 @@ class Settings(BaseModel):
     """Your e-mail address for the polite pools of Crossref and NCBI."""
     offline: bool = False
     """Ask no service."""
-    cache_dir: str | None = None
+    cache_dir: FileName | None = None
     """Where answers are kept; by default the platform's cache folder."""
-    max_age_days: Annotated[int, Field(ge=0)] = 7
+    max_age_days: Annotated[int, Field(ge=0, le=36_500)] = 7
     """How long a kept answer is used."""
-    timeout: Annotated[float, Field(gt=0)] = 10.0
+    timeout: Annotated[float, Field(gt=0, le=1e9)] = 10.0
     """Seconds that one request may take."""
-    give_up_after: Annotated[float, Field(gt=0)] = 10.0
+    give_up_after: Annotated[float, Field(gt=0, le=1e9)] = 10.0
     """Seconds without a usable answer after which a service is given up for this run."""
+    allow_outside: bool = False
+    """Let the settings name files outside the project's folder; no file may set it, only the caller."""
     any_address: bool = False
     """Let `lock` write answers of addresses that are not the services' own."""
     crossref_url: str = "https://api.crossref.org"
@@ -138,31 +146,80 @@ class Configuration(BaseModel):
 
     def path(self, name: str) -> Path:
         """A path of the settings, shown relative to the working folder where it lies below it."""
-        path = (self.root / name).resolve()
+        path = real(self.root / name)
         try:
             return path.relative_to(Path.cwd())
         except ValueError:
             return path
 
 
-def load(start: Path | None = None, explicit: Path | None = None) -> Configuration:
+def load(
+    start: Path | None = None, explicit: Path | None = None, *, allow_outside: bool = False
+) -> Configuration:
     """Read the configuration of the folder `start` or the nearest one above it that has any.
 
     Args:
         start: Where to begin; the working folder by default.
         explicit: This file instead, which must exist.
+        allow_outside: Let the file name paths outside the project.
 
     Raises:
-        ConfigError: A file that is not TOML, an unknown setting, or a value it cannot have.
+        ConfigError: A file that is not TOML, an unknown setting, a value that it cannot have, or a
+            path that leads out of the project.
     """
-    start = (start or Path.cwd()).resolve()
-    source, values = _from_file(explicit) if explicit else _search(start)
-    values = {**by_name(values, source), **_from_environment()}
+    start = real(start or Path.cwd())
+    source, from_file = _from_file(explicit) if explicit else _search(start)
+    from_file = by_name(from_file, source)
+    from_caller = _from_environment()
+    values = {**from_file, **from_caller}
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
         raise ConfigError(_explain(error, source)) from error
+    if source is not None:
+        if "allow_outside" in from_file:
+            raise ConfigError(
+                f"{source}: setting `allow_outside`: no file may set it; the caller can, with "
+                f"--allow-outside or {ENVIRONMENT}ALLOW_OUTSIDE=1"
+            )
+        if not (allow_outside or settings.allow_outside):
+            _stay_inside(settings, from_file.keys() - from_caller.keys(), source)
     return Configuration(settings=settings, root=source.parent if source else start, source=source)
+
+
+PATHS = (
+    "claims",
+    "bibliography",
+    "lock",
+    "articles",
+    "retraction_watch",
+    "vocabulary",
+    "cache_dir",
+)
+"""The settings that name files."""
+_REPOSITORY = ".git"
+
+
+def _stay_inside(settings: Settings, named: Collection[str], source: Path) -> None:
+    """Refuse paths that lead out of the project, by themselves or by a link.
+
+    A check also runs on what strangers propose: their settings must not make it read or overwrite
+    what is not theirs. Paths of the caller, on the command line or in the environment, are free.
+    """
+    folder = source.parent
+    project = next((f for f in (folder, *folder.parents) if (f / _REPOSITORY).exists()), folder)
+    # What is not named has a default, which may be a link all the same.
+    defaults = {name for name in PATHS if name not in settings.model_fields_set}
+    for name in PATHS:
+        if name not in named and name not in defaults:
+            continue
+        value = getattr(settings, name)
+        for path in (value,) if isinstance(value, str) else value or ():
+            if not real(folder / path).is_relative_to(project):
+                raise ConfigError(
+                    f"{source}: setting `{name}`: {path} leads out of {project}; if that is meant, "
+                    f"allow it with --allow-outside or {ENVIRONMENT}ALLOW_OUTSIDE=1"
+                )
 
 
 def _search(start: Path) -> tuple[Path | None, dict[str, Any]]:
@@ -177,18 +234,22 @@ def _search(start: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _from_file(path: Path) -> tuple[Path | None, dict[str, Any]]:
+    text = read_text(path, MAX_BYTES)
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
+    except (RecursionError, ValueError) as error:  # brackets without end, a number of 5,000 digits
+        raise ConfigError(f"{path}: is not TOML that can be read") from error
     if path.name == "pyproject.toml":
         tool = document.get("tool", {})
         if not isinstance(tool, dict) or "magclaims" not in tool:
             return None, {}
-        return path.resolve(), dict(tool["magclaims"])
-    return path.resolve(), document
+        ours = tool["magclaims"]
+        if not isinstance(ours, dict):
+            raise ConfigError(f"{path}: `[tool.magclaims]` should be a table")
+        return real(path), ours
+    return real(path), document
 
 
 def _from_environment() -> dict[str, Any]:

@@ -21,6 +21,11 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _log = logging.getLogger(__name__)
 
 
+def real(path: Path) -> Path:
+    """The path with all links followed; `Path.resolve`, but of a loop of links too."""
+    return Path(os.path.realpath(path))
+
+
 def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """A file's bytes; standard input's for `-`.
 
@@ -91,7 +96,7 @@ def writing(*paths: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         # In one order, so that two that want the same folders never wait for each other.
-        for folder in sorted({_present(path.resolve().parent) for path in paths}):
+        for folder in sorted({_present(real(path).parent) for path in paths}):
             try:
                 stack.enter_context(_locked(folder))
             except OSError as error:
@@ -147,7 +152,7 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         MagclaimsError: The file cannot be written.
     """
-    target = path.resolve()
+    target = real(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = target.stat().st_mode & 0o777 if target.exists() else None

@@ -116,7 +116,7 @@ def test_a_folder_stands_for_the_files_in_it(run: Run, tmp_path: Path) -> None:
         (["check", "--write-baseline", "good.bib"], "needs --baseline FILE"),
         (["check", "--baseline", "absent.json", "good.bib"], "write it first"),
         (["check", "-q", "-v", "good.bib"], "exclude each other"),
-        (["check", "--config", "absent.toml", "good.bib"], "absent.toml: cannot be read"),
+        (["check", "--config", "absent.toml", "good.bib"], "absent.toml:1:1: no such file"),
         (["explain", "EVI999"], "there is no rule"),
     ],
 )

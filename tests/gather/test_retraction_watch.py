@@ -171,7 +171,7 @@ def test_what_is_not_the_list_is_an_error(
 def test_an_absent_list_is_an_error(run: Run, tmp_path: Path) -> None:
     write_project(tmp_path, GOOD)
     result = run("check", "--retraction-watch", "absent.csv")
-    assert (result.code, "absent.csv:1:1: cannot be read" in result.err) == (2, True)
+    assert (result.code, "absent.csv:1:1: no such file" in result.err) == (2, True)
 
 
 # --- checking --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import write_atomically, writing
+from magclaims.files import real, write_atomically, writing
 from magclaims.match.identity import CONCERNING, WITHDRAWING, standing
 from magclaims.model.identifiers import parse_identifier
 from magclaims.model.work import Missing, Work
@@ -49,7 +49,7 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
         raise MagclaimsError(f"--key {plain(options.key)!r}: letters, digits and : _ . / + - only")
     target = _target(options, configuration)
     _read(target)  # a file that cannot be read is said before anybody is asked
-    others = [b for b in _configured(configuration) if Path(b.path).resolve() != target.resolve()]
+    others = [b for b in _configured(configuration) if real(Path(b.path)) != real(target)]
     found = find(identifier, configuration)
     note_addresses(configuration)
     if not isinstance(found.answer, Work):

@@ -7,7 +7,7 @@ from pathlib import Path
 from magclaims.commands.host import root_of
 from magclaims.commands.session import Opened, Sources, references_of
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import STANDARD_INPUT
+from magclaims.files import STANDARD_INPUT, real
 from magclaims.model.registry import Dossier
 from magclaims.read import claims as dossiers
 from magclaims.read.bibtex import read_bibliography
@@ -28,7 +28,7 @@ def changed_since(revision: str, sources: Sources, opened: Opened) -> Touched:
     texts = {name: Path(text.path) for name, text in case.texts.items()}
     # What comes on standard input has no past: all of it is new.
     paths = [path for path in (*files, *texts.values()) if path != STANDARD_INPUT]
-    then = {path: repository.file_at(commit, path.resolve()) for path in paths}
+    then = {path: repository.file_at(commit, real(path)) for path in paths}
     now = {path: path.read_bytes() for path in paths}
     before = _read(sources, then)
     return touched(

@@ -20,10 +20,13 @@ from magclaims.render import FORMATS, RenderOptions, Verbosity, choose
 from magclaims.render.markdown import step_summary
 from magclaims.render.text import summary
 from magclaims.spelling import did_you_mean
+from magclaims.streams import write_document
 from magclaims.waive import baseline as baselines
 from magclaims.waive.changed import mark_untouched
 
 STANDARD_OUTPUT = Path("-")
+_FOR_PEOPLE = frozenset({"text", "github"})
+"""Formats that a terminal or a log shows; the others are documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,7 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     if options.output is not None:
         write_atomically(options.output, text)
     else:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text, format_.name)
     if os.environ.get(SUMMARY):
         add_to_summary(step_summary(result, render), os.environ)
     if options.verbosity != "quiet" and (options.output is not None or format_.name == "text"):
@@ -81,6 +83,14 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
 def _hint(code: str) -> str:
     near = meant(code)
     return f"; did you mean `{near}`?" if near else did_you_mean(code, FAMILIES)
+
+
+def _print(text: str, format_: str) -> None:
+    if format_ in _FOR_PEOPLE:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_document(text)
 
 
 def _render_options(
@@ -172,7 +182,7 @@ def page(options: CheckOptions, configuration: Configuration) -> Exit:
     if output is None and sys.stdout.isatty():
         output = Path(PAGES[options.format])
     if output is None or output == STANDARD_OUTPUT:
-        sys.stdout.write(text)
+        write_document(text)
         return Exit.OK
     write_atomically(output, text)
     print(f"The report is in {output}")  # noqa: T201

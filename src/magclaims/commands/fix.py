@@ -22,6 +22,7 @@ from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.render.escape import plain
+from magclaims.streams import write_document
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi",),
@@ -163,8 +164,7 @@ def _show(item: Mended) -> None:
     shown = diff(item.bibliography.text, item.text, item.bibliography.path)
     if sys.stdout.isatty():  # through a pipe it goes to `patch`, byte for byte
         shown = "".join(f"{_harmless(line)}\n" for line in shown.split("\n")[:-1])
-    sys.stdout.write(shown)
-    sys.stdout.flush()
+    write_document(shown)
 
 
 def _harmless(line: str) -> str:

@@ -23,8 +23,9 @@ from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
-from magclaims.render.escape import json_text, plain
+from magclaims.render.escape import json_document, json_text, log_line, plain
 from magclaims.spelling import did_you_mean
+from magclaims.streams import write_document
 
 SCHEMA = 1
 GradeFormat = Literal["text", "json", "jsonl"]
@@ -143,11 +144,10 @@ def grade(options: GradeOptions, configuration: Configuration) -> Exit:
     )
     if options.format == "json":
         document = {"schema": SCHEMA, "sentences": [as_json(one) for one in graded]}
-        sys.stdout.write(json_text(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
+        write_document(json_document(document))
     elif options.format == "jsonl":
         for one in graded:
-            sys.stdout.write(json_text(json.dumps(as_json(one), ensure_ascii=False)) + "\n")
-            sys.stdout.flush()
+            write_document(json_text(json.dumps(as_json(one), ensure_ascii=False)) + "\n")
     else:
         _print(graded, given)
     return Exit.OK
@@ -418,7 +418,7 @@ def _in_article(graded: Graded, wording: Wording) -> str:
 
 
 def _lines_of(lines: Iterable[str]) -> str:
-    return "".join(f"{'  ' * line.startswith('  ')}{plain(line).strip()}\n" for line in lines)
+    return "".join(f"{'  ' * line.startswith('  ')}{log_line(line).strip()}\n" for line in lines)
 
 
 def _strength(wording: Wording) -> str:

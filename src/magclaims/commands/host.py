@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from magclaims.commands.terminal import note
+from magclaims.files import real
 from magclaims.read.history import Repository
 from magclaims.render import Provenance
 from magclaims.render.escape import safe_url
@@ -24,7 +25,7 @@ def root_of(folder: Path, environ: Mapping[str, str]) -> Path:
     """
     for name in ROOTS:
         if value := environ.get(name):
-            root = Path(value).resolve()
+            root = real(Path(value))
             if folder.is_relative_to(root):
                 return root
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)

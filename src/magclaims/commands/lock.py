@@ -21,7 +21,7 @@ from magclaims.commands.session import (
 from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
-from magclaims.files import write_atomically, writing
+from magclaims.files import read_text, real, write_atomically, writing
 from magclaims.gather.answers import identifiers_of, unchanged
 from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.gather.sources.records import merge_notices
@@ -31,8 +31,9 @@ from magclaims.match.identity import certain_candidate
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, Service, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
-from magclaims.render.escape import json_text, log_line
+from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import service
+from magclaims.streams import write_document
 
 SCHEMA = 1
 WATCHED = (
@@ -179,9 +180,13 @@ def _references(
         raise MagclaimsError("nothing to lock: there is no bibliography (.bib)")
     references = references_of(read_bibliography(path) for path in named)
     configured = [configuration.path(name) for name in configuration.settings.bibliography]
-    seen = {path.resolve() for path in named}
-    others = [path for path in configured if path.is_file() and path.resolve() not in seen]
+    seen = {real(path) for path in named}
+    others = [path for path in configured if path.is_file() and real(path) not in seen]
     return references, frozenset(r.key for r in references_of(map(read_bibliography, others)))
+
+
+_MAY_BE_OURS = ("", "{", "<")
+"""How a lock file begins that is empty, was cut, or was left by an unfinished merge."""
 
 
 def _old_entries(path: Path) -> dict[str, LockEntry]:
@@ -189,12 +194,14 @@ def _old_entries(path: Path) -> dict[str, LockEntry]:
     try:
         return read_lock(path)
     except ReadError as error:
+        text = read_text(path)
         try:
-            json.loads(path.read_text(encoding="utf-8"))
-        except (ValueError, OSError):
-            note(str(error))
-            return {}
-        raise  # JSON, but of something else or of a newer version: not ours to replace
+            json.loads(text)
+        except (ValueError, RecursionError):
+            if text.lstrip()[:1] in _MAY_BE_OURS:
+                note(str(error))
+                return {}
+        raise  # of something else, or of a newer version: not ours to replace
 
 
 def _needs_asking(
@@ -543,7 +550,7 @@ def _print_json(outcome: Outcome, path: Path, *, written: bool, case: Case | Non
         "addresses": {} if case is None else dict(case.gathered.addresses),
         "services_down": [{"what": s, "why": why} for s, why in sorted(outcome.down.items())],
     }
-    sys.stdout.write(json_text(json.dumps(document, indent=2, ensure_ascii=False)) + "\n")
+    write_document(json_document(document))
 
 
 def _change_json(change: Change, case: Case | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`magclaims lookup`: one work, whether it stands, who uses it, and what it can carry."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +26,8 @@ from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier, doi_problem, meant_as_doi, parse_identifier
 from magclaims.model.registry import Level, Reference, Study
 from magclaims.model.work import Answer, Missing, Unreachable, Work
-from magclaims.render.escape import plain
+from magclaims.render.escape import json_document, plain
+from magclaims.streams import write_document
 from magclaims.study import infer
 from magclaims.study.levels import level_of
 
@@ -79,7 +79,7 @@ def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) ->
             "a web page is in no registry"
         )
     found = find(identifier, configuration)
-    sys.stdout.write(_render(found, format_))
+    _print(_render(found, format_), format_)
     note_addresses(configuration)
     if found.incomplete:
         note(f"half of the answer is lacking: {found.incomplete}")
@@ -203,14 +203,21 @@ def capacity(study: Study) -> Capacity:
 # --- printing --------------------------------------------------------------------------------------
 
 
+def _print(text: str, format_: LookupFormat) -> None:
+    if format_ in {"text", "ama"}:
+        sys.stdout.write(text)
+    else:
+        write_document(text)
+
+
 def _render(found: Found, format_: LookupFormat) -> str:
     if format_ == "json":
-        return json.dumps(_json(found), indent=2, ensure_ascii=False) + "\n"
+        return json_document(_json(found))
     if isinstance(found.answer, Work):
         if format_ == "bibtex":
             return bibtex(found.answer) + "\n"
         if format_ == "csl-json":
-            return json.dumps([csl_json(found.answer)], indent=2, ensure_ascii=False) + "\n"
+            return json_document([csl_json(found.answer)])
         if format_ == "ama":
             return plain(ama(found.answer)) + "\n"
     elif format_ != "text":
@@ -367,18 +374,18 @@ def _search(text: str, configuration: Configuration, *, format_: LookupFormat) -
     """Search Crossref for free text; what is found is offered, never taken for the answer."""
     found = search_for(text, configuration)
     if isinstance(found, Unreachable):
-        print(f"could not search ({found.reason})", file=sys.stderr)  # noqa: T201
+        note(f"could not search ({found.reason})")
         return Exit.UNREACHABLE
-    sys.stdout.write(_results(found, format_))
+    _print(_results(found, format_), format_)
     return Exit.OK if found else Exit.FINDINGS
 
 
 def _results(works: Sequence[Work], format_: LookupFormat) -> str:
     if format_ == "json":
         rows = [work.model_dump(mode="json") for work in works]
-        return json.dumps({"schema": SCHEMA, "results": rows}, indent=2, ensure_ascii=False) + "\n"
+        return json_document({"schema": SCHEMA, "results": rows})
     if format_ == "csl-json":
-        return json.dumps([csl_json(w) for w in works], indent=2, ensure_ascii=False) + "\n"
+        return json_document([csl_json(w) for w in works])
     if format_ == "bibtex":
         return "\n".join(bibtex(work) + "\n" for work in works)
     if not works:

@@ -1,6 +1,5 @@
 """`magclaims scan`: what articles claim and cite; and, when asked, the first entries for them."""
 
-import json
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -13,10 +12,11 @@ from magclaims.commands.scan_output import SCHEMA, as_json, as_text
 from magclaims.commands.scan_write import Project, Written, open_project, write, written_files
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import STANDARD_INPUT, writing
+from magclaims.files import STANDARD_INPUT, real, writing
 from magclaims.judge.scanning import Scanned, article_at, scan
 from magclaims.read.article.articles import read as read_article
-from magclaims.render.escape import json_text, plain
+from magclaims.render.escape import json_document, log_line
+from magclaims.streams import write_document
 
 __all__ = ["Project", "ScanOptions", "Written", "open_project", "run"]
 
@@ -60,7 +60,7 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
     results = list(zip(scanned, written, strict=True))
     if options.format == "json":
         document = {"schema": SCHEMA, "articles": [as_json(*result) for result in results]}
-        sys.stdout.write(json_text(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
+        write_document(json_document(document))
         return Exit.OK
     for number, result in enumerate(results):
         lines = [*([""] if number else []), *as_text(*result)]
@@ -72,7 +72,7 @@ def _once(paths: Sequence[Path]) -> list[Path]:
     """The articles, each once, however often it is named."""
     found: dict[Path, Path] = {}
     for path in paths:
-        found.setdefault(path.resolve(), path)
+        found.setdefault(real(path), path)
     return list(found.values())
 
 
@@ -87,7 +87,7 @@ def _scan_one(path: Path, options: ScanOptions, project: Project, folder: Path |
 def _line(line: str) -> str:
     """One harmless line, its indentation kept."""
     indent = line[: len(line) - len(line.lstrip(" "))]
-    return indent + plain(line)
+    return indent + log_line(line)
 
 
 def _folder(options: ScanOptions, configuration: Configuration) -> Path | None:

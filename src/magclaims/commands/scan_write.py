@@ -22,7 +22,7 @@ from magclaims.edit.bibtex import append as append_entry
 from magclaims.edit.proposals import Known, Proposals, new_references, propose
 from magclaims.edit.yaml import EditError, insert
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import read_text, write_atomically
+from magclaims.files import read_text, real, write_atomically
 from magclaims.judge.recorded import study_of
 from magclaims.judge.scanning import Scanned
 from magclaims.lexicon.language import UNKNOWN
@@ -186,7 +186,7 @@ def _file(path: Path, folder: Path | None) -> str:
         )
         return path.name
     try:
-        return path.resolve().relative_to(folder.resolve()).as_posix()
+        return real(path).relative_to(real(folder)).as_posix()
     except ValueError as error:
         raise MagclaimsError(
             f"{path} is not below the folder of the articles ({folder}): put it there, or name "
@@ -214,7 +214,7 @@ def _claims_text(path: Path) -> str:
 
 def _bibliography(path: Path, project: Project) -> Bibliography:
     for bibliography in project.bibliographies:
-        if Path(bibliography.path).resolve() == path.resolve():
+        if real(Path(bibliography.path)) == real(path):
             return bibliography
     return parse_bibliography("", str(path))
 

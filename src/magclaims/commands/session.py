@@ -14,6 +14,7 @@ from magclaims.commands.paths import sources as expand_sources
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration, Settings
 from magclaims.errors import MagclaimsError, ReadError
+from magclaims.files import real
 from magclaims.gather.answers import OFFLINE, Progress, gather
 from magclaims.gather.cache import Cache, default_folder
 from magclaims.gather.lock import LockEntry, read_lock
@@ -67,9 +68,9 @@ def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources
                 "(name files, or run `magclaims init`)"
             )
     expanded = expand_sources(paths)
-    known = {path.resolve() for path in configured}
+    known = {real(path) for path in configured}
     # What the settings call a registry is one, whatever it looks like.
-    kept = [path for path in expanded.passed_over if path.resolve() in known]
+    kept = [path for path in expanded.passed_over if real(path) in known]
     files = [*expanded.files, *kept]
     bibliographies = [path for path in files if path.suffix.lower() == BIBLIOGRAPHY]
     claims = [path for path in files if path not in set(bibliographies)]
@@ -400,7 +401,7 @@ def read_texts(
     for name, file in named.items():
         path = folder / file
         try:
-            if path.resolve().is_relative_to(folder.resolve()):
+            if real(path).is_relative_to(real(folder)):
                 texts[name] = read(path, articles[name].language)
             else:
                 out = f"{path}: leads out of the folder of the articles"

@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.judge.proposing import Named, ProposedClaim, Proposer, Topic
 from magclaims.judge.scanning import Scanned, cited_keys
 from magclaims.match.printed import PrintedItem, reference_of
+from magclaims.model.identifiers import host_of
 from magclaims.model.registry import TODO, Level, Person, Reference, Study, Subject
 from magclaims.read.article.articles import ArticleText, PrintedReference
 
@@ -110,7 +110,7 @@ def _key(reference: Reference, style: str, taken: Collection[str]) -> str:
 
 def _named(reference: Reference) -> Reference:
     """With a host for an author where there is none, so that its key says something."""
-    host = ".".join((urlsplit(reference.url).hostname or "").split(".")[-2:-1])
+    host = ".".join(host_of(reference.url).split(".")[-2:-1])
     if reference.authors or not host:
         return reference
     return reference.model_copy(update={"authors": (Person(name=host),)})

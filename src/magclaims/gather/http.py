@@ -11,14 +11,18 @@ Nothing here knows what is asked.
 import json
 import queue
 import random
+import re
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Generic, Literal, TypeVar
+from urllib.request import getproxies
 
 from magclaims.clock import Clock, current
+from magclaims.errors import MagclaimsError
 from magclaims.model.work import Service
 
 T = TypeVar("T")
@@ -41,6 +45,9 @@ STUCK = 60.0
 """Seconds without any result after which the threads of a crew are left behind."""
 TICK = 0.1
 """Seconds between two looks at the clock while a crew works."""
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class UnansweredError(Exception):
@@ -103,9 +110,20 @@ def parse_json(body: bytes) -> Any:
         FaultError: If it is not JSON, or nested too deeply to be read.
     """
     try:
-        return json.loads(body)
+        return without_surrogates(json.loads(body))
     except (ValueError, RecursionError) as error:
         raise FaultError("the answer is not readable JSON") from error
+
+
+def without_surrogates(value: Any) -> Any:
+    r"""The same with U+FFFD for each half of a pair (`\ud800`), which no UTF-8 file can hold."""
+    if isinstance(value, str):
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [without_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {without_surrogates(k): without_surrogates(v) for k, v in value.items()}
+    return value
 
 
 def fault_of(status: int, headers: Mapping[str, str]) -> FaultError:
@@ -143,6 +161,22 @@ def transport_fault(error: Exception) -> FaultError:
     return FaultError("the connection broke")
 
 
+def check_proxy() -> None:
+    """Say what is lacking where the environment names a proxy that httpx2 cannot speak to.
+
+    Raises:
+        MagclaimsError: It names a SOCKS proxy, and `socksio` is not installed.
+    """
+    if find_spec("socksio") is not None:
+        return
+    for scheme, proxy in sorted(getproxies().items()):
+        if proxy.lower().startswith("socks"):
+            raise MagclaimsError(
+                f"the environment names a SOCKS proxy ({scheme}: {proxy}): "
+                "`pip install socksio`, or unset it"
+            )
+
+
 class Web:
     """One shared HTTP client for all services.
 
@@ -153,6 +187,7 @@ class Web:
     """
 
     def __init__(self, *, user_agent: str, timeout: float, clock: Clock | None = None) -> None:
+        check_proxy()
         self._user_agent = user_agent
         self.timeout = timeout
         self._clock = clock or current()

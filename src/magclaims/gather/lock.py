@@ -262,6 +262,8 @@ def read_lock(path: Path) -> dict[str, LockEntry]:
         ) from error
     except RecursionError as error:
         raise ReadError("the lock file is nested too deeply", str(path)) from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise ReadError("the lock file holds a number that no lock file has", str(path)) from error
     if not isinstance(document, Mapping) or not isinstance(document.get("references"), Mapping):
         raise ReadError("this is not a lock file of magclaims", str(path))
     if document.get("version") != VERSION:

@@ -28,7 +28,6 @@ tags meet say how strong a sentence may be on it:
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from magclaims.judge import textbook
 from magclaims.judge.direction import Found, direction_of, direction_on, found, is_harm, worth
@@ -48,6 +47,7 @@ from magclaims.knowledge.vocabulary import outcome_relation
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
+from magclaims.model.identifiers import host_of
 from magclaims.model.registry import (
     About,
     Claim,
@@ -739,7 +739,7 @@ def is_authority(reference: Reference | None) -> bool:
     if reference is None:
         return False
     table = load_data("authorities.toml")
-    host = (urlsplit(reference.url).hostname or "") if reference.url else ""
+    host = host_of(reference.url) if reference.url else ""
     if any(_is_below(host, name) for name in table["not_hosts"]):
         return False
     named = any(_is_below(host, name) for name in table["hosts"])

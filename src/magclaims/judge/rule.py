@@ -9,12 +9,14 @@ line and the headings What, Why and Instead. The Example is the first case of it
 import inspect
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+from magclaims.errors import MagclaimsError
 from magclaims.judge.case import Case, Subject
 from magclaims.model.finding import Severity
 from magclaims.spelling import nearest
@@ -142,7 +144,10 @@ def rule(
 
     Raises:
         ValueError: The code is taken, or the docstring lacks a heading of the manual page.
+        MagclaimsError: Python was told to drop docstrings, of which the manual is made.
     """
+    if sys.flags.optimize > 1:
+        raise MagclaimsError("the rules' manual is in docstrings: run Python without -OO")
 
     def register(function: RuleFunction) -> RuleFunction:
         name = getattr(function, "__name__", code).replace("_", "-")

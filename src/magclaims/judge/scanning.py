@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from magclaims.files import real
 from magclaims.judge.coverage import Coverage, covered, graded_sentences, ungraded_sentences
 from magclaims.judge.coverage import coverage as coverage_of
 from magclaims.judge.proposing import Apart, why_apart
@@ -68,14 +69,14 @@ def article_at(path: Path, dossier: Dossier, folder: Path | None) -> str | None:
         dossier: The registry.
         folder: What `file:` is relative to; without it, the end of the path has to be `file:`.
     """
-    real = path.resolve()
+    here = real(path)
     for name, article in dossier.articles.items():
         if article.file is None:
             continue
         parts = PurePath(article.file).parts
-        if folder is not None and (folder / article.file).resolve() == real:
+        if folder is not None and real(folder / article.file) == here:
             return name
-        if folder is None and real.parts[-len(parts) :] == parts:
+        if folder is None and here.parts[-len(parts) :] == parts:
             return name
     return None
 

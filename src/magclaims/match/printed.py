@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from urllib.parse import urlsplit
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.match import Match, compare
-from magclaims.model.identifiers import Identifier
+from magclaims.model.identifiers import Identifier, host_of, split_url
 from magclaims.model.registry import Design, Person, Reference
 from magclaims.model.work import Work
 from magclaims.read.article.articles import PrintedReference
@@ -157,8 +156,8 @@ def _marks(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _address(url: str) -> str:
     """An address without what does not tell pages apart: scheme, `www.`, a slash at the end."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
+    parts = split_url(url)
+    host = host_of(url).removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}".casefold()
 
 

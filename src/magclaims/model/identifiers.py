@@ -8,7 +8,7 @@ import html
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 IdentifierKind = Literal["doi", "pmid", "pmcid", "arxiv", "bookshelf", "url"]
 
@@ -180,10 +180,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _at_resolver(url: str) -> bool:
-    try:
-        return (urlsplit(url).hostname or "").lower() in _RESOLVERS
-    except ValueError:
-        return False
+    return host_of(url) in _RESOLVERS
 
 
 def _short_doi(text: str) -> str | None:
@@ -333,12 +330,23 @@ def _trim(text: str, trailing: str = _TRAILING) -> str:
     return text[:end]
 
 
-def _from_url(url: str) -> Identifier:
+def split_url(url: str) -> SplitResult:
+    """`urlsplit`, of anything: what is no address (`https://x.org]/`) is all path, without a host."""
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
-    except ValueError:  # e.g. an unclosed IPv6 bracket: still something that was meant as a URL
-        return Identifier("url", url)
+        _ = parts.hostname
+    except ValueError:
+        return SplitResult("", "", url, "", "")
+    return parts
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case; empty where it has none."""
+    return (split_url(url).hostname or "").lower()
+
+
+def _from_url(url: str) -> Identifier:
+    parts, host = split_url(url), host_of(url)
     path = unquote(parts.path)
     if host.endswith(("nlm.nih.gov", "europepmc.org")):
         if match := _PMCID_PATH.search(path):

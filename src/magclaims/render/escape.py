@@ -4,8 +4,11 @@ Titles, quotes and messages come from articles, bibliographies and web services.
 hold terminal escapes, control characters, bidirectional overrides, markup, or workflow commands.
 """
 
+import json
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from magclaims.model.identifiers import split_url
 
 _ESCAPE_SEQUENCES = re.compile(
     r"\x1b\[[0-?]{0,64}[ -/]{0,16}[@-~]"  # CSI: colours, cursor movements
@@ -84,6 +87,11 @@ def json_text(encoded: str) -> str:
     return _JSON_UNSAFE.sub(_json_escape, encoded)
 
 
+def json_document(value: object) -> str:
+    """Encode JSON that is printed for programs and may be looked at on a terminal."""
+    return json_text(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
+
+
 def _json_escape(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code > 0xFFFF:
@@ -116,12 +124,12 @@ def safe_url(url: str | None) -> str | None:
     """Return an absolute http or https address that may become a link, else None."""
     if not url or len(url) > 2000 or plain(url) != url or " " in url:
         return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not host or parts.username is not None:
+    parts = split_url(url)
+    if (
+        parts.scheme.lower() not in {"http", "https"}
+        or not parts.hostname
+        or parts.username is not None
+    ):
         return None
     return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
 

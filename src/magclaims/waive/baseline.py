@@ -28,7 +28,13 @@ def _key(finding: Finding) -> tuple[str, str, str, str, str]:
 
 
 def write(path: Path, findings: Iterable[Finding]) -> int:
-    """Write the findings that are not waived; return how many they are."""
+    """Write the findings that are not waived; return how many they are.
+
+    Raises:
+        ReadError: There is a file of that name that is no baseline: it is left alone.
+    """
+    if path.exists() and path.stat().st_size:
+        read(path)
     known = Counter(_key(f) for f in findings if f.waived is None)
     rows = [
         {"code": k[0], "file": k[1], "claim": k[2], "reference": k[3], "article": k[4], "count": n}
@@ -58,7 +64,7 @@ def read(path: Path) -> Known:
         raise ReadError(
             f"is not JSON: {error.msg}", str(path), error.lineno, error.colno
         ) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ReadError("is not a baseline of magclaims", str(path)) from error
     return known
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from magclaims import __version__
 from magclaims.clock import timestamp
@@ -28,11 +28,12 @@ from magclaims.gather.http import (
     Web,
     fault_of,
     transport_fault,
+    without_surrogates,
 )
 from magclaims.gather.sources.datacite import DataCite
 from magclaims.gather.sources.doiorg import DoiOrg
 from magclaims.gather.sources.records import SELECT, work_from_crossref
-from magclaims.model.identifiers import is_short_doi
+from magclaims.model.identifiers import is_short_doi, split_url
 from magclaims.model.work import Answer, Missing, Service, Unreachable, Work
 
 BATCH = 75
@@ -214,7 +215,9 @@ class Crossref:
         """As few lists as possible, of one size and about one length, within the request line."""
         if not dois:
             return
-        base = len(urlsplit(self._base_url).path) + len("GET /works?filter=&select=&rows= HTTP/1.1")
+        base = len(split_url(self._base_url).path) + len(
+            "GET /works?filter=&select=&rows= HTTP/1.1"
+        )
         budget = REQUEST_LINE - base - len(quote(",".join(SELECT), safe="")) - 10
         ordered = sorted(dois, key=_length, reverse=True)
         # Dealt out from the longest to the shortest, lists differ by less than the longest DOI.
@@ -288,7 +291,7 @@ class Crossref:
         items = message.get("items") if isinstance(message, Mapping) else None
         if not isinstance(items, list):
             raise FaultError("the answer is not a list of works")
-        return [item for item in items if isinstance(item, Mapping)]
+        return [item for item in without_surrogates(items) if isinstance(item, Mapping)]
 
     def _habanero(self) -> Any:
         from habanero import Crossref as Habanero
@@ -336,7 +339,7 @@ class Crossref:
         if answer.status == 404:
             return None
         if answer.status != 200:
-            _, works, target = urlsplit(answer.headers.get("location", "")).path.partition(
+            _, works, target = split_url(answer.headers.get("location", "")).path.partition(
                 "/works/"
             )
             if not works or not target:

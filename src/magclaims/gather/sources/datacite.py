@@ -96,7 +96,7 @@ def work_from_datacite(attributes: Mapping[str, Any], *, retrieved: str) -> Work
     years = [year] if isinstance(year, int) else []
     for date in _mappings(attributes.get("dates")):
         text = str(date.get("date") or "")[:4]
-        if date.get("dateType") in {"Issued", "Submitted", "Available"} and text.isdecimal():
+        if str(date.get("dateType")) in {"Issued", "Submitted", "Available"} and text.isdecimal():
             years.append(int(text))
     years = list(dict.fromkeys(years))
     types = attributes.get("types")

@@ -74,7 +74,7 @@ def work_from_crossref(message: Mapping[str, Any], *, retrieved: str) -> Work:
     containers = _texts(message.get("container-title"))
     short = _texts(message.get("short-container-title"))
     people = _people(message.get("author"))
-    if not people and message.get("type") in _EDITED:
+    if not people and str(message.get("type")) in _EDITED:
         people = _people(message.get("editor"))
     relation = message.get("relation")
     relation = relation if isinstance(relation, Mapping) else {}

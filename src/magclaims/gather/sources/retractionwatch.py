@@ -62,6 +62,8 @@ def read_retraction_watch(
     by_doi: dict[str, list[Notice]] = {}
     by_pmid: dict[str, list[Notice]] = {}
     line = 1
+    if not path.is_file():
+        raise ReadError("not a regular file" if path.exists() else "no such file", str(path))
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)

@@ -1,7 +1,6 @@
 """EVI: what the sentences say against what their evidence can carry."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
@@ -9,6 +8,7 @@ from magclaims.judge.evidence_link import unidentified
 from magclaims.judge.rule import Hit, rule
 from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity
+from magclaims.model.identifiers import host_of
 from magclaims.model.registry import Kind, Level, Relation, Verdict
 from magclaims.study.levels import level_clash
 
@@ -246,7 +246,7 @@ def weak_source(case: Case) -> Iterator[Hit]:
         if claim.kind not in _ASSERTING:
             continue
         hosts = {
-            urlsplit(article.source).hostname
+            host_of(article.source)
             for occurrence in claim.occurrences
             if (article := case.article(occurrence)) and article.source
         }
@@ -254,7 +254,7 @@ def weak_source(case: Case) -> Iterator[Hit]:
             if link.relation not in {Relation.SUPPORTS, Relation.PARTIAL}:
                 continue
             reference = case.references.get(link.reference)
-            host = urlsplit(reference.url).hostname if reference and reference.url else None
+            host = host_of(reference.url) if reference and reference.url else ""
             if host and host in hosts:
                 why = f"`{link.reference}` is a page of the article's own site"
             elif link.level is Level.BACKGROUND:

@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.identifiers import Identifier, normalise_doi, parse_identifier
+from magclaims.model.identifiers import (
+    Identifier,
+    host_of,
+    normalise_doi,
+    parse_identifier,
+    split_url,
+)
 
 # Every run is bounded, so that a hostile text cannot make a match long.
 _FOUND = re.compile(
@@ -61,11 +66,7 @@ def is_source(identifier: Identifier) -> bool:
     """Whether an identifier is of a source, rather than any page, or the front page of a site."""
     if identifier.kind != "url":
         return True
-    try:
-        address = urlsplit(identifier.value)
-        host = (address.hostname or "").lower()
-    except ValueError:
-        return False
+    address, host = split_url(identifier.value), host_of(identifier.value)
     if not address.path.strip("/") and not address.query:
         return False
     parts = host.split(".")

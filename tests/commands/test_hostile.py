@@ -1,0 +1,351 @@
+"""What strangers can put into a project, a record or the surroundings: each ends in one clear line.
+
+A check also runs on pull requests of people whom nobody knows. All texts are synthetic.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from magclaims.gather.http import Web, parse_json
+from magclaims.gather.sources.datacite import work_from_datacite
+from magclaims.gather.sources.records import work_from_crossref
+from project import CLAIMS, GOOD, REFERENCES, Run, write_project
+from standin import StandIn
+from standin.records import SLUTSKY
+
+BRACKET = "https://x.org]/"
+ARTICLE = (
+    "# Zinc\n\nZinc improves sleep.[1]\n\n## References\n\n"
+    f"1. Vermeer A. Zinc and sleep. {BRACKET} 2019.\n2. See <http://[x> and [this](http://[::1)\n"
+)
+
+
+def is_harmless(err: str, says: str) -> bool:
+    """Whether it is a message of ours, and no line of it a command to whoever reads the log."""
+    lines = err.splitlines()
+    return (
+        lines[0].startswith("magclaims: ")
+        and says in err
+        and not any(line.lstrip().startswith(("::", "Traceback")) for line in lines)
+    )
+
+
+# --- addresses and records ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [["check"], ["report"], ["fix"], ["scan", "a.md"]])
+def test_an_address_with_a_stray_bracket(run: Run, tmp_path: Path, command: list[str]) -> None:
+    refs = REFERENCES.replace("https://example.org/magnesium", BRACKET)
+    claims = GOOD.replace("file: memory.txt", f"file: memory.txt\n    source: {BRACKET!r}")
+    write_project(tmp_path, claims)
+    (tmp_path / "data" / "references.bib").write_text(refs)
+    (tmp_path / "a.md").write_text(ARTICLE)
+    assert run(*command).code == 0
+
+
+def test_a_record_with_values_of_another_shape() -> None:
+    odd: list[Any] = [[], {}, None, 1, True, [[]], [None], {"a": []}, "x", -1]
+    crossref = {"DOI": "10.5555/x", "type": "book", "title": ["T"], "author": [{"family": "V"}]}
+    datacite = {"doi": "10.5555/x", "titles": [{"title": "T"}], "dates": [{"date": "2019"}]}
+    for value in odd:
+        for name in crossref:
+            assert work_from_crossref({**crossref, name: value}, retrieved="").model_dump_json()
+        dates = {"dates": [{"date": "2019", "dateType": value}]}
+        assert work_from_datacite({**datacite, **dates}, retrieved="").year in {None, 2019}
+
+
+def test_half_a_pair_of_surrogates_in_an_answer() -> None:
+    found = parse_json(rb'{"title": ["A \ud800 title"], "\udfff": 1, "n": [true, null]}')
+    assert found == {"title": ["A \ufffd title"], "\ufffd": 1, "n": [True, None]}
+    json.dumps(found, ensure_ascii=False).encode()
+
+
+def test_a_record_of_crossref_with_half_a_pair(run: Run, tmp_path: Path, online: StandIn) -> None:
+    doi = "10.1016/j.neuron.2009.12.026"
+    online.records[doi] = {**SLUTSKY, "publisher": "A \ud800 publisher"}
+    write_project(tmp_path)
+    (tmp_path / "data" / "claims.yaml").unlink()
+    result = run("check", "data/references.bib", "--format", "json")
+    references = {r["key"]: r["status"] for r in json.loads(result.out)["references"]}
+    assert references["slutsky2010"] == "verified"
+
+
+# --- paths -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("lock", '"../out/x"'),
+        ("claims", '["../out/x"]'),
+        ("bibliography", '["/etc/hosts"]'),
+        ("articles", '"../out"'),
+        ("retraction_watch", '"../out/x.csv"'),
+        ("vocabulary", '["../out/x.toml"]'),
+        ("cache_dir", '"../out"'),
+        ("lock", '"link/x"'),
+    ],
+)
+def test_no_setting_leads_out_of_the_project(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
+) -> None:
+    project = tmp_path / "project"
+    (tmp_path / "out").mkdir()
+    write_project(project)
+    (project / "link").symlink_to("../out")
+    monkeypatch.delenv("MAGCLAIMS_CACHE_DIR")
+    (project / "magclaims.toml").write_text(f"{setting} = {value}\n")
+    monkeypatch.chdir(project)
+    result = run("check")
+    assert (result.code, f"setting `{setting}`" in result.err) == (2, True)
+    assert "leads out of" in result.err
+    assert "leads out of" not in run("--allow-outside", "check").err
+    monkeypatch.setenv("MAGCLAIMS_ALLOW_OUTSIDE", "1")
+    assert "leads out of" not in run("check").err
+
+
+def test_no_file_can_allow_it(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "magclaims.toml").write_text("allow_outside = true\n")
+    result = run("check")
+    assert (result.code, "no file may set it" in result.err) == (2, True)
+
+
+def test_what_lies_elsewhere_in_the_repository_is_inside(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    write_project(tmp_path)
+    (tmp_path / "ci").mkdir()
+    (tmp_path / "ci" / "magclaims.toml").write_text(
+        'claims = ["../data/claims.yaml"]\nbibliography = ["../data/references.bib"]\n'
+    )
+    monkeypatch.chdir(tmp_path / "ci")
+    assert run("check").code == 1
+
+
+def test_what_the_caller_names_is_free(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path / "project", GOOD)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "memory.txt").write_text("Geen woord.\n")
+    monkeypatch.chdir(tmp_path / "project")
+    assert run("check", "--articles", "../articles").code == 1
+    monkeypatch.setenv("MAGCLAIMS_LOCK", str(tmp_path / "elsewhere.json"))
+    assert "leads out of" not in run("check").err
+
+
+@pytest.mark.parametrize("kind", ["link", "loop"])
+def test_a_default_that_is_a_link(run: Run, tmp_path: Path, kind: str, online: StandIn) -> None:
+    outside = tmp_path / "precious"
+    outside.write_text("precious\n")
+    project = tmp_path / "project"
+    write_project(project)
+    os.chdir(project)
+    lock = project / "data" / "references.lock.json"
+    lock.symlink_to(outside if kind == "link" else lock.name)
+    (project / "magclaims.toml").write_text("")
+    result = run("lock")
+    assert result.code == (2 if kind == "link" else 0)
+    assert outside.read_text() == "precious\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("data/references.lock.json", ["lock"]),
+        ("known.json", ["check", "--baseline", "known.json", "--write-baseline"]),
+    ],
+)
+def test_no_file_of_something_else_is_replaced(
+    run: Run, tmp_path: Path, online: StandIn, name: str, command: list[str]
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / name).write_text("# My notes\n")
+    assert run(*command).code == 2
+    assert (tmp_path / name).read_text() == "# My notes\n"
+
+
+@pytest.mark.parametrize("name", ["magclaims.toml", "list.csv", "known.json", "data/claims.yaml"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    options = {
+        "magclaims.toml": ["--config", "magclaims.toml"],
+        "list.csv": ["--retraction-watch", "list.csv"],
+        "known.json": ["--baseline", "known.json"],
+        "data/claims.yaml": ["data/claims.yaml"],
+    }
+    result = run("check", *options[name])
+    assert result.code == 2
+    assert "regular file" in result.err or "no such file" in result.err
+
+
+def test_a_link_to_itself(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    claims = tmp_path / "data" / "claims.yaml"
+    claims.unlink()
+    claims.symlink_to(claims.name)
+    assert run("check").code in {0, 2}
+    assert run("scan", "data/claims.yaml").code == 2
+
+
+# --- settings and small files ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('claims = ["a\\u0000b"]', "setting `claims"),
+        ("timeout = inf", "setting `timeout`"),
+        ("timeout = nan", "setting `timeout`"),
+        (f"max_age_days = {'9' * 30}", "setting `max-age-days`"),
+        (f"max_age_days = {'9' * 5000}", "is not TOML"),
+        (f"claims = {'[' * 5000}", "is not TOML"),
+        ('"a\\n::error::b" = 1', "unknown setting `a\n: :error::b`"),
+        ("x" * 1_000_001, "is larger than 1 MB"),
+    ],
+)
+def test_settings_that_cannot_be(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, says: str
+) -> None:
+    monkeypatch.delenv("MAGCLAIMS_TIMEOUT", raising=False)
+    write_project(tmp_path)
+    (tmp_path / "magclaims.toml").write_text(text + "\n")
+    result = run("check")
+    assert (result.code, is_harmless(result.err, says)) == (2, True), result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("[tool]\nmagclaims = 1\n", 2), ("tool = 1\n", 1), ("[tool.other]\n", 1)]
+)
+def test_a_pyproject_of_another_shape(run: Run, tmp_path: Path, text: str, code: int) -> None:
+    write_project(tmp_path)
+    (tmp_path / "magclaims.toml").unlink(missing_ok=True)
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert run("check").code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, f'{{"version": {"9" * 6000}}}', '{"schema": "\\n::error::x", "findings": []}'],
+)
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("data/references.lock.json", ["--locked"]), ("known.json", ["--baseline", "known.json"])],
+)
+def test_json_that_cannot_be(
+    run: Run, tmp_path: Path, name: str, options: list[str], text: str
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / name).write_text(text)
+    result = run("check", *options)
+    assert (result.code, is_harmless(result.err, name)) == (2, True), result.err
+    assert "\n::" not in result.err
+
+
+# --- the surroundings --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("epoch", ["inf", "9" * 400, "99999999999999", "-1e3", "yesterday\x1b[2J"])
+def test_an_epoch_that_is_none(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    write_project(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = run("check")
+    assert (result.code, is_harmless(result.err, "SOURCE_DATE_EPOCH is")) == (2, True)
+    assert "\x1b" not in result.err
+
+
+def test_a_proxy_that_needs_another_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("magclaims.gather.http.find_spec", {}.get)
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    with pytest.raises(Exception, match=r"SOCKS proxy.*pip install socksio"):
+        Web(user_agent="x", timeout=1)
+
+
+def started(folder: Path, *args: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    write_project(folder, CLAIMS.replace("Een synthetisch artikel", "Een naïef artikel"))
+    environment = {**os.environ, **options.pop("env", {})}
+    return subprocess.run(
+        [sys.executable, *options.pop("python", []), "-m", "magclaims", *args],
+        cwd=folder,
+        env=environment,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize(
+    "command", [["check"], ["check", "-f", "json"], ["report"], ["explain", "EVI007"]]
+)
+def test_output_in_an_encoding_without_quotes(
+    tmp_path: Path, encoding: str, command: list[str]
+) -> None:
+    done = started(tmp_path, *command, env={"PYTHONIOENCODING": encoding}, stdout=subprocess.PIPE)
+    assert b"Traceback" not in done.stderr
+    if "json" in command:
+        assert json.loads(done.stdout)["schema"] == 1
+        assert "ï" in done.stdout.decode("utf-8")
+    elif "report" in command:
+        assert "▲" in done.stdout.decode("utf-8")
+    else:
+        done.stdout.decode(encoding)
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    with Path("/dev/full").open("wb") as full:
+        done = started(tmp_path, "check", stdout=full)
+    assert done.returncode == 2
+    assert b"magclaims: standard output: No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_python_that_drops_docstrings(tmp_path: Path) -> None:
+    done = started(tmp_path, "check", python=["-OO"], stdout=subprocess.PIPE)
+    assert (done.returncode, b"run Python without -OO" in done.stderr) == (2, True)
+
+
+def test_a_closed_output(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    command = f"exec {sys.executable} -m magclaims check >&-"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, check=False, capture_output=True)
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+
+
+# --- what is printed ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_no_line_of_an_article_is_a_command(run: Run, tmp_path: Path, format_: str) -> None:
+    sentence = "::error::Zinc improves sleep\u009b31m and ##[group]x \u202e."
+    (tmp_path / "a.txt").write_text(f"{sentence}\n")
+    for command in ("scan", "grade"):
+        out = run(command, "a.txt", "--language", "en", "--format", format_).out
+        assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+        assert not {"\u009b", "\u202e"} & set(out)
+
+
+def test_lookup_prints_no_escapes(run: Run, online: StandIn) -> None:
+    doi = "10.1016/j.neuron.2009.12.026"
+    online.records[doi] = {**SLUTSKY, "publisher": "A \u009b31m \u202e house"}
+    for format_ in ("json", "csl-json", "bibtex", "text"):
+        result = run("lookup", doi, "--format", format_)
+        assert result.code == 0
+        assert not {"\u009b", "\u202e"} & set(result.out)
