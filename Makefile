@@ -26,7 +26,7 @@ contracts: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.installed-dev
-	$(BIN)/pytest --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/pytest -n auto --cov --cov-report=term --cov-fail-under=90
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .

@@ -250,8 +250,18 @@ class Case:
 
     def advisor(self, claim: Claim, assessed: OccurrenceAssessment) -> Advisor:
         """Says what to write instead of an occurrence, in the article's language."""
-        sentence = self.sentences.get((claim.id, assessed.index))
-        return Advisor(self.bench, claim, assessed, sentence.text if sentence else None)
+        place = (claim.id, assessed.index)
+        known = self._advisors.get(place)
+        if known is None or known.assessed is not assessed:
+            sentence = self.sentences.get(place)
+            known = Advisor(self.bench, claim, assessed, sentence.text if sentence else None)
+            self._advisors[place] = known
+        return known
+
+    @cached_property
+    def _advisors(self) -> dict[tuple[str, int], Advisor]:
+        """Advice takes longest of all, as what is proposed is judged: a finding and the report share it."""
+        return {}
 
     @cached_property
     def bench(self) -> Bench:

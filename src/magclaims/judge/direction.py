@@ -99,9 +99,9 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
     table = _table()
     if is_open(text):
         return None
-    nothing = any(_has(text, phrase) for phrase in table["no_effect"])
-    for phrase in table["neutral"]:
-        text = re.sub(rf"\b{re.escape(phrase)}\b", " ", text)
+    nothing = _phrases("no_effect").search(text) is not None
+    for phrase in _neutral():
+        text = phrase.sub(" ", text)
     words = text.split()
     said = {
         (direction, _denied(words, index))
@@ -126,7 +126,7 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
 
 def is_open(text: str) -> bool:
     """Whether a statement, in lower case, says that nobody knows: it asserts and denies nothing."""
-    return any(_has(text, phrase) for phrase in _table()["open"])
+    return _phrases("open").search(text) is not None
 
 
 def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
@@ -228,8 +228,16 @@ def _denied(words: Sequence[str], index: int) -> bool:
     return not set(words[max(0, index - table["reach"]) : index]).isdisjoint(table["denials"])
 
 
-def _has(text: str, phrase: str) -> bool:
-    return re.search(rf"\b{re.escape(phrase)}\b", text) is not None
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    """Any phrase of a list of the table, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _table()[name]))})\b")
+
+
+@cache
+def _neutral() -> tuple[re.Pattern[str], ...]:
+    """The phrases that tell no direction, in the order in which they are taken out."""
+    return tuple(re.compile(rf"\b{re.escape(phrase)}\b") for phrase in _table()["neutral"])
 
 
 @cache

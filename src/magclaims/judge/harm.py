@@ -6,7 +6,7 @@ harms were looked at. A warning is none. The statement, which is in English, dec
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from magclaims.judge.direction import Found, direction_of, is_harm, is_open, worth
@@ -16,8 +16,11 @@ from magclaims.knowledge.keys import key
 from magclaims.model.registry import Claim, Direction, Outcome
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_REMEMBERED = 4096
+"""Texts: a statement is read for each study that its article lists."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def asserts_safety(text: str, language: str = "en") -> bool:
     """Whether a text says that something does no harm: "has no side effects", "is veilig".
 
@@ -26,12 +29,10 @@ def asserts_safety(text: str, language: str = "en") -> bool:
         language: ISO 639-1; a language without words for it says nothing.
     """
     table = _table()["safety"].get(language[:2])
+    if table is None:
+        return False
     plain = _plain(text)
-    if (
-        table is None
-        or is_open(plain)
-        or any(f" {each} " in f" {plain} " for each in table["open"])
-    ):
+    if is_open(plain) or any(f" {each} " in f" {plain} " for each in table["open"]):
         return False
     for pattern in _safe(language[:2]):
         for found in pattern.finditer(plain):

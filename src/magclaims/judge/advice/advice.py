@@ -49,6 +49,10 @@ class Advisor:
 
     def suggest(self) -> str | None:
         """What to write instead of the occurrence; None where it is fine as it is."""
+        return self._suggestion
+
+    @cached_property
+    def _suggestion(self) -> str | None:
         row = self.assessed.row
         if self.assessed.verdict in FINE and row != _ADVISED:
             return None

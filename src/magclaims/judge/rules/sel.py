@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from magclaims.judge.case import Case
 from magclaims.judge.evidence_link import LinkAssessment, Links
 from magclaims.judge.rule import Hit, rule
+from magclaims.knowledge.tested import what_was_tested
 from magclaims.model.finding import Severity
 from magclaims.model.registry import (
     Claim,
@@ -71,6 +72,10 @@ def _passed_over(
             continue
         identity, level = case.identities.get(key), level_of(study)
         if level is None or (identity is not None and not identity.carries):
+            continue
+        # A list is long, and most of it is about something else: that is told before all the rest.
+        compared = what_was_tested(study.ingredients, claim.about.substance)
+        if compared is None or compared.tested is not Tested.SAME_SUBSTANCE:
             continue
         evidence = Evidence(reference=key, level=level, relation=Relation.SUPPORTS)
         link = links.link(0, evidence, occurrence, listed=listed, agree=False)
