@@ -32,6 +32,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["--format", "markdown", "--output", "out.md", "--articles", "texts", "--offline"],
         ["--mailto", "a@example.org", "--config", "magclaims.toml"],
         ["--retraction-watch", "list.csv"],
+        ["--language", "nl", "--output", "pages"],
     ],
     "lookup": [
         [DOI, "--format", "bibtex", "--mailto", "a@example.org", "--config", "magclaims.toml"],

@@ -330,7 +330,16 @@ def report(
         typer.Option(
             "--output",
             "-o",
-            help="Write here; - is standard output, also on a terminal.",
+            help="A file; or a folder, for an index page and a page for each article. "
+            "- is standard output, also on a terminal.",
+            show_default=False,
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            help="Of all that an editor reads: nl or en; by default that of most articles.",
             show_default=False,
         ),
     ] = None,
@@ -340,13 +349,15 @@ def report(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Write the page for editors, what to fix first on top.
+    """Write the page for editors: what to fix first, the articles with their claims, the evidence.
 
     Without --output to standard output; where that is a terminal, to a file in this folder.
 
     Exits with 0 once the page is written, whatever it says.
     """
-    from magclaims.commands.check import CheckOptions, page
+    from magclaims.commands.check import CheckOptions
+    from magclaims.commands.report import ReportOptions, is_folder
+    from magclaims.commands.report import report as write_report
 
     options = CheckOptions(
         paths=tuple(paths or ()), format=format_, output=output, articles=articles
@@ -354,7 +365,8 @@ def report(
     configuration = _configuration(
         config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
     )
-    raise typer.Exit(page(options, configuration))
+    given = ReportOptions(options, language, folder=is_folder(output, format_))
+    raise typer.Exit(write_report(given, configuration))
 
 
 @app.command(cls=Command)

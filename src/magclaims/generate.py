@@ -221,7 +221,7 @@ def verdicts_page() -> str:
 
 def policy_page() -> str:
     """docs/policy.md: every row of the policy, with the guidance that it follows and where it differs."""
-    guidance, reasons = load_data("guidance.toml"), load_data("reasons.toml")
+    guidance, reasons = load_data("guidance.toml"), load_data("reasons.en.toml")["reason"]
     sources = guidance["source"]
     lines = [
         "# The policy, and the guidance that it follows",

@@ -12,7 +12,9 @@ from markdown_it import MarkdownIt
 
 from magclaims.model.finding import ArticleView, Report, Severity
 from magclaims.model.registry import Verdict
-from magclaims.render import FORMATS
+from magclaims.render import FORMATS, RenderOptions
+from magclaims.render.html import pages
+from magclaims.render.view import arrange
 
 VOID = {"meta", "link", "br", "input"}
 
@@ -72,7 +74,10 @@ def test_the_page_is_well_formed_and_its_links_lead_somewhere(make) -> None:  # 
     assert len(set(ids)) == len(ids)
     for name, attributes in parsed.elements:
         target = attributes.get("href") or ""
-        if target.startswith("#"):
+        if target.startswith("#") and "=" in target:  # a filter
+            wanted = {part.replace("=", ":") for part in target[1:].split("&")}
+            assert any(wanted <= set((a.get("data-f") or "").split()) for _, a in parsed.elements)
+        elif target.startswith("#"):
             assert target[1:] in ids
         label = attributes.get("aria-labelledby")
         assert label is None or label in ids
@@ -123,10 +128,10 @@ def test_hostile_text_stays_text() -> None:
 
 def test_quotes_and_suggestions_carry_the_language_of_the_article() -> None:
     text = page(sample())
-    assert '<span dir="auto" lang="nl">in ratten verbeterde het geheugen</span>' in text
-    assert '<span dir="auto" lang="en">In rats, synthetic salt was' in text
+    assert '<q class="quote" dir="auto" lang="nl">in ratten verbeterde het geheugen</q>' in text
+    assert '<span class="say" dir="auto" lang="en">In rats, synthetic salt was' in text
     odd = ArticleView(id="synthetic-en", title="t", language='x" onclick="y', source=None)
-    assert "lang=" not in page(clean().model_copy(update={"articles": (odd,)})).split("<body>")[1]
+    assert "lang=" not in page(clean().model_copy(update={"articles": (odd,)})).split("<body ")[1]
 
 
 def test_what_to_fix_first() -> None:
@@ -136,7 +141,7 @@ def test_what_to_fix_first() -> None:
     places = [first.index(word) for word in order]
     assert places == sorted(places)
     assert "2 places rest on it" in first
-    assert "Retraction, 2025-03-04, says Crossref" in first
+    assert "Retraction, 4 March 2025, says Crossref" in first
     assert "verlaagt stress" not in first
 
 
@@ -144,7 +149,7 @@ def test_one_cause_is_told_once_with_all_its_places() -> None:
     first = page(many()).split('id="first"')[1].split('id="claims"')[0]
     assert first.count('<li id="cause-') == 1
     assert "20 places say more than it carries" in first
-    assert first.count('href="#place-') == 20
+    assert first.count('href="#p-') == 20
     assert "<details><summary>20 places in 1 article</summary>" in first
 
 
@@ -256,7 +261,7 @@ def test_markdown_lists_what_to_fix_first_and_where() -> None:
     first = out.split("## Fix first")[1].split("\n## ")[0]
     assert re.findall(r"^(\d+)\. ", first, re.MULTILINE) == list("1234567")
     assert "“improves your memory within weeks” (synthetic-en, line 12)" in first
-    assert "**write:** In rats" in first
+    assert "**write instead:** In rats" in first
 
 
 def test_markdown_tells_one_cause_once() -> None:
@@ -284,3 +289,73 @@ def test_the_sentence_stands_around_the_quoted_words_and_stays_text() -> None:
     report = clean().model_copy(update={"claims": (claim("c", place),)})
     text = page(report)
     assert "&lt;b&gt;really&lt;/b&gt; <mark>improves memory</mark>, they say." in text
+
+
+# --- in another language
+
+
+def test_the_dutch_page_has_no_english_word_but_what_comes_from_outside() -> None:
+    text = page(sample().model_copy(update={"language": "nl"}))
+    parsed = Page(text)
+    assert parsed.all("html") == [{"lang": "nl"}]
+    assert "Gecontroleerd op 2 januari 2026" in text
+    assert "Geaccepteerd door ed tot en met 1 januari 2027" in text
+    for word in ("Fix first", "Write instead", "Why<", "Copy", "unsupported<", "What the words"):
+        assert word not in text
+    # A message of a rule is told in Dutch by its rule; its own words are marked as English.
+    assert "Geen register kent dit nummer." in text
+    assert '<p class="small soft" lang="en">Declared conditional, graded causal.</p>' in text
+
+
+def test_the_dutch_markdown_is_dutch() -> None:
+    out = FORMATS["markdown"].render(sample().model_copy(update={"language": "nl"}))
+    assert out.startswith("# Beweringen en bewijs")
+    assert "## Eerst aanpakken" in out
+    assert "(synthetic-en, regel 12)" in out
+    assert "Fix first" not in out
+
+
+def test_a_language_without_phrases_is_english() -> None:
+    assert "Fix first" in page(sample().model_copy(update={"language": "de"}))
+
+
+# --- in a folder
+
+
+def test_the_folder_has_an_index_and_a_page_for_each_article() -> None:
+    made = pages(sample(), RenderOptions())
+    assert set(made) == {"index.html", "synthetic-en.html", "synthetic-nl.html"}
+    parsed = {name: Page(text) for name, text in made.items()}
+    ids = {
+        name: {a["id"] for _, a in found.elements if "id" in a} for name, found in parsed.items()
+    }
+    for name, found in parsed.items():
+        for _, attributes in found.elements:
+            file, _, fragment = (attributes.get("href") or "").partition("#")
+            if ":" in file or "=" in fragment or not (file or fragment):
+                continue
+            assert file in {"", *made}
+            assert not fragment or fragment in ids[file or name], (name, file, fragment)
+    assert not parsed["index.html"].all("blockquote")
+    assert "improves your memory within weeks" in made["synthetic-en.html"]
+    assert "in ratten verbeterde" not in made["synthetic-en.html"]
+
+
+def test_names_of_articles_become_no_paths() -> None:
+    report = sample()
+    articles = tuple(
+        ArticleView(id=name, title="x", language="en", source=None)
+        for name in ("../../etc/passwd", "index", "Ünï", "a/b", "a b", "---")
+    )
+    made = pages(report.model_copy(update={"claims": (), "articles": articles}), RenderOptions())
+    assert len(made) == 7
+    assert all(re.fullmatch(r"[a-z0-9-]+\.html", name) for name in made)
+
+
+def test_the_anchor_of_a_place_stays_when_others_come_and_go() -> None:
+    one, two = (claim(n, occurrence(Verdict.OVERSTATED, f"quote {n}")) for n in ("a", "b"))
+    both = arrange(clean().model_copy(update={"claims": (one, two)}))
+    alone = arrange(clean().model_copy(update={"claims": (two,)}))
+    assert both.places[1].anchor == alone.places[0].anchor
+    twice = arrange(clean().model_copy(update={"claims": (one, one)}))
+    assert twice.places[0].anchor != twice.places[1].anchor

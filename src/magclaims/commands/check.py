@@ -1,8 +1,8 @@
-"""`magclaims check` and `magclaims report`."""
+"""`magclaims check`."""
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from magclaims.commands.terminal import PIPED_WIDTH, progress_on, wants_color, w
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
 from magclaims.files import read_text, write_atomically
+from magclaims.judge.case import Case
 from magclaims.judge.engine import judge, report, unknown_prefixes
 from magclaims.judge.rule import FAMILIES, RULES, meant
 from magclaims.model.finding import Report, Severity
-from magclaims.render import FORMATS, RenderOptions, Verbosity, choose
+from magclaims.render import RenderOptions, Verbosity, choose
 from magclaims.render.markdown import step_summary
 from magclaims.render.text import summary
 from magclaims.spelling import did_you_mean
@@ -122,6 +123,27 @@ def _text_of(path: str) -> str | None:
 
 def run(options: CheckOptions, configuration: Configuration, *, quietly: bool = False) -> Report:
     """Read, gather, judge and waive; nothing is printed but progress on a terminal, unless quietly."""
+    return judged(options, configuration, language="en", quietly=quietly)[1]
+
+
+def judged(
+    options: CheckOptions,
+    configuration: Configuration,
+    *,
+    language: str | Callable[[Case], str],
+    quietly: bool = False,
+) -> tuple[Case, Report]:
+    """What was judged, and what came out.
+
+    Args:
+        options: As given.
+        configuration: Settings and their folder.
+        language: Of the reasons; or what tells it once the files are read.
+        quietly: Print no progress.
+
+    Raises:
+        MagclaimsError: There is nothing to check.
+    """
     settings = configuration.settings
     sources = find_sources(options.paths, configuration)
     with progress_on(sys.stderr) as progress:
@@ -149,7 +171,8 @@ def run(options: CheckOptions, configuration: Configuration, *, quietly: bool = 
     if options.changed_since is not None:
         changed = changed_since(options.changed_since, sources, opened)
         findings = mark_untouched(findings, changed)
-    return report(opened.case, findings, skipped=opened.skipped)
+    spoken = language if isinstance(language, str) else language(opened.case)
+    return opened.case, report(opened.case, findings, skipped=opened.skipped, language=spoken)
 
 
 def exit_code(result: Report, configuration: Configuration) -> Exit:
@@ -165,25 +188,3 @@ def exit_code(result: Report, configuration: Configuration) -> Exit:
         bool(result.services_down) or any(r.unreachable for r in result.references)
     )
     return Exit.UNREACHABLE if failed and settings.on_unreachable == "fail" else Exit.OK
-
-
-PAGES = {"html": "magclaims-report.html", "markdown": "magclaims-report.md"}
-"""Where `report` writes a page that nobody gave a place, and that would fill a terminal."""
-
-
-def page(options: CheckOptions, configuration: Configuration) -> Exit:
-    """Write the editors' page; the findings do not count for the exit code.
-
-    Without a place for it, it goes to standard output, or into a file where that is a terminal.
-    """
-    result = run(options, configuration)
-    text = FORMATS[options.format].render(result, RenderOptions(rules=tuple(RULES.values())))
-    output = options.output
-    if output is None and sys.stdout.isatty():
-        output = Path(PAGES[options.format])
-    if output is None or output == STANDARD_OUTPUT:
-        write_document(text)
-        return Exit.OK
-    write_atomically(output, text)
-    print(f"The report is in {output}")  # noqa: T201
-    return Exit.OK

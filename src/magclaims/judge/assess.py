@@ -32,7 +32,7 @@ from magclaims.judge.reasons import reason
 from magclaims.knowledge import substance
 from magclaims.lexicon.wording import grade
 from magclaims.match.identity import SERVICES, Identity
-from magclaims.model.finding import Reason
+from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.registry import (
     WORST_FIRST,
     Article,
@@ -49,28 +49,33 @@ from magclaims.model.registry import (
     Tested,
     Verdict,
 )
-from magclaims.quantity.quantities import conversion, find_quantities
+from magclaims.quantity.quantities import Quantity, conversion, find_quantities
 from magclaims.study.caution import FROM_STRONG
 from magclaims.study.levels import SUBJECT_OF_LEVEL
-
-_ASSERTED = {
-    Strength.NONE: "no effect",
-    Strength.CORRELATIONAL: "an association",
-    Strength.CONDITIONAL: "a possible effect",
-    Strength.CAUSAL: "a certain effect",
-}
-_DENIED = "that there is no effect"
-
 
 _STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
 
 
-def _written(occurrence: Occurrence, *, denies: bool) -> str:
+def _written(occurrence: Occurrence, *, denies: bool) -> Slot:
     """What the sentence asserts, and of whom; readers take one that names nobody as about people."""
     named = [_STUDIED[s] for s in occurrence.subjects if s in _STUDIED]
     people = not named or Subject.HUMAN in occurrence.subjects
-    whom = " and ".join([*(["people"] if people else []), *named])
-    return f"{_DENIED if denies else _ASSERTED[occurrence.strength]} in {whom}"
+    return Phrase(
+        "effect_in",
+        {
+            "effect": Phrase("denied" if denies else occurrence.strength.label),
+            "whom": _all([*(["people"] if people else []), *named]),
+        },
+    )
+
+
+def _all(studied: Iterable[str]) -> Slot:
+    """Those who were studied, each by name: "people and cells"."""
+    names = [Term("studied", name) for name in studied]
+    whole: Slot = names[0]
+    for name in names[1:]:
+        whole = Phrase("and", {"first": whole, "second": name})
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +352,7 @@ class _Judge:
                 reasons.append(reason("not_textbook"))
             return
         refused = textbook.refusal(self.claim, occurrence)
-        if refused:
+        if refused is not None:
             reasons.append(reason("textbook_refused", why=refused))
             return
         yield "textbook"
@@ -385,9 +390,19 @@ class _Judge:
             return
         check = conversion(whole, elemental, compound)
         right = check.verdict.startswith("consistent")
-        reasons.append(reason("conversion", explanation=check.explanation))
+        reasons.append(
+            reason(
+                "conversion",
+                explanation=check.explanation,
+                element=_milligrams(elemental),
+                whole=_milligrams(whole),
+                verdict=Phrase(f"conversion_{check.verdict}"),
+                theory=Phrase("percent", {"number": f"{check.theory_fraction * 100:.3g}"}),
+            )
+        )
         if right and check.label_low is not None:
-            reasons.append(reason("label_not_cited", source=compound.label_source or "the label"))
+            source = compound.label_source or Phrase("the_label")
+            reasons.append(reason("label_not_cited", source=source))
         yield "computed:right" if right else "computed:wrong"
 
     # --- reasons -----------------------------------------------------------------------------------
@@ -412,24 +427,25 @@ class _Judge:
             if links
             else "",
             says=says or (self.says_otherwise(against) if against else ""),
-            subjects=", ".join(s.value for s in occurrence.subjects),
+            subjects=Several(tuple(Term("studied", s.value) for s in occurrence.subjects)),
         )
         if row.id == "contents_unknown":
             yield from self.known_to_exist(usable)
 
-    def allowed(self, best: LinkAssessment | None) -> str:
+    def allowed(self, best: LinkAssessment | None) -> Slot:
         """What the best evidence allows: of whom, and how strongly."""
         if best is None or best.ceiling is None:
-            return "nothing"
+            return Phrase("nothing")
         studied = SUBJECT_OF_LEVEL.get(best.evidence.level)
         if studied not in BEYOND_PEOPLE:
-            return f"{_ASSERTED[best.ceiling]} in people" if best.ceiling else "no effect in people"
+            effect = Phrase(best.ceiling.label)
+            return Phrase("effect_in", {"effect": effect, "whom": Term("studied", "people")})
         study = self.dossier.studies.get(best.evidence.reference)
         named = study.species if study is not None and studied is Subject.ANIMAL else ()
-        return f"what was seen in {' and '.join(named) or _STUDIED[studied]}, said of them"
+        return Phrase("seen_in", {"whom": _all(named or (_STUDIED[studied],))})
 
-    def says_otherwise(self, link: LinkAssessment) -> str:
-        return str(link.evidence.says or self.links.went(link.evidence.reference))
+    def says_otherwise(self, link: LinkAssessment) -> Slot:
+        return link.evidence.says or self.links.went(link.evidence.reference)
 
     def known_to_exist(self, usable: Iterable[LinkAssessment]) -> Iterator[Reason]:
         """The references that a service knows, though nobody knows what they say."""
@@ -446,3 +462,9 @@ class _Judge:
         yield reason("nothing_carries")
         for link in listed:
             yield from link.reasons
+
+
+def _milligrams(mass: Quantity) -> Slot:
+    """A mass, or the two ends of its range: "2000 mg"."""
+    ends = dict.fromkeys(f"{end * mass.factor:.0f}" for end in (mass.low, mass.high))
+    return Phrase("milligrams", {"number": "–".join(ends)})

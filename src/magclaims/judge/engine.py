@@ -11,15 +11,18 @@ from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
 from magclaims.judge.cause import cause_of
 from magclaims.judge.evidence_link import LinkAssessment, short_citation
+from magclaims.judge.reasons import in_language, say
 from magclaims.judge.rule import RULES, Hit, Rule
 from magclaims.judge.rules.evi import rule_for
 from magclaims.model.finding import (
     ArticleView,
     CauseView,
     ClaimView,
+    CoverageView,
     DraftView,
     EvidenceView,
     Finding,
+    MeasuredView,
     NoticeView,
     OccurrenceView,
     ReferenceView,
@@ -31,7 +34,7 @@ from magclaims.model.finding import (
     Tool,
     WaivedBy,
 )
-from magclaims.model.registry import Claim, Verdict
+from magclaims.model.registry import Article, Claim, Verdict
 
 LAST = frozenset({"WVR002"})
 """Rules that look at what the others found."""
@@ -117,9 +120,22 @@ def _waived(finding: Finding, case: Case, used: set[int]) -> Finding:
 # --- the report ------------------------------------------------------------------------------------
 
 
-def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipped] = ()) -> Report:
-    """Everything that the formats render."""
-    claims = tuple(_claim(case, claim) for claim in case.dossier.claims)
+def report(
+    case: Case,
+    findings: tuple[Finding, ...],
+    *,
+    skipped: Iterable[Skipped] = (),
+    language: str = "en",
+) -> Report:
+    """Everything that the formats render.
+
+    Args:
+        case: What was judged.
+        findings: What was found.
+        skipped: What was not checked, and why.
+        language: Of the reasons, and of what the registry says in several languages.
+    """
+    claims = tuple(_claim(case, claim, language) for claim in case.dossier.claims)
     references = tuple(_reference(case, key) for key in sorted(case.references))
     verdicts = Counter(o.verdict for claim in claims for o in claim.occurrences)
     open_findings = [f for f in findings if f.waived is None and not f.baseline]
@@ -128,6 +144,7 @@ def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipp
         tool=Tool(version=__version__),
         checked_at=checked_at(),
         offline=not case.gathered.asked,
+        language=language,
         summary=Summary(
             claims=len(claims),
             references=len(references),
@@ -149,16 +166,32 @@ def report(case: Case, findings: tuple[Finding, ...], *, skipped: Iterable[Skipp
         findings=findings,
         claims=claims,
         references=references,
-        articles=tuple(
-            ArticleView(id=i, title=a.title, language=a.language, source=a.source)
-            for i, a in sorted(case.dossier.articles.items())
-        ),
+        articles=tuple(_article(case, i, a) for i, a in sorted(case.dossier.articles.items())),
         drafts=tuple(_drafts(case)),
         skipped=tuple(skipped),
         services_down=tuple(
             Skipped(what=service, why=why)
             for service, why in sorted(case.gathered.services_down.items())
         ),
+    )
+
+
+def _article(case: Case, article_id: str, article: Article) -> ArticleView:
+    covered = case.coverage.get(article_id)
+    drafted = case.drafted.get(article_id, frozenset())
+    return ArticleView(
+        id=article_id,
+        title=article.title,
+        language=article.language,
+        source=article.source,
+        references=article.references,
+        coverage=CoverageView(
+            sentences=len(covered.sentences),
+            registered=len(covered.sentences) - len(covered.uncovered),
+            drafted=sum(found.index in drafted for found in covered.uncovered),
+        )
+        if covered is not None
+        else None,
     )
 
 
@@ -176,7 +209,7 @@ def _drafts(case: Case) -> Iterator[DraftView]:
             )
 
 
-def _claim(case: Case, claim: Claim) -> ClaimView:
+def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
     assessed = case.assessments[claim.id]
     links: dict[int, LinkAssessment] = {}
     for occurrence in assessed.occurrences:
@@ -191,12 +224,14 @@ def _claim(case: Case, claim: Claim) -> ClaimView:
         verdict=assessed.verdict,
         evidence_level=assessed.level.value if assessed.level else "none",
         provisional=assessed.provisional,
-        evidence=tuple(_evidence(links[index]) for index in sorted(links)),
-        occurrences=tuple(_occurrence(case, claim, o) for o in assessed.occurrences),
+        substances=claim.about.substance,
+        outcomes=claim.about.outcome,
+        evidence=tuple(_evidence(links[index], language) for index in sorted(links)),
+        occurrences=tuple(_occurrence(case, claim, o, language) for o in assessed.occurrences),
     )
 
 
-def _evidence(link: LinkAssessment) -> EvidenceView:
+def _evidence(link: LinkAssessment, language: str) -> EvidenceView:
     evidence = link.evidence
     return EvidenceView(
         reference=evidence.reference,
@@ -204,14 +239,16 @@ def _evidence(link: LinkAssessment) -> EvidenceView:
         relation=evidence.relation.value,
         tested=link.tested.value if link.tested else None,
         locator=evidence.locator,
-        says=evidence.says,
-        missing=evidence.missing,
+        says=say(evidence.says, language) if evidence.says else None,
+        missing=tuple(say(missing, language) for missing in evidence.missing),
         carries="nothing" if link.ceiling is None else link.ceiling.label,
-        reasons=link.reasons,
+        reasons=tuple(in_language(reason, language) for reason in link.reasons),
     )
 
 
-def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> OccurrenceView:
+def _occurrence(
+    case: Case, claim: Claim, assessed: OccurrenceAssessment, language: str
+) -> OccurrenceView:
     occurrence = assessed.occurrence
     place = case.at_occurrence(claim, assessed.index).location
     key = (claim.id, assessed.index)
@@ -231,7 +268,7 @@ def _occurrence(case: Case, claim: Claim, assessed: OccurrenceAssessment) -> Occ
         subjects=tuple(s.value for s in occurrence.subjects),
         verdict=assessed.verdict,
         provisional=assessed.provisional,
-        reasons=assessed.reasons,
+        reasons=tuple(in_language(reason, language) for reason in assessed.reasons),
         suggestion=advisor.suggest(),
         lift=advisor.lift(),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
@@ -266,6 +303,11 @@ def _reference(case: Case, key: str) -> ReferenceView:
             subjects=tuple(s.value for s in study.subjects),
             ingredients=study.ingredients,
             species=study.species,
+            sample_size=study.sample_size,
+            outcomes=tuple(
+                MeasuredView(name=o.name, direction=o.direction, primary=o.primary)
+                for o in study.outcomes
+            ),
         )
         if study
         else None,

@@ -46,7 +46,7 @@ from magclaims.knowledge.tested import what_was_tested
 from magclaims.knowledge.vocabulary import outcome_relation
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
-from magclaims.model.finding import Reason
+from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import (
     About,
@@ -355,10 +355,10 @@ class Links:
         rows = limits if quoted else (row, *limits)
         reasons = [self._row_reason(r, evidence, study) for r in rows]
         if clash:
-            cite, level = self.cite(evidence.reference), evidence.level.value
-            reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.why))
+            cite, level = self.cite(evidence.reference), Term("level", evidence.level.value)
+            reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.said))
         if study is not None and study.from_record:
-            what = ", ".join(name.replace("_", " ") for name in study.from_record)
+            what = Several(tuple(Term("field", name) for name in study.from_record))
             cite = self.cite(evidence.reference)
             reasons.append(reason("read_from_record", reference=cite, what=what))
         if why := self.overruled.get(evidence.reference):
@@ -666,22 +666,27 @@ class Links:
             row.id,
             reference=self.cite(evidence.reference),
             says=evidence.says or "",
-            missing="; ".join(evidence.missing),
-            species=", ".join(study.species) if study and study.species else _plain_level(evidence),
-            ingredients=" + ".join(study.ingredients) if study else "",
-            substance=" + ".join(self.claim.about.substance),
-            outcome=", ".join(
-                harms_among(self.claim.about.outcome) if self.safety else self.claim.about.outcome
+            missing=Several(evidence.missing, "; "),
+            species=_names("studied", study.species if study and study.species else _who(evidence)),
+            ingredients=_names("substance", study.ingredients if study else (), " + "),
+            substance=_names("substance", self.claim.about.substance, " + "),
+            outcome=_names(
+                "outcome",
+                harms_among(self.claim.about.outcome) if self.safety else self.claim.about.outcome,
             ),
-            measured=_few(o.name for o in study.outcomes) if study else "",
+            measured=_few(Term("outcome", o.name) for o in study.outcomes) if study else "",
             went=self.went(evidence.reference),
         )
 
-    def went(self, key: str) -> str:
+    def went(self, key: str) -> Slot:
         """The nearest outcomes of a study with what became of them: "memory no difference"."""
         study = self.dossier.studies.get(key)
         near = self._matching_outcomes(study) if study else []
-        told = (f"{o.name} {o.direction.replace('_', ' ')}" for m in near for o in m.outcomes)
+        told = (
+            Several((Term("outcome", o.name), Term("direction", o.direction)), " ")
+            for match in near
+            for o in match.outcomes
+        )
         return _few(told)
 
     def _notice_reasons(self, key: str, identity: Identity) -> Iterator[Reason]:
@@ -764,14 +769,22 @@ def _speaks_of_harm(evidence: Evidence) -> bool:
     )
 
 
-def _few(names: Iterable[str], most: int = 4) -> str:
-    listed = list(dict.fromkeys(names))
-    rest = f" and {len(listed) - most} more" if len(listed) > most else ""
-    return ", ".join(listed[:most]) + rest
+def _names(
+    kind: Literal["substance", "outcome", "studied"], names: Iterable[str], join: str = ", "
+) -> Several:
+    return Several(tuple(Term(kind, name) for name in names), join)
 
 
-def _plain_level(evidence: Evidence) -> str:
-    return {Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}.get(evidence.level, "people")
+def _few(slots: Iterable[Slot], most: int = 4) -> Slot:
+    listed = list(dict.fromkeys(slots))
+    shown = Several(tuple(listed[:most]))
+    if len(listed) <= most:
+        return shown
+    return Phrase("and_more", {"some": shown, "number": str(len(listed) - most)})
+
+
+def _who(evidence: Evidence) -> tuple[str]:
+    return ({Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}.get(evidence.level, "people"),)
 
 
 def _comparable(quantity: Quantity) -> bool:

@@ -1,22 +1,85 @@
-"""Reasons as data: a code, and a sentence with slots."""
+"""Reasons as data: a code, and a sentence with slots in each language of `knowledge/reasons.*.toml`.
+
+What decides is worded in English; a report in another language words the same codes and slots anew.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.finding import Reason
+from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
+from magclaims.model.registry import local
+
+DEFAULT = "en"
 
 
-def _templates(name: str) -> dict[str, str]:
-    return load_data(name)
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages in which reasons can be worded, English first."""
+    found = (
+        entry.name.split(".")[1]
+        for entry in files("magclaims.knowledge").iterdir()
+        if entry.name.startswith("reasons.") and entry.name.endswith(".toml")
+    )
+    return tuple(sorted(found, key=lambda code: (code != DEFAULT, code)))
 
 
-def reason(code: str, **slots: str) -> Reason:
-    """The reason with its sentence.
+def _data(language: str) -> dict[str, Any]:
+    return load_data(f"reasons.{language if language in languages() else DEFAULT}.toml")
+
+
+def reason(code: str, **slots: Slot) -> Reason:
+    """The reason with its English sentence.
 
     Raises:
-        KeyError: The code has no sentence in `knowledge/reasons.toml`, or a slot is missing.
+        KeyError: The code has no sentence in `knowledge/reasons.en.toml`, or a slot is missing.
     """
-    return Reason(code=code, text=_templates("reasons.toml")[code].format_map(slots))
+    return Reason.worded(code, _sentence(_data(DEFAULT)["reason"][code], slots, DEFAULT), slots)
+
+
+def in_language(given: Reason, language: str) -> Reason:
+    """The same reason in another language; as it is where that has no sentence for it."""
+    template = _data(language)["reason"].get(given.code)
+    if template is None or language == DEFAULT:
+        return given
+    return Reason.worded(given.code, _sentence(template, given.slots, language), given.slots)
 
 
 def reason_codes() -> frozenset[str]:
     """All codes that have a sentence."""
-    return frozenset(_templates("reasons.toml"))
+    return frozenset(_data(DEFAULT)["reason"])
+
+
+def _sentence(template: str, slots: Mapping[str, Slot], language: str) -> str:
+    return template.format_map({name: say(slot, language) for name, slot in slots.items()})
+
+
+def say(slot: Slot, language: str = DEFAULT) -> str:
+    """What stands in a slot, in a language; the English words where it has no others."""
+    if isinstance(slot, Phrase):
+        return _sentence(_data(language)["phrase"][slot.code], slot.slots, language)
+    if isinstance(slot, Several):
+        parts = [say(part, language) for part in slot.parts]
+        return slot.join.join(parts)
+    if isinstance(slot, Term):
+        return _term(slot, language)
+    return local(slot).in_language(language) or slot
+
+
+def _term(term: Term, language: str) -> str:
+    if term.kind in {"level", "direction", "design", "role", "field"}:
+        return str(_data(language)[term.kind].get(term.name, term.name.replace("_", " ")))
+    if language == DEFAULT:
+        return str(term.name)
+    # Advice judges its own sentences, and so stands on the verdicts that are reasoned here.
+    from magclaims.judge.advice.words import words as words_of
+
+    words = words_of(language)
+    if term.kind == "substance":
+        return words.substance(term.name) or str(term.name)
+    if term.kind == "outcome":
+        return words.outcome(term.name) or str(term.name)
+    given = local(term.name).in_language(language)
+    return given or words.name(term.name) or words.name(term.name.lower()) or str(term.name)

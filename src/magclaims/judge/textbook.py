@@ -14,7 +14,8 @@ from magclaims.judge.harm import asserts_safety
 from magclaims.knowledge import find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
-from magclaims.model.registry import Claim, Kind, Occurrence, Strength
+from magclaims.model.finding import Phrase, Slot, Term
+from magclaims.model.registry import Claim, Kind, LocalText, Occurrence, Strength
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _PURPOSE = re.compile(r"\bto ((?:help |to |naturally |safely )*([a-z]+)\b[^.;]*)")
@@ -24,7 +25,7 @@ _ANY = "*"
 class Entry(NamedTuple):
     """One matter: what it says, where it stands, and what it is about."""
 
-    says: str
+    says: LocalText
     source: str
     about: tuple[str, ...] = ()
     """The substances that it is about; `*` for any."""
@@ -37,15 +38,19 @@ class Entry(NamedTuple):
     sources: Mapping[str, str] = {}
     """Of a nutrient's role: where it stands, by nutrient."""
 
-    def told(self, claim: Claim) -> tuple[str, str]:
+    def told(self, claim: Claim) -> tuple[Slot, str]:
         """What it says of the claim's substances, and where that stands."""
         if not self.effect:
             return self.says, self.source
         named = [id_ for name in claim.about.substance for id_ in self.nutrients(name)]
-        who = " and ".join(dict.fromkeys(map(_shown, named))) or "It"
+        names = [Term("substance", name) for name in dict.fromkeys(map(_shown, named))]
+        who: Slot = names[0] if names else Phrase("it")
+        for name in names[1:]:
+            who = Phrase("and", {"first": who, "second": name})
         where = ", ".join(dict.fromkeys(self.sources[id_] for id_ in named))
         verb = "contribute" if len(set(named)) > 1 else "contributes"
-        return f"{who} {verb} to {self.effect}.", f"EFSA Journal {where}" if where else self.source
+        says = Phrase(verb, {"who": who, "effect": Term("role", self.effect)})
+        return says, f"EFSA Journal {where}" if where else self.source
 
     def nutrients(self, name: str) -> Iterator[str]:
         """The nutrients of a role that a name, or what it is a form of, stands for."""
@@ -93,7 +98,7 @@ def load() -> Textbook:
 def _entry(row: Mapping[str, Any]) -> Entry:
     effect, sources = row.get("effect", ""), row.get("sources", {})
     return Entry(
-        says=row.get("says", f"Contributes to {effect}."),
+        says=LocalText(row.get("says", {"en": f"Contributes to {effect}."})),
         source=row.get("source", "EFSA Journal"),
         about=tuple(row.get("about", sources)),
         topics=tuple(row.get("topics", ())),
@@ -112,15 +117,15 @@ def applies(claim: Claim) -> bool:
     )
 
 
-def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
-    """Why the claim may not lean on the list here, in a sentence; None where it may.
+def refusal(claim: Claim, occurrence: Occurrence) -> Slot | None:
+    """Why the claim may not lean on the list here; None where it may.
 
     The entry must be about the claim's substances and its outcome. A claim that there is no harm needs
     evidence, and so do a marketed product that is credited with a benefit and a substance that
     learning, memory, focus, sleep, mood or a disease is the end point of.
     """
     if asserts_safety(claim.statement):
-        return "that a substance does no harm is a claim of an effect"
+        return Phrase("harmless")
     brands = [
         mention
         for text in (*claim.about.substance, occurrence.quote)
@@ -128,19 +133,19 @@ def refusal(claim: Claim, occurrence: Occurrence) -> str | None:
         if mention.brand
     ]
     if brands and occurrence.strength >= Strength.CONDITIONAL:
-        return "it credits a marketed product with a benefit"
+        return Phrase("credits_product")
     entry = load().entries[claim.basis or ""]
     return _other_matter(claim, entry) or _beyond(claim, occurrence, entry)
 
 
-def _other_matter(claim: Claim, entry: Entry) -> str | None:
+def _other_matter(claim: Claim, entry: Entry) -> Slot | None:
     """Which of the claim's substances or outcomes the entry is not about."""
     for name in claim.about.substance:
         if not _is_about(entry, name):
-            return f"the entry is not about {name}"
+            return Phrase("not_about", {"name": Term("substance", name)})
     for name in claim.about.outcome:
         if not _is_topic(entry, name):
-            return f"the entry says nothing of {name}"
+            return Phrase("says_nothing_of", {"name": Term("outcome", name)})
     if not _plain(entry):
         return None
     promised = _promised(claim.statement)
@@ -153,7 +158,9 @@ def _other_matter(claim: Claim, entry: Entry) -> str | None:
     ]
     known = vocabulary.vocabulary().outcomes
     other = next((id_ for id_ in named if not _is_topic(entry, known[id_].name())), None)
-    return f"the entry says nothing of {known[other].name()}" if other is not None else None
+    if other is None:
+        return None
+    return Phrase("says_nothing_of", {"name": Term("outcome", known[other].name())})
 
 
 def _promised(statement: str) -> str | None:
@@ -169,13 +176,13 @@ def _plain(entry: Entry) -> bool:
     return _ANY in entry.about or not entry.topics
 
 
-def _beyond(claim: Claim, occurrence: Occurrence, entry: Entry) -> str | None:
+def _beyond(claim: Claim, occurrence: Occurrence, entry: Entry) -> Slot | None:
     if (
         entry.undecided
         and occurrence.strength > Strength.NONE
         and not is_open(claim.statement.lower())
     ):
-        return "the entry carries only what is left open"
+        return Phrase("only_open")
     if entry.effect:
         return None  # its topics are those that EFSA accepted
     named = [name for name in claim.about.substance if substance(name) is not None]
@@ -185,7 +192,8 @@ def _beyond(claim: Claim, occurrence: Occurrence, entry: Entry) -> str | None:
         if (found := outcome(name)) and found.endpoint and found.family not in load().functions
     ]
     if named and ends and occurrence.strength > Strength.NONE:
-        return f"it makes {ends[0]} the end point of {named[0]}"
+        slots = {"outcome": Term("outcome", ends[0]), "substance": Term("substance", named[0])}
+        return Phrase("end_point", slots)
     return None
 
 

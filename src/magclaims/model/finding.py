@@ -3,10 +3,12 @@
 `Report` is the JSON contract of `check --format json` (schema 1); the formats render nothing else.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from magclaims.model.registry import Verdict
 
@@ -83,13 +85,60 @@ class Finding(Output):
     """Known before: in the baseline file, or about something that --changed-since leaves out. It fails nothing."""
 
 
+class Term(NamedTuple):
+    """A name within a sentence that languages call differently."""
+
+    kind: Literal[
+        "substance", "outcome", "studied", "level", "design", "direction", "role", "field"
+    ]
+    name: str
+    """As the registry has it, in English."""
+
+
+class Phrase(NamedTuple):
+    """A part of a sentence that has a template of its own in each language."""
+
+    code: str
+    slots: "Mapping[str, Slot]" = MappingProxyType({})
+
+
+class Several(NamedTuple):
+    """Things that a sentence names one after the other."""
+
+    parts: "tuple[Slot, ...]"
+    join: str = ", "
+
+
+Slot = str | Term | Phrase | Several
+"""What stands in a slot of a template. Text is left as it is: names of authors, quoted words."""
+
+
 class Reason(Output):
     """Why a verdict is what it is: a stable code for machines and a sentence for people."""
 
     code: str
     """Stable, for machines."""
     text: str
-    """A sentence, for people."""
+    """A sentence, for people, in the language of the report."""
+    _slots: Mapping[str, Slot] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def worded(cls, code: str, text: str, slots: Mapping[str, Slot]) -> "Reason":
+        """A reason that can be worded in other languages, too.
+
+        Args:
+            code: Its code.
+            text: Its sentence.
+            slots: What stands in its template.
+        """
+        made = cls(code=code, text=text)
+        made._slots = dict(slots)
+        return made
+
+    @property
+    def slots(self) -> Mapping[str, Slot]:
+        """What stands in its template; empty where it was read from a file."""
+        return self._slots
 
 
 class EvidenceView(Output):
@@ -181,6 +230,10 @@ class ClaimView(Output):
     """The best usable level; `none` where nothing is usable."""
     provisional: bool
     """Whether any of its verdicts is provisional."""
+    substances: tuple[str, ...] = ()
+    """What it is about, as the registry names it."""
+    outcomes: tuple[str, ...] = ()
+    """What it says is influenced, as the registry names it."""
     evidence: tuple[EvidenceView, ...]
     """The references that bear on it, whichever article lists them."""
     occurrences: tuple[OccurrenceView, ...]
@@ -200,6 +253,17 @@ class NoticeView(Output):
     """ISO 8601, as precise as the source gives it."""
 
 
+class MeasuredView(Output):
+    """What a study measured, and which way it went."""
+
+    name: str
+    """As the registry names it."""
+    direction: str
+    """better, worse, increased, decreased, changed, no_difference or undetermined."""
+    primary: bool | None = None
+    """Whether it was the primary outcome; null where unknown."""
+
+
 class StudyView(Output):
     """The part of a study that decides what it can carry."""
 
@@ -207,6 +271,9 @@ class StudyView(Output):
     subjects: tuple[str, ...]
     ingredients: tuple[str, ...]
     species: tuple[str, ...] = ()
+    sample_size: int | None = None
+    """People or animals that were analysed; null where unknown."""
+    outcomes: tuple[MeasuredView, ...] = ()
 
 
 ReferenceStatus = Literal[
@@ -292,6 +359,17 @@ class Summary(Output):
     """Proposed claims that wait to be filled in; they are among no other count."""
 
 
+class CoverageView(Output):
+    """How much of what an article claims is registered."""
+
+    sentences: int
+    """Sentences that read like a claim."""
+    registered: int
+    """Those of them that a registered quote covers."""
+    drafted: int
+    """Those of the others that wait as drafts."""
+
+
 class ArticleView(Output):
     """One article."""
 
@@ -301,6 +379,10 @@ class ArticleView(Output):
     """ISO 639-1."""
     source: str | None
     """The address at which it is published."""
+    references: tuple[str, ...] = ()
+    """Its own list, in order, as BibTeX keys."""
+    coverage: CoverageView | None = None
+    """Null where its text is not at hand."""
 
 
 class DraftView(Output):
@@ -329,6 +411,8 @@ class Report(Output):
     """When, ISO 8601 UTC; honours SOURCE_DATE_EPOCH."""
     offline: bool
     """Whether no service was allowed to be asked."""
+    language: str = "en"
+    """The language of the reasons, ISO 639-1."""
     summary: Summary
     findings: tuple[Finding, ...]
     claims: tuple[ClaimView, ...]

@@ -4,12 +4,15 @@ A module is imported when its format is used, so that naming the formats costs n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from magclaims.model.finding import Report, Severity
+
+if TYPE_CHECKING:
+    from magclaims.render.body import SourceText
 
 Verbosity = Literal["quiet", "normal", "verbose"]
 
@@ -63,7 +66,9 @@ class RenderOptions:
     fail_level: Severity = Severity.ERROR
     """JUnit: findings at or above it are failures."""
     rules: Sequence[RuleInfo] = ()
-    """SARIF: the manual pages of the rules."""
+    """SARIF and HTML: the manual pages of the rules."""
+    texts: "Mapping[str, SourceText]" = field(default_factory=dict)
+    """HTML: the texts of the articles that are at hand, by article id."""
     folder: Path | None = None
     """Formats for CI: the absolute folder that the paths of the report are relative to."""
     root: Path | None = None

@@ -4,41 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import get_args
 
+from magclaims.judge.advice.words import words as advice_words
 from magclaims.judge.cause import CauseKind
 from magclaims.model.finding import CauseView, ReferenceView
-from magclaims.render.labels import counted
+from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.view import Place, View
 
 _ORDER = get_args(CauseKind)
-
-_SAYS = {
-    "retracted": "{who} was retracted; {places} on it",
-    "wrong_work": "{who} does not lead to the work that is printed; {places} on it",
-    "preclinical": "{who} is a study of {studied}; {places} it as if it were about people",
-    "contradicted": "{who} found otherwise; {places} the opposite",
-    "formula": "{who} tested several ingredients together; {places} it as the effect of one",
-    "number": "{places} a number that {who} does not carry, or that does not add up",
-    "no_source": "{places} what no reference of the article carries",
-    "not_listed": "{places} on works that the article does not list",
-    "comparison": "{places} one thing better than another, and no study compared the two",
-    "beyond": "{who} carries less than the wording; {places} more than it carries",
-    "part": "{who} carries a part of it; {places} the whole",
-    "unread": "nobody has noted what {who} says; {places} on it",
-}
-_TELL = {
-    "retracted": ("rests", "rest"),
-    "wrong_work": ("rests", "rest"),
-    "unread": ("rests", "rest"),
-    "preclinical": ("tells", "tell"),
-    "formula": ("tells", "tell"),
-    "number": ("gives", "give"),
-    "no_source": ("asserts", "assert"),
-    "not_listed": ("leans", "lean"),
-    "contradicted": ("asserts", "assert"),
-    "comparison": ("calls", "call"),
-    "beyond": ("says", "say"),
-    "part": ("says", "say"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +23,20 @@ class Group:
     reference: ReferenceView | None
     places: tuple[Place, ...]
 
-    @property
-    def says(self) -> str:
+    def says(self, language: str = DEFAULT) -> str:
         """The cause in a sentence: what it is, and how many places share it."""
-        one, many = _TELL[self.cause.kind]
-        where = f"{counted(len(self.places), 'place')} {one if len(self.places) == 1 else many}"
-        text = _SAYS[self.cause.kind].format(
-            who=short(self.reference, self.cause.reference),
-            places=where,
-            studied=self._studied(),
+        words = phrases(language)
+        one, many = words.data["cause"][self.cause.kind]
+        template = str(one if len(self.places) == 1 else many)
+        text = template.format(
+            who=short(self.reference, self.cause.reference, language),
+            places=words.counted(len(self.places), "place"),
+            studied=self._studied(words),
         )
         # A name is left as it is: "de Baaij 2015", a key.
-        named = self.reference is not None or self.cause.reference is not None
-        starts = named and _SAYS[self.cause.kind].startswith("{who}")
-        return f"{text if starts else text[:1].upper() + text[1:]}."
+        known = self.reference is not None or self.cause.reference is not None
+        named = known and template.startswith("{who}")
+        return text if named else f"{text[:1].upper()}{text[1:]}"
 
     @property
     def write(self) -> str | None:
@@ -80,20 +52,24 @@ class Group:
         """The ids of the articles that it touches."""
         return tuple(dict.fromkeys(p.occurrence.article for p in self.places))
 
-    def _studied(self) -> str:
+    def _studied(self, words: Phrases) -> str:
         study = self.reference.study if self.reference else None
-        named = study.species if study and study.species else ()
-        subjects = study.subjects if study else ()
-        words = {"animal": "animals", "in_vitro": "cells", "in_silico": "models"}
-        rest = tuple(words[s] for s in subjects if s in words) or ("animals or cells",)
-        return " and ".join(dict.fromkeys(named or rest))
+        table = words.data["studied"]
+        named = [_animal(name, words.code) for name in study.species] if study else []
+        rest = [table[s] for s in study.subjects if s in table] if study else []
+        return str(table["and"]).join(dict.fromkeys(named or rest or [table["unknown"]]))
 
 
-def short(reference: ReferenceView | None, key: str | None) -> str:
+def _animal(name: str, language: str) -> str:
+    """What a species is called in the language; as the registry has it where that is not known."""
+    return advice_words(language).name(name) or name
+
+
+def short(reference: ReferenceView | None, key: str | None, language: str = DEFAULT) -> str:
     """A short name for a reference: the beginning of its citation, else its key."""
     if reference is not None and reference.short:
         return reference.short
-    return key or "its source"
+    return key or str(phrases(language).data["studied"]["its_source"])
 
 
 def causes(view: View) -> tuple[Group, ...]:

@@ -1,21 +1,30 @@
-"""The editors' page: one self-contained HTML file, what to fix first on top.
+"""The editors' page: what to fix first, the articles with their claims, the evidence as pictures.
 
-The page asks for nothing from outside: a content security policy forbids it, and allows its one
-small script by hash. Without the script everything is there, only the filter is not.
+One self-contained file, or a folder with an index and a page for each article. A page asks for
+nothing from outside: a content security policy forbids it, and allows its one script by hash.
+Without the script everything is there; only filters, keys and copying are not.
 """
 
 import base64
 import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from magclaims.model.finding import Report
-from magclaims.model.registry import Verdict
+from magclaims.model.finding import ArticleView, Finding, ReferenceView, Report
+from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.render import RenderOptions, labels
-from magclaims.render.causes import causes
+from magclaims.render.body import Body, body
+from magclaims.render.causes import Group as Cause
+from magclaims.render.causes import causes, short
 from magclaims.render.escape import doi_url, language_tag, plain, pmid_url, safe_url
-from magclaims.render.text import notice_text, state_text
-from magclaims.render.view import View, arrange
+from magclaims.render.known import asked_text, notice_text
+from magclaims.render.language import DEFAULT, Phrases, phrases
+from magclaims.render.pictures import SCALE, ceiling, evidence_map, matrix
+from magclaims.render.view import Group, Place, View, anchor, arrange
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,41 +32,278 @@ if TYPE_CHECKING:
 
 FEW = 3
 """The places of a cause are open where there are no more than these."""
+QUIET = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
+"""Places with these verdicts are closed at first."""
+WAIVER_DAYS = 182
+"""How long a waiver that the page offers holds: half a year."""
+INDEX = "index.html"
 
 
-def render(report: Report, _options: RenderOptions) -> str:
-    """Return the page as UTF-8 text."""
-    view = arrange(report)
-    bad = {reference.key for reference in view.bad_references}
-    script, style = _resource("report.js"), _resource("report.css")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
-    template = _environment().get_template("report.html.j2")
-    page = template.render(
-        view=view,
-        places=view.places,
-        worst=view.worst_places,
-        articles={g.article.id: g.article for g in view.groups},
-        article_numbers={g.article.id: n for n, g in enumerate(view.groups, start=1)},
-        numbers={r.key: n for n, r in enumerate(view.references, start=1)},
-        report=report,
-        labels=labels,
-        levels_used=_levels(view),
-        verdicts=tuple(Verdict),
-        quiet=(Verdict.SUPPORTED, Verdict.NOT_APPLICABLE),
-        few=FEW,
+def render(report: Report, options: RenderOptions) -> str:
+    """Return the whole report as one page of UTF-8 text."""
+    site = Site(report, options, folder=False)
+    return site.page(None)
+
+
+def pages(report: Report, options: RenderOptions) -> dict[str, str]:
+    """Return an index page and a page for each article, by file name."""
+    site = Site(report, options, folder=True)
+    made = {INDEX: site.page(None)}
+    for group in site.view.groups:
+        made[site.files[group.article.id]] = site.page(group)
+    return made
+
+
+@dataclass
+class Site:
+    """The pages of a report, and the links between them."""
+
+    report: Report
+    options: RenderOptions
+    folder: bool
+    view: View = field(init=False)
+    words: Phrases = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.view = arrange(self.report)
+        self.words = phrases(self.report.language)
+        self.articles = {g.article.id: g.article for g in self.view.groups}
+        self.references = {r.key: r for r in self.view.references}
+        self.files = _file_names(tuple(self.articles)) if self.folder else {}
+        bad = {reference.key for reference in self.view.bad_references}
+        everything = causes(self.view)
         # Those about bad references are told with the references themselves.
-        causes=[g for g in causes(view) if g.cause.reference not in bad],
-        script=script,
-        script_hash=digest,
-        style=style,
-    )
-    return page if page.endswith("\n") else page + "\n"
+        self.causes = [g for g in everything if g.cause.reference not in bad]
+        self.owners = sorted({f.waived.owner for f in self.view.waived if f.waived})
+        self.bodies = {
+            g.article.id: body(self.options.texts[g.article.id], g.places)
+            for g in self.view.groups
+            if g.article.id in self.options.texts
+        }
+        self.here: Group | None = None
+
+    def page(self, group: Group | None) -> str:
+        """One page as text: of an article, or of all that is not on the pages of articles."""
+        self.here = group
+        script, style = _resource("report.js"), _resource("report.css")
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+        environment = _environment()
+        environment.filters["strength"] = lambda code: self.words.word("strength", code)
+        name = "report.html.j2" if group is None else "article.html.j2"
+        page = environment.get_template(name).render(
+            site=self,
+            t=self.words,
+            view=self.view,
+            report=self.report,
+            groups=self.view.groups if group is None else (group,),
+            group=group,
+            shown=self._shown(),
+            icons=labels.ICONS,
+            status_icons=labels.STATUS_ICONS,
+            verdicts=tuple(Verdict),
+            quiet=QUIET,
+            few=FEW,
+            scale=SCALE,
+            matrix=matrix(self.view) if group is None else None,
+            map=evidence_map(self.view, self.words.code) if group is None else None,
+            levels_used=self._levels(),
+            rules_used=self._rules(),
+            waiver_until=self._waiver_until(),
+            script=script,
+            script_hash=digest,
+            style=style,
+        )
+        return page if page.endswith("\n") else page + "\n"
+
+    # --- what templates ask ------------------------------------------------------------------------
+
+    @property
+    def lists_only(self) -> bool:
+        """Whether this page shows no places of its own, only lists of them."""
+        return self.folder and self.here is None
+
+    def body(self, group: Group) -> Body | None:
+        """The text of an article; None where it is not at hand."""
+        return self.bodies.get(group.article.id)
+
+    def article_href(self, article_id: str) -> str:
+        """The address of an article."""
+        if self.folder and self.here is None:
+            return self.files[article_id]
+        return f"#{anchor('a', article_id)}"
+
+    def place_href(self, place: Place) -> str:
+        """The address of a place."""
+        if self.folder and (self.here is None or place not in self.here.places):
+            return f"{self.files[place.occurrence.article]}#{place.anchor}"
+        return f"#{place.anchor}"
+
+    def reference_href(self, key: str) -> str | None:
+        """The address of a reference; None where the bibliography lacks it."""
+        if key not in self.references:
+            return None
+        where = INDEX if self.here is not None and key not in self.listed(self.here) else ""
+        return f"{where}#{anchor('r', key)}"
+
+    def listed(self, group: Group) -> tuple[str, ...]:
+        """The keys of the references that an article lists or leans on, in its order."""
+        own = [key for key in group.article.references if key in self.references]
+        used = [key for p in group.places for key in p.occurrence.evidence]
+        return tuple(dict.fromkeys([*own, *(key for key in used if key in self.references)]))
+
+    def resting(self, group: Group, key: str) -> tuple[Place, ...]:
+        """The places of an article that lean on a reference."""
+        return tuple(p for p in group.places if key in p.occurrence.evidence)
+
+    def short(self, key: str) -> str:
+        """A short name for a reference."""
+        return short(self.references.get(key), key, self.words.code)
+
+    def tokens(self, place: Place) -> str:
+        """What the filter may ask of a place."""
+        o = place.occurrence
+        keys = {*o.evidence, *([o.cause.reference] if o.cause and o.cause.reference else ())}
+        found = [f for f in (place.verdict, *place.others) if f is not None]
+        codes = {f.code for f in found} | ({o.code} if o.code else set())
+        owners = {f.waived.owner for f in found if f.waived}
+        return " ".join(
+            (
+                f"v:{o.verdict.value}",
+                f"l:{place.level}",
+                *([f"c:{o.cause.kind}"] if o.cause else ()),
+                *(f"r:{anchor('r', key)[2:]}" for key in sorted(keys) if key in self.references),
+                f"a:{anchor('a', o.article)[2:]}",
+                *(f"k:{code}" for code in sorted(codes)),
+                *(f"o:{anchor('o', owner)[2:]}" for owner in sorted(owners)),
+            )
+        )
+
+    def choices(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """The filters: name in the address, label, and values with what they are called."""
+        places = self._shown()
+        t = self.words
+        used = {token for p in places for token in self.tokens(p).split()}
+        rows: list[tuple[str, str, list[tuple[str, str]]]] = [
+            ("v", t("verdict"), [(v.value, t.word("verdict", v.value)) for v in WORST_FIRST]),
+            ("l", t("level"), [(code, t.word("level", code)) for code in t.data["level"]]),
+            (
+                "c",
+                t("cause"),
+                [(code, t.word("cause_word", code)) for code in t.data["cause_word"]],
+            ),
+            (
+                "r",
+                t("reference"),
+                [(anchor("r", r.key)[2:], short(r, r.key)) for r in self.references.values()],
+            ),
+            (
+                "a",
+                t("article"),
+                [(anchor("a", a.id)[2:], a.title) for a in self.articles.values()],
+            ),
+            ("k", t("rule"), [(code, code) for code in sorted(self._codes(places))]),
+            ("o", t("owner"), [(anchor("o", name)[2:], name) for name in self.owners]),
+        ]
+        kept = []
+        for name, label, values in rows:
+            there = [(value, text) for value, text in values if f"{name}:{value}" in used]
+            if len(there) > 1 or (there and name == "o"):
+                kept.append((name, label, there))
+        return kept
+
+    def cause_query(self, cause: Cause) -> str:
+        """The filter that shows the places of a cause."""
+        key = cause.cause.reference
+        known = f"&r={anchor('r', key)[2:]}" if key in self.references else ""
+        return f"#c={cause.cause.kind}{known}"
+
+    def rule(self, code: str, name: str = "") -> tuple[str, str]:
+        """What a rule finds and what to do instead, in the language of the page."""
+        given = self.words.rule(code)
+        if given:
+            return given
+        for info in self.options.rules:
+            if info.code == code:
+                summary, _, rest = info.manual.partition("\n")
+                instead = rest.partition("Instead: ")[2].replace("\n", " ")
+                return summary, re.sub(r"\s+", " ", instead).strip()
+        return name.replace("-", " "), ""
+
+    def about(self, finding: Finding) -> str | None:
+        """The article that a finding stands in, where it is about one."""
+        return finding.article if finding.article in self.articles else None
+
+    def findings(self) -> Sequence[Finding]:
+        """The findings that are about no place: of the article of this page, or of all."""
+        if self.here is None:
+            return self.view.findings
+        return [f for f in self.view.findings if f.article == self.here.article.id]
+
+    def waived(self) -> Sequence[Finding]:
+        """The waived findings, likewise."""
+        if self.here is None:
+            return self.view.waived
+        return [f for f in self.view.waived if f.article == self.here.article.id]
+
+    def quoted(self, finding: Finding) -> Place | None:
+        """The place whose verdict a finding repeats."""
+        return next((p for p in self.view.places if p.verdict is finding), None)
+
+    def notice(self, notice: Any) -> str:
+        """A notice as a sentence."""
+        text = notice_text(notice, self.words)
+        return text[:1].upper() + text[1:]
+
+    def asked(self, reference: ReferenceView) -> str:
+        """Who was asked about a reference, and when."""
+        return asked_text(reference, self.words)
+
+    def service(self, name: str) -> str:
+        """The name of a service."""
+        return labels.service(name)
+
+    ceiling = staticmethod(ceiling)
+    anchor = staticmethod(anchor)
+
+    # --- what a page needs -------------------------------------------------------------------------
+
+    def _shown(self) -> tuple[Place, ...]:
+        return self.view.places if self.here is None else self.here.places
+
+    def _levels(self) -> tuple[str, ...]:
+        used = {e.level for p in self._shown() for e in p.claim.evidence}
+        return tuple(code for code in self.words.data["level"] if code in used)
+
+    def _codes(self, places: Sequence[Place]) -> set[str]:
+        findings = [f for p in places for f in (p.verdict, *p.others) if f is not None]
+        return {f.code for f in findings} | {c for p in places if (c := p.occurrence.code)}
+
+    def _rules(self) -> list[tuple[str, str, str]]:
+        codes = self._codes(self._shown()) | {f.code for f in (*self.findings(), *self.waived())}
+        names = {f.code: f.name for f in self.report.findings}
+        told = ((code, *self.rule(code, names.get(code, code))) for code in sorted(codes))
+        return [(code, summary, instead) for code, summary, instead in told]
+
+    def _waiver_until(self) -> str:
+        try:
+            day = date.fromisoformat(self.report.checked_at[:10])
+        except ValueError:
+            return ""
+        return (day + timedelta(days=WAIVER_DAYS)).isoformat()
 
 
-def _levels(view: View) -> tuple[str, ...]:
-    """The evidence levels that the page shows, in the order of the legend."""
-    used = {e.level for p in view.places for e in p.claim.evidence}
-    return tuple(level for level in labels.LEVELS if level in used)
+def _file_names(articles: Sequence[str]) -> Mapping[str, str]:
+    """A file name for each article: its id where that may be one, and no two alike."""
+    names: dict[str, str] = {}
+    taken = {INDEX}
+    for article_id in articles:
+        slug = re.sub(r"[^a-z0-9]+", "-", article_id.lower()).strip("-")[:60]
+        name = f"{slug}.html"
+        if not slug or name in taken:
+            name = f"{slug or 'article'}-{anchor('a', article_id)[2:]}.html"
+        taken.add(name)
+        names[article_id] = name
+    return names
 
 
 def _resource(name: str) -> str:
@@ -67,11 +313,6 @@ def _resource(name: str) -> str:
 def _finalize(value: Any) -> Any:
     """Strip what does not belong on a page from every text that a template prints."""
     return plain(value) if type(value) is str else value
-
-
-def _sentence(text: str) -> str:
-    """A fragment as a sentence: capital letter, full stop."""
-    return text[:1].upper() + text[1:] + "."
 
 
 def _marked(sentence: str, words: str) -> "Markup":
@@ -90,6 +331,32 @@ def _marked(sentence: str, words: str) -> "Markup":
     )
 
 
+def _piece(text: str) -> "Markup":
+    """Words of a running text: what does not belong there is gone, the spaces at the ends stay."""
+    from markupsafe import Markup
+
+    inner = plain(text)
+    if not inner:
+        return Markup("{}").format(" " if text else "")
+    before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
+    return Markup("{}{}{}").format(before, inner, after)
+
+
+def _lang(article: ArticleView) -> "Markup":
+    """The `lang` attribute of an article's words."""
+    from markupsafe import Markup
+
+    tag = language_tag(article.language)
+    return Markup(' lang="{}"').format(tag) if tag else Markup()
+
+
+def _english(words: Phrases) -> "Markup":
+    """The `lang` attribute of what is English whatever the language of the page."""
+    from markupsafe import Markup
+
+    return Markup() if words.code == DEFAULT else Markup(' lang="{}"').format(DEFAULT)
+
+
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -101,22 +368,13 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters.update(
-        plain=plain,
-        words=labels.words,
-        level=labels.level,
-        strength=labels.strength,
-        service=labels.service,
-        state=state_text,
-        notice=notice_text,
-        sentence=_sentence,
-    )
     environment.globals.update(
         doi_url=doi_url,
         pmid_url=pmid_url,
         safe_url=safe_url,
-        language_tag=language_tag,
-        counted=labels.counted,
         marked=_marked,
+        piece=_piece,
+        lang=_lang,
+        english=_english,
     )
     return environment

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from magclaims.model.finding import Finding, Report, Severity
+from magclaims.model.finding import Finding, ReferenceView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions, labels
+from magclaims.render.causes import Group as Cause
 from magclaims.render.causes import causes
 from magclaims.render.escape import doi_url, markdown, markdown_code
+from magclaims.render.known import asked_text, notice_text
+from magclaims.render.language import phrases
 from magclaims.render.places import from_root
-from magclaims.render.text import notice_text, state_text
 from magclaims.render.view import Group, Place, View, arrange, summary_lines
 
 _SHOWN = 5
@@ -16,20 +18,9 @@ _SHOWN = 5
 _LIMIT = 1000
 
 
-def render(report: Report, _options: RenderOptions) -> str:
+def render(report: Report, options: RenderOptions) -> str:
     """Return the summary, what to fix first, the claims by article, and the references."""
-    view = arrange(report)
-    sections = [
-        ["# Claims and evidence"],
-        list(_summary(view)),
-        list(_first(view)),
-        *(list(_group(group)) for group in view.groups),
-        list(_references(view)),
-        list(_findings(view)),
-        list(_waived(view)),
-        list(_footer(view)),
-    ]
-    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+    return _Markdown(report, options).text()
 
 
 _TOP = 10
@@ -41,204 +32,264 @@ def step_summary(report: Report, options: RenderOptions) -> str:
 
     GitHub cuts off a step's summary at 1 MiB, so what could be long is named in part.
     """
-    view = arrange(report)
-    found = report.summary.findings
-    said = [labels.counted(found[s.value], s.value) for s in Severity if found.get(s.value)]
+    made = _Markdown(report, options)
+    t, found = made.t, report.summary.findings
+    said = [t.counted(found[s.value], s.value) for s in Severity if found.get(s.value)]
     sections = [
-        [f"## magclaims: {', '.join(said) or 'nothing found'}"],
-        list(_summary(view)),
-        list(_new(report, options)),
-        list(_first(view, _TOP)),
-        list(_footer(view)),
+        [f"## magclaims: {', '.join(said) or t('nothing_found')}"],
+        list(made.summary()),
+        list(made.new()),
+        list(made.first(_TOP)),
+        list(made.footer()),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
-
-
-def _new(report: Report, options: RenderOptions) -> Iterator[str]:
-    """What was not known before, where anything was."""
-    if not any(f.baseline for f in report.findings):
-        return
-    fresh = [f for f in report.findings if f.waived is None and not f.baseline]
-    yield "## New"
-    yield ""
-    if not fresh:
-        yield "Nothing that was not known before."
-    fresh.sort(key=lambda f: -f.severity.rank)
-    for finding in fresh[:_TOP]:
-        there = finding.model_copy(update={"path": from_root(finding.path, options)})
-        yield f"- {_finding(there)}"
-    if len(fresh) > _TOP:
-        yield f"- and {len(fresh) - _TOP} more"
 
 
 def _md(text: str) -> str:
     return markdown(text, _LIMIT)
 
 
-def _summary(view: View) -> Iterator[str]:
-    report = view.report
-    yield from (f"{line}  " for line in summary_lines(report))
-    verdicts = report.summary.verdicts
-    counted = [v for v in Verdict if verdicts.get(v.value)]
-    if counted:
-        yield ""
-        yield "| verdict | places | what it means |"
-        yield "|---|--:|---|"
-        for v in counted:
-            label = labels.VERDICTS[v]
-            yield f"| {label.icon} {label.word} | {verdicts[v.value]} | {label.meaning} |"
-    if report.services_down or report.skipped:
-        yield ""
-    for s in report.services_down:
-        yield f"- No answer: {_md(labels.service(s.what))}: {_md(s.why)}"
-    for s in report.skipped:
-        yield f"- Not checked: {_md(s.what)}: {_md(s.why)}"
+class _Markdown:
+    """One report, in its language."""
 
+    def __init__(self, report: Report, options: RenderOptions) -> None:
+        self.view: View = arrange(report)
+        self.report = report
+        self.t = phrases(report.language)
+        self.options = options
 
-def _first(view: View, top: int | None = None) -> Iterator[str]:
-    yield "## Fix first"
-    yield ""
-    places = view.worst_places
-    if not places and not view.bad_references and not view.other_errors:
-        yield "Nothing: no error, no retracted or wrong reference, no sentence beyond its evidence."
-        return
-    number = 0
-    for reference in view.bad_references:
-        number += 1
-        resting = view.resting_on(reference.key)
-        where = ", ".join(_place_name(p) for p in resting) or "no registered sentence"
-        state = labels.STATUSES[reference.status]
+    def text(self) -> str:
+        """The whole report."""
+        sections = [
+            [f"# {self.t('title')}"],
+            list(self.summary()),
+            list(self.first()),
+            *(list(self.group(group)) for group in self.view.groups),
+            list(self.references()),
+            list(self.findings()),
+            list(self.waived()),
+            list(self.footer()),
+        ]
+        return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+    def verdict(self, verdict: Verdict) -> str:
+        return f"{labels.ICONS[verdict.value]} {self.t.word('verdict', verdict.value)}"
+
+    def summary(self) -> Iterator[str]:
+        t, report = self.t, self.report
+        yield from (f"{line}  " for line in summary_lines(report, t))
+        verdicts = report.summary.verdicts
+        counted = [v for v in Verdict if verdicts.get(v.value)]
+        if counted:
+            yield ""
+            yield f"| {t('verdict').lower()} | {t('places').lower()} | {t('means')} |"
+            yield "|---|--:|---|"
+            for v in counted:
+                meaning = t.meaning("verdict", v.value)
+                yield f"| {self.verdict(v)} | {verdicts[v.value]} | {meaning} |"
+        if report.services_down or report.skipped:
+            yield ""
+            yield f"{t('not_checked')}:"
+            yield ""
+        for s in report.services_down:
+            said = t("no_answer", service=_md(labels.service(s.what)), why=_md(s.why))
+            yield f"- {said}"
+        for s in report.skipped:
+            yield f"- {_md(s.what)}: {_md(s.why)}"
+
+    def new(self) -> Iterator[str]:
+        """What was not known before, where anything was."""
+        t, findings = self.t, self.report.findings
+        if not any(f.baseline for f in findings):
+            return
+        fresh = [f for f in findings if f.waived is None and not f.baseline]
+        yield f"## {t('new')}"
+        yield ""
+        if not fresh:
+            yield t("nothing_new")
+        fresh.sort(key=lambda f: -f.severity.rank)
+        for finding in fresh[:_TOP]:
+            there = finding.model_copy(update={"path": from_root(finding.path, self.options)})
+            yield f"- {self.finding(there, exact=True)}"
+        if len(fresh) > _TOP:
+            yield f"- {t('and_more_places', number=len(fresh) - _TOP)}"
+
+    def first(self, top: int | None = None) -> Iterator[str]:
+        t, view = self.t, self.view
+        yield f"## {t('first')}"
+        yield ""
+        if not view.worst_places and not view.bad_references and not view.other_errors:
+            yield t("nothing_to_fix")
+            return
+        number = 0
+        for reference in view.bad_references:
+            number += 1
+            yield from self.bad_reference(number, reference)
+        bad = {reference.key for reference in view.bad_references}
+        found = [cause for cause in causes(view) if cause.cause.reference not in bad]
+        for place, cause in enumerate(found[:top], start=number + 1):
+            yield from self.cause(place, cause)
+        if top is not None and len(found) > top:
+            yield ""
+            yield t("more_causes", causes=t.counted(len(found) - top, "more_cause"))
+        if view.other_errors:
+            yield ""
+            errors = t.counted(len(view.other_errors), "error")
+            yield f"{t('other_errors', errors=errors)}: {t('below' if top is None else 'in_log')}."
+
+    def bad_reference(self, number: int, reference: ReferenceView) -> Iterator[str]:
+        t = self.t
+        places = self.view.resting_on(reference.key)
+        where = ", ".join(self.place_name(p) for p in places) or t("no_sentence")
         yield (
-            f"{number}. {state[1]} **{state[0]}** {markdown_code(reference.key)}: "
+            f"{number}. {labels.STATUS_ICONS[reference.status]} "
+            f"**{t.word('status', reference.status)}** {markdown_code(reference.key)}: "
             f"{_md(reference.citation or reference.title)}  "
         )
-        errors = view.errors_about(reference.key)
+        errors = self.view.errors_about(reference.key)
         for finding in errors:
-            yield f"   {_md(finding.message)}  "
+            yield f"   {self.message(finding)}  "
             if finding.suggestion:
-                yield f"   **instead:** {_md(finding.suggestion)}  "
+                yield f"   **{t('instead').lower()}:** {_md(finding.suggestion)}  "
         if not errors:
-            yield f"   {state[2]}  "
-        yield f"   Resting on it: {where}."
-    bad = {reference.key for reference in view.bad_references}
-    found = [group for group in causes(view) if group.cause.reference not in bad]
-    for group in found[:top]:
-        number += 1
-        code = group.places[0].occurrence.code
-        yield f"{number}. **{_md(group.says)}**" + (f" {code}  " if code else "  ")
-        if group.write:
-            yield f"   **write:** {_md(group.write)}  "
-        shown = [f"“{_md(p.occurrence.quote)}” ({_place_name(p)})" for p in group.places[:_SHOWN]]
-        rest = len(group.places) - len(shown)
-        yield f"   {'; '.join(shown)}" + (f"; and {rest} more" if rest else "")
-    if top is not None and len(found) > top:
-        yield ""
-        yield f"And {labels.counted(len(found) - top, 'more cause')}."
-    if view.other_errors:
-        yield ""
-        errors_below = labels.counted(len(view.other_errors), "error")
-        where = "see below" if top is None else "see the log"
-        yield f"{errors_below} in the files and the other references: {where}."
+            yield f"   {t.meaning('status', reference.status)}  "
+        yield f"   {t('resting_on', places=where)}"
 
+    def cause(self, number: int, cause: Cause) -> Iterator[str]:
+        code = cause.places[0].occurrence.code
+        yield f"{number}. **{_md(cause.says(self.t.code))}**" + (f" {code}  " if code else "  ")
+        if cause.write:
+            yield f"   **{self.t('write').lower()}:** {_md(cause.write)}  "
+        shown = [
+            f"“{_md(p.occurrence.quote)}” ({self.place_name(p)})" for p in cause.places[:_SHOWN]
+        ]
+        rest = len(cause.places) - len(shown)
+        more = f"; {self.t('and_more_places', number=rest)}" if rest else ""
+        yield f"   {'; '.join(shown)}{more}"
 
-def _place_name(place: Place) -> str:
-    return f"{_md(place.occurrence.article)}, line {place.occurrence.line}"
+    def place_name(self, place: Place) -> str:
+        """The article, and the line of it where its text is at hand."""
+        o = place.occurrence
+        return _md(o.article) + (f", {self.t('line', line=o.line)}" if o.found else "")
 
+    def message(self, finding: Finding) -> str:
+        """What a finding says; what its rule finds, where the message is in another language."""
+        told = self.t.rule(finding.code)
+        return f"{told[0]} ({_md(finding.message)})" if told else _md(finding.message)
 
-def _item(place: Place, mark: str) -> Iterator[str]:
-    """An occurrence as a list item; its further lines stand under its text."""
-    o = place.occurrence
-    label = labels.VERDICTS[o.verdict]
-    notes = [
-        text
-        for text, holds in (("provisional", o.provisional), ("known before", place.baseline))
-        if holds
-    ]
-    extra = f" ({', '.join(notes)})" if notes else ""
-    lines = [f"{label.icon} **{label.word}**{extra} {_place_name(place)}: “{_md(o.quote)}”"]
-    lines += [f"why: {_md(r.text)}" for r in o.reasons]
-    if o.suggestion:
-        lines.append(f"**write:** {_md(o.suggestion)}")
-    pad = " " * len(mark)
-    yield mark + ("  \n" + pad).join(lines)
+    def item(self, place: Place, mark: str) -> Iterator[str]:
+        """An occurrence as a list item; its further lines stand under its text."""
+        o, t = place.occurrence, self.t
+        notes = [
+            text
+            for text, holds in ((t("provisional"), o.provisional), (t("known"), place.baseline))
+            if holds
+        ]
+        extra = f" ({', '.join(notes)})" if notes else ""
+        icon, word = labels.ICONS[o.verdict.value], t.word("verdict", o.verdict.value)
+        lines = [f"{icon} **{word}**{extra} {self.place_name(place)}: “{_md(o.quote)}”"]
+        lines += [f"{t('why').lower()}: {_md(r.text)}" for r in o.reasons]
+        if o.suggestion:
+            lines.append(f"**{t('write').lower()}:** {_md(o.suggestion)}")
+        pad = " " * len(mark)
+        yield mark + ("  \n" + pad).join(lines)
 
-
-def _group(group: Group) -> Iterator[str]:
-    """The places of an article: those to change, then the others in a table that can be closed."""
-    yield f"## {_md(group.article.title)}"
-    changing = [p for v in Verdict for p in group.with_verdict(v) if p.needs_change]
-    others = [p for v in Verdict for p in group.with_verdict(v) if not p.needs_change]
-    if not group.places:
-        yield ""
-        yield "No claim of this article is registered."
-    if changing:
-        yield ""
-    for place in changing:
-        yield from _item(place, "- ")
-        for finding in place.open:
-            yield f"  - {_finding(finding)}"
-    if others:
-        yield ""
-        yield f"<details><summary>{labels.counted(len(others), 'place')} without a change</summary>"
-        yield ""
-        yield "| verdict | line | words | why |"
-        yield "|---|--:|---|---|"
+    def group(self, group: Group) -> Iterator[str]:
+        """The places of an article: those to change, then the others in a table that can be closed."""
+        t = self.t
+        yield f"## {_md(group.article.title)}"
+        changing = [p for v in Verdict for p in group.with_verdict(v) if p.needs_change]
+        others = [p for v in Verdict for p in group.with_verdict(v) if not p.needs_change]
+        if not group.places:
+            yield ""
+            yield t("no_claims")
+        if changing:
+            yield ""
+        for place in changing:
+            yield from self.item(place, "- ")
+            for finding in place.open:
+                yield f"  - {self.finding(finding)}"
+        if others:
+            yield ""
+            said = t("no_change", places=t.counted(len(others), "place"))
+            yield f"<details><summary>{said}</summary>"
+            yield ""
+            yield f"| {t('verdict').lower()} | {t('words')} | {t('why').lower()} |"
+            yield "|---|---|---|"
+            for place in others:
+                o = place.occurrence
+                accepted = place.verdict is not None and place.verdict.waived
+                waived = f" ({t('is_waived')})" if accepted else ""
+                why = " ".join(_md(r.text) for r in o.reasons)
+                yield f"| {self.verdict(o.verdict)}{waived} | “{_md(o.quote)}” | {why} |"
+            yield ""
+            yield "</details>"
         for place in others:
-            o = place.occurrence
-            waived = " (waived)" if place.verdict is not None and place.verdict.waived else ""
-            why = " ".join(_md(r.text) for r in o.reasons)
-            label = labels.VERDICTS[o.verdict]
-            yield f"| {label.icon} {label.word}{waived} | {o.line} | “{_md(o.quote)}” | {why} |"
+            for finding in place.open:
+                yield f"- {self.finding(finding)}"
+
+    def references(self) -> Iterator[str]:
+        t = self.t
+        if not self.view.references:
+            return
+        yield f"## {t('references')}"
         yield ""
-        yield "</details>"
-    for place in others:
-        for finding in place.open:
-            yield f"- {_finding(finding)}"
+        yield f"| {t('reference').lower()} | {t('state').lower()} | {t('known_of_it').lower()} |"
+        yield "|---|---|---|"
+        for r in self.view.references:
+            url = doi_url(r.doi)
+            link = f" [doi]({url})" if url else ""
+            state = f"{labels.STATUS_ICONS[r.status]} {t.word('status', r.status)}"
+            known = [*(notice_text(n, t) for n in r.notices), _reason(r), asked_text(r, t)]
+            about = "; ".join(_md(k) for k in known if k)
+            citation = _md(r.citation or r.title)
+            yield f"| {markdown_code(r.key)} {citation}{link} | {state} | {about} |"
+
+    def finding(self, finding: Finding, *, exact: bool = False) -> str:
+        """A finding in one line, at its article; `exact`: at its file and line."""
+        if not exact and finding.article in {a.id for a in self.report.articles}:
+            place = markdown_code(finding.article or "")
+        else:
+            place = markdown_code(f"{finding.path}:{finding.line}:{finding.column}")
+        severity = self.t.word("severity", finding.severity.value)
+        text = f"{place} **{_md(finding.code)}** {severity}: {self.message(finding)}"
+        if not finding.suggestion:
+            return text
+        return f"{text} **{self.t('instead').lower()}:** {_md(finding.suggestion)}"
+
+    def findings(self) -> Iterator[str]:
+        if self.view.findings:
+            yield f"## {self.t('files')}"
+            yield ""
+            yield from (f"- {self.finding(f)}" for f in self.view.findings)
+
+    def waived(self) -> Iterator[str]:
+        if self.view.waived:
+            yield f"## {self.t('waived')}"
+            yield ""
+            for f in self.view.waived:
+                if f.waived is not None:
+                    by = self.t(
+                        "accepted",
+                        owner=_md(f.waived.owner),
+                        until=_md(self.t.day(f.waived.until)),
+                        reason=_md(f.waived.reason),
+                    )
+                    yield f"- {self.finding(f)} {by}"
+
+    def footer(self) -> Iterator[str]:
+        report = self.report
+        if self.view.has_law:
+            yield self.t("not_legal")
+            yield ""
+        yield self.t(
+            "made_by",
+            tool=_md(report.tool.name),
+            version=_md(report.tool.version),
+            day=_md(self.t.day(report.checked_at)),
+        )
 
 
-def _references(view: View) -> Iterator[str]:
-    if not view.references:
-        return
-    yield "## References"
-    yield ""
-    yield "| reference | state | what is known |"
-    yield "|---|---|---|"
-    for r in view.references:
-        url = doi_url(r.doi)
-        link = f" [doi]({url})" if url else ""
-        state = labels.STATUSES[r.status]
-        known = [*(notice_text(n) for n in r.notices), state_text(r)]
-        about = "; ".join(_md(k) for k in known if k)
-        citation = _md(r.citation or r.title)
-        yield (f"| {markdown_code(r.key)} {citation}{link} | {state[1]} {state[0]} | {about} |")
-
-
-def _finding(finding: Finding) -> str:
-    place = markdown_code(f"{finding.path}:{finding.line}:{finding.column}")
-    text = f"{place} **{_md(finding.code)}** {finding.severity.value}: {_md(finding.message)}"
-    return f"{text} **instead:** {_md(finding.suggestion)}" if finding.suggestion else text
-
-
-def _findings(view: View) -> Iterator[str]:
-    if view.findings:
-        yield "## Files and references"
-        yield ""
-        yield from (f"- {_finding(f)}" for f in view.findings)
-
-
-def _waived(view: View) -> Iterator[str]:
-    if view.waived:
-        yield "## Waived"
-        yield ""
-        for f in view.waived:
-            if f.waived is not None:
-                by = f"{_md(f.waived.owner)} until {_md(f.waived.until)}: {_md(f.waived.reason)}"
-                yield f"- {_finding(f)} Accepted by {by}"
-
-
-def _footer(view: View) -> Iterator[str]:
-    if view.has_law:
-        yield labels.NOT_LEGAL_ADVICE
-        yield ""
-    report = view.report
-    yield f"Made by {_md(report.tool.name)} {_md(report.tool.version)}, {_md(report.checked_at)}."
+def _reason(reference: ReferenceView) -> str:
+    """Why it is unverified; an outage is said once, not here."""
+    return "" if reference.unreachable else (reference.reason or "").rstrip(".")

@@ -98,7 +98,7 @@ def _causes(view: View) -> Iterator[Line]:
         code = group.places[0].occurrence.code
         yield Line(
             (
-                Part(log_line(f"{group.number}. {group.says}", _LIMIT) + " "),
+                Part(log_line(f"{group.number}. {group.says()}", _LIMIT) + " "),
                 Part(code or "", "dim"),
             ),
             2,

@@ -1,5 +1,6 @@
 """A report arranged for reading: what every format for people shows, in the order they show it."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +16,20 @@ from magclaims.model.finding import (
     Severity,
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
-from magclaims.render.labels import BAD_STATUSES, NEEDS_CHANGE, counted
+from magclaims.render.labels import BAD_STATUSES, NEEDS_CHANGE
+from magclaims.render.language import DEFAULT, Phrases, phrases
 
+BEST_FIRST = (
+    "systematic_review",
+    "human",
+    "combined_formula",
+    "authority",
+    "narrative_review",
+    "animal",
+    "in_vitro",
+    "background",
+)
+"""Evidence levels, the one that outweighs the others first."""
 _STRENGTH_RANK = {"causal": 3, "conditional": 2, "correlational": 1}
 
 
@@ -32,6 +45,10 @@ class Place:
     """The finding that repeats the verdict; None where its rule did not run."""
     others: tuple[Finding, ...]
     """Further findings about this occurrence."""
+    index: int = 0
+    """Its index among the occurrences of its claim."""
+    anchor: str = ""
+    """Where the page shows it: the same for as long as claim, article and quote stay."""
 
     @property
     def needs_change(self) -> bool:
@@ -58,6 +75,12 @@ class Place:
     def elsewhere(self) -> tuple[EvidenceView, ...]:
         """Evidence for the claim that this article does not list."""
         return tuple(e for e in self.claim.evidence if e.reference not in self.occurrence.evidence)
+
+    @property
+    def level(self) -> str:
+        """The best level among the evidence that it may lean on; `none` where there is none."""
+        levels = {evidence.level for evidence in self.usable}
+        return next((level for level in BEST_FIRST if level in levels), "none")
 
     @property
     def position(self) -> tuple[str, int, int, int]:
@@ -147,6 +170,12 @@ class View:
         )
 
 
+def anchor(kind: str, *names: str) -> str:
+    """An anchor that no outside text can influence, and that stays when others come and go."""
+    digest = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{kind}-{digest[:10]}"
+
+
 def arrange(report: Report) -> View:
     """Arrange a report for reading."""
     by_place: dict[tuple[str, str | None, str, int, int], list[Finding]] = defaultdict(list)
@@ -156,9 +185,10 @@ def arrange(report: Report) -> View:
             by_place[place].append(finding)
     places: dict[str, list[Place]] = defaultdict(list)
     shown: set[int] = set()
+    anchors: set[str] = set()
     number = 0
     for claim in report.claims:
-        for occurrence in claim.occurrences:
+        for index, occurrence in enumerate(claim.occurrences):
             number += 1
             here = (
                 claim.id,
@@ -171,7 +201,13 @@ def arrange(report: Report) -> View:
             verdict = _about_verdict(findings, occurrence)
             others = tuple(f for f in findings if f is not verdict)
             shown.update(id(f) for f in findings)
-            places[occurrence.article].append(Place(number, claim, occurrence, verdict, others))
+            named = anchor("p", claim.id, occurrence.article, occurrence.quote)
+            if named in anchors:  # the same words, registered twice
+                named = f"{named}-{number}"
+            anchors.add(named)
+            places[occurrence.article].append(
+                Place(number, claim, occurrence, verdict, others, index, named)
+            )
     return View(
         report=report,
         groups=tuple(_groups(report.articles, places)),
@@ -220,49 +256,41 @@ def _groups(articles: tuple[ArticleView, ...], places: dict[str, list[Place]]) -
         yield Group(article, tuple(found))
 
 
-def summary_lines(report: Report) -> list[str]:
-    """The counts, as lines of plain text that hold no outside text but the reasons of skips."""
+def summary_lines(report: Report, words: Phrases | None = None) -> list[str]:
+    """The counts, as lines of plain text that hold no outside text.
+
+    Args:
+        report: The report.
+        words: Of the language; English by default.
+    """
+    t = words or phrases(DEFAULT)
     s = report.summary
     counts = [
-        counted(s.claims, "claim"),
-        counted(s.articles, "article"),
-        counted(s.references, "reference"),
+        t.counted(s.claims, "claim"),
+        t.counted(s.articles, "article"),
+        t.counted(s.references, "reference"),
     ]
-    lines = ["Checked " + ", ".join(counts) + "."]
+    lines = [t("line_checked", what=", ".join(counts))]
     verdicts = [
-        f"{s.verdicts[v.value]} {v.value.replace('_', ' ')}"
+        f"{s.verdicts[v.value]} {t.word('verdict', v.value)}"
         for v in WORST_FIRST
         if s.verdicts.get(v.value)
     ]
     if verdicts:
-        lines.append("Verdicts: " + ", ".join(verdicts) + ".")
+        lines.append(t("line_verdicts", verdicts=", ".join(verdicts)))
     if s.provisional:
-        lines.append(
-            f"{counted(s.provisional, 'verdict is', 'verdicts are')} provisional: "
-            "the identity of a reference was not confirmed."
-        )
+        lines.append(t("line_provisional", verdicts=t.counted(s.provisional, "verdict_is")))
     if s.textbook:
-        lines.append(
-            f"{counted(s.textbook, 'place is', 'places are')} supported as textbook knowledge."
-        )
+        lines.append(t("line_textbook", places=t.counted(s.textbook, "place_is")))
     if s.unverified:
-        why = " (offline)" if report.offline else ""
-        lines.append(
-            f"{counted(s.unverified, 'reference is', 'references are')} unverified{why}: "
-            "not wrong, and not checked."
-        )
+        key = "line_unverified_offline" if report.offline else "line_unverified"
+        lines.append(t(key, references=t.counted(s.unverified, "reference_bad")))
     if s.drafts:
-        lines.append(
-            f"{counted(s.drafts, 'draft waits', 'drafts wait')} to be filled in: not judged."
-        )
-    findings = ", ".join(counted(s.findings.get(sev.value, 0), sev.value) for sev in Severity)
-    extra = [
-        text
-        for number, text in (
-            (s.waived, f"{s.waived} waived"),
-            (s.baseline, f"{s.baseline} known before"),
-        )
-        if number
-    ]
-    lines.append("Findings: " + findings + "".join(f", {e}" for e in extra) + ".")
+        lines.append(t("line_drafts", drafts=t.counted(s.drafts, "draft_waits")))
+    findings = [t.counted(s.findings.get(sev.value, 0), sev.value) for sev in Severity]
+    if s.waived:
+        findings.append(t("n_waived", number=s.waived))
+    if s.baseline:
+        findings.append(t("n_baseline", number=s.baseline))
+    lines.append(t("line_findings", findings=", ".join(findings)))
     return lines

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from magclaims.knowledge.tested import what_was_tested
+from magclaims.model.finding import Phrase, Several, Slot, Term
 from magclaims.model.registry import Design, Level, Study, Subject, Tested
 
 LEVEL_OF_DESIGN = {
@@ -30,6 +31,8 @@ class Clash(NamedTuple):
 
     why: str
     fits: Level
+    said: Slot
+    """Why, for a sentence in any language."""
 
 
 def level_of(study: Study) -> Level | None:
@@ -62,13 +65,18 @@ def level_clash(level: Level, study: Study, substances: Sequence[str]) -> Clash 
         return None
     if study.design in LEVEL_OF_DESIGN:
         kind = study.design.value.replace("_", " ") if study.design else ""
-        return None if fits is level else Clash(f"the study is a {kind}", fits)
+        said = Phrase("study_is", {"design": Term("design", study.design or "")})
+        return None if fits is level else Clash(f"the study is a {kind}", fits, said)
     if wanted is None or (subjects and wanted not in subjects):
         listed = ", ".join(sorted(subject.value for subject in subjects))
-        return Clash(f"the study's subjects are {listed}", fits)
+        named = tuple(Term("studied", subject.value) for subject in sorted(subjects))
+        said = Phrase("study_of", {"subjects": Several(named)})
+        return Clash(f"the study's subjects are {listed}", fits, said)
     if level is Level.HUMAN and study.ingredients:
         compared = what_was_tested(study.ingredients, substances)
         if compared is not None and compared.tested is Tested.COMBINED_FORMULA:
             given = " + ".join(study.ingredients)
-            return Clash(f"it tested {given} together", Level.COMBINED_FORMULA)
+            names = tuple(Term("substance", name) for name in study.ingredients)
+            said = Phrase("tested_together", {"ingredients": Several(names, " + ")})
+            return Clash(f"it tested {given} together", Level.COMBINED_FORMULA, said)
     return None

@@ -1,52 +1,209 @@
 (() => {
   "use strict";
-  const form = document.getElementById("filter");
-  const cards = [...document.querySelectorAll(".card")];
-  const groups = [...document.querySelectorAll("[data-group]")];
-  const count = document.getElementById("filter-count");
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const body = document.body.dataset;
+
+  // --- what is drawn when it is opened: without a script, <noscript> shows it
+  const draw = (details) => {
+    for (const held of all(":scope > noscript", details)) {
+      const box = document.createElement("div");
+      box.innerHTML = held.textContent;
+      held.replaceWith(box);
+      ready(box);
+    }
+  };
+  const ready = (within) => {
+    for (const node of all(".act, .acts", within)) node.hidden = false;
+  };
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) draw(event.target);
+  }, true);
+  for (const details of all("details[open]")) draw(details);
+  ready(document);
+
+  // --- the filter; its state stands in the address
+  const form = one("#filter");
+  const cards = all("details.card");
+  const items = all("[data-f]").map((node) => ({
+    node, tokens: new Set(node.dataset.f.split(" ")), counts: !cards.length || node.matches(".card"), text: null,
+  }));
+  const groups = all("[data-group]").reverse();
+  const plain = all("[data-plain]");
+  const names = form ? all("select", form).map((select) => select.name) : [];
+  const textOf = (item) => {
+    if (item.text === null) {
+      item.text = item.node.textContent.replace(/<[^>]*>/g, " ").replace(/&#39;/g, "'").replace(/&#34;/g, '"')
+        .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").toLowerCase();
+    }
+    return item.text;
+  };
+  const asked = () => {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (String(value).trim()) query.set(name, String(value).trim());
+    return query;
+  };
+  let filtering = false;
+  const apply = () => {
+    const query = asked();
+    filtering = [...query].length > 0;
+    const words = (query.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = names.filter((name) => query.get(name)).map((name) => `${name}:${query.get(name)}`);
+    const per = new Map();
+    let shown = 0, whole = 0;
+    for (const item of items) {
+      const found = words.every((word) => textOf(item).includes(word));
+      const missed = wanted.filter((token) => !item.tokens.has(token));
+      const fits = found && !missed.length;
+      item.node.hidden = !fits;
+      if (!item.counts) continue;
+      whole += 1;
+      shown += fits ? 1 : 0;
+      if (!found || missed.length > 1) continue;
+      // An option counts what would be shown if it were chosen instead of its neighbour.
+      for (const token of item.tokens) {
+        if (fits || token[0] === missed[0][0]) per.set(token, (per.get(token) || 0) + 1);
+      }
+    }
+    for (const group of groups) {
+      group.hidden = filtering && !one("[data-f]:not([hidden])", group) && Boolean(one("[data-f]", group));
+    }
+    for (const row of plain) row.hidden = filtering;
+    for (const select of all("select", form)) {
+      for (const option of select.options) {
+        if (option.value) option.textContent = `${option.dataset.text} (${per.get(`${select.name}:${option.value}`) || 0})`;
+      }
+    }
+    one("#count").textContent = one("#count").dataset.shown.replace("{shown}", shown).replace("{all}", whole);
+    one("#none").hidden = shown > 0;
+    for (const details of filtering ? all("#first details:has([data-f])") : []) details.open = true;
+  };
+  const remember = () => {
+    const query = asked().toString();
+    history.replaceState(null, "", query ? `#${query}` : location.pathname + location.search);
+  };
+  const recall = () => {
+    const query = new URLSearchParams(location.hash.slice(1));
+    for (const field of all("select, input", form)) {
+      field.value = query.get(field.name) || "";
+      if (field.tagName === "SELECT" && field.selectedIndex < 0) field.value = "";
+    }
+    apply();
+  };
+  const clear = () => {
+    form.reset();
+    apply();
+    remember();
+  };
   if (form) {
     form.hidden = false;
-    const apply = () => {
-      const data = new FormData(form);
-      const verdicts = new Set(data.getAll("verdict"));
-      const article = data.get("article");
-      const words = String(data.get("words") || "").toLowerCase().trim();
-      let shown = 0;
-      for (const card of cards) {
-        const fits = verdicts.has(card.dataset.verdict)
-          && (!article || card.dataset.article === article)
-          && (!words || card.textContent.toLowerCase().includes(words));
-        card.hidden = !fits;
-        shown += fits ? 1 : 0;
-      }
-      for (const group of groups) {
-        group.hidden = !group.querySelector(".card:not([hidden])");
-        if (words && group.tagName === "DETAILS") group.open = !group.hidden;
-      }
-      count.textContent = `${shown} of ${cards.length} shown`;
-    };
-    form.addEventListener("input", apply);
+    let waiting = 0;
+    form.addEventListener("input", () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() => { apply(); remember(); });
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(apply));
-    apply();
+    form.addEventListener("reset", (event) => { if (event.isTrusted) setTimeout(() => { apply(); remember(); }); });
   }
+
+  // --- addresses: a place, or a filter
   const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const hash = location.hash.slice(1);
+    if (hash.includes("=") && form) {
+      recall();
+      one("#claims, #first").scrollIntoView();
+      return;
+    }
+    const target = hash && document.getElementById(hash);
     if (!target) return;
+    if (form && (target.hidden || target.closest("[hidden]"))) {
+      form.reset();
+      apply();
+    }
     for (let node = target; node; node = node.parentElement) {
-      if (node.hidden) node.hidden = false;
-      if (node.tagName === "DETAILS") node.open = true;
+      if (node.tagName === "DETAILS") { node.open = true; draw(node); }
     }
     target.scrollIntoView();
+    if (target.matches(".card")) one("summary", target).focus({ preventScroll: true });
   };
   window.addEventListener("hashchange", reveal);
+  if (form) apply();
   reveal();
-  let closed = [];
-  window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open], .extra)")];
-    for (const node of closed) node.open = true;
+
+  // --- copying
+  const copied = async (button, text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    if (!button) return;
+    const before = button.dataset.word || button.textContent;
+    button.dataset.word = before;
+    button.textContent = body.copied;
+    setTimeout(() => { button.textContent = before; }, 1500);
+  };
+  const sentence = (node) => {
+    const text = node.textContent.trim();
+    const quoted = text.match(/["“„](.+)["”]/s);
+    return quoted ? quoted[1] : text;
+  };
+  const link = (card) => `${location.href.split("#")[0]}#${card.id}`;
+  const waiver = (card) => [
+    "waivers:",
+    `  - rule: ${card.dataset.code}`,
+    `    subject: ${JSON.stringify(card.dataset.claim)}`,
+    `    reason: ${JSON.stringify(body.reason)}`,
+    `    owner: ${JSON.stringify(body.owner)}`,
+    `    until: ${body.until}`,
+    "",
+  ].join("\n");
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const card = button.closest(".card");
+    const what = button.dataset.copy;
+    if (what === "say") copied(button, sentence(one(".say", button.parentElement)));
+    if (what === "link") copied(button, link(card));
+    if (what === "waiver") copied(button, waiver(card));
   });
-  window.addEventListener("afterprint", () => {
-    for (const node of closed) node.open = false;
+
+  // --- keys
+  const step = (by) => {
+    const there = all("details.card, #first ol > li").filter((node) => node.offsetParent !== null
+      && (node.matches(".card") === Boolean(cards.length)));
+    if (!there.length) return;
+    const now = there.findIndex((node) => node.contains(document.activeElement));
+    const next = there[now < 0 ? (by > 0 ? 0 : there.length - 1) : Math.min(Math.max(now + by, 0), there.length - 1)];
+    const target = one("summary, a", next) || next;
+    target.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center" });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.matches("input, select, textarea");
+    if (event.key === "Escape" && form) {
+      clear();
+      document.activeElement.blur();
+      return;
+    }
+    if (typing) return;
+    const card = document.activeElement && document.activeElement.closest(".card");
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "/" && form) one("input[name=q]", form).focus();
+    else if (event.key === "o" && card) card.open = !card.open;
+    else if (event.key === "l" && card) copied(one("[data-copy=link]", card), link(card));
+    else if (event.key === "c" && card) {
+      draw(card);
+      const say = one(".write .say", card);
+      if (say) copied(one("[data-copy=say]", card), sentence(say));
+    } else return;
+    event.preventDefault();
   });
 })();

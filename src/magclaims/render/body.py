@@ -1,0 +1,155 @@
+"""The article itself, as blocks of text in which the words of each claim are set off."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from magclaims.match.printed import PrintedItem
+from magclaims.model.registry import WORST_FIRST
+from magclaims.read.article.locate import Found
+from magclaims.read.article.model import ArticleText, Sentence, visible
+from magclaims.render.view import Place
+
+_LEFT_OUT = frozenset({"reference"})
+"""Kinds of sentences that the printed list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of an article at hand, and what was found in it."""
+
+    text: ArticleText
+    found: Mapping[tuple[str, int], Found | None] = field(default_factory=dict)
+    """Where the quote of each occurrence stands, by claim id and index."""
+    printed: Sequence[PrintedItem] = ()
+    """Its printed list beside the bibliography."""
+    drafted: frozenset[int] = frozenset()
+    """Indexes of the sentences that a draft quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a block that belong to the same claims."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+    """Worst verdict first."""
+    ends: tuple[Place, ...] = ()
+    """Those of the places whose words end here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, a list item, a table cell, a label or a disclaimer."""
+
+    kind: str
+    level: int
+    """Of a heading: 1 to 6."""
+    pieces: tuple[Piece, ...]
+    drafted: bool
+    """Whether a sentence of it waits as a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Blocks that stand beside the same notes: one with claims, or a run of blocks without any."""
+
+    blocks: tuple[Block, ...]
+    places: tuple[Place, ...]
+    """Those whose words begin here, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article in the order of its text."""
+
+    rows: tuple[Row, ...]
+    elsewhere: tuple[Place, ...]
+    """Registered places that its text does not have."""
+    printed: tuple[PrintedItem, ...]
+
+
+def body(source: SourceText, places: Sequence[Place]) -> Body:
+    """Lay an article out.
+
+    Args:
+        source: Its text.
+        places: Its places.
+    """
+    at = {
+        place.number: found
+        for place in places
+        if (found := source.found.get((place.claim.id, place.index))) is not None
+    }
+    known = sorted(
+        (p for p in places if p.number in at), key=lambda p: (at[p.number].offset, p.number)
+    )
+    starts: dict[int, list[Place]] = {}
+    sentences = source.text.sentences
+    for place in known:
+        starts.setdefault(sentences[at[place.number].sentence].block, []).append(place)
+    rows: list[Row] = []
+    plain: list[Block] = []
+    for number, group in groupby(enumerate(sentences), key=lambda item: item[1].block):
+        members = [(i, s) for i, s in group if s.kind not in _LEFT_OUT]
+        if not members:
+            continue
+        made = _block(members, known, at, source.drafted)
+        if number not in starts:
+            plain.append(made)
+            continue
+        if plain:
+            rows.append(Row(tuple(plain), ()))
+            plain = []
+        rows.append(Row((made,), tuple(starts[number])))
+    if plain:
+        rows.append(Row(tuple(plain), ()))
+    shown = {place.number for row in rows for place in row.places}
+    return Body(
+        tuple(rows), tuple(p for p in places if p.number not in shown), tuple(source.printed)
+    )
+
+
+def _block(
+    members: Sequence[tuple[int, Sentence]],
+    places: Sequence[Place],
+    at: Mapping[int, Found],
+    drafted: frozenset[int],
+) -> Block:
+    first = members[0][1]
+    pieces: list[Piece] = []
+    for position, (_, sentence) in enumerate(members):
+        if position:
+            pieces.append(Piece(" "))
+        pieces.extend(_pieces(sentence, places, at))
+    return Block(
+        first.kind, first.level, tuple(pieces), any(index in drafted for index, _ in members)
+    )
+
+
+def _pieces(
+    sentence: Sentence, places: Iterable[Place], at: Mapping[int, Found]
+) -> Iterator[Piece]:
+    """The sentence cut where the words of a claim begin or end."""
+    spans: list[tuple[int, int, Place]] = []
+    for place in places:
+        found = at[place.number]
+        if found.offset >= sentence.end or found.end <= sentence.offset:
+            continue
+        start, end = _within(sentence, found.offset), _within(sentence, found.end)
+        if start < end:
+            spans.append((start, end, place))
+    text = visible(sentence.text)
+    cuts = sorted({0, len(text), *(c for s, e, _ in spans for c in (s, e))})
+    for start, end in pairwise(cuts):
+        here = [p for s, e, p in spans if s <= start and end <= e]
+        here.sort(key=lambda p: (WORST_FIRST.index(p.occurrence.verdict), p.number))
+        ends = tuple(p for s, e, p in spans if e == end and p in here)
+        yield Piece(text[start:end], tuple(here), ends)
+
+
+def _within(sentence: Sentence, offset: int) -> int:
+    """The place in the sentence's text of an offset in the source."""
+    length = len(sentence.text)
+    return bisect_left(range(length), offset, key=lambda i: sentence.span(i, i + 1)[0])

@@ -1,0 +1,32 @@
+"""What is known of a reference, in the language of a page."""
+
+from magclaims.model.finding import NoticeView, ReferenceView
+from magclaims.render.labels import service
+from magclaims.render.language import Phrases
+
+
+def notice_text(notice: NoticeView, words: Phrases) -> str:
+    """Return a notice as a sentence fragment: type, date, source, address."""
+    parts = [words.word("notice", notice.type)]
+    if notice.date:
+        parts.append(words.day(notice.date))
+    parts.append(words("notice_by", source=service(notice.source)))
+    if notice.doi:
+        parts.append(f"doi:{notice.doi}")
+    return ", ".join(parts)
+
+
+def asked_text(reference: ReferenceView, words: Phrases) -> str:
+    """Return who was asked about a reference, and when; empty where nobody was.
+
+    Never "not retracted": only that no notice was known to a service on a day.
+    """
+    if not reference.checked_at:
+        return ""
+    source = service(reference.source) or words("source_unknown")
+    if reference.address:
+        source = words("in_place_of", address=reference.address, source=source)
+    # What was found may be another work: then it says nothing of this one.
+    other = reference.status in {"not_found", "mismatch"}
+    key = "asked_on" if reference.notices or other else "no_notice"
+    return words(key, day=words.day(reference.checked_at), source=source)

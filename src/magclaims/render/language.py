@@ -1,0 +1,82 @@
+"""The words of a language that readers of a report see: `phrases/<language>.toml`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from magclaims.knowledge.data import load
+
+DEFAULT = "en"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that a report can be written in, English first."""
+    folder = files("magclaims.render").joinpath("phrases")
+    found = (e.name.removesuffix(".toml") for e in folder.iterdir() if e.name.endswith(".toml"))
+    return tuple(sorted(found, key=lambda code: (code != DEFAULT, code)))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One language; `data` is its file."""
+
+    code: str
+    data: Mapping[str, Any]
+
+    def __call__(self, key: str, **slots: object) -> str:
+        """A sentence or word of the page, its slots filled.
+
+        Raises:
+            KeyError: There is no such key, or a slot of it is missing.
+        """
+        template = str(self.data["page"][key])
+        return template.format_map(slots) if slots else template
+
+    def word(self, table: str, code: str | None) -> str:
+        """What a code is called; its own words where the table has none for it."""
+        found = self.data[table].get(code or "")
+        if found is None:
+            return (code or "").replace("_", " ")
+        return str(found if isinstance(found, str) else found[0])
+
+    def meaning(self, table: str, code: str) -> str:
+        """What a code means, in a sentence; empty where the table does not say."""
+        found = self.data[table].get(code)
+        return str(found[1]) if found is not None and not isinstance(found, str) else ""
+
+    def counted(self, number: int, noun: str) -> str:
+        """A number with its noun: `1 error`, `2 errors`."""
+        one, many = self.data["noun"][noun]
+        return f"{self.number(number)} {one if number == 1 else many}"
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's separator."""
+        return f"{value:,}".replace(",", self.data["date"]["thousands"])
+
+    def day(self, moment: str) -> str:
+        """A day in words; as it is where it is not a whole ISO 8601 date."""
+        year, month, day = [*moment[:10].split("-"), "", ""][:3]
+        if not (year.isdigit() and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
+            return moment
+        names: Sequence[str] = self.data["date"]["months"]
+        template = str(self.data["date"]["day"])
+        return template.format(day=int(day), month=names[int(month) - 1], year=year)
+
+    def rule(self, code: str) -> tuple[str, str] | None:
+        """What a rule finds, and what to do instead; None in the language of its manual page."""
+        if self.code == DEFAULT:
+            return None
+        found = load(f"rules.{self.code}.toml", "magclaims.knowledge").get(code)
+        return (str(found[0]), str(found[1])) if found else None
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The phrases of a language; the English ones where it has no file."""
+    code = language.lower()[:2]
+    if code not in languages():
+        code = DEFAULT
+    return Phrases(code, load(f"phrases/{code}.toml", "magclaims.render"))
