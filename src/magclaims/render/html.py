@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,8 @@ QUIET = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
 WAIVER_DAYS = 182
 """How long a waiver that the page offers holds: half a year."""
 INDEX = "index.html"
+_BLANK = re.compile(r"\n\s+")
+"""What templates leave between lines: no text holds a line break."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -85,10 +88,11 @@ class Site:
     def page(self, group: Group | None) -> str:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
-        script, style = _resource("report.js"), _resource("report.css")
+        script, style = (_BLANK.sub("\n", _resource(f"report.{end}")) for end in ("js", "css"))
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
         environment = _environment()
         environment.filters["strength"] = lambda code: self.words.word("strength", code)
+        environment.globals["lang"] = partial(_lang, self.words)
         name = "report.html.j2" if group is None else "article.html.j2"
         page = environment.get_template(name).render(
             site=self,
@@ -113,7 +117,7 @@ class Site:
             script_hash=digest,
             style=style,
         )
-        return page if page.endswith("\n") else page + "\n"
+        return _BLANK.sub("\n", page).rstrip() + "\n"
 
     # --- what templates ask ------------------------------------------------------------------------
 
@@ -164,17 +168,18 @@ class Site:
         o = place.occurrence
         keys = {*o.evidence, *([o.cause.reference] if o.cause and o.cause.reference else ())}
         found = [f for f in (place.verdict, *place.others) if f is not None]
-        codes = {f.code for f in found} | ({o.code} if o.code else set())
+        # The rule of the verdict comes first: a waiver is for that one.
+        codes = dict.fromkeys([*([o.code] if o.code else ()), *sorted(f.code for f in found)])
         owners = {f.waived.owner for f in found if f.waived}
         return " ".join(
             (
                 f"v:{o.verdict.value}",
                 f"l:{place.level}",
                 *([f"c:{o.cause.kind}"] if o.cause else ()),
-                *(f"r:{anchor('r', key)[2:]}" for key in sorted(keys) if key in self.references),
-                f"a:{anchor('a', o.article)[2:]}",
-                *(f"k:{code}" for code in sorted(codes)),
-                *(f"o:{anchor('o', owner)[2:]}" for owner in sorted(owners)),
+                *(f"r:{_token('r', key)}" for key in sorted(keys) if key in self.references),
+                f"a:{_token('a', o.article)}",
+                *(f"k:{code}" for code in codes),
+                *(f"o:{_token('o', owner)}" for owner in sorted(owners)),
             )
         )
 
@@ -194,15 +199,15 @@ class Site:
             (
                 "r",
                 t("reference"),
-                [(anchor("r", r.key)[2:], short(r, r.key)) for r in self.references.values()],
+                [(_token("r", r.key), short(r, r.key)) for r in self.references.values()],
             ),
             (
                 "a",
                 t("article"),
-                [(anchor("a", a.id)[2:], a.title) for a in self.articles.values()],
+                [(_token("a", a.id), a.title) for a in self.articles.values()],
             ),
             ("k", t("rule"), [(code, code) for code in sorted(self._codes(places))]),
-            ("o", t("owner"), [(anchor("o", name)[2:], name) for name in self.owners]),
+            ("o", t("owner"), [(_token("o", name), name) for name in self.owners]),
         ]
         kept = []
         for name, label, values in rows:
@@ -214,7 +219,7 @@ class Site:
     def cause_query(self, cause: Cause) -> str:
         """The filter that shows the places of a cause."""
         key = cause.cause.reference
-        known = f"&r={anchor('r', key)[2:]}" if key in self.references else ""
+        known = f"&r={_token('r', key)}" if key in self.references else ""
         return f"#c={cause.cause.kind}{known}"
 
     def rule(self, code: str, name: str = "") -> tuple[str, str]:
@@ -254,6 +259,14 @@ class Site:
         text = notice_text(notice, self.words)
         return text[:1].upper() + text[1:]
 
+    def citation(self, reference: ReferenceView) -> str:
+        """A reference in one line, without the DOI and address that stand beside it as links."""
+        text = reference.citation or reference.title
+        for end in (f"doi:{reference.doi}", reference.url or ""):
+            if end.strip() and end in text:
+                text = text.replace(end, "").rstrip()
+        return text
+
     def asked(self, reference: ReferenceView) -> str:
         """Who was asked about a reference, and when."""
         return asked_text(reference, self.words)
@@ -290,6 +303,11 @@ class Site:
         except ValueError:
             return ""
         return (day + timedelta(days=WAIVER_DAYS)).isoformat()
+
+
+def _token(kind: str, name: str) -> str:
+    """What stands for a name in filters and addresses: short, as every place carries several."""
+    return anchor(kind, name)[2:8]
 
 
 def _file_names(articles: Sequence[str]) -> Mapping[str, str]:
@@ -342,12 +360,14 @@ def _piece(text: str) -> "Markup":
     return Markup("{}{}{}").format(before, inner, after)
 
 
-def _lang(article: ArticleView) -> "Markup":
-    """The `lang` attribute of an article's words."""
+def _lang(words: Phrases, article: ArticleView) -> "Markup":
+    """The attributes of an article's words; none where they are in the language of the page."""
     from markupsafe import Markup
 
     tag = language_tag(article.language)
-    return Markup(' lang="{}"').format(tag) if tag else Markup()
+    if tag == words.code:
+        return Markup()
+    return Markup(' lang="{}" dir="auto"').format(tag) if tag else Markup(' dir="auto"')
 
 
 def _english(words: Phrases) -> "Markup":
@@ -374,7 +394,6 @@ def _environment() -> "Environment":
         safe_url=safe_url,
         marked=_marked,
         piece=_piece,
-        lang=_lang,
         english=_english,
     )
     return environment

@@ -171,8 +171,9 @@ def evidence_map(view: View, language: str) -> Map | None:
     claimed: Counter[tuple[str, str]] = Counter()
     names: dict[str, str] = {}
     for place in view.places:
-        for pair in _pairs(place.claim):
-            claimed[pair] += 1
+        if ceiling(place) is not None:  # advice needs no study, and textbook matters have theirs
+            for pair in _pairs(place.claim):
+                claimed[pair] += 1
     if not claimed:
         return None
     for claim in view.report.claims:

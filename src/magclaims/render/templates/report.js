@@ -13,8 +13,25 @@
       ready(box);
     }
   };
+  const codeOf = (card) => (card.dataset.f.match(/ k:(\S+)/) || [])[1];
+  const button = (what) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "act";
+    made.dataset.copy = what;
+    made.textContent = body[what];
+    return made;
+  };
   const ready = (within) => {
-    for (const node of all(".act, .acts", within)) node.hidden = false;
+    for (const say of all(".write > .say", within)) say.after(button("say"));
+    for (const why of all(".why", within)) {
+      const card = why.closest(".card");
+      const acts = document.createElement("p");
+      acts.className = "acts";
+      acts.append(button("link"));
+      if (codeOf(card)) acts.append(button("waiver"));
+      why.parentElement.append(acts);
+    }
   };
   document.addEventListener("toggle", (event) => {
     if (event.target.open) draw(event.target);
@@ -26,8 +43,10 @@
   const form = one("#filter");
   const cards = all("details.card");
   const items = all("[data-f]").map((node) => ({
-    node, tokens: new Set(node.dataset.f.split(" ")), counts: !cards.length || node.matches(".card"), text: null,
+    node, tokens: new Set(node.dataset.f.split(" ")), text: null,
   }));
+  // A line that names a place shows as long as its card does.
+  const lines = all("[data-p]").map((node) => ({ node, card: document.getElementById(one("a", node).hash.slice(1)) }));
   const groups = all("[data-group]").reverse();
   const plain = all("[data-plain]");
   const names = form ? all("select", form).map((select) => select.name) : [];
@@ -56,7 +75,6 @@
       const missed = wanted.filter((token) => !item.tokens.has(token));
       const fits = found && !missed.length;
       item.node.hidden = !fits;
-      if (!item.counts) continue;
       whole += 1;
       shown += fits ? 1 : 0;
       if (!found || missed.length > 1) continue;
@@ -65,8 +83,9 @@
         if (fits || token[0] === missed[0][0]) per.set(token, (per.get(token) || 0) + 1);
       }
     }
+    for (const line of lines) line.node.hidden = line.card.hidden;
     for (const group of groups) {
-      group.hidden = filtering && !one("[data-f]:not([hidden])", group) && Boolean(one("[data-f]", group));
+      group.hidden = filtering && !one(":is([data-f], [data-p]):not([hidden])", group) && Boolean(one("[data-f], [data-p]", group));
     }
     for (const row of plain) row.hidden = filtering;
     for (const select of all("select", form)) {
@@ -76,7 +95,7 @@
     }
     one("#count").textContent = one("#count").dataset.shown.replace("{shown}", shown).replace("{all}", whole);
     one("#none").hidden = shown > 0;
-    for (const details of filtering ? all("#first details:has([data-f])") : []) details.open = true;
+    for (const details of filtering ? all("#first ~ * details, .first details") : []) details.open = true;
   };
   const remember = () => {
     const query = asked().toString();
@@ -131,7 +150,7 @@
   reveal();
 
   // --- copying
-  const copied = async (button, text) => {
+  const copied = async (pressed, text) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -142,11 +161,9 @@
       document.execCommand("copy");
       area.remove();
     }
-    if (!button) return;
-    const before = button.dataset.word || button.textContent;
-    button.dataset.word = before;
-    button.textContent = body.copied;
-    setTimeout(() => { button.textContent = before; }, 1500);
+    if (!pressed) return;
+    pressed.textContent = body.copied;
+    setTimeout(() => { pressed.textContent = body[pressed.dataset.copy]; }, 1500);
   };
   const sentence = (node) => {
     const text = node.textContent.trim();
@@ -156,21 +173,21 @@
   const link = (card) => `${location.href.split("#")[0]}#${card.id}`;
   const waiver = (card) => [
     "waivers:",
-    `  - rule: ${card.dataset.code}`,
-    `    subject: ${JSON.stringify(card.dataset.claim)}`,
+    `  - rule: ${codeOf(card)}`,
+    `    subject: ${JSON.stringify(one(".id", card).textContent)}`,
     `    reason: ${JSON.stringify(body.reason)}`,
     `    owner: ${JSON.stringify(body.owner)}`,
     `    until: ${body.until}`,
     "",
   ].join("\n");
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-copy]");
-    if (!button) return;
-    const card = button.closest(".card");
-    const what = button.dataset.copy;
-    if (what === "say") copied(button, sentence(one(".say", button.parentElement)));
-    if (what === "link") copied(button, link(card));
-    if (what === "waiver") copied(button, waiver(card));
+    const pressed = event.target.closest("button[data-copy]");
+    if (!pressed) return;
+    const card = pressed.closest(".card");
+    const what = pressed.dataset.copy;
+    if (what === "say") copied(pressed, sentence(one(".say", pressed.parentElement)));
+    if (what === "link") copied(pressed, link(card));
+    if (what === "waiver") copied(pressed, waiver(card));
   });
 
   // --- keys

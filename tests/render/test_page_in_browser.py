@@ -1,0 +1,332 @@
+"""The editors' page as editors use it, in a real browser. All articles and studies are synthetic."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from format_samples import HOSTILE, claim, clean, evidence, occurrence, reason, reference, sample
+
+from browser import AXE, Tab, tab
+from magclaims.model.finding import ArticleView, MeasuredView, Report, StudyView, Summary
+from magclaims.model.registry import Verdict
+from magclaims.read.article.articles import read
+from magclaims.read.article.locate import locate
+from magclaims.render import RenderOptions
+from magclaims.render.body import SourceText
+from magclaims.render.html import pages, render
+
+__all__ = ["tab"]
+
+TEXT = """# Zout en slaap
+
+Zout verbetert de slaap. Het helpt ook bij stress, zegt men.
+
+Een alinea zonder bewering.
+
+Bij ratten verlaagt zout de bloeddruk.
+"""
+PLACES = (
+    ("verbetert de slaap", Verdict.OVERSTATED, "sleep", "doe2020"),
+    ("helpt ook bij stress", Verdict.UNSUPPORTED, "stress", None),
+    ("Bij ratten verlaagt zout de bloeddruk", Verdict.SUPPORTED, "blood pressure", "roe2021"),
+)
+
+
+def synthetic() -> Report:
+    claims = tuple(
+        claim(
+            f"c{n}",
+            occurrence(
+                verdict,
+                quote,
+                article="salt",
+                reasons=(reason("x", f"Reden {n}."),),
+                suggestion=f'Zeg bijvoorbeeld: "Zin {n}."',
+                usable=(key,) if key else (),
+            ),
+            links=(evidence(key, "animal", carries="none"),) if key else (),
+        ).model_copy(update={"substances": ("synthetic salt",), "outcomes": (outcome,)})
+        for n, (quote, verdict, outcome, key) in enumerate(PLACES)
+    )
+    study = StudyView(
+        design="laboratory_experiment",
+        subjects=("animal",),
+        species=("rats",),
+        ingredients=("synthetic salt",),
+        sample_size=60,
+        outcomes=(MeasuredView(name="blood pressure", direction="decreased"),),
+    )
+    article = ArticleView(id="salt", title="Zout en slaap", language="nl", source=None)
+    return clean().model_copy(
+        update={
+            "language": "nl",
+            "claims": claims,
+            "articles": (article,),
+            "references": (
+                reference("doe2020", "verified", doi="10.5555/ok"),
+                reference("roe2021", "verified", doi="10.5555/roe", study=study),
+            ),
+            "summary": Summary(
+                claims=3,
+                references=2,
+                articles=1,
+                findings={"error": 0, "warning": 0, "note": 0},
+                waived=0,
+                verdicts={
+                    v.value: sum(v is verdict for _, verdict, _, _ in PLACES) for v in Verdict
+                },
+                provisional=0,
+                unverified=0,
+            ),
+        }
+    )
+
+
+@pytest.fixture
+def page(tab: Tab, tmp_path: Path) -> Callable[..., Tab]:
+    """Opens the page of an article with its text."""
+
+    def open_page(fragment: str = "", report: Report | None = None, **how: Any) -> Tab:
+        report = report or synthetic()
+        source = tmp_path / "salt.md"
+        source.write_text(TEXT, encoding="utf-8")
+        text = read(source, "nl")
+        found = {(c.id, 0): locate(c.occurrences[0].quote, text) for c in report.claims}
+        options = RenderOptions(texts={"salt": SourceText(text, found)})
+        file = tmp_path / "page.html"
+        file.write_text(render(report, options), encoding="utf-8")
+        tab.open(file, fragment, **how)
+        return tab
+
+    return open_page
+
+
+COUNT = "document.getElementById('count').textContent"
+
+
+def test_nothing_is_asked_for_and_nothing_complains(page: Callable[..., Tab]) -> None:
+    tab = page()
+    tab.until(f"{COUNT}.includes('3')")
+    assert all(url.startswith(("file:", "data:", "about:")) for url in tab.asked_for())
+    assert tab.said() == []
+
+
+def test_hostile_text_runs_nothing(tab: Tab, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(render(sample(), RenderOptions()), encoding="utf-8")
+    tab.open(file)
+    tab.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    tab.until("!document.querySelector('details[open] > noscript')")
+    assert tab.js("document.scripts.length") == 1
+    assert tab.js("document.querySelectorAll('img, iframe, [onclick], [onerror]').length") == 0
+    assert "<script>alert(1)</script>" in HOSTILE
+    assert "<script>alert(1)</script>" in tab.js("document.body.textContent")
+    assert all(url.startswith(("file:", "data:", "about:")) for url in tab.asked_for())
+    assert tab.said() == []
+
+
+def test_a_filter_shows_what_fits_counts_and_stands_in_the_address(
+    page: Callable[..., Tab],
+) -> None:
+    tab = page()
+    assert tab.shown("details.card") == 3
+    tab.js(
+        "(() => { const s = document.querySelector('select[name=v]'); s.value = 'overstated';"
+        " s.dispatchEvent(new Event('input', {bubbles: true})); })()"
+    )
+    tab.until(f"{COUNT}.startsWith('1 ')")
+    assert tab.shown("details.card") == 1
+    assert tab.shown("[data-plain]") == 0
+    assert tab.js("location.hash") == "#v=overstated"
+    # The other options of the same filter still say what they would show.
+    options = tab.js(
+        "[...document.querySelector('select[name=v]').options].map((o) => o.textContent)"
+    )
+    assert any(text.startswith("niet onderbouwd (1)") for text in options)
+    tab.click("#filter button[type=reset]")
+    tab.until(f"{COUNT}.startsWith('3 ')")
+    assert tab.shown("details.card") == 3
+    assert tab.js("location.hash") == ""
+
+
+def test_an_address_brings_its_filter_back(page: Callable[..., Tab]) -> None:
+    tab = page("#q=stress")
+    tab.until(f"{COUNT}.startsWith('1 ')")
+    assert tab.js("document.querySelector('input[name=q]').value") == "stress"
+    assert "helpt ook bij stress" in tab.js(
+        "document.querySelector('details.card:not([hidden])').textContent"
+    )
+
+
+def test_search_finds_what_is_not_drawn_yet_and_says_when_nothing_fits(
+    page: Callable[..., Tab],
+) -> None:
+    tab = page()
+    tab.press("/")
+    tab.until("document.activeElement.name === 'q'")
+    tab.press("Reden 2.")
+    tab.until(f"{COUNT}.startsWith('1 ')")
+    tab.press("xyz")
+    tab.until(f"{COUNT}.startsWith('0 ')")
+    assert tab.shown("#none") == 1
+    tab.press("\ue00c")  # Escape
+    tab.until(f"{COUNT}.startsWith('3 ')")
+    assert tab.shown("#none") == 0
+
+
+def test_the_code_of_a_rule_finds_its_places(page: Callable[..., Tab]) -> None:
+    tab = page("#k=EVI002")
+    tab.until(f"{COUNT}.startsWith('1 ')")
+    tab = page("#q=EVI001")
+    tab.until(f"{COUNT}.startsWith('1 ')")
+
+
+def test_a_number_of_the_matrix_filters(page: Callable[..., Tab]) -> None:
+    tab = page()
+    tab.js(
+        "document.querySelector('svg a[href=\"#v=supported&l=animal\"]').dispatchEvent("
+        "new MouseEvent('click', {bubbles: true, cancelable: true}))"
+    )
+    tab.until(f"{COUNT}.startsWith('1 ')")
+    assert tab.js("document.querySelector('select[name=v]').value") == "supported"
+
+
+def test_marks_lead_to_their_cards_and_cards_draw_what_they_hold(page: Callable[..., Tab]) -> None:
+    tab = page()
+    assert tab.js("document.querySelectorAll('details.card .why').length") == 0
+    tab.click("a.m.tone-supported")
+    tab.until("document.querySelector('details.card.tone-supported').open")
+    tab.until("document.querySelector('details.card.tone-supported .why')")
+    assert tab.js("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_keys_walk_the_places_and_open_them(page: Callable[..., Tab]) -> None:
+    tab = page()
+    at = "document.activeElement.closest('.card')?.querySelector('.quote').textContent"
+    for key, expected in (("j", PLACES[0][0]), ("j", PLACES[1][0]), ("k", PLACES[0][0])):
+        tab.press(key)
+        tab.until(f"{at} === arguments[0]", expected)
+    tab.press("o")
+    tab.until("document.activeElement.closest('.card').open")
+    tab.until("document.querySelector('.tone-overstated.card .write .say')")
+    tab.press("o")
+    tab.until("!document.activeElement.closest('.card').open")
+
+
+COPIED = """(() => {
+  window.copied = [];
+  Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (t) => { window.copied.push(t); }}});
+})()"""
+
+
+def test_what_can_be_copied(page: Callable[..., Tab]) -> None:
+    tab = page()
+    tab.js(COPIED)
+    tab.js("document.querySelectorAll('details.card').forEach((d) => { d.open = true; })")
+    tab.until("document.querySelector('.tone-overstated.card [data-copy=waiver]')")
+    for what in ("say", "link", "waiver"):
+        tab.js(
+            "document.querySelector(`.tone-overstated.card [data-copy=${arguments[0]}]`).click()",
+            what,
+        )
+    say, link, waiver = tab.until("window.copied.length === 3 && window.copied")
+    assert say == "Zin 0."
+    anchor = tab.js("document.querySelector('.tone-overstated.card').id")
+    assert link.endswith(f"page.html#{anchor}")
+    assert waiver.splitlines()[:3] == ["waivers:", "  - rule: EVI002", '    subject: "c0"']
+    assert "until: 2026-07-03" in waiver
+    assert tab.js(
+        "document.querySelector('.tone-overstated.card [data-copy=say]').textContent"
+    ) == ("Gekopieerd")
+
+
+def test_a_permalink_opens_its_place_whatever_is_filtered(page: Callable[..., Tab]) -> None:
+    tab = page("#q=stress")
+    anchor = tab.js("document.querySelector('.tone-supported.card').id")
+    tab.js("location.hash = arguments[0]", f"#{anchor}")
+    tab.until("document.querySelector('.tone-supported.card').open")
+    assert tab.shown(".tone-supported.card") == 1
+
+
+def test_without_a_script_everything_is_there(page: Callable[..., Tab]) -> None:
+    tab = page()
+    tab.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        tab.driver.refresh()
+        source = tab.driver.execute_cdp_cmd("DOM.getDocument", {"depth": -1, "pierce": True})
+        assert "Reden 2." in str(source)
+    finally:
+        tab.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_print_shows_what_is_open_and_no_controls(page: Callable[..., Tab]) -> None:
+    tab = page()
+    tab.media(of="print")
+    assert tab.shown(".sticky, .act, .acts") == 0
+    assert tab.shown("details.card:not([open]) .why") == 0
+    before = tab.js("document.querySelectorAll('details[open]').length")
+    assert tab.driver.print_page()
+    assert tab.js("document.querySelectorAll('details[open]').length") == before
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_window(page: Callable[..., Tab], width: int) -> None:
+    tab = page(width=width)
+    tab.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    tab.until("!document.querySelector('details[open] > noscript')")
+    assert tab.js("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_no_fault(page: Callable[..., Tab], language: str, dark: bool) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there: `.ci/run` fetches it with npm")
+    tab = page(report=synthetic().model_copy(update={"language": language}), dark=dark)
+    tab.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    tab.until("!document.querySelector('details[open] > noscript')")
+    tab.driver.execute_script(AXE.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call, unused-ignore]
+    tab.js("(() => { axe.run().then((r) => { window.found = r; }); })()")
+    found = tab.until("window.found")
+    faults = [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found["violations"]]
+    assert faults == []
+
+
+def test_the_pages_of_a_folder_lead_to_each_other(tab: Tab, tmp_path: Path) -> None:
+    for name, text in pages(synthetic(), RenderOptions()).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    tab.open(tmp_path / "index.html")
+    tab.js("document.querySelectorAll('#first details').forEach((d) => { d.open = true; })")
+    tab.js("document.querySelector('#cause-1 .places a').click()")
+    tab.until(
+        "location.pathname.endsWith('salt.html') && document.querySelector('details.card[open]')"
+    )
+    assert all(url.startswith(("file:", "data:", "about:")) for url in tab.asked_for())
+    assert tab.said() == []
+
+
+def test_four_hundred_claims_stay_small_and_quick(tab: Tab, tmp_path: Path) -> None:
+    one = synthetic().claims[0]
+    claims = tuple(
+        one.model_copy(
+            update={
+                "id": f"c{n}",
+                "occurrences": (
+                    one.occurrences[0].model_copy(
+                        update={"quote": f"verbetert de slaap nummer {n}"}
+                    ),
+                ),
+            }
+        )
+        for n in range(400)
+    )
+    file = tmp_path / "page.html"
+    file.write_text(
+        render(synthetic().model_copy(update={"claims": claims}), RenderOptions()),
+        encoding="utf-8",
+    )
+    assert file.stat().st_size < 1_000_000
+    tab.open(file)
+    tab.until(f"{COUNT}.startsWith('400 ')")
+    assert tab.js("document.getElementsByTagName('*').length") < 25_000
