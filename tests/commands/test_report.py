@@ -24,6 +24,14 @@ def test_the_page_is_in_the_language_of_most_articles(run: Run, tmp_path: Path) 
     assert "the sentence reads as if it were about people" in english
 
 
+def test_what_was_not_checked_is_told_in_the_language(run: Run, tmp_path: Path) -> None:
+    with_text(tmp_path)
+    page = run("report", "--offline").out
+    assert "de regels over de tekst van memory: er is geen map met artikelen opgegeven" in page
+    assert "rules about the text" not in page
+    assert "rules about the text of memory" in run("check", "--offline", "-f", "json").out
+
+
 def test_an_unknown_language_is_said(run: Run, tmp_path: Path) -> None:
     with_text(tmp_path)
     result = run("report", "--language", "tlh")

@@ -21,10 +21,11 @@ from magclaims.gather.lock import LockEntry, read_lock
 from magclaims.gather.sources import OWN_ADDRESSES, Services, services_from
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.judge.case import Case
-from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded
+from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded, ungraded
 from magclaims.judge.policy import load as load_policy
+from magclaims.judge.reasons import skipped
 from magclaims.match.identity import SERVICES
-from magclaims.model.finding import Skipped
+from magclaims.model.finding import Phrase, Skipped
 from magclaims.model.registry import Article, Reference
 from magclaims.model.work import Gathered, Unreachable, Work
 from magclaims.read import claims as dossiers
@@ -136,9 +137,9 @@ def other_addresses(settings: Settings) -> dict[str, str]:
 def said_of_addresses(addresses: Mapping[str, str]) -> tuple[Skipped, ...]:
     """What every output says where somebody else answered in a service's place."""
     return tuple(
-        Skipped(
-            what=f"what {SERVICES.get(service, service)} itself says",
-            why=f"{address} was asked in its place",
+        skipped(
+            Phrase("service_itself", {"service": SERVICES.get(service, service)}),
+            Phrase("asked_in_place", {"address": address}),
         )
         for service, address in sorted(addresses.items())
     )
@@ -172,7 +173,10 @@ def said_of_lock(gathered: Gathered) -> tuple[Skipped, ...]:
         for key, why in gathered.incomplete.items():
             by_reason.setdefault(why, []).append(key)
     return tuple(
-        Skipped(what=f"what a second source says of {', '.join(keys)}", why=f"when locked: {why}")
+        skipped(
+            Phrase("second_source", {"references": ", ".join(keys)}),
+            Phrase("when_locked", {"why": why}),
+        )
         for why, keys in sorted(by_reason.items())
     )
 
@@ -235,7 +239,7 @@ def open_case(
             *said_of_addresses(gathered.addresses),
             *said_of_lock(gathered),
             *(
-                Skipped(what=f"rules about the text of {name}", why=why)
+                skipped(Phrase("rules_of_text", {"article": name}), Phrase(why))
                 for name, why in sorted(absent.items())
             ),
             *said_of_texts(texts),
@@ -250,21 +254,30 @@ def said_of_passed_over(paths: Sequence[Path]) -> tuple[Skipped, ...]:
         return ()
     names = ", ".join(str(path) for path in paths[:_NAMED])
     more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-    return (Skipped(what=f"{names}{more}", why="no claims file by its keys"),)
+    return (skipped(f"{names}{more}", Phrase("no_claims_file")),)
 
 
 def said_of_texts(texts: Mapping[str, ArticleText]) -> tuple[Skipped, ...]:
     """What of the articles' texts was not graded, and what was not read."""
     found: list[Skipped] = []
     for name, text in sorted(texts.items()):
+        of = {"article": name}
         if pack_language(text.language) is None:
-            found.append(Skipped(what=f"the wording of {name}", why=not_graded(text.language)))
+            why = Phrase("not_graded", {"why": not_graded(text.language), "code": text.language})
+            found.append(skipped(Phrase("wording_of", of), why))
         elif others := said_of_ungraded(text):
-            found.append(Skipped(what=f"wording in {name}", why=f"not graded: {others}"))
+            number = str(sum(ungraded(text).values()))
+            why = Phrase("others_not_graded", {"others": others, "number": number})
+            found.append(skipped(Phrase("wording_in", of), why))
         if text.left_out:
-            found.append(
-                Skipped(what=f"parts of {name}", why=f"not read: {said_of_left_out(text.left_out)}")
+            why = Phrase(
+                "not_read",
+                {
+                    "parts": said_of_left_out(text.left_out),
+                    "words": str(sum(part.words for part in text.left_out)),
+                },
             )
+            found.append(skipped(Phrase("parts_of", of), why))
     return tuple(found)
 
 
@@ -364,7 +377,7 @@ def search(text: str, configuration: Configuration) -> tuple[Work, ...] | Unreac
 def read_texts(
     articles: dict[str, Article], folder: Path | None, *, coverage: float | None = None
 ) -> tuple[dict[str, ArticleText], dict[str, str]]:
-    """The texts by article id, and why there are none of the others.
+    """The texts by article id, and the phrase that says why there are none of the others.
 
     An article that names no `file`, or all of them where no folder is set, have no text; a file
     that is named and cannot be read is a fault.
@@ -383,15 +396,14 @@ def read_texts(
     texts: dict[str, ArticleText] = {}
     absent: dict[str, str] = {}
     named = {name: article.file for name, article in articles.items() if article.file is not None}
-    absent |= {name: "the article names no `file`" for name in articles if name not in named}
+    absent |= {name: "no_file" for name in articles if name not in named}
     if folder is None:
         if named and coverage is not None:
             raise MagclaimsError(
                 "`coverage` is set, and there is no text to hold it against: set the folder of the "
                 "articles (`articles`, or --articles DIR)"
             )
-        why = "no folder of articles is set (`articles`, or --articles DIR)"
-        return texts, absent | dict.fromkeys(named, why)
+        return texts, absent | dict.fromkeys(named, "no_folder")
     if named and not folder.is_dir():
         raise MagclaimsError(
             f"{plain(str(folder))}: there is no such folder of articles; set it with `articles` or "

@@ -11,7 +11,7 @@ from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
 from magclaims.judge.cause import cause_of
 from magclaims.judge.evidence_link import LinkAssessment, short_citation
-from magclaims.judge.reasons import in_language, say
+from magclaims.judge.reasons import in_language, say, skipped_in
 from magclaims.judge.rule import RULES, Hit, Rule
 from magclaims.judge.rules.evi import rule_for
 from magclaims.model.finding import (
@@ -168,7 +168,7 @@ def report(
         references=references,
         articles=tuple(_article(case, i, a) for i, a in sorted(case.dossier.articles.items())),
         drafts=tuple(_drafts(case)),
-        skipped=tuple(skipped),
+        skipped=tuple(skipped_in(given, language) for given in skipped),
         services_down=tuple(
             Skipped(what=service, why=why)
             for service, why in sorted(case.gathered.services_down.items())

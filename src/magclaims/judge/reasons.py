@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
+from magclaims.model.finding import Phrase, Reason, Several, Skipped, Slot, Term
 from magclaims.model.registry import local
 
 DEFAULT = "en"
@@ -45,6 +45,19 @@ def in_language(given: Reason, language: str) -> Reason:
     if template is None or language == DEFAULT:
         return given
     return Reason.worded(given.code, _sentence(template, given.slots, language), given.slots)
+
+
+def skipped(what: Slot, why: Slot) -> Skipped:
+    """Something that was not checked, in English."""
+    return Skipped.worded(say(what), say(why), (what, why))
+
+
+def skipped_in(given: Skipped, language: str) -> Skipped:
+    """The same in another language; as it is where it is words alone."""
+    if given.slots is None:
+        return given
+    what, why = given.slots
+    return Skipped.worded(say(what, language), say(why, language), given.slots)
 
 
 def reason_codes() -> frozenset[str]:

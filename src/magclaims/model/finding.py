@@ -326,6 +326,19 @@ class Skipped(Output):
     """The thing that was not checked."""
     why: str
     """The reason, in a sentence."""
+    _slots: tuple[Slot, Slot] | None = PrivateAttr(default=None)
+
+    @classmethod
+    def worded(cls, what: str, why: str, slots: tuple[Slot, Slot]) -> "Skipped":
+        """One that can be worded in other languages, too."""
+        made = cls(what=what, why=why)
+        made._slots = slots
+        return made
+
+    @property
+    def slots(self) -> tuple[Slot, Slot] | None:
+        """What and why as slots of a template; None where it is words alone."""
+        return self._slots
 
 
 class Tool(Output):
