@@ -77,6 +77,7 @@ def test_claims_that_overlap_are_cut_and_the_worst_leads(tmp_path: Path) -> None
         (", en dat", ["c1"]),
     ]
     assert [[x.claim.id for x in p.ends] for p in pieces] == [[], ["c0"], ["c1"]]
+    assert [p.begins for p in pieces] == [True, True, False]
 
 
 def test_a_quote_that_runs_over_two_sentences_is_set_off_in_both(tmp_path: Path) -> None:

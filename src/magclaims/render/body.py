@@ -37,6 +37,8 @@ class Piece:
     """Worst verdict first."""
     ends: tuple[Place, ...] = ()
     """Those of the places whose words end here."""
+    begins: bool = False
+    """Whether the words of its first place begin here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ def _pieces(
         here = [p for s, e, p in spans if s <= start and end <= e]
         here.sort(key=lambda p: (WORST_FIRST.index(p.occurrence.verdict), p.number))
         ends = tuple(p for s, e, p in spans if e == end and p in here)
-        yield Piece(text[start:end], tuple(here), ends)
+        begins = any(s == start and here and p is here[0] for s, _, p in spans)
+        yield Piece(text[start:end], tuple(here), ends, begins)
 
 
 def _within(sentence: Sentence, offset: int) -> int:
