@@ -78,7 +78,7 @@ def test_every_code_of_a_report_has_a_word(code: str) -> None:
 def test_every_rule_is_told_in_the_language(code: str) -> None:
     told = load(f"rules.{code}.toml", "magclaims.knowledge")
     # A new rule needs its two sentences there: what it finds, and what to do instead.
-    assert set(told) == set(RULES)
+    assert not set(RULES) - set(told)
     assert all(len(row) == 2 and all(text.endswith(".") for text in row) for row in told.values())
 
 
@@ -88,7 +88,7 @@ def test_every_reason_is_told_in_the_language(code: str) -> None:
     theirs = load("reasons.en.toml", "magclaims.knowledge")
     for table in ("reason", "phrase"):
         # A new reason needs its sentence there, with no other slots than it is given.
-        assert set(ours[table]) == set(theirs[table])
+        assert not set(theirs[table]) - set(ours[table])
     extra = {
         "conversion": {"element", "whole", "verdict", "theory"},
         "not_graded": {"code"},
