@@ -349,9 +349,9 @@ def report(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Write the page for editors: what to fix first, the articles with their claims, the evidence.
+    """Write the page for editors, what to fix first on top.
 
-    Without --output to standard output; where that is a terminal, to a file in this folder.
+    It shows the articles with their claims, where their texts are at hand, and the evidence. Without --output to standard output; where that is a terminal, to a file in this folder.
 
     Exits with 0 once the page is written, whatever it says.
     """

@@ -209,12 +209,12 @@ def test_a_page_does_not_fill_a_terminal(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_project(tmp_path)
-    assert run("report", "--format", "markdown").out.startswith("# Claims")
+    assert run("report", "--format", "markdown").out.startswith("# Beweringen")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run("report").out == "The report is in magclaims-report.html\n"
     assert run("report", "-f", "markdown").out == "The report is in magclaims-report.md\n"
-    assert (tmp_path / "magclaims-report.md").read_text(encoding="utf-8").startswith("# Claims")
-    assert run("report", "-f", "markdown", "-o", "-").out.startswith("# Claims")
+    assert (tmp_path / "magclaims-report.md").read_text(encoding="utf-8").startswith("# Beweringen")
+    assert run("report", "-f", "markdown", "-o", "-").out.startswith("# Beweringen")
 
 
 def test_every_command_is_told_in_one_whole_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
