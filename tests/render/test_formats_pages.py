@@ -332,6 +332,11 @@ def test_the_folder_has_an_index_and_a_page_for_each_article() -> None:
     for name, found in parsed.items():
         for _, attributes in found.elements:
             file, _, fragment = (attributes.get("href") or "").partition("#")
+            if "=" in fragment:  # a filter shows something of its own page
+                wanted = {part.replace("=", ":") for part in fragment.split("&")}
+                assert any(
+                    wanted <= set((a.get("data-f") or "").split()) for _, a in found.elements
+                )
             if ":" in file or "=" in fragment or not (file or fragment):
                 continue
             assert file in {"", *made}

@@ -216,6 +216,14 @@ class Site:
                 kept.append((name, label, there))
         return kept
 
+    def finds(self, verdict: Verdict, level: str) -> bool:
+        """Whether this page has a place of that verdict and level to show."""
+        if not self.lists_only:
+            return True
+        listed = [p for cause in self.causes for p in cause.places]
+        listed += [p for r in self.view.bad_references for p in self.view.resting_on(r.key)]
+        return any(p.occurrence.verdict is verdict and p.level == level for p in listed)
+
     def cause_query(self, cause: Cause) -> str:
         """The filter that shows the places of a cause."""
         key = cause.cause.reference

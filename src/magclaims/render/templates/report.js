@@ -130,7 +130,7 @@
     const hash = location.hash.slice(1);
     if (hash.includes("=") && form) {
       recall();
-      one("#claims, #first").scrollIntoView();
+      one(cards.length ? "#claims" : "#first").scrollIntoView();
       return;
     }
     const target = hash && document.getElementById(hash);
