@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from magclaims.judge.case import Case
 from magclaims.judge.evidence_link import LinkAssessment, Links
+from magclaims.judge.reasons import say
 from magclaims.judge.rule import Hit, rule
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.model.finding import Severity
@@ -50,7 +51,7 @@ def selective_citation(case: Case) -> Iterator[Hit]:
                 yield Hit(
                     case.at_occurrence(claim, assessed.index),
                     f'"{occurrence.quote}": `{key}` in the article\'s own list found '
-                    f"otherwise ({links.went(key)}), and is not linked to this claim",
+                    f"otherwise ({say(links.went(key))}), and is not linked to this claim",
                     f"link `{key}` (`relation: contradicts`), and write that the studies do not agree",
                 )
 
