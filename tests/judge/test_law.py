@@ -180,7 +180,8 @@ def test_one_finding_lists_its_lines() -> None:
     assert (finding.sentences, finding.lines) == ((0, 2), (1, 3))
     assert finding.words == ("geheugen", "verbetert … slaap")
     assert "psychologische functie" in finding.suggestion
-    assert "not verified against the register" in finding.suggestion
+    assert "(seen in use)" in finding.suggestion
+    assert "it was not verified" in finding.suggestion
 
 
 def test_a_message_names_some_words_and_counts_the_rest() -> None:
@@ -399,7 +400,8 @@ def test_suggestions_name_the_substance_and_its_condition() -> None:
     assert "“Biotin contributes to normal psychological function”" in english.suggestion
     assert "verified" not in english.suggestion
     german = judge("Biotin verbessert die Stimmung.", language="de")["eu-not-authorised"]
-    assert "in English; the register has it in every language" in german.suggestion
+    assert "(in English)" in german.suggestion
+    assert "the register has the wording in every language" in german.suggestion
 
 
 def test_a_refused_claim_says_so() -> None:

@@ -168,6 +168,20 @@ def test_fragments_give_no_false_alarm(tmp_path: Path, changes: dict[str, Any]) 
     assert run(case) == {}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "study_result", "said": {"subjects": "human"}},
+        {"said": {"reported": True, "subjects": "human"}},
+    ],
+)
+def test_what_a_seller_reports_of_people_is_a_claim(
+    tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    case = make_case(tmp_path, None, claims=[claim("verbeterde het geheugen", **changes)])
+    assert set(run(case)) == {"LAW001"}
+
+
 def test_what_a_fragment_lacks_is_no_finding(tmp_path: Path) -> None:
     quote = claim("draagt bij tot een normale spierfunctie*")
     assert run(make_case(tmp_path, None, claims=[quote], jurisdictions=["eu", "us"])) == {}

@@ -31,6 +31,7 @@ def test_every_meaning_has_words_in_all_languages_and_a_family() -> None:
     effects = load("regulation/effects.toml")
     assert {row["family"] for row in effects["effect"].values()} <= families
     assert set(effects["families"].values()) - {""} <= families
+    assert set(effects["often"]) == families
     outcomes = vocabulary().outcomes
     assert set(effects["families"]) == {outcome.family for outcome in outcomes.values()}
     assert set(effects["no_effect"]) <= set(outcomes)

@@ -181,7 +181,7 @@ class Pack:
             self._index(_Pattern(cue, _Element(self._forms(verb))))
         for verb in entry.get("separable", ()):
             self._add_separable(cue, verb)
-        for text in _texts(entry):
+        for text in (*_texts(entry), *_names(entry, self.language)):
             self._add_pattern(cue, text)
         for text in entry.get("except", ()):
             for order in _orders(text):
@@ -305,6 +305,14 @@ def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
     frames = (frame["is"] for frame in entry.get("frames", ()))
     for text in (*entry.get("patterns", ()), *frames):
         yield from _orders(text)
+
+
+def _names(entry: Mapping[str, Any], language: str) -> Iterator[str]:
+    """The names that a cue takes from a table of diseases.toml, in the language."""
+    if "names" in entry:
+        for row in load_data("diseases.toml")[entry["names"]].values():
+            if not row.get("general", False):
+                yield from row.get(language, ())
 
 
 def _verbs_in(entry: Mapping[str, Any]) -> Iterator[str]:

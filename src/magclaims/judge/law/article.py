@@ -89,7 +89,7 @@ def assess_article(
 
 # --- the articles of a registry --------------------------------------------------------------------
 
-_CLAIMING = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON})
+_CLAIMING = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON, Kind.STUDY_RESULT})
 _NOT_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 
@@ -106,16 +106,19 @@ def _whole(text: ArticleText) -> list[LawSentence]:
 def _fragments(dossier: Dossier, article_id: str) -> list[tuple[LawSentence, str, int]]:
     """The registered quotes of an article that claim something, with claim id and index.
 
-    Left out are limitations, advice, opinions and study results, and what the registry says is
-    about animals or cells: a quote of twelve words does not show the clause that exempts it.
+    Left out are limitations, advice and opinions, and what the registry says is about animals or
+    cells: a quote of twelve words does not show the clause that exempts it. A study's result counts
+    where the registry says that it is about people.
     """
     found = []
     for claim in dossier.claims:
         if claim.kind not in _CLAIMING:
             continue
         for index, occurrence in enumerate(claim.occurrences):
-            people = not _NOT_PEOPLE & set(occurrence.subjects)
-            if occurrence.article == article_id and people and not occurrence.reported:
+            subjects = set(occurrence.subjects)
+            reported = occurrence.reported or claim.kind is Kind.STUDY_RESULT
+            told = Subject.HUMAN in subjects if reported else True
+            if occurrence.article == article_id and told and not _NOT_PEOPLE & subjects:
                 sentence = LawSentence(
                     occurrence.quote,
                     kind="fragment",

@@ -16,7 +16,7 @@ from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.novel_food import novel_food, novel_food_status
 from magclaims.judge.law.reading import Credit, Reading, is_negated
 from magclaims.judge.law.substances import find_subjects
-from magclaims.judge.law.wordings import condition, instead, known_refusal, name, wording
+from magclaims.judge.law.wordings import caution, condition, instead, known_refusal, name, wording
 from magclaims.knowledge.regulation import Claim, Limit, carriers, register, together
 from magclaims.knowledge.vocabulary import vocabulary
 from magclaims.quantity.quantities import Quantity, find_quantities
@@ -80,6 +80,8 @@ def _by_substance(
     for reading in readings:
         beyond = _beyond(reading)
         treats = reading.treats if diseases else ()
+        if not diseases:
+            beyond = tuple(c for c in beyond if not _is_treated(c, reading))
         substances = [s for credit in beyond for s in credit.substances]
         if treats:
             substances += reading.substances
@@ -88,6 +90,12 @@ def _by_substance(
             words = (*(credit.words for credit in own), *treats)
             found.setdefault(substance, []).append((reading, words, own))
     return found
+
+
+def _is_treated(credit: Credit, reading: Reading) -> bool:
+    """Whether an effect is a disease that another finding names ("relieves insomnia")."""
+    effect = credit.effect.text.casefold()
+    return any(effect in words.casefold() for words in (*reading.treats, *reading.reduces_risk))
 
 
 def _listed_as(substance: str) -> str:
@@ -139,11 +147,12 @@ def _beyond_the_list(
     claims = register().claims_for(substance)
     fact = known_refusal(substance, register().refusals_for(substance, effects))
     count = f"none of its {len(claims)} authorised claims" if claims else "no authorised claim"
+    own = instead([substance], families, language)
     message = f"health claims for {name(substance)} that match {count}: {quote_words(words)}"
     return make_finding(
         "eu-not-authorised",
         f"{message}; {fact}" if fact else message,
-        instead([substance], families, language),
+        own if own.startswith("keep") else "; ".join(filter(None, ("leave the effect out", own))),
         hits,
         words,
         substance=substance,
@@ -201,7 +210,7 @@ def _medical(
     what = f"medical claim, a disease beside a word for preventing, treating or curing: {quote_words(words)}"
     own = instead(_substances(hits), (), language)
     basis = "nl-medical-claim" if "nl" in places else "eu-medical-claim"
-    advice = "name no disease" if own == "leave the effect out" else f"name no disease; {own}"
+    advice = f"name no disease; {own}" if own else "name no disease"
     return [make_finding("eu-medical-claim", what, advice, hits, words, basis=basis)]
 
 
@@ -262,7 +271,8 @@ def _risk(readings: Sequence[Reading], language: str) -> list[LawFinding]:
                 "eu-risk-reduction",
                 "an authorised claim on a risk has to name the risk factor, and say that the disease "
                 "has several",
-                f"use {wording(claim, language)}, and say that the disease has several risk factors",
+                f"use {wording(claim, language)}, and say that the disease has several risk factors"
+                + caution([claim], language),
                 bare,
                 [credit.words for reading in bare for credit in reading.credits],
                 basis="eu-risk-statement",
@@ -298,7 +308,7 @@ def _general(readings: Sequence[Reading], language: str) -> list[LawFinding]:
     own = instead(_substances(hits), families, language)
     advice = (
         "leave it out: it needs a specific authorised claim beside it"
-        if own == "leave the effect out"
+        if not own
         else f"put a specific authorised claim beside it: {own}"
     )
     return [

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable
 
+from magclaims.knowledge.data import load
 from magclaims.knowledge.regulation import Claim, Refusal, register
 from magclaims.knowledge.vocabulary import vocabulary
 
 _SHOWN = 3
 """Claims that a suggestion quotes, at most."""
 _CAVEATS = {
-    "memory": "wording from memory, not verified against the register",
-    "memory_but_predicate_official": "wording partly from memory, not verified against the register",
-    "seen_in_use_not_official": "wording seen in use, not verified against the register",
+    "memory": "from memory",
+    "memory_but_predicate_official": "partly from memory",
+    "seen_in_use_not_official": "seen in use",
 }
 _BASES = {
     "source_of": "at least {shown} in 100 g or in the daily portion of a supplement",
@@ -32,11 +33,19 @@ def wording(claim: Claim, language: str) -> str:
     text = claim.wordings.get(language)
     if text is None:
         text = claim.wordings.get("en") or register().meanings[claim.meaning].effect
-        if language == "en":
-            return f"“{text}”"
-        return f"“{text}” (in English; the register has it in every language)"
+        return f"“{text}”" if language == "en" else f"“{text}” (in English)"
     caveat = _CAVEATS.get(claim.dutch or "") if language == "nl" else None
     return f"“{text}” ({caveat})" if caveat else f"“{text}”"
+
+
+def caution(claims: Iterable[Claim], language: str) -> str:
+    """What has to be said of the wordings of these claims; empty where they were verified."""
+    claims = tuple(claims)
+    if language not in {"nl", "en"} or any(language not in c.wordings for c in claims):
+        return "; the register has the wording in every language"
+    if language == "nl" and any(claim.dutch in _CAVEATS for claim in claims):
+        return "; check the wording against the register: it was not verified"
+    return ""
 
 
 def condition(claim: Claim) -> str:
@@ -49,6 +58,8 @@ def condition(claim: Claim) -> str:
 def instead(substances: Iterable[str], families: Collection[str], language: str) -> str:
     """What to write for these substances: their own authorised claims, the nearest first.
 
+    Empty where none has any.
+
     Args:
         substances: Ids of the vocabulary.
         families: Of the effects that are to be replaced.
@@ -59,18 +70,30 @@ def instead(substances: Iterable[str], families: Collection[str], language: str)
         for substance in dict.fromkeys(substances)
         if register().claims_for(substance)
     ]
-    return "; ".join(parts) or "leave the effect out"
+    return "; ".join(parts)
 
 
 def _own_claims(substance: str, families: Collection[str], language: str) -> str:
     meanings = register().meanings
     claims = register().claims_for(substance)
     near = [claim for claim in claims if meanings[claim.meaning].family in families]
-    shown = (near or claims)[:_SHOWN]
+    shown = near[:_SHOWN] or _of_each_family(claims)[:_SHOWN]
     wordings = " / ".join(wording(claim, language) for claim in shown)
     conditions = "; ".join(dict.fromkeys(condition(claim) for claim in shown))
-    what = "keep to an authorised claim" if near else "leave the effect out; authorised is"
-    return f"{what} for {name(substance)}, e.g. {wordings}; condition: {conditions}"
+    what = "keep to what is authorised" if near else "what is authorised"
+    return (
+        f"{what} for {name(substance)}, e.g. {wordings}; condition: {conditions}"
+        f"{caution(shown, language)}"
+    )
+
+
+def _of_each_family(claims: Iterable[Claim]) -> list[Claim]:
+    """The first claim of each family, those that people look for most first."""
+    order = load("regulation/effects.toml")["often"]
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(register().meanings[claim.meaning].family, claim)
+    return [first[family] for family in order if family in first]
 
 
 def known_refusal(substance: str, refusals: Iterable[Refusal]) -> str:
