@@ -439,6 +439,54 @@ def test_a_list_of_warnings_promises_nothing() -> None:
     assert "eu-medical-claim" in page("Ginkgo", "Waarvoor gebruik je het?", *items)
 
 
+def test_a_question_about_a_disease_that_the_substance_answers() -> None:
+    asked = page("Magnesium", "Last van migraine?", "Magnesium helpt!")
+    assert asked["eu-medical-claim"].lines == (3,)
+    english = page("Magnesium", "Troubled by anxiety?", "Magnesium can help.", language="en")
+    assert english["eu-medical-claim"].lines == (3,)
+    # A question about the substance is answered, and something else may help.
+    assert page("Magnesium", "Helpt magnesium bij migraine?", "Magnesium helpt niet.") == {}
+    assert page("Magnesium", "Last van migraine?", "Onze huisarts helpt je verder.") == {}
+    assert page("Magnesium", "Last van migraine?", "Wij zijn open.", "Magnesium helpt.") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "line", "found"),
+    [
+        ("nl", "Saffraan", "Saffraan werkt even goed als antidepressiva.", True),
+        ("nl", "Kurkuma", "Een natuurlijk alternatief voor ibuprofen.", True),
+        ("en", "Red yeast rice", "Replaces statins.", True),
+        ("de", "Weihrauch", "Weihrauch ersetzt Schmerzmittel.", True),
+        ("nl", "Valeriaan", "Valeriaan vervangt geen slaapmiddelen.", False),
+        ("en", "Saffron", "Antidepressants work better than saffron.", False),
+        ("en", "Vitamin D", "Vitamin D3 works better than vitamin D2.", False),
+    ],
+)
+def test_in_the_place_of_a_medicine(language: str, heading: str, line: str, found: bool) -> None:
+    assert ("eu-medical-claim" in page(heading, line, language=language)) is found
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "line", "found"),
+    [
+        ("nl", "Collageen", "Je huid wordt steviger.", True),
+        ("en", "Collagen", "Your skin will look younger.", True),
+        ("en", "Collagen", "Your skin is your largest organ.", False),
+        ("en", "Collagen", "Your order will arrive faster.", False),
+        ("nl", "Caseïne", "Je bestelling komt sneller aan.", False),
+    ],
+)
+def test_what_the_reader_is_promised(language: str, heading: str, line: str, found: bool) -> None:
+    assert ("eu-not-authorised" in page(heading, line, language=language)) is found
+
+
+@pytest.mark.parametrize(
+    "line", ["Vitamin C beugt Erkältungen vor.", "Vitamin C beugt der Grippe vor."]
+)
+def test_a_verb_on_both_sides_of_the_disease(line: str) -> None:
+    assert "eu-medical-claim" in page("Vitamin C", line, language="de")
+
+
 def test_no_side_effects_is_praise() -> None:
     assert "eu-medical-claim" in page("Valeriaan", "Helpt bij slapeloosheid, zonder bijwerkingen.")
     assert "eu-medical-claim" in page(

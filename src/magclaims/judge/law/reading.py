@@ -203,8 +203,11 @@ class _Subjects:
         The verb follows the subject and comes before the effect; in Dutch and German it may end the
         clause. Only with "with", "by" and the like does the subject come last.
         """
-        in_order = verb.start() <= effect.start or verb_last(self.language)
-        return self.by or (in_order and any(start <= verb.start() for start in self.starts))
+        better = word_list(WORDING, self.language, "comparatives")
+        in_order = (
+            verb.start() <= effect.start or verb_last(self.language) or better.match(verb.group())
+        )
+        return self.by or (bool(in_order) and any(start <= verb.start() for start in self.starts))
 
 
 def _credits(text: str, subjects: _Subjects) -> tuple[Credit, ...]:
@@ -270,6 +273,8 @@ def _nearest(
 def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> int:
     """Words between two matches; a large number where they overlap or a full stop is between."""
     first, second = sorted((one, other), key=lambda match: match.start())
+    if second.end() <= first.end():
+        return 0  # "beugt ... vor", "lost ... op" stand on both sides
     if first.end() > second.start():
         return NEAR + 1
     between = text[first.end() : second.start()]
@@ -318,6 +323,16 @@ def _against(text: str, language: str, subjects: Sequence[int]) -> list[_Pair]:
     return pairs
 
 
+def _like_medicines(text: str, language: str) -> list[_Pair]:
+    """Find "a natural alternative to statins": what is offered in the place of a medicine."""
+    pairs: list[_Pair] = []
+    for offer in disease_words(language, "like_medicine").finditer(text):
+        medicine = disease_words(language, "medicine").search(text, offer.end())
+        if medicine and _gap(text, offer, medicine) <= NEAR // 2:
+            pairs.append((medicine, f"{offer.group()} … {medicine.group()}"))
+    return pairs
+
+
 def _risks(text: str, language: str) -> list[_Pair]:
     """Find "reduces the risk of dementia"."""
     lowered = disease_words(language, "reduce").search(text)
@@ -348,6 +363,7 @@ def therapeutic_words(
         *_pairs(text, "treat", language),
         *_pairs(text, "relieve", language, near=NEAR // 2),
         *_against(text, language, starts),
+        *_like_medicines(text, language),
     ]
 
     def kept(group: Iterable[_Pair]) -> tuple[str, ...]:
@@ -402,6 +418,8 @@ class _Page:
     topic: bool = True
     """Whether a line without a subject goes on about the product: the last heading or sentence was
     about it, or about nothing else that acts."""
+    asked: tuple[str, ...] = ()
+    """The diseases that the sentence before asks about ("Troubled by migraine?")."""
     exempt_list: bool = False
     """Whether the line that leads a list promises nothing ("Do not use:")."""
 
@@ -462,12 +480,19 @@ def _left_out(text: str, language: str) -> bool:
         return len(words) <= _FRAGMENT_WORDS and not _has_verb(line, language)
     if _opens(line, disease_words(language, "slogan")):
         return True
-    offered = disease_words(language, "relieve").search(line) or disease_words(
-        language, "treat"
-    ).search(line)
+    offered = next(
+        (
+            found
+            for key in ("relieve", "treat", "like_medicine")
+            if (found := disease_words(language, key).search(line))
+        ),
+        None,
+    )
     if offered and len(words) <= _FRAGMENT_WORDS and not _has_verb(line, language):
         # "Exercise for arthritis" offers something else.
         return not _has(line[: offered.start()], language, "other_agents")
+    if _promises_reader(line, language):
+        return True
     ending = load(WORDING)[language]["third_person"]
     # An adverb may stand first: "Naturally relieves", "Helpt", "Zacht en natuurlijk".
     for number in range(min(2, len(words))):
@@ -491,6 +516,17 @@ def _opens(line: str, pattern: re.Pattern[str]) -> bool:
     """Whether a line begins with one of the words, or with one word before it ("Say goodbye to")."""
     found = pattern.search(line)
     return found is not None and len(line[: found.start()].split()) <= 1
+
+
+def _promises_reader(line: str, language: str) -> bool:
+    """Whether a line promises something of the reader's body: "Your skin will look younger"."""
+    opening = word_list(WORDING, language, "possessive").match(line)
+    if opening is None:
+        return False
+    better = word_list(WORDING, language, "comparatives").search(line, opening.end())
+    return better is not None and any(
+        effect.start < better.start() for effect in find_effects(line[: better.start()], language)
+    )
 
 
 def _is_adverb(word: str) -> bool:
@@ -585,6 +621,11 @@ def _read(index: int, sentence: LawSentence, text: str, page: _Page) -> Reading:
     )
     if about.subject and not exempt:
         reading = _said(reading, sentence, about, language)
+        if page.asked and not reading.exempt and not reading.treats:
+            answer = word_list(WORDING, language, "helps").search(text)
+            if answer and not is_negated(text, answer, language):
+                words = tuple(f"{name}? … {answer.group()}" for name in page.asked)
+                reading = replace(reading, treats=words)
     _turn(page, sentence, text, about, exempt=exempt)
     return reading
 
@@ -612,6 +653,10 @@ def _is_official(text: str) -> bool:
 def _turn(page: _Page, sentence: LawSentence, text: str, about: _About, *, exempt: bool) -> None:
     """Keep what the next sentence may go on about."""
     page.last = about if about.subject else _About()
+    # A question about the substance is answered, not sold to ("Does magnesium help against migraine?").
+    asks = text.rstrip().endswith("?") and not about.subject
+    names = disease_words(page.language, "names").finditer(text) if asks else ()
+    page.asked = tuple(dict.fromkeys(m.group() for m in names))
     if sentence.kind == "item":
         return
     page.exempt_list = exempt and not text.rstrip().endswith("?")
