@@ -2,7 +2,7 @@
 
 Over made-up claims on many substances, in every strength. The facts that are taken away leave what is
 weaker, or unknown. Two of a review are left out of the second property, since most reviews say neither:
-which designs it reviewed, and how certain it is. So is what a trial gave, where no study says it.
+which designs it reviewed, and how certain it is; and that a work is a preprint.
 """
 
 import itertools
@@ -194,6 +194,7 @@ FULL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"design": "regulatory_opinion", "outcomes": []},
     ),
     "cohort": (HUMAN, {"design": "cohort", "sample_size": 900, "duration": "1 year"}),
+    "another substance": (HUMAN, {"ingredients": "psyllium"}),
     "cases": (HUMAN, {"design": "case_report_or_series", "note": "three people"}),
 }
 
@@ -210,7 +211,7 @@ def test_taking_a_fact_away_never_turns_bad_into_fine(
     if before not in BAD:
         return
     for fact in whole:
-        if fact in {"status", "ingredients"}:
+        if fact == "status":
             continue
         less = {key: value for key, value in whole.items() if key != fact}
         assert judged(topic, strength, [(link, less)]) not in FINE, fact

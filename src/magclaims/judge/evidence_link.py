@@ -17,6 +17,7 @@ tags meet say how strong a sentence may be on it:
     trials_agree     two agreeing randomised trials, known not to be all paid for by the maker
     secondary_outcome, primary_not_significant, outcome_not_better
     found_nothing, found_opposite   the study found no difference, or the other way
+    ingredients_unknown   nobody noted what was given, and neither title nor abstract names it
     mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
     null_found, harm_found          the claim says so itself, and the study found it
     safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
@@ -38,10 +39,10 @@ from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import reason
 from magclaims.judge.says import said
 from magclaims.knowledge import outcome as known_outcome
-from magclaims.knowledge import relation
+from magclaims.knowledge import relation, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.ingredients import Comparison
-from magclaims.knowledge.keys import key
+from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.knowledge.vocabulary import outcome_relation
 from magclaims.lexicon.wording import NotGraded, grade
@@ -65,6 +66,7 @@ from magclaims.model.registry import (
     Study,
     Subject,
     Tested,
+    local,
     unique,
 )
 from magclaims.model.work import Work
@@ -91,6 +93,16 @@ RANK = {
     Level.BACKGROUND: 0,
 }
 """Which level outweighs which, for `contradicted` and for the claim's best level."""
+_TESTED = frozenset(
+    {
+        Level.HUMAN,
+        Level.COMBINED_FORMULA,
+        Level.ANIMAL,
+        Level.IN_VITRO,
+        Level.SYSTEMATIC_REVIEW,
+    }
+)
+"""Levels of works that gave something, or review works that did."""
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 
@@ -458,6 +470,12 @@ class Links:
         if study.design:
             yield f"design:{study.design.value}"
         yield from self._substance_tags(study, self.substances(occurrence))
+        if (
+            not study.ingredients
+            and evidence.level in _TESTED
+            and not self._names(evidence, occurrence)
+        ):
+            yield "ingredients_unknown"
         yield from self._outcome_tags(study, evidence)
 
     def _review_tags(
@@ -492,6 +510,18 @@ class Links:
         certainty = certainty_of(study, evidence.says, abstract)
         if certainty is not None:
             yield f"certainty:{certainty.value}"
+
+    def _names(self, evidence: Evidence, occurrence: Occurrence) -> bool:
+        """Whether the title or abstract of a work names what is said to be taken."""
+        work = self._work(evidence.reference)
+        abstract = work.abstract if work is not None else None
+        texts = [*self._titles(evidence.reference), abstract or ""]
+        plain = " ".join(fold(text) for text in texts)
+        found = {mention.id for text in texts for mention in vocabulary.find_substances(text)}
+        return any(
+            fold(name) in plain or ((item := vocabulary.substance(name)) and item.id in found)
+            for name in self.substances(occurrence)
+        )
 
     def _titles(self, key: str) -> Iterator[str]:
         reference, work = self.references.get(key), self._work(key)
@@ -710,11 +740,12 @@ def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:
     Returns:
         A strength, or `nothing`, and the reasons.
     """
+    given = study.ingredients or (local("it"),)
     claim = Claim(
         id="lookup",
         statement="lookup",
         kind=Kind.MECHANISM if level is Level.NARRATIVE_REVIEW else Kind.EFFECT,
-        about=About(substance=study.ingredients or ("it",)),
+        about=About(substance=given),
         occurrences=(
             Occurrence(
                 article="lookup",
@@ -727,7 +758,13 @@ def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:
         ),
         evidence=(Evidence(reference="it", level=level),),
     )
-    links = Links(claim, Dossier(studies={"it": study}), {}, {}, load_policy())
+    links = Links(
+        claim,
+        Dossier(studies={"it": study.model_copy(update={"ingredients": given})}),
+        {},
+        {},
+        load_policy(),
+    )
     link = links.link(0, claim.evidence[0], claim.occurrences[0], listed=("it",), agree=False)
     return "nothing" if link.ceiling is None else link.ceiling.label, link.reasons
 
