@@ -166,6 +166,7 @@ def test_one_trial_published_twice_and_unknown_funding_carry_no_more_than_one(
     for weaker in (
         two({"registration": "NCT01", "funded_by_maker": False}, {"registration": "NCT 01"}),
         two({"sample_size": 40, "funded_by_maker": False}, {"sample_size": 40}),
+        two({"sample_size": 40, "funded_by_maker": False}, {}),
         two({"registration": "NCT01"}, {"registration": "NCT02"}),
         two(
             {"registration": "NCT01", "funded_by_maker": True},

@@ -120,7 +120,10 @@ def paper(number: str = "", family: str = "", size: int | None = None) -> Paper:
         (paper(family="Doe", size=60), paper(family="Doe", size=60), True),
         (paper(family="Doe", size=60), paper(family="Doe", size=61), False),
         (paper(family="Doe", size=60), paper(family="Roe", size=60), False),
-        (paper(family="Doe"), paper(family="Doe"), False),
+        (paper(family="Doe"), paper(family="Doe"), True),
+        (paper(family="Doe"), paper(family="Roe"), False),
+        (paper(), paper(), False),
+        (paper("NCT1", family="Doe"), paper("NCT2", family="Doe"), False),
     ],
 )
 def test_two_papers_on_one_trial(first: Paper, second: Paper, *, same: bool) -> None:

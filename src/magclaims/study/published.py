@@ -19,6 +19,7 @@ from magclaims.model.registry import (
     Status,
     Study,
     Subject,
+    unique,
 )
 from magclaims.model.work import Work
 from magclaims.study.caution import FROM_STRONG
@@ -108,35 +109,47 @@ class Paper:
     """What tells two papers on one trial: registration numbers, authors and size."""
 
     registration: frozenset[str]
-    authors: frozenset[str]
+    authors: tuple[str, ...]
+    """In their order."""
     sample_size: int | None
 
     @classmethod
     def of(cls, study: Study, reference: Reference | None, work: Work | None) -> "Paper":
         """The paper of a study, from its entry and its record."""
         numbers = [*study.registration, *(work.trial_numbers if work else ())]
-        people = [*(reference.authors if reference else ()), *(work.authors if work else ())]
+        people = work.authors if work is not None and work.authors else ()
+        people = people or (reference.authors if reference is not None else ())
         return cls(
             frozenset(re.sub(r"[\W_]", "", number).upper() for number in numbers),
-            frozenset(key(f"{p.family} {p.given[:1]}") for p in people if p.family),
+            unique(key(f"{p.family} {p.given[:1]}") for p in people if p.family),
             study.sample_size,
         )
 
 
 def one_trial(first: Paper, second: Paper) -> str | None:
-    """Why two papers report one trial; None where nothing says so.
+    """Why two papers report one trial, or may; None where they are told apart.
 
-    They share a registration number, or authors and the number of people. Two numbers are two trials.
+    They share a registration number; or their authors are the same, and neither a number nor the size
+    tells them apart. Two numbers are two trials.
     """
     shared = first.registration & second.registration
     if shared:
         return min(shared)
     if first.registration and second.registration:
         return None
-    people = first.authors & second.authors
-    if people and first.sample_size is not None and first.sample_size == second.sample_size:
+    if not _same_authors(first.authors, second.authors):
+        return None
+    sizes = {first.sample_size, second.sample_size} - {None}
+    if len(sizes) > 1:
+        return None
+    if first.sample_size is not None and first.sample_size == second.sample_size:
         return f"authors and {first.sample_size} participants are the same"
-    return None
+    return "the authors are the same, and no registration number or size tells them apart"
+
+
+def _same_authors(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the first author is the same, or two of them are: one name may be two people."""
+    return first[:1] == second[:1] != () or len(set(first) & set(second)) > 1
 
 
 def paid_by_others(studies: Sequence[Study]) -> bool:

@@ -1,4 +1,4 @@
-"""EVI, continued: what the article's own list says besides what its claims are linked to."""
+"""EVI, continued: what stands beside the links: other studies of the list, what a review reviewed."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from magclaims.model.registry import (
     Claim,
     Evidence,
     Kind,
+    Level,
     Occurrence,
     Relation,
     Strength,
@@ -19,6 +20,7 @@ from magclaims.model.registry import (
     Verdict,
 )
 from magclaims.study.levels import level_of
+from magclaims.study.published import reviewed
 
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM}
 
@@ -54,6 +56,48 @@ def selective_citation(case: Case) -> Iterator[Hit]:
                     f"otherwise ({say(links.went(key))}), and is not linked to this claim",
                     f"link `{key}` (`relation: contradicts`), and write that the studies do not agree",
                 )
+
+
+@rule("EVI019", Severity.NOTE)
+def reviewed_unknown(case: Case) -> Iterator[Hit]:
+    """A fact rests on a review, and nobody noted what it reviewed.
+
+    What: A sentence that states an effect as a fact is supported by a systematic review alone, and
+        neither its study entry (`reviews`) nor its title says which designs it reviewed.
+    Why: A review of trials carries a fact, one of cohorts an association. It is taken as one of trials
+        until somebody says otherwise.
+    Instead: Note `reviews: {designs: [...]}` in the study entry, and `certainty` where the review rates it.
+    """
+    told: set[str] = set()
+    for claim in case.dossier.claims:
+        for assessed in case.assessments[claim.id].occurrences:
+            carrying = [x for x in assessed.links if x.usable and x.allows(Strength.CAUSAL)]
+            if assessed.occurrence.strength < Strength.CAUSAL or not carrying:
+                continue
+            if assessed.verdict is not Verdict.SUPPORTED or not all(
+                _unknown_review(case, link) for link in carrying
+            ):
+                continue
+            for link in carrying:
+                key = link.evidence.reference
+                if key not in told:
+                    told.add(key)
+                    yield Hit(
+                        case.at_evidence(claim, link.index),
+                        f"`{key}` carries a fact as a review of trials; nobody noted what it reviewed",
+                        f"note under `studies`: {key}: reviews: {{designs: [...]}}",
+                    )
+
+
+def _unknown_review(case: Case, link: LinkAssessment) -> bool:
+    key = link.evidence.reference
+    identity = case.identities.get(key)
+    titles = [case.references[key].title] if key in case.references else []
+    if identity is not None and identity.work is not None:
+        titles.append(identity.work.title)
+    what = reviewed(case.judged.studies.get(key), *titles)
+    known = what is not None and bool(what.designs)
+    return link.evidence.level is Level.SYSTEMATIC_REVIEW and not known
 
 
 def _asserts_nothing(occurrence: Occurrence) -> bool:
