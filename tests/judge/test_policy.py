@@ -168,6 +168,20 @@ def test_a_rat_study_that_is_declared_human_is_judged_as_a_rat_study() -> None:
     assert judge(dossier).verdict == "overstated"
 
 
+@pytest.mark.parametrize(
+    "kind", ["opinion", "advice", "limitation", "precaution", "general_knowledge", "definition"]
+)
+def test_whatever_it_is_called_that_there_is_no_harm_is_an_effect(kind: str) -> None:
+    safe = {"kind": kind, "level": None, "outcome": [], "substance": ["maca"]}
+    told = judge(safe | {"statement": "Maca is safe."})
+    assert told.verdict == "unsupported"
+    assert "judged_as_effect" in {reason.code for reason in told.reasons}
+    quoted = judge(safe | {"statement": "Maca is good.", "quote": "maca is volkomen veilig"})
+    assert quoted.verdict == "unsupported"
+    other = judge(safe | {"statement": "Maca is not safe.", "quote": "maca is niet veilig"})
+    assert "judged_as_effect" not in {reason.code for reason in other.reasons}
+
+
 def test_the_user_may_give_a_row_another_outcome() -> None:
     overrides = Overrides.model_validate(
         {"ceilings": {"uncontrolled": "none"}, "verdicts": {"comparison": "unsupported"}}

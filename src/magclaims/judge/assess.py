@@ -234,6 +234,9 @@ class _Judge:
         tags = {f"kind:{self.links.kind.value}"}
         reasons: list[Reason] = []
         language = article.language if article else "en"
+        if self.links.kind is Kind.EFFECT is not self.claim.kind:
+            named = self.claim.kind.value.replace("_", " ")
+            reasons.append(reason("judged_as_effect", kind=named))
         usable = [link for link in links if link.usable]
         tags.update(self.disagreement(links))
         tags.update(self.textbook_tags(occurrence, language, reasons))

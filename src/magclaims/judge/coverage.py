@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from magclaims.judge.harm import asserts_safety
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.lexicon.wording import LANGUAGES, Wording, grade
 from magclaims.model.registry import Strength
@@ -104,9 +105,15 @@ def claim_sentences(
         if (
             wording.strength is not Strength.NONE
             if text.sentences[index].kind in {"heading", "label"}
-            else wording.is_claim or index in citing
+            else wording.is_claim or index in citing or _is_called_safe(text.sentences[index])
         )
     )
+
+
+def _is_called_safe(sentence: Sentence) -> bool:
+    """Whether a sentence says that something does no harm: a claim without a word of an effect."""
+    asks = sentence.text.rstrip().endswith("?")
+    return not asks and asserts_safety(sentence.text, sentence.language)
 
 
 def covered(text: ArticleText, places: Iterable[Found]) -> frozenset[int]:

@@ -103,6 +103,10 @@ _TESTED = frozenset(
     }
 )
 """Levels of works that gave something, or review works that did."""
+_JUDGED = frozenset(
+    {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.QUANTITY}
+)
+"""Kinds that are judged as they are declared."""
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 
@@ -302,11 +306,14 @@ class Links:
     def kind(self) -> Kind:
         """What the claim is judged as.
 
-        General knowledge that is not on the textbook list is a mechanism: it needs a reference. What
-        is declared a precaution and promises something ("has no side effects") is an effect.
+        General knowledge that is not on the textbook list is a mechanism: it needs a reference. A
+        precaution that promises something is an effect, and so is that there is no harm, whether it
+        is called an opinion, advice or a limitation.
         """
-        if self.claim.kind is Kind.PRECAUTION and (
-            promises(self.claim)
+        if self.claim.kind is Kind.PRECAUTION and promises(self.claim):
+            return Kind.EFFECT
+        if self.claim.kind not in _JUDGED and (
+            asserts_safety(self.claim.statement)
             or any(asserts_safety(o.quote, self.language(o)) for o in self.claim.occurrences)
         ):
             return Kind.EFFECT
@@ -619,6 +626,8 @@ class Links:
     @staticmethod
     def _partial_tags(matched: Sequence[_Match]) -> Iterator[str]:
         against, carried = {"opposite", "nothing"}, {"agrees", "unclear"}
+        if any(m.safe and "opposite" in m.found and not carried & m.found for m in matched):
+            yield "found_opposite"  # harm was found where the claim says that there is none
         if any(
             (against & m.found and not carried & m.found)
             or (m.claimed is not None and "opposite" in m.found)

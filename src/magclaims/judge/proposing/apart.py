@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from magclaims.judge.harm import asserts_safety
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon import cues
@@ -66,8 +67,8 @@ def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | N
     if sentence.kind in {"heading", "label"}:
         tells = cites and len(words_of(text)) > 1 and bool(find_outcomes(text))
         return None if tells else Apart.HEADING
-    if cites:
-        return None
+    if cites or (asserts_safety(text, language) and not _ASKS.search(text)):
+        return None  # that there is no harm holds no word of an effect
     if _ASKS.search(text):
         return Apart.QUESTION
     words = words_of(text)
