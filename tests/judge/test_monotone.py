@@ -221,3 +221,21 @@ def test_taking_a_fact_away_never_turns_bad_into_fine(
         if not whole.get("outcomes"):
             assert judged(topic, strength, [(unsaid, whole)]) not in FINE
     assert judged(topic, strength, []) not in FINE
+
+
+def test_a_review_weighs_what_it_reviewed() -> None:
+    topic = TOPICS[1]
+    null = {"outcomes": [{"name": topic[2], "direction": "no_difference"}]}
+
+    def verdict(ours: dict[str, Any], theirs: dict[str, Any]) -> Verdict:
+        first = (REVIEW, study(topic, design="systematic_review", **ours))
+        second = (REVIEW, study(topic, design="meta_analysis", **null, **theirs))
+        return judged(topic, "conditional", [first, second])
+
+    cohorts, trials = (
+        {"reviews": {"designs": d}} for d in ("cohort", "randomized_controlled_trial")
+    )
+    assert verdict({}, {}) is Verdict.PARTLY_SUPPORTED
+    assert verdict(trials, {}) is Verdict.PARTLY_SUPPORTED
+    assert verdict(cohorts, trials) is Verdict.CONTRADICTED
+    assert verdict(trials, cohorts) in {Verdict.PARTLY_SUPPORTED, Verdict.SUPPORTED}

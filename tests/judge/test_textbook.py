@@ -87,6 +87,21 @@ def test_an_entry_carries_nothing_else(
     assert why in (refused(basis, statement, substance, outcome) or "")
 
 
+@pytest.mark.parametrize(
+    ("statement", "strength", "why"),
+    [
+        ("Zinc doubles testosterone; it increases it.", "causal", "not more or less"),
+        ("Zinc keeps testosterone normal.", "causal", ""),
+        ("Zinc may increase testosterone.", "conditional", ""),
+    ],
+)
+def test_to_keep_what_is_normal_is_not_to_make_more_of_it(
+    statement: str, strength: str, why: str
+) -> None:
+    found = refused("role_testosterone", statement, "zinc", "testosterone", strength)
+    assert (why in (found or "")) if why else found is None
+
+
 def test_a_role_says_which_nutrient_and_where_it_stands() -> None:
     claim = Claim.model_validate(
         {

@@ -235,8 +235,7 @@ class _Judge:
         reasons: list[Reason] = []
         language = article.language if article else "en"
         if self.links.kind is Kind.EFFECT is not self.claim.kind:
-            named = self.claim.kind.value.replace("_", " ")
-            reasons.append(reason("judged_as_effect", kind=named))
+            reasons.append(reason("judged_as_effect"))
         usable = [link for link in links if link.usable]
         tags.update(self.disagreement(links))
         tags.update(self.textbook_tags(occurrence, language, reasons))
@@ -306,6 +305,9 @@ class _Judge:
     def standing(self, link: LinkAssessment) -> tuple[int, int]:
         """Sorts links by how much they weigh against each other: level, then design."""
         study = self.dossier.studies.get(link.evidence.reference)
+        if link.evidence.level is Level.SYSTEMATIC_REVIEW:
+            # Pooled or not: a review weighs what it reviewed, trials where nobody says otherwise.
+            return RANK[link.evidence.level], -self.links.place_of_reviewed(link.evidence)
         design = study.design if study and study.design in FROM_STRONG else None
         place = FROM_STRONG.index(design) if design else len(FROM_STRONG)
         return RANK[link.evidence.level], -place

@@ -530,6 +530,13 @@ class Links:
             for name in self.substances(occurrence)
         )
 
+    def place_of_reviewed(self, evidence: Evidence) -> int:
+        """How strong the strongest design is that a review reviewed: its place in `FROM_STRONG`."""
+        study = self.dossier.studies.get(evidence.reference)
+        what = reviewed(study, *self._titles(evidence.reference))
+        designs = what.designs if what is not None else ()
+        return strength_of(designs or [Design.RANDOMIZED_CONTROLLED_TRIAL])
+
     def _titles(self, key: str) -> Iterator[str]:
         reference, work = self.references.get(key), self._work(key)
         if reference is not None:

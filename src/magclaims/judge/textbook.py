@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from magclaims.judge.direction import is_open, tells
+from magclaims.judge.direction import direction_of, is_open, tells
 from magclaims.judge.harm import asserts_safety
 from magclaims.knowledge import find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.model.finding import Phrase, Slot, Term
-from magclaims.model.registry import Claim, Kind, LocalText, Occurrence, Strength
+from magclaims.model.registry import Claim, Direction, Kind, LocalText, Occurrence, Strength
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _PURPOSE = re.compile(r"\bto ((?:help |to |naturally |safely )*([a-z]+)\b[^.;]*)")
@@ -150,7 +150,7 @@ def _other_matter(claim: Claim, entry: Entry) -> Slot | None:
         return None
     promised = _promised(claim.statement)
     if promised is not None and not _shares_word(entry, promised):
-        return f"the entry says nothing of what it is for: to {promised}"
+        return Phrase("not_for", {"purpose": promised})
     named = [
         found.id
         for text in (claim.statement, *(o.quote for o in claim.occurrences))
@@ -184,7 +184,12 @@ def _beyond(claim: Claim, occurrence: Occurrence, entry: Entry) -> Slot | None:
     ):
         return Phrase("only_open")
     if entry.effect:
-        return None  # its topics are those that EFSA accepted
+        # Its topics are those that EFSA accepted: to keep what is normal, not to make more of it.
+        moved = direction_of(claim) in {Direction.INCREASES, Direction.DECREASES}
+        keeps = entry.effect.startswith(("normal", "maintenance"))
+        if moved and keeps and occurrence.strength is Strength.CAUSAL:
+            return Phrase("keeps_normal")
+        return None
     named = [name for name in claim.about.substance if substance(name) is not None]
     ends = [
         found.name
