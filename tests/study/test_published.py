@@ -72,6 +72,23 @@ def test_what_a_title_says_was_reviewed(title: str, designs: list[Design] | None
     assert (list(found.designs) if found else None) == designs
 
 
+@pytest.mark.parametrize(
+    ("abstract", "designs"),
+    [
+        ("We included 12 randomised trials and 4 cohort studies.", 2),
+        ("We pooled 12 prospective cohort studies.", 1),
+        ("We looked for trials and found cohort studies.", None),
+        ("We searched three databases.", None),
+        ("We reviewed work in mice.", None),
+    ],
+)
+def test_an_abstract_is_asked_last(abstract: str, designs: int | None) -> None:
+    found = reviewed(None, "Zinc: a systematic review", abstract=abstract)
+    assert (len(found.designs) if found else None) == designs
+    declared = Study(reviews=Reviewed(designs=(Design.COHORT,)))
+    assert reviewed(declared, "Zinc", abstract=abstract) == declared.reviews
+
+
 def test_of_entry_and_title_the_weaker_counts() -> None:
     trials = Study(reviews=Reviewed(designs=(Design.RANDOMIZED_CONTROLLED_TRIAL,)))
     found = reviewed(trials, "A meta-analysis of cohort studies")

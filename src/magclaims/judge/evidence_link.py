@@ -62,6 +62,7 @@ from magclaims.model.registry import (
     Outcome,
     Reference,
     Relation,
+    Reviewed,
     Strength,
     Study,
     Subject,
@@ -489,7 +490,7 @@ class Links:
         self, evidence: Evidence, study: Study | None, named: Collection[Subject]
     ) -> Iterator[str]:
         """What a systematic review reviewed: its ceiling is that of the studies in it."""
-        what = reviewed(study, *self._titles(evidence.reference))
+        what = self._reviewed(study, evidence.reference)
         studied = set(study.subjects) if study is not None else set()
         if what is not None and what.subjects:
             studied = set(what.subjects)
@@ -533,9 +534,13 @@ class Links:
     def place_of_reviewed(self, evidence: Evidence) -> int:
         """How strong the strongest design is that a review reviewed: its place in `FROM_STRONG`."""
         study = self.dossier.studies.get(evidence.reference)
-        what = reviewed(study, *self._titles(evidence.reference))
+        what = self._reviewed(study, evidence.reference)
         designs = what.designs if what is not None else ()
         return strength_of(designs or [Design.RANDOMIZED_CONTROLLED_TRIAL])
+
+    def _reviewed(self, study: Study | None, key: str) -> Reviewed | None:
+        work = self._work(key)
+        return reviewed(study, *self._titles(key), abstract=work.abstract if work else None)
 
     def _titles(self, key: str) -> Iterator[str]:
         reference, work = self.references.get(key), self._work(key)
@@ -722,6 +727,7 @@ class Links:
             ),
             measured=_few(Term("outcome", o.name) for o in study.outcomes) if study else "",
             went=self.went(evidence.reference),
+            reviewed=_size(study.reviews) if study and study.reviews else "",
         )
 
     def went(self, key: str) -> Slot:
@@ -826,6 +832,16 @@ def _names(
     kind: Literal["substance", "outcome", "studied"], names: Iterable[str], join: str = ", "
 ) -> Several:
     return Several(tuple(Term(kind, name) for name in names), join)
+
+
+def _size(what: Reviewed) -> Slot:
+    """How much a review reviewed: " (8 studies, 640 participants)"."""
+    slots: dict[str, Slot] = {}
+    if what.studies is not None:
+        slots["studies"] = str(what.studies)
+    if what.participants is not None:
+        slots["people"] = str(what.participants)
+    return Phrase("reviewed_" + "_".join(slots), slots) if slots else ""
 
 
 def _few(slots: Iterable[Slot], most: int = 4) -> Slot:

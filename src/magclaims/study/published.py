@@ -6,7 +6,7 @@ Only what a title, a journal, a record's type or GRADE's own words say counts; t
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
@@ -55,14 +55,22 @@ def status_of(study: Study | None, reference: Reference | None, work: Work | Non
     return max(told, key=_FROM_WHOLE.index, default=None)
 
 
-def reviewed(study: Study | None, *titles: str) -> Reviewed | None:
+def reviewed(study: Study | None, *titles: str, abstract: str | None = None) -> Reviewed | None:
     """What a review reviewed, as declared or as a title says; the weaker where these differ.
 
+    Args:
+        study: As declared.
+        titles: Of the entry and the record.
+        abstract: Asked where nothing else says it. It names designs for many reasons: one that speaks of
+            no trial at all reviewed none.
+
     Returns:
-        None where neither says it.
+        None where nothing says it.
     """
     declared = study.reviews if study is not None else None
     told = [found for title in titles if (found := _named_in(title)) is not None]
+    if not told and declared is None and abstract:
+        return _told_in(abstract)
     if declared is not None and (not declared.designs or not told):
         return declared
     known = [*told[:1], *([declared] if declared is not None else [])]
@@ -75,6 +83,16 @@ def strength_of(designs: Iterable[Design]) -> int:
     return min(places, default=len(FROM_STRONG))
 
 
+def _told_in(abstract: str) -> Reviewed | None:
+    found = _named_in(abstract)
+    designs = found.designs if found is not None else ()
+    people = tuple(design for design in designs if design is not Design.LABORATORY_EXPERIMENT)
+    if Design.RANDOMIZED_CONTROLLED_TRIAL not in people and "trial" in abstract.casefold():
+        return None
+    return Reviewed(designs=people) if people else None
+
+
+@lru_cache(maxsize=4096)
 def _named_in(title: str) -> Reviewed | None:
     plain = title.casefold()
     patterns = _table()["reviewed"].items()
@@ -95,6 +113,7 @@ def certainty_of(study: Study | None, *texts: str | None) -> Certainty | None:
     return max(told, key=_FROM_CERTAIN.index, default=None)
 
 
+@lru_cache(maxsize=4096)
 def certainty_in(text: str | None) -> Certainty | None:
     """The one certainty that a text names in GRADE's words; None for none, or several."""
     if not text:

@@ -93,9 +93,11 @@ def _unknown_review(case: Case, link: LinkAssessment) -> bool:
     key = link.evidence.reference
     identity = case.identities.get(key)
     titles = [case.references[key].title] if key in case.references else []
-    if identity is not None and identity.work is not None:
-        titles.append(identity.work.title)
-    what = reviewed(case.judged.studies.get(key), *titles)
+    work = identity.work if identity is not None else None
+    if work is not None:
+        titles.append(work.title)
+    abstract = work.abstract if work is not None else None
+    what = reviewed(case.judged.studies.get(key), *titles, abstract=abstract)
     known = what is not None and bool(what.designs)
     return link.evidence.level is Level.SYSTEMATIC_REVIEW and not known
 
