@@ -239,3 +239,15 @@ def test_a_review_weighs_what_it_reviewed() -> None:
     assert verdict(trials, {}) is Verdict.PARTLY_SUPPORTED
     assert verdict(cohorts, trials) is Verdict.CONTRADICTED
     assert verdict(trials, cohorts) in {Verdict.PARTLY_SUPPORTED, Verdict.SUPPORTED}
+
+
+@pytest.mark.parametrize("strength", STRENGTHS)
+@pytest.mark.parametrize("certainty", ["low", "very_low"])
+def test_what_carries_nothing_carries_nothing_whatever_else_holds(
+    certainty: str, strength: str
+) -> None:
+    topic = TOPICS[0]
+    other = study(topic, design="meta_analysis", ingredients="psyllium")
+    alone = judged(topic, strength, [(REVIEW, other)])
+    assert alone is Verdict.UNSUPPORTED
+    assert judged(topic, strength, [(REVIEW, {**other, "certainty": certainty})]) is alone

@@ -365,7 +365,8 @@ class Links:
         for limit in limits:
             if limit.ceiling is not None:
                 other = self._strength_of(limit, evidence)
-                ceiling = other if ceiling is None or other is None else min(ceiling, other)
+                # Nothing stays nothing, whatever else holds.
+                ceiling = None if ceiling is None or other is None else min(ceiling, other)
         is_listed = (
             evidence.reference in listed and reference is not None and not reference.candidate
         )
