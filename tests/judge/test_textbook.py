@@ -90,7 +90,7 @@ def test_an_entry_carries_nothing_else(
 @pytest.mark.parametrize(
     ("statement", "strength", "why"),
     [
-        ("Zinc doubles testosterone; it increases it.", "causal", "not more or less"),
+        ("Zinc doubles testosterone; it increases it.", "causal", "more or less"),
         ("Zinc keeps testosterone normal.", "causal", ""),
         ("Zinc may increase testosterone.", "conditional", ""),
     ],

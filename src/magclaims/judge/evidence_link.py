@@ -552,7 +552,9 @@ class Links:
 
     def _said_tags(self, evidence: Evidence) -> Iterator[str]:
         """What the source's own words leave of an effect."""
-        match said(evidence.says, of_harm=self.safety):
+        of_harm = said(evidence.says, of_harm=True) if self.safety else ""
+        only_harm = self.safety and all(map(is_harms, self.claim.about.outcome))
+        match of_harm or ("" if only_harm else said(evidence.says)):
             case "unknown":
                 yield "says_unknown"
             case "nothing" if self.direction is not Direction.NO_EFFECT:

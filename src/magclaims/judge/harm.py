@@ -1,7 +1,7 @@
 """Claims about harm: that something does none, or that it may do some.
 
 That a substance is safe is a claim of an effect, whatever kind it is declared as: it needs people whose
-harms were looked at. A warning is none. The statement, which is in English, decides.
+harms were looked at. A warning is none. The statement decides, and the article's own words.
 """
 
 import re

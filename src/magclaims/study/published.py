@@ -43,14 +43,12 @@ def status_of(study: Study | None, reference: Reference | None, work: Work | Non
     """
     told = [study.status] if study is not None and study.status is not None else []
     titles = [t.title for t in (reference, work) if t is not None]
-    journals = [(t.journal, t.publisher) for t in (reference, work) if t is not None]
+    journals = [t.journal for t in (reference, work) if t is not None and t.journal]
     if any(_matches("protocol", title) for title in titles):
         told.append(Status.PROTOCOL)
     if any(_matches("abstract", title) for title in titles) or _typed(work, "abstract_types"):
         told.append(Status.CONFERENCE_ABSTRACT)
-    if _typed(work, "preprint_types") or any(
-        key(name) in _servers() for names in journals for name in names if name
-    ):
+    if _typed(work, "preprint_types") or any(key(name) in _servers() for name in journals):
         told.append(Status.PREPRINT)
     return max(told, key=_FROM_WHOLE.index, default=None)
 
