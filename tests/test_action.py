@@ -112,6 +112,43 @@ def test_the_action_stops_at_what_cannot_be_and_runs_no_input(
     assert not (site / "owned").exists()
 
 
+def test_the_action_leaves_the_python_of_the_job_alone() -> None:
+    (python,) = [s for s in ACTION["runs"]["steps"] if s.get("id") == "python"]
+    assert python["with"]["update-environment"] == "false"
+    install = ACTION["runs"]["steps"][1]
+    assert install["env"]["PYTHON"] == "${{ steps.python.outputs.python-path }}"
+    assert '"$PYTHON" -m venv "$RUNNER_TEMP/magclaims"' in install["run"]
+
+
+@needs_bash
+def test_the_action_installs_its_own_commit(tmp_path: Path) -> None:
+    """The script of the step with a pip that only says what it was asked for."""
+    install = ACTION["runs"]["steps"][1]
+    python = tmp_path / "python"
+    python.write_text(
+        '#!/bin/sh\nshift; shift\nmkdir -p "$1/bin"\n'
+        'printf "#!/bin/sh\\necho \\$@\\n" > "$1/bin/python"\nchmod +x "$1/bin/python"\n'
+    )
+    python.chmod(0o755)
+    done = subprocess.run(
+        [str(BASH), "-eo", "pipefail", "-c", install["run"]],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHON": str(python),
+            "ACTION_PATH": str(ROOT),
+            "RUNNER_TEMP": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    asked = done.stdout.split()
+    assert asked[:3] == ["-m", "pip", "install"]
+    assert asked[-1] == str(ROOT)
+    assert (ROOT / "pyproject.toml").is_file()
+    assert Path(asked[asked.index("--constraint") + 1]).is_file()
+
+
 def test_the_action_fails_with_the_code_of_the_check() -> None:
     last = ACTION["runs"]["steps"][-1]
     assert last["run"] == 'exit "$EXIT_CODE"'

@@ -1,5 +1,6 @@
 """What is released: one version everywhere, a wheel that comes out the same, pages that exist."""
 
+import json
 import os
 import re
 import tomllib
@@ -8,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import magclaims
+from project import Run, write_project
 
 ROOT = Path(__file__).resolve().parents[1]
 VERSION = magclaims.__version__
@@ -23,7 +26,7 @@ def read(name: str) -> str:
 
 
 def test_the_version_is_the_same_wherever_it_stands() -> None:
-    readme = read("README.md")
+    readme = read("README.md") + read("docs/ci.md")
     assert f'pip install "magclaims=={VERSION}"' in readme
     assert f"uses: magclaims/magclaims@v{VERSION}\n" in readme
     named = re.findall(r"magclaims(?:==|@v)([0-9][0-9.]*[0-9])", readme)
@@ -47,6 +50,22 @@ def test_the_actions_are_the_same_wherever_they_stand() -> None:
                 used.setdefault(line.partition("@")[0], set()).add(line)
     assert len(used) > 3
     assert all(len(lines) == 1 for lines in used.values()), used
+
+
+def test_the_job_for_gitlab_is_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block = re.search(r"## GitLab\n\n```yaml\n(.*?)```", read("docs/ci.md"), re.DOTALL)
+    assert block is not None
+    job = yaml.safe_load(block[1])["magclaims"]
+    for name, value in job["variables"].items():
+        monkeypatch.setenv(name, value)
+    write_project(tmp_path)
+    program, *arguments = job["script"][-1].split()
+    assert program == "magclaims"
+    assert run(*arguments).code == 1
+    report = tmp_path / job["artifacts"]["reports"]["codequality"]
+    assert {e["check_name"] for e in json.loads(report.read_text())} >= {"EVI007", "NUM002"}
 
 
 def test_the_addresses_are_those_of_the_project() -> None:

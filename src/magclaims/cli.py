@@ -38,7 +38,18 @@ COLLECT_AFTER = (100_000, 50, 50)
 """Objects made before Python looks for garbage. A run keeps what it makes; looking took an eighth
 of a check of 200 references."""
 FormatName = Literal[
-    "auto", "text", "json", "github", "sarif", "junit", "gitlab", "markdown", "html"
+    "auto",
+    "text",
+    "json",
+    "github",
+    "sarif",
+    "junit",
+    "gitlab",
+    "csv",
+    "jsonld",
+    "annotations",
+    "markdown",
+    "html",
 ]
 Config = Annotated[
     Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
@@ -83,6 +94,24 @@ Articles = Annotated[
     Path | None,
     typer.Option("--articles", help="The folder of the articles' texts.", show_default=False),
 ]
+
+
+def _rules(incomplete: str) -> list[tuple[str, str]]:
+    from magclaims.commands.completion import rules as complete
+
+    return complete(incomplete)
+
+
+def _evidence(incomplete: str) -> list[tuple[str, str]]:
+    from magclaims.commands.completion import evidence as complete
+
+    return complete(incomplete)
+
+
+def _keys(incomplete: str) -> list[tuple[str, str]]:
+    from magclaims.commands.completion import keys as complete
+
+    return complete(incomplete)
 
 
 _CHOICES = re.compile(
@@ -219,11 +248,17 @@ def check(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", help="Only these rules, by prefix: EVI, DOI005.", show_default=False
+            "--select",
+            help="Only these rules, by prefix: EVI, DOI005.",
+            show_default=False,
+            autocompletion=_rules,
         ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", help="Not these rules.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--ignore", help="Not these rules.", show_default=False, autocompletion=_rules
+        ),
     ] = None,
     fail_level: Annotated[
         Literal["error", "warning", "note"] | None,
@@ -452,7 +487,12 @@ def fix(
 @app.command(cls=Command)
 def lookup(
     identifier: Annotated[
-        str, typer.Argument(help="A DOI in any form, a PMID or PMCID; or free text to search for.")
+        list[str],
+        typer.Argument(
+            help="A DOI in any form or anywhere in a text, a PMID, PMCID, your own key or a "
+            "publisher's page; or words to search for.",
+            autocompletion=_keys,
+        ),
     ],
     *,
     format_: Annotated[
@@ -487,17 +527,21 @@ def lookup(
         from magclaims.commands.add import AddOptions
         from magclaims.commands.add import add as append
 
-        raise typer.Exit(append(identifier, AddOptions(key, to, force=force), configuration))
+        raise typer.Exit(
+            append(" ".join(identifier), AddOptions(key, to, force=force), configuration)
+        )
     if key or to or force:
         raise MagclaimsError("--key, --to and --force belong to --add")
     from magclaims.commands.lookup import lookup as run
 
-    raise typer.Exit(run(identifier, configuration, format_=format_))
+    raise typer.Exit(run(" ".join(identifier), configuration, format_=format_))
 
 
 @app.command(cls=Command)
 def explain(
-    code: Annotated[str, typer.Argument(help="The code of a rule, e.g. EVI007.")],
+    code: Annotated[
+        str, typer.Argument(help="The code of a rule, e.g. EVI007.", autocompletion=_rules)
+    ],
 ) -> None:
     """Print the manual page of a rule."""
     from magclaims.commands.rules import explain as run
@@ -534,6 +578,7 @@ def grade(
             "--evidence",
             help="What you have: animal, human, randomized_controlled_trial, ...",
             show_default=False,
+            autocompletion=_evidence,
         ),
     ] = None,
     format_: Annotated[

@@ -175,7 +175,7 @@ def load(
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise ConfigError(_explain(error, source)) from error
+        raise ConfigError(_explain(error, source, from_caller)) from error
     if source is not None:
         if "allow_outside" in from_file:
             raise ConfigError(
@@ -294,9 +294,31 @@ def by_name(values: Mapping[str, Any], source: Path | None) -> dict[str, Any]:
     return found
 
 
-def _explain(error: ValidationError, source: Path | None) -> str:
-    where = f"{source}: " if source else ""
-    return where + "; ".join(_told(detail) for detail in error.errors(include_url=False))
+def _explain(error: ValidationError, source: Path | None, environment: Collection[str] = ()) -> str:
+    """All faults, each with its place: the variable, or file and line, where it is one of these."""
+    text = source.read_text(encoding="utf-8") if source is not None else ""
+
+    def place(loc: tuple[int | str, ...]) -> str:
+        if loc and loc[0] in environment:
+            return f"{ENVIRONMENT}{str(loc[0]).upper()}: "
+        return f"{source}:{_line(text, loc)}: " if source is not None else ""
+
+    return "\n".join(place(d["loc"]) + _told(d) for d in error.errors(include_url=False))
+
+
+def _line(text: str, loc: tuple[int | str, ...]) -> int:
+    """The line of a TOML file in which a setting stands; where several could be meant, the first.
+
+    The TOML reader of the standard library tells no places, so names are looked for in order.
+    """
+    lines = text.splitlines()
+    header = next((n for n, line in enumerate(lines) if "[tool.magclaims" in line), 0)
+    found = header
+    for part in loc:
+        name = re.escape(str(part)).replace("_", "[-_]")
+        form = re.compile(rf"""\s*(?:\[[^\]]*(?<![\w-]){name}[^\]]*\]|["']?{name}["']?\s*[=.])""")
+        found = next((n for n in range(found, len(lines)) if form.match(lines[n])), found)
+    return found + 1
 
 
 def _told(detail: "ErrorDetails") -> str:

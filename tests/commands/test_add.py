@@ -88,7 +88,7 @@ def test_a_concern_is_said(run: Run, online: StandIn) -> None:
     ("args", "says"),
     [
         (["brain magnesium", "--add"], "needs a DOI, PMID or PMCID"),
-        (["https://example.org", "--add"], "needs a DOI, PMID or PMCID"),
+        (["https://example.org", "--add"], "holds no DOI, PMID or PMCID"),
         ([SUN, "--add", "--key", "a b"], "letters, digits"),
         ([SUN, "--add", "--to", "x.txt"], "no bibliography"),
         ([SUN, "--add", "--config", "two.toml"], "2 bibliographies are configured"),

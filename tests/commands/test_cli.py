@@ -167,10 +167,32 @@ def test_a_setting_that_cannot_be_says_what_was_meant(
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("magclaims.toml", 'offline = true\n\nmailtoo = "x"\n', 3),
+        ("magclaims.toml", 'offline = true\nfail-level = "eror"\n', 2),
+        ("magclaims.toml", "offline = true\n[policy.ceilings]\nx = 'none'\n[severity]\n", 2),
+        ("magclaims.toml", 'offline = true\n[severity]\nEVI007 = "bad"\n', 3),
+        ("pyproject.toml", '[project]\nname = "x"\n[tool.magclaims]\nname = "x"\n', 4),
+        ("pyproject.toml", "[tool.magclaims]\noffline = true\ncoverage = 120\n", 3),
+    ],
+)
+def test_a_setting_that_cannot_be_has_its_line(
+    run: Run, tmp_path: Path, name: str, text: str, line: int
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / name).write_text(text)
+    result = run("check")
+    assert result.code == 2
+    assert f"{name}:{line}: " in result.err
+
+
+@pytest.mark.parametrize(
     ("name", "says"),
     [
         ("MAGCLAIMS_FAIL_LEVL", "there is no such setting; did you mean MAGCLAIMS_FAIL_LEVEL?"),
         ("MAGCLAIMS_XQZ", "MAGCLAIMS_XQZ: there is no such setting\n"),
+        ("MAGCLAIMS_ON_UNREACHABLE", "MAGCLAIMS_ON_UNREACHABLE: setting `on-unreachable`: input"),
         ("MAGCLAIMS_SELECT", "`select` is set in the configuration file only"),
     ],
 )

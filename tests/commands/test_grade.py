@@ -2,13 +2,17 @@
 
 import io
 import json
+import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from magclaims.commands.grade import evidence_kinds, examine
 from magclaims.judge.policy import load
+from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.wording import LANGUAGES
 from magclaims.model.registry import Strength
 from project import Run
 
@@ -213,3 +217,38 @@ def test_without_a_sentence_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(sys, "stdin", Terminal())
     assert "give a sentence" in run("grade").err
+
+
+# --- in one language --------------------------------------------------------------------------------
+
+
+def test_a_dutch_sentence_is_told_in_dutch(run: Run) -> None:
+    result = run("grade", "Zink verbetert het geheugen.", "--evidence", "animal")
+    assert result.out.splitlines()[0] == "causal: stelt een effect als feit"
+    assert "De zin heeft een van deze nodig" in result.out
+    assert "Draagt een studie met dieren de zin? Nee: hoogstens geen effect." in result.out
+    assert "In plaats daarvan: Zeg bij wie" in result.out
+    english = {"the", "and", "evidence", "people", "about", "instead", "needs", "does", "it"}
+    assert not english & set(re.findall(r"[a-z]+", result.out.lower()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_graded_language_has_all_phrases(language: str) -> None:
+    phrases = load_data("grade.toml")
+    assert phrases[language].keys() == phrases["en"].keys()
+    for name, text in phrases[language].items():
+        wanted = set(re.findall(r"\{\w+\}", phrases["en"][name]))
+        assert set(re.findall(r"\{\w+\}", text)) == wanted
+    for kind in evidence_kinds():
+        assert kind.says.get(language), kind.id
+
+
+def test_an_article_is_counted_in_its_language(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "Zink verbetert het geheugen van ouderen. Zink is een metaal dat in veel voedsel zit.\n"
+    )
+    assert "nog 1 zin zonder effect" in run("grade", "a.md").out
+    (tmp_path / "b.md").write_text(
+        "Zinc improves the memory of the elderly. Zinc is a metal. It is found in many foods.\n"
+    )
+    assert "2 more sentences without an effect" in run("grade", "b.md").out

@@ -34,6 +34,9 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 SUFFIXES = {"text": "txt", "json": "json", "github": "github.txt", "sarif": "sarif"} | {
     "junit": "xml",
     "gitlab": "gitlab.json",
+    "csv": "csv",
+    "jsonld": "jsonld",
+    "annotations": "annotations.json",
     "markdown": "md",
     "html": "html",
 }

@@ -387,8 +387,16 @@ class StandIn:
             found = self._search(" ".join(query[name][0] for name in SEARCHES & set(query)))
         else:
             filters = [f.partition(":") for v in query.get("filter", ()) for f in v.split(",")]
-            if any(name not in {"doi", "updates"} for name, _, _ in filters):
+            if any(name not in {"doi", "updates", "alternative-id"} for name, _, _ in filters):
                 return _invalid("filter-not-available", "filter")
+            numbers = {value for name, _, value in filters if name == "alternative-id"}
+            if numbers:
+                found = [
+                    record
+                    for record in self.records.values()
+                    if numbers & set(record.get("alternative-id", ()))
+                ]
+                return self._page(found, select, rows)
             updated = {value.lower() for name, _, value in filters if name == "updates"}
             if updated:
                 return self._page(self._notices_of(updated), select, rows)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.cite.citation import bibtex
-from magclaims.commands.lookup import find, why_not
+from magclaims.commands.identify import UnansweredError, identify
+from magclaims.commands.lookup import find, own_dossier, why_not
 from magclaims.commands.session import find_bibliographies, note_addresses
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
@@ -14,7 +15,6 @@ from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import real, write_atomically, writing
 from magclaims.match.identity import CONCERNING, WITHDRAWING, standing
-from magclaims.model.identifiers import parse_identifier
 from magclaims.model.work import Missing, Work
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.render.escape import plain
@@ -40,8 +40,13 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
     Raises:
         MagclaimsError: The text is no identifier, the key cannot be one, or a file is in the way.
     """
-    identifier = parse_identifier(text)
-    if identifier is None or identifier.kind == "url":
+    case = own_dossier(configuration)
+    try:
+        identifier = identify(text, case.references if case else {}, configuration)
+    except UnansweredError as error:
+        note(str(error))
+        return Exit.UNREACHABLE
+    if identifier is None:
         raise MagclaimsError(
             f"--add needs a DOI, PMID or PMCID, so that the right work is added: {plain(text)!r} is none"
         )
@@ -50,7 +55,7 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
     target = _target(options, configuration)
     _read(target)  # a file that cannot be read is said before anybody is asked
     others = [b for b in _configured(configuration) if real(Path(b.path)) != real(target)]
-    found = find(identifier, configuration)
+    found = find(identifier, configuration, case)
     note_addresses(configuration)
     if not isinstance(found.answer, Work):
         note(why_not(found))

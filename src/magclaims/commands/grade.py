@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -38,12 +38,14 @@ _NAMED = {Subject.ANIMAL: "level:animal", Subject.IN_VITRO: "level:in_vitro"}
 _PEOPLE = frozenset({"level:human", "level:combined_formula"})
 _OTHERS = "no_study_in_subjects"
 """The row of the policy for a study of others than those whom the sentence names."""
-_STATED = {
-    Strength.NONE: "asserts no relation",
-    Strength.CORRELATIONAL: "asserts an association",
-    Strength.CONDITIONAL: "asserts a possible effect",
-    Strength.CAUSAL: "asserts an effect as a fact",
-}
+
+
+def _say(language: str, phrase: str, **parts: str) -> str:
+    """A phrase in the language of the sentence; in English where the tool has none in that one."""
+    phrases = load_data("grade.toml")
+    code = language.lower().partition("-")[0].partition("_")[0]
+    text: str = phrases.get(code, phrases["en"])[phrase]
+    return text.format(**parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,24 @@ class EvidenceKind:
     """A kind of evidence that a writer can have at hand."""
 
     id: str
-    says: str
+    says: Mapping[str, str]
+    """How a list names it, by language; English is always there."""
     tags: frozenset[str]
+
+    def named(self, language: str) -> str:
+        """Its name in a language, else in English."""
+        return self.says.get(language.partition("-")[0], self.says["en"])
 
 
 @lru_cache(maxsize=1)
 def evidence_kinds() -> tuple[EvidenceKind, ...]:
     """The kinds of `knowledge/evidence_kinds.toml`, from weak to strong."""
     return tuple(
-        EvidenceKind(entry["id"], entry["says"], frozenset(entry["tags"]))
+        EvidenceKind(
+            entry["id"],
+            {"en": entry["says"], **{c: entry[c] for c in LANGUAGES if c in entry}},
+            frozenset(entry["tags"]),
+        )
         for entry in load_data("evidence_kinds.toml")["kind"]
     )
 
@@ -176,7 +187,9 @@ def _print_articles(graded: Iterable[Graded]) -> None:
     """What asserts something, with its place; the other sentences are counted."""
     shown = passed = 0
     ungraded: Counter[str] = Counter()
+    languages: set[str] = set()
     for one in graded:
+        languages.add(one.language)
         if one.wording is None:
             ungraded[not_graded(one.language)] += 1
         elif one.asserts:
@@ -186,13 +199,11 @@ def _print_articles(graded: Iterable[Graded]) -> None:
         else:
             passed += 1
     for why, count in sorted(ungraded.items()):
-        sys.stdout.write(f"{_sentences(count)} {why}\n")
+        sys.stdout.write(f"{count} sentence{'' if count == 1 else 's'} {why}\n")
     if passed:
-        sys.stdout.write(f"{_sentences(passed, 'more ' if shown else '')} without an effect\n")
-
-
-def _sentences(count: int, more: str = "") -> str:
-    return f"{count} {more}sentence{'' if count == 1 else 's'}"
+        language = languages.pop() if len(languages) == 1 else "en"
+        form = f"{'more' if shown else 'only'}_{'one' if passed == 1 else 'many'}"
+        sys.stdout.write(f"{_say(language, form, count=str(passed))}\n")
 
 
 def _evidence(name: str | None) -> EvidenceKind | None:
@@ -427,36 +438,44 @@ def _strength(wording: Wording) -> str:
 
 
 def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
-    yield f"{_strength(wording)}: {_STATED[wording.strength]}"
+    language = graded.language
+    yield f"{_strength(wording)}: {_say(language, wording.strength.label)}"
     if wording.negated is not None:
-        yield f"  denies what would be {wording.negated.label}"
+        yield f"  {_say(language, 'denies', strength=wording.negated.label)}"
     if not wording.is_claim:
-        yield "  no claim that needs a reference"
+        yield f"  {_say(language, 'no_claim')}"
     for line in dict.fromkeys(explain(wording)):
         yield f"  {line}"
-    yield f"  about: {_about(wording)}"
+    yield f"  {_say(language, 'about', who=_about(wording, language))}"
     if graded.needs:
-        yield "It needs one of these, on the same substance and outcome:"
-        yield from (f"  {kind.says}" for kind in graded.needs)
+        yield _say(language, "needs")
+        yield from (f"  {kind.named(language)}" for kind in graded.needs)
     elif wording.strength > Strength.NONE:
-        yield "No evidence carries it as it stands."
+        yield _say(language, "nothing_carries")
     if graded.at_hand is not None:
         yield from _at_hand(graded, graded.at_hand, wording)
 
 
-def _about(wording: Wording) -> str:
-    named = [subject.value for subject in wording.subjects if subject is not Subject.UNSTATED]
+def _about(wording: Wording, language: str) -> str:
+    named = [
+        _say(language, subject.value)
+        for subject in wording.subjects
+        if subject not in {Subject.UNSTATED, Subject.NONE}
+    ]
     if Subject.HUMAN not in wording.subjects and wording.invokes_people:
-        named.append("the reader")
-    return ", ".join(named) or "nobody is named, which readers take as people"
+        named.append(_say(language, "reader"))
+    return ", ".join(named) or _say(language, "nobody")
 
 
 def _at_hand(graded: Graded, at_hand: Carried, wording: Wording) -> Iterable[str]:
+    language = graded.language
+    kind = at_hand.kind.named(language)
     if wording.strength is Strength.NONE:
-        yield f"With {at_hand.kind.says}: there is no effect to carry."
+        yield _say(language, "no_effect", kind=kind)
         return
-    most = "what it says itself" if at_hand.as_said else _label(at_hand)
-    fits = "It does" if at_hand.allows(wording.strength) else "It does not"
-    yield f"Does {at_hand.kind.says} carry it? {fits}: the most is {most}."
+    label = _label(at_hand)
+    most = _say(language, label if label in {"as_said", "nothing"} else f"most_{label}")
+    fits = "fits" if at_hand.allows(wording.strength) else "fits_not"
+    yield _say(language, fits, kind=kind, most=most)
     if graded.suggestion:
-        yield f"Instead: {graded.suggestion}"
+        yield _say(language, "instead", text=graded.suggestion)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.cite.citation import ama, bibtex, csl_json
+from magclaims.commands.identify import UnansweredError, identify, near_misses
 from magclaims.commands.session import (
     Sources,
     find_sources,
@@ -23,7 +24,7 @@ from magclaims.judge.evidence_link import carries
 from magclaims.judge.recorded import study_of
 from magclaims.match.identity import SERVICES, WITHDRAWING, standing
 from magclaims.model.finding import Reason
-from magclaims.model.identifiers import Identifier, doi_problem, meant_as_doi, parse_identifier
+from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Level, Reference, Study
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.render.escape import json_document, plain
@@ -63,22 +64,21 @@ class Found:
     """Why a second source, which may know of a notice, did not add to the record."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Base URLs that were asked in the place of services, by service."""
+    near: tuple[tuple[str, str], ...] = ()
+    """Where it was not found: key and identifier of one's own entries that differ by one character."""
 
 
 def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) -> Exit:
     """Look up an identifier and print it; search where the text is none."""
-    identifier = parse_identifier(text)
+    case = own_dossier(configuration)
+    try:
+        identifier = identify(text, case.references if case else {}, configuration)
+    except UnansweredError as error:
+        note(str(error))
+        return Exit.UNREACHABLE
     if identifier is None:
-        problem = doi_problem(text) if meant_as_doi(text) else None
-        if problem or not text.strip():
-            raise MagclaimsError(f"{plain(text)!r}: {problem or 'there is nothing to look up'}")
         return _search(text, configuration, format_=format_)
-    if identifier.kind == "url":
-        raise MagclaimsError(
-            f"{plain(identifier.value)}: this address holds no DOI, PMID or PMCID; "
-            "a web page is in no registry"
-        )
-    found = find(identifier, configuration)
+    found = find(identifier, configuration, case)
     _print(_render(found, format_), format_)
     note_addresses(configuration)
     if found.incomplete:
@@ -104,12 +104,11 @@ def _exit(answer: Answer) -> Exit:
             return Exit.UNREACHABLE
 
 
-def find(identifier: Identifier, configuration: Configuration) -> Found:
+def find(identifier: Identifier, configuration: Configuration, case: Case | None) -> Found:
     """Ask for one identifier, and put beside it what the dossier knows."""
     asked = _reference(identifier)
     gathered = gather_references([asked], configuration)
     answer = gathered.answers[asked.key]
-    case = _dossier(configuration)
     key = _known_key(case, identifier, answer) if case else None
     study = case.dossier.studies.get(key) if case and key else None
     inferred = False
@@ -126,6 +125,9 @@ def find(identifier: Identifier, configuration: Configuration) -> Found:
         inferred=inferred,
         incomplete=gathered.incomplete.get(asked.key) if gathered.asked else None,
         addresses=gathered.addresses,
+        near=near_misses(identifier, case.references.values())
+        if case and isinstance(answer, Missing)
+        else (),
     )
 
 
@@ -134,7 +136,7 @@ def _reference(identifier: Identifier) -> Reference:
     return Reference(key="lookup", entry_type="misc", **fields)
 
 
-def _dossier(configuration: Configuration) -> Case | None:
+def own_dossier(configuration: Configuration) -> Case | None:
     """The configured dossier, read without asking anyone; None where there is none."""
     try:
         sources = find_sources((), configuration)
@@ -276,7 +278,9 @@ def why_not(found: Found) -> str:
     match found.answer:
         case Missing(asked=asked):
             names = " and ".join(SERVICES.get(service, service) for service in asked)
-            return f"{found.identifier}: not found; not known to {names}"
+            meant = "; ".join(f"did you mean {value} ({key})?" for key, value in found.near)
+            said = f"{found.identifier}: not found; not known to {names}"
+            return f"{said}; {meant}" if meant else said
         case Unreachable(reason=reason):
             return f"{found.identifier}: could not be asked ({reason}); that is not 'not found'"
         case Work():

@@ -374,6 +374,17 @@ def search(text: str, configuration: Configuration) -> tuple[Work, ...] | Unreac
         asked.close()
 
 
+def work_by_pii(pii: str, configuration: Configuration) -> tuple[Work, ...] | Unreachable:
+    """What Crossref has for a publisher's own number of an article."""
+    if configuration.settings.offline:
+        return Unreachable(identifier=pii, service="crossref", reason=OFFLINE)
+    asked = services(configuration.settings)
+    try:
+        return asked.crossref.by_alternative_id(pii)
+    finally:
+        asked.close()
+
+
 def read_texts(
     articles: dict[str, Article], folder: Path | None, *, coverage: float | None = None
 ) -> tuple[dict[str, ArticleText], dict[str, str]]:

@@ -213,6 +213,26 @@ def find_dois(text: str, *, limit: int = 100) -> tuple[str, ...]:
     return tuple(found)
 
 
+def find_identifiers(text: str) -> tuple[Identifier, ...]:
+    """The identifiers within free text: all DOIs, else what carries a label (PMID, PMC, arXiv)."""
+    dois = find_dois(text)
+    if dois:
+        return tuple(Identifier("doi", doi) for doi in dois)
+    cleaned = _clean(text)
+    found: dict[Identifier, None] = {}
+    for kind, prefix, form in (
+        ("pmid", "", _PMID),
+        ("pmcid", "PMC", re.compile(r"\bPMC\s?(\d{4,9})\b")),
+        ("arxiv", "", _ARXIV),
+    ):
+        for match in form.finditer(cleaned):
+            if kind == "arxiv":
+                found[Identifier("arxiv", match[1].lower())] = None
+            elif one := _numbered(kind, prefix, match[1]):  # type: ignore[arg-type]
+                found[one] = None
+    return tuple(found)
+
+
 def doi_problem(raw: str) -> str | None:
     """Say what is wrong with the form of a `doi` field, and what it should be; None if nothing.
 

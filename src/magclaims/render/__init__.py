@@ -110,6 +110,9 @@ FORMATS: dict[str, Format] = {
         Format("sarif", "SARIF 2.1.0, for code scanning"),
         Format("junit", "JUnit XML, for CI servers"),
         Format("gitlab", "GitLab's code quality report"),
+        Format("csv", "findings for a spreadsheet"),
+        Format("jsonld", "JSON-LD: schema.org claims, CiTO, ECO"),
+        Format("annotations", "W3C Web Annotations of the places"),
         Format("markdown", "for a pull request or a message"),
         Format("html", "one self-contained page, for editors"),
     )

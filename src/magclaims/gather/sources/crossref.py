@@ -180,6 +180,27 @@ class Crossref:
         found = self.search_all([text], rows)
         return found[text]
 
+    def by_alternative_id(self, number: str) -> tuple[Work, ...] | Unreachable:
+        """Works that carry a publisher's own number, e.g. Elsevier's PII without punctuation."""
+
+        def ask() -> tuple[Work, ...] | Unreachable:
+            items = self._list(filter={"alternative-id": number}, limit=2)
+            now = timestamp()
+            return tuple(work_from_crossref(item, retrieved=now) for item in items)
+
+        crew: Crew[tuple[Work, ...] | Unreachable] = Crew(self.line)
+        self._habanero()
+        crew.add(
+            Job(
+                ask,
+                lambda reason: Unreachable(
+                    identifier=f"alternative-id:{number}", service="crossref", reason=reason
+                ),
+            )
+        )
+        (answer,) = crew.results()
+        return answer
+
     def search_all(
         self, texts: Sequence[str], rows: int = 5
     ) -> Mapping[str, tuple[Work, ...] | Unreachable]:
