@@ -36,6 +36,7 @@ def study(case: dict[str, Any], level: str) -> dict[str, Any]:
         "reviews": case.get("reviews"),
         "certainty": case.get("certainty"),
         "status": case.get("published"),
+        **case.get("facts", {}),
     }
 
 

@@ -4,7 +4,8 @@
 tags, and the first verdict row of the policy that they meet decides. Nothing here reads files or
 asks a service. The tags:
 
-    kind:, computed:right|wrong, number:larger|same|absent
+    kind:, computed:right|wrong
+    number:same|slip|larger|untested|smaller|absent   each number beside the sources that are used
     textbook, slip, absolute     the closed list carries it; not quite right; without exception
     head_to_head                 a usable link supports the claim itself
     wrong_subjects               no usable link is about those whom the sentence names
@@ -17,7 +18,7 @@ asks a service. The tags:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from magclaims.judge import textbook
 from magclaims.judge.evidence_link import (
@@ -27,9 +28,10 @@ from magclaims.judge.evidence_link import (
     Links,
     unidentified,
 )
+from magclaims.judge.numbers import FoundNumber, weigh
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.reasons import reason
-from magclaims.knowledge import substance
+from magclaims.knowledge import Substance, substance
 from magclaims.lexicon.wording import grade
 from magclaims.match.identity import SERVICES, Identity
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
@@ -49,7 +51,8 @@ from magclaims.model.registry import (
     Tested,
     Verdict,
 )
-from magclaims.quantity.quantities import Quantity, conversion, find_quantities
+from magclaims.quantity.quantities import Quantity, conversion
+from magclaims.quantity.substances import Compound, compounds, substance_id, supplied_in
 from magclaims.study.caution import FROM_STRONG
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 
@@ -109,7 +112,7 @@ class OccurrenceAssessment:
             and not link.listed
             and link.evidence.relation in {Relation.SUPPORTS, Relation.PARTIAL}
             and link.allows(self.occurrence.strength)
-            and link.numbers != "larger"
+            and not link.numbers_differ
         )
 
     @property
@@ -155,6 +158,7 @@ def assess(
     *,
     graded: Mapping[int, Occurrence] | None = None,
     overruled: Mapping[str, str] | None = None,
+    told: Mapping[int, str] | None = None,
 ) -> ClaimAssessment:
     """Judge every occurrence of a claim.
 
@@ -166,17 +170,40 @@ def assess(
         policy: The tables.
         graded: Occurrences as their text was graded, by index, where it was.
         overruled: Why a study is not judged as declared, by BibTeX key.
+        told: Sentences that say nothing but the claim, by index of the occurrence: their numbers count.
     """
-    graded = graded or {}
+    graded, told = graded or {}, told or {}
     links = Links(claim, dossier, references, identities, policy, overruled or {})
     judge = _Judge(links, claim, dossier, identities, policy)
     return ClaimAssessment(
         claim,
         tuple(
-            judge.judge(index, graded.get(index, occurrence), graded=index in graded)
+            judge.judge(
+                index, graded.get(index, occurrence), graded=index in graded, text=told.get(index)
+            )
             for index, occurrence in enumerate(claim.occurrences)
         ),
     )
+
+
+def _compound(name: str) -> Compound | Substance | None:
+    """The compound of that name, with the shares that its label or sources give where any do."""
+    known = substance(name)
+    labelled = known is not None and known.accepted_fraction is not None
+    id_ = substance_id(name)
+    if not labelled and id_ in compounds():
+        return compounds()[id_]
+    is_compound = known is not None and known.kind == "compound" and known.molar_mass is not None
+    return known if is_compound else None
+
+
+class _Number(NamedTuple):
+    """A number of the sentence that a link does not carry, with what its source has."""
+
+    link: LinkAssessment | None = None
+    number: str = ""
+    says: Slot = ""
+    slip: Slot = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +214,11 @@ class _Judge:
     identities: Mapping[str, Identity]
     policy: Policy
 
-    def judge(self, index: int, occurrence: Occurrence, *, graded: bool) -> OccurrenceAssessment:
+    def judge(
+        self, index: int, occurrence: Occurrence, *, graded: bool, text: str | None = None
+    ) -> OccurrenceAssessment:
         article = self.dossier.articles.get(occurrence.article)
-        links = self.links.judge(occurrence, article.references if article else ())
+        links = self.links.judge(occurrence, article.references if article else (), text)
         tags, reasons = self.tags(occurrence, article, links)
         row = self.policy.verdict(tags)
         verdict = row.verdict or Verdict.UNVERIFIED
@@ -326,10 +355,14 @@ class _Judge:
         invoked = set(occurrence.subjects) & {Subject.HUMAN, *BEYOND_PEOPLE}
         if invoked and not any(self.subjects(link) & invoked for link in usable):
             yield "wrong_subjects"
-        numbers = {link.numbers for link in usable}
-        best = next((n for n in ("same", "larger", "absent") if n in numbers), None)
-        if best is not None:
-            yield f"number:{best}"
+        yield from (f"number:{found.tag}" for found in self.numbers(occurrence, usable))
+
+    def numbers(
+        self, occurrence: Occurrence, usable: Sequence[LinkAssessment]
+    ) -> tuple[FoundNumber, ...]:
+        """What the usable links together say of each number of the occurrence."""
+        reports = occurrence.reported or self.claim.kind in {Kind.STUDY_RESULT, Kind.QUANTITY}
+        return weigh([link.numbers for link in usable], reports=reports)
 
     def has_marks(self, article: Article) -> bool:
         """Whether any sentence of the article carries a mark, as far as the registry knows."""
@@ -379,19 +412,12 @@ class _Judge:
         """A conversion from a compound to its element is carried by arithmetic."""
         if self.claim.kind is not Kind.QUANTITY:
             return
-        compound = next(
-            (
-                s
-                for n in self.claim.about.substance
-                if (s := substance(n)) and s.molar_mass is not None and s.kind == "compound"
-            ),
-            None,
-        )
-        found = find_quantities(self.claim.statement, "en")
-        masses = [q for q in found if q.dimension == "mass" and q.low > 0]
-        elemental = next((q for q in masses if q.elemental), None)
-        whole = next((q for q in masses if not q.elemental), None)
-        if compound is None or elemental is None or whole is None:
+        known = (_compound(name) for name in self.claim.about.substance)
+        compound = next((each for each in known if each is not None), None)
+        if compound is None:
+            return
+        whole, elemental = supplied_in(self.claim.statement, compound.id)
+        if elemental is None or whole is None:
             return
         check = conversion(whole, elemental, compound)
         right = check.verdict.startswith("consistent")
@@ -422,20 +448,34 @@ class _Judge:
             return
         usable = sorted((x for x in links if x.usable), key=lambda link: link.weight, reverse=True)
         best = usable[0] if usable else None
-        says = next((x.evidence.says for x in usable if x.numbers == "larger"), None)
+        number = self.decisive(row, occurrence, usable)
         against = next((x for x in listed if x.against), None)
         yield reason(
             row.id,
             written=_written(occurrence, denies=self.links.direction is Direction.NO_EFFECT),
             allowed=self.allowed(best),
-            reference=self.links.cite((against or best or links[0]).evidence.reference)
+            reference=self.links.cite(
+                (number.link or against or best or links[0]).evidence.reference
+            )
             if links
             else "",
-            says=says or (self.says_otherwise(against) if against else ""),
+            says=number.says or (self.says_otherwise(against) if against else ""),
+            number=number.number,
+            slip=number.slip,
             subjects=Several(tuple(Term("studied", s.value) for s in occurrence.subjects)),
         )
         if row.id == "contents_unknown":
             yield from self.known_to_exist(usable)
+
+    def decisive(
+        self, row: Row, occurrence: Occurrence, usable: Sequence[LinkAssessment]
+    ) -> "_Number":
+        """The number that a row on numbers is about."""
+        for found in self.numbers(occurrence, usable):
+            if row.id == f"number_{found.tag}" and found.check is not None:
+                check = found.check
+                return _Number(usable[found.source], check.text, check.source, check.slip)
+        return _Number()
 
     def allowed(self, best: LinkAssessment | None) -> Slot:
         """What the best evidence allows: of whom, and how strongly."""

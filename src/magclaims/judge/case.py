@@ -4,6 +4,7 @@ A case does no I/O. What rules need again and again (who cites what, which recor
 reference, the verdicts) is computed once, when it is first asked for.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -129,9 +130,32 @@ class Case:
                 self.policy,
                 graded=graded_occurrences(claim, self.passages, self.sentences),
                 overruled=self.studies.overruled,
+                told=self.told(claim),
             )
             for claim in self.dossier.claims
         }
+
+    def told(self, claim: Claim) -> dict[int, str]:
+        """The sentences in which only one claim is quoted, by index of the occurrence.
+
+        Their numbers are that claim's, quoted or not; in others only those that its quote holds.
+        """
+        return {
+            index: sentence.text
+            for index in range(len(claim.occurrences))
+            if (sentence := self.sentences.get((claim.id, index))) is not None
+            and self.quotes_in[claim.occurrences[index].article, sentence.offset] == 1
+        }
+
+    @cached_property
+    def quotes_in(self) -> Counter[tuple[str, int]]:
+        """How many quotes begin in a sentence, by article id and the sentence's offset."""
+        return Counter(
+            (claim.occurrences[index].article, sentence.offset)
+            for claim in self.dossier.claims
+            for index in range(len(claim.occurrences))
+            if (sentence := self.sentences.get((claim.id, index))) is not None
+        )
 
     @cached_property
     def wordings(self) -> dict[str, dict[int, Wording]]:

@@ -28,12 +28,13 @@ tags meet say how strong a sentence may be on it:
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from magclaims.judge import textbook
 from magclaims.judge.direction import Found, direction_of, direction_on, found, is_harm, worth
 from magclaims.judge.harm import asserts_safety, found_safe, harms_among, is_harms, promises
 from magclaims.judge.naming import named_substances
+from magclaims.judge.numbers import NumberCheck, SourceNumbers, check_numbers
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import reason
@@ -71,7 +72,8 @@ from magclaims.model.registry import (
     unique,
 )
 from magclaims.model.work import Work
-from magclaims.quantity.quantities import Quantity, compare, find_quantities
+from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
+from magclaims.quantity.substances import substance_id
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
 from magclaims.study.published import (
     Paper,
@@ -136,11 +138,17 @@ class LinkAssessment:
     """Somebody knows what the source says on it."""
     assumed: bool = False
     """The ceiling stands in for a design that nobody knows."""
-    numbers: Literal["same", "larger", "absent", ""] = ""
+    numbers: tuple[NumberCheck, ...] = ()
+    """Each number of the sentence beside the source's; the same ones, in the same order, in all links."""
     against: bool = False
     """The source finds otherwise: it is linked so, or its study found nothing or the opposite."""
     extra: tuple[str, ...] = ()
     """Active ingredients that the study gave and the claim does not name."""
+
+    @property
+    def numbers_differ(self) -> bool:
+        """Whether the source has another number than the sentence."""
+        return any(check.differs for check in self.numbers)
 
     def allows(self, strength: Strength) -> bool:
         """Whether a sentence of this strength stays within what the link carries."""
@@ -222,17 +230,21 @@ class Links:
     quoted_safe: bool = False
     """The words of the occurrence that is judged say that there is no harm."""
 
-    def judge(self, occurrence: Occurrence, listed: Sequence[str]) -> tuple[LinkAssessment, ...]:
+    def judge(
+        self, occurrence: Occurrence, listed: Sequence[str], text: str | None = None
+    ) -> tuple[LinkAssessment, ...]:
         """All links of the claim, in their order, for one of its occurrences.
 
         Args:
             occurrence: As worded there.
             listed: The article's own list, as BibTeX keys.
+            text: The words of which the numbers are the claim's, where more than the quote is at hand.
         """
+        numbers = self._told_numbers(occurrence, text)
 
         def links(*, agree: bool) -> tuple[LinkAssessment, ...]:
             return tuple(
-                self.link(index, evidence, occurrence, listed=listed, agree=agree)
+                self.link(index, evidence, occurrence, listed=listed, agree=agree, numbers=numbers)
                 for index, evidence in enumerate(self.claim.evidence)
             )
 
@@ -330,6 +342,7 @@ class Links:
         *,
         listed: Sequence[str],
         agree: bool,
+        numbers: Numbers = NO_NUMBERS,
     ) -> LinkAssessment:
         """One link for one occurrence.
 
@@ -339,10 +352,13 @@ class Links:
             occurrence: As worded there.
             listed: The article's own list, as BibTeX keys.
             agree: Whether two trials agree on the claim.
+            numbers: Those that the occurrence says.
         """
         if self.says_safe(occurrence) and not self.safety:
             judge = replace(self, quoted_safe=True)
-            return judge.link(index, evidence, occurrence, listed=listed, agree=agree)
+            return judge.link(
+                index, evidence, occurrence, listed=listed, agree=agree, numbers=numbers
+            )
         reference = self.references.get(evidence.reference)
         identity = self.identities.get(evidence.reference)
         study = self.dossier.studies.get(evidence.reference)
@@ -401,7 +417,7 @@ class Links:
             usable=is_listed and carries and supports and ceiling is not None,
             known=self._known(evidence, study, identity),
             assumed=row.assumed and not any(limit.ceiling for limit in limits),
-            numbers=self._numbers(evidence, occurrence),
+            numbers=self._numbers(numbers, evidence, study, identity),
             against=self._against(evidence, tags),
             extra=ingredients[1],
         )
@@ -693,27 +709,38 @@ class Links:
             return True
         return identity is not None and identity.work is not None and bool(identity.work.abstract)
 
+    def _told_numbers(self, occurrence: Occurrence, text: str | None) -> Numbers:
+        """The numbers of the occurrence as worded there; where its words have none, as claimed."""
+        about = _amounts_of(self.substances(occurrence))
+        contents = self.claim.kind is Kind.QUANTITY
+        language = self.language(occurrence)
+        told = read(text or occurrence.quote, language, about=about, contents=contents)
+        if told.stated or text is not None:
+            return told
+        return read(self.claim.statement, "en", about=about, contents=contents)
+
     def _numbers(
-        self, evidence: Evidence, occurrence: Occurrence
-    ) -> Literal["same", "larger", "absent", ""]:
-        """The numbers of the occurrence, as worded there or else as claimed, beside the source's."""
-        stated = [q for q in find_quantities(self.claim.statement, "en") if _comparable(q)]
-        quoted = find_quantities(occurrence.quote, self.language(occurrence))
-        claimed = [q for q in quoted if _comparable(q)] if stated else []
-        claimed = claimed or stated
-        if not claimed or evidence.relation is Relation.MENTIONS:
-            return ""
-        if not evidence.says:
-            return "absent"
-        result: Literal["same", "larger", "absent", ""] = "absent"
-        for ours in claimed:
-            for theirs in find_quantities(evidence.says, evidence.says.language):
-                compared = compare(ours, theirs)
-                if compared.outcome == "claimed_larger" and not compared.carried:
-                    return "larger"
-                if compared.outcome in {"same", "claimed_smaller"}:
-                    result = "same"
-        return result
+        self, told: Numbers, evidence: Evidence, study: Study | None, identity: Identity | None
+    ) -> tuple[NumberCheck, ...]:
+        """Each number of the sentence beside what is known of the source."""
+        if not told.stated or evidence.relation is Relation.MENTIONS:
+            return ()
+        given = study.ingredients if study is not None and study.ingredients else None
+        about = _amounts_of(given or self.claim.about.substance)
+        work = identity.work if identity is not None and identity.carries else None
+
+        def numbers(text: str | None, language: str = "en") -> Numbers:
+            return read(text, language, about=about, contents=True) if text else NO_NUMBERS
+
+        source = SourceNumbers(
+            says=numbers(evidence.says, evidence.says.language) if evidence.says else NO_NUMBERS,
+            dose=numbers(study.dose) if study else NO_NUMBERS,
+            duration=numbers(study.duration) if study else NO_NUMBERS,
+            abstract=numbers(work.abstract) if work else NO_NUMBERS,
+            size=study.sample_size if study else None,
+        )
+        amount = self.claim.kind is Kind.QUANTITY
+        return check_numbers(told, source, self.claim.about.outcome, quantity=amount)
 
     def _row_reason(self, row: Row, evidence: Evidence, study: Study | None) -> Reason:
         return reason(
@@ -859,5 +886,7 @@ def _who(evidence: Evidence) -> tuple[str]:
     return ({Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}.get(evidence.level, "people"),)
 
 
-def _comparable(quantity: Quantity) -> bool:
-    return quantity.dimension == "count" and quantity.unit == "count"
+def _amounts_of(names: Iterable[str]) -> tuple[str, ...]:
+    """What amounts are of where a text does not say: the substance, or all of a formula together."""
+    ids = sorted({substance_id(name) or key(name) for name in names})
+    return ("+".join(ids),) if ids else ()

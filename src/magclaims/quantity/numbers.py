@@ -5,7 +5,7 @@ quantities is in `magclaims.quantity.quantities`, which is what other modules im
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -119,6 +119,7 @@ def _grammar(language: str) -> _Grammar:
         for kind in ("at_most", "at_least", "more", "less", "about", "between")
     )
     multipliers = {word: Decimal(value) for word, value in words["multipliers"].items()}
+    spelled = {word: Decimal(value) for word, value in _spelled_numbers(words)}
     flags = re.IGNORECASE
     return _Grammar(
         decimal=words["decimal"],
@@ -144,14 +145,38 @@ def _grammar(language: str) -> _Grammar:
         per_day=re.compile(rf"\s?(?:{any_of(words['per_day'])})(?!\w)", flags),
         multiplier=re.compile(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
         multipliers=multipliers,
-        number_word=re.compile(rf"(?<![\w-])(?P<word>{any_of(words['numbers'])})(?![\w-])", flags),
-        numbers={word: Decimal(n) for n, word in enumerate(words["numbers"], start=1)},
+        # "three hundred twenty-two": a part of a number in words is none.
+        number_word=re.compile(
+            rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?P<word>{any_of(spelled)})(?![\w-])"
+            rf"(?!\s(?:{any_of([*spelled, words['hundred']])})(?![\w-]))",
+            flags,
+        ),
+        numbers=spelled,
         label=re.compile(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
         year=re.compile(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
         during=frozenset(words["during"]),
         links=frozenset(words["links"]),
         stop=frozenset(words["stop"]) | frozenset(words["per_day"]),
     )
+
+
+def _spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """The numbers in words from 1 to 99, and whole hundreds, as the language joins them."""
+    units = words["numbers"]
+    yield from ((word, value) for value, word in enumerate(units, start=1))
+    for ten, word in enumerate(words["tens"], start=2):
+        yield word, ten * 10
+        for unit, name in enumerate(units[:9], start=1):
+            yield from (
+                (f"{word}{join}{name}", ten * 10 + unit) for join in words.get("tens_first", ())
+            )
+            yield from (
+                (f"{name.replace('één', 'een')}{join}{word}", ten * 10 + unit)
+                for join in words.get("units_first", ())
+            )
+    yield words["hundred"], 100
+    for unit, name in enumerate(units[1:9], start=2):
+        yield from ((f"{name}{space}{words['hundred']}", unit * 100) for space in ("", " "))
 
 
 @cache
@@ -253,6 +278,33 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     if read.starts is None:
         return tuple(quantities)
     return tuple(replace(q, start=read.start(q.start), end=read.end(q.end)) for q in quantities)
+
+
+def number_named(word: str, language: str) -> Decimal | None:
+    """The number that a word or digits mean; None where they mean none."""
+    if re.fullmatch(_NUMBER, word):
+        return parse_number(word, language)[0]
+    return _grammar(language).numbers.get(word.casefold())
+
+
+def plain_numbers(text: str, language: str) -> tuple[tuple[Decimal, int, int], ...]:
+    """The bare numbers of a text with their offsets: scores, values in brackets, counts.
+
+    Years, p values, deviations, citation marks and what else `find_quantities` leaves out are left out.
+
+    Args:
+        text: As `normalise` gives it.
+        language: ISO 639-1.
+    """
+    masked = _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
+    found = []
+    for number in re.finditer(_NUMBER, masked):
+        left = masked[max(0, number.start() - 2) : number.start()]
+        right = masked[number.end() : number.end() + 1]
+        year = re.fullmatch(r"(?:1[89]|20)\d\d", number.group())
+        if not (re.search(rf"\w$|[^\W\d]{_DASH}$", left) or re.match(r"[^\W\d]", right) or year):
+            found.append((parse_number(number.group(), language)[0], *number.span()))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from magclaims.knowledge import find_substances as find_known
 from magclaims.knowledge import substances as known_substances
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
-from magclaims.quantity.numbers import Quantity
+from magclaims.quantity.numbers import Quantity, find_quantities
 
 _AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
 """Between an amount and its substance: up to three words ("mg per day of elemental zinc")."""
@@ -118,6 +118,7 @@ class Compound:
     accepted_fraction: tuple[Decimal, Decimal]
     """From a hydrated or buffered salt to the dry, pure one."""
     label_fraction: Decimal | None = None
+    label_source: str | None = None
 
 
 @cache
@@ -188,3 +189,30 @@ def supplied(quantity: Quantity, id_: str, whole: str) -> tuple[tuple[Decimal, D
         return ()
     share = compound.element_molar_mass / compound.molar_mass
     return tuple((low * share, high * share) for low, high in amounts)
+
+
+_SUPPLIES = re.compile(
+    r"[(=]|\b(?:suppl|provid|contain|hold|giv|yield|equal|equivalent|correspond|of which|is\b)",
+    re.IGNORECASE,
+)
+"""Between a compound and what it holds, in a statement of the registry, which is English."""
+
+
+def supplied_in(statement: str, compound: str) -> tuple[Quantity | None, Quantity | None]:
+    """The amount of a compound in a statement, and the amount that it is said to supply.
+
+    Args:
+        statement: English: "2 g of magnesium citrate supplies 320 mg of elemental magnesium".
+        compound: The id of the compound.
+    """
+    names = named_in(statement)
+    masses = [q for q in find_quantities(statement, "en") if q.dimension == "mass" and q.low > 0]
+    of = compounds()[compound].of if compound in compounds() else None
+    others = {q.start for q in masses if substance_of(q, statement, names) not in {of, None}}
+    elemental = next((q for q in masses if q.elemental and (not of or q.start not in others)), None)
+    if elemental is None and of is not None:
+        elemental = next((q for q in masses if substance_of(q, statement, names) == of), None)
+        joined = elemental is not None and _SUPPLIES.search(statement[: elemental.start][-30:])
+        elemental = elemental if joined else None
+    whole = next((q for q in masses if q is not elemental and not q.elemental), None)
+    return whole, elemental

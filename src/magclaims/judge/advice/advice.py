@@ -106,8 +106,8 @@ class Advisor:
         listed = [link for link in self.assessed.links if link.listed]
         if self.assessed.row in {"contradicted", "mixed"}:
             return next((x for x in listed if x.against), None)
-        if self.assessed.row == "number_larger":
-            return next((x for x in listed if x.usable and x.numbers == "larger"), None)
+        if self.assessed.row.startswith("number_"):
+            return next((x for x in listed if x.usable and x.numbers_differ), self.assessed.best)
         return self.assessed.best or next(iter(listed), None)
 
     def _codes(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:

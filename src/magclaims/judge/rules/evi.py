@@ -14,7 +14,10 @@ from magclaims.study.levels import level_clash
 
 _BY_ROW = {
     "computation_fails": "NUM001",
+    "number_slip": "NUM006",
     "number_larger": "NUM002",
+    "number_untested": "NUM007",
+    "number_smaller": "NUM007",
     "comparison": "EVI006",
 }
 _BY_VERDICT = {

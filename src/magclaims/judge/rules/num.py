@@ -34,11 +34,38 @@ def figures_do_not_fit(case: Case) -> Iterator[Hit]:
 def number_beyond_source(case: Case) -> Iterator[Hit]:
     """An article's number is larger than the one its source gives.
 
-    What: The claim's number exceeds the number in the evidence's `says`.
+    What: An effect, a share, a count or the participants are more than the source has, and nothing that
+        can be computed from it (rounding, a ratio, a difference, a share of two counts, another unit)
+        gives the number; or a sentence that reports a study gives a higher dose or a longer time. The
+        number is looked for in `says`, in the study's facts and in the record's abstract.
     Why: The reader who follows the reference finds another number there.
     Instead: Write the source's number, or cite a source for yours.
     """
     yield from verdict_hits(case, "NUM002")
+
+
+@rule("NUM006", Severity.ERROR)
+def unit_taken_for_another(case: Case) -> Iterator[Hit]:
+    """A number has the source's digits and another unit.
+
+    What: Milligrams for micrograms, micrograms for international units, percentage points for per cent,
+        an absolute difference for a relative one.
+    Why: The reader gets a number that is wrong by a factor, and that looks right.
+    Instead: Write the unit that the source has.
+    """
+    yield from verdict_hits(case, "NUM006")
+
+
+@rule("NUM007", Severity.WARNING)
+def not_what_was_tested(case: Case) -> Iterator[Hit]:
+    """A dose or a time was not tested, or a number is not the source's.
+
+    What: The dose is lower or higher, or the time shorter or longer, than in the studies that the
+        sentence leans on; or a share or the participants are fewer than the source has.
+    Why: What works at 600 mg in eight weeks may do nothing at 300 mg in two.
+    Instead: Write what was tested, or cite a study of what you write.
+    """
+    yield from verdict_hits(case, "NUM007")
 
 
 @rule("NUM003", Severity.ERROR)

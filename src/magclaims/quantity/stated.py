@@ -1,0 +1,504 @@
+"""What the numbers of a text are: doses, times, shares, effects, people, studies.
+
+`read` sorts the quantities of a sentence or an abstract by what they say, and reads numbers that stand
+there as words ("a third", "twice as much", "9 out of 10"). Ages, composition ("95 % curcuminoids"),
+what one capsule holds, history ("for 2,000 years") and confidence intervals are none of these. The
+words are in `knowledge/effects.toml`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
+
+from magclaims.knowledge import vocabulary
+from magclaims.knowledge.characters import normal
+from magclaims.knowledge.data import load as load_data
+from magclaims.quantity.numbers import (
+    MAX_TEXT,
+    Quantity,
+    family,
+    find_quantities,
+    number_named,
+    plain_numbers,
+)
+from magclaims.quantity.substances import (
+    Named,
+    compounds,
+    milligrams,
+    named_in,
+    substance_of,
+    weighed_as,
+    with_parents,
+)
+
+Role = Literal[
+    "dose", "duration", "share", "points", "ratio", "change", "participants", "studies", "count"
+]
+_GROWN = Decimal(12)
+"""Years: no trial lasts as long; it is an age, or history."""
+_CERTAINTY = re.compile(r"^\s?-?(?:CI|C\.I\.|BI|KI|IC|confidence|betrouwbaarheid|Konfidenz)")
+_LISTED = re.compile(
+    r"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:and|or|to|versus|vs\.?|en|of|naar|tot|tegen|und|oder"
+    r"|auf|bis|et|ou|à|y|o|a)\s)$"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
+_FEW = Decimal(5)
+"""Of fewer nobody gives percentages."""
+_LOOK = 48
+"""Code points around a number in which its words stand."""
+
+
+class Dose(NamedTuple):
+    """One reading of an amount: milligrams (or the unit's base) a day, and of what."""
+
+    low: Decimal
+    high: Decimal
+    of: str
+    """A substance id; empty where nobody can tell."""
+    dimension: str
+    converted: bool = False
+    """By molar masses or international units, which are rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A quantity with what it says."""
+
+    quantity: Quantity
+    role: Role
+    doses: tuple[Dose, ...] = ()
+    """All readings of a dose: of the salt or of its element, at once or over the day."""
+    people: bool = False
+    """A share of the people, not an effect."""
+    effect: bool = False
+    """A change, not a share of the people."""
+    mode: Literal["absolute", "relative", ""] = ""
+
+    @property
+    def low(self) -> Decimal:
+        """In the base unit."""
+        return self.quantity.low * self.quantity.factor
+
+    @property
+    def high(self) -> Decimal:
+        """In the base unit."""
+        return self.quantity.high * self.quantity.factor
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of one text.
+
+    Attributes:
+        text: As it was read.
+        stated: In order.
+        pairs: Neighbouring values of one kind within a sentence: (first, second, unit), the first
+            the one that a change starts from where the text says so.
+        ratios: Risk, odds and hazard ratios.
+        parts: Counts out of counts, as percentages: "30 of 50".
+    """
+
+    text: str
+    stated: tuple[Stated, ...]
+    pairs: tuple[tuple[Decimal, Decimal, str], ...] = ()
+    ratios: tuple[Decimal, ...] = ()
+    parts: tuple[Decimal, ...] = ()
+
+    def of(self, role: Role) -> tuple[Stated, ...]:
+        """Those that say this."""
+        return tuple(each for each in self.stated if each.role == role)
+
+
+NO_NUMBERS = Numbers("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns of one language."""
+
+    rows: dict[str, Any]
+
+    def has(self, name: str, text: str) -> bool:
+        return _compiled(self.rows[name]).search(text) is not None
+
+    def find(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        return _compiled(self.rows[name]).finditer(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    start = r"(?<!\w)" if not pattern.startswith(r"\b") else ""
+    return re.compile(rf"{start}(?:{pattern})", re.IGNORECASE)
+
+
+@cache
+def _words(language: str) -> _Words:
+    rows = load_data("effects.toml")
+    return _Words(rows.get(language[:2].lower(), rows["en"]))
+
+
+def read(text: str, language: str, *, about: Sequence[str] = (), contents: bool = False) -> Numbers:
+    """Read the numbers of a text.
+
+    Args:
+        text: A sentence, an abstract, or the few words of a source.
+        language: ISO 639-1.
+        about: Ids of the substances that the text is about where it names none beside an amount.
+        contents: Whether what a capsule or a cup holds is a number of the text, too.
+    """
+    return _read(text[:MAX_TEXT], language, tuple(about), contents=contents)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, language: str, about: tuple[str, ...], *, contents: bool) -> Numbers:
+    # An abstract is held against every sentence that leans on it.
+    return _Reader(normal(text), language, about, contents).numbers()
+
+
+@dataclass(frozen=True)
+class _Reader:
+    text: str
+    language: str
+    about: tuple[str, ...]
+    contents: bool
+
+    @cached_property
+    def words(self) -> _Words:
+        return _words(self.language)
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        return named_in(self.text)
+
+    def numbers(self) -> Numbers:
+        if not self.text:
+            return Numbers(self.text, ())
+        found = [
+            stated
+            for first in find_quantities(self.text, self.language)
+            for quantity in (*self.listed(first), first)
+            if (stated := self.stated(quantity)) is not None
+        ]
+        spelled = [
+            each
+            for each in self.spelled()
+            if each.people
+            or not any(
+                each.quantity.start < other.quantity.end
+                and other.quantity.start < each.quantity.end
+                for other in found
+            )
+        ]
+        # "9 out of 10 women" counts no 10 women.
+        within = [(x.quantity.start, x.quantity.end) for x in spelled if x.people]
+        found = [
+            x for x in found if not any(start <= x.quantity.start < end for start, end in within)
+        ]
+        found = sorted([*found, *spelled], key=lambda each: each.quantity.start)
+        return Numbers(
+            self.text,
+            tuple(found),
+            pairs=tuple(self.pairs(found)),
+            ratios=tuple(self.ratios()),
+            parts=tuple(self.parts(found)),
+        )
+
+    def listed(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The bare numbers before a quantity that share its unit: "after 2, 4 and 8 weeks"."""
+        start = quantity.start
+        while found := _LISTED.search(self.text, max(0, start - 24), start):
+            value = number_named(found[1], self.language)
+            if value is None or quantity.dimension == "count":
+                return
+            start = found.start()
+            yield replace(quantity, text=f"{found[1]} {quantity.unit}", start=start,
+                          end=found.end(1), low=value, high=value, comparator="=")  # fmt: skip
+
+    # --- what a quantity says ---
+
+    def stated(self, quantity: Quantity) -> Stated | None:
+        dimension = quantity.dimension
+        if dimension == "share":
+            return self.share(quantity)
+        if dimension == "points":
+            return Stated(quantity, "points", effect=True, mode="absolute")
+        if dimension == "count":
+            return Stated(quantity, self.counted(quantity))
+        if dimension == "time":
+            if self.is_change(quantity):  # "2 days shorter"
+                return Stated(quantity, "change", effect=True)
+            return Stated(quantity, "duration") if self.is_duration(quantity) else None
+        if quantity.unit == "kg":
+            return Stated(quantity, "change", effect=self.is_change(quantity))
+        if re.match(r"\s?/\s?[^\W\d]", self.behind(quantity, 4)) and not quantity.per_day:
+            return None  # 3.8 g/m2: of an unknown unit
+        if dimension in {"mass", "international units", "mass per body weight"}:
+            held = self.words.has("content", self.around(quantity)) and not self.portions(quantity)
+            if held and not self.contents:
+                return None
+            return Stated(quantity, "dose", doses=tuple(self.doses(quantity)))
+        return Stated(quantity, "change", effect=self.is_change(quantity))
+
+    def is_change(self, quantity: Quantity) -> bool:
+        """Whether the words beside a number make it one by which something changed.
+
+        Of a time only the next word tells: in "for 6 months had less pain" nothing took 6 months less.
+        """
+        time = quantity.dimension == "time"
+        beside = self.text[max(0, quantity.start - 30) : quantity.start]
+        behind = re.split(r"[,;.]", self.behind(quantity, 24), maxsplit=1)[0].split()
+        near = " ".join(behind[: 1 if time else 2])
+        return self.words.has("by_time" if time else "by", beside) or self.words.has(
+            "changed", near
+        )
+
+    def around(self, quantity: Quantity, look: int = _LOOK) -> str:
+        return self.text[max(0, quantity.start - look) : quantity.end + look // 2]
+
+    def behind(self, quantity: Quantity, look: int = _LOOK) -> str:
+        return self.text[quantity.end : quantity.end + look]
+
+    def counted(self, quantity: Quantity) -> Role:
+        if quantity.unit == "n":
+            return "participants"
+        known = family(quantity.noun)
+        kinds: dict[str, Role] = {"participant": "participants", "study": "studies"}
+        return kinds.get(known[0], "count") if known else "count"
+
+    def is_duration(self, quantity: Quantity) -> bool:
+        beside = self.text[max(0, quantity.start - 14) : quantity.start]
+        behind = self.behind(quantity, 16)
+        years = quantity.unit == "year"
+        if years and quantity.high >= _GROWN:
+            return False
+        aged = self.words.has("age", f"{beside} {quantity.text} {behind}")
+        if aged or self.words.has("history", beside[-12:]):
+            return not years and not aged
+        return not re.match(r"\s?", behind) or not self.words.has("week", behind[:12])
+
+    def share(self, quantity: Quantity) -> Stated | None:
+        behind, beside = (
+            self.behind(quantity, 30),
+            self.text[max(0, quantity.start - 30) : quantity.start],
+        )
+        if _CERTAINTY.match(behind) or self.words.has("composition", f"{beside} | {behind}"):
+            return None
+        after = next((name for name in self.names if name.start >= quantity.end), None)
+        if after is not None and not self.text[quantity.end : after.start].strip():
+            return None  # 65 % EPA
+        people = self.words.has("people", behind) or _counts_people(quantity)
+        if people and self.is_background(quantity):
+            return None
+        effect = not people and (
+            self.is_change(quantity) or self.words.has("changed", f"{beside[-20:]} {behind[:20]}")
+        )
+        return Stated(quantity, "share", people=people, effect=effect, mode=self.mode(quantity))
+
+    def is_background(self, quantity: Quantity) -> bool:
+        """Whether a share of people is told before the sentence comes to what it is about.
+
+        "Although 70 % of adults sleep badly, melatonin ..." does not say that 70 % slept better.
+        """
+        start = max(self.text.rfind(mark, 0, quantity.start) + 1 for mark in ",;:.")
+        ends = [at for mark in ",;:" if (at := self.text.find(mark, quantity.end)) >= 0]
+        if not ends or any(start <= name.start < min(ends) for name in self.names):
+            return False
+        later = any(name.start > min(ends) for name in self.names)
+        # "In 60 % of the patients, saffron ...": what was found, put first.
+        return later and not self.words.has("among", self.text[start : quantity.start])
+
+    def mode(self, quantity: Quantity) -> Literal["absolute", "relative", ""]:
+        around = self.around(quantity, 40)
+        if self.words.has("absolute", around):
+            return "absolute"
+        return "relative" if self.words.has("relative", around) else ""
+
+    # --- doses ---
+
+    def doses(self, quantity: Quantity) -> Iterator[Dose]:
+        """All that the amount may be, a day: alone or times its frequency, of the salt or element."""
+        named = substance_of(quantity, self.text, self.names)
+        ids = (named,) if named is not None else self.about or ("",)
+        for id_ in ids:
+            if quantity.dimension == "mass per body weight":
+                yield Dose(quantity.low * quantity.factor, quantity.high * quantity.factor, id_,
+                           quantity.dimension)  # fmt: skip
+                continue
+            for low, high in milligrams(quantity, id_):
+                for times in self.times(quantity):
+                    yield from self._of(low * times, high * times, id_, quantity)
+
+    def _of(self, low: Decimal, high: Decimal, id_: str, quantity: Quantity) -> Iterator[Dose]:
+        compound = compounds().get(id_)
+        if compound is None:
+            units = quantity.dimension == "international units"
+            yield Dose(low, high, weighed_as(id_) if id_ else "", "mass", converted=units)
+            return
+        share = compound.element_molar_mass / compound.molar_mass
+        if not quantity.elemental:
+            yield Dose(low, high, id_, "mass")
+            yield Dose(low * share, high * share, compound.of, "mass", converted=True)
+        if quantity.elemental or not _named_beside(id_, quantity, self.text, self.names):
+            yield Dose(low, high, compound.of, "mass")  # "500 mg" of a study on the oxide
+
+    def times(self, quantity: Quantity) -> tuple[Decimal, ...]:
+        """By how much an amount may be multiplied for a day: "300 mg twice daily" is 300 or 600."""
+        behind, beside = (
+            self.behind(quantity, 40),
+            self.text[max(0, quantity.start - 16) : quantity.start],
+        )
+        clause = re.split(r"[;.]\s|,\s", behind, maxsplit=1)[0]
+        if portions := self.portions(quantity):
+            return (portions,)
+        if self.words.has("week", quantity.text + clause[:24]):
+            return (1 / Decimal(7),)
+        if self.words.has("month", quantity.text + clause[:24]):
+            return (1 / Decimal(30),)
+        found = [
+            Decimal(times)
+            for pattern, times in self.words.rows["frequency"].items()
+            if _compiled(pattern).search(clause) or _compiled(pattern).search(beside)
+        ]
+        before = re.search(r"(?<!\w)([2-6])\s?(?:x|×|keer|maal|mal|times)\s?$", beside)
+        if before is not None:
+            found.append(Decimal(before[1]))
+        return (Decimal(1), *found)
+
+    def portions(self, quantity: Quantity) -> Decimal | None:
+        """How many of an amount are taken: two, for "2 capsules of 300 mg"."""
+        beside = self.text[max(0, quantity.start - 40) : quantity.start]
+        found = next(self.words.find("portions", beside), None)
+        number = number_named(found["n"], self.language) if found else None
+        return number if number is not None and number > 1 else None
+
+    # --- numbers as words ---
+
+    def spelled(self) -> Iterator[Stated]:
+        yield from self.fractions()
+        rows = self.words.rows
+        for pattern, days in rows["times_as_words"].items():
+            for found in _compiled(pattern).finditer(self.text):
+                yield Stated(_made(found, Decimal(days), "day"), "duration")
+        for pattern, minutes in rows["spans_as_words"].items():
+            for found in _compiled(pattern).finditer(self.text):
+                made = _made(found, Decimal(minutes), "minute")
+                yield Stated(made, "change", effect=self.is_change(made))
+        for pattern, least in rows["many"].items():
+            for found in _compiled(pattern).finditer(self.text):
+                noun = " ".join(self.text[found.end() :].split()[:3])
+                made = replace(_made(found, Decimal(least), "count"), noun=noun, comparator=">=")
+                yield Stated(made, self.counted(made))
+        for name, times in (("doubles", 2), ("triples", 3)):
+            for found in self.words.find(name, self.text):
+                yield Stated(_made(found, Decimal(times), "times"), "ratio", effect=True)
+        for found in self.words.find("times", self.text):
+            value = number_named(found["n"], self.language)
+            if value is not None:
+                yield Stated(_made(found, value, "times"), "ratio", effect=True)
+
+    def fractions(self) -> Iterator[Stated]:
+        """Shares without a sign: "by a third", "halved", "9 out of 10"."""
+        rows = self.words.rows
+        before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{rows['about_share']}))?\s*$"
+        after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:an?\s|een\s)?(?:{rows['not_shared']}))"
+        for pattern, percent in rows["shares"].items():
+            for found in _compiled(pattern).finditer(self.text):
+                left = self.text[max(0, found.start() - 14) : found.start()]
+                if re.search(before, left, re.IGNORECASE) or re.match(
+                    after, self.text[found.end() :], re.IGNORECASE
+                ):
+                    yield self._as_share(found, Decimal(percent))
+        for found in self.words.find("halves", self.text):
+            yield replace(self._as_share(found, Decimal(50)), effect=True, people=False)
+        for found in self.words.find("out_of", self.text):
+            part, whole = (number_named(found[name], self.language) for name in ("k", "n"))
+            if part is not None and whole is not None and 0 < part <= whole:
+                yield Stated(_made(found, part / whole * 100, "%"), "share", people=True)
+
+    def _as_share(self, found: re.Match[str], percent: Decimal) -> Stated:
+        quantity = _made(found, percent, "%")
+        people = self.words.has("people", self.text[found.end() - 3 : found.end() + 30])
+        before = self.text[max(0, found.start() - 12) : found.start()]
+        effect = not people and (self.words.has("by", before) or self.is_change(quantity))
+        return Stated(quantity, "share", people=people, effect=effect, mode=self.mode(quantity))
+
+    # --- what can be computed ---
+
+    def pairs(self, found: Sequence[Stated]) -> Iterator[tuple[Decimal, Decimal, str]]:
+        """Neighbouring values of one kind, where a word says that they belong together."""
+        kinds = {"share": "%", "change": "", "points": "pp"}
+        values = [
+            (each.low, each.quantity.start, each.quantity.end, kinds[each.role] or each.quantity.dimension)
+            for each in found
+            if each.role in kinds
+        ]  # fmt: skip
+        taken = [(each.quantity.start, each.quantity.end) for each in found]
+        values += [
+            (value, start, end, "")
+            for value, start, end in plain_numbers(self.text, self.language)
+            if not any(start < b and a < end for a, b in taken)
+        ]
+        for kind in dict.fromkeys(unit for *_, unit in values):
+            ours = sorted((v for v in values if v[3] == kind), key=lambda v: v[1])
+            for one, other in pairwise(ours):
+                between = self.text[one[2] : other[1]]
+                if len(between) <= 90 and not _SENTENCE.search(between) and (
+                    self.words.has("spread", between)
+                ):  # fmt: skip
+                    yield one[0], other[0], kind
+
+    def ratios(self) -> Iterator[Decimal]:
+        for found in self.words.find("ratio", self.text):
+            value = re.match(r"[^\d;.]{0,14}(\d+(?:[.,]\d+)?)(?!\s?%)", self.text[found.end() :])
+            number = number_named(value[1], self.language) if value else None
+            if number is not None and 0 < number < 100:
+                yield number
+
+    def parts(self, found: Sequence[Stated]) -> Iterator[Decimal]:
+        """Counts out of counts: "30 of 50", "of 50 patients, 30 responded"."""
+        counted = {"participants", "count"}
+        taken = [(x.quantity.start, x.quantity.end) for x in found if x.role not in counted]
+        values = {
+            start: value
+            for value, start, end in plain_numbers(self.text, self.language)
+            if not any(start < b and a < end for a, b in taken)
+        }
+        values |= {each.quantity.start: each.low for each in found if each.role in counted}
+        for (at, one), (then, other) in pairwise(sorted(values.items())):
+            low, high = sorted((one, other))
+            if then - at < _LOOK and 0 < low == low.to_integral_value() and high >= _FEW:
+                yield low / high * 100
+
+
+def _made(found: re.Match[str], value: Decimal, unit: str) -> Quantity:
+    return Quantity(
+        text=found.group().strip(), start=found.start(), end=found.end(), low=value, high=value,
+        comparator="~", unit=unit, noun="", elemental=False, step=Decimal(1),
+    )  # fmt: skip
+
+
+def _counts_people(quantity: Quantity) -> bool:
+    known = family(quantity.noun)
+    return known is not None and known[0] == "participant"
+
+
+def _named_beside(id_: str, quantity: Quantity, text: str, names: Sequence[Named]) -> bool:
+    return substance_of(quantity, text, names) == id_
+
+
+def comparable(one: Dose, other: Dose) -> bool:
+    """Whether two amounts are of one thing: the same substance, or one that is told more closely."""
+    if one.dimension != other.dimension:
+        return False
+    if one.of == other.of or not one.of or not other.of:
+        return True
+    known = vocabulary.vocabulary().substances
+    for inner, outer in ((one.of, other.of), (other.of, one.of)):
+        if outer in with_parents(inner):
+            # Fish oil is no dose of omega-3, nor a salt one of its element.
+            return known[inner].kind != "source" and inner not in compounds()
+    return False

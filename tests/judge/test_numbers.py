@@ -1,0 +1,189 @@
+"""Numbers of sentences beside numbers of their sources. All of it is synthetic."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from magclaims.judge.numbers import NumberCheck, SourceNumbers, check_numbers, weigh
+from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
+from quantity_pairs import judge_pairs
+
+PAIRS = yaml.safe_load((Path(__file__).parents[1] / "quantity" / "pairs.yaml").read_text("utf-8"))
+
+
+def test_the_pairs_come_out_as_decided(tmp_path: Path) -> None:
+    judged = judge_pairs([pair for pair in PAIRS if not pair.get("unseen")], tmp_path)
+    wrong = [(one.sentence, one.got, one.row) for one in judged if one.got != one.wanted]
+    assert wrong == []
+
+
+def test_the_pairs_that_were_set_aside_keep_their_figures(tmp_path: Path) -> None:
+    judged = judge_pairs([pair for pair in PAIRS if pair.get("unseen")], tmp_path)
+    assert sum(one.got == one.wanted for one in judged) >= 24
+    assert [one.sentence for one in judged if one.wanted == "fine" and one.got != "fine"] == []
+
+
+def test_the_pairs_are_many_and_of_many_substances() -> None:
+    assert len(PAIRS) >= 60
+    assert len({pair["substance"] for pair in PAIRS}) >= 25
+    assert {pair["language"] for pair in PAIRS} == {"nl", "en", "de", "fr", "es"}
+
+
+def check(
+    sentence: str,
+    *,
+    language: str = "en",
+    about: str = "zinc",
+    size: int | None = None,
+    source: dict[str, str] | None = None,
+) -> list[str]:
+    """The outcomes of a sentence's numbers.
+
+    Args:
+        sentence: The sentence.
+        language: Of the sentence.
+        about: What it is about.
+        size: How many took part.
+        source: Texts as SourceNumbers has them, in English.
+    """
+    known: dict[str, Numbers] = {
+        name: read(text, "en", about=(about,), contents=True)
+        for name, text in (source or {}).items()
+    }
+    numbers = read(sentence, language, about=(about,))
+    checks = check_numbers(numbers, SourceNumbers(**known, size=size), ["memory"])
+    return [each.outcome for each in checks]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "outcome"),
+    [
+        # doses
+        ("Take 30 mg of zinc.", {"dose": "30 mg"}, "same"),
+        ("Take 15 mg of zinc.", {"dose": "30 mg"}, "lower"),
+        ("Take 60 mg of zinc.", {"dose": "30 mg"}, "higher"),
+        ("Take 30 µg of zinc.", {"dose": "30 mg"}, "slip"),
+        ("Take 0.03 g of zinc.", {"dose": "30 mg"}, "same"),
+        ("Take about 28 mg of zinc.", {"dose": "30 mg"}, "same"),
+        ("Take 15 mg of zinc twice a day.", {"dose": "30 mg per day"}, "same"),
+        ("Take 30 mg of zinc.", {"dose": "10 mg three times a day"}, "same"),
+        ("Take 20 mg of zinc.", {"dose": "10 to 30 mg"}, "same"),
+        ("Take up to 40 mg of zinc.", {"dose": "30 mg"}, "same"),
+        ("Take 100 mg of zinc.", {"dose": "at least 75 mg"}, "same"),
+        ("Take 20 mg of zinc.", {"says": "doses of 10 mg and of 40 mg were tested"}, "unknown"),
+        ("Take 15 mg of zinc.", {"dose": "0.3 mg/kg"}, "unknown"),
+        ("Take 15 mg of zinc.", {"dose": "500 mg of vitamin C"}, "unknown"),
+        ("Take 15 mg of zinc.", {}, "unknown"),
+        # an abstract has other arms and drugs besides
+        ("Take 30 mg of zinc.", {"dose": "30 mg", "abstract": "Zinc 10 mg or 30 mg was given."}, "same"),
+        ("Take 10 mg of zinc.", {"dose": "30 mg", "abstract": "Zinc 10 mg or 30 mg was given."}, "same"),
+        # times
+        ("It works after 8 weeks.", {"duration": "56 days"}, "same"),
+        ("It works after two months.", {"duration": "8 weeks"}, "same"),
+        ("It works after a fortnight.", {"duration": "8 weeks"}, "shorter"),
+        ("It works after 6 months.", {"duration": "8 weeks"}, "longer"),
+        ("It works after 4 weeks.", {"duration": "8 weeks", "abstract": "Measured at 4 and 8 weeks."}, "same"),
+        # effects
+        ("It fell by 20%.", {"says": "a fall of 20%"}, "same"),
+        ("It fell by 20%.", {"says": "a fall of 19.6%"}, "same"),
+        ("It fell by more than 15%.", {"says": "a fall of 19.6%"}, "same"),
+        ("It fell by up to 30%.", {"says": "it fell by 12%"}, "larger"),
+        ("It fell by 50%.", {"says": "it fell by 20 percentage points"}, "unknown"),
+        ("It fell by 20%.", {"says": "it fell by 20 percentage points"}, "slip"),
+        ("It fell by 10%.", {"says": "it fell by 20%"}, "smaller"),
+        ("It fell by 30%.", {"says": "from 50 to 35"}, "same"),
+        ("It fell by a third.", {"says": "from 60 to 40 minutes"}, "same"),
+        ("It doubled.", {"says": "from 20 to 40"}, "same"),
+        ("It tripled.", {"says": "from 20 to 40"}, "larger"),
+        ("The risk fell by 27%.", {"says": "hazard ratio 0.73"}, "same"),
+        ("The risk fell by 60%.", {"says": "odds ratio of 0.73 (95% CI 0.6 to 0.9)"}, "larger"),
+        ("In 40% of the patients it worked.", {"says": "20 of 50 patients responded"}, "same"),
+        ("In 40% of the patients it worked.", {"says": "the score fell by 12%"}, "unknown"),
+        ("They slept 12 minutes longer.", {"says": "sleep was 12.4 minutes longer"}, "same"),
+        ("Take it 30 minutes before bed.", {"says": "sleep was 12 minutes longer"}, "unknown"),
+        # people and studies
+        ("In 109 adults it worked.", {"says": "109 participants"}, "same"),
+        ("In 1090 adults it worked.", {"says": "109 participants"}, "larger"),
+        ("In 60 adults it worked.", {"abstract": "30 patients took zinc and 30 patients took placebo."}, "same"),
+        ("Ten studies show it.", {"abstract": "We included 10 trials."}, "same"),
+        ("Fifty studies show it.", {"abstract": "We included 10 trials."}, "larger"),
+    ],
+)  # fmt: skip
+def test_a_number_beside_its_source(sentence: str, source: dict[str, str], outcome: str) -> None:
+    assert check(sentence, source=source) == [outcome]
+
+
+def test_an_abstract_is_believed_on_what_the_claim_is_about() -> None:
+    about_it = "Memory improved by 12% with zinc."
+    besides = "Costs rose by 12% with zinc. Memory improved."
+    assert check("Memory improves by 40%.", source={"abstract": about_it}) == ["larger"]
+    assert check("Memory improves by 40%.", source={"abstract": besides}) == ["unknown"]
+
+
+def test_how_many_took_part() -> None:
+    assert check("In 80 people it worked.", size=80) == ["same"]
+    assert check("In 40 people it worked.", size=80) == ["same"]  # one arm
+    assert check("In 87 people it worked.", size=80) == [
+        "unknown"
+    ]  # who began is not who was analysed
+    assert check("In 300 people it worked.", size=80) == ["larger"]
+    assert check("In 12 people it worked.", size=80) == ["smaller"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "In 2019 coenzyme Q10, omega-3 and vitamin B12 improved memory (p=0.03) [2]."),
+        ("en", "A phase 2 trial (doi:10.1000/182) of a CYP3A4 inhibitor improved memory."),
+        ("en", "An extract standardised to 95% curcuminoids improves memory."),
+        ("en", "A capsule with 300 mg improves memory."),
+        ("en", "It has improved memory for 3,000 years, also in people of 70 years."),
+        ("en", "Our 100% natural zinc (150% NRV) improves memory."),
+        ("en", "Memory improved (95% CI)."),
+        ("nl", "Bij mensen van 65 jaar en ouder verbetert zink het geheugen."),
+        ("nl", "Een 100% zuivere vorm, al 5000 jaar bekend, verbetert het geheugen."),
+        ("nl", "Een derde onderzoek liet hetzelfde zien, in het tweede kwartaal van 2020."),
+        ("de", "Seit 2000 Jahren verbessert Zink das Gedächtnis."),
+        ("fr", "Un tiers de confiance a mesuré la mémoire en 2020."),
+        ("es", "A los 65 años el zinc mejora la memoria, según un estudio de 2020."),
+    ],
+)
+def test_what_says_nothing_that_a_source_could_carry(language: str, sentence: str) -> None:
+    says = "30 mg for 8 weeks; memory improved by 3% in 12 people"
+    source = {"says": says, "dose": "30 mg", "duration": "8 weeks"}
+    outcomes = check(sentence, language=language, source=source, size=12)
+    assert set(outcomes) <= {"unknown"}
+
+
+def test_sources_are_weighed_together() -> None:
+    numbers = read("Take 20 mg of zinc.", "en", about=("zinc",))
+
+    def beside(*doses: str) -> list[list[NumberCheck]]:
+        return [
+            list(check_numbers(numbers, SourceNumbers(dose=read(d, "en", about=("zinc",))), []))
+            for d in doses
+        ]
+
+    def tags(*doses: str, reports: bool = False) -> list[str]:
+        return [found.tag for found in weigh(beside(*doses), reports=reports)]
+
+    assert tags("30 mg", "20 mg") == ["same"]
+    assert tags("30 mg", "40 mg") == ["untested"]
+    assert tags("10 mg", "40 mg") == ["same"]  # between two that were tested
+    assert tags("10 mg") == ["untested"]
+    assert tags("10 mg", reports=True) == ["larger"]
+    assert tags("once a day") == ["absent"]
+    assert weigh([], reports=True) == ()
+
+
+def test_a_text_without_numbers() -> None:
+    assert read("", "en") == NO_NUMBERS
+    assert read("Zinc helps.", "xx").stated == ()
+
+
+def test_ratios_and_pairs() -> None:
+    numbers = read("RR 0.80 (95% CI 0.70 to 0.91); from 6.0 ± 1.2 to 3.0 ± 1.1", "en")
+    assert numbers.ratios == (Decimal("0.80"),)
+    assert (Decimal("6.0"), Decimal("3.0"), "") in numbers.pairs
