@@ -79,6 +79,8 @@ def check(
         # an abstract has other arms and drugs besides
         ("Take 30 mg of zinc.", {"dose": "30 mg", "abstract": "Zinc 10 mg or 30 mg was given."}, "same"),
         ("Take 10 mg of zinc.", {"dose": "30 mg", "abstract": "Zinc 10 mg or 30 mg was given."}, "same"),
+        ("Take 30 mg of zinc per day for a week.", {"dose": "30 mg"}, "same"),
+        ("Take 210 mg of zinc per week.", {"dose": "30 mg per day"}, "same"),
         # times
         ("It works after 8 weeks.", {"duration": "56 days"}, "same"),
         ("It works after two months.", {"duration": "8 weeks"}, "same"),
@@ -187,3 +189,32 @@ def test_ratios_and_pairs() -> None:
     numbers = read("RR 0.80 (95% CI 0.70 to 0.91); from 6.0 ± 1.2 to 3.0 ± 1.1", "en")
     assert numbers.ratios == (Decimal("0.80"),)
     assert (Decimal("6.0"), Decimal("3.0"), "") in numbers.pairs
+
+
+def test_an_amount_of_something_else_is_no_dose() -> None:
+    assert (
+        read("Eat 30 g of nuts: omega-3 lowers triglycerides.", "en", about=("omega_3",))
+        .of("dose")[0]
+        .doses
+        == ()
+    )
+    (dose,) = read("Take 300 mg of the extract.", "en", about=("ashwagandha",)).of("dose")
+    assert [reading.of for reading in dose.doses] == ["ashwagandha"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "more than half of the patients", (">", "50", True)),
+        ("nl", "bijna de helft van de deelnemers", ("~", "50", True)),
+        ("nl", "drie kwart van de mensen", ("~", "75", True)),
+        ("de", "um ein Drittel", ("~", "33.33", False)),
+        ("fr", "réduit d'un quart", ("~", "25", False)),
+        ("es", "en un tercio", ("~", "33.33", False)),
+        ("en", "one in four people", ("~", "25", True)),
+        ("nl", "9 van de 10 vrouwen", ("~", "90", True)),
+    ],
+)  # fmt: skip
+def test_shares_in_words(language: str, text: str, said: tuple[str, str, bool]) -> None:
+    (share,) = read(text, language).stated
+    assert (share.quantity.comparator, f"{share.high.normalize():f}", share.people) == said

@@ -73,7 +73,7 @@ from magclaims.model.registry import (
 )
 from magclaims.model.work import Work
 from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
-from magclaims.quantity.substances import substance_id
+from magclaims.quantity.substances import amounts_of
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
 from magclaims.study.published import (
     Paper,
@@ -711,7 +711,7 @@ class Links:
 
     def _told_numbers(self, occurrence: Occurrence, text: str | None) -> Numbers:
         """The numbers of the occurrence as worded there; where its words have none, as claimed."""
-        about = _amounts_of(self.substances(occurrence))
+        about = amounts_of(self.substances(occurrence))
         contents = self.claim.kind is Kind.QUANTITY
         language = self.language(occurrence)
         told = read(text or occurrence.quote, language, about=about, contents=contents)
@@ -726,7 +726,7 @@ class Links:
         if not told.stated or evidence.relation is Relation.MENTIONS:
             return ()
         given = study.ingredients if study is not None and study.ingredients else None
-        about = _amounts_of(given or self.claim.about.substance)
+        about = amounts_of(given or self.claim.about.substance)
         work = identity.work if identity is not None and identity.carries else None
 
         def numbers(text: str | None, language: str = "en") -> Numbers:
@@ -884,9 +884,3 @@ def _few(slots: Iterable[Slot], most: int = 4) -> Slot:
 
 def _who(evidence: Evidence) -> tuple[str]:
     return ({Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}.get(evidence.level, "people"),)
-
-
-def _amounts_of(names: Iterable[str]) -> tuple[str, ...]:
-    """What amounts are of where a text does not say: the substance, or all of a formula together."""
-    ids = sorted({substance_id(name) or key(name) for name in names})
-    return ("+".join(ids),) if ids else ()

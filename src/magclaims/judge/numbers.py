@@ -517,6 +517,8 @@ def _weighed(
     for check, index in zip(checks, indexes, strict=True):
         if check.outcome in _TAGS:
             tag = _TAGS[check.outcome]
+            if tag == "smaller" and not reports:
+                continue  # less than the source says is careful, where no study is reported
             if reports and check.outcome in {"higher", "longer"}:
                 tag = "larger"
             found.append(FoundNumber(tag, check, index))

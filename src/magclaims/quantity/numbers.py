@@ -287,6 +287,12 @@ def number_named(word: str, language: str) -> Decimal | None:
     return _grammar(language).numbers.get(word.casefold())
 
 
+def comparator_before(left: str, language: str) -> Comparator | None:
+    """The comparator that ends a text, before a number in words: "more than half"."""
+    found = _comparator(left, len(left), _grammar(language))
+    return None if found is None else _SIGNS.get(found[1]) or _KINDS.get(found[0])
+
+
 def plain_numbers(text: str, language: str) -> tuple[tuple[Decimal, int, int], ...]:
     """The bare numbers of a text with their offsets: scores, values in brackets, counts.
 

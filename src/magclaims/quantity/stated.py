@@ -20,6 +20,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.quantity.numbers import (
     MAX_TEXT,
     Quantity,
+    comparator_before,
     family,
     find_quantities,
     number_named,
@@ -45,6 +46,11 @@ _LISTED = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:and|or|to|versus|vs\.?|en|of|naar|tot|tegen|und|oder"
     r"|auf|bis|et|ou|à|y|o|a)\s)$"
 )
+_AFTER = re.compile(
+    r"(?<!\w)(?:for|after|in|within|over|during|gedurende|na|binnen|nach|innerhalb|pendant|après|durante|tras)\s$",
+    re.IGNORECASE,
+)
+"""Before a week or a month: it is how long, not how often."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
@@ -272,13 +278,16 @@ class _Reader:
     def is_duration(self, quantity: Quantity) -> bool:
         beside = self.text[max(0, quantity.start - 14) : quantity.start]
         behind = self.behind(quantity, 16)
-        years = quantity.unit == "year"
-        if years and quantity.high >= _GROWN:
-            return False
-        aged = self.words.has("age", f"{beside} {quantity.text} {behind}")
-        if aged or self.words.has("history", beside[-12:]):
-            return not years and not aged
-        return not re.match(r"\s?", behind) or not self.words.has("week", behind[:12])
+        if quantity.unit == "year":
+            near = f"{beside} {quantity.text} {behind}"
+            return not (
+                quantity.high >= _GROWN
+                or self.words.has("age", near)
+                or self.words.has("history", beside[-12:])
+            )
+        # "6 months old", "5 days a week"
+        next_word = " ".join(behind.split()[:1])
+        return not (self.words.has("age", next_word) or self.words.has("week", behind[:12]))
 
     def share(self, quantity: Quantity) -> Stated | None:
         behind, beside = (
@@ -291,7 +300,7 @@ class _Reader:
         if after is not None and not self.text[quantity.end : after.start].strip():
             return None  # 65 % EPA
         people = self.words.has("people", behind) or _counts_people(quantity)
-        if people and self.is_background(quantity):
+        if people and not self.contents and self.is_background(quantity):
             return None
         effect = not people and (
             self.is_change(quantity) or self.words.has("changed", f"{beside[-20:]} {behind[:20]}")
@@ -322,6 +331,11 @@ class _Reader:
     def doses(self, quantity: Quantity) -> Iterator[Dose]:
         """All that the amount may be, a day: alone or times its frequency, of the salt or element."""
         named = substance_of(quantity, self.text, self.names)
+        thing = self.words.find("of_thing", self.behind(quantity))
+        if named is None and (other := next(thing, None)) is not None and (
+            not self.words.has("generic", other["thing"])
+        ):  # fmt: skip
+            return  # 30 g of nuts
         ids = (named,) if named is not None else self.about or ("",)
         for id_ in ids:
             if quantity.dimension == "mass per body weight":
@@ -342,31 +356,35 @@ class _Reader:
         if not quantity.elemental:
             yield Dose(low, high, id_, "mass")
             yield Dose(low * share, high * share, compound.of, "mass", converted=True)
-        if quantity.elemental or not _named_beside(id_, quantity, self.text, self.names):
-            yield Dose(low, high, compound.of, "mass")  # "500 mg" of a study on the oxide
+        named = substance_of(quantity, self.text, self.names) == id_
+        # "500 mg" of a study on the oxide; micrograms of a form are given of the element as a rule.
+        if quantity.elemental or not named or quantity.unit == "µg":
+            yield Dose(low, high, compound.of, "mass")
 
     def times(self, quantity: Quantity) -> tuple[Decimal, ...]:
         """By how much an amount may be multiplied for a day: "300 mg twice daily" is 300 or 600."""
-        behind, beside = (
-            self.behind(quantity, 40),
-            self.text[max(0, quantity.start - 16) : quantity.start],
-        )
+        beside = self.text[max(0, quantity.start - 24) : quantity.start]
+        behind = self.behind(quantity, 40)
         clause = re.split(r"[;.]\s|,\s", behind, maxsplit=1)[0]
         if portions := self.portions(quantity):
             return (portions,)
-        if self.words.has("week", quantity.text + clause[:24]):
-            return (1 / Decimal(7),)
-        if self.words.has("month", quantity.text + clause[:24]):
-            return (1 / Decimal(30),)
-        found = [
+        for period, days in (("week", 7), ("month", 30)):
+            found = next(self.words.find(period, clause), None)
+            if (
+                found is not None
+                and not quantity.per_day
+                and not _AFTER.search(clause[: found.start()])
+            ):
+                return (1 / Decimal(days),)
+        often = [
             Decimal(times)
             for pattern, times in self.words.rows["frequency"].items()
             if _compiled(pattern).search(clause) or _compiled(pattern).search(beside)
         ]
         before = re.search(r"(?<!\w)([2-6])\s?(?:x|×|keer|maal|mal|times)\s?$", beside)
         if before is not None:
-            found.append(Decimal(before[1]))
-        return (Decimal(1), *found)
+            often.append(Decimal(before[1]))
+        return (Decimal(1), *often)
 
     def portions(self, quantity: Quantity) -> Decimal | None:
         """How many of an amount are taken: two, for "2 capsules of 300 mg"."""
@@ -420,10 +438,11 @@ class _Reader:
                 yield Stated(_made(found, part / whole * 100, "%"), "share", people=True)
 
     def _as_share(self, found: re.Match[str], percent: Decimal) -> Stated:
-        quantity = _made(found, percent, "%")
+        left = self.text[max(0, found.start() - 40) : found.start()]
+        sign = comparator_before(left, self.language) or "~"
+        quantity = replace(_made(found, percent, "%"), comparator=sign)
         people = self.words.has("people", self.text[found.end() - 3 : found.end() + 30])
-        before = self.text[max(0, found.start() - 12) : found.start()]
-        effect = not people and (self.words.has("by", before) or self.is_change(quantity))
+        effect = not people and (self.words.has("by", left) or self.is_change(quantity))
         return Stated(quantity, "share", people=people, effect=effect, mode=self.mode(quantity))
 
     # --- what can be computed ---
@@ -484,10 +503,6 @@ def _made(found: re.Match[str], value: Decimal, unit: str) -> Quantity:
 def _counts_people(quantity: Quantity) -> bool:
     known = family(quantity.noun)
     return known is not None and known[0] == "participant"
-
-
-def _named_beside(id_: str, quantity: Quantity, text: str, names: Sequence[Named]) -> bool:
-    return substance_of(quantity, text, names) == id_
 
 
 def comparable(one: Dose, other: Dose) -> bool:

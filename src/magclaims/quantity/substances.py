@@ -5,7 +5,7 @@ international units. The shares and units are in `knowledge/shares.toml`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,6 +15,7 @@ from magclaims.knowledge import find_substances as find_known
 from magclaims.knowledge import substances as known_substances
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import key
 from magclaims.quantity.numbers import Quantity, find_quantities
 
 _AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
@@ -68,6 +69,12 @@ def substance_id(name: str) -> str | None:
         return found.id
     mentioned = {named.id for named in named_in(name)}
     return mentioned.pop() if len(mentioned) == 1 else None
+
+
+def amounts_of(names: Iterable[str]) -> tuple[str, ...]:
+    """What amounts are of where a text does not say: the substance, or all of a formula together."""
+    ids = sorted({substance_id(name) or key(name) for name in names})
+    return ("+".join(ids),) if ids else ()
 
 
 def substance_of(quantity: Quantity, text: str, names: Sequence[Named]) -> str | None:

@@ -1,8 +1,9 @@
 """NUM: quantities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from magclaims.judge.case import Case, Subject
+from magclaims.judge.numbers import SourceNumbers, check_numbers
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.rules.evi import verdict_hits
 from magclaims.model.finding import Location, Severity
@@ -16,7 +17,8 @@ from magclaims.quantity.quantities import (
     find_quantities,
     stated_limits,
 )
-from magclaims.quantity.substances import milligrams, named_in, substance_id
+from magclaims.quantity.stated import read
+from magclaims.quantity.substances import amounts_of, milligrams, named_in, substance_id
 
 
 @rule("NUM001", Severity.ERROR)
@@ -203,31 +205,46 @@ def _substances(text: str) -> tuple[str, ...]:
 def numbers_disagree(case: Case) -> Iterator[Hit]:
     """The number in the article is not the one in the registry.
 
-    What: A quantity in the quoted words differs from the quantity of the same kind in the claim's
-        statement. The finding shows the article, the registry, the source and its abstract.
+    What: A dose, a time, a share or a count in the quoted words differs from the one in the claim's
+        statement, in whatever unit. The finding shows the article, the registry, the source and its
+        abstract.
     Why: The verdict was made on the registry's number; readers see the article's.
     Instead: The source's number, in the article and in the registry.
     """
     for claim in case.dossier.claims:
-        stated = [q for q in find_quantities(claim.statement, "en") if _told(q)]
+        about = amounts_of(claim.about.substance)
+        stated = read(claim.statement, "en", about=about, contents=True)
+        if not stated.stated:
+            continue
+        registry = SourceNumbers(says=stated, dose=stated, duration=stated)
         for index, occurrence in enumerate(claim.occurrences):
             article = case.article(occurrence)
             language = article.language if article else "en"
-            for quantity in find_quantities(occurrence.quote, language):
-                same_kind = [q for q in stated if q.dimension == quantity.dimension]
-                if not _told(quantity) or not same_kind:
-                    continue
-                if any(compare(quantity, other).outcome == "same" for other in same_kind):
-                    continue
-                if not any(
-                    compare(quantity, other).outcome.startswith("claimed_") for other in same_kind
+            quoted = read(occurrence.quote, language, about=about, contents=True)
+            checks = check_numbers(quoted, registry, claim.about.outcome)
+            for check in checks:
+                quantity = check.stated.quantity
+                same_kind = [
+                    s.quantity for s in stated.stated if s.quantity.dimension == quantity.dimension
+                ]
+                if check.outcome != "same" and (
+                    check.differs or _other_number(quantity, same_kind)
                 ):
-                    continue
-                yield Hit(
-                    case.at_occurrence(claim, index),
-                    _beside(case, claim, quantity, same_kind),
-                    "write the source's number in both",
-                )
+                    yield Hit(
+                        case.at_occurrence(claim, index),
+                        _beside(
+                            case, claim, quantity, same_kind or [s.quantity for s in stated.stated]
+                        ),
+                        "write the source's number in both",
+                    )
+
+
+def _other_number(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
+    """Whether what the registry states of the same kind is another number."""
+    if not _told(quantity):
+        return False
+    outcomes = [compare(quantity, other).outcome for other in stated]
+    return "same" not in outcomes and any(each.startswith("claimed_") for each in outcomes)
 
 
 def _told(quantity: Quantity) -> bool:
