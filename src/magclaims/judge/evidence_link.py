@@ -28,7 +28,7 @@ tags meet say how strong a sentence may be on it:
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from magclaims.judge import textbook
 from magclaims.judge.direction import Found, direction_of, direction_on, found, is_harm, worth

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from magclaims.knowledge import find_outcomes, relation
+from magclaims.model.finding import Phrase, Slot
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
 from magclaims.quantity.stated import NO_NUMBERS, Dose, Numbers, Stated, comparable
 
@@ -21,13 +22,6 @@ NumberOutcome = Literal[
     "same", "larger", "smaller", "slip", "lower", "higher", "shorter", "longer", "unknown"
 ]
 Where = Literal["says", "dose", "duration", "sample_size", "abstract"]
-PLACES: dict[Where, str] = {
-    "says": "as quoted",
-    "dose": "its dose",
-    "duration": "its duration",
-    "sample_size": "who took part",
-    "abstract": "in its abstract",
-}
 _ROUNDED = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
 """Molar masses, international units and percentages are rounded on the way."""
@@ -43,9 +37,9 @@ class NumberCheck:
 
     stated: Stated
     outcome: NumberOutcome
-    source: str = ""
+    source: Slot = ""
     """The source's number, and where it stands: "300 mg per day (its dose)"."""
-    slip: str = ""
+    slip: Slot = ""
     """With `slip`, what was taken for what."""
 
     @property
@@ -85,9 +79,9 @@ class Other(NamedTuple):
     where: Where
 
     @property
-    def told(self) -> str:
+    def told(self) -> Slot:
         """The number, and where it stands."""
-        return f"{self.stated.quantity.text} ({PLACES[self.where]})"
+        return _at(self.where, self.stated.quantity.text)
 
 
 def check_numbers(
@@ -179,7 +173,7 @@ class _Checker:
                 return NumberCheck(stated, "same")
             if points := _same_digits(stated, numbers.of("points")):
                 return NumberCheck(stated, "slip", Other(points, where).told,
-                                   "per cent for percentage points")  # fmt: skip
+                                   Phrase("slip_share"))  # fmt: skip
         if not (stated.effect or stated.people or self.quantity):
             return NumberCheck(stated, "unknown")
         said = self.source.says
@@ -202,15 +196,17 @@ class _Checker:
             known = [s.high for s in (*numbers.of("points"), *absolute)] + differences
             if any(_near(stated, value) for value in known):
                 return NumberCheck(stated, "same")
-            slip = "percentage points for per cent" if stated.role == "points" else (
-                "an absolute difference for a relative one")  # fmt: skip
+            slip = Phrase("slip_points" if stated.role == "points" else "slip_absolute")
             if other := _same_digits(stated, [s for s in shares if s.mode != "absolute"]):
                 return NumberCheck(stated, "slip", Other(other, where).told, slip)
             computed = list(_changes(numbers))
             if any(_near(stated, value) for value in computed):
-                told = differences[0] if differences else None
-                said = f"{told.normalize():f} percentage points" if told else numbers.text[:80]
-                return NumberCheck(stated, "slip", f"{said} ({PLACES[where]})", slip)
+                said: Slot = numbers.text[:80]
+                if differences:
+                    said = Phrase(
+                        "percentage_points", {"number": f"{differences[0].normalize():f}"}
+                    )
+                return NumberCheck(stated, "slip", _at(where, said), slip)
             if known and where == "says" and stated.low > max(known) * (1 + _CONVERTED):
                 return NumberCheck(stated, "larger", self.quoted(()))
         return NumberCheck(stated, "unknown")
@@ -268,12 +264,12 @@ class _Checker:
         named = {mention.id for mention in find_outcomes(sentence)}
         return any(relation(ours, id_) == "same" for ours in self.outcomes for id_ in named)
 
-    def quoted(self, shares: Iterable[Stated]) -> str:
+    def quoted(self, shares: Iterable[Stated]) -> Slot:
         """What the source is quoted with: the one number, or all of it."""
         told = [Other(each, "says").told for each in shares]
-        return told[0] if len(told) == 1 else f"{self.source.says.text[:120]} ({PLACES['says']})"
-
-    # --- people, studies and things that are counted ---
+        return (
+            told[0] if len(told) == 1 else _at("says", self.source.says.text[:120])
+        )  # --- people, studies and things that are counted ---
 
     def participants(self, stated: Stated) -> NumberCheck:
         known = [
@@ -292,7 +288,7 @@ class _Checker:
             return NumberCheck(stated, "unknown")
         if any(_counted(stated, value, 1 if value in arms else 0) for value in (*every, *arms)):
             return NumberCheck(stated, "same")
-        told = f"{size} ({PLACES['sample_size']})" if size is not None else known[0].told
+        told = _at("sample_size", str(size)) if size is not None else known[0].told
         # Those of several groups may stand there one by one; more may have begun than were analysed.
         if stated.low > max(sum(values), max(values) * (1 + _ANALYSED)):
             return NumberCheck(stated, "larger", told)
@@ -330,6 +326,10 @@ class _Checker:
         if larger and (len(larger) == len(self.source.says.stated) or larger[0].quantity.noun):
             return NumberCheck(stated, "larger", self.quoted(larger))
         return NumberCheck(stated, "unknown")
+
+
+def _at(where: Where, number: Slot) -> Phrase:
+    return Phrase(f"number_{where}", {"number": number})
 
 
 # --- comparing ---------------------------------------------------------------------------------------
@@ -400,10 +400,12 @@ def _times_beside(stated: Stated, other: Stated) -> str:
     return _spans((stated.low, stated.high), (other.low, other.high), one, two, margin)
 
 
-def _unit_slip(stated: Quantity, source: Quantity) -> str:
+def _unit_slip(stated: Quantity, source: Quantity) -> Slot:
     """Another unit behind the same digits; empty where it is none."""
     same = (stated.low, stated.high) == (source.low, source.high)
-    return f"{stated.unit} for {source.unit}" if same and stated.unit != source.unit else ""
+    if not same or stated.unit == source.unit:
+        return ""
+    return Phrase("slip_unit", {"written": stated.unit, "meant": source.unit})
 
 
 def _same_digits(stated: Stated, others: Sequence[Stated]) -> Stated | None:
