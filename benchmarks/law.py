@@ -6,7 +6,7 @@ Judges each sentence of `law.yaml` beside this script, or of another file of the
 of its own: a heading and the sentence, sold in the Netherlands. A wrong sentence is caught where one of
 the rules that it names finds it; a fine one is a false alarm where any rule finds it. What is missing
 from a page (LAW004) and substances that are not judged (LAW015) do not count. Sentences of the split
-`dev` were developed on, those of `unseen` only measured.
+`dev` were developed on, those of `unseen` only measured; `indirect` are claims that no plain word tells.
 """
 
 import sys

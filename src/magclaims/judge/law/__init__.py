@@ -10,6 +10,7 @@ of that. Wording is judged in Dutch, English, German, French and Spanish. Exempt
 disclaimers, questions, warnings, links, advice to see a doctor, and studies of animals or cells; what
 a study found in people is a claim where a seller reports it. Where only fragments of an article are
 at hand, what is missing from it cannot be known: the rules about missing statements then stay silent.
+What copy only hints at is often missed (benchmarks/law.py): silence is no clearance.
 
 This is help for editors, not legal advice.
 """

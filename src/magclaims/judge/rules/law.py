@@ -65,7 +65,7 @@ def _where(law: ArticleLaw, finding: LawFinding) -> str:
 def eu_not_authorised(case: Case) -> Iterator[Hit]:
     """A health claim matches no authorised claim of its substance.
 
-    What: In the EU, a sentence credits a substance with an effect outside its own authorised claims, or says it more strongly than they do. Judged against the 268 claims of the list, by meaning; a claim for one substance never covers another one.
+    What: In the EU, a sentence credits a substance with an effect outside its own authorised claims, or says it more strongly than they do. Judged against the 268 claims of the list, by meaning; a claim for one substance never covers another one. Plain claims are found; what copy only hints at ("climb the stairs without pain again") is often missed, so that silence is no clearance.
     Why: Regulation (EC) No 1924/2006, Article 10(1): health claims are prohibited unless authorised. The wording counts, not the evidence: what a study found is a claim, too, where a seller reports it.
     Instead: Keep to the meaning of an authorised claim of the same substance and to its condition of use; the finding names both. Help for editors, not legal advice.
     """
