@@ -1,97 +1,170 @@
-"""How long matching the registered claims takes beside reading the articles alone.
+"""How much of an article `magclaims scan` proposes, how much of a proposal is filled, and how much right.
 
-    python benchmarks/scan.py [ARTICLES]
+    python benchmarks/scan.py [--wrong] [--data DIR]
 
-Synthetic articles of 1,500 words and 20 registered claims each (20,000 for the default of 1,000),
-at 1/4, 1/2 and all of ARTICLES. `read` is reading and splitting alone; `match` is what the TXT
-rules need beside it: finding the quotes, grading every sentence, coverage, printed lists, and the
-rules themselves. The aim is match / read <= 5, and the same time for each article at every size.
-Then times what a pull request that touches one article waits for, beyond start-up. Processor time.
+The articles are not part of the project; without them the script says so and stops. Nothing is asked of
+any service. `scan_key.toml` says of sentences in them what a careful editor would register; it was
+decided by reading, before the program was run on them. Values that are left to a person are those that say
+TODO, and the level of each reference that a sentence cites, which only a record tells.
 """
 
-import random
-import sys
-import time
-from collections.abc import Iterator
-from datetime import date
+import argparse
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
-from magclaims.judge.case import Case
-from magclaims.judge.engine import judge
-from magclaims.judge.policy import load
-from magclaims.model.registry import About, Article, Claim, Dossier, Kind, Occurrence, Strength
-from magclaims.model.source_map import Marks
-from magclaims.model.work import Gathered
-from magclaims.read.article.articles import ArticleText, parse
-from magclaims.read.bibtex import parse_bibliography
-from reading import QUOTES, article
+from magclaims.edit.proposals import Known, new_references, propose
+from magclaims.judge.coverage import pack_language
+from magclaims.judge.proposing import ProposedClaim, Proposer
+from magclaims.judge.scanning import Scanned, scan
+from magclaims.knowledge import outcome, substance
+from magclaims.model.registry import Dossier
+from magclaims.read.article.articles import read
 
-
-def claims_of(name: str, text: ArticleText, seed: int) -> Iterator[Claim]:
-    """Claims whose quotes stand in the article; of every tenth one a word has changed since."""
-    chosen = random.Random(seed)
-    sentences = [s.text.split() for s in text.sentences if len(s.text.split()) >= 10]
-    for number in range(QUOTES):
-        words = chosen.choice(sentences)
-        start = chosen.randrange(len(words) - 8)
-        quote = words[start : start + 8]
-        if number % 10 == 0:
-            quote[4] = "verandering"
-        yield Claim(
-            id=f"{name}-{number}",
-            statement="A synthetic claim.",
-            kind=Kind.EFFECT,
-            about=About(substance=("magnesium",)),
-            occurrences=(
-                Occurrence(article=name, quote=" ".join(quote), strength=Strength.CAUSAL),
-            ),
-        )
+DATA = Path(__file__).parents[2] / "shared" / "articles" / "more"
+KEY = Path(__file__).with_name("scan_key.toml")
+RELATED = frozenset({"substance", "outcome", "direction"})
 
 
-def case_of(texts: dict[str, ArticleText], claims: dict[str, tuple[Claim, ...]]) -> Case:
-    """The articles and their claims, with nothing gathered."""
-    articles = {name: Article(title=name, language="nl", commercial=False) for name in texts}
-    listed = tuple(claim for name in texts for claim in claims[name])
-    return Case(
-        dossier=Dossier(articles=articles, claims=listed),
-        marks=Marks(),
-        faults=(),
-        bibliographies=(parse_bibliography(""),),
-        gathered=Gathered(),
-        policy=load(),
-        today=date(2026, 1, 1),
-        texts=texts,
+@dataclass
+class Score:
+    """Right, wrong and unfilled values by what they are."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    empty: Counter[str] = field(default_factory=Counter)
+    shown: list[str] = field(default_factory=list)
+
+    def count(self, what: str, row: Mapping[str, Any], given: Sequence[str], fits: bool) -> None:  # noqa: FBT001
+        """Count a value of a proposal."""
+        if fits:
+            self.right[what] += 1
+        else:
+            (self.wrong if given else self.empty)[what] += 1
+            self.shown.append(f"  {what} {', '.join(given) or '-'}: {row['words']}")
+
+
+def scanned(path: Path) -> Scanned:
+    """An article beside an empty registry."""
+    return scan(path, read(path), Dossier(), {}, None)
+
+
+def same(given: str, accepted: str) -> bool:
+    """Whether two names mean the same: by the vocabulary, or one within the other."""
+    for look in (substance, outcome):
+        one, other = look(given), look(accepted)
+        if one is not None and other is not None and one.id == other.id:
+            return True
+    return accepted.casefold() in given.casefold()
+
+
+def fits(given: Sequence[str], accepted: Sequence[str]) -> bool:
+    """Whether one of the given names is one of the accepted ones."""
+    return any(same(one, other) for one in given for other in accepted)
+
+
+def proposals(one: Scanned) -> Iterator[tuple[str, int, ProposedClaim]]:
+    """Each proposed claim with the text and line of its sentence."""
+    proposer = Proposer(one.text)
+    for found in one.sentences:
+        if found.apart is None:
+            sentence = one.text.sentences[found.index]
+            for claim in proposer.claims(found.index, found.wording):
+                yield sentence.text, sentence.line, claim
+
+
+def nearest(
+    row: Mapping[str, Any], found: Sequence[tuple[str, int, ProposedClaim]]
+) -> ProposedClaim | None:
+    """The proposal for the sentence, and the clause, that a row of the key names."""
+    for text, line, claim in found:
+        at = text.find(row["words"])
+        if at < 0 or line != row["line"]:
+            continue
+        if claim.clause.start <= at + len(row["words"]) // 2 < claim.clause.end:
+            return claim
+    return None
+
+
+def table(folder: Path) -> None:
+    """One line an article: what is proposed, filled and left."""
+    print(
+        f"{'article':42} {'sent.':>5} {'claims':>6} {'apart':>5} {'filled':>6} {'left':>4} a claim"
     )
-
-
-def main(count: int) -> None:
-    """Print one line for each size, and one for a single article."""
-    sources = {f"a{seed}": article(seed, "markdown") for seed in range(count)}
-    texts = {name: parse(source, path=name) for name, source in sources.items()}
-    claims = {
-        name: tuple(claims_of(name, text, seed)) for seed, (name, text) in enumerate(texts.items())
-    }
-    for size in (count // 4, count // 2, count):
-        names = list(sources)[:size]
-        begin = time.process_time()
-        read = {
-            name: parse(sources[name], path=name, language="nl", format_="markdown")
-            for name in names
-        }
-        middle = time.process_time()
-        findings = judge(case_of(read, claims), select=["TXT"])
-        end = time.process_time()
-        reading, matching = middle - begin, end - middle
-        print(
-            f"{size:5} articles, {size * QUOTES:6} claims: read {reading:6.2f} s "
-            f"({1000 * reading / size:.1f} ms each), match {matching:6.2f} s "
-            f"({1000 * matching / size:.1f} ms each), match / read {matching / reading:.2f}, "
-            f"{len(findings)} findings"
+    for path in sorted(folder.glob("*.*")):
+        if path.suffix == ".csv":
+            continue
+        one = scanned(path)
+        if pack_language(one.text.language) is None:
+            print(f"{path.name:42} not graded: {one.text.language}")
+            continue
+        items, _ = new_references(one.items, (), "{author}{year}")
+        made = propose(one, items, file=path.name, article_ids=(), claim_ids=(), known=Known())
+        entries = list(made.claims.values())
+        left = sum(entry.count("TODO") for entry in entries)
+        filled = sum(
+            line.count(": ")
+            for entry in entries
+            for line in entry.splitlines()
+            if "TODO" not in line
         )
-    name = next(iter(sources))
-    begin = time.process_time()
-    judge(case_of({name: parse(sources[name], path=name, language="nl")}, claims))
-    print(f"one article, all rules, beyond start-up: {time.process_time() - begin:.2f} s")
+        each = left / len(entries) if entries else 0.0
+        print(
+            f"{path.name:42} {len(one.text.sentences):5} {len(entries):6} {len(one.apart):5} "
+            f"{filled:6} {left:4} {each:7.2f}"
+        )
+
+
+def by_key(folder: Path, *, wrong: bool) -> None:
+    """What the key says of the proposals."""
+    rows: list[dict[str, Any]] = tomllib.loads(KEY.read_text(encoding="utf-8"))["sentence"]
+    score = Score()
+    cache: dict[str, list[tuple[str, int, ProposedClaim]]] = {}
+    for row in rows:
+        if row["file"] not in cache:
+            cache[row["file"]] = list(proposals(scanned(folder / row["file"])))
+        claim = nearest(row, cache[row["file"]])
+        if not row["claim"]:
+            score.count("no claim", row, ["proposed"] if claim else [], claim is None)
+            continue
+        score.count("claim", row, [], claim is not None)
+        if claim is None:
+            continue
+        topic = claim.topic
+        given = [topic.substance.name] if topic.substance else []
+        score.count("substance", row, given, fits(given, row["substance"]))
+        if "outcome" in row:
+            given = [one.name for one in topic.outcomes]
+            score.count("outcome", row, given, fits(given, row["outcome"]))
+        score.count("kind", row, [claim.kind.value], claim.kind.value in row["kind"])
+        way = topic.direction.value if topic.direction is not None else ""
+        score.count("direction", row, [way] if way else [], way in row["direction"])
+    print(f"\nby the key, {len(rows)} sentences:")
+    for what in ("claim", "no claim", "substance", "outcome", "kind", "direction"):
+        right, bad, empty = score.right[what], score.wrong[what], score.empty[what]
+        total = right + bad + empty
+        print(
+            f"{what:10} right {right:3} of {total:3} ({right / total:.0%}), wrong {bad}, left {empty}"
+        )
+    if wrong:
+        print("\n".join(score.shown))
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wrong", action="store_true", help="list what is not right")
+    parser.add_argument("--data", type=Path, default=DATA)
+    options = parser.parse_args()
+    if not options.data.is_dir():
+        print(f"no articles in {options.data}: they are not part of the project")
+        return
+    table(options.data)
+    by_key(options.data, wrong=options.wrong)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    main()

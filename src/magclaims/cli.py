@@ -633,6 +633,10 @@ def scan(
         bool,
         typer.Option("--write", help="Add proposed entries to the registry and bibliography."),
     ] = False,
+    interactive: Annotated[
+        bool,
+        typer.Option("--interactive", help="Go through the claims one by one, and save as you go."),
+    ] = False,
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
     ] = "text",
@@ -643,9 +647,10 @@ def scan(
 ) -> None:
     """List what articles claim and cite, and whether it is registered.
 
-    With --write, appends what is missing: claims with the wording as graded and TODOs for the rest,
-    and references as they are printed. Services are asked for the kind of study behind a reference;
-    where they do not tell, the evidence level stays a TODO.
+    With --write, appends what is missing: a draft for each claim, with what the article and the
+    records of its references tell, and the references as they are printed. With --interactive, asks
+    about each claim, drafts among them: accept, edit, link another reference, skip; what is accepted
+    is saved at once, and the next run goes on.
 
     Exit codes: 0 listed, or written; 2 usage, or a file that cannot be read or safely added to.
     """
@@ -653,5 +658,7 @@ def scan(
     from magclaims.commands.scan import run as run_scan
 
     configuration = _configuration(config, offline=offline, mailto=mailto)
-    options = ScanOptions(tuple(paths), language, articles, format_, write=write)
+    options = ScanOptions(
+        tuple(paths), language, articles, format_, write=write, interactive=interactive
+    )
     raise typer.Exit(run_scan(options, configuration))

@@ -698,3 +698,23 @@ def test_what_is_no_claim_is_listed_with_the_reason(run: Run, project: Path) -> 
     ]
     text = run("scan", "articles/brain.md").out
     assert "    2 sentences: a heading or label that states no result (lines 1, 9).\n" in text
+
+
+def test_the_date_and_the_address_of_the_page_go_into_the_entry(run: Run, project: Path) -> None:
+    path = project / "articles" / "brain.md"
+    path.write_text(f"---\ndate: 2024-03-05\ncanonical: https://example.org/brain\n---\n{ARTICLE}")
+    scanned(run, "--write")
+    article = read_registry([project / "data" / "claims.yaml"]).dossier.articles["brain"]
+    assert (article.published, article.source) == ("2024-03-05", "https://example.org/brain")
+
+
+def test_a_listed_work_on_the_claim_is_offered_where_none_is_cited(run: Run, project: Path) -> None:
+    path = project / "articles" / "brain.md"
+    path.write_text(ARTICLE.replace("in adults.[1]", "in adults."))
+    scanned(run, "--write")
+    people, *_ = read_registry([project / "data" / "claims.yaml"]).drafts
+    assert people.evidence == ()
+    text = (project / "data" / "claims.yaml").read_text()
+    offered = [line for line in text.splitlines() if "its title is about this" in line]
+    assert len(offered) == 1
+    assert offered[0].startswith("    #   - {reference: slutsky2010")

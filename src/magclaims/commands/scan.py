@@ -8,14 +8,24 @@ from pathlib import Path
 from typing import Literal
 
 from magclaims.commands.paths import articles as expand_articles
+from magclaims.commands.scan_interactive import interact, said_of
+from magclaims.commands.scan_moved import Moved, find_moved, update
 from magclaims.commands.scan_output import SCHEMA, as_json, as_text
-from magclaims.commands.scan_write import Project, Written, open_project, write, written_files
+from magclaims.commands.scan_write import (
+    Project,
+    Written,
+    open_project,
+    prepare,
+    write,
+    written_files,
+)
+from magclaims.commands.terminal import questions
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import STANDARD_INPUT, real, writing
 from magclaims.judge.scanning import Scanned, article_at, scan
 from magclaims.read.article.articles import read as read_article
-from magclaims.render.escape import json_document, log_line
+from magclaims.render.escape import json_document, log_line, plain
 from magclaims.streams import write_document
 
 __all__ = ["Project", "ScanOptions", "Written", "open_project", "run"]
@@ -31,6 +41,7 @@ class ScanOptions:
     """What `file:` is relative to; the configured one by default."""
     format: Literal["text", "json"] = "text"
     write: bool = False
+    interactive: bool = False
 
 
 def run(options: ScanOptions, configuration: Configuration) -> Exit:
@@ -43,21 +54,30 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
         MagclaimsError: A file cannot be read or written, or entries cannot safely be added.
     """
     folder = _folder(options, configuration)
+    if options.interactive:
+        return _interactive(options, configuration, folder)
     if options.write and STANDARD_INPUT in options.articles:
         raise MagclaimsError(
             "--write needs the article's file: claims.yaml names it, and standard input has no name"
         )
+    moved: list[tuple[Moved, ...]] = []
     held = writing(*written_files(configuration)) if options.write else nullcontext()
     with held:
         project = open_project(configuration)
         paths = _once(expand_articles(options.articles))
         scanned = [_scan_one(path, options, project, folder) for path in paths]
+        moved = [find_moved(one, project) for one in scanned]
+        if options.write and any(moved):
+            moved = [update(found, project) for found in moved]
+            # Other lines stand where these stood; drafts whose words are gone wait no more.
+            project = open_project(configuration)
+            scanned = [_scan_one(path, options, project, folder) for path in paths]
         written: Sequence[Written | None] = (
             write(scanned, project, configuration, folder)
             if options.write
             else [None] * len(scanned)
         )
-    results = list(zip(scanned, written, strict=True))
+    results = list(zip(scanned, written, moved, strict=True))
     if options.format == "json":
         document = {"schema": SCHEMA, "articles": [as_json(*result) for result in results]}
         write_document(json_document(document))
@@ -65,6 +85,32 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
     for number, result in enumerate(results):
         lines = [*([""] if number else []), *as_text(*result)]
         sys.stdout.write("".join(f"{_line(line)}\n" for line in lines))
+    return Exit.OK
+
+
+def _interactive(options: ScanOptions, configuration: Configuration, folder: Path | None) -> Exit:
+    """Ask about the claims of the articles, one by one."""
+    if options.write or options.format == "json":
+        raise MagclaimsError("--interactive goes with neither --write nor JSON: it asks, and saves")
+    if STANDARD_INPUT in options.articles:
+        raise MagclaimsError(
+            "--interactive needs the article's file: standard input is for answers"
+        )
+    terminal = questions()
+    if terminal is None:
+        raise MagclaimsError(
+            "--interactive asks in a terminal, and there is none here; --write proposes all claims as "
+            "drafts"
+        )
+    for path in _once(expand_articles(options.articles)):
+        project = open_project(configuration)  # with what was saved for the article before
+        scanned = _scan_one(path, options, project, folder)
+        prepared = prepare([scanned], project, configuration, folder, by_clause=True)
+        references = {**prepared.added.references, **project.references}
+        tally = interact(scanned, prepared, project, references, terminal)
+        terminal.say(f"{plain(str(path))}: {said_of(tally)}")
+        if tally.quit:
+            break
     return Exit.OK
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from magclaims.commands.scan_moved import Moved
 from magclaims.commands.scan_write import Written
 from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded
+from magclaims.judge.moves import Move
 from magclaims.judge.proposing import Apart
 from magclaims.judge.scanning import Scanned, ScannedSentence, leads_to
 from magclaims.match.printed import PrintedItem
@@ -18,7 +20,9 @@ _LINES = 12
 """Line numbers that are shown of one reason; JSON has them all."""
 
 
-def as_json(scanned: Scanned, written: Written | None) -> dict[str, Any]:
+def as_json(
+    scanned: Scanned, written: Written | None, moved: Sequence[Moved] = ()
+) -> dict[str, Any]:
     """An article as JSON: shapes and names are those of the README."""
     text = scanned.text
     graded = pack_language(text.language) is not None
@@ -47,6 +51,7 @@ def as_json(scanned: Scanned, written: Written | None) -> dict[str, Any]:
             for found in scanned.apart
             for sentence in (text.sentences[found.index],)
         ],
+        "moved": [_moved_json(one) for one in moved],
         "references": [
             {**_reference_json(item), "printed": item.printed.index < len(text.references)}
             for item in scanned.items
@@ -117,7 +122,9 @@ def _reference_json(item: PrintedItem) -> dict[str, Any]:
     }
 
 
-def as_text(scanned: Scanned, written: Written | None) -> Iterator[str]:
+def as_text(
+    scanned: Scanned, written: Written | None, moved: Sequence[Moved] = ()
+) -> Iterator[str]:
     """An article as lines of text, with what was written for it."""
     text = scanned.text
     name = f" ({scanned.article_id})" if scanned.article_id else ", not registered"
@@ -141,7 +148,48 @@ def as_text(scanned: Scanned, written: Written | None) -> Iterator[str]:
         yield f"  Works that are only linked to, behind the list: {linked}."
     for item in scanned.items:
         yield from _reference_lines(item)
+    yield from _moved_lines(moved)
     yield from _written_lines(written, scanned)
+
+
+def _moved_json(moved: Moved) -> dict[str, Any]:
+    move = moved.move
+    return {
+        "claim": move.claim,
+        "was": move.was,
+        "now": move.place.text if move.place is not None else None,
+        "line": moved.line,
+        "strength": [one.label for one in move.strengths] if move.strengths else None,
+        "number_changed": move.place.numbers_changed if move.place is not None else False,
+        "done": moved.done or None,
+        "left": move.why_left or None,
+    }
+
+
+def _moved_lines(found: Sequence[Moved]) -> Iterator[str]:
+    """Which registered words the article has no more, and what was done about them."""
+    if found:
+        yield "  Changed since they were registered:"
+    for moved in found:
+        move = moved.move
+        where = f"{moved.line}: " if moved.line else ""
+        now = f', now "{move.place.text}"' if move.place is not None else ""
+        yield f'    {where}{move.claim}: "{move.was}"{now}'
+        if move.strengths:
+            was, is_ = move.strengths
+            yield f"        worded {is_.label}; it was {was.label}"
+        if moved.done == "updated":
+            yield "        the registry now quotes these words"
+        elif moved.done == "removed":
+            yield "        its words are gone from the article, and so is the draft"
+        else:
+            yield f"        {_left(move)}"
+
+
+def _left(move: Move) -> str:
+    if move.place is None:
+        return "gone from the article: take the occurrence out, or quote what says it now"
+    return move.why_left or "--write updates the quote"
 
 
 def _apart_lines(scanned: Scanned) -> Iterator[str]:

@@ -19,10 +19,17 @@ from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError
 from magclaims.edit.bibtex import append as append_entry
-from magclaims.edit.proposals import Known, Proposals, new_references, propose
-from magclaims.edit.yaml import EditError, insert
+from magclaims.edit.proposals import Known, Proposals, entry_of, new_references, propose, scalar
+from magclaims.edit.yaml import (
+    EditError,
+    add_to_list,
+    drop_field,
+    drop_item,
+    insert,
+    replace_item,
+)
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import read_text, real, write_atomically
+from magclaims.files import read_text, real, write_atomically, writing
 from magclaims.judge.recorded import study_of
 from magclaims.judge.scanning import Scanned
 from magclaims.lexicon.language import UNKNOWN
@@ -83,6 +90,16 @@ def open_project(configuration: Configuration) -> Project:
     return Project(read_registry(claims), tuple(read_bibliography(path) for path in bibliographies))
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Proposals for articles, and the bibliography before and with them; nothing is written yet."""
+
+    written: tuple[Written, ...]
+    project: Project
+    bibliography: Bibliography
+    added: Bibliography
+
+
 def write(
     scanned: Sequence[Scanned], project: Project, configuration: Configuration, folder: Path | None
 ) -> tuple[Written, ...]:
@@ -97,6 +114,24 @@ def write(
     Raises:
         MagclaimsError: Entries cannot safely be added; then nothing is written.
     """
+    prepared = prepare(scanned, project, configuration, folder)
+    store(prepared)
+    return prepared.written
+
+
+def prepare(
+    scanned: Sequence[Scanned],
+    project: Project,
+    configuration: Configuration,
+    folder: Path | None,
+    *,
+    by_clause: bool = False,
+) -> Prepared:
+    """Propose entries for the articles; see `write`.
+
+    Raises:
+        MagclaimsError: The language of an article could not be told, or its file has no place.
+    """
     for one in scanned:
         if one.text.language == UNKNOWN or len(one.text.language) != 2:
             raise MagclaimsError(
@@ -110,11 +145,17 @@ def write(
     keys = {item.key for own, _ in items for item in own if item.key}
     known = _known(keys, project, listed.current, configuration)
     article_ids = list(project.dossier.articles)
-    claim_ids = [claim.id for claim in _entries(project.registry)]
+    claim_ids = [claim.id for claim in all_claims(project.registry)]
     written: list[Written] = []
     for one, (own, entries), file in zip(scanned, items, files, strict=True):
         proposals = propose(
-            one, own, file=file, article_ids=article_ids, claim_ids=claim_ids, known=known
+            one,
+            own,
+            file=file,
+            article_ids=article_ids,
+            claim_ids=claim_ids,
+            known=known,
+            by_clause=by_clause,
         )
         article_ids.append(proposals.article_id)
         claim_ids += proposals.claims
@@ -123,15 +164,100 @@ def write(
             _say_unlisted(one, own)
         path = _claims_path(one, project, configuration)
         written.append(Written(replace(proposals, references=entries), path, bibliography_path))
-    changes = [_changed(path, written, project) for path in {w.claims_path: None for w in written}]
-    if listed.current.text != bibliography.text:
-        _unchanged(bibliography_path, bibliography.text)
-        write_atomically(bibliography_path, listed.current.text)
-    for path, old, new in changes:
-        if new != old:
-            _unchanged(path, old)
-            write_atomically(path, new)
-    return tuple(written)
+    return Prepared(tuple(written), project, bibliography, listed.current)
+
+
+def store(prepared: Prepared, *, bibliography: bool = True) -> None:
+    """Write what is proposed, and make sure that nothing else changes.
+
+    Args:
+        prepared: The proposals.
+        bibliography: Whether the bibliography is written, too.
+
+    Raises:
+        MagclaimsError: Entries cannot safely be added; then nothing is written.
+    """
+    written = prepared.written
+    paths = dict.fromkeys(one.claims_path for one in written)
+    changes = [_changed(path, written) for path in paths]
+    old, new = prepared.bibliography.text, prepared.added.text
+    if bibliography and new != old:
+        path = Path(prepared.bibliography.path)
+        _unchanged(path, old)
+        write_atomically(path, new)
+    for path, before, after in changes:
+        if after != before:
+            _unchanged(path, before)
+            write_atomically(path, after)
+
+
+def approve(path: Path, id_: str, entry: str | None) -> None:
+    """Make a draft a claim that is judged.
+
+    Args:
+        path: The claims file.
+        id_: The id of the draft.
+        entry: Its entry as somebody changed it; None where it stands as it was proposed.
+
+    Raises:
+        MagclaimsError: The file cannot safely be changed; then it is left alone.
+    """
+    with writing(path):
+        old = claims_text(path)
+        before = parsed(old)
+        new = drop_field(old, "claims", id_, "draft") if entry is None else None
+        if new is None:
+            if entry is None:
+                draft = next(claim for claim in before.drafts if claim.id == id_)
+                entry = entry_of(draft)
+            new = replace_item(old, "claims", id_, entry)
+        after = parsed(new)
+        others = {c.id: c for c in all_claims(before) if c.id != id_}
+        same = (
+            {c.id: c for c in all_claims(after) if c.id != id_} == others
+            and id_ in {claim.id for claim in after.dossier.claims}
+            and before.dossier.articles == after.dossier.articles
+            and before.dossier.studies == after.dossier.studies
+            and len(before.faults) == len(after.faults)
+        )
+        if not same:
+            raise MagclaimsError(f"{path}: `{id_}` cannot be changed safely, and was left alone")
+        write_atomically(path, new)
+
+
+def no_claim(path: Path, article: str, quote: str, draft: str | None) -> None:
+    """Note that a sentence is no claim, and take out the draft that was proposed for it.
+
+    Args:
+        path: The claims file that holds the article.
+        article: Its id.
+        quote: A few words of the sentence.
+        draft: The id of the draft, if there is one.
+
+    Raises:
+        MagclaimsError: The file cannot safely be changed; then it is left alone.
+    """
+    with writing(path):
+        old = claims_text(path)
+        before = parsed(old)
+        new = add_to_list(old, "articles", article, "no_claims", scalar(quote))
+        if draft is not None:
+            new = drop_item(new, "claims", draft)
+        after = parsed(new)
+        kept = [claim for claim in all_claims(before) if claim.id != draft]
+        entry = before.dossier.articles[article]
+        noted = entry.model_copy(update={"no_claims": (*entry.no_claims, quote)})
+        same = (
+            list(all_claims(after)) == kept
+            and after.dossier.articles == {**before.dossier.articles, article: noted}
+            and after.dossier.studies == before.dossier.studies
+            and len(after.faults) == len(before.faults)
+        )
+        if not same:
+            raise MagclaimsError(
+                f"{path}: `{article}` cannot be changed safely, and was left alone"
+            )
+        write_atomically(path, new)
 
 
 def written_files(configuration: Configuration) -> list[Path]:
@@ -140,14 +266,13 @@ def written_files(configuration: Configuration) -> list[Path]:
     return [configuration.path(name) for name in (*settings.claims, *settings.bibliography)]
 
 
-def _changed(path: Path, written: Sequence[Written], project: Project) -> tuple[Path, str, str]:
+def _changed(path: Path, written: Sequence[Written]) -> tuple[Path, str, str]:
     """A claims file, its text, and the text with what is proposed for it."""
-    old = _claims_text(path)
+    old = claims_text(path)
     proposals = [one.proposals for one in written if one.claims_path == path]
     new = _with_claims(old, proposals)
-    before = project.registry if [str(path)] == list(project.registry.paths) else _parsed(old)
     if new != old:
-        _check_claims(before, new, proposals, path)
+        _check_claims(parsed(old), new, proposals, path)
     return path, old, new
 
 
@@ -205,7 +330,7 @@ def _claims_path(scanned: Scanned, project: Project, configuration: Configuratio
     return path if path.suffix else path / "claims.yaml"
 
 
-def _claims_text(path: Path) -> str:
+def claims_text(path: Path) -> str:
     """The text of a claims file with its byte order mark; the template where there is none yet."""
     if not path.exists():
         return template("claims.yaml")
@@ -266,9 +391,9 @@ def _with_claims(text: str, proposals: Iterable[Proposals]) -> str:
 
 def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], path: Path) -> None:
     """Make sure that the new text holds what the old one held, and the proposals, and no more."""
-    after = _parsed(new)
-    old_claims = {claim.id: claim for claim in _entries(before)}
-    new_claims = {claim.id: claim for claim in _entries(after)}
+    after = parsed(new)
+    old_claims = {claim.id: claim for claim in all_claims(before)}
+    new_claims = {claim.id: claim for claim in all_claims(after)}
     articles = {one.article_id for one in proposals if one.article is not None}
     claims = {id_ for one in proposals for id_ in one.claims}
     studies = {key for one in proposals for key in one.studies}
@@ -289,12 +414,13 @@ def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], 
         )
 
 
-def _entries(registry: Registry) -> tuple[Claim, ...]:
+def all_claims(registry: Registry) -> tuple[Claim, ...]:
     """All claims of a registry, those that wait to be filled in among them."""
     return (*registry.dossier.claims, *registry.drafts)
 
 
-def _parsed(text: str) -> Registry:
+def parsed(text: str) -> Registry:
+    """The text of a claims file as a registry."""
     with tempfile.TemporaryDirectory(prefix="magclaims-") as folder:
         path = Path(folder) / "claims.yaml"
         path.write_text(text, encoding="utf-8", newline="")

@@ -3,12 +3,13 @@
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
 from magclaims.gather.answers import Progress
-from magclaims.render.escape import log_line
+from magclaims.render.escape import log_line, plain
 
 PIPED_WIDTH = 100
 WIDEST = 140
@@ -59,3 +60,53 @@ def progress_on(stream: TextIO) -> Iterator[Progress | None]:
             bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
 
         yield show
+
+
+class Questions:
+    """Asks in the terminal: a letter or a line, each ended with Enter."""
+
+    def __init__(self, answers: TextIO, shown: TextIO) -> None:
+        """Keep the streams."""
+        self._answers = answers
+        self._shown = shown
+
+    def key(self, prompt: str, keys: str) -> str:
+        """One of the keys, asked for until it is one; the last one where nobody answers any more."""
+        while True:
+            typed = self._line(f"{prompt} ? ")
+            if typed is None:
+                return keys[-1]
+            if typed.strip().lower()[:1] in set(keys):
+                return typed.strip().lower()[0]
+
+    def ask(self, prompt: str, default: str) -> str:
+        """A line; the default where nothing is typed."""
+        shown = f" [{plain(default)}]" if default else ""
+        typed = self._line(f"  {prompt}{shown}: ")
+        return typed.strip() or default if typed is not None else default
+
+    def say(self, line: str = "") -> None:
+        """Show a line, wrapped at the width of the terminal."""
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        width = width_of(self._shown)
+        lines = textwrap.wrap(
+            line.strip(), width - 1, initial_indent=indent, subsequent_indent=indent * 2
+        )
+        self._shown.write("\n".join(lines or [""]) + "\n")
+
+    def _line(self, prompt: str) -> str | None:
+        """What is typed; None where the input has ended."""
+        self._shown.write(prompt)
+        self._shown.flush()
+        typed = self._answers.readline()
+        if not typed:
+            self._shown.write("\n")
+            return None
+        return typed
+
+
+def questions() -> Questions | None:
+    """Where to ask; None where input or output is no terminal."""
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    return Questions(sys.stdin, sys.stdout)

@@ -10,13 +10,28 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+import yaml
 
 from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.judge.proposing import Named, ProposedClaim, Proposer, Topic
 from magclaims.judge.scanning import Scanned, cited_keys
+from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
 from magclaims.match.printed import PrintedItem, reference_of
 from magclaims.model.identifiers import host_of
-from magclaims.model.registry import TODO, Level, Person, Reference, Study, Subject
+from magclaims.model.registry import (
+    TODO,
+    Claim,
+    Level,
+    LocalText,
+    Person,
+    Reference,
+    Strength,
+    Study,
+    Subject,
+)
 from magclaims.read.article.articles import ArticleText, PrintedReference
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
@@ -25,6 +40,9 @@ _NO_TITLE = re.compile(r"^\W*$|^\D{0,12}(?:19|20)\d\d$|^[\d\s./-]+$|^\d+\s+\d+\s
 """A date ("November 2025") or what a theme prints above an article ("930 522 by J. Doe")."""
 _LONGEST_TITLE = 300
 _ALSO = 3
+_WIDTH = 100
+_OFFERED = 3
+"""Listed works that are named beside a claim that cites none."""
 _OTHERS = re.compile(r"\bet al\b")
 _LONGEST_NOTE = 1000
 
@@ -42,6 +60,8 @@ class Proposals:
     """BibTeX entries by key."""
     studies: Mapping[str, str] = field(default_factory=dict)
     """Entries of `studies` by BibTeX key."""
+    sources: Mapping[str, ProposedClaim] = field(default_factory=dict)
+    """What the claims were read from, by id."""
     twice: tuple[int, ...] = ()
     """Sentences of which no few words tell the place, since the same words stand above: by index."""
 
@@ -133,6 +153,7 @@ def propose(
     article_ids: Collection[str],
     claim_ids: Collection[str],
     known: Known,
+    by_clause: bool = False,
 ) -> Proposals:
     """Entries for what is not registered of an article.
 
@@ -143,38 +164,94 @@ def propose(
         article_ids: Ids of articles that exist.
         claim_ids: Ids of claims that exist.
         known: What is known of the studies behind the references.
+        by_clause: Whether the other clauses of a sentence that is registered are proposed, too.
     """
     name = scanned.article_id or _unique(_slug(scanned.path.stem) or "article", article_ids)
     keys = tuple(dict.fromkeys(item.key for item in items if item.key))
     article = None if scanned.article else _article(name, scanned.text, file, keys)
     proposer = Proposer(scanned.text)
     claims: dict[str, str] = {}
+    sources: dict[str, ProposedClaim] = {}
     twice: list[int] = []
     for found in scanned.sentences:
-        if found.claims or found.drafts or found.apart is not None:
+        begun = bool(found.claims or found.drafts)
+        if found.apart is not None or (begun and not by_clause):
             continue
         proposed = proposer.claims(found.index, found.wording)
-        if not proposed:
+        if not proposed and not begun:
             twice.append(found.index)
+        if begun:
+            proposed = tuple(claim for claim in proposed if not _is_registered(claim, scanned))
         cites = cited_keys(found.marks, items)
         for claim in proposed:
             words = " ".join(claim.quote.split()[:5])
             id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
-            claims[id_] = "".join(claim_entry(id_, name, claim, cites, known))
+            sources[id_] = claim
+            entry = claim_entry(id_, name, claim, cites, known)
+            near = () if cites else _listed_on(claim, items)
+            claims[id_] = "".join([*entry, *_offers(near, known)])
     studies = {key: study_entry(key, known.recorded[key]) for key in keys if key in known.recorded}
-    return Proposals(name, article, claims, {}, studies, tuple(twice))
+    return Proposals(name, article, claims, {}, studies, sources, tuple(twice))
+
+
+def _listed_on(claim: ProposedClaim, items: Sequence[PrintedItem]) -> tuple[str, ...]:
+    """Keys of listed works whose titles name the substance and an outcome of a claim."""
+    topic = claim.topic
+    wanted = substance(topic.substance.name) if topic.substance is not None else None
+    outcomes = {found.id for one in topic.outcomes if (found := outcome(one.name)) is not None}
+    if wanted is None or not outcomes:
+        return ()
+    kin = {wanted.id, wanted.form_of} - {None}
+    keys = []
+    for item in items:
+        title = item.printed.title
+        given = [substances()[m.id] for m in find_substances(title)]
+        measured = {m.id for m in find_outcomes(title)}
+        if any(kin & {s.id, s.form_of} for s in given) and outcomes & measured:
+            keys.append(item.key or "")
+    return tuple(dict.fromkeys(key for key in keys if key))[:_OFFERED]
+
+
+def _offers(keys: Sequence[str], known: Known) -> Iterator[str]:
+    """Lines, commented out, with listed works that may bear on a claim that cites none."""
+    if keys:
+        yield "  # evidence:\n"
+    for key in keys:
+        level = known.levels.get(key) or known.likely.get(key)
+        told = f", level: {level.value}" if level is not None else ""
+        yield (
+            f"  #   - {{reference: {scalar(key)}{told}}}"
+            "  # listed, and its title is about this; it is not cited here\n"
+        )
+
+
+def _is_registered(claim: ProposedClaim, scanned: Scanned) -> bool:
+    """Whether a registered quote stands in the clause of a claim, or nobody can tell where it is."""
+    text = scanned.text.sentences[claim.sentence].text
+    for place in scanned.places:
+        if place.sentence != claim.sentence:
+            continue
+        start = text.find(place.text)
+        middle = start + len(place.text) // 2
+        if start < 0 or claim.clause.start <= middle < claim.clause.end:
+            return True
+    return False
 
 
 def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> str:
+    told = {"source": text.source, "published": text.published}
     listed = ", ".join(map(scalar, keys))
-    return (
-        f"{scalar(name)}:\n"
-        f"  title: {scalar(title_of(text) or name)}\n"
-        f"  language: {text.language}\n"
-        f"  file: {scalar(file)}\n"
-        f"  # commercial: {TODO}, true or false: is it published by someone who sells the product?\n"
-        f"  # jurisdictions: [eu]  # {TODO}: whose law applies, if it is commercial\n"
-        f"  references: [{listed}]\n"
+    return "".join(
+        [
+            f"{scalar(name)}:\n",
+            f"  title: {scalar(title_of(text) or name)}\n",
+            f"  language: {text.language}\n",
+            *(f"  {field_}: {scalar(value)}\n" for field_, value in told.items() if value),
+            f"  file: {scalar(file)}\n",
+            f"  # commercial: {TODO}, true or false: is it published by someone who sells the product?\n",
+            f"  # jurisdictions: [eu]  # {TODO}: whose law applies, if it is commercial\n",
+            f"  references: [{listed}]\n",
+        ]
     )
 
 
@@ -302,6 +379,33 @@ def _value(name: Named) -> str:
     """A name as YAML; by language where it is the article's own words."""
     value = scalar(name.name)
     return value if name.language == "en" else f"{{{name.language}: {value}}}"
+
+
+def claim_of(entry: str) -> Claim:
+    """An entry of `claims` as a claim that is no draft any more."""
+    (data,) = yaml.safe_load(entry)
+    data.pop("draft", None)
+    return Claim.model_validate(data)
+
+
+def entry_of(claim: Claim) -> str:
+    """A claim as an entry of `claims`; it is no draft any more."""
+    data = _plain(claim.model_dump(exclude_defaults=True))
+    data.pop("draft", None)
+    return yaml.safe_dump([data], sort_keys=False, allow_unicode=True, width=_WIDTH)
+
+
+def _plain(value: Any) -> Any:
+    """A value as YAML knows it: names of strengths, texts by language."""
+    if isinstance(value, LocalText):
+        return str(value) if set(value.translations) == {"en"} else dict(value.translations)
+    if isinstance(value, Strength):
+        return value.label
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 def scalar(text: str) -> str:

@@ -5,6 +5,7 @@ no line that is there is changed. The caller reads the result again and compares
 more corners than a text edit can know.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -57,6 +58,152 @@ def insert(text: str, section: str, entries: str) -> str:
         )
     end = _comments(lines, _last_line(value) + 1)
     return _joined(lines, end, _indented(entries, " " * value.start_mark.column), newline)
+
+
+def replace_item(text: str, section: str, id_: str, entry: str) -> str:
+    """The text with another entry in the place of the one with this `id` in a list.
+
+    Comments within the old entry go with it; those before and behind it stay.
+
+    Args:
+        text: A YAML document as `insert` takes it.
+        section: The top-level key of the list.
+        id_: The `id` of the entry.
+        entry: The new one in block style, not indented, ending in a newline.
+
+    Raises:
+        EditError: There is no such entry, or it is not written in block style.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    start, end, indent = _item(text, section, id_)
+    new = [line.rstrip("\r\n") + newline for line in _indented(entry, " " * indent)]
+    return "".join([*lines[:start], *new, *lines[end:]])
+
+
+def add_to_list(text: str, section: str, key: str, field: str, value: str) -> str:
+    """The text with a value behind the last one of a list in an entry of a mapping.
+
+    Args:
+        text: A YAML document as `insert` takes it.
+        section: The top-level key of the mapping.
+        key: The key of the entry.
+        field: The list in it; it is added where it is absent.
+        value: As YAML, on one line.
+
+    Raises:
+        EditError: There is no such entry, or it or the list is written in brackets.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    entry = _below(_below(root, section), key)
+    if not isinstance(entry, yaml.MappingNode) or entry.flow_style or not entry.value:
+        raise EditError(f"`{section}` has no entry `{key}` that is written in lines")
+    listed = _below(entry, field)
+    if listed is None:
+        indent = " " * entry.start_mark.column
+        end = _last_line(entry) + 1
+        added = [f"{indent}{field}:{newline}", f"{indent}  - {value}{newline}"]
+    elif isinstance(listed, yaml.SequenceNode) and not listed.flow_style and listed.value:
+        end = _last_line(listed) + 1
+        added = [f"{' ' * listed.start_mark.column}- {value}{newline}"]
+    else:
+        raise EditError(f"`{field}` of `{key}` is no list with one value a line")
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += newline
+    return "".join([*lines[:end], *added, *lines[end:]])
+
+
+def _below(node: Any, key: str) -> Any:
+    """The value of a key of a mapping; None where there is none."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def drop_item(text: str, section: str, id_: str) -> str:
+    """The text without an entry of a list, and without the blank line behind it.
+
+    Raises:
+        EditError: There is no such entry, or it is not written in block style.
+    """
+    lines = text.splitlines(keepends=True)
+    start, end, _ = _item(text, section, id_)
+    end = _comments(lines, end)
+    if end < len(lines) and not lines[end].strip():
+        end += 1
+    return "".join([*lines[:start], *lines[end:]])
+
+
+def drop_field(text: str, section: str, id_: str, field: str) -> str | None:
+    """The text without a one-line field of an entry of a list, and its comment.
+
+    Returns:
+        None where the field does not stand on a line of its own.
+
+    Raises:
+        EditError: There is no such entry, or it is not written in block style.
+    """
+    lines = text.splitlines(keepends=True)
+    start, end, indent = _item(text, section, id_)
+    begins = " " * (indent + 2) + f"{field}:"
+    found = [at for at in range(start + 1, end) if lines[at].startswith(begins)]
+    if len(found) != 1:
+        return None
+    return "".join([*lines[: found[0]], *lines[found[0] + 1 :]])
+
+
+def replace_scalar(text: str, line: int, column: int, value: str) -> str:
+    """The text with another value at a place.
+
+    Args:
+        text: A YAML document.
+        line: 1-based, where the old value begins.
+        column: 1-based.
+        value: The new one, as YAML.
+
+    Raises:
+        EditError: No plain or quoted value begins there.
+    """
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    for node in _scalars(root):
+        mark = node.start_mark
+        if (mark.line + 1, mark.column + 1) == (line, column) and node.style not in {"|", ">"}:
+            return text[: _offset(text, mark)] + value + text[_offset(text, node.end_mark) :]
+    raise EditError(f"no value to replace at line {line}, column {column}")
+
+
+def _offset(text: str, mark: Any) -> int:
+    """The place of a mark in the text: marks of the C loader count in another unit."""
+    lines = text.splitlines(keepends=True)
+    return sum(map(len, lines[: mark.line])) + int(mark.column)
+
+
+def _scalars(node: Any) -> Iterator[Any]:
+    """All scalar values below a node; keys are left out."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, yaml.ScalarNode):
+            yield current
+        elif isinstance(current, yaml.SequenceNode):
+            waiting += current.value
+        elif isinstance(current, yaml.MappingNode):
+            waiting += [value for _, value in current.value]
+
+
+def _item(text: str, section: str, id_: str) -> tuple[int, int, int]:
+    """First line, the line behind the last one (0-based), and the column of the dash of an entry."""
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    listed = next((value for key, value in pairs if key.value == section), None)
+    if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
+        raise EditError(f"`{section}` is no list with one entry a line")
+    for item in listed.value:
+        named = item.value if isinstance(item, yaml.MappingNode) and not item.flow_style else []
+        if any(key.value == "id" and value.value == id_ for key, value in named):
+            return item.start_mark.line, _last_line(item) + 1, listed.start_mark.column
+    raise EditError(f"`{section}` has no entry `{id_}` that is written in lines")
 
 
 def _indented(entries: str, indent: str) -> list[str]:

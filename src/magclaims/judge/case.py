@@ -182,7 +182,9 @@ class Case:
                 if place is not None:
                     places[occurrence.article].append(place)
         return {
-            name: coverage(text, self.wordings[name], places[name])
+            name: coverage(
+                text, self.wordings[name], places[name], self.dossier.articles[name].no_claims
+            )
             for name, text in self.texts.items()
         }
 

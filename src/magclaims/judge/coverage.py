@@ -9,7 +9,7 @@ from magclaims.lexicon.language import UNKNOWN
 from magclaims.lexicon.wording import LANGUAGES, Wording, grade
 from magclaims.model.registry import Strength
 from magclaims.read.article.articles import ArticleText, Sentence
-from magclaims.read.article.locate import Found
+from magclaims.read.article.locate import Found, locate
 
 _NO_PROSE = frozenset({"reference", "disclaimer"})
 
@@ -130,7 +130,10 @@ def covered(text: ArticleText, places: Iterable[Found]) -> frozenset[int]:
 
 
 def coverage(
-    text: ArticleText, wordings: Mapping[int, Wording], places: Iterable[Found]
+    text: ArticleText,
+    wordings: Mapping[int, Wording],
+    places: Iterable[Found],
+    no_claims: Iterable[str] = (),
 ) -> Coverage:
     """How much of what the article claims is registered.
 
@@ -138,7 +141,15 @@ def coverage(
         text: The article.
         wordings: Its sentences as graded.
         places: Where the registered quotes stand in it.
+        no_claims: Quotes of sentences that somebody said are no claims.
     """
-    sentences = claim_sentences(text, wordings)
+    set_aside = no_claim_sentences(text, no_claims)
+    sentences = tuple(s for s in claim_sentences(text, wordings) if s.index not in set_aside)
     registered = covered(text, places)
     return Coverage(sentences, tuple(s for s in sentences if s.index not in registered))
+
+
+def no_claim_sentences(text: ArticleText, quotes: Iterable[str]) -> frozenset[int]:
+    """The indexes of the sentences in which quotes of what is no claim stand, word for word."""
+    found = (locate(quote, text) for quote in quotes)
+    return frozenset(p.sentence for p in found if p is not None and p.how != "fuzzy")

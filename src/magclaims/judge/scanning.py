@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from magclaims.files import real
-from magclaims.judge.coverage import Coverage, covered, graded_sentences, ungraded_sentences
+from magclaims.judge.coverage import (
+    Coverage,
+    covered,
+    graded_sentences,
+    no_claim_sentences,
+    ungraded_sentences,
+)
 from magclaims.judge.coverage import coverage as coverage_of
 from magclaims.judge.proposing import Apart, why_apart
 from magclaims.lexicon.wording import Wording
@@ -59,6 +65,8 @@ class Scanned:
     coverage: Coverage
     apart: tuple[ApartSentence, ...] = ()
     """The other sentences of the text, each with the reason why it is no claim."""
+    places: tuple[Found, ...] = ()
+    """Where the quotes of claims and drafts stand in it."""
 
 
 def article_at(path: Path, dossier: Dossier, folder: Path | None) -> str | None:
@@ -105,12 +113,15 @@ def scan(
     items = identify_items(works, article.references if article else (), Shelf(references))
     registered = _registered(text, dossier.claims, article_id)
     wordings = graded_sentences(text)
-    coverage = coverage_of(text, wordings, [place for _, place in registered])
+    no_claims = article.no_claims if article else ()
+    coverage = coverage_of(text, wordings, [place for _, place in registered], no_claims)
+    set_aside = no_claim_sentences(text, no_claims)
     marks: dict[int, list[Citation]] = {}
     for mark in text.citations:
         marks.setdefault(mark.sentence, []).append(mark)
     claims = _by_sentence(text, registered)
-    waiting = _by_sentence(text, _registered(text, drafts, article_id))
+    drafted = _registered(text, drafts, article_id)
+    waiting = _by_sentence(text, drafted)
     counted = {found.index for found in coverage.sentences}
     sentences: list[ScannedSentence] = []
     apart: list[ApartSentence] = []
@@ -118,14 +129,26 @@ def scan(
         own = tuple(marks.get(index, ()))
         cites = any(leads_to(mark, items) for mark in own)
         reason = why_apart(text.sentences[index], wording, cites=cites)
+        if index in set_aside:
+            reason = Apart.DECLARED
         if reason is not None and index not in counted and index not in claims:
             apart.append(ApartSentence(index, reason))
             continue
-        ids, drafted = claims.get(index, ()), waiting.get(index, ())
+        ids, waits = claims.get(index, ()), waiting.get(index, ())
         keys = cited_keys(own, items)
-        sentences.append(ScannedSentence(index, wording, own, keys, ids, drafted, reason))
+        sentences.append(ScannedSentence(index, wording, own, keys, ids, waits, reason))
     apart += [ApartSentence(index, Apart.UNGRADED) for index in ungraded_sentences(text)]
-    return Scanned(path, text, article_id, article, tuple(sentences), items, coverage, tuple(apart))
+    return Scanned(
+        path,
+        text,
+        article_id,
+        article,
+        tuple(sentences),
+        items,
+        coverage,
+        tuple(apart),
+        tuple(place for _, place in (*registered, *drafted)),
+    )
 
 
 def _by_sentence(

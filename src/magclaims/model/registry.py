@@ -434,6 +434,9 @@ class Article(Model):
     """Whose law applies: eu, nl, be, us."""
     references: Keys = ()
     """Its own printed list, in order, as BibTeX keys."""
+    no_claims: Texts = ()
+    """A few words of each sentence that is no claim, though it looks like one: `scan` proposes nothing
+    for it, and `check` does not miss it."""
 
 
 class Outcome(Model):

@@ -88,10 +88,11 @@ def quote_of(text: ArticleText, index: int, clause: Clause) -> str | None:
     None where there are none: the same sentence stands above.
     """
     sentence = text.sentences[index].text
+    begins = _behind_joins(sentence, clause, text.sentences[index].language[:2])
     words = [
         (m.start(), m.end())
         for m in _WORD.finditer(sentence)
-        if clause.start <= m.start() and m.end() <= clause.end
+        if begins <= m.start() and m.end() <= clause.end
     ]
     if not words:
         return None

@@ -148,8 +148,14 @@ class Reader:
 def _named_substances(text: str, language: str) -> tuple[Mention, ...]:
     """The substances that a text names, without words of the language that only look like one."""
     never = lists(language)["no_names"]
-    found = find_substances(text)
-    return tuple(m for m in found if text[m.start : m.end].lower() not in never)
+    # "C-reactive protein" is measured, and no protein.
+    measured = [m for m in find_outcomes(text) if " " in text[m.start : m.end].replace("-", " ")]
+    return tuple(
+        m
+        for m in find_substances(text)
+        if text[m.start : m.end].lower() not in never
+        and not any(o.start < m.start and m.end <= o.end for o in measured)
+    )
 
 
 def _acts(text: str, clause: Clause, relation: int | None, chosen: Mention, language: str) -> bool:
@@ -204,8 +210,10 @@ def _outcomes(mentions: Sequence[Mention]) -> tuple[Named, ...]:
 
 
 def _refers(text: str, language: str) -> bool:
-    refers = lists(language)["refers"]
-    return refers.any_of(words_of(text)[:_REFERS_WITHIN])
+    """Whether a sentence begins with "it", or with what stands for something that was named."""
+    known = lists(language)
+    words = [word for word in words_of(text) if word not in known["lead"]]
+    return bool(words) and words[0] in known["refers"]
 
 
 def _own_subject(text: str, clause: Clause, relation: int | None, language: str) -> str:
@@ -292,7 +300,9 @@ def direction(
     if language == "en":
         begins = max(clause.start, clause.relations[0].start - _BEFORE)
         begins = text.rfind(" ", clause.start, begins) + 1 or begins
-        return told(text[begins : clause.end], surfaces)
+        way = told(text[begins : clause.end], surfaces)
+        denied = any(cue.status == "denied" for cue in clause.relations)
+        return way if way is Direction.NO_EFFECT or not denied else None
     known = lists(language)
     ways = set(_ways(text, clause, language))
     firm = ways - {Direction.CHANGES} or ways

@@ -33,6 +33,7 @@ class Apart(StrEnum):
     NOTHING = "nothing"
     TWICE = "twice"
     UNGRADED = "ungraded"
+    DECLARED = "declared"
 
     @property
     def said(self) -> str:
@@ -49,6 +50,7 @@ _SAID = {
     Apart.SHOP: "about a product or the page, not about health",
     Apart.NOTHING: "asserts nothing about health, the body, a substance or a study",
     Apart.TWICE: "the same words stand above; take them into that claim",
+    Apart.DECLARED: "no claim, as the registry says (`no_claims`)",
     Apart.UNGRADED: "not graded: there is no wording pack for its language",
 }
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from magclaims.judge import textbook
 from magclaims.judge.case import Case, Subject
-from magclaims.judge.coverage import pack_language
 from magclaims.judge.grading import GRADED
+from magclaims.judge.moves import strengths as strengths_of
 from magclaims.judge.rule import Hit, rule
-from magclaims.lexicon.passages import Passage, passage
-from magclaims.lexicon.wording import grade
+from magclaims.lexicon.passages import Passage
 from magclaims.match import Match
 from magclaims.match.field import FieldMatch
 from magclaims.match.printed import PrintedItem, different_words, wrong_label
@@ -95,7 +94,7 @@ def quote_changed(case: Case) -> Iterator[Hit]:
             continue
         changes = ", ".join(_change(change.was, change.now) for change in place.differences)
         message = f'"{occurrence.quote}" has changed: {changes}'
-        strengths = _strengths(occurrence.quote, place, text)
+        strengths = strengths_of(occurrence.quote, place, text)
         if strengths:
             message += f"; with it the strength, from {strengths[0].label} to {strengths[1].label}"
         if place.numbers_changed:
@@ -113,19 +112,6 @@ def _change(was: str, now: str) -> str:
     if not was:
         return f'"{now}" was added'
     return f'"{was}" is now "{now}"' if now else f'"{was}" was left out'
-
-
-def _strengths(quote: str, place: Found, text: ArticleText) -> tuple[Strength, Strength] | None:
-    """The strength with the registered words and with the present ones, where they differ."""
-    sentence = text.sentences[place.sentence]
-    language = pack_language(sentence.language)
-    start = sentence.text.find(place.text)
-    if language is None or start < 0:
-        return None
-    before = sentence.text[:start] + quote + sentence.text[start + len(place.text) :]
-    was = passage(grade(before, language), start, start + len(quote)).strength
-    now = passage(grade(sentence.text, language), start, start + len(place.text)).strength
-    return (was, now) if was is not now else None
 
 
 @rule("TXT003", Severity.WARNING)

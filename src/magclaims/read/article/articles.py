@@ -16,7 +16,7 @@ from magclaims.knowledge.characters import normal, windows
 from magclaims.lexicon import language as languages
 from magclaims.lexicon.wording import MAX_LENGTH
 from magclaims.read.article import blocks as blocks_
-from magclaims.read.article import citations, reference_fields, reference_list
+from magclaims.read.article import citations, reference_fields, reference_list, word
 from magclaims.read.article.blocks import Block, Parsed, Span, as_read
 from magclaims.read.article.model import (
     ArticleText,
@@ -52,6 +52,7 @@ SUFFIXES: dict[str, Format] = {
     ".htm": "html",
     ".xhtml": "html",
     ".txt": "text",
+    **({".docx": "html"} if word.available() else {}),
 }
 """What files of an article are called, and how they are read."""
 _HTML_START = re.compile(
@@ -119,6 +120,8 @@ def parse(
         tuple(citations),
         tuple(references),
         tuple(_left_out(parsed.left_out, lines)),
+        parsed.published,
+        parsed.source,
     )
 
 

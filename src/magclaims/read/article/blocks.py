@@ -187,3 +187,7 @@ class Parsed:
     title: str = ""
     """The title that the file itself declares."""
     left_out: "tuple[LeftOut, ...]" = ()
+    published: str = ""
+    """When the file says that it was published, as ISO 8601."""
+    source: str = ""
+    """The address that the file itself declares."""

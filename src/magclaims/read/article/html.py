@@ -18,6 +18,7 @@ from typing import Literal
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.pack import every_pack
+from magclaims.read.article import metadata
 from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
@@ -207,6 +208,8 @@ class _Page:
     events: list[_Event] = field(default_factory=list)
     elements: list[_Element] = field(default_factory=list)
     head: list[tuple[int, int]] = field(default_factory=list)
+    declared: dict[str, str] = field(default_factory=dict)
+    """What meta tags and links say of the page, by name, the first of each."""
     """Where the title and the descriptions of the page stand, which search results show."""
     title: str = ""
     language: str | None = None
@@ -217,7 +220,14 @@ def parse(text: str) -> Parsed:
     page = _Nesting(text).read(0, len(text))
     writer = _Writer(text, page)
     blocks = tuple(writer.write())
-    return Parsed(blocks, page.language, page.title, tuple(writer.left_out))
+    return Parsed(
+        blocks,
+        page.language,
+        page.title,
+        tuple(writer.left_out),
+        metadata.published(page.declared),
+        metadata.source(page.declared),
+    )
 
 
 def fragment(text: str, start: int, end: int) -> Parsed:
@@ -368,6 +378,11 @@ class _Nesting:
             self._close(tag)
             return after
         shown = list(_shown(tag, values, places))
+        if tag in {"meta", "link"}:
+            named = (values.get(name, "") for name in ("name", "property", "itemprop", "rel"))
+            said = values.get("content" if tag == "meta" else "href", "")
+            for field_name in filter(None, named):
+                self._page.declared.setdefault(field_name.lower(), said)
         if tag == "meta":
             self._page.head += shown
             return after

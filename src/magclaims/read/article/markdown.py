@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from magclaims.read.article import html, plain
+from magclaims.read.article import html, metadata, plain
 from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
@@ -85,6 +85,8 @@ def parse(text: str) -> Parsed:
         declared.get("lang") or declared.get("language"),
         declared.get("title", ""),
         tuple(reader.left_out),
+        metadata.published(declared),
+        metadata.source(declared),
     )
 
 

@@ -174,6 +174,8 @@ class ArticleText:
         references: In the order of the source.
         left_out: What was not read, in the order of the source; parts of one kind that follow each
             other are one.
+        published: When the file says that it was published, as ISO 8601 as precisely as it is given.
+        source: The address that the file declares for it.
     """
 
     path: str
@@ -184,6 +186,8 @@ class ArticleText:
     citations: Sequence[Citation]
     references: Sequence[PrintedReference]
     left_out: Sequence[LeftOut] = ()
+    published: str = ""
+    source: str = ""
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of an offset in the source."""

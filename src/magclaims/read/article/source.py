@@ -8,6 +8,7 @@ from pathlib import Path
 from magclaims.errors import ReadError
 from magclaims.files import decode, read_bytes
 from magclaims.knowledge.data import load as load_data
+from magclaims.read.article import word
 
 _NULS = 10
 """One NUL among so many bytes, and a file is no UTF-8 text, whatever it decodes to."""
@@ -36,13 +37,15 @@ class Lines:
 
 
 def load(path: str | Path) -> str:
-    """Read a UTF-8 file, newlines untouched, without its byte order mark.
+    """Read a UTF-8 file, newlines untouched, without its byte order mark; a .docx as HTML.
 
     Raises:
         ReadError: The file is absent, no regular file, larger than `MAX_BYTES`, of a format that is
-            no text (a .docx, a PDF), or not UTF-8 (then with the place of the first wrong byte).
+            no text (a PDF, without its extra a .docx), or not UTF-8 (then with the place of the first wrong byte).
     """
     raw = read_bytes(path)
+    if word.is_word(raw) and word.available():
+        return word.html_of(raw, str(path))
     if says := _no_text(raw):
         raise ReadError(says, str(path))
     return decode(raw, path)

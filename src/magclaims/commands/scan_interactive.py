@@ -1,0 +1,338 @@
+"""`magclaims scan --interactive`: claim by claim, in the terminal; each answer is saved at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from magclaims.commands.scan_write import (
+    Prepared,
+    Project,
+    Written,
+    approve,
+    no_claim,
+    store,
+)
+from magclaims.edit.proposals import claim_of, entry_of
+from magclaims.files import writing
+from magclaims.judge.scanning import Scanned
+from magclaims.model.registry import (
+    TODO,
+    Claim,
+    Direction,
+    Evidence,
+    Kind,
+    Level,
+    Reference,
+    Strength,
+)
+from magclaims.render.escape import plain
+
+_MOST_LISTED = 9
+_KEYS = "[a]ccept  [e]dit  [l]ink a reference  [n]o claim  [s]kip  [q]uit"
+_NOTHING = "-"
+"""What is typed to leave a value out."""
+
+
+class Terminal(Protocol):
+    """Where the questions are asked."""
+
+    def key(self, prompt: str, keys: str) -> str:
+        """One of the keys; "q" where nobody answers any more."""
+        ...
+
+    def ask(self, prompt: str, default: str) -> str:
+        """A line; the default where nothing is typed."""
+        ...
+
+    def say(self, line: str = "") -> None:
+        """Show a line."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that somebody has yet to approve."""
+
+    claim: Claim
+    sentence: str
+    line: int
+    index: int
+    """Of the sentence in the article."""
+    is_draft: bool = False
+    """Whether it stands in the registry as a draft."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the claims."""
+
+    accepted: int = 0
+    skipped: int = 0
+    set_aside: int = 0
+    """Said to be no claims."""
+    left: int = 0
+    quit: bool = False
+
+
+def candidates(scanned: Scanned, written: Written, project: Project) -> list[Candidate]:
+    """The drafts and proposals of an article, in the order of the text."""
+    text = scanned.text
+    found: list[Candidate] = []
+    drafts = {claim.id: claim for claim in project.registry.drafts}
+    for one in scanned.sentences:
+        sentence = text.sentences[one.index]
+        found += (
+            Candidate(drafts[id_], sentence.text, sentence.line, one.index, is_draft=True)
+            for id_ in (() if one.claims else one.drafts)
+        )
+    for id_, source in written.proposals.sources.items():
+        sentence = text.sentences[source.sentence]
+        claim = claim_of(written.proposals.claims[id_])
+        found.append(Candidate(claim, sentence.text, sentence.line, source.sentence))
+    return sorted(found, key=lambda one: one.index)
+
+
+def interact(
+    scanned: Scanned,
+    prepared: Prepared,
+    project: Project,
+    references: Mapping[str, Reference],
+    terminal: Terminal,
+) -> Tally:
+    """Ask about each claim of an article, and save what is accepted.
+
+    Args:
+        scanned: The article beside the registry.
+        prepared: Its proposals; nothing of them is written yet.
+        project: The registry and the bibliography.
+        references: The bibliography with the article's new entries, by key.
+        terminal: Where it is asked.
+
+    Returns:
+        How many were accepted, skipped and not come to.
+
+    Raises:
+        MagclaimsError: An entry cannot safely be written; what was saved before stays.
+    """
+    (written,) = prepared.written
+    waiting = candidates(scanned, written, project)
+    tally = Tally(left=len(waiting))
+    saver = _Saver(prepared, written)
+    for number, candidate in enumerate(waiting, start=1):
+        claim: Claim | None = candidate.claim
+        terminal.say(
+            f"{plain(str(scanned.path))}:{candidate.line}  claim {number} of {len(waiting)}"
+        )
+        terminal.say()
+        terminal.say(f"  {plain(candidate.sentence)}")
+        done = False
+        while not done and claim is not None:
+            _show(claim, references, terminal)
+            key = terminal.key(_KEYS, "aelnsq")
+            if key == "a":
+                done = _accept(claim, candidate, saver, terminal)
+                tally.accepted += done
+            elif key == "e":
+                claim = edited(claim, terminal)
+            elif key == "l":
+                claim = linked(claim, references, terminal)
+            elif key == "n":
+                saver.set_aside(candidate)
+                terminal.say("  Noted: no claim.")
+                tally.set_aside += 1
+                done = True
+            elif key == "s":
+                tally.skipped += 1
+                done = True
+            else:
+                tally.quit = True
+                return tally
+        tally.left -= 1
+        terminal.say()
+    return tally
+
+
+def _accept(claim: Claim, candidate: Candidate, saver: "_Saver", terminal: Terminal) -> bool:
+    """Save a claim; False where something in it has yet to be filled in."""
+    missing = [
+        name
+        for name, values in (
+            ("statement", (claim.statement,)),
+            ("substance", claim.about.substance),
+            ("outcome", claim.about.outcome),
+        )
+        if any(value.startswith(TODO) for value in values)
+    ]
+    if missing:
+        terminal.say(f"  The {missing[0]} says TODO: press e and fill it in first.")
+        return False
+    saver.save(claim, candidate)
+    terminal.say("  Saved.")
+    return True
+
+
+@dataclass(slots=True)
+class _Saver:
+    """Writes accepted claims; with the first one the article, its references and studies."""
+
+    prepared: Prepared
+    written: Written
+    begun: bool = False
+
+    def save(self, claim: Claim, candidate: Candidate) -> None:
+        proposals = self.written.proposals
+        if candidate.is_draft:
+            changed = claim != candidate.claim
+            approve(self.written.claims_path, claim.id, entry_of(claim) if changed else None)
+            return
+        text = entry_of(claim)
+        if claim == candidate.claim:
+            # With the comments that say where its values come from.
+            lines = proposals.claims[claim.id].splitlines(keepends=True)
+            text = "".join(line for line in lines if not line.startswith("  draft: true"))
+        self._store({claim.id: text})
+
+    def set_aside(self, candidate: Candidate) -> None:
+        """Note that a sentence is no claim."""
+        if not self.begun and self.written.proposals.article is not None:
+            self._store({})
+        quote = candidate.claim.occurrences[0].quote
+        draft = candidate.claim.id if candidate.is_draft else None
+        no_claim(self.written.claims_path, self.written.proposals.article_id, quote, draft)
+
+    def _store(self, claims: Mapping[str, str]) -> None:
+        proposals = self.written.proposals
+        only = replace(
+            proposals,
+            article=None if self.begun else proposals.article,
+            studies={} if self.begun else proposals.studies,
+            claims=claims,
+        )
+        one = replace(self.written, proposals=only)
+        with writing(one.claims_path, one.bibliography_path):
+            store(replace(self.prepared, written=(one,)), bibliography=not self.begun)
+        self.begun = True
+
+
+# --- showing ---------------------------------------------------------------------------------------
+
+
+def _show(claim: Claim, references: Mapping[str, Reference], terminal: Terminal) -> None:
+    terminal.say()
+    for name, value in _values(claim):
+        terminal.say(f"  {name:<10} {plain(value)}")
+    for line in _reference_lines(claim, references):
+        terminal.say(f"  {line}")
+    terminal.say()
+
+
+def _values(claim: Claim) -> Iterator[tuple[str, str]]:
+    yield "statement", claim.statement
+    yield "kind", claim.kind.value
+    yield "substance", ", ".join(claim.about.substance)
+    yield "outcome", ", ".join(claim.about.outcome) or _NOTHING
+    yield "direction", claim.direction.value if claim.direction is not None else _NOTHING
+    (first, *_) = claim.occurrences
+    said = [first.strength.label]
+    said += [name for name in ("hedged", "therapeutic", "reported") if getattr(first, name)]
+    yield "worded", "; ".join(said)
+
+
+def _reference_lines(claim: Claim, references: Mapping[str, Reference]) -> Iterator[str]:
+    linked_ = {link.reference: link.level.value for link in claim.evidence}
+    cited = [key for one in claim.occurrences for key in one.cites if key not in linked_]
+    for key, level in linked_.items():
+        yield f"{'evidence':<10} {plain(key)}, {level}: {plain(_title(key, references))}"
+    for key in dict.fromkeys(cited):
+        yield f"{'cites':<10} {plain(key)}, level unknown: {plain(_title(key, references))}"
+
+
+def _title(key: str, references: Mapping[str, Reference]) -> str:
+    reference = references.get(key)
+    return (reference.title if reference else "") or "(no title)"
+
+
+# --- changing --------------------------------------------------------------------------------------
+
+
+def edited(claim: Claim, terminal: Terminal) -> Claim:
+    """The claim with the values that are typed; Enter keeps one, `-` leaves it out."""
+    terminal.say("  Enter keeps a value; - leaves it out; several names are parted by a semicolon.")
+    statement = terminal.ask("statement", claim.statement)
+    kind = _chosen(terminal, "kind", claim.kind.value, [kind.value for kind in Kind])
+    substance = _names(terminal, "substance", claim.about.substance)
+    outcome = _names(terminal, "outcome", claim.about.outcome)
+    way = claim.direction.value if claim.direction is not None else _NOTHING
+    direction = _chosen(terminal, "direction", way, [*(d.value for d in Direction), _NOTHING])
+    (first, *others) = claim.occurrences
+    labels = [strength.label for strength in Strength]
+    strength = _chosen(terminal, "strength", first.strength.label, labels)
+    data: dict[str, Any] = {
+        "statement": statement if statement != _NOTHING else claim.statement,
+        "kind": Kind(kind),
+        "about": claim.about.model_copy(
+            update={"substance": substance or claim.about.substance, "outcome": outcome}
+        ),
+        "direction": None if direction == _NOTHING else Direction(direction),
+        "occurrences": (
+            first.model_copy(update={"strength": Strength[strength.upper()]}),
+            *others,
+        ),
+    }
+    return claim.model_copy(update=data)
+
+
+def _chosen(terminal: Terminal, name: str, current: str, allowed: Sequence[str]) -> str:
+    """One of the allowed values, asked for again until it is one; a beginning is enough."""
+    while True:
+        typed = terminal.ask(name, current).strip().lower()
+        fitting = [value for value in allowed if value == typed]
+        fitting = fitting or [value for value in allowed if typed and value.startswith(typed)]
+        if len(fitting) == 1:
+            return fitting[0]
+        terminal.say(f"  {name} is one of: {', '.join(allowed)}")
+
+
+def _names(terminal: Terminal, name: str, current: Sequence[Any]) -> tuple[Any, ...]:
+    """Names as typed; those that stay keep their translations."""
+    typed = terminal.ask(name, "; ".join(current) or _NOTHING).strip()
+    if typed == _NOTHING:
+        return ()
+    known = {str(value): value for value in current}
+    parts = [part.strip() for part in typed.split(";")]
+    return tuple(known.get(part, part) for part in parts if part)
+
+
+def linked(claim: Claim, references: Mapping[str, Reference], terminal: Terminal) -> Claim:
+    """The claim with another reference as evidence, found by key or words of the title."""
+    words = terminal.ask("reference: its key, or words of its title", "").strip().casefold()
+    found = [
+        key
+        for key, reference in references.items()
+        if words and (words == key.casefold() or words in reference.title.casefold())
+    ]
+    if not found:
+        terminal.say("  The bibliography has no such reference; `magclaims lookup --add` adds one.")
+        return claim
+    for number, key in enumerate(found[:_MOST_LISTED], start=1):
+        terminal.say(f"  {number}  {plain(key)}: {plain(_title(key, references))}")
+    key = found[0]
+    if len(found) > 1:
+        numbers = [str(n) for n in range(1, min(len(found), _MOST_LISTED) + 1)]
+        key = found[int(_chosen(terminal, "which", "1", numbers)) - 1]
+    levels = [level.value for level in Level]
+    known = next((e.level.value for e in claim.evidence if e.reference == key), Level.HUMAN.value)
+    level = _chosen(terminal, f"level ({', '.join(levels)})", known, levels)
+    kept = tuple(link for link in claim.evidence if link.reference != key)
+    link = Evidence(reference=key, level=Level(level))
+    return claim.model_copy(update={"evidence": (*kept, link)})
+
+
+def said_of(tally: Tally) -> str:
+    """What became of the claims, in a sentence."""
+    parts = [f"{tally.accepted} accepted", f"{tally.skipped} skipped"]
+    if tally.set_aside:
+        parts.append(f"{tally.set_aside} no claims")
+    if tally.left:
+        parts.append(f"{tally.left} not come to; run it again to go on")
+    return ", ".join(parts) + "."

@@ -1,0 +1,99 @@
+"""What became of the registered quotes of an article whose text was changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from magclaims.judge.coverage import pack_language
+from magclaims.lexicon.passages import Passage, passage
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Strength
+from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.locate import Found, locate
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A quote that does not stand in the article as it is registered."""
+
+    claim: str
+    index: int
+    """Of the occurrence within the claim."""
+    was: str
+    place: Found | None
+    """Where its words stand now; None where they are gone."""
+    now: str
+    """The words to register; empty where somebody has to look first."""
+    strengths: tuple[Strength, Strength] | None = None
+    """The strength with the registered words and with the present ones, where they differ."""
+    said: Passage | None = None
+    """How the present words assert it, where the language is graded."""
+
+    @property
+    def why_left(self) -> str:
+        """Why it is left to a person; empty where it is not."""
+        if self.place is None:
+            return "it is gone"
+        if self.place.numbers_changed:
+            return "a number has changed: check the claim"
+        return "" if self.now else "no few words of it tell the place"
+
+
+def moves(text: ArticleText, claims: Sequence[Claim], article_id: str) -> Iterator[Move]:
+    """The quotes of an article that changed, or are gone.
+
+    Args:
+        text: The article as it is now.
+        claims: Claims and drafts; those of other articles are passed over.
+        article_id: Its id.
+    """
+    for claim in claims:
+        for index, occurrence in enumerate(claim.occurrences):
+            if occurrence.article != article_id:
+                continue
+            place = locate(occurrence.quote, text)
+            if place is not None and place.how == "exact":
+                continue
+            if place is None:
+                yield Move(claim.id, index, occurrence.quote, None, "")
+                continue
+            now = "" if place.numbers_changed else _quote(place, text)
+            told = strengths(occurrence.quote, place, text)
+            yield Move(claim.id, index, occurrence.quote, place, now, told, _said(place, text))
+
+
+def strengths(quote: str, place: Found, text: ArticleText) -> tuple[Strength, Strength] | None:
+    """The strength with the registered words and with the present ones, where they differ."""
+    sentence = text.sentences[place.sentence]
+    language = pack_language(sentence.language)
+    start = sentence.text.find(place.text)
+    if language is None or start < 0:
+        return None
+    before = sentence.text[:start] + quote + sentence.text[start + len(place.text) :]
+    was = passage(grade(before, language), start, start + len(quote)).strength
+    now = passage(grade(sentence.text, language), start, start + len(place.text)).strength
+    return (was, now) if was is not now else None
+
+
+def _said(place: Found, text: ArticleText) -> Passage | None:
+    sentence = text.sentences[place.sentence]
+    language = pack_language(sentence.language)
+    start = sentence.text.find(place.text)
+    if language is None or start < 0:
+        return None
+    return passage(grade(sentence.text, language), start, start + len(place.text))
+
+
+def _quote(place: Found, text: ArticleText) -> str:
+    """The present words, where they are few enough and stand nowhere before."""
+    words = place.text.split()
+    for length in range(min(len(words), MAX_QUOTE_WORDS), 0, -1):
+        now = " ".join(words[:length]).strip(" ,;:.–—-\"'“”‘’()[]*")
+        found = locate(now, text) if now else None
+        if found is not None and found.how == "exact" and found.sentence == place.sentence:
+            return now
+    return ""
+
+
+def by_occurrence(found: Sequence[Move]) -> Mapping[tuple[str, int], Move]:
+    """The moves by claim and occurrence."""
+    return {(move.claim, move.index): move for move in found}
