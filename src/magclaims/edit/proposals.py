@@ -122,7 +122,7 @@ def _entry(printed: PrintedReference) -> Reference:
 def _key(reference: Reference, style: str, taken: Collection[str]) -> str:
     """A key in the style; the identifier where nothing else was read."""
     identifier = reference.pmid or reference.pmcid or reference.doi
-    if identifier and not (reference.authors or reference.title or reference.year):
+    if identifier and not (reference.authors or reference.year):
         kind = "pmid" if reference.pmid else ""
         return _unique(kind + (_slug(identifier) or "work"), taken)
     return make_key(_named(reference), style=style, taken=taken)
