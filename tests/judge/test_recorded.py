@@ -109,6 +109,13 @@ def test_what_was_given(title: str, ingredients: tuple[str, ...]) -> None:
     assert trial("RESULTS: All went well.", title).ingredients == ingredients
 
 
+def test_a_title_is_taken_back_by_the_abstract() -> None:
+    title = "Zinc improves memory and mood in older adults"
+    assert found(trial("RESULTS: All went well.", title)) == {"memory": "better", "mood": "better"}
+    study = trial("RESULTS: Mood was not affected.", title)
+    assert found(study) == {"memory": "better"}
+
+
 def test_a_review_gave_nothing() -> None:
     work = Work(
         title="Zinc and sleep: a systematic review and meta-analysis",

@@ -35,6 +35,7 @@ _MAX_TEXT = 20_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(])")
 _HEADING = re.compile(r"^(?P<heading>[A-Z][A-Za-z /&-]{2,40}):\s+(?P<rest>.*)", re.DOTALL)
 _MOST_OUTCOMES = 12
+_UNCLEAR = "unclear"
 _NEAR = 60
 """Characters before the name of an outcome in which people are looked for: "adults with insomnia"."""
 _FOUND = {
@@ -248,8 +249,8 @@ def _states_result(title: str) -> bool:
 
 
 def _agreed(ways: set[str]) -> str:
-    """The one way that all sentences tell; "" where they differ."""
-    if len(ways) == 1:
+    """The one way that all sentences tell; "" where they differ, or one of them is not clear."""
+    if len(ways) == 1 and _UNCLEAR not in ways:
         return next(iter(ways))
     return "better" if ways == {"better", "improved"} else ""
 
@@ -288,9 +289,12 @@ def _outcomes_of(sentence: str, given: Sequence[str]) -> Iterator[tuple[str, str
             acts and not named
         )
         mentions = [m for m in find_outcomes(part) if _is_measured(part, m)]
-        if not mentions or not acts:
+        if not mentions:
             continue
         way = _way(part, [part[m.start : m.end] for m in mentions])
+        if way and not acts:
+            # Nobody is named: that nothing happened takes back what another sentence says.
+            way = _UNCLEAR if way == "no_difference" else ""
         if way:
             yield from ((known[m.id].name, way) for m in mentions)
 

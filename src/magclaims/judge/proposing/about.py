@@ -24,6 +24,8 @@ _MOST_WORDS = 7
 _REFERS_WITHIN = 4
 """Words at the beginning among which "it" is looked for."""
 _NEAR_WORDS = 3
+_FARTHEST = 1000
+"""Sentences that are looked back over for what "it" is."""
 _SHORT_TITLE = 3
 _ADDRESS = frozenset({"http", "https", "www"})
 _BEFORE = 40
@@ -124,7 +126,7 @@ class Reader:
         """The substance that was named last before a sentence, in its block, its heading or the title."""
         sentence = self.text.sentences[index]
         level = 7
-        for before in range(index - 1, -1, -1):
+        for before in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
             earlier = self.text.sentences[before]
             same = earlier.block == sentence.block
             above = earlier.kind == "heading" and earlier.level < level
