@@ -31,6 +31,7 @@ U, D, M, W, C, N = (
         ("Valerian has no effect on insomnia.", "insomnia", N),
         ("Turmeric works no better than placebo for pain.", "pain", N),
         ("Creatine has no side effects.", "side effects", N),
+        ("Side effects occurred as often as with placebo.", "side effects", N),
         ("Melatonin does not only improve sleep quality.", "sleep quality", M),
         ("It is unclear whether zinc shortens colds.", "common cold", None),
         ("Lion's mane has not been shown to improve memory.", "memory", None),
