@@ -36,6 +36,9 @@ def study(case: dict[str, Any], level: str) -> dict[str, Any]:
         "reviews": case.get("reviews"),
         "certainty": case.get("certainty"),
         "status": case.get("published"),
+        "population": case.get("population"),
+        "participants": case.get("participants"),
+        "comparator": case.get("comparator", ()),
         **case.get("facts", {}),
     }
 
@@ -68,7 +71,7 @@ def judge(
             "articles": {
                 "article": {
                     "title": "Synthetic",
-                    "language": "nl",
+                    "language": case.get("language", "nl"),
                     "commercial": False,
                     "references": keys if case.get("listed", True) else [],
                 }
@@ -100,7 +103,8 @@ def judge(
         }
     )
     references = {key: Reference(key=key, entry_type="article", title=key) for key in keys}
-    found = Identity(case.get("status", "verified"), Work(title="synthetic"))
+    record = Work.model_validate({"title": "synthetic", **case.get("record", {})})
+    found = Identity(case.get("status", "verified"), record)
     status = found if confirmed else Identity("unverified")
     assessed = assess(
         dossier.claims[0], dossier, references, dict.fromkeys(keys, status), policy or load()

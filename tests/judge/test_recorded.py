@@ -36,7 +36,7 @@ def test_a_trial_as_its_record_tells_it() -> None:
     )
     assert study.design is Design.RANDOMIZED_CONTROLLED_TRIAL
     assert study.subjects == (Subject.HUMAN,)
-    assert (study.sample_size, study.comparator, study.duration) == (80, "placebo", "8 weeks")
+    assert (study.sample_size, study.comparator, study.duration) == (80, ("placebo",), "8 weeks")
     assert study.ingredients == ("zinc",)
     assert study.dose == "30 mg per day"
     assert found(study) == {"sleep quality": "better"}

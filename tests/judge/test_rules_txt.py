@@ -221,12 +221,13 @@ def test_the_verdict_is_made_with_the_graded_wording(tmp_path: Path) -> None:
     assert assessed.occurrence.subjects == (Subject.HUMAN,)
 
 
-def test_declared_subjects_are_kept(tmp_path: Path) -> None:
+def test_declared_animals_and_reports_are_held_against_the_text(tmp_path: Path) -> None:
     more = ", subjects: animal, reported: true"
     case = case_of(tmp_path, claim("rats", occurrence("may improve memory", more=more)))
     (assessed,) = case.assessments["rats"].occurrences
-    assert assessed.occurrence.subjects == (Subject.ANIMAL, Subject.HUMAN)
-    assert assessed.occurrence.reported
+    assert Subject.ANIMAL not in assessed.occurrence.subjects
+    assert not assessed.occurrence.reported
+    assert [hit.severity for hit in found(case, "TXT014")] == [Severity.ERROR]
 
 
 def test_what_is_declared_stands_where_no_words_assert_it(tmp_path: Path) -> None:

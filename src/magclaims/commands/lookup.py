@@ -349,7 +349,7 @@ def _study_lines(found: Found) -> list[str]:
         f"n={study.sample_size}" if study.sample_size else "",
         study.dose or "",
         study.duration or "",
-        f"against {study.comparator}" if study.comparator else "",
+        f"against {', '.join(study.comparator)}" if study.comparator else "",
         *(f"{outcome.name}: {outcome.direction.replace('_', ' ')}" for outcome in study.outcomes),
     ]
     lines = [f"The study (from {source}): " + "; ".join(fact for fact in facts if fact)]

@@ -16,7 +16,7 @@ asks a service. The tags:
     over_ceiling, capped         the sentence says more than the links carry; they carry a part
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -30,8 +30,10 @@ from magclaims.judge.evidence_link import (
 )
 from magclaims.judge.numbers import FoundNumber, weigh
 from magclaims.judge.policy import Policy, Row
+from magclaims.judge.population import Compared
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import Substance, substance
+from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import grade
 from magclaims.match.identity import SERVICES, Identity
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
@@ -59,7 +61,10 @@ from magclaims.study.levels import SUBJECT_OF_LEVEL
 _STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
 
 
-def _written(occurrence: Occurrence, *, denies: bool) -> Slot:
+_PEOPLE = Term("studied", "people")
+
+
+def _written(occurrence: Occurrence, whom: Compared, *, denies: bool) -> Slot:
     """What the sentence asserts, and of whom; readers take one that names nobody as about people."""
     named = [_STUDIED[s] for s in occurrence.subjects if s in _STUDIED]
     people = not named or Subject.HUMAN in occurrence.subjects
@@ -67,7 +72,9 @@ def _written(occurrence: Occurrence, *, denies: bool) -> Slot:
         "effect_in",
         {
             "effect": Phrase("denied" if denies else occurrence.strength.label),
-            "whom": _all([*(["people"] if people else []), *named]),
+            "whom": Several(whom.told)
+            if people and not named and whom.told
+            else _all([*(["people"] if people else []), *named]),
         },
     )
 
@@ -159,6 +166,8 @@ def assess(
     graded: Mapping[int, Occurrence] | None = None,
     overruled: Mapping[str, str] | None = None,
     told: Mapping[int, str] | None = None,
+    named: Mapping[int, People] | None = None,
+    effects: Collection[int] = (),
 ) -> ClaimAssessment:
     """Judge every occurrence of a claim.
 
@@ -171,15 +180,26 @@ def assess(
         graded: Occurrences as their text was graded, by index, where it was.
         overruled: Why a study is not judged as declared, by BibTeX key.
         told: Sentences that say nothing but the claim, by index of the occurrence: their numbers count.
+        named: Whom the articles' own words name, by index, where they are at hand.
+        effects: Indexes of occurrences whose words state an effect, whatever the claim's kind.
     """
-    graded, told = graded or {}, told or {}
-    links = Links(claim, dossier, references, identities, policy, overruled or {})
-    judge = _Judge(links, claim, dossier, identities, policy)
+    graded, told, named = graded or {}, told or {}, named or {}
+
+    def judge_of(claim: Claim) -> _Judge:
+        links = Links(claim, dossier, references, identities, policy, overruled or {})
+        return _Judge(links, claim, dossier, identities, policy)
+
+    as_declared = judge_of(claim)
+    as_effect = judge_of(claim.model_copy(update={"kind": Kind.EFFECT})) if effects else as_declared
     return ClaimAssessment(
         claim,
         tuple(
-            judge.judge(
-                index, graded.get(index, occurrence), graded=index in graded, text=told.get(index)
+            (as_effect if index in effects else as_declared).judge(
+                index,
+                graded.get(index, occurrence),
+                graded=index in graded,
+                text=told.get(index),
+                named=named.get(index),
             )
             for index, occurrence in enumerate(claim.occurrences)
         ),
@@ -215,10 +235,17 @@ class _Judge:
     policy: Policy
 
     def judge(
-        self, index: int, occurrence: Occurrence, *, graded: bool, text: str | None = None
+        self,
+        index: int,
+        occurrence: Occurrence,
+        *,
+        graded: bool,
+        text: str | None = None,
+        named: People | None = None,
     ) -> OccurrenceAssessment:
         article = self.dossier.articles.get(occurrence.article)
-        links = self.links.judge(occurrence, article.references if article else (), text)
+        listed = article.references if article else ()
+        links = self.links.judge(occurrence, listed, text, named)
         tags, reasons = self.tags(occurrence, article, links)
         row = self.policy.verdict(tags)
         verdict = row.verdict or Verdict.UNVERIFIED
@@ -452,7 +479,7 @@ class _Judge:
         against = next((x for x in listed if x.against), None)
         yield reason(
             row.id,
-            written=_written(occurrence, denies=self.links.direction is Direction.NO_EFFECT),
+            written=self.written(occurrence, best),
             allowed=self.allowed(best),
             reference=self.links.cite(
                 (number.link or against or best or links[0]).evidence.reference
@@ -464,8 +491,19 @@ class _Judge:
             slip=number.slip,
             subjects=Several(tuple(Term("studied", s.value) for s in occurrence.subjects)),
         )
+        if row.id == "partly" and best is not None and "narrower_people" in best.rows:
+            allowed, written = self.allowed(best), self.written(occurrence, best)
+            yield reason("over_ceiling", allowed=allowed, written=written)
         if row.id == "contents_unknown":
             yield from self.known_to_exist(usable)
+        if row.id == "comparison":
+            told = (given for link in listed for given in link.reasons)
+            yield from (given for given in told if given.code == "other_comparator")
+
+    def written(self, occurrence: Occurrence, best: LinkAssessment | None) -> Slot:
+        """What the sentence says: of whom, and how strongly."""
+        whom = best.whom if best is not None else Compared("covered")
+        return _written(occurrence, whom, denies=self.links.direction is Direction.NO_EFFECT)
 
     def decisive(
         self, row: Row, occurrence: Occurrence, usable: Sequence[LinkAssessment]
@@ -484,7 +522,10 @@ class _Judge:
         studied = SUBJECT_OF_LEVEL.get(best.evidence.level)
         if studied not in BEYOND_PEOPLE:
             effect = Phrase(best.ceiling.label)
-            return Phrase("effect_in", {"effect": effect, "whom": Term("studied", "people")})
+            # Whom the sentence names took part where nothing is said against it.
+            names = best.whom.took if best.whom.fit == "wider" else best.whom.told
+            whom = Several(names) if names and best.whom.fit != "unknown" else _PEOPLE
+            return Phrase("effect_in", {"effect": effect, "whom": whom})
         study = self.dossier.studies.get(best.evidence.reference)
         named = study.species if study is not None and studied is Subject.ANIMAL else ()
         return Phrase("seen_in", {"whom": _all(named or (_STUDIED[studied],))})

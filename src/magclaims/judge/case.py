@@ -6,14 +6,22 @@ reference, the verdicts) is computed once, when it is first asked for.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from magclaims.judge.advice import Advisor, Bench
 from magclaims.judge.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.judge.coverage import Coverage, coverage, covered, graded_sentences
-from magclaims.judge.grading import graded_occurrences, passages, sentences
+from magclaims.judge.grading import (
+    DOUBTED,
+    doubted,
+    graded_occurrences,
+    held_claim,
+    named_people,
+    passages,
+    sentences,
+)
 from magclaims.judge.law import ArticleLaw, judge_articles
 from magclaims.judge.policy import Policy
 from magclaims.lexicon.passages import Passage
@@ -121,18 +129,34 @@ class Case:
     @cached_property
     def assessments(self) -> dict[str, ClaimAssessment]:
         """The verdict on every claim, by claim id."""
+        return {claim.id: self._assessed(claim) for claim in self.dossier.claims}
+
+    def _assessed(self, claim: Claim) -> ClaimAssessment:
+        said = {**self.passages, **self.doubted}
+        held = held_claim(claim, self.texts, self.found, said)
+        assessed = assess(
+            held,
+            self.judged,
+            self.references,
+            self.identities,
+            self.policy,
+            graded=graded_occurrences(held, said, self.sentences),
+            overruled=self.studies.overruled,
+            told=self.told(claim),
+            named=named_people(claim, self.dossier, self.texts, self.sentences),
+            effects=[index for id_, index in self.doubted if id_ == claim.id],
+        )
+        return replace(assessed, claim=claim)
+
+    @cached_property
+    def doubted(self) -> dict[tuple[str, int], Passage]:
+        """Occurrences of advice, opinions and the like that state an effect, and how."""
+        said = passages(self.dossier, self.texts, self.wordings, self.found, DOUBTED)
+        claims = {claim.id: claim for claim in self.dossier.claims}
         return {
-            claim.id: assess(
-                claim,
-                self.judged,
-                self.references,
-                self.identities,
-                self.policy,
-                graded=graded_occurrences(claim, self.passages, self.sentences),
-                overruled=self.studies.overruled,
-                told=self.told(claim),
-            )
-            for claim in self.dossier.claims
+            (id_, index): found
+            for (id_, index), found in said.items()
+            if doubted(claims[id_], found, self.sentences[id_, index])
         }
 
     def told(self, claim: Claim) -> dict[int, str]:

@@ -22,6 +22,9 @@ _JOINS = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ABSENT = re.compile(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
 """The outcome itself stands for "it" here."""
+_IN = frozenset({"in", "among", "for"})
+_GROUP = 4
+"""Words within which people follow: "in otherwise healthy older adults"."""
 _FLIPS = {
     Direction.INCREASES: Direction.WORSENS,
     Direction.DECREASES: Direction.IMPROVES,
@@ -195,7 +198,7 @@ def _one_scale(claimed: str, measured: str) -> bool:
 
 
 def _turned(direction: Direction, words: Sequence[str], outcomes: Sequence[str]) -> Direction:
-    table = _table()
+    table, words = _table(), _without_people(words)
     return turned(
         direction,
         outcomes,
@@ -221,6 +224,15 @@ def turned(direction: Direction, outcomes: Sequence[str], *, loss: bool, risk: b
     if risk and "higher" in better:
         return _FLIPS[direction]
     return direction
+
+
+def _without_people(words: Sequence[str]) -> Sequence[str]:
+    """The words before those that tell in whom: what they suffer from is not what went up or down."""
+    nouns = set(load_data("people.toml")["nouns"]["en"])
+    for index, word in enumerate(words):
+        if word in _IN and not nouns.isdisjoint(words[index + 1 : index + 1 + _GROUP]):
+            return words[:index]
+    return words
 
 
 def _denied(words: Sequence[str], index: int) -> bool:

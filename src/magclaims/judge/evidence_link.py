@@ -23,6 +23,8 @@ tags meet say how strong a sentence may be on it:
     safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
     says_unknown, says_nothing_found   the source is quoted as leaving no effect
     known_authority  the address or the journal is that of an authority
+    people:wider, people:unknown, people:other   who took part, seen from those whom the sentence names
+    comparator:same, comparator:unknown, comparator:other   what the study compared with, seen from the sentence
     maker_funded, concern, corrected
 """
 
@@ -31,12 +33,15 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from magclaims.judge import textbook
+from magclaims.judge.comparators import NONE, NOTHING, PLACEBO, Comparators, compared
 from magclaims.judge.direction import Found, direction_of, direction_on, found, is_harm, worth
 from magclaims.judge.harm import asserts_safety, found_safe, harms_among, is_harms, promises
 from magclaims.judge.naming import named_substances
 from magclaims.judge.numbers import NumberCheck, SourceNumbers, check_numbers
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
+from magclaims.judge.population import Compared as ComparedPeople
+from magclaims.judge.population import Told, compare_people, told, took_part
 from magclaims.judge.reasons import reason
 from magclaims.judge.says import said
 from magclaims.knowledge import outcome as known_outcome
@@ -46,6 +51,7 @@ from magclaims.knowledge.ingredients import Comparison
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.knowledge.vocabulary import outcome_relation
+from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
@@ -111,6 +117,8 @@ _JUDGED = frozenset(
 )
 """Kinds that are judged as they are declared."""
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
+_OF_PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA, Level.SYSTEMATIC_REVIEW})
+_COMPARING = _OF_PEOPLE | {Level.ANIMAL, Level.IN_VITRO}
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 
 
@@ -144,6 +152,8 @@ class LinkAssessment:
     """The source finds otherwise: it is linked so, or its study found nothing or the opposite."""
     extra: tuple[str, ...] = ()
     """Active ingredients that the study gave and the claim does not name."""
+    whom: ComparedPeople = field(default_factory=lambda: ComparedPeople("covered"))
+    """Who took part, beside those whom the sentence is about."""
 
     @property
     def numbers_differ(self) -> bool:
@@ -161,6 +171,14 @@ class LinkAssessment:
         # Where no effect may be said at all, the better study tells more than the whole one.
         whole = 0 if self.capped and ceiling > 0 else 1
         return (ceiling, whole, RANK[self.evidence.level])
+
+
+class Said(NamedTuple):
+    """What an occurrence speaks of, beside its effect."""
+
+    numbers: Numbers
+    about: Told
+    """The people."""
 
 
 class _Match(NamedTuple):
@@ -231,7 +249,11 @@ class Links:
     """The words of the occurrence that is judged say that there is no harm."""
 
     def judge(
-        self, occurrence: Occurrence, listed: Sequence[str], text: str | None = None
+        self,
+        occurrence: Occurrence,
+        listed: Sequence[str],
+        text: str | None = None,
+        named: People | None = None,
     ) -> tuple[LinkAssessment, ...]:
         """All links of the claim, in their order, for one of its occurrences.
 
@@ -239,12 +261,16 @@ class Links:
             occurrence: As worded there.
             listed: The article's own list, as BibTeX keys.
             text: The words of which the numbers are the claim's, where more than the quote is at hand.
+            named: Whom the article's own words name, where they are at hand.
         """
-        numbers = self._told_numbers(occurrence, text)
+        said = Said(
+            self._told_numbers(occurrence, text),
+            told(self.claim, occurrence, self.language(occurrence), named),
+        )
 
         def links(*, agree: bool) -> tuple[LinkAssessment, ...]:
             return tuple(
-                self.link(index, evidence, occurrence, listed=listed, agree=agree, numbers=numbers)
+                self.link(index, evidence, occurrence, listed=listed, agree=agree, told=said)
                 for index, evidence in enumerate(self.claim.evidence)
             )
 
@@ -280,12 +306,18 @@ class Links:
                 study is not None
                 and study.design is Design.RANDOMIZED_CONTROLLED_TRIAL
                 and link.usable
-                and not link.capped
+                and not self._capped_otherwise(link)
                 and link.evidence.relation is Relation.SUPPORTS
                 and link.ceiling is not None
                 and link.ceiling >= Strength.CONDITIONAL
             ):
                 yield link.evidence.reference
+
+    def _capped_otherwise(self, link: LinkAssessment) -> bool:
+        """Whether more than who took part caps a link: two trials in patients agree about patients."""
+        rows = (*self.policy.ceilings, *self.policy.limits)
+        caps = {row.id for row in rows if row.cap is not None} - {"narrower_people"}
+        return not caps.isdisjoint(link.rows)
 
     def _trials(self, papers: Sequence[str]) -> tuple[list[list[str]], str]:
         """The papers by the trial that they report, and why two of them report one."""
@@ -342,7 +374,7 @@ class Links:
         *,
         listed: Sequence[str],
         agree: bool,
-        numbers: Numbers = NO_NUMBERS,
+        told: Said | None = None,
     ) -> LinkAssessment:
         """One link for one occurrence.
 
@@ -352,13 +384,11 @@ class Links:
             occurrence: As worded there.
             listed: The article's own list, as BibTeX keys.
             agree: Whether two trials agree on the claim.
-            numbers: Those that the occurrence says.
+            told: The numbers and the people of which the occurrence speaks; none where left out.
         """
         if self.says_safe(occurrence) and not self.safety:
             judge = replace(self, quoted_safe=True)
-            return judge.link(
-                index, evidence, occurrence, listed=listed, agree=agree, numbers=numbers
-            )
+            return judge.link(index, evidence, occurrence, listed=listed, agree=agree, told=told)
         reference = self.references.get(evidence.reference)
         identity = self.identities.get(evidence.reference)
         study = self.dossier.studies.get(evidence.reference)
@@ -369,6 +399,9 @@ class Links:
             evidence = evidence.model_copy(update={"level": clash.fits})
         ingredients = self._ingredients(study, substances)
         tags = set(self._link_tags(evidence, study, occurrence))
+        whom = self._people(evidence, study, told.about if told else None, tags)
+        beside = self._comparators(evidence, study, occurrence)
+        tags |= whom.tags | beside.tags
         if agree:
             tags.add("trials_agree")
         if study is not None and study.funded_by_maker:
@@ -390,7 +423,7 @@ class Links:
         # What the source says is told once.
         quoted = row.id == "authority" and any(limit.id.startswith("says_") for limit in limits)
         rows = limits if quoted else (row, *limits)
-        reasons = [self._row_reason(r, evidence, study) for r in rows]
+        reasons = [self._row_reason(r, evidence, study, whom, beside) for r in rows]
         if clash:
             cite, level = self.cite(evidence.reference), Term("level", evidence.level.value)
             reasons.append(reason("level_corrected", reference=cite, level=level, why=clash.said))
@@ -417,9 +450,10 @@ class Links:
             usable=is_listed and carries and supports and ceiling is not None,
             known=self._known(evidence, study, identity),
             assumed=row.assumed and not any(limit.ceiling for limit in limits),
-            numbers=self._numbers(numbers, evidence, study, identity),
+            numbers=self._numbers(told.numbers if told else NO_NUMBERS, evidence, study, identity),
             against=self._against(evidence, tags),
             extra=ingredients[1],
+            whom=whom,
         )
 
     @staticmethod
@@ -438,7 +472,33 @@ class Links:
                 or "says_nothing_found" in tags
             )
             and not (elsewhere and "names_subjects" not in tags)
+            and "people:other" not in tags
         )
+
+    def _people(
+        self, evidence: Evidence, study: Study | None, about: Told | None, tags: Collection[str]
+    ) -> ComparedPeople:
+        """Who took part, beside those whom the sentence is about; of animals that is no question."""
+        if about is None or evidence.level not in _OF_PEOPLE or "reviews_animals" in tags:
+            return ComparedPeople("covered")
+        identity = self.identities.get(evidence.reference)
+        work = identity.work if identity is not None and identity.carries else None
+        took = took_part(study, self.references.get(evidence.reference), work)
+        return compare_people(about, took)
+
+    def _comparators(
+        self, evidence: Evidence, study: Study | None, occurrence: Occurrence
+    ) -> Comparators:
+        """What the study compared with, beside what the sentence compares with."""
+        if evidence.level not in _COMPARING:
+            return NONE
+        identity = self.identities.get(evidence.reference)
+        reference = self.references.get(evidence.reference)
+        works = [Work(title=reference.title)] if reference is not None else []
+        if identity is not None and identity.carries and identity.work is not None:
+            works.append(identity.work)
+        language = self.language(occurrence)
+        return compared(self.claim, occurrence, language, study, tuple(works))
 
     def substances(self, occurrence: Occurrence) -> tuple[str, ...]:
         """What the occurrence says was taken: the claim's substances, or more precise ones."""
@@ -742,7 +802,14 @@ class Links:
         amount = self.claim.kind is Kind.QUANTITY
         return check_numbers(told, source, self.claim.about.outcome, quantity=amount)
 
-    def _row_reason(self, row: Row, evidence: Evidence, study: Study | None) -> Reason:
+    def _row_reason(
+        self,
+        row: Row,
+        evidence: Evidence,
+        study: Study | None,
+        whom: ComparedPeople,
+        beside: Comparators,
+    ) -> Reason:
         return reason(
             row.id,
             reference=self.cite(evidence.reference),
@@ -758,6 +825,10 @@ class Links:
             measured=_few(Term("outcome", o.name) for o in study.outcomes) if study else "",
             went=self.went(evidence.reference),
             reviewed=_size(study.reviews) if study and study.reviews else "",
+            took=Several(whom.took) if whom.took else Phrase("others"),
+            told=Several(whom.told) if whom.told else Phrase("everyone"),
+            against=_compared_with(beside.named),
+            comparator=_compared_with(beside.tested),
         )
 
     def went(self, key: str) -> Slot:
@@ -856,6 +927,11 @@ def _speaks_of_harm(evidence: Evidence) -> bool:
     return evidence.says is not None and (
         asserts_safety(evidence.says) or said(evidence.says, of_harm=True) == "unknown"
     )
+
+
+def _compared_with(names: Iterable[str]) -> Several:
+    kinds = (PLACEBO, NOTHING)
+    return Several(tuple(Phrase(n) if n in kinds else Term("substance", n) for n in names))
 
 
 def _names(

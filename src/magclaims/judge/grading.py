@@ -1,10 +1,16 @@
 """Occurrences as the article words them: graded from its own sentence, where that can be."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 from magclaims.judge.naming import named_substances
-from magclaims.lexicon.passages import Passage, passage
-from magclaims.lexicon.wording import Wording
+from magclaims.judge.population import in_text
+from magclaims.knowledge import find_substances, substance
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon.passages import Passage, in_the_past, passage
+from magclaims.lexicon.people import People
+from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.registry import (
     Claim,
     Dossier,
@@ -23,6 +29,10 @@ GRADED = frozenset(
 """Kinds that assert a relation. A dose or a definition shares its sentence with one, as a rule, and
 would be graded as that."""
 
+DOUBTED = frozenset({Kind.ADVICE, Kind.OPINION, Kind.LIMITATION, Kind.PRECAUTION})
+"""Kinds that need no evidence, because nothing is claimed; the sentence may say otherwise."""
+_BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
+
 Place = tuple[str, int]
 """A claim's id, and the index of one of its occurrences."""
 
@@ -32,6 +42,7 @@ def passages(
     texts: Mapping[str, ArticleText],
     wordings: Mapping[str, Mapping[int, Wording]],
     found: Mapping[Place, Found | None],
+    kinds: Collection[Kind] = GRADED,
 ) -> dict[Place, Passage]:
     """How the articles word the occurrences whose quotes stand in them.
 
@@ -40,6 +51,7 @@ def passages(
         texts: Article texts that are at hand, by article id.
         wordings: Their sentences as graded, by article id and index.
         found: Where each quote stands.
+        kinds: Of the claims that are looked at.
     """
     graded: dict[Place, Passage] = {}
     for claim in dossier.claims:
@@ -47,16 +59,16 @@ def passages(
             place = found.get((claim.id, index))
             wording = (
                 wordings.get(occurrence.article, {}).get(place.sentence)
-                if place is not None and claim.kind in GRADED
+                if place is not None and claim.kind in kinds
                 else None
             )
             if place is None or wording is None:
                 continue
-            sentence = texts[occurrence.article].sentences[place.sentence].text
+            sentence = texts[occurrence.article].sentences[place.sentence]
             # A quote that runs over the end of its first sentence takes that sentence's grade.
-            start = sentence.find(place.text)
+            start = sentence.text.find(place.text)
             end = start + len(place.text) if start >= 0 else start
-            graded[claim.id, index] = passage(wording, start, end)
+            graded[claim.id, index] = passage(wording, start, end, sentence.text, sentence.language)
     return graded
 
 
@@ -76,8 +88,8 @@ def as_graded(occurrence: Occurrence, said: Passage) -> Occurrence | None:
     """The occurrence with what its text says; None where the text does not tell.
 
     What is declared stands where no words were found that assert anything: an editor reads more
-    out of a sentence than a list of words does. Declared subjects are kept beside those that the
-    sentence names ("in this animal study" may stand in the sentence before).
+    out of a sentence than a list of words does. Of what would carry more, subjects and reporting, only
+    that counts which the text says (`held`).
     """
     if not said.asserts and occurrence.strength > Strength.NONE:
         return None
@@ -100,6 +112,97 @@ def as_graded(occurrence: Occurrence, said: Passage) -> Occurrence | None:
     )
 
 
+def held(
+    occurrence: Occurrence, said: Passage, sentence: Sentence, before: Sequence[str]
+) -> Occurrence:
+    """The occurrence with no more than its text says of animals, cells and reporting.
+
+    Naming the animals, and reporting one study, let a sentence say more than it may say of the reader.
+    So both must stand in the text: in the statement of the quote, or in the sentence right before it,
+    where this one goes on about that study ("Their memory improved").
+
+    Args:
+        occurrence: As declared.
+        said: How the quote is worded in it.
+        sentence: The sentence.
+        before: What the same paragraph says before it, the last sentence last.
+    """
+    named, reported = set(said.subjects), said.reported
+    if _says(sentence, "systems"):
+        named |= _BEYOND_PEOPLE
+    if before and not said.invokes_people and _goes_on(said, sentence):
+        last = grade(before[-1], sentence.language)
+        named |= set(last.subjects)
+        reported = reported or last.reported or any(cue.kind == "study" for cue in last.cues)
+        reported = reported and in_the_past(said.cues, sentence.language)
+    kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE or s in named)
+    return occurrence.model_copy(
+        update={
+            "subjects": kept or (Subject.UNSTATED,),
+            "reported": occurrence.reported and (reported or not said.asserts),
+        }
+    )
+
+
+def _goes_on(said: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence goes on about the study of the one before it."""
+    if in_the_past(said.cues, sentence.language):
+        return True
+    return _says(sentence, "refers")
+
+
+def _says(sentence: Sentence, name: str) -> bool:
+    """Whether a sentence has one of the words of a list."""
+    words = load_data("clauses.toml")[name].get(sentence.language[:2], ())
+    return not set(re.findall(r"[^\W_]+", fold(sentence.text))).isdisjoint(words)
+
+
+def held_claim(
+    claim: Claim,
+    texts: Mapping[str, ArticleText],
+    found: Mapping[Place, Found | None],
+    said: Mapping[Place, Passage],
+) -> Claim:
+    """The claim with each occurrence held against its text, where that is at hand and graded."""
+    occurrences = []
+    for index, occurrence in enumerate(claim.occurrences):
+        place, passage_ = found.get((claim.id, index)), said.get((claim.id, index))
+        if place is not None and passage_ is not None:
+            text = texts[occurrence.article]
+            sentence = text.sentences[place.sentence]
+            before = [
+                other.text
+                for other in text.sentences[: place.sentence]
+                if other.block == sentence.block
+            ]
+            occurrences.append(held(occurrence, passage_, sentence, before))
+        else:
+            occurrences.append(occurrence)
+    return claim.model_copy(update={"occurrences": tuple(occurrences)})
+
+
+def doubted(claim: Claim, said: Passage, sentence: Sentence) -> bool:
+    """Whether an advice, opinion, limitation or precaution states an effect by its own words.
+
+    It does where the quote itself asserts a certain effect, or that the substance treats a
+    disease, and the sentence names what the claim is about. A warning of harm is none.
+
+    Args:
+        claim: The claim, of one of the kinds `DOUBTED`.
+        said: How its quote is worded.
+        sentence: In which it stands.
+    """
+    firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
+    if not (said.own and (firm or said.therapeutic)) or all(c.harmful for c in said.cues):
+        return False
+    if not claim.about.outcome:
+        return False
+    wanted = {known.id for name in claim.about.substance if (known := substance(name))}
+    mentioned = {mention.id for mention in find_substances(sentence.text)}
+    text = fold(sentence.text)
+    return bool(wanted & mentioned) or any(fold(name) in text for name in claim.about.substance)
+
+
 def graded_occurrences(
     claim: Claim, said: Mapping[Place, Passage], within: Mapping[Place, Sentence]
 ) -> dict[int, Occurrence]:
@@ -116,3 +219,37 @@ def graded_occurrences(
             graded = graded.model_copy(update={"substance": tuple(map(local, substances))})
         found[index] = graded
     return found
+
+
+def named_people(
+    claim: Claim,
+    dossier: Dossier,
+    texts: Mapping[str, ArticleText],
+    within: Mapping[Place, Sentence],
+) -> dict[int, People]:
+    """Whom the articles' own words name, by index of the occurrence; of those that were found."""
+    found: dict[int, People] = {}
+    for index, occurrence in enumerate(claim.occurrences):
+        sentence = within.get((claim.id, index))
+        if sentence is None:
+            continue
+        text, article = texts[occurrence.article], dossier.articles[occurrence.article]
+        around = " . ".join([article.title, *_read_before(text, sentence)])
+        language = sentence.language if sentence.language != "und" else article.language
+        found[index] = in_text(claim, occurrence, sentence.text, around, language)
+    return found
+
+
+def _read_before(text: ArticleText, sentence: Sentence) -> list[str]:
+    """The headings above a sentence, and what its paragraph says before it."""
+    headings: dict[int, str] = {}
+    paragraph: list[str] = []
+    for other in text.sentences:
+        if other.offset >= sentence.offset:
+            break
+        if other.kind == "heading":
+            headings = {n: words for n, words in headings.items() if n < other.level}
+            headings[other.level] = other.text
+        elif other.block == sentence.block:
+            paragraph.append(other.text)
+    return [*headings.values(), *paragraph]

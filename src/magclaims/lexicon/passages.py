@@ -3,11 +3,21 @@
 A sentence may hold several claims: "helps to regulate A, which promotes B". Its grade is that of
 its strongest part. The relations that stand in the quote itself, as the whole sentence frames them
 (with its modals, doubts and negations), are what the quote asserts; a quote without any takes the
-grade of its sentence.
+grade of its own statement ("in rats it improved memory, but in people it does nothing" are two), and
+where that has none the grade of its sentence.
 """
 
+import re
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
 
+from magclaims.knowledge import find_substances
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon import cues as packs
 from magclaims.lexicon.wording import Match, Wording
 from magclaims.model.registry import Strength, Subject
 
@@ -32,18 +42,40 @@ class Passage:
     """Whether words that assert or deny a relation were found; without any, the grade says little."""
     cues: tuple[Match, ...]
     """The cues that decide; their offsets are those of the sentence."""
+    own: bool = False
+    """Whether these stand in the quote itself."""
 
 
-def passage(wording: Wording, start: int, end: int) -> Passage:
+def passage(wording: Wording, start: int, end: int, text: str = "", language: str = "") -> Passage:
     """What the part `start:end` of a graded sentence asserts.
 
     Args:
         wording: The grade of the whole sentence.
         start: 0-based code point offset at which the quote begins.
         end: Offset behind it; `start == end` for the sentence as a whole.
+        text: The sentence; without it, it is taken as one statement.
+        language: Of the sentence.
     """
     said = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
+    whole = Statement(0, sys.maxsize, 0)
+    of_quote = _statement(said, start, text, language) if start < end and text else whole
     own = [cue for cue in said if cue.start < end and cue.end > start]
+    quoted = bool(own)
+    own = own or [cue for cue in said if of_quote.holds(cue)]
+    alone = of_quote.end - of_quote.start >= len(text)
+    if not own and not alone:
+        subjects = _named(wording, of_quote)
+        people = wording.invokes_people
+        return Passage(
+            strength=Strength.NONE,
+            hedged=False,
+            therapeutic=False,
+            subjects=subjects,
+            reported=False,
+            invokes_people=people,
+            asserts=False,
+            cues=(),
+        )
     if not own:
         return Passage(
             wording.strength,
@@ -63,9 +95,99 @@ def passage(wording: Wording, start: int, end: int) -> Passage:
         strength,
         uncertain or any(cue.status == "weakened" for cue in own),
         wording.therapeutic and strength >= Strength.CONDITIONAL,
-        wording.subjects,
-        wording.reported,
+        wording.subjects if alone else _named(wording, of_quote),
+        wording.reported and (alone or in_the_past(own, language)),
         wording.invokes_people,
         asserts=True,
         cues=tuple(cue for cue in own if cue.strength == strength),
+        own=quoted,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A part of a sentence that asserts something by itself."""
+
+    start: int
+    end: int
+    frame: int
+    """The offset before which the sentence says who all its statements are about: "In rats, ..."."""
+
+    def holds(self, cue: Match) -> bool:
+        """Whether a cue stands in it, or in the frame of the sentence."""
+        return self.start <= cue.start < self.end or cue.end <= self.frame
+
+
+def _statement(said: Sequence[Match], at: int, text: str, language: str) -> Statement:
+    """The statement of a sentence in which an offset lies."""
+    start, end, turned = 0, len(text), False
+    for place, turns in _borders(text, language):
+        left = any(start <= cue.start < place for cue in said)
+        right = any(cue.start >= place for cue in said)
+        if not (turns is Turn.WORD or (left and right)):
+            continue
+        if place > at:
+            end = place
+            break
+        start, turned = place, turned or turns is not Turn.NONE
+    first = min((cue.start for cue in said), default=0)
+    return Statement(start, end, 0 if turned else first if start else 0)
+
+
+class Turn(IntEnum):
+    """What begins with a statement: more of the same, or something else, by a sign or by a word."""
+
+    NONE = 0
+    SIGN = 1
+    WORD = 2
+
+
+def _borders(text: str, language: str) -> list[tuple[int, Turn]]:
+    """Where a statement may begin, and what begins there."""
+    found = [(m.start(), Turn.SIGN) for m in re.finditer(r"[;–—]", text)]
+    folded = fold(text)
+    patterns = _patterns(language.lower()[:2])
+    if patterns is None:
+        return sorted(found)
+    turns, joins, subjects = patterns
+    found += [(m.start(), Turn.WORD) for m in turns.finditer(folded)]
+    names = {mention.start for mention in find_substances(text)}
+    for match in joins.finditer(folded):
+        if match.end() in names or subjects.match(folded, match.end()):
+            found.append((match.start(), Turn.NONE))
+    return sorted(found)
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+    data = load_data("clauses.toml")
+    if code not in data["turns"]:
+        return None
+
+    def words(name: str) -> str:
+        return "|".join(re.escape(word) for word in data[name][code])
+
+    return (
+        re.compile(
+            rf"(?:(?:, ?|\b)(?:{words('turns')})|, ?(?:{words('turns_behind_comma')}))\b"
+            rf"(?! (?:{words('also')})\b)"
+        ),
+        re.compile(rf"(?:,? )(?:{words('joins')}) "),
+        re.compile(rf"(?:{words('subjects')})\b"),
+    )
+
+
+def _named(wording: Wording, part: Statement) -> tuple[Subject, ...]:
+    """Whom one statement of several names; nobody where the others do."""
+    kinds = {cue.kind for cue in wording.cues if part.holds(cue)}
+    named = tuple(s for s in wording.subjects if s.value in kinds or s is Subject.UNSTATED)
+    return named or (Subject.UNSTATED,)
+
+
+def in_the_past(cues: Sequence[Match], language: str) -> bool:
+    """Whether cues are told in the past tense."""
+    pack = packs.load(language.lower()[:2])
+    if pack is None:
+        return False
+    words = (word for cue in cues for word in cue.text.lower().split())
+    return any(pack.verb_forms.get(word) in {"past", "part"} for word in words)

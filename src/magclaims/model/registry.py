@@ -324,6 +324,29 @@ class About(Model):
     """The outcome, e.g. `memory` or `sleep quality`; names and synonyms are in the knowledge files."""
 
 
+class Participants(Model):
+    """Who took part in a study, or whom a sentence is about; what is left out is unknown."""
+
+    health: Texts = ()
+    """`healthy`, or what they have or are: type 2 diabetes, insomnia, athletes, postmenopausal."""
+    age_min: Annotated[int, Field(ge=0, le=120)] | None = None
+    """The youngest, in years; without `age_max` there was no upper limit."""
+    age_max: Annotated[int, Field(ge=0, le=120)] | None = None
+    """The oldest, in years; without `age_min` there was no lower limit."""
+    sex: Literal["female", "male", "both"] | None = None
+    """female, male or both."""
+    pregnant: bool | None = None
+    """Whether they were pregnant."""
+
+    @model_validator(mode="after")
+    def _ages_in_order(self) -> "Participants":
+        if self.age_min is not None and self.age_max is not None and self.age_min > self.age_max:
+            raise ValueError("`age_min` should not be above `age_max`")
+        if self.pregnant and self.sex == "male":
+            raise ValueError("with `pregnant: true`, `sex` should not be male")
+        return self
+
+
 class Occurrence(Model):
     """One place where an article makes the claim, and how it is worded there."""
 
@@ -345,6 +368,8 @@ class Occurrence(Model):
     """BibTeX keys of the references that the sentence carries a mark for."""
     substance: Texts = ()
     """What the sentence says was taken, where that is more precise than the claim: a form of the substance, or the ingredients of a formula."""
+    population: Participants | None = None
+    """Whom the sentence is about, where its words and the statement do not tell."""
 
     @field_validator("quote")
     @classmethod
@@ -476,8 +501,8 @@ class Study(Model):
     """Rats, mice, ..."""
     ingredients: Texts = ()
     """What was given; more than one is a combined formula."""
-    comparator: Text | None = None
-    """What the others got, e.g. placebo."""
+    comparator: Texts = ()
+    """What the others got: placebo, nothing, usual care, or a substance."""
     sample_size: Annotated[int, Field(ge=1)] | None = None
     """People or animals that were analysed."""
     dose: Text | None = None
@@ -486,6 +511,8 @@ class Study(Model):
     """How long."""
     population: Local | None = None
     """Who took part, e.g. `Rats given oxaliplatin.`; English, or by language."""
+    participants: Participants | None = None
+    """The same in fields, where a free text leaves doubt: health, age_min, age_max, sex, pregnant."""
     outcomes: tuple[Outcome, ...] = ()
     """What was found."""
     reviews: Reviewed | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Literal
 
 from magclaims.judge.advice.fit import ages, fitting, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
@@ -12,14 +12,20 @@ from magclaims.judge.advice.words import Slot, Words, words
 from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.evidence_link import LinkAssessment
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.registry import Claim, Kind, LocalText, Strength, Verdict
+from magclaims.model.registry import Claim, Evidence, Kind, LocalText, Strength, Verdict
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
 _ADVISED = "computed"
 """A verdict row that is fine, and still has advice."""
 _CLOSED = frozenset({"textbook_slip", "computed", "computation_fails"})
 """Rows that no other work would help."""
-_OTHERWISE = ("found_nothing", "outcome_not_better", "found_opposite")
+_OTHERWISE = (
+    "other_comparator",
+    "other_people",
+    "found_nothing",
+    "outcome_not_better",
+    "found_opposite",
+)
 """Rows of a work that found something else than the sentence says."""
 _FEW = 4
 """Measured outcomes that advice names."""
@@ -245,6 +251,8 @@ class Advisor:
             "outcomes": lambda: w.outcomes(claim.about.outcome),
             "subjects": lambda: w.listed(w.data["name"][s.value] for s in occurrence.subjects),
             "slip": lambda: _in(claim.slip, w),
+            "took": lambda: None,
+            "told": lambda: None,
         }
         return slots if work is None else {**slots, **self._work_slots(work)}
 
@@ -263,7 +271,18 @@ class Advisor:
             "missing": lambda: w.each(evidence.missing),
             "finding": lambda: found.text if (found := self._proven(work)) else None,
             "role": lambda: self._text(work, work.role()),
+            "took": lambda: self._people(work.evidence, "took"),
+            "told": lambda: self._people(work.evidence, "told"),
         }
+
+    def _people(self, evidence: Evidence, which: Literal["took", "told"]) -> str | None:
+        """Who took part in a work, or whom the sentence is about; None where a name is lacking."""
+        link = next((x for x in self.assessed.links if x.evidence is evidence), None)
+        if link is None:
+            return None
+        names = link.whom.took if which == "took" else link.whom.told
+        known = [name.in_language(self.words.code) for name in names]
+        return self.words.listed(map(str, known)) if known and all(known) else None
 
     def _text(self, work: Work, text: str | None) -> str | None:
         return text if text and self._prove(work, text) else None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from magclaims.judge.advice.words import DEFAULT, Words
+from magclaims.judge.population import set_apart, took_part
 from magclaims.knowledge import outcome, substance
 from magclaims.model.registry import Level, LocalText, Study, Subject
 
@@ -35,14 +36,27 @@ def group(words: Words, study: Study | None, level: Level) -> Group | None:
     english = population.in_language(DEFAULT) if population else None
     if english and words.code != DEFAULT:
         made = _translated(words, _phrase(english) or "", kinds)
-        if made is not None:
+        if made is not None and (made.whole or kinds):
             return made
     if not kinds:
+        known = _of_people(words, study)
+        if known is not None:
+            return known
         return Group(words.word("participants"), whole=False) if population else None
     names = words.listed(kinds.values())
     if population is None or _says_no_more(population, kinds):
         return Group(names)
     return Group(words.word("studied").format(who=names), whole=False)
+
+
+def _of_people(words: Words, study: Study | None) -> Group | None:
+    """People by what sets them apart, in the language: "mensen met diabetes type 2"."""
+    took = took_part(study, None, None)
+    names = [name.in_language(words.code) for name in set_apart(took)]
+    if not names or not all(names):
+        return None
+    # One name is a phrase; of several the first says most, and the others are left to the editor.
+    return Group(str(names[0]), whole=len(names) == 1)
 
 
 def plain_group(words: Words, study: Study | None, level: Level) -> Group | None:

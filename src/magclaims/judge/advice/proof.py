@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from magclaims.judge.assess import assess
 from magclaims.judge.naming import named_substances
 from magclaims.judge.policy import Policy
+from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
 from magclaims.model.registry import (
@@ -106,6 +107,7 @@ def prove(
         bench.identities,
         bench.policy,
         overruled=bench.overruled,
+        named={0: people(sentence, article.language)},
     ).occurrences
     unread = judged.row == "contents_unknown"
     if judged.verdict not in GOOD and not unread:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from magclaims.judge.case import Case
+from magclaims.judge.population import left_out
 from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Level
@@ -21,7 +22,7 @@ def study_differs_from_record(case: Case) -> Iterator[Hit]:
     """The record contradicts what the registry declares of a study.
 
     What: Title, abstract, publication types or MeSH speak against the declared design, subjects,
-        species, number of ingredients or sample size.
+        species, number of ingredients, sample size or participants.
     Why: A study that is declared better than it is carries claims that it cannot carry.
     Instead: Read the record, and correct the study (or keep it, with a note why).
     """
@@ -41,6 +42,15 @@ def study_differs_from_record(case: Case) -> Iterator[Hit]:
                 + "; ".join(dict.fromkeys(reason.text for reason in reasons))
                 + ("; the more cautious of the two was judged" if overruled else ""),
                 "read the record, and correct the study",
+            )
+        patients = left_out(study, work)
+        if patients and not reasons:
+            named = " and ".join(patients)
+            yield Hit(
+                case.at_study(key, "participants" if study.participants else "population"),
+                f"`{key}`: those who took part are described without {named}, of whom the record "
+                "tells; the more cautious of the two was judged",
+                "say what they had, or that the others took part, too",
             )
         size = other_size(study, work)
         if size is not None and not reasons:

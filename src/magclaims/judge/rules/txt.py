@@ -30,6 +30,7 @@ _FIELDS_THAT_TELL = frozenset({"title", "first_author", "journal", "year"})
 """Fields without which a reader finds another work, or none."""
 _WORKS = frozenset({"doi", "pmid", "pmcid"})
 _NUMBERED = frozenset({"superscript", "bracket", "paren", "footnote"})
+_OTHERS = {Group.ANIMAL: "animals", Group.IN_VITRO: "cells", Group.IN_SILICO: "models"}
 _NAMED = frozenset({Group.HUMAN, Group.ANIMAL, Group.IN_VITRO})
 
 
@@ -118,8 +119,8 @@ def _change(was: str, now: str) -> str:
 def wording_differs(case: Case) -> Iterator[Hit]:
     """A sentence is worded otherwise than the registry says.
 
-    What: Strength, hedging or a therapeutic claim of the sentence, as graded from its words, is not
-        what the occurrence declares. The verdict is made with the graded strength. It is a note
+    What: Strength, hedging, reporting or a therapeutic claim of the sentence, as graded from its words,
+        is not what the occurrence declares. The verdict is made with the graded strength. It is a note
         where only the hedge differs, for textbook matters, and where no words were found that
         assert anything: then what is declared stands.
     Why: An editor who softens a sentence, or sharpens it, seldom thinks of the registry.
@@ -130,6 +131,10 @@ def wording_differs(case: Case) -> Iterator[Hit]:
         if said is None:
             continue
         differences, severity = _wording(occurrence, said)
+        judged = case.assessments[claim.id].occurrences[index].occurrence
+        if occurrence.reported and not judged.reported:
+            severity = Severity.WARNING
+            differences.append("declared to report a study, and the text states it as a fact")
         if textbook.applies(claim):
             severity = Severity.NOTE  # its verdict does not hang on the strength
         if differences:
@@ -169,6 +174,51 @@ def _wording(occurrence: Occurrence, said: Passage) -> tuple[list[str], Severity
         is_, was = ("is", "not") if said.hedged else ("is not", "to be")
         differences.append(f"the text {is_} hedged, and is declared {was}")
     return differences, severity
+
+
+@rule("TXT014", Severity.ERROR)
+def subjects_not_named(case: Case) -> Iterator[Hit]:
+    """A sentence does not name the animals or the cells that it is declared to name.
+
+    What: `subjects` says animal, in_vitro or in_silico. Neither the statement that is quoted nor, where
+        it goes on about that study, the sentence before it names any. It is judged as a sentence
+        about people.
+    Why: Readers take a sentence that names nobody as one about themselves; a word in the registry
+        does not change what they read.
+    Instead: Name them in the sentence ("in rats, ..."), or take `subjects` out.
+    """
+    for claim, index, occurrence, _, _ in _located(case):
+        judged = case.assessments[claim.id].occurrences[index].occurrence
+        lost = [s for s in occurrence.subjects if s in _OTHERS and s not in judged.subjects]
+        if lost:
+            names = " and ".join(_OTHERS[subject] for subject in lost)
+            yield Hit(
+                case.at_occurrence(claim, index),
+                f'"{occurrence.quote}" is declared to name {names}, and does not; it was judged as '
+                "a sentence about people",
+                f"name the {names} in the sentence, or take `subjects` out of the registry",
+            )
+
+
+@rule("TXT015", Severity.WARNING)
+def effect_declared_as_other(case: Case) -> Iterator[Hit]:
+    """An advice, opinion, limitation or precaution states an effect.
+
+    What: The claim is of a kind that needs no evidence. The words of the quote assert a certain effect
+        of its substance, or that it treats a disease. It is judged as an effect.
+    Why: What the registry calls an opinion, readers read as a fact.
+    Instead: Register the effect as a claim of kind effect, or word the sentence as what it is.
+    """
+    for (claim_id, index), said in case.doubted.items():
+        claim = next(c for c in case.dossier.claims if c.id == claim_id)
+        words = ", ".join(dict.fromkeys(f'"{cue.text}"' for cue in said.cues))
+        what = "that it treats a disease" if said.therapeutic else "an effect as a fact"
+        yield Hit(
+            case.at_occurrence(claim, index),
+            f'"{claim.occurrences[index].quote}" is declared {claim.kind.value}, and states {what}: '
+            f"{words}; it was judged as an effect",
+            "register the effect as a claim of kind effect, or word it as what it is",
+        )
 
 
 # --- coverage ----------------------------------------------------------------------------------------

@@ -1,0 +1,200 @@
+"""What a sentence compares with, against what a study compared with.
+
+A trial against placebo does not carry "more than fish oil", and one against fish oil not "more than a
+placebo".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold, key
+from magclaims.knowledge.vocabulary import find_substances, substance, substance_relation
+from magclaims.model.registry import Claim, Design, Occurrence, Study
+from magclaims.model.work import Work
+
+Fit = Literal["none", "same", "other", "unknown"]
+"""`none`: the sentence compares with nothing."""
+PLACEBO, NOTHING, BEFORE = "placebo", "no_treatment", "before"
+_KINDS = (PLACEBO, NOTHING, BEFORE)
+_ONE = frozenset({"same", "form_of"})
+_REACH = 48
+"""Characters behind "than" in which what is compared with stands."""
+_UNCONTROLLED = frozenset(
+    {Design.UNCONTROLLED_TRIAL, Design.CASE_REPORT_OR_SERIES, Design.CROSS_SECTIONAL}
+)
+
+_CONTROLLED = frozenset(
+    {
+        Design.RANDOMIZED_CONTROLLED_TRIAL,
+        Design.CONTROLLED_CLINICAL_TRIAL,
+        Design.SYSTEMATIC_REVIEW,
+        Design.META_ANALYSIS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparators:
+    """How a study's comparators fit those that a sentence names."""
+
+    fit: Fit
+    named: tuple[str, ...]
+    """What the sentence compares with."""
+    tested: tuple[str, ...]
+    """What the study compared with, as far as it is known."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """What it adds to the tags of a link."""
+        return frozenset({f"comparator:{self.fit}"}) if self.named else frozenset()
+
+
+NONE = Comparators("none", (), ())
+
+
+def compared(
+    claim: Claim,
+    occurrence: Occurrence,
+    language: str,
+    study: Study | None,
+    works: tuple[Work, ...],
+) -> Comparators:
+    """How a study fits what a sentence compares with.
+
+    Args:
+        claim: The claim; its statement is read, too.
+        occurrence: As worded.
+        language: Of the article.
+        study: The study.
+        works: Its record and its entry in the bibliography.
+    """
+    said = [*named(occurrence.quote, language), *named(claim.statement, "en")]
+    own = {_shown(name) for name in claim.about.substance}
+    # What people were like before is no other treatment.
+    wanted = tuple(dict.fromkeys(n for n in said if n != BEFORE and _shown(n) not in own))
+    if not wanted:
+        return NONE
+    tested = _tested(study, works)
+    if not tested:
+        return Comparators(_by_design(study, wanted), wanted, ())
+    known = all(any(_same(name, other) for other in tested) for name in wanted)
+    return Comparators("same" if known else "other", wanted, tested)
+
+
+def _by_design(study: Study | None, wanted: tuple[str, ...]) -> Fit:
+    """What the design alone tells: a trial at random has a group that did not get it."""
+    design = study.design if study is not None else None
+    if design in _UNCONTROLLED:
+        return "other"
+    return "same" if design in _CONTROLLED and set(wanted) <= {PLACEBO, NOTHING} else "unknown"
+
+
+def named(text: str, language: str) -> Iterator[str]:
+    """What a text compares with: names of substances, or one of placebo, nothing and before."""
+    code = language.lower()[:2]
+    patterns = _than(code)
+    if patterns is None:
+        return
+    than, comparative = patterns
+    folded = fold(text)
+    for match in than.finditer(folded):
+        if comparative and _weak(match[0]) and not comparative.search(folded, 0, match.start()):
+            continue
+        yield from _what(text[match.end() : match.end() + _REACH], code)
+
+
+def _what(behind: str, code: str) -> Iterator[str]:
+    """What a text begins with, as something to compare with."""
+    data = load_data("comparators.toml")
+    behind = re.split(r"[.,;:!?()]", behind, maxsplit=1)[0]
+    words = re.findall(r"[^\W_]+", fold(behind))
+    if not words or words[0].isdigit():
+        return
+    stops = set(data["stops"].get(code, ()))
+    end = next((i for i, word in enumerate(words) if i and word in stops), len(words))
+    phrase = " ".join(words[:end])
+    for kind in _KINDS:
+        if any(
+            re.search(rf"\b{re.escape(fold(name))}\b", phrase) for name in data[kind].get(code, ())
+        ):
+            yield kind
+            return
+    if any(re.match(rf"{re.escape(fold(name))}\b", phrase) for name in data["not"].get(code, ())):
+        return
+    mentions = [m for m in find_substances(behind) if len(behind[: m.start].split()) < end]
+    for mention in mentions:
+        yield _name(mention.id)
+
+
+def _tested(study: Study | None, works: tuple[Work, ...]) -> tuple[str, ...]:
+    """What a study compared with: as noted, else by its title and abstract."""
+    if study is not None and study.comparator:
+        noted = [name for text in study.comparator for name in _noted(text)]
+        return tuple(dict.fromkeys(noted))
+    found: list[str] = []
+    for work in works:
+        text = f"{work.title}. {work.abstract or ''}"
+        if re.search(r"\bplacebo\b", text, re.IGNORECASE):
+            found.append(PLACEBO)
+        found.extend(name for name in named(text, "en") if name != BEFORE)
+        given = {_shown(name) for name in (study.ingredients if study else ())}
+        if re.search(
+            r"\b(?:versus|vs\.?|compared (?:with|to)|head-to-head)\b", work.title, re.IGNORECASE
+        ):
+            names = (_name(m.id) for m in find_substances(work.title))
+            found.extend(name for name in names if _shown(name) not in given)
+    return tuple(dict.fromkeys(found))
+
+
+def _noted(text: str) -> Iterator[str]:
+    folded = fold(text)
+    data = load_data("comparators.toml")
+    for kind in _KINDS:
+        for names in data[kind].values():
+            if any(re.search(rf"\b{re.escape(fold(name))}\b", folded) for name in names):
+                yield kind
+                return
+    yield text
+
+
+def _same(wanted: str, tested: str) -> bool:
+    if wanted == NOTHING and tested == PLACEBO:
+        return True  # "the control group"
+    return key(wanted) == key(tested) or (
+        not {wanted, tested} & set(_KINDS) and substance_relation(wanted, tested) in _ONE
+    )
+
+
+def _name(id_: str) -> str:
+    known = substance(id_)
+    return known.name() if known is not None else id_
+
+
+def _shown(name: str) -> str:
+    """One key for all names of a substance."""
+    known = substance(name)
+    return known.id if known is not None else key(name)
+
+
+def _weak(word: str) -> bool:
+    """Whether a word compares only beside a comparative: `dan` is "then", too."""
+    return word.strip() in {"dan", "als", "que"}
+
+
+@cache
+def _than(code: str) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
+    data = load_data("comparators.toml")
+    if code not in data["than"]:
+        return None
+
+    def pattern(names: list[str]) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?<!rather )(?<!other )\b(?:{'|'.join(re.escape(fold(name)) for name in names)})\b"
+        )
+
+    comparative = data["comparative"].get(code)
+    return pattern(data["than"][code]), pattern(comparative) if comparative else None

@@ -1,0 +1,527 @@
+"""Whom a text is about: life stage, sex, health and what else sets people apart, by its words.
+
+The words are data (`knowledge/people.toml`). A condition makes people only in a frame ("adults with
+type 2 diabetes", "migraine patients"); elsewhere it is what a substance is said to help.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
+from magclaims.model.registry import LocalText, Participants
+
+LANGUAGES = ("en", "nl", "de", "fr", "es")
+HEALTHY = "healthy"
+PATIENTS = "patients"
+_WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[.;:!?](?:\s|$)")
+_REACH = 12
+"""Words within which the people stand before what they have."""
+_NEAR = 3
+"""Words within which one word qualifies another."""
+_MAX_TEXT = 6000
+_OLDEST = 100
+
+
+class Years(NamedTuple):
+    """From and to."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What sets people apart, as `people.toml` has it."""
+
+    id: str
+    kind: str
+    """condition, complaint, trait or state."""
+    family: str = ""
+    within: frozenset[str] = frozenset()
+    """All wider groups."""
+    any: bool = False
+    """Whoever names it means any of the groups within it."""
+    excludes: frozenset[str] = frozenset()
+    sex: str = ""
+    ages: Years | None = None
+    outcomes: frozenset[str] = frozenset()
+    said: Mapping[str, str] | None = None
+    """How a sentence names these people, by language."""
+
+    @property
+    def name(self) -> LocalText:
+        """How a sentence names these people."""
+        return LocalText(self.said or {"en": self.id})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom a text is about; what it does not tell is empty."""
+
+    ages: tuple[Years, ...] = ()
+    adults: bool = False
+    """They are called adults, and nothing more is said of their age."""
+    sexes: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    """Ids of groups; a condition that is known by no name stands as `?` and its words."""
+    at: frozenset[str] = frozenset()
+    """Conditions right after "in" or "bij": people who have them, or what something is good for."""
+    mentioned: frozenset[str] = frozenset()
+    """Conditions that are named without people who have them."""
+    described: bool = False
+    """Any people are named at all."""
+
+    @property
+    def names_none(self) -> bool:
+        """Whether nobody in particular is meant."""
+        return not (self.ages or self.sexes or self.groups or self.at or self.adults)
+
+
+NOBODY = People()
+
+
+def group(id_: str) -> Group:
+    """A group by its id; one that is known by no name is a condition of its own."""
+    found = groups().get(id_)
+    if found is not None:
+        return found
+    words = id_.removeprefix("?")
+    return Group(id_, "condition", said={"en": words if words != id_ else f"people with {words}"})
+
+
+def of_outcome(id_: str) -> tuple[str, Years | None]:
+    """The sex and the ages that an outcome is about by itself; empty and None for everyone."""
+    row = load_data("people.toml")["outcome"].get(id_, {})
+    return row.get("sex", ""), Years(*row["ages"]) if "ages" in row else None
+
+
+def stage(years: Years) -> LocalText:
+    """The name of a life stage, or the years: "older adults", "people of 40 to 70"."""
+    for row in load_data("people.toml")["age"].values():
+        if Years(*row["years"]) == years and "say_en" in row:
+            return LocalText({"en": row["say_en"], "nl": row["say_nl"]})
+    low, high = years
+    if high >= _OLDEST:
+        return LocalText({"en": f"people of {low} and older", "nl": f"mensen van {low} en ouder"})
+    return LocalText(
+        {"en": f"people of {low} to {high}", "nl": f"mensen van {low} tot {high} jaar"}
+    )
+
+
+def sex_name(sex: str) -> LocalText:
+    """Men or women."""
+    return LocalText({"en": sex, "nl": {"men": "mannen", "women": "vrouwen"}[sex]})
+
+
+def people(text: str, language: str) -> People:
+    """Whom a text names.
+
+    Args:
+        text: A sentence, a title, or a description of who took part.
+        language: Of the text; one that is not among `LANGUAGES` names nobody.
+    """
+    code = language.lower()[:2]
+    if code not in LANGUAGES:
+        return NOBODY
+    return _Reading(text[:_MAX_TEXT], _words(code)).people()
+
+
+def from_registry(given: Participants) -> People:
+    """Whom a registry entry describes."""
+    groups = {id_ for name in given.health for id_ in _named(name)}
+    if given.pregnant:
+        groups.add("pregnant")
+    ages: tuple[Years, ...] = ()
+    if given.age_min is not None or given.age_max is not None:
+        low = given.age_min if given.age_min is not None else 0
+        ages = (Years(low, given.age_max if given.age_max is not None else _OLDEST),)
+    sexes = {"female": {"women"}, "male": {"men"}, "both": {"men", "women"}}
+    sex = frozenset(sexes[given.sex]) if given.sex else frozenset[str]()
+    found = People(ages=ages, sexes=sex, groups=frozenset(groups))
+    return replace(found, described=not found.names_none)
+
+
+def from_mesh(headings: Iterable[str]) -> People:
+    """Who took part by the check tags that PubMed gives: Child, Aged, Female, Pregnancy ..."""
+    tags = {heading.lower() for heading in headings}
+    if "animals" in tags and "humans" not in tags:
+        return NOBODY
+    data = load_data("people.toml")
+    has = _tagged(tags)
+    ages = [Years(*row["years"]) for row in data["age"].values() if has(row)]
+    sexes = frozenset(sex for sex in ("men", "women") if has(data[sex]))
+    groups = frozenset(id_ for id_, row in data["group"].items() if has(row))
+    if not (ages or sexes or groups):
+        return NOBODY
+    whole = (Years(min(a.low for a in ages), max(a.high for a in ages)),) if ages else ()
+    return People(ages=whole, sexes=sexes, groups=groups, described=True)
+
+
+def _tagged(tags: set[str]) -> Any:
+    return lambda row: not tags.isdisjoint(tag.lower() for tag in row.get("mesh", ()))
+
+
+def _named(name: LocalText | str) -> Iterator[str]:
+    """The groups that a name in the registry stands for; the name itself where it is not known."""
+    texts = name.translations.values() if isinstance(name, LocalText) else (name,)
+    for text in texts:
+        for code in LANGUAGES:
+            reading = _Reading(text, _words(code))
+            known = {id_ for _, _, id_, _ in reading.group_hits()}
+            if known or reading.is_healthy():
+                yield from known or {HEALTHY}
+                return
+    yield f"?{str(name).strip().lower()}"
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+class _Token(NamedTuple):
+    word: str
+    raw: str
+    start: int
+    end: int
+    part: int
+    """Number of the sentence part that it stands in."""
+
+
+class _Reading:
+    """One text."""
+
+    def __init__(self, text: str, words: "_Words") -> None:
+        self.words = words
+        self.text = text
+        breaks = [found.start() for found in _BREAK.finditer(text)]
+        self.tokens: list[_Token] = []
+        part = 0
+        for found in _WORD.finditer(text):
+            while part < len(breaks) and breaks[part] < found.start():
+                part += 1
+            word = fold(found[0]).replace("ß", "ss")
+            self.tokens.append(_Token(word, found[0], found.start(), found.end(), part))
+
+    def people(self) -> People:
+        nouns = sorted(
+            {
+                *self.spans("noun"),
+                *(span for name, _ in self.words.stages for span in self.spans(name)),
+                *((first, last) for first, last, _, who in self.group_hits() if who),
+            }
+        )
+        groups, at, mentioned = self._groups(nouns)
+        if self.is_healthy(nouns):
+            groups.add(HEALTHY)
+        specific = {id_ for id_ in groups if id_ != PATIENTS and group(id_).kind == "condition"}
+        if specific:
+            groups.discard(PATIENTS)
+        elif PATIENTS in groups and (unknown := self._unknown(nouns)):
+            groups = {*groups, unknown} - {PATIENTS}
+        ages = self._ages() or tuple(years for name, years in self.words.stages if self.spans(name))
+        sexes = frozenset(sex for sex in ("men", "women") if self.spans(sex))
+        found = People(
+            ages=tuple(dict.fromkeys(ages)),
+            adults=not ages and bool(self.spans("adult")),
+            sexes=sexes,
+            groups=frozenset(groups),
+            at=frozenset(at) - groups,
+            mentioned=frozenset(mentioned | at) - groups,
+        )
+        return replace(found, described=bool(nouns) or not found.names_none)
+
+    # --- phrases ----------------------------------------------------------------------------------
+
+    def spans(self, category: str) -> list[tuple[int, int]]:
+        """Where phrases of a category stand, as token indexes from and to (behind the last)."""
+        table = self.words.phrases.get(category, {})
+        found, index = [], 0
+        while index < len(self.tokens):
+            end = self._match(table, index)
+            if end is None:
+                index += 1
+            else:
+                found.append((index, end))
+                index = end
+        return found
+
+    def _match(self, table: Mapping[str, Sequence["_Phrase"]], index: int) -> int | None:
+        for phrase in table.get(self.tokens[index].word, ()):
+            if self._is(phrase, index):
+                return index + len(phrase.words)
+        return None
+
+    def _is(self, phrase: "_Phrase", index: int) -> bool:
+        tokens = self.tokens[index : index + len(phrase.words)]
+        if tuple(token.word for token in tokens) != phrase.words:
+            return False
+        return not phrase.capitals or all(
+            token.raw.isupper() or token.raw.isdigit() for token in tokens
+        )
+
+    def group_hits(self) -> Iterator[tuple[int, int, str, bool]]:
+        """Names of groups: from, to, id, and whether the name is of the people themselves."""
+        index = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            for phrase in self.words.groups.get(token.word, ()):
+                if self._is(phrase, index):
+                    yield index, index + len(phrase.words), phrase.id, phrase.who
+                    index += len(phrase.words)
+                    break
+            else:
+                compound = self._compound(token.word)
+                if compound:
+                    yield index, index + 1, compound, True
+                index += 1
+
+    def _compound(self, word: str) -> str:
+        """The condition of "migrainepatienten", or nothing."""
+        for ending in self.words.compound:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > _NEAR:
+                for phrase in self.words.groups.get(stem, ()):
+                    if len(phrase.words) == 1 and not phrase.who:
+                        return phrase.id
+        return ""
+
+    # --- groups -----------------------------------------------------------------------------------
+
+    def _groups(self, nouns: list[tuple[int, int]]) -> tuple[set[str], set[str], set[str]]:
+        framed: set[str] = set()
+        at: set[str] = set()
+        mentioned: set[str] = set()
+        without, frames = self.spans("without"), self.spans("with")
+        for start, end, id_, who in self.group_hits():
+            if self._among_others(start, end):
+                mentioned.add(id_)
+                continue
+            opened = self._before(frames, start, self.words.gap)
+            denied_from = opened[0] - 1 if opened else start - _NEAR
+            if any(denied_from <= first < start for first, _ in without) and not (
+                who and opened is None and self._before(nouns, start, _REACH) is None
+            ):
+                continue
+            if (
+                who
+                or self._is_compound(end)
+                or any(first == end for first, _ in nouns)
+                or (opened and self._before(nouns, opened[0], _REACH) is not None)
+            ):
+                framed.add(id_)
+            elif self._before(self.spans("at"), start, 1) is not None:
+                at.add(id_)
+            else:
+                mentioned.add(id_)
+        return framed, at, mentioned
+
+    def _among_others(self, start: int, end: int) -> bool:
+        """Whether people without it are named beside: "with and without", "half of whom"."""
+        return (
+            self._before(self.spans("everyone"), start, self.words.gap) is not None
+            or self._before(self.spans("part"), start, _NEAR) is not None
+            or any(first == end for first, _ in self.spans("others"))
+        )
+
+    def _before(
+        self, spans: Sequence[tuple[int, int]], index: int, within: int
+    ) -> tuple[int, int] | None:
+        """The last phrase that ends at most so many words before a token of the same part."""
+        if index >= len(self.tokens):
+            return None
+        part = self.tokens[index].part
+        near = [
+            (first, last)
+            for first, last in spans
+            if last <= index and index - last <= within and self.tokens[first].part == part
+        ]
+        return near[-1] if near else None
+
+    def _is_compound(self, index: int) -> bool:
+        """Whether people follow right behind: "migraine patients"."""
+        return index < len(self.tokens) and self.tokens[index].word in self.words.compound
+
+    def is_healthy(self, nouns: Sequence[tuple[int, int]] | None = None) -> bool:
+        """Whether people are called healthy."""
+        people = self.spans("noun") if nouns is None else nouns
+        for first, last in self.spans("healthy"):
+            after = any(last <= start <= last + _NEAR for start, _ in people)
+            if after or self._before(people, first, _NEAR) or len(self.tokens) == last - first:
+                return True
+        return False
+
+    def _unknown(self, nouns: Sequence[tuple[int, int]]) -> str:
+        """What patients are said to have, in its own words, where no name of it is known."""
+        for first, last in self.spans("with"):
+            if self._before(nouns, first, 1) is None:
+                continue
+            own = [
+                t
+                for t in self.tokens[last : last + self.words.gap]
+                if t.part == self.tokens[first].part
+            ]
+            words = []
+            for token in own:
+                if token.word in self.words.stops or token.word.isdigit():
+                    break
+                words.append(token.raw.lower())
+            if words:
+                return "?" + " ".join(words)
+        return ""
+
+    # --- ages -------------------------------------------------------------------------------------
+
+    def _ages(self) -> tuple[Years, ...]:
+        """Ages in figures."""
+        text = fold(self.text).replace("ß", "s")
+        found = []
+        for match in _RANGE.finditer(text):
+            low, high = int(match["low"]), int(match["high"])
+            if (match["before"] or match["after"]) and low < high <= _OLDEST + 20:
+                found.append(Years(low, min(high, _OLDEST)))
+        if found:
+            return tuple(found)
+        for match in _FROM.finditer(text):
+            youngest = next(match[n] for n in ("low", "low2", "low3", "low4") if match[n])
+            found.append(Years(int(youngest), _OLDEST))
+        found.extend(Years(0, int(match["high"])) for match in _UP_TO.finditer(text))
+        return tuple(y for y in found if y.low < y.high)
+
+
+_AGED = (
+    r"(?:aged?|ages|of age|between the ages of|between|of|van|tussen(?: de)?|leeftijd(?: van)?|"
+    r"im alter(?: von| zwischen)?|zwischen|von|agees? de|ages de|ages entre|entre|edad(?:es)?(?: de| entre)?|de)"
+)
+_OLD = (
+    r"[- ]?(?:years? of age|years? old|year-olds?|years|yrs?|y\b|jaar(?: oud)?|jarigen?|jahren?(?: alt)?|"
+    r"jahrigen?|ans|anos(?: de edad)?)"
+)
+_RANGE = re.compile(
+    rf"(?:(?P<before>\b{_AGED}) (?:de |von )?)?(?<![\d.,])(?P<low>\d{{1,2}})(?: ?(?:years?|jaar))? ?"
+    rf"(?:to|and|-|\u2013|\u2014|tot(?: en met)?|en|t/m|bis|und|a|et|y) ?(?P<high>\d{{1,3}})"
+    rf"(?![\d.,]*\d|\s?(?:%|mg|g\b|ml|kg|iu|ie|mcg|weeks?|weken|wochen|semain|semanas|days?|dagen|months?|maanden|hours?|uur))"
+    rf"(?P<after>{_OLD})?"
+)
+_FROM = re.compile(
+    rf"(?:aged? )?(?<![\d.,])(?P<low>\d{{2}}){_OLD}? (?:and|or|en|of|und|et|y|o) "
+    rf"(?:over|above|older|ouder|daruber|alter|plus|mas|mayores)\b"
+    rf"|\b(?:over|above|older than|over the age of|boven de|ouder dan|uber|alter als|plus de|mayores de) "
+    rf"(?P<low2>\d{{2}})(?: ?jaar| years?(?: old| of age)?| jahren?| ans| anos)?"
+    rf"(?! ?(?:%|mg|g\b|ml|weeks?|weken|wochen|days?|dagen|tage|months?|people|mensen|studies|\d))"
+    rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|-?plussers?|-plus\b)|[≥>] ?(?P<low4>\d{{2}}) ?years",
+)
+_UP_TO = re.compile(
+    r"\b(?:under|younger than|below|under the age of|onder de|jonger dan|unter|junger als|moins de|menores de) "
+    r"(?P<high>\d{1,2})(?: ?(?:years?|jaar|jahren?|ans|anos)\b|(?=\W*$))"
+)
+
+
+# --- the words of a language -------------------------------------------------------------------------
+
+
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    capitals: bool
+    id: str = ""
+    who: bool = False
+
+
+_Table = Mapping[str, Sequence[_Phrase]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    phrases: Mapping[str, _Table]
+    groups: _Table
+    compound: tuple[str, ...]
+    stages: tuple[tuple[str, Years], ...]
+    stops: frozenset[str]
+    gap: int
+
+
+@cache
+def groups() -> Mapping[str, Group]:
+    """All groups that the data know, by id."""
+    data = load_data("people.toml")
+    rows: Mapping[str, Mapping[str, Any]] = data["group"]
+    return {id_: _group(id_, row, rows, data["say"]) for id_, row in rows.items()}
+
+
+def _group(
+    id_: str, row: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]], say: Mapping[str, str]
+) -> Group:
+    wider: set[str] = set()
+    open_ = list(row.get("within", ()))
+    while open_:
+        name = open_.pop()
+        wider.add(name)
+        open_ += rows[name].get("within", ())
+    said = {}
+    for code, template in say.items():
+        names = row.get(code, ())
+        if f"say_{code}" in row:
+            said[code] = row[f"say_{code}"]
+        elif names:
+            said[code] = template.format(names[0])
+    return Group(
+        id=id_,
+        kind=row["kind"],
+        family=row.get("family", ""),
+        within=frozenset(wider),
+        any=row.get("any", False),
+        excludes=frozenset(row.get("excludes", ())),
+        sex=row.get("sex", ""),
+        ages=Years(*row["ages"]) if "ages" in row else None,
+        outcomes=frozenset(row.get("outcomes", ())),
+        said=said,
+    )
+
+
+@cache
+def _words(code: str) -> _Words:
+    data = load_data("people.toml")
+    frames = data["frames"]
+    lists = {
+        "noun": data["nouns"],
+        "adult": data["adult"],
+        "men": data["men"],
+        "women": data["women"],
+        **{name: rows for name, rows in frames.items() if isinstance(rows, dict)},
+    }
+    phrases = {name: _table(_phrases(rows.get(code, ()))) for name, rows in lists.items()}
+    stages = []
+    for name, row in data["age"].items():
+        phrases[name] = _table(_phrases(row.get(code, ())))
+        stages.append((name, Years(*row["years"])))
+    groups = [
+        phrase
+        for id_, row in data["group"].items()
+        for names, who in ((row.get(code, ()), False), (row.get(f"who_{code}", ()), True))
+        for phrase in _phrases(names, id_, who=who)
+    ]
+    compound = tuple(fold(word) for word in frames["compound"].get(code, ()))
+    small = (*frames["with"].get(code, ()), *frames["without"].get(code, ()))
+    stops = frozenset(word for text in small for word in text.split()) | {
+        "who",
+        "and",
+        "or",
+        "aged",
+    }
+    return _Words(phrases, _table(groups), compound, tuple(stages), stops, frames["gap"])
+
+
+def _phrases(names: Iterable[str], id_: str = "", *, who: bool = False) -> Iterator[_Phrase]:
+    for text in names:
+        words = tuple(fold(word).replace("ß", "ss") for word in _WORD.findall(text))
+        yield _Phrase(words, text.isupper(), id_, who)
+
+
+def _table(phrases: Iterable[_Phrase]) -> _Table:
+    table: dict[str, list[_Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.words), not phrase.who)):
+        table.setdefault(phrase.words[0], []).append(phrase)
+    return table

@@ -1,0 +1,96 @@
+"""What a sentence compares with against what a study compared with; all synthetic."""
+
+from typing import Any
+
+import pytest
+from test_policy import judge
+from test_population import CLASS, case
+
+from magclaims.judge.comparators import named
+
+NAMED = {
+    ("It works better than melatonin.", "en"): ["melatonin"],
+    ("It lowered LDL compared with placebo.", "en"): ["placebo"],
+    ("werkt beter dan een placebo", "nl"): ["placebo"],
+    ("verlaagt het meer dan visolie", "nl"): ["fish oil"],
+    ("wirkt besser als Baldrian", "de"): ["valerian"],
+    ("agit plus que la taurine", "fr"): ["taurine"],
+    ("actúa más que el placebo", "es"): ["placebo"],
+    ("It was better than before.", "en"): ["before"],
+}
+NOT_NAMED = {
+    ("In more than 50 people it worked.", "en"),
+    ("Take krill oil rather than fish oil.", "en"),
+    ("Magnesium is meer dan een mineraal.", "nl"),
+    ("Slaap beter dan ooit.", "nl"),
+    ("Neem dan visolie bij het ontbijt.", "nl"),
+    ("Wenn du mehr als 500 mg nimmst", "de"),
+    ("On sait que la taurine aide.", "fr"),
+}
+QUOTES = {
+    "melatonin": "may improve sleep quality more than melatonin",
+    "placebo": "may improve sleep quality more than placebo",
+    "controls": "may improve sleep quality more than controls",
+    "before": "may improve sleep quality more than before",
+    "nothing": "may improve sleep quality",
+}
+
+
+def verdict(compares: str, **study: Any) -> str:
+    given = {"s": "valerian", "o": "sleep quality", "language": "en", "quote": QUOTES[compares]}
+    given |= {"claim": "Valerian may improve sleep quality.", **study}
+    built = case(given) | {"comparator": study.get("comparator", ())}
+    return CLASS[judge(built).verdict]
+
+
+@pytest.mark.parametrize(("text", "language"), NAMED)
+def test_what_a_sentence_compares_with(text: str, language: str) -> None:
+    assert list(named(text, language)) == NAMED[text, language]
+
+
+@pytest.mark.parametrize(("text", "language"), sorted(NOT_NAMED))
+def test_other_uses_of_these_words_compare_nothing(text: str, language: str) -> None:
+    assert not list(named(text, language))
+
+
+@pytest.mark.parametrize(
+    ("compares", "comparator", "expected"),
+    [
+        ("melatonin", "melatonin", "fine"),
+        ("melatonin", "placebo", "bad"),
+        ("melatonin", "no treatment", "bad"),
+        ("melatonin", (), "part"),
+        ("placebo", "placebo", "fine"),
+        ("placebo", "melatonin", "bad"),
+        ("placebo", (), "fine"),
+        ("controls", "placebo", "fine"),
+        ("before", (), "fine"),
+        ("nothing", "placebo", "fine"),
+        ("nothing", (), "fine"),
+    ],
+)
+def test_a_study_carries_the_comparison_that_it_made(
+    compares: str, comparator: Any, expected: str
+) -> None:
+    assert verdict(compares, comparator=comparator) == expected
+
+
+def test_the_record_tells_what_it_was_compared_with() -> None:
+    assert verdict("placebo", abstract="A double-blind, placebo-controlled trial.") == "fine"
+    assert verdict("melatonin", abstract="A double-blind, placebo-controlled trial.") == "bad"
+    assert verdict("melatonin", title="Valerian versus melatonin: a randomised trial") == "fine"
+
+
+def test_a_study_without_another_group_compares_with_nothing() -> None:
+    assert verdict("placebo", design="uncontrolled_trial") == "bad"
+
+
+@pytest.mark.parametrize("comparator", ["placebo", "no treatment", "fish oil"])
+def test_leaving_out_the_comparator_never_turns_bad_into_fine(comparator: str) -> None:
+    assert verdict("melatonin", comparator=comparator) == "bad"
+    assert verdict("melatonin") != "fine"
+
+
+def test_a_trial_at_random_is_taken_to_have_had_a_control_group() -> None:
+    assert verdict("placebo") == "fine"
+    assert verdict("placebo", design="cohort") == "bad"  # it is no trial at all

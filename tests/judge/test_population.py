@@ -1,0 +1,162 @@
+"""Who took part against whom a sentence is about: cases, and what must hold for all of them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from test_policy import judge
+
+from magclaims.judge.reasons import in_language
+from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.people import groups
+from magclaims.model.registry import WORST_FIRST, Verdict
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "policy" / "people.yaml").read_text())
+CLASS = {
+    Verdict.SUPPORTED: "fine",
+    Verdict.PARTLY_SUPPORTED: "part",
+    Verdict.OVERSTATED: "bad",
+    Verdict.UNSUPPORTED: "bad",
+    Verdict.CONTRADICTED: "bad",
+}
+LIMITS = [
+    *({"health": [id_.replace("_", " ")]} for id_ in sorted(groups())),
+    {"sex": "male"},
+    {"sex": "female"},
+    {"pregnant": True},
+    {"age_min": 65},
+    {"age_max": 12},
+    {"age_min": 18, "age_max": 30},
+]
+SENTENCES = {
+    "Glycine may improve sleep quality.": "kan de slaapkwaliteit verbeteren",
+    "Glycine may improve sleep quality in children.": "kan de slaap van kinderen verbeteren",
+    "Glycine may improve sleep quality in older adults.": "kan de slaap van ouderen verbeteren",
+    "Glycine may improve sleep quality in pregnant women.": "kan de slaap van zwangeren verbeteren",
+    "Glycine may improve sleep quality in men.": "kan de slaap van mannen verbeteren",
+    "Glycine may improve sleep quality in people with type 2 diabetes.": "kan de slaap bij mensen met diabetes type 2 verbeteren",
+    "Glycine may improve sleep quality in healthy people.": "kan de slaap van gezonde mensen verbeteren",
+}
+
+
+def case(given: dict[str, Any]) -> dict[str, Any]:
+    outcome = {"name": given["o"], "direction": given.get("went", "better")}
+    record = {k: given[k] for k in ("title", "abstract", "mesh") if k in given}
+    same = ("quote", "population", "participants", "language", "design", "reported")
+    return {
+        "statement": given["claim"],
+        "substance": [given["s"]],
+        "ingredients": [given["s"]],
+        "outcome": [given["o"]],
+        "outcomes": [outcome],
+        "level": "human",
+        "design": "randomized_controlled_trial",
+        "strength": "conditional",
+        "record": record,
+        **{k: given[k] for k in same if k in given},
+    }
+
+
+def glycine(statement: str, participants: dict[str, Any] | None) -> Verdict:
+    given: dict[str, Any] = {"s": "glycine", "o": "sleep quality", "claim": statement}
+    given |= {"quote": SENTENCES[statement], "participants": participants}
+    return judge(case(given)).verdict
+
+
+@pytest.mark.parametrize("given", CASES, ids=lambda c: f"{c['quote']} / {c['is']}")
+def test_a_sentence_is_as_good_as_those_who_took_part(given: dict[str, Any]) -> None:
+    assert CLASS[judge(case(given)).verdict] == given["is"]
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_fewer_people_never_carry_more_of_a_sentence_about_everyone(limit: dict[str, Any]) -> None:
+    statement = "Glycine may improve sleep quality."
+    best = WORST_FIRST.index(glycine(statement, None))
+    assert WORST_FIRST.index(glycine(statement, limit)) <= best
+
+
+# Trials have men and women in them as a rule: of these alone nothing is asked.
+@pytest.mark.parametrize("statement", [s for s in SENTENCES if "in men" not in s])
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_leaving_out_who_took_part_never_turns_bad_into_fine(
+    statement: str, limit: dict[str, Any]
+) -> None:
+    if CLASS[glycine(statement, limit)] == "bad":
+        assert CLASS[glycine(statement, None)] != "fine"
+
+
+def test_two_trials_in_patients_agree_about_patients() -> None:
+    given = {"s": "berberine", "o": "blood glucose", "went": "decreased"}
+    given |= {"claim": "Berberine lowers blood sugar.", "quote": "verlaagt de bloedsuiker"}
+    given["population"] = "Adults with type 2 diabetes."
+    two = {"strength": "causal", "second_trial": "independent"}
+    assert judge(case(given) | two).verdict is Verdict.PARTLY_SUPPORTED
+    given["quote"] = "verlaagt bij mensen met diabetes type 2 de bloedsuiker"
+    assert judge(case(given) | two).verdict is Verdict.SUPPORTED
+    assert judge(case(given) | {"strength": "causal"}).verdict is Verdict.OVERSTATED
+
+
+def test_the_same_people_under_another_name_carry_the_same() -> None:
+    named = "Glycine may improve sleep quality in people with type 2 diabetes."
+    for name in ("type 2 diabetes", "T2DM", "diabetes mellitus type 2", "diabetes type 2"):
+        assert glycine(named, {"health": [name]}) is Verdict.SUPPORTED
+
+
+def test_a_condition_without_a_name_in_the_list_is_a_question() -> None:
+    everyone = "Glycine may improve sleep quality."
+    assert glycine(everyone, {"health": ["Fabry disease"]}) is Verdict.PARTLY_SUPPORTED
+    named = "Glycine may improve sleep quality in people with type 2 diabetes."
+    assert glycine(named, {"health": ["Fabry disease"]}) is Verdict.PARTLY_SUPPORTED
+
+
+def test_the_data_name_only_what_is_there() -> None:
+    data = load_data("people.toml")
+    rows = data["group"]
+    for id_, row in rows.items():
+        assert row["kind"] in {"condition", "complaint", "trait", "state"}, id_
+        assert {*row.get("within", ()), *row.get("excludes", ())} <= set(rows), id_
+        assert row.get("sex", "men") in {"men", "women"}, id_
+        assert row.get("en") or row.get("who_en"), id_
+        assert groups()[id_].name.in_language("nl"), id_
+    stages = [row["years"] for row in data["age"].values()]
+    assert all(low < high for low, high in stages)
+
+
+def test_outcomes_that_are_of_some_people_are_known() -> None:
+    data = load_data("people.toml")
+    known = {
+        id_
+        for family in load_data("outcomes.toml", "magclaims.knowledge.vocabulary")[
+            "outcome"
+        ].values()
+        for id_ in family
+    }
+    named = set(data["outcome"])
+    for row in data["group"].values():
+        named |= set(row.get("outcomes", ()))
+    assert named <= known
+
+
+def test_the_ceiling_names_the_people_in_the_readers_language() -> None:
+    given = {"s": "berberine", "o": "blood glucose", "went": "decreased"}
+    given |= {"claim": "Berberine may lower blood sugar.", "quote": "kan de bloedsuiker verlagen"}
+    reasons = judge(case(given | {"population": "Adults with type 2 diabetes."})).reasons
+    line = next(r for r in reasons if r.code == "over_ceiling")
+    assert "allowed: a possible effect in people with type 2 diabetes" in line.text
+    assert "written: a possible effect in people" in line.text
+    dutch = " ".join(in_language(reason, "nl").text for reason in reasons)
+    assert "toegestaan: een mogelijk effect bij mensen met diabetes type 2" in dutch
+    assert "onderzocht mensen met diabetes type 2; de zin gaat over iedereen" in dutch
+
+
+def test_a_named_group_stands_in_the_ceiling() -> None:
+    given = {"s": "berberine", "o": "blood glucose", "went": "decreased"}
+    given |= {"claim": "Berberine lowers blood sugar in people with type 2 diabetes."}
+    given |= {"quote": "verlaagt bij mensen met diabetes type 2 de bloedsuiker"}
+    given["population"] = "Adults with type 2 diabetes."
+    first = judge(case(given) | {"strength": "causal"}).reasons[0].text
+    assert first == (
+        "allowed: a possible effect in people with type 2 diabetes; "
+        "written: a certain effect in people with type 2 diabetes"
+    )
