@@ -153,7 +153,7 @@ class _Checker:
     def duration(self, stated: Stated) -> NumberCheck:
         pairs = [
             (Other(other, where), frozenset({_times_beside(stated, other)}))
-            for where, numbers in self.source.each("duration", "says", "abstract")
+            for where, numbers in self.source.each("duration", "says", "abstract", "dose")
             for other in numbers.of("duration")
         ]
         if any("same" in found for _, found in pairs):

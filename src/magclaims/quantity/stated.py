@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
 from magclaims.quantity.numbers import (
@@ -200,7 +200,7 @@ class _Reader:
             )
         ]
         # "9 out of 10 women" counts no 10 women.
-        within = [(x.quantity.start, x.quantity.end) for x in spelled if x.people]
+        within = [found.span() for found, _ in self.out_of()]
         found = [
             x for x in found if not any(start <= x.quantity.start < end for start, end in within)
         ]
@@ -244,6 +244,7 @@ class _Reader:
             return None  # 3.8 g/m2: of an unknown unit
         if dimension in {"mass", "international units", "mass per body weight"}:
             held = self.words.has("content", self.around(quantity)) and not self.portions(quantity)
+            held = held or self.words.has("food", self.behind(quantity))
             if held and not self.contents:
                 return None
             return Stated(quantity, "dose", doses=tuple(self.doses(quantity)))
@@ -300,7 +301,7 @@ class _Reader:
         if after is not None and not self.text[quantity.end : after.start].strip():
             return None  # 65 % EPA
         people = self.words.has("people", behind) or _counts_people(quantity)
-        if people and not self.contents and self.is_background(quantity):
+        if people and self.is_background(quantity):
             return None
         effect = not people and (
             self.is_change(quantity) or self.words.has("changed", f"{beside[-20:]} {behind[:20]}")
@@ -308,17 +309,25 @@ class _Reader:
         return Stated(quantity, "share", people=people, effect=effect, mode=self.mode(quantity))
 
     def is_background(self, quantity: Quantity) -> bool:
-        """Whether a share of people is told before the sentence comes to what it is about.
+        """Whether a share of people is told of something else than what became of them.
 
-        "Although 70 % of adults sleep badly, melatonin ..." does not say that 70 % slept better.
+        "Although 70 % of adults sleep badly, melatonin ..." does not say that 70 % slept better, nor
+        "one in three takes vitamin D" that it helped them. A source is taken at its word.
         """
+        if self.contents:
+            return False
         start = max(self.text.rfind(mark, 0, quantity.start) + 1 for mark in ",;:.")
         ends = [at for mark in ",;:" if (at := self.text.find(mark, quantity.end)) >= 0]
-        if not ends or any(start <= name.start < min(ends) for name in self.names):
-            return False
-        later = any(name.start > min(ends) for name in self.names)
+        end = min(ends, default=len(self.text))
+        clause = self.text[start:end]
+        if not (self.words.has("responds", clause) or find_outcomes(clause)):
+            return True
+        within = any(start <= name.start < end for name in self.names)
+        later = any(name.start >= end for name in self.names)
         # "In 60 % of the patients, saffron ...": what was found, put first.
-        return later and not self.words.has("among", self.text[start : quantity.start])
+        return (
+            later and not within and not self.words.has("among", self.text[start : quantity.start])
+        )
 
     def mode(self, quantity: Quantity) -> Literal["absolute", "relative", ""]:
         around = self.around(quantity, 40)
@@ -429,13 +438,22 @@ class _Reader:
                 if re.search(before, left, re.IGNORECASE) or re.match(
                     after, self.text[found.end() :], re.IGNORECASE
                 ):
-                    yield self._as_share(found, Decimal(percent))
+                    share = self._as_share(found, Decimal(percent))
+                    if not (share.people and self.is_background(share.quantity)):
+                        yield share
         for found in self.words.find("halves", self.text):
             yield replace(self._as_share(found, Decimal(50)), effect=True, people=False)
+        for found, percent in self.out_of():
+            made = _made(found, percent, "%")
+            if not self.is_background(made):
+                yield Stated(made, "share", people=True)
+
+    def out_of(self) -> Iterator[tuple[re.Match[str], Decimal]]:
+        """Counts out of counts in words or digits, "9 out of 10", with the percentage."""
         for found in self.words.find("out_of", self.text):
             part, whole = (number_named(found[name], self.language) for name in ("k", "n"))
             if part is not None and whole is not None and 0 < part <= whole:
-                yield Stated(_made(found, part / whole * 100, "%"), "share", people=True)
+                yield found, part / whole * 100
 
     def _as_share(self, found: re.Match[str], percent: Decimal) -> Stated:
         left = self.text[max(0, found.start() - 40) : found.start()]
