@@ -128,7 +128,7 @@ def test_hostile_text_stays_text() -> None:
 
 def test_quotes_and_suggestions_carry_the_language_of_the_article() -> None:
     text = page(sample())
-    assert '<q class="quote" lang="nl" dir="auto">in ratten verbeterde het geheugen</q>' in text
+    assert '<q lang="nl" dir="auto">in ratten verbeterde het geheugen</q>' in text
     assert '<span class="say">In rats, synthetic salt was' in text  # that of the page
     odd = ArticleView(id="synthetic-en", title="t", language='x" onclick="y', source=None)
     assert "lang=" not in page(clean().model_copy(update={"articles": (odd,)})).split("<body ")[1]

@@ -83,19 +83,23 @@ def synthetic() -> Report:
     )
 
 
+def options(folder: Path, report: Report) -> RenderOptions:
+    """With the text of the article at hand."""
+    source = folder / "salt.md"
+    source.write_text(TEXT, encoding="utf-8")
+    text = read(source, "nl")
+    found = {(c.id, 0): locate(c.occurrences[0].quote, text) for c in report.claims}
+    return RenderOptions(texts={"salt": SourceText(text, found)})
+
+
 @pytest.fixture
 def page(tab: Tab, tmp_path: Path) -> Callable[..., Tab]:
     """Opens the page of an article with its text."""
 
     def open_page(fragment: str = "", report: Report | None = None, **how: Any) -> Tab:
         report = report or synthetic()
-        source = tmp_path / "salt.md"
-        source.write_text(TEXT, encoding="utf-8")
-        text = read(source, "nl")
-        found = {(c.id, 0): locate(c.occurrences[0].quote, text) for c in report.claims}
-        options = RenderOptions(texts={"salt": SourceText(text, found)})
         file = tmp_path / "page.html"
-        file.write_text(render(report, options), encoding="utf-8")
+        file.write_text(render(report, options(tmp_path, report)), encoding="utf-8")
         tab.open(file, fragment, **how)
         return tab
 
@@ -203,7 +207,7 @@ def test_marks_lead_to_their_cards_and_cards_draw_what_they_hold(page: Callable[
 
 def test_keys_walk_the_places_and_open_them(page: Callable[..., Tab]) -> None:
     tab = page()
-    at = "document.activeElement.closest('.card')?.querySelector('.quote').textContent"
+    at = "document.activeElement.closest('.card')?.querySelector('q').textContent"
     for key, expected in (("j", PLACES[0][0]), ("j", PLACES[1][0]), ("k", PLACES[0][0])):
         tab.press(key)
         tab.until(f"{at} === arguments[0]", expected)
@@ -278,19 +282,32 @@ def test_nothing_is_wider_than_the_window(page: Callable[..., Tab], width: int) 
     assert tab.js("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_axe_finds_no_fault(page: Callable[..., Tab], language: str, dark: bool) -> None:
+def axe(tab: Tab) -> list[object]:
+    """What axe-core finds on the page with all of it open."""
     if not AXE.is_file():
         pytest.skip("axe-core is not there: `.ci/run` fetches it with npm")
-    tab = page(report=synthetic().model_copy(update={"language": language}), dark=dark)
     tab.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     tab.until("!document.querySelector('details[open] > noscript')")
     tab.driver.execute_script(AXE.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call, unused-ignore]
     tab.js("(() => { axe.run().then((r) => { window.found = r; }); })()")
     found = tab.until("window.found")
-    faults = [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found["violations"]]
-    assert faults == []
+    return [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found["violations"]]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_no_fault(page: Callable[..., Tab], language: str, dark: bool) -> None:
+    tab = page(report=synthetic().model_copy(update={"language": language}), dark=dark)
+    assert axe(tab) == []
+
+
+def test_axe_finds_no_fault_in_a_folder(tab: Tab, tmp_path: Path) -> None:
+    made = pages(synthetic(), options(tmp_path, synthetic()))
+    for name, text in made.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for name in made:
+        tab.open(tmp_path / name)
+        assert axe(tab) == [], name
 
 
 def test_the_pages_of_a_folder_lead_to_each_other(tab: Tab, tmp_path: Path) -> None:

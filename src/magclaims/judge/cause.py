@@ -74,7 +74,7 @@ def cause_of(
     reference = best.evidence.reference if best is not None else None
     kind = _BY_RULE.get(code or "")
     if kind == "contradicted":
-        against = [x for x in assessed.links if x.listed and x.evidence.relation == "contradicts"]
+        against = [x for x in assessed.links if x.listed and x.against]
         return Cause(kind, against[0].evidence.reference if against else reference)
     if kind is not None:
         return Cause(kind, reference)

@@ -134,7 +134,7 @@ class Site:
         """The address of an article."""
         if self.folder and self.here is None:
             return self.files[article_id]
-        return f"#{anchor('a', article_id)}"
+        return "#claims" if self.folder else f"#{anchor('a', article_id)}"
 
     def place_href(self, place: Place) -> str:
         """The address of a place."""

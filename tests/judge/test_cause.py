@@ -1,0 +1,36 @@
+"""What has to be mended so that a verdict changes."""
+
+import json
+from pathlib import Path
+
+from project import REFERENCES, Run, write_project
+
+CLAIMS = """\
+articles:
+  a: {title: Synthetic, language: en, commercial: false, references: [slutsky2010]}
+studies:
+  slutsky2010:
+    design: randomized_controlled_trial
+    subjects: human
+    ingredients: zinc
+    outcomes: [{name: memory, direction: no_difference}]
+claims:
+  - id: memory
+    statement: Zinc improves memory.
+    kind: effect
+    about: {substance: zinc, outcome: memory}
+    occurrences:
+      - {article: a, quote: zinc improves memory, strength: causal}
+    evidence:
+      - {reference: slutsky2010, level: human}
+"""
+
+
+def test_the_study_that_found_otherwise_is_the_cause_whatever_its_link_says(
+    run: Run, tmp_path: Path
+) -> None:
+    write_project(tmp_path, CLAIMS, REFERENCES)
+    report = json.loads(run("check", "--offline", "-f", "json", "--exit-zero").out)
+    (occurrence,) = report["claims"][0]["occurrences"]
+    assert occurrence["verdict"] == "contradicted"
+    assert occurrence["cause"] == {"kind": "contradicted", "reference": "slutsky2010"}
