@@ -718,3 +718,27 @@ def test_a_listed_work_on_the_claim_is_offered_where_none_is_cited(run: Run, pro
     offered = [line for line in text.splitlines() if "its title is about this" in line]
     assert len(offered) == 1
     assert offered[0].startswith("    #   - {reference: slutsky2010")
+
+
+def test_a_retracted_work_is_told_and_carries_nothing(
+    run: Run, project: Path, online: StandIn
+) -> None:
+    (project / "articles" / "brain.md").write_text(
+        "# Minerals\n\nZinc improves sleep in adults.[1]\n\n## References\n\n1. A made-up trial of a "
+        "made-up mineral. doi:10.5555/synthetic.retracted\n"
+    )
+    result = run("scan", "articles/brain.md", "--write", "--language", "en")
+    assert "RETRACTED; no claim may rest on it" in result.err
+    text = (project / "data" / "claims.yaml").read_text()
+    assert "}  # RETRACTED: no claim may rest on it\n" in text
+    registry = read_registry([project / "data" / "claims.yaml"])
+    assert registry.drafts[0].evidence == ()
+    assert registry.dossier.studies == {}
+    # Also where the registry knows the study, nothing hides it.
+    levels = "studies:\n  {key}: {{design: randomized_controlled_trial, subjects: human}}\n"
+    (key,) = registry.dossier.articles["brain"].references
+    (project / "data" / "claims.yaml").write_text(levels.format(key=key))
+    result = run("scan", "articles/brain.md", "--write", "--language", "en")
+    assert "RETRACTED; no claim may rest on it" in result.err
+    drafts = read_registry([project / "data" / "claims.yaml"]).drafts
+    assert drafts[0].evidence == ()

@@ -437,17 +437,22 @@ def _known(
     entries = {**bibliography.references, **project.references}
     declared = project.dossier.studies
     levels = {key: level for key in keys if key in declared and (level := level_of(declared[key]))}
-    unknown = [entries[key] for key in sorted(set(keys) - set(levels)) if key in entries]
+    asked = [entries[key] for key in sorted(keys) if key in entries]
     with progress_on(sys.stderr) as progress:
-        gathered = gather_references(unknown, configuration, progress=progress)
-    if unknown:
+        gathered = gather_references(asked, configuration, progress=progress)
+    if asked:
         note_addresses(configuration)
     note_outages(gathered)
     recorded: dict[str, Study] = {}
     likely: dict[str, Level] = {}
-    for reference in unknown:
+    withdrawn: list[str] = []
+    for reference in asked:
         identity = identify(reference, gathered)
-        if identity.work is None or not identity.carries:
+        if identity.status == "retracted":
+            withdrawn.append(reference.key)
+            levels.pop(reference.key, None)
+            note(f"{reference.key}: RETRACTED; no claim may rest on it")
+        if identity.work is None or not identity.carries or reference.key in levels:
             continue
         study = study_of(identity.work)
         profile = profile_of(identity.work)
@@ -457,7 +462,7 @@ def _known(
             (levels if study else likely)[reference.key] = level
         if study is not None and reference.key not in declared:
             recorded[reference.key] = study
-    return Known(levels, recorded, likely)
+    return Known(levels, recorded, likely, withdrawn)
 
 
 def _without(studies: Mapping[str, Study], written: Collection[str]) -> dict[str, Study]:

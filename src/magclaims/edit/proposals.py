@@ -76,6 +76,8 @@ class Known:
     """Studies that the registry lacks, as their records tell them."""
     likely: Mapping[str, Level] = field(default_factory=dict)
     """Levels of which the record is not sure."""
+    withdrawn: Collection[str] = ()
+    """Works that were retracted: no claim may rest on them."""
 
 
 def new_references(
@@ -188,19 +190,20 @@ def propose(
             id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
             sources[id_] = claim
             entry = claim_entry(id_, name, claim, cites, known)
-            near = () if cites else _listed_on(claim, items)
+            near = [] if cites else _listed_on(claim, items)
+            near = [key for key in near if key not in known.withdrawn]
             claims[id_] = "".join([*entry, *_offers(near, known)])
     studies = {key: study_entry(key, known.recorded[key]) for key in keys if key in known.recorded}
     return Proposals(name, article, claims, {}, studies, sources, tuple(twice))
 
 
-def _listed_on(claim: ProposedClaim, items: Sequence[PrintedItem]) -> tuple[str, ...]:
+def _listed_on(claim: ProposedClaim, items: Sequence[PrintedItem]) -> list[str]:
     """Keys of listed works whose titles name the substance and an outcome of a claim."""
     topic = claim.topic
     wanted = substance(topic.substance.name) if topic.substance is not None else None
     outcomes = {found.id for one in topic.outcomes if (found := outcome(one.name)) is not None}
     if wanted is None or not outcomes:
-        return ()
+        return []
     kin = {wanted.id, wanted.form_of} - {None}
     keys = []
     for item in items:
@@ -209,7 +212,7 @@ def _listed_on(claim: ProposedClaim, items: Sequence[PrintedItem]) -> tuple[str,
         measured = {m.id for m in find_outcomes(title)}
         if any(kin & {s.id, s.form_of} for s in given) and outcomes & measured:
             keys.append(item.key or "")
-    return tuple(dict.fromkeys(key for key in keys if key))[:_OFFERED]
+    return list(dict.fromkeys(key for key in keys if key))[:_OFFERED]
 
 
 def _offers(keys: Sequence[str], known: Known) -> Iterator[str]:
@@ -323,6 +326,9 @@ def _evidence(cites: Sequence[str], known: Known) -> Iterator[str]:
     if unknown and not sure:
         yield "  # evidence:\n"
     for key in unknown:
+        if key in known.withdrawn:
+            yield f"  #   - {{reference: {scalar(key)}}}  # RETRACTED: no claim may rest on it\n"
+            continue
         level = known.likely.get(key)
         value = level.value if level is not None else TODO
         note = "  # so its record seems to say; check it" if level is not None else ""
