@@ -124,14 +124,24 @@ def test_the_references_with_their_identifiers(run: Run, project: Path) -> None:
 
 
 def test_a_language_without_a_pack_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fr.md").write_text(
+        "Le magnésium améliore la mémoire des adultes, et c'est un minéral dans les aliments.\n"
+    )
+    result = run("scan", "fr.md")
+    assert result.code == 0
+    assert "  the wording is not graded: it is in `fr`" in result.out
+    assert "No printed list of references; 0 marks." in result.out
+    assert json.loads(run("scan", "fr.md", "-f", "json").out)["articles"][0]["coverage"] is None
+
+
+def test_a_first_pack_is_said_to_be_one(run: Run, tmp_path: Path) -> None:
     (tmp_path / "de.md").write_text(
         "Magnesium verbessert das Gedächtnis der Menschen, und es ist ein Mineral.\n"
     )
     result = run("scan", "de.md")
     assert result.code == 0
-    assert "  the wording is not graded: it is in `de`" in result.out
-    assert "No printed list of references; 0 marks." in result.out
-    assert json.loads(run("scan", "de.md", "-f", "json").out)["articles"][0]["coverage"] is None
+    assert "  the wording is graded by a first pack for `de`" in result.out
+    assert "1:1: causal" in result.out
 
 
 def test_several_articles_and_marks_that_lead_nowhere(run: Run, tmp_path: Path) -> None:

@@ -572,14 +572,16 @@ def test_numbers_beside_the_quote_count_for_quantities_alone(tmp_path: Path) -> 
 
 
 def test_a_language_without_a_pack_is_not_graded(tmp_path: Path, run: Run) -> None:
-    article = "Magnesium verbessert das Gedächtnis der Menschen, und es ist ein Mineral.\n"
-    head = HEAD.replace("language: en", "language: de")
-    claims = claim("de", occurrence("verbessert das Gedächtnis", "none"))
+    article = (
+        "Le magnésium améliore la mémoire des adultes, et c'est un minéral dans les aliments.\n"
+    )
+    head = HEAD.replace("language: en", "language: fr")
+    claims = claim("fr", occurrence("améliore la mémoire", "none"))
     case = case_of(tmp_path, claims, article, head=head)
-    assert case.assessments["de"].occurrences[0].strength_source == "declared"
+    assert case.assessments["fr"].occurrences[0].strength_source == "declared"
     assert found(case, "TXT00") == []
     result = run("check", "claims.yaml", "--articles", ".", "-f", "json")
-    assert "not graded: it is in `de`" in result.out
+    assert "not graded: it is in `fr`" in result.out
 
 
 # --- the registered articles -------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from typing import Any, Literal
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.advice import for_sentence
-from magclaims.judge.coverage import not_graded, pack_language
+from magclaims.judge.advice.words import words
+from magclaims.judge.coverage import first_pack, not_graded, pack_language
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
@@ -305,7 +306,8 @@ def examine(
             at_hand.row,
             kind.tags,
             subjects=wording.subjects,
-            passes=lambda proposed: _passes(proposed, pack, kind, policy),
+            # Advice is in English where there are no words of advice in the language.
+            passes=lambda proposed: _passes(proposed, words(pack).code, kind, policy),
         )
     needs = (c.kind for c in carried if asserts and c.allows(wording.strength))
     return Graded(text, code, wording, tuple(needs), at_hand, suggestion)
@@ -360,6 +362,7 @@ def as_json(graded: Graded) -> dict[str, Any]:
         "text": graded.text,
         "language": graded.language,
         "graded": wording is not None,
+        "first_pack": first_pack(graded.language) is not None,
     }
     if graded.place is not None:
         place = graded.place
@@ -454,6 +457,8 @@ def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
         yield _say(language, "nothing_carries")
     if graded.at_hand is not None:
         yield from _at_hand(graded, graded.at_hand, wording)
+    if note := first_pack(graded.language):
+        yield note
 
 
 def _about(wording: Wording, language: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from magclaims.commands.scan_moved import Moved
 from magclaims.commands.scan_write import Written
-from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded
+from magclaims.judge.coverage import first_pack, not_graded, pack_language, said_of_ungraded
 from magclaims.judge.moves import Move
 from magclaims.judge.proposing import Apart
 from magclaims.judge.scanning import Scanned, ScannedSentence, leads_to
@@ -133,6 +133,8 @@ def as_text(
         yield f"  the wording is {not_graded(text.language)}"
     elif others := said_of_ungraded(text):
         yield f"  Not graded: {others}."
+    if note := first_pack(text.language):
+        yield f"  the wording is {note}"
     for found in scanned.sentences:
         yield from _sentence_lines(scanned, found)
     yield from _apart_lines(scanned)

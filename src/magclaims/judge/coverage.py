@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from magclaims.judge.harm import asserts_safety
+from magclaims.lexicon.cues import read as read_pack
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.lexicon.wording import LANGUAGES, Wording, grade
 from magclaims.model.registry import Strength
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import Found, locate
 
+_FULL = "Dutch and English"
 _NO_PROSE = frozenset({"reference", "disclaimer"})
 
 
@@ -49,6 +51,15 @@ def not_graded(language: str) -> str:
     """Why text in a language without a wording pack is not graded, in a sentence."""
     named = "its language could not be told" if language == UNKNOWN else f"it is in `{language}`"
     return f"not graded: {named}, and there are wording packs for {', '.join(LANGUAGES)}"
+
+
+def first_pack(language: str) -> str | None:
+    """What to know of a language with a first pack, in a sentence; None where the pack is a full one."""
+    code = language.lower().partition("-")[0]
+    data = read_pack(code)
+    if data is None or not data.get("first", False):
+        return None
+    return f"graded by a first pack for `{code}`: it knows fewer words than those for {_FULL}"
 
 
 def graded_sentences(text: ArticleText) -> dict[int, Wording]:

@@ -27,7 +27,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.inflect import Forms, inflection
 
-LANGUAGES: Final = ("nl", "en")
+LANGUAGES: Final = ("nl", "en", "de")
 """The languages with a pack; in others no wording is judged, which is said."""
 GAP: Final = 6
 """Words that `...` may skip."""
@@ -209,11 +209,14 @@ class Pack:
         particle, _, base = verb.partition("|")
         forms = self._inflected(base)
         joined = {particle + form: tag for form, tag in forms.items()}
-        self._index(_Pattern(cue, _Element(joined)))
         marker: str = self.data["infinitive"]["marker"]
         joined[particle + marker + base] = "marked"
+        self._index(_Pattern(cue, _Element(joined)))
         te = _Element({marker: ""}), _Element({base: "base"})
         self._index(_Pattern(cue, _Element({particle: ""}), te))
+        # "op kunnen bouwen": a modal may part them.
+        modals = _Element(dict.fromkeys(self.words["modals_hedge"], ""))
+        self._index(_Pattern(cue, _Element({particle: ""}), (modals, te[1])))
         apart = {
             form: "finite" if tag == "base" else tag
             for form, tag in forms.items()
@@ -377,7 +380,11 @@ def _match_at(
             tag = element.tag(word)
             if tag is not None:
                 break
-            if word in STOPS or (gap < SEPARABLE_GAP and word in ends):
+            if (
+                word in STOPS
+                or (gap < SEPARABLE_GAP and word in ends)
+                or (gap == NEAR and word == ",")
+            ):
                 break
         else:
             tag = None

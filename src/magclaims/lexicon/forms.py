@@ -164,7 +164,7 @@ class Forms:
                 continue
             found = row.found
             if not isinstance(found, Status):
-                over = self._governed(place) if found == "governed" else self._marked(place)
+                over = self._governed(place) if found == "governed" else self._marked(place, form)
                 if over is None:
                     continue
                 found = over
@@ -319,8 +319,10 @@ class Forms:
             forms.get(word) == "finite" for word in words
         )
 
-    def _marked(self, place: Place) -> Status | None:
+    def _marked(self, place: Place, form: str) -> Status | None:
         """What governs "to" with its infinitive; None where the verb has no such marker."""
+        if form == "marked":
+            return self._over_marker(place.layout, place.index)
         before = place.word(-1)
         if before == self._marker:
             return self._over_marker(place.layout, place.index - 1)

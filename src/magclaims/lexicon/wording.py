@@ -205,6 +205,8 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
     asks = text.rstrip(" \"'”’)*»").endswith("?")
     silent = asks or _is_question_heading(pack, text, tokens) or bool(layout.kind("metadata"))
     disclaimed = {layout.segments[hit.first] for hit in layout.kind("disclaimer")}
+    # "More energy? See our range.": the part that a question mark ends asks.
+    disclaimed |= {layout.segments[i] for i, token in enumerate(tokens) if token.text == "?"}
     relations = [
         _relation(pack, layout, hit)
         for hit in ([] if silent else hits)
@@ -226,7 +228,7 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
     return Wording(
         strength=strength,
         negated=negated,
-        hedged=is_claim and any(layout.kind(kind) for kind in _UNCERTAIN),
+        hedged=is_claim and _hedged(layout, asserted),
         therapeutic=_therapeutic(pack, layout, asserted),
         subjects=subjects,
         is_claim=is_claim,
@@ -234,6 +236,16 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
         invokes_people=Subject.HUMAN in subjects or to_reader,
         cues=tuple(matches),
         decided_by=tuple(_match(text, tokens, relation.hit, relation) for relation in deciding),
+    )
+
+
+def _hedged(layout: Layout, asserted: list[_Relation]) -> bool:
+    """Whether a word of doubt stands anywhere but in "without iron the body cannot"."""
+    whole = [relation.hit for relation in asserted if relation.hit.cue.holds_negation]
+    return any(
+        not any(hit.first <= doubt.first <= hit.last for hit in whole)
+        for kind in _UNCERTAIN
+        for doubt in layout.kind(kind)
     )
 
 
