@@ -79,6 +79,8 @@ class Cue:
     """Its subject does harm ("causes", "worsens"): never a therapeutic claim."""
     holds_negation: bool = False
     """A negation inside it belongs to it: "without iron you cannot" denies nothing."""
+    needs: tuple[str, ...] = ()
+    """One of these kinds of cue must stand in the sentence too: a trend follows something."""
     treats: bool = False
     """Means treatment by itself, whatever the strength: with a disease it makes a sentence therapeutic."""
 
@@ -175,6 +177,7 @@ class Pack:
             explanation=entry.get("explanation", ""),
             harmful=entry.get("harmful", False),
             holds_negation=entry.get("holds_negation", False),
+            needs=tuple(entry.get("needs", ())),
             treats=entry.get("treats", False),
         )
         for verb in entry.get("verbs", ()):

@@ -125,6 +125,12 @@ def _aside(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return begins and _comma_between(layout, trigger, hit)
 
 
+def _condition(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """The comma after a condition: "when you don't drink, you start to feel tired"."""
+    begins = begins_with(layout, trigger.first, pack.words["conditions"])
+    return begins and _comma_between(layout, trigger, hit)
+
+
 def _framed(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     """A comma closes what the trigger opened, before a finite verb.
 
@@ -184,6 +190,7 @@ _ENDS: Final[Mapping[str, Callable[[Pack, Layout, Hit, Hit], bool]]] = {
     "comma": _comma,
     "any_comma": _any_comma,
     "aside": _aside,
+    "condition": _condition,
     "framed": _framed,
     "joined": _joined,
     "joined_verb": _joined_verb,

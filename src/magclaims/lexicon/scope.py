@@ -17,6 +17,8 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
 
     A denied cue keeps the status that it would have ("does not appear to improve": weakened).
     """
+    if hit.cue.needs and not any(layout.kind(kind) for kind in hit.cue.needs):
+        return Status.MENTIONED, False
     found = forms_of(pack).status(layout, hit)
     if found is Status.MENTIONED or (not hit.form and _only_names(pack, layout, hit)):
         return Status.MENTIONED, False
