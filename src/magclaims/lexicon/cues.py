@@ -211,7 +211,8 @@ class Pack:
     def _add_separable(self, cue: Cue, verb: str) -> None:
         particle, _, base = verb.partition("|")
         forms = self._inflected(base)
-        joined = {particle + form: tag for form, tag in forms.items()}
+        # A bare stem stands apart ("hang ... samen"): joined it is a noun ("de samenhang").
+        joined = {particle + form: tag for form, tag in forms.items() if tag != "stem"}
         marker: str = self.data["infinitive"]["marker"]
         joined[particle + marker + base] = "marked"
         self._index(_Pattern(cue, _Element(joined)))

@@ -159,7 +159,7 @@ class Forms:
         return self._decided(Place(layout, hit.verb, hit), hit.form)[1]
 
     def _decided(self, place: Place, form: str) -> tuple[Status, str]:
-        for row in self._rows[form]:
+        for row in self._rows.get(form, ()):
             if not all(self._holds(place, condition) for condition in row.conditions):
                 continue
             found = row.found

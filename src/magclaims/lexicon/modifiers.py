@@ -10,7 +10,7 @@ how far it reaches:
 - `side`: `before` (it reaches what follows), `either`;
 - `words`: how many words it reaches at most; no limit where it is left out;
 - `forms`: the forms of verbs that it reaches ("none" for a cue without a verb), all where left out;
-- `id`: one cue of the kind alone;
+- `id`: one cue of the kind alone; `inside = false`: not on a cue that it stands in;
 - `ends`: what ends its reach, of the terminations below.
 """
 
@@ -42,6 +42,8 @@ class Modifier:
     words: int | None
     forms: frozenset[str] | None
     id: str | None
+    inside: bool
+    """Whether it acts on a cue that it stands in: "shows no effect", but not "after a week without"."""
     ends: tuple[str, ...]
 
     @classmethod
@@ -63,6 +65,7 @@ class Modifier:
             words=row.get("words"),
             forms=None if forms is None else frozenset(forms.replace("none", ",").split()),
             id=row.get("id"),
+            inside=row.get("inside", True),
             ends=ends,
         )
 
@@ -72,7 +75,7 @@ class Modifier:
             return False
         inside = hit.first <= trigger.first <= hit.last
         if inside:
-            return trigger is not hit and not hit.cue.holds_negation
+            return self.inside and trigger is not hit and not hit.cue.holds_negation
         if not self._near(layout, trigger, hit):
             return False
         return not any(_ENDS[end](pack, layout, trigger, hit) for end in self.ends)
@@ -182,6 +185,15 @@ def _early(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return not (late and layout.word(trigger.first - 1) == "," and trigger.form != "ing")
 
 
+def _verb_between(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """Another finite verb between the two: "doctors say that zinc improves"."""
+    between = (layout.word(at) for at in range(trigger.last + 1, hit.first))
+    return any(
+        word in pack.words["finite"] or pack.verb_forms.get(word) in _VERBS | {"base"}
+        for word in between
+    )
+
+
 def _comma_between(layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return any(layout.word(at) == "," for at in range(trigger.first, hit.first))
 
@@ -196,4 +208,5 @@ _ENDS: Final[Mapping[str, Callable[[Pack, Layout, Hit, Hit], bool]]] = {
     "joined_verb": _joined_verb,
     "complement": _complement,
     "early": _early,
+    "verb_between": _verb_between,
 }

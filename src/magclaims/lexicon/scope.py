@@ -40,12 +40,13 @@ def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
 def _only_names(pack: Pack, layout: Layout, hit: Hit) -> bool:
     """Whether a noun only names a topic, as in a heading or a title.
 
-    "Protective effects on the liver" has no verb and yet states a result; "Effects on sleep" doesn't.
+    "Protective effects on the liver" has no verb and yet states a result, and so does what follows a
+    colon ("Turmeric: a natural painkiller"); "Effects on sleep" doesn't.
     """
     if layout.kind("citation"):
         return True
     if layout.has_verb:
         return False
-    alone = hit.last == len(layout.tokens) - 1
+    alone = hit.last == len(layout.tokens) - 1 and layout.word(hit.first - 1) != ":"
     topic = layout.word(hit.first) in pack.words["topic_nouns"]
     return topic or (alone and hit.cue.kind == "causal")
