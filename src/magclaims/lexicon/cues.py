@@ -18,7 +18,7 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Final
@@ -234,11 +234,11 @@ class Pack:
             if word in _GAPS:
                 yield _Element({}, gap=_GAPS[word])
                 continue
-            place = self._place(word.strip("[]"), self._forms)
+            place = self._place(word.strip("[]"))
             yield replace(place, optional=True) if word.startswith("[") else place
 
-    def _place(self, choices: str, forms: Callable[[str], Forms]) -> _Element:
-        """What one place of a pattern may hold; `forms` inflects its verbs."""
+    def _place(self, choices: str) -> _Element:
+        """What one place of a pattern may hold."""
         exact: dict[str, str] = {}
         prefixes: list[str] = []
         suffixes: list[str] = []
@@ -256,7 +256,7 @@ class Pack:
             elif choice.endswith("*"):
                 prefixes.append(choice[:-1])
             elif choice.endswith("+"):
-                exact.update(forms(choice[:-1]))
+                exact.update(self._inflected(choice[:-1]))
             else:
                 exact[choice] = ""
         return _Element(exact, tuple(prefixes), tuple(suffixes))
@@ -265,7 +265,7 @@ class Pack:
         """The words of a class. Its verbs may be nouns as well ("stress"), so they tell no clause."""
         if name not in self._classes:
             words = "/".join(self._raw_classes[name])
-            self._classes[name] = self._place(words, self._inflected)
+            self._classes[name] = self._place(words)
         return self._classes[name]
 
     def _index(self, pattern: _Pattern) -> None:
@@ -323,8 +323,8 @@ def _names(entry: Mapping[str, Any], language: str) -> Iterator[str]:
 
 
 def _verbs_in(entry: Mapping[str, Any]) -> Iterator[str]:
-    """The verbs of a cue's patterns, which tell a clause."""
-    for text in (*_texts(entry), *entry.get("except", ())):
+    """The verbs of a cue's patterns, which tell a clause; those of frames may be nouns ("tips")."""
+    for text in (*entry.get("patterns", ()), *entry.get("except", ())):
         if "+" in text:
             for word in re.split(r"[ /[\]]", text):
                 if word.endswith("+"):

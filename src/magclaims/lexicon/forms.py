@@ -23,8 +23,8 @@ The probes say where such a word stands; "prev" and "next" leave adverbs out:
 - `clause`, `start`: in the clause; as the first word of the clause before the verb.
 
 The marks: `phrase` (the cue goes on behind the verb), `single` (it is one word), `treats`, `turned`
-(another part begins before the verb), `long` (more than four other words in the clause), `modal`,
-`modal_in_segment` (one stands before the verb).
+(another part begins before the verb), `heading` (no full stop ends the line), `long` (more than four
+other words in the clause), `modal`, `modal_in_segment` (one stands before the verb).
 
 Instead of a status a row may say `governed` (what stands over a bare infinitive decides, if there is
 anything) or `infinitive` (what stands over "to improve" does): see `[[governor]]` and `[infinitive]`.
@@ -413,6 +413,7 @@ _MARKS: Final[Mapping[str, Callable[[Place], bool]]] = {
     "phrase": lambda place: place.hit is not None and place.hit.last > place.index,
     "single": lambda place: place.hit is None or place.hit.first == place.hit.last,
     "treats": lambda place: place.hit is not None and place.hit.cue.treats,
+    "heading": lambda place: place.layout.tokens[-1].text not in STOPS,
     "turned": lambda place: (
         place.index > 0
         and place.layout.segments[place.index - 1] != place.layout.segments[place.index]
