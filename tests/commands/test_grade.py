@@ -146,7 +146,7 @@ def test_the_text_says_it_in_plain_lines(run: Run) -> None:
         (("Magnesium verbessert den Schlaf und das ist gut.",), "a first pack for `de`"),
         (
             ("Magnesium verbessert den Schlaf und das ist gut.", "--evidence", "animal"),
-            "Does a study of animals carry it? It does not",
+            "Trägt eine Studie an Tieren den Satz? Nein",
         ),
         (("xyzzy",), "not graded: its language could not be told"),
         (("Le magnesium", "--language", "fr"), "not graded: it is in `fr`"),
