@@ -6,9 +6,10 @@ import pytest
 
 from magclaims.judge.advice.advice import plan
 from magclaims.judge.advice.words import words
+from magclaims.judge.evidence_link import is_authority
 from magclaims.judge.harm import asserts_safety, promises, warns
 from magclaims.judge.says import said
-from magclaims.model.registry import Claim, LocalText
+from magclaims.model.registry import Claim, LocalText, Person, Reference
 
 
 @pytest.mark.parametrize(
@@ -148,3 +149,25 @@ def test_a_warning_is_never_told_to_go() -> None:
             gone = [say[t] for t in told if f"{word}it out" in say[t] or f"{word}het weg" in say[t]]
             assert not gone or code == "safety_without_source"
             assert not any("effect out" in say[t] or "effect weg" in say[t] for t in told)
+
+
+@pytest.mark.parametrize(
+    ("entry", "authority"),
+    [
+        ({"url": "https://www.efsa.europa.eu/en/efsajournal/pub/1"}, True),
+        ({"url": "https://ods.od.nih.gov/factsheets/Zinc"}, True),
+        ({"url": "https://pubmed.ncbi.nlm.nih.gov/1"}, False),
+        ({"url": "https://notefsa.europa.eu.example.org"}, False),
+        ({"journal": "EFSA Journal"}, True),
+        ({"journal": "Journal of Synthetic Records"}, False),
+        ({"authors": (Person(name="EFSA Panel on Nutrition"),)}, True),
+        ({"authors": (Person(family="Voedingscentrum"),)}, True),
+        ({"authors": (Person(family="Nice", given="Jane"),)}, False),
+        ({"publisher": "World Health Organization"}, True),
+        ({"publisher": "A maker of supplements"}, False),
+    ],
+)
+def test_who_is_an_authority_without_a_study_entry(
+    entry: dict[str, Any], *, authority: bool
+) -> None:
+    assert is_authority(Reference(key="k", entry_type="misc", **entry)) is authority

@@ -900,15 +900,20 @@ def short_citation(reference: Reference) -> str:
 
 
 def is_authority(reference: Reference | None) -> bool:
-    """Whether a reference is an authority's own by its address or journal."""
+    """Whether a reference is an authority's own by its address, its journal, or who made it."""
     if reference is None:
         return False
     table = load_data("authorities.toml")
     host = host_of(reference.url) if reference.url else ""
     if any(_is_below(host, name) for name in table["not_hosts"]):
         return False
-    named = any(_is_below(host, name) for name in table["hosts"])
-    return named or key(reference.journal) in {key(name) for name in table["journals"]}
+    groups = (p.name or p.family for p in reference.authors if not p.given)
+    made = [f"{fold(name)} " for name in (reference.publisher, *groups) if name]
+    return (
+        any(_is_below(host, name) for name in table["hosts"])
+        or key(reference.journal) in {key(name) for name in table["journals"]}
+        or any(name.startswith(f"{fold(body)} ") for name in made for body in table["bodies"])
+    )
 
 
 def _is_below(host: str, name: str) -> bool:
