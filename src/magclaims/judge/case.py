@@ -156,7 +156,12 @@ class Case:
         return {
             (id_, index): found
             for (id_, index), found in said.items()
-            if doubted(claims[id_], found, self.sentences[id_, index])
+            if doubted(
+                claims[id_],
+                claims[id_].occurrences[index].quote,
+                found,
+                self.sentences[id_, index],
+            )
         }
 
     def told(self, claim: Claim) -> dict[int, str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from magclaims.judge.naming import named_substances
 from magclaims.judge.population import in_text
-from magclaims.knowledge import find_substances, substance
+from magclaims.knowledge import find_substances, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.passages import Passage, in_the_past, passage
@@ -128,7 +128,7 @@ def held(
         before: What the same paragraph says before it, the last sentence last.
     """
     named, reported = set(said.subjects), said.reported
-    if _says(sentence, "systems"):
+    if _says(sentence, "systems") or _begins(sentence, "system_starts"):
         named |= _BEYOND_PEOPLE
     if before and not said.invokes_people and _goes_on(said, sentence):
         last = grade(before[-1], sentence.language)
@@ -157,6 +157,12 @@ def _says(sentence: Sentence, name: str) -> bool:
     return not set(re.findall(r"[^\W_]+", fold(sentence.text))).isdisjoint(words)
 
 
+def _begins(sentence: Sentence, name: str) -> bool:
+    """Whether a word of a sentence begins as one of a list says."""
+    starts = tuple(load_data("clauses.toml")[name].get(sentence.language[:2], ()))
+    return any(word.startswith(starts) for word in re.findall(r"[^\W_]+", fold(sentence.text)))
+
+
 def held_claim(
     claim: Claim,
     texts: Mapping[str, ArticleText],
@@ -181,26 +187,36 @@ def held_claim(
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
 
 
-def doubted(claim: Claim, said: Passage, sentence: Sentence) -> bool:
+def doubted(claim: Claim, quote: str, said: Passage, sentence: Sentence) -> bool:
     """Whether an advice, opinion, limitation or precaution states an effect by its own words.
 
     It does where the quote itself asserts a certain effect, or that the substance treats a
-    disease, and the sentence names what the claim is about. A warning of harm is none.
+    disease, denies nothing, and the sentence names what the claim is about. A warning of harm is none.
 
     Args:
         claim: The claim, of one of the kinds `DOUBTED`.
-        said: How its quote is worded.
+        quote: Of the occurrence.
+        said: How it is worded.
         sentence: In which it stands.
     """
+    denials = load_data("clauses.toml")["denials"].get(sentence.language[:2], ())
+    if not set(re.findall(r"[^\W_]+", fold(quote))).isdisjoint(denials):
+        return False
     firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
     if not (said.own and (firm or said.therapeutic)) or all(c.harmful for c in said.cues):
         return False
-    if not claim.about.outcome:
-        return False
+    text = fold(sentence.text)
     wanted = {known.id for name in claim.about.substance if (known := substance(name))}
     mentioned = {mention.id for mention in find_substances(sentence.text)}
-    text = fold(sentence.text)
-    return bool(wanted & mentioned) or any(fold(name) in text for name in claim.about.substance)
+    named = wanted & mentioned or any(fold(name) in text for name in claim.about.substance)
+    return bool(named) and (said.therapeutic or _outcome_named(claim, sentence))
+
+
+def _outcome_named(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a sentence names what the claim is on; one of which no name is known counts, too."""
+    wanted = [vocabulary.outcome(name) for name in claim.about.outcome]
+    found = {id_ for hit in vocabulary.find_outcomes(sentence.text) for id_ in hit.ids}
+    return any(known is None or known.id in found for known in wanted)
 
 
 def graded_occurrences(
