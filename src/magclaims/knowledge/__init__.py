@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
-from magclaims.knowledge.keys import fold, key
+from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -135,6 +135,7 @@ class _Index:
     prefixes: dict[str, tuple[str, bool]] = field(default_factory=dict)
     never: set[str] = field(default_factory=set)
     cased: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    lettered: set[str] = field(default_factory=set)
     starts: set[str] = field(default_factory=set)
 
     def add(self, name: str, target: str, *, brand: bool = False) -> None:
@@ -142,6 +143,8 @@ class _Index:
         name_key = key(name)
         self.starts.add(name_key[:2])
         self.exact.setdefault(name_key, (target, brand))
+        if ends_in_a_letter(name):
+            self.lettered.add(name_key)
         if name.endswith("*"):
             self.prefixes.setdefault(name_key, (target, brand))
 
@@ -192,6 +195,8 @@ class _Index:
             joined = "".join(folded[a:b] for a, b in run[:count])
             if joined in self.never:
                 return count, None
+            if count == 1 and joined in self.lettered and lacks_its_letter(first):
+                continue
             if (target := self.exact.get(joined)) and (count == 1 or len(joined) >= _SHORT_KEY):
                 return count, Mention(target[0], start, run[count - 1][1], target[1])
         if target := self.cased.get(first):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from magclaims.knowledge.keys import fold, key
+from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 
 MAX_WORDS = 8
 """The longest name, in words."""
@@ -28,7 +28,8 @@ _GAP = re.compile(
     r"|(?:(?<![^\W_]{2})|(?<=var)|(?<=subsp))\.\s?"  # H. pylori
 )
 _BEFORE_SYMBOL = re.compile(r"\d\s*(?:[mkµμ]?g|mmol|mol)?\s*$")
-_AFTER_SYMBOL = re.compile(r"\s*(?:\d|[²³⁺+])")
+_AFTER_SYMBOL = re.compile(r"\s*(?:\d[\d.,]*\s*(?:[mkµμ]?g|mmol|mol)\b|[²³⁺+])")
+"""An amount: "Na 40" is Dutch for "after 40"."""
 
 
 class Found(NamedTuple):
@@ -88,12 +89,16 @@ class Names:
     rules: dict[str, Rule] = field(default_factory=dict)
     never: set[str] = field(default_factory=set)
     """Keys of phrases that hold a name and mean something else."""
+    lettered: set[str] = field(default_factory=set)
+    """Keys of names that end in a letter: "vitamin E", whose key is also Dutch for a vitamin."""
     _starts: set[str] = field(default_factory=set)
 
     def add(self, name: str, id_: str) -> None:
         """Add a name; with a second meaning it becomes ambiguous."""
         name_key = key(name)
         self._starts.add(name_key[:2])
+        if ends_in_a_letter(name):
+            self.lettered.add(name_key)
         known = self.ids.get(name_key, ())
         if id_ not in known:
             self.ids[name_key] = (*known, id_)
@@ -160,6 +165,8 @@ class Names:
             stop = run[count - 1][1]
             spaced = len(joined) < _SHORT_KEY and any(map(str.isspace, text[start:stop]))
             if joined not in self.ids or spaced:
+                continue
+            if count == 1 and joined in self.lettered and lacks_its_letter(text[start:stop]):
                 continue
             if self.capitals.get(joined, text[start:stop]) == text[start:stop]:
                 return count, Found(self._decide(joined, context), start, stop)
