@@ -39,10 +39,7 @@ class Named(NamedTuple):
 def named_in(text: str) -> tuple[Named, ...]:
     """The substances that a text names, from left to right, each form as itself."""
     found = [
-        Named(f.ids[0], f.start, f.end)
-        for f in vocabulary.find_substances(text)
-        # The Spanish word alone has the key of "vitamin A".
-        if len(f.ids) == 1 and text[f.start : f.end].casefold() != "vitamina"
+        Named(f.ids[0], f.start, f.end) for f in vocabulary.find_substances(text) if len(f.ids) == 1
     ]
     found += [Named(vocabulary_id(m.id), m.start, m.end) for m in find_known(text)]
     kept: list[Named] = []

@@ -101,7 +101,7 @@ class Reader:
     def _substances(self, index: int) -> tuple[Mention, ...]:
         if index not in self._found:
             sentence = self.text.sentences[index]
-            self._found[index] = _named_substances(sentence.text, sentence.language[:2])
+            self._found[index] = _named_substances(sentence.text)
         return self._found[index]
 
     def _unnamed(
@@ -139,7 +139,7 @@ class Reader:
                 source: Source = "before" if same else "heading"
                 return Named(substances()[found.id].name, source)
         title = " ".join(self.text.title.split())
-        found = _subject(_named_substances(title, self.text.language[:2]), None)
+        found = _subject(_named_substances(title), None)
         if found is not None:
             return Named(substances()[found.id].name, "title")
         if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
@@ -147,16 +147,14 @@ class Reader:
         return None
 
 
-def _named_substances(text: str, language: str) -> tuple[Mention, ...]:
-    """The substances that a text names, without words of the language that only look like one."""
-    never = lists(language)["no_names"]
+def _named_substances(text: str) -> tuple[Mention, ...]:
+    """The substances that a text names, without those within the name of an outcome."""
     # "C-reactive protein" is measured, and no protein.
     measured = [m for m in find_outcomes(text) if " " in text[m.start : m.end].replace("-", " ")]
     return tuple(
         m
         for m in find_substances(text)
-        if text[m.start : m.end].lower() not in never
-        and not any(o.start < m.start and m.end <= o.end for o in measured)
+        if not any(o.start < m.start and m.end <= o.end for o in measured)
     )
 
 
