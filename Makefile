@@ -42,6 +42,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt src/magclaims/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "magclaims needs Python 3.11 or newer; set PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m compileall -q src
+	@$(BIN)/python -c 'from magclaims.knowledge.data import keep_all; keep_all()'
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -42,7 +42,7 @@ class Settings(BaseModel):
     A file may write a name with hyphens or with underscores: `fail-level`, `fail_level`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     claims: tuple[FileName, ...] = ("data/claims.yaml",)
     """Claims files or folders."""
@@ -111,7 +111,7 @@ class Settings(BaseModel):
 class Configuration(BaseModel):
     """The settings, and the folder that their paths are relative to."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     settings: Settings
     root: Path

@@ -25,6 +25,7 @@ from magclaims.judge.engine import judge, report
 from magclaims.judge.policy import Overrides, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.descriptions import descriptions
 from magclaims.model.finding import Severity
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.escape import markdown
@@ -49,13 +50,14 @@ def help_of(command: str) -> str:
 def settings_table() -> str:
     """The settings with their defaults."""
     lines = ["| setting | default | what |", "|---|---|---|"]
+    described = descriptions(Settings)
     for name, info in Settings.model_fields.items():
         default = info.get_default(call_default_factory=True)
         if isinstance(default, Overrides) or default in (None, (), {}):
             value = ""
         else:
             value = f"`{json.dumps(default, default=str)}`"
-        lines.append(f"| `{shown(name)}` | {value} | {info.description} |")
+        lines.append(f"| `{shown(name)}` | {value} | {described[name]} |")
     return "\n".join(lines)
 
 

@@ -14,12 +14,10 @@ from typing import Any, Literal
 
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.judge.advice import for_sentence
-from magclaims.judge.advice.words import words
-from magclaims.judge.coverage import first_pack, not_graded, pack_language
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
@@ -299,6 +297,10 @@ def examine(
     at_hand = next((c for c in carried if c.kind == evidence), None)
     suggestion = None
     if at_hand is not None and asserts and not at_hand.allows(wording.strength):
+        # Most sentences need no advice, and it takes half of the program.
+        from magclaims.judge.advice import for_sentence
+        from magclaims.judge.advice.words import words
+
         kind = at_hand.kind
         suggestion = for_sentence(
             text,

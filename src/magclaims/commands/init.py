@@ -11,6 +11,7 @@ from pathlib import Path
 from magclaims import __version__
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
+from magclaims.model.descriptions import DescribedSchema
 from magclaims.model.registry import Dossier
 from magclaims.render.escape import log_line
 
@@ -96,9 +97,8 @@ def schema() -> str:
         "$id": "claims.schema.json",
         "title": "magclaims registry",
     }
-    return (
-        json.dumps({**head, **Dossier.model_json_schema(), "title": head["title"]}, indent=2) + "\n"
-    )
+    described = Dossier.model_json_schema(schema_generator=DescribedSchema)
+    return json.dumps({**head, **described, "title": head["title"]}, indent=2) + "\n"
 
 
 def _configured(path: Path) -> Path | None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from magclaims.commands.scan_moved import Moved
 from magclaims.commands.scan_write import Written
-from magclaims.judge.coverage import first_pack, not_graded, pack_language, said_of_ungraded
+from magclaims.judge.coverage import said_of_ungraded
 from magclaims.judge.moves import Move
 from magclaims.judge.proposing import Apart
 from magclaims.judge.scanning import Scanned, ScannedSentence, leads_to
+from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.match.printed import PrintedItem
 from magclaims.model.registry import Strength
 from magclaims.read.article.model import said_of_left_out

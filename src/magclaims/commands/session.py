@@ -21,9 +21,10 @@ from magclaims.gather.lock import LockEntry, read_lock
 from magclaims.gather.sources import OWN_ADDRESSES, Services, services_from
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.judge.case import Case
-from magclaims.judge.coverage import not_graded, pack_language, said_of_ungraded, ungraded
+from magclaims.judge.coverage import said_of_ungraded, ungraded
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
+from magclaims.lexicon.graded import not_graded, pack_language
 from magclaims.match.identity import SERVICES
 from magclaims.model.finding import Phrase, Skipped
 from magclaims.model.registry import Article, Reference

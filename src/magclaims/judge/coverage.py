@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from magclaims.judge.harm import asserts_safety
-from magclaims.lexicon.cues import read as read_pack
+from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.language import UNKNOWN
-from magclaims.lexicon.wording import LANGUAGES, Wording, grade
+from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.registry import Strength
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import Found, locate
 
-_FULL = "Dutch and English"
 _NO_PROSE = frozenset({"reference", "disclaimer"})
 
 
@@ -39,27 +38,6 @@ class Coverage:
         if not self.sentences:
             return 100.0
         return 100 * (1 - len(self.uncovered) / len(self.sentences))
-
-
-def pack_language(language: str) -> str | None:
-    """The language of the wording pack for a language, or None where there is none."""
-    code = language.lower().partition("-")[0]
-    return code if code in LANGUAGES else None
-
-
-def not_graded(language: str) -> str:
-    """Why text in a language without a wording pack is not graded, in a sentence."""
-    named = "its language could not be told" if language == UNKNOWN else f"it is in `{language}`"
-    return f"not graded: {named}, and there are wording packs for {', '.join(LANGUAGES)}"
-
-
-def first_pack(language: str) -> str | None:
-    """What to know of a language with a first pack, in a sentence; None where the pack is a full one."""
-    code = language.lower().partition("-")[0]
-    data = read_pack(code)
-    if data is None or not data.get("first", False):
-        return None
-    return f"graded by a first pack for `{code}`: it knows fewer words than those for {_FULL}"
 
 
 def graded_sentences(text: ArticleText) -> dict[int, Wording]:

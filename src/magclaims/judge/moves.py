@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from magclaims.judge.coverage import pack_language
+from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Strength

@@ -42,7 +42,7 @@ class Row:
 class Overrides(BaseModel):
     """Other outcomes for rows of the table, by row id."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     ceilings: dict[str, Ceiling] = Field(default_factory=dict)
     """The most that a sentence may say."""

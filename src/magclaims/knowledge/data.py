@@ -1,9 +1,26 @@
-"""The one reader of the package's own data: TOML files beside the modules, each parsed once."""
+"""The one reader of the package's own data: TOML files beside the modules, each parsed once.
 
+Parsing TOML takes ten times as long as parsing the same as JSON, and a short run did little else.
+So what was parsed is kept as JSON where Python keeps its compiled modules, under the same rules:
+beside the file in `__pycache__` (whoever can write there can change the program itself), not
+where PYTHONDONTWRITEBYTECODE is set, and never believed once the file has changed.
+
+    python -m magclaims.knowledge.data      # keep all of them now, as `python -m compileall` does
+"""
+
+import json
+import sys
 import tomllib
+from contextlib import suppress
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
+
+from magclaims.errors import MagclaimsError
+from magclaims.files import write_atomically
 
 
 @cache
@@ -18,4 +35,34 @@ def load(name: str, package: str = "magclaims.knowledge") -> dict[str, Any]:
         FileNotFoundError: There is no such file.
     """
     file = files(package).joinpath(*name.split("/"))
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(file, Path):  # the package is read from a zip file
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    return parsed(file, keep=not sys.dont_write_bytecode)
+
+
+def parsed(file: Path, *, keep: bool) -> dict[str, Any]:
+    """The TOML file's content, from what was kept of it where it has not changed since.
+
+    Args:
+        file: The TOML file.
+        keep: Keep it for the next run, where that is possible.
+    """
+    source = file.read_bytes()
+    mark = blake2b(source, digest_size=16).hexdigest()
+    kept = Path(cache_from_source(str(file))).with_name(f"{file.name}.json")
+    with suppress(OSError, ValueError):
+        first, _, body = kept.read_text(encoding="utf-8").partition("\n")
+        if first == mark:
+            known: dict[str, Any] = json.loads(body)
+            return known
+    document = tomllib.loads(source.decode())
+    if keep:
+        with suppress(MagclaimsError):
+            write_atomically(kept, f"{mark}\n{json.dumps(document, ensure_ascii=False)}")
+    return document
+
+
+def keep_all() -> None:
+    """Keep all data of the package now, as `python -m compileall` does with its modules."""
+    for file in sorted(Path(__file__).parents[1].rglob("*.toml")):
+        parsed(file, keep=True)

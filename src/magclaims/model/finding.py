@@ -31,7 +31,7 @@ class Severity(StrEnum):
 class Output(BaseModel):
     """Frozen, without unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Location(Output):

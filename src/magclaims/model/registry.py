@@ -312,7 +312,7 @@ StrengthField = Annotated[
 class Model(BaseModel):
     """Frozen, without unknown fields: a typing error in a file is an error, not a silence."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class About(Model):

@@ -29,7 +29,7 @@ Service = Literal["crossref", "datacite", "europepmc", "doi.org", "retraction-wa
 class Fact(BaseModel):
     """Frozen; unknown fields are refused, so that a lock file of another version is noticed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Notice(Fact):

@@ -374,6 +374,11 @@ def _drop(value: Any, loc: Sequence[Part]) -> None:
 
 def _fields(model: type[BaseModel], loc: Sequence[Part]) -> dict[str, Any]:
     """The fields of the model that the last part of `loc` belongs to."""
+    return dict(_owner(model, loc).model_fields)
+
+
+def _owner(model: type[BaseModel], loc: Sequence[Part]) -> type[BaseModel]:
+    """The model that the last part of `loc` is a field of."""
     current: type[BaseModel] = model
     for part in loc[:-1]:
         info = current.model_fields.get(str(part))
@@ -382,7 +387,7 @@ def _fields(model: type[BaseModel], loc: Sequence[Part]) -> dict[str, Any]:
         for candidate in _models_in(info.annotation):
             current = candidate
             break
-    return dict(current.model_fields)
+    return current
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -448,9 +453,12 @@ def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
 def _description(model: type[BaseModel], loc: Sequence[Part]) -> str | None:
     """What the field is for, as the schema tells it; of an entry, what its fields are called."""
     name = next((part for part in reversed(loc) if isinstance(part, str)), None)
-    info = _fields(model, loc).get(name) if name is not None and loc[-1] == name else None
-    if info is not None and info.description:
-        return f"`{name}`: {' '.join(info.description.split())}"
+    if name is not None and loc[-1] == name:
+        from magclaims.model.descriptions import descriptions
+
+        about = descriptions(_owner(model, loc)).get(name)
+        if about:
+            return f"`{name}`: {' '.join(about.split())}"
     return f"known here: {', '.join(sorted(_fields(model, (*loc, ''))))}"
 
 

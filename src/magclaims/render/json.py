@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from magclaims.model.descriptions import DescribedSchema
 from magclaims.model.finding import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import json_text
@@ -22,7 +23,9 @@ def report_schema() -> str:
     """Return the JSON Schema of the report, generated from the models, with a newline at the end."""
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Report.model_json_schema(by_alias=True, mode="serialization"),
+        **Report.model_json_schema(
+            by_alias=True, mode="serialization", schema_generator=DescribedSchema
+        ),
     }
     schema["title"] = "magclaims report, schema 1"
     return dumps(schema)

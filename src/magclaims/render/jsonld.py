@@ -4,14 +4,13 @@ schema.org's Claim with its citations, CiTO for why a reference is cited, ECO, O
 is, SEPIO for lines of evidence, PROV for where this comes from. `vocabularies.toml` has the terms.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
 from magclaims import HOME
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import ClaimView, EvidenceView, ReferenceView, Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import doi_url, plain, safe_url
@@ -27,8 +26,7 @@ _Json = dict[str, Any]
 
 @cache
 def _vocabularies() -> _Json:
-    file = files("magclaims.render").joinpath("vocabularies.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return load_data("vocabularies.toml", "magclaims.render")
 
 
 def render(report: Report, options: RenderOptions) -> str:
