@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from magclaims.judge.numbers import SourceNumbers, check_numbers
+from magclaims.judge.link.numbers import SourceNumbers, check_numbers
 from magclaims.quantity.stated import read
 
 ROOT = Path(__file__).resolve().parents[1]

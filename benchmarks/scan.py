@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from magclaims.edit.proposals import Known, new_references, propose
+from magclaims.judge.articles.scanning import Scanned, scan
 from magclaims.judge.proposing import ProposedClaim, Proposer
-from magclaims.judge.scanning import Scanned, scan
 from magclaims.knowledge import outcome, substance
 from magclaims.lexicon.graded import pack_language
 from magclaims.model.registry import Dossier

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
 from magclaims.judge.policy import load
+from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.model.registry import Dossier, Verdict
 from magclaims.model.source_map import Marks
 from magclaims.model.work import Gathered, Work

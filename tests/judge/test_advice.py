@@ -14,10 +14,10 @@ import pytest
 
 from magclaims.judge.advice import Advisor, Bench
 from magclaims.judge.advice.proof import as_worded
-from magclaims.judge.advice.words import words
-from magclaims.judge.assess import assess
 from magclaims.judge.case import Case
 from magclaims.judge.policy import load
+from magclaims.judge.verdict.assess import assess
+from magclaims.judge.words import words
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference, Verdict

@@ -6,7 +6,7 @@ import pytest
 from test_policy import judge
 from test_population import CLASS, case
 
-from magclaims.judge.comparators import named
+from magclaims.judge.link.comparators import named
 
 NAMED = {
     ("It works better than melatonin.", "en"): ["melatonin"],

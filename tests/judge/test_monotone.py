@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from magclaims.judge.assess import assess
 from magclaims.judge.policy import load
+from magclaims.judge.verdict.assess import assess
 from magclaims.match.identity import Identity
 from magclaims.model.registry import WORST_FIRST, Dossier, Person, Reference, Verdict
 from magclaims.model.work import Work

@@ -7,9 +7,9 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from magclaims.judge.assess import OccurrenceAssessment, assess
 from magclaims.judge.policy import Ceiling, Overrides, Policy, load
 from magclaims.judge.reasons import reason_codes
+from magclaims.judge.verdict.assess import OccurrenceAssessment, assess
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference

@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.judge.coverage import graded_sentences
+from magclaims.judge.articles.coverage import graded_sentences
 from magclaims.judge.proposing import Apart, ProposedClaim, Proposer, why_apart
 from magclaims.model.registry import Direction, Kind, Strength
 from magclaims.read.article.articles import ArticleText, parse

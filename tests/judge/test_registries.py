@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from magclaims.judge.assess import OccurrenceAssessment, assess
 from magclaims.judge.policy import load
+from magclaims.judge.verdict.assess import OccurrenceAssessment, assess
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference, Verdict
 from magclaims.model.work import Work

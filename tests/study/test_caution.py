@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from magclaims.judge.assess import assess
 from magclaims.judge.policy import load
+from magclaims.judge.verdict.assess import assess
 from magclaims.match.identity import Identity
 from magclaims.model.registry import (
     WORST_FIRST,

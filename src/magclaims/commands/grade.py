@@ -299,7 +299,7 @@ def examine(
     if at_hand is not None and asserts and not at_hand.allows(wording.strength):
         # Most sentences need no advice, and it takes half of the program.
         from magclaims.judge.advice import for_sentence
-        from magclaims.judge.advice.words import words
+        from magclaims.judge.words import words
 
         kind = at_hand.kind
         suggestion = for_sentence(

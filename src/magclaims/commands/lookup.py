@@ -20,8 +20,7 @@ from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.case import Case
-from magclaims.judge.evidence_link import carries
-from magclaims.judge.recorded import study_of
+from magclaims.judge.link.links import carries
 from magclaims.match.identity import SERVICES, WITHDRAWING, standing
 from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier
@@ -31,6 +30,7 @@ from magclaims.render.escape import json_document, plain
 from magclaims.streams import write_document
 from magclaims.study import infer
 from magclaims.study.levels import level_of
+from magclaims.study.recorded import study_of
 
 LookupFormat = Literal["text", "json", "bibtex", "csl-json", "ama"]
 SCHEMA = 1

@@ -23,7 +23,7 @@ from magclaims.commands.terminal import questions
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import STANDARD_INPUT, real, writing
-from magclaims.judge.scanning import Scanned, article_at, scan
+from magclaims.judge.articles.scanning import Scanned, article_at, scan
 from magclaims.read.article.articles import read as read_article
 from magclaims.render.escape import json_document, log_line, plain
 from magclaims.streams import write_document

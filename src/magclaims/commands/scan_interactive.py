@@ -14,7 +14,7 @@ from magclaims.commands.scan_write import (
 )
 from magclaims.edit.proposals import claim_of, entry_of
 from magclaims.files import writing
-from magclaims.judge.scanning import Scanned
+from magclaims.judge.articles.scanning import Scanned
 from magclaims.model.registry import (
     TODO,
     Claim,

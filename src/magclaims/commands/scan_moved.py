@@ -10,8 +10,8 @@ from magclaims.edit.proposals import scalar
 from magclaims.edit.yaml import drop_item, replace_scalar
 from magclaims.errors import MagclaimsError
 from magclaims.files import write_atomically
-from magclaims.judge.moves import Move, moves
-from magclaims.judge.scanning import Scanned
+from magclaims.judge.articles.moves import Move, moves
+from magclaims.judge.articles.scanning import Scanned
 from magclaims.model.registry import Claim, Occurrence
 
 _FLAGS = ("hedged", "therapeutic")

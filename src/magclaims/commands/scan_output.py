@@ -5,10 +5,10 @@ from typing import Any
 
 from magclaims.commands.scan_moved import Moved
 from magclaims.commands.scan_write import Written
-from magclaims.judge.coverage import said_of_ungraded
-from magclaims.judge.moves import Move
+from magclaims.judge.articles.coverage import said_of_ungraded
+from magclaims.judge.articles.moves import Move
+from magclaims.judge.articles.scanning import Scanned, ScannedSentence, leads_to
 from magclaims.judge.proposing import Apart
-from magclaims.judge.scanning import Scanned, ScannedSentence, leads_to
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.match.printed import PrintedItem
 from magclaims.model.registry import Strength

@@ -30,8 +30,7 @@ from magclaims.edit.yaml import (
 )
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import read_text, real, write_atomically, writing
-from magclaims.judge.recorded import study_of
-from magclaims.judge.scanning import Scanned
+from magclaims.judge.articles.scanning import Scanned
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
@@ -41,6 +40,7 @@ from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliog
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
 from magclaims.study.levels import level_of
+from magclaims.study.recorded import study_of
 from magclaims.study.records import profile_of
 
 

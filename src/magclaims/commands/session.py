@@ -20,8 +20,8 @@ from magclaims.gather.cache import Cache, default_folder
 from magclaims.gather.lock import LockEntry, read_lock
 from magclaims.gather.sources import OWN_ADDRESSES, Services, services_from
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
+from magclaims.judge.articles.coverage import said_of_ungraded, ungraded
 from magclaims.judge.case import Case
-from magclaims.judge.coverage import said_of_ungraded, ungraded
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
 from magclaims.lexicon.graded import not_graded, pack_language

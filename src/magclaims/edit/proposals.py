@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from magclaims.cite.citation import bibtex, make_key, tex
+from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.proposing import Named, ProposedClaim, Proposer, Topic
-from magclaims.judge.scanning import Scanned, cited_keys
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
 from magclaims.match.printed import PrintedItem, reference_of
 from magclaims.model.identifiers import host_of

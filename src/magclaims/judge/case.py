@@ -11,9 +11,8 @@ from datetime import date
 from functools import cached_property
 
 from magclaims.judge.advice import Advisor, Bench
-from magclaims.judge.assess import ClaimAssessment, OccurrenceAssessment, assess
-from magclaims.judge.coverage import Coverage, coverage, covered, graded_sentences
-from magclaims.judge.grading import (
+from magclaims.judge.articles.coverage import Coverage, coverage, covered, graded_sentences
+from magclaims.judge.articles.grading import (
     DOUBTED,
     doubted,
     graded_occurrences,
@@ -24,6 +23,7 @@ from magclaims.judge.grading import (
 )
 from magclaims.judge.law import ArticleLaw, judge_articles
 from magclaims.judge.policy import Policy
+from magclaims.judge.verdict.assess import ClaimAssessment, OccurrenceAssessment, assess
 from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify

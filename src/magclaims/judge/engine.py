@@ -7,13 +7,13 @@ from dataclasses import replace
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims import __version__
 from magclaims.clock import checked_at
-from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
-from magclaims.judge.cause import cause_of
-from magclaims.judge.evidence_link import LinkAssessment, short_citation
+from magclaims.judge.link.links import LinkAssessment, short_citation
 from magclaims.judge.reasons import in_language, say, skipped_in
 from magclaims.judge.rule import RULES, Hit, Rule
 from magclaims.judge.rules.evi import rule_for
+from magclaims.judge.verdict.assess import OccurrenceAssessment
+from magclaims.judge.verdict.cause import cause_of
 from magclaims.model.finding import (
     ArticleView,
     CauseView,

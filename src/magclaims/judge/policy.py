@@ -1,6 +1,6 @@
 """The policy as a data table: rows that match tags, read from `knowledge/policy.toml`.
 
-`magclaims.judge.assess` turns an occurrence and its links into tags; this module says which rows they
+`judge/link` and `judge/verdict` turn links and occurrences into tags; this module says which rows they
 meet. The rows can be given other outcomes in the configuration; what a row means stays fixed.
 """
 

@@ -87,7 +87,7 @@ def _term(term: Term, language: str) -> str:
     if language == DEFAULT:
         return str(term.name)
     # Advice judges its own sentences, and so stands on the verdicts that are reasoned here.
-    from magclaims.judge.advice.words import words as words_of
+    from magclaims.judge.words import words as words_of
 
     words = words_of(language)
     if term.kind == "substance":

@@ -33,6 +33,10 @@ class Years(NamedTuple):
     low: int
     high: int
 
+    def overlap(self, other: "Years") -> int:
+        """How many years both hold."""
+        return max(0, min(self.high, other.high) - max(self.low, other.low))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -116,6 +120,29 @@ def stage(years: Years) -> LocalText:
 def sex_name(sex: str) -> LocalText:
     """Men or women."""
     return LocalText({"en": sex, "nl": {"men": "mannen", "women": "vrouwen"}[sex]})
+
+
+def stage_names(ages: Iterable[Years]) -> tuple[LocalText, ...]:
+    """The names of several life stages."""
+    return tuple(map(stage, ages))
+
+
+def sex_names(sexes: Iterable[str]) -> tuple[LocalText, ...]:
+    """Men, women or both."""
+    return tuple(map(sex_name, sorted(sexes)))
+
+
+def joined(first: People, second: People) -> People:
+    """What the first tells, and where it is silent what the second does."""
+    return People(
+        ages=first.ages or ((not first.adults and second.ages) or ()),
+        adults=first.adults or (not first.ages and second.adults),
+        sexes=first.sexes or second.sexes,
+        groups=first.groups or second.groups,
+        at=first.at or second.at,
+        mentioned=first.mentioned | second.mentioned,
+        described=first.described or second.described,
+    )
 
 
 def people(text: str, language: str) -> People:

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import get_args
 
-from magclaims.judge.advice.words import words as advice_words
-from magclaims.judge.cause import CauseKind
+from magclaims.judge.verdict.cause import CauseKind
+from magclaims.judge.words import words as advice_words
 from magclaims.model.finding import CauseView, ReferenceView
 from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.view import Place, View

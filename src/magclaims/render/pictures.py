@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from magclaims.judge.advice.words import words
+from magclaims.judge.words import words
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import substance as known_substance
 from magclaims.knowledge.keys import key as folded

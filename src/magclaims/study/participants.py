@@ -1,6 +1,7 @@
-"""Who took part in a study by its record: the title, what the abstract says of them, PubMed's tags.
+"""Who took part in a study: by its entry in the registry, and by its record.
 
-Only what is clear is read. Of an abstract these are the sentences that tell who was recruited, not
+Of a record these are the title, what the abstract says of them and PubMed's tags. Only what is clear is
+read. Of an abstract these are the sentences that tell who was recruited, not
 those that say whom a disease strikes.
 """
 
@@ -8,7 +9,21 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from magclaims.lexicon.people import NOBODY, People, from_mesh, people
+from magclaims.lexicon.people import (
+    HEALTHY,
+    LANGUAGES,
+    NOBODY,
+    PATIENTS,
+    People,
+    from_mesh,
+    from_registry,
+    group,
+    joined,
+    people,
+    sex_names,
+    stage_names,
+)
+from magclaims.model.registry import LocalText, Reference, Study, Subject
 from magclaims.model.work import Work
 
 _RECRUITED = re.compile(
@@ -50,14 +65,56 @@ def _recruited(abstract: str) -> list[People]:
     return [replace(f, at=frozenset(), mentioned=frozenset()) for f in found if f.described]
 
 
-def joined(first: People, second: People) -> People:
-    """What the first tells, and where it is silent what the second does."""
-    return People(
-        ages=first.ages or ((not first.adults and second.ages) or ()),
-        adults=first.adults or (not first.ages and second.adults),
-        sexes=first.sexes or second.sexes,
-        groups=first.groups or second.groups,
-        at=first.at or second.at,
-        mentioned=first.mentioned | second.mentioned,
-        described=first.described or second.described,
-    )
+def took_part(study: Study | None, reference: Reference | None, work: Work | None) -> People:
+    """Who took part in a study: by its fields, its description, then its record and its title.
+
+    Patients in the record of a study that is described without them count: the registry may leave
+    out what narrows a study, and the more cautious of the two is used.
+    """
+    fields = from_registry(study.participants) if study and study.participants else NOBODY
+    own = joined(fields, _described(study.population if study else None))
+    own = replace(own, groups=own.groups | own.at, at=frozenset())
+    record = joined(of_record(work), of_title(reference.title) if reference else NOBODY)
+    found, ill = joined(own, record), _ill(record)
+    if ill and not _ill(own):
+        found = replace(found, groups=(found.groups - {HEALTHY}) | ill)
+    return found
+
+
+def left_out(study: Study, work: Work) -> tuple[LocalText, ...]:
+    """Patients by the record of a study that the registry describes without them."""
+    own = took_part(study, None, None)
+    ill = _ill(of_record(work))
+    if study.subjects and Subject.HUMAN not in study.subjects:
+        return ()
+    if not own.described or _ill(own) or PATIENTS in own.groups:
+        return ()
+    return tuple(group(id_).name for id_ in sorted(ill))
+
+
+def _ill(found: People) -> set[str]:
+    """The conditions that people have."""
+    return {id_ for id_ in found.groups if group(id_).kind == "condition" and id_ != PATIENTS}
+
+
+def _described(text: LocalText | None) -> People:
+    """What a description tells, in the first of its languages that tells anything.
+
+    One that is given without a language is English by the registry's word; editors write it in their own.
+    """
+    if text is None:
+        return NOBODY
+    told = [people(words, code) for code, words in text.translations.items()]
+    told += [people(text, code) for code in LANGUAGES if code not in text.translations]
+    return next((found for found in told if found.described), NOBODY)
+
+
+def set_apart(took: People) -> tuple[LocalText, ...]:
+    """What sets participants apart, what says most of them first."""
+    order = ("state", "condition", "trait", "complaint")
+    known = sorted((group(id_) for id_ in took.groups), key=lambda g: (order.index(g.kind), g.id))
+    told = [g for g in known if g.id != HEALTHY] or known
+    sexes = {g.sex for g in told}
+    ages = () if any(g.ages for g in told) else stage_names(took.ages)
+    sex = () if len(took.sexes) != 1 or sexes & took.sexes else sex_names(took.sexes)
+    return (*(g.name for g in told), *ages, *sex)

@@ -8,9 +8,9 @@ from typing import Any, Literal
 from magclaims.judge.advice.fit import ages, fitting, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import Work
-from magclaims.judge.advice.words import Slot, Words, words
-from magclaims.judge.assess import OccurrenceAssessment
-from magclaims.judge.evidence_link import LinkAssessment
+from magclaims.judge.link.links import LinkAssessment
+from magclaims.judge.verdict.assess import OccurrenceAssessment
+from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Claim, Evidence, Kind, LocalText, Strength, Verdict
 

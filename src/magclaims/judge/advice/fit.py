@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from magclaims.judge.direction import direction_of, is_harm
-from magclaims.judge.harm import asserts_safety
+from magclaims.judge.claim.direction import direction_of, is_harm
+from magclaims.judge.claim.harm import asserts_safety
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.wording import NotGraded, Wording, grade

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from magclaims.judge.advice.advice import plan
 from magclaims.judge.advice.sentences import Work, direction_of
-from magclaims.judge.advice.words import Slot, words
+from magclaims.judge.words import Slot, words
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.model.registry import (
     About,

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from magclaims.judge.advice.words import DEFAULT, Words
-from magclaims.judge.population import set_apart, took_part
+from magclaims.judge.words import DEFAULT, Words
 from magclaims.knowledge import outcome, substance
 from magclaims.model.registry import Level, LocalText, Study, Subject
+from magclaims.study.participants import set_apart, took_part
 
 _LONGEST = 20
 """Words of a group that a sentence can still carry."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from magclaims.judge.advice.words import Words, is_symbol
+from magclaims.judge.words import Words, is_symbol
 from magclaims.knowledge import Outcome as Known
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data

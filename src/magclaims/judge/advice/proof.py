@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from magclaims.judge.assess import assess
-from magclaims.judge.naming import named_substances
+from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.policy import Policy
+from magclaims.judge.verdict.assess import assess
 from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from magclaims.judge.direction import told, turned
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import STOPS, Token, tokenize
+from magclaims.lexicon.direction import told, turned
 from magclaims.model.registry import Direction
 from magclaims.read.article.articles import ArticleText
 

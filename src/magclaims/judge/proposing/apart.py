@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from magclaims.judge.harm import asserts_safety
+from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon import cues

@@ -1,6 +1,6 @@
 """What kind of claim a clause makes, told from its words."""
 
-from magclaims.judge.harm import asserts_safety, warns
+from magclaims.judge.claim.harm import asserts_safety, warns
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances, outcomes

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
-from magclaims.judge.evidence_link import unidentified
+from magclaims.judge.link.links import unidentified
 from magclaims.judge.rule import Hit, rule
+from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import host_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from magclaims.judge.case import Case, Subject
-from magclaims.judge.numbers import SourceNumbers, check_numbers
+from magclaims.judge.link.numbers import SourceNumbers, check_numbers
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.rules.evi import verdict_hits
 from magclaims.model.finding import Location, Severity

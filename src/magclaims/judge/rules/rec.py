@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from magclaims.judge.case import Case
-from magclaims.judge.population import left_out
 from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Level
 from magclaims.model.work import Work
+from magclaims.study.participants import left_out
 from magclaims.study.records import against_level, against_study, other_size, quoted
 
 

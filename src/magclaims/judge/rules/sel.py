@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from magclaims.judge.case import Case
-from magclaims.judge.evidence_link import LinkAssessment, Links
+from magclaims.judge.link.links import LinkAssessment, Links
 from magclaims.judge.reasons import say
 from magclaims.judge.rule import Hit, rule
 from magclaims.knowledge.tested import what_was_tested

@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from magclaims.judge import textbook
 from magclaims.judge.case import Case, Subject
+from magclaims.judge.claim import textbook
 from magclaims.judge.rule import Hit, rule
 from magclaims.knowledge import outcome
 from magclaims.model.finding import Severity

@@ -7,10 +7,10 @@ LAW011.
 
 from collections.abc import Iterator
 
-from magclaims.judge import textbook
+from magclaims.judge.articles.grading import GRADED
+from magclaims.judge.articles.moves import strengths as strengths_of
 from magclaims.judge.case import Case, Subject
-from magclaims.judge.grading import GRADED
-from magclaims.judge.moves import strengths as strengths_of
+from magclaims.judge.claim import textbook
 from magclaims.judge.rule import Hit, rule
 from magclaims.lexicon.passages import Passage
 from magclaims.match import Match

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from magclaims.judge.naming import named_substances
-from magclaims.judge.population import in_text
+from magclaims.judge.claim.naming import named_substances
+from magclaims.judge.claim.people import in_text
 from magclaims.knowledge import find_substances, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from magclaims.judge.direction import told
 from magclaims.knowledge import (
     Mention,
     find_outcomes,
@@ -22,6 +21,7 @@ from magclaims.knowledge import (
 )
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Outcome, Strength, Study, Subject, Tested
 from magclaims.model.work import Work

@@ -32,18 +32,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from magclaims.judge import textbook
-from magclaims.judge.comparators import NONE, NOTHING, PLACEBO, Comparators, compared
-from magclaims.judge.direction import Found, direction_of, direction_on, found, is_harm, worth
-from magclaims.judge.harm import asserts_safety, found_safe, harms_among, is_harms, promises
-from magclaims.judge.naming import named_substances
-from magclaims.judge.numbers import NumberCheck, SourceNumbers, check_numbers
+from magclaims.judge.claim import textbook
+from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
+from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms, promises
+from magclaims.judge.claim.naming import named_substances
+from magclaims.judge.claim.people import Told, told
+from magclaims.judge.link.comparators import NONE, NOTHING, PLACEBO, Comparators, compared
+from magclaims.judge.link.found import Found, found, found_safe
+from magclaims.judge.link.numbers import NumberCheck, SourceNumbers, check_numbers
+from magclaims.judge.link.population import Compared as ComparedPeople
+from magclaims.judge.link.population import compare_people
+from magclaims.judge.link.says import said
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
-from magclaims.judge.population import Compared as ComparedPeople
-from magclaims.judge.population import Told, compare_people, told, took_part
 from magclaims.judge.reasons import reason
-from magclaims.judge.says import said
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import relation, vocabulary
 from magclaims.knowledge.data import load as load_data
@@ -51,6 +53,7 @@ from magclaims.knowledge.ingredients import Comparison
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.knowledge.vocabulary import outcome_relation
+from magclaims.lexicon.direction import worth
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
@@ -81,6 +84,7 @@ from magclaims.model.work import Work
 from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
 from magclaims.quantity.substances import amounts_of
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
+from magclaims.study.participants import took_part
 from magclaims.study.published import (
     Paper,
     certainty_of,

@@ -20,17 +20,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from magclaims.judge import textbook
-from magclaims.judge.evidence_link import (
+from magclaims.judge.claim import textbook
+from magclaims.judge.link.links import (
     BEYOND_PEOPLE,
     RANK,
     LinkAssessment,
     Links,
     unidentified,
 )
-from magclaims.judge.numbers import FoundNumber, weigh
+from magclaims.judge.link.numbers import FoundNumber, weigh
+from magclaims.judge.link.population import Compared
 from magclaims.judge.policy import Policy, Row
-from magclaims.judge.population import Compared
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import Substance, substance
 from magclaims.lexicon.people import People

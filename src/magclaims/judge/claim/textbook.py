@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from magclaims.judge.direction import direction_of, is_open, tells
-from magclaims.judge.harm import asserts_safety
+from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.harm import asserts_safety
 from magclaims.knowledge import find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
+from magclaims.lexicon.direction import is_open, tells
 from magclaims.model.finding import Phrase, Slot, Term
 from magclaims.model.registry import Claim, Direction, Kind, LocalText, Occurrence, Strength
 

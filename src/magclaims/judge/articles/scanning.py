@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from magclaims.files import real
-from magclaims.judge.coverage import (
+from magclaims.judge.articles.coverage import (
     Coverage,
     covered,
     graded_sentences,
     no_claim_sentences,
     ungraded_sentences,
 )
-from magclaims.judge.coverage import coverage as coverage_of
+from magclaims.judge.articles.coverage import coverage as coverage_of
 from magclaims.judge.proposing import Apart, why_apart
 from magclaims.lexicon.wording import Wording
 from magclaims.match.printed import PrintedItem, Shelf, identify_items

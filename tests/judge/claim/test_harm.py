@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from magclaims.judge.advice.advice import plan
-from magclaims.judge.advice.words import words
-from magclaims.judge.evidence_link import is_authority
-from magclaims.judge.harm import asserts_safety, promises, warns
-from magclaims.judge.says import said
+from magclaims.judge.claim.harm import asserts_safety, promises, warns
+from magclaims.judge.link.links import is_authority
+from magclaims.judge.link.says import said
+from magclaims.judge.words import words
 from magclaims.model.registry import Claim, LocalText, Person, Reference
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from magclaims.judge.numbers import NumberCheck, SourceNumbers, check_numbers, weigh
+from magclaims.judge.link.numbers import NumberCheck, SourceNumbers, check_numbers, weigh
 from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
 from quantity_pairs import judge_pairs
 
-PAIRS = yaml.safe_load((Path(__file__).parents[1] / "quantity" / "pairs.yaml").read_text("utf-8"))
+PAIRS = yaml.safe_load((Path(__file__).parents[2] / "quantity" / "pairs.yaml").read_text("utf-8"))
 
 
 def test_the_pairs_come_out_as_decided(tmp_path: Path) -> None:

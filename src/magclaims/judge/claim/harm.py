@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from magclaims.judge.direction import Found, direction_of, is_harm, is_open, worth
+from magclaims.judge.claim.direction import direction_of, is_harm
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
-from magclaims.model.registry import Claim, Direction, Outcome
+from magclaims.lexicon.direction import is_open, worth
+from magclaims.model.registry import Claim, Direction
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _REMEMBERED = 4096
@@ -76,19 +77,6 @@ def is_harms(name: str) -> bool:
 def harms_among(names: Iterable[str]) -> tuple[str, ...]:
     """The outcomes that a claim of safety is about: the harms that it names, or harms as such."""
     return tuple(name for name in names if is_harms(name)) or (str(_table()["general"]),)
-
-
-def found_safe(measured: Outcome) -> Found:
-    """What a study's outcome says of a claim that there is no harm."""
-    match measured.direction:
-        case "no_difference" | "better" | "decreased":
-            return "agrees"
-        case "worse" | "increased":
-            return "opposite"
-        case "changed":
-            return "unclear"
-        case _:
-            return "undetermined"
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from magclaims.judge.direction import direction_on, found, told
+from magclaims.judge.claim.direction import direction_on
+from magclaims.judge.link.found import found
+from magclaims.lexicon.direction import told
 from magclaims.model.registry import Claim, Direction, Outcome
 
 U, D, M, W, C, N = (

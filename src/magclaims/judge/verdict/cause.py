@@ -5,7 +5,7 @@ A rat study that is told as if of people in thirty sentences is one thing to dec
 
 from typing import Literal, NamedTuple
 
-from magclaims.judge.assess import OccurrenceAssessment
+from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Verdict
 

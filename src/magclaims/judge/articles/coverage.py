@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from magclaims.judge.harm import asserts_safety
+from magclaims.judge.claim.harm import asserts_safety
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.lexicon.wording import Wording, grade

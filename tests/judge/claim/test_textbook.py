@@ -3,7 +3,7 @@
 import pytest
 
 from magclaims import knowledge
-from magclaims.judge import textbook
+from magclaims.judge.claim import textbook
 from magclaims.judge.reasons import say
 from magclaims.knowledge import vocabulary
 from magclaims.model.registry import Claim

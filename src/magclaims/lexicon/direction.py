@@ -1,24 +1,18 @@
-"""Which way a claim says that its outcome goes, and whether a study found that, the opposite or nothing.
+"""Which way a statement in English says that something goes, and what that is worth.
 
-A claim's direction is declared, or told from its statement, which is in English. What the words do
-not tell clearly is None: then nothing is held against the claim.
+What the words do not tell clearly is None.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
-from magclaims.knowledge.keys import fold
-from magclaims.model.registry import Claim, Direction, Outcome
+from magclaims.model.registry import Direction
 
-Found = Literal["agrees", "unclear", "opposite", "nothing", "undetermined"]
-"""What a study found, seen from the claim; `unclear` where the two cannot be compared."""
-
-_JOINS = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ABSENT = re.compile(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
 """The outcome itself stands for "it" here."""
@@ -29,62 +23,15 @@ _FLIPS = {
     Direction.INCREASES: Direction.WORSENS,
     Direction.DECREASES: Direction.IMPROVES,
 }
-_AXIS = {
+AXIS = {
     Direction.INCREASES: 1,
     Direction.DECREASES: -1,
     "increased": 1,
     "decreased": -1,
 }
-_VALUE = {Direction.IMPROVES: 1, Direction.WORSENS: -1, "better": 1, "worse": -1}
-_HAPPENED = frozenset({"better", "worse", "increased", "decreased", "changed"})
-
-
-def direction_of(claim: Claim) -> Direction | None:
-    """The declared direction, or the one that the statement tells; None where neither is."""
-    return claim.direction or told(claim.statement, claim.about.outcome)
-
-
-def direction_on(claim: Claim, name: str) -> Direction | None:
-    """The direction in which a claim says that one of its outcomes goes.
-
-    A statement may tell several ("raises mood and lowers anxiety"): then the part that names the
-    outcome is read alone. None where that is not clear.
-    """
-    whole = direction_of(claim)
-    if whole is not None or len(claim.about.outcome) < 2:
-        return whole
-    part = _part_on(claim.statement, name, claim.about.outcome)
-    return told(part, [name]) if part is not None else None
-
-
-def _part_on(statement: str, name: str, names: Sequence[str]) -> str | None:
-    """The part of a statement, with a verb of its own, that names one of several outcomes."""
-    own = {each: [fold(form) for form in _names(each)] for each in names}
-    parts: list[str] = []
-    for piece in _JOINS.split(statement):
-        if parts and not tells(piece):
-            parts[-1] = f"{parts[-1]} and {piece}"  # "memory and attention" share a verb
-        else:
-            parts.append(piece)
-    plain = fold(statement)
-    if is_open(statement.lower()) or sum(any(f in plain for f in fs) for fs in own.values()) < 2:
-        return None
-    found = [part for part in parts if any(form in fold(part) for form in own[name])]
-    return found[0] if len(found) == 1 else None
-
-
-def _names(name: str) -> Iterator[str]:
-    yield name
-    listed = vocabulary.outcome(name)
-    if listed is not None:
-        yield from listed.names.get("en", ())
-
-
-def tells(text: str) -> bool:
-    """Whether a text in English has a word that tells a direction."""
-    table = _table()
-    words = _WORD.findall(text.lower())
-    return any(word in _verbs() or word in table["weak_increases"] for word in words)
+"""More or less of it; by a claim's direction, or by what a study found."""
+VALUE = {Direction.IMPROVES: 1, Direction.WORSENS: -1, "better": 1, "worse": -1}
+"""Better or worse, by the same."""
 
 
 def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
@@ -127,51 +74,23 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
     return Direction.NO_EFFECT if all(weak) else Direction.INCREASES
 
 
+def tells(text: str) -> bool:
+    """Whether a text in English has a word that tells a direction."""
+    table = _table()
+    words = _WORD.findall(text.lower())
+    return any(word in _verbs() or word in table["weak_increases"] for word in words)
+
+
 def is_open(text: str) -> bool:
     """Whether a statement, in lower case, says that nobody knows: it asserts and denies nothing."""
     return _phrases("open").search(text) is not None
 
 
-def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
-    """What a study's outcome says of a claim on `name` that goes in the claimed direction."""
-    went = measured.direction
-    if went == "undetermined":
-        return "undetermined"
-    if claimed is Direction.NO_EFFECT:
-        return "agrees" if went == "no_difference" else "opposite"
-    if went == "no_difference":
-        return "nothing"
-    if claimed is Direction.CHANGES:
-        return "agrees"
-    if claimed is None:
-        return "opposite" if went == "worse" else "agrees"
-    if went == "changed":
-        return "unclear"
-    ours, theirs = _AXIS.get(claimed), _AXIS.get(went)
-    if ours is None or theirs is None or not _one_scale(name, measured.name):
-        ours, theirs = worth(claimed, name), worth(went, measured.name)
-    if ours is None or theirs is None:
-        # More of what is neither good nor bad by itself is what "supports" means; less is not.
-        more = {_AXIS.get(claimed), _VALUE.get(claimed)} & {_AXIS.get(went), _VALUE.get(went)}
-        return "agrees" if more - {None} else "unclear"
-    return "agrees" if ours == theirs else "opposite"
-
-
-def is_harm(claimed: Direction | None, names: Iterable[str]) -> bool:
-    """Whether a claim says that something got worse."""
-    return claimed is not None and any(worth(claimed, name) == -1 for name in names)
-
-
-def happened(measured: Outcome) -> bool:
-    """Whether anything changed."""
-    return measured.direction in _HAPPENED
-
-
 def worth(direction: Direction | str, name: str) -> int | None:
     """What a direction means for an outcome: 1 for better, -1 for worse; None where more is neither."""
-    if direction in _VALUE:
-        return _VALUE[direction]
-    axis = _AXIS.get(direction)
+    if direction in VALUE:
+        return VALUE[direction]
+    axis = AXIS.get(direction)
     better = _better(name)
     if axis is None or better in {None, "context"}:
         return None
@@ -187,14 +106,6 @@ def _better(name: str) -> str | None:
         return known.better
     bad = not set(_WORD.findall(name.lower())).isdisjoint(_table()["bad_outcomes"])
     return "lower" if bad else None
-
-
-def _one_scale(claimed: str, measured: str) -> bool:
-    """Whether more of the one is more of the other: not so for insulin sensitivity and resistance."""
-    ours, theirs = vocabulary.outcome(claimed), vocabulary.outcome(measured)
-    if ours is None or theirs is None:
-        return True
-    return ours.id == theirs.id or ours.better == theirs.better
 
 
 def _turned(direction: Direction, words: Sequence[str], outcomes: Sequence[str]) -> Direction:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from magclaims.judge.recorded import study_of
 from magclaims.model.registry import Design, Study, Subject
 from magclaims.model.work import Work
+from magclaims.study.recorded import study_of
 
 TRIAL = (
     "BACKGROUND: Poor sleep is common. OBJECTIVE: To test whether zinc improves sleep quality. "

@@ -1,0 +1,61 @@
+"""Which way a claim says that its outcomes go.
+
+It is declared, or told from the statement, which is in English. What the words do not tell clearly is
+None: then nothing is held against the claim.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from magclaims.knowledge import vocabulary
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon.direction import is_open, tells, told, worth
+from magclaims.model.registry import Claim, Direction
+
+_JOINS = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b")
+
+
+def direction_of(claim: Claim) -> Direction | None:
+    """The declared direction, or the one that the statement tells; None where neither is."""
+    return claim.direction or told(claim.statement, claim.about.outcome)
+
+
+def direction_on(claim: Claim, name: str) -> Direction | None:
+    """The direction in which a claim says that one of its outcomes goes.
+
+    A statement may tell several ("raises mood and lowers anxiety"): then the part that names the
+    outcome is read alone. None where that is not clear.
+    """
+    whole = direction_of(claim)
+    if whole is not None or len(claim.about.outcome) < 2:
+        return whole
+    part = _part_on(claim.statement, name, claim.about.outcome)
+    return told(part, [name]) if part is not None else None
+
+
+def _part_on(statement: str, name: str, names: Sequence[str]) -> str | None:
+    """The part of a statement, with a verb of its own, that names one of several outcomes."""
+    own = {each: [fold(form) for form in _names(each)] for each in names}
+    parts: list[str] = []
+    for piece in _JOINS.split(statement):
+        if parts and not tells(piece):
+            parts[-1] = f"{parts[-1]} and {piece}"  # "memory and attention" share a verb
+        else:
+            parts.append(piece)
+    plain = fold(statement)
+    if is_open(statement.lower()) or sum(any(f in plain for f in fs) for fs in own.values()) < 2:
+        return None
+    found = [part for part in parts if any(form in fold(part) for form in own[name])]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(name: str) -> Iterator[str]:
+    yield name
+    listed = vocabulary.outcome(name)
+    if listed is not None:
+        yield from listed.names.get("en", ())
+
+
+def is_harm(claimed: Direction | None, names: Iterable[str]) -> bool:
+    """Whether a claim says that something got worse."""
+    return claimed is not None and any(worth(claimed, name) == -1 for name in names)

@@ -1,0 +1,1 @@
+"""Evidence links: what one reference can carry for one occurrence of a claim."""

@@ -1,0 +1,56 @@
+"""Whether a study found what a claim says, the opposite, or nothing."""
+
+from typing import Literal
+
+from magclaims.knowledge import vocabulary
+from magclaims.lexicon.direction import AXIS, VALUE, worth
+from magclaims.model.registry import Direction, Outcome
+
+Found = Literal["agrees", "unclear", "opposite", "nothing", "undetermined"]
+"""What a study found, seen from the claim; `unclear` where the two cannot be compared."""
+
+
+def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
+    """What a study's outcome says of a claim on `name` that goes in the claimed direction."""
+    went = measured.direction
+    if went == "undetermined":
+        return "undetermined"
+    if claimed is Direction.NO_EFFECT:
+        return "agrees" if went == "no_difference" else "opposite"
+    if went == "no_difference":
+        return "nothing"
+    if claimed is Direction.CHANGES:
+        return "agrees"
+    if claimed is None:
+        return "opposite" if went == "worse" else "agrees"
+    if went == "changed":
+        return "unclear"
+    ours, theirs = AXIS.get(claimed), AXIS.get(went)
+    if ours is None or theirs is None or not _one_scale(name, measured.name):
+        ours, theirs = worth(claimed, name), worth(went, measured.name)
+    if ours is None or theirs is None:
+        # More of what is neither good nor bad by itself is what "supports" means; less is not.
+        more = {AXIS.get(claimed), VALUE.get(claimed)} & {AXIS.get(went), VALUE.get(went)}
+        return "agrees" if more - {None} else "unclear"
+    return "agrees" if ours == theirs else "opposite"
+
+
+def found_safe(measured: Outcome) -> Found:
+    """What a study's outcome says of a claim that there is no harm."""
+    match measured.direction:
+        case "no_difference" | "better" | "decreased":
+            return "agrees"
+        case "worse" | "increased":
+            return "opposite"
+        case "changed":
+            return "unclear"
+        case _:
+            return "undetermined"
+
+
+def _one_scale(claimed: str, measured: str) -> bool:
+    """Whether more of the one is more of the other: not so for insulin sensitivity and resistance."""
+    ours, theirs = vocabulary.outcome(claimed), vocabulary.outcome(measured)
+    if ours is None or theirs is None:
+        return True
+    return ours.id == theirs.id or ours.better == theirs.better

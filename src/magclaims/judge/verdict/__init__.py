@@ -1,0 +1,1 @@
+"""The verdict on an occurrence, its reasons, and what would have to be mended."""
