@@ -40,6 +40,8 @@ of a check of 200 references."""
 FormatName = Literal[
     "auto",
     "text",
+    "full",
+    "concise",
     "json",
     "github",
     "sarif",

@@ -16,6 +16,7 @@ from format_samples import (
     clean,
     finding,
     occurrence,
+    reason,
     reference,
     sample,
     verdict_finding,
@@ -31,7 +32,14 @@ from magclaims.render.view import arrange
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-SUFFIXES = {"text": "txt", "json": "json", "github": "github.txt", "sarif": "sarif"} | {
+SUFFIXES = {
+    "text": "txt",
+    "full": "full.txt",
+    "concise": "concise.txt",
+    "json": "json",
+    "github": "github.txt",
+    "sarif": "sarif",
+} | {
     "junit": "xml",
     "gitlab": "gitlab.json",
     "csv": "csv",
@@ -264,6 +272,74 @@ def test_every_finding_starts_a_line_that_editors_can_jump_to() -> None:
     for f in report.findings:
         head = f"{f.path}:{f.line}:{f.column}: {f.code} "
         assert any(line.startswith(head) for line in lines), head
+
+
+RATS = "studied rats; the sentence reads as if it were about people"
+
+
+def repeated() -> Report:
+    """One cause in three places of two articles, with two examples of the same advice (synthetic)."""
+    advice = ('Say who it was, e.g. "In rats a."', 'Say who it was, e.g. "In rats b."')
+    places = [("en", "one", advice[0]), ("en", "two", advice[0]), ("nl", "three", advice[1])]
+    views = [
+        claim(
+            f"c{line}",
+            occurrence(
+                Verdict.OVERSTATED,
+                words,
+                article=article,
+                line=line,
+                found=None,
+                reasons=(reason("x", RATS), reason("y", f"only of {words}")),
+                suggestion=write,
+                usable=("doe2020",),
+            ),
+        )
+        for line, (article, words, write) in enumerate(places, start=1)
+    ]
+    found = tuple(verdict_finding(Severity.ERROR, view) for view in views)
+    return clean().model_copy(update={"claims": tuple(views), "findings": found})
+
+
+def test_one_cause_is_told_once_with_its_places_beneath() -> None:
+    lines = text(repeated(), summary=False).splitlines()
+    assert lines[0].startswith("1. Doe 2020") or lines[0].startswith("1. doe2020")
+    assert "3 places" in lines[0]
+    assert [line for line in lines if RATS in line] == [f"    why: {RATS}"]
+    assert [line for line in lines if "Say who" in line] == [
+        '    write: Say who it was, e.g. "In rats a."'
+    ]
+    assert "(1 place with another example: -v shows each)" in lines[3]
+    assert [line.split("“")[-1] for line in lines[4:10]] == [
+        "    in en",
+        "one”",
+        "two”",
+        "    in nl",
+        "three”",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("how", ["full", "verbose"])
+def test_each_place_is_told_whole_where_that_is_asked_for(how: str) -> None:
+    out = (
+        FORMATS["full"].render(repeated(), RenderOptions())
+        if how == "full"
+        else text(repeated(), verbosity="verbose")
+    )
+    assert out.count(RATS) == 3
+    assert "only of three" in out
+    assert "In rats b." in out
+
+
+def test_concise_is_one_line_a_finding() -> None:
+    out = FORMATS["concise"].render(sample(), RenderOptions(summary=False))
+    places = [f"{f.path}:{f.line}:{f.column}: {f.code}" for f in sample().findings if not f.waived]
+    lines = out.splitlines()
+    assert all(any(line.startswith(place) for place in places) for line in lines)
+    assert len(lines) == sum(not (f.waived or f.baseline) for f in sample().findings)
+    quiet = FORMATS["concise"].render(sample(), RenderOptions(summary=False, verbosity="quiet"))
+    assert {line.split()[2] for line in quiet.splitlines()} == {"error:"}
 
 
 def test_text_wraps_at_the_width_but_never_inside_a_word() -> None:

@@ -26,7 +26,7 @@ from magclaims.waive import baseline as baselines
 from magclaims.waive.changed import mark_untouched
 
 STANDARD_OUTPUT = Path("-")
-_FOR_PEOPLE = frozenset({"text", "github"})
+_FOR_PEOPLE = frozenset({"text", "full", "concise", "github"})
 """Formats that a terminal or a log shows; the others are documents."""
 
 
@@ -75,7 +75,9 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
         _print(text, format_.name)
     if os.environ.get(SUMMARY):
         add_to_summary(step_summary(result, render), os.environ)
-    if options.verbosity != "quiet" and (options.output is not None or format_.name == "text"):
+    if options.verbosity != "quiet" and (
+        options.output is not None or format_.name in {"text", "full"}
+    ):
         sys.stderr.write(summary(result, render))
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code

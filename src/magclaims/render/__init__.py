@@ -104,7 +104,9 @@ class Format:
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("text", "for people, in a terminal or a log"),
+        Format("text", "for people, in a terminal or a log: one cause, then its places"),
+        Format("full", "the same by article, each place with all its reasons"),
+        Format("concise", "one line a finding"),
         Format("json", "the versioned contract, for programs"),
         Format("github", "annotations in GitHub Actions"),
         Format("sarif", "SARIF 2.1.0, for code scanning"),

@@ -1,16 +1,35 @@
 """Causes before places: what stands behind the verdicts, each told once with all its places."""
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
 from magclaims.judge.verdict.cause import CauseKind
 from magclaims.judge.words import words as advice_words
-from magclaims.model.finding import CauseView, ReferenceView
+from magclaims.model.finding import CauseView, Reason, ReferenceView
 from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.view import Place, View
 
 _ORDER = get_args(CauseKind)
+
+
+_LEAD = re.compile(r".*?(?=[.:]\s|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Places of a cause that are told the same, but for their examples."""
+
+    write: str | None
+    """What to write instead at most of them; in the article's language."""
+    places: tuple[Place, ...]
+
+    @property
+    def others(self) -> int:
+        """How many of the places have another example."""
+        return sum(p.occurrence.suggestion != self.write for p in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +58,36 @@ class Group:
         return text if named else f"{text[:1].upper()}{text[1:]}"
 
     @property
+    def advice(self) -> tuple[Advice, ...]:
+        """Its places by what they are told to write, most places first; their own order within."""
+        by_lead: dict[str, list[Place]] = defaultdict(list)
+        for place in self.places:
+            by_lead[_lead(place.occurrence.suggestion)].append(place)
+        found = sorted(by_lead.values(), key=lambda places: -len(places))
+        return tuple(
+            Advice(
+                Counter(p.occurrence.suggestion for p in places).most_common(1)[0][0],
+                tuple(places),
+            )
+            for places in found
+        )
+
+    @property
     def write(self) -> str | None:
-        """What to write instead, where most of its places say the same; in the article's language."""
-        said = Counter(p.occurrence.suggestion for p in self.places if p.occurrence.suggestion)
-        if not said:
-            return None
-        text, often = said.most_common(1)[0]
-        return text if often * 2 >= len(self.places) else None
+        """What to write instead, where most of its places say the same but for their examples."""
+        most = self.advice[0]
+        return most.write if len(most.places) * 2 >= len(self.places) else None
+
+    @property
+    def shared_reasons(self) -> tuple[Reason, ...]:
+        """The reasons that all its places have, but for what the mark `provisional` says."""
+        first, *others = (p.occurrence.reasons for p in self.places)
+        texts = [{reason.text for reason in reasons} for reasons in others]
+        return tuple(
+            reason
+            for reason in first
+            if reason.code != "identity_unverified" and all(reason.text in t for t in texts)
+        )
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -60,6 +102,12 @@ class Group:
         return str(table["and"]).join(dict.fromkeys(named or rest or [table["unknown"]]))
 
 
+def _lead(suggestion: str | None) -> str:
+    """What an advice says before its examples: its first sentence, or what stands before a colon."""
+    found = _LEAD.match(suggestion or "")
+    return found.group() if found else ""
+
+
 def _animal(name: str, language: str) -> str:
     """What a species is called in the language; as the registry has it where that is not known."""
     return advice_words(language).name(name) or name
@@ -72,15 +120,24 @@ def short(reference: ReferenceView | None, key: str | None, language: str = DEFA
     return key or str(phrases(language).data["studied"]["its_source"])
 
 
-def causes(view: View) -> tuple[Group, ...]:
-    """The causes, those that harm readers most first, then those with most places."""
+def _accepted(place: Place) -> bool:
+    verdict = place.verdict
+    return verdict is not None and (verdict.waived is not None or verdict.baseline)
+
+
+def causes(view: View, places: Iterable[Place] | None = None) -> tuple[Group, ...]:
+    """The causes, those that harm readers most first, then those with most places.
+
+    Args:
+        view: The report.
+        places: Only what stands behind these; else behind all that nobody accepted.
+    """
+    if places is None:
+        places = (p for p in view.places if not _accepted(p))
     by_key = {r.key: r for r in view.references}
     found: dict[CauseView, list[Place]] = defaultdict(list)
-    for place in view.places:
-        accepted = place.verdict is not None and (
-            place.verdict.waived is not None or place.verdict.baseline
-        )
-        if place.occurrence.cause is not None and not accepted:
+    for place in places:
+        if place.occurrence.cause is not None:
             found[place.occurrence.cause].append(place)
     ordered = sorted(
         found.items(),

@@ -4,16 +4,13 @@ Every finding starts a line with `path:line:col: CODE `, so that editors can jum
 text is printed as data: Rich markup in it means nothing, and control characters are gone.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
-from itertools import groupby, pairwise
-from typing import NamedTuple
-from unicodedata import combining, east_asian_width
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions
+from magclaims.render.causes import Group as Cause
 from magclaims.render.causes import causes
 from magclaims.render.escape import log_line
 from magclaims.render.labels import (
@@ -26,9 +23,9 @@ from magclaims.render.labels import (
     strength,
     words,
 )
+from magclaims.render.lines import Line, Part, printed
 from magclaims.render.view import Group, Place, View, arrange, summary_lines
 
-MIN_WIDTH = 40
 _LIMIT = 2000
 _COLORS = {
     Verdict.CONTRADICTED: "bold red",
@@ -43,26 +40,24 @@ _SEVERITY_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.
 _STATUS_COLORS = {"verified": "green", "unverified": "magenta", "no_identifier": "dim"}
 
 
-class Part(NamedTuple):
-    """A piece of a line, in one style."""
-
-    text: str
-    style: str = ""
-
-
-class Line(NamedTuple):
-    """A line before wrapping; its continuation lines stand `hang` columns further in."""
-
-    parts: tuple[Part, ...] = ()
-    indent: int = 0
-    hang: int = 4
-
-
 def render(report: Report, options: RenderOptions) -> str:
-    """Return the findings by article, the other findings, the references, and the summary."""
+    """Return the findings by cause, the other findings, the references, and the summary."""
+    return _report(report, options, whole=options.verbosity == "verbose")
+
+
+def render_whole(report: Report, options: RenderOptions) -> str:
+    """Return the same by article, each place with all its reasons and what to write there."""
+    return _report(report, options, whole=True)
+
+
+def _report(report: Report, options: RenderOptions, *, whole: bool) -> str:
     view = arrange(report)
+    if whole:
+        places = [_group(group, options) for group in view.groups]
+    else:
+        places = [*_by_cause(view, options), _beside(view, options)]
     sections = [
-        *(_group(group, options) for group in view.groups),
+        *places,
         _others(view, options),
         _waived(view, options),
         _references(view, options),
@@ -74,13 +69,13 @@ def render(report: Report, options: RenderOptions) -> str:
     lines: list[Line] = []
     for index, section in enumerate(filled):
         lines += [Line(), *section] if index else section
-    return _print(lines, options)
+    return printed(lines, options.width, color=options.color)
 
 
 def summary(report: Report, options: RenderOptions) -> str:
     """Return the summary alone, for a program that writes it to stderr."""
     lines = [_line(line) for line in summary_lines(report)]
-    return _print([*lines, *_causes(arrange(report))], options)
+    return printed([*lines, *_causes(arrange(report))], options.width, color=options.color)
 
 
 _TOP = 5
@@ -94,21 +89,65 @@ def _causes(view: View) -> Iterator[Line]:
         return
     yield Line()
     yield _line("Fix first:", "bold")
-    for group in found[:_TOP]:
-        code = group.places[0].occurrence.code
-        yield Line(
-            (
-                Part(log_line(f"{group.number}. {group.says()}", _LIMIT) + " "),
-                Part(code or "", "dim"),
-            ),
-            2,
-            3,
-        )
+    yield from (_cause(group, indent=2) for group in found[:_TOP])
     if len(found) > _TOP:
         yield _line(f"And {counted(len(found) - _TOP, 'more cause')}.", indent=2)
     yield _line(
         "`magclaims explain CODE` says why, `magclaims report` writes the page for editors."
     )
+
+
+def _cause(group: Cause, indent: int = 0, style: str = "") -> Line:
+    code = group.places[0].occurrence.code
+    said = Part(log_line(f"{group.number}. {group.says()}", _LIMIT) + " ", style)
+    return Line((said, Part(code or "", "dim")), indent, 3)
+
+
+def _by_cause(view: View, options: RenderOptions) -> Iterator[list[Line]]:
+    """One section a cause: what is wrong and what to write, once; then its places."""
+    wanted = [p for p in view.places if _wanted(p, options)]
+    for group in causes(view, wanted):
+        yield [_cause(group, style="bold"), *_places(group)]
+    # A report that was read from a file may tell no cause.
+    rest = [p for p in wanted if p.occurrence.cause is None]
+    if rest:
+        yield [line for place in rest for line in _verdict(place, verbose=False)]
+
+
+def _places(group: Cause) -> Iterator[Line]:
+    if len(group.places) == 1:
+        place = group.places[0]
+        if not place.occurrence.found:
+            yield _line(f"in {log_line(place.occurrence.article)}", "dim", 4)
+        yield from _verdict(place, verbose=False)
+        return
+    shared = group.shared_reasons
+    for index, reason in enumerate(shared):
+        yield _labelled("why", reason.text) if not index else _under(reason.text)
+    for advice in group.advice:
+        if advice.write:
+            yield _labelled("write", advice.write)
+        if advice.others:
+            own = f"{counted(advice.others, 'place')} with another example: -v shows each"
+            yield Line((Part(f"({own})", "dim"),), 11, 0)
+        article = ""
+        for place in advice.places:
+            o = place.occurrence
+            if not o.found and o.article != article:  # the path is that of the registry
+                article = o.article
+                yield _line(f"in {log_line(article)}", "dim", 4)
+            yield _head(place)
+
+
+def _beside(view: View, options: RenderOptions) -> list[Line]:
+    """What else was found where claims stand: about the words, the law, the references."""
+    found = [f for p in view.places for f in p.open if _shown(f, options)]
+    lines = [line for f in found for line in _finding(f)]
+    return [_line("Also at these places", "bold underline"), *lines] if lines else []
+
+
+def _under(text: str) -> Line:
+    return Line((Part(log_line(text, _LIMIT)),), 9, 0)
 
 
 def _line(text: str, style: str = "", indent: int = 0) -> Line:
@@ -134,19 +173,21 @@ def _group(group: Group, options: RenderOptions) -> list[Line]:
 
 
 def _place(place: Place, options: RenderOptions) -> Iterator[Line]:
-    verdict = place.verdict
-    if options.verbosity == "verbose":
-        wanted = True
-    else:
-        wanted = verdict is not None and verdict.waived is None and _shown(verdict, options)
-    if wanted:
-        yield from _verdict(place, options)
+    verbose = options.verbosity == "verbose"
+    if verbose or _wanted(place, options):
+        yield from _verdict(place, verbose=verbose)
     for finding in place.open:
         if _shown(finding, options):
             yield from _finding(finding)
 
 
-def _verdict(place: Place, options: RenderOptions) -> Iterator[Line]:
+def _wanted(place: Place, options: RenderOptions) -> bool:
+    """Whether the verdict of a place is a finding to show."""
+    verdict = place.verdict
+    return verdict is not None and verdict.waived is None and _shown(verdict, options)
+
+
+def _head(place: Place) -> Line:
     o = place.occurrence
     head = [_where(o.path, o.line, o.column)]
     if place.verdict is not None:
@@ -164,20 +205,22 @@ def _verdict(place: Place, options: RenderOptions) -> Iterator[Line]:
     if marks:
         head.append(Part(f" ({', '.join(marks)})", "dim"))
     head.append(Part(f" “{log_line(o.quote, _LIMIT)}”", "italic"))
-    yield Line(tuple(head))
-    if options.verbosity == "verbose":
+    return Line(tuple(head))
+
+
+def _verdict(place: Place, *, verbose: bool) -> Iterator[Line]:
+    o = place.occurrence
+    yield _head(place)
+    if verbose:
         about = f"{place.claim.id}, {words(place.claim.kind)}; the wording asserts {strength(o.strength)}"
         yield _labelled("claim", f"{about} ({o.strength_source})")
     if o.found is False:
         yield _labelled("note", "these words were not found in the article")
     for index, reason in enumerate(o.reasons):
-        if index:
-            yield Line((Part(log_line(reason.text, _LIMIT)),), 9, 0)
-        else:
-            yield _labelled("why", reason.text)
+        yield _under(reason.text) if index else _labelled("why", reason.text)
     if o.suggestion:
         yield _labelled("write", o.suggestion)
-    if o.lift and options.verbosity == "verbose":
+    if o.lift and verbose:
         yield _labelled("lift", o.lift)
 
 
@@ -205,7 +248,7 @@ def _finding(finding: Finding) -> Iterator[Line]:
 
 def _others(view: View, options: RenderOptions) -> list[Line]:
     lines = [line for f in view.findings if _shown(f, options) for line in _finding(f)]
-    if lines and view.groups:
+    if lines and any(group.places for group in view.groups):
         lines.insert(0, _line("Files and references", "bold underline"))
     if lines and any(f.code.startswith("LAW") for f in view.findings if _shown(f, options)):
         lines.append(_line(NOT_LEGAL_ADVICE, "dim"))
@@ -316,78 +359,3 @@ def _not_checked(report: Report, options: RenderOptions) -> list[Line]:
     if options.verbosity == "quiet":
         return lines
     return lines + [_labelled("not checked", f"{s.what}: {s.why}", 0) for s in report.skipped]
-
-
-def _print(lines: Iterable[Line], options: RenderOptions) -> str:
-    width = max(options.width, MIN_WIDTH)
-    paint = _painter() if options.color else None
-    out: list[str] = []
-    for line in lines:
-        text = "".join(part.text for part in line.parts)
-        room = width - line.indent
-        offsets = [0, *_breaks(text, room, room - line.hang), len(text)]
-        for number, (start, end) in enumerate(pairwise(offsets)):
-            indent = " " * (line.indent + (line.hang if number else 0))
-            piece = paint(line, start, end) if paint else text[start:end].rstrip()
-            out.append(f"{indent}{piece}\n")
-    return "".join(out)
-
-
-def _painter() -> Callable[[Line, int, int], str]:
-    """Return a function that gives a slice of a line with its styles as terminal colours.
-
-    Rich draws them, so it is imported only where there is a terminal to draw on.
-    """
-    from rich.console import Console
-    from rich.text import Text
-
-    out = StringIO()
-    console = Console(
-        file=out,
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-
-    def paint(line: Line, start: int, end: int) -> str:
-        text = Text()
-        for part in line.parts:
-            text.append(part.text, part.style or None)
-        piece = text[start:end]
-        piece.rstrip()
-        out.seek(0)
-        out.truncate()
-        console.print(piece, soft_wrap=True, end="")
-        return out.getvalue()
-
-    return paint
-
-
-def _breaks(text: str, first: int, rest: int) -> list[int]:
-    """Return where new lines start, if the first is `first` and the others `rest` columns wide.
-
-    Words longer than a line stay whole: a path or an address that is broken can't be followed.
-    """
-    if len(text) <= first and text.isascii():
-        return []
-    offsets: list[int] = []
-    width, used, position = first, 0, 0
-    for word in re.findall(r"\S+\s*|\s+", text):
-        if used and used + _columns(word.rstrip()) > width:
-            offsets.append(position)
-            width, used = rest, 0
-        used += _columns(word)
-        position += len(word)
-    return offsets
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes (Unicode TR11; combining marks take none)."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in {"W", "F"} else 1 for c in text)
