@@ -463,7 +463,7 @@ def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> Outcome:
         family=family,
         endpoint=True,
         general=False,
-        parent=None,
+        parent=row.get("parent"),
         synonyms={
             "en": (row["en"], *row.get("also_en", ())),
             "nl": (_bare(row["nl"]), *row.get("also_nl", ())),
@@ -572,6 +572,8 @@ def relation(claim_outcome: str, study_outcome: str) -> Relation:
     other: the rest, with a grandchild of a general outcome in another family (reaction time, for
         brain health). Unknown names are compared as written: same or other.
     """
+    from magclaims.knowledge.vocabulary import neighbours
+
     claim, study = _named(claim_outcome), _named(study_outcome)
     if claim is None or study is None:
         return "same" if key(claim_outcome) == key(study_outcome) else "other"
@@ -583,5 +585,5 @@ def relation(claim_outcome: str, study_outcome: str) -> Relation:
         return "broader"
     if {claim.id, *_ancestors(claim)} & set(study.surrogate_of):
         return "surrogate"
-    near = claim.family == study.family or study.parent == claim.id
-    return "family" if near else "other"
+    near = neighbours(claim.family, claim.id, study.family, study.id)
+    return "family" if near or study.parent == claim.id else "other"

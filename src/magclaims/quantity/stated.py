@@ -54,6 +54,8 @@ _AFTER = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
+_ADULTS = (Decimal(40), Decimal(120))
+"""Kilograms: what adults weigh, of whom an amount per kilogram is told."""
 _LOOK = 48
 """Code points around a number in which its words stand."""
 
@@ -68,6 +70,8 @@ class Dose(NamedTuple):
     dimension: str
     converted: bool = False
     """By molar masses or international units, which are rounded."""
+    for_adults: bool = False
+    """Of an amount per kilogram of body weight: what adults of any weight took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,13 +351,21 @@ class _Reader:
             return  # 30 g of nuts
         ids = (named,) if named is not None else self.about or ("",)
         for id_ in ids:
-            if quantity.dimension == "mass per body weight":
-                yield Dose(quantity.low * quantity.factor, quantity.high * quantity.factor, id_,
-                           quantity.dimension)  # fmt: skip
+            if self.is_per_weight(quantity):
+                low, high = quantity.low * quantity.factor, quantity.high * quantity.factor
+                yield Dose(low, high, id_, "mass per body weight")
+                lightest, heaviest = _ADULTS
+                yield Dose(low * lightest, high * heaviest, id_, "mass", for_adults=True)
                 continue
             for low, high in milligrams(quantity, id_):
                 for times in self.times(quantity):
                     yield from self._of(low * times, high * times, id_, quantity)
+
+    def is_per_weight(self, quantity: Quantity) -> bool:
+        """Whether an amount is per kilogram of body weight: "3 mg/kg", "3 mg of caffeine per kg"."""
+        if quantity.dimension == "mass per body weight":
+            return True
+        return quantity.dimension == "mass" and self.words.has("per_weight", self.behind(quantity))
 
     def _of(self, low: Decimal, high: Decimal, id_: str, quantity: Quantity) -> Iterator[Dose]:
         compound = compounds().get(id_)
@@ -525,7 +537,7 @@ def _counts_people(quantity: Quantity) -> bool:
 
 def comparable(one: Dose, other: Dose) -> bool:
     """Whether two amounts are of one thing: the same substance, or one that is told more closely."""
-    if one.dimension != other.dimension:
+    if one.dimension != other.dimension or (one.for_adults and other.for_adults):
         return False
     if one.of == other.of or not one.of or not other.of:
         return True

@@ -73,7 +73,11 @@ def check(
         ("Take up to 40 mg of zinc.", {"dose": "30 mg"}, "same"),
         ("Take 100 mg of zinc.", {"dose": "at least 75 mg"}, "same"),
         ("Take 20 mg of zinc.", {"says": "doses of 10 mg and of 40 mg were tested"}, "unknown"),
-        ("Take 15 mg of zinc.", {"dose": "0.3 mg/kg"}, "unknown"),
+        ("Take 15 mg of zinc.", {"dose": "0.3 mg/kg"}, "same"),
+        ("Take 5 mg of zinc.", {"dose": "0.3 mg/kg"}, "lower"),
+        ("Take 1 mg of zinc per kg of body weight.", {"dose": "0.3 mg/kg"}, "higher"),
+        ("Take 0.3 mg of zinc per kilogram.", {"dose": "0.3 mg/kg"}, "same"),
+        ("Take 0.3 mg of zinc per kg.", {"dose": "20 mg a day"}, "same"),
         ("Take 15 mg of zinc.", {"dose": "500 mg of vitamin C"}, "unknown"),
         ("Take 15 mg of zinc.", {}, "unknown"),
         # an abstract has other arms and drugs besides

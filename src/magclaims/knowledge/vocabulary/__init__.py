@@ -9,6 +9,7 @@ from magclaims.knowledge.vocabulary.names import Found, Names
 from magclaims.knowledge.vocabulary.relations import (
     OutcomeRelation,
     SubstanceRelation,
+    neighbours,
     outcome_relation,
     substance_relation,
 )

@@ -114,7 +114,19 @@ def _known_relation(claim: Outcome, study: Outcome) -> OutcomeRelation:
         return "broader"
     if claim.id in _stands_for(study):
         return "surrogate"
-    return "family" if claim.family == study.family else "other"
+    return "family" if neighbours(claim.family, claim.id, study.family, study.id) else "other"
+
+
+def neighbours(family: str, id_: str, other_family: str, other: str) -> bool:
+    """Whether two outcomes, each given by its section and id, are neighbours: attention, for memory."""
+    if family != other_family:
+        return False
+    listed = vocabulary().outcomes
+    sections = {listed[each].family if each in listed else "" for each in (id_, other)}
+    groups = load_data("vocabulary/outcomes.toml")["near"].get(next(iter(sections)))
+    if groups is None or len(sections) > 1:
+        return True  # a section, or an entry, of the user's own
+    return any({id_, other} <= set(group) for group in groups)
 
 
 def _wider(item: Outcome) -> Iterator[str]:

@@ -1,0 +1,123 @@
+"""Registries of one claim each, as tests/policy/registries.yaml and strangers.yaml write them."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from magclaims.judge.assess import OccurrenceAssessment
+from magclaims.judge.case import Case
+from magclaims.judge.policy import load
+from magclaims.match.identity import Identity
+from magclaims.model.registry import Dossier, Reference, Verdict
+from magclaims.model.source_map import Marks
+from magclaims.model.work import Gathered, Work
+from magclaims.read.article.articles import parse
+from magclaims.read.bibtex import Bibliography
+
+CLASS = {
+    Verdict.SUPPORTED: "fine",
+    Verdict.NOT_APPLICABLE: "fine",
+    Verdict.PARTLY_SUPPORTED: "part",
+    Verdict.UNVERIFIED: "part",
+    Verdict.OVERSTATED: "bad",
+    Verdict.UNSUPPORTED: "bad",
+    Verdict.CONTRADICTED: "bad",
+}
+LINK, ENTRY = ("level", "relation", "says", "missing"), ("title", "journal", "url")
+WORDED = {
+    "strength": "causal",
+    "subjects": ["unstated"],
+    "reported": False,
+    "hedged": False,
+    "cites": [],
+    "population": None,
+}
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The cases of a file in tests/policy."""
+    path = Path(__file__).parent / "policy" / name
+    found: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def case_of(given: Mapping[str, Any]) -> Case:
+    """What the program judges for one of them."""
+    refs: dict[str, dict[str, Any]] = given.get("refs", {})
+    entries = {
+        key: Reference(
+            key=key,
+            entry_type="article",
+            **{"title": key} | {name: ref[name] for name in ENTRY if name in ref},
+        )
+        for key, ref in refs.items()
+    }
+    language = given.get("lang", "en")
+    case = Case(
+        dossier=Dossier.model_validate(
+            {
+                "articles": {
+                    "a": {
+                        "title": "Synthetic",
+                        "language": language,
+                        "commercial": False,
+                        "references": list(refs),
+                    }
+                },
+                "studies": {key: ref["study"] for key, ref in refs.items() if "study" in ref},
+                "claims": [_claim(given, refs)],
+            }
+        ),
+        marks=Marks(),
+        faults=(),
+        bibliographies=(Bibliography("references.bib", entries, {}, (), ""),),
+        gathered=Gathered(asked=True),
+        policy=load(),
+        today=date(2026, 6, 1),
+        texts={"a": parse(given["text"], path="a.md", language=language, format_="markdown")}
+        if "text" in given
+        else {},
+    )
+    # What the services would have said of each.
+    case.__dict__["identities"] = {
+        key: Identity(
+            ref.get("status", "verified"),
+            Work(
+                title=ref.get("title", key), abstract=ref.get("abstract"), type=ref.get("type", "")
+            ),
+        )
+        for key, ref in refs.items()
+    }
+    return case
+
+
+def _claim(given: Mapping[str, Any], refs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    quote = given.get("quote", " ".join(given["statement"].split()[:12]))
+    return {
+        "id": "claim",
+        "statement": given["statement"],
+        "kind": given.get("kind", "effect"),
+        "about": {"substance": given["substance"], "outcome": given.get("outcome", [])},
+        "basis": given.get("basis"),
+        "direction": given.get("direction"),
+        "occurrences": [
+            {
+                "article": "a",
+                "quote": quote,
+                **{name: given.get(name, usual) for name, usual in WORDED.items()},
+            }
+        ],
+        "evidence": [
+            {"reference": key, **{name: ref[name] for name in LINK if name in ref}}
+            for key, ref in refs.items()
+            if "unlinked" not in ref
+        ],
+    }
+
+
+def judged(given: Mapping[str, Any]) -> OccurrenceAssessment:
+    """The verdict on one of them."""
+    return case_of(given).assessments["claim"].occurrences[0]
