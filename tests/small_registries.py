@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from magclaims.judge.assess import OccurrenceAssessment
 from magclaims.judge.case import Case
 from magclaims.judge.policy import load
+from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference, Verdict
 from magclaims.model.source_map import Marks

@@ -40,6 +40,7 @@ __all__ = [
     "Vocabulary",
     "find_outcomes",
     "find_substances",
+    "neighbours",
     "outcome",
     "outcome_relation",
     "rows",

@@ -22,7 +22,9 @@ _SUBSTANCE_FIELDS = frozenset({*_NAMES, "kind", "parent", "symbol", "mesh", "uns
 _OUTCOME_FIELDS = frozenset(
     {*_NAMES, "nl_plural", "better", "surrogate_of", "parent", "mesh"} - {"latin", "brands"}
 )
-_SECTIONS = frozenset({"substance", "outcome", "ambiguous", "never", "hard", "measure_words", "near"})
+_SECTIONS = frozenset(
+    {"substance", "outcome", "ambiguous", "never", "hard", "measure_words", "near"}
+)
 _ARTICLE = re.compile(r"^(de|het) ")
 
 
