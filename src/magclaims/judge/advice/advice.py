@@ -8,7 +8,7 @@ from typing import Any, Literal
 from magclaims.judge.advice.fit import ages, fitting, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import Work
-from magclaims.judge.link.links import LinkAssessment
+from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge.data import load as load_data

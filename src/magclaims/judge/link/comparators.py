@@ -5,15 +5,17 @@ placebo".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.link.source import Source
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.vocabulary import find_substances, substance, substance_relation
-from magclaims.model.registry import Claim, Design, Occurrence, Study
+from magclaims.model.registry import Design, Level, Study
 from magclaims.model.work import Work
 
 Fit = Literal["none", "same", "other", "unknown"]
@@ -27,6 +29,16 @@ _UNCONTROLLED = frozenset(
     {Design.UNCONTROLLED_TRIAL, Design.CASE_REPORT_OR_SERIES, Design.CROSS_SECTIONAL}
 )
 
+_COMPARING = frozenset(
+    {
+        Level.HUMAN,
+        Level.COMBINED_FORMULA,
+        Level.SYSTEMATIC_REVIEW,
+        Level.ANIMAL,
+        Level.IN_VITRO,
+    }
+)
+"""Levels of works that compare something."""
 _CONTROLLED = frozenset(
     {
         Design.RANDOMIZED_CONTROLLED_TRIAL,
@@ -56,29 +68,25 @@ class Comparators:
 NONE = Comparators("none", (), ())
 
 
-def compared(
-    claim: Claim,
-    occurrence: Occurrence,
-    language: str,
-    study: Study | None,
-    works: tuple[Work, ...],
-) -> Comparators:
-    """How a study fits what a sentence compares with.
+def match_comparators(said: Asserted, source: Source, level: Level) -> Comparators:
+    """How what a study compared with fits what a sentence compares with.
 
     Args:
-        claim: The claim; its statement is read, too.
-        occurrence: As worded.
-        language: Of the article.
-        study: The study.
-        works: Its record and its entry in the bibliography.
+        said: The sentence; the claim's statement is read, too.
+        source: The work; its record and its entry in the bibliography tell where nothing is noted.
+        level: As it is judged.
     """
-    said = [*named(occurrence.quote, language), *named(claim.statement, "en")]
+    if level not in _COMPARING:
+        return NONE
+    claim, study = said.claim, source.study
+    against = [*named(said.occurrence.quote, said.language), *named(claim.statement, "en")]
     own = {_shown(name) for name in claim.about.substance}
     # What people were like before is no other treatment.
-    wanted = tuple(dict.fromkeys(n for n in said if n != BEFORE and _shown(n) not in own))
+    wanted = tuple(dict.fromkeys(n for n in against if n != BEFORE and _shown(n) not in own))
     if not wanted:
         return NONE
-    tested = _tested(study, works)
+    works = [Work(title=source.reference.title)] if source.reference is not None else []
+    tested = _tested(study, [*works, *([source.work] if source.work is not None else [])])
     if not tested:
         return Comparators(_by_design(study, wanted), wanted, ())
     known = all(any(_same(name, other) for other in tested) for name in wanted)
@@ -130,7 +138,7 @@ def _what(behind: str, code: str) -> Iterator[str]:
         yield _name(mention.id)
 
 
-def _tested(study: Study | None, works: tuple[Work, ...]) -> tuple[str, ...]:
+def _tested(study: Study | None, works: Iterable[Work]) -> tuple[str, ...]:
     """What a study compared with: as noted, else by its title and abstract."""
     if study is not None and study.comparator:
         noted = [name for text in study.comparator for name in _noted(text)]

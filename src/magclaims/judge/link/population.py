@@ -4,11 +4,13 @@ A sentence that names nobody is about everyone: what was found in patients, in o
 of life carries it in part. One that names people needs a study of them: others carry nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.people import Told
+from magclaims.judge.link.source import Source
 from magclaims.lexicon.people import (
     HEALTHY,
     PATIENTS,
@@ -20,7 +22,8 @@ from magclaims.lexicon.people import (
     stage,
     stage_names,
 )
-from magclaims.model.registry import LocalText
+from magclaims.model.registry import Level, LocalText
+from magclaims.study.participants import took_part
 
 Fit = Literal["covered", "wider", "unknown", "other"]
 """Of the sentence: the study covers it; it says more people than took part; nobody noted whether they
@@ -32,6 +35,7 @@ _OLD = 55
 """A study in which everyone is at least this old is one of older people."""
 _YOUNG = 18
 _LIFE = Years(0, 90)
+_OF_PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA, Level.SYSTEMATIC_REVIEW})
 _SEXES = frozenset({"men", "women"})
 
 
@@ -49,6 +53,20 @@ class Compared:
     def tags(self) -> frozenset[str]:
         """What it adds to the tags of a link."""
         return frozenset() if self.fit == "covered" else frozenset({f"people:{self.fit}"})
+
+
+def match_people(said: Asserted, source: Source, level: Level, tags: Collection[str]) -> Compared:
+    """How those who took part fit those whom a sentence is about; of animals that is no question.
+
+    Args:
+        said: The sentence.
+        source: The work.
+        level: As it is judged.
+        tags: What is known of the link: `reviews_animals` counts.
+    """
+    if level not in _OF_PEOPLE or "reviews_animals" in tags:
+        return Compared("covered")
+    return compare_people(said.people, took_part(source.study, source.reference, source.work))
 
 
 def compare_people(said: Told, took: People) -> Compared:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from magclaims.judge.case import Case
-from magclaims.judge.link.links import unidentified
+from magclaims.judge.link.source import unidentified
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.match.identity import certain_candidate

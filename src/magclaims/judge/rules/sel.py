@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from magclaims.judge.case import Case
-from magclaims.judge.link.links import LinkAssessment, Links
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.links import Links
+from magclaims.judge.link.outcome import match_outcomes
+from magclaims.judge.link.reasons import went
+from magclaims.judge.link.source import Sources
 from magclaims.judge.reasons import say
 from magclaims.judge.rule import Hit, rule
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.model.finding import Severity
 from magclaims.model.registry import (
-    Claim,
     Evidence,
     Kind,
     Level,
@@ -36,24 +40,27 @@ def selective_citation(case: Case) -> Iterator[Hit]:
         of what the article itself lists.
     Instead: Link it (`relation: contradicts`), and say that the studies do not agree.
     """
+    sources = Sources(case.judged.studies, case.references, case.identities)
+    links = Links(sources, case.policy)
     for claim in case.dossier.claims:
-        links = Links(claim, case.judged, case.references, case.identities, case.policy)
-        if links.kind not in _ASSERTING:
-            continue
         told: set[tuple[str, str]] = set()
         for assessed in case.assessments[claim.id].occurrences:
-            occurrence = assessed.occurrence
+            said, occurrence = assessed.said, assessed.occurrence
             if assessed.verdict is Verdict.NOT_APPLICABLE or _asserts_nothing(occurrence):
                 continue
-            for link in _passed_over(case, claim, links, occurrence):
+            if said.kind not in _ASSERTING:
+                continue
+            for link in _passed_over(case, links, said):
                 key = link.evidence.reference
                 if (occurrence.article, key) in told:
                     continue
                 told.add((occurrence.article, key))
+                matched = match_outcomes(said, sources.studies[key])
+                found = say(went(o for match in matched for o in match.outcomes))
                 yield Hit(
                     case.at_occurrence(claim, assessed.index),
                     f'"{occurrence.quote}": `{key}` in the article\'s own list found '
-                    f"otherwise ({say(links.went(key))}), and is not linked to this claim",
+                    f"otherwise ({found}), and is not linked to this claim",
                     f"link `{key}` (`relation: contradicts`), and write that the studies do not agree",
                 )
 
@@ -106,12 +113,10 @@ def _asserts_nothing(occurrence: Occurrence) -> bool:
     return occurrence.strength is Strength.NONE and not occurrence.reported
 
 
-def _passed_over(
-    case: Case, claim: Claim, links: Links, occurrence: Occurrence
-) -> Iterator[LinkAssessment]:
+def _passed_over(case: Case, links: Links, said: Asserted) -> Iterator[LinkAssessment]:
     """Listed studies without a link to the claim that found otherwise, judged as if they had one."""
-    article = case.article(occurrence)
-    linked = {evidence.reference for evidence in claim.evidence}
+    article = case.article(said.occurrence)
+    linked = {evidence.reference for evidence in said.claim.evidence}
     listed = article.references if article is not None else ()
     for key in listed:
         study, reference = case.judged.studies.get(key), case.references.get(key)
@@ -121,10 +126,10 @@ def _passed_over(
         if level is None or (identity is not None and not identity.carries):
             continue
         # A list is long, and most of it is about something else: that is told before all the rest.
-        compared = what_was_tested(study.ingredients, claim.about.substance)
+        compared = what_was_tested(study.ingredients, said.claim.about.substance)
         if compared is None or compared.tested is not Tested.SAME_SUBSTANCE:
             continue
         evidence = Evidence(reference=key, level=level, relation=Relation.SUPPORTS)
-        link = links.link(0, evidence, occurrence, listed=listed, agree=False)
+        link = links.link(0, evidence, said, listed=listed)
         if link.against and link.tested is Tested.SAME_SUBSTANCE:
             yield link

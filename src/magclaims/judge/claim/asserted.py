@@ -1,0 +1,117 @@
+"""One occurrence of a claim as it is judged: as what kind, of what, of whom, and how strongly."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from magclaims.judge.claim import textbook
+from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.harm import asserts_safety, promises
+from magclaims.judge.claim.naming import named_substances
+from magclaims.judge.claim.people import Told, told
+from magclaims.lexicon.people import People
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
+from magclaims.quantity.stated import Numbers, read
+from magclaims.quantity.substances import amounts_of
+
+_JUDGED = frozenset(
+    {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.QUANTITY}
+)
+"""Kinds that are judged as they are declared."""
+_PROMISING = frozenset({Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON})
+"""Kinds of which the words of the article may say that there is no harm."""
+
+
+def language_of(occurrence: Occurrence, dossier: Dossier) -> str:
+    """The language of the article that an occurrence stands in."""
+    article = dossier.articles.get(occurrence.article)
+    return article.language if article else "en"
+
+
+def judged_as(claim: Claim, dossier: Dossier) -> Kind:
+    """What a claim is judged as.
+
+    General knowledge that is not on the textbook list is a mechanism: it needs a reference. A
+    precaution that promises something is an effect, and so is that there is no harm, whether it
+    is called an opinion, advice or a limitation.
+    """
+    if claim.kind is Kind.PRECAUTION and promises(claim):
+        return Kind.EFFECT
+    if claim.kind not in _JUDGED and (
+        asserts_safety(claim.statement)
+        or any(asserts_safety(o.quote, language_of(o, dossier)) for o in claim.occurrences)
+    ):
+        return Kind.EFFECT
+    if claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
+        return claim.kind if textbook.applies(claim) else Kind.MECHANISM
+    return claim.kind
+
+
+@dataclass(frozen=True)
+class Asserted:
+    """One occurrence of a claim, and what it says.
+
+    Attributes:
+        claim: The claim.
+        occurrence: As worded in an article, or as declared where no text is at hand.
+        language: Of the article.
+        kind: What the claim is judged as.
+        text: The words of which the numbers are the claim's, where more than the quote is at hand.
+        named: Whom the article's own words name, where they are at hand.
+    """
+
+    claim: Claim
+    occurrence: Occurrence
+    language: str
+    kind: Kind
+    text: str | None = None
+    named: People | None = None
+
+    @cached_property
+    def safety(self) -> bool:
+        """Whether the claim, or its words in the article, say that the substance does no harm."""
+        if self.kind is Kind.PRECAUTION:
+            return False
+        quoted = self.kind in _PROMISING and asserts_safety(self.occurrence.quote, self.language)
+        return quoted or asserts_safety(self.claim.statement)
+
+    @cached_property
+    def direction(self) -> Direction | None:
+        """Which way the claim says that its outcome goes; None where that is not clear."""
+        return None if self.claim.kind is Kind.COMPARISON else direction_of(self.claim)
+
+    @cached_property
+    def strength(self) -> Strength:
+        """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
+        declared, hedged = self.occurrence.strength, self.occurrence.hedged
+        if declared > Strength.NONE:
+            return declared
+        if self.safety:  # "is safe" holds no word of an effect
+            return Strength.CONDITIONAL if hedged else Strength.CAUSAL
+        if self.direction is not Direction.NO_EFFECT:
+            return declared
+        denied = grade(self.claim.statement, "en").negated or Strength.CAUSAL
+        return min(denied, Strength.CONDITIONAL) if hedged else denied
+
+    @cached_property
+    def substances(self) -> tuple[str, ...]:
+        """What is said to be taken: the claim's substances, or more precise ones."""
+        if self.occurrence.substance:
+            return self.occurrence.substance
+        claimed = self.claim.about.substance
+        return named_substances(claimed, self.occurrence.quote, self.language) or claimed
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers of the occurrence as worded there; where its words have none, as claimed."""
+        about, contents = amounts_of(self.substances), self.kind is Kind.QUANTITY
+        words = self.text or self.occurrence.quote
+        found = read(words, self.language, about=about, contents=contents)
+        if found.stated or self.text is not None:
+            return found
+        return read(self.claim.statement, "en", about=about, contents=contents)
+
+    @cached_property
+    def people(self) -> Told:
+        """Whom it is about."""
+        return told(self.claim, self.occurrence, self.language, self.named)

@@ -1,0 +1,122 @@
+"""A link claim -> reference as tags, which the policy's ceilings and limits ask for.
+
+level: relation: design: kind: tested: outcome:
+cited            the sentence carries a mark for this reference
+says             the source's own words are quoted
+reported         the sentence reports in the past tense what was found
+names_subjects   the sentence names the animals or the cells that were studied
+invokes_people   the sentence names people, patients or clinical studies
+reviews_animals  a systematic review of work on animals or cells alone
+reviews_observations, reviews_cases   of studies without a randomised comparison; of single cases
+certainty:, status:   how certain the evidence is; how far the work is published
+formula_subject  the claim is about the formula that was tested; formula_complete: all of it
+salt_for_element the study gave one salt, the claim speaks of the element
+trials_agree     two agreeing randomised trials, known not to be all paid for by the maker
+secondary_outcome, primary_not_significant, outcome_not_better
+found_nothing, found_opposite   the study found no difference, or the other way
+ingredients_unknown   nobody noted what was given, and neither title nor abstract names it
+mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
+null_found, harm_found          the claim says so itself, and the study found it
+safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
+says_unknown, says_nothing_found   the source is quoted as leaving no effect
+known_authority  the address or the journal is that of an authority
+people:wider, people:unknown, people:other   who took part, seen from those whom the sentence names
+comparator:same, comparator:unknown, comparator:other   what the study compared with, seen from the sentence
+maker_funded, concern, corrected
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.link.certainty import certainty_tags
+from magclaims.judge.link.comparators import Comparators, match_comparators
+from magclaims.judge.link.intervention import intervention_tags, match_intervention
+from magclaims.judge.link.outcome import OutcomeMatch, match_outcomes, outcome_tags, says_tags
+from magclaims.judge.link.population import Compared, match_people
+from magclaims.judge.link.source import Source, is_authority
+from magclaims.judge.link.subjects import subject_tags
+from magclaims.knowledge.ingredients import Comparison
+from magclaims.model.registry import Evidence, Relation, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of one link: its tags, and what they were told from."""
+
+    said: Asserted
+    source: Source
+    evidence: Evidence
+    """The link, at the level that it is judged at."""
+    tags: frozenset[str]
+    intervention: Comparison | None
+    outcomes: tuple[OutcomeMatch, ...]
+    people: Compared
+    comparators: Comparators
+
+    @property
+    def is_against(self) -> bool:
+        """Whether the source finds otherwise than the claim.
+
+        Nothing in animals does not refute an effect in people, nor a part the whole.
+        """
+        tags = self.tags
+        if f"relation:{Relation.CONTRADICTS.value}" in tags:
+            return True
+        if f"relation:{Relation.MENTIONS.value}" in tags or "people:other" in tags:
+            return False
+        elsewhere = {"level:animal", "level:in_vitro", "reviews_animals"} & tags
+        if elsewhere and "names_subjects" not in tags:
+            return False
+        found = {"found_nothing", "found_opposite"} & tags
+        return "says_nothing_found" in tags or ("outcome:same" in tags and bool(found))
+
+
+def describe(said: Asserted, source: Source, evidence: Evidence, *, agree: bool) -> Description:
+    """Describe a link.
+
+    Args:
+        said: The sentence.
+        source: The work.
+        evidence: The link, at the level that it is judged at.
+        agree: Whether two trials agree on the claim.
+    """
+    level, study = evidence.level, source.study
+    intervention = match_intervention(said, study)
+    outcomes = match_outcomes(said, study)
+    tags = {
+        *_declared(said, source, evidence),
+        *certainty_tags(source, evidence),
+        *subject_tags(said, source, level),
+        *intervention_tags(said, source, level, intervention),
+    }
+    if evidence.says:
+        tags.update(says_tags(said, evidence))
+    if study is not None:
+        tags.update(outcome_tags(said, study, evidence, outcomes))
+    if agree:
+        tags.add("trials_agree")
+    people = match_people(said, source, level, tags)
+    comparators = match_comparators(said, source, level)
+    tags |= people.tags | comparators.tags
+    return Description(
+        said, source, evidence, frozenset(tags), intervention, outcomes, people, comparators
+    )
+
+
+def _declared(said: Asserted, source: Source, evidence: Evidence) -> Iterator[str]:
+    """What the link, the sentence and the study declare of themselves."""
+    yield f"level:{evidence.level.value}"
+    yield f"relation:{evidence.relation.value}"
+    yield f"kind:{said.kind.value}"
+    if source.study is not None and source.study.design:
+        yield f"design:{source.study.design.value}"
+    told = {
+        "cited": evidence.reference in said.occurrence.cites,
+        "says": bool(evidence.says),
+        "safety": said.safety,
+        "known_authority": is_authority(source.reference),
+        "reported": said.occurrence.reported,
+        "invokes_people": Subject.HUMAN in said.occurrence.subjects,
+    }
+    yield from (tag for tag, holds in told.items() if holds)

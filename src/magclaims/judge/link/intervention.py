@@ -1,0 +1,70 @@
+"""What a study gave, beside what a sentence says was taken."""
+
+from collections.abc import Iterator
+
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.link.source import Source
+from magclaims.knowledge import relation, vocabulary
+from magclaims.knowledge.ingredients import Comparison
+from magclaims.knowledge.keys import fold
+from magclaims.knowledge.tested import what_was_tested
+from magclaims.model.registry import Level, Study, Tested
+
+_GAVE = frozenset(
+    {
+        Level.HUMAN,
+        Level.COMBINED_FORMULA,
+        Level.ANIMAL,
+        Level.IN_VITRO,
+        Level.SYSTEMATIC_REVIEW,
+    }
+)
+"""Levels of works that gave something, or review works that did."""
+
+
+def match_intervention(said: Asserted, study: Study | None) -> Comparison | None:
+    """What the study gave beside what is said to be taken; None where that is no question."""
+    compared = what_was_tested(study.ingredients, said.substances) if study else None
+    if study is None or compared is None or compared.tested is not Tested.UNKNOWN:
+        return compared
+    # "Raising magnesium in the brain improves ...": the study measured what the claim starts from.
+    measured = [outcome.name for outcome in study.outcomes]
+    is_measured = (
+        any(relation(name, other) == "same" for other in measured) for name in said.substances
+    )
+    return None if all(is_measured) else compared
+
+
+def intervention_tags(
+    said: Asserted, source: Source, level: Level, compared: Comparison | None
+) -> Iterator[str]:
+    """`tested:`, `salt_for_element`, `formula_subject`, `formula_complete`, `ingredients_unknown`."""
+    study = source.study
+    if study is None:
+        return
+    if not study.ingredients and level in _GAVE and not _is_named(said, source):
+        yield "ingredients_unknown"
+    if compared is None:
+        return
+    if compared.tested is not None:
+        yield f"tested:{compared.tested.value}"
+    if compared.salt_for_element:
+        yield "salt_for_element"
+    several = len(said.substances) > 1
+    if (several and not compared.absent) or (
+        compared.tested is Tested.SAME_SUBSTANCE and len(study.ingredients) > 1
+    ):
+        yield "formula_subject"
+        if not compared.extra:
+            yield "formula_complete"
+
+
+def _is_named(said: Asserted, source: Source) -> bool:
+    """Whether the title or abstract of a work names what is said to be taken."""
+    texts = [*source.titles, (source.work.abstract or "") if source.work else ""]
+    plain = " ".join(fold(text) for text in texts)
+    found = {mention.id for text in texts for mention in vocabulary.find_substances(text)}
+    return any(
+        fold(name) in plain or ((item := vocabulary.substance(name)) and item.id in found)
+        for name in said.substances
+    )

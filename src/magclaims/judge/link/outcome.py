@@ -1,0 +1,170 @@
+"""The outcomes of a claim beside those of a study: how near they are, and what was found."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.claim.direction import direction_on, is_harm
+from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
+from magclaims.judge.link.found import Found, found, found_safe
+from magclaims.judge.link.says import said as left_by
+from magclaims.knowledge import outcome as known_outcome
+from magclaims.knowledge import relation
+from magclaims.knowledge.vocabulary import outcome_relation
+from magclaims.lexicon.direction import worth
+from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, Study
+
+_CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
+_FAILED = frozenset({"no_difference", "worse"})
+_AGAINST = frozenset({"opposite", "nothing"})
+_CARRYING = frozenset({"agrees", "unclear"})
+
+
+class OutcomeMatch(NamedTuple):
+    """One outcome of a claim beside the nearest ones of a study."""
+
+    name: str
+    closeness: str
+    outcomes: tuple[Outcome, ...]
+    claimed: Direction | None = None
+    """Which way the claim says that it goes."""
+    safe: bool = False
+    """The claim is that there is none of it."""
+
+    @property
+    def found(self) -> frozenset[Found]:
+        """What the study found of it."""
+        return frozenset(map(self._found, self.outcomes))
+
+    @property
+    def carrying(self) -> Iterator[Outcome]:
+        """The outcomes that speak for the claim."""
+        return (o for o in self.outcomes if self._found(o) in _CARRYING)
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether the study found nothing of it, or the opposite, and nothing for it."""
+        return bool(_AGAINST & self.found) and not _CARRYING & self.found
+
+    @property
+    def is_harm(self) -> bool:
+        """Whether the claim says that something got worse."""
+        if self.claimed is None:  # "is linked to liver injury", and more of it was found
+            return all(
+                o.direction == "increased" and worth(o.direction, self.name) == -1
+                for o in self.outcomes
+            )
+        return is_harm(self.claimed, [self.name])
+
+    @property
+    def is_gain(self) -> bool:
+        """Whether the claim says that something got better."""
+        return self.claimed is not None and worth(self.claimed, self.name) == 1
+
+    def _found(self, measured: Outcome) -> Found:
+        return found_safe(measured) if self.safe else found(self.claimed, self.name, measured)
+
+
+def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, ...]:
+    """For each outcome of the claim, how near the study's outcomes are and which are nearest."""
+    if study is None or not study.outcomes:
+        return ()
+    matched = []
+    names = said.claim.about.outcome
+    harms = harms_among(names) if said.safety else ()
+    for claimed in (*(name for name in names if name not in harms), *harms):
+        near: dict[str, list[Outcome]] = {}
+        for outcome in study.outcomes:
+            near.setdefault(_nearness(claimed, outcome.name), []).append(outcome)
+        closest = min(near, key=_CLOSENESS.index)
+        if closest == "other" and "outcomes" in study.from_record:
+            closest = "unknown"  # an abstract does not tell all that was measured
+        way = None if said.claim.kind is Kind.COMPARISON else direction_on(said.claim, claimed)
+        matched.append(OutcomeMatch(claimed, closest, tuple(near[closest]), way, claimed in harms))
+    return tuple(matched)
+
+
+def _nearness(claimed: str, measured: str) -> str:
+    """How near two outcomes are; `unknown` where the vocabulary has one of them under no name."""
+    told = relation(claimed, measured)
+    if told != "other" or (known_outcome(claimed) and known_outcome(measured)):
+        return told
+    return outcome_relation(claimed, measured)
+
+
+def outcome_tags(
+    said: Asserted, study: Study, evidence: Evidence, matched: Sequence[OutcomeMatch]
+) -> Iterator[str]:
+    """`outcome:`, and what the study found of the outcomes that are claimed."""
+    if said.safety and _harms_missing(study, evidence):
+        yield "harms_not_noted"
+        matched = [m for m in matched if not m.safe]
+    if not matched:
+        return
+    # A claim with several outcomes is as well carried as the worst carried one of them.
+    closeness = max((m.closeness for m in matched), key=_CLOSENESS.index)
+    yield f"outcome:{closeness}"
+    if closeness == "other":
+        return
+    carrying = [outcome for match in matched for outcome in match.carrying]
+    if not carrying:
+        yield _against_tag(matched)
+    else:
+        yield from _partial_tags(matched)
+        if all(o.primary is False for o in carrying):
+            yield "secondary_outcome"
+    says_so = said.safety or any(m.claimed is Direction.NO_EFFECT or m.is_harm for m in matched)
+    if not says_so and any(o.primary and o.direction in _FAILED for o in study.outcomes):
+        yield "primary_not_significant"
+
+
+def _against_tag(matched: Sequence[OutcomeMatch]) -> str:
+    """What a study that carries nothing of the claim found instead."""
+    everything = {result for match in matched for result in match.found}
+    unclear = all(match.claimed is None and not match.safe for match in matched)
+    if unclear or everything == {"undetermined"}:
+        return "outcome_not_better"
+    return "found_opposite" if "opposite" in everything else "found_nothing"
+
+
+def _partial_tags(matched: Sequence[OutcomeMatch]) -> Iterator[str]:
+    """What is to be said of a study that carries a part of the claim, or all of it."""
+    if any(m.safe and "opposite" in m.found and not _CARRYING & m.found for m in matched):
+        yield "found_opposite"  # harm was found where the claim says that there is none
+    if any(m.is_refuted or (m.claimed is not None and "opposite" in m.found) for m in matched):
+        yield "mixed_outcomes"
+    if any("agrees" not in m.found and "unclear" in m.found for m in matched):
+        yield "direction_unclear"
+    elif all(m.claimed is Direction.NO_EFFECT for m in matched):
+        yield "null_found"
+    elif any(m.is_harm for m in matched) and not any(m.is_gain for m in matched):
+        yield "harm_found"
+
+
+def says_tags(said: Asserted, evidence: Evidence) -> Iterator[str]:
+    """What the source's own words leave of an effect: `says_unknown`, `says_nothing_found`."""
+    of_harm = left_by(evidence.says, of_harm=True) if said.safety else ""
+    only_harm = said.safety and all(map(is_harms, said.claim.about.outcome))
+    match of_harm or ("" if only_harm else left_by(evidence.says)):
+        case "unknown":
+            yield "says_unknown"
+        case "nothing" if said.direction is not Direction.NO_EFFECT:
+            yield "says_nothing_found"
+
+
+def _harms_missing(study: Study, evidence: Evidence) -> bool:
+    """Whether harms may have been looked at, and nobody noted what was found.
+
+    Who notes what a study found does not always note that nobody fell ill.
+    """
+    if any(is_harms(outcome.name) for outcome in study.outcomes):
+        return False
+    if evidence.level is Level.AUTHORITY and evidence.says and asserts_safety(evidence.says):
+        return False
+    return not study.outcomes or _speaks_of_harm(evidence)
+
+
+def _speaks_of_harm(evidence: Evidence) -> bool:
+    return evidence.says is not None and (
+        asserts_safety(evidence.says) or left_by(evidence.says, of_harm=True) == "unknown"
+    )

@@ -1,0 +1,33 @@
+"""Whom or what a work studied, beside those whom a sentence names."""
+
+from collections.abc import Iterator
+
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.link.source import Source
+from magclaims.model.registry import Design, Level, Subject
+from magclaims.study.levels import SUBJECT_OF_LEVEL
+from magclaims.study.published import strength_of
+
+BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
+
+
+def subject_tags(said: Asserted, source: Source, level: Level) -> Iterator[str]:
+    """`names_subjects`; of a review what it reviewed, which gives it its ceiling."""
+    named = BEYOND_PEOPLE.intersection(said.occurrence.subjects)
+    if SUBJECT_OF_LEVEL.get(level) in named:
+        yield "names_subjects"
+    if level is not Level.SYSTEMATIC_REVIEW:
+        return
+    what = source.reviewed
+    studied = set((what and what.subjects) or (source.study.subjects if source.study else ()))
+    if studied and Subject.HUMAN not in studied:
+        yield "reviews_animals"
+        if studied & named:
+            yield "names_subjects"
+    if not source.designs_reviewed:
+        return
+    place = strength_of(source.designs_reviewed)
+    if place >= strength_of([Design.CASE_REPORT_OR_SERIES]):
+        yield "reviews_cases"
+    elif place > strength_of([Design.RANDOMIZED_CONTROLLED_TRIAL]):
+        yield "reviews_observations"

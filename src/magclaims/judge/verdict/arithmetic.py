@@ -1,0 +1,61 @@
+"""Whether an amount of a compound holds the amount of its element that a statement says."""
+
+from typing import NamedTuple
+
+from magclaims.judge.reasons import reason
+from magclaims.knowledge import Substance, substance
+from magclaims.model.finding import Phrase, Reason, Slot
+from magclaims.model.registry import Claim
+from magclaims.quantity.quantities import Quantity, conversion
+from magclaims.quantity.substances import Compound, compounds, substance_id, supplied_in
+
+
+class ConversionCheck(NamedTuple):
+    """A conversion, computed."""
+
+    is_right: bool
+    reasons: tuple[Reason, ...]
+
+
+def conversion_of(claim: Claim) -> ConversionCheck | None:
+    """Compute the conversion that a claim states; None where it states none."""
+    known = (_compound(name) for name in claim.about.substance)
+    compound = next((each for each in known if each is not None), None)
+    if compound is None:
+        return None
+    whole, elemental = supplied_in(claim.statement, compound.id)
+    if elemental is None or whole is None:
+        return None
+    check = conversion(whole, elemental, compound)
+    right = check.verdict.startswith("consistent")
+    reasons = [
+        reason(
+            "conversion",
+            explanation=check.explanation,
+            element=_milligrams(elemental),
+            whole=_milligrams(whole),
+            verdict=Phrase(f"conversion_{check.verdict}"),
+            theory=Phrase("percent", {"number": f"{check.theory_fraction * 100:.3g}"}),
+        )
+    ]
+    if right and check.label_low is not None:
+        source = compound.label_source or Phrase("the_label")
+        reasons.append(reason("label_not_cited", source=source))
+    return ConversionCheck(right, tuple(reasons))
+
+
+def _compound(name: str) -> Compound | Substance | None:
+    """The compound of that name, with the shares that its label or sources give where any do."""
+    known = substance(name)
+    labelled = known is not None and known.accepted_fraction is not None
+    id_ = substance_id(name)
+    if not labelled and id_ in compounds():
+        return compounds()[id_]
+    is_compound = known is not None and known.kind == "compound" and known.molar_mass is not None
+    return known if is_compound else None
+
+
+def _milligrams(mass: Quantity) -> Slot:
+    """A mass, or the two ends of its range: "2000 mg"."""
+    ends = dict.fromkeys(f"{end * mass.factor:.0f}" for end in (mass.low, mass.high))
+    return Phrase("milligrams", {"number": "–".join(ends)})

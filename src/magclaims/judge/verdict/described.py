@@ -1,0 +1,194 @@
+"""An occurrence as tags, which the policy's verdict rows ask for, with the reasons that go with them.
+
+kind:, computed:right|wrong
+number:same|slip|larger|untested|smaller|absent   each number beside the sources that are used
+textbook, slip, absolute     the closed list carries it; not quite right; without exception
+head_to_head                 a usable link supports the claim itself
+wrong_subjects               no usable link is about those whom the sentence names
+nothing_usable               no listed reference carries anything
+contents_unknown             nobody knows what the usable references say
+contradicted                 the strongest listed sources find otherwise
+mixed                        the strongest listed sources do not agree
+over_ceiling, capped         the sentence says more than the links carry; they carry a part
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from magclaims.judge.claim import textbook
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.links import Links
+from magclaims.judge.link.numbers import FoundNumber, weigh
+from magclaims.judge.link.source import RANK, Sources
+from magclaims.judge.link.subjects import BEYOND_PEOPLE
+from magclaims.judge.reasons import reason
+from magclaims.judge.verdict.arithmetic import conversion_of
+from magclaims.knowledge import substance
+from magclaims.model.finding import Reason
+from magclaims.model.registry import (
+    Claim,
+    Dossier,
+    Kind,
+    Relation,
+    Strength,
+    Subject,
+    Tested,
+)
+
+
+class Described(NamedTuple):
+    """What was found of an occurrence."""
+
+    tags: frozenset[str] = frozenset()
+    reasons: tuple[Reason, ...] = ()
+
+
+def describe(
+    said: Asserted, links: Sequence[LinkAssessment], judge: Links, dossier: Dossier
+) -> Described:
+    """Describe an occurrence for the policy.
+
+    Args:
+        said: The occurrence.
+        links: Its links, as judged.
+        judge: What judged them.
+        dossier: The registry.
+    """
+    kind = (reason("judged_as_effect"),) if said.kind is Kind.EFFECT is not said.claim.kind else ()
+    parts = (
+        Described(frozenset({f"kind:{said.kind.value}"}), kind),
+        Described(frozenset(_disagreement(said, links, judge.sources))),
+        _by_textbook(said),
+        _by_arithmetic(said.claim),
+        _by_links(said, links, judge, dossier),
+    )
+    return Described(
+        frozenset(tag for part in parts for tag in part.tags),
+        tuple(given for part in parts for given in part.reasons),
+    )
+
+
+def weighed(said: Asserted, usable: Sequence[LinkAssessment]) -> tuple[FoundNumber, ...]:
+    """What the usable links together say of each number of the occurrence."""
+    reports = said.occurrence.reported or said.claim.kind in {Kind.STUDY_RESULT, Kind.QUANTITY}
+    return weigh([link.numbers for link in usable], reports=reports)
+
+
+# --- what carries it by itself ----------------------------------------------------------------------
+
+
+def _by_textbook(said: Asserted) -> Described:
+    """Whether the closed list carries it, and what of it is not quite right."""
+    claim, occurrence = said.claim, said.occurrence
+    if not textbook.applies(claim):
+        general = claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}
+        return Described(reasons=(reason("not_textbook"),) if general else ())
+    refused = textbook.refusal(claim, occurrence)
+    if refused is not None:
+        return Described(reasons=(reason("textbook_refused", why=refused),))
+    entry = textbook.load().entries[claim.basis or ""]
+    says, source = entry.told(claim)
+    told = [("textbook", reason("textbook_entry", says=says, source=source))]
+    if entry.effect and occurrence.strength is Strength.CAUSAL:
+        told.append(("absolute", reason("beyond_role")))
+    if claim.slip:
+        told.append(("slip", reason("slip", slip=claim.slip)))
+    word = textbook.absolute_word(occurrence.quote, said.language)
+    if word and any(substance(name) for name in claim.about.substance):
+        told.append(("absolute", reason("absolute", word=word)))
+    return Described(frozenset(tag for tag, _ in told), tuple(given for _, given in told))
+
+
+def _by_arithmetic(claim: Claim) -> Described:
+    """Whether a conversion from a compound to its element is right: arithmetic carries it."""
+    check = conversion_of(claim) if claim.kind is Kind.QUANTITY else None
+    if check is None:
+        return Described()
+    tag = "computed:right" if check.is_right else "computed:wrong"
+    return Described(frozenset({tag}), check.reasons)
+
+
+# --- what its links carry ---------------------------------------------------------------------------
+
+
+def _disagreement(
+    said: Asserted, links: Sequence[LinkAssessment], sources: Sources
+) -> Iterator[str]:
+    """`contradicted`, where the strongest listed sources find otherwise; `mixed`, where they differ."""
+
+    def standing(link: LinkAssessment) -> tuple[int, int]:
+        return sources[link.evidence.reference].standing(link.evidence.level)
+
+    against = [
+        link
+        for link in links
+        if link.listed
+        and link.against
+        and link.tested in {Tested.SAME_SUBSTANCE, None}
+        and sources[link.evidence.reference].may_be_used
+        # That a trial saw no harm refutes no warning.
+        and (said.kind is not Kind.PRECAUTION or link.evidence.relation is Relation.CONTRADICTS)
+    ]
+    usable = [link for link in links if link.usable and not link.against]
+    known = max((standing(link) for link in usable if link.known), default=(-1, 0))
+    unread = max((RANK[link.evidence.level] for link in usable if not link.known), default=-1)
+    strongest = max(map(standing, against), default=(-2, 0))
+    if strongest > known and strongest[0] >= unread:
+        yield "contradicted"
+    elif strongest[0] == known[0]:
+        yield "mixed"
+
+
+def _by_links(
+    said: Asserted, links: Sequence[LinkAssessment], judge: Links, dossier: Dossier
+) -> Described:
+    """What the usable links together carry, told by the one that carries most."""
+    usable = [link for link in links if link.usable]
+    if not usable:
+        return Described(frozenset({"nothing_usable"}))
+    tags = set(_evidence_tags(said, usable, judge.sources))
+    reasons: list[Reason] = []
+    allowed = [link for link in usable if link.allows(said.strength) and link.known]
+    unread = not any(link.known for link in usable)
+    may_allow = unread and any(link.assumed or link.allows(said.strength) for link in usable)
+    if unread:
+        tags.add("contents_unknown")
+    if not allowed and not may_allow:
+        tags.add("over_ceiling")
+        reasons.extend(judge.apart(links) or ())
+    elif all(link.capped for link in allowed):
+        tags.add("capped")
+    if allowed and not said.occurrence.cites and _has_marks(said.occurrence.article, dossier):
+        reasons.append(reason("no_mark"))
+    reasons.extend(max(allowed or usable, key=lambda link: link.weight).reasons)
+    carried = {link.evidence.reference for link in links if link.ceiling is not None}
+    reasons.extend(
+        reason("mark_carries_nothing", reference=judge.sources[key].cite)
+        for key in said.occurrence.cites
+        if key not in carried and key in judge.sources.references
+    )
+    return Described(frozenset(tags), tuple(reasons))
+
+
+def _evidence_tags(
+    said: Asserted, usable: Sequence[LinkAssessment], sources: Sources
+) -> Iterator[str]:
+    """Whether the claim itself is supported, about those whom it names, and with its numbers."""
+    if any(link.evidence.relation is Relation.SUPPORTS for link in usable):
+        yield "head_to_head"
+    invoked = {Subject.HUMAN, *BEYOND_PEOPLE}.intersection(said.occurrence.subjects)
+    studied = [sources[x.evidence.reference].subjects(x.evidence.level) for x in usable]
+    if invoked and all(invoked.isdisjoint(subjects) for subjects in studied):
+        yield "wrong_subjects"
+    yield from (f"number:{found.tag}" for found in weighed(said, usable))
+
+
+def _has_marks(article: str, dossier: Dossier) -> bool:
+    """Whether any sentence of an article carries a mark, as far as the registry knows."""
+    return article in dossier.articles and any(
+        occurrence.cites
+        for claim in dossier.claims
+        for occurrence in claim.occurrences
+        if occurrence.article == article
+    )
