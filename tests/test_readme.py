@@ -33,6 +33,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["--mailto", "a@example.org", "--config", "magclaims.toml"],
         ["--retraction-watch", "list.csv"],
         ["--language", "nl", "--output", "pages"],
+        ["--since", "HEAD"],
     ],
     "lookup": [
         [DOI, "--format", "bibtex", "--mailto", "a@example.org", "--config", "magclaims.toml"],

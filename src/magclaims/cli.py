@@ -360,7 +360,8 @@ def report(
     paths: Paths = None,
     *,
     format_: Annotated[
-        Literal["html", "markdown"], typer.Option("--format", "-f", help="The kind of page.")
+        Literal["html", "markdown", "json"],
+        typer.Option("--format", "-f", help="The kind of page; json is for programs."),
     ] = "html",
     output: Annotated[
         Path | None,
@@ -377,6 +378,16 @@ def report(
         typer.Option(
             "--language",
             help="Of all that an editor reads: nl or en; by default that of most articles.",
+            show_default=False,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REPORT",
+            help="Show what changed since an earlier report: its JSON; REV:PATH, the JSON in a git "
+            "revision; or REV, whose files are judged without the network.",
             show_default=False,
         ),
     ] = None,
@@ -402,7 +413,7 @@ def report(
     configuration = _configuration(
         config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
     )
-    given = ReportOptions(options, language, folder=is_folder(output, format_))
+    given = ReportOptions(options, language, folder=is_folder(output, format_), since=since)
     raise typer.Exit(write_report(given, configuration))
 
 

@@ -1,6 +1,10 @@
 """`magclaims report` as an editor gets it."""
 
+import json
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from project import CLAIMS, Run, write_project
 
@@ -64,3 +68,70 @@ def test_a_file_stays_a_file(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "page.html").is_file()
     run("report", "--offline", "-f", "markdown", "-o", "report")
     assert (tmp_path / "report").read_text(encoding="utf-8").startswith("# Beweringen en bewijs")
+
+
+def git(folder: Path, *call: str) -> None:
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+    subprocess.run(["git", "-C", str(folder), *who, *call], check=True, capture_output=True)
+
+
+def test_what_changed_since_a_file(run: Run, tmp_path: Path) -> None:
+    with_text(tmp_path)
+    run("report", "--offline", "-f", "json", "-o", "old.json")
+    changed = CLAIMS.replace("kind: quantity", "kind: opinion")
+    (tmp_path / "data" / "claims.yaml").write_text(changed, encoding="utf-8")
+    told = run("report", "--offline", "--since", "old.json", "-o", "page.html").out
+    assert "0 worse, 0 new places, 1 better, 0 gone, 2 as they were." in told
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "0 slechter, 0 nieuwe plaatsen, 1 beter, 0 verdwenen, 2 als toen." in page
+    assert 'class="band better' in page
+    assert "d:better" in page
+    markdown = run("report", "--offline", "--since", "old.json", "-f", "markdown").out
+    assert "beter: memory, “meer dan 600 enzymatische reacties”" in markdown
+    program = run("report", "--offline", "--since", str(tmp_path / "old.json"), "-f", "json")
+    data = json.loads(program.out)
+    assert [c["kind"] for c in data["since"]["places"]] == ["better"]
+    assert data["since"]["what"] == "old.json"  # and not where it lies
+    assert data["language"] == "en"
+
+
+@pytest.mark.parametrize("how", ["HEAD", "HEAD:old.json"])
+def test_what_changed_since_a_revision(run: Run, tmp_path: Path, how: str) -> None:
+    with_text(tmp_path)
+    run("report", "--offline", "--articles", "articles", "-f", "json", "-o", "old.json")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "first")
+    text = TEXT.replace("Dit zout verbetert uw geheugen.", "")
+    (tmp_path / "articles" / "memory.txt").write_text(text, encoding="utf-8")
+    changed = CLAIMS.split("  - id: people")[0]
+    (tmp_path / "data" / "claims.yaml").write_text(changed, encoding="utf-8")
+    out = run("report", "--offline", "--articles", "articles", "--since", how, "-o", "p.html").out
+    assert "0 worse, 0 new places, 0 better, 2 gone, 1 as it was." in out
+    page = (tmp_path / "p.html").read_text(encoding="utf-8")
+    assert "verbetert uw geheugen" in page
+    assert str(tmp_path) not in page
+
+
+def test_a_day_without_changes(run: Run, tmp_path: Path) -> None:
+    with_text(tmp_path)
+    run("report", "--offline", "-f", "json", "-o", "old.json")
+    page = run("report", "--offline", "--since", "old.json").out
+    assert "Geen oordeel en geen bron is veranderd." in page
+    assert 'class="band' not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("none.json", "no such file"),
+        ("data/claims.yaml", "no report that can be compared"),
+        ("nowhere", "is in no git repository"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(run: Run, tmp_path: Path, given: str, said: str) -> None:
+    with_text(tmp_path)
+    result = run("report", "--offline", "--since", given, "-o", "page.html")
+    assert result.code == 2
+    assert said in result.err
+    assert not (tmp_path / "page.html").exists()

@@ -11,6 +11,7 @@ from magclaims.judge.rule import RULES
 from magclaims.judge.verdict.cause import CauseKind
 from magclaims.knowledge.data import load
 from magclaims.model import registry
+from magclaims.model.finding import ChangeKind
 from magclaims.model.registry import Design, Kind, Level, Relation, Subject, Verdict
 from magclaims.model.work import NoticeType
 from magclaims.render.labels import ICONS, STATUS_ICONS
@@ -65,6 +66,7 @@ def test_every_code_of_a_report_has_a_word(code: str) -> None:
         "notice": set(NoticeType.__args__),  # type: ignore[attr-defined]
         "cause": set(CauseKind.__args__),  # type: ignore[attr-defined]
         "cause_word": set(CauseKind.__args__),  # type: ignore[attr-defined]
+        "change": set(ChangeKind.__args__),  # type: ignore[attr-defined]
         "status": set(STATUS_ICONS),
         "strength": {"nothing", "none", "correlational", "conditional", "causal"},
         "scale": {"nothing", "none", "correlational", "conditional", "causal"},

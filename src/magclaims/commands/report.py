@@ -5,21 +5,29 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TextIO
 
 from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, judged
+from magclaims.commands.since import earlier
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
+from magclaims.model.finding import Report
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.body import SourceText
-from magclaims.render.escape import plain
+from magclaims.render.escape import log_line, plain
 from magclaims.render.language import DEFAULT, languages
+from magclaims.render.since import changed_lines
 from magclaims.streams import write_document
+from magclaims.waive.since import since
 
-PAGES = {"html": "magclaims-report.html", "markdown": "magclaims-report.md"}
+PAGES = {
+    "html": "magclaims-report.html",
+    "markdown": "magclaims-report.md",
+    "json": "magclaims-report.json",
+}
 """Where a page is written that nobody gave a place, and that would fill a terminal."""
 
 
@@ -32,6 +40,8 @@ class ReportOptions:
     """Of everything that an editor reads; that of most articles where it is not given."""
     folder: bool = False
     """Whether `output` is a folder: an index page and a page for each article."""
+    since: str | None = None
+    """An earlier report to compare with: a file, a git revision, or `REV:path`."""
 
 
 def report(options: ReportOptions, configuration: Configuration) -> Exit:
@@ -47,7 +57,15 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
         raise MagclaimsError(
             f"--language {plain(options.language)}: the page can be written in {known}"
         )
-    case, result = judged(options.check, configuration, language=options.language or spoken)
+    # JSON is for programs, which get English unless they ask.
+    default = DEFAULT if options.check.format == "json" else spoken
+    before = earlier(options.since, options.check, configuration) if options.since else None
+    case, result = judged(options.check, configuration, language=options.language or default)
+    if before is not None and options.since is not None:
+        # Pages are sent around: an absolute path is nobody's business.
+        path = Path(options.since)
+        compared = since(before, result, path.name if path.is_absolute() else options.since)
+        result = result.model_copy(update={"since": compared})
     render = RenderOptions(rules=tuple(RULES.values()), texts=texts(case))
     output = options.check.output
     if options.folder and output is not None:
@@ -58,23 +76,31 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
         for name, text in made.items():
             write_atomically(output / name, text)
         _say(f"The report is in {output / 'index.html'}, with {len(made) - 1} pages of articles")
+        _tell(result, sys.stdout)
         return Exit.OK
     text = FORMATS[options.check.format].render(result, render)
     if output is None and sys.stdout.isatty():
         output = Path(PAGES[options.check.format])
     if output is None or output == STANDARD_OUTPUT:
         write_document(text)
+        _tell(result, sys.stderr)
         return Exit.OK
     write_atomically(output, text)
     _say(f"The report is in {output}")
+    _tell(result, sys.stdout)
     return Exit.OK
+
+
+def _tell(result: Report, stream: TextIO) -> None:
+    """What changed, in a few lines; nothing where no earlier report was named."""
+    stream.writelines(f"{log_line(line, 2000)}\n" for line in changed_lines(result))
 
 
 def _say(text: str) -> None:
     print(text)  # noqa: T201
 
 
-def is_folder(output: Path | None, format_: Literal["html", "markdown"]) -> bool:
+def is_folder(output: Path | None, format_: str) -> bool:
     """Whether the page goes into a folder: one that exists, or a name without an ending."""
     return (
         format_ == "html"

@@ -415,6 +415,57 @@ class DraftView(Output):
     """1-based, in Unicode code points."""
 
 
+ChangeKind = Literal["worse", "new", "open_again", "better", "accepted", "gone"]
+"""What asks for attention first: `accepted` by a waiver, `open_again` without one."""
+
+
+class ChangeView(Output):
+    """A place of a claim that is not as it was in an earlier report."""
+
+    kind: ChangeKind
+    """worse, new, open_again (its waiver is gone), better, accepted (by a waiver) or gone."""
+    claim: str
+    """The id of the claim."""
+    article: str
+    """The id of the article."""
+    quote: str
+    """The words that locate it; of one that is gone those of then."""
+    quoted_before: str | None = None
+    """The words that located it then, where they were others."""
+    before: Verdict | None
+    """The verdict of then; null where it is new."""
+    now: Verdict | None
+    """The verdict of now; null where it is gone."""
+
+
+class ReferenceChangeView(Output):
+    """A reference whose state is another one than in an earlier report."""
+
+    kind: ChangeKind
+    """worse, new, better or gone."""
+    reference: str
+    """The BibTeX key."""
+    before: ReferenceStatus | None
+    """Its state then; null where it is new."""
+    now: ReferenceStatus | None
+    """Its state now; null where it is gone."""
+
+
+class SinceView(Output):
+    """What became of an earlier report."""
+
+    what: str
+    """The earlier one: a file or a revision."""
+    checked_at: str
+    """When the earlier one was made, ISO 8601."""
+    places: tuple[ChangeView, ...]
+    """What asks for attention first."""
+    references: tuple[ReferenceChangeView, ...]
+    """What asks for attention first."""
+    same: int
+    """Places that are as they were."""
+
+
 class Report(Output):
     """Everything that `check` found; the same input gives the same bytes, but for `checked_at`."""
 
@@ -437,3 +488,5 @@ class Report(Output):
     """What was not checked."""
     services_down: tuple[Skipped, ...] = ()
     """Services that were given up, and why."""
+    since: SinceView | None = None
+    """What changed since an earlier report, where one was given."""

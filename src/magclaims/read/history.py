@@ -20,6 +20,19 @@ class Repository:
         Raises:
             MagclaimsError: There is no git, no repository, or no such revision in it.
         """
+        commit = self.commit(revision)
+        return self._text("merge-base", commit, "HEAD") or commit
+
+    def day(self, commit: str) -> str:
+        """When a commit was made, ISO 8601."""
+        return self._text("show", "--no-patch", "--format=%cI", commit) or ""
+
+    def commit(self, revision: str) -> str:
+        """The commit that a revision names.
+
+        Raises:
+            MagclaimsError: There is no git, no repository, or no such revision in it.
+        """
         commit = self._ask(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
@@ -30,9 +43,7 @@ class Repository:
                 f"git knows no revision {revision!r} here; fetch it first (actions/checkout: "
                 "`fetch-depth: 0`)"
             )
-        return self._text("merge-base", commit.decode("ascii").strip(), "HEAD") or (
-            commit.decode("ascii").strip()
-        )
+        return commit.decode("ascii").strip()
 
     def file_at(self, commit: str, path: Path) -> bytes | None:
         """The bytes of a file at a commit; None where it did not exist, or lies elsewhere."""

@@ -8,6 +8,7 @@ Without the script everything is there; only filters, keys and copying are not.
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from magclaims.model.finding import ArticleView, Finding, ReferenceView, Report
+from magclaims.model.finding import ArticleView, ChangeView, Finding, ReferenceView, Report
 from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.render import RenderOptions, labels
 from magclaims.render.body import Body, body
@@ -25,6 +26,7 @@ from magclaims.render.escape import doi_url, language_tag, plain, pmid_url, safe
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.pictures import SCALE, ceiling, evidence_map, matrix
+from magclaims.render.since import ASKS, KINDS, flow, headline
 from magclaims.render.view import Group, Place, View, anchor, arrange
 
 if TYPE_CHECKING:
@@ -84,6 +86,11 @@ class Site:
             if g.article.id in self.options.texts
         }
         self.here: Group | None = None
+        self._by_name = {
+            (p.claim.id, p.occurrence.article, p.occurrence.quote): p for p in self.view.places
+        }
+        changed = self.report.since.places if self.report.since else ()
+        self._change = {(c.claim, c.article, c.quote): c.kind for c in changed if c.kind != "gone"}
 
     def page(self, group: Group | None) -> str:
         """One page as text: of an article, or of all that is not on the pages of articles."""
@@ -110,6 +117,7 @@ class Site:
             scale=SCALE,
             matrix=matrix(self.view) if group is None else None,
             map=evidence_map(self.view, self.words.code) if group is None else None,
+            flow=flow(self.view) if group is None else None,
             levels_used=self._levels(),
             rules_used=self._rules(),
             waiver_until=self._waiver_until(),
@@ -180,8 +188,14 @@ class Site:
                 f"a:{_token('a', o.article)}",
                 *(f"k:{code}" for code in codes),
                 *(f"o:{_token('o', owner)}" for owner in sorted(owners)),
+                *([f"d:{change}"] if (change := self.change(place)) else ()),
             )
         )
+
+    def change(self, place: Place) -> str | None:
+        """What became of a place since the last report; None where nothing did."""
+        named = (place.claim.id, place.occurrence.article, place.occurrence.quote)
+        return self._change.get(named)
 
     def choices(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
         """The filters: name in the address, label, and values with what they are called."""
@@ -208,11 +222,12 @@ class Site:
             ),
             ("k", t("rule"), [(code, code) for code in sorted(self._codes(places))]),
             ("o", t("owner"), [(_token("o", name), name) for name in self.owners]),
+            ("d", t("change"), [(kind, t.word("change", kind)) for kind in KINDS]),
         ]
         kept = []
         for name, label, values in rows:
             there = [(value, text) for value, text in values if f"{name}:{value}" in used]
-            if len(there) > 1 or (there and name == "o"):
+            if len(there) > 1 or (there and name in {"o", "d"}):
                 kept.append((name, label, there))
         return kept
 
@@ -241,6 +256,26 @@ class Site:
                 instead = rest.partition("Instead: ")[2].replace("\n", " ")
                 return summary, re.sub(r"\s+", " ", instead).strip()
         return name.replace("-", " "), ""
+
+    @property
+    def since_headline(self) -> str:
+        """How much has changed since the last report."""
+        return headline(self.report, self.words)
+
+    def changed(self, change: ChangeView) -> Place | None:
+        """The place that has changed; None where it is gone."""
+        named = (change.claim, change.article, change.quote)
+        return self._by_name.get(named) if change.kind != "gone" else None
+
+    def changes(self) -> tuple[list[ChangeView], list[ChangeView]]:
+        """The changed places that somebody should look at, and the others."""
+        found = self.report.since.places if self.report.since else ()
+        return [c for c in found if c.kind in ASKS], [c for c in found if c.kind not in ASKS]
+
+    def kinds(self, changes: Sequence[ChangeView]) -> list[tuple[str, int]]:
+        """How many changes there are of each kind."""
+        counts = Counter(change.kind for change in changes)
+        return [(kind, counts[kind]) for kind in KINDS if counts[kind]]
 
     def about(self, finding: Finding) -> str | None:
         """The article that a finding stands in, where it is about one."""

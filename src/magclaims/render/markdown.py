@@ -11,6 +11,7 @@ from magclaims.render.escape import doi_url, markdown, markdown_code
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import phrases
 from magclaims.render.places import from_root
+from magclaims.render.since import headline, place_line, reference_line
 from magclaims.render.view import Group, Place, View, arrange, summary_lines
 
 _SHOWN = 5
@@ -63,6 +64,7 @@ class _Markdown:
         sections = [
             [f"# {self.t('title')}"],
             list(self.summary()),
+            list(self.since()),
             list(self.first()),
             *(list(self.group(group)) for group in self.view.groups),
             list(self.references()),
@@ -96,6 +98,21 @@ class _Markdown:
             yield f"- {said}"
         for s in report.skipped:
             yield f"- {_md(s.what)}: {_md(s.why)}"
+
+    def since(self) -> Iterator[str]:
+        """What became of the last report, where one was compared."""
+        t, since = self.t, self.report.since
+        if since is None:
+            return
+        yield f"## {t('since')}"
+        yield ""
+        yield f"{headline(self.report, t)} {t('since_what', what=markdown_code(since.what))}"
+        if since.places or since.references:
+            yield ""
+        for reference in since.references:
+            yield f"- {_md(reference_line(self.report, reference, t))}"
+        for change in since.places:
+            yield f"- {_md(place_line(change, t))}"
 
     def new(self) -> Iterator[str]:
         """What was not known before, where anything was."""
