@@ -2,9 +2,23 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
+from magclaims.commands.session import find_sources, open_case
+from magclaims.config import load
+from magclaims.judge.engine import judge, report
+from magclaims.knowledge import forget
+from magclaims.knowledge.characters import Normal
+from magclaims.lexicon import wording
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Claim
+from scale import write
 
 ROOT = Path(__file__).parents[1]
 MODULES = (
@@ -31,3 +45,51 @@ def test_a_sentence_is_graded_without_what_judges_articles(sentence: str) -> Non
     ours = {m for m in modules if m.startswith("magclaims.")}
     unneeded = ("read", "match", "study", "gather", "quantity", "judge.verdict", "judge.advice")
     assert not [m for m in ours if m.startswith(tuple(f"magclaims.{name}" for name in unneeded))]
+
+
+class Walked(tuple[Claim, ...]):
+    """The claims of a registry, which count how often somebody goes through all of them."""
+
+    __slots__ = ()
+    walks = 0
+
+    def __iter__(self) -> Iterator[Claim]:
+        type(self).walks += 1
+        return super().__iter__()
+
+
+def walks(folder: Path, claims: int) -> int:
+    """How often judging a made-up registry goes through all its claims."""
+    write(folder, claims)
+    configuration = load(explicit=folder / "magclaims.toml").with_options({"offline": True})
+    case = open_case(find_sources((), configuration), configuration).case
+    counted = Walked(case.dossier.claims)
+    assert len(counted) == claims
+    case = replace(case, dossier=case.dossier.model_copy(update={"claims": counted}))
+    Walked.walks = 0
+    report(case, judge(case))
+    return Walked.walks
+
+
+def test_no_claim_costs_a_walk_through_all_of_them(tmp_path: Path) -> None:
+    few, many = walks(tmp_path / "few", 10), walks(tmp_path / "many", 50)
+    assert many == few
+
+
+def test_a_sentence_is_read_once_however_often_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    reading = wording.normalise
+
+    def counted(text: str) -> Normal:
+        read.append(text)
+        return reading(text)
+
+    monkeypatch.setattr(wording, "normalise", counted)
+    sentence = "Synthetic sentence 4711: zinc improves sleep."
+    assert grade(sentence, "en") is grade(sentence, "en")
+    assert read == [sentence]
+    forget()
+    grade(sentence, "en")
+    assert read == [sentence, sentence]

@@ -23,7 +23,12 @@ from magclaims.judge.articles.grading import (
 )
 from magclaims.judge.law import ArticleLaw, judge_articles
 from magclaims.judge.policy import Policy
-from magclaims.judge.verdict.assess import ClaimAssessment, OccurrenceAssessment, assess
+from magclaims.judge.verdict.assess import (
+    ClaimAssessment,
+    OccurrenceAssessment,
+    assess,
+    marked_articles,
+)
 from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify
@@ -132,7 +137,7 @@ class Case:
         return {claim.id: self._assessed(claim) for claim in self.dossier.claims}
 
     def _assessed(self, claim: Claim) -> ClaimAssessment:
-        said = {**self.passages, **self.doubted}
+        said = self._said
         held = held_claim(claim, self.texts, self.found, said)
         assessed = assess(
             held,
@@ -144,21 +149,34 @@ class Case:
             overruled=self.studies.overruled,
             told=self.told(claim),
             named=named_people(claim, self.dossier, self.texts, self.sentences),
-            effects=[index for id_, index in self.doubted if id_ == claim.id],
+            effects=[i for i in range(len(claim.occurrences)) if (claim.id, i) in self.doubted],
+            marked=self._marked,
         )
         return replace(assessed, claim=claim)
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, int], Passage]:
+        return {**self.passages, **self.doubted}
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        return marked_articles(self.dossier)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims, by id."""
+        return {claim.id: claim for claim in self.dossier.claims}
 
     @cached_property
     def doubted(self) -> dict[tuple[str, int], Passage]:
         """Occurrences of advice, opinions and the like that state an effect, and how."""
         said = passages(self.dossier, self.texts, self.wordings, self.found, DOUBTED)
-        claims = {claim.id: claim for claim in self.dossier.claims}
         return {
             (id_, index): found
             for (id_, index), found in said.items()
             if doubted(
-                claims[id_],
-                claims[id_].occurrences[index].quote,
+                self.claims[id_],
+                self.claims[id_].occurrences[index].quote,
                 found,
                 self.sentences[id_, index],
             )
@@ -250,6 +268,15 @@ class Case:
         return judge_articles(self.dossier, self.texts, self.references)
 
     @cached_property
+    def waivers(self) -> dict[tuple[str, str | None], list[int]]:
+        """The indexes of the waivers that hold today, by rule and subject."""
+        places: dict[tuple[str, str | None], list[int]] = {}
+        for index, waiver in enumerate(self.dossier.waivers):
+            if waiver.until >= self.today:
+                places.setdefault((waiver.rule, waiver.subject), []).append(index)
+        return places
+
+    @cached_property
     def used(self) -> dict[str, tuple[str, ...]]:
         """Which claims have evidence in a reference, by BibTeX key."""
         users: dict[str, list[str]] = {}
@@ -262,8 +289,7 @@ class Case:
         """Where claims of articles that list a reference have their evidence in it."""
         return tuple(
             Touched(claim.id, occurrence.article, self.at_occurrence(claim, index).location)
-            for claim in self.dossier.claims
-            if any(link.reference == key for link in claim.evidence)
+            for claim in (self.claims[id_] for id_ in self.used.get(key, ()))
             for index, occurrence in enumerate(claim.occurrences)
             if (article := self.article(occurrence)) is not None and key in article.references
         )

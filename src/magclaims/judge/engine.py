@@ -110,12 +110,14 @@ def _stamp(rule: Rule, hit: Hit, severities: Mapping[str, Severity]) -> Finding:
 
 def _waived(finding: Finding, case: Case, used: set[int]) -> Finding:
     about = {finding.claim, finding.reference, finding.article} - {None}
-    for index, waiver in enumerate(case.dossier.waivers):
-        if waiver.rule == finding.code and waiver.subject in about and waiver.until >= case.today:
-            used.add(index)
-            by = WaivedBy(reason=waiver.reason, owner=waiver.owner, until=str(waiver.until))
-            return finding.model_copy(update={"waived": by})
-    return finding
+    covering = [i for subject in about for i in case.waivers.get((finding.code, subject), ())]
+    if not covering:
+        return finding
+    first = min(covering)
+    used.add(first)
+    waiver = case.dossier.waivers[first]
+    by = WaivedBy(reason=waiver.reason, owner=waiver.owner, until=str(waiver.until))
+    return finding.model_copy(update={"waived": by})
 
 
 # --- the report ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ What decides is worded in English; a report in another language words the same c
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
@@ -66,7 +67,13 @@ def reason_codes() -> frozenset[str]:
 
 
 def _sentence(template: str, slots: Mapping[str, Slot], language: str) -> str:
-    return template.format_map({name: say(slot, language) for name, slot in slots.items()})
+    return template.format_map({name: say(slots[name], language) for name in _slots_of(template)})
+
+
+@cache
+def _slots_of(template: str) -> tuple[str, ...]:
+    """The slots that a sentence has: most reasons are told in far fewer than they are given."""
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def say(slot: Slot, language: str = DEFAULT) -> str:

@@ -15,9 +15,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from magclaims.knowledge import memory
 from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
+from magclaims.knowledge.memory import remembered
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -277,6 +279,7 @@ def forget() -> None:
     """Empty the caches: the user's vocabulary is another one."""
     for cached in (_substances, _outcomes, find_substances, find_outcomes, _named):
         cached.cache_clear()
+    memory.forget()
 
 
 def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
@@ -382,6 +385,7 @@ def substances() -> Mapping[str, Substance]:
     return _substances().by_id
 
 
+@remembered
 def substance(name: str) -> Substance | None:
     """The substance that `name` (an id or any synonym) means, or None.
 
@@ -523,6 +527,7 @@ def outcomes() -> Mapping[str, Outcome]:
     return _outcomes().by_id
 
 
+@remembered
 def outcome(name: str) -> Outcome | None:
     """The outcome that `name` (an id or any synonym) means, or None."""
     known = _outcomes()
@@ -556,6 +561,7 @@ def _named(name: str) -> Outcome | None:
     return outcome(name) or (outcomes()[mentioned.pop()] if len(mentioned) == 1 else None)
 
 
+@remembered
 def relation(claim_outcome: str, study_outcome: str) -> Relation:
     """What a study's outcome is, seen from the claim's; both are ids or synonyms.
 

@@ -32,6 +32,7 @@ def lacks_its_letter(word: str) -> bool:
     return not word[-1:].isupper() or word.isupper()
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """What two spellings of one name have in common: its lower-case letters and digits, without accents or marks."""
     return "".join(_TOKEN.findall(fold(name)))

@@ -14,6 +14,7 @@ from magclaims.knowledge import find_substances, is_inert, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Tested
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,6 +55,11 @@ def what_was_tested(ingredients: Sequence[str], claimed: Sequence[str]) -> Compa
     Returns:
         The comparison; `tested` is never None in it: what nobody knows is `unknown`.
     """
+    return _what_was_tested(tuple(ingredients), tuple(claimed))
+
+
+@remembered
+def _what_was_tested(ingredients: tuple[str, ...], claimed: tuple[str, ...]) -> Comparison | None:
     given = [item for name in ingredients for item in _read(name) if not is_inert(item.name)]
     wanted = [item for name in claimed for item in _read(name)]
     compared = compare_ingredients([g.name for g in given], [w.name for w in wanted])

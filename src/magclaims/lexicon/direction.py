@@ -11,6 +11,7 @@ from typing import Any
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Direction
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -41,6 +42,11 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
         statement: One sentence.
         outcomes: Names of what it is about; words within them tell no direction ("bone loss").
     """
+    return _told(statement, tuple(outcomes))
+
+
+@remembered
+def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     text = " ".join(_WORD.findall(statement.lower().replace("\u2019", "'")))
     for name in outcomes:
         own = " ".join(_WORD.findall(name.lower()))

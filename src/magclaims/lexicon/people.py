@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import LocalText, Participants
 
 LANGUAGES = ("en", "nl", "de", "fr", "es")
@@ -145,6 +146,7 @@ def joined(first: People, second: People) -> People:
     )
 
 
+@remembered
 def people(text: str, language: str) -> People:
     """Whom a text names.
 

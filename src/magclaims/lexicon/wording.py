@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from magclaims.knowledge.characters import Normal, normalise, windows
+from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import LANGUAGES, STOPS, Hit, Pack, Token
@@ -96,6 +97,7 @@ class Wording:
     """The cues that make the sentence as strong as it is."""
 
 
+@remembered
 def grade(sentence: str, language: str) -> Wording:
     """Grade one sentence.
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge import find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.memory import remembered
 from magclaims.quantity.numbers import (
     MAX_TEXT,
     Quantity,
@@ -163,7 +164,7 @@ def read(text: str, language: str, *, about: Sequence[str] = (), contents: bool 
     return _read(text[:MAX_TEXT], language, tuple(about), contents=contents)
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _read(text: str, language: str, about: tuple[str, ...], *, contents: bool) -> Numbers:
     # An abstract is held against every sentence that leans on it.
     return _Reader(normal(text), language, about, contents).numbers()

@@ -1,5 +1,6 @@
 """Whether a proposed sentence passes: it is graded and judged as if it stood in the article."""
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -28,7 +29,7 @@ class Bench:
     """What a sentence is judged with."""
 
     dossier: Dossier
-    references: Mapping[str, Reference]
+    references: dict[str, Reference]
     identities: Mapping[str, Identity]
     policy: Policy
     overruled: Mapping[str, str] = field(default_factory=dict)
@@ -95,11 +96,11 @@ def prove(
     if worded.strength is Strength.NONE:
         return None  # what asserts nothing tells nothing of a study
     worded = worded.model_copy(update={"cites": (key,)})
-    references = dict(bench.references)
+    references = ChainMap({}, bench.references)
     if key in references:
         references[key] = references[key].model_copy(update={"keywords": ()})
     listed = article.model_copy(update={"references": (*article.references, key)})
-    articles = {**bench.dossier.articles, occurrence.article: listed}
+    articles = ChainMap({occurrence.article: listed}, bench.dossier.articles)
     (judged,) = assess(
         claim.model_copy(update={"occurrences": (worded,)}),
         bench.dossier.model_copy(update={"articles": articles}),
@@ -107,6 +108,7 @@ def prove(
         bench.identities,
         bench.policy,
         overruled=bench.overruled,
+        marked=(),  # it carries a mark itself
         named={0: people(sentence, article.language)},
     ).occurrences
     unread = judged.row == "contents_unknown"

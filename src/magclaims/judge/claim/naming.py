@@ -7,6 +7,7 @@ magnesium; then that is what the sentence is judged on.
 from collections.abc import Sequence
 
 from magclaims.knowledge import Substance, find_substances, substance, substances
+from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues
 from magclaims.lexicon.cues import tokenize
 
@@ -23,6 +24,11 @@ def named_substances(claimed: Sequence[str], text: str, language: str) -> tuple[
         The form or forms that it names instead of the substance itself, or the ingredients of the
         formula; nothing where it names the claim's own substance, or none of these.
     """
+    return _named(tuple(claimed), text, language)
+
+
+@remembered
+def _named(claimed: tuple[str, ...], text: str, language: str) -> tuple[str, ...]:
     known = [found for name in claimed if (found := substance(name)) is not None]
     if len(known) != len(claimed):
         return ()

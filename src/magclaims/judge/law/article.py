@@ -103,14 +103,18 @@ def _whole(text: ArticleText) -> list[LawSentence]:
     ]
 
 
-def _fragments(dossier: Dossier, article_id: str) -> list[tuple[LawSentence, str, int]]:
-    """The registered quotes of an article that claim something, with claim id and index.
+_Fragment = tuple[LawSentence, str, int]
+"""A registered quote, with claim id and index."""
+
+
+def _fragments(dossier: Dossier) -> dict[str, list[_Fragment]]:
+    """The registered quotes that claim something, by article id.
 
     Left out are limitations, advice and opinions, and what the registry says is about animals or
     cells: a quote of twelve words does not show the clause that exempts it. A study's result counts
     where the registry says that it is about people.
     """
-    found = []
+    found: dict[str, list[_Fragment]] = {}
     for claim in dossier.claims:
         if claim.kind not in _CLAIMING:
             continue
@@ -118,14 +122,15 @@ def _fragments(dossier: Dossier, article_id: str) -> list[tuple[LawSentence, str
             subjects = set(occurrence.subjects)
             reported = occurrence.reported or claim.kind is Kind.STUDY_RESULT
             told = Subject.HUMAN in subjects if reported else True
-            if occurrence.article == article_id and told and not _NOT_PEOPLE & subjects:
+            if told and not _NOT_PEOPLE & subjects:
                 sentence = LawSentence(
                     occurrence.quote,
                     kind="fragment",
                     substances=claim.about.substance,
                     therapeutic=occurrence.therapeutic,
                 )
-                found.append((sentence, claim.id, index))
+                fragment = (sentence, claim.id, index)
+                found.setdefault(occurrence.article, []).append(fragment)
     return found
 
 
@@ -160,7 +165,7 @@ def judge_articles(
     Returns:
         By article id; articles without findings too.
     """
-    judged = {}
+    judged, quoted = {}, _fragments(dossier)
     for article_id, article in dossier.articles.items():
         if not article.commercial or not article.jurisdictions:
             continue
@@ -171,7 +176,7 @@ def judge_articles(
             sentences = _whole(text)
             titles = [LawSentence(r.title or r.text, r.line) for r in text.references]
         else:
-            fragments = _fragments(dossier, article_id)
+            fragments = quoted.get(article_id, [])
             sentences = [sentence for sentence, _, _ in fragments]
             quotes = tuple((claim, index) for _, claim, index in fragments)
             keys = tuple(key for key in article.references if key in references)

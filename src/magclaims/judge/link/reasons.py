@@ -7,7 +7,6 @@ from magclaims.judge.claim.harm import harms_among
 from magclaims.judge.link.ceiling import Ceiling
 from magclaims.judge.link.comparators import NOTHING, PLACEBO
 from magclaims.judge.link.description import Description
-from magclaims.judge.policy import Row
 from magclaims.judge.reasons import reason
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.registry import Level, Outcome, Reviewed
@@ -30,8 +29,9 @@ def reasons_of(link: Description, ceiling: Ceiling, clash: Clash | None) -> Iter
     rows = ceiling.rows
     if ceiling.row.id == "authority" and any(row.id.startswith("says_") for row in ceiling.limits):
         rows = ceiling.limits  # what the source says is told once
+    slots = _slots(link)
     for row in rows:
-        yield _of_row(row, link)
+        yield reason(row.id, **slots)
     cite, study, identity = source.cite, source.study, source.identity
     if clash:
         level = Term("level", link.evidence.level.value)
@@ -45,13 +45,13 @@ def reasons_of(link: Description, ceiling: Ceiling, clash: Clash | None) -> Iter
         yield reason(_NOTICES.get(identity.status, "other_work"), reference=cite)
 
 
-def _of_row(row: Row, link: Description) -> Reason:
+def _slots(link: Description) -> dict[str, Slot]:
+    """What the sentence of any row may tell of a link."""
     study, evidence, about = link.source.study, link.evidence, link.said.claim.about
     whom, beside = link.people, link.comparators
     species = study.species if study else ()
     outcomes = harms_among(about.outcome) if link.said.safety else about.outcome
-    return reason(
-        row.id,
+    return dict[str, Slot](
         reference=link.source.cite,
         says=evidence.says or "",
         missing=Several(evidence.missing, "; "),

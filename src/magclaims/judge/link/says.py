@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import LocalText, Strength
 
@@ -27,10 +28,12 @@ def said(text: LocalText | None, *, of_harm: bool = False) -> Said:
         text: The words under `says`.
         of_harm: Whether the claim is that there is no harm.
     """
-    if text is None:
-        return ""
-    plain = _plain(text)
-    table, code = _table(), text.language
+    return _said(str(text), text.language, of_harm=of_harm) if text is not None else ""
+
+
+@remembered
+def _said(text: str, code: str, *, of_harm: bool) -> Said:
+    plain, table = _plain(text), _table()
     harms = _has(plain, table["harms"].get(code, ()))
     if harms and not of_harm:
         return ""

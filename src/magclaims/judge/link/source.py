@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
@@ -136,16 +138,35 @@ def is_authority(reference: Reference | None) -> bool:
     """Whether a reference is an authority's own by its address, its journal, or who made it."""
     if reference is None:
         return False
-    table = load_data("authorities.toml")
+    known = _authorities()
     host = host_of(reference.url) if reference.url else ""
-    if any(_is_below(host, name) for name in table["not_hosts"]):
+    if any(_is_below(host, name) for name in known.not_hosts):
         return False
     groups = (p.name or p.family for p in reference.authors if not p.given)
     made = [f"{fold(name)} " for name in (reference.publisher, *groups) if name]
     return (
-        any(_is_below(host, name) for name in table["hosts"])
-        or key(reference.journal) in {key(name) for name in table["journals"]}
-        or any(name.startswith(f"{fold(body)} ") for name in made for body in table["bodies"])
+        any(_is_below(host, name) for name in known.hosts)
+        or key(reference.journal) in known.journals
+        or any(name.startswith(known.bodies) for name in made)
+    )
+
+
+class _Authorities(NamedTuple):
+    hosts: tuple[str, ...]
+    not_hosts: tuple[str, ...]
+    journals: frozenset[str]
+    bodies: tuple[str, ...]
+    """As a name begins, folded, with the blank behind it."""
+
+
+@cache
+def _authorities() -> _Authorities:
+    table = load_data("authorities.toml")
+    return _Authorities(
+        tuple(table["hosts"]),
+        tuple(table["not_hosts"]),
+        frozenset(key(name) for name in table["journals"]),
+        tuple(f"{fold(body)} " for body in table["bodies"]),
     )
 
 

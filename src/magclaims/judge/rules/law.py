@@ -40,8 +40,8 @@ def _subject(case: Case, article_id: str, law: ArticleLaw, finding: LawFinding) 
         return Subject(location, article=article_id)
     if not law.whole and finding.sentences and not finding.titles:
         claim_id, index = law.quotes[finding.sentences[0]]
-        claim = next(claim for claim in case.dossier.claims if claim.id == claim_id)
-        return Subject(case.at_occurrence(claim, index).location, article=article_id)
+        place = case.at_occurrence(case.claims[claim_id], index)
+        return Subject(place.location, article=article_id)
     return case.at_article(article_id)
 
 

@@ -210,7 +210,7 @@ def effect_declared_as_other(case: Case) -> Iterator[Hit]:
     Instead: Register the effect as a claim of kind effect, or word the sentence as what it is.
     """
     for (claim_id, index), said in case.doubted.items():
-        claim = next(c for c in case.dossier.claims if c.id == claim_id)
+        claim = case.claims[claim_id]
         words = ", ".join(dict.fromkeys(f'"{cue.text}"' for cue in said.cues))
         what = "that it treats a disease" if said.therapeutic else "an effect as a fact"
         yield Hit(

@@ -17,9 +17,9 @@ from magclaims.judge.verdict.described import describe
 from magclaims.judge.verdict.headline import headline
 from magclaims.lexicon.people import People
 from magclaims.match.identity import Identity
-from magclaims.model.registry import Claim, Dossier, Kind, Occurrence, Reference, Verdict
+from magclaims.model.registry import Article, Claim, Dossier, Kind, Occurrence, Reference, Verdict
 
-__all__ = ["ClaimAssessment", "OccurrenceAssessment", "assess"]
+__all__ = ["ClaimAssessment", "OccurrenceAssessment", "assess", "marked_articles"]
 
 _RESTING = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.OVERSTATED})
 """Verdicts that rest on the references that are used."""
@@ -39,6 +39,7 @@ def assess(
     told: Mapping[int, str] | None = None,
     named: Mapping[int, People] | None = None,
     effects: Collection[int] = (),
+    marked: Collection[str] | None = None,
 ) -> ClaimAssessment:
     """Judge every occurrence of a claim.
 
@@ -53,8 +54,10 @@ def assess(
         told: Sentences that say nothing but the claim, by index of the occurrence: their numbers count.
         named: Whom the articles' own words name, by index, where they are at hand.
         effects: Indexes of occurrences whose words state an effect, whatever the claim's kind.
+        marked: What `marked_articles` says of the dossier, where the caller has it.
     """
     graded, told, named = graded or {}, told or {}, named or {}
+    marks = marked_articles(dossier) if marked is None else marked
     sources = Sources(dossier.studies, references, identities, overruled or {})
     links = Links(sources, policy)
     as_effect = claim.model_copy(update={"kind": Kind.EFFECT}) if effects else claim
@@ -74,18 +77,29 @@ def assess(
     return ClaimAssessment(
         claim,
         tuple(
-            _judged(index, said(index, occurrence), links, dossier, graded=index in graded)
+            _judged(
+                index,
+                said(index, occurrence),
+                links,
+                dossier.articles.get(occurrence.article),
+                graded=index in graded,
+                marks=occurrence.article in marks,
+            )
             for index, occurrence in enumerate(claim.occurrences)
         ),
     )
 
 
+def marked_articles(dossier: Dossier) -> frozenset[str]:
+    """The articles of which any sentence carries a mark, as far as the registry knows, by id."""
+    return frozenset(o.article for claim in dossier.claims for o in claim.occurrences if o.cites)
+
+
 def _judged(
-    index: int, said: Asserted, judge: Links, dossier: Dossier, *, graded: bool
+    index: int, said: Asserted, judge: Links, article: Article | None, *, graded: bool, marks: bool
 ) -> OccurrenceAssessment:
-    article = dossier.articles.get(said.occurrence.article)
     links = judge.judge(said, article.references if article else ())
-    described = describe(said, links, judge, dossier)
+    described = describe(said, links, judge, marks=marks and article is not None)
     row = judge.policy.verdict(described.tags)
     verdict = row.verdict or Verdict.UNVERIFIED
     rests = verdict in _RESTING and not row.id.startswith(_BY_ITSELF)

@@ -28,7 +28,6 @@ from magclaims.knowledge import substance
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     Claim,
-    Dossier,
     Kind,
     Relation,
     Strength,
@@ -45,7 +44,7 @@ class Described(NamedTuple):
 
 
 def describe(
-    said: Asserted, links: Sequence[LinkAssessment], judge: Links, dossier: Dossier
+    said: Asserted, links: Sequence[LinkAssessment], judge: Links, *, marks: bool
 ) -> Described:
     """Describe an occurrence for the policy.
 
@@ -53,7 +52,7 @@ def describe(
         said: The occurrence.
         links: Its links, as judged.
         judge: What judged them.
-        dossier: The registry.
+        marks: Whether any sentence of its article carries a mark, as far as the registry knows.
     """
     kind = (reason("judged_as_effect"),) if said.kind is Kind.EFFECT is not said.claim.kind else ()
     parts = (
@@ -61,7 +60,7 @@ def describe(
         Described(frozenset(_disagreement(said, links, judge.sources))),
         _by_textbook(said),
         _by_arithmetic(said.claim),
-        _by_links(said, links, judge, dossier),
+        _by_links(said, links, judge, marks=marks),
     )
     return Described(
         frozenset(tag for part in parts for tag in part.tags),
@@ -141,7 +140,7 @@ def _disagreement(
 
 
 def _by_links(
-    said: Asserted, links: Sequence[LinkAssessment], judge: Links, dossier: Dossier
+    said: Asserted, links: Sequence[LinkAssessment], judge: Links, *, marks: bool
 ) -> Described:
     """What the usable links together carry, told by the one that carries most."""
     usable = [link for link in links if link.usable]
@@ -159,7 +158,7 @@ def _by_links(
         reasons.extend(judge.apart(links) or ())
     elif all(link.capped for link in allowed):
         tags.add("capped")
-    if allowed and not said.occurrence.cites and _has_marks(said.occurrence.article, dossier):
+    if allowed and marks and not said.occurrence.cites:
         reasons.append(reason("no_mark"))
     reasons.extend(max(allowed or usable, key=lambda link: link.weight).reasons)
     carried = {link.evidence.reference for link in links if link.ceiling is not None}
@@ -182,13 +181,3 @@ def _evidence_tags(
     if invoked and all(invoked.isdisjoint(subjects) for subjects in studied):
         yield "wrong_subjects"
     yield from (f"number:{found.tag}" for found in weighed(said, usable))
-
-
-def _has_marks(article: str, dossier: Dossier) -> bool:
-    """Whether any sentence of an article carries a mark, as far as the registry knows."""
-    return article in dossier.articles and any(
-        occurrence.cites
-        for claim in dossier.claims
-        for occurrence in claim.occurrences
-        if occurrence.article == article
-    )

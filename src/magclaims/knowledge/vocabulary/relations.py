@@ -6,6 +6,7 @@ from typing import Literal
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
+from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary.terms import (
     Outcome,
     Substance,
@@ -23,6 +24,7 @@ _MEMBERS = frozenset({"group"})
 _SIBLING_FORMS = frozenset({"form", "extract", "substance"})
 
 
+@remembered
 def substance_relation(claimed: str, tested: str, context: str = "") -> SubstanceRelation:
     """What a study gave, seen from what is claimed; both are ids or names.
 
@@ -86,6 +88,7 @@ def _siblings(claim: Substance, study: Substance) -> SubstanceRelation:
     return "other_form" if kinds <= _SIBLING_FORMS else "other_substance"
 
 
+@remembered
 def outcome_relation(claimed: str, measured: str, context: str = "") -> OutcomeRelation:
     """What a study measured, seen from what is claimed to change; both are ids or names.
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from magclaims.errors import ConfigError
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
+from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary.names import Found, Names, Rule, folded_words
 
 Kind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
@@ -434,6 +435,7 @@ def _line(text: str, fault: _Fault) -> int:
     return start + 1
 
 
+@remembered
 def substance(name: str, context: str = "") -> Substance | None:
     """The substance that `name` (an id or any name, whole) means.
 
@@ -449,6 +451,7 @@ def substance(name: str, context: str = "") -> Substance | None:
     return words.substances[ids[0]] if len(ids) == 1 else words.substances.get(name)
 
 
+@remembered
 def outcome(name: str, context: str = "") -> Outcome | None:
     """The outcome that `name` (an id or any name, whole) means; see `substance`."""
     words = vocabulary()
