@@ -14,7 +14,7 @@ from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
 from magclaims.judge.engine import judge, report
 from magclaims.knowledge import forget
-from magclaims.knowledge.characters import Normal
+from magclaims.knowledge.characters import Normal, normalise
 from magclaims.lexicon import wording
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim
@@ -80,7 +80,7 @@ def test_a_sentence_is_read_once_however_often_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read: list[str] = []
-    reading = wording.normalise
+    reading = normalise
 
     def counted(text: str) -> Normal:
         read.append(text)
