@@ -35,8 +35,8 @@ _FILE_NAME = re.compile(r"[\w./\\~-]+\.(?:md|markdown|mdx|qmd|html?|xhtml|txt)",
 """What can only be a file's name: nobody grades a sentence of this shape."""
 _NAMED = {Subject.ANIMAL: "level:animal", Subject.IN_VITRO: "level:in_vitro"}
 _PEOPLE = frozenset({"level:human", "level:combined_formula"})
-_OTHERS = "no_study_in_subjects"
-"""The row of the policy for a study of others than those whom the sentence names."""
+_OTHERS = frozenset({f"kind:{Kind.STUDY_RESULT.value}", "wrong_subjects"})
+"""The tags of a sentence on a study of others than those whom it names."""
 
 
 def _say(language: str, phrase: str, **parts: str) -> str:
@@ -81,10 +81,13 @@ class Carried:
     kind: EvidenceKind
     ceiling: Strength | None
     """The most that it may say; None where it may say nothing."""
-    row: str
+    row: Row
     """The row of the policy that decides."""
-    as_said: bool = False
-    """The ceiling is what the source itself says."""
+
+    @property
+    def as_said(self) -> bool:
+        """Whether the ceiling is what the source itself says."""
+        return self.row.ceiling == "as_said"
 
     def allows(self, strength: Strength) -> bool:
         """Whether a sentence of this strength stays within it."""
@@ -342,9 +345,9 @@ def _carried(kind: EvidenceKind, wording: Wording, policy: Policy) -> Carried:
     if named & tags:
         tags.add("names_subjects")
     elif named and not wording.invokes_people and tags & _PEOPLE:
-        return Carried(kind, None, _OTHERS)
+        return Carried(kind, None, policy.verdict(_OTHERS))
     row = policy.ceiling(tags)
-    return Carried(kind, _ceiling(row), row.id, row.ceiling == "as_said")
+    return Carried(kind, _ceiling(row), row)
 
 
 def _ceiling(row: Row) -> Strength | None:
@@ -391,7 +394,7 @@ def as_json(graded: Graded) -> dict[str, Any]:
             "kind": at_hand.kind.id,
             "ceiling": _label(at_hand),
             "carries": at_hand.allows(wording.strength),
-            "row": at_hand.row,
+            "row": at_hand.row.id,
         },
         "suggestion": graded.suggestion,
     }

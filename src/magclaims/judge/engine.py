@@ -12,7 +12,6 @@ from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.source import short_citation
 from magclaims.judge.reasons import in_language, say, skipped_in
 from magclaims.judge.rule import RULES, Hit, Rule
-from magclaims.judge.rules.evi import rule_for
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.verdict.cause import cause_of
 from magclaims.model.finding import (
@@ -36,9 +35,6 @@ from magclaims.model.finding import (
     WaivedBy,
 )
 from magclaims.model.registry import Article, Claim, Verdict
-
-LAST = frozenset({"WVR002"})
-"""Rules that look at what the others found."""
 
 
 def wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
@@ -76,14 +72,14 @@ def judge(
     findings: list[Finding] = []
     used: set[int] = set()
     for rule in rules:
-        if rule.code not in LAST:
+        if not rule.last:
             stamped = (_stamp(rule, hit, severities or {}) for hit in rule.run(case))
             findings.extend(_waived(finding, case, used) for finding in stamped)
     if not select and not ignore:
         # With some rules left out, a waiver that covers nothing proves nothing.
         case = replace(case, waivers_used=frozenset(used))
         for rule in rules:
-            if rule.code in LAST:
+            if rule.last:
                 findings.extend(_stamp(rule, hit, severities or {}) for hit in rule.run(case))
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 
@@ -275,13 +271,13 @@ def _occurrence(
         suggestion=advisor.suggest(),
         lift=advisor.lift(),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
-        code=rule_for(assessed),
+        code=assessed.code,
         cause=_cause(case, assessed),
     )
 
 
 def _cause(case: Case, assessed: OccurrenceAssessment) -> CauseView | None:
-    found = cause_of(assessed, rule_for(assessed), case.identities)
+    found = cause_of(assessed, case.identities)
     return CauseView(kind=found.kind, reference=found.reference) if found else None
 
 

@@ -4,16 +4,18 @@
 meet. The rows can be given other outcomes in the configuration; what a row means stays fixed.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Verdict
 
+FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
+"""Verdicts that nothing has to be mended for."""
 Ceiling = Literal["nothing", "none", "correlational", "conditional", "causal", "as_said"]
 """A strength; `nothing`: the link carries nothing; `as_said`: no stronger than the source is quoted
 to say."""
@@ -31,6 +33,15 @@ class Row:
     verdict: Verdict | None = None
     assumed: bool = False
     """A ceiling that stands in for what nobody knows: it alone overstates no sentence."""
+    rule: str | None = None
+    """The rule that reports it, where that is not the verdict's own."""
+    advice: tuple[str, ...] = ()
+    """Codes of what to write instead; the first that can be said is said."""
+    about: Literal["best", "against", "number"] = "best"
+    """The work that the advice is about: the one that carries most, finds otherwise, or has another
+    number."""
+    alone: bool = False
+    """No reference decides, and no other one would help."""
 
     def matches(self, tags: Collection[str]) -> bool:
         """Whether all of `when` and none of `unless` hold."""
@@ -75,6 +86,8 @@ class Policy:
     ceilings: tuple[Row, ...]
     limits: tuple[Row, ...]
     verdicts: tuple[Row, ...]
+    rules: Mapping[Verdict, str]
+    """The rule that reports a verdict, where no row names another."""
 
     def ceiling(self, tags: Collection[str]) -> Row:
         """The first ceiling row that matches; a link of no known kind carries nothing."""
@@ -88,15 +101,26 @@ class Policy:
         """The first verdict row that matches; the last one always does."""
         return next(row for row in self.verdicts if row.matches(tags))
 
+    def rule_for(self, row: Row, carrying: Collection[str]) -> str | None:
+        """The rule that reports a verdict; None where there is nothing to report.
+
+        Args:
+            row: The verdict row that decided.
+            carrying: Ids of the rows of the link that carries most.
+        """
+        if row.verdict in FINE or row.verdict is None:
+            return None
+        lowering = (r.rule for r in (*self.ceilings, *self.limits) if r.rule and r.id in carrying)
+        lowered = next(lowering, None) if row.verdict is Verdict.OVERSTATED else None
+        return row.rule or lowered or self.rules[row.verdict]
+
     def override(self, overrides: Overrides) -> "Policy":
         """The same tables with the user's outcomes."""
-        return Policy(
+        return replace(
+            self,
             ceilings=tuple(_changed(row, overrides) for row in self.ceilings),
             limits=tuple(_changed(row, overrides) for row in self.limits),
-            verdicts=tuple(
-                replace(row, verdict=overrides.verdicts.get(row.id, row.verdict))
-                for row in self.verdicts
-            ),
+            verdicts=tuple(_decided(row, overrides) for row in self.verdicts),
         )
 
 
@@ -112,6 +136,12 @@ def _changed(row: Row, overrides: Overrides) -> Row:
     )
 
 
+def _decided(row: Row, overrides: Overrides) -> Row:
+    verdict = overrides.verdicts.get(row.id, row.verdict)
+    made_fine = verdict in FINE and verdict is not row.verdict
+    return replace(row, verdict=verdict, advice=() if made_fine else row.advice)
+
+
 @lru_cache(maxsize=1)
 def load() -> Policy:
     """The policy that ships with the package."""
@@ -120,26 +150,21 @@ def load() -> Policy:
         ceilings=_rows(document["ceiling"]),
         limits=_rows(document["limit"]),
         verdicts=_rows(document["verdict"]),
+        rules={Verdict(verdict): rule for verdict, rule in document["rule"].items()},
     )
 
 
-def _rows(entries: Iterable[dict[str, object]]) -> tuple[Row, ...]:
-    rows = []
-    for entry in entries:
-        when = entry["when"]
-        unless = entry.get("unless", [])
-        if not isinstance(when, list) or not isinstance(unless, list):
-            raise TypeError(f"policy row {entry['id']}: when and unless are lists")
-        cap, verdict = entry.get("cap"), entry.get("verdict")
-        rows.append(
-            Row(
-                id=str(entry["id"]),
-                when=tuple(frozenset(group.split("|")) for group in when),
-                unless=frozenset(unless),
-                ceiling=entry.get("ceiling"),  # type: ignore[arg-type]  # checked by a test
-                cap=Verdict(str(cap)) if cap else None,
-                verdict=Verdict(str(verdict)) if verdict else None,
-                assumed=bool(entry.get("assumed", False)),
-            )
+def _rows(entries: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            **{
+                **entry,
+                "when": tuple(frozenset(group.split("|")) for group in entry["when"]),
+                "unless": frozenset(entry.get("unless", ())),
+                "cap": Verdict(entry["cap"]) if "cap" in entry else None,
+                "verdict": Verdict(entry["verdict"]) if "verdict" in entry else None,
+                "advice": tuple(entry.get("advice", ())),
+            }
         )
-    return tuple(rows)
+        for entry in entries
+    )

@@ -48,6 +48,8 @@ class Hit(NamedTuple):
 
 
 RuleFunction = Callable[[Case], Iterator[Hit]]
+Manual = Callable[[], None]
+"""A function that holds nothing but the manual page of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Rule:
     run: RuleFunction
     text: str
     """Its docstring."""
+    last: bool = False
+    """It looks at what the others found, and runs after them."""
 
     @property
     def summary(self) -> str:
@@ -133,7 +137,7 @@ def meant(code: str) -> str | None:
 
 
 def rule(
-    code: str, severity: Severity, *, scope: Scope = "claims"
+    code: str, severity: Severity, *, scope: Scope = "claims", last: bool = False
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register a generator function as a rule.
 
@@ -141,23 +145,56 @@ def rule(
         code: Family and number, e.g. EVI002; never used again for something else.
         severity: What its findings are, unless a hit or the configuration says otherwise.
         scope: `references` for a rule that a bibliography alone can be checked with.
+        last: It looks at what the others found.
 
     Raises:
         ValueError: The code is taken, or the docstring lacks a heading of the manual page.
         MagclaimsError: Python was told to drop docstrings, of which the manual is made.
     """
-    if sys.flags.optimize > 1:
-        raise MagclaimsError("the rules' manual is in docstrings: run Python without -OO")
 
     def register(function: RuleFunction) -> RuleFunction:
-        name = getattr(function, "__name__", code).replace("_", "-")
-        manual = inspect.cleandoc(function.__doc__ or "")
-        missing = [h for h in HEADINGS if f"\n{h}: " not in manual]
-        if missing:
-            raise ValueError(f"rule {code} ({name}): its manual page lacks {', '.join(missing)}")
-        if code in RULES or code[:3] not in FAMILIES:
-            raise ValueError(f"rule code {code} is taken or of no family")
-        RULES[code] = Rule(code, name, severity, scope, function, manual)
+        name, manual = _manual(code, function)
+        RULES[code] = Rule(code, name, severity, scope, function, manual, last)
         return function
 
     return register
+
+
+def one_of(
+    find: Callable[[Case, Rule], Iterator[Hit]], code: str, severity: Severity
+) -> Callable[[Manual], Manual]:
+    """Register a rule whose findings are told apart from those of its sort by its code or name alone.
+
+    Args:
+        find: What finds the hits of such a rule.
+        code: As in `rule`.
+        severity: As in `rule`.
+
+    Raises:
+        ValueError: As in `rule`.
+        MagclaimsError: As in `rule`.
+    """
+
+    def register(function: Manual) -> Manual:
+        name, manual = _manual(code, function)
+        RULES[code] = Rule(code, name, severity, "claims", run, manual)
+        return function
+
+    def run(case: Case) -> Iterator[Hit]:
+        return find(case, RULES[code])
+
+    return register
+
+
+def _manual(code: str, function: RuleFunction | Manual) -> tuple[str, str]:
+    """The name and the manual page of a new rule."""
+    if sys.flags.optimize > 1:
+        raise MagclaimsError("the rules' manual is in docstrings: run Python without -OO")
+    name = getattr(function, "__name__", code).replace("_", "-")
+    manual = inspect.cleandoc(function.__doc__ or "")
+    missing = [h for h in HEADINGS if f"\n{h}: " not in manual]
+    if missing:
+        raise ValueError(f"rule {code} ({name}): its manual page lacks {', '.join(missing)}")
+    if code in RULES or code[:3] not in FAMILIES:
+        raise ValueError(f"rule code {code} is taken or of no family")
+    return name, manual

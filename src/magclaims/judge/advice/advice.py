@@ -9,24 +9,14 @@ from magclaims.judge.advice.fit import ages, fitting, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import Work
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.policy import FINE
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Claim, Evidence, Kind, LocalText, Strength, Verdict
 
-FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
-_ADVISED = "computed"
-"""A verdict row that is fine, and still has advice."""
-_CLOSED = frozenset({"textbook_slip", "computed", "computation_fails"})
-"""Rows that no other work would help."""
-_OTHERWISE = (
-    "other_comparator",
-    "other_people",
-    "found_nothing",
-    "outcome_not_better",
-    "found_opposite",
-)
-"""Rows of a work that found something else than the sentence says."""
+_SLIP = "slip"
+"""How the codes begin of advice on what a claim has not quite right (`slip`)."""
 _FEW = 4
 """Measured outcomes that advice names."""
 
@@ -59,10 +49,10 @@ class Advisor:
 
     @cached_property
     def _suggestion(self) -> str | None:
-        row = self.assessed.row
-        if self.assessed.verdict in FINE and row != _ADVISED:
+        row = self.assessed.decided
+        if self.assessed.verdict in FINE and not row.advice:
             return None
-        parts = [*self._wording(), *(() if row in _CLOSED else self._citing())]
+        parts = [*self._wording(), *(() if row.alone else self._citing())]
         return " ".join(parts) or None
 
     def lift(self) -> str | None:
@@ -110,10 +100,12 @@ class Advisor:
     def _link(self) -> LinkAssessment | None:
         """The link that the advice is about."""
         listed = [link for link in self.assessed.links if link.listed]
-        if self.assessed.row in {"contradicted", "mixed"}:
-            return next((x for x in listed if x.against), None)
-        if self.assessed.row.startswith("number_"):
-            return next((x for x in listed if x.usable and x.numbers_differ), self.assessed.best)
+        match self.assessed.decided.about:
+            case "against":
+                return next((x for x in listed if x.against), None)
+            case "number":
+                differing = (x for x in listed if x.usable and x.numbers_differ)
+                return next(differing, self.assessed.best)
         return self.assessed.best or next(iter(listed), None)
 
     def _codes(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
@@ -125,18 +117,16 @@ class Advisor:
         return [code for said in codes for code in kept.get(said, [said])]
 
     def _by_cause(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
-        by_verdict, row = plan()["by_verdict"], self.assessed.row
-        if row == "textbook_slip" and not self.claim.slip:
-            row = "absolute"
-        if row == "contradicted" and link is not None and not link.evidence.says:
-            return self._nothing(link)
-        if row in by_verdict:
-            return list(by_verdict[row])
-        if link is None or self.assessed.verdict is Verdict.UNSUPPORTED:
+        row, verdict = self.assessed.decided, self.assessed.verdict
+        if verdict is Verdict.CONTRADICTED and row.about == "against" and link is not None:
+            return row.advice if link.evidence.says else self._nothing(link)
+        if row.advice:
+            return [c for c in row.advice if self.claim.slip or not c.startswith(_SLIP)]
+        if link is None or verdict is Verdict.UNSUPPORTED:
             return self._nothing(link)
         if work is not None and work.is_foreign:
             return list(plan()["nothing"]["foreign"])
-        biting = plan()["lowering" if self.assessed.verdict is Verdict.OVERSTATED else "capping"]
+        biting = plan()["lowering" if verdict is Verdict.OVERSTATED else "capping"]
         found = (codes for name, codes in biting.items() if name in link.rows)
         return list(next(found, plan()["nothing"]["other"]))
 
@@ -144,12 +134,11 @@ class Advisor:
         """Where nothing carries the sentence, what it says decides what helps."""
         said = stance(self.claim, self.sentence, self.words.code)
         name = "mechanism" if self.claim.kind is Kind.MECHANISM else "other"
-        found = [row for row in _OTHERWISE if link is not None and row in link.rows]
-        if found:
-            name = found[0]  # a null result is worth telling
-        elif said != "effect":
-            name = said
-        return list(plan()["nothing"][name])
+        otherwise = plan()["otherwise"].items() if link is not None else ()
+        found = next((codes for row, codes in otherwise if link and row in link.rows), None)
+        if found is not None:
+            return list(found)  # a null result is worth telling
+        return list(plan()["nothing"][name if said == "effect" else said])
 
     def _partly(self, proven: Proven) -> Sequence[str]:
         found = (codes for row, codes in plan()["partly"].items() if row in proven.rows)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from magclaims.judge.advice.advice import plan
 from magclaims.judge.advice.sentences import Work, direction_of
+from magclaims.judge.policy import Row
 from magclaims.judge.words import Slot, words
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.model.registry import (
@@ -24,7 +25,7 @@ from magclaims.model.registry import (
 def for_sentence(
     sentence: str,
     language: str,
-    row: str,
+    row: Row,
     tags: frozenset[str],
     *,
     subjects: tuple[Subject, ...],
@@ -61,9 +62,8 @@ def for_sentence(
         "finding": finding,
         "role": role,
     }
-    tables = ("by_verdict", "lowering", "capping")
-    codes = next((plan()[table][row] for table in tables if row in plan()[table]), None)
-    for code in codes or plan()["nothing"]["other"]:
+    tables = [plan()[name] for name in ("lowering", "capping") if row.id in plan()[name]]
+    for code in row.advice or (tables[0][row.id] if tables else plan()["nothing"]["other"]):
         said = w.say(code, {**dict.fromkeys(_UNKNOWN, _nothing), **slots})
         if said is not None:
             return said

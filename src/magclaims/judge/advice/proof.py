@@ -111,7 +111,7 @@ def prove(
         marked=(),  # it carries a mark itself
         named={0: people(sentence, article.language)},
     ).occurrences
-    unread = judged.row == "contents_unknown"
+    unread = judged.verdict is Verdict.UNVERIFIED
     if judged.verdict not in GOOD and not unread:
         return None
     link = next((x for x in judged.links if x.evidence.reference == key), None)

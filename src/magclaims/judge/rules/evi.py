@@ -1,88 +1,61 @@
 """EVI: what the sentences say against what their evidence can carry."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from magclaims.judge.case import Case
 from magclaims.judge.link.source import unidentified
-from magclaims.judge.rule import Hit, rule
-from magclaims.judge.verdict.assess import OccurrenceAssessment
+from magclaims.judge.rule import Hit, Rule, one_of, rule
 from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import Kind, Level, Relation, Verdict
 from magclaims.study.levels import level_clash
 
-_BY_ROW = {
-    "computation_fails": "NUM001",
-    "number_slip": "NUM006",
-    "number_larger": "NUM002",
-    "number_untested": "NUM007",
-    "number_smaller": "NUM007",
-    "comparison": "EVI006",
-}
-_BY_VERDICT = {
-    Verdict.UNSUPPORTED: "EVI001",
-    Verdict.OVERSTATED: "EVI002",
-    Verdict.CONTRADICTED: "EVI003",
-    Verdict.PARTLY_SUPPORTED: "EVI004",
-    Verdict.UNVERIFIED: "EVI005",
-}
 NOT_ASKED = "no service was asked"
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON}
 
 
-def rule_for(assessed: OccurrenceAssessment) -> str | None:
-    """The code of the rule that reports this verdict; None where there is nothing to report."""
-    if assessed.row in _BY_ROW and assessed.verdict is not Verdict.SUPPORTED:
-        return _BY_ROW[assessed.row]
-    if assessed.verdict is Verdict.OVERSTATED and assessed.best is not None:
-        rows = assessed.best.rows
-        if "preclinical" in rows:
-            return "EVI007"
-        if "formula_hidden" in rows:
-            return "EVI008"
-    return _BY_VERDICT.get(assessed.verdict)
-
-
-def verdict_hits(case: Case, code: str) -> Iterator[Hit]:
-    """The occurrences whose verdict the rule `code` reports."""
+def verdict_hits(case: Case, rule: Rule) -> Iterator[Hit]:
+    """The occurrences whose verdict a rule reports, as the policy says."""
     for claim in case.dossier.claims:
         for assessed in case.assessments[claim.id].occurrences:
-            if rule_for(assessed) != code:
+            if assessed.code != rule.code:
                 continue
-            subject = case.at_occurrence(claim, assessed.index)
             why = "; ".join(reason.text for reason in assessed.reasons)
             yield Hit(
-                subject,
+                case.at_occurrence(claim, assessed.index),
                 f'"{assessed.occurrence.quote}" ({assessed.verdict.value}): {why}',
                 case.advisor(claim, assessed).suggest(),
             )
 
 
-@rule("EVI001", Severity.ERROR)
-def unsupported(case: Case) -> Iterator[Hit]:
+on_verdict = partial(one_of, verdict_hits)
+"""A rule that reports verdicts: knowledge/policy.toml says which."""
+
+
+@on_verdict("EVI001", Severity.ERROR)
+def unsupported() -> None:
     """Nothing that the article lists can carry the claim.
 
     What: No listed reference bears on it, or none of those that do may be used.
     Why: Readers take a list of references as proof of every sentence above it.
     Instead: Cite a study that shows it, say what there is, or leave the claim out.
     """
-    yield from verdict_hits(case, "EVI001")
 
 
-@rule("EVI002", Severity.ERROR)
-def overstated(case: Case) -> Iterator[Hit]:
+@on_verdict("EVI002", Severity.ERROR)
+def overstated() -> None:
     """The sentence says more than its best evidence carries.
 
     What: Its strength is above the ceiling of the best reference that it may lean on.
     Why: One trial, a review or a mechanism is not a fact about the reader.
     Instead: 'May improve', or report the one trial as one trial.
     """
-    yield from verdict_hits(case, "EVI002")
 
 
-@rule("EVI003", Severity.ERROR)
-def contradicted(case: Case) -> Iterator[Hit]:
+@on_verdict("EVI003", Severity.ERROR)
+def contradicted() -> None:
     """The strongest sources find the opposite, or nothing.
 
     What: The strongest listed sources are linked with `relation: contradicts`, or their studies found
@@ -91,44 +64,40 @@ def contradicted(case: Case) -> Iterator[Hit]:
     Why: Whoever follows the references finds that they say otherwise.
     Instead: Report what was found.
     """
-    yield from verdict_hits(case, "EVI003")
 
 
-@rule("EVI004", Severity.WARNING)
-def partly_supported(case: Case) -> Iterator[Hit]:
+@on_verdict("EVI004", Severity.WARNING)
+def partly_supported() -> None:
     """The evidence carries a part of the claim.
 
     What: A link is partial, an outcome is secondary or only near, or a part of a formula is left out.
     Why: The reader cannot tell the shown part from the rest.
     Instead: Keep to what was shown; the finding says what is missing.
     """
-    yield from verdict_hits(case, "EVI004")
 
 
-@rule("EVI005", Severity.NOTE)
-def unverified_claim(case: Case) -> Iterator[Hit]:
+@on_verdict("EVI005", Severity.NOTE)
+def unverified_claim() -> None:
     """Nobody knows what the cited work says on the claim.
 
     What: Neither a record nor the registry says what the cited work found.
     Why: It may carry the claim or not; the tool does not guess.
     Instead: Look it up and note it under `says`, or cite a work that is known.
     """
-    yield from verdict_hits(case, "EVI005")
 
 
-@rule("EVI006", Severity.ERROR)
-def comparison_without_study(case: Case) -> Iterator[Hit]:
+@on_verdict("EVI006", Severity.ERROR)
+def comparison_without_study() -> None:
     """Something is called better than something else, without a study that compared them.
 
     What: A claim of kind comparison has no usable evidence that supports the comparison itself.
     Why: That one form works says nothing about the others.
     Instead: Cite a head-to-head study, or leave the comparison out.
     """
-    yield from verdict_hits(case, "EVI006")
 
 
-@rule("EVI007", Severity.ERROR)
-def preclinical_told_as_human(case: Case) -> Iterator[Hit]:
+@on_verdict("EVI007", Severity.ERROR)
+def preclinical_told_as_human() -> None:
     """Work on animals or cells is told as if it were about people.
 
     What: The best evidence is animal or in vitro, and the sentence does not name the animals or
@@ -136,18 +105,16 @@ def preclinical_told_as_human(case: Case) -> Iterator[Hit]:
     Why: Most findings in animals do not hold in people, and readers cannot know.
     Instead: 'In rats, ...', with nothing added about the reader.
     """
-    yield from verdict_hits(case, "EVI007")
 
 
-@rule("EVI008", Severity.ERROR)
-def formula_told_as_ingredient(case: Case) -> Iterator[Hit]:
+@on_verdict("EVI008", Severity.ERROR)
+def formula_told_as_ingredient() -> None:
     """The effect of a formula is credited to one of its ingredients.
 
     What: The best evidence tested several ingredients together, and the sentence names one.
     Why: Nobody knows which ingredient did it, or whether one alone would.
     Instead: Make the formula the subject: 'a formula with ... improved ...'.
     """
-    yield from verdict_hits(case, "EVI008")
 
 
 @rule("EVI014", Severity.WARNING)
@@ -194,7 +161,7 @@ def precaution_without_source(case: Case) -> Iterator[Hit]:
         told: set[str] = set()
         for assessed in case.assessments[claim.id].occurrences:
             article = assessed.occurrence.article
-            if assessed.row != "precaution" or article in told:
+            if assessed.verdict is not Verdict.NOT_APPLICABLE or article in told:
                 continue
             if any(
                 x.listed and x.evidence.relation is not Relation.MENTIONS for x in assessed.links

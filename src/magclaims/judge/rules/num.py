@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from magclaims.judge.case import Case, Subject
 from magclaims.judge.link.numbers import SourceNumbers, check_numbers
 from magclaims.judge.rule import Hit, rule
-from magclaims.judge.rules.evi import verdict_hits
+from magclaims.judge.rules.evi import on_verdict
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Article, Claim
 from magclaims.quantity.quantities import (
@@ -21,19 +21,18 @@ from magclaims.quantity.stated import read
 from magclaims.quantity.substances import amounts_of, milligrams, named_in, substance_id
 
 
-@rule("NUM001", Severity.ERROR)
-def figures_do_not_fit(case: Case) -> Iterator[Hit]:
+@on_verdict("NUM001", Severity.ERROR)
+def figures_do_not_fit() -> None:
     """An amount of a compound and its amount of the element do not fit together.
 
     What: The share of the element lies outside what molar masses and the label allow.
     Why: A slip in a dose is the kind of error that readers act on.
     Instead: Recalculate; the finding gives what the label and theory say.
     """
-    yield from verdict_hits(case, "NUM001")
 
 
-@rule("NUM002", Severity.ERROR)
-def number_beyond_source(case: Case) -> Iterator[Hit]:
+@on_verdict("NUM002", Severity.ERROR)
+def number_beyond_source() -> None:
     """An article's number is larger than the one its source gives.
 
     What: An effect, a share, a count or the participants are more than the source has, and nothing that
@@ -43,11 +42,10 @@ def number_beyond_source(case: Case) -> Iterator[Hit]:
     Why: The reader who follows the reference finds another number there.
     Instead: Write the source's number, or cite a source for yours.
     """
-    yield from verdict_hits(case, "NUM002")
 
 
-@rule("NUM006", Severity.ERROR)
-def unit_taken_for_another(case: Case) -> Iterator[Hit]:
+@on_verdict("NUM006", Severity.ERROR)
+def unit_taken_for_another() -> None:
     """A number has the source's digits and another unit.
 
     What: Milligrams for micrograms, micrograms for international units, percentage points for per cent,
@@ -55,11 +53,10 @@ def unit_taken_for_another(case: Case) -> Iterator[Hit]:
     Why: The reader gets a number that is wrong by a factor, and that looks right.
     Instead: Write the unit that the source has.
     """
-    yield from verdict_hits(case, "NUM006")
 
 
-@rule("NUM007", Severity.WARNING)
-def not_what_was_tested(case: Case) -> Iterator[Hit]:
+@on_verdict("NUM007", Severity.WARNING)
+def not_what_was_tested() -> None:
     """A dose or a time was not tested, or a number is not the source's.
 
     What: The dose is lower or higher, or the time shorter or longer, than in the studies that the
@@ -67,7 +64,6 @@ def not_what_was_tested(case: Case) -> Iterator[Hit]:
     Why: What works at 600 mg in eight weeks may do nothing at 300 mg in two.
     Instead: Write what was tested, or cite a study of what you write.
     """
-    yield from verdict_hits(case, "NUM007")
 
 
 @rule("NUM003", Severity.ERROR)

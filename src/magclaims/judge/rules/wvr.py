@@ -32,7 +32,7 @@ def expired_waiver(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("WVR002", Severity.WARNING)
+@rule("WVR002", Severity.WARNING, last=True)
 def unused_waiver(case: Case) -> Iterator[Hit]:
     """A waiver covers nothing.
 

@@ -12,7 +12,7 @@ from magclaims.judge.link.links import Links
 from magclaims.judge.link.source import Sources
 from magclaims.judge.policy import Policy
 from magclaims.judge.reasons import reason
-from magclaims.judge.verdict.assessment import ClaimAssessment, OccurrenceAssessment
+from magclaims.judge.verdict.assessment import ClaimAssessment, OccurrenceAssessment, strongest
 from magclaims.judge.verdict.described import describe
 from magclaims.judge.verdict.headline import headline
 from magclaims.lexicon.people import People
@@ -23,8 +23,6 @@ __all__ = ["ClaimAssessment", "OccurrenceAssessment", "assess", "marked_articles
 
 _RESTING = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.OVERSTATED})
 """Verdicts that rest on the references that are used."""
-_BY_ITSELF = ("textbook", "computed")
-"""How the rows begin that need no reference."""
 
 
 def assess(
@@ -102,7 +100,8 @@ def _judged(
     described = describe(said, links, judge, marks=marks and article is not None)
     row = judge.policy.verdict(described.tags)
     verdict = row.verdict or Verdict.UNVERIFIED
-    rests = verdict in _RESTING and not row.id.startswith(_BY_ITSELF)
+    rests = verdict in _RESTING and not row.alone
+    best = strongest(links)
     keys = dict.fromkeys(link.evidence.reference for link in links if link.usable)
     unconfirmed = [key for key in keys if rests and not judge.sources[key].confirmed]
     reasons = [*headline(row, said, links, judge.sources), *described.reasons]
@@ -113,7 +112,8 @@ def _judged(
         said=said,
         strength_source="graded" if graded else "declared",
         verdict=verdict,
-        row=row.id,
+        decided=row,
+        code=judge.policy.rule_for(row, best.rows if best else ()),
         provisional=bool(unconfirmed),
         reasons=tuple(dict.fromkeys(reasons)),
         links=links,

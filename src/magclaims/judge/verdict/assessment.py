@@ -1,12 +1,13 @@
 """Verdicts as they are told: on one occurrence, and on a claim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.source import RANK
+from magclaims.judge.policy import Row
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     WORST_FIRST,
@@ -19,6 +20,11 @@ from magclaims.model.registry import (
 )
 
 
+def strongest(links: Iterable[LinkAssessment]) -> LinkAssessment | None:
+    """The usable link that carries most."""
+    return max((x for x in links if x.usable), key=lambda link: link.weight, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class OccurrenceAssessment:
     """The verdict on one occurrence, and everything that it rests on."""
@@ -28,11 +34,18 @@ class OccurrenceAssessment:
     """The occurrence as judged: with the graded strength, where there is one."""
     strength_source: Literal["declared", "graded"]
     verdict: Verdict
-    row: str
-    """The id of the verdict row that decided."""
+    decided: Row
+    """The verdict row that decided."""
+    code: str | None
+    """The rule that reports it; None where there is nothing to report."""
     provisional: bool
     reasons: tuple[Reason, ...]
     links: tuple[LinkAssessment, ...]
+
+    @property
+    def row(self) -> str:
+        """The id of the verdict row that decided."""
+        return self.decided.id
 
     @property
     def occurrence(self) -> Occurrence:
@@ -42,8 +55,7 @@ class OccurrenceAssessment:
     @property
     def best(self) -> LinkAssessment | None:
         """The usable link that carries most."""
-        usable = [link for link in self.links if link.usable]
-        return max(usable, key=lambda link: link.weight, default=None)
+        return strongest(self.links)
 
     @property
     def offers(self) -> tuple[LinkAssessment, ...]:

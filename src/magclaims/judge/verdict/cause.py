@@ -3,6 +3,7 @@
 A rat study that is told as if of people in thirty sentences is one thing to decide, not thirty.
 """
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from magclaims.judge.verdict.assess import OccurrenceAssessment
@@ -53,14 +54,11 @@ class Cause(NamedTuple):
     """The BibTeX key that it is about; None where there is none."""
 
 
-def cause_of(
-    assessed: OccurrenceAssessment, code: str | None, identities: dict[str, Identity]
-) -> Cause | None:
+def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity]) -> Cause | None:
     """The cause of a verdict; None where nothing has to be mended.
 
     Args:
         assessed: The verdict on one occurrence.
-        code: The rule that reports it.
         identities: What the registries say of each reference, by BibTeX key.
     """
     if assessed.verdict not in _NEEDS_ONE:
@@ -72,7 +70,7 @@ def cause_of(
         return Cause("retracted", retracted) if retracted else Cause("wrong_work", gone[0][0])
     best = assessed.best
     reference = best.evidence.reference if best is not None else None
-    kind = _BY_RULE.get(code or "")
+    kind = _BY_RULE.get(assessed.code or "")
     if kind == "contradicted":
         against = [x for x in assessed.links if x.listed and x.against]
         return Cause(kind, against[0].evidence.reference if against else reference)
