@@ -34,6 +34,8 @@ CALLS: dict[str, list[list[str]]] = {
         ["--retraction-watch", "list.csv"],
         ["--language", "nl", "--output", "pages"],
         ["--since", "HEAD"],
+        ["--claim", "rats", "--format", "json"],
+        ["--dossier", "files"],
     ],
     "lookup": [
         [DOI, "--format", "bibtex", "--mailto", "a@example.org", "--config", "magclaims.toml"],

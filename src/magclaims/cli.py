@@ -391,6 +391,25 @@ def report(
             show_default=False,
         ),
     ] = None,
+    claim: Annotated[
+        str | None,
+        typer.Option(
+            "--claim",
+            metavar="ID",
+            help="Instead of the page the substantiation file of this claim, for print, with the "
+            "JSON beside it.",
+            show_default=False,
+        ),
+    ] = None,
+    dossier: Annotated[
+        Path | None,
+        typer.Option(
+            "--dossier",
+            metavar="FOLDER",
+            help="Instead of the page the substantiation files of all claims, into this folder.",
+            show_default=False,
+        ),
+    ] = None,
     articles: Articles = None,
     offline: Offline = False,
     retraction_watch: RetractionWatch = None,
@@ -407,13 +426,26 @@ def report(
     from magclaims.commands.report import ReportOptions, is_folder
     from magclaims.commands.report import report as write_report
 
+    if dossier is not None and (claim is not None or output is not None):
+        raise MagclaimsError(
+            "--dossier writes into its folder: it goes with no --claim or --output"
+        )
+    if (dossier or claim) is not None and (since is not None or format_ == "markdown"):
+        raise MagclaimsError("--claim and --dossier go with neither --since nor --format markdown")
     options = CheckOptions(
         paths=tuple(paths or ()), format=format_, output=output, articles=articles
     )
     configuration = _configuration(
         config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
     )
-    given = ReportOptions(options, language, folder=is_folder(output, format_), since=since)
+    given = ReportOptions(
+        options,
+        language,
+        folder=is_folder(output, format_),
+        claim=claim,
+        dossier=dossier,
+        since=since,
+    )
     raise typer.Exit(write_report(given, configuration))
 
 

@@ -55,7 +55,7 @@ def test_a_folder_gets_an_index_and_a_page_for_each_article(run: Run, tmp_path: 
     assert (result.code, result.err) == (0, "")
     assert "out/pages/index.html" in result.out
     folder = tmp_path / "out" / "pages"
-    assert sorted(p.name for p in folder.iterdir()) == ["index.html", "memory.html"]
+    assert sorted(p.name for p in folder.glob("*.html")) == ["index.html", "memory.html"]
     page = (folder / "memory.html").read_text(encoding="utf-8")
     assert 'class="m tone-' in page
     assert "claims.yaml" not in page.split('id="findings"')[0]

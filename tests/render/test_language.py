@@ -66,6 +66,9 @@ def test_every_code_of_a_report_has_a_word(code: str) -> None:
         "notice": set(NoticeType.__args__),  # type: ignore[attr-defined]
         "cause": set(CauseKind.__args__),  # type: ignore[attr-defined]
         "cause_word": set(CauseKind.__args__),  # type: ignore[attr-defined]
+        "certainty": {c.value for c in registry.Certainty},
+        "published_as": {s.value for s in registry.Status},
+        "claimed": {d.value for d in registry.Direction},
         "change": set(ChangeKind.__args__),  # type: ignore[attr-defined]
         "status": set(STATUS_ICONS),
         "strength": {"nothing", "none", "correlational", "conditional", "causal"},

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, judged
+from magclaims.commands.dossier import substantiate
+from magclaims.commands.folder import write_folder
 from magclaims.commands.since import earlier
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
@@ -40,6 +42,10 @@ class ReportOptions:
     """Of everything that an editor reads; that of most articles where it is not given."""
     folder: bool = False
     """Whether `output` is a folder: an index page and a page for each article."""
+    claim: str | None = None
+    """The substantiation file of this claim instead of the page."""
+    dossier: Path | None = None
+    """Those of all claims, into this folder."""
     since: str | None = None
     """An earlier report to compare with: a file, a git revision, or `REV:path`."""
 
@@ -66,15 +72,17 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
         path = Path(options.since)
         compared = since(before, result, path.name if path.is_absolute() else options.since)
         result = result.model_copy(update={"since": compared})
+    if options.dossier is not None:
+        return _dossier(case, result, options.dossier)
+    if options.claim is not None:
+        return _file(case, result, options.claim, options.check)
     render = RenderOptions(rules=tuple(RULES.values()), texts=texts(case))
     output = options.check.output
     if options.folder and output is not None:
         from magclaims.render.html import pages
 
-        output.mkdir(parents=True, exist_ok=True)
         made = pages(result, render)
-        for name, text in made.items():
-            write_atomically(output / name, text)
+        write_folder(output, made)
         _say(f"The report is in {output / 'index.html'}, with {len(made) - 1} pages of articles")
         _tell(result, sys.stdout)
         return Exit.OK
@@ -88,6 +96,36 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
     write_atomically(output, text)
     _say(f"The report is in {output}")
     _tell(result, sys.stdout)
+    return Exit.OK
+
+
+def _file(case: Case, result: Report, claim: str, given: CheckOptions) -> Exit:
+    """The substantiation file of a claim; with a place for it, the JSON beside the page."""
+    from magclaims.render.substantiation import as_html, as_json
+
+    made = substantiate(case, result, claim)
+    text = as_json(made) if given.format == "json" else as_html(made)
+    if given.output is None or given.output == STANDARD_OUTPUT:
+        write_document(text)
+        return Exit.OK
+    write_atomically(given.output, text)
+    if given.format != "json":
+        write_atomically(given.output.with_suffix(".json"), as_json(made))
+    _say(f"The file on {plain(claim)} is in {given.output}")
+    return Exit.OK
+
+
+def _dossier(case: Case, result: Report, folder: Path) -> Exit:
+    from magclaims.render.substantiation import as_html, as_json, index, names
+
+    files = [substantiate(case, result, claim.id) for claim in case.dossier.claims]
+    called = names(files)
+    made = {"index.html": index(files)}
+    for file in files:
+        made[f"{called[file.id]}.html"] = as_html(file)
+        made[f"{called[file.id]}.json"] = as_json(file)
+    write_folder(folder, made)
+    _say(f"The files on {len(files)} claims are in {folder / 'index.html'}")
     return Exit.OK
 
 

@@ -95,13 +95,13 @@ class Site:
     def page(self, group: Group | None) -> str:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
-        script, style = (_BLANK.sub("\n", _resource(f"report.{end}")) for end in ("js", "css"))
+        script, style = (unspaced(resource(f"report.{end}")) for end in ("js", "css"))
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
-        environment = _environment()
-        environment.filters["strength"] = lambda code: self.words.word("strength", code)
-        environment.globals["lang"] = partial(_lang, self.words)
+        templates = environment()
+        templates.filters["strength"] = lambda code: self.words.word("strength", code)
+        templates.globals["lang"] = partial(lang, self.words)
         name = "report.html.j2" if group is None else "article.html.j2"
-        page = environment.get_template(name).render(
+        page = templates.get_template(name).render(
             site=self,
             t=self.words,
             view=self.view,
@@ -125,7 +125,7 @@ class Site:
             script_hash=digest,
             style=style,
         )
-        return _BLANK.sub("\n", page).rstrip() + "\n"
+        return unspaced(page).rstrip() + "\n"
 
     # --- what templates ask ------------------------------------------------------------------------
 
@@ -367,7 +367,13 @@ def _file_names(articles: Sequence[str]) -> Mapping[str, str]:
     return names
 
 
-def _resource(name: str) -> str:
+def unspaced(text: str) -> str:
+    """The text without what templates leave between lines."""
+    return _BLANK.sub("\n", text)
+
+
+def resource(name: str) -> str:
+    """The text of a file beside the templates."""
     return files("magclaims.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
@@ -403,7 +409,7 @@ def _piece(text: str) -> "Markup":
     return Markup("{}{}{}").format(before, inner, after)
 
 
-def _lang(words: Phrases, article: ArticleView) -> "Markup":
+def lang(words: Phrases, article: ArticleView) -> "Markup":
     """The attributes of an article's words; none where they are in the language of the page."""
     from markupsafe import Markup
 
@@ -420,10 +426,11 @@ def _english(words: Phrases) -> "Markup":
     return Markup() if words.code == DEFAULT else Markup(' lang="{}"').format(DEFAULT)
 
 
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """Where the templates are, with all that comes from outside escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader("magclaims.render", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -431,7 +438,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.globals.update(
+    made.globals.update(
         doi_url=doi_url,
         pmid_url=pmid_url,
         safe_url=safe_url,
@@ -439,4 +446,4 @@ def _environment() -> "Environment":
         piece=_piece,
         english=_english,
     )
-    return environment
+    return made

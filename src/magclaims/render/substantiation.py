@@ -1,0 +1,99 @@
+"""The substantiation file of a claim: HTML to print on A4, and JSON beside it."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from magclaims.judge.words import words as advice_words
+from magclaims.model.finding import NoticeView
+from magclaims.model.substantiation import EvidenceFile, Substantiation
+from magclaims.render import labels
+from magclaims.render.escape import plain
+from magclaims.render.html import environment, lang, resource, unspaced
+from magclaims.render.json import dumps
+from magclaims.render.known import asked_text, notice_text
+from magclaims.render.language import DEFAULT, phrases
+from magclaims.render.view import anchor
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def _templates() -> "Environment":
+    return environment()
+
+
+def as_json(file: Substantiation) -> str:
+    """The file as JSON."""
+    return dumps(file.model_dump(mode="json", by_alias=True))
+
+
+def as_html(file: Substantiation) -> str:
+    """The file as one page that asks for nothing and runs nothing."""
+    from markupsafe import Markup
+
+    t = phrases(file.language)
+
+    def notice(given: NoticeView) -> str:
+        return notice_text(given, t)
+
+    def asked(evidence: EvidenceFile) -> str:
+        return asked_text(evidence, t)
+
+    page = _templates().get_template("substantiation.html.j2")
+    spoken = advice_words(file.language)
+    calls = {"substance": spoken.substance, "outcome": spoken.outcome, "name": spoken.name}
+
+    def named(given: Sequence[str], what: str, join: str = ", ") -> Markup:
+        """Names of the registry in the language; those without a word there marked as English."""
+        shown = [
+            Markup("{}").format(plain(told))
+            if (told := calls[what](name) or (name if t.code == DEFAULT else None))
+            else Markup('<span lang="{}">{}</span>').format(DEFAULT, plain(name))
+            for name in given
+        ]
+        return Markup("{}").format(join).join(shown)
+
+    return unspaced(
+        page.render(
+            file=file,
+            style=unspaced(resource("substantiation.css")),
+            lang=partial(lang, t),
+            t=t,
+            d=t.data["file"],
+            icons=labels.ICONS,
+            status_icons=labels.STATUS_ICONS,
+            named=named,
+            notice=notice,
+            asked=asked,
+        )
+    )
+
+
+def names(files: Sequence[Substantiation]) -> dict[str, str]:
+    """A file name without its ending for each claim: its id where that may be one."""
+    found: dict[str, str] = {}
+    for file in files:
+        safe = all(c.isascii() and (c.isalnum() or c in "-_") for c in file.id)
+        taken = file.id.lower() in {n.lower() for n in found.values()} or file.id == "index"
+        fits = safe and not taken and len(file.id) <= 100
+        found[file.id] = file.id if fits else anchor("claim", file.id)
+    return found
+
+
+def index(files: Sequence[Substantiation]) -> str:
+    """A page that leads to all of them."""
+    t = phrases(files[0].language if files else "en")
+    page = _templates().get_template("substantiation_index.html.j2")
+    style = unspaced(resource("substantiation.css"))
+    return unspaced(
+        page.render(
+            files=files,
+            names=names(files),
+            style=style,
+            t=t,
+            d=t.data["file"],
+            icons=labels.ICONS,
+        )
+    )
