@@ -372,34 +372,42 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 def _match_at(
     pattern: _Pattern, tokens: list[Token], start: int, ends: frozenset[str]
 ) -> Hit | None:
-    """Match a pattern that begins at a token. Gaps are tried shortest first and don't go back."""
-    form, verb, last = "", start, start - 1
-    position, gap = start, 0
-    for element in (pattern.head, *pattern.rest):
-        if element.gap:
-            gap = element.gap
-            continue
-        for index in range(position, min(position + gap + 1, len(tokens))):
-            word = tokens[index].text
-            tag = element.tag(word)
-            if tag is not None:
-                break
-            if (
-                word in STOPS
-                or (gap < SEPARABLE_GAP and word in ends)
-                or (gap == NEAR and word == ",")
-            ):
-                break
-        else:
-            tag = None
-        if tag is None:
-            if element.optional:
-                continue
-            return None
-        if tag and not form:
+    """Match a pattern that begins at a token: the shortest gaps with which all of it fits."""
+    places = _fit((pattern.head, *pattern.rest), 0, tokens, start, 0, ends)
+    if places is None:
+        return None
+    form, verb = "", start
+    for index, tag in places:
+        if tag:
             form, verb = tag, index
-        last, position, gap = index, index + 1, 0
-    return Hit(pattern.cue, start, last, form, verb)
+            break
+    return Hit(pattern.cue, start, places[-1][0], form, verb)
+
+
+def _fit(
+    elements: tuple[_Element, ...],
+    at: int,
+    tokens: list[Token],
+    position: int,
+    gap: int,
+    ends: frozenset[str],
+) -> list[tuple[int, str]] | None:
+    """Where the elements from `at` on fit, with the tags of their forms; None where they don't."""
+    if at == len(elements):
+        return []
+    element = elements[at]
+    if element.gap:
+        return _fit(elements, at + 1, tokens, position, element.gap, ends)
+    for index in range(position, min(position + gap + 1, len(tokens))):
+        word = tokens[index].text
+        tag = element.tag(word)
+        if tag is not None:
+            rest = _fit(elements, at + 1, tokens, index + 1, 0, ends)
+            if rest is not None:
+                return [(index, tag), *rest]
+        if word in STOPS or (gap < SEPARABLE_GAP and word in ends) or (gap == NEAR and word == ","):
+            break
+    return _fit(elements, at + 1, tokens, position, gap, ends) if element.optional else None
 
 
 @cache
