@@ -373,7 +373,7 @@ def _match_at(
     pattern: _Pattern, tokens: list[Token], start: int, ends: frozenset[str]
 ) -> Hit | None:
     """Match a pattern that begins at a token: the shortest gaps with which all of it fits."""
-    places = _fit((pattern.head, *pattern.rest), 0, tokens, start, 0, ends)
+    places = _fit((pattern.head, *pattern.rest), tokens, start, 0, ends)
     if places is None:
         return None
     form, verb = "", start
@@ -386,28 +386,27 @@ def _match_at(
 
 def _fit(
     elements: tuple[_Element, ...],
-    at: int,
     tokens: list[Token],
     position: int,
     gap: int,
     ends: frozenset[str],
 ) -> list[tuple[int, str]] | None:
-    """Where the elements from `at` on fit, with the tags of their forms; None where they don't."""
-    if at == len(elements):
+    """Where the elements fit, with the tags of their forms; None where they don't."""
+    if not elements:
         return []
-    element = elements[at]
+    element, behind = elements[0], elements[1:]
     if element.gap:
-        return _fit(elements, at + 1, tokens, position, element.gap, ends)
+        return _fit(behind, tokens, position, element.gap, ends)
     for index in range(position, min(position + gap + 1, len(tokens))):
         word = tokens[index].text
         tag = element.tag(word)
         if tag is not None:
-            rest = _fit(elements, at + 1, tokens, index + 1, 0, ends)
+            rest = _fit(behind, tokens, index + 1, 0, ends)
             if rest is not None:
                 return [(index, tag), *rest]
         if word in STOPS or (gap < SEPARABLE_GAP and word in ends) or (gap == NEAR and word == ","):
             break
-    return _fit(elements, at + 1, tokens, position, gap, ends) if element.optional else None
+    return _fit(behind, tokens, position, gap, ends) if element.optional else None
 
 
 @cache
