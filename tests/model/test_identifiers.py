@@ -6,7 +6,6 @@ from magclaims.model.identifiers import (
     MAX_LENGTH,
     Identifier,
     arxiv_doi,
-    arxiv_of_doi,
     doi_problem,
     doi_url,
     find_dois,
@@ -310,8 +309,6 @@ def test_pmid_and_pmcid_fields() -> None:
 
 def test_arxiv_and_its_doi() -> None:
     assert arxiv_doi("2101.00001") == "10.48550/arxiv.2101.00001"
-    assert arxiv_of_doi("10.48550/arxiv.2101.00001") == "2101.00001"
-    assert arxiv_of_doi("10.5555/abc") is None
 
 
 @pytest.mark.parametrize("text", ["(" * 2000, "10.5555/" + ")" * 2000, "https://" + "a." * 900])

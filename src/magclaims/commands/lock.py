@@ -54,8 +54,8 @@ WATCHED = (
 """Facts of a record by which readers find the work; others, e.g. MeSH terms, come and go."""
 
 LockFormat = Literal["text", "json"]
-Kind = Literal["added", "edited", "refused", "verified", "changed"]
-_SAID: Mapping[Kind, str] = {
+ChangeKind = Literal["added", "edited", "refused", "verified", "changed"]
+_SAID: Mapping[ChangeKind, str] = {
     "added": "not in the lock file",
     "edited": "edited since it was locked",
     "refused": "not to be believed",
@@ -88,7 +88,7 @@ class Change:
     """How a reference differs from what the lock file had."""
 
     key: str
-    kind: Kind
+    kind: ChangeKind
     new_notices: tuple[Notice, ...] = ()
     gone_notices: tuple[Notice, ...] = ()
     fields: tuple[FieldChange, ...] = ()

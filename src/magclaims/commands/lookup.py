@@ -48,7 +48,7 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookedUp:
     """Everything that `lookup` shows of one identifier."""
 
     identifier: Identifier
@@ -104,7 +104,7 @@ def _exit(answer: Answer) -> Exit:
             return Exit.UNREACHABLE
 
 
-def find(identifier: Identifier, configuration: Configuration, case: Case | None) -> Found:
+def find(identifier: Identifier, configuration: Configuration, case: Case | None) -> LookedUp:
     """Ask for one identifier, and put beside it what the dossier knows."""
     asked = _reference(identifier)
     gathered = gather_references([asked], configuration)
@@ -115,7 +115,7 @@ def find(identifier: Identifier, configuration: Configuration, case: Case | None
     if study is None and isinstance(answer, Work):
         study = _inferred(answer)
         inferred = study is not None
-    return Found(
+    return LookedUp(
         identifier=identifier,
         answer=answer,
         key=key,
@@ -212,7 +212,7 @@ def _print(text: str, format_: LookupFormat) -> None:
         write_document(text)
 
 
-def _render(found: Found, format_: LookupFormat) -> str:
+def _render(found: LookedUp, format_: LookupFormat) -> str:
     if format_ == "json":
         return json_document(_json(found))
     if isinstance(found.answer, Work):
@@ -239,7 +239,7 @@ def status(answer: Answer) -> str:
             return "unreachable"
 
 
-def _json(found: Found) -> Mapping[str, Any]:
+def _json(found: LookedUp) -> Mapping[str, Any]:
     answer = found.answer
     capacity_ = found.capacity
     return {
@@ -273,7 +273,7 @@ def _citable(answer: Answer) -> bool:
     return isinstance(answer, Work) and not _withdrawn(answer)
 
 
-def why_not(found: Found) -> str:
+def why_not(found: LookedUp) -> str:
     """Why there is no record, in a sentence; empty where there is one."""
     match found.answer:
         case Missing(asked=asked):
@@ -287,7 +287,7 @@ def why_not(found: Found) -> str:
             return ""
 
 
-def _text(found: Found) -> str:
+def _text(found: LookedUp) -> str:
     lines: list[str] = []
     if isinstance(found.answer, Work):
         lines += _work_lines(found.answer)
@@ -334,7 +334,7 @@ def _work_lines(work: Work) -> list[str]:
     return lines
 
 
-def _study_lines(found: Found) -> list[str]:
+def _study_lines(found: LookedUp) -> list[str]:
     study = found.study
     if found.capacity is _NOTHING:
         return [f"It can carry nothing: {_NOTHING.condition}."]
@@ -359,7 +359,7 @@ def _study_lines(found: Found) -> list[str]:
     return lines
 
 
-def entry(found: Found) -> str:
+def entry(found: LookedUp) -> str:
     """An evidence entry for claims.yaml, to paste and complete."""
     key = found.key or "KEY"
     level = found.capacity.level.value if found.capacity and found.capacity.level else "LEVEL"

@@ -38,7 +38,7 @@ BEHIND: Mapping[str, tuple[str, ...]] = {
 CHUNK = 500
 """Keys in one query; SQLite allows 999 parameters in its oldest builds."""
 
-Kind = Literal["work", "missing", "exists", "search"]
+RowKind = Literal["work", "missing", "exists", "search"]
 Kept = Work | Missing | Unreachable | tuple[Work, ...]
 
 _log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Cache:
     ) -> None:
         self.path = folder / FILE
         self._addresses = addresses or {}
-        self._ages: Mapping[Kind, timedelta] = {
+        self._ages: Mapping[RowKind, timedelta] = {
             "work": timedelta(days=max_age_days),
             "search": timedelta(days=min(max_age_days, missing_days)),
             "missing": timedelta(days=min(max_age_days, missing_days)),
@@ -124,7 +124,9 @@ class Cache:
                 self._connection.close()
                 self._connection = None
 
-    def _rows(self, space: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Kind, str, str]]:
+    def _rows(
+        self, space: str, identifiers: Sequence[str]
+    ) -> Iterator[tuple[str, RowKind, str, str]]:
         connection = self._open(create=False)
         if connection is None:
             return
@@ -224,7 +226,7 @@ def can_be_kept(answer: Answer) -> bool:
     return not isinstance(answer, Unreachable) or answer.exists
 
 
-def _kind(answer: Kept) -> Kind:
+def _kind(answer: Kept) -> RowKind:
     match answer:
         case Work():
             return "work"
@@ -245,7 +247,7 @@ def _write(identifier: str, answer: Kept) -> str:
     return json.dumps({"asked": identifier, "answer": said}, ensure_ascii=False)
 
 
-def _read(kind: Kind, identifier: str, row: str) -> Kept | None:
+def _read(kind: RowKind, identifier: str, row: str) -> Kept | None:
     """The answer; None where it is one to another question."""
     document = json.loads(row)
     if document["asked"] != identifier:

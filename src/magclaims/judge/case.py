@@ -44,7 +44,7 @@ from magclaims.study.caution import Judged, judged
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class FindingSubject:
     """What a finding is about, and where it stands."""
 
     location: Location
@@ -75,8 +75,6 @@ class Case:
     today: date
     texts: Mapping[str, ArticleText] = field(default_factory=dict)
     """Article texts that are at hand, by article id."""
-    missing_texts: Mapping[str, str] = field(default_factory=dict)
-    """Why the text of an article is not at hand, by article id."""
     waivers_used: frozenset[int] = frozenset()
     """Indexes of the waivers that cover a finding; known once the other rules have run."""
     least_coverage: float | None = None
@@ -294,11 +292,11 @@ class Case:
             if (article := self.article(occurrence)) is not None and key in article.references
         )
 
-    def at_claim(self, claim: Claim, *path: str | int) -> Subject:
+    def at_claim(self, claim: Claim, *path: str | int) -> FindingSubject:
         """A claim, or a value within it."""
-        return Subject(self.marks.at("claims", claim.id, *path), claim=claim.id)
+        return FindingSubject(self.marks.at("claims", claim.id, *path), claim=claim.id)
 
-    def at_occurrence(self, claim: Claim, index: int, *path: str | int) -> Subject:
+    def at_occurrence(self, claim: Claim, index: int, *path: str | int) -> FindingSubject:
         """An occurrence: in the article where its text is at hand, else in the registry."""
         occurrence: Occurrence = claim.occurrences[index]
         found = self.found.get((claim.id, index))
@@ -307,27 +305,27 @@ class Case:
             location = Location(path=str(text.path), line=found.line, column=found.column)
         else:
             location = self.marks.at("claims", claim.id, "occurrences", index, *path)
-        return Subject(location, claim=claim.id, article=occurrence.article)
+        return FindingSubject(location, claim=claim.id, article=occurrence.article)
 
-    def at_evidence(self, claim: Claim, index: int, *path: str | int) -> Subject:
+    def at_evidence(self, claim: Claim, index: int, *path: str | int) -> FindingSubject:
         """A link claim -> reference, or a value within it."""
         location = self.marks.at("claims", claim.id, "evidence", index, *path)
-        return Subject(location, claim=claim.id, reference=claim.evidence[index].reference)
+        return FindingSubject(location, claim=claim.id, reference=claim.evidence[index].reference)
 
-    def at_article(self, article_id: str, *path: str | int) -> Subject:
+    def at_article(self, article_id: str, *path: str | int) -> FindingSubject:
         """An article's entry in the registry, or a value within it."""
-        return Subject(self.marks.at("articles", article_id, *path), article=article_id)
+        return FindingSubject(self.marks.at("articles", article_id, *path), article=article_id)
 
-    def at_study(self, key: str, *path: str | int) -> Subject:
+    def at_study(self, key: str, *path: str | int) -> FindingSubject:
         """A study's entry in the registry, or a value within it."""
-        return Subject(self.marks.at("studies", key, *path), reference=key)
+        return FindingSubject(self.marks.at("studies", key, *path), reference=key)
 
-    def at_reference(self, key: str, field_name: str | None = None) -> Subject:
+    def at_reference(self, key: str, field_name: str | None = None) -> FindingSubject:
         """An entry of the bibliography, or a field of it."""
         for bibliography in self.bibliographies:
             if key in bibliography.references:
-                return Subject(bibliography.at(key, field_name), reference=key)
-        return Subject(self.marks.at("studies", key), reference=key)
+                return FindingSubject(bibliography.at(key, field_name), reference=key)
+        return FindingSubject(self.marks.at("studies", key), reference=key)
 
     def advisor(self, claim: Claim, assessed: OccurrenceAssessment) -> Advisor:
         """Says what to write instead of an occurrence, in the article's language."""

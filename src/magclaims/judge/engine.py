@@ -9,7 +9,7 @@ from magclaims import __version__
 from magclaims.clock import checked_at
 from magclaims.judge.case import Case
 from magclaims.judge.link.assessment import LinkAssessment
-from magclaims.judge.link.source import short_citation
+from magclaims.judge.link.cited import short_citation
 from magclaims.judge.reasons import in_language, say, skipped_in
 from magclaims.judge.rule import RULES, Hit, Rule
 from magclaims.judge.verdict.assess import OccurrenceAssessment

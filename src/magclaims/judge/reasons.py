@@ -61,11 +61,6 @@ def skipped_in(given: Skipped, language: str) -> Skipped:
     return Skipped.worded(say(what, language), say(why, language), given.slots)
 
 
-def reason_codes() -> frozenset[str]:
-    """All codes that have a sentence."""
-    return frozenset(_data(DEFAULT)["reason"])
-
-
 def _sentence(template: str, slots: Mapping[str, Slot], language: str) -> str:
     return template.format_map({name: say(slots[name], language) for name in _slots_of(template)})
 

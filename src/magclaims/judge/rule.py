@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from magclaims.errors import MagclaimsError
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.model.finding import Severity
 from magclaims.spelling import nearest
 
@@ -40,7 +40,7 @@ FAMILIES = {
 class Hit(NamedTuple):
     """What a rule yields: one finding, before the engine stamps it."""
 
-    subject: Subject
+    subject: FindingSubject
     message: str
     suggestion: str | None = None
     severity: Severity | None = None

@@ -23,7 +23,9 @@ from magclaims.knowledge.memory import remembered
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
-Kind = Literal["element", "compound", "formula", "nutrient", "diet_or_status", "form", "source"]
+SubstanceKind = Literal[
+    "element", "compound", "formula", "nutrient", "diet_or_status", "form", "source"
+]
 MAX_TOKENS = 8
 """The longest name, in words."""
 _SHORT_KEY = 4
@@ -56,7 +58,7 @@ class Substance:
     id: str
     name: str
     """The name to show, in English."""
-    kind: Kind
+    kind: SubstanceKind
     names: tuple[str, ...]
     """All synonyms, as the file spells them (`*` removed), the shown name first."""
     brands: frozenset[str] = frozenset()
@@ -68,10 +70,9 @@ class Substance:
     formula: str | None = None
     """Sum formula of the anhydrous, stoichiometric compound."""
     molar_mass: Decimal | None = None
-    """g/mol, computed from `formula`."""
+    """g/mol, computed from `formula` with the IUPAC abridged atomic weights."""
     element_molar_mass: Decimal | None = None
     """g of the element per mol of the compound (three magnesium atoms in the citrate count thrice)."""
-    molar_mass_source: str | None = None
     label_fraction: Decimal | None = None
     """Mass of the element / mass of the product, as its label declares it (0..1)."""
     label_source: str | None = None
@@ -92,13 +93,6 @@ class Substance:
     """The Dutch name to show."""
     mesh: str | None = None
     """Id of the MeSH heading."""
-
-    @property
-    def element_fraction(self) -> Decimal | None:
-        """Mass of the element / mass of the pure, anhydrous compound (0..1)."""
-        if self.molar_mass is None or self.element_molar_mass is None:
-            return None
-        return self.element_molar_mass / self.molar_mass
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +242,6 @@ class _Substances(NamedTuple):
 
 
 _Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
-_MASS_SOURCE = "computed from the sum formula (anhydrous) and the IUPAC abridged atomic weights"
 _SYMBOLS = {"magnesium": "Mg"}
 
 
@@ -316,7 +309,11 @@ def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
             _add_name(index, name, target)
 
 
-_VOCABULARY_KINDS: Mapping[str, Kind] = {"form": "form", "source": "source", "extract": "source"}
+_VOCABULARY_KINDS: Mapping[str, SubstanceKind] = {
+    "form": "form",
+    "source": "source",
+    "extract": "source",
+}
 
 
 def _known_as(index: _Index, by_id: Mapping[str, Substance], *names: str) -> Substance | None:
@@ -346,7 +343,7 @@ def _entries(
 def _entry(
     id_: str,
     row: Mapping[str, Any],
-    kind: Kind,
+    kind: SubstanceKind,
     weights: Mapping[str, Decimal],
     *,
     element: str | None = None,
@@ -367,7 +364,6 @@ def _entry(
         formula=row.get("formula"),
         molar_mass=molar,
         element_molar_mass=part,
-        molar_mass_source=_MASS_SOURCE if molar is not None else None,
         label_fraction=Decimal(row["label_fraction"]) if "label_fraction" in row else None,
         label_source=row.get("label_source"),
         accepted_fraction=(accepted[0], accepted[1]) if accepted else None,
@@ -539,12 +535,6 @@ def outcome(name: str) -> Outcome | None:
 def find_outcomes(text: str) -> tuple[Mention, ...]:
     """The outcomes that `text` names, from left to right, the longest name first."""
     return _mentions(_outcomes().names, text)
-
-
-def same_family(first: str, second: str) -> bool:
-    """Whether two outcomes (ids or synonyms) belong to one family; False where one is unknown."""
-    a, b = outcome(first), outcome(second)
-    return a is not None and b is not None and a.family == b.family
 
 
 def _ancestors(item: Outcome) -> Iterator[str]:

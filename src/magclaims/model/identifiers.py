@@ -54,7 +54,6 @@ _PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?PMC\s?(\d{1,9})(?:\.\d{1,3})?", re.IG
 _ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?"
 _ARXIV = re.compile(r"arxiv\s*:?\s*" + _ARXIV_ID, re.IGNORECASE)
 _ARXIV_BARE = re.compile(r"(\d{4}\.\d{4,5})(?:v\d{1,3})?")
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\." + _ARXIV_ID, re.IGNORECASE)
 _BOOKSHELF = re.compile(r"NBK(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
 _PMID_PATH = re.compile(
     r"(?:/pubmed/|/(?:article|abstract)/med/|^/)(\d{1,9})(?:/|$)", re.IGNORECASE
@@ -292,12 +291,6 @@ def normalise_pmcid(text: str) -> str | None:
         return f"PMC{cleaned.lstrip('0')}" if cleaned.strip("0") else None
     found = parse_identifier(cleaned)
     return found.value if found is not None and found.kind == "pmcid" else None
-
-
-def arxiv_of_doi(doi: str) -> str | None:
-    """The arXiv id within an arXiv DOI; None for other DOIs."""
-    match = _ARXIV_DOI.fullmatch(doi)
-    return match[1].lower() if match else None
 
 
 def _clean(text: str) -> str:

@@ -4,9 +4,9 @@ The answer is one of three types, told apart with `match`: `Work` (a record), `M
 registry says that there is none) and `Unreachable` (no usable answer: never "not found").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -130,19 +130,6 @@ class Unreachable(Fact):
 Answer = Work | Missing | Unreachable
 
 
-class Registry(Protocol):
-    """A service that knows works by an identifier."""
-
-    @property
-    def service(self) -> Service:
-        """Which service it is."""
-        ...
-
-    def get(self, identifiers: Sequence[str]) -> Mapping[str, Answer]:
-        """Answer for every identifier that is asked, in as few requests as the service allows."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What was gathered for the references of a dossier, by BibTeX key."""
@@ -179,7 +166,6 @@ __all__ = [
     "Notice",
     "NoticeType",
     "Reference",
-    "Registry",
     "Service",
     "Unreachable",
     "Update",

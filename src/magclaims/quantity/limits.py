@@ -25,9 +25,9 @@ from magclaims.quantity.substances import (
     with_parents,
 )
 
-Kind = Literal["upper level", "legal maximum", "reference intake", "label", "medicine"]
+LimitKind = Literal["upper level", "legal maximum", "reference intake", "label", "medicine"]
 Who = Literal["adults", "children", "pregnancy"]
-Status = Literal["confirmed", "official", "one_source", "memory"]
+LimitStatus = Literal["confirmed", "official", "one_source", "memory"]
 MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001")}
 _LANGUAGES = ("en", "nl", "de", "fr", "es")
 _SAME = Decimal("0.005")
@@ -45,7 +45,7 @@ class Limit:
     unit: str
     body: str
     """The id of the body, e.g. `efsa`."""
-    kind: Kind
+    kind: LimitKind
     who: Who
     per: Literal["day", "dose"]
     basis: Literal["elemental", "compound"]
@@ -59,7 +59,7 @@ class Limit:
     since: str
     source: str
     """Where it was read, in words."""
-    status: Status
+    status: LimitStatus
 
     @property
     def id(self) -> str:
@@ -124,9 +124,9 @@ def _limit(row: dict[str, Any]) -> Limit:
         "value": value is not None and value <= 0,
         "unit": row["unit"] not in MILLIGRAMS,
         "body": row["body"] not in data["body"],
-        "kind": kind not in get_args(Kind),
+        "kind": kind not in get_args(LimitKind),
         "who": who not in get_args(Who),
-        "status": row["status"] not in get_args(Status),
+        "status": row["status"] not in get_args(LimitStatus),
         "source": not set(sources) <= set(data["sources"]),
     }
     if wrong := [name for name, fault in faults.items() if fault]:

@@ -32,7 +32,9 @@ AROUND_THEORY = Decimal("0.001")
 
 # --- comparing ----------------------------------------------------------------------------------------
 
-Outcome = Literal["same", "claimed_larger", "claimed_smaller", "different_noun", "incomparable"]
+CompareOutcome = Literal[
+    "same", "claimed_larger", "claimed_smaller", "different_noun", "incomparable"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Comparison:
     300"; "over 300" does not refute "over 600", but does not carry it.
     """
 
-    outcome: Outcome
+    outcome: CompareOutcome
     carried: bool
     note: str = ""
 
@@ -57,7 +59,7 @@ def _margin(quantity: Quantity) -> Decimal:
     return min(quantity.step / 2, quantity.high * ROUNDING) * quantity.factor
 
 
-def _things(claimed: Quantity, source: Quantity) -> tuple[Outcome | None, str]:
+def _things(claimed: Quantity, source: Quantity) -> tuple[CompareOutcome | None, str]:
     """Whether the two count or weigh the same thing; a note where that is doubtful."""
     if claimed.dimension != source.dimension:
         return "incomparable", f"{claimed.unit} cannot be compared with {source.unit}"
@@ -103,7 +105,7 @@ def compare(claimed: Quantity, source: Quantity) -> Comparison:
         return Comparison("same", carried=not note, note=note)
     bounds = {">": "at least", ">=": "at least", "<": "at most", "<=": "at most"}
     ours, theirs = bounds.get(claimed.comparator), bounds.get(source.comparator)
-    outcome: Outcome = "claimed_larger" if low > source_high else "claimed_smaller"
+    outcome: CompareOutcome = "claimed_larger" if low > source_high else "claimed_smaller"
     implied = (outcome == "claimed_smaller" and ours == "at least" and theirs != "at most") or (
         outcome == "claimed_larger" and ours == "at most" and theirs != "at least"
     )
@@ -145,7 +147,7 @@ class Salt(Protocol):
         ...
 
 
-Verdict = Literal[
+ConversionVerdict = Literal[
     "consistent_with_label", "consistent_with_theory", "consistent", "factor_ten", "wrong"
 ]
 
@@ -157,7 +159,7 @@ class ConversionCheck:
     Fractions are shares (0.072), amounts are milligrams of the element.
     """
 
-    verdict: Verdict
+    verdict: ConversionVerdict
     fraction_low: Decimal
     fraction_high: Decimal
     theory_fraction: Decimal
@@ -216,7 +218,7 @@ def conversion(compound: Quantity, elemental: Quantity, substance: Salt) -> Conv
         min(label, theory) if label is not None else theory - AROUND_THEORY,
         theory + AROUND_THEORY,
     )
-    verdict: Verdict
+    verdict: ConversionVerdict
     if label is not None and within(label, label):
         verdict = "consistent_with_label"
     elif within(theory, theory):
@@ -242,7 +244,7 @@ def conversion(compound: Quantity, elemental: Quantity, substance: Salt) -> Conv
     )
 
 
-_SAYS: dict[Verdict, str] = {
+_SAYS: dict[ConversionVerdict, str] = {
     "consistent_with_label": "agrees with the label",
     "consistent_with_theory": "agrees with the molar masses",
     "consistent": "lies between the label and theory",
@@ -261,7 +263,7 @@ def _percent(fraction: Decimal) -> str:
 
 
 def _explain(
-    verdict: Verdict,
+    verdict: ConversionVerdict,
     compound: Quantity,
     elemental: Quantity,
     theory: Decimal,

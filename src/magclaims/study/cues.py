@@ -55,7 +55,7 @@ class Tag:
     design: Design | None
 
 
-class Hit(NamedTuple):
+class CueFound(NamedTuple):
     """A cue or tag that was found."""
 
     id: str
@@ -125,7 +125,7 @@ def normal(text: str) -> str:
     return fold(text).translate(_HYPHENS)
 
 
-def word_hits(title: str, abstract: str) -> list[Hit]:
+def word_hits(title: str, abstract: str) -> list[CueFound]:
     """The cues in a title and abstract, in the order of the file.
 
     The words of a hit come from the text as written. Cues for something absent are looked for only
@@ -147,7 +147,7 @@ def word_hits(title: str, abstract: str) -> list[Hit]:
     return hits
 
 
-def _hit(cue: Cue, zone: str, plain: str) -> Hit | None:
+def _hit(cue: Cue, zone: str, plain: str) -> CueFound | None:
     first: re.Match[str] | None = None
     count = 0
     for match in cue.pattern.finditer(plain):
@@ -156,7 +156,9 @@ def _hit(cue: Cue, zone: str, plain: str) -> Hit | None:
         if count >= max(cue.times, cue.at_least):
             break
     if cue.absent:
-        return None if count else Hit(cue.id, cue.where, "", cue.votes, cue.design, absent=True)
+        return (
+            None if count else CueFound(cue.id, cue.where, "", cue.votes, cue.design, absent=True)
+        )
     if first is None or count < cue.at_least:
         return None
     times = min(count, cue.times)
@@ -165,10 +167,10 @@ def _hit(cue: Cue, zone: str, plain: str) -> Hit | None:
     while end < len(zone) and zone[end].isalnum():
         end += 1  # a pattern may stop within a word; people read whole ones
     words = zone[first.start() : end].strip()
-    return Hit(cue.id, cue.where, words, votes, cue.design, quiet=cue.quiet)
+    return CueFound(cue.id, cue.where, words, votes, cue.design, quiet=cue.quiet)
 
 
-def tag_hits(publication_types: Iterable[str], mesh: Iterable[str]) -> list[Hit]:
+def tag_hits(publication_types: Iterable[str], mesh: Iterable[str]) -> list[CueFound]:
     """The tags that vote; a heading may carry qualifiers ("Magnesium/pharmacology")."""
     hits = []
     for kind, where, values in (
@@ -180,7 +182,7 @@ def tag_hits(publication_types: Iterable[str], mesh: Iterable[str]) -> list[Hit]
             found = [w for w in written if w in tag.names] if tag.kind == kind else []
             if found:
                 words = written[min(found)].strip()
-                hits.append(Hit(tag.id, where, words, tag.votes, tag.design))
+                hits.append(CueFound(tag.id, where, words, tag.votes, tag.design))
     return hits
 
 
@@ -189,7 +191,7 @@ def heading(value: str) -> str:
     return value.split("/", maxsplit=1)[0].strip(" *").lower()
 
 
-def score(hits: Iterable[Hit], *, positive_only: bool = False) -> dict[StudyClass, float]:
+def score(hits: Iterable[CueFound], *, positive_only: bool = False) -> dict[StudyClass, float]:
     """Points for each class; `positive_only` leaves out what rests on something absent."""
     prior = cues().prior
     totals: dict[StudyClass, float] = {name: prior.get(name, 0.0) for name in CLASSES}

@@ -27,7 +27,7 @@ from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Subject
 from magclaims.study.cues import (
     CLASSES,
-    Hit,
+    CueFound,
     StudyClass,
     cues,
     heading,
@@ -149,7 +149,7 @@ class StudyProfile:
     reasons: tuple[Reason, ...]
     likely: StudyClass | None = None
     """The class with most points, also where it is too weak for a design."""
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[CueFound, ...] = ()
     """Every cue that voted."""
     only_animals: bool = False
     """MeSH says "Animals" and not "Humans"."""
@@ -243,7 +243,7 @@ _HUMAN_DESIGNS = (
 )
 
 
-def _spoken(hits: Iterable[Hit], name: StudyClass) -> bool:
+def _spoken(hits: Iterable[CueFound], name: StudyClass) -> bool:
     """Whether a cue itself speaks for the class, with more than a hint."""
     return any(hit.votes.get(name, 0) >= _TITLE_HINT for hit in hits)
 
@@ -260,7 +260,7 @@ def _confidence(
     return "medium" if margin >= _MEDIUM else "low"
 
 
-def _design(name: StudyClass, hits: Sequence[Hit], text: str) -> Design | None:
+def _design(name: StudyClass, hits: Sequence[CueFound], text: str) -> Design | None:
     """The design that stands for a class; for people without randomisation, the best named one."""
     match name:
         case "rct":
@@ -278,7 +278,7 @@ def _design(name: StudyClass, hits: Sequence[Hit], text: str) -> Design | None:
             return None
 
 
-def _human_design(hits: Sequence[Hit]) -> Design:
+def _human_design(hits: Sequence[CueFound]) -> Design:
     points = dict.fromkeys(_HUMAN_DESIGNS, 0.0)
     for hit in hits:
         if hit.design is not None:
@@ -298,7 +298,7 @@ _COMPARED = frozenset(
 
 
 def _subjects(
-    name: StudyClass, totals: dict[StudyClass, float], hits: Sequence[Hit]
+    name: StudyClass, totals: dict[StudyClass, float], hits: Sequence[CueFound]
 ) -> tuple[Subject, ...]:
     match name:
         case "rct" | "human":
@@ -320,7 +320,7 @@ _CELLS_TOO = 6.0
 """Points for `in_vitro` from which an animal study is one on cells too."""
 
 
-def _spoken_for(hits: Iterable[Hit], name: StudyClass) -> float:
+def _spoken_for(hits: Iterable[CueFound], name: StudyClass) -> float:
     """Points in favour of a class; those against it left out."""
     return sum(max(hit.votes.get(name, 0.0), 0.0) for hit in hits)
 
@@ -381,7 +381,7 @@ def _groups(plain: str) -> tuple[int, int, int] | None:
     return (size, same[0].start(), same[-1].end()) if size > 0 else None
 
 
-def _reasons(name: StudyClass, hits: Sequence[Hit], *, only_animals: bool) -> Iterable[Reason]:
+def _reasons(name: StudyClass, hits: Sequence[CueFound], *, only_animals: bool) -> Iterable[Reason]:
     """The hard rules first, then the words that gave the class most points."""
     if only_animals:
         yield Reason(code="mesh_animals", text="MeSH: “Animals” without “Humans”")

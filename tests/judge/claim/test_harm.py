@@ -6,8 +6,8 @@ import pytest
 
 from magclaims.judge.advice.advice import plan
 from magclaims.judge.claim.harm import asserts_safety, promises, warns
+from magclaims.judge.link.cited import is_authority
 from magclaims.judge.link.says import said
-from magclaims.judge.link.source import is_authority
 from magclaims.judge.words import words
 from magclaims.model.registry import Claim, LocalText, Person, Reference
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from magclaims.judge.advice.groups import Group, group, needs_comma, of_animals, plain_group
 from magclaims.judge.advice.outcomes import Told, clause, nominal, tell
-from magclaims.judge.link.source import short_citation
+from magclaims.judge.link.cited import short_citation
 from magclaims.judge.words import Words, sentence_case
 from magclaims.knowledge import relation
 from magclaims.knowledge.data import load as load_data

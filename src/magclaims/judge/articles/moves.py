@@ -1,6 +1,6 @@
 """What became of the registered quotes of an article whose text was changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from magclaims.lexicon.graded import pack_language
@@ -92,8 +92,3 @@ def _quote(place: Found, text: ArticleText) -> str:
         if found is not None and found.how == "exact" and found.sentence == place.sentence:
             return now
     return ""
-
-
-def by_occurrence(found: Sequence[Move]) -> Mapping[tuple[str, int], Move]:
-    """The moves by claim and occurrence."""
-    return {(move.claim, move.index): move for move in found}

@@ -7,7 +7,7 @@ from magclaims.judge.claim import textbook
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.harm import asserts_safety, promises
 from magclaims.judge.claim.naming import named_substances
-from magclaims.judge.claim.people import Told, told
+from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
@@ -112,6 +112,6 @@ class Asserted:
         return read(self.claim.statement, "en", about=about, contents=contents)
 
     @cached_property
-    def people(self) -> Told:
+    def people(self) -> AboutPeople:
         """Whom it is about."""
         return told(self.claim, self.occurrence, self.language, self.named)

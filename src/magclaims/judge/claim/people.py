@@ -17,7 +17,7 @@ from magclaims.model.registry import Claim, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AboutPeople:
     """Whom a sentence is about."""
 
     people: People
@@ -28,7 +28,9 @@ class Told:
     """The sex and the ages that its outcome is about by itself."""
 
 
-def told(claim: Claim, occurrence: Occurrence, language: str, text: People | None = None) -> Told:
+def told(
+    claim: Claim, occurrence: Occurrence, language: str, text: People | None = None
+) -> AboutPeople:
     """Whom an occurrence is about.
 
     Args:
@@ -49,7 +51,7 @@ def told(claim: Claim, occurrence: Occurrence, language: str, text: People | Non
     ages = [years for _, years in by_outcome if years is not None]
     ages += [years for o in outcomes for years in o.ages]
     about = frozenset(id_ for id_ in named.at if id_ not in of_it)
-    return Told(
+    return AboutPeople(
         people=replace(named, at=about),
         implied=frozenset(of_it) | named.mentioned | set(_about_by_itself(ids)),
         sexes=frozenset(

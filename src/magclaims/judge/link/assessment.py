@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from magclaims.judge.link.cited import RANK
 from magclaims.judge.link.numbers import NumberCheck
-from magclaims.judge.link.population import Compared
-from magclaims.judge.link.source import RANK
+from magclaims.judge.link.population import PeopleMatch
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Evidence, Strength, Tested
 
@@ -40,7 +40,7 @@ class LinkAssessment:
     """The source finds otherwise: it is linked so, or its study found nothing or the opposite."""
     extra: tuple[str, ...] = ()
     """Active ingredients that the study gave and the claim does not name."""
-    whom: Compared = field(default_factory=lambda: Compared("covered"))
+    whom: PeopleMatch = field(default_factory=lambda: PeopleMatch("covered"))
     """Who took part, beside those whom the sentence is about."""
 
     @property

@@ -8,7 +8,7 @@ from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Evidence, Strength
 
 
-class Ceiling(NamedTuple):
+class LinkCeiling(NamedTuple):
     """What the policy says of a link."""
 
     row: Row
@@ -33,14 +33,14 @@ class Ceiling(NamedTuple):
         return self.row.assumed and not any(limit.ceiling for limit in self.limits)
 
 
-def ceiling_of(tags: Collection[str], evidence: Evidence, policy: Policy) -> Ceiling:
+def ceiling_of(tags: Collection[str], evidence: Evidence, policy: Policy) -> LinkCeiling:
     """What the policy says of a link that is described by these tags."""
     row, limits = policy.ceiling(tags), policy.limits_on(tags)
     found = [_strength(row, evidence)]
     found += [_strength(limit, evidence) for limit in limits if limit.ceiling is not None]
     known = [strength for strength in found if strength is not None]
     # Nothing stays nothing, whatever else holds.
-    return Ceiling(row, limits, min(known) if len(known) == len(found) else None)
+    return LinkCeiling(row, limits, min(known) if len(known) == len(found) else None)
 
 
 def _strength(row: Row, evidence: Evidence) -> Strength | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from magclaims.judge.link.source import Source
+from magclaims.judge.link.cited import CitedWork
 from magclaims.model.registry import Evidence, Level
 from magclaims.study.published import certainty_of, status_of
 
@@ -10,7 +10,7 @@ _RATED = frozenset({Level.SYSTEMATIC_REVIEW, Level.AUTHORITY})
 """What an abstract of these calls certain is what they reviewed; a trial does not rate itself."""
 
 
-def certainty_tags(source: Source, evidence: Evidence) -> Iterator[str]:
+def certainty_tags(source: CitedWork, evidence: Evidence) -> Iterator[str]:
     """`status:`, `certainty:` and `maker_funded`; `concern` and `corrected` by its notices."""
     status = status_of(source.study, source.reference, source.work)
     if status is not None:

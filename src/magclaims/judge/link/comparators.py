@@ -11,14 +11,14 @@ from functools import cache
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.link.source import Source
+from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.vocabulary import find_substances, substance, substance_relation
 from magclaims.model.registry import Design, Level, Study
 from magclaims.model.work import Work
 
-Fit = Literal["none", "same", "other", "unknown"]
+ComparatorFit = Literal["none", "same", "other", "unknown"]
 """`none`: the sentence compares with nothing."""
 PLACEBO, NOTHING, BEFORE = "placebo", "no_treatment", "before"
 _KINDS = (PLACEBO, NOTHING, BEFORE)
@@ -50,10 +50,10 @@ _CONTROLLED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Comparators:
+class ComparatorMatch:
     """How a study's comparators fit those that a sentence names."""
 
-    fit: Fit
+    fit: ComparatorFit
     named: tuple[str, ...]
     """What the sentence compares with."""
     tested: tuple[str, ...]
@@ -65,10 +65,10 @@ class Comparators:
         return frozenset({f"comparator:{self.fit}"}) if self.named else frozenset()
 
 
-NONE = Comparators("none", (), ())
+NONE = ComparatorMatch("none", (), ())
 
 
-def match_comparators(said: Asserted, source: Source, level: Level) -> Comparators:
+def match_comparators(said: Asserted, source: CitedWork, level: Level) -> ComparatorMatch:
     """How what a study compared with fits what a sentence compares with.
 
     Args:
@@ -88,12 +88,12 @@ def match_comparators(said: Asserted, source: Source, level: Level) -> Comparato
     works = [Work(title=source.reference.title)] if source.reference is not None else []
     tested = _tested(study, [*works, *([source.work] if source.work is not None else [])])
     if not tested:
-        return Comparators(_by_design(study, wanted), wanted, ())
+        return ComparatorMatch(_by_design(study, wanted), wanted, ())
     known = all(any(_same(name, other) for other in tested) for name in wanted)
-    return Comparators("same" if known else "other", wanted, tested)
+    return ComparatorMatch("same" if known else "other", wanted, tested)
 
 
-def _by_design(study: Study | None, wanted: tuple[str, ...]) -> Fit:
+def _by_design(study: Study | None, wanted: tuple[str, ...]) -> ComparatorFit:
     """What the design alone tells: a trial at random has a group that did not get it."""
     design = study.design if study is not None else None
     if design in _UNCONTROLLED:

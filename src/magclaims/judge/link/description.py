@@ -30,11 +30,11 @@ from dataclasses import dataclass
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.certainty import certainty_tags
-from magclaims.judge.link.comparators import Comparators, match_comparators
+from magclaims.judge.link.cited import CitedWork, is_authority
+from magclaims.judge.link.comparators import ComparatorMatch, match_comparators
 from magclaims.judge.link.intervention import intervention_tags, match_intervention
 from magclaims.judge.link.outcome import OutcomeMatch, match_outcomes, outcome_tags, says_tags
-from magclaims.judge.link.population import Compared, match_people
-from magclaims.judge.link.source import Source, is_authority
+from magclaims.judge.link.population import PeopleMatch, match_people
 from magclaims.judge.link.subjects import subject_tags
 from magclaims.knowledge.ingredients import Comparison
 from magclaims.model.registry import Evidence, Relation, Subject
@@ -45,14 +45,14 @@ class Description:
     """What is known of one link: its tags, and what they were told from."""
 
     said: Asserted
-    source: Source
+    source: CitedWork
     evidence: Evidence
     """The link, at the level that it is judged at."""
     tags: frozenset[str]
     intervention: Comparison | None
     outcomes: tuple[OutcomeMatch, ...]
-    people: Compared
-    comparators: Comparators
+    people: PeopleMatch
+    comparators: ComparatorMatch
 
     @property
     def is_against(self) -> bool:
@@ -72,7 +72,7 @@ class Description:
         return "says_nothing_found" in tags or ("outcome:same" in tags and bool(found))
 
 
-def describe(said: Asserted, source: Source, evidence: Evidence, *, agree: bool) -> Description:
+def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bool) -> Description:
     """Describe a link.
 
     Args:
@@ -104,7 +104,7 @@ def describe(said: Asserted, source: Source, evidence: Evidence, *, agree: bool)
     )
 
 
-def _declared(said: Asserted, source: Source, evidence: Evidence) -> Iterator[str]:
+def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator[str]:
     """What the link, the sentence and the study declare of themselves."""
     yield f"level:{evidence.level.value}"
     yield f"relation:{evidence.relation.value}"

@@ -6,11 +6,11 @@ from magclaims.knowledge import vocabulary
 from magclaims.lexicon.direction import AXIS, VALUE, worth
 from magclaims.model.registry import Direction, Outcome
 
-Found = Literal["agrees", "unclear", "opposite", "nothing", "undetermined"]
+Agreement = Literal["agrees", "unclear", "opposite", "nothing", "undetermined"]
 """What a study found, seen from the claim; `unclear` where the two cannot be compared."""
 
 
-def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
+def found(claimed: Direction | None, name: str, measured: Outcome) -> Agreement:
     """What a study's outcome says of a claim on `name` that goes in the claimed direction."""
     went = measured.direction
     if went == "undetermined":
@@ -35,7 +35,7 @@ def found(claimed: Direction | None, name: str, measured: Outcome) -> Found:
     return "agrees" if ours == theirs else "opposite"
 
 
-def found_safe(measured: Outcome) -> Found:
+def found_safe(measured: Outcome) -> Agreement:
     """What a study's outcome says of a claim that there is no harm."""
     match measured.direction:
         case "no_difference" | "better" | "decreased":

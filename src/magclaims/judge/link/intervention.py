@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.link.source import Source
+from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import relation, vocabulary
 from magclaims.knowledge.ingredients import Comparison
 from magclaims.knowledge.keys import fold
@@ -36,7 +36,7 @@ def match_intervention(said: Asserted, study: Study | None) -> Comparison | None
 
 
 def intervention_tags(
-    said: Asserted, source: Source, level: Level, compared: Comparison | None
+    said: Asserted, source: CitedWork, level: Level, compared: Comparison | None
 ) -> Iterator[str]:
     """`tested:`, `salt_for_element`, `formula_subject`, `formula_complete`, `ingredients_unknown`."""
     study = source.study
@@ -59,7 +59,7 @@ def intervention_tags(
             yield "formula_complete"
 
 
-def _is_named(said: Asserted, source: Source) -> bool:
+def _is_named(said: Asserted, source: CitedWork) -> bool:
     """Whether the title or abstract of a work names what is said to be taken."""
     texts = [*source.titles, (source.work.abstract or "") if source.work else ""]
     plain = " ".join(fold(text) for text in texts)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.ceiling import ceiling_of
+from magclaims.judge.link.cited import CitedWork, CitedWorks
 from magclaims.judge.link.description import describe
 from magclaims.judge.link.numbers import NumberCheck, SourceNumbers, check_numbers
 from magclaims.judge.link.reasons import reasons_of
-from magclaims.judge.link.source import Source, Sources
 from magclaims.judge.link.trials import apart
 from magclaims.judge.policy import Policy
 from magclaims.judge.policy import load as load_policy
@@ -40,7 +40,7 @@ from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
 class Links:
     """Judges references as evidence."""
 
-    sources: Sources
+    sources: CitedWorks
     policy: Policy
 
     def judge(self, said: Asserted, listed: Sequence[str]) -> tuple[LinkAssessment, ...]:
@@ -116,7 +116,7 @@ class Links:
         )
 
 
-def _is_known(source: Source, evidence: Evidence) -> bool:
+def _is_known(source: CitedWork, evidence: Evidence) -> bool:
     """Whether anybody knows what the source says on the claim."""
     if evidence.says or evidence.missing or (source.study is not None and source.study.outcomes):
         return True
@@ -124,7 +124,7 @@ def _is_known(source: Source, evidence: Evidence) -> bool:
     return identity is not None and identity.work is not None and bool(identity.work.abstract)
 
 
-def _numbers(said: Asserted, source: Source, evidence: Evidence) -> tuple[NumberCheck, ...]:
+def _numbers(said: Asserted, source: CitedWork, evidence: Evidence) -> tuple[NumberCheck, ...]:
     """Each number of the sentence beside what is known of the source."""
     if not said.numbers.stated or evidence.relation is Relation.MENTIONS:
         return ()
@@ -166,7 +166,7 @@ def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:
     )
     # Whom a sentence would be about is not known: who took part is left out.
     told = {"ingredients": given, "population": None, "participants": None}
-    links = Links(Sources({"it": study.model_copy(update=told)}, {}, {}), load_policy())
+    links = Links(CitedWorks({"it": study.model_copy(update=told)}, {}, {}), load_policy())
     said = Asserted(claim, occurrence, "en", claim.kind)
     link = links.link(0, claim.evidence[0], said, listed=("it",))
     return "nothing" if link.ceiling is None else link.ceiling.label, link.reasons

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import direction_on, is_harm
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
-from magclaims.judge.link.found import Found, found, found_safe
+from magclaims.judge.link.found import Agreement, found, found_safe
 from magclaims.judge.link.says import said as left_by
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import relation
@@ -32,7 +32,7 @@ class OutcomeMatch(NamedTuple):
     """The claim is that there is none of it."""
 
     @property
-    def found(self) -> frozenset[Found]:
+    def found(self) -> frozenset[Agreement]:
         """What the study found of it."""
         return frozenset(map(self._found, self.outcomes))
 
@@ -61,7 +61,7 @@ class OutcomeMatch(NamedTuple):
         """Whether the claim says that something got better."""
         return self.claimed is not None and worth(self.claimed, self.name) == 1
 
-    def _found(self, measured: Outcome) -> Found:
+    def _found(self, measured: Outcome) -> Agreement:
         return found_safe(measured) if self.safe else found(self.claimed, self.name, measured)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.claim.people import Told
-from magclaims.judge.link.source import Source
+from magclaims.judge.claim.people import AboutPeople
+from magclaims.judge.link.cited import CitedWork
 from magclaims.lexicon.people import (
     HEALTHY,
     PATIENTS,
@@ -25,10 +25,10 @@ from magclaims.lexicon.people import (
 from magclaims.model.registry import Level, LocalText
 from magclaims.study.participants import took_part
 
-Fit = Literal["covered", "wider", "unknown", "other"]
+PeopleFit = Literal["covered", "wider", "unknown", "other"]
 """Of the sentence: the study covers it; it says more people than took part; nobody noted whether they
 took part; they did not."""
-_RANK: tuple[Fit, ...] = ("covered", "wider", "unknown", "other")
+_RANK: tuple[PeopleFit, ...] = ("covered", "wider", "unknown", "other")
 _ENOUGH = 1 / 3
 """A study of other ages fits where it covers at least this share of those that are named."""
 _OLD = 55
@@ -40,10 +40,10 @@ _SEXES = frozenset({"men", "women"})
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class PeopleMatch:
     """How a study's participants fit a sentence, and the people that make the difference."""
 
-    fit: Fit
+    fit: PeopleFit
     took: tuple[LocalText, ...] = ()
     """Who took part, as far as it matters."""
     told: tuple[LocalText, ...] = ()
@@ -55,7 +55,9 @@ class Compared:
         return frozenset() if self.fit == "covered" else frozenset({f"people:{self.fit}"})
 
 
-def match_people(said: Asserted, source: Source, level: Level, tags: Collection[str]) -> Compared:
+def match_people(
+    said: Asserted, source: CitedWork, level: Level, tags: Collection[str]
+) -> PeopleMatch:
     """How those who took part fit those whom a sentence is about; of animals that is no question.
 
     Args:
@@ -65,11 +67,11 @@ def match_people(said: Asserted, source: Source, level: Level, tags: Collection[
         tags: What is known of the link: `reviews_animals` counts.
     """
     if level not in _OF_PEOPLE or "reviews_animals" in tags:
-        return Compared("covered")
+        return PeopleMatch("covered")
     return compare_people(said.people, took_part(source.study, source.reference, source.work))
 
 
-def compare_people(said: Told, took: People) -> Compared:
+def compare_people(said: AboutPeople, took: People) -> PeopleMatch:
     """How those who took part fit those whom a sentence is about."""
     found = [
         _by_health(said, took),
@@ -81,29 +83,29 @@ def compare_people(said: Told, took: People) -> Compared:
         return worst
     alike = [c for c in found if c.fit == worst.fit]
     took_names = tuple(name for c in alike for name in c.took)
-    return Compared(worst.fit, took_names, tuple(name for c in alike for name in c.told))
+    return PeopleMatch(worst.fit, took_names, tuple(name for c in alike for name in c.told))
 
 
-def _by_health(said: Told, took: People) -> Compared:
+def _by_health(said: AboutPeople, took: People) -> PeopleMatch:
     named = said.people.groups | said.people.at
     fits = {id_: _fit(group(id_), took, loose=id_ in said.people.at) for id_ in sorted(named)}
     extra = _extra(said, took)
     names = tuple(group(id_).name for id_ in sorted(named))
     if not fits:
-        return Compared("wider", extra) if extra else Compared("covered")
+        return PeopleMatch("wider", extra) if extra else PeopleMatch("covered")
     values = set(fits.values())
     if values == {"covered"}:
         # "In patients with diabetes": that they were patients of a clinic, too, is no restriction.
-        return Compared("wider", extra, names) if extra else Compared("covered", (), names)
+        return PeopleMatch("wider", extra, names) if extra else PeopleMatch("covered", (), names)
     took_names = tuple(group(id_).name for id_ in sorted(took.groups)) or _others(took)
     if "covered" in values or "wider" in values:
-        return Compared("wider", took_names, names)
+        return PeopleMatch("wider", took_names, names)
     if "unknown" in values:
-        return Compared("unknown", took_names, names)
-    return Compared("other", took_names, names)
+        return PeopleMatch("unknown", took_names, names)
+    return PeopleMatch("other", took_names, names)
 
 
-def _fit(named: Group, took: People, *, loose: bool) -> Fit:
+def _fit(named: Group, took: People, *, loose: bool) -> PeopleFit:
     """How the participants fit one group that a sentence names."""
     theirs = [group(id_) for id_ in took.groups]
     if any(t.id == named.id or t.id in named.within for t in theirs):
@@ -144,7 +146,7 @@ def _excluded(named: Group, theirs: Iterable[Group], took: People) -> bool:
     return named.kind == "state" and took.described and not women_alone
 
 
-def _extra(said: Told, took: People) -> tuple[LocalText, ...]:
+def _extra(said: AboutPeople, took: People) -> tuple[LocalText, ...]:
     """What sets the participants apart and the sentence does not say."""
     named = {id_ for id_ in said.people.groups | said.people.at if id_ != PATIENTS}
     known = [group(id_) for id_ in named | said.implied]
@@ -169,11 +171,11 @@ def _extra(said: Told, took: People) -> tuple[LocalText, ...]:
     return tuple(found)
 
 
-def _by_age(said: Told, took: People) -> Compared:
+def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
     theirs = took.ages or ((Years(_YOUNG, _LIFE.high),) if took.adults or _grown_up(took) else ())
     named = said.people.ages
     if not named and said.people.adults and theirs and all(a.high <= _YOUNG for a in theirs):
-        return Compared("other", stage_names(theirs), (stage(Years(18, 100)),))
+        return PeopleMatch("other", stage_names(theirs), (stage(Years(18, 100)),))
     if not named:
         low = min((a.low for a in theirs), default=0)
         high = max((a.high for a in theirs), default=_LIFE.high)
@@ -184,18 +186,18 @@ def _by_age(said: Told, took: People) -> Compared:
             for id_ in said.people.groups | said.implied
         )
         if apart and not by_itself and not by_group:
-            return Compared("wider", stage_names(theirs))
-        return Compared("covered")
+            return PeopleMatch("wider", stage_names(theirs))
+        return PeopleMatch("covered")
     if not theirs:
         # Adults take part in trials as a rule; children and the old do not.
         apart = any(years.high <= _YOUNG or years.low >= _OLD for years in named)
-        return Compared("unknown" if apart else "covered", (), stage_names(named))
+        return PeopleMatch("unknown" if apart else "covered", (), stage_names(named))
     shares = [_share(years, theirs) for years in named]
     if not any(shares):
-        return Compared("other", stage_names(theirs), stage_names(named))
+        return PeopleMatch("other", stage_names(theirs), stage_names(named))
     if all(share >= _ENOUGH for share in shares):
-        return Compared("covered", (), stage_names(named))
-    return Compared("wider", stage_names(theirs), stage_names(named))
+        return PeopleMatch("covered", (), stage_names(named))
+    return PeopleMatch("wider", stage_names(theirs), stage_names(named))
 
 
 def _grown_up(took: People) -> bool:
@@ -214,23 +216,23 @@ def _share(named: Years, theirs: Iterable[Years]) -> float:
     return best
 
 
-def _by_sex(said: Told, took: People) -> Compared:
+def _by_sex(said: AboutPeople, took: People) -> PeopleMatch:
     theirs = took.sexes or frozenset(s for id_ in took.groups if (s := group(id_).sex))
     named = said.people.sexes or frozenset(s for id_ in said.people.groups if (s := group(id_).sex))
     if len(named) == 1:
         if not theirs:
-            return Compared("covered", (), sex_names(named))  # both take part, as a rule
+            return PeopleMatch("covered", (), sex_names(named))  # both take part, as a rule
         return (
-            Compared("covered")
+            PeopleMatch("covered")
             if named <= theirs
-            else Compared("other", sex_names(theirs), sex_names(named))
+            else PeopleMatch("other", sex_names(theirs), sex_names(named))
         )
     if len(theirs) == 1 and theirs != said.sexes:
         # A group that is named and is of one sex says so: women after the menopause are women.
         if any(group(id_).sex in theirs for id_ in said.implied):
-            return Compared("covered")
-        return Compared("wider", sex_names(theirs))
-    return Compared("covered")
+            return PeopleMatch("covered")
+        return PeopleMatch("wider", sex_names(theirs))
+    return PeopleMatch("covered")
 
 
 def _others(took: People) -> tuple[LocalText, ...]:

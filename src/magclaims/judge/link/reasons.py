@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from magclaims.judge.claim.harm import harms_among
-from magclaims.judge.link.ceiling import Ceiling
+from magclaims.judge.link.ceiling import LinkCeiling
 from magclaims.judge.link.comparators import NOTHING, PLACEBO
 from magclaims.judge.link.description import Description
 from magclaims.judge.reasons import reason
@@ -17,7 +17,7 @@ _NOTICES = {"retracted": "retracted", "not_found": "not_found"}
 _STUDIED = {Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}
 
 
-def reasons_of(link: Description, ceiling: Ceiling, clash: Clash | None) -> Iterator[Reason]:
+def reasons_of(link: Description, ceiling: LinkCeiling, clash: Clash | None) -> Iterator[Reason]:
     """The rows that decided, then what was corrected, and what the services say.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.link.source import Source
+from magclaims.judge.link.cited import CitedWork
 from magclaims.model.registry import Design, Level, Subject
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 from magclaims.study.published import strength_of
@@ -11,7 +11,7 @@ from magclaims.study.published import strength_of
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 
-def subject_tags(said: Asserted, source: Source, level: Level) -> Iterator[str]:
+def subject_tags(said: Asserted, source: CitedWork, level: Level) -> Iterator[str]:
     """`names_subjects`; of a review what it reviewed, which gives it its ceiling."""
     named = BEYOND_PEOPLE.intersection(said.occurrence.subjects)
     if SUBJECT_OF_LEVEL.get(level) in named:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from magclaims.judge.link.assessment import LinkAssessment
-from magclaims.judge.link.source import Sources
+from magclaims.judge.link.cited import CitedWorks
 from magclaims.judge.policy import Policy
 from magclaims.judge.reasons import reason
 from magclaims.model.finding import Reason
@@ -12,7 +12,7 @@ from magclaims.study.published import Paper, one_trial, paid_by_others
 
 
 def apart(
-    links: Sequence[LinkAssessment], sources: Sources, policy: Policy
+    links: Sequence[LinkAssessment], sources: CitedWorks, policy: Policy
 ) -> tuple[Reason, ...] | None:
     """Why the listed randomised trials do not carry each other.
 
@@ -34,7 +34,9 @@ def apart(
     return (reason(code, references=named, **why),)
 
 
-def _carrying(links: Sequence[LinkAssessment], sources: Sources, policy: Policy) -> Iterator[str]:
+def _carrying(
+    links: Sequence[LinkAssessment], sources: CitedWorks, policy: Policy
+) -> Iterator[str]:
     """The trials that carry the claim, each by itself; that they are of some people counts for nothing."""
     rows = (*policy.ceilings, *policy.limits)
     # Two trials in patients agree about patients.
@@ -52,7 +54,7 @@ def _carrying(links: Sequence[LinkAssessment], sources: Sources, policy: Policy)
             yield link.evidence.reference
 
 
-def _by_trial(papers: Sequence[str], sources: Sources) -> tuple[list[list[str]], str]:
+def _by_trial(papers: Sequence[str], sources: CitedWorks) -> tuple[list[list[str]], str]:
     """The papers by the trial that they report, and why two of them report one."""
     trials: list[list[str]] = []
     twice = ""
@@ -69,7 +71,7 @@ def _by_trial(papers: Sequence[str], sources: Sources) -> tuple[list[list[str]],
     return trials, twice
 
 
-def _as_one(first: str, second: str, sources: Sources) -> str | None:
+def _as_one(first: str, second: str, sources: CitedWorks) -> str | None:
     """Why two papers report one trial, or may."""
     papers = (
         Paper.of(sources.studies[key], sources[key].reference, sources[key].work)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
 from magclaims.match import FieldMatch, FieldName, compare
 from magclaims.match.identity import (
@@ -356,7 +356,7 @@ def unverified_reference(case: Case) -> Iterator[Hit]:
         named = ", ".join(f"`{key}`" for key in keys[:MOST_KEYS])
         more = f" and {len(keys) - MOST_KEYS} more" if len(keys) > MOST_KEYS else ""
         yield Hit(
-            Subject(first.location),
+            FindingSubject(first.location),
             f"{len(keys)} references are unverified: {cause}: {named}{more}",
             _AGAIN,
         )
@@ -527,7 +527,7 @@ def not_in_lock(case: Case) -> Iterator[Hit]:
     What: The entry is new, one of the fields that name its work has changed since `magclaims lock`
       wrote the lock file, no service answered for it then, or what the lock file has cannot be what
       a service answered (the record of another work, a date in the future).
-    Why: A check that asks nobody knows nothing of it: it may be retracted, or not exist.
+    Why: A check without a service cannot know whether it was retracted, or exists.
     Instead: Run `magclaims lock` where there is network, and commit the lock file.
     """
     for key, why in case.gathered.unlocked.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from magclaims.judge.case import Case
-from magclaims.judge.link.source import unidentified
+from magclaims.judge.link.cited import unidentified
 from magclaims.judge.rule import Hit, Rule, one_of, rule
 from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity

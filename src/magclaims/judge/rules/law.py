@@ -11,7 +11,7 @@ quote says in its own words counts, and nothing is said about statements that ma
 from collections.abc import Iterator
 from functools import partial
 
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.law import ArticleLaw, LawFinding
 from magclaims.judge.rule import Hit, Rule, one_of, rule
 from magclaims.model.finding import Location, Severity
@@ -37,16 +37,16 @@ on_wording = partial(one_of, _hits)
 """A rule of `judge/law`, by its name."""
 
 
-def _subject(case: Case, article_id: str, law: ArticleLaw, finding: LawFinding) -> Subject:
+def _subject(case: Case, article_id: str, law: ArticleLaw, finding: LawFinding) -> FindingSubject:
     """The first line of the article that is meant; without its text, the first quote."""
     text = case.texts.get(article_id)
     if text is not None and law.whole and finding.lines:
         location = Location(path=str(text.path), line=min(finding.lines))
-        return Subject(location, article=article_id)
+        return FindingSubject(location, article=article_id)
     if not law.whole and finding.sentences and not finding.titles:
         claim_id, index = law.quotes[finding.sentences[0]]
         place = case.at_occurrence(case.claims[claim_id], index)
-        return Subject(place.location, article=article_id)
+        return FindingSubject(place.location, article=article_id)
     return case.at_article(article_id)
 
 

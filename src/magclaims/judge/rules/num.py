@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.link.numbers import SourceNumbers, check_numbers
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.rules.evi import on_verdict
@@ -166,7 +166,7 @@ def above_daily_limit(case: Case) -> Iterator[Hit]:
             )
 
 
-Told = tuple[Subject, str, Article, tuple[str, ...]]
+Told = tuple[FindingSubject, str, Article, tuple[str, ...]]
 
 
 def _sentences(case: Case) -> Iterator[Told]:
@@ -183,7 +183,7 @@ def _sentences(case: Case) -> Iterator[Told]:
         for sentence in text.sentences:
             if sentence.kind != "reference":
                 place = Location(path=str(text.path), line=sentence.line, column=sentence.column)
-                yield Subject(place, article=article_id), sentence.text, article, before
+                yield FindingSubject(place, article=article_id), sentence.text, article, before
                 before = _substances(sentence.text) or before
     for claim in case.dossier.claims:
         ids = tuple(filter(None, map(substance_id, claim.about.substance)))

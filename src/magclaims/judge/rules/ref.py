@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import doi_problem, normalise_doi, normalise_pmcid, normalise_pmid
@@ -19,7 +19,7 @@ def _faults(case: Case) -> Iterator[BibFault]:
 
 
 def _hit(fault: BibFault) -> Hit:
-    return Hit(Subject(fault.location, reference=fault.key), fault.message, fault.suggestion)
+    return Hit(FindingSubject(fault.location, reference=fault.key), fault.message, fault.suggestion)
 
 
 @rule("REF001", Severity.ERROR, scope="references")
@@ -27,7 +27,7 @@ def broken_bibtex(case: Case) -> Iterator[Hit]:
     """An entry of the bibliography cannot be read.
 
     What: A brace is missing or left over, or the entry has no key.
-    Why: BibTeX drops such entries, often without a word; claims that rest on them hang in the air.
+    Why: BibTeX drops such entries, often without a word, and claims then rest on nothing.
     Instead: Close the entry; the finding names the place.
     """
     for fault in _faults(case):
@@ -51,7 +51,7 @@ def duplicate_key(case: Case) -> Iterator[Hit]:
         for key in bibliography.references:
             if first.setdefault(key, bibliography.path) != bibliography.path:
                 yield Hit(
-                    Subject(bibliography.at(key), reference=key),
+                    FindingSubject(bibliography.at(key), reference=key),
                     f"the key `{key}` stands in {first[key]} too, whose entry is used",
                     "rename one of them, or keep one",
                 )

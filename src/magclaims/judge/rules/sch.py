@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 
@@ -17,7 +17,9 @@ def broken_entry(case: Case) -> Iterator[Hit]:
     """
     for fault in case.faults:
         if fault.kind != "duplicate":
-            yield Hit(Subject(fault.location, claim=fault.claim), fault.message, fault.suggestion)
+            yield Hit(
+                FindingSubject(fault.location, claim=fault.claim), fault.message, fault.suggestion
+            )
 
 
 @rule("SCH002", Severity.ERROR, scope="references")
@@ -30,4 +32,6 @@ def duplicate_entry(case: Case) -> Iterator[Hit]:
     """
     for fault in case.faults:
         if fault.kind == "duplicate":
-            yield Hit(Subject(fault.location, claim=fault.claim), fault.message, fault.suggestion)
+            yield Hit(
+                FindingSubject(fault.location, claim=fault.claim), fault.message, fault.suggestion
+            )

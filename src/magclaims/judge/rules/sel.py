@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from magclaims.judge.case import Case
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.cited import CitedWorks
 from magclaims.judge.link.links import Links
 from magclaims.judge.link.outcome import match_outcomes
 from magclaims.judge.link.reasons import went
-from magclaims.judge.link.source import Sources
 from magclaims.judge.reasons import say
 from magclaims.judge.rule import Hit, rule
 from magclaims.knowledge.tested import what_was_tested
@@ -40,7 +40,7 @@ def selective_citation(case: Case) -> Iterator[Hit]:
         of what the article itself lists.
     Instead: Link it (`relation: contradicts`), and say that the studies do not agree.
     """
-    sources = Sources(case.judged.studies, case.references, case.identities)
+    sources = CitedWorks(case.judged.studies, case.references, case.identities)
     links = Links(sources, case.policy)
     for claim in case.dossier.claims:
         told: set[tuple[str, str]] = set()

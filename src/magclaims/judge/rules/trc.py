@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.claim import textbook
 from magclaims.judge.rule import Hit, rule
 from magclaims.knowledge import outcome
@@ -35,7 +35,7 @@ def dangling_reference(case: Case) -> Iterator[Hit]:
         yield Hit(subject, f"the bibliography has no entry `{key}`", advice)
 
 
-def _named(case: Case) -> Iterator[tuple[Subject, str]]:
+def _named(case: Case) -> Iterator[tuple[FindingSubject, str]]:
     """Every BibTeX key that the registry names, and where."""
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from magclaims.judge.articles.grading import GRADED
 from magclaims.judge.articles.moves import strengths as strengths_of
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.claim import textbook
 from magclaims.judge.rule import Hit, rule
 from magclaims.lexicon.passages import Passage
@@ -36,8 +36,8 @@ _NAMED = frozenset({Group.HUMAN, Group.ANIMAL, Group.IN_VITRO})
 
 def _place(
     text: ArticleText, article_id: str, at: Sentence | Citation | PrintedReference
-) -> Subject:
-    return Subject(
+) -> FindingSubject:
+    return FindingSubject(
         Location(path=str(text.path), line=at.line, column=at.column), article=article_id
     )
 
@@ -382,7 +382,7 @@ def printed_reference_differs(case: Case) -> Iterator[Hit]:
         identity = case.identities[reference.key]
         work = identity.work if identity.carries else None
         match = case.shelf.match(item.printed, work, reference.key)
-        subject = Subject(
+        subject = FindingSubject(
             _place(text, article_id, item.printed).location, None, reference.key, article_id
         )
         source = "the record" if work else "the bibliography"
@@ -464,13 +464,13 @@ def _listed(
         )
     elif item.key not in listed:
         yield Hit(
-            Subject(place.location, None, item.key, article_id),
+            FindingSubject(place.location, None, item.key, article_id),
             f"reference {number} is `{item.key}`, which `references` of the article lacks",
             "bring `references` into the printed order",
         )
     elif item.how != "position" and listed.index(item.key) != item.printed.index:
         yield Hit(
-            Subject(place.location, None, item.key, article_id),
+            FindingSubject(place.location, None, item.key, article_id),
             f"reference {number} is `{item.key}`, which is number {listed.index(item.key) + 1} in "
             "the registry",
             "bring `references` into the printed order",
@@ -496,7 +496,7 @@ def study_called_otherwise(case: Case) -> Iterator[Hit]:
             place = _place(text, article_id, item.printed).location
             words, says = found
             yield Hit(
-                Subject(place, None, reference.key, article_id),
+                FindingSubject(place, None, reference.key, article_id),
                 f'reference {item.printed.number} is called a "{words}" ({says}), and is a '
                 f"{study.design.value.replace('_', ' ')}",
                 "leave the words out, or say what the study is",
@@ -627,7 +627,7 @@ def proposal_not_filled_in(case: Case) -> Iterator[Hit]:
         name = article.file if article is not None and article.file else article_id
         one = len(drafts) == 1
         yield Hit(
-            Subject(case.at_claim(drafts[0]).location, article=article_id),
+            FindingSubject(case.at_claim(drafts[0]).location, article=article_id),
             f"1 draft in {name} waits to be filled in"
             if one
             else f"{len(drafts)} drafts in {name} wait to be filled in",

@@ -6,13 +6,13 @@ rule last, and the case then knows which waivers were used.
 
 from collections.abc import Iterator
 
-from magclaims.judge.case import Case, Subject
+from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import FAMILIES, RULES, Hit, meant, rule
 from magclaims.model.finding import Severity
 
 
-def _subject(case: Case, index: int) -> Subject:
-    return Subject(case.marks.at("waivers", index))
+def _subject(case: Case, index: int) -> FindingSubject:
+    return FindingSubject(case.marks.at("waivers", index))
 
 
 @rule("WVR001", Severity.WARNING)

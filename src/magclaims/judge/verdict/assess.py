@@ -8,8 +8,8 @@ or asks a service.
 from collections.abc import Collection, Mapping
 
 from magclaims.judge.claim.asserted import Asserted, judged_as, language_of
+from magclaims.judge.link.cited import CitedWorks
 from magclaims.judge.link.links import Links
-from magclaims.judge.link.source import Sources
 from magclaims.judge.policy import Policy
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.assessment import ClaimAssessment, OccurrenceAssessment, strongest
@@ -56,7 +56,7 @@ def assess(
     """
     graded, told, named = graded or {}, told or {}, named or {}
     marks = marked_articles(dossier) if marked is None else marked
-    sources = Sources(dossier.studies, references, identities, overruled or {})
+    sources = CitedWorks(dossier.studies, references, identities, overruled or {})
     links = Links(sources, policy)
     as_effect = claim.model_copy(update={"kind": Kind.EFFECT}) if effects else claim
     kinds = {False: judged_as(claim, dossier), True: judged_as(as_effect, dossier)}

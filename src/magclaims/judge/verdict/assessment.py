@@ -6,7 +6,7 @@ from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
-from magclaims.judge.link.source import RANK
+from magclaims.judge.link.cited import RANK
 from magclaims.judge.policy import Row
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (

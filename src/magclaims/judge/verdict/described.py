@@ -18,9 +18,9 @@ from typing import NamedTuple
 from magclaims.judge.claim import textbook
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.cited import RANK, CitedWorks
 from magclaims.judge.link.links import Links
 from magclaims.judge.link.numbers import FoundNumber, weigh
-from magclaims.judge.link.source import RANK, Sources
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.arithmetic import conversion_of
@@ -112,7 +112,7 @@ def _by_arithmetic(claim: Claim) -> Described:
 
 
 def _disagreement(
-    said: Asserted, links: Sequence[LinkAssessment], sources: Sources
+    said: Asserted, links: Sequence[LinkAssessment], sources: CitedWorks
 ) -> Iterator[str]:
     """`contradicted`, where the strongest listed sources find otherwise; `mixed`, where they differ."""
 
@@ -171,7 +171,7 @@ def _by_links(
 
 
 def _evidence_tags(
-    said: Asserted, usable: Sequence[LinkAssessment], sources: Sources
+    said: Asserted, usable: Sequence[LinkAssessment], sources: CitedWorks
 ) -> Iterator[str]:
     """Whether the claim itself is supported, about those whom it names, and with its numbers."""
     if any(link.evidence.relation is Relation.SUPPORTS for link in usable):

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.cited import CitedWorks
 from magclaims.judge.link.outcome import match_outcomes
-from magclaims.judge.link.population import Compared
+from magclaims.judge.link.population import PeopleMatch
 from magclaims.judge.link.reasons import went
-from magclaims.judge.link.source import Sources
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import Row
 from magclaims.judge.reasons import reason
@@ -32,7 +32,7 @@ class _Number(NamedTuple):
 
 
 def headline(
-    row: Row, said: Asserted, links: Sequence[LinkAssessment], sources: Sources
+    row: Row, said: Asserted, links: Sequence[LinkAssessment], sources: CitedWorks
 ) -> Iterator[Reason]:
     """Why the verdict is what it is.
 
@@ -74,7 +74,7 @@ def headline(
 def _written(said: Asserted, best: LinkAssessment | None) -> Slot:
     """What the sentence asserts, and of whom; readers take one that names nobody as about people."""
     subjects = said.occurrence.subjects
-    told = (best.whom if best is not None else Compared("covered")).told
+    told = (best.whom if best is not None else PeopleMatch("covered")).told
     named = [_STUDIED[s] for s in subjects if s in _STUDIED]
     people = ["people"] if not named or Subject.HUMAN in subjects else []
     denies = said.direction is Direction.NO_EFFECT
@@ -87,7 +87,7 @@ def _written(said: Asserted, best: LinkAssessment | None) -> Slot:
     )
 
 
-def _allowed(best: LinkAssessment | None, sources: Sources) -> Slot:
+def _allowed(best: LinkAssessment | None, sources: CitedWorks) -> Slot:
     """What the best evidence allows: of whom, and how strongly."""
     if best is None or best.ceiling is None:
         return Phrase("nothing")
@@ -120,12 +120,12 @@ def _decisive(row: Row, said: Asserted, usable: Sequence[LinkAssessment]) -> _Nu
     return _Number()
 
 
-def _says_otherwise(said: Asserted, link: LinkAssessment, sources: Sources) -> Slot:
+def _says_otherwise(said: Asserted, link: LinkAssessment, sources: CitedWorks) -> Slot:
     matched = match_outcomes(said, sources[link.evidence.reference].study)
     return link.evidence.says or went(o for match in matched for o in match.outcomes)
 
 
-def _known_to_exist(usable: Iterable[LinkAssessment], sources: Sources) -> Iterator[Reason]:
+def _known_to_exist(usable: Iterable[LinkAssessment], sources: CitedWorks) -> Iterator[Reason]:
     """The references that a service knows, though nobody knows what they say."""
     for key in dict.fromkeys(link.evidence.reference for link in usable):
         source = sources[key]

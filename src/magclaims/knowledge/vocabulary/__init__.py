@@ -15,7 +15,7 @@ from magclaims.knowledge.vocabulary.relations import (
 )
 from magclaims.knowledge.vocabulary.terms import (
     Better,
-    Kind,
+    EntryKind,
     Outcome,
     Substance,
     Vocabulary,
@@ -30,8 +30,8 @@ from magclaims.knowledge.vocabulary.terms import (
 
 __all__ = [
     "Better",
+    "EntryKind",
     "Found",
-    "Kind",
     "Names",
     "Outcome",
     "OutcomeRelation",

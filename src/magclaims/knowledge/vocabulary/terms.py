@@ -13,7 +13,7 @@ from magclaims.knowledge.keys import key
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary.names import Found, Names, Rule, folded_words
 
-Kind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
+EntryKind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
 
 LANGUAGES = ("en", "nl", "de", "fr", "es")
@@ -48,7 +48,7 @@ class Substance:
 
     id: str
     category: str
-    kind: Kind = "substance"
+    kind: EntryKind = "substance"
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     latin: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
@@ -167,7 +167,7 @@ class _Loader:
     def _substance(self, section: str, id_: str, row: Mapping[str, Any]) -> None:
         _known(id_, row, _SUBSTANCE_FIELDS)
         names = _names(id_, row)
-        kind = _choice(id_, row, "kind", get_args(Kind), "substance")
+        kind = _choice(id_, row, "kind", get_args(EntryKind), "substance")
         new = Substance(
             id=id_,
             category=section,

@@ -20,7 +20,6 @@ from magclaims.read.article.blocks import LINE_BREAK
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _STOP = re.compile(r"[.!?…。]{1,10}|" + LINE_BREAK)
-_CLOSERS = "\"'”’»)]“*_"
 # What may stand between the full stop and the next sentence: closing quotes, citation marks,
 # asterisks of a disclaimer. A note or number in brackets may have a space before it.
 _TAIL = re.compile(

@@ -28,7 +28,7 @@ RANK = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedWork:
     """One cited work."""
 
     key: str
@@ -107,7 +107,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class CitedWorks:
     """The bibliography, with what the registry and the services know of it."""
 
     studies: Mapping[str, Study]
@@ -116,9 +116,9 @@ class Sources:
     overruled: Mapping[str, str] = field(default_factory=dict)
     """Why a study is not judged as declared, by BibTeX key."""
 
-    def __getitem__(self, key: str) -> Source:
+    def __getitem__(self, key: str) -> CitedWork:
         """What is known of a BibTeX key; nothing but the key where nobody has it."""
-        return Source(
+        return CitedWork(
             key,
             self.references.get(key),
             self.studies.get(key),
