@@ -6,6 +6,7 @@
 `stated_limits` and `above_limits` look at daily limits. All arithmetic is in `Decimal`.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -154,19 +155,13 @@ ConversionVerdict = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ConversionCheck:
-    """What arithmetic says about "1.5-2 g of the salt = 108-144 mg of the element".
-
-    Fractions are shares (0.072), amounts are milligrams of the element.
-    """
+    """What arithmetic says about "1.5-2 g of the salt = 108-144 mg of the element"."""
 
     verdict: ConversionVerdict
-    fraction_low: Decimal
-    fraction_high: Decimal
     theory_fraction: Decimal
-    theory_low: Decimal
-    theory_high: Decimal
-    label_low: Decimal | None
-    label_high: Decimal | None
+    """The share of the element by the molar masses, e.g. 0.0825."""
+    has_label: bool
+    """Whether the share that a label declares is known."""
     explanation: str
     """One sentence in English, for the reasons of a verdict."""
 
@@ -199,49 +194,43 @@ def conversion(compound: Quantity, elemental: Quantity, substance: Salt) -> Conv
         raise ValueError("a conversion needs the molar masses")
     theory = substance.element_molar_mass / substance.molar_mass
     label = substance.label_fraction
+    verdict = _verdict_on(tuple(_shares(compound, elemental)), theory, substance)
+    explanation = _explain(verdict, compound, elemental, theory, label)
+    return ConversionCheck(verdict, theory, label is not None, explanation)
+
+
+def _shares(compound: Quantity, elemental: Quantity) -> Iterator[tuple[Decimal, Decimal]]:
+    """The least and the greatest share of the element that two amounts can mean, by end of a range."""
     half = elemental.step * elemental.factor / 2
-    salt = (compound.low * compound.factor, compound.high * compound.factor)
-    element = (elemental.low * elemental.factor, elemental.high * elemental.factor)
-    fractions = tuple(part / whole for part, whole in zip(element, salt, strict=True))
-    margins = [
-        ((part - half) / whole, (part + half) / whole)
-        for part, whole in zip(element, salt, strict=True)
-    ]
-    if elemental.low == elemental.high:
+    wholes = (compound.low * compound.factor, compound.high * compound.factor)
+    parts = (elemental.low * elemental.factor, elemental.high * elemental.factor)
+    if parts[0] == parts[1]:
         # One amount of the element beside a range of the compound: anything that the range can hold.
-        margins = [((element[0] - half) / salt[1], (element[1] + half) / salt[0])]
+        yield (parts[0] - half) / wholes[1], (parts[0] + half) / wholes[0]
+        return
+    for part, whole in zip(parts, wholes, strict=True):
+        yield (part - half) / whole, (part + half) / whole
 
-    def within(low: Decimal, high: Decimal) -> bool:
-        return all(bottom <= high and low <= top for bottom, top in margins)
 
-    bottom, top = substance.accepted_fraction or (
-        min(label, theory) if label is not None else theory - AROUND_THEORY,
-        theory + AROUND_THEORY,
-    )
-    verdict: ConversionVerdict
-    if label is not None and within(label, label):
-        verdict = "consistent_with_label"
-    elif within(theory, theory):
-        verdict = "consistent_with_theory"
-    elif within(bottom, top):
-        verdict = "consistent"
-    elif within(bottom * 10, top * 10) or within(bottom / 10, top / 10):
-        verdict = "factor_ten"
-    else:
-        verdict = "wrong"
-    of_theory = (salt[0] * theory, salt[1] * theory)
-    of_label = (salt[0] * label, salt[1] * label) if label is not None else (None, None)
-    return ConversionCheck(
-        verdict=verdict,
-        fraction_low=min(fractions),
-        fraction_high=max(fractions),
-        theory_fraction=theory,
-        theory_low=of_theory[0],
-        theory_high=of_theory[1],
-        label_low=of_label[0],
-        label_high=of_label[1],
-        explanation=_explain(verdict, compound, elemental, theory, label),
-    )
+def _verdict_on(
+    shares: Sequence[tuple[Decimal, Decimal]], theory: Decimal, substance: Salt
+) -> ConversionVerdict:
+    """The first of what can be that the shares agree with."""
+    label = substance.label_fraction
+    low = min(label, theory) if label is not None else theory - AROUND_THEORY
+    bottom, top = substance.accepted_fraction or (low, theory + AROUND_THEORY)
+    spans: list[tuple[ConversionVerdict, Decimal, Decimal]] = [
+        ("consistent_with_theory", theory, theory),
+        ("consistent", bottom, top),
+        ("factor_ten", bottom * 10, top * 10),
+        ("factor_ten", bottom / 10, top / 10),
+    ]
+    if label is not None:
+        spans.insert(0, ("consistent_with_label", label, label))
+    for verdict, least, most in spans:
+        if all(start <= most and least <= end for start, end in shares):
+            return verdict
+    return "wrong"
 
 
 _SAYS: dict[ConversionVerdict, str] = {

@@ -112,20 +112,25 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
         )
     given = list(dict.fromkeys(m.id for _, m in products))
     specific = [i for i in given if substances()[i].kind == "compound"] or given
-    for position, sentence in enumerate(sentences):
-        for part in _parts(sentence, title=position == 0):
-            found = _more_than_one(part, forms, title=position == 0)
-            if found is not None:
-                ids, words = found
-                if ids:
-                    return _result([*specific, *ids], claim_substances, words, "combined")
-                return WhatWasTested(
-                    Tested.COMBINED_FORMULA,
-                    (_reason("formula", words),),
-                    Comparison(Tested.COMBINED_FORMULA),
-                )
+    found = next(_given_with(sentences, forms), None)
+    if found is not None:
+        ids, words = found
+        if ids:
+            return _result([*specific, *ids], claim_substances, words, "combined")
+        reasons = (_reason("formula", words),)
+        return WhatWasTested(Tested.COMBINED_FORMULA, reasons, Comparison(Tested.COMBINED_FORMULA))
     sentence, mention = next((s, m) for s, m in products if m.id in specific)
     return _result(specific, claim_substances, _words(sentence, mention), "substance")
+
+
+def _given_with(sentences: Sequence[str], forms: set[str]) -> Iterator[tuple[list[str], str]]:
+    """What each part of the text says was given beside the substance; the title stands first."""
+    for position, sentence in enumerate(sentences):
+        is_title = position == 0
+        for part in _parts(sentence, title=is_title):
+            found = _more_than_one(part, forms, title=is_title)
+            if found is not None:
+                yield found
 
 
 def _only_eaten(

@@ -17,7 +17,7 @@ design, so a near tie between these two leaves the design sure.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -182,17 +182,8 @@ def infer(
     checks = {heading(value) for value in headings}
     only_animals = "animals" in checks and "humans" not in checks
     only_humans = "humans" in checks and "animals" not in checks
-    totals = score(hits)
-    if only_animals:
-        # What the text says of a trial was then done with animals.
-        totals["animal"] = max(totals["animal"] + 3, totals["rct"], totals["human"])
-        totals["rct"] = totals["human"] = float("-inf")
-    if only_humans:
-        totals["animal"] -= 4
-    first, second = sorted(CLASSES, key=lambda name: totals[name], reverse=True)[:2]
-    margin = totals[first] - totals[second]
-    rivals = [name for name in CLASSES if name != first and {name, first} != _LABORATORY]
-    lead = totals[first] - max(totals[name] for name in rivals)
+    totals = _weighed(hits, only_animals=only_animals, only_humans=only_humans)
+    first, margin, lead = _leading(totals)
     tagged = any(hit.where in ("publication type", "MeSH") for hit in hits) or only_animals
     title_only = not abstract and not tagged
     if title_only and (margin < _TITLE_MARGIN or not _spoken(hits, first)):
@@ -227,6 +218,27 @@ def infer(
         # Abstracts of trials often leave out how people were assigned.
         return replace(profile, confidence=min(profile.confidence, "low", key=_CONFIDENCES.index))
     return profile
+
+
+def _weighed(
+    hits: Sequence[CueFound], *, only_animals: bool, only_humans: bool
+) -> dict[StudyClass, float]:
+    """The points of each class, by the cues and by MeSH's check tags."""
+    totals = score(hits)
+    if only_animals:
+        # What the text says of a trial was then done with animals.
+        totals["animal"] = max(totals["animal"] + 3, totals["rct"], totals["human"])
+        totals["rct"] = totals["human"] = float("-inf")
+    if only_humans:
+        totals["animal"] -= 4
+    return totals
+
+
+def _leading(totals: Mapping[StudyClass, float]) -> tuple[StudyClass, float, float]:
+    """The class with most points, by how much it leads, and by how much any other design's class."""
+    first, second = sorted(CLASSES, key=lambda name: totals[name], reverse=True)[:2]
+    rivals = [name for name in CLASSES if name != first and {name, first} != _LABORATORY]
+    return first, totals[first] - totals[second], totals[first] - max(totals[r] for r in rivals)
 
 
 _CONFIDENCES: tuple[Confidence, ...] = ("none", "low", "medium", "high")

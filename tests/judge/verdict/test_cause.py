@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from project import REFERENCES, Run, write_project
 
 CLAIMS = """\
@@ -34,3 +36,21 @@ def test_the_study_that_found_otherwise_is_the_cause_whatever_its_link_says(
     (occurrence,) = report["claims"][0]["occurrences"]
     assert occurrence["verdict"] == "contradicted"
     assert occurrence["cause"] == {"kind": "contradicted", "reference": "slutsky2010"}
+
+
+@pytest.mark.parametrize(
+    ("dose", "code"), [("200 mg per day", "NUM007"), ("400 µg per day", "NUM006")]
+)
+def test_a_number_that_is_not_the_sources_is_the_cause(
+    run: Run, tmp_path: Path, dose: str, code: str
+) -> None:
+    claims = CLAIMS.replace("no_difference}]", f"better}}]\n    dose: {dose}")
+    quote = "400 mg of zinc per day may improve memory"
+    claims = claims.replace(
+        "quote: zinc improves memory, strength: causal", f"quote: {quote}, strength: conditional"
+    )
+    write_project(tmp_path, claims, REFERENCES)
+    report = json.loads(run("check", "--offline", "-f", "json", "--exit-zero").out)
+    (occurrence,) = report["claims"][0]["occurrences"]
+    assert occurrence["code"] == code
+    assert occurrence["cause"] == {"kind": "number", "reference": "slutsky2010"}

@@ -38,7 +38,7 @@ def conversion_of(claim: Claim) -> ConversionCheck | None:
             theory=Phrase("percent", {"number": f"{check.theory_fraction * 100:.3g}"}),
         )
     ]
-    if right and check.label_low is not None:
+    if right and check.has_label:
         source = compound.label_source or Phrase("the_label")
         reasons.append(reason("label_not_cited", source=source))
     return ConversionCheck(right, tuple(reasons))

@@ -38,6 +38,8 @@ _NEEDS_ONE = frozenset(
 _BY_RULE: dict[str, CauseKind] = {
     "NUM001": "number",
     "NUM002": "number",
+    "NUM006": "number",
+    "NUM007": "number",
     "EVI006": "comparison",
     "EVI007": "preclinical",
     "EVI008": "formula",
