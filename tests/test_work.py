@@ -5,19 +5,23 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
+from magclaims.errors import ReadError
 from magclaims.judge.engine import judge, report
 from magclaims.knowledge import forget
 from magclaims.knowledge.characters import Normal, normalise
 from magclaims.lexicon import wording
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim
+from magclaims.read.claims import read
 from scale import write
 
 ROOT = Path(__file__).parents[1]
@@ -93,3 +97,30 @@ def test_a_sentence_is_read_once_however_often_it_is_asked_for(
     forget()
     grade(sentence, "en")
     assert read == [sentence, sentence]
+
+
+def test_a_registry_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, 5)
+    parsed: list[str] = []
+    parsing = yaml.parse
+
+    def counted(text: str, **options: Any) -> Any:
+        parsed.append(text)
+        return parsing(text, **options)
+
+    monkeypatch.setattr(yaml, "parse", counted)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    monkeypatch.setattr(loader, "get_single_node", None)  # what would compose it once more
+    path = tmp_path / "claims.yaml"
+    assert len(read([path]).dossier.claims) == 5
+    assert parsed == [path.read_text(encoding="utf-8")]
+
+
+def test_a_second_document_is_refused_after_what_is_worse(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_text("claims: []\n---\nclaims: []\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="found another document"):
+        read([path])
+    path.write_text("claims: []\n---\nclaims: &all []\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="anchor"):
+        read([path])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from magclaims.model.finding import Location
 
@@ -21,11 +21,24 @@ class Fault:
     suggestion: str | None = None
 
 
+class Mark(NamedTuple):
+    """A `Location`, smaller: a registry has some twenty values a claim."""
+
+    path: str
+    line: int
+    column: int
+
+    @property
+    def location(self) -> Location:
+        """The place as findings have it."""
+        return Location(path=self.path, line=self.line, column=self.column)
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Locations by path: ("claims", id, "evidence", 0, "level") -> file, line, column."""
+    """Places by path: ("claims", id, "evidence", 0, "level") -> file, line, column."""
 
-    places: Mapping[tuple[Part, ...], Location] = field(default_factory=dict)
+    places: Mapping[tuple[Part, ...], Mark] = field(default_factory=dict)
     default: Location = field(default_factory=lambda: Location(path="claims.yaml"))
 
     def at(self, *path: Part) -> Location:
@@ -33,5 +46,5 @@ class Marks:
         for length in range(len(path), 0, -1):
             place = self.places.get(path[:length])
             if place is not None:
-                return place
+                return place.location
         return self.default

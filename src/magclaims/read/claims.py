@@ -20,7 +20,7 @@ from magclaims.errors import ReadError
 from magclaims.files import read_text
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
-from magclaims.model.source_map import Fault, Marks, Part
+from magclaims.model.source_map import Fault, Mark, Marks, Part
 
 MAX_DEPTH = 40
 SECTIONS: dict[str, type[BaseModel]] = {
@@ -66,8 +66,8 @@ class _Builder:
     studies: dict[str, Study] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
-    places: dict[tuple[Part, ...], Location] = field(default_factory=dict)
-    names: dict[tuple[Part, ...], Location] = field(default_factory=dict)
+    places: dict[tuple[Part, ...], Mark] = field(default_factory=dict)
+    names: dict[tuple[Part, ...], Mark] = field(default_factory=dict)
     """Where the names of fields stand; `places` has their values."""
     faults: list[Fault] = field(default_factory=list)
     default: Location | None = None
@@ -144,7 +144,7 @@ class _Builder:
                 suggestion="give one of them another name, or merge the two",
             )
             return
-        self.places[path] = document.location(key_node)
+        self.places[path] = document.mark(key_node)
         value = self.plain(document, node, path, claim)
         model = SECTIONS[section]
         entry = self.validate(model, value, path, claim)
@@ -171,7 +171,7 @@ class _Builder:
             self.fault(
                 "schema",
                 _explain(detail),
-                unknown or self.near(place),
+                unknown.location if unknown else self.near(place),
                 claim=claim,
                 suggestion=_advice(detail, model),
             )
@@ -203,7 +203,7 @@ class _Builder:
     def near(self, path: tuple[Part, ...]) -> Location:
         for length in range(len(path), 0, -1):
             if path[:length] in self.places:
-                return self.places[path[:length]]
+                return self.places[path[:length]].location
         return self.default or Location(path="claims.yaml")
 
     def fault(
@@ -243,14 +243,15 @@ class _Builder:
         self, document: "_Document", node: yaml.Node, path: tuple[Part, ...], claim: str | None
     ) -> object:
         """The value of a node as mappings, lists and text, its places remembered."""
-        self.places.setdefault(path, document.location(node))
+        self.places.setdefault(path, document.mark(node))
         if isinstance(node, yaml.MappingNode):
             mapping: dict[str, object] = {}
             for key, key_node, value in self.items(document, node):
-                self.names[(*path, key)] = document.location(key_node)
-                mapping[key] = self.plain(document, value, (*path, key), claim)
+                mark, place = document.mark(key_node), (*path, key)
+                self.names[place] = mark
+                mapping[key] = self.plain(document, value, place, claim)
                 if not isinstance(value, yaml.ScalarNode):
-                    self.places[(*path, key)] = document.location(key_node)
+                    self.places[place] = mark
             return mapping
         if isinstance(node, yaml.SequenceNode):
             return [
@@ -267,12 +268,7 @@ class _Document:
         self.path = path
         loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            self._refuse_tricks(text, loader_class)
-            loader = loader_class(text)
-            try:
-                self.root: yaml.Node | None = loader.get_single_node()
-            finally:
-                loader.dispose()
+            self.root = self._composed(yaml.parse(text, Loader=loader_class))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             problem = error.problem or error.context or "is not YAML"
@@ -293,26 +289,51 @@ class _Document:
                 len(before) - (before.rfind("\n") + 1) + 1,
             ) from error
 
-    def _refuse_tricks(self, text: str, loader_class: Any) -> None:
-        depth = 0
-        for event in yaml.parse(text, Loader=loader_class):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    raise self._refused(event, f"is nested deeper than {MAX_DEPTH} levels")
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise self._refused(event, "uses an anchor or alias (& or *): write the value out")
+    def _composed(self, events: Iterator[yaml.Event]) -> yaml.Node | None:
+        """The nodes of the only document; what libyaml composes itself cannot be looked into."""
+        root: yaml.Node | None = None
+        second: yaml.Event | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                second = event if documents == 2 else second
+            elif isinstance(event, yaml.NodeEvent):
+                node = self._node(event, events, 1)
+                root = node if documents == 1 else root
+        if second is not None:
+            # Told after all that is refused, which may stand behind it.
+            mark: Any = second.start_mark
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> yaml.Node:
+        """The node that an event begins, with all that belongs to it."""
+        if isinstance(event, yaml.CollectionStartEvent) and depth > MAX_DEPTH:
+            raise self._refused(event, f"is nested deeper than {MAX_DEPTH} levels")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refused(event, "uses an anchor or alias (& or *): write the value out")
+        start: Any = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            return yaml.ScalarNode("", event.value, start, style=event.style)
+        nodes = []
+        for inner in events:
+            if isinstance(inner, yaml.CollectionEndEvent):
+                break
+            nodes.append(self._node(inner, events, depth + 1))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return yaml.SequenceNode("", nodes, start)
+        return yaml.MappingNode("", list(zip(nodes[::2], nodes[1::2], strict=True)), start)
 
     def _refused(self, event: yaml.Event, message: str) -> ReadError:
         mark: Any = event.start_mark
         return ReadError(message, self.path, mark.line + 1, mark.column + 1)
 
     def location(self, node: yaml.Node) -> Location:
-        return Location(
-            path=self.path, line=node.start_mark.line + 1, column=node.start_mark.column + 1
-        )
+        return self.mark(node).location
+
+    def mark(self, node: yaml.Node) -> Mark:
+        return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _plain(node: yaml.Node) -> str | None:
