@@ -145,8 +145,13 @@ def made() -> list[Dataset]:
 
 
 def kept_unseen(identifier: str) -> bool:
-    """Whether a row is never looked at while words are added: two in five, told by its id."""
-    return zlib.crc32(identifier.encode()) % 5 < 2
+    """Whether a row is never looked at while words are added: one in five, told by its id.
+
+    It was two in five until 26 November 2026, when half of those were opened: figures of that part had
+    been read so often that they told little, and real misses teach more than made-up ones.
+    """
+    number = zlib.crc32(identifier.encode())
+    return number % 5 < 2 and number // 5 % 2 == 1
 
 
 def f1(gold: Sequence[Any], predicted: Sequence[Any], value: object) -> tuple[float, float, float]:

@@ -129,9 +129,14 @@ def _aside(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
 
 
 def _condition(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
-    """The comma after a condition: "when you don't drink, you start to feel tired"."""
-    begins = begins_with(layout, trigger.first, pack.words["conditions"])
-    return begins and _comma_between(layout, trigger, hit)
+    """The comma after a condition, or the modal of what follows it.
+
+    "When you don't drink, you start to feel tired"; "if stores are not filled your sleep may suffer".
+    """
+    if not begins_with(layout, trigger.first, pack.words["conditions"]):
+        return False
+    modal = any(trigger.last < other.first <= hit.first for other in layout.kind("modal"))
+    return modal or _comma_between(layout, trigger, hit)
 
 
 def _framed(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
@@ -139,7 +144,7 @@ def _framed(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
 
     "Stress, whether physical or emotional, raises cortisol": what "whether" holds is the aside.
     """
-    if hit.form not in {*_VERBS, ""} or trigger.last >= hit.first:
+    if hit.form not in {*_VERBS, "base", ""} or trigger.last >= hit.first:
         return False
     opened = trigger.first == 0 or layout.word(trigger.first - 1) == ","
     return opened and any(layout.word(at) == "," for at in range(trigger.last + 1, hit.first))
@@ -164,6 +169,16 @@ def _joined_verb(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
         return bool(rest & pack.words["finite"]) or any(
             pack.verb_forms.get(word) == "finite" for word in rest
         )
+    return False
+
+
+def _joined_finite(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    """A joint with a verb of its own: "doses are not needed and may cause cramps"."""
+    for at in range(trigger.last + 1, hit.verb):
+        if layout.word(at) in pack.words["joins"]:
+            behind = {layout.word(at + step) for step in (1, 2)} & pack.words["finite"]
+            if behind and at < hit.verb:
+                return True
     return False
 
 
@@ -206,6 +221,7 @@ _ENDS: Final[Mapping[str, Callable[[Pack, Layout, Hit, Hit], bool]]] = {
     "framed": _framed,
     "joined": _joined,
     "joined_verb": _joined_verb,
+    "joined_finite": _joined_finite,
     "complement": _complement,
     "early": _early,
     "verb_between": _verb_between,

@@ -214,6 +214,13 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
         for hit in ([] if silent else hits)
         if hit.cue.kind in _LEVEL and layout.segments[hit.first] not in disclaimed
     ]
+    if _is_advice(pack, tokens):
+        # "Check if you wake less often": what is told to do compares nothing.
+        relations = [
+            relation
+            for relation in relations
+            if relation.hit.cue.kind != "correlational" or layout.segments[relation.hit.first]
+        ]
     asserted = [relation for relation in relations if relation.level and not relation.denied]
     denied = [relation for relation in relations if relation.level and relation.denied]
     strength = max((relation.level for relation in asserted), default=Strength.NONE)
@@ -312,8 +319,11 @@ def _subjects(layout: Layout, people: frozenset[int]) -> tuple[Subject, ...]:
 
 
 def _is_advice(pack: Pack, tokens: list[Token]) -> bool:
-    first = next((t.text for t in tokens if t.text not in STOPS), "")
-    return first in pack.words["advice_starts"]
+    words = [token.text for token in tokens if token.text not in STOPS][:2]
+    if len(words) > 1 and words[1] in pack.words["prepositions"]:
+        # "Use of cannabis is linked to ...": a noun.
+        return False
+    return bool(words) and words[0] in pack.words["advice_starts"]
 
 
 def _is_question_heading(pack: Pack, text: str, tokens: list[Token]) -> bool:
