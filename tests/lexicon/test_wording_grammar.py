@@ -80,7 +80,11 @@ def pack(**cue: Any) -> Pack:
         ("maakt ... *iger", "Het maakt je rustiger", "maakt je rustiger"),
         ("goed/slecht voor", "slecht voor je", "slecht voor"),
         ("leiden+ ... tot", "leidde vaak tot", "leidde vaak tot"),
-        ("zonder ... slaap/rust ... niet", "zonder slaap en rust niet", "zonder slaap en rust niet"),
+        (
+            "zonder ... slaap/rust ... niet",
+            "zonder slaap en rust niet",
+            "zonder slaap en rust niet",
+        ),
         ("zonder .. <verb> [je] benen", "zonder slaap lopen benen", "zonder slaap lopen benen"),
     ],
 )
