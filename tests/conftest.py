@@ -140,3 +140,12 @@ def shared() -> Path:
     if not (folder / "crossref" / "works.jsonl").is_file():
         pytest.skip("the real records (../shared) are not here")
     return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Any:
+    """A copy of the examples that is being edited."""
+    pytest.importorskip("pygls", reason="needs the extra `lsp`")
+    from editing import desk as open_desk
+
+    return open_desk(tmp_path)

@@ -707,3 +707,23 @@ def scan(
         tuple(paths), language, articles, format_, write=write, interactive=interactive
     )
     raise typer.Exit(run_scan(options, configuration))
+
+
+@app.command(cls=Command)
+def lsp() -> None:
+    """Serve editors: marks, hovers, completions and fixes while you type (docs/editors.md).
+
+    Editors start it by themselves, and speak to it on standard input and output. It asks no service:
+    what it knows of references stands in the lock file and the cache. Needs the extra `lsp`.
+
+    Exit codes: 0 ended by the editor; 2 the extra is not installed.
+    """
+    try:
+        from magclaims.lsp.server import start
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol", "cattrs"}:
+            raise
+        raise MagclaimsError(
+            'the language server needs an extra: pip install "magclaims[lsp]"'
+        ) from error
+    start()

@@ -19,7 +19,15 @@ from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError
 from magclaims.edit.bibtex import append as append_entry
-from magclaims.edit.proposals import Known, Proposals, entry_of, new_references, propose, scalar
+from magclaims.edit.proposals import (
+    Known,
+    Proposals,
+    entry_of,
+    known_of,
+    new_references,
+    propose,
+    scalar,
+)
 from magclaims.edit.yaml import (
     EditError,
     add_to_list,
@@ -35,13 +43,10 @@ from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.finding import Location
-from magclaims.model.registry import Claim, Dossier, Level, Reference, Study
+from magclaims.model.registry import Claim, Dossier, Reference, Study
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
-from magclaims.study.levels import level_of
-from magclaims.study.recorded import study_of
-from magclaims.study.records import profile_of
 
 
 @dataclass(frozen=True)
@@ -436,33 +441,17 @@ def _known(
     """What the registry or the records tell of the studies behind the printed works."""
     entries = {**bibliography.references, **project.references}
     declared = project.dossier.studies
-    levels = {key: level for key in keys if key in declared and (level := level_of(declared[key]))}
     asked = [entries[key] for key in sorted(keys) if key in entries]
     with progress_on(sys.stderr) as progress:
         gathered = gather_references(asked, configuration, progress=progress)
     if asked:
         note_addresses(configuration)
     note_outages(gathered)
-    recorded: dict[str, Study] = {}
-    likely: dict[str, Level] = {}
-    withdrawn: list[str] = []
-    for reference in asked:
-        identity = identify(reference, gathered)
-        if identity.status == "retracted":
-            withdrawn.append(reference.key)
-            levels.pop(reference.key, None)
-            note(f"{reference.key}: RETRACTED; no claim may rest on it")
-        if identity.work is None or not identity.carries or reference.key in levels:
-            continue
-        study = study_of(identity.work)
-        profile = profile_of(identity.work)
-        guess = study or Study(design=profile.design, subjects=profile.subjects)
-        level = level_of(guess)
-        if level is not None:
-            (levels if study else likely)[reference.key] = level
-        if study is not None and reference.key not in declared:
-            recorded[reference.key] = study
-    return Known(levels, recorded, likely, withdrawn)
+    identities = {reference.key: identify(reference, gathered) for reference in asked}
+    known = known_of(identities, {key: declared[key] for key in keys if key in declared})
+    for key in known.withdrawn:
+        note(f"{key}: RETRACTED; no claim may rest on it")
+    return known
 
 
 def _without(studies: Mapping[str, Study], written: Collection[str]) -> dict[str, Study]:

@@ -223,19 +223,7 @@ def open_case(
     texts, absent = read_texts(registry.dossier.articles, folder, coverage=settings.coverage)
     gathered = gather_for(bibliographies, configuration, locked=locked, progress=progress)
     return Opened(
-        Case(
-            dossier=registry.dossier,
-            marks=registry.marks,
-            faults=registry.faults,
-            bibliographies=bibliographies,
-            gathered=gathered,
-            policy=load_policy().override(settings.policy),
-            today=today(),
-            texts=texts,
-            least_coverage=settings.coverage,
-            drafts=registry.drafts,
-            has_claims=bool(sources.claims),
-        ),
+        case_of(registry, bibliographies, texts, gathered, configuration),
         (
             *said_of_addresses(gathered.addresses),
             *said_of_lock(gathered),
@@ -246,6 +234,30 @@ def open_case(
             *said_of_texts(texts),
             *said_of_passed_over(sources.passed_over),
         ),
+    )
+
+
+def case_of(
+    registry: dossiers.Registry,
+    bibliographies: tuple[Bibliography, ...],
+    texts: Mapping[str, ArticleText],
+    gathered: Gathered,
+    configuration: Configuration,
+) -> Case:
+    """Put what was read and gathered together, as the settings want it judged."""
+    settings = configuration.settings
+    return Case(
+        dossier=registry.dossier,
+        marks=registry.marks,
+        faults=registry.faults,
+        bibliographies=bibliographies,
+        gathered=gathered,
+        policy=load_policy().override(settings.policy),
+        today=today(),
+        texts=texts,
+        least_coverage=settings.coverage,
+        drafts=registry.drafts,
+        has_claims=bool(registry.paths),
     )
 
 

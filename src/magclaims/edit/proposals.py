@@ -19,6 +19,7 @@ from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.proposing import Named, ProposedClaim, Proposer, Topic
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
+from magclaims.match.identity import Identity
 from magclaims.match.printed import PrintedItem, reference_of
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import (
@@ -33,6 +34,9 @@ from magclaims.model.registry import (
     Subject,
 )
 from magclaims.read.article.articles import ArticleText, PrintedReference
+from magclaims.study.levels import level_of
+from magclaims.study.recorded import study_of
+from magclaims.study.records import profile_of
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
 _YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -78,6 +82,33 @@ class Known:
     """Levels of which the record is not sure."""
     withdrawn: Collection[str] = ()
     """Works that were retracted: no claim may rest on them."""
+
+
+def known_of(identities: Mapping[str, Identity], declared: Mapping[str, Study]) -> Known:
+    """What the registry or the records tell of the studies behind references.
+
+    Args:
+        identities: What was gathered for each reference, by key.
+        declared: The studies of the registry, by key.
+    """
+    levels = {key: level for key, study in declared.items() if (level := level_of(study))}
+    recorded: dict[str, Study] = {}
+    likely: dict[str, Level] = {}
+    withdrawn = [key for key, identity in identities.items() if identity.status == "retracted"]
+    for key in withdrawn:
+        levels.pop(key, None)
+    for key, identity in identities.items():
+        if identity.work is None or not identity.carries or key in levels:
+            continue
+        study = study_of(identity.work)
+        profile = profile_of(identity.work)
+        guess = study or Study(design=profile.design, subjects=profile.subjects)
+        level = level_of(guess)
+        if level is not None:
+            (levels if study else likely)[key] = level
+        if study is not None and key not in declared:
+            recorded[key] = study
+    return Known(levels, recorded, likely, withdrawn)
 
 
 def new_references(

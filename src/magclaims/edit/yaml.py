@@ -92,7 +92,8 @@ def add_to_list(text: str, section: str, key: str, field: str, value: str) -> st
         value: As YAML, on one line.
 
     Raises:
-        EditError: There is no such entry, or it or the list is written in brackets.
+        EditError: There is no such entry, it is written in brackets, or the list is in brackets on
+            more than one line.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
@@ -108,6 +109,12 @@ def add_to_list(text: str, section: str, key: str, field: str, value: str) -> st
     elif isinstance(listed, yaml.SequenceNode) and not listed.flow_style and listed.value:
         end = _last_line(listed) + 1
         added = [f"{' ' * listed.start_mark.column}- {value}{newline}"]
+    elif isinstance(listed, yaml.SequenceNode) and listed.start_mark.line == listed.end_mark.line:
+        at, end = listed.end_mark.column - 1, listed.end_mark.line
+        line = lines[end]
+        before = line[:at].rstrip()
+        comma = ", " if listed.value and not before.endswith(",") else " " * bool(listed.value)
+        return "".join([*lines[:end], f"{before}{comma}{value}{line[at:]}", *lines[end + 1 :]])
     else:
         raise EditError(f"`{field}` of `{key}` is no list with one value a line")
     if lines and not lines[-1].endswith(("\n", "\r")):

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.memory import remembered
 from magclaims.quantity.numbers import MAX_TEXT, Quantity, find_quantities
 from magclaims.quantity.substances import (
     Named,
@@ -249,7 +250,12 @@ def stated_limits(
     text = normal(text[:MAX_TEXT])
     if re.search(r"\d", text) is None:
         return ()
-    reader = _Reader(text, language, tuple(about))
+    return _stated(text, language, tuple(about))
+
+
+@remembered
+def _stated(text: str, language: str, about: tuple[str, ...]) -> tuple[StatedLimit, ...]:
+    reader = _Reader(text, language, about)
     shares = tuple(reader.shares())
     return (*shares, *reader.stated(without={"nrv"} if shares else set()))
 

@@ -7,9 +7,10 @@ guesses (`no` is false, 2025-11-03 is a date) never change what an editor wrote.
 
 import copy
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -47,8 +48,12 @@ class Registry:
     """Claims that wait to be filled in. The dossier does not hold them: nothing judges them."""
 
 
-def read(paths: Iterable[Path]) -> Registry:
+def read(paths: Iterable[Path], unsaved: Mapping[Path, str] = MappingProxyType({})) -> Registry:
     """Read claims files, in the order of their names, into one registry.
+
+    Args:
+        paths: The files.
+        unsaved: The text that stands for a file, where an editor holds it and has not saved it.
 
     Raises:
         ReadError: A file cannot be read as UTF-8 or as YAML at all.
@@ -56,7 +61,7 @@ def read(paths: Iterable[Path]) -> Registry:
     builder = _Builder()
     ordered = sorted(set(paths), key=str)
     for path in ordered:
-        builder.add_file(path)
+        builder.add_file(path, unsaved.get(path))
     return builder.registry(tuple(str(path) for path in ordered))
 
 
@@ -83,8 +88,8 @@ class _Builder:
         drafts = tuple(claim for claim in self.claims.values() if claim.waits)
         return Registry(dossier, Marks(self.places, default), tuple(self.faults), paths, drafts)
 
-    def add_file(self, path: Path) -> None:
-        document = _Document(str(path), read_text(path))
+    def add_file(self, path: Path, text: str | None = None) -> None:
+        document = _Document(str(path), read_text(path) if text is None else text)
         self.default = self.default or Location(path=str(path))
         if document.root is None:
             return

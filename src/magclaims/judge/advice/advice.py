@@ -55,6 +55,15 @@ class Advisor:
         parts = [*self._wording(), *(() if row.alone else self._citing())]
         return " ".join(parts) or None
 
+    def rewrites(self) -> tuple[str, ...]:
+        """The whole sentences that the advice proposes in the place of this one; each has passed."""
+        said = self.suggest() or ""
+        links = [*([self._link] if self._link is not None else []), *self._offers, *self._weaker]
+        works = [self._work(link) for link in links]
+        proposed = [text for work in works for text, _ in work.findings()]
+        proposed += [role for work in works if (role := work.role())]
+        return tuple(dict.fromkeys(text for text in proposed if text in said))
+
     def lift(self) -> str | None:
         """What evidence would carry the sentence as it stands; None where it is carried."""
         if self.assessed.verdict in {*FINE, Verdict.CONTRADICTED}:

@@ -37,6 +37,7 @@ __all__ = [
     "PrintedReference",
     "ReadError",
     "Sentence",
+    "as_file",
     "parse",
     "read",
 ]
@@ -84,7 +85,11 @@ def read(path: str | Path, language: str | None = None) -> ArticleText:
     Raises:
         ReadError: The file is absent, too large or not UTF-8 (with the place of the wrong byte).
     """
-    text = load(path)
+    return as_file(load(path), path, language)
+
+
+def as_file(text: str, path: str | Path, language: str | None = None) -> ArticleText:
+    """Read a text as the file of this name would be read, whose text need not be saved; see `read`."""
     return parse(text, path=str(path), language=language, format_=_format(text, Path(path).suffix))
 
 

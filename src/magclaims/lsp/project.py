@@ -1,0 +1,309 @@
+"""A project as its editor holds it: unsaved texts before those on disk, judged by the program itself.
+
+What did not change is not read again. An article alone is judged beside its own claims, which is what a
+writer waits for; `whole` is the check that the command line makes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from magclaims.commands.session import case_of, find_sources, gather_for, references_of
+from magclaims.config import Configuration
+from magclaims.errors import MagclaimsError, ReadError
+from magclaims.files import MAX_BYTES, real
+from magclaims.judge.articles.scanning import Scanned, article_at, scan
+from magclaims.judge.case import Case
+from magclaims.judge.engine import judge
+from magclaims.model.finding import Finding, Severity
+from magclaims.model.registry import Dossier
+from magclaims.model.work import Gathered
+from magclaims.read import claims as dossiers
+from magclaims.read.article.articles import SUFFIXES, ArticleText, as_file
+from magclaims.read.article.source import load
+from magclaims.read.bibtex import Bibliography, parse_bibliography
+
+T = TypeVar("T")
+CLAIMS = frozenset({".yaml", ".yml"})
+BIBLIOGRAPHY = ".bib"
+CANNOT_BE_READ = "SCH001"
+"""The rule that reports faults of files."""
+
+
+class _Same(tuple[object, ...]):
+    """Inputs that are the same where they are the very objects: comparing what they hold takes long."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and len(self) == len(other)
+            and all(mine is theirs for mine, theirs in zip(self, other, strict=True))
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self)))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What came out: the case, the findings, and the texts that their places are in."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    texts: Mapping[Path, str]
+    """The texts that were judged, by real path."""
+    article: str | None = None
+    """The id of the article where it alone was judged; None where all was."""
+
+    @cached_property
+    def by_path(self) -> dict[Path, list[Finding]]:
+        """The findings that are to be shown, by the real path of their file."""
+        found: dict[Path, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.waived is None:
+                found.setdefault(real(Path(finding.path)), []).append(finding)
+        return found
+
+
+@dataclass
+class Project:
+    """One configuration and what belongs to it.
+
+    Attributes:
+        configuration: Always offline.
+        unsaved: What editors hold, by real path; shared by all projects.
+    """
+
+    configuration: Configuration
+    unsaved: Mapping[Path, str] = field(default_factory=dict)
+    _kept: dict[object, tuple[object, object]] = field(default_factory=dict)
+    _faults: list[Finding] = field(default_factory=list)
+
+    def whole(self) -> Judged:
+        """Judge everything, as `check --offline` does."""
+        self._faults = []
+        registry, bibliographies = self.registry(), self.bibliographies()
+        texts = {name: text for name in registry.dossier.articles if (text := self.text_of(name))}
+        inputs = _Same((registry, *bibliographies, self.gathered(bibliographies), *texts.values()))
+        judged = self._once(
+            "whole", inputs, lambda: self._judge(registry, bibliographies, texts, None)
+        )
+        return replace(judged, findings=(*self._faults, *judged.findings))
+
+    def article(self, path: Path) -> Judged | None:
+        """Judge one article beside its own claims; None where the registry does not have it."""
+        self._faults = []
+        registry, bibliographies = self.registry(), self.bibliographies()
+        name = self.article_id(path)
+        text = self.text_of(name) if name is not None else None
+        if name is None or text is None:
+            return None
+        inputs = _Same((registry, *bibliographies, self.gathered(bibliographies), text))
+        judged = self._once(
+            ("judged", name),
+            inputs,
+            lambda: self._judge(_narrowed(registry, name), bibliographies, {name: text}, name),
+        )
+        return replace(judged, findings=(*self._faults, *judged.findings))
+
+    def _judge(
+        self,
+        registry: dossiers.Registry,
+        bibliographies: tuple[Bibliography, ...],
+        texts: Mapping[str, ArticleText],
+        article: str | None,
+    ) -> Judged:
+        self.configuration.use_vocabulary()
+        settings = self.configuration.settings
+        case = case_of(
+            registry, bibliographies, texts, self.gathered(bibliographies), self.configuration
+        )
+        findings = judge(
+            case, select=settings.select, ignore=settings.ignore, severities=settings.severity
+        )
+        seen = {real(Path(text.path)): text.text for text in texts.values()}
+        seen |= {real(Path(b.path)): b.text for b in bibliographies}
+        seen |= {real(path): self.read(path) or "" for path in map(Path, registry.paths)}
+        return Judged(case, findings, seen, article)
+
+    # --- what there is ------------------------------------------------------------------------------
+
+    def sources(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        """The claims files and the bibliographies, those that are open and not saved yet among them."""
+        settings = self.configuration.settings
+        try:
+            found = find_sources((), self.configuration)
+            claims, books = list(found.claims), list(found.bibliographies)
+        except MagclaimsError:
+            claims, books = [], []
+        known = {real(path) for path in (*claims, *books)}
+        for name in (*settings.claims, *settings.bibliography):
+            path = self.configuration.path(name)
+            if real(path) in self.unsaved and real(path) not in known:
+                (books if path.suffix.lower() == BIBLIOGRAPHY else claims).append(path)
+        on_disk = [path for path in claims if path.exists() or real(path) in self.unsaved]
+        return tuple(sorted(on_disk)), tuple(sorted(path for path in books if self.has(path)))
+
+    def has(self, path: Path) -> bool:
+        """Whether an editor or the disk has a file."""
+        return real(path) in self.unsaved or path.is_file()
+
+    def role(self, path: Path) -> str | None:
+        """What a file is here: `claims`, `bibliography` or `article`; None where it is nothing."""
+        here = real(path)
+        claims, books = self.sources()
+        if here in map(real, claims):
+            return "claims"
+        if here in map(real, books):
+            return "bibliography"
+        return "article" if path.suffix.lower() in SUFFIXES else None
+
+    @property
+    def folder(self) -> Path | None:
+        """What the articles' `file:` is relative to."""
+        name = self.configuration.settings.articles
+        return self.configuration.path(name) if name else None
+
+    def article_id(self, path: Path) -> str | None:
+        """The id of the registered article whose file this is."""
+        return article_at(path, self.registry().dossier, self.folder)
+
+    # --- reading ------------------------------------------------------------------------------------
+
+    def read(self, path: Path) -> str | None:
+        """The text of a file: the editor's, else the disk's; None where there is none to read."""
+        unsaved = self.unsaved.get(real(path))
+        if unsaved is not None:
+            return unsaved
+        try:
+            return self._once(("disk", path), _stamp(path), lambda: load(path))
+        except ReadError as error:
+            self._fault(error)
+            return None
+
+    def registry(self) -> dossiers.Registry:
+        """The registry; of a file that is no YAML now, as it was when it last was."""
+        paths, _ = self.sources()
+        texts = {path: text for path in paths if (text := self.read(path)) is not None}
+        try:
+            return self._once("registry", texts, lambda: dossiers.read(texts, texts))
+        except ReadError as error:
+            self._fault(error)
+            kept = self._kept.get("registry")
+            return kept[1] if kept else dossiers.read(())  # type: ignore[return-value]
+
+    def bibliographies(self) -> tuple[Bibliography, ...]:
+        """The bibliographies."""
+        _, paths = self.sources()
+        return tuple(
+            self._once(("bib", path), text, lambda p=path, t=text: parse_bibliography(t, str(p)))  # type: ignore[misc]
+            for path in paths
+            if (text := self.read(path)) is not None
+        )
+
+    def text_of(self, article: str) -> ArticleText | None:
+        """The text of a registered article; None where it is not at hand."""
+        entry = self.registry().dossier.articles[article]
+        if entry.file is None or self.folder is None:
+            return None
+        path = self.folder / entry.file
+        if not self.has(path):
+            marks = self.registry().marks
+            place = marks.at("articles", article, "file")
+            self._fault(ReadError(f"there is no {path}", place.path, place.line, place.column))
+            return None
+        if not real(path).is_relative_to(real(self.folder)):
+            return None
+        return self.parsed(path, entry.language)
+
+    def parsed(self, path: Path, language: str | None = None) -> ArticleText | None:
+        """A file as an article; None where it cannot be read."""
+        text = self.read(path)
+        if text is None or len(text) > MAX_BYTES:
+            return None
+        return self._once(
+            ("article", path), (text, language), lambda: as_file(text, path, language)
+        )
+
+    def scanned(self, path: Path) -> Scanned | None:
+        """An article beside the registry, registered or not; None where it cannot be read."""
+        registry = self.registry()
+        name = self.article_id(path)
+        language = registry.dossier.articles[name].language if name else None
+        text = self.parsed(path, language)
+        if text is None:
+            return None
+        books = self.bibliographies()
+        references = {r.key: r for r in references_of(books)}
+        return self._once(
+            ("scanned", path),
+            _Same((registry, text, *books)),
+            lambda: scan(path, text, registry.dossier, references, name, drafts=registry.drafts),
+        )
+
+    def gathered(self, bibliographies: tuple[Bibliography, ...]) -> Gathered:
+        """What the lock file and the cache know; no service is asked."""
+        lock = self.configuration.path(self.configuration.settings.lock)
+        inputs = (tuple(b.text for b in bibliographies), _stamp(lock))
+        try:
+            return self._once(
+                "gathered", inputs, lambda: gather_for(bibliographies, self.configuration)
+            )
+        except MagclaimsError as error:
+            self._fault(error if isinstance(error, ReadError) else ReadError(str(error), str(lock)))
+            return Gathered()
+
+    def refresh(self) -> None:
+        """Ask lock file and cache again: another run may have filled them."""
+        self._kept.pop("gathered", None)
+
+    def _once(self, what: object, inputs: object, make: Callable[[], T]) -> T:
+        """What was made of the same inputs before; else what is made of them now."""
+        kept = self._kept.get(what)
+        if kept is None or kept[0] != inputs:
+            kept = (inputs, make())
+            self._kept[what] = kept
+        return kept[1]  # type: ignore[return-value]
+
+    def _fault(self, error: ReadError) -> None:
+        fault = Finding(
+            code=CANNOT_BE_READ,
+            name="cannot be read",
+            severity=Severity.ERROR,
+            message=error.message,
+            path=error.path,
+            line=error.line,
+            column=error.column,
+        )
+        if fault not in self._faults:
+            self._faults.append(fault)
+
+
+def _narrowed(registry: dossiers.Registry, name: str) -> dossiers.Registry:
+    """The registry with one article and its claims."""
+    dossier = registry.dossier
+    own = Dossier(
+        articles={name: dossier.articles[name]},
+        studies=dossier.studies,
+        claims=tuple(c for c in dossier.claims if _is_in(c.occurrences, name)),
+        waivers=dossier.waivers,
+    )
+    drafts = tuple(c for c in registry.drafts if _is_in(c.occurrences, name))
+    return replace(registry, dossier=own, drafts=drafts)
+
+
+def _is_in(occurrences: tuple[object, ...], article: str) -> bool:
+    return any(getattr(occurrence, "article", None) == article for occurrence in occurrences)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What tells whether a file on disk is another one than before."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
