@@ -18,7 +18,7 @@ from pygls.lsp.client import LanguageClient
 
 from editing import CLAIMS, DUTCH, Desk
 
-LIMIT = 300
+LIMIT = 150
 """Seconds after which a server that does not answer is taken for dead; none is waited for."""
 
 
