@@ -38,6 +38,12 @@ class Editor(LanguageClient):
         def tell(params: types.ShowMessageParams) -> None:
             self.told.append(params.message)
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send something that no client would."""
+        assert self._server is not None
+        assert self._server.stdin is not None
+        self._server.stdin.write(data)
+
     async def serve(self, root: Path, talk: "Talk", **capabilities: Any) -> None:
         """Start a server, talk to it, and end it; it ends by itself, with 0."""
         await self.start_io(sys.executable, "-m", "magclaims", "lsp", cwd=str(root))
@@ -192,8 +198,13 @@ def test_nothing_ends_it(desk: Desk, tmp_path: Path) -> None:
         except JsonRpcException as error:
             assert "cancel" in str(error).lower()  # noqa: PT017 - it may have been answered before
         # Of a request that cannot be read pygls knows no number, so nobody could be answered.
-        client.protocol.notify("textDocument/didChange", {"nonsense": True})
-        client.protocol.notify("no/such/method", {})
+        for body in (
+            b'{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"a": 1}}',
+            b'{"jsonrpc": "2.0", "id": 99, "method": "textDocument/hover", "params": []}',
+            b'{"jsonrpc": "2.0", "method": "no/such/method", "params": {}}',
+            b"no JSON",
+        ):
+            client.send_bytes(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         type_(client, broken, claims.read_text(encoding="utf-8"), 2)
         assert await marks(client, broken, 2) == []
 
