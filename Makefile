@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contracts unit format schema docs clean
+.PHONY: run test lint types contracts unit format schema docs vscode clean
 
 run: $(VENV)/.installed
 	@$(BIN)/magclaims check --exit-zero
@@ -50,6 +50,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing the tools for the tests ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
+
+# The extension for Visual Studio Code, as a file to install; needs npm.
+vscode:
+	cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund && npm run package
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

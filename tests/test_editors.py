@@ -2,11 +2,17 @@
 
 import json
 import re
+import shutil
+import subprocess
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from magclaims import __version__
+
+EXTENSION = Path(__file__).resolve().parents[1] / "editors" / "vscode"
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "editors.md").read_text(encoding="utf-8")
 
 
@@ -31,3 +37,26 @@ def test_neovim_starts_the_server() -> None:
     (block,) = blocks("lua")
     assert 'cmd = { "magclaims", "lsp" }' in block
     assert block.count("{") == block.count("}")
+
+
+def test_the_extension_is_of_this_version_and_starts_the_server() -> None:
+    package = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
+    lock = json.loads((EXTENSION / "package-lock.json").read_text(encoding="utf-8"))
+    setting = package["contributes"]["configuration"]["properties"]["magclaims.command"]
+    assert setting["default"] == ["magclaims", "lsp"]
+    assert package["version"] == lock["version"] == __version__
+    assert lock["packages"][""]["dependencies"] == package["dependencies"]
+    assert (EXTENSION / package["main"]).is_file()
+
+
+def test_the_extension_is_packed(tmp_path: Path) -> None:
+    packer = EXTENSION / "node_modules" / ".bin" / "vsce"
+    if shutil.which("node") is None or not packer.exists():
+        pytest.skip("needs node, and `npm ci` in editors/vscode (`make vscode`)")
+    target = tmp_path / "magclaims.vsix"
+    command = [str(packer), "package", "--out", str(target)]
+    subprocess.run(command, cwd=EXTENSION, check=True, capture_output=True)
+    with zipfile.ZipFile(target) as packed:
+        names = packed.namelist()
+    assert "extension/extension.js" in names
+    assert any("vscode-languageclient" in name for name in names)

@@ -140,3 +140,17 @@ def test_a_folder_without_a_project(desk: Desk, tmp_path: Path) -> None:
     project = desk.projects.of(real(path), desk.unsaved)
     assert project.article(real(path)) is None
     assert project.whole().findings == ()
+
+
+def test_before_there_is_a_bibliography_the_registry_counts(desk: Desk) -> None:
+    desk.path(BOOK).unlink()
+    judged = desk.project().article(desk.path(DUTCH))
+    assert judged is not None
+    assert marked(desk, judged, DUTCH)["EVI001"]
+
+
+def test_a_bibliography_that_was_never_saved_counts(desk: Desk) -> None:
+    text = desk.text(BOOK)
+    desk.path(BOOK).unlink()
+    desk.unsaved[desk.path(BOOK)] = text
+    assert "snow2018" in desk.project().whole().case.references

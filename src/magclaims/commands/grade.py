@@ -190,8 +190,11 @@ def _print_articles(graded: Iterable[Graded]) -> None:
     shown = passed = 0
     ungraded: Counter[str] = Counter()
     languages: set[str] = set()
+    known: set[str] = set()
     for one in graded:
         languages.add(one.language)
+        if one.wording is not None:
+            known.add(one.language)
         if one.wording is None:
             ungraded[not_graded(one.language)] += 1
         elif one.asserts:
@@ -206,6 +209,9 @@ def _print_articles(graded: Iterable[Graded]) -> None:
         language = languages.pop() if len(languages) == 1 else "en"
         form = f"{'more' if shown else 'only'}_{'one' if passed == 1 else 'many'}"
         sys.stdout.write(f"{_say(language, form, count=str(passed))}\n")
+    for code in sorted(known):
+        if said := first_pack(code):
+            sys.stdout.write(f"{said}\n")
 
 
 def _evidence(name: str | None) -> EvidenceKind | None:

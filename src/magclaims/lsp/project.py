@@ -4,7 +4,8 @@ What did not change is not read again. An article alone is judged beside its own
 writer waits for; `whole` is the check that the command line makes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -62,11 +63,41 @@ class Judged:
     @cached_property
     def by_path(self) -> dict[Path, list[Finding]]:
         """The findings that are to be shown, by the real path of their file."""
+        paths: dict[str, Path] = {}
         found: dict[Path, list[Finding]] = {}
         for finding in self.findings:
             if finding.waived is None:
-                found.setdefault(real(Path(finding.path)), []).append(finding)
+                path = paths.get(finding.path) or real(Path(finding.path))
+                paths[finding.path] = path
+                found.setdefault(path, []).append(finding)
         return found
+
+    def stretches(self, path: Path) -> dict[tuple[str | None, int], int]:
+        """Where the parts of an article end, by where they begin, the narrowest of those that begin there.
+
+        A quote has the id of its claim beside its offset, all else (marks, sentences, printed
+        references) None. There is none in a file that is no article.
+        """
+        if path not in self._stretches:
+            self._stretches[path] = dict(self._parts(path))
+        return self._stretches[path]
+
+    @cached_property
+    def _stretches(self) -> dict[Path, dict[tuple[str | None, int], int]]:
+        return {}
+
+    def _parts(self, path: Path) -> Iterator[tuple[tuple[str | None, int], int]]:
+        for name, text in self.case.texts.items():
+            if real(Path(text.path)) != path:
+                continue
+            # Of two that begin at one place the later one stays.
+            for parts in (text.references, text.sentences, text.citations):
+                yield from (((None, part.offset), part.end) for part in parts)
+            for claim in self.case.dossier.claims:
+                for index, occurrence in enumerate(claim.occurrences):
+                    place = self.case.found.get((claim.id, index))
+                    if occurrence.article == name and place is not None:
+                        yield (claim.id, place.offset), place.end
 
 
 @dataclass
@@ -135,18 +166,19 @@ class Project:
     def sources(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         """The claims files and the bibliographies, those that are open and not saved yet among them."""
         settings = self.configuration.settings
-        try:
-            found = find_sources((), self.configuration)
-            claims, books = list(found.claims), list(found.bibliographies)
-        except MagclaimsError:
-            claims, books = [], []
-        known = {real(path) for path in (*claims, *books)}
+        claims: list[Path] = []
+        books: list[Path] = []
         for name in (*settings.claims, *settings.bibliography):
             path = self.configuration.path(name)
-            if real(path) in self.unsaved and real(path) not in known:
+            if path.exists():
+                # One by one: where one of them is not there yet, the others are.
+                with suppress(MagclaimsError):
+                    found = find_sources((path,), self.configuration)
+                    claims += found.claims
+                    books += found.bibliographies
+            elif real(path) in self.unsaved:
                 (books if path.suffix.lower() == BIBLIOGRAPHY else claims).append(path)
-        on_disk = [path for path in claims if path.exists() or real(path) in self.unsaved]
-        return tuple(sorted(on_disk)), tuple(sorted(path for path in books if self.has(path)))
+        return tuple(sorted(set(claims))), tuple(sorted({path for path in books if self.has(path)}))
 
     def has(self, path: Path) -> bool:
         """Whether an editor or the disk has a file."""
