@@ -711,10 +711,11 @@ def scan(
 
 @app.command(cls=Command)
 def lsp() -> None:
-    """Serve editors: marks, hovers, completions and fixes while you type (docs/editors.md).
+    """Serve editors: what check finds, while you type.
 
-    Editors start it by themselves, and speak to it on standard input and output. It asks no service:
-    what it knows of references stands in the lock file and the cache. Needs the extra `lsp`.
+    Editors start it by themselves (docs/editors.md), and speak to it on standard input and output. It
+    asks no service: what it knows of references stands in the lock file and the cache. Needs the
+    extra `lsp`.
 
     Exit codes: 0 ended by the editor; 2 the extra is not installed.
     """

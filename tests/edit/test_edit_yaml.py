@@ -85,6 +85,9 @@ def test_what_is_refused() -> None:
     [
         ("a:\n  b:\n    x: 1\n# end\n", "a:\n  b:\n    x: 1\n    l:\n      - v\n# end\n"),
         ("a:\n  b:\n    l:\n    - u\n    x: 1\n", "a:\n  b:\n    l:\n    - u\n    - v\n    x: 1\n"),
+        ("a:\n  b:\n    l: [u]  # u\n", "a:\n  b:\n    l: [u, v]  # u\n"),
+        ("a:\n  b:\n    l: [ u, ]\n", "a:\n  b:\n    l: [ u, v]\n"),
+        ("a:\n  b:\n    l: []\n", "a:\n  b:\n    l: [v]\n"),
         ("a:\n  b:\n    x: 1", "a:\n  b:\n    x: 1\n    l:\n      - v\n"),
     ],
 )
@@ -92,7 +95,9 @@ def test_a_value_is_put_into_a_list(text: str, expected: str) -> None:
     assert add_to_list(text, "a", "b", "l", "v") == expected
 
 
-@pytest.mark.parametrize("text", ["a: {b: {x: 1}}\n", "a:\n  b:\n    l: [u]\n", "a:\n", "x: 1\n"])
+@pytest.mark.parametrize(
+    "text", ["a: {b: {x: 1}}\n", "a:\n  b:\n    l: [u,\n      v]\n", "a:\n", "x: 1\n"]
+)
 def test_a_list_in_brackets_is_refused(text: str) -> None:
     with pytest.raises(EditError):
         add_to_list(text, "a", "b", "l", "v")

@@ -6,16 +6,13 @@ from lsprotocol import types
 
 from magclaims.read.article.source import LINE_END, Lines
 
-_BEYOND = 0xFFFF
-"""The last code point that is one unit of UTF-16."""
-
 
 def units(text: str, encoding: types.PositionEncodingKind) -> int:
     """How many units a text has in an encoding: utf-8, utf-16 or utf-32."""
     if encoding is types.PositionEncodingKind.Utf8:
         return len(text.encode("utf-8", "surrogatepass"))
     if encoding is types.PositionEncodingKind.Utf16:
-        return len(text) + sum(ord(character) > _BEYOND for character in text)
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
     return len(text)
 
 
