@@ -46,6 +46,8 @@ MAX_BYTES = 64_000_000
 """A larger bibliography is refused: 10,000 entries take about 8 MB."""
 MAX_VALUE = 100_000
 """Longer values are kept as they stand: nothing in them is worth decoding."""
+MAX_STRINGS = 10_000
+"""Characters that the @string names of a value may stand for: each may use others twice, and so on."""
 _BOM = "\ufeff"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPACE = re.compile(r"\s*")
@@ -316,7 +318,7 @@ class _Reader:
         if raw.startswith("{") and raw.find("}") == len(raw) - 1:  # most values are one plain part
             return raw[1:-1], ""
         parts: list[str] = []
-        cursor = 0
+        cursor = size = 0
         while cursor < len(raw):
             end = _end_of_part(raw, cursor)
             part = raw[cursor:end]
@@ -326,11 +328,25 @@ class _Reader:
                 parts.append(part)
             else:
                 parts.append(self._macro(part, start + cursor, key))
+                size += len(parts[-1])
+                if size > MAX_STRINGS:
+                    self._too_long(start + cursor, key)
+                    return "", ""
             cursor = _skip(_SPACE, raw, end)
             if cursor < len(raw) and raw[cursor] != "#":
                 return "".join(parts), raw[cursor:]
             cursor = _skip(_SPACE, raw, cursor + 1)
         return "".join(parts), ""
+
+    def _too_long(self, offset: int, key: str | None) -> None:
+        self._fault(
+            "syntax",
+            f"the @string names of this value stand for more than {MAX_STRINGS:,} characters: "
+            "it is read as empty",
+            offset,
+            key,
+            suggestion="write the value out",
+        )
 
     def _macro(self, name: str, offset: int, key: str | None) -> str:
         known = self.macros.get(name.lower())

@@ -18,6 +18,10 @@ from magclaims.read.tex import decode
 
 MAX_NAMES = 5000
 """More names than this are cut; the longest real author lists have about 5,000."""
+MAX_DEPTH = 20
+"""So many braces around a list are no list: they are dropped without being read."""
+TAIL = 120
+"""Characters at the end of a list in which words for the other authors are looked for."""
 
 # `A`, `AB`, `A.`, `A. B.`, `A.-B.`, `Ch.`, `A B`; that they are capitals is looked at apart.
 _LETTER = r"[^\W\d_]"
@@ -46,7 +50,10 @@ def _prepared(text: str) -> str:
     """The list without the words for other authors, and without braces round the whole."""
     if "&" in text and ";" in text:
         text = html.unescape(text)
-    text = _FORMATTED.sub("", text).strip()
+    # The patterns below look for blanks in several places: of long runs they would try each split.
+    text = " ".join(_FORMATTED.sub("", text).split())
+    if text.startswith("{" * MAX_DEPTH):
+        text = text.strip("{} ")
     while _wraps(text) and (_wraps(text[1:-1].strip()) or _is_list(text[1:-1])):
         text = text[1:-1].strip()
     text = without_others(_FOOTNOTE.sub("", text))
@@ -56,7 +63,7 @@ def _prepared(text: str) -> str:
 def without_others(text: str) -> str:
     """A list of authors without what stands for the rest: `et al.`, `e.a.`, `y otros`."""
     pattern = _others()
-    while match := pattern.search(text):
+    while match := pattern.search(text, max(len(text) - TAIL, 0)):
         text = text[: match.start()]
     return text
 
@@ -70,7 +77,7 @@ def _words() -> Mapping[str, Any]:
 def _others() -> re.Pattern[str]:
     listed = "|".join(_words()["others"])
     return re.compile(
-        rf"(?:^|(?<=[\s,;.)\]}}])(?:(?:and|en|und|et|y|e|&|\\&)\s)?)[\s({{\[,;]*(?:{listed})[\s.,;)}}\]]*(?:\(?\d{{4}}\)?)?$"
+        rf"(?:^|(?<=[\s,;.)\]}}])(?:(?:and|en|und|et|y|e|&|\\&)\s)?)[\s({{\[,;]{{0,9}}(?:{listed})[\s.,;)}}\]]{{0,9}}(?:\(?\d{{4}}\)?)?$"
     )
 
 

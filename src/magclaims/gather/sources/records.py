@@ -5,6 +5,7 @@ practice was counted over 13,903 real records (no title 425, no author 1,805, a 
 person 75, `article-number` without `page` 191, print and online year differ 508).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -132,17 +133,22 @@ def merge_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     are one), or if one of them has no DOI and the other is the only one of its type.
     """
     merged: list[Notice] = []
+    places: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    told: set[Notice] = set()
     for notice in sorted(notices, key=lambda n: n.doi is None):
-        same = [m for m in merged if _kind(m.type) == _kind(notice.type)]
-        if notice.doi is not None:
-            same = [m for m in same if m.doi == notice.doi]
+        kind = _kind(notice.type)
+        # All of a kind stand under None, so that one without a DOI finds them.
+        same = places[kind, notice.doi]
         if len(same) != 1:
-            if notice not in merged:
+            if notice not in told:
+                told.add(notice)
+                for doi in {notice.doi, None}:
+                    places[kind, doi].append(len(merged))
                 merged.append(notice)
             continue
-        known = same[0]
+        known = merged[same[0]]
         sources = ", ".join(unique([*known.source.split(", "), *notice.source.split(", ")]))
-        merged[merged.index(known)] = known.model_copy(
+        merged[same[0]] = known.model_copy(
             update={"source": sources, "date": known.date or notice.date}
         )
     return tuple(sorted(merged, key=lambda n: (n.date or "9999", n.type, n.doi or "", n.source)))
