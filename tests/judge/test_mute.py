@@ -85,3 +85,12 @@ def test_what_the_text_says_is_heard(tmp_path: Path) -> None:
         Verdict.SUPPORTED,
         Verdict.UNVERIFIED,
     }
+
+
+def test_a_verdict_on_an_effect_that_is_called_an_opinion_says_so(tmp_path: Path) -> None:
+    declared = {"kind": "opinion", "strength": "none", "subjects": "unstated", "reported": "false"}
+    quote = quote_of(SENTENCES[0])
+    text = CLAIM.format(quote=quote, reference="pieters2021", level="human", **declared)
+    case = case_of(tmp_path, text, f"# Synthetic\n\n{SENTENCES[0]}\n", head=HEAD)
+    (occurrence,) = case.assessments["one"].occurrences
+    assert "judged_as_effect" in {reason.code for reason in occurrence.reasons}

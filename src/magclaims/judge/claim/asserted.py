@@ -58,6 +58,7 @@ class Asserted:
         kind: What the claim is judged as.
         text: The words of which the numbers are the claim's, where more than the quote is at hand.
         named: Whom the article's own words name, where they are at hand.
+        doubted: Its words state an effect, whatever kind the claim is declared as.
     """
 
     claim: Claim
@@ -66,6 +67,7 @@ class Asserted:
     kind: Kind
     text: str | None = None
     named: People | None = None
+    doubted: bool = False
 
     @cached_property
     def safety(self) -> bool:

@@ -70,6 +70,7 @@ def assess(
             kinds[is_effect],
             told.get(index),
             named.get(index),
+            is_effect,
         )
 
     return ClaimAssessment(

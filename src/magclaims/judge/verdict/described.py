@@ -54,7 +54,8 @@ def describe(
         judge: What judged them.
         marks: Whether any sentence of its article carries a mark, as far as the registry knows.
     """
-    kind = (reason("judged_as_effect"),) if said.kind is Kind.EFFECT is not said.claim.kind else ()
+    otherwise = said.doubted or said.kind is Kind.EFFECT is not said.claim.kind
+    kind = (reason("judged_as_effect"),) if otherwise else ()
     parts = (
         Described(frozenset({f"kind:{said.kind.value}"}), kind),
         Described(frozenset(_disagreement(said, links, judge.sources))),

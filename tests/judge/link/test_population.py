@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 import yaml
-from test_policy import judge
 
 from magclaims.judge.reasons import in_language
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.people import groups
 from magclaims.model.registry import WORST_FIRST, Verdict
+from verdicts import judge
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "policy" / "people.yaml").read_text())
+CASES = yaml.safe_load((Path(__file__).parents[2] / "policy" / "people.yaml").read_text())
 CLASS = {
     Verdict.SUPPORTED: "fine",
     Verdict.PARTLY_SUPPORTED: "part",

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from test_policy import judge
 from test_population import CLASS, case
 
 from magclaims.judge.link.comparators import named
+from verdicts import judge
 
 NAMED = {
     ("It works better than melatonin.", "en"): ["melatonin"],
