@@ -9,7 +9,7 @@ from magclaims.judge.law.europe import authorised_claims
 from magclaims.judge.law.facts import EU_PLACES, LANGUAGES, LawSentence
 from magclaims.judge.law.reading import read_sentences
 from magclaims.judge.law.substances import find_subjects
-from magclaims.judge.link.links import LinkAssessment
+from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import say

@@ -1,6 +1,7 @@
 """What is known of a reference, in the language of a page."""
 
 from magclaims.model.finding import NoticeView, ReferenceView
+from magclaims.model.substantiation import EvidenceFile
 from magclaims.render.labels import service
 from magclaims.render.language import Phrases
 
@@ -16,7 +17,7 @@ def notice_text(notice: NoticeView, words: Phrases) -> str:
     return ", ".join(parts)
 
 
-def asked_text(reference: ReferenceView, words: Phrases) -> str:
+def asked_text(reference: ReferenceView | EvidenceFile, words: Phrases) -> str:
     """Return who was asked about a reference, and when; empty where nobody was.
 
     Never "not retracted": only that no notice was known to a service on a day.
