@@ -304,7 +304,7 @@ def test_the_dutch_page_has_no_english_word_but_what_comes_from_outside() -> Non
         assert word not in text
     # A message of a rule is told in Dutch by its rule; its own words are marked as English.
     assert "Geen register kent dit nummer." in text
-    assert '<p class="small soft" lang="en">Declared conditional, graded causal.</p>' in text
+    assert '<div class="small soft" lang="en"><p>Declared conditional, graded causal.</p>' in text
 
 
 def test_the_dutch_markdown_is_dutch() -> None:

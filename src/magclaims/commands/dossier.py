@@ -64,7 +64,7 @@ def substantiate(case: Case, report: Report, claim_id: str) -> Substantiation:
         offline=report.offline,
         language=report.language,
         id=claim.id,
-        statement=claim.statement,
+        statement=view.statement,
         kind=claim.kind.value,
         direction=claim.direction.value if claim.direction else None,
         substances=claim.about.substance,

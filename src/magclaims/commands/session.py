@@ -24,6 +24,7 @@ from magclaims.judge.articles.coverage import said_of_ungraded, ungraded
 from magclaims.judge.case import Case
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
+from magclaims.judge.words import languages as advice_languages
 from magclaims.lexicon.graded import not_graded, pack_language
 from magclaims.match.identity import SERVICES
 from magclaims.model.finding import Phrase, Skipped
@@ -232,6 +233,7 @@ def open_case(
                 for name, why in sorted(absent.items())
             ),
             *said_of_texts(texts),
+            *said_of_advice(registry.dossier.articles.values()),
             *said_of_passed_over(sources.passed_over),
         ),
     )
@@ -292,6 +294,14 @@ def said_of_texts(texts: Mapping[str, ArticleText]) -> tuple[Skipped, ...]:
             )
             found.append(skipped(Phrase("parts_of", of), why))
     return tuple(found)
+
+
+def said_of_advice(articles: Iterable[Article]) -> tuple[Skipped, ...]:
+    """Once a language: that advice for its articles comes in English."""
+    languages = sorted({a.language[:2] for a in articles} - set(advice_languages()))
+    return tuple(
+        skipped(Phrase("advice_in", {"code": code}), Phrase("advice_english")) for code in languages
+    )
 
 
 def gather_for(

@@ -218,7 +218,7 @@ def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
                 links[link.index] = link
     return ClaimView(
         id=claim.id,
-        statement=claim.statement,
+        statement=say(claim.statement, language),
         kind=claim.kind.value,
         verdict=assessed.verdict,
         evidence_level=assessed.level.value if assessed.level else "none",

@@ -97,6 +97,13 @@ class Words:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The languages in which advice can be written."""
+    names = (entry.name.split(".") for entry in files("magclaims.knowledge").iterdir())
+    return tuple(sorted(name[1] for name in names if name[0] == "suggestions" and len(name) == 3))
+
+
+@cache
 def words(language: str) -> Words:
     """The words of a language; the English ones where it has no file."""
     code = language.lower()[:2]

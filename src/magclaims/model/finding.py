@@ -221,7 +221,7 @@ class ClaimView(Output):
 
     id: str
     statement: str
-    """The assertion, in English."""
+    """The assertion, in the language of the report where the registry has it, else in English."""
     kind: str
     """effect, study_result, mechanism, ..."""
     verdict: Verdict

@@ -249,6 +249,13 @@ def _local_text(value: object) -> LocalText:
     return LocalText(texts)
 
 
+def _statement(value: object) -> LocalText:
+    made = _local_text(value)
+    if made.language != "en":
+        raise ValueError("should be given in English, too: it is what is judged")
+    return made
+
+
 def _local_texts(value: object) -> tuple[LocalText, ...]:
     """One text or several, each alone or by language; or lists of texts by language."""
     if isinstance(value, dict) and any(isinstance(texts, list) for texts in value.values()):
@@ -284,6 +291,8 @@ _LOCAL_LISTS: dict[str, Any] = {
     "additionalProperties": {"type": "array", "items": _TEXT},
 }
 Local = Annotated[LocalText, PlainValidator(_local_text), WithJsonSchema(_LOCAL)]
+Statement = Annotated[LocalText, PlainValidator(_statement), WithJsonSchema(_LOCAL)]
+"""In English, and in other languages for those who read a report."""
 Texts = Annotated[
     tuple[LocalText, ...],
     PlainValidator(_local_texts),
@@ -410,8 +419,8 @@ class Claim(Model):
     """Short and stable: waivers and reports name it."""
     draft: bool = False
     """Proposed by `scan --write`, and judged by nothing. Take it out once the entry is filled in."""
-    statement: Text
-    """The assertion as the articles make it, not softened."""
+    statement: Statement
+    """The assertion as the articles make it, not softened; English, or by language with English among them."""
     kind: Kind
     """What sort of assertion it is; the policy has its own rows for each."""
     about: About

@@ -181,7 +181,7 @@ class Substantiation(Output):
     """Of reasons and advice."""
     id: str
     statement: str
-    """In English."""
+    """In the language of the file where the registry has it, else in English."""
     kind: str
     direction: str | None
     substances: tuple[str, ...]

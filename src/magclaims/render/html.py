@@ -24,7 +24,7 @@ from magclaims.render.causes import Group as Cause
 from magclaims.render.causes import causes, short
 from magclaims.render.escape import doi_url, language_tag, plain, pmid_url, safe_url
 from magclaims.render.known import asked_text, notice_text
-from magclaims.render.language import DEFAULT, Phrases, phrases
+from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
 from magclaims.render.pictures import SCALE, ceiling, evidence_map, matrix
 from magclaims.render.since import ASKS, KINDS, flow, headline
 from magclaims.render.view import Group, Place, View, anchor, arrange
@@ -99,7 +99,7 @@ class Site:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
         templates = environment()
         templates.filters["strength"] = lambda code: self.words.word("strength", code)
-        templates.globals["lang"] = partial(lang, self.words)
+        use_language(templates, self.words)
         name = "report.html.j2" if group is None else "article.html.j2"
         page = templates.get_template(name).render(
             site=self,
@@ -417,6 +417,34 @@ def lang(words: Phrases, article: ArticleView) -> "Markup":
     if tag == words.code:
         return Markup()
     return Markup(' lang="{}" dir="auto"').format(tag) if tag else Markup(' dir="auto"')
+
+
+def use_language(templates: "Environment", words: Phrases) -> None:
+    """Give templates what marks text that is not in the language of the page."""
+    templates.globals["lang"] = partial(lang, words)
+    templates.globals["spoken"] = partial(_spoken, words)
+    templates.globals["told"] = partial(_told, words)
+
+
+def _spoken(words: Phrases, text: str | None) -> "Markup":
+    """Text of the registry or of a work: marked where it seems to be in another language."""
+    from markupsafe import Markup
+
+    code = foreign(text, words.code) if text else None
+    shown = plain(text or "")
+    if code is None:
+        return Markup("{}").format(shown)
+    return Markup('<span lang="{}">{}</span>').format(code, shown)
+
+
+def _told(words: Phrases, text: str) -> "Markup":
+    """What a service is said to have answered, in the language of the page where it is known there."""
+    from markupsafe import Markup
+
+    known = words.told(text.rstrip("."))
+    if known is not None:
+        return Markup("{}").format(plain(known))
+    return Markup('<span lang="{}">{}</span>').format(DEFAULT, plain(text))
 
 
 def _english(words: Phrases) -> "Markup":

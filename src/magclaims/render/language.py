@@ -1,5 +1,6 @@
 """The words of a language that readers of a report see: `phrases/<language>.toml`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from magclaims.knowledge.data import load
+from magclaims.lexicon.language import UNKNOWN, detect
+from magclaims.lexicon.pack import load_pack
 
 DEFAULT = "en"
 
@@ -65,6 +68,22 @@ class Phrases:
         template = str(self.data["date"]["day"])
         return template.format(day=int(day), month=names[int(month) - 1], year=year)
 
+    def told(self, text: str) -> str | None:
+        """What a service or the lock file is said to have answered; None where that is not known here."""
+        if self.code == DEFAULT:
+            return text
+        for code, pattern in _told():
+            found = pattern.fullmatch(text)
+            if found is None:
+                continue
+            slots = found.groupdict()
+            within = {name: self.told(slots[name]) for name in ("rest", "last") if name in slots}
+            if None in within.values():
+                continue
+            slots.update({name: str(said) for name, said in within.items()})
+            return str(self.data["told"][code]).format_map(slots)
+        return None
+
     def rule(self, code: str) -> tuple[str, str] | None:
         """What a rule finds, and what to do instead; None in the language of its manual page."""
         if self.code == DEFAULT:
@@ -80,3 +99,32 @@ def phrases(language: str) -> Phrases:
     if code not in languages():
         code = DEFAULT
     return Phrases(code, load(f"phrases/{code}.toml", "magclaims.render"))
+
+
+@cache
+def _told() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The English sentences as patterns, by code."""
+    return tuple(
+        (code, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))))
+        for code, template in phrases(DEFAULT).data["told"].items()
+    )
+
+
+def foreign(text: str, language: str) -> str | None:
+    """The language that a text seems to be in, where it is not that of the page; for `lang` alone.
+
+    Short texts tell little: where no language is sure, English is taken if more of its frequent words
+    stand in the text than of those of the page.
+    """
+    found = detect(text)
+    if found == UNKNOWN:
+        words = [word.lower() for word in _WORD.findall(text)]
+        ours, english = (
+            sum(word in load_pack(code).stop_words for word in words)
+            for code in (language, DEFAULT)
+        )
+        found = DEFAULT if english > ours else language
+    return found if found != language else None
+
+
+_WORD = re.compile(r"[^\W\d_]+")

@@ -94,7 +94,7 @@ class _Markdown:
             yield f"{t('not_checked')}:"
             yield ""
         for s in report.services_down:
-            said = t("no_answer", service=_md(labels.service(s.what)), why=_md(s.why))
+            said = t("no_answer", service=_md(labels.service(s.what)), why=_md(t.told(s.why.rstrip(".")) or s.why))
             yield f"- {said}"
         for s in report.skipped:
             yield f"- {_md(s.what)}: {_md(s.why)}"
@@ -257,7 +257,9 @@ class _Markdown:
             url = doi_url(r.doi)
             link = f" [doi]({url})" if url else ""
             state = f"{labels.STATUS_ICONS[r.status]} {t.word('status', r.status)}"
-            known = [*(notice_text(n, t) for n in r.notices), _reason(r), asked_text(r, t)]
+            reason = _reason(r)
+            told = t.told(reason) or reason
+            known = [*(notice_text(n, t) for n in r.notices), told, asked_text(r, t)]
             about = "; ".join(_md(k) for k in known if k)
             citation = _md(r.citation or r.title)
             yield f"| {markdown_code(r.key)} {citation}{link} | {state} | {about} |"

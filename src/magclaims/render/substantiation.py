@@ -1,7 +1,7 @@
 """The substantiation file of a claim: HTML to print on A4, and JSON beside it."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from magclaims.judge.words import words as advice_words
@@ -9,7 +9,7 @@ from magclaims.model.finding import NoticeView
 from magclaims.model.substantiation import EvidenceFile, Substantiation
 from magclaims.render import labels
 from magclaims.render.escape import plain
-from magclaims.render.html import environment, lang, resource, unspaced
+from magclaims.render.html import environment, resource, unspaced, use_language
 from magclaims.render.json import dumps
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, phrases
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 
 @cache
-def _templates() -> "Environment":
-    return environment()
+def _templates(language: str) -> "Environment":
+    made = environment()
+    use_language(made, phrases(language))
+    return made
 
 
 def as_json(file: Substantiation) -> str:
@@ -41,7 +43,7 @@ def as_html(file: Substantiation) -> str:
     def asked(evidence: EvidenceFile) -> str:
         return asked_text(evidence, t)
 
-    page = _templates().get_template("substantiation.html.j2")
+    page = _templates(file.language).get_template("substantiation.html.j2")
     spoken = advice_words(file.language)
     calls = {"substance": spoken.substance, "outcome": spoken.outcome, "name": spoken.name}
 
@@ -59,7 +61,6 @@ def as_html(file: Substantiation) -> str:
         page.render(
             file=file,
             style=unspaced(resource("substantiation.css")),
-            lang=partial(lang, t),
             t=t,
             d=t.data["file"],
             icons=labels.ICONS,
@@ -85,7 +86,7 @@ def names(files: Sequence[Substantiation]) -> dict[str, str]:
 def index(files: Sequence[Substantiation]) -> str:
     """A page that leads to all of them."""
     t = phrases(files[0].language if files else "en")
-    page = _templates().get_template("substantiation_index.html.j2")
+    page = _templates(t.code).get_template("substantiation_index.html.j2")
     style = unspaced(resource("substantiation.css"))
     return unspaced(
         page.render(

@@ -1,0 +1,133 @@
+"""A Dutch page is Dutch: what is in another language is marked as that."""
+
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from magclaims.render.language import foreign, phrases
+from project import Run
+
+ROOT = Path(__file__).parents[2]
+WORDS = """
+the and with which that not from by for this are were has have it its their they says but who whose
+unless where because
+"""
+ENGLISH = frozenset(WORDS.split())
+"""Frequent English words that are no Dutch ones."""
+VOID = frozenset(
+    {"meta", "link", "input", "br", "hr", "img", "line", "path", "rect", "circle", "use"}
+)
+NAMES = frozenset({"id", "code"})
+"""Classes of what is no language: ids of claims, codes of rules."""
+
+
+class Unmarked(HTMLParser):
+    """English words outside elements that are marked as English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str, bool]] = [("", "nl", False)]
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        _, language, left_out = self.open[-1]
+        for name in ("aria-label", "title", "placeholder", "data-label"):
+            self.look(given.get(name) or "")
+        if tag not in VOID:
+            classes = set((given.get("class") or "").split())
+            # A quote of an article is in the article's words, whatever names they hold.
+            out = left_out or tag in {"script", "style", "title", "code", "q"} or bool(classes & NAMES)
+            self.open.append((tag, given.get("lang") or language, out))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and len(self.open) > 1:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.look(data)
+
+    def look(self, text: str) -> None:
+        _, language, left_out = self.open[-1]
+        if language == "nl" and not left_out and ENGLISH & set(re.findall(r"[a-z]+", text.lower())):
+            self.found.append(text.strip())
+
+
+def unmarked(page: str) -> list[str]:
+    parser = Unmarked()
+    parser.feed(page)
+    return parser.found
+
+
+def test_the_test_finds_english() -> None:
+    assert unmarked("<p>Een zin <b>with English</b></p>") == ["with English"]
+    assert unmarked('<p>Een zin <b lang="en">with English</b></p>') == []
+
+
+@pytest.mark.parametrize("where", ["data", "examples"])
+def test_a_dutch_page_is_dutch(where: str, run: Run, tmp_path: Path) -> None:
+    source = ROOT if where == "data" else ROOT / "examples"
+    for name in ("data", "articles", "magclaims.toml"):
+        if (source / name).is_dir():
+            shutil.copytree(source / name, tmp_path / name)
+        elif (source / name).is_file():
+            shutil.copy(source / name, tmp_path)
+    assert unmarked(run("report", "--offline", "--language", "nl").out) == []
+    made = run("report", "--offline", "--language", "nl", "--dossier", "files")
+    assert made.code == 0
+    files = sorted((tmp_path / "files").glob("*.html"))[:12]
+    assert {f.name: left for f in files if (left := unmarked(f.read_text(encoding="utf-8")))} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("not asked: offline", "niet gevraagd: zonder netwerk"),
+        ("Crossref: server error (503)", "Crossref: serverfout (503)"),
+        ("Europe PMC: no answer in time", "Europe PMC: geen antwoord op tijd"),
+        (
+            "given up: it cannot be reached (last: no connection)",
+            "opgegeven: niet te bereiken (het laatst: geen verbinding)",
+        ),
+        ("3 questions in a row stayed unanswered", "3 vragen achter elkaar bleven onbeantwoord"),
+        (
+            "doi:10.5555/x is not known to Crossref and DataCite",
+            "doi:10.5555/x is niet bekend bij Crossref and DataCite",
+        ),
+        ("something that nobody foresaw", None),
+        ("Crossref: something that nobody foresaw", None),
+    ],
+)
+def test_what_a_service_is_said_to_have_answered(text: str, expected: str | None) -> None:
+    assert phrases("nl").told(text) == expected
+    assert phrases("en").told(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("better memory in the vegetarians alone", "en"),
+        ("een beter werkgeheugen bij jonge en oude ratten", None),
+        ("Magnesium in the Central Nervous System.", "en"),
+        ("50 mg/kg", None),
+        ("", None),
+    ],
+)
+def test_text_in_another_language_is_marked(text: str, language: str | None) -> None:
+    assert foreign(text, "nl") == language
+
+
+def test_an_outage_is_told_in_dutch(
+    run: Run, tmp_path: Path, online: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from project import write_project
+
+    write_project(tmp_path)
+    monkeypatch.setenv("MAGCLAIMS_CROSSREF_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("MAGCLAIMS_EUROPEPMC_URL", "http://127.0.0.1:9")
+    page = run("report", "--language", "nl").out
+    assert "Crossref gaf geen antwoord: opgegeven: niet te bereiken" in page
+    assert unmarked(page) == []
