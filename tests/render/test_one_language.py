@@ -92,6 +92,10 @@ def test_a_dutch_page_is_dutch(where: str, run: Run, tmp_path: Path) -> None:
             "given up: it cannot be reached (last: no connection)",
             "opgegeven: niet te bereiken (het laatst: geen verbinding)",
         ),
+        (
+            "no answer for 3 references: Europe PMC: access refused (403)",
+            "geen antwoord voor 3 bronnen: Europe PMC: toegang geweigerd (403)",
+        ),
         ("3 questions in a row stayed unanswered", "3 vragen achter elkaar bleven onbeantwoord"),
         (
             "doi:10.5555/x is not known to Crossref and DataCite",
