@@ -40,7 +40,11 @@ class Unmarked(HTMLParser):
         if tag not in VOID:
             classes = set((given.get("class") or "").split())
             # A quote of an article is in the article's words, whatever names they hold.
-            out = left_out or tag in {"script", "style", "title", "code", "q"} or bool(classes & NAMES)
+            out = (
+                left_out
+                or tag in {"script", "style", "title", "code", "q"}
+                or bool(classes & NAMES)
+            )
             self.open.append((tag, given.get("lang") or language, out))
 
     def handle_endtag(self, tag: str) -> None:

@@ -94,7 +94,11 @@ class _Markdown:
             yield f"{t('not_checked')}:"
             yield ""
         for s in report.services_down:
-            said = t("no_answer", service=_md(labels.service(s.what)), why=_md(t.told(s.why.rstrip(".")) or s.why))
+            said = t(
+                "no_answer",
+                service=_md(labels.service(s.what)),
+                why=_md(t.told(s.why.rstrip(".")) or s.why),
+            )
             yield f"- {said}"
         for s in report.skipped:
             yield f"- {_md(s.what)}: {_md(s.why)}"
