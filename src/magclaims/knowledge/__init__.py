@@ -20,7 +20,6 @@ from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 from magclaims.knowledge.memory import remembered
-from magclaims.model.registry import LocalText
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -76,7 +75,8 @@ class Substance:
     """g of the element per mol of the compound (three magnesium atoms in the citrate count thrice)."""
     label_fraction: Decimal | None = None
     """Mass of the element / mass of the product, as its label declares it (0..1)."""
-    label_source: LocalText | None = None
+    label_source: Mapping[str, str] | None = None
+    """Where that stands, by language."""
     accepted_fraction: tuple[Decimal, Decimal] | None = None
     """Lowest and highest fraction that sources on this compound use."""
     accepted_source: str | None = None
@@ -366,7 +366,7 @@ def _entry(
         molar_mass=molar,
         element_molar_mass=part,
         label_fraction=Decimal(row["label_fraction"]) if "label_fraction" in row else None,
-        label_source=LocalText(row["label_source"]) if "label_source" in row else None,
+        label_source=row.get("label_source"),
         accepted_fraction=(accepted[0], accepted[1]) if accepted else None,
         accepted_source=row.get("accepted_source"),
         ingredients=tuple(row.get("ingredients", ())),

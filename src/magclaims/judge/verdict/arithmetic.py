@@ -1,11 +1,12 @@
 """Whether an amount of a compound holds the amount of its element that a statement says."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import Substance, substance
 from magclaims.model.finding import Phrase, Reason, Slot
-from magclaims.model.registry import Claim
+from magclaims.model.registry import Claim, LocalText
 from magclaims.quantity.quantities import Quantity, conversion
 from magclaims.quantity.substances import Compound, compounds, substance_id, supplied_in
 
@@ -39,7 +40,9 @@ def conversion_of(claim: Claim) -> ConversionCheck | None:
         )
     ]
     if right and check.has_label:
-        source = compound.label_source or Phrase("the_label")
+        label = compound.label_source
+        told = LocalText(label) if isinstance(label, Mapping) else label
+        source = told or Phrase("the_label")
         reasons.append(reason("label_not_cited", source=source))
     return ConversionCheck(right, tuple(reasons))
 
