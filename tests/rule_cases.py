@@ -136,7 +136,7 @@ class Case(Situation):
     def written(self) -> dict[str, str]:
         """The case's files, and the default ones in the place of those that it does not give."""
         files = dict(self.files)
-        kinds = {Path(name).suffix for name in files}
+        kinds = {Path(name).suffix for name in files} - {".json"}
         if ".bib" not in kinds:
             files["references.bib"] = BIBLIOGRAPHY
         if ".yaml" not in kinds:
@@ -196,6 +196,7 @@ def run(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Find
             "claims": [name for name in files if name.endswith(".yaml")],
             "bibliography": [name for name in files if name.endswith(".bib")],
             "articles": ".",
+            "reviews": "reviews.json",
             **(case.settings or {}),
         }
     )

@@ -16,6 +16,7 @@ README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding=
 COMMANDS = re.findall(r"<!-- help: ([\w-]+) -->", README)
 DOI = "10.1016/j.neuron.2009.12.026"
 EMPTY_LIST = "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes\n"
+NO_DECISIONS = '{"schema": 1, "kind": "magclaims-decisions", "checked_at": "", "decisions": []}'
 
 CALLS: dict[str, list[list[str]]] = {
     "check": [
@@ -36,6 +37,16 @@ CALLS: dict[str, list[list[str]]] = {
         ["--since", "HEAD"],
         ["--claim", "rats", "--format", "json"],
         ["--dossier", "files"],
+    ],
+    "review": [
+        ["data", "--claim", "rats", "--by", "Ann", "--articles", "texts", "--offline"],
+        ["--claim", "rats", "--by", "Ann", "--locked", "--retraction-watch", "list.csv"],
+        ["--apply", "decisions.json", "--by", "Ann", "--mailto", "a@example.org"],
+        ["--claim", "rats", "--by", "Ann", "--config", "magclaims.toml"],
+    ],
+    "status": [
+        ["data", "--format", "json", "--articles", "texts", "--offline"],
+        ["--locked", "--mailto", "a@example.org", "--config", "magclaims.toml"],
     ],
     "lookup": [
         [DOI, "--format", "bibtex", "--mailto", "a@example.org", "--config", "magclaims.toml"],
@@ -72,6 +83,7 @@ def project(tmp_path: Path, online: StandIn) -> Path:
     write_project(tmp_path, GOOD)
     (tmp_path / "magclaims.toml").write_text('key_style = "{author}{year}"\n')
     (tmp_path / "list.csv").write_text(EMPTY_LIST)
+    (tmp_path / "decisions.json").write_text(NO_DECISIONS)
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "memory.txt").write_text(
         "In een studie bij ratten verbeterde het geheugen.\n", encoding="utf-8"

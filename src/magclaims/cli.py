@@ -450,6 +450,101 @@ def report(
 
 
 @app.command(cls=Command)
+def review(
+    paths: Paths = None,
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="Who reviewed.", show_default=False)
+    ],
+    claim: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--claim", metavar="ID", help="This claim; may be given again.", show_default=False
+        ),
+    ] = None,
+    apply: Annotated[
+        Path | None,
+        typer.Option(
+            "--apply",
+            metavar="FILE",
+            help="Decisions that were downloaded from the page.",
+            show_default=False,
+        ),
+    ] = None,
+    articles: Articles = None,
+    offline: Offline = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
+    ] = False,
+    retraction_watch: RetractionWatch = None,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Note who read which claims on which evidence.
+
+    Keeps a stamp of each claim's text, evidence and references in the file `reviews`; `check` then
+    says what has changed since (TRC007) and which reviews are due (TRC008). Without --claim it shows
+    the claims that wait for a review one by one, in a terminal, and saves each answer at once.
+
+    With --apply, what was decided on the page goes into the registry: accepted wordings, waivers,
+    approved drafts; and into `reviews`: what was ticked off, comments. What has changed since the
+    report was made is told, and left as it is.
+
+    Exit codes: 0 noted; 1 with --apply: something could not be applied; 2 usage, or a file that
+    cannot be read.
+    """
+    from magclaims.commands.review import ReviewOptions
+    from magclaims.commands.review import review as run
+
+    configuration = _configuration(
+        config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
+    )
+    options = ReviewOptions(
+        by=by,
+        claims=tuple(claim or ()),
+        paths=tuple(paths or ()),
+        articles=articles,
+        locked=locked,
+    )
+    if apply is None:
+        raise typer.Exit(run(options, configuration))
+    if claim:
+        raise MagclaimsError("--claim and --apply exclude each other")
+    from magclaims.commands.decide import apply_file
+
+    raise typer.Exit(apply_file(apply, options, configuration))
+
+
+@app.command(cls=Command)
+def status(
+    paths: Paths = None,
+    *,
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
+    ] = "text",
+    articles: Articles = None,
+    offline: Offline = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
+    ] = False,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Say where the work stands, by article and by person.
+
+    Open places, accepted rewrites, reviews that are stale, due or missing, drafts, waivers and until when.
+
+    Exit codes: 0 told; 2 usage, or a file that cannot be read.
+    """
+    from magclaims.commands.check import CheckOptions
+    from magclaims.commands.status import status as run
+
+    configuration = _configuration(config, offline=offline, mailto=mailto)
+    options = CheckOptions(paths=tuple(paths or ()), articles=articles, locked=locked)
+    raise typer.Exit(run(options, configuration, format_))
+
+
+@app.command(cls=Command)
 def lock(
     paths: Bibliographies = None,
     *,

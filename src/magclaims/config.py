@@ -52,6 +52,10 @@ class Settings(BaseModel):
     """Where `magclaims lock` writes what the services answered."""
     retraction_watch: FileName | None = None
     """Your copy of the Retraction Watch list (CSV), as a further source of retractions."""
+    reviews: FileName = "data/reviews.json"
+    """Where `magclaims review` keeps its stamps, beside the registry."""
+    review_every: Annotated[int, Field(ge=1, le=36_500)] | None = None
+    """Days after which each claim should be reviewed again; `check` then tells which reviews are due."""
     articles: FileName | None = None
     """The folder that the articles' `file:` is relative to."""
     select: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ from magclaims.model.descriptions import descriptions
 from magclaims.model.finding import Severity
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.escape import markdown
-from magclaims.render.json import report_schema
+from magclaims.render.json import decisions_schema, report_schema
 
 WIDTH = 90
 SHOWN = {"workflow": "workflow.yml"}
@@ -142,7 +142,7 @@ def _claim(claim_id: str) -> str:
 
 
 CASES = Path("tests/rules")
-_ORDER = (".yaml", ".bib", ".md", ".html", ".txt")
+_ORDER = (".yaml", ".bib", ".md", ".html", ".txt", ".json")
 
 
 def examples() -> str:
@@ -265,6 +265,7 @@ def _outcome(row: Row) -> str:
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": schema,
     "schema/report.schema.json": report_schema,
+    "schema/decisions.schema.json": decisions_schema,
     "src/magclaims/judge/examples.json": examples,
     "docs/rules.md": page,
     "docs/policy.md": policy_page,

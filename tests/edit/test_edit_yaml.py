@@ -10,6 +10,7 @@ from magclaims.edit.yaml import (
     drop_item,
     replace_item,
     replace_scalar,
+    set_field,
 )
 
 TEXT = """\
@@ -101,3 +102,27 @@ def test_a_value_is_put_into_a_list(text: str, expected: str) -> None:
 def test_a_list_in_brackets_is_refused(text: str) -> None:
     with pytest.raises(EditError):
         add_to_list(text, "a", "b", "l", "v")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("a:\n  - b: 1  # c\n    d: 2\n", (2, 5), "a:\n  - b: 1  # c\n    d: 2\n    new: x\n"),
+        ("a:\n  - b: 1", (2, 5), "a:\n  - b: 1\n    new: x\n"),
+        ("a:\r\n  - b: 1\r\n", (2, 5), "a:\r\n  - b: 1\r\n    new: x\r\n"),
+        ("a:\n  - {b: 1, c: [2]} # d\n", (2, 5), "a:\n  - {b: 1, c: [2], new: x} # d\n"),
+        ("a:\n  - {b: ü, c: 2, }\n", (2, 5), "a:\n  - {b: ü, c: 2, new: x, }\n"),
+        ("a:\n  - b: 1\n    new: 'old' # d\n", (2, 5), "a:\n  - b: 1\n    new: x # d\n"),
+    ],
+)
+def test_a_field_of_an_entry_is_set(text: str, place: tuple[int, int], expected: str) -> None:
+    assert set_field(text, *place, "new", "x") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("a: 1\n", (3, 1)), ("a:\n  - b: 1\n    new: |\n      x\n", (2, 5))],
+)
+def test_a_field_that_cannot_be_set_is_told(text: str, place: tuple[int, int]) -> None:
+    with pytest.raises(EditError):
+        set_field(text, *place, "new", "x")

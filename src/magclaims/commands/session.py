@@ -4,7 +4,7 @@ This is the only place that wires the services, the cache and the lock file to a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.model import said_of_left_out
 from magclaims.read.bibtex import Bibliography, read_bibliography
+from magclaims.read.reviews import read_reviews
 from magclaims.render.escape import plain
 
 _NAMED = 3
@@ -217,6 +218,23 @@ def open_case(
     Raises:
         ReadError: A file cannot be read at all.
     """
+    opened = _without_reviews(
+        sources, configuration, articles=articles, locked=locked, progress=progress
+    )
+    settings = configuration.settings
+    reviews = read_reviews(configuration.path(settings.reviews))
+    case = replace(opened.case, reviews=reviews, review_every=settings.review_every)
+    return replace(opened, case=case)
+
+
+def _without_reviews(
+    sources: Sources,
+    configuration: Configuration,
+    *,
+    articles: Path | None,
+    locked: bool,
+    progress: Progress | None,
+) -> Opened:
     settings = configuration.settings
     registry = dossiers.read(sources.claims)
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)

@@ -180,6 +180,60 @@ def replace_scalar(text: str, line: int, column: int, value: str) -> str:
     raise EditError(f"no value to replace at line {line}, column {column}")
 
 
+def set_field(text: str, line: int, column: int, field: str, value: str) -> str:
+    """The text with a field of a mapping set; every other byte stays.
+
+    Args:
+        text: A YAML document.
+        line: 1-based, where the mapping begins.
+        column: 1-based.
+        field: Its value is replaced where it is there, else added behind the last one.
+        value: As YAML, on one line.
+
+    Raises:
+        EditError: No mapping begins there, or the field holds more than a value on one line.
+    """
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    node = next(
+        (
+            n
+            for n in _mappings(root)
+            if (n.start_mark.line + 1, n.start_mark.column + 1) == (line, column) and n.value
+        ),
+        None,
+    )
+    if node is None:
+        raise EditError(f"no entry at line {line}, column {column}")
+    there = _below(node, field)
+    if there is not None:
+        if not isinstance(there, yaml.ScalarNode) or there.style in {"|", ">"}:
+            raise EditError(f"`{field}` at line {line} is no value on one line")
+        start, end = _offset(text, there.start_mark), _offset(text, there.end_mark)
+        return text[:start] + value + text[end:]
+    if node.flow_style:
+        end = _offset(text, node.value[-1][1].end_mark)
+        return f"{text[:end]}, {field}: {value}{text[end:]}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    at = _last_line(node) + 1
+    if not lines[at - 1].endswith(("\n", "\r")):
+        lines[at - 1] += newline
+    added = f"{' ' * node.start_mark.column}{field}: {value}{newline}"
+    return "".join([*lines[:at], added, *lines[at:]])
+
+
+def _mappings(node: Any) -> Iterator[Any]:
+    """All mappings below a node, itself among them."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, yaml.SequenceNode):
+            waiting += current.value
+        elif isinstance(current, yaml.MappingNode):
+            yield current
+            waiting += [value for _, value in current.value]
+
+
 def _offset(text: str, mark: Any) -> int:
     """The place of a mark in the text: marks of the C loader count in another unit."""
     lines = text.splitlines(keepends=True)

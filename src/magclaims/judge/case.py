@@ -35,6 +35,7 @@ from magclaims.match.identity import Identity, identify
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
+from magclaims.model.review import Reviews
 from magclaims.model.source_map import Fault, Marks
 from magclaims.model.work import Gathered
 from magclaims.read.article.articles import ArticleText, Sentence
@@ -81,6 +82,10 @@ class Case:
     """The share of claim-like sentences, in per cent, that each article should have registered."""
     drafts: tuple[Claim, ...] = ()
     """Claims that wait to be filled in: counted, and judged by nothing."""
+    reviews: Reviews = field(default_factory=Reviews)
+    """What reviewers left behind."""
+    review_every: int | None = None
+    """Days after which a review is due again; None where nobody asks for reviews."""
     has_claims: bool = True
     """False where only bibliographies are checked."""
 

@@ -12,6 +12,7 @@ from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.cited import short_citation
 from magclaims.judge.reasons import in_language, say, skipped_in
 from magclaims.judge.rule import RULES, Hit, Rule
+from magclaims.judge.stamps import changes, state
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.verdict.cause import cause_of
 from magclaims.model.finding import (
@@ -27,6 +28,7 @@ from magclaims.model.finding import (
     OccurrenceView,
     ReferenceView,
     Report,
+    ReviewedView,
     Severity,
     Skipped,
     StudyView,
@@ -202,6 +204,9 @@ def _drafts(case: Case) -> Iterator[DraftView]:
                 id=draft.id,
                 article=occurrence.article,
                 quote=occurrence.quote,
+                statement=draft.statement,
+                complete=draft.filled_in,
+                state=state(case, draft),
                 path=place.path,
                 line=place.line,
                 column=place.column,
@@ -223,11 +228,21 @@ def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
         verdict=assessed.verdict,
         evidence_level=assessed.level.value if assessed.level else "none",
         provisional=assessed.provisional,
+        state=state(case, claim),
+        reviewed=_reviewed(case, claim),
         substances=claim.about.substance,
         outcomes=claim.about.outcome,
         evidence=tuple(_evidence(links[index], language) for index in sorted(links)),
         occurrences=tuple(_occurrence(case, claim, o, language) for o in assessed.occurrences),
     )
+
+
+def _reviewed(case: Case, claim: Claim) -> ReviewedView | None:
+    made = case.reviews.reviews.get(claim.id)
+    if made is None:
+        return None
+    since = tuple(change.says for change in changes(case, claim, made))
+    return ReviewedView(by=made.by, on=str(made.on), changed=since)
 
 
 def _evidence(link: LinkAssessment, language: str) -> EvidenceView:
@@ -272,6 +287,7 @@ def _occurrence(
         lift=advisor.lift(),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
         code=assessed.code,
+        accepted=occurrence.accepted,
         cause=_cause(case, assessed),
     )
 

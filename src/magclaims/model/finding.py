@@ -212,8 +212,21 @@ class OccurrenceView(Output):
     """Keys of the references that this occurrence may lean on."""
     code: str | None = None
     """The rule that reports this verdict as a finding; null where there is nothing to report."""
+    accepted: str | None = None
+    """The wording that the editors accepted for it, and that the article does not have yet."""
     cause: CauseView | None = None
     """Why it is not fine, as something that can be mended once; null where it is fine."""
+
+
+class ReviewedView(Output):
+    """The last review of a claim."""
+
+    by: str
+    """Who."""
+    on: str
+    """When, ISO 8601."""
+    changed: tuple[str, ...] = ()
+    """What has changed since; empty where the review still holds."""
 
 
 class ClaimView(Output):
@@ -230,6 +243,10 @@ class ClaimView(Output):
     """The best usable level; `none` where nothing is usable."""
     provisional: bool
     """Whether any of its verdicts is provisional."""
+    state: str = ""
+    """What is shown of it, in digests: decisions name it."""
+    reviewed: ReviewedView | None = None
+    """Who reviewed it last; null where nobody did."""
     substances: tuple[str, ...] = ()
     """What it is about, as the registry names it."""
     outcomes: tuple[str, ...] = ()
@@ -407,6 +424,12 @@ class DraftView(Output):
     """The id of the article."""
     quote: str
     """The words that locate it."""
+    statement: str = ""
+    """What it asserts, as proposed."""
+    complete: bool = False
+    """Whether nothing in it has yet to be filled in."""
+    state: str = ""
+    """What is shown of it, in digests: decisions name it."""
     path: str
     """The registry in which it waits."""
     line: int

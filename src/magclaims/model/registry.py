@@ -379,6 +379,9 @@ class Occurrence(Model):
     """What the sentence says was taken, where that is more precise than the claim: a form of the substance, or the ingredients of a formula."""
     population: Participants | None = None
     """Whom the sentence is about, where its words and the statement do not tell."""
+    accepted: Text | None = None
+    """The wording that the editors accepted for this place, and that the article does not have yet. Take it
+    out once the article has it."""
 
     @field_validator("quote")
     @classmethod
@@ -440,8 +443,13 @@ class Claim(Model):
     @property
     def waits(self) -> bool:
         """Whether it waits to be filled in: it says so, or something in it still says TODO."""
+        return self.draft or not self.filled_in
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether nothing in it says TODO any more."""
         values = (self.statement, *self.about.substance, *self.about.outcome)
-        return self.draft or any(value.startswith(TODO) for value in values)
+        return not any(value.startswith(TODO) for value in values)
 
 
 class Article(Model):

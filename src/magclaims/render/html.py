@@ -7,6 +7,7 @@ Without the script everything is there; only filters, keys and copying are not.
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,13 +17,20 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from magclaims.model.finding import ArticleView, ChangeView, Finding, ReferenceView, Report
+from magclaims.model.finding import (
+    ArticleView,
+    ChangeView,
+    DraftView,
+    Finding,
+    ReferenceView,
+    Report,
+)
 from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.render import RenderOptions, labels
 from magclaims.render.body import Body, body
 from magclaims.render.causes import Group as Cause
 from magclaims.render.causes import causes, short
-from magclaims.render.escape import doi_url, language_tag, plain, pmid_url, safe_url
+from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmid_url, safe_url
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
 from magclaims.render.pictures import SCALE, ceiling, evidence_map, matrix
@@ -95,7 +103,9 @@ class Site:
     def page(self, group: Group | None) -> str:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
-        script, style = (unspaced(resource(f"report.{end}")) for end in ("js", "css"))
+        sources = (resource(name) for name in ("report.js", "decisions.js"))
+        script = unspaced("".join(sources))
+        style = unspaced(resource("report.css"))
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
         templates = environment()
         templates.filters["strength"] = lambda code: self.words.word("strength", code)
@@ -121,6 +131,8 @@ class Site:
             levels_used=self._levels(),
             rules_used=self._rules(),
             waiver_until=self._waiver_until(),
+            known=self._known(),
+            drafts=self._drafts(),
             script=script,
             script_hash=digest,
             style=style,
@@ -340,6 +352,25 @@ class Site:
         told = ((code, *self.rule(code, names.get(code, code))) for code in sorted(codes))
         return [(code, summary, instead) for code, summary, instead in told]
 
+    def _known(self) -> "Markup":
+        """What decisions say of the places of this page, as JSON by anchor: a block of data."""
+        rows = {
+            p.anchor: [p.claim.id, p.occurrence.article, p.occurrence.quote, p.claim.state]
+            + ([p.occurrence.code] if p.occurrence.code else [])
+            for p in self._shown()
+        }
+        rows |= {
+            draft_anchor(draft): [draft.id, draft.article, draft.quote, draft.state]
+            for draft in self._drafts()
+        }
+        return _json(rows)
+
+    def _drafts(self) -> Sequence[DraftView]:
+        here = self.here.article.id if self.here is not None else None
+        if self.lists_only:
+            return ()
+        return [d for d in self.report.drafts if here in {None, d.article}]
+
     def _waiver_until(self) -> str:
         try:
             day = date.fromisoformat(self.report.checked_at[:10])
@@ -396,6 +427,20 @@ def _marked(sentence: str, words: str) -> "Markup":
         " " if after[:1].isspace() else "",
         plain(after),
     )
+
+
+def draft_anchor(draft: DraftView) -> str:
+    """Where the page shows a draft."""
+    return anchor("d", draft.id, draft.article, draft.quote)
+
+
+def _json(value: object) -> "Markup":
+    """Data within a page: nothing in it can end the element that holds it."""
+    from markupsafe import Markup
+
+    text = json_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(escaped)  # noqa: S704 - no character of HTML is left in it
 
 
 def _piece(text: str) -> "Markup":
@@ -473,5 +518,6 @@ def environment() -> "Environment":
         marked=_marked,
         piece=_piece,
         english=_english,
+        draft_anchor=draft_anchor,
     )
     return made

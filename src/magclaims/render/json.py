@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from magclaims.model.decisions import Decisions
 from magclaims.model.descriptions import DescribedSchema
 from magclaims.model.finding import Report
 from magclaims.render import RenderOptions
@@ -28,4 +29,14 @@ def report_schema() -> str:
         ),
     }
     schema["title"] = "magclaims report, schema 1"
+    return dumps(schema)
+
+
+def decisions_schema() -> str:
+    """Return the JSON Schema of downloaded decisions, likewise."""
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Decisions.model_json_schema(by_alias=True, schema_generator=DescribedSchema),
+    }
+    schema["title"] = "magclaims decisions, schema 1"
     return dumps(schema)

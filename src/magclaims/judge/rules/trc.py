@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.claim import textbook
 from magclaims.judge.rule import Hit, rule
+from magclaims.judge.stamps import changes
 from magclaims.knowledge import outcome
 from magclaims.model.finding import Severity
-from magclaims.model.registry import Kind
+from magclaims.model.registry import Claim, Kind
 
 
 @rule("TRC001", Severity.ERROR)
@@ -166,3 +167,72 @@ def unknown_outcome(case: Case) -> Iterator[Hit]:
                     "written",
                     "use a name of the vocabulary, or the same words in claim and study",
                 )
+
+
+_MOST_TOLD = 3
+"""Changes that a message tells before it counts them."""
+
+
+@rule("TRC007", Severity.WARNING)
+def stale_review(case: Case) -> Iterator[Hit]:
+    """A claim is no longer what its reviewer saw.
+
+    What: Since the stamp that `magclaims review` made, the text, the evidence or a reference changed.
+    Why: The review says that somebody weighed this sentence on this evidence, and nobody has.
+    Instead: Read the claim again and review it anew, or take the change back.
+    """
+    for claim in case.dossier.claims:
+        made = case.reviews.reviews.get(claim.id)
+        changed = changes(case, claim, made) if made is not None else ()
+        if made is None or not changed:
+            continue
+        told = [change.says for change in changed[:_MOST_TOLD]]
+        if len(changed) > len(told):
+            told.append(f"and {len(changed) - len(told)} more")
+        yield Hit(
+            case.at_claim(claim),
+            f"`{claim.id}` is not what {made.by} reviewed on {made.on}: {'; '.join(told)}",
+            f"read it again, then `magclaims review --claim {claim.id} --by NAME`",
+        )
+
+
+@rule("TRC008", Severity.WARNING)
+def review_due(case: Case) -> Iterator[Hit]:
+    """A claim has not been reviewed for longer than `review_every` allows.
+
+    What: Its last review is too many days ago; claims without any are told once an article, as a note.
+    Why: Evidence grows old, and what was weighed once may weigh otherwise today.
+    Instead: Read the claim again and review it, with `magclaims review`.
+    """
+    if case.review_every is None:
+        return
+    never: dict[str, list[str]] = {}
+    for claim in case.dossier.claims:
+        made = case.reviews.reviews.get(claim.id)
+        if made is None:
+            for name in _articles(claim, case):
+                never.setdefault(name, []).append(claim.id)
+            continue
+        days = (case.today - made.on).days
+        if days >= case.review_every and not changes(case, claim, made):
+            yield Hit(
+                case.at_claim(claim),
+                f"the review of `{claim.id}` by {made.by} on {made.on} is {days} days old; one is due "
+                f"every {case.review_every} days",
+                f"read it again, then `magclaims review --claim {claim.id} --by NAME`",
+            )
+    for name, ids in never.items():
+        told = ", ".join(f"`{id_}`" for id_ in ids[:_MOST_TOLD])
+        more = f" and {len(ids) - _MOST_TOLD} more" if len(ids) > _MOST_TOLD else ""
+        yield Hit(
+            case.at_article(name),
+            f"nobody has reviewed {told}{more} of `{name}`",
+            "go through them with `magclaims review --by NAME`",
+            Severity.NOTE,
+        )
+
+
+def _articles(claim: Claim, case: Case) -> list[str]:
+    """The articles of a claim that the registry has, each once."""
+    named = (occurrence.article for occurrence in claim.occurrences)
+    return [name for name in dict.fromkeys(named) if name in case.dossier.articles]

@@ -32,6 +32,7 @@
       if (codeOf(card)) acts.append(button("waiver"));
       why.parentElement.append(acts);
     }
+    document.dispatchEvent(new CustomEvent("drawn", { detail: within }));
   };
   document.addEventListener("toggle", (event) => {
     if (event.target.open) draw(event.target);

@@ -1,0 +1,259 @@
+"""Decisions of the page into the registry and the file of reviews; conflicts are told, nothing is lost."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from magclaims.commands.review import ReviewOptions, Store, name_of, opened, with_stamps
+from magclaims.commands.scan_write import all_claims, claims_text, parsed
+from magclaims.commands.session import find_sources
+from magclaims.config import Configuration
+from magclaims.edit.decisions import Edits
+from magclaims.edit.yaml import EditError
+from magclaims.errors import Exit, MagclaimsError, ReadError
+from magclaims.files import read_text, write_atomically, writing
+from magclaims.judge.case import Case
+from magclaims.judge.rule import RULES
+from magclaims.judge.stamps import same_state, state
+from magclaims.model.decisions import Decision, Decisions
+from magclaims.model.finding import Location
+from magclaims.model.registry import Claim, Waiver
+from magclaims.model.review import Comment, Reviews
+from magclaims.read.reviews import read_reviews, reviews_text
+from magclaims.render.escape import plain
+
+MAX_BYTES = 4_000_000
+"""Of a file of decisions."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the decisions, a line each."""
+
+    done: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    """With the reason; the decision is still in its file, and can be made again."""
+
+
+def apply_file(path: Path, options: ReviewOptions, configuration: Configuration) -> Exit:
+    """Apply the decisions of a file; 1 where one of them could not be applied.
+
+    Raises:
+        MagclaimsError: It cannot be read, or the registry cannot be written.
+    """
+    decisions = parse_decisions(read_text(path, MAX_BYTES), str(path))
+    outcome = apply(decisions, options, configuration)
+    for line in (*outcome.done, *(f"Not applied: {why}" for why in outcome.refused)):
+        print(plain(line))  # noqa: T201
+    if outcome.refused:
+        print(f"{path} still holds what was not applied")  # noqa: T201
+    return Exit.FINDINGS if outcome.refused else Exit.OK
+
+
+def parse_decisions(text: str, path: str) -> Decisions:
+    """Decisions from JSON.
+
+    Raises:
+        ReadError: It is not JSON, or of another form.
+    """
+    try:
+        return Decisions.model_validate(json.loads(text))
+    except json.JSONDecodeError as error:
+        raise ReadError(f"is not JSON: {error.msg}", path, error.lineno, error.colno) from error
+    except RecursionError as error:
+        raise ReadError("is nested too deeply", path) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise ReadError(
+            f"`{where}`: {first['msg'][:1].lower()}{first['msg'][1:]} (is it what the page gave?)",
+            path,
+        ) from error
+
+
+def apply(decisions: Decisions, options: ReviewOptions, configuration: Configuration) -> Outcome:
+    """Write decisions into the registry and the file of reviews.
+
+    Raises:
+        MagclaimsError: The registry changed meanwhile, or cannot safely be changed: nothing is written.
+    """
+    by = name_of(options.by)
+    store = Store(configuration)
+    files = find_sources(options.paths, configuration).claims
+    texts = {str(path): claims_text(path) for path in files}
+    case = opened(options, configuration)
+    with writing(store.path, *files):
+        for path in files:
+            if claims_text(path) != texts[str(path)]:
+                raise MagclaimsError(f"{path} changed meanwhile; nothing was written: run it again")
+        judge = _Applying(case, by, read_reviews(store.path))
+        for decision in decisions.decisions:
+            judge.take(decision)
+        changed = {
+            name: _edited(name, texts[name], edits, case) for name, edits in judge.edits.items()
+        }
+        for name, text in changed.items():
+            write_atomically(Path(name), text)
+        before = read_reviews(store.path)
+        after = with_stamps(judge.reviews, case, judge.stamped, by)
+        if after != before:
+            write_atomically(store.path, reviews_text(after))
+    return judge.outcome
+
+
+def _edited(name: str, text: str, edits: Edits, case: Case) -> str:
+    """A claims file with the edits; read again and compared, as YAML has more corners than an edit.
+
+    Raises:
+        MagclaimsError: It does not then say what it should.
+    """
+    before = parsed(text)
+    places = {key: case.marks.at("claims", key[0], "occurrences", key[1]) for key in edits.accepted}
+    try:
+        new = edits.applied(text, places)
+        after = parsed(new)
+    except (EditError, ReadError) as error:
+        raise MagclaimsError(f"{name}: nothing was written: {error}") from error
+    claims = edits.expected({claim.id: claim for claim in all_claims(before)})
+    same = (
+        {claim.id: claim for claim in all_claims(after)} == claims
+        and after.dossier.articles == before.dossier.articles
+        and after.dossier.studies == before.dossier.studies
+        and after.dossier.waivers == (*before.dossier.waivers, *edits.waivers)
+        and len(after.faults) == len(before.faults)
+    )
+    if not same:
+        raise MagclaimsError(f"{name} cannot be changed safely; nothing was written")
+    return new
+
+
+class _Applying:
+    """Takes decision after decision, and sorts what is to be written."""
+
+    def __init__(self, case: Case, by: str, reviews: Reviews) -> None:
+        self.case = case
+        self.by = by
+        self.reviews = reviews
+        self.outcome = Outcome()
+        self.edits: dict[str, Edits] = {}
+        self.stamped: list[Claim] = []
+        self.claims = {claim.id: claim for claim in case.dossier.claims}
+        self.drafts = {claim.id: claim for claim in case.drafts}
+        self.waivers: Sequence[Waiver] = case.dossier.waivers
+
+    def take(self, decision: Decision) -> None:
+        """Sort one decision."""
+        claim = self.claims.get(decision.claim) or self.drafts.get(decision.claim)
+        if claim is None:
+            self.outcome.refused.append(f"{decision.claim}: there is no such claim any more")
+            return
+        done = list(self._commented(decision))
+        if same_state(decision.state, state(self.case, claim)):
+            done += self._reviewed(decision)
+            done += self._accepted(decision, claim)
+            done += self._waived(decision, claim)
+            done += self._approved(decision)
+        elif decision.reviewed or decision.accepted or decision.waiver or decision.approved:
+            self._refuse(decision, "changed since the report was made: look at it again")
+        if done:
+            self.outcome.done.append(f"{decision.claim}: {', '.join(done)}")
+
+    def _refuse(self, decision: Decision, why: str) -> None:
+        self.outcome.refused.append(f"{decision.claim} (“{decision.quote}”): {why}")
+
+    def _file(self, claim: Claim) -> Edits:
+        place: Location = self.case.marks.at("claims", claim.id)
+        return self.edits.setdefault(place.path, Edits())
+
+    def _commented(self, decision: Decision) -> Iterator[str]:
+        text = plain(decision.comment or "")
+        if not text:
+            return
+        comment = Comment(
+            claim=decision.claim,
+            article=decision.article,
+            quote=decision.quote,
+            by=self.by,
+            on=self.case.today,
+            text=text,
+        )
+        same = {"on": self.case.today}
+        if any(comment == old.model_copy(update=same) for old in self.reviews.comments):
+            yield "comment noted before"
+            return
+        comments = (*self.reviews.comments, comment)
+        self.reviews = self.reviews.model_copy(update={"comments": comments})
+        yield "comment noted"
+
+    def _reviewed(self, decision: Decision) -> Iterator[str]:
+        if not decision.reviewed:
+            return
+        claim = self.claims.get(decision.claim)
+        if claim is None:
+            self._refuse(decision, "is a draft, which nobody can have reviewed")
+            return
+        if claim not in self.stamped:
+            self.stamped.append(claim)
+        yield "reviewed"
+
+    def _accepted(self, decision: Decision, claim: Claim) -> Iterator[str]:
+        words = plain(decision.accepted or "")
+        if not words:
+            return
+        found = [
+            index
+            for index, o in enumerate(claim.occurrences)
+            if (o.article, o.quote) == (decision.article, decision.quote)
+        ]
+        if not found:
+            self._refuse(decision, "the registry has no such place")
+        elif claim.occurrences[found[0]].accepted == words:
+            yield "wording accepted before"
+        else:
+            self._file(claim).accepted[claim.id, found[0]] = words
+            yield "wording accepted"
+
+    def _waived(self, decision: Decision, claim: Claim) -> Iterator[str]:
+        asked = decision.waiver
+        if asked is None:
+            return
+        reason = plain(asked.reason)
+        there = [
+            waiver
+            for waiver in self.waivers
+            if (waiver.rule, waiver.subject) == (asked.rule, claim.id)
+            and waiver.until >= self.case.today
+        ]
+        if asked.rule not in RULES:
+            self._refuse(decision, f"there is no rule {asked.rule}")
+        elif asked.until < self.case.today or not reason:
+            self._refuse(decision, "a waiver needs a reason and a day to come")
+        elif there and (there[0].reason, there[0].until) != (reason, asked.until):
+            self._refuse(
+                decision,
+                f"{there[0].owner} has waived {asked.rule} for it until {there[0].until} already",
+            )
+        elif there:
+            yield f"{asked.rule} waived before"
+        else:
+            waiver = Waiver(
+                rule=asked.rule, subject=claim.id, reason=reason, owner=self.by, until=asked.until
+            )
+            self._file(claim).waivers.append(waiver)
+            self.waivers = (*self.waivers, waiver)
+            yield f"{asked.rule} waived until {asked.until}"
+
+    def _approved(self, decision: Decision) -> Iterator[str]:
+        if not decision.approved:
+            return
+        draft = self.drafts.get(decision.claim)
+        if draft is None:
+            yield "approved before"
+        elif not draft.filled_in:
+            self._refuse(decision, "something in it still says TODO: fill it in first")
+        elif draft.id not in self._file(draft).approved:
+            self._file(draft).approved.append(draft.id)
+            yield "approved"

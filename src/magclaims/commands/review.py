@@ -1,0 +1,200 @@
+"""`magclaims review`: who read which claims, and when; decisions from the page into the registry."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from magclaims.commands.scan_interactive import Terminal
+from magclaims.commands.session import find_sources, note_outages, open_case
+from magclaims.commands.terminal import progress_on, questions
+from magclaims.config import Configuration
+from magclaims.errors import Exit, MagclaimsError
+from magclaims.files import write_atomically, writing
+from magclaims.judge.case import Case
+from magclaims.judge.stamps import changes, stamp
+from magclaims.model.registry import Claim
+from magclaims.model.review import Reviews
+from magclaims.read.reviews import read_reviews, reviews_text
+from magclaims.render.escape import plain
+from magclaims.spelling import did_you_mean
+
+LONGEST_NAME = 200
+_KEYS = "[r]eviewed  [s]kip  [q]uit"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOptions:
+    """The options of `review`, as given."""
+
+    by: str
+    claims: Sequence[str] = ()
+    paths: Sequence[Path] = ()
+    articles: Path | None = None
+    locked: bool = False
+
+
+def review(options: ReviewOptions, configuration: Configuration) -> Exit:
+    """Stamp the claims that are named; ask about those that are due where none is.
+
+    Raises:
+        MagclaimsError: There is no such claim, or nobody to ask.
+    """
+    by = name_of(options.by)
+    terminal = None if options.claims else questions()
+    if not options.claims and terminal is None:
+        raise MagclaimsError(
+            "name what was reviewed with --claim ID; without it `review` asks in a terminal, and "
+            "there is none here"
+        )
+    case = opened(options, configuration)
+    claims = _named(options.claims, case)
+    store = Store(configuration)
+    if terminal is not None:
+        return _interactive(case, by, store, terminal)
+    store.change(lambda reviews: with_stamps(reviews, case, claims, by))
+    for claim in claims:
+        _say(_done(case, claim, by))
+    return Exit.OK
+
+
+def opened(options: ReviewOptions, configuration: Configuration) -> Case:
+    """The case that is reviewed; outages are told on standard error."""
+    with progress_on(sys.stderr) as progress:
+        found = open_case(
+            find_sources(options.paths, configuration),
+            configuration,
+            articles=options.articles,
+            locked=options.locked,
+            progress=progress,
+        )
+    note_outages(found.case.gathered)
+    return found.case
+
+
+def name_of(given: str) -> str:
+    """The name of a reviewer as one harmless line.
+
+    Raises:
+        MagclaimsError: It is empty, or longer than any name.
+    """
+    name = plain(given)
+    if not name or len(name) > LONGEST_NAME:
+        raise MagclaimsError("--by needs a name, of at most 200 characters")
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The file of reviews; what others write meanwhile stays."""
+
+    configuration: Configuration
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.configuration.path(self.configuration.settings.reviews)
+
+    def change(self, how: Callable[[Reviews], Reviews]) -> None:
+        """Read, change and replace it as one step.
+
+        Raises:
+            MagclaimsError: It cannot be read or written.
+        """
+        with writing(self.path):
+            before = read_reviews(self.path)
+            after = how(before)
+            if after != before:
+                write_atomically(self.path, reviews_text(after))
+
+
+def with_stamps(reviews: Reviews, case: Case, claims: Sequence[Claim], by: str) -> Reviews:
+    """The reviews with stamps on claims as they are now."""
+    new = {claim.id: stamp(case, claim, by, case.today) for claim in claims}
+    return reviews.model_copy(update={"reviews": {**reviews.reviews, **new}})
+
+
+def _named(ids: Sequence[str], case: Case) -> list[Claim]:
+    """The claims that are named.
+
+    Raises:
+        MagclaimsError: There is no such claim, or it is a draft.
+    """
+    known = {claim.id: claim for claim in case.dossier.claims}
+    drafts = {draft.id for draft in case.drafts}
+    for id_ in ids:
+        if id_ in drafts:
+            raise MagclaimsError(f"`{id_}` is a draft: fill it in first (`draft: true`)")
+        if id_ not in known:
+            raise MagclaimsError(f"there is no claim `{plain(id_)}`{did_you_mean(id_, known)}")
+    return [known[id_] for id_ in dict.fromkeys(ids)]
+
+
+def _done(case: Case, claim: Claim, by: str) -> str:
+    verdict = case.assessments[claim.id].verdict.value.replace("_", " ")
+    return f"Reviewed by {by}: {claim.id} ({verdict})"
+
+
+def _say(line: str) -> None:
+    print(plain(line))  # noqa: T201
+
+
+# --- in the terminal -------------------------------------------------------------------------------
+
+
+def waiting(case: Case) -> Iterator[tuple[Claim, str]]:
+    """The claims that wait for a review, and why: stale ones first, then due, then never reviewed."""
+    stale: list[tuple[Claim, str]] = []
+    due: list[tuple[Claim, str]] = []
+    never: list[tuple[Claim, str]] = []
+    for claim in case.dossier.claims:
+        made = case.reviews.reviews.get(claim.id)
+        if made is None:
+            never.append((claim, "never reviewed"))
+        elif changed := changes(case, claim, made):
+            told = "; ".join(change.says for change in changed)
+            stale.append((claim, f"{made.by} reviewed it on {made.on}; since then: {told}"))
+        elif case.review_every and (case.today - made.on).days >= case.review_every:
+            due.append((claim, f"{made.by} reviewed it on {made.on}: due again"))
+    yield from (*stale, *due, *never)
+
+
+def _interactive(case: Case, by: str, store: Store, terminal: Terminal) -> Exit:
+    listed = list(waiting(case))
+    if not listed:
+        terminal.say("Nothing waits for a review.")
+    done = 0
+    for number, (claim, why) in enumerate(listed, start=1):
+        terminal.say(f"{plain(claim.id)}: claim {number} of {len(listed)}, {plain(why)}")
+        for line in shown(case, claim):
+            terminal.say(f"  {plain(line)}")
+        key = terminal.key(_KEYS, "rsq")
+        if key == "q":
+            break
+        if key == "r":
+            store.change(lambda reviews, claim=claim: with_stamps(reviews, case, [claim], by))  # type: ignore[misc]
+            terminal.say("  Saved.")
+            done += 1
+        terminal.say()
+    if listed:
+        terminal.say(f"{done} reviewed, {len(listed) - done} left.")
+    return Exit.OK
+
+
+def shown(case: Case, claim: Claim) -> Iterator[str]:
+    """What a reviewer has to see of a claim, a line each."""
+    assessed = case.assessments[claim.id]
+    yield f"statement   {claim.statement}"
+    for one in assessed.occurrences:
+        sentence = case.sentences.get((claim.id, one.index))
+        words = sentence.text if sentence is not None else one.occurrence.quote
+        yield f"{one.occurrence.article}: “{words}”"
+        yield f"  {one.verdict.value.replace('_', ' ')}: {'; '.join(r.text for r in one.reasons)}"
+        advice = case.advisor(claim, one).suggest()
+        if advice:
+            yield f"  {advice}"
+    for link in claim.evidence:
+        identity = case.identities.get(link.reference)
+        status = identity.status.replace("_", " ") if identity else "not in the bibliography"
+        says = f": {link.says}" if link.says else ""
+        yield f"evidence    {link.reference}, {link.level.value}, {status}{says}"

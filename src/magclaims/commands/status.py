@@ -1,0 +1,223 @@
+"""`magclaims status`: what is open, stale, waived, due and drafted, by article and by person."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from magclaims.clock import checked_at
+from magclaims.commands.check import CheckOptions, judged
+from magclaims.config import Configuration
+from magclaims.errors import Exit
+from magclaims.judge.case import Case
+from magclaims.judge.stamps import changes
+from magclaims.model.finding import Report
+from magclaims.model.registry import Claim
+from magclaims.render.escape import json_document, log_line
+from magclaims.render.labels import NEEDS_CHANGE
+from magclaims.streams import write_document
+
+SCHEMA = 1
+_MOST = 8
+"""Claims that a line names before it counts them."""
+_LINES = (
+    ("open", "to change"),
+    ("rewrites", "rewrite accepted, not in the article yet"),
+    ("stale", "changed since its review"),
+    ("due", "review due"),
+    ("never", "never reviewed"),
+    ("drafts", "draft"),
+)
+
+
+@dataclass(slots=True)
+class ArticleStatus:
+    """The claims of an article by what waits; a claim stands in each list once."""
+
+    id: str
+    title: str
+    open: list[str] = field(default_factory=list)
+    """Some place of it should change, and nobody accepted it as it is."""
+    rewrites: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    due: list[str] = field(default_factory=list)
+    never: list[str] = field(default_factory=list)
+    drafts: list[str] = field(default_factory=list)
+    waivers: list[dict[str, Any]] = field(default_factory=list)
+    comments: int = 0
+
+
+@dataclass(slots=True)
+class OwnerStatus:
+    """What somebody answers for."""
+
+    name: str
+    waivers: list[dict[str, Any]] = field(default_factory=list)
+    reviewed: list[str] = field(default_factory=list)
+    """Claims whose last review is theirs."""
+    stale: list[str] = field(default_factory=list)
+    due: list[str] = field(default_factory=list)
+
+
+def status(
+    options: CheckOptions, configuration: Configuration, format_: Literal["text", "json"]
+) -> Exit:
+    """Print where the work stands; it fails nothing."""
+    case, report = judged(options, configuration, language="en")
+    articles, owners = collect(case, report)
+    gone = sorted(set(case.reviews.reviews) - _ids(case))
+    if format_ == "json":
+        document = {
+            "schema": SCHEMA,
+            "checked_at": checked_at(),
+            "articles": [_fields(one) for one in articles],
+            "owners": [_fields(one) for one in owners],
+            "gone": gone,
+        }
+        write_document(json_document(document))
+        return Exit.OK
+    for line in _text(articles, owners, gone):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        sys.stdout.write(f"{indent}{log_line(line)}\n" if line else "\n")
+    return Exit.OK
+
+
+def collect(case: Case, report: Report) -> tuple[list[ArticleStatus], list[OwnerStatus]]:
+    """The state of each article and of each person, in the order of their names."""
+    found = _Found({a.id: ArticleStatus(a.id, a.title) for a in report.articles})
+    found.places(report)
+    found.reviews(case)
+    found.waivers(case)
+    for comment in case.reviews.comments:
+        if comment.article in found.articles:
+            found.articles[comment.article].comments += 1
+    return (
+        [found.articles[name] for name in sorted(found.articles)],
+        [found.owners[name] for name in sorted(found.owners)],
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is collected."""
+
+    articles: dict[str, ArticleStatus]
+    owners: dict[str, OwnerStatus] = field(default_factory=dict)
+
+    def owner(self, name: str) -> OwnerStatus:
+        return self.owners.setdefault(name, OwnerStatus(name))
+
+    def places(self, report: Report) -> None:
+        """Open places, accepted rewrites and drafts."""
+        accepted = {(f.claim, f.article, f.code) for f in report.findings if f.waived is not None}
+        for view in report.claims:
+            for place in view.occurrences:
+                waived = (view.id, place.article, place.code) in accepted
+                if place.verdict in NEEDS_CHANGE and not waived:
+                    _add(self.articles, place.article, "open", view.id)
+                if place.accepted is not None:
+                    _add(self.articles, place.article, "rewrites", view.id)
+        for draft in report.drafts:
+            _add(self.articles, draft.article, "drafts", draft.id)
+
+    def reviews(self, case: Case) -> None:
+        """Reviews by what they wait for, and whose they are."""
+        for claim in case.dossier.claims:
+            made, kind = case.reviews.reviews.get(claim.id), review_of(case, claim)
+            if kind is not None:
+                for name in sorted({o.article for o in claim.occurrences}):
+                    _add(self.articles, name, kind, claim.id)
+            if made is not None:
+                self.owner(made.by).reviewed.append(claim.id)
+            if made is not None and kind is not None:
+                getattr(self.owner(made.by), kind).append(claim.id)
+
+    def waivers(self, case: Case) -> None:
+        """Waivers by article and owner."""
+        for waiver, names in _waivers(case):
+            self.owner(waiver["owner"]).waivers.append(waiver)
+            for name in names:
+                if name in self.articles:
+                    self.articles[name].waivers.append(waiver)
+
+
+def review_of(case: Case, claim: Claim) -> Literal["stale", "due", "never"] | None:
+    """What a claim's review waits for; None where it holds, or nobody asked for one."""
+    made = case.reviews.reviews.get(claim.id)
+    if made is None:
+        return "never"
+    if changes(case, claim, made):
+        return "stale"
+    every = case.review_every
+    return "due" if every is not None and (case.today - made.on).days >= every else None
+
+
+def _add(articles: Mapping[str, ArticleStatus], name: str, kind: str, claim: str) -> None:
+    listed = getattr(articles[name], kind) if name in articles else [claim]
+    if claim not in listed:
+        listed.append(claim)
+
+
+def _waivers(case: Case) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """The waivers, and the articles that each is about."""
+    claims = {claim.id: claim for claim in case.dossier.claims}
+    for waiver in case.dossier.waivers:
+        claim = claims.get(waiver.subject)
+        names = sorted({o.article for o in claim.occurrences}) if claim else [waiver.subject]
+        yield (
+            {
+                "rule": waiver.rule,
+                "subject": waiver.subject,
+                "owner": waiver.owner,
+                "until": str(waiver.until),
+                "expired": waiver.until < case.today,
+            },
+            names,
+        )
+
+
+def _ids(case: Case) -> set[str]:
+    return {claim.id for claim in (*case.dossier.claims, *case.drafts)}
+
+
+def _fields(one: ArticleStatus | OwnerStatus) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in type(one).__dataclass_fields__}
+
+
+def _text(
+    articles: list[ArticleStatus], owners: list[OwnerStatus], gone: list[str]
+) -> Iterator[str]:
+    for article in articles:
+        yield f"{article.id}: {article.title}"
+        lines = [(label, getattr(article, name)) for name, label in _LINES]
+        for label, ids in lines:
+            if ids:
+                yield f"  {len(ids):>3} {label}: {_named(ids)}"
+        yield from _waiver_lines(article.waivers)
+        if article.comments:
+            yield f"  {article.comments:>3} comments"
+        if not any(ids for _, ids in lines) and not article.waivers:
+            yield "      nothing waits"
+        yield ""
+    for one in owners:
+        yield one.name
+        if one.reviewed:
+            yield f"  {len(one.reviewed):>3} reviewed last by them"
+        for name, label in (("stale", "changed since"), ("due", "due again")):
+            if ids := getattr(one, name):
+                yield f"  {len(ids):>3} {label}: {_named(ids)}"
+        yield from _waiver_lines(one.waivers)
+        yield ""
+    if gone:
+        yield f"Reviews of claims that the registry does not have: {_named(gone)}"
+
+
+def _waiver_lines(waivers: list[dict[str, Any]]) -> Iterator[str]:
+    for waiver in sorted(waivers, key=lambda w: (w["until"], w["rule"], w["subject"])):
+        state = "expired on" if waiver["expired"] else "waived until"
+        yield f"      {state} {waiver['until']}: {waiver['rule']} of {waiver['subject']}"
+
+
+def _named(ids: list[str]) -> str:
+    more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+    return ", ".join(ids[:_MOST]) + more

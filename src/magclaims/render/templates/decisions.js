@@ -1,0 +1,145 @@
+(() => {
+  "use strict";
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const data = one("#known");
+  const known = JSON.parse(data.textContent);
+  const bar = one("#decisions");
+  const kept = `magclaims:${data.dataset.at}`;
+
+  // --- what was decided, by place; kept while the report is the same, other pages of it among them
+  let made = {};
+  const load = () => {
+    try {
+      made = JSON.parse(localStorage.getItem(kept)) || {};
+    } catch {
+      // Without storage a decision lasts as long as the page is open.
+    }
+  };
+  const save = () => {
+    try {
+      localStorage.setItem(kept, JSON.stringify(made));
+    } catch {
+      // As above.
+    }
+  };
+  const isOne = (d) => Boolean(d.reviewed || d.approved || d.comment || d.accepted
+    || (d.waiver && d.waiver.reason && d.waiver.until));
+  const count = () => {
+    const number = Object.values(made).filter(isOne).length;
+    bar.hidden = number === 0;
+    const told = one("output", bar);
+    told.textContent = told.dataset.text.replace("{number}", number);
+    for (const [place, decision] of Object.entries(made)) {
+      const node = document.getElementById(place);
+      if (node) node.classList.toggle("decided", isOne(decision));
+    }
+  };
+  const decision = (place) => {
+    const [claim, article, quote, state] = known[place];
+    return { claim, article, quote, state };
+  };
+
+  // --- the form of a place, made when the place is drawn
+  const proposed = (card) => {
+    const say = one(".write .say", card);
+    const text = say ? say.textContent.trim() : "";
+    const quoted = text.match(/["“„](.+)["”]/s);
+    return quoted ? quoted[1] : "";
+  };
+  const read = (form, place) => {
+    const field = (name) => one(`[name=${name}]`, form);
+    const found = decision(place);
+    if (field("reviewed").checked) found.reviewed = true;
+    if (field("accept").checked && field("accepted").value.trim()) found.accepted = field("accepted").value.trim();
+    if (field("waive").checked) {
+      found.waiver = { rule: known[place][4], reason: field("reason").value.trim(), until: field("until").value };
+    }
+    if (field("comment").value.trim()) found.comment = field("comment").value.trim();
+    return found;
+  };
+  const unfold = (form) => {
+    for (const node of all("[data-with]", form)) node.hidden = !one(`[name=${node.dataset.with}]`, form).checked;
+  };
+  const fill = (form, place) => {
+    const field = (name) => one(`[name=${name}]`, form);
+    const card = form.closest(".card");
+    const before = made[place] || {};
+    const waiver = before.waiver || {};
+    field("reviewed").checked = Boolean(before.reviewed);
+    field("accept").checked = Boolean(before.accepted);
+    field("accepted").value = before.accepted || proposed(card);
+    field("waive").checked = Boolean(before.waiver);
+    field("reason").value = waiver.reason || "";
+    field("until").value = waiver.until || document.body.dataset.until;
+    field("until").min = data.dataset.at.slice(0, 10);
+    field("comment").value = before.comment || "";
+    if (!known[place][4]) one("[data-for=rule]", form).hidden = true;
+    unfold(form);
+  };
+  const ready = (within) => {
+    for (const id of all(".card .id", within)) {
+      const card = id.closest(".card");
+      if (!known[card.id] || one(".decide", card)) continue;
+      const form = one("#decide").content.firstElementChild.cloneNode(true);
+      id.closest(".what").parentElement.append(form);
+      fill(form, card.id);
+    }
+  };
+  document.addEventListener("drawn", (event) => ready(event.detail));
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest(".decide");
+    if (!form) return;
+    const place = form.closest(".card").id;
+    unfold(form);
+    made[place] = read(form, place);
+    save();
+    count();
+  });
+  for (const draft of all(".draft[data-complete]")) {
+    const label = one("#approve").content.firstElementChild.cloneNode(true);
+    const box = one("input", label);
+    draft.append(label);
+    box.addEventListener("change", () => {
+      made[draft.id] = { ...decision(draft.id), approved: box.checked };
+      save();
+      count();
+    });
+  }
+  const refill = () => {
+    for (const form of all(".decide")) fill(form, form.closest(".card").id);
+    for (const draft of all(".draft[data-complete]")) {
+      one("input", draft).checked = Boolean((made[draft.id] || {}).approved);
+    }
+  };
+
+  // --- what is made of them
+  const decided = () => Object.values(made).filter(isOne).map(({ waiver, ...rest }) => (
+    waiver && waiver.reason && waiver.until ? { ...rest, waiver } : rest));
+  const written = () => JSON.stringify({
+    schema: 1, kind: "magclaims-decisions", checked_at: data.dataset.at, decisions: decided(),
+  }, null, 1);
+  one("[name=download]", bar).addEventListener("click", () => {
+    load();
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
+    link.download = `decisions-${data.dataset.at.slice(0, 10)}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
+  });
+  one("[name=discard]", bar).addEventListener("click", (event) => {
+    if (!window.confirm(event.target.dataset.ask)) return;
+    for (const place of Object.keys(made)) {
+      const node = document.getElementById(place);
+      if (node) node.classList.remove("decided");
+    }
+    made = {};
+    save();
+    refill();
+    count();
+  });
+  load();
+  ready(document);
+  refill();
+  count();
+})();
