@@ -3,7 +3,7 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const data = one("#known");
-  const known = JSON.parse(data.textContent);
+  const known = JSON.parse(data.content.textContent);
   const bar = one("#decisions");
   const kept = `magclaims:${data.dataset.at}`;
 
