@@ -82,7 +82,9 @@ def make_services() -> Iterator[Callable[..., Services]]:
 
         def make(standin: StandIn, **options: Any) -> Services:
             patient = {"mailto": "editor@example.org", "timeout": 300.0, "give_up_after": 1e6}
-            services = services_from(**{**patient, **standin.urls, **options})
+            settings = dict(standin.urls)
+            settings |= {n: options.pop(n) for n in list(options) if n.endswith(("_url", "_key"))}
+            services = services_from(settings, **{**patient, **options})
             stack.callback(services.close)
             return services
 

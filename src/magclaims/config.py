@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from magclaims.errors import ConfigError
 from magclaims.files import read_text, real
@@ -26,6 +26,7 @@ NAMES = ("magclaims.toml", "pyproject.toml")
 ENVIRONMENT = "MAGCLAIMS_"
 _MANY = frozenset(
     {"claims", "bibliography", "select", "ignore", "severity", "policy", "vocabulary"}
+    | {"also_ask", "of_services"}
 )
 """Settings that hold more than one value, which a variable of the environment cannot."""
 MAX_BYTES = 1_000_000
@@ -92,14 +93,34 @@ class Settings(BaseModel):
     """Let the settings name files outside the project's folder; no file may set it, only the caller."""
     any_address: bool = False
     """Let `lock` write answers of addresses that are not the services' own."""
-    crossref_url: str = "https://api.crossref.org"
-    """Base URL of Crossref."""
-    datacite_url: str = "https://api.datacite.org"
-    """Base URL of DataCite."""
-    europepmc_url: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
-    """Base URL of Europe PMC."""
-    doi_url: str = "https://doi.org"
-    """Base URL of the DOI system."""
+    also_ask: tuple[str, ...] = ()
+    """Services to ask besides the usual ones (docs/sources.md)."""
+
+    of_services: dict[str, str] = Field(default_factory=dict)
+    """What services declare as settings of their own: base URLs (`NAME_url`) and keys (`NAME_key`)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _put_aside(cls, values: Any) -> Any:
+        """The settings of services, which their own files declare, in the place for them."""
+        if not isinstance(values, Mapping) or not any(map(_may_be_of_a_service, values)):
+            return values
+        known = {name for name in values if name in settings_of_services()}
+        aside = {**values.get("of_services", {}), **{name: values[name] for name in known}}
+        return {**{n: v for n, v in values.items() if n not in known}, "of_services": aside}
+
+    @field_validator("also_ask")
+    @classmethod
+    def _sources(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if not names:
+            return names
+        from magclaims.gather.sources import SOURCES
+
+        known = [source.name for source in SOURCES]
+        for name in names:
+            if name not in known:
+                raise ValueError(f"there is no service {name!r}{did_you_mean(name, known)}")
+        return names
 
     @field_validator("select", "ignore")
     @classmethod
@@ -110,6 +131,18 @@ class Settings(BaseModel):
     @classmethod
     def _by_code(cls, severities: dict[str, Severity]) -> dict[str, Severity]:
         return {code.strip().upper(): severity for code, severity in severities.items()}
+
+
+def settings_of_services() -> Mapping[str, str]:
+    """The settings that services declare, with what each is for; loads the services."""
+    from magclaims.gather.sources import SERVICES
+    from magclaims.gather.sources.source import settings_of
+
+    return {name: what for service in SERVICES for name, what in settings_of(service).items()}
+
+
+def _may_be_of_a_service(name: object) -> bool:
+    return str(name).endswith(("_url", "_key"))
 
 
 class Configuration(BaseModel):
@@ -269,8 +302,8 @@ def _from_environment() -> dict[str, Any]:
         name = variable.upper().removeprefix(ENVIRONMENT).lower()
         if name in _MANY:
             raise ConfigError(f"{variable}: `{shown(name)}` is set in the configuration file only")
-        if name not in Settings.model_fields:
-            near = nearest(name, set(Settings.model_fields) - _MANY)
+        if name not in Settings.model_fields and name not in settings_of_services():
+            near = nearest(name, {*Settings.model_fields, *settings_of_services()} - _MANY)
             hint = f"; did you mean {ENVIRONMENT}{near.upper()}?" if near else ""
             raise ConfigError(f"{variable}: there is no such setting{hint}")
         if value:
@@ -307,7 +340,11 @@ def _explain(error: ValidationError, source: Path | None, environment: Collectio
             return f"{ENVIRONMENT}{str(loc[0]).upper()}: "
         return f"{source}:{_line(text, loc)}: " if source is not None else ""
 
-    return "\n".join(place(d["loc"]) + _told(d) for d in error.errors(include_url=False))
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["loc"][:1] == ("of_services",):
+            detail["loc"] = detail["loc"][1:]
+    return "\n".join(place(d["loc"]) + _told(d) for d in details)
 
 
 def _line(text: str, loc: tuple[int | str, ...]) -> int:
@@ -331,7 +368,8 @@ def _told(detail: "ErrorDetails") -> str:
     name = ".".join([shown(loc[0]), *loc[1:]]) if loc else ""
     kind, context = detail["type"], detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        known = map(shown, Settings.model_fields) if len(loc) == 1 else Overrides.model_fields
+        ours = map(shown, (*Settings.model_fields, *settings_of_services()))
+        known = ours if len(loc) == 1 else Overrides.model_fields
         return f"unknown setting `{name}`{did_you_mean(shown(loc[-1]), known)}"
     if kind == "value_error":
         return f"setting `{name}`: {context.get('error', detail['msg'])}"

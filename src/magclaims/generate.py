@@ -3,6 +3,7 @@
 Run by `make schema` in the project's folder; the tests fail where a file is out of date.
 """
 
+import inspect
 import json
 import os
 import re
@@ -21,6 +22,8 @@ from magclaims.commands.rules import page
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load, shown
 from magclaims.files import write_atomically
+from magclaims.gather.sources import SERVICES, SOURCES
+from magclaims.gather.sources.source import setting, settings_of
 from magclaims.judge.engine import judge, report
 from magclaims.judge.policy import Overrides, Row
 from magclaims.judge.policy import load as load_policy
@@ -52,12 +55,18 @@ def settings_table() -> str:
     lines = ["| setting | default | what |", "|---|---|---|"]
     described = descriptions(Settings)
     for name, info in Settings.model_fields.items():
+        if name == "of_services":
+            continue
         default = info.get_default(call_default_factory=True)
         if isinstance(default, Overrides) or default in (None, (), {}):
             value = ""
         else:
             value = f"`{json.dumps(default, default=str)}`"
         lines.append(f"| `{shown(name)}` | {value} | {described[name]} |")
+    for service in SERVICES:
+        for name, what in settings_of(service).items():
+            value = f"`{json.dumps(service.url)}`" if name == setting(service, "url") else ""
+            lines.append(f"| `{shown(name)}` | {value} | {what} |")
     return "\n".join(lines)
 
 
@@ -262,6 +271,42 @@ def _outcome(row: Row) -> str:
     return ", ".join(str(part).replace("_", " ") for part in decided if part) or "told"
 
 
+def sources_page() -> str:
+    """docs/sources.md: the services that are asked, as each declares itself."""
+    lines = [
+        "# The services that are asked",
+        "",
+        "Made by `make docs` from the files in `gather/sources/`, where each service declares itself. The",
+        "first one that answers a kind of identifier decides whether there is such a work, the others add to",
+        'its record. What a failing service means is in [architecture.md](architecture.md): never "not',
+        'found", never kept, never green.',
+        "",
+        "| service | asked by | what for | asked | settings | requests in a second |",
+        "|---|---|---|---|---|---|",
+    ]
+    for service in SERVICES:
+        source = next((s for s in SOURCES if s is service), None)
+        front = next((s for s in SOURCES if service in s.behind), None)
+        if source is not None:
+            asked = "always" if source.usual else f'with `also-ask = ["{source.name}"]`'
+        else:
+            asked = f"by way of {front.label}" if front else ""
+        kinds = ", ".join(source.kinds) if source else ""
+        names = settings_of(service)
+        settings = ", ".join(f"`{shown(name)}`" for name in names)
+        what = inspect.cleandoc(service.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+        lines.append(
+            f"| {service.label} (`{service.name}`) | {kinds} | {what.removeprefix('Asked ')} "
+            f"| {asked} | {settings} | {service.limits.singles}, lists {service.limits.lists} |"
+        )
+    lines += [
+        "",
+        "Besides, `retraction-watch` names your own copy of the Retraction Watch list (CSV), which is read",
+        "and not asked.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": schema,
     "schema/report.schema.json": report_schema,
@@ -269,6 +314,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "src/magclaims/judge/examples.json": examples,
     "docs/rules.md": page,
     "docs/policy.md": policy_page,
+    "docs/sources.md": sources_page,
     "docs/verdicts.md": verdicts_page,
     "docs/tutorial.md": lambda: tutorial(Path("docs/tutorial.md").read_text(encoding="utf-8")),
     "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),

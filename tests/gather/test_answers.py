@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from clocks import START
-from magclaims.gather.answers import OFFLINE, gather, merge, same_work
+from magclaims.gather.answers import OFFLINE, gather
 from magclaims.gather.cache import Cache
 from magclaims.gather.lock import LockEntry, entry_from
+from magclaims.gather.merge import merge, same_work
 from magclaims.gather.sources import Services
+from magclaims.gather.sources.europepmc import EuropePMC
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Answer, Missing, Notice, Unreachable, Work
 from standin import StandIn, hang, server_error, status
@@ -247,7 +249,7 @@ def test_an_error_of_our_own_is_not_hidden(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(type(services.europepmc), "get", broken)
+    monkeypatch.setattr(type(services.of(EuropePMC)), "get", broken)
     with pytest.raises(ZeroDivisionError):
         gather([ref(doi=SLUTSKY)], services=services)
     assert services.stopped.is_set()
@@ -486,7 +488,7 @@ def test_ctrl_c_ends_a_run_that_hangs_and_leaves_the_cache_whole(
         from magclaims.gather.cache import Cache
         refs = [Reference(key=str(n), entry_type="article", doi=doi)
                 for n, doi in enumerate({[r["DOI"] for r in records]!r})]
-        services = services_from(**{standin.urls!r}, mailto="a@example.org", give_up_after=1e6, timeout=1e6)
+        services = services_from({standin.urls!r}, mailto="a@example.org", give_up_after=1e6, timeout=1e6)
         gather(refs, services=services, cache=Cache(Path({str(tmp_path)!r})))
     """
     run = subprocess.Popen(

@@ -6,6 +6,7 @@ import pytest
 
 from magclaims.gather.answers import gather
 from magclaims.gather.sources import Services, services_from
+from magclaims.gather.sources.crossref import Crossref
 from magclaims.model.registry import Reference
 from magclaims.model.work import Missing, Work
 
@@ -31,24 +32,24 @@ def test_crossref_and_europe_pmc_know_a_work_that_the_dossier_cites(real: Servic
 
 
 def test_an_alias_is_followed(real: Services) -> None:
-    found = real.crossref.get(["10.50505/issntest_0703"])["10.50505/issntest_0703"]
+    found = real.of(Crossref).get(["10.50505/issntest_0703"])["10.50505/issntest_0703"]
     assert isinstance(found, Work)
     assert found.doi == "10.50505/issntest_0703_3"
 
 
 def test_a_doi_that_does_not_exist_is_missing(real: Services) -> None:
-    found = real.crossref.get(["10.1016/no.such.doi.of.anything"])
+    found = real.of(Crossref).get(["10.1016/no.such.doi.of.anything"])
     assert isinstance(found["10.1016/no.such.doi.of.anything"], Missing)
 
 
 def test_a_preprint_of_arxiv_is_at_datacite(real: Services) -> None:
-    found = real.crossref.get(["10.48550/arxiv.1706.03762"])["10.48550/arxiv.1706.03762"]
+    found = real.of(Crossref).get(["10.48550/arxiv.1706.03762"])["10.48550/arxiv.1706.03762"]
     assert isinstance(found, Work)
     assert found.source == "datacite"
 
 
 def test_the_lancet_paper_is_retracted(real: Services) -> None:
     doi = "10.1016/s0140-6736(97)11096-0"
-    found = real.crossref.get([doi])[doi]
+    found = real.of(Crossref).get([doi])[doi]
     assert isinstance(found, Work)
     assert "retraction" in {notice.type for notice in found.notices}

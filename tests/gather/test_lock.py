@@ -26,6 +26,7 @@ WORK = Work(
     title="Ein Títel",
     abstract="Long.",
     notices=(Notice(type="erratum", source="europepmc"),),
+    sources=("crossref", "europepmc"),
     retrieved=NOW,
 )
 
@@ -64,6 +65,7 @@ def test_what_was_answered_is_answered_again() -> None:
     assert isinstance(record, Work)
     assert record.abstract is None
     assert record.notices == WORK.notices
+    assert record.sources == WORK.sources
     assert isinstance(missing, Missing)
     assert missing.asked == ("crossref", "doi.org")
     assert isinstance(unverified, Unreachable)

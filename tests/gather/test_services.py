@@ -10,10 +10,11 @@ import pytest
 import standin as standin_module
 from clocks import JumpingClock
 from magclaims.errors import ConfigError
-from magclaims.gather.sources import POLITE, PUBLIC, Services, europepmc, services_from
-from magclaims.gather.sources.crossref import BATCH, quote_doi
+from magclaims.gather.sources import Services, europepmc, services_from
+from magclaims.gather.sources.crossref import BATCH, POLITE, PUBLIC, Crossref, quote_doi
 from magclaims.gather.sources.datacite import work_from_datacite
-from magclaims.gather.sources.europepmc import work_from_europepmc
+from magclaims.gather.sources.doiorg import DoiOrg
+from magclaims.gather.sources.europepmc import EuropePMC, work_from_europepmc
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from standin import (
     Fault,
@@ -61,7 +62,7 @@ def why(answer: Answer | None) -> str:
 
 def test_many_dois_are_one_list(standin: StandIn, services: Services) -> None:
     dois = [str(r["DOI"]) for r in RECORDS if "," not in str(r["DOI"])]
-    found = services.crossref.get([*dois, *dois])
+    found = services.of(Crossref).get([*dois, *dois])
     assert {doi: only(answer).doi for doi, answer in found.items()} == {doi: doi for doi in dois}
     assert standin.counts == {"crossref:list": 1}
 
@@ -71,7 +72,7 @@ def test_lists_stay_within_the_request_line(
 ) -> None:
     records = [{**record, "DOI": f"{record['DOI']}.{'x' * 150}"} for record in generated(60)]
     standin = make_standin(records)
-    found = make_services(standin).crossref.get([r["DOI"] for r in records])
+    found = make_services(standin).of(Crossref).get([r["DOI"] for r in records])
     assert all(isinstance(answer, Work) for answer in found.values())
     assert standin.counts["crossref:single"] == 0
     assert max(len(line) for line in standin.lines) < 4000
@@ -82,18 +83,18 @@ def test_two_hundred_dois_are_three_lists(
 ) -> None:
     records = list(generated(200))
     standin = make_standin(records)
-    make_services(standin).crossref.get([r["DOI"] for r in records])
+    make_services(standin).of(Crossref).get([r["DOI"] for r in records])
     assert standin.counts == {"crossref:list": 3}
 
 
 def test_lists_are_of_about_one_size(services: Services) -> None:
-    sizes = [len(b) for b in services.crossref._batches([f"10.5555/{n}" for n in range(151)])]
+    sizes = [len(b) for b in services.of(Crossref)._batches([f"10.5555/{n}" for n in range(151)])]
     assert sizes == [51, 50, 50]
     assert max(sizes) <= BATCH
 
 
 def test_an_alias_leads_to_its_prime_record(services: Services) -> None:
-    found = services.crossref.get(["10.5555/synthetic.alias"])
+    found = services.of(Crossref).get(["10.5555/synthetic.alias"])
     work = only(found["10.5555/synthetic.alias"])
     assert work.doi == "10.5555/synthetic.prime"
     assert "10.5555/synthetic.alias" in work.aliases
@@ -101,7 +102,7 @@ def test_an_alias_leads_to_its_prime_record(services: Services) -> None:
 
 def test_a_short_doi_is_resolved(make_standin: MakeStandIn, make_services: MakeServices) -> None:
     standin = make_standin([SLUTSKY], short={"10/abcd": SLUTSKY["DOI"]})
-    found = make_services(standin).crossref.get(["10/abcd", "10/none"])
+    found = make_services(standin).of(Crossref).get(["10/abcd", "10/none"])
     work = only(found["10/abcd"])
     assert work.doi == SLUTSKY["DOI"]
     assert "10/abcd" in work.aliases
@@ -115,12 +116,12 @@ def test_a_short_doi_that_nobody_resolves_is_not_missing(
 ) -> None:
     standin = make_standin([SLUTSKY], short={"10/abcd": SLUTSKY["DOI"]})
     standin.always("doi", lambda: reply_json({"responseCode": 1, "values": []}))
-    assert "short" in why(make_services(standin).crossref.get(["10/abcd"])["10/abcd"])
+    assert "short" in why(make_services(standin).of(Crossref).get(["10/abcd"])["10/abcd"])
 
 
 def test_odd_dois_reach_their_own_record(standin: StandIn, services: Services) -> None:
     dois = [str(ODD["DOI"]), str(COMMA["DOI"])]
-    found = services.crossref.get(dois)
+    found = services.of(Crossref).get(dois)
     assert [only(found[doi]).title for doi in dois] == [ODD["title"][0], COMMA["title"][0]]
     assert standin.counts["crossref:single"] == 1
 
@@ -130,7 +131,7 @@ def test_dots_and_marks_of_a_path_are_encoded() -> None:
 
 
 def test_a_doi_that_does_not_exist_is_missing(services: Services) -> None:
-    found = services.crossref.get(["10.9999/nobody"])["10.9999/nobody"]
+    found = services.of(Crossref).get(["10.9999/nobody"])["10.9999/nobody"]
     assert isinstance(found, Missing)
     assert found.identifier == "doi:10.9999/nobody"
     assert found.asked == ("crossref", "doi.org")
@@ -141,7 +142,7 @@ def test_without_doi_org_crossref_says_who_registered_it(
     standin: StandIn, services: Services
 ) -> None:
     standin.always("doi", server_error())
-    found = services.crossref.get(["10.9999/nobody", str(ARXIV["doi"])])
+    found = services.of(Crossref).get(["10.9999/nobody", str(ARXIV["doi"])])
     missing = found["10.9999/nobody"]
     assert isinstance(missing, Missing)
     assert missing.asked == ("crossref",)
@@ -151,12 +152,12 @@ def test_without_doi_org_crossref_says_who_registered_it(
 def test_nobody_who_could_say_so_means_not_missing(standin: StandIn, services: Services) -> None:
     standin.always("doi", server_error())
     standin.always("crossref:agency", status(403))
-    found = services.crossref.get(["10.9999/nobody"])
+    found = services.of(Crossref).get(["10.9999/nobody"])
     assert "who registered it could not be asked" in why(found["10.9999/nobody"])
 
 
 def test_other_agencies_are_named(services: Services) -> None:
-    found = services.crossref.get(["10.1400/synthetic"])["10.1400/synthetic"]
+    found = services.of(Crossref).get(["10.1400/synthetic"])["10.1400/synthetic"]
     assert isinstance(found, Unreachable)
     assert found.exists
     assert "mEDRA" in found.reason
@@ -166,7 +167,7 @@ def test_a_doi_of_crossref_without_a_record_exists(
     make_standin: MakeStandIn, make_services: MakeServices
 ) -> None:
     standin = make_standin(agencies={"10.5555/gone": "Crossref"})
-    found = make_services(standin).crossref.get(["10.5555/gone"])["10.5555/gone"]
+    found = make_services(standin).of(Crossref).get(["10.5555/gone"])["10.5555/gone"]
     assert isinstance(found, Unreachable)
     assert found.exists
 
@@ -174,7 +175,7 @@ def test_a_doi_of_crossref_without_a_record_exists(
 def test_another_work_is_never_accepted(standin: StandIn, services: Services) -> None:
     other = reply_json({"status": "ok", "message-type": "work", "message": SLUTSKY})
     standin.always("crossref:single", lambda: other)
-    found = services.crossref.get([str(COMMA["DOI"])])
+    found = services.of(Crossref).get([str(COMMA["DOI"])])
     assert "another work" in why(found[str(COMMA["DOI"])])
 
 
@@ -183,7 +184,7 @@ def test_works_that_a_list_was_not_asked_for_are_ignored(
 ) -> None:
     message = {"items": [SLUTSKY, RETRACTED, "nonsense"], "total-results": 3}
     standin.always("crossref:list", lambda: reply_json({"status": "ok", "message": message}))
-    found = services.crossref.get([str(SLUTSKY["DOI"])])
+    found = services.of(Crossref).get([str(SLUTSKY["DOI"])])
     assert list(found) == [SLUTSKY["DOI"]]
 
 
@@ -200,7 +201,7 @@ def test_redirects_that_lead_nowhere(
 ) -> None:
     moved = Reply(301, b"", None, {"Location": location})
     standin.script("crossref:single", *[lambda: moved] * (5 if "a%2cb" in location else 1))
-    found = services.crossref.get([str(COMMA["DOI"])])
+    found = services.of(Crossref).get([str(COMMA["DOI"])])
     assert reason in why(found[str(COMMA["DOI"])])
 
 
@@ -238,7 +239,7 @@ def test_trouble_that_passes_costs_nothing(
     standin: StandIn, services: Services, faults: list[Fault], doi: str
 ) -> None:
     standin.script("crossref", *faults)
-    assert only(services.crossref.get([doi])[doi]).doi == doi
+    assert only(services.of(Crossref).get([doi])[doi]).doi == doi
 
 
 @pytest.mark.parametrize("fault", LASTING)
@@ -248,7 +249,7 @@ def test_trouble_that_lasts_is_never_not_found(
     standin.always("crossref", fault)
     services = make_services(standin)
     dois = [str(SLUTSKY["DOI"]), str(COMMA["DOI"]), "10.9999/nobody"]
-    found = services.crossref.get(dois)
+    found = services.of(Crossref).get(dois)
     assert [type(found[doi]) for doi in dois] == [Unreachable] * 3
     assert all(why(answer).startswith("Crossref") for answer in found.values())
 
@@ -258,11 +259,11 @@ def test_a_service_that_hangs_is_given_up_once(
 ) -> None:
     standin.always("crossref", hang(release, lambda: clock.jump(11.0)))
     services = make_services(standin, give_up_after=10.0)
-    found = services.crossref.get([str(SLUTSKY["DOI"])])
+    found = services.of(Crossref).get([str(SLUTSKY["DOI"])])
     assert "no usable answer for 10 seconds" in why(found[str(SLUTSKY["DOI"])])
     assert list(services.down) == ["crossref"]
     before = standin.requests
-    services.crossref.get([str(RETRACTED["DOI"])])
+    services.of(Crossref).get([str(RETRACTED["DOI"])])
     assert standin.requests == before
 
 
@@ -270,7 +271,7 @@ def test_nobody_at_the_address(make_services: MakeServices, standin: StandIn) ->
     services = make_services(
         standin, crossref_url="http://127.0.0.1:9", doi_url="http://127.0.0.1:9"
     )
-    found = services.crossref.get([str(SLUTSKY["DOI"]), "10.9999/nobody"])
+    found = services.of(Crossref).get([str(SLUTSKY["DOI"]), "10.9999/nobody"])
     assert "cannot be reached" in why(found["10.9999/nobody"])
 
 
@@ -280,7 +281,7 @@ def test_a_list_that_is_too_long_is_split(
     records = list(generated(8))
     standin = make_standin(records)
     standin.script("crossref:list", status(414), status(414), status(414))
-    found = make_services(standin).crossref.get([r["DOI"] for r in records])
+    found = make_services(standin).of(Crossref).get([r["DOI"] for r in records])
     assert all(isinstance(answer, Work) for answer in found.values())
     assert standin.counts["crossref:list"] == 7
 
@@ -289,7 +290,7 @@ def test_a_doi_whose_list_of_one_is_too_long_is_asked_singly(
     standin: StandIn, services: Services
 ) -> None:
     standin.always("crossref:list", status(414))
-    found = services.crossref.get([str(SLUTSKY["DOI"])])
+    found = services.of(Crossref).get([str(SLUTSKY["DOI"])])
     assert only(found[str(SLUTSKY["DOI"])]).doi == SLUTSKY["DOI"]
 
 
@@ -299,7 +300,7 @@ def test_a_list_that_stays_unanswered_is_asked_in_halves(
     records = list(generated(4))
     standin = make_standin(records)
     standin.script("crossref:list", *[server_error()] * 5)
-    found = make_services(standin).crossref.get([r["DOI"] for r in records])
+    found = make_services(standin).of(Crossref).get([r["DOI"] for r in records])
     assert all(isinstance(answer, Work) for answer in found.values())
 
 
@@ -310,15 +311,15 @@ def test_no_more_requests_are_in_flight_than_allowed(
     records = list(generated(240))
     standin = make_standin(records)
     dois = [*(r["DOI"] for r in records), "10.5555/a,1", "10.5555/a,2", "10.5555/a,3"]
-    found = make_services(standin).crossref.get(dois)
+    found = make_services(standin).of(Crossref).get(dois)
     assert sum(isinstance(answer, Work) for answer in found.values()) == 240
     assert 0 < standin.most_in_flight <= standin_module.POLITE.in_flight
 
 
 def test_a_mailto_decides_the_pool() -> None:
     with_mail = services_from(mailto="editor@example.org")
-    assert with_mail.crossref.line.limits == POLITE
-    assert services_from().crossref.line.limits == PUBLIC
+    assert with_mail.of(Crossref).line.limits == POLITE
+    assert services_from().of(Crossref).line.limits == PUBLIC
 
 
 @pytest.mark.parametrize("mailto", ["nobody", "a@b\r\nX: y", "<a@b>", "a b@c"])
@@ -329,17 +330,17 @@ def test_a_mailto_that_is_no_address_is_an_error(mailto: str) -> None:
 
 def test_an_url_that_is_none_is_an_error() -> None:
     with pytest.raises(ConfigError, match="doi_url"):
-        services_from(doi_url="doi.org")
+        services_from({"doi_url": "doi.org"})
 
 
 def test_who_asks_is_said_both_ways(standin: StandIn, services: Services) -> None:
-    services.crossref.get([str(SLUTSKY["DOI"]), str(COMMA["DOI"])])
+    services.of(Crossref).get([str(SLUTSKY["DOI"]), str(COMMA["DOI"])])
     assert all("magclaims/" in agent for agent in standin.agents)
     assert all("mailto:editor@example.org" in agent for agent in standin.agents)
 
 
 def test_a_search_finds_the_work(services: Services) -> None:
-    found = services.crossref.search(
+    found = services.of(Crossref).search(
         "Slutsky enhancement of learning and memory brain magnesium", 2
     )
     assert isinstance(found, tuple)
@@ -349,19 +350,14 @@ def test_a_search_finds_the_work(services: Services) -> None:
 
 def test_a_search_that_fails_is_no_empty_result(standin: StandIn, services: Services) -> None:
     standin.always("crossref:search", status(403))
-    assert isinstance(services.crossref.search("anything " * 200), Unreachable)
-
-
-def test_services_say_who_they_are(services: Services) -> None:
-    names = [r.service for r in (services.crossref, services.datacite, services.europepmc)]
-    assert names == ["crossref", "datacite", "europepmc"]
+    assert isinstance(services.of(Crossref).search("anything " * 200), Unreachable)
 
 
 # -- DataCite
 
 
 def test_a_preprint_of_arxiv(services: Services) -> None:
-    work = only(services.crossref.get([str(ARXIV["doi"])])[str(ARXIV["doi"])])
+    work = only(services.of(Crossref).get([str(ARXIV["doi"])])[str(ARXIV["doi"])])
     assert (work.source, work.title, work.year) == ("datacite", "A made-up preprint", 2021)
     assert work.other_years == (2020,)
     assert str(work.authors[0]) == "Early, Erna"
@@ -423,7 +419,7 @@ def test_datacite_without_a_usable_answer(
     standin: StandIn, services: Services, fault: Fault, reason: str
 ) -> None:
     standin.always("datacite", fault)
-    assert reason in why(services.crossref.get([str(ARXIV["doi"])])[str(ARXIV["doi"])])
+    assert reason in why(services.of(Crossref).get([str(ARXIV["doi"])])[str(ARXIV["doi"])])
 
 
 # -- doi.org
@@ -431,7 +427,7 @@ def test_datacite_without_a_usable_answer(
 
 def test_agencies_of_many_dois_in_one_request(standin: StandIn, services: Services) -> None:
     dois = [str(SLUTSKY["DOI"]), str(ODD["DOI"]), str(ARXIV["doi"]), "10.9999/x", "10.9999/x,y"]
-    assert services.doiorg.agencies(dois) == {
+    assert services.of(DoiOrg).agencies(dois) == {
         SLUTSKY["DOI"]: "Crossref",
         ODD["DOI"]: "Crossref",
         ARXIV["doi"]: "DataCite",
@@ -444,7 +440,7 @@ def test_agencies_of_very_many_dois_stay_within_the_request_line(
     standin: StandIn, services: Services
 ) -> None:
     dois = [f"10.9999/{'x' * 60}{number}" for number in range(150)]
-    assert services.doiorg.agencies(dois) == dict.fromkeys(dois)
+    assert services.of(DoiOrg).agencies(dois) == dict.fromkeys(dois)
     assert standin.counts == {"doi:list": 3}
     assert max(len(line) for line in standin.lines) < 4096
 
@@ -457,7 +453,7 @@ def test_what_doi_org_does_not_say_is_left_out(
     standin: StandIn, services: Services, answer: object
 ) -> None:
     standin.always("doi", lambda: reply_json(answer))
-    assert services.doiorg.agencies(["10.9999/x"]) == {}
+    assert services.of(DoiOrg).agencies(["10.9999/x"]) == {}
 
 
 # -- Europe PMC
@@ -465,13 +461,13 @@ def test_what_doi_org_does_not_say_is_left_out(
 
 def test_medicine_by_every_kind_of_identifier(standin: StandIn, services: Services) -> None:
     identifiers = ["doi:10.1016/j.neuron.2009.12.026", "pmid:20152124", "pmcid:PMC11381753"]
-    found = services.europepmc.get(identifiers)
+    found = services.of(EuropePMC).get(identifiers)
     assert [only(found[i]).pmid for i in identifiers] == ["20152124", "20152124", "39252819"]
     assert standin.counts == {"europepmc:list": 1}
 
 
 def test_a_pubmed_record_is_normalised(services: Services) -> None:
-    work = only(services.europepmc.get(["pmid:20152124"])["pmid:20152124"])
+    work = only(services.of(EuropePMC).get(["pmid:20152124"])["pmid:20152124"])
     assert work.title == "Enhancement of learning and memory by elevating brain magnesium"
     assert str(work.authors[0]) == "Slutsky, Inna"
     assert (work.journal, work.year, work.volume, work.pages) == ("Neuron", 2010, "65", "165-177")
@@ -481,13 +477,13 @@ def test_a_pubmed_record_is_normalised(services: Services) -> None:
 
 
 def test_what_europe_pmc_does_not_have_is_missing_there(services: Services) -> None:
-    found = services.europepmc.get(["pmid:1", "bookshelf:NBK507257"])
+    found = services.of(EuropePMC).get(["pmid:1", "bookshelf:NBK507257"])
     assert [type(answer) for answer in found.values()] == [Missing, Missing]
 
 
 def test_a_bookshelf_document(make_standin: MakeStandIn, make_services: MakeServices) -> None:
     standin = make_standin(europepmc=[{"id": "NBK1", "source": "NBK", "title": "A chapter."}])
-    found = make_services(standin).europepmc.get(["bookshelf:NBK1"])
+    found = make_services(standin).of(EuropePMC).get(["bookshelf:NBK1"])
     assert only(found["bookshelf:NBK1"]).title == "A chapter"
 
 
@@ -499,7 +495,8 @@ def test_the_article_is_preferred_to_its_preprint(
     article = {"id": "1", "source": "MED", "pmid": "1", "doi": doi.upper(), "title": "Article"}
     standin = make_standin(europepmc=[preprint, article])
     assert (
-        only(make_services(standin).europepmc.get([f"doi:{doi}"])[f"doi:{doi}"]).title == "Article"
+        only(make_services(standin).of(EuropePMC).get([f"doi:{doi}"])[f"doi:{doi}"]).title
+        == "Article"
     )
 
 
@@ -509,7 +506,7 @@ def test_what_a_page_does_not_hold_is_not_missing(
     monkeypatch.setattr(europepmc, "PAGE", 1)
     wanted = [f"doi:{record['doi']}" for record in PUBMED]
     assert len(wanted) > 1
-    found = services.europepmc.get(wanted)
+    found = services.of(EuropePMC).get(wanted)
     assert {i: isinstance(answer, Work) for i, answer in found.items()} == dict.fromkeys(
         wanted, True
     )
@@ -518,14 +515,14 @@ def test_what_a_page_does_not_hold_is_not_missing(
 def test_a_refused_query_is_asked_again_and_split(standin: StandIn, services: Services) -> None:
     refusal = reply_json({"version": "6.9", "hitCount": None})
     standin.script("europepmc", *[lambda: refusal] * 5)
-    found = services.europepmc.get(["pmid:20152124", "pmid:39252819"])
+    found = services.of(EuropePMC).get(["pmid:20152124", "pmid:39252819"])
     assert all(isinstance(answer, Work) for answer in found.values())
     assert standin.counts["europepmc:list"] == 7
 
 
 def test_a_refusal_is_never_not_found(standin: StandIn, services: Services) -> None:
     standin.always("europepmc", lambda: reply_json({"version": "6.9", "hitCount": None}))
-    found = services.europepmc.get(["pmid:20152124", "pmid:1"])
+    found = services.of(EuropePMC).get(["pmid:20152124", "pmid:1"])
     assert [type(answer) for answer in found.values()] == [Unreachable, Unreachable]
 
 
@@ -534,19 +531,19 @@ def test_an_answer_of_another_shape_is_never_not_found(
     standin: StandIn, services: Services, answer: object
 ) -> None:
     standin.always("europepmc", lambda: reply_json(answer))
-    assert isinstance(services.europepmc.get(["pmid:1"])["pmid:1"], Unreachable)
+    assert isinstance(services.of(EuropePMC).get(["pmid:1"])["pmid:1"], Unreachable)
 
 
 def test_a_doi_that_would_break_the_query_is_not_put_into_it(
     standin: StandIn, services: Services
 ) -> None:
-    found = services.europepmc.get(['doi:10.5555/a" OR SRC:MED OR DOI:"b'])
+    found = services.of(EuropePMC).get(['doi:10.5555/a" OR SRC:MED OR DOI:"b'])
     assert all(isinstance(answer, Unreachable) for answer in found.values())
     assert standin.requests == 0
 
 
 def test_forty_five_identifiers_are_three_requests(standin: StandIn, services: Services) -> None:
-    services.europepmc.get([f"pmid:{number}" for number in range(1, 46)])
+    services.of(EuropePMC).get([f"pmid:{number}" for number in range(1, 46)])
     assert standin.counts == {"europepmc:list": 3}
 
 

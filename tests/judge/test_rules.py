@@ -248,7 +248,7 @@ def test_a_reinstatement_undoes_an_earlier_retraction(tmp_path: Path) -> None:
 )
 def test_sources_that_disagree(tmp_path: Path, sources: list[str], disagree: str | None) -> None:
     notices = tuple(notice("retraction", source) for source in sources)
-    findings = with_work(tmp_path, notices=notices, pmid="20152124")
+    findings = with_work(tmp_path, notices=notices, sources=("crossref", "europepmc"))
     said = [f.message for f in findings if f.code == "DOI014"]
     assert [disagree in message for message in said if disagree] == ([True] if disagree else [])
     assert bool(said) == bool(disagree)

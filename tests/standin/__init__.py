@@ -1,6 +1,6 @@
-"""Crossref, DataCite, Europe PMC and doi.org on the loopback interface, as they answer in 2026.
+"""Crossref, DataCite, Europe PMC, OpenAlex and doi.org on the loopback interface, as they answer in 2026.
 
-One server plays all four, below `/crossref`, `/datacite`, `/europepmc` and `/doi`. What it knows is
+One server plays them all, below `/crossref`, `/datacite`, `/europepmc`, `/openalex` and `/doi`. What it knows is
 given to it; what goes wrong is scripted. Used by the tests, and by the benchmarks as a process of
 its own (`python -m standin --help`, with `tests` on the path).
 
@@ -189,6 +189,7 @@ class StandIn:
         records: Crossref records (`message`), by their `DOI`; `aliases` are redirected.
         datacite: Attributes of DataCite records.
         europepmc: Records of Europe PMC.
+        openalex: What OpenAlex says of DOIs: whether the work was retracted.
         agencies: Registration agency of further DOIs, e.g. `{"10.1400/x": "mEDRA"}`.
         short: The DOI that each short DOI stands for, e.g. `{"10/abcd": "10.5555/x"}`.
         delay: Seconds before each answer.
@@ -201,6 +202,7 @@ class StandIn:
         *,
         datacite: Iterable[Record] = (),
         europepmc: Iterable[Record] = (),
+        openalex: Mapping[str, bool] | None = None,
         agencies: Mapping[str, str] | None = None,
         short: Mapping[str, str] | None = None,
         delay: float = 0.0,
@@ -215,6 +217,7 @@ class StandIn:
         }
         self.datacite = {str(record["doi"]).lower(): record for record in datacite}
         self.europepmc = list(europepmc)
+        self.openalex = {doi.lower(): retracted for doi, retracted in (openalex or {}).items()}
         self.agencies = {doi.lower(): name for doi, name in (agencies or {}).items()}
         self.short = dict(short or {})
         self.delay = delay
@@ -251,6 +254,7 @@ class StandIn:
             "crossref_url": f"{self.url}/crossref",
             "datacite_url": f"{self.url}/datacite",
             "europepmc_url": f"{self.url}/europepmc",
+            "openalex_url": f"{self.url}/openalex",
             "doi_url": f"{self.url}/doi",
         }
 
@@ -347,6 +351,10 @@ class StandIn:
             return "single", lambda: self._datacite(unquote(rest.removeprefix("dois/")).lower())
         if service == "europepmc" and rest == "search":
             return "list", lambda: self._europepmc(query)
+        if service == "openalex" and rest.startswith("works/doi:"):
+            return "single", lambda: self._openalex(
+                unquote(rest.removeprefix("works/doi:")).lower()
+            )
         if service == "doi" and rest.startswith("doiRA/"):
             return "list", lambda: self._doi_ra(rest.removeprefix("doiRA/"))
         if service == "doi" and rest.startswith("api/handles/"):
@@ -510,6 +518,12 @@ class StandIn:
         return reply_json(
             {"version": "6.9", "hitCount": len(found), "resultList": {"result": page}}
         )
+
+    def _openalex(self, doi: str) -> Reply:
+        if doi not in self.openalex:
+            return reply_json({"error": "Not found"}, 404)
+        said = {"doi": f"https://doi.org/{doi}", "is_retracted": self.openalex[doi]}
+        return reply_json(said)
 
 
 def _words(text: str) -> set[str]:

@@ -194,6 +194,7 @@ def _reference(
         notices=reference.notices if reference else (),
         checked_at=reference.checked_at if reference else None,
         source=reference.source if reference else None,
+        sources=reference.sources if reference else (),
         address=reference.address if reference else None,
     )
 

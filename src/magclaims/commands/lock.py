@@ -22,14 +22,15 @@ from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import read_text, real, write_atomically, writing
-from magclaims.gather.answers import identifiers_of, unchanged
+from magclaims.gather.identifiers import identifiers_of
+from magclaims.gather.known import unchanged
 from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
 from magclaims.gather.sources.records import merge_notices
 from magclaims.gather.sources.retractionwatch import SOURCE
 from magclaims.judge.case import Case
 from magclaims.match.identity import certain_candidate
 from magclaims.model.registry import Reference
-from magclaims.model.work import Gathered, Notice, Service, Unreachable, Work
+from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import service
@@ -301,7 +302,9 @@ def _ask(
         for key, answer in gathered.answers.items()
         if isinstance(answer, Unreachable) and answer.failed
     }
-    half = {key: _why("europepmc", why, gathered) for key, why in gathered.incomplete.items()}
+    half = {
+        key: _why(gathered.silent[key], why, gathered) for key, why in gathered.incomplete.items()
+    }
     return Outcome(
         entries,
         tuple(sorted((c for c in changes if c is not None), key=lambda c: c.key)),
@@ -311,7 +314,7 @@ def _ask(
     )
 
 
-def _why(name: Service, reason: str, gathered: Gathered) -> str:
+def _why(name: str, reason: str, gathered: Gathered) -> str:
     """Why there is no answer; what is wrong with a service that is out is said once, elsewhere."""
     return f"{service(name)} gave no answer" if name in gathered.services_down else reason
 

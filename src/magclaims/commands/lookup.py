@@ -21,10 +21,11 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.case import Case
 from magclaims.judge.link.links import carries
-from magclaims.match.identity import SERVICES, WITHDRAWING, standing
+from magclaims.match.identity import WITHDRAWING, standing
 from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Level, Reference, Study
+from magclaims.model.service import label
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.render.escape import json_document, plain
 from magclaims.streams import write_document
@@ -277,7 +278,7 @@ def why_not(found: LookedUp) -> str:
     """Why there is no record, in a sentence; empty where there is one."""
     match found.answer:
         case Missing(asked=asked):
-            names = " and ".join(SERVICES.get(service, service) for service in asked)
+            names = " and ".join(map(label, asked))
             meant = "; ".join(f"did you mean {value} ({key})?" for key, value in found.near)
             said = f"{found.identifier}: not found; not known to {names}"
             return f"{said}; {meant}" if meant else said
@@ -324,7 +325,7 @@ def _work_lines(work: Work) -> list[str]:
     lines.append("  ".join(part for part in (*ids, work.pmcid or "", work.type) if part))
     notices = standing(work.notices)
     day = work.retrieved[:10] or "unknown date"
-    source = SERVICES.get(work.source, work.source)
+    source = " and ".join(map(label, work.sources))
     if not notices:
         lines.append(f"No notice as of {day} ({source}).")
     for notice in notices:

@@ -18,17 +18,19 @@ from magclaims.files import real
 from magclaims.gather.answers import OFFLINE, Progress, gather
 from magclaims.gather.cache import Cache, default_folder
 from magclaims.gather.lock import LockEntry, read_lock
-from magclaims.gather.sources import OWN_ADDRESSES, Services, services_from
+from magclaims.gather.sources import OWN_ADDRESSES, SERVICES, Services, services_from
+from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
+from magclaims.gather.sources.source import setting
 from magclaims.judge.articles.coverage import said_of_ungraded, ungraded
 from magclaims.judge.case import Case
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
 from magclaims.judge.words import languages as advice_languages
 from magclaims.lexicon.graded import not_graded, pack_language
-from magclaims.match.identity import SERVICES
 from magclaims.model.finding import Phrase, Skipped
 from magclaims.model.registry import Article, Reference
+from magclaims.model.service import label
 from magclaims.model.work import Gathered, Unreachable, Work
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText
@@ -102,10 +104,7 @@ def find_bibliographies(paths: Sequence[Path], configuration: Configuration) -> 
 def services(settings: Settings) -> Services:
     """The services as configured."""
     return services_from(
-        crossref_url=settings.crossref_url,
-        datacite_url=settings.datacite_url,
-        europepmc_url=settings.europepmc_url,
-        doi_url=settings.doi_url,
+        settings.of_services,
         mailto=settings.mailto,
         timeout=settings.timeout,
         give_up_after=settings.give_up_after,
@@ -124,12 +123,8 @@ def cache(settings: Settings, *, fresh: bool = False) -> Cache:
 
 def addresses(settings: Settings) -> dict[str, str]:
     """The base URL at which each service is asked."""
-    return {
-        "crossref": settings.crossref_url.rstrip("/"),
-        "datacite": settings.datacite_url.rstrip("/"),
-        "europepmc": settings.europepmc_url.rstrip("/"),
-        "doi.org": settings.doi_url.rstrip("/"),
-    }
+    given = settings.of_services
+    return {s.name: given.get(setting(s, "url"), s.url).rstrip("/") for s in SERVICES}
 
 
 def other_addresses(settings: Settings) -> dict[str, str]:
@@ -141,7 +136,7 @@ def said_of_addresses(addresses: Mapping[str, str]) -> tuple[Skipped, ...]:
     """What every output says where somebody else answered in a service's place."""
     return tuple(
         skipped(
-            Phrase("service_itself", {"service": SERVICES.get(service, service)}),
+            Phrase("service_itself", {"service": label(service)}),
             Phrase("asked_in_place", {"address": address}),
         )
         for service, address in sorted(addresses.items())
@@ -162,7 +157,7 @@ def note_outages(gathered: Gathered) -> bool:
         if gathered.asked and isinstance(answer, Unreachable) and answer.failed
     }
     for name, why in sorted(gathered.services_down.items()):
-        note(f"{SERVICES[name]}: {why}")
+        note(f"{label(name)}: {why}")
     for key, answer in unanswered.items():
         if answer.service not in gathered.services_down:
             note(f"{key}: {answer.reason}")
@@ -380,6 +375,7 @@ def gather_references(
             progress=progress,
             watched=settings.retraction_watch is not None,
             addresses=other_addresses(settings),
+            also=settings.also_ask,
         )
     finally:
         if kept is not None:
@@ -410,7 +406,7 @@ def search(text: str, configuration: Configuration) -> tuple[Work, ...] | Unreac
         return Unreachable(identifier=text, service="crossref", reason=OFFLINE)
     asked = services(configuration.settings)
     try:
-        return asked.crossref.search(text)
+        return asked.of(Crossref).search(text)
     finally:
         asked.close()
 
@@ -421,7 +417,7 @@ def work_by_pii(pii: str, configuration: Configuration) -> tuple[Work, ...] | Un
         return Unreachable(identifier=pii, service="crossref", reason=OFFLINE)
     asked = services(configuration.settings)
     try:
-        return asked.crossref.by_alternative_id(pii)
+        return asked.of(Crossref).by_alternative_id(pii)
     finally:
         asked.close()
 

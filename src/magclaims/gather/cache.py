@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from magclaims import clock
+from magclaims.gather.sources import SOURCES
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 
 VERSION = 2
@@ -30,7 +31,7 @@ MISSING_DAYS = 1
 SKEW = timedelta(minutes=10)
 """How far two machines' clocks may differ; what is dated later than that is not believed."""
 BEHIND: Mapping[str, tuple[str, ...]] = {
-    "crossref": ("crossref", "doi.org", "datacite"),
+    **{source.name: (source.name, *(s.name for s in source.behind)) for source in SOURCES},
     "search": ("crossref",),
     "dates": ("crossref",),
 }
@@ -241,9 +242,9 @@ def _kind(answer: Kept) -> RowKind:
 def _write(identifier: str, answer: Kept) -> str:
     """The answer with its question, so that a row under another name is noticed."""
     if isinstance(answer, tuple):
-        said: object = [work.model_dump(mode="json", exclude_defaults=True) for work in answer]
+        said: object = [_dumped(work) for work in answer]
     else:
-        said = answer.model_dump(mode="json", exclude_defaults=True)
+        said = _dumped(answer)
     return json.dumps({"asked": identifier, "answer": said}, ensure_ascii=False)
 
 
@@ -260,3 +261,8 @@ def _read(kind: RowKind, identifier: str, row: str) -> Kept | None:
     if kind == "exists":
         return Unreachable.model_validate(answer)
     return tuple(Work.model_validate(work) for work in answer)
+
+
+def _dumped(answer: Answer) -> dict[str, Any]:
+    """One service's answer; that it is the only source goes without saying."""
+    return answer.model_dump(mode="json", exclude_defaults=True, exclude={"sources"})

@@ -19,11 +19,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, Generic, Literal, TypeVar
-from urllib.request import getproxies
 
 from magclaims.clock import Clock, current
 from magclaims.errors import MagclaimsError
-from magclaims.model.work import Service
+from magclaims.model.service import ServiceName
 
 T = TypeVar("T")
 Pool = Literal["list", "single"]
@@ -169,6 +168,8 @@ def check_proxy() -> None:
     """
     if find_spec("socksio") is not None:
         return
+    from urllib.request import getproxies
+
     for scheme, proxy in sorted(getproxies().items()):
         if proxy.lower().startswith("socks"):
             raise MagclaimsError(
@@ -294,7 +295,7 @@ class Line:
 
     def __init__(
         self,
-        service: Service,
+        service: ServiceName,
         label: str,
         *,
         limits: Limits,

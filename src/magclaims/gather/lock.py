@@ -9,14 +9,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
 from magclaims.errors import ReadError
 from magclaims.files import read_text, write_atomically
 from magclaims.model.registry import Reference
-from magclaims.model.work import Answer, Fact, Missing, Notice, Service, Unreachable, Work
+from magclaims.model.service import ServiceName
+from magclaims.model.work import Answer, Fact, Missing, Notice, Unreachable, Work
 
 VERSION = 1
 """Of the file; a newer one is refused instead of misread."""
@@ -56,7 +57,7 @@ class LockEntry(Fact):
     """Why it is unverified; beside a record, why a second source could not add to it."""
     lasting: bool = False
     """It is unverified because no service can answer for it, now or later."""
-    asked: tuple[Service, ...] = Field(default=())
+    asked: tuple[ServiceName, ...] = Field(default=())
     """Services that answered; where it is unverified, the one that did not."""
     when: str = ""
     """When they did, ISO 8601 UTC."""
@@ -120,7 +121,8 @@ class LockEntry(Fact):
         """The entry as the answer that a service would give."""
         identifier = f"lock:{self.key}"
         if self.status == "verified-record" and self.work is not None:
-            return self.work.model_copy(update={"retrieved": self.when})
+            told = {"retrieved": self.when, "sources": self.asked or self.work.sources}
+            return self.work.model_copy(update=told)
         if self.status == "missing":
             return Missing(identifier=identifier, asked=self.asked, retrieved=self.when)
         return Unreachable(
@@ -171,9 +173,6 @@ def entry_from(
     known = tuple(notices)
     match answer:
         case Work():
-            second: tuple[Service, ...] = (
-                ("europepmc",) if answer.pmid and answer.source != "europepmc" else ()
-            )
             return LockEntry(
                 key=reference.key,
                 fingerprint=mark,
@@ -182,7 +181,7 @@ def entry_from(
                 others=rest,
                 absent=unknown,
                 reason=incomplete,
-                asked=(answer.source, *second),
+                asked=answer.sources,
                 when=answer.retrieved or when,
             )
         case Missing():
@@ -218,12 +217,15 @@ def entry_from(
             )
 
 
+_NOT_WRITTEN: dict[str, Any] = {"key": True, "others": {"__all__": {"sources"}}}
+
+
 def render_lock(entries: Iterable[LockEntry]) -> str:
     """The text of a lock file, the same for the same entries in whatever order."""
     by_key = {
         entry.key: {
             # Said even where it is the default: by which service the record is.
-            **entry.model_dump(mode="json", exclude_defaults=True, exclude={"key"}),
+            **entry.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_WRITTEN),
             **({"work": _work_fields(entry.work)} if entry.work else {}),
         }
         for entry in entries
@@ -290,12 +292,13 @@ def read_lock(path: Path) -> dict[str, LockEntry]:
 
 
 def _work_fields(work: Work) -> dict[str, object]:
-    return {**work.model_dump(mode="json", exclude_defaults=True), "source": work.source}
+    told = work.model_dump(mode="json", exclude_defaults=True, exclude={"sources"})
+    return {**told, "source": work.source}
 
 
 def _kept(work: Work) -> Work:
-    """The record as it is locked; when it was answered stands once, beside it."""
-    return work.model_copy(update={"abstract": None, "retrieved": ""})
+    """The record as it is locked; who answered, and when, stands once, beside it."""
+    return work.model_copy(update={"abstract": None, "retrieved": "", "sources": (work.source,)})
 
 
 def _line(text: str, needle: str) -> int:

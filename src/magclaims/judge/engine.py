@@ -328,6 +328,7 @@ def _reference(case: Case, key: str) -> ReferenceView:
         else None,
         checked_at=identity.checked_at,
         source=identity.work.source if identity.work else None,
+        sources=identity.work.sources if identity.work else (),
         address=case.gathered.addresses.get(identity.work.source) if identity.work else None,
         reason=identity.reason or None,
         unreachable=identity.unreachable,

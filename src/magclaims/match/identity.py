@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from magclaims.match import Match, compare
 from magclaims.model.finding import ReferenceStatus
 from magclaims.model.registry import Reference
+from magclaims.model.service import label
 from magclaims.model.work import Gathered, Missing, Notice, Unreachable, Work
 
-SERVICES = {
-    "crossref": "Crossref",
-    "datacite": "DataCite",
-    "europepmc": "Europe PMC",
-    "doi.org": "doi.org",
-    "retraction-watch": "Retraction Watch",
-}
-"""The services' names, for people."""
 WITHDRAWING = frozenset({"retraction", "removal", "withdrawal"})
 CONCERNING = frozenset({"expression_of_concern", "partial_retraction"})
 CORRECTING = frozenset({"correction", "erratum", "corrigendum"})
@@ -94,7 +87,7 @@ def _of_work(reference: Reference, work: Work, *, searched: bool = False) -> Ide
         return Identity(
             _noticed(notices) or "unverified",
             notices=notices,
-            reason=f"the record of {SERVICES[work.source]} has no title: there is nothing to compare",
+            reason=f"the record of {label(work.source)} has no title: there is nothing to compare",
             checked_at=when,
         )
     if match.verdict == "notice":
@@ -188,4 +181,4 @@ def _no_identifier(reference: Reference) -> str:
 
 
 def _join(names: tuple[str, ...]) -> str:
-    return " and ".join(SERVICES.get(n, n) for n in names) or "any service that was asked"
+    return " and ".join(map(label, names)) or "any service that was asked"

@@ -321,7 +321,9 @@ class ReferenceView(Output):
     checked_at: str | None
     """When a service last answered for it; null where none did."""
     source: str | None
-    """Which service."""
+    """Which service gave the record."""
+    sources: tuple[str, ...] = ()
+    """All services that answered with a record of it, or with facts about it."""
     address: str | None = None
     """The base URL that answered in the service's place; null where the service itself did."""
     reason: str | None = None

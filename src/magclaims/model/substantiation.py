@@ -124,7 +124,9 @@ class EvidenceFile(Output):
     notices: tuple[NoticeView, ...]
     checked_at: str | None
     source: str | None
-    """Which service answered."""
+    """Which service gave the record."""
+    sources: tuple[str, ...]
+    """All services that answered with a record of it, or with facts about it."""
     address: str | None
     """Which address answered in its place; null where it did itself."""
 

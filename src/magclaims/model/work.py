@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from magclaims.model.registry import Person, Reference
+from magclaims.model.service import ServiceName as Service
 
 NoticeType = Literal[
     "retraction",
@@ -23,7 +24,6 @@ NoticeType = Literal[
     "corrigendum",
     "reinstatement",
 ]
-Service = Literal["crossref", "datacite", "europepmc", "doi.org", "retraction-watch"]
 
 
 class Fact(BaseModel):
@@ -96,8 +96,17 @@ class Work(Fact):
     notices: tuple[Notice, ...] = ()
     source: Service = "crossref"
     """Who gave the record."""
+    sources: tuple[Service, ...] = ()
+    """All who answered with a record of it, `source` first; of a record without it, `source` alone."""
     retrieved: str = ""
     """When the service answered, ISO 8601 UTC."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _at_least_its_source(cls, values: object) -> object:
+        if isinstance(values, Mapping) and not values.get("sources"):
+            return {**values, "sources": (values.get("source", "crossref"),)}
+        return values
 
 
 class Missing(Fact):
@@ -144,6 +153,8 @@ class Gathered:
     """Notices that are known of references whose record is not at hand."""
     incomplete: Mapping[str, str] = field(default_factory=dict)
     """Why a second source, that should have added to the answer, did not."""
+    silent: Mapping[str, Service] = field(default_factory=dict)
+    """Which source that was, where it was asked now."""
     unlocked: Mapping[str, str] = field(default_factory=dict)
     """Where the lock file alone is used: references that it does not have as they stand, and why."""
     watched: bool = False

@@ -24,7 +24,8 @@ def asked_text(reference: ReferenceView | EvidenceFile, words: Phrases) -> str:
     """
     if not reference.checked_at:
         return ""
-    source = service(reference.source) or words("source_unknown")
+    source = ", ".join(map(service, reference.sources)) or service(reference.source)
+    source = source or words("source_unknown")
     if reference.address:
         source = words("in_place_of", address=reference.address, source=source)
     # What was found may be another work: then it says nothing of this one.

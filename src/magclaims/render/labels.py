@@ -5,7 +5,10 @@ Pages and Markdown use `language.phrases` directly.
 
 from typing import NamedTuple
 
+from magclaims.model.finding import ReferenceView
 from magclaims.model.registry import Verdict
+from magclaims.model.service import label
+from magclaims.model.substantiation import EvidenceFile
 from magclaims.render.language import DEFAULT, phrases
 
 _ENGLISH = phrases(DEFAULT)
@@ -61,13 +64,6 @@ STATUSES: dict[str, tuple[str, str, str]] = {
 }
 BAD_STATUSES = ("retracted", "mismatch", "not_found")
 """States of a reference that come before all else."""
-SERVICES = {
-    "crossref": "Crossref",
-    "datacite": "DataCite",
-    "europepmc": "Europe PMC",
-    "doi.org": "doi.org",
-    "retraction-watch": "Retraction Watch",
-}
 NOT_LEGAL_ADVICE = _ENGLISH("not_legal")
 
 
@@ -89,8 +85,12 @@ def strength(code: str) -> str:
 def service(code: str | None) -> str:
     """Return the name of a service, `crossref:publisher` as `Crossref (publisher)`."""
     name, _, part = (code or "").partition(":")
-    label = SERVICES.get(name, name)
-    return f"{label} ({words(part)})" if part else label
+    return f"{label(name)} ({words(part)})" if part else label(name)
+
+
+def asked_of(reference: ReferenceView | EvidenceFile) -> str:
+    """Return the names of all services that answered for a reference; empty where none did."""
+    return ", ".join(map(service, reference.sources)) or service(reference.source)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -18,6 +18,7 @@ from magclaims.render.labels import (
     NOT_LEGAL_ADVICE,
     STATUSES,
     VERDICTS,
+    asked_of,
     counted,
     service,
     strength,
@@ -343,7 +344,7 @@ def state_text(reference: ReferenceView) -> str:
     if reference.reason and not reference.unreachable:  # the outage itself is said once
         parts.append(reference.reason.rstrip("."))
     if reference.checked_at:
-        sources = service(reference.source) or "source unknown"
+        sources = asked_of(reference) or "source unknown"
         if reference.address:
             sources = f"{reference.address} in the place of {sources}"
         day = reference.checked_at[:10]

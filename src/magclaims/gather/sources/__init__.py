@@ -1,58 +1,81 @@
-"""The services that know works: Crossref, DataCite, Europe PMC and doi.org, ready to be asked."""
+"""The services that know works, one file each, and the list of those that are asked."""
 
 import re
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar, cast
 
 from magclaims import __version__
 from magclaims.clock import Clock
 from magclaims.errors import ConfigError
-from magclaims.gather.http import Limits, Line, Web
+from magclaims.gather.http import Line, Web
+from magclaims.gather.sources import retractionwatch
 from magclaims.gather.sources.crossref import Crossref
-from magclaims.gather.sources.datacite import DataCite
-from magclaims.gather.sources.doiorg import DoiOrg
 from magclaims.gather.sources.europepmc import EuropePMC
-from magclaims.model.work import Service
+from magclaims.gather.sources.openalex import OpenAlex
+from magclaims.gather.sources.source import Reach, Service, Source, setting
+from magclaims.model.service import declare
 
-CROSSREF_URL = "https://api.crossref.org"
-DATACITE_URL = "https://api.datacite.org"
-EUROPEPMC_URL = "https://www.ebi.ac.uk/europepmc/webservices/rest"
-DOI_URL = "https://doi.org"
+SOURCES: tuple[type[Source], ...] = (
+    Crossref,
+    EuropePMC,
+    OpenAlex,
+)
+"""Who is asked, in this order: the first that answers a kind of identifier decides on it."""
 
-OWN_ADDRESSES = {
-    "crossref": CROSSREF_URL,
-    "datacite": DATACITE_URL,
-    "europepmc": EUROPEPMC_URL,
-    "doi.org": DOI_URL,
-}
+SERVICES: tuple[type[Service], ...] = tuple(
+    dict.fromkeys(service for source in SOURCES for service in (source, *source.behind))
+)
+"""The sources, and the services that stand behind them."""
+
+for _service in SERVICES:
+    declare(_service.name, _service.label, notices=_service.notices)
+declare(retractionwatch.SOURCE, retractionwatch.LABEL, notices=False)
+
+OWN_ADDRESSES: Mapping[str, str] = {service.name: service.url for service in SERVICES}
 """Where each service itself answers; what other addresses answer is said to be theirs."""
-
-# https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
-# (in force since 2025-12-01): lists and single records per second, requests in flight.
-POLITE = Limits(lists=3, singles=10, in_flight=3)
-PUBLIC = Limits(lists=1, singles=5, in_flight=1)
-# The other three publish no limit per second; DataCite allows 1,000 requests in five minutes.
-DATACITE = Limits(lists=3, singles=10, in_flight=3)
-EUROPEPMC = Limits(lists=10, singles=10, in_flight=3)
-DOI_ORG = Limits(lists=5, singles=5, in_flight=2)
 
 _MAILTO = re.compile(r"[^\s<>()\"@]{1,64}@[^\s<>()\"@]{1,255}")
 
+S = TypeVar("S", bound=Service)
 
-@dataclass(frozen=True, slots=True)
+
+def chosen(also: Collection[str] = ()) -> tuple[type[Source], ...]:
+    """The sources that are asked: the usual ones, and those that are named besides."""
+    return tuple(source for source in SOURCES if source.usual or source.name in also)
+
+
+def deciding(identifier: str, sources: Collection[type[Source]] = SOURCES) -> type[Source]:
+    """The source that decides whether there is a work with this identifier, e.g. `pmid:123`."""
+    kind = identifier.partition(":")[0]
+    return next(source for source in sources if kind in source.kinds)
+
+
 class Services:
-    """All services of one run. Nothing is asked, and no network library loaded, before `get`."""
+    """All services of one run. Nothing is asked, and no network library loaded, before `get`.
 
-    crossref: Crossref
-    datacite: DataCite
-    doiorg: DoiOrg
-    europepmc: EuropePMC
-    web: Web
-    stopped: threading.Event
+    Args:
+        reach: Makes the way to a service.
+        web: The client that they share.
+        stopped: Set when the run is over.
+    """
+
+    def __init__(self, reach: "_Reaches", web: Web, stopped: threading.Event) -> None:
+        self.web = web
+        self.stopped = stopped
+        self._reach = reach
+        self._made: dict[type[Service], Service] = {}
+        self._lock = threading.Lock()
+
+    def of(self, kind: type[S]) -> S:
+        """The service of a class, made once."""
+        with self._lock:
+            if kind not in self._made:
+                self._made[kind] = kind(self._reach.to(kind))
+            return cast("S", self._made[kind])
 
     @property
-    def down(self) -> Mapping[Service, str]:
+    def down(self) -> Mapping[str, str]:
         """Services that were given up, with the reason."""
         return {
             line.service: line.down.removeprefix(f"{line.label} was ")
@@ -62,8 +85,8 @@ class Services:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The lines to the services."""
-        return (self.crossref.line, self.datacite.line, self.doiorg.line, self.europepmc.line)
+        """The lines to the services that were made."""
+        return tuple(self._reach.lines.values())
 
     def stop(self) -> None:
         """Ask nothing any more: threads that wait for their turn end."""
@@ -75,12 +98,46 @@ class Services:
         self.web.close()
 
 
+class _Reaches:
+    """Makes the ways to the services: one line each, whoever asks on it."""
+
+    def __init__(
+        self,
+        urls: Mapping[str, str],
+        keys: Mapping[str, str | None],
+        web: Web,
+        mailto: str | None,
+        **line: Any,
+    ) -> None:
+        self.lines: dict[str, Line] = {}
+        self._urls = urls
+        self._keys = keys
+        self._web = web
+        self._mailto = mailto
+        self._line = line
+
+    def to(self, service: type[Service]) -> Reach:
+        """The way to a service."""
+        name = service.name
+        if name not in self.lines:
+            anonymous = service.anonymous if self._mailto is None else None
+            limits = anonymous or service.limits
+            self.lines[name] = Line(name, service.label, limits=limits, **self._line)
+        url = self._urls.get(name, service.url).rstrip("/")
+        return Reach(
+            url=url,
+            web=self._web,
+            line=self.lines[name],
+            mailto=self._mailto,
+            # A configuration, which may be a stranger's, can name another address: no key goes there.
+            key=self._keys.get(name) if url == service.url else None,
+            to=self.to,
+        )
+
+
 def services_from(
+    settings: Mapping[str, str] | None = None,
     *,
-    crossref_url: str = CROSSREF_URL,
-    datacite_url: str = DATACITE_URL,
-    europepmc_url: str = EUROPEPMC_URL,
-    doi_url: str = DOI_URL,
     mailto: str | None = None,
     timeout: float = 10.0,
     give_up_after: float = 10.0,
@@ -90,10 +147,7 @@ def services_from(
     """The services with these settings.
 
     Args:
-        crossref_url: Base URL of the Crossref REST API.
-        datacite_url: Base URL of the DataCite REST API.
-        europepmc_url: Base URL of the Europe PMC REST service.
-        doi_url: Base URL of the DOI system.
+        settings: Base URLs and keys by the names of their settings, e.g. `crossref_url`.
         mailto: Address for Crossref's polite pool, which allows three times as much.
         timeout: Seconds that one request may take.
         give_up_after: Seconds without a usable answer after which a service is given up.
@@ -105,39 +159,24 @@ def services_from(
     """
     if mailto is not None and not _MAILTO.fullmatch(mailto):
         raise ConfigError(f"setting `mailto`: {mailto!r} is not an e-mail address")
-    urls = {
-        "crossref_url": crossref_url,
-        "datacite_url": datacite_url,
-        "europepmc_url": europepmc_url,
-        "doi_url": doi_url,
-    }
-    for name, url in urls.items():
+    given = settings or {}
+    urls = {s.name: given.get(setting(s, "url")) or s.url for s in SERVICES}
+    keys = {s.name: given.get(setting(s, "key")) for s in SERVICES}
+    for service in SERVICES:
+        url = urls[service.name]
         if not re.match(r"https?://[^\s/?#]", url):
-            raise ConfigError(f"setting `{name}`: {url!r} is not a web address")
+            raise ConfigError(f"setting `{setting(service, 'url')}`: {url!r} is not a web address")
     stopped = threading.Event()
     contact = f" (mailto:{mailto})" if mailto else ""
     web = Web(user_agent=f"magclaims/{__version__}{contact}", timeout=timeout, clock=clock)
-
-    def line(service: Service, label: str, limits: Limits) -> Line:
-        return Line(
-            service,
-            label,
-            limits=limits,
-            give_up_after=give_up_after,
-            backoff=backoff,
-            stop=stopped,
-            clock=clock,
-        )
-
-    doiorg = DoiOrg(doi_url, web=web, line=line("doi.org", "doi.org", DOI_ORG))
-    datacite = DataCite(datacite_url, web=web, line=line("datacite", "DataCite", DATACITE))
-    crossref = Crossref(
-        crossref_url,
-        web=web,
-        line=line("crossref", "Crossref", POLITE if mailto else PUBLIC),
-        doiorg=doiorg,
-        datacite=datacite,
-        mailto=mailto,
+    reaches = _Reaches(
+        urls,
+        keys,
+        web,
+        mailto,
+        give_up_after=give_up_after,
+        backoff=backoff,
+        stop=stopped,
+        clock=clock,
     )
-    europepmc = EuropePMC(europepmc_url, web=web, line=line("europepmc", "Europe PMC", EUROPEPMC))
-    return Services(crossref, datacite, doiorg, europepmc, web, stopped)
+    return Services(reaches, web, stopped)

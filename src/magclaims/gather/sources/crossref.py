@@ -22,10 +22,9 @@ from magclaims.gather.http import (
     Crew,
     FaultError,
     Job,
-    Line,
+    Limits,
     TooLongError,
     UnansweredError,
-    Web,
     fault_of,
     transport_fault,
     without_surrogates,
@@ -33,17 +32,21 @@ from magclaims.gather.http import (
 from magclaims.gather.sources.datacite import DataCite
 from magclaims.gather.sources.doiorg import DoiOrg
 from magclaims.gather.sources.records import SELECT, work_from_crossref
+from magclaims.gather.sources.source import Reach, Source, Store
 from magclaims.model.identifiers import is_short_doi, split_url
-from magclaims.model.work import Answer, Missing, Service, Unreachable, Work
+from magclaims.model.service import ServiceName
+from magclaims.model.work import Answer, Missing, Unreachable, Work
 
 BATCH = 75
 """DOIs in a list at most; so many were seen to work in 2026. A list that fails is asked in halves."""
 REQUEST_LINE = 4000
 """Bytes of a request line; Crossref's limit is about 4,096 (staff statement of 2017)."""
+# https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
+# (in force since 2025-12-01)
+POLITE = Limits(lists=3, singles=10, in_flight=3)
+PUBLIC = Limits(lists=1, singles=5, in_flight=1)
 HOPS = 2
 """Redirects followed from an alias to its prime record."""
-
-Store = Callable[[Mapping[str, Answer]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +64,28 @@ class _Outcome:
     """Whether the question was a list."""
 
 
-class Crossref:
-    """The registry of Crossref, and of the agencies behind it.
+class Crossref(Source):
+    """Asked for every DOI, with the agencies behind it, and searched where there is no identifier."""
 
-    Args:
-        base_url: Of the REST API, without `/works`.
-        web: The shared client.
-        line: The line to Crossref.
-        doiorg: Who knows the agency of a DOI.
-        datacite: The other agency whose records we read.
-        mailto: Address for the polite pool.
-    """
+    name = "crossref"
+    label = "Crossref"
+    url = "https://api.crossref.org"
+    limits = POLITE
+    anonymous = PUBLIC
+    kinds = ("doi",)
+    prefix = "doi:"
+    notices = True
+    behind = (DoiOrg, DataCite)
 
-    def __init__(
-        self,
-        base_url: str,
-        *,
-        web: Web,
-        line: Line,
-        doiorg: DoiOrg,
-        datacite: DataCite,
-        mailto: str | None,
-    ) -> None:
-        self._base_url = base_url.rstrip("/")
-        self._web = web
-        self.line = line
-        self._doiorg = doiorg
-        self._datacite = datacite
-        self._mailto = mailto
+    def __init__(self, reach: Reach) -> None:
+        self._base_url = reach.url
+        self._web = reach.web
+        self.line = reach.line
+        self._doiorg = DoiOrg(reach.to(DoiOrg))
+        self._datacite = DataCite(reach.to(DataCite))
+        self._mailto = reach.mailto
         self._api: Any = None
         self._lock = threading.Lock()
-
-    @property
-    def service(self) -> Service:
-        """Which service it is."""
-        return "crossref"
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
         """Answer for DOIs, in as few requests as the limits allow.
@@ -384,7 +374,7 @@ class Crossref:
         keep: Callable[[Mapping[str, Answer]], None],
     ) -> None:
         """Answer for DOIs that Crossref does not have, with the agencies that doi.org named."""
-        asked: dict[str, tuple[Service, ...]] = dict.fromkeys(agencies, ("crossref", "doi.org"))
+        asked: dict[str, tuple[ServiceName, ...]] = dict.fromkeys(agencies, ("crossref", "doi.org"))
         rest = [doi for doi in dois if doi not in agencies]
         reasons: dict[str, str] = {}
         if rest:
@@ -512,7 +502,9 @@ def _no_agency(doi: str, reason: str) -> tuple[str, str | None, str | None]:
     return doi, None, reason
 
 
-def _unreachable(doi: str, service: Service, reason: str, *, exists: bool = False) -> Unreachable:
+def _unreachable(
+    doi: str, service: ServiceName, reason: str, *, exists: bool = False
+) -> Unreachable:
     return Unreachable(identifier=f"doi:{doi}", service=service, reason=reason, exists=exists)
 
 

@@ -10,35 +10,31 @@ from typing import Any
 from urllib.parse import quote
 
 from magclaims.clock import timestamp
-from magclaims.gather.http import Crew, FaultError, Job, Line, Web
+from magclaims.gather.http import Crew, FaultError, Job, Limits
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, with_subtitle
+from magclaims.gather.sources.source import Reach, Service
 from magclaims.knowledge.notices import split_notice
 from magclaims.model.registry import Person, unique
-from magclaims.model.work import Answer, Notice, Service, Unreachable, Work
+from magclaims.model.work import Answer, Notice, Unreachable, Work
 
 # arXiv says IsVersionOf for the article that its preprint became.
 _PUBLISHED = frozenset({"IsPreprintOf", "IsVersionOf"})
 
 
-class DataCite:
-    """The registry of DataCite.
+class DataCite(Service):
+    """Asked for the records of DOIs that it registered: arXiv, Zenodo, data sets."""
 
-    Args:
-        base_url: Of the REST API, without `/dois`.
-        web: The shared client.
-        line: The line to DataCite.
-    """
+    name = "datacite"
+    label = "DataCite"
+    url = "https://api.datacite.org"
+    limits = Limits(lists=3, singles=10, in_flight=3)
+    """It publishes no limit per second, but 1,000 requests in five minutes."""
 
-    def __init__(self, base_url: str, *, web: Web, line: Line) -> None:
-        self._base_url = base_url.rstrip("/")
-        self._web = web
-        self.line = line
-
-    @property
-    def service(self) -> Service:
-        """Which service it is."""
-        return "datacite"
+    def __init__(self, reach: Reach) -> None:
+        self._base_url = reach.url
+        self._web = reach.web
+        self.line = reach.line
 
     def get(self, identifiers: Sequence[str]) -> Mapping[str, Answer]:
         """Answer for DOIs that DataCite registered."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
-from magclaims.gather.http import Crew, FaultError, Job, Line, Web
+from magclaims.gather.http import Crew, FaultError, Job, Limits
+from magclaims.gather.sources.source import Reach, Service
 from magclaims.model.identifiers import normalise_doi
 
 BATCH = 100
@@ -21,19 +22,19 @@ NO_SUCH_HANDLE = 100
 """`responseCode` of a handle that does not exist."""
 
 
-class DoiOrg:
-    """Asks doi.org for registration agencies.
+class DoiOrg(Service):
+    """Asked which agency registered a DOI, and for which DOI a short one stands."""
 
-    Args:
-        base_url: Without a slash at its end.
-        web: The shared client.
-        line: The line to doi.org.
-    """
+    name = "doi.org"
+    label = "doi.org"
+    url = "https://doi.org"
+    limits = Limits(lists=5, singles=5, in_flight=2)
+    """It publishes none."""
 
-    def __init__(self, base_url: str, *, web: Web, line: Line) -> None:
-        self._base_url = base_url.rstrip("/")
-        self._web = web
-        self.line = line
+    def __init__(self, reach: Reach) -> None:
+        self._base_url = reach.url
+        self._web = reach.web
+        self.line = reach.line
 
     def agencies(self, dois: Sequence[str]) -> dict[str, str | None]:
         """The agency of each DOI, e.g. `DataCite`; None for a DOI that does not exist.

@@ -9,14 +9,15 @@ so only the normalised `Work` is kept.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from magclaims.clock import timestamp
-from magclaims.gather.http import Crew, FaultError, Job, Line, UnansweredError, Web
+from magclaims.gather.http import Crew, FaultError, Job, Limits, UnansweredError
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices
+from magclaims.gather.sources.source import Reach, Source, Store
 from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import (
@@ -24,7 +25,6 @@ from magclaims.model.work import (
     Missing,
     Notice,
     NoticeType,
-    Service,
     Unreachable,
     Update,
     Work,
@@ -63,32 +63,28 @@ _LANGUAGES = {"eng": "en", "dut": "nl", "ger": "de", "fre": "fr", "spa": "es"}
 """MEDLINE's three-letter codes (ISO 639-2/B) for the languages that articles are read in."""
 
 
-class EuropePMC:
-    """The registry of Europe PMC.
+class EuropePMC(Source):
+    """Asked for all of medicine: what PubMed, PMC and NCBI's Bookshelf hold, with PubMed's notices.
 
-    Identifiers carry their kind: `doi:10.1234/x`, `pmid:123`, `pmcid:PMC123`, `bookshelf:NBK123`.
-
-    Args:
-        base_url: Of the REST service, without `/search`.
-        web: The shared client.
-        line: The line to Europe PMC.
+    Identifiers carry their kind: `doi:10.1234/x`, `pmid:123`, `pmcid:PMC123`, `bookshelf:NBK123`. It
+    holds all of PubMed and PMC, so a PMID or PMCID that it lacks does not exist.
     """
 
-    def __init__(self, base_url: str, *, web: Web, line: Line) -> None:
-        self._base_url = base_url.rstrip("/")
-        self._web = web
-        self.line = line
+    name = "europepmc"
+    label = "Europe PMC"
+    url = "https://www.ebi.ac.uk/europepmc/webservices/rest"
+    limits = Limits(lists=10, singles=10, in_flight=3)
+    """It publishes none."""
+    kinds = ("doi", "pmid", "pmcid", "bookshelf")
+    notices = True
+    partly: ClassVar[Mapping[str, str]] = {"bookshelf": "Bookshelf document"}
 
-    @property
-    def service(self) -> Service:
-        """Which service it is."""
-        return "europepmc"
+    def __init__(self, reach: Reach) -> None:
+        self._base_url = reach.url
+        self._web = reach.web
+        self.line = reach.line
 
-    def get(
-        self,
-        identifiers: Sequence[str],
-        store: Callable[[Mapping[str, Answer]], None] | None = None,
-    ) -> Mapping[str, Answer]:
+    def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
         """Answer for identifiers; `Missing` says that Europe PMC has no such record, no more.
 
         Args:

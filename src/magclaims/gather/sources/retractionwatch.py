@@ -18,7 +18,7 @@ from magclaims.model.identifiers import normalise_doi
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Notice, NoticeType, Work
 
-SOURCE = "retraction-watch"
+SOURCE, LABEL = "retraction-watch", "Retraction Watch"
 DOI, PMID = "OriginalPaperDOI", "OriginalPaperPubMedID"
 NATURE, DATE, NOTICE_DOI = "RetractionNature", "RetractionDate", "RetractionDOI"
 COLUMNS = (DOI, PMID, NATURE, DATE, NOTICE_DOI)

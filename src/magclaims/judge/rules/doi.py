@@ -5,15 +5,10 @@ from collections.abc import Iterator, Sequence
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
 from magclaims.match import FieldMatch, FieldName, compare
-from magclaims.match.identity import (
-    CONCERNING,
-    CORRECTING,
-    SERVICES,
-    WITHDRAWING,
-    Identity,
-)
+from magclaims.match.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Reference
+from magclaims.model.service import label, reports_notices
 from magclaims.model.work import Answer, Notice, Unreachable, Work
 
 _NAMES: dict[FieldName, str] = {
@@ -66,7 +61,7 @@ def _named(key: str, identity: Identity) -> str:
 
 
 def _from(work: Work) -> str:
-    return SERVICES.get(work.source, work.source)
+    return label(work.source)
 
 
 @rule("DOI001", Severity.ERROR, scope="references")
@@ -369,7 +364,7 @@ def _outage(answer: Answer | None, case: Case) -> str:
     if not case.gathered.asked:
         return "nobody was asked (offline)"
     if answer.service in case.gathered.services_down:
-        return f"{SERVICES[answer.service]} gave no answer"
+        return f"{label(answer.service)} gave no answer"
     return ""
 
 
@@ -499,7 +494,7 @@ def sources_disagree(case: Case) -> Iterator[Hit]:
 
 
 def _listed(sources: list[str]) -> str:
-    return " and ".join(SERVICES.get(source, source) for source in sources)
+    return " and ".join(map(label, sources))
 
 
 def _sources(notices: list[Notice]) -> list[str]:
@@ -510,11 +505,7 @@ def _sources(notices: list[Notice]) -> list[str]:
 
 def _asked(case: Case, work: Work | None) -> list[str]:
     """The sources of notices that had a say."""
-    asked = []
-    if work and work.source == "crossref":
-        asked.append("crossref")
-    if work and work.pmid:
-        asked.append("europepmc")
+    asked = [source for source in (work.sources if work else ()) if reports_notices(source)]
     if case.gathered.watched:
         asked.append("retraction-watch")
     return asked

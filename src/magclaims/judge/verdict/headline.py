@@ -13,9 +13,9 @@ from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import Row
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.described import weighed
-from magclaims.match.identity import SERVICES
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.registry import Direction, Subject
+from magclaims.model.service import label
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 
 _STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
@@ -131,7 +131,7 @@ def _known_to_exist(usable: Iterable[LinkAssessment], sources: CitedWorks) -> It
         source = sources[key]
         identity = source.identity
         if identity is not None and identity.work is not None and identity.confirmed:
-            service = SERVICES.get(identity.work.source, identity.work.source)
+            service = label(identity.work.source)
             yield reason("work_exists", reference=source.cite, service=service)
 
 

@@ -1,0 +1,174 @@
+"""How the sources are asked: the cache first, then the service, several services at the same time."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from magclaims.gather.cache import Cache, can_be_kept
+from magclaims.gather.identifiers import identifiers_of
+from magclaims.gather.sources import Services
+from magclaims.gather.sources.crossref import Crossref
+from magclaims.gather.sources.source import Source
+from magclaims.model.registry import Person, Reference, unique
+from magclaims.model.work import Answer, Unreachable, Work
+
+SEARCH_ROWS = 5
+"""Search results that are looked at for a reference without an identifier."""
+NEAR_YEARS = 2
+"""Years that the date of an issue may lie from the other dates of a work."""
+OFFLINE = "not asked: offline"
+
+Progress = Callable[[int, int, str], None]
+"""Is told how many of how many identifiers were answered, and by whom."""
+Answers = dict[type[Source], dict[str, Answer]]
+"""What each source answered, by identifier."""
+
+
+@dataclass(slots=True)
+class Round:
+    """What one call of `gather` works with."""
+
+    sources: tuple[type[Source], ...]
+    services: Services | None
+    """None where nobody may be asked."""
+    cache: Cache | None
+    progress: Progress | None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    failed_searches: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def online(self) -> bool:
+        """Whether services may be asked."""
+        return self.services is not None
+
+    def tell(self, done: int, total: int, label: str) -> None:
+        """Say how far a source is."""
+        if self.progress is not None:
+            with self.lock:
+                self.progress(done, total, label)
+
+
+def ask_all(wanted: Mapping[type[Source], Sequence[str]], run: Round) -> Answers:
+    """Ask several sources at the same time."""
+    found: Answers = {source: {} for source in wanted}
+    trouble: list[BaseException] = []
+
+    def ask_one(source: type[Source]) -> None:
+        try:
+            found[source].update(ask(source, wanted[source], run))
+        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
+            trouble.append(error)
+
+    first, *rest = wanted
+    threads = [
+        threading.Thread(target=ask_one, args=(source,), name=source.name, daemon=True)
+        for source in rest
+    ]
+    for thread in threads:
+        thread.start()
+    found[first] = ask(first, wanted[first], run)
+    for thread in threads:
+        while thread.is_alive():
+            thread.join(0.5)  # in short waits, so that Ctrl-C is heard
+    if trouble:
+        raise trouble[0]
+    return found
+
+
+def ask(source: type[Source], identifiers: Sequence[str], run: Round) -> dict[str, Answer]:
+    """Answers from the cache, then from the service, which are kept as they come."""
+    names = {i.removeprefix(source.prefix): i for i in identifiers}
+    answers: dict[str, Answer] = {}
+    if run.cache is not None:
+        kept = run.cache.get(source.name, list(names), any_age=not run.online)
+        answers = {names[n]: a for n, a in kept.items() if not isinstance(a, tuple)}
+    rest = [name for name, identifier in names.items() if identifier not in answers]
+    if run.services is None:
+        silent = {names[n]: _silent(source, names[n], OFFLINE) for n in rest}
+        return {**answers, **silent}
+    if not rest:
+        return answers
+    done = 0
+
+    def store(found: Mapping[str, Answer]) -> None:
+        nonlocal done
+        done += len(found)
+        if run.cache is not None:
+            run.cache.put(source.name, [(n, a) for n, a in found.items() if can_be_kept(a)])
+        run.tell(done, len(rest), source.label)
+
+    run.tell(0, len(rest), source.label)
+    asked = run.services.of(source).get(rest, store)
+    return answers | {names[name]: answer for name, answer in asked.items() if name in names}
+
+
+def _silent(source: type[Source], identifier: str, reason: str) -> Unreachable:
+    return Unreachable(identifier=identifier, service=source.name, reason=reason)
+
+
+def with_more_dates(
+    references: Iterable[Reference], answers: Mapping[str, Answer], run: Round
+) -> dict[str, Answer]:
+    """Whole records where the printed year is none of the record's but near: issues have dates too."""
+    prefix = Crossref.prefix
+    wanted = unique(
+        ids[0].removeprefix(prefix)
+        for reference in references
+        if (ids := identifiers_of(reference)) and _year_is_near(reference, answers.get(ids[0]))
+    )
+    found: dict[str, Work] = {}
+    if run.cache is not None:
+        kept = run.cache.get("dates", wanted, any_age=not run.online)
+        found = {doi: work for doi, work in kept.items() if isinstance(work, Work)}
+    rest = [doi for doi in wanted if doi not in found]
+    if rest and run.services is not None:
+        asked = run.services.of(Crossref).singly(rest)
+        if run.cache is not None:
+            run.cache.put("dates", list(asked.items()))
+        found |= asked
+    return {prefix + doi: work for doi, work in found.items()}
+
+
+def _year_is_near(reference: Reference, answer: Answer | None) -> bool:
+    if not isinstance(answer, Work) or answer.source != Crossref.name or reference.year is None:
+        return False
+    distances = [abs(reference.year - y) for y in (answer.year, *answer.other_years) if y]
+    return bool(distances) and 0 < min(distances) <= NEAR_YEARS
+
+
+def search(references: Sequence[Reference], run: Round) -> dict[str, tuple[Work, ...]]:
+    """Look for references that have no identifier; a web page is in no registry."""
+    texts = {
+        reference.key: _citation(reference)
+        for reference in references
+        if not identifiers_of(reference)
+        and reference.title
+        and (reference.journal or (reference.authors and not reference.url))
+    }
+    wanted = unique(texts.values())
+    found: dict[str, tuple[Work, ...]] = {}
+    if run.cache is not None:
+        kept = run.cache.get("search", wanted)
+        found = {text: works for text, works in kept.items() if isinstance(works, tuple)}
+    rest = [text for text in wanted if text not in found]
+    if rest and run.services is not None:
+        for text, result in run.services.of(Crossref).search_all(rest, SEARCH_ROWS).items():
+            if isinstance(result, Unreachable):
+                run.failed_searches[text] = result.reason
+                continue
+            found[text] = result
+            if run.cache is not None:
+                run.cache.put("search", [(text, result)])
+    return {key: found[text] for key, text in texts.items() if text in found}
+
+
+def _citation(reference: Reference) -> str:
+    """What a reference without identifier is searched by."""
+    author = reference.authors[0] if reference.authors else Person()
+    parts = (
+        author.family or author.name,
+        reference.title,
+        reference.journal,
+        str(reference.year or ""),
+    )
+    return " ".join(part for part in parts if part)
