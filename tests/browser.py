@@ -113,7 +113,10 @@ class Tab:
         """Click on the first element that fits."""
         from selenium.webdriver.common.by import By
 
-        self.driver.find_element(By.CSS_SELECTOR, selector).click()
+        element = self.driver.find_element(By.CSS_SELECTOR, selector)
+        # Away from the bars that stay at the top and at the bottom.
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)  # type: ignore[no-untyped-call, unused-ignore]
+        element.click()
 
     def shown(self, selector: str) -> int:
         """How many elements fit and take up room."""

@@ -11,10 +11,11 @@ from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.lexicon.wording import explain, grade
 from magclaims.lsp.lookup import There
 from magclaims.lsp.project import Judged
-from magclaims.match.identity import SERVICES, Identity
+from magclaims.match.identity import Identity
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Strength
 from magclaims.render.escape import plain
+from magclaims.render.labels import service
 from magclaims.study.recorded import study_of
 
 _LONGEST = 1200
@@ -93,7 +94,7 @@ def state_of(identity: Identity) -> str:
         return f"{status}: {told}"
     if identity.work is not None:
         day = identity.work.retrieved[:10] or "unknown date"
-        source = SERVICES.get(identity.work.source, identity.work.source)
+        source = service(identity.work.source)
         return f"{status}; no notice as of {day} ({source})"
     return f"{status}: {identity.reason}" if identity.reason else status
 
