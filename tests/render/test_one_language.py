@@ -43,6 +43,7 @@ class Unmarked(HTMLParser):
             out = (
                 left_out
                 or tag in {"script", "style", "title", "code", "q"}
+                or given.get("id") == "known"  # data of the page's script
                 or bool(classes & NAMES)
             )
             self.open.append((tag, given.get("lang") or language, out))

@@ -112,7 +112,9 @@ def digest(value: Any) -> str:
 def _canonical(value: Any, left_out: Collection[str] = ()) -> Any:
     """A value as JSON without defaults: a field that is added to a model changes no digest."""
     if isinstance(value, LocalText):
-        return {code: " ".join(text.split()) for code, text in value.translations.items()}
+        texts = {code: " ".join(text.split()) for code, text in value.translations.items()}
+        # A text in English alone is what it is as plain text: translations may be added to a field.
+        return texts["en"] if set(texts) == {"en"} else texts
     if isinstance(value, Strength):
         return value.label
     if isinstance(value, Enum):
