@@ -1,6 +1,7 @@
 """Every test starts offline, with an empty cache of its own and no settings from outside."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -151,3 +152,14 @@ def desk(tmp_path: Path) -> Any:
     from editing import desk as open_desk
 
     return open_desk(tmp_path)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C reaches the programs that a test starts, also where the tests run in the background.
+
+    A shell lets its background jobs ignore it, and what they start ignores it, too.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

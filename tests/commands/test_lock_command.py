@@ -636,6 +636,7 @@ def test_a_known_retraction_is_not_hidden_by_an_outage(
     assert {"DOI005", "DOI009"} <= {f["code"] for f in document["findings"]}
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_leaves_lock_file_and_cache_whole(
     run: Run, tmp_path: Path, online: StandIn, release: threading.Event
 ) -> None:

@@ -473,6 +473,7 @@ def test_whether_two_records_are_of_one_work(
 # -- Ctrl-C
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_a_run_that_hangs_and_leaves_the_cache_whole(
     make_standin: MakeStandIn, tmp_path: Path, release: threading.Event
 ) -> None:

@@ -213,23 +213,6 @@ def open_case(
     Raises:
         ReadError: A file cannot be read at all.
     """
-    opened = _without_reviews(
-        sources, configuration, articles=articles, locked=locked, progress=progress
-    )
-    settings = configuration.settings
-    reviews = read_reviews(configuration.path(settings.reviews))
-    case = replace(opened.case, reviews=reviews, review_every=settings.review_every)
-    return replace(opened, case=case)
-
-
-def _without_reviews(
-    sources: Sources,
-    configuration: Configuration,
-    *,
-    articles: Path | None,
-    locked: bool,
-    progress: Progress | None,
-) -> Opened:
     settings = configuration.settings
     registry = dossiers.read(sources.claims)
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
@@ -237,7 +220,11 @@ def _without_reviews(
     texts, absent = read_texts(registry.dossier.articles, folder, coverage=settings.coverage)
     gathered = gather_for(bibliographies, configuration, locked=locked, progress=progress)
     return Opened(
-        case_of(registry, bibliographies, texts, gathered, configuration),
+        replace(
+            case_of(registry, bibliographies, texts, gathered, configuration),
+            reviews=read_reviews(configuration.path(settings.reviews)),
+            review_every=settings.review_every,
+        ),
         (
             *said_of_addresses(gathered.addresses),
             *said_of_lock(gathered),

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from magclaims.model.registry import Person, Reference
-from magclaims.model.service import ServiceName as Service
+from magclaims.model.service import ServiceName
 
 NoticeType = Literal[
     "retraction",
@@ -94,9 +94,9 @@ class Work(Fact):
     notice_of: tuple[Update, ...] = ()
     """The works that this record is a notice of."""
     notices: tuple[Notice, ...] = ()
-    source: Service = "crossref"
+    source: ServiceName = "crossref"
     """Who gave the record."""
-    sources: tuple[Service, ...] = ()
+    sources: tuple[ServiceName, ...] = ()
     """All who answered with a record of it, `source` first; of a record without it, `source` alone."""
     retrieved: str = ""
     """When the service answered, ISO 8601 UTC."""
@@ -114,7 +114,7 @@ class Missing(Fact):
 
     identifier: str
     """What was asked, e.g. doi:10.1234/x."""
-    asked: tuple[Service, ...]
+    asked: tuple[ServiceName, ...]
     retrieved: str = ""
 
 
@@ -122,7 +122,7 @@ class Unreachable(Fact):
     """No usable answer: the reference stays unverified, never green; kept nowhere unless it `exists`."""
 
     identifier: str
-    service: Service
+    service: ServiceName
     reason: str
     """In a sentence, for people."""
     exists: bool = False
@@ -153,7 +153,7 @@ class Gathered:
     """Notices that are known of references whose record is not at hand."""
     incomplete: Mapping[str, str] = field(default_factory=dict)
     """Why a second source, that should have added to the answer, did not."""
-    silent: Mapping[str, Service] = field(default_factory=dict)
+    silent: Mapping[str, ServiceName] = field(default_factory=dict)
     """Which source that was, where it was asked now."""
     unlocked: Mapping[str, str] = field(default_factory=dict)
     """Where the lock file alone is used: references that it does not have as they stand, and why."""
@@ -163,7 +163,7 @@ class Gathered:
     """Search results for references without an identifier; not yet compared."""
     asked: bool = False
     """Whether services were allowed to be asked at all (not `--offline`)."""
-    services_down: Mapping[Service, str] = field(default_factory=dict)
+    services_down: Mapping[ServiceName, str] = field(default_factory=dict)
     """Services that were given up, with the reason."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Base URLs that are asked and are not the services' own, by service."""
@@ -177,7 +177,6 @@ __all__ = [
     "Notice",
     "NoticeType",
     "Reference",
-    "Service",
     "Unreachable",
     "Update",
     "Work",
