@@ -15,13 +15,14 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
 from magclaims.errors import ReadError
-from magclaims.judge.engine import judge, report
+from magclaims.judge.engine import judge
 from magclaims.knowledge import forget
 from magclaims.knowledge.characters import Normal, normalise
 from magclaims.lexicon import wording
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim
 from magclaims.read.claims import read
+from magclaims.render.report import build
 from scale import write
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +72,7 @@ def walks(folder: Path, claims: int) -> int:
     assert len(counted) == claims
     case = replace(case, dossier=case.dossier.model_copy(update={"claims": counted}))
     Walked.walks = 0
-    report(case, judge(case))
+    build(case, judge(case))
     return Walked.walks
 
 

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from magclaims.errors import MagclaimsError
@@ -85,6 +85,15 @@ def checked_at() -> str:
         raise MagclaimsError(
             f"SOURCE_DATE_EPOCH is {shown!r}: it may be a number of seconds since 1970"
         ) from error
+
+
+def today() -> date:
+    """The day of the check in UTC, which decides whether waivers hold and reviews are due.
+
+    Raises:
+        MagclaimsError: As in `checked_at`.
+    """
+    return datetime.fromisoformat(checked_at()).astimezone(UTC).date()
 
 
 def iso(when: datetime) -> str:

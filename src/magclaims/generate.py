@@ -24,7 +24,7 @@ from magclaims.config import Settings, load, shown
 from magclaims.files import write_atomically
 from magclaims.gather.sources import SERVICES, SOURCES
 from magclaims.gather.sources.source import setting, settings_of
-from magclaims.judge.engine import judge, report
+from magclaims.judge.engine import judge
 from magclaims.judge.policy import Overrides, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
@@ -33,6 +33,8 @@ from magclaims.model.finding import Severity
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.escape import markdown
 from magclaims.render.json import decisions_schema, report_schema
+from magclaims.render.report import build
+from magclaims.waive.waivers import waive
 
 WIDTH = 90
 SHOWN = {"workflow": "workflow.yml"}
@@ -76,7 +78,7 @@ def example() -> str:
     case = open_case(find_sources((), configuration), configuration).case
     found = judge(case, select=["NUM002"])
     options = RenderOptions(summary=False)
-    text = FORMATS["text"].render(report(case, found), options)
+    text = FORMATS["text"].render(build(case, waive(case, found)), options)
     shown = text.split("\nReferences\n")[0].rstrip()
     return f"```console\n$ magclaims check --offline --select NUM002\n{shown}\n```"
 

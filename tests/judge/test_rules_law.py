@@ -66,7 +66,7 @@ def claim(quote: str, **values: Any) -> dict[str, Any]:
 
 def run(case: Case, family: str = "LAW") -> dict[str, Hit]:
     rules = [rule for code, rule in RULES.items() if code.startswith(family)]
-    hits = [(rule.code, hit) for rule in rules for hit in rule.run(case)]
+    hits = [(rule.code, hit) for rule in rules for hit in rule.find(case, ())]
     assert len(hits) == len({code for code, _ in hits})
     return dict(hits)
 

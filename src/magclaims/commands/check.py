@@ -14,16 +14,18 @@ from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
 from magclaims.files import read_text, write_atomically
 from magclaims.judge.case import Case
-from magclaims.judge.engine import judge, report, unknown_prefixes
+from magclaims.judge.engine import judge, unknown_prefixes
 from magclaims.judge.rule import FAMILIES, RULES, meant
 from magclaims.model.finding import Report, Severity
 from magclaims.render import RenderOptions, Verbosity, choose
 from magclaims.render.markdown import step_summary
+from magclaims.render.report import build
 from magclaims.render.text import summary
 from magclaims.spelling import did_you_mean
 from magclaims.streams import write_document
 from magclaims.waive import baseline as baselines
 from magclaims.waive.changed import mark_untouched
+from magclaims.waive.waivers import waive
 
 STANDARD_OUTPUT = Path("-")
 _FOR_PEOPLE = frozenset({"text", "full", "concise", "github"})
@@ -168,13 +170,14 @@ def judged(
         ignore=settings.ignore,
         severities=settings.severity,
     )
+    findings = waive(opened.case, findings)
     if options.baseline is not None and not options.write_baseline:
         findings = baselines.apply(findings, baselines.read(options.baseline))
     if options.changed_since is not None:
         changed = changed_since(options.changed_since, sources, opened)
         findings = mark_untouched(findings, changed)
     spoken = language if isinstance(language, str) else language(opened.case)
-    return opened.case, report(opened.case, findings, skipped=opened.skipped, language=spoken)
+    return opened.case, build(opened.case, findings, skipped=opened.skipped, language=spoken)
 
 
 def exit_code(result: Report, configuration: Configuration) -> Exit:

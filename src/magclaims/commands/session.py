@@ -5,10 +5,9 @@ This is the only place that wires the services, the cache and the lock file to a
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-from magclaims.clock import checked_at
+from magclaims.clock import today
 from magclaims.commands.paths import BIBLIOGRAPHY
 from magclaims.commands.paths import sources as expand_sources
 from magclaims.commands.terminal import note
@@ -458,8 +457,3 @@ def read_texts(
     if faults:
         raise MagclaimsError("\n".join(faults))
     return texts, absent
-
-
-def today() -> date:
-    """The day of the check, which decides whether waivers hold."""
-    return datetime.fromisoformat(checked_at()).astimezone(UTC).date()

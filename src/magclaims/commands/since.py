@@ -10,10 +10,12 @@ from magclaims.commands.session import Sources, find_sources, open_case
 from magclaims.config import Configuration
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import STANDARD_INPUT, read_text, real
-from magclaims.judge.engine import judge, report
+from magclaims.judge.engine import judge
 from magclaims.read import claims as dossiers
 from magclaims.read.history import Repository
+from magclaims.render.report import build
 from magclaims.waive.since import Earlier, earlier_of, read_earlier
+from magclaims.waive.waivers import waive
 
 
 def earlier(given: str, options: CheckOptions, configuration: Configuration) -> Earlier:
@@ -72,8 +74,8 @@ def _judged(
             case = open_case(old, offline, articles=texts).case
         except ReadError as error:
             raise MagclaimsError(f"--since {given}: {error}".replace(f"{there}/", "")) from error
-        found = judge(case, select=settings.select, ignore=settings.ignore)
-        made = earlier_of(report(case, found))
+        found = waive(case, judge(case, select=settings.select, ignore=settings.ignore))
+        made = earlier_of(build(case, found))
     return made.model_copy(update={"checked_at": repository.day(commit) or made.checked_at})
 
 

@@ -33,7 +33,7 @@ from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
-from magclaims.model.finding import Location
+from magclaims.model.finding import Finding, Location
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.review import Reviews
 from magclaims.model.source_map import Fault, Marks
@@ -76,8 +76,6 @@ class Case:
     today: date
     texts: Mapping[str, ArticleText] = field(default_factory=dict)
     """Article texts that are at hand, by article id."""
-    waivers_used: frozenset[int] = frozenset()
-    """Indexes of the waivers that cover a finding; known once the other rules have run."""
     least_coverage: float | None = None
     """The share of claim-like sentences, in per cent, that each article should have registered."""
     drafts: tuple[Claim, ...] = ()
@@ -278,6 +276,12 @@ class Case:
             if waiver.until >= self.today:
                 places.setdefault((waiver.rule, waiver.subject), []).append(index)
         return places
+
+    def waiver_of(self, finding: Finding) -> int | None:
+        """The index of the first waiver that covers a finding; None where none does."""
+        about = {finding.claim, finding.reference, finding.article} - {None}
+        covering = (i for s in about for i in self.waivers.get((finding.code, s), ()))
+        return min(covering, default=None)
 
     @cached_property
     def used(self) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ import inspect
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from magclaims.errors import MagclaimsError
 from magclaims.judge.case import Case, FindingSubject
-from magclaims.model.finding import Severity
+from magclaims.model.finding import Finding, Severity
 from magclaims.spelling import nearest
 
 Scope = Literal["references", "claims"]
@@ -48,6 +48,7 @@ class Hit(NamedTuple):
 
 
 RuleFunction = Callable[[Case], Iterator[Hit]]
+LastFunction = Callable[[Case, Sequence[Finding]], Iterator[Hit]]
 Manual = Callable[[], None]
 """A function that holds nothing but the manual page of a rule."""
 
@@ -60,11 +61,11 @@ class Rule:
     name: str
     severity: Severity
     scope: Scope
-    run: RuleFunction
+    find: LastFunction
     text: str
     """Its docstring."""
     last: bool = False
-    """It looks at what the others found, and runs after them."""
+    """It needs what all the others found, and runs after them; the others are given nothing."""
 
     @property
     def summary(self) -> str:
@@ -137,7 +138,7 @@ def meant(code: str) -> str | None:
 
 
 def rule(
-    code: str, severity: Severity, *, scope: Scope = "claims", last: bool = False
+    code: str, severity: Severity, *, scope: Scope = "claims"
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register a generator function as a rule.
 
@@ -145,7 +146,6 @@ def rule(
         code: Family and number, e.g. EVI002; never used again for something else.
         severity: What its findings are, unless a hit or the configuration says otherwise.
         scope: `references` for a rule that a bibliography alone can be checked with.
-        last: It looks at what the others found.
 
     Raises:
         ValueError: The code is taken, or the docstring lacks a heading of the manual page.
@@ -154,7 +154,27 @@ def rule(
 
     def register(function: RuleFunction) -> RuleFunction:
         name, manual = _manual(code, function)
-        RULES[code] = Rule(code, name, severity, scope, function, manual, last)
+        RULES[code] = Rule(code, name, severity, scope, lambda case, _: function(case), manual)
+        return function
+
+    return register
+
+
+def last_rule(code: str, severity: Severity) -> Callable[[LastFunction], LastFunction]:
+    """Register a rule that needs what all the others found, and so runs where none is left out.
+
+    Args:
+        code: As in `rule`.
+        severity: As in `rule`.
+
+    Raises:
+        ValueError: As in `rule`.
+        MagclaimsError: As in `rule`.
+    """
+
+    def register(function: LastFunction) -> LastFunction:
+        name, manual = _manual(code, function)
+        RULES[code] = Rule(code, name, severity, "claims", function, manual, last=True)
         return function
 
     return register
@@ -177,16 +197,15 @@ def one_of(
 
     def register(function: Manual) -> Manual:
         name, manual = _manual(code, function)
-        RULES[code] = Rule(code, name, severity, "claims", run, manual)
+        RULES[code] = Rule(
+            code, name, severity, "claims", lambda case, _: find(case, RULES[code]), manual
+        )
         return function
-
-    def run(case: Case) -> Iterator[Hit]:
-        return find(case, RULES[code])
 
     return register
 
 
-def _manual(code: str, function: RuleFunction | Manual) -> tuple[str, str]:
+def _manual(code: str, function: RuleFunction | LastFunction | Manual) -> tuple[str, str]:
     """The name and the manual page of a new rule."""
     if sys.flags.optimize > 1:
         raise MagclaimsError("the rules' manual is in docstrings: run Python without -OO")

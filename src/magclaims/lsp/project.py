@@ -25,6 +25,7 @@ from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import SUFFIXES, ArticleText, as_file
 from magclaims.read.article.source import load
 from magclaims.read.bibtex import Bibliography, parse_bibliography
+from magclaims.waive.waivers import waive
 
 T = TypeVar("T")
 CLAIMS = frozenset({".yaml", ".yml"})
@@ -153,13 +154,13 @@ class Project:
         case = case_of(
             registry, bibliographies, texts, self.gathered(bibliographies), self.configuration
         )
-        findings = judge(
+        found = judge(
             case, select=settings.select, ignore=settings.ignore, severities=settings.severity
         )
         seen = {real(Path(text.path)): text.text for text in texts.values()}
         seen |= {real(Path(b.path)): b.text for b in bibliographies}
         seen |= {real(path): self.read(path) or "" for path in map(Path, registry.paths)}
-        return Judged(case, findings, seen, article)
+        return Judged(case, waive(case, found), seen, article)
 
     # --- what there is ------------------------------------------------------------------------------
 

@@ -1,14 +1,10 @@
-"""WVR: waivers that do not do what they say.
+"""WVR: waivers that do not do what they say."""
 
-That a waiver covers nothing can only be told once the other rules have run: the engine runs that
-rule last, and the case then knows which waivers were used.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from magclaims.judge.case import Case, FindingSubject
-from magclaims.judge.rule import FAMILIES, RULES, Hit, meant, rule
-from magclaims.model.finding import Severity
+from magclaims.judge.rule import FAMILIES, RULES, Hit, last_rule, meant, rule
+from magclaims.model.finding import Finding, Severity
 
 
 def _subject(case: Case, index: int) -> FindingSubject:
@@ -32,8 +28,8 @@ def expired_waiver(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("WVR002", Severity.WARNING, last=True)
-def unused_waiver(case: Case) -> Iterator[Hit]:
+@last_rule("WVR002", Severity.WARNING)
+def unused_waiver(case: Case, findings: Sequence[Finding]) -> Iterator[Hit]:
     """A waiver covers nothing.
 
     What: No finding matches the waiver's rule and subject.
@@ -41,9 +37,10 @@ def unused_waiver(case: Case) -> Iterator[Hit]:
     Instead: Remove it.
     """
     drafts = {draft.id for draft in case.drafts}
+    used = {index for finding in findings if (index := case.waiver_of(finding)) is not None}
     for index, waiver in enumerate(case.dossier.waivers):
         known = waiver.rule in RULES and waiver.subject not in drafts
-        if waiver.until >= case.today and known and index not in case.waivers_used:
+        if waiver.until >= case.today and known and index not in used:
             yield Hit(
                 _subject(case, index),
                 f"the waiver of {waiver.rule} for `{waiver.subject}` covers no finding",

@@ -1,0 +1,251 @@
+"""The `Report` that all formats render, of a case and what was found in it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from magclaims import __version__
+from magclaims.cite.citation import ama
+from magclaims.clock import checked_at
+from magclaims.judge.case import Case
+from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.cited import short_citation
+from magclaims.judge.reasons import in_language, say, skipped_in
+from magclaims.judge.stamps import changes, state
+from magclaims.judge.verdict.assess import OccurrenceAssessment
+from magclaims.judge.verdict.cause import cause_of
+from magclaims.model.finding import (
+    ArticleView,
+    CauseView,
+    ClaimView,
+    CoverageView,
+    DraftView,
+    EvidenceView,
+    Finding,
+    MeasuredView,
+    NoticeView,
+    OccurrenceView,
+    ReferenceView,
+    Report,
+    ReviewedView,
+    Severity,
+    Skipped,
+    StudyView,
+    Summary,
+    Tool,
+)
+from magclaims.model.registry import Article, Claim, Verdict
+
+
+def build(
+    case: Case,
+    findings: tuple[Finding, ...],
+    *,
+    skipped: Iterable[Skipped] = (),
+    language: str = "en",
+) -> Report:
+    """Everything that the formats render.
+
+    Args:
+        case: What was judged.
+        findings: What was found.
+        skipped: What was not checked, and why.
+        language: Of the reasons, and of what the registry says in several languages.
+    """
+    claims = tuple(_claim(case, claim, language) for claim in case.dossier.claims)
+    references = tuple(_reference(case, key) for key in sorted(case.references))
+    verdicts = Counter(o.verdict for claim in claims for o in claim.occurrences)
+    open_findings = [f for f in findings if f.waived is None and not f.baseline]
+    severities = Counter(f.severity for f in open_findings)
+    return Report(
+        tool=Tool(version=__version__),
+        checked_at=checked_at(),
+        offline=not case.gathered.asked,
+        language=language,
+        summary=Summary(
+            claims=len(claims),
+            references=len(references),
+            articles=len(case.dossier.articles),
+            findings={s.value: severities.get(s, 0) for s in Severity},
+            waived=sum(f.waived is not None for f in findings),
+            verdicts={v.value: verdicts.get(v, 0) for v in Verdict},
+            provisional=sum(o.provisional for claim in claims for o in claim.occurrences),
+            unverified=sum(r.status == "unverified" for r in references),
+            textbook=sum(
+                reason.code in {"textbook", "textbook_slip"}
+                for claim in claims
+                for o in claim.occurrences
+                for reason in o.reasons[:1]
+            ),
+            baseline=sum(f.baseline for f in findings),
+            drafts=len(case.drafts),
+        ),
+        findings=findings,
+        claims=claims,
+        references=references,
+        articles=tuple(_article(case, i, a) for i, a in sorted(case.dossier.articles.items())),
+        drafts=tuple(_drafts(case)),
+        skipped=tuple(skipped_in(given, language) for given in skipped),
+        services_down=tuple(
+            Skipped(what=service, why=why)
+            for service, why in sorted(case.gathered.services_down.items())
+        ),
+    )
+
+
+def _article(case: Case, article_id: str, article: Article) -> ArticleView:
+    covered = case.coverage.get(article_id)
+    drafted = case.drafted.get(article_id, frozenset())
+    return ArticleView(
+        id=article_id,
+        title=article.title,
+        language=article.language,
+        source=article.source,
+        references=article.references,
+        coverage=CoverageView(
+            sentences=len(covered.sentences),
+            registered=len(covered.sentences) - len(covered.uncovered),
+            drafted=sum(found.index in drafted for found in covered.uncovered),
+        )
+        if covered is not None
+        else None,
+    )
+
+
+def _drafts(case: Case) -> Iterator[DraftView]:
+    for draft in case.drafts:
+        place = case.at_claim(draft).location
+        for occurrence in draft.occurrences:
+            yield DraftView(
+                id=draft.id,
+                article=occurrence.article,
+                quote=occurrence.quote,
+                statement=draft.statement,
+                complete=draft.filled_in,
+                state=state(case, draft),
+                path=place.path,
+                line=place.line,
+                column=place.column,
+            )
+
+
+def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
+    assessed = case.assessments[claim.id]
+    links: dict[int, LinkAssessment] = {}
+    for occurrence in assessed.occurrences:
+        for link in occurrence.links:
+            kept = links.get(link.index)
+            if kept is None or (link.usable and not kept.usable):
+                links[link.index] = link
+    return ClaimView(
+        id=claim.id,
+        statement=say(claim.statement, language),
+        kind=claim.kind.value,
+        verdict=assessed.verdict,
+        evidence_level=assessed.level.value if assessed.level else "none",
+        provisional=assessed.provisional,
+        state=state(case, claim),
+        reviewed=_reviewed(case, claim),
+        substances=claim.about.substance,
+        outcomes=claim.about.outcome,
+        evidence=tuple(_evidence(links[index], language) for index in sorted(links)),
+        occurrences=tuple(_occurrence(case, claim, o, language) for o in assessed.occurrences),
+    )
+
+
+def _reviewed(case: Case, claim: Claim) -> ReviewedView | None:
+    made = case.reviews.reviews.get(claim.id)
+    if made is None:
+        return None
+    since = tuple(change.says for change in changes(case, claim, made))
+    return ReviewedView(by=made.by, on=str(made.on), changed=since)
+
+
+def _evidence(link: LinkAssessment, language: str) -> EvidenceView:
+    evidence = link.evidence
+    return EvidenceView(
+        reference=evidence.reference,
+        level=evidence.level.value,
+        relation=evidence.relation.value,
+        tested=link.tested.value if link.tested else None,
+        locator=evidence.locator,
+        says=say(evidence.says, language) if evidence.says else None,
+        missing=tuple(say(missing, language) for missing in evidence.missing),
+        carries="nothing" if link.ceiling is None else link.ceiling.label,
+        reasons=tuple(in_language(reason, language) for reason in link.reasons),
+    )
+
+
+def _occurrence(
+    case: Case, claim: Claim, assessed: OccurrenceAssessment, language: str
+) -> OccurrenceView:
+    occurrence = assessed.occurrence
+    place = case.at_occurrence(claim, assessed.index).location
+    key = (claim.id, assessed.index)
+    here, text = case.found.get(key), case.texts.get(occurrence.article)
+    advisor = case.advisor(claim, assessed)
+    return OccurrenceView(
+        article=occurrence.article,
+        quote=occurrence.quote,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        found=(case.found[key] is not None) if key in case.found else None,
+        sentence=text.sentences[here.sentence].text if here and text else None,
+        words=here.text if here else None,
+        strength=occurrence.strength.label,
+        strength_source=assessed.strength_source,
+        subjects=tuple(s.value for s in occurrence.subjects),
+        verdict=assessed.verdict,
+        provisional=assessed.provisional,
+        reasons=tuple(in_language(reason, language) for reason in assessed.reasons),
+        suggestion=advisor.suggest(),
+        lift=advisor.lift(),
+        evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
+        code=assessed.code,
+        accepted=occurrence.accepted,
+        cause=_cause(case, assessed),
+    )
+
+
+def _cause(case: Case, assessed: OccurrenceAssessment) -> CauseView | None:
+    found = cause_of(assessed, case.identities)
+    return CauseView(kind=found.kind, reference=found.reference) if found else None
+
+
+def _reference(case: Case, key: str) -> ReferenceView:
+    reference, identity = case.references[key], case.identities[key]
+    study = case.dossier.studies.get(key)
+    return ReferenceView(
+        key=key,
+        doi=reference.doi,
+        pmid=reference.pmid,
+        status=identity.status,
+        title=identity.work.title if identity.work and identity.carries else reference.title,
+        year=reference.year,
+        notices=tuple(
+            NoticeView(type=n.type, doi=n.doi, source=n.source, date=n.date)
+            for n in identity.notices
+        ),
+        study=StudyView(
+            design=study.design.value if study.design else None,
+            subjects=tuple(s.value for s in study.subjects),
+            ingredients=study.ingredients,
+            species=study.species,
+            sample_size=study.sample_size,
+            outcomes=tuple(
+                MeasuredView(name=o.name, direction=o.direction, primary=o.primary)
+                for o in study.outcomes
+            ),
+        )
+        if study
+        else None,
+        checked_at=identity.checked_at,
+        source=identity.work.source if identity.work else None,
+        sources=identity.work.sources if identity.work else (),
+        address=case.gathered.addresses.get(identity.work.source) if identity.work else None,
+        reason=identity.reason or None,
+        unreachable=identity.unreachable,
+        citation=ama(reference),
+        short=short_citation(reference),
+        url=reference.url or None,
+    )
