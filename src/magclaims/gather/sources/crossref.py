@@ -1,8 +1,8 @@
 """Crossref: works by DOI, in batches through habanero, and the rest one by one.
 
 A batch (`filter=doi:A,doi:B`) silently leaves out what it does not know, and knows no aliases; so
-what a batch does not return is asked for singly, over our own client: habanero neither encodes a
-DOI in the path (`10.1234/a#b` would ask for another work) nor follows the redirect of an alias.
+what a batch does not return is asked for singly, without habanero: it neither encodes a DOI in the
+path (`10.1234/a#b` would ask for another work) nor follows the redirect of an alias.
 The DOI of every record is compared with what was asked.
 
 A DOI that Crossref does not have goes to the agency that registered it: doi.org says which, or
@@ -16,7 +16,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote
 
-from magclaims import __version__
 from magclaims.clock import timestamp
 from magclaims.gather.http import (
     Crew,
@@ -25,9 +24,6 @@ from magclaims.gather.http import (
     Limits,
     TooLongError,
     UnansweredError,
-    fault_of,
-    transport_fault,
-    without_surrogates,
 )
 from magclaims.gather.sources.datacite import DataCite
 from magclaims.gather.sources.doiorg import DoiOrg
@@ -84,8 +80,6 @@ class Crossref(Source):
         self._doiorg = DoiOrg(reach.to(DoiOrg))
         self._datacite = DataCite(reach.to(DataCite))
         self._mailto = reach.mailto
-        self._api: Any = None
-        self._lock = threading.Lock()
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
         """Answer for DOIs, in as few requests as the limits allow.
@@ -153,7 +147,7 @@ class Crossref(Source):
         """Set the crew to work on all DOIs; how many lists these are."""
         batched = [doi for doi in dois if _fits_a_list(doi)]
         if batched:
-            self._habanero()  # loaded before the first request, so that none is late for its turn
+            load_lists()  # before the first request, so that none is late for its turn
         batches = list(self._batches(batched))
         for batch in batches:
             crew.add(self._batch_job(batch))
@@ -179,7 +173,7 @@ class Crossref(Source):
             return tuple(work_from_crossref(item, retrieved=now) for item in items)
 
         crew: Crew[tuple[Work, ...] | Unreachable] = Crew(self.line)
-        self._habanero()
+        load_lists()
         crew.add(
             Job(
                 ask,
@@ -214,7 +208,7 @@ class Crossref(Source):
             )
 
         if texts:
-            self._habanero()
+            load_lists()
         for text in dict.fromkeys(texts):
             crew.add(job(text))
         found.update(crew.results())
@@ -271,51 +265,9 @@ class Crossref(Source):
         return self.line.ask("list", partial(self._list_once, query))
 
     def _list_once(self, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        import habanero.exceptions
-        import httpx2
+        from magclaims.gather.sources.crossref_lists import list_works
 
-        try:
-            # habanero changes the filter that it is given: each attempt gets its own.
-            answer = self._habanero().works(
-                **{k: dict(v) if isinstance(v, dict) else v for k, v in query.items()}
-            )
-        except habanero.exceptions.RequestError as error:
-            status = int(error.status_code)
-            cause = error.__cause__
-            headers = cause.response.headers if isinstance(cause, httpx2.HTTPStatusError) else {}
-            if status == 200:
-                raise FaultError("the answer is not JSON") from error
-            raise fault_of(status, headers) from error
-        except httpx2.HTTPStatusError as error:
-            raise fault_of(error.response.status_code, error.response.headers) from error
-        except httpx2.HTTPError as error:
-            raise transport_fault(error) from error
-        except RuntimeError as error:
-            cause = error.__cause__
-            if isinstance(cause, Exception):
-                raise transport_fault(cause) from error
-            raise FaultError("no usable answer") from error
-        except (ValueError, LookupError, AttributeError, TypeError, OSError) as error:
-            # habanero reads an answer of another shape as if it were of the right one.
-            raise FaultError("the answer is not readable JSON") from error
-        message = answer.get("message") if isinstance(answer, Mapping) else None
-        items = message.get("items") if isinstance(message, Mapping) else None
-        if not isinstance(items, list):
-            raise FaultError("the answer is not a list of works")
-        return [item for item in without_surrogates(items) if isinstance(item, Mapping)]
-
-    def _habanero(self) -> Any:
-        from habanero import Crossref as Habanero
-
-        with self._lock:
-            if self._api is None:
-                self._api = Habanero(
-                    base_url=self._base_url,
-                    mailto=self._mailto,
-                    ua_string=f"magclaims/{__version__}",
-                    timeout=self._web.timeout,
-                )
-            return self._api
+        return list_works(self._web, self._base_url, query)
 
     # -- single works, over our own client
 
@@ -467,6 +419,11 @@ class _Agencies:
             while thread.is_alive():
                 thread.join(0.5)  # in short waits, so that Ctrl-C is heard
         return {doi: self._known[doi] for doi in dois if doi in self._known}
+
+
+def load_lists() -> None:
+    """Load habanero, which takes a moment."""
+    import magclaims.gather.sources.crossref_lists  # noqa: F401
 
 
 def quote_doi(doi: str) -> str:
