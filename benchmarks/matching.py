@@ -24,6 +24,7 @@ import matching_titles
 from magclaims.gather.sources.records import work_from_crossref
 from magclaims.knowledge.notices import notice_kind
 from magclaims.match import Match, compare
+from magclaims.match.identity import Identity
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
 from magclaims.read.bibtex import parse_bibliography
@@ -499,6 +500,22 @@ def as_expected(match: Match, expected: str) -> bool:
     return expected in match.differences or match.verdict == "other_work"
 
 
+def without_doi(found: Identity, work: Work, expected: str) -> str:
+    """What became of an entry without DOI: `judged`, `told`, `missed`; or `quiet`, `alarm`, `missed`."""
+    named = found.match.differences if found.match else ()
+    if expected == "none":
+        # Another work that comes near is worth a look; that it is the one, nobody may say.
+        return "quiet" if found.work is None else "alarm"
+    if expected == "clean":
+        if named or any(near.work == work and near.match.unlike for near in found.near):
+            return "alarm"
+        return "quiet" if found.work == work else "missed"
+    if found.work == work and expected in named:
+        return "judged"
+    first = found.near[0] if found.near else None
+    return "told" if first and first.work == work and expected in first.match.unlike else "missed"
+
+
 def read(entry: Entry) -> Reference | None:
     """The entry after a round through BibTeX; None where the record can't be written as BibTeX."""
     bibliography = parse_bibliography(bibtex(entry))
@@ -592,32 +609,41 @@ class Trial:
         """Print how often a fault is found on an entry whose DOI was taken out.
 
         The search finds the record and four others, of the same journal or author where there are.
+        `judged`: the record is accepted as the work, and the fault is a finding. `told`: it is not sure
+        to be the work, and the message that shows it names the fault ("if it is this work: ...").
+        Entries without a fault, and those whose record is not found, must be told nothing.
         """
         caught = total = 0
+        print(f"{'fault, DOI taken out':44}{'n':>6}{'judged':>8}{'told':>8}{'caught':>8}")
         for kind, (expected, spoil) in kinds.items():
             rng = random.Random(f"{self.seed} without DOI {kind}")
-            right = n = 0
+            counts = Counter[str]()
             for work in self.corpus.works:
                 entry = spoil(Case(entry_of(work), work, self.corpus, rng)) if work.doi else None
                 reference = read(entry) if entry is not None else None
                 if reference is None:
                     continue
                 others = self.found_beside(work, rng)
-                found = judged(reference, None, [*others[:2], work, *others[2:]])
-                if expected == "none":
-                    good = judged(reference, None, others).work is None
-                elif expected == "clean":
-                    good = found.work == work and not (found.match and found.match.differences)
-                else:
-                    named = found.match.differences if found.match else ()
-                    good = found.work == work and expected in named
-                n, right = n + 1, right + good
-                if self.show == f"without DOI: {kind}" and not good:
+                offered = others if expected == "none" else [*others[:2], work, *others[2:]]
+                found = judged(reference, None, offered)
+                outcome = without_doi(found, work, expected)
+                counts[outcome] += 1
+                if self.show == f"without DOI: {kind}" and outcome not in {"judged", "quiet"}:
                     print(f"  {work.doi}: {found.status} {found.match and found.match.reason}")
                     for near in found.near:
-                        print(f"     near: {near.doi} {near.title}")
-            caught, total = caught + right, total + n
-            print(f"{'without DOI: ' + kind:44}{n:>6}{right / max(n, 1):>8.1%}")
+                        print(f"     near: {near.work.doi} {near.work.title} {near.match.unlike}")
+            n = max(counts.total(), 1)
+            if expected in {"none", "clean"}:
+                good = counts["quiet"]
+                print(
+                    f"{kind:44}{n:>6}{good / n:>8.1%} right, "
+                    f"{counts['alarm'] / n:.1%} told of a fault that is none"
+                )
+            else:
+                good = counts["judged"] + counts["told"]
+                shares = (counts["judged"] / n, counts["told"] / n, good / n)
+                print(f"{kind:44}{n:>6}" + "".join(f"{s:>8.1%}" for s in shares))
+            caught, total = caught + good, total + n
         return caught, total
 
     def found_beside(self, work: Work, rng: random.Random) -> list[Work]:

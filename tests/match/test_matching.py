@@ -11,6 +11,7 @@ from magclaims.match.journals import journal_match
 from magclaims.match.numbers import number_match, pages_match, year_match
 from magclaims.match.people import authors_match, first_author_match, same_person
 from magclaims.match.titles import is_generic, language_of, title_match, translation_of
+from magclaims.match.verdict import NEAR_TITLE
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
 
@@ -607,6 +608,103 @@ def test_a_shared_heading_is_no_title() -> None:
 )
 def test_a_search_result_that_is_surely_the_work(changes: dict[str, Any], *, certain: bool) -> None:
     assert verdict(**changes).certain is certain
+
+
+BOOK = Work(
+    doi="10.5555/book",
+    title="Made-up ecologies of sleep",
+    authors=people("Berg, Anna"),
+    year=2012,
+    type="book",
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "certain"),
+    [
+        ({"year": 2013}, True),  # the title and a full name
+        ({"year": 2013, "authors": people("Berg, A.")}, False),  # there are many A. Bergs
+        ({"authors": people("Smith, John")}, False),  # another book of that title and year
+        ({"year": 2013, "authors": ()}, False),
+        ({"year": 2013, "journal": "Annals of Something Else"}, True),  # the book is in no journal
+        ({"title": "Made-up ecologies of dreams"}, False),
+    ],
+)
+def test_a_book_has_little_more_than_title_and_author(
+    changes: dict[str, Any], *, certain: bool
+) -> None:
+    printed = Reference(
+        key="k", entry_type="book", title=BOOK.title, authors=people("Berg, Anna"), year=2012
+    )
+    assert compare(printed.model_copy(update=changes), BOOK).certain is certain
+
+
+@pytest.mark.parametrize("title", ["Reply to anonymous referee 2", "Comment on anonymous paper 2"])
+def test_replies_of_one_author_share_their_title(title: str) -> None:
+    printed = Reference(
+        key="k", entry_type="misc", title=title, authors=people("Berg, Anna"), year=2001
+    )
+    assert not compare(printed, BOOK.model_copy(update={"title": title})).certain
+    other = title.replace("Reply to", "Study of").replace("Comment on", "Study of")
+    printed = printed.model_copy(update={"title": other})
+    assert compare(printed, BOOK.model_copy(update={"title": other})).certain
+
+
+def test_a_review_of_a_book_is_not_the_book() -> None:
+    title = "A long history of the sleep of people who never were: an invention"
+    review = WORK.model_copy(update={"title": title, "authors": people("Reviewer, Rita")})
+    printed = Reference(
+        key="k", entry_type="book", title=title, authors=people("Berg, Anna"), year=2020
+    )
+    match = compare(printed, review)
+    assert not match.certain
+    assert match.comes_near
+    assert match.unlike == ("first_author",)
+
+
+def test_short_titles_need_their_place() -> None:
+    entry_ = {"title": "Gout", "volume": "", "issue": ""}
+    chapter = WORK.model_copy(update={"title": "Gout", "volume": "", "issue": ""})
+    assert verdict(chapter, **entry_).certain
+    assert verdict(chapter, **entry_, year=2001).certain, "by the pages of the book"
+    assert verdict(chapter, **entry_, authors=people("Smith, B")).certain, "by its whole place"
+    assert verdict(chapter, **entry_, pages="9-11").certain, "by author, book and year"
+    assert not verdict(chapter, **entry_, pages="9-11", authors=()).certain
+    assert not verdict(chapter, **{**entry_, "pages": "", "journal": ""}).certain
+
+
+def test_a_person_whose_name_stands_where_groups_do() -> None:
+    near = {"title": TITLE.replace("magnesium", "selenium"), "pages": ""}
+    whole = people("{Anna Berg}", "{Li-Jun Wu}")
+    assert verdict(WORK.model_copy(update={"authors": whole, "pages": ""}), **near).certain
+    panel = people("{Panel on Nutrition, Novel Foods and Allergies}")
+    alone = {**near, "authors": panel}
+    assert not verdict(WORK.model_copy(update={"authors": panel, "pages": ""}), **alone).certain
+
+
+@pytest.mark.parametrize(
+    ("title", "near"),
+    [
+        ("The SWT viewing carbohydrates", True),
+        ("The SWT carbohydrates viewing", False),
+        ("The carbohydrates", False),
+    ],
+)
+def test_one_other_word_comes_near(title: str, *, near: bool) -> None:
+    record = BOOK.model_copy(update={"title": "The SWT viewing widget", "year": None})
+    printed = Reference(key="k", entry_type="misc", title=title, authors=people("Berg, Anna"))
+    match = compare(printed, record)
+    assert not match.certain
+    assert match.fields["title"].score < NEAR_TITLE
+    assert match.comes_near is near
+
+
+def test_another_year_of_a_work_with_versions_is_told() -> None:
+    version = WORK.model_copy(update={"version_of": ("10.5555/first",), "type": "posted-content"})
+    match = verdict(version, year=2022, journal="", volume="", pages="")
+    assert match.verdict == "version"
+    assert match.reason.endswith("version of doi:10.5555/first: its year is 2020, not 2022")
+    assert match.unlike == ("year",)
 
 
 def test_a_panel_gives_many_opinions_with_nearly_one_title() -> None:

@@ -29,7 +29,7 @@ class Identity:
     """A service that should have answered did not; False where none was asked, or none can."""
     searched: bool = False
     """The entry has no identifier: a search found the record, which is surely this work."""
-    near: tuple[Work, ...] = ()
+    near: tuple["Near", ...] = ()
     """Where a search found no such record: those that come near, the nearest first."""
 
     @property
@@ -43,6 +43,14 @@ class Identity:
     def confirmed(self) -> bool:
         """Whether a service said that this work exists."""
         return self.work is not None and self.carries
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A search result that may be the work, beside the entry."""
+
+    work: Work
+    match: Match
 
 
 def identify(reference: Reference, gathered: Gathered) -> Identity:
@@ -163,15 +171,15 @@ MOST_NEAR = 3
 """Search results that are shown where none surely is the work."""
 
 
-def near_candidates(reference: Reference, works: Iterable[Work]) -> tuple[Work, ...]:
+def near_candidates(reference: Reference, works: Iterable[Work]) -> tuple[Near, ...]:
     """The search results that come near a reference, the nearest first."""
     found = [
-        (match.score, work)
+        Near(work, match)
         for work in works
         if work.title and (match := compare(reference, work)).comes_near
     ]
-    found.sort(key=lambda pair: -pair[0])
-    return tuple(work for _, work in found[:MOST_NEAR])
+    found.sort(key=lambda near: -near.match.score)
+    return tuple(found[:MOST_NEAR])
 
 
 def _no_identifier(reference: Reference) -> str:

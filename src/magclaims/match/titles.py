@@ -210,9 +210,25 @@ def holds_title(long: str, title: str) -> bool:
 
 def is_generic(title: str) -> bool:
     """Whether many works share the title: one or two words, or a heading such as "Editorial"."""
-    found = words(title)
-    joined = " ".join(found)
-    return len("".join(found)) < 12 or joined in knowledge()["words"]["generic"]
+    return len("".join(words(title))) < 12 or is_heading(title)
+
+
+def is_heading(title: str) -> bool:
+    """Whether it is a heading under which many works stand, such as "Editorial"."""
+    return " ".join(words(title)) in knowledge()["words"]["generic"]
+
+
+def is_about(title: str) -> bool:
+    """Whether a title begins as those of replies, reviews and corrections do, colon or none."""
+    return bool(_label(words(title)))
+
+
+def one_word_differs(a: str, b: str) -> bool:
+    """Whether two titles of four words or more are the same but for one word in one place."""
+    first, second = words(a), words(b)
+    if len(first) != len(second) or len(first) < 4:
+        return False
+    return sum(x != y for x, y in zip(first, second, strict=True)) == 1
 
 
 def translation_of(printed: str, record: str, record_language: str = "") -> Translation | None:

@@ -13,7 +13,10 @@ from magclaims.match.text import knowledge, words
 from magclaims.match.titles import (
     ABOUT,
     holds_title,
+    is_about,
     is_generic,
+    is_heading,
+    one_word_differs,
     title_match,
     translation_of,
 )
@@ -34,6 +37,10 @@ NEAR_TITLE = 0.8
 """From this score on, two differing titles have most of their letters in common: a word differs."""
 WHOLE_TITLE, LONG_TITLE = 0.97, 40
 """The score and the letters from which on a title alone tells a work from others."""
+OWN_TITLE = 20
+"""Letters from which on few people write two works of one title."""
+FULL_NAME = 3
+"""Letters from which on a given name is more than initials."""
 _ONE_LANGUAGE = 0.85
 """From this score on, two differing titles are in one language, whatever their words say."""
 _WEIGHTS: Mapping[FieldName, float] = {
@@ -58,6 +65,7 @@ _REPORTED: tuple[FieldName, ...] = (
 )
 _PLACES: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
 """The fields that say when and where; an issue says little of its own."""
+FirstAuthor = Literal["", "group", "person", "in_full"]
 _BOOKS = frozenset({"book", "inbook", "incollection", "inproceedings", "conference", "proceedings"})
 _SAYS_PREPRINT = frozenset({"preprint", "preprints", "discussions"})
 _PREPRINT_TYPES = frozenset({"posted-content", "preprint"})
@@ -79,6 +87,8 @@ class Match:
             `same_work_with_differences`, one of the translations or `other_work`.
         score: Weighted mean of the scores of the fields that both have, 0 to 1.
         reason: Why, in a sentence.
+        author: Whom the record names first: a `person`, one whose given name both write `in_full`,
+            a `group`, or nobody.
     """
 
     verdict: MatchVerdict
@@ -86,13 +96,15 @@ class Match:
     differences: tuple[FieldName, ...]
     score: float
     reason: str
+    author: FirstAuthor = ""
 
     @property
     def certain(self) -> bool:
         """Whether enough agrees to accept a search result: it is surely this work, right or wrong.
 
         A title word for word and the author; title, author and one thing more, or the title and two;
-        or, where the title differs or many works share it, the author and the place.
+        or, where the title differs or many works share it, the author and the place. A title that many
+        works share or that is short needs a place that no other work has.
         """
         fields = self.fields
         title, author = fields["title"], fields["first_author"]
@@ -104,22 +116,46 @@ class Match:
         differ = [name for name in _PLACES if fields[name].differs]
         titled = title.agrees or title.score >= NEAR_TITLE
         named = author.agrees or (titled and not author.differs)
-        if fields["pages"].agrees and len(agreed) >= 3 and named:
+        if fields["pages"].agrees and len(agreed) >= 3 and (named or title.agrees):
+            return True
+        if is_heading(title.record) or is_heading(title.printed):
+            return False
+        if title.agrees and named and fields["pages"].agrees and fields["journal"].agrees:
             return True
         if is_generic(title.record) or is_generic(title.printed):
-            return False
-        if title.agrees and title.score >= WHOLE_TITLE and _is_long(title.printed):
-            return bool(agreed) or (author.agrees and len(differ) <= 1)
+            return title.agrees and author.agrees and self._of_a_person and len(agreed) >= 2
         if title.agrees:
-            return len(agreed) >= (1 if author.agrees else 2)
+            return self._certain_by_title(agreed, differ)
         if title.score < NEAR_TITLE or not author.agrees or differ:
             return False
         if fields["pages"].agrees:
             return len(agreed) >= 2
         # A panel gives many opinions a year whose titles differ in a word; people rarely do.
-        people = "," in author.record and _is_long(title.printed)
         several = ";" in fields["authors"].printed and fields["authors"].agrees
-        return people and len(agreed) >= (1 if several else 2)
+        enough = len(agreed) >= (1 if several else 2)
+        return self._of_a_person and _letters(title.printed) >= LONG_TITLE and enough
+
+    @property
+    def _of_a_person(self) -> bool:
+        return self.author in {"person", "in_full"}
+
+    def _certain_by_title(self, agreed: list[FieldName], differ: list[FieldName]) -> bool:
+        title, author = self.fields["title"], self.fields["first_author"]
+        if title.score >= WHOLE_TITLE and _letters(title.printed) >= LONG_TITLE:
+            # A review of a book has its title, another author and, often, its year.
+            if author.differs and self.fields["journal"].record and not self._in_its_journal:
+                return False
+            return bool(agreed) or (author.agrees and len(differ) <= 1)
+        if len(agreed) >= (1 if author.agrees else 2):
+            return True
+        # Alone with its author a shorter title is enough, unless it is one of a series of replies.
+        own = title.score >= WHOLE_TITLE and _letters(title.printed) >= OWN_TITLE
+        alone = own and not is_about(title.record) and set(differ) <= {"year"}
+        return alone and author.agrees and self.author == "in_full"
+
+    @property
+    def _in_its_journal(self) -> bool:
+        return self.fields["journal"].agrees or self.fields["pages"].agrees
 
     @property
     def comes_near(self) -> bool:
@@ -128,11 +164,21 @@ class Match:
         agreed = [name for name in _PLACES if self.fields[name].agrees]
         if title.agrees or title.score >= NEAR_TITLE:
             return True
-        return author.agrees and len(agreed) >= 2
+        if self.verdict == "notice":
+            return True
+        if author.agrees and len(agreed) >= 2:
+            return True
+        return one_word_differs(title.printed, title.record) and (author.agrees or len(agreed) >= 2)
+
+    @property
+    def unlike(self) -> tuple[FieldName, ...]:
+        """The fields that differ, whatever the verdict makes of them; a slip is named once."""
+        names = tuple(name for name in _REPORTED if self.fields[name].differs)
+        return tuple(n for n in names if n != "authors" or "first_author" not in names)
 
 
-def _is_long(title: str) -> bool:
-    return len("".join(words(title))) >= LONG_TITLE
+def _letters(title: str) -> int:
+    return len("".join(words(title)))
 
 
 def compare(reference: Reference, work: Work) -> Match:
@@ -164,7 +210,19 @@ def compare(reference: Reference, work: Work) -> Match:
         differences = ()
     elif verdict in {"translated_title", "uncertain_translation"}:
         differences = ("title",)
-    return Match(verdict, fields, differences, _score(fields), reason)
+    who = _first_author(reference, work) if fields["first_author"].agrees else ""
+    return Match(verdict, fields, differences, _score(fields), reason, who)
+
+
+def _first_author(reference: Reference, work: Work) -> FirstAuthor:
+    """Who the first author is, where entry and record name the same one."""
+    printed, record = reference.authors[0], work.authors[0]
+    # Some records have a person's whole name as that of a group.
+    if not record.family and not (printed.family and printed.given):
+        return "group"
+    given = words(printed.given or "")[:1]
+    in_full = bool(given) and len(given[0]) >= FULL_NAME
+    return "in_full" if in_full and given[0] in words(record.given or record.name) else "person"
 
 
 def _score(fields: Mapping[FieldName, FieldMatch]) -> float:
@@ -319,11 +377,15 @@ class _Judgement:
         )
 
     def _versions(self) -> str:
+        if self._is_newer_version():
+            year = self.fields["year"]
+            return (
+                f"the record is another version of doi:{self.work.version_of[0]}: "
+                f"its year is {year.record}, not {year.printed}"
+            )
         if self._is_recorded_preprint():
             return "the record is a preprint, the entry prints its published version"
-        if _is_server(self.reference.journal):
-            return "the record is the published version, the entry prints its preprint"
-        return f"the record is another version of doi:{self.work.version_of[0]}"
+        return "the record is the published version, the entry prints its preprint"
 
     def _is_notice(self) -> bool:
         """Whether the record is a notice about the work, and the entry prints the work itself."""
@@ -343,7 +405,7 @@ class _Judgement:
         """
         if self.fields["first_author"].differs and not self.fields["authors"].agrees:
             return False
-        if self.work.version_of and self.fields["year"].differs:
+        if self._is_newer_version():
             return True
         journal = self.fields["journal"]
         if self._is_recorded_preprint():
@@ -351,6 +413,9 @@ class _Judgement:
                 return not journal.agrees and not _is_server(self.reference.journal)
             return bool(self.reference.volume and self.reference.pages)
         return _is_server(self.reference.journal) and journal.differs
+
+    def _is_newer_version(self) -> bool:
+        return bool(self.work.version_of) and self.fields["year"].differs
 
     def _is_recorded_preprint(self) -> bool:
         return self.work.type in _PREPRINT_TYPES or bool(self.work.preprint_of)

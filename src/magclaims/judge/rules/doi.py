@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
 from magclaims.match import FieldMatch, FieldName, compare
-from magclaims.match.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity
+from magclaims.match.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity, Near
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Reference
 from magclaims.model.service import label, reports_notices
@@ -450,16 +450,33 @@ def identifier_seems_to_be(case: Case) -> Iterator[Hit]:
                 f"look at it, then add doi = {{{work.doi}}}",
             )
         elif identity.near:
-            shown = "; ".join(
-                f'doi:{work.doi} ("{work.title}", {_people(work)}{work.year or "no year"})'
-                for work in identity.near
-            )
+            shown = "; ".join(map(_nearly, identity.near))
             yield Hit(
                 case.at_reference(key),
                 f"`{key}` has no identifier, and no record that a search found is surely this work; "
                 f"near it come: {shown}",
                 "look at them; add the DOI of the right one, and mend what differs",
             )
+
+
+def _nearly(near: Near) -> str:
+    """A record that may be the work, and what the entry would have to mend if it is."""
+    work, match = near.work, near.match
+    told = f'doi:{work.doi} ("{work.title}", {_people(work)}{work.year or "no year"})'
+    if match.verdict in {"notice", "version"}:
+        return f"{told}, and {match.reason}"
+    differing = ", ".join(_instead(match.fields[name]) for name in match.unlike)
+    if differing:
+        return f"{told}, and if it is this work: {differing}"
+    return f"{told}, where all that can be compared agrees, which is too little to be sure"
+
+
+def _instead(field: FieldMatch) -> str:
+    """What the record says, and not the entry: `year 2011, not 2012`."""
+    name, record, printed = _NAMES[field.field], field.record, field.printed
+    if field.field == "title":
+        return f'title as in the record, not "{printed}"'
+    return f"{name} {record}, not {printed}"
 
 
 @rule("DOI014", Severity.NOTE, scope="references")
