@@ -99,6 +99,11 @@ def judge(
     found = Identity(case.get("status", "verified"), record)
     status = found if confirmed else Identity("unverified")
     assessed = assess(
-        dossier.claims[0], dossier, references, dict.fromkeys(keys, status), policy or load()
+        dossier.claims[0],
+        dossier,
+        references,
+        dict.fromkeys(keys, status),
+        policy or load(),
+        evidence_lost=case.get("evidence_lost", False),
     )
     return assessed.occurrences[0]

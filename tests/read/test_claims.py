@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from magclaims.errors import ReadError
+from magclaims.knowledge.data import load as load_data
+from magclaims.model.registry import Design, Kind, Level, Relation, Strength, Subject
 from magclaims.read.claims import Registry, read
 
 HEAD = """\
@@ -66,6 +68,45 @@ def test_a_fault_says_where_and_what(
     found = faults(load(tmp_path, HEAD + CLAIM.replace(old, new)))
     assert [(f[0], f[1]) for f in found] == [(line, column)]
     assert says in found[0][2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        ("level: animal", "level: meta-analysis", "systematic_review"),
+        ("level: animal", "level: RCT", "human"),
+        ("level: animal", "level: Animal", "animal"),
+        ("level: animal", "level: mice", "animal"),
+        ("kind: effect", "kind: side effect", "precaution"),
+        ("strength: causal", "strength: hedged", "conditional"),
+    ],
+)
+def test_another_word_for_a_value_is_told_what_it_stands_for(
+    tmp_path: Path, old: str, new: str, meant: str
+) -> None:
+    (fault,) = load(tmp_path, HEAD + CLAIM.replace(old, new)).faults
+    assert fault.suggestion == f"did you mean `{meant}`?"
+
+
+def test_every_word_for_a_value_stands_for_a_value_and_is_none() -> None:
+    values = {
+        "level": {*Level},
+        "design": {*Design},
+        "kind": {*Kind},
+        "strength": {each.label for each in Strength},
+        "subjects": {*Subject},
+        "relation": {*Relation},
+    }
+    table = load_data("enumerated.toml")
+    assert table.keys() == values.keys()
+    for name, words in table.items():
+        assert set(words.values()) <= values[name]
+        assert values[name].isdisjoint(words)
+
+
+def test_a_claim_that_lost_a_part_of_its_evidence_says_so(tmp_path: Path) -> None:
+    (fault,) = load(tmp_path, HEAD + CLAIM.replace("level: animal", "level: RCT")).faults
+    assert (fault.claim, fault.lost) == ("one", "evidence")
 
 
 def test_a_typing_error_gets_a_hint(tmp_path: Path) -> None:

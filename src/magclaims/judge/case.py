@@ -152,12 +152,18 @@ class Case:
             named=named_people(claim, self.dossier, self.texts, self.sentences),
             effects=[i for i in range(len(claim.occurrences)) if (claim.id, i) in self.doubted],
             marked=self._marked,
+            evidence_lost=claim.id in self._evidence_lost,
         )
         return replace(assessed, claim=claim)
 
     @cached_property
     def _said(self) -> dict[tuple[str, int], Passage]:
         return {**self.passages, **self.doubted}
+
+    @cached_property
+    def _evidence_lost(self) -> frozenset[str]:
+        """The claims of which a part of the evidence could not be read, by id."""
+        return frozenset(f.claim for f in self.faults if f.claim and f.lost == "evidence")
 
     @cached_property
     def _marked(self) -> frozenset[str]:

@@ -19,6 +19,8 @@ class Fault:
     location: Location
     claim: str | None = None
     suggestion: str | None = None
+    lost: str | None = None
+    """The field of the entry that lost a part of its value, or all of it: "evidence"."""
 
 
 class Mark(NamedTuple):

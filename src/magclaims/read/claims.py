@@ -7,6 +7,7 @@ guesses (`no` is false, 2025-11-03 is a date) never change what an editor wrote.
 
 import copy
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from pydantic_core import ErrorDetails
 
 from magclaims.errors import ReadError
 from magclaims.files import read_text
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
 from magclaims.model.source_map import Fault, Mark, Marks, Part
@@ -179,6 +181,7 @@ class _Builder:
                 unknown.location if unknown else self.near(place),
                 claim=claim,
                 suggestion=_advice(detail, model),
+                lost=str(detail["loc"][0]) if detail["loc"] else None,
             )
         kept, left_out = _without_broken(value, details, model)
         if kept is None:
@@ -219,8 +222,9 @@ class _Builder:
         *,
         claim: str | None = None,
         suggestion: str | None = None,
+        lost: str | None = None,
     ) -> None:
-        self.faults.append(Fault(kind, message, location, claim, suggestion))
+        self.faults.append(Fault(kind, message, location, claim, suggestion, lost))
 
     def items(
         self, document: "_Document", node: yaml.MappingNode
@@ -467,10 +471,10 @@ def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
     loc = detail["loc"]
     if detail["type"] == "extra_forbidden" and loc:
         return _did_you_mean(str(loc[-1]), _fields(model, loc))
-    if detail["type"] in {"enum", "literal_error"}:
-        expected = str((detail.get("ctx") or {}).get("expected", ""))
+    expected = str((detail.get("ctx") or {}).get("expected", ""))
+    if expected or detail["type"] == "value_error":
         names = [w.strip("' ") for w in expected.replace(" or ", ",").split(",")]
-        near = _did_you_mean(str(detail.get("input")), names, listed=False)
+        near = _meant(str(detail.get("input")), loc, names)
         if near is not None:
             return near
     return _description(model, loc)
@@ -486,6 +490,14 @@ def _description(model: type[BaseModel], loc: Sequence[Part]) -> str | None:
         if about:
             return f"`{name}`: {' '.join(about.split())}"
     return f"known here: {', '.join(sorted(_fields(model, (*loc, ''))))}"
+
+
+def _meant(word: str, loc: Sequence[Part], names: Iterable[str]) -> str | None:
+    """The value that a word most likely stands for: by its meaning, else by its letters."""
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    typed = "_".join(re.findall(r"\w+", word.lower()))
+    meant = load_data("enumerated.toml").get(name, {}).get(typed)
+    return f"did you mean `{meant}`?" if meant else _did_you_mean(typed, names, listed=False)
 
 
 def _did_you_mean(word: str, known: Iterable[str], *, listed: bool = True) -> str | None:

@@ -54,3 +54,11 @@ def test_a_number_that_is_not_the_sources_is_the_cause(
     (occurrence,) = report["claims"][0]["occurrences"]
     assert occurrence["code"] == code
     assert occurrence["cause"] == {"kind": "number", "reference": "slutsky2010"}
+
+
+def test_evidence_that_could_not_be_read_is_the_cause(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path, CLAIMS.replace("level: human", "level: trial"), REFERENCES)
+    report = json.loads(run("check", "--offline", "-f", "json", "--exit-zero").out)
+    (occurrence,) = report["claims"][0]["occurrences"]
+    assert occurrence["verdict"] == "unverified"
+    assert occurrence["cause"] == {"kind": "unreadable", "reference": None}

@@ -38,6 +38,7 @@ def assess(
     named: Mapping[int, People] | None = None,
     effects: Collection[int] = (),
     marked: Collection[str] | None = None,
+    evidence_lost: bool = False,
 ) -> ClaimAssessment:
     """Judge every occurrence of a claim.
 
@@ -53,6 +54,7 @@ def assess(
         named: Whom the articles' own words name, by index, where they are at hand.
         effects: Indexes of occurrences whose words state an effect, whatever the claim's kind.
         marked: What `marked_articles` says of the dossier, where the caller has it.
+        evidence_lost: A part of the claim's evidence could not be read: what is left is not all of it.
     """
     graded, told, named = graded or {}, told or {}, named or {}
     marks = marked_articles(dossier) if marked is None else marked
@@ -83,6 +85,7 @@ def assess(
                 dossier.articles.get(occurrence.article),
                 graded=index in graded,
                 marks=occurrence.article in marks,
+                evidence_lost=evidence_lost,
             )
             for index, occurrence in enumerate(claim.occurrences)
         ),
@@ -95,11 +98,19 @@ def marked_articles(dossier: Dossier) -> frozenset[str]:
 
 
 def _judged(
-    index: int, said: Asserted, judge: Links, article: Article | None, *, graded: bool, marks: bool
+    index: int,
+    said: Asserted,
+    judge: Links,
+    article: Article | None,
+    *,
+    graded: bool,
+    marks: bool,
+    evidence_lost: bool,
 ) -> OccurrenceAssessment:
     links = judge.judge(said, article.references if article else ())
     described = describe(said, links, judge, marks=marks and article is not None)
-    row = judge.policy.verdict(described.tags)
+    lost = {"evidence_lost"} if evidence_lost else set()
+    row = judge.policy.verdict(described.tags | lost)
     verdict = row.verdict or Verdict.UNVERIFIED
     rests = verdict in _RESTING and not row.alone
     best = strongest(links)

@@ -22,6 +22,7 @@ CauseKind = Literal[
     "comparison",
     "beyond",
     "part",
+    "unreadable",
     "unread",
 ]
 """From the most to the least harm to a reader; the order in which causes are shown."""
@@ -70,6 +71,8 @@ def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity])
     if gone:
         retracted = next((k for k, identity in gone if identity.status == "retracted"), None)
         return Cause("retracted", retracted) if retracted else Cause("wrong_work", gone[0][0])
+    if assessed.row == "evidence_lost":
+        return Cause("unreadable", None)
     best = assessed.best
     reference = best.evidence.reference if best is not None else None
     kind = _BY_RULE.get(assessed.code or "")

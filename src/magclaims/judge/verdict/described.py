@@ -6,6 +6,7 @@ textbook, slip, absolute     the closed list carries it; not quite right; withou
 head_to_head                 a usable link supports the claim itself
 wrong_subjects               no usable link is about those whom the sentence names
 nothing_usable               no listed reference carries anything
+evidence_lost                a part of the claim's evidence could not be read (set by `assess`)
 contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
 mixed                        the strongest listed sources do not agree
