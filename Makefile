@@ -44,6 +44,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt src/magclaims/__init__.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python -c 'from magclaims.knowledge.data import keep_all; keep_all()'
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m magclaims check --offline --exit-zero --quiet > /dev/null
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

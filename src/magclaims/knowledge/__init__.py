@@ -20,6 +20,7 @@ from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 from magclaims.knowledge.memory import remembered
+from magclaims.patterns import regex
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -36,9 +37,9 @@ _MAX_TOKEN = 80
 _UNIT = "mg"
 """After a number this is milligrams, in whatever case: "500 Mg L-threonate" names no Mg."""
 
-_TOKEN = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+]{0,3}")
-_FORMULA_PART = re.compile(r"([A-Z][a-z]?)([0-9]*)")
+_TOKEN = regex(r"[^\W_]+")
+_GAP = regex(r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+]{0,3}")
+_FORMULA_PART = regex(r"([A-Z][a-z]?)([0-9]*)")
 
 
 class Mention(NamedTuple):
@@ -134,6 +135,9 @@ class _Index:
     cased: dict[str, tuple[str, bool]] = field(default_factory=dict)
     lettered: set[str] = field(default_factory=set)
     starts: set[str] = field(default_factory=set)
+    openings: set[str] = field(default_factory=set)
+    """How the prefixes begin, and `lengths`: how long they are. Most words need no closer look."""
+    lengths: set[int] = field(default_factory=set)
 
     def add(self, name: str, target: str, *, brand: bool = False) -> None:
         """Add one name; the first owner of a key keeps it."""
@@ -144,6 +148,8 @@ class _Index:
             self.lettered.add(name_key)
         if name.endswith("*"):
             self.prefixes.setdefault(name_key, (target, brand))
+            self.openings.add(name_key[:2])
+            self.lengths.add(len(name_key))
 
     def bar(self, phrase: str) -> None:
         """Add a phrase that holds a name but means something else."""
@@ -162,6 +168,10 @@ class _Index:
         tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(folded)]
         position = 0
         while position < len(tokens):
+            start, end = tokens[position]
+            if end - start > 1 and folded[start : start + 2] not in self.starts:
+                position += 1
+                continue
             run = self._run(folded, tokens, position)
             length, mention = self._longest(text, folded, run)
             if mention is not None:
@@ -202,11 +212,15 @@ class _Index:
 
     def _compound(self, folded: str, run: list[tuple[int, int]]) -> tuple[int, Mention | None]:
         """Names that stand at the start of a longer word ("magnesiumrijk")."""
+        if "".join(folded[a:b] for a, b in run[:2])[:2] not in self.openings:
+            return 1, None
         for count in range(len(run), 0, -1):
             head = "".join(folded[a:b] for a, b in run[: count - 1])
             last_start, last_end = run[count - 1]
             last = folded[last_start : min(last_end, last_start + _MAX_TOKEN)]
             for cut in range(len(last) - 1, 0, -1):
+                if len(head) + cut not in self.lengths:
+                    continue
                 if target := self.prefixes.get(head + last[:cut]):
                     return count, Mention(target[0], run[0][0], last_start + cut, target[1])
         return 1, None

@@ -26,6 +26,7 @@ from typing import Any, Final
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.inflect import Forms, inflection
+from magclaims.patterns import regex
 
 LANGUAGES: Final = ("nl", "en", "de")
 """The languages with a pack; in others no wording is judged, which is said."""
@@ -39,7 +40,7 @@ _GAPS: Final = {"...": GAP, "..": NEAR}
 _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’‑-])*|[^\w\s]")
+_WORD = regex(r"[^\W_](?:[^\W_]|['’‑-])*|[^\w\s]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STOPS: Final = frozenset(".;:–—()[]?!•|→")
 """Marks that no pattern and no scope reaches across."""
@@ -127,6 +128,8 @@ class _Pattern:
     head: _Element
     rest: str | tuple[_Element, ...] = ()
     exception: bool = False
+    elements: tuple[_Element, ...] = ()
+    """All its places, once `rest` is compiled."""
 
 
 class Pack:
@@ -299,6 +302,7 @@ class Pack:
             for pattern in patterns:
                 if isinstance(pattern.rest, str):
                     pattern.rest = tuple(self._elements(pattern.rest))
+                    pattern.elements = (pattern.head, *pattern.rest)
                 hit = _match_at(pattern, tokens, index, self.ends)
                 if hit is not None:
                     (voided if pattern.exception else hits).append(hit)
@@ -373,7 +377,7 @@ def _match_at(
     pattern: _Pattern, tokens: list[Token], start: int, ends: frozenset[str]
 ) -> Hit | None:
     """Match a pattern that begins at a token: the shortest gaps with which all of it fits."""
-    places = _fit((pattern.head, *pattern.rest), tokens, start, 0, ends)
+    places = _fit(pattern.elements or (pattern.head, *pattern.rest), 0, tokens, start, 0, ends=ends)
     if places is None:
         return None
     form, verb = "", start
@@ -386,27 +390,31 @@ def _match_at(
 
 def _fit(
     elements: tuple[_Element, ...],
+    number: int,
     tokens: list[Token],
     position: int,
     gap: int,
+    *,
     ends: frozenset[str],
 ) -> list[tuple[int, str]] | None:
-    """Where the elements fit, with the tags of their forms; None where they don't."""
-    if not elements:
+    """Where the elements from a number on fit, with the tags of their forms; None where they don't."""
+    if number == len(elements):
         return []
-    element, behind = elements[0], elements[1:]
+    element, behind = elements[number], number + 1
     if element.gap:
-        return _fit(behind, tokens, position, element.gap, ends)
+        return _fit(elements, behind, tokens, position, element.gap, ends=ends)
     for index in range(position, min(position + gap + 1, len(tokens))):
         word = tokens[index].text
         tag = element.tag(word)
         if tag is not None:
-            rest = _fit(behind, tokens, index + 1, 0, ends)
+            if behind == len(elements):
+                return [(index, tag)]
+            rest = _fit(elements, behind, tokens, index + 1, 0, ends=ends)
             if rest is not None:
                 return [(index, tag), *rest]
         if word in STOPS or (gap < SEPARABLE_GAP and word in ends) or (gap == NEAR and word == ","):
             break
-    return _fit(behind, tokens, position, gap, ends) if element.optional else None
+    return _fit(elements, behind, tokens, position, gap, ends=ends) if element.optional else None
 
 
 @cache

@@ -13,9 +13,10 @@ from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Direction
+from magclaims.patterns import regex
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_ABSENT = re.compile(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
+_WORD = regex(r"[a-z]+(?:'[a-z]+)?")
+_ABSENT = regex(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
 """The outcome itself stands for "it" here."""
 _IN = frozenset({"in", "among", "for"})
 _GROUP = 4
@@ -51,13 +52,14 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     for name in outcomes:
         own = " ".join(_WORD.findall(name.lower()))
         if own:
-            text = re.sub(rf"\b{re.escape(own)}\b", "it", text)
+            text = re.sub(rf"\b{re.escape(own)}\b", "it", text) if own in text else text
     table = _table()
     if is_open(text):
         return None
     nothing = _phrases("no_effect").search(text) is not None
-    for phrase in _neutral():
-        text = phrase.sub(" ", text)
+    for phrase, pattern in _neutral():
+        if phrase in text:
+            text = pattern.sub(" ", text)
     words = text.split()
     said = {
         (direction, _denied(words, index))
@@ -160,13 +162,13 @@ def _denied(words: Sequence[str], index: int) -> bool:
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     """Any phrase of a list of the table, as whole words."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _table()[name]))})\b")
+    return regex(rf"\b(?:{'|'.join(map(re.escape, _table()[name]))})\b")
 
 
 @cache
-def _neutral() -> tuple[re.Pattern[str], ...]:
+def _neutral() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The phrases that tell no direction, in the order in which they are taken out."""
-    return tuple(re.compile(rf"\b{re.escape(phrase)}\b") for phrase in _table()["neutral"])
+    return tuple((phrase, regex(rf"\b{re.escape(phrase)}\b")) for phrase in _table()["neutral"])
 
 
 @cache

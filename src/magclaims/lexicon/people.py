@@ -4,7 +4,6 @@ The words are data (`knowledge/people.toml`). A condition makes people only in a
 type 2 diabetes", "migraine patients"); elsewhere it is what a substance is said to help.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,12 +13,13 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import LocalText, Participants
+from magclaims.patterns import regex
 
 LANGUAGES = ("en", "nl", "de", "fr", "es")
 HEALTHY = "healthy"
 PATIENTS = "patients"
-_WORD = re.compile(r"[^\W_]+")
-_BREAK = re.compile(r"[.;:!?](?:\s|$)")
+_WORD = regex(r"[^\W_]+")
+_BREAK = regex(r"[.;:!?](?:\s|$)")
 _REACH = 12
 """Words within which the people stand before what they have."""
 _NEAR = 3
@@ -234,6 +234,8 @@ class _Reading:
                 part += 1
             word = fold(found[0]).replace("ß", "ss")
             self.tokens.append(_Token(word, found[0], found.start(), found.end(), part))
+        self.said = frozenset(token.word for token in self.tokens)
+        self._spans: dict[str, list[tuple[int, int]]] = {}
 
     def people(self) -> People:
         nouns = sorted(
@@ -267,10 +269,18 @@ class _Reading:
 
     def spans(self, category: str) -> list[tuple[int, int]]:
         """Where phrases of a category stand, as token indexes from and to (behind the last)."""
-        table = self.words.phrases.get(category, {})
+        known = self._spans.get(category)
+        if known is None:
+            known = self._spans[category] = self._found(self.words.phrases.get(category, {}))
+        return known
+
+    def _found(self, table: Mapping[str, Sequence["_Phrase"]]) -> list[tuple[int, int]]:
+        if self.said.isdisjoint(table):
+            return []
         found, index = [], 0
         while index < len(self.tokens):
-            end = self._match(table, index)
+            phrases = table.get(self.tokens[index].word)
+            end = self._match(phrases, index) if phrases else None
             if end is None:
                 index += 1
             else:
@@ -278,8 +288,8 @@ class _Reading:
                 index = end
         return found
 
-    def _match(self, table: Mapping[str, Sequence["_Phrase"]], index: int) -> int | None:
-        for phrase in table.get(self.tokens[index].word, ()):
+    def _match(self, phrases: Sequence["_Phrase"], index: int) -> int | None:
+        for phrase in phrases:
             if self._is(phrase, index):
                 return index + len(phrase.words)
         return None
@@ -429,13 +439,13 @@ _OLD = (
     r"[- ]?(?:years? of age|years? old|year-olds?|years|yrs?|y\b|jaar(?: oud)?|jarigen?|jahren?(?: alt)?|"
     r"jahrigen?|ans|anos(?: de edad)?)"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?:(?P<before>\b{_AGED}) (?:de |von )?)?(?<![\d.,])(?P<low>\d{{1,2}})(?: ?(?:years?|jaar))? ?"
     rf"(?:to|and|-|\u2013|\u2014|tot(?: en met)?|en|t/m|bis|und|a|et|y) ?(?P<high>\d{{1,3}})"
     rf"(?![\d.,]*\d|\s?(?:%|mg|g\b|ml|kg|iu|ie|mcg|weeks?|weken|wochen|semain|semanas|days?|dagen|months?|maanden|hours?|uur))"
     rf"(?P<after>{_OLD})?"
 )
-_FROM = re.compile(
+_FROM = regex(
     rf"(?:aged? )?(?<![\d.,])(?P<low>\d{{2}}){_OLD}? (?:and|or|en|of|und|et|y|o) "
     rf"(?:over|above|older|ouder|daruber|alter|plus|mas|mayores)\b"
     rf"|\b(?:over|above|older than|over the age of|boven de|ouder dan|uber|alter als|plus de|mayores de) "
@@ -443,7 +453,7 @@ _FROM = re.compile(
     rf"(?! ?(?:%|mg|g\b|ml|weeks?|weken|wochen|days?|dagen|tage|months?|people|mensen|studies|\d))"
     rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|-?plussers?|-plus\b)|[≥>] ?(?P<low4>\d{{2}}) ?years",
 )
-_UP_TO = re.compile(
+_UP_TO = regex(
     r"\b(?:under|younger than|below|under the age of|onder de|jonger dan|unter|junger als|moins de|menores de) "
     r"(?P<high>\d{1,2})(?: ?(?:years?|jaar|jahren?|ans|anos)\b|(?=\W*$))"
 )

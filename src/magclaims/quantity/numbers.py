@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
+from magclaims.patterns import regex
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 MAX_TEXT = 200_000
@@ -77,8 +78,14 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _DASH = r"[-–—−‐‑]"
+_A_NUMBER = regex(_NUMBER)
+_YEAR = regex(r"(?:1[89]|20)\d\d")
+_LETTER = regex(r"[^\W\d]")
+_JOINED = regex(rf"\w$|[^\W\d]{_DASH}$")
+_PART_OF = regex(rf"(?:\w|[^\W\d]{_DASH}|\d[.,/:]|[#$€£])$")
+"""What stands before digits that are a part of a name, an address or a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +131,34 @@ def _grammar(language: str) -> _Grammar:
     return _Grammar(
         decimal=words["decimal"],
         capital_nouns=words.get("capital_nouns", False),
-        unit=re.compile(rf"(?:\s{{0,2}}|-){unit}", flags),
-        elemental_before=re.compile(rf"(?:{stems})[^\W\d]*(?:\s+[^\W\d]+){{0,3}}[\s:=(]*$", flags),
-        elemental_after=re.compile(rf"^[\s(,]*(?:[^\W\d]+[\s(]+){{0,3}}(?:{stems})", flags),
-        before=re.compile(
-            rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags
-        ),
-        after=re.compile(
+        unit=regex(rf"(?:\s{{0,2}}|-){unit}", flags),
+        elemental_before=regex(rf"(?:{stems})[^\W\d]*(?:\s+[^\W\d]+){{0,3}}[\s:=(]*$", flags),
+        elemental_after=regex(rf"^[\s(,]*(?:[^\W\d]+[\s(]+){{0,3}}(?:{stems})", flags),
+        before=regex(rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags),
+        after=regex(
             rf"(?P<plus>\+(?![\d/-]))|\s+(?P<or_more>{any_of(words['or_more'])})(?!\w)"
             rf"|\s+(?P<or_less>{any_of(words['or_less'])})(?!\w)",
             flags,
         ),
-        range=re.compile(
+        range=regex(
             rf"(?:\s?{unit})?(?:\s?{_DASH}\s?|\s+(?:{any_of(words['range_to'])})\s+)(?P<high>{_NUMBER})",
             flags,
         ),
-        range_between=re.compile(
+        range_between=regex(
             rf"(?:\s?{unit})?\s+(?:{any_of(words['range_and'])})\s+(?P<high>{_NUMBER})", flags
         ),
-        per_day=re.compile(rf"\s?(?:{any_of(words['per_day'])})(?!\w)", flags),
-        multiplier=re.compile(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
+        per_day=regex(rf"\s?(?:{any_of(words['per_day'])})(?!\w)", flags),
+        multiplier=regex(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
         multipliers=multipliers,
         # "three hundred twenty-two": a part of a number in words is none.
-        number_word=re.compile(
+        number_word=regex(
             rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?P<word>{any_of(spelled)})(?![\w-])"
             rf"(?!\s(?:{any_of([*spelled, words['hundred']])})(?![\w-]))",
             flags,
         ),
         numbers=spelled,
-        label=re.compile(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
-        year=re.compile(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
+        label=regex(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
+        year=regex(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
         during=frozenset(words["during"]),
         links=frozenset(words["links"]),
         stop=frozenset(words["stop"]) | frozenset(words["per_day"]),
@@ -205,7 +210,7 @@ def _not_quantities() -> re.Pattern[str]:
         r"(?:±|\+/[-−]|\+-)\s?\d[\d.,]*",
         r"(?m:^\s{0,20}\d{1,3}[.)]\s)",
     )
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return regex("|".join(patterns), re.IGNORECASE)
 
 
 # --- reading ---------------------------------------------------------------------------------------
@@ -266,7 +271,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         masked = _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
     quantities: list[Quantity] = []
     end = 0
-    for number in re.finditer(_NUMBER, masked):
+    for number in _A_NUMBER.finditer(masked):
         if number.start() < end:
             continue
         quantity = _quantity(masked, text, number, grammar, language)
@@ -282,7 +287,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 def number_named(word: str, language: str) -> Decimal | None:
     """The number that a word or digits mean; None where they mean none."""
-    if re.fullmatch(_NUMBER, word):
+    if _A_NUMBER.fullmatch(word):
         return parse_number(word, language)[0]
     return _grammar(language).numbers.get(word.casefold())
 
@@ -302,13 +307,15 @@ def plain_numbers(text: str, language: str) -> tuple[tuple[Decimal, int, int], .
         text: As `normalise` gives it.
         language: ISO 639-1.
     """
+    if _DIGIT.search(text) is None:
+        return ()
     masked = _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
     found = []
-    for number in re.finditer(_NUMBER, masked):
+    for number in _A_NUMBER.finditer(masked):
         left = masked[max(0, number.start() - 2) : number.start()]
         right = masked[number.end() : number.end() + 1]
-        year = re.fullmatch(r"(?:1[89]|20)\d\d", number.group())
-        if not (re.search(rf"\w$|[^\W\d]{_DASH}$", left) or re.match(r"[^\W\d]", right) or year):
+        year = _YEAR.fullmatch(number.group())
+        if not (_JOINED.search(left) or _LETTER.match(right) or year):
             found.append((parse_number(number.group(), language)[0], *number.span()))
     return tuple(found)
 
@@ -362,7 +369,7 @@ def _tail(masked: str, at: int, grammar: _Grammar) -> _Tail:
     return _Tail(unit, end, noun, elemental, per_day, comparator)
 
 
-_WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_](?:[\w'’®™-]{0,40}[\w®™])?)")
+_WORD = regex(r"[ \u00a0\u202f]([^\W\d_](?:[\w'’®™-]{0,40}[\w®™])?)")
 
 
 def _noun(masked: str, at: int, grammar: _Grammar) -> tuple[str, int]:
@@ -399,7 +406,7 @@ def _quantity(
     left = masked[max(0, start - 40) : start]
     if re.match(r"0\d", number.group()):
         return None
-    if re.search(rf"(?:\w|[^\W\d]{_DASH}|\d[.,/:]|[#$€£])$", left) or grammar.label.search(left):
+    if _PART_OF.search(left) or grammar.label.search(left):
         return None
     low, step, ambiguous = parse_number(number.group(), language)
     high, comparator, begin = low, _comparator(left, start, grammar), start
@@ -544,7 +551,7 @@ def _spelled(masked: str, text: str, grammar: _Grammar) -> list[Quantity]:
 @cache
 def _families() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple(
-        (re.compile(rf"(?<!\w)(?:{any_of(row['names'])})(?!\w)"), name, row["group"])
+        (regex(rf"(?<!\w)(?:{any_of(row['names'])})(?!\w)"), name, row["group"])
         for name, row in _data()["nouns"].items()
     )
 

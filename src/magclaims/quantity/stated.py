@@ -18,6 +18,7 @@ from magclaims.knowledge import find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
+from magclaims.patterns import regex
 from magclaims.quantity.numbers import (
     MAX_TEXT,
     Quantity,
@@ -42,17 +43,17 @@ Role = Literal[
 ]
 _GROWN = Decimal(12)
 """Years: no trial lasts as long; it is an age, or history."""
-_CERTAINTY = re.compile(r"^\s?-?(?:CI|C\.I\.|BI|KI|IC|confidence|betrouwbaarheid|Konfidenz)")
-_LISTED = re.compile(
+_CERTAINTY = regex(r"^\s?-?(?:CI|C\.I\.|BI|KI|IC|confidence|betrouwbaarheid|Konfidenz)")
+_LISTED = regex(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:and|or|to|versus|vs\.?|en|of|naar|tot|tegen|und|oder"
     r"|auf|bis|et|ou|à|y|o|a)\s)$"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"(?<!\w)(?:for|after|in|within|over|during|gedurende|na|binnen|nach|innerhalb|pendant|après|durante|tras)\s$",
     re.IGNORECASE,
 )
 """Before a week or a month: it is how long, not how often."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
+_SENTENCE = regex(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
 _ADULTS = (Decimal(40), Decimal(120))
@@ -139,17 +140,37 @@ class _Words:
     def find(self, name: str, text: str) -> Iterator[re.Match[str]]:
         return _compiled(self.rows[name]).finditer(text)
 
+    def table(self, name: str, text: str) -> Iterator[tuple[re.Pattern[str], Any]]:
+        """The expressions of a table with their values; none where the text meets none of them."""
+        if _any_of(tuple(self.rows[name])).search(text) is not None:
+            for pattern, value in self.rows[name].items():
+                yield _compiled(pattern), value
+
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     start = r"(?<!\w)" if not pattern.startswith(r"\b") else ""
-    return re.compile(rf"{start}(?:{pattern})", re.IGNORECASE)
+    return regex(rf"{start}(?:{pattern})", re.IGNORECASE)
+
+
+@cache
+def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    return regex("|".join(f"(?:{_compiled(e).pattern})" for e in expressions), re.IGNORECASE)
 
 
 @cache
 def _words(language: str) -> _Words:
     rows = load_data("effects.toml")
     return _Words(rows.get(language[:2].lower(), rows["en"]))
+
+
+@cache
+def _beside_share(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a share, and behind one."""
+    rows = _words(language).rows
+    before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{rows['about_share']}))?\s*$"
+    after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:an?\s|een\s)?(?:{rows['not_shared']}))"
+    return regex(before, re.IGNORECASE), regex(after, re.IGNORECASE)
 
 
 def read(text: str, language: str, *, about: Sequence[str] = (), contents: bool = False) -> Numbers:
@@ -400,8 +421,8 @@ class _Reader:
                 return (1 / Decimal(days),)
         often = [
             Decimal(times)
-            for pattern, times in self.words.rows["frequency"].items()
-            if _compiled(pattern).search(clause) or _compiled(pattern).search(beside)
+            for pattern, times in self.words.table("frequency", f"{clause}\n{beside}")
+            if pattern.search(clause) or pattern.search(beside)
         ]
         before = re.search(r"(?<!\w)([2-6])\s?(?:x|×|keer|maal|mal|times)\s?$", beside)
         if before is not None:
@@ -419,16 +440,15 @@ class _Reader:
 
     def spelled(self) -> Iterator[Stated]:
         yield from self.fractions()
-        rows = self.words.rows
-        for pattern, days in rows["times_as_words"].items():
-            for found in _compiled(pattern).finditer(self.text):
+        for pattern, days in self.words.table("times_as_words", self.text):
+            for found in pattern.finditer(self.text):
                 yield Stated(_made(found, Decimal(days), "day"), "duration")
-        for pattern, minutes in rows["spans_as_words"].items():
-            for found in _compiled(pattern).finditer(self.text):
+        for pattern, minutes in self.words.table("spans_as_words", self.text):
+            for found in pattern.finditer(self.text):
                 made = _made(found, Decimal(minutes), "minute")
                 yield Stated(made, "change", effect=self.is_change(made))
-        for pattern, least in rows["many"].items():
-            for found in _compiled(pattern).finditer(self.text):
+        for pattern, least in self.words.table("many", self.text):
+            for found in pattern.finditer(self.text):
                 noun = " ".join(self.text[found.end() :].split()[:3])
                 made = replace(_made(found, Decimal(least), "count"), noun=noun, comparator=">=")
                 yield Stated(made, self.counted(made))
@@ -442,15 +462,11 @@ class _Reader:
 
     def fractions(self) -> Iterator[Stated]:
         """Shares without a sign: "by a third", "halved", "9 out of 10"."""
-        rows = self.words.rows
-        before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{rows['about_share']}))?\s*$"
-        after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:an?\s|een\s)?(?:{rows['not_shared']}))"
-        for pattern, percent in rows["shares"].items():
-            for found in _compiled(pattern).finditer(self.text):
+        for pattern, percent in self.words.table("shares", self.text):
+            before, after = _beside_share(self.language)
+            for found in pattern.finditer(self.text):
                 left = self.text[max(0, found.start() - 14) : found.start()]
-                if re.search(before, left, re.IGNORECASE) or re.match(
-                    after, self.text[found.end() :], re.IGNORECASE
-                ):
+                if before.search(left) or after.match(self.text[found.end() :]):
                     share = self._as_share(found, Decimal(percent))
                     if not (share.people and self.is_background(share.quantity)):
                         yield share

@@ -22,6 +22,7 @@ from magclaims.model.registry import (
     unique,
 )
 from magclaims.model.work import Work
+from magclaims.patterns import regex
 from magclaims.study.caution import FROM_STRONG
 
 _FROM_CERTAIN = (Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW)
@@ -94,7 +95,7 @@ def _told_in(abstract: str) -> Reviewed | None:
 def _named_in(title: str) -> Reviewed | None:
     plain = title.casefold()
     patterns = _table()["reviewed"].items()
-    designs = [Design(design) for design, pattern in patterns if re.search(pattern, plain)]
+    designs = [Design(design) for design, pattern in patterns if regex(pattern).search(plain)]
     if not designs:
         return None
     animals = designs == [Design.LABORATORY_EXPERIMENT]
@@ -117,7 +118,9 @@ def certainty_in(text: str | None) -> Certainty | None:
     if not text:
         return None
     plain = text.casefold()
-    named = [name for name, pattern in _table()["certainty"].items() if re.search(pattern, plain)]
+    named = [
+        name for name, pattern in _table()["certainty"].items() if regex(pattern).search(plain)
+    ]
     return Certainty(named[0]) if len(named) == 1 else None
 
 
@@ -178,7 +181,7 @@ def paid_by_others(studies: Sequence[Study]) -> bool:
 
 
 def _is_public(funding: str | None) -> bool:
-    return funding is not None and re.search(_table()["public"], funding.casefold()) is not None
+    return funding is not None and regex(_table()["public"]).search(funding.casefold()) is not None
 
 
 def _typed(work: Work | None, types: str) -> bool:
@@ -188,7 +191,7 @@ def _typed(work: Work | None, types: str) -> bool:
 
 
 def _matches(what: str, title: str) -> bool:
-    return re.search(_table()[what], title.casefold()) is not None
+    return regex(_table()[what]).search(title.casefold()) is not None
 
 
 @cache

@@ -25,6 +25,7 @@ from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Outcome, Strength, Study, Subject, Tested
 from magclaims.model.work import Work
+from magclaims.patterns import regex
 from magclaims.quantity.quantities import find_quantities
 from magclaims.study.caution import UNNAMED
 from magclaims.study.intervention import tested
@@ -32,8 +33,8 @@ from magclaims.study.levels import LEVEL_OF_DESIGN
 from magclaims.study.records import SURE, profile_of
 
 _MAX_TEXT = 20_000
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(])")
-_HEADING = re.compile(r"^(?P<heading>[A-Z][A-Za-z /&-]{2,40}):\s+(?P<rest>.*)", re.DOTALL)
+_SENTENCE = regex(r"(?<=[.!?;])\s+(?=[A-Z0-9(])")
+_HEADING = regex(r"^(?P<heading>[A-Z][A-Za-z /&-]{2,40}):\s+(?P<rest>.*)", re.DOTALL)
 _MOST_OUTCOMES = 12
 _UNCLEAR = "unclear"
 _NEAR = 60
@@ -45,9 +46,7 @@ _FOUND = {
     Direction.DECREASES: "decreased",
     Direction.NO_EFFECT: "no_difference",
 }
-_CLAUSE = re.compile(
-    r"(?:,|;)\s+(?:but|and|while|whereas|although|however)\b|;\s|\bwhereas\b|\bbut\b"
-)
+_CLAUSE = regex(r"(?:,|;)\s+(?:but|and|while|whereas|although|however)\b|;\s|\bwhereas\b|\bbut\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _patterns() -> _Patterns:
     table: Mapping[str, Any] = load_data("recorded.toml")
 
     def compiled(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
+        return regex(text, re.IGNORECASE)
 
     return _Patterns(
         compiled(table["result_headings"]),
@@ -197,7 +196,7 @@ def _has_partner(title: str, mention: Mention) -> bool:
 @cache
 def _given() -> Mapping[str, re.Pattern[str]]:
     table: Mapping[str, str] = load_data("recorded.toml")["given"]
-    return {name: re.compile(text, re.IGNORECASE) for name, text in table.items()}
+    return {name: regex(text, re.IGNORECASE) for name, text in table.items()}
 
 
 def _dose(abstract: str, given: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.wording import NotGraded, Wording, grade
 from magclaims.model.registry import Claim, Strength, Study
+from magclaims.patterns import regex
 
 Stance = Literal["effect", "null", "warning", "safe"]
 _OLDEST = 100
@@ -64,11 +65,7 @@ def ages(claim: Claim, text: str, language: str) -> Ages | None:
 
 def ages_in(text: str, language: str) -> Ages | None:
     """The ages that a text names: "50 to 70 years", "ouderen", "middle-aged and older"."""
-    named = [
-        Ages(*limits)
-        for words, limits in _named_ages(language)
-        if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE)
-    ]
+    named = [Ages(*limits) for words, limits in _named_ages(language) if words.search(text)]
     for found in _spans(language).finditer(text):
         low, high = int(found[1]), int(found[2])
         if low < high <= _OLDEST:
@@ -103,14 +100,15 @@ def _overlap(first: Ages, second: Ages) -> int:
 
 
 @cache
-def _named_ages(language: str) -> Sequence[tuple[str, tuple[int, int]]]:
+def _named_ages(language: str) -> Sequence[tuple[re.Pattern[str], tuple[int, int]]]:
     table = load_data("ages.toml")["named"].get(language[:2], {})
-    return tuple((words, (low, high)) for words, (low, high) in table.items())
+    return tuple(
+        (regex(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), (low, high))
+        for words, (low, high) in table.items()
+    )
 
 
 @cache
 def _spans(language: str) -> re.Pattern[str]:
     joins = load_data("ages.toml")["joins"].get(language[:2], "-|–")
-    return re.compile(
-        rf"(?<![\d.,])(\d{{1,2}}) ?(?:{joins}) ?(\d{{2,3}})(?![\d.,]*\d| ?(?:%|m?g\b|mg))"
-    )
+    return regex(rf"(?<![\d.,])(\d{{1,2}}) ?(?:{joins}) ?(\d{{2,3}})(?![\d.,]*\d| ?(?:%|m?g\b|mg))")

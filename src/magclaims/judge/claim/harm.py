@@ -5,7 +5,7 @@ harms were looked at. A warning is none. The statement decides, and the article'
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,8 +15,9 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.model.registry import Claim, Direction
+from magclaims.patterns import regex
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _REMEMBERED = 4096
 """Texts: a statement is read for each study that its article lists."""
 
@@ -35,6 +36,8 @@ def asserts_safety(text: str, language: str = "en") -> bool:
     plain = _plain(text)
     if is_open(plain) or any(f" {each} " in f" {plain} " for each in table["open"]):
         return False
+    if _any_safe(language[:2]).search(plain) is None:
+        return False
     for pattern in _safe(language[:2]):
         for found in pattern.finditer(plain):
             before = plain[: found.start()].split()[-_table()["reach"] :]
@@ -47,7 +50,7 @@ def asserts_safety(text: str, language: str = "en") -> bool:
 def warns(text: str, language: str) -> bool:
     """Whether a sentence warns, or sends the reader to a doctor: "raadpleeg uw arts"."""
     plain = _plain(text)
-    return any(pattern.search(plain) for pattern in _warnings(language[:2]))
+    return _warnings(language[:2]).search(plain) is not None
 
 
 def promises(claim: Claim) -> bool:
@@ -86,24 +89,31 @@ def _plain(text: str) -> str:
 @cache
 def _safe(language: str) -> tuple[re.Pattern[str], ...]:
     """The phrases of a language; up to two words may stand behind their "no"."""
-    table = _table()["safety"][language]
-    made = []
-    for phrase in table["safe"]:
-        first, _, rest = phrase.partition(" ")
-        between = rf"{re.escape(first)} (?:[^ ]+ ){{0,2}}{re.escape(rest)}"
-        body = between if first in table["nones"] and rest else re.escape(phrase)
-        made.append(re.compile(rf"(?<!\w){body}(?!\w)"))
-    return tuple(made)
+    return tuple(regex(rf"(?<!\w){body}(?!\w)") for body in _safe_phrases(language))
 
 
 @cache
-def _warnings(language: str) -> tuple[re.Pattern[str], ...]:
+def _any_safe(language: str) -> re.Pattern[str]:
+    """Any of them: most texts hold none, and are not searched for each."""
+    return regex(rf"(?<!\w)(?:{'|'.join(_safe_phrases(language)) or '(?!)'})(?!\w)")
+
+
+def _safe_phrases(language: str) -> Iterator[str]:
+    table = _table()["safety"][language]
+    for phrase in table["safe"]:
+        first, _, rest = phrase.partition(" ")
+        between = rf"{re.escape(first)} (?:[^ ]+ ){{0,2}}{re.escape(rest)}"
+        yield between if first in table["nones"] and rest else re.escape(phrase)
+
+
+@cache
+def _warnings(language: str) -> re.Pattern[str]:
     """The phrases that warn; ".." is up to four words."""
     made = []
     for phrase in _table()["warning"].get(language, ()):
         parts = (re.escape(part) for part in phrase.split(" .. "))
-        made.append(re.compile(rf"(?<!\w){'(?: [^ ]+){0,4} '.join(parts)}(?!\w)"))
-    return tuple(made)
+        made.append("(?: [^ ]+){0,4} ".join(parts))
+    return regex(rf"(?<!\w)(?:{'|'.join(made) or '(?!)'})(?!\w)")
 
 
 @cache

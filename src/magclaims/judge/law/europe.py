@@ -8,9 +8,9 @@ from magclaims.judge.law.facts import (
     ADJACENT,
     WORDING,
     LawFinding,
-    compile_words,
     threonate_words,
     word_list,
+    words_regex,
 )
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.novel_food import novel_food, novel_food_status
@@ -432,7 +432,7 @@ def _amounts_of(
     A quantity belongs to the substance that it names; where it names none, to the only one that the
     sentence names, or to that of the page.
     """
-    other = compile_words(names)
+    other = re.compile(words_regex(names), re.IGNORECASE)
     found = []
     for reading in readings:
         if reading.exempt:

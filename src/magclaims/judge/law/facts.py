@@ -8,6 +8,7 @@ from typing import Literal
 
 from magclaims.knowledge.data import load
 from magclaims.model.finding import Severity
+from magclaims.patterns import regex
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
 """Jurisdictions in which the law of the EU holds."""
@@ -97,11 +98,16 @@ def phrase(words: str) -> str:
     return "".join(parts).removesuffix(r"\s+")
 
 
-def compile_words(entries: Iterable[str]) -> re.Pattern[str]:
+def words_regex(entries: Iterable[str]) -> str:
     """A word list as one regex, whole words only, longest first; an empty list never matches."""
     phrases = sorted(set(entries), key=lambda entry: (-len(entry), entry))
     alternatives = "|".join(phrase(entry) for entry in phrases) or r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w])", re.IGNORECASE)
+    return rf"(?<![\w-])(?:{alternatives})(?![\w])"
+
+
+def compile_words(entries: Iterable[str]) -> re.Pattern[str]:
+    """A word list of the package, compiled: see `words_regex`."""
+    return regex(words_regex(entries), re.IGNORECASE)
 
 
 @cache
@@ -142,7 +148,7 @@ def threonate_words() -> re.Pattern[str]:
 @cache
 def _beside(key: str) -> re.Pattern[str]:
     words = load(WORDING)[key]
-    return re.compile("(?:" + "|".join(map(phrase, words)) + ")", re.IGNORECASE)
+    return regex("(?:" + "|".join(map(phrase, words)) + ")", re.IGNORECASE)
 
 
 def is_level(text: str, end: int) -> bool:

@@ -11,13 +11,13 @@ from magclaims.judge.law.facts import (
     NEAR,
     WORDING,
     LawSentence,
-    compile_words,
     disease_words,
     is_lacking,
     is_level,
     verb_last,
     verb_words,
     word_list,
+    words_regex,
 )
 from magclaims.judge.law.substances import find_subjects
 from magclaims.knowledge.characters import normal
@@ -27,6 +27,7 @@ from magclaims.knowledge.vocabulary import substance as known_substance
 from magclaims.lexicon.wording import LANGUAGES as GRADED
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength
+from magclaims.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,15 @@ class Reading:
 
 # --- what takes a promise back ---------------------------------------------------------------------
 
-_CONTRAST = re.compile(
+_CONTRAST = regex(
     r"[,;:()]|\s[–—]\s|\s(?:maar|but|terwijl|while|although|hoewel|however|aber|mais|pero)\s"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\bdoi\b|10\.\d{4,9}/|\bet al\b|(?:19|20)\d\d\s?;\s?\d+|\d+\s?\(\d+\)\s?:\s?\w?\d+",
     re.IGNORECASE,
 )
 """A printed reference in running text: a DOI, "et al", a volume with its pages."""
-_BULLET = re.compile(r"^[\W_]+")
+_BULLET = regex(r"^[\W_]+")
 
 
 def _segment(text: str, start: int, end: int) -> str:
@@ -240,7 +241,7 @@ def _credits(text: str, subjects: _Subjects) -> tuple[Credit, ...]:
     return tuple(found)
 
 
-_CONJUNCTION = re.compile(r",|\s(?:en|and|und|et|y)\s")
+_CONJUNCTION = regex(r",|\s(?:en|and|und|et|y)\s")
 
 
 def _nearest(
@@ -310,7 +311,7 @@ def _pairs(text: str, key: str, language: str, *, near: int = NEAR) -> list[_Pai
 def _against(text: str, language: str, subjects: Sequence[int]) -> list[_Pair]:
     """Find "Magnesium tegen migraine": no verb is needed, but the subject stands right before."""
     prepositions = "|".join(map(re.escape, load("diseases.toml")["words"][language]["against"]))
-    before = re.compile(rf"(?<!\w)(?:{prepositions})\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+    before = regex(rf"(?<!\w)(?:{prepositions})\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
     pairs = []
     for thing in disease_words(language, "names").finditer(text):
         found = before.search(text[max(0, thing.start() - 40) : thing.start()])
@@ -575,7 +576,9 @@ def read_sentences(
         substances: What the article is about, besides the substances that the vocabulary knows.
     """
     texts = [normal(sentence.text)[:MAX_SENTENCE] for sentence in sentences]
-    page = _Page(language, compile_words(substances), _sold(sentences, texts))
+    page = _Page(
+        language, re.compile(words_regex(substances), re.IGNORECASE), _sold(sentences, texts)
+    )
     return [
         _read(index, sentence, text, page)
         for index, (sentence, text) in enumerate(zip(sentences, texts, strict=True))

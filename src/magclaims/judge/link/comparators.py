@@ -17,6 +17,7 @@ from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.vocabulary import find_substances, substance, substance_relation
 from magclaims.model.registry import Design, Level, Study
 from magclaims.model.work import Work
+from magclaims.patterns import regex
 
 ComparatorFit = Literal["none", "same", "other", "unknown"]
 """`none`: the sentence compares with nothing."""
@@ -200,7 +201,7 @@ def _than(code: str) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
         return None
 
     def pattern(names: list[str]) -> re.Pattern[str]:
-        return re.compile(
+        return regex(
             rf"(?<!rather )(?<!other )\b(?:{'|'.join(re.escape(fold(name)) for name in names)})\b"
         )
 

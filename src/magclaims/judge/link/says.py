@@ -13,9 +13,10 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import LocalText, Strength
+from magclaims.patterns import regex
 
 Said = Literal["unknown", "nothing", ""]
-_SPACE = re.compile(r"[^\w'’]+")
+_SPACE = regex(r"[^\w'’]+")
 
 
 def said(text: LocalText | None, *, of_harm: bool = False) -> Said:
@@ -73,14 +74,15 @@ def _plain(text: str) -> str:
 
 
 def _has(text: str, phrases: Sequence[str]) -> bool:
-    return any(_pattern(phrase).search(text) for phrase in phrases)
+    return _any_of(tuple(phrases)).search(text) is not None
 
 
 @cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """Whole words; ".." between two of them is up to three others."""
-    parts = (re.escape(part) for part in phrase.split(" .. "))
-    return re.compile(rf"(?<!\w){'(?: [^ ]+){0,3} '.join(parts)}(?!\w)")
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases, as whole words; ".." between two of them is up to three others."""
+    parts = (map(re.escape, phrase.split(" .. ")) for phrase in phrases)
+    bodies = "|".join("(?: [^ ]+){0,3} ".join(each) for each in parts)
+    return regex(rf"(?<!\w)(?:{bodies or '(?!)'})(?!\w)")
 
 
 @cache

@@ -1,14 +1,14 @@
 """When and where an article was published, by what its file itself declares."""
 
-import re
 from collections.abc import Mapping
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.patterns import regex
 
-_DATE = re.compile(
+_DATE = regex(
     r"(?P<y>(?:19|20)\d\d)(?:[-./](?P<m>0?[1-9]|1[0-2])(?:[-./](?P<d>0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
+_ADDRESS = regex(r"https?://[^\s\"'<>]{4,500}")
 
 
 def published(declared: Mapping[str, str]) -> str:
