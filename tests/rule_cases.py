@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from magclaims.commands import session
 from magclaims.commands.check import CheckOptions
 from magclaims.commands.check import run as check
-from magclaims.config import Configuration, Settings
+from magclaims.config import Configuration, settings_from
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.work import Answer, Gathered, Missing, Notice, Unreachable, Work
 
@@ -191,7 +191,7 @@ def run(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Find
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(day.timestamp())))
     monkeypatch.setattr(session, "gather_for", lambda *_, **__: case.answers())
     monkeypatch.chdir(folder)
-    settings = Settings.model_validate(
+    settings = settings_from(
         {
             "claims": [name for name in files if name.endswith(".yaml")],
             "bibliography": [name for name in files if name.endswith(".bib")],

@@ -8,10 +8,20 @@ import os
 import re
 import tomllib
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    create_model,
+    field_validator,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
 
 from magclaims.errors import ConfigError
 from magclaims.files import read_text, real
@@ -24,11 +34,6 @@ if TYPE_CHECKING:
 
 NAMES = ("magclaims.toml", "pyproject.toml")
 ENVIRONMENT = "MAGCLAIMS_"
-_MANY = frozenset(
-    {"claims", "bibliography", "select", "ignore", "severity", "policy", "vocabulary"}
-    | {"also_ask", "of_services"}
-)
-"""Settings that hold more than one value, which a variable of the environment cannot."""
 MAX_BYTES = 1_000_000
 """Of a configuration: people write it by hand."""
 
@@ -38,9 +43,9 @@ FileName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
 class Settings(BaseModel):
-    """Everything that can be set. Paths are relative to the folder of the configuration file.
+    """Everything that can be set but for what rules declare (`all_settings` has these, too).
 
-    A file may write a name with hyphens or with underscores: `fail-level`, `fail_level`.
+    Paths are relative to the folder of the configuration file. A file may write a name with hyphens or with underscores: `fail-level`, `fail_level`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -55,8 +60,6 @@ class Settings(BaseModel):
     """Your copy of the Retraction Watch list (CSV), as a further source of retractions."""
     reviews: FileName = "data/reviews.json"
     """Where `magclaims review` keeps its stamps, beside the registry."""
-    review_every: Annotated[int, Field(ge=1, le=36_500)] | None = None
-    """Days after which each claim should be reviewed again; `check` then tells which reviews are due."""
     articles: FileName | None = None
     """The folder that the articles' `file:` is relative to."""
     select: tuple[str, ...] = ()
@@ -69,8 +72,6 @@ class Settings(BaseModel):
     """Findings at or above it make `check` exit with 1."""
     on_unreachable: Literal["fail", "pass"] = "fail"
     """Whether a service that cannot be reached makes `check` exit with 3."""
-    coverage: Annotated[float, Field(ge=0, le=100)] | None = None
-    """The share of claim-like sentences, in per cent, that the registry must cover in each article."""
     policy: Overrides = Field(default_factory=Overrides)
     """Other outcomes for rows of the policy table."""
     vocabulary: tuple[FileName, ...] = ()
@@ -98,6 +99,26 @@ class Settings(BaseModel):
 
     of_services: dict[str, str] = Field(default_factory=dict)
     """What services declare as settings of their own: base URLs (`NAME_url`) and keys (`NAME_key`)."""
+
+    @property
+    def of_rules(self) -> dict[str, Any]:
+        """What is set of the rules, by name of the option."""
+        ours = type(self).model_fields.keys() - Settings.model_fields.keys()
+        return {name: getattr(self, name) for name in ours}
+
+    @property
+    def needs_texts(self) -> tuple[str, ...]:
+        """The options of rules that are set and say nothing without the articles' texts."""
+        of_rules = self.of_rules
+        if not of_rules:
+            return ()
+        from magclaims.judge.rule import OPTIONS
+
+        return tuple(
+            name
+            for name, value in sorted(of_rules.items())
+            if OPTIONS[name].of_texts and value != OPTIONS[name].default
+        )
 
     @model_validator(mode="before")
     @classmethod
@@ -133,6 +154,32 @@ class Settings(BaseModel):
         return {code.strip().upper(): severity for code, severity in severities.items()}
 
 
+@cache
+def all_settings() -> type[Settings]:
+    """The settings with those that rules declare; loads the rules."""
+    import magclaims.judge.rules  # noqa: F401 - fills OPTIONS
+    from magclaims.judge.rule import OPTIONS
+
+    fields: dict[str, Any] = {
+        option.name: (option.kind, Field(option.default, description=option.about))
+        for option in OPTIONS.values()
+    }
+    return create_model("Settings", __base__=Settings, **fields)
+
+
+def settings_from(values: Mapping[str, Any]) -> Settings:
+    """The settings with these values, by name.
+
+    Raises:
+        ValidationError: One of them is unknown, or cannot be.
+    """
+    others = values.keys() - Settings.model_fields.keys()
+    if any(map(_may_be_of_a_service, others)):
+        others -= settings_of_services().keys()
+    model = all_settings() if others else Settings  # the rules are loaded where they have a say
+    return model.model_validate(values)
+
+
 def settings_of_services() -> Mapping[str, str]:
     """The settings that services declare, with what each is for; loads the services."""
     from magclaims.gather.sources import SERVICES
@@ -162,7 +209,7 @@ class Configuration(BaseModel):
         """
         values = {**self.settings.model_dump(), **options}
         try:
-            return self.model_copy(update={"settings": Settings.model_validate(values)})
+            return self.model_copy(update={"settings": settings_from(values)})
         except ValidationError as error:
             raise ConfigError(_explain(error, None)) from error
 
@@ -210,7 +257,7 @@ def load(
     from_caller = _from_environment()
     values = {**from_file, **from_caller}
     try:
-        settings = Settings.model_validate(values)
+        settings = settings_from(values)
     except ValidationError as error:
         raise ConfigError(_explain(error, source, from_caller)) from error
     if source is not None:
@@ -300,15 +347,28 @@ def _from_environment() -> dict[str, Any]:
         if not variable.upper().startswith(ENVIRONMENT):
             continue
         name = variable.upper().removeprefix(ENVIRONMENT).lower()
-        if name in _MANY:
-            raise ConfigError(f"{variable}: `{shown(name)}` is set in the configuration file only")
-        if name not in Settings.model_fields and name not in settings_of_services():
-            near = nearest(name, {*Settings.model_fields, *settings_of_services()} - _MANY)
-            hint = f"; did you mean {ENVIRONMENT}{near.upper()}?" if near else ""
-            raise ConfigError(f"{variable}: there is no such setting{hint}")
+        if not (_may_be_of_a_service(name) and name in settings_of_services()):
+            _can_be_set(variable, name)
         if value:
             found[name] = value
     return found
+
+
+def _can_be_set(variable: str, name: str) -> None:
+    """Whether a variable of the environment can hold this setting."""
+    fields = (Settings if name in Settings.model_fields else all_settings()).model_fields
+    if name not in fields:
+        single = {n for n, field in fields.items() if not _holds_many(field)}
+        near = nearest(name, {*single, *settings_of_services()})
+        hint = f"; did you mean {ENVIRONMENT}{near.upper()}?" if near else ""
+        raise ConfigError(f"{variable}: there is no such setting{hint}")
+    if _holds_many(fields[name]):
+        raise ConfigError(f"{variable}: `{shown(name)}` is set in the configuration file only")
+
+
+def _holds_many(field: FieldInfo) -> bool:
+    """Whether a setting holds more than one value, which a variable of the environment cannot."""
+    return isinstance(field.get_default(call_default_factory=True), tuple | dict | Overrides)
 
 
 def shown(name: str) -> str:
@@ -368,7 +428,7 @@ def _told(detail: "ErrorDetails") -> str:
     name = ".".join([shown(loc[0]), *loc[1:]]) if loc else ""
     kind, context = detail["type"], detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        ours = map(shown, (*Settings.model_fields, *settings_of_services()))
+        ours = map(shown, (*all_settings().model_fields, *settings_of_services()))
         known = ours if len(loc) == 1 else Overrides.model_fields
         return f"unknown setting `{name}`{did_you_mean(shown(loc[-1]), known)}"
     if kind == "value_error":

@@ -20,15 +20,16 @@ from magclaims.cli import app
 from magclaims.commands.init import schema, template
 from magclaims.commands.rules import page
 from magclaims.commands.session import find_sources, open_case
-from magclaims.config import Settings, load, shown
+from magclaims.config import Settings, all_settings, load, shown
 from magclaims.files import write_atomically
 from magclaims.gather.sources import SERVICES, SOURCES
 from magclaims.gather.sources.source import setting, settings_of
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import Overrides, Row
 from magclaims.judge.policy import load as load_policy
+from magclaims.judge.rule import RULES
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.descriptions import descriptions
+from magclaims.model.descriptions import DescribedSchema, descriptions
 from magclaims.model.finding import Severity
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.escape import markdown
@@ -55,8 +56,10 @@ def help_of(command: str) -> str:
 def settings_table() -> str:
     """The settings with their defaults."""
     lines = ["| setting | default | what |", "|---|---|---|"]
-    described = descriptions(Settings)
-    for name, info in Settings.model_fields.items():
+    described = dict(descriptions(Settings))
+    for rule in RULES.values():
+        described |= {o.name: f"{o.about} ({rule.code})" for o in rule.options}
+    for name, info in all_settings().model_fields.items():
         if name == "of_services":
             continue
         default = info.get_default(call_default_factory=True)
@@ -70,6 +73,23 @@ def settings_table() -> str:
             value = f"`{json.dumps(service.url)}`" if name == setting(service, "url") else ""
             lines.append(f"| `{shown(name)}` | {value} | {what} |")
     return "\n".join(lines)
+
+
+def settings_schema() -> str:
+    """schema/settings.schema.json: for editors with a TOML language server."""
+    made = all_settings().model_json_schema(schema_generator=DescribedSchema)
+    services = {
+        name: {"type": "string", "description": what}
+        for service in SERVICES
+        for name, what in settings_of(service).items()
+    }
+    made["properties"] = {
+        shown(name): {key: value for key, value in about.items() if key != "title"}
+        for name, about in {**made["properties"], **services}.items()
+        if name != "of_services"
+    }
+    made["description"] = "Settings of magclaims, as in magclaims.toml."
+    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
 
 
 def example() -> str:
@@ -312,6 +332,7 @@ def sources_page() -> str:
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": schema,
     "schema/report.schema.json": report_schema,
+    "schema/settings.schema.json": settings_schema,
     "schema/decisions.schema.json": decisions_schema,
     "src/magclaims/judge/examples.json": examples,
     "docs/rules.md": page,

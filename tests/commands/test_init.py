@@ -9,10 +9,12 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from magclaims.commands.init import SCHEMA, TEMPLATES
-from magclaims.config import Settings, by_name
+from magclaims.config import Settings, by_name, settings_from
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
 from project import Run
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -74,8 +76,12 @@ def test_the_settings_that_are_commented_out_are_settings(run: Run, tmp_path: Pa
     run("init")
     lines = (tmp_path / "magclaims.toml").read_text().splitlines()
     document = "\n".join(line.removeprefix("# ") for line in lines if " = " in line)
-    values = by_name(tomllib.loads(document), None)
-    assert Settings.model_validate(values).coverage == 50
+    written = tomllib.loads(document)
+    schema = json.loads((ROOT / "schema/settings.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(written)
+    assert schema["additionalProperties"] is False
+    values = by_name(written, None)
+    assert settings_from(values).of_rules["coverage"] == 50
 
 
 def test_the_example_in_the_registry_is_valid(run: Run, tmp_path: Path) -> None:

@@ -304,13 +304,13 @@ def test_a_quote_over_two_sentences_covers_both(tmp_path: Path) -> None:
 def test_coverage_may_only_rise(
     tmp_path: Path, least: float | None, claims: str, expected: list[str]
 ) -> None:
-    findings = found(case_of(tmp_path, claims, least_coverage=least), "TXT005")
+    findings = found(case_of(tmp_path, claims, options={"coverage": least}), "TXT005")
     assert [f.severity.value for f in findings] == expected
     assert all(f.line == 2 and f.article == "one" for f in findings)
 
 
 def test_coverage_that_rose_says_what_to_set(tmp_path: Path) -> None:
-    (hit,) = found(case_of(tmp_path, MEMORY, least_coverage=30.0), "TXT005")
+    (hit,) = found(case_of(tmp_path, MEMORY, options={"coverage": 30.0}), "TXT005")
     assert hit.suggestion == "set `coverage = 50`, so that it cannot fall again"
 
 
@@ -603,7 +603,7 @@ def test_the_two_articles(shared: Path, run: Run, monkeypatch: pytest.MonkeyPatc
         policy=load(),
         today=date(2026, 11, 21),
         texts=texts,
-        least_coverage=100.0,
+        options={"coverage": 100.0},
     )
     findings = found(case)
     codes = {f.code for f in findings}

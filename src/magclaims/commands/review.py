@@ -12,6 +12,7 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically, writing
 from magclaims.judge.case import Case
+from magclaims.judge.rules.trc import REVIEW_EVERY
 from magclaims.judge.stamps import changes, stamp
 from magclaims.model.registry import Claim
 from magclaims.model.review import Reviews
@@ -147,6 +148,7 @@ def waiting(case: Case) -> Iterator[tuple[Claim, str]]:
     stale: list[tuple[Claim, str]] = []
     due: list[tuple[Claim, str]] = []
     never: list[tuple[Claim, str]] = []
+    every = case.option(REVIEW_EVERY)
     for claim in case.dossier.claims:
         made = case.reviews.reviews.get(claim.id)
         if made is None:
@@ -154,7 +156,7 @@ def waiting(case: Case) -> Iterator[tuple[Claim, str]]:
         elif changed := changes(case, claim, made):
             told = "; ".join(change.says for change in changed)
             stale.append((claim, f"{made.by} reviewed it on {made.on}; since then: {told}"))
-        elif case.review_every and (case.today - made.on).days >= case.review_every:
+        elif every and (case.today - made.on).days >= every:
             due.append((claim, f"{made.by} reviewed it on {made.on}: due again"))
     yield from (*stale, *due, *never)
 

@@ -91,7 +91,9 @@ def _example(shown: Example) -> list[str]:
 def _markdown(manual: str) -> list[str]:
     out = []
     for line in manual.splitlines():
-        head = next((h for h in (*HEADINGS, "Example") if line.startswith(f"{h}: ")), None)
+        head = next(
+            (h for h in (*HEADINGS, "Setting", "Example") if line.startswith(f"{h}: ")), None
+        )
         out.append(f"- **{head}:** {line[len(head) + 2 :]}" if head else _continued(line))
     return out
 

@@ -11,7 +11,7 @@ from magclaims.clock import today
 from magclaims.commands.paths import BIBLIOGRAPHY
 from magclaims.commands.paths import sources as expand_sources
 from magclaims.commands.terminal import note
-from magclaims.config import Configuration, Settings
+from magclaims.config import Configuration, Settings, shown
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import real
 from magclaims.gather.answers import OFFLINE, Progress, gather
@@ -216,13 +216,13 @@ def open_case(
     registry = dossiers.read(sources.claims)
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
     folder = articles or (configuration.path(settings.articles) if settings.articles else None)
-    texts, absent = read_texts(registry.dossier.articles, folder, coverage=settings.coverage)
+    texts, absent = read_texts(registry.dossier.articles, folder, needed_by=settings.needs_texts)
     gathered = gather_for(bibliographies, configuration, locked=locked, progress=progress)
     return Opened(
         replace(
             case_of(registry, bibliographies, texts, gathered, configuration),
             reviews=read_reviews(configuration.path(settings.reviews)),
-            review_every=settings.review_every,
+            reviews_read=True,
         ),
         (
             *said_of_addresses(gathered.addresses),
@@ -256,7 +256,7 @@ def case_of(
         policy=load_policy().override(settings.policy),
         today=today(),
         texts=texts,
-        least_coverage=settings.coverage,
+        options=settings.of_rules,
         drafts=registry.drafts,
         has_claims=bool(registry.paths),
     )
@@ -409,7 +409,7 @@ def work_by_pii(pii: str, configuration: Configuration) -> tuple[Work, ...] | Un
 
 
 def read_texts(
-    articles: dict[str, Article], folder: Path | None, *, coverage: float | None = None
+    articles: dict[str, Article], folder: Path | None, *, needed_by: Sequence[str] = ()
 ) -> tuple[dict[str, ArticleText], dict[str, str]]:
     """The texts by article id, and the phrase that says why there are none of the others.
 
@@ -419,11 +419,11 @@ def read_texts(
     Args:
         articles: The articles by id.
         folder: What `file:` is relative to.
-        coverage: The share of sentences that has to be registered, if one is set.
+        needed_by: The settings that say nothing without texts.
 
     Raises:
         MagclaimsError: Files that cannot be read, all of them, one a line; the folder is absent; or
-            a share is set while there is no folder to read from.
+            a setting needs texts while there is no folder to read from.
     """
     from magclaims.read.article.articles import read
 
@@ -432,9 +432,9 @@ def read_texts(
     named = {name: article.file for name, article in articles.items() if article.file is not None}
     absent |= {name: "no_file" for name in articles if name not in named}
     if folder is None:
-        if named and coverage is not None:
+        if named and needed_by:
             raise MagclaimsError(
-                "`coverage` is set, and there is no text to hold it against: set the folder of the "
+                f"`{shown(needed_by[0])}` is set, and there is no text to hold it against: set the folder of the "
                 "articles (`articles`, or --articles DIR)"
             )
         return texts, absent | dict.fromkeys(named, "no_folder")

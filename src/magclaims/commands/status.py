@@ -10,6 +10,7 @@ from magclaims.commands.check import CheckOptions, judged
 from magclaims.config import Configuration
 from magclaims.errors import Exit
 from magclaims.judge.case import Case
+from magclaims.judge.rules.trc import REVIEW_EVERY
 from magclaims.judge.stamps import changes
 from magclaims.model.finding import Report
 from magclaims.model.registry import Claim
@@ -148,7 +149,7 @@ def review_of(case: Case, claim: Claim) -> Literal["stale", "due", "never"] | No
         return "never"
     if changes(case, claim, made):
         return "stale"
-    every = case.review_every
+    every = case.option(REVIEW_EVERY)
     return "due" if every is not None and (case.today - made.on).days >= every else None
 
 

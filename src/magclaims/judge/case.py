@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from magclaims.judge.advice import Advisor, Bench
 from magclaims.judge.articles.coverage import Coverage, coverage, covered, graded_sentences
@@ -22,6 +23,7 @@ from magclaims.judge.articles.grading import (
     sentences,
 )
 from magclaims.judge.law import ArticleLaw, judge_articles
+from magclaims.judge.option import Option, T
 from magclaims.judge.policy import Policy
 from magclaims.judge.verdict.assess import (
     ClaimAssessment,
@@ -76,16 +78,21 @@ class Case:
     today: date
     texts: Mapping[str, ArticleText] = field(default_factory=dict)
     """Article texts that are at hand, by article id."""
-    least_coverage: float | None = None
-    """The share of claim-like sentences, in per cent, that each article should have registered."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """What is set of the rules, by name of the option."""
     drafts: tuple[Claim, ...] = ()
     """Claims that wait to be filled in: counted, and judged by nothing."""
     reviews: Reviews = field(default_factory=Reviews)
     """What reviewers left behind."""
-    review_every: int | None = None
-    """Days after which a review is due again; None where nobody asks for reviews."""
+    reviews_read: bool = False
+    """Whether the reviews were looked for: without, nobody can say what was never reviewed."""
     has_claims: bool = True
     """False where only bibliographies are checked."""
+
+    def option(self, option: Option[T]) -> T:
+        """What is set, or the default."""
+        value: T = self.options.get(option.name, option.default)
+        return value
 
     @property
     def is_empty(self) -> bool:

@@ -10,7 +10,7 @@ import inspect
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,12 +18,13 @@ from typing import Any, Literal, NamedTuple
 
 from magclaims.errors import MagclaimsError
 from magclaims.judge.case import Case, FindingSubject
+from magclaims.judge.option import Option
 from magclaims.model.finding import Finding, Severity
 from magclaims.spelling import nearest
 
 Scope = Literal["references", "claims"]
 HEADINGS = ("What", "Why", "Instead")
-"""What a docstring has to say; the manual page has the Example before the last of them."""
+"""What a docstring has to say; the manual page has Setting and Example before the last of them."""
 FAMILIES = {
     "SCH": "Files and schema",
     "REF": "Bibliography",
@@ -64,6 +65,8 @@ class Rule:
     find: LastFunction
     text: str
     """Its docstring."""
+    options: tuple[Option[Any], ...] = ()
+    """What a user may set of it."""
     last: bool = False
     """It needs what all the others found, and runs after them; the others are given nothing."""
 
@@ -74,12 +77,12 @@ class Rule:
 
     @property
     def manual(self) -> str:
-        """The manual page: a summary line, then What, Why, Example and Instead."""
-        shown = example(self.code)
-        if shown is None:
-            return self.text
+        """The manual page: a summary line, then What, Why, Setting, Example and Instead."""
         before, heading, after = self.text.partition("\nInstead: ")
-        return f"{before}\nExample: {shown.why}{heading}{after}"
+        more = "".join(f"\nSetting: `{o.name}`: {o.about}" for o in self.options)
+        shown = example(self.code)
+        more += f"\nExample: {shown.why}" if shown else ""
+        return f"{before}{more}{heading}{after}"
 
     @property
     def family(self) -> str:
@@ -118,6 +121,8 @@ def example(code: str) -> Example | None:
 
 RULES: dict[str, Rule] = {}
 """All rules, by code; filled when `magclaims.judge.rules` is imported."""
+OPTIONS: dict[str, Option[Any]] = {}
+"""What can be set of them, by name; filled with them."""
 
 
 _CODE = re.compile(r"([A-Z]+)[-_ ]?0*([0-9]+)")
@@ -138,7 +143,7 @@ def meant(code: str) -> str | None:
 
 
 def rule(
-    code: str, severity: Severity, *, scope: Scope = "claims"
+    code: str, severity: Severity, *, scope: Scope = "claims", options: Iterable[Option[Any]] = ()
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register a generator function as a rule.
 
@@ -146,15 +151,23 @@ def rule(
         code: Family and number, e.g. EVI002; never used again for something else.
         severity: What its findings are, unless a hit or the configuration says otherwise.
         scope: `references` for a rule that a bibliography alone can be checked with.
+        options: What a user may set of it; the rule reads them with `case.option`.
 
     Raises:
-        ValueError: The code is taken, or the docstring lacks a heading of the manual page.
+        ValueError: The code or an option's name is taken, or the docstring lacks a heading of the
+            manual page.
         MagclaimsError: Python was told to drop docstrings, of which the manual is made.
     """
 
     def register(function: RuleFunction) -> RuleFunction:
         name, manual = _manual(code, function)
-        RULES[code] = Rule(code, name, severity, scope, lambda case, _: function(case), manual)
+        ours = tuple(options)
+        for option in ours:
+            if OPTIONS.setdefault(option.name, option) is not option:
+                raise ValueError(f"rule {code} ({name}): the option {option.name} is taken")
+        RULES[code] = Rule(
+            code, name, severity, scope, lambda case, _: function(case), manual, ours
+        )
         return function
 
     return register

@@ -2,9 +2,13 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.claim import textbook
+from magclaims.judge.option import Option
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.stamps import changes
 from magclaims.knowledge import outcome
@@ -196,7 +200,15 @@ def stale_review(case: Case) -> Iterator[Hit]:
         )
 
 
-@rule("TRC008", Severity.WARNING)
+REVIEW_EVERY: Option[int | None] = Option(
+    "review_every",
+    Annotated[int, Field(ge=1, le=36_500)] | None,
+    None,
+    "Days after which each claim should be reviewed again; `check` then tells which reviews are due.",
+)
+
+
+@rule("TRC008", Severity.WARNING, options=[REVIEW_EVERY])
 def review_due(case: Case) -> Iterator[Hit]:
     """A claim has not been reviewed for longer than `review_every` allows.
 
@@ -204,7 +216,8 @@ def review_due(case: Case) -> Iterator[Hit]:
     Why: Evidence grows old, and what was weighed once may weigh otherwise today.
     Instead: Read the claim again and review it, with `magclaims review`.
     """
-    if case.review_every is None:
+    every = case.option(REVIEW_EVERY)
+    if every is None or not case.reviews_read:
         return
     never: dict[str, list[str]] = {}
     for claim in case.dossier.claims:
@@ -214,11 +227,11 @@ def review_due(case: Case) -> Iterator[Hit]:
                 never.setdefault(name, []).append(claim.id)
             continue
         days = (case.today - made.on).days
-        if days >= case.review_every and not changes(case, claim, made):
+        if days >= every and not changes(case, claim, made):
             yield Hit(
                 case.at_claim(claim),
                 f"the review of `{claim.id}` by {made.by} on {made.on} is {days} days old; one is due "
-                f"every {case.review_every} days",
+                f"every {every} days",
                 f"read it again, then `magclaims review --claim {claim.id} --by NAME`",
             )
     for name, ids in never.items():

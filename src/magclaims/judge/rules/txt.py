@@ -6,11 +6,15 @@ LAW011.
 """
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from magclaims.judge.articles.grading import GRADED
 from magclaims.judge.articles.moves import strengths as strengths_of
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.claim import textbook
+from magclaims.judge.option import Option
 from magclaims.judge.rule import Hit, rule
 from magclaims.lexicon.passages import Passage
 from magclaims.match import Match
@@ -246,7 +250,16 @@ def unregistered_sentence(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("TXT005", Severity.ERROR)
+COVERAGE: Option[float | None] = Option(
+    "coverage",
+    Annotated[float, Field(ge=0, le=100)] | None,
+    None,
+    "The share of claim-like sentences, in per cent, that the registry must cover in each article.",
+    of_texts=True,
+)
+
+
+@rule("TXT005", Severity.ERROR, options=[COVERAGE])
 def coverage_fell(case: Case) -> Iterator[Hit]:
     """Less of an article is registered than the configuration asks for.
 
@@ -255,7 +268,7 @@ def coverage_fell(case: Case) -> Iterator[Hit]:
     Why: A registry that is not kept up covers less with every new sentence.
     Instead: Register the sentences that TXT004 lists.
     """
-    least = case.least_coverage
+    least = case.option(COVERAGE)
     if least is None:
         return
     for article_id, covered in case.coverage.items():
