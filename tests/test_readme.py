@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from magclaims.gather.snapshot.build import build
 from magclaims.generate import help_of
 from project import GOOD, write_project
 from standin import StandIn
@@ -28,6 +29,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["--baseline", "known.json", "--write-baseline", "--config", "magclaims.toml"],
         ["--retraction-watch", "list.csv"],
         ["--changed-since", "HEAD"],
+        ["--snapshot", "s.sqlite"],
     ],
     "report": [
         ["--format", "markdown", "--output", "out.md", "--articles", "texts", "--offline"],
@@ -37,12 +39,14 @@ CALLS: dict[str, list[list[str]]] = {
         ["--since", "HEAD"],
         ["--claim", "rats", "--format", "json"],
         ["--dossier", "files"],
+        ["--snapshot", "s.sqlite"],
     ],
     "review": [
         ["data", "--claim", "rats", "--by", "Ann", "--articles", "texts", "--offline"],
         ["--claim", "rats", "--by", "Ann", "--locked", "--retraction-watch", "list.csv"],
         ["--apply", "decisions.json", "--by", "Ann", "--mailto", "a@example.org"],
         ["--claim", "rats", "--by", "Ann", "--config", "magclaims.toml"],
+        ["--claim", "rats", "--by", "Ann", "--snapshot", "s.sqlite"],
     ],
     "status": [
         ["data", "--format", "json", "--articles", "texts", "--offline"],
@@ -51,6 +55,7 @@ CALLS: dict[str, list[list[str]]] = {
     "lookup": [
         [DOI, "--format", "bibtex", "--mailto", "a@example.org", "--config", "magclaims.toml"],
         [DOI, "--offline"],
+        [DOI, "--snapshot", "s.sqlite"],
         ["10.3390/nu14245235", "--add", "--key", "zhang", "--to", "data/references.bib", "--force"],
     ],
     "lock": [
@@ -83,6 +88,7 @@ def project(tmp_path: Path, online: StandIn) -> Path:
     write_project(tmp_path, GOOD)
     (tmp_path / "magclaims.toml").write_text('key_style = "{author}{year}"\n')
     (tmp_path / "list.csv").write_text(EMPTY_LIST)
+    build(tmp_path / "s.sqlite", [tmp_path / "list.csv"], as_of="2026-05-01")
     (tmp_path / "decisions.json").write_text(NO_DECISIONS)
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "memory.txt").write_text(

@@ -77,6 +77,14 @@ RetractionWatch = Annotated[
         show_default=False,
     ),
 ]
+SnapshotFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--snapshot",
+        help="Your snapshot of the registries, looked into before the network.",
+        show_default=False,
+    ),
+]
 Bibliographies = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -281,6 +289,7 @@ def check(
         bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
     ] = False,
     retraction_watch: RetractionWatch = None,
+    snapshot: SnapshotFile = None,
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -325,6 +334,7 @@ def check(
         on_unreachable=on_unreachable,
         offline=offline,
         retraction_watch=_from_here(retraction_watch),
+        snapshot=_from_here(snapshot),
         mailto=mailto,
     )
     code = run(
@@ -413,6 +423,7 @@ def report(
     articles: Articles = None,
     offline: Offline = False,
     retraction_watch: RetractionWatch = None,
+    snapshot: SnapshotFile = None,
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
@@ -436,7 +447,11 @@ def report(
         paths=tuple(paths or ()), format=format_, output=output, articles=articles
     )
     configuration = _configuration(
-        config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
+        config,
+        offline=offline,
+        retraction_watch=_from_here(retraction_watch),
+        snapshot=_from_here(snapshot),
+        mailto=mailto,
     )
     given = ReportOptions(
         options,
@@ -477,6 +492,7 @@ def review(
         bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
     ] = False,
     retraction_watch: RetractionWatch = None,
+    snapshot: SnapshotFile = None,
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
@@ -497,7 +513,11 @@ def review(
     from magclaims.commands.review import review as run
 
     configuration = _configuration(
-        config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
+        config,
+        offline=offline,
+        retraction_watch=_from_here(retraction_watch),
+        snapshot=_from_here(snapshot),
+        mailto=mailto,
     )
     options = ReviewOptions(
         by=by,
@@ -590,6 +610,65 @@ def lock(
     raise typer.Exit(run(options, configuration))
 
 
+snapshot_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(
+    snapshot_app, name="snapshot", help="Make one file of the registries, to check against it."
+)
+
+
+@snapshot_app.callback()
+def _snapshot() -> None:
+    """Make one file of the registries, to check against it."""
+
+
+@snapshot_app.command("build", cls=Command)
+def snapshot_build(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Crossref's public data file (.jsonl.gz), the Retraction Watch list (.csv), answers of "
+            "Europe PMC (.json); or folders of them.",
+            show_default=False,
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The snapshot: made, or continued.")
+    ] = Path("snapshot.sqlite"),
+    dois: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--dois",
+            metavar="FROM.bib",
+            help="Keep the works of this bibliography alone; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="YYYY-MM-DD",
+            help="The day of the files; else the newest day that stands in them.",
+            show_default=False,
+        ),
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Make it of the files that the registries publish.
+
+    Files that were read before are passed over; a run that was stopped goes on where it was.
+
+    Exit codes: 0 made; 2 usage, or a file that cannot be read.
+    """
+    from magclaims.commands.snapshot import BuildOptions
+    from magclaims.commands.snapshot import build as run
+
+    configuration = _configuration(config)
+    options = BuildOptions(tuple(files), output, tuple(dois or ()), as_of)
+    raise typer.Exit(run(options, configuration))
+
+
 @app.command(cls=Command)
 def fix(
     paths: Bibliographies = None,
@@ -654,6 +733,7 @@ def lookup(
         bool, typer.Option("--force", help="With --add: even if it was retracted.")
     ] = False,
     offline: Offline = False,
+    snapshot: SnapshotFile = None,
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
@@ -662,7 +742,9 @@ def lookup(
     Exit codes: 0 found (with --add: added); 1 not found, or retracted (with --add: or there
     already); 2 malformed; 3 a service was not reached.
     """
-    configuration = _configuration(config, offline=offline, mailto=mailto)
+    configuration = _configuration(
+        config, offline=offline, snapshot=_from_here(snapshot), mailto=mailto
+    )
     if add:
         from magclaims.commands.add import AddOptions
         from magclaims.commands.add import add as append

@@ -58,6 +58,9 @@ class Settings(BaseModel):
     """Where `magclaims lock` writes what the services answered."""
     retraction_watch: FileName | None = None
     """Your copy of the Retraction Watch list (CSV), as a further source of retractions."""
+    snapshot: FileName | None = None
+    """Your snapshot of the registries (`magclaims snapshot build`), looked into before the network; no
+    file may set it, only the caller."""
     reviews: FileName = "data/reviews.json"
     """Where `magclaims review` keeps its stamps, beside the registry."""
     articles: FileName | None = None
@@ -261,16 +264,19 @@ def load(
     except ValidationError as error:
         raise ConfigError(_explain(error, source, from_caller)) from error
     if source is not None:
-        if "allow_outside" in from_file:
-            raise ConfigError(
-                f"{source}: setting `allow_outside`: no file may set it; the caller can, with "
-                f"--allow-outside or {ENVIRONMENT}ALLOW_OUTSIDE=1"
-            )
+        for name, value in _CALLERS_OWN.items():
+            if name in from_file:
+                raise ConfigError(
+                    f"{source}: setting `{shown(name)}`: no file may set it; the caller can, with "
+                    f"--{shown(name)} or {ENVIRONMENT}{name.upper()}={value}"
+                )
         if not (allow_outside or settings.allow_outside):
             _stay_inside(settings, from_file.keys() - from_caller.keys(), source)
     return Configuration(settings=settings, root=source.parent if source else start, source=source)
 
 
+_CALLERS_OWN = {"allow_outside": "1", "snapshot": "FILE"}
+"""Settings that decide what is believed: whoever changes an article could change a file, too."""
 PATHS = (
     "claims",
     "bibliography",

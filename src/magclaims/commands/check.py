@@ -9,7 +9,7 @@ from pathlib import Path
 from magclaims.commands.changed import changed_since
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.session import find_sources, open_case
-from magclaims.commands.terminal import PIPED_WIDTH, progress_on, wants_color, width_of
+from magclaims.commands.terminal import PIPED_WIDTH, note, progress_on, wants_color, width_of
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
 from magclaims.files import read_text, write_atomically
@@ -28,6 +28,8 @@ from magclaims.waive.changed import mark_untouched
 from magclaims.waive.waivers import waive
 
 STANDARD_OUTPUT = Path("-")
+_WITHOUT_SKIPPED = frozenset({"annotations", "concise", "csv", "gitlab", "jsonld"})
+"""Formats that have no place for what was not checked."""
 _FOR_PEOPLE = frozenset({"text", "full", "concise", "github"})
 """Formats that a terminal or a log shows; the others are documents."""
 
@@ -81,6 +83,9 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
         options.output is not None or format_.name in {"text", "full"}
     ):
         sys.stderr.write(summary(result, render))
+    elif options.verbosity != "quiet" and format_.name in _WITHOUT_SKIPPED:
+        for said in result.skipped:
+            note(f"not checked: {said.what}: {said.why}")
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
 

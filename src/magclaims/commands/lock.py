@@ -273,7 +273,13 @@ def _ask(
     """Ask for the wanted references, and compare with what the lock file has."""
     with progress_on(sys.stderr) as progress:
         gathered = gather_references(
-            wanted, configuration, fresh=fresh, keep=keep, lock=old, progress=progress
+            wanted,
+            configuration,
+            fresh=fresh,
+            keep=keep,
+            lock=old,
+            snapshot=False,  # the lock file says what the services answered
+            progress=progress,
         )
     asked = {reference.key for reference in wanted}
     other = other_addresses(configuration.settings)

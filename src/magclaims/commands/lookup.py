@@ -13,6 +13,7 @@ from magclaims.commands.session import (
     find_sources,
     gather_references,
     note_addresses,
+    note_snapshot,
     open_case,
 )
 from magclaims.commands.session import search as search_for
@@ -109,6 +110,7 @@ def find(identifier: Identifier, configuration: Configuration, case: Case | None
     """Ask for one identifier, and put beside it what the dossier knows."""
     asked = _reference(identifier)
     gathered = gather_references([asked], configuration)
+    note_snapshot(gathered)
     answer = gathered.answers[asked.key]
     key = _known_key(case, identifier, answer) if case else None
     study = case.dossier.studies.get(key) if case and key else None

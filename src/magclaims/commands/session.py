@@ -17,8 +17,10 @@ from magclaims.files import real
 from magclaims.gather.answers import OFFLINE, Progress, gather
 from magclaims.gather.cache import Cache, default_folder
 from magclaims.gather.lock import LockEntry, read_lock
+from magclaims.gather.snapshot.store import Snapshot
 from magclaims.gather.sources import OWN_ADDRESSES, SERVICES, Services, services_from
 from magclaims.gather.sources.crossref import Crossref
+from magclaims.gather.sources.retractionwatch import SOURCE as RETRACTION_WATCH
 from magclaims.gather.sources.retractionwatch import add_notices, read_retraction_watch, wanted
 from magclaims.gather.sources.source import setting
 from magclaims.judge.articles.coverage import said_of_ungraded, ungraded
@@ -30,7 +32,7 @@ from magclaims.lexicon.graded import not_graded, pack_language
 from magclaims.model.finding import Phrase, Skipped
 from magclaims.model.registry import Article, Reference
 from magclaims.model.service import label
-from magclaims.model.work import Gathered, Unreachable, Work
+from magclaims.model.work import Gathered, Held, Unreachable, Work
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.model import said_of_left_out
@@ -148,8 +150,27 @@ def note_addresses(configuration: Configuration) -> None:
         note(f"{said.what} is not known: {said.why}")
 
 
+def said_of_snapshot(gathered: Gathered) -> tuple[Skipped, ...]:
+    """What every output says where a snapshot answered: it knows nothing of what came later."""
+    said = []
+    for service, held in sorted(gathered.snapshot.items()):
+        why = Phrase("snapshot_answered", {"number": str(held.answers), "day": held.as_of})
+        if not held.answers:
+            why = Phrase("snapshot_lists", {"day": held.as_of})
+        what = Phrase("news_since", {"service": label(service), "day": held.as_of})
+        said.append(skipped(what, why))
+    return tuple(said)
+
+
+def note_snapshot(gathered: Gathered) -> None:
+    """Say on standard error where a snapshot answered, and of which day it is."""
+    for said in said_of_snapshot(gathered):
+        note(f"{said.what} is not known: {said.why}")
+
+
 def note_outages(gathered: Gathered) -> bool:
     """Say on standard error who gave no answer; whether anybody who was asked did not."""
+    note_snapshot(gathered)
     unanswered = {
         key: answer
         for key, answer in gathered.answers.items()
@@ -227,6 +248,7 @@ def open_case(
         (
             *said_of_addresses(gathered.addresses),
             *said_of_lock(gathered),
+            *said_of_snapshot(gathered),
             *(
                 skipped(Phrase("rules_of_text", {"article": name}), Phrase(why))
                 for name, why in sorted(absent.items())
@@ -333,6 +355,7 @@ def gather_references(
     fresh: bool = False,
     keep: bool = True,
     lock: Mapping[str, LockEntry] | None = None,
+    snapshot: bool = True,
     progress: Progress | None = None,
 ) -> Gathered:
     """`gather` with the services, the cache and the lock file of the configuration.
@@ -344,12 +367,14 @@ def gather_references(
         fresh: Ask the services, whatever lock file and cache hold.
         keep: Keep in the cache what they answer.
         lock: The entries of the lock file, where they were read already.
+        snapshot: Look into the snapshot, if one is set.
         progress: Is told how far it is.
     """
     settings = configuration.settings
     offline = settings.offline or locked
     asked = None if offline else services(settings)
     kept = cache(settings, fresh=fresh) if keep else None
+    held = open_snapshot(configuration) if snapshot else None
     try:
         gathered = gather(
             references,
@@ -362,13 +387,42 @@ def gather_references(
             watched=settings.retraction_watch is not None,
             addresses=other_addresses(settings),
             also=settings.also_ask,
+            snapshot=held,
         )
+        if held is not None:
+            gathered = with_snapshot(gathered, references, held)
     finally:
+        if held is not None:
+            held.close()
         if kept is not None:
             kept.close()
         if asked is not None:
             asked.close()
     return with_retraction_watch(gathered, references, configuration)
+
+
+def open_snapshot(configuration: Configuration) -> Snapshot | None:
+    """The snapshot that the settings name, if they do.
+
+    Raises:
+        ReadError: It cannot be read, or is no finished snapshot.
+    """
+    name = configuration.settings.snapshot
+    return Snapshot(configuration.path(name)) if name is not None else None
+
+
+def with_snapshot(
+    gathered: Gathered, references: Sequence[Reference], snapshot: Snapshot
+) -> Gathered:
+    """The same with the notices of a snapshot, whoever answered: an older one hides no retraction."""
+    watch = snapshot.notices(*wanted(gathered, references))
+    told = add_notices(gathered, references, watch, watched=snapshot.watches)
+    lists = {
+        service: Held(day.as_of, 0)
+        for service, day in snapshot.days.items()
+        if service == RETRACTION_WATCH
+    }
+    return replace(told, snapshot={**lists, **gathered.snapshot})
 
 
 def with_retraction_watch(

@@ -1,6 +1,6 @@
 """Gather: every fact that comes from outside, for all references of a dossier at once.
 
-The order is what is known (`known`), the cache, then the network (`asking`). The first source that
+The order is what is known (`known`), the cache, the snapshot, then the network (`asking`). The first source that
 answers a kind of identifier decides whether there is such a work; the others add to its record.
 Nothing is judged here: what two identifiers of one entry lead to is handed on, side by side.
 """
@@ -16,13 +16,15 @@ from magclaims.gather.identifiers import identifiers_of
 from magclaims.gather.known import from_lock, known_notices, with_abstracts, with_locked_notices
 from magclaims.gather.lock import LockEntry
 from magclaims.gather.merge import combine, told_by_notices, with_told
+from magclaims.gather.snapshot.store import Snapshot
 from magclaims.gather.sources import Services, chosen, deciding
 from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.records import merge_notices
 from magclaims.gather.sources.source import Source
 from magclaims.model.identifiers import is_short_doi
 from magclaims.model.registry import Reference, unique
-from magclaims.model.work import Answer, Gathered, Missing, Notice, Unreachable, Work
+from magclaims.model.service import ServiceName
+from magclaims.model.work import Answer, Gathered, Held, Missing, Notice, Unreachable, Work
 
 __all__ = ["OFFLINE", "Progress", "gather"]
 
@@ -39,6 +41,7 @@ def gather(
     watched: bool = False,
     addresses: Mapping[str, str] | None = None,
     also: Collection[str] = (),
+    snapshot: Snapshot | None = None,
 ) -> Gathered:
     """What the services know of the references.
 
@@ -54,6 +57,7 @@ def gather(
             is not needed.
         addresses: Base URLs that are asked and are not the services' own, by service.
         also: Names of sources that are asked besides the usual ones.
+        snapshot: Is looked into before anybody is asked, and where nobody may be.
 
     Returns:
         An answer for every reference that has an identifier; for others, candidates.
@@ -69,7 +73,7 @@ def gather(
     if locked:
         return told
     rest = [reference for reference in references if reference.key not in told.answers]
-    run = Round(chosen(also), None if offline else services, cache, progress)
+    run = Round(chosen(also), None if offline else services, cache, progress, snapshot)
     try:
         gathered = _gathered(rest, run)
     except BaseException:
@@ -89,7 +93,21 @@ def gather(
         asked=run.online,
         services_down=gathered.services_down,
         addresses=addresses,
+        snapshot=_held(rest, run),
     )
+
+
+def _held(references: Sequence[Reference], run: Round) -> dict[ServiceName, Held]:
+    """What the snapshot answered, by service."""
+    if run.snapshot is None:
+        return {}
+    days = run.snapshot.days
+    counts = {
+        service: sum(not held.isdisjoint(identifiers_of(reference)) for reference in references)
+        for service, held in run.held.items()
+        if held
+    }
+    return {service: Held(days[service].as_of, count) for service, count in counts.items()}
 
 
 def _joined(

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from magclaims.gather.cache import Cache, can_be_kept
 from magclaims.gather.identifiers import identifiers_of
+from magclaims.gather.snapshot.store import Snapshot
 from magclaims.gather.sources import Services
 from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.source import Source
 from magclaims.model.registry import Person, Reference, unique
-from magclaims.model.work import Answer, Unreachable, Work
+from magclaims.model.service import ServiceName
+from magclaims.model.work import Answer, Missing, Unreachable, Work
 
 SEARCH_ROWS = 5
 """Search results that are looked at for a reference without an identifier."""
@@ -33,7 +35,11 @@ class Round:
     """None where nobody may be asked."""
     cache: Cache | None
     progress: Progress | None
+    snapshot: Snapshot | None = None
+    """Looked into before the network."""
     lock: threading.Lock = field(default_factory=threading.Lock)
+    held: dict[ServiceName, set[str]] = field(default_factory=dict)
+    """The identifiers that the snapshot answered, by service."""
     failed_searches: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -76,12 +82,13 @@ def ask_all(wanted: Mapping[type[Source], Sequence[str]], run: Round) -> Answers
 
 
 def ask(source: type[Source], identifiers: Sequence[str], run: Round) -> dict[str, Answer]:
-    """Answers from the cache, then from the service, which are kept as they come."""
+    """Answers from cache and snapshot, then from the service, which are kept as they come."""
     names = {i.removeprefix(source.prefix): i for i in identifiers}
     answers: dict[str, Answer] = {}
     if run.cache is not None:
         kept = run.cache.get(source.name, list(names), any_age=not run.online)
         answers = {names[n]: a for n, a in kept.items() if not isinstance(a, tuple)}
+    answers |= _held(source, identifiers, answers, run)
     rest = [name for name, identifier in names.items() if identifier not in answers]
     if run.services is None:
         silent = {names[n]: _silent(source, names[n], OFFLINE) for n in rest}
@@ -102,6 +109,26 @@ def ask(source: type[Source], identifiers: Sequence[str], run: Round) -> dict[st
     return answers | {names[name]: answer for name, answer in asked.items() if name in names}
 
 
+def _held(
+    source: type[Source], identifiers: Sequence[str], kept: Mapping[str, Answer], run: Round
+) -> dict[str, Answer]:
+    """What the snapshot answers, where nothing newer is kept."""
+    if run.snapshot is None:
+        return {}
+    found: dict[str, Answer] = {
+        identifier: work
+        for identifier, work in run.snapshot.get(source.name, identifiers).items()
+        if not _is_newer(kept.get(identifier), work)
+    }
+    with run.lock:
+        run.held.setdefault(source.name, set()).update(found)
+    return found
+
+
+def _is_newer(kept: Answer | None, held: Work) -> bool:
+    return isinstance(kept, Work | Missing) and kept.retrieved > held.retrieved
+
+
 def _silent(source: type[Source], identifier: str, reason: str) -> Unreachable:
     return Unreachable(identifier=identifier, service=source.name, reason=reason)
 
@@ -114,7 +141,9 @@ def with_more_dates(
     wanted = unique(
         ids[0].removeprefix(prefix)
         for reference in references
-        if (ids := identifiers_of(reference)) and _year_is_near(reference, answers.get(ids[0]))
+        if (ids := identifiers_of(reference))
+        and ids[0] not in run.held.get(Crossref.name, ())  # the snapshot has whole records
+        and _year_is_near(reference, answers.get(ids[0]))
     )
     found: dict[str, Work] = {}
     if run.cache is not None:

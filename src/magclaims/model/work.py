@@ -140,6 +140,16 @@ Answer = Work | Missing | Unreachable
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a snapshot answered in a service's place."""
+
+    as_of: str
+    """The day of the snapshot, ISO 8601: of what came later it knows nothing."""
+    answers: int
+    """References that it answered for; 0 where it added notices alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """What was gathered for the references of a dossier, by BibTeX key."""
 
@@ -167,12 +177,15 @@ class Gathered:
     """Services that were given up, with the reason."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Base URLs that are asked and are not the services' own, by service."""
+    snapshot: Mapping[ServiceName, Held] = field(default_factory=dict)
+    """What a snapshot answered before anybody was asked, by service."""
 
 
 __all__ = [
     "Answer",
     "Fact",
     "Gathered",
+    "Held",
     "Missing",
     "Notice",
     "NoticeType",

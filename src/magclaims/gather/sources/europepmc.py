@@ -125,7 +125,7 @@ class EuropePMC(Source):
         now = timestamp()
         by_identifier: dict[str, Mapping[str, Any]] = {}
         for record in sorted(records, key=lambda r: _MEDLINE_FIRST.get(str(r.get("source")), 3)):
-            for identifier in _identifiers(record):
+            for identifier in identifiers_in(record):
                 by_identifier.setdefault(identifier, record)
         if hits > len(records) and any(i.casefold() not in by_identifier for i in batch):
             # What one page does not hold is not missing.
@@ -289,7 +289,8 @@ def _term(identifier: str) -> str:
     return f"(EXT_ID:{value} AND SRC:NBK)"
 
 
-def _identifiers(record: Mapping[str, Any]) -> Iterator[str]:
+def identifiers_in(record: Mapping[str, Any]) -> Iterator[str]:
+    """The identifiers under which a record is asked for, in lower case."""
     for kind in ("doi", "pmid", "pmcid"):
         value = record.get(kind)
         if isinstance(value, str) and value:

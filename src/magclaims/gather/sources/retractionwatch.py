@@ -6,6 +6,7 @@ works of the bibliography are kept.
 """
 
 import csv
+import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ NATURES: Mapping[str, NoticeType] = {
     "expression of concern": "expression_of_concern",
     "reinstatement": "reinstatement",
 }
+_NO_PMID = ("", "0")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
@@ -75,7 +77,7 @@ def read_retraction_watch(
                     continue
                 doi, pmid = _doi(row[place[DOI]]), row[place[PMID]].strip()
                 if doi in dois or pmid in pmids:
-                    notice = _notice({name: row[place[name]] for name in COLUMNS}, doi)
+                    *_, notice = told_by({name: row[place[name]] for name in COLUMNS})
                     if notice is not None:
                         by_doi.setdefault(doi, []).append(notice)
                         by_pmid.setdefault(pmid, []).append(notice)
@@ -88,7 +90,7 @@ def read_retraction_watch(
     except csv.Error as error:
         raise ReadError(f"is not CSV: {error}", str(path), line) from error
     by_doi.pop("", None)
-    for nothing in ("", "0"):
+    for nothing in _NO_PMID:
         by_pmid.pop(nothing, None)
     return RetractionWatch(
         {doi: tuple(found) for doi, found in by_doi.items()},
@@ -97,22 +99,47 @@ def read_retraction_watch(
 
 
 def add_notices(
-    gathered: Gathered, references: Iterable[Reference], watch: RetractionWatch
+    gathered: Gathered,
+    references: Iterable[Reference],
+    watch: RetractionWatch,
+    *,
+    watched: bool = True,
 ) -> Gathered:
-    """What was gathered with the notices of the list: on records, and beside answers without one."""
+    """What was gathered with the notices of the list: on records, and beside answers without one.
+
+    Args:
+        gathered: What the services know.
+        references: The entries.
+        watch: The notices.
+        watched: Whether they come from the whole list.
+    """
     answers = dict(gathered.answers)
+    candidates = {
+        key: tuple(_with_notices(work, watch) for work in works)
+        for key, works in gathered.candidates.items()
+    }
     notices = dict(gathered.notices)
     for reference in references:
         answer = answers.get(reference.key)
         if isinstance(answer, Work):
-            found = watch.notices((answer.doi, *answer.aliases, reference.doi), answer.pmid)
-            if found:
-                merged = merge_notices([*answer.notices, *found])
-                answers[reference.key] = answer.model_copy(update={"notices": merged})
+            answers[reference.key] = _with_notices(answer, watch, reference.doi)
         elif found := watch.notices((reference.doi,), reference.pmid):
             known = gathered.notices.get(reference.key, ())
             notices[reference.key] = merge_notices([*known, *found])
-    return replace(gathered, answers=answers, notices=notices, watched=True)
+    return replace(
+        gathered,
+        answers=answers,
+        notices=notices,
+        candidates=candidates,
+        watched=watched or gathered.watched,
+    )
+
+
+def _with_notices(work: Work, watch: RetractionWatch, doi: str | None = None) -> Work:
+    found = watch.notices((work.doi, *work.aliases, doi), work.pmid)
+    if not found:
+        return work
+    return work.model_copy(update={"notices": merge_notices([*work.notices, *found])})
 
 
 def wanted(gathered: Gathered, references: Iterable[Reference]) -> tuple[set[str], set[str]]:
@@ -122,7 +149,8 @@ def wanted(gathered: Gathered, references: Iterable[Reference]) -> tuple[set[str
     for reference in references:
         dois.add(reference.doi or "")
         pmids.add(reference.pmid or "")
-    for answer in gathered.answers.values():
+    searched = itertools.chain.from_iterable(gathered.candidates.values())
+    for answer in itertools.chain(gathered.answers.values(), searched):
         if isinstance(answer, Work):
             dois.update((answer.doi or "", *answer.aliases))
             pmids.add(answer.pmid or "")
@@ -147,15 +175,22 @@ def _doi(value: str) -> str:
     return text if text.startswith("10.") and text.isascii() else normalise_doi(text) or ""
 
 
-def _notice(row: Mapping[str, str], doi: str) -> Notice | None:
+def told_by(row: Mapping[str, str]) -> tuple[str, str, Notice | None]:
+    """DOI and PMID of the work that a row is about, empty where it has none, and the notice.
+
+    Args:
+        row: At least the columns of `COLUMNS`.
+    """
+    doi, pmid = _doi(row[DOI]), row[PMID].strip()
     kind = NATURES.get(row[NATURE].strip().lower())
     if kind is None:
-        return None
+        return doi, pmid, None
     own = _doi(row[NOTICE_DOI])
     # A notice that stands on the page of the work itself has no DOI of its own.
-    return Notice(
+    notice = Notice(
         type=kind, doi=own if own and own != doi else None, source=SOURCE, date=_iso(row[DATE])
     )
+    return doi, "" if pmid in _NO_PMID else pmid, notice
 
 
 def _iso(value: str) -> str | None:
