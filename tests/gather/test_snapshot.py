@@ -223,7 +223,7 @@ class StopError(Exception):
 def stopping(monkeypatch: pytest.MonkeyPatch, after: int) -> list[int]:
     """Reading ends after so many items; the lines that were taken in."""
     taken: list[int] = []
-    real = building.record_of
+    real = inputs.record_of
 
     def record_of(item: Item, path: Path) -> Record:
         if len(taken) == after:
