@@ -2,6 +2,7 @@
 
     python benchmarks/bulk.py                    # 200 references at 100 ms an answer, cold and warm
     python benchmarks/bulk.py --limits 10000     # that many under the polite limits, enforced
+    python benchmarks/bulk.py --searches 40      # that many without a DOI, under the same limits
 
 Every run is a whole process, `python -m magclaims check refs.bib`, on two cores shared with the
 stand-in. The floor of the first is a program that does nothing but send the requests that must be
@@ -59,6 +60,34 @@ def work():
 threads = [threading.Thread(target=work) for _ in range(3)]
 [t.start() for t in threads]
 [t.join() for t in threads]
+"""
+
+
+FLOOR_OF_SEARCHES = """
+import sys, json, threading, time, queue
+import httpx2
+crossref, europepmc, medicine, searches = json.loads(sys.stdin.read())
+client = httpx2.Client(timeout=30)
+def at_once(jobs, paced):
+    waiting, starts, lock = queue.SimpleQueue(), [], threading.Lock()
+    for job in jobs:
+        waiting.put(job)
+    def work():
+        while True:
+            try:
+                address, params = waiting.get_nowait()
+            except queue.Empty:
+                return
+            with lock:
+                if paced and len(starts) >= 3:
+                    time.sleep(max(0, starts[-3] + 1.02 - time.monotonic()))
+                starts.append(time.monotonic())
+            client.get(address, params=params).raise_for_status()
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+at_once([(europepmc + "/search", {"query": q, "resultType": "core", "pageSize": "100"}) for q in medicine], False)
+at_once([(crossref + "/works", params) for params in searches], True)
 """
 
 
@@ -224,6 +253,60 @@ def under_limits(folder: Path, count: int) -> None:
     print(f"  memory   {memory:8.0f} MB at most")
 
 
+def without_doi(folder: Path, count: int, repeat: int) -> None:
+    """References without a DOI, three in four of them known to Europe PMC."""
+    records = list(generated(count))
+    medicine = count * 3 // 4
+    bib = folder / "searches.bib"
+    text = bibliography(records, ())
+    bib.write_text(
+        "\n".join(line for line in text.splitlines() if not line.startswith("  doi =")),
+        encoding="utf-8",
+    )
+    terms = [f'(TITLE:"{r["title"][0].replace("-", " ")}" AND AUTH:"{r["author"][0]["family"]}")' for r in records]  # fmt: skip
+    dois = ",".join(f"doi:{record['DOI']}" for record in records[:medicine])
+    rest = [f"{r['author'][0]['family']} {r['title'][0]}" for r in records[medicine:]]
+    asked: list[Mapping[str, str]] = [{"filter": dois, "rows": "75"}]
+    asked += [{"query.bibliographic": text, "rows": "5"} for text in rest]
+    queries = [" OR ".join(terms[start : start + 10]) for start in range(0, count, 10)]
+    floor, cold, warm = [], [], []
+    before: dict[str, int] = {}
+    after: dict[str, int] = {}
+    last: dict[str, int] = {}
+    options = ("--generate", str(count), "--medicine", str(medicine), "--delay", "0.1")
+    with server(*options, "--limits", "polite") as standin:
+        for number in range(repeat):
+            urls = (standin.urls["crossref_url"], standin.urls["europepmc_url"])
+            started = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-c", FLOOR_OF_SEARCHES],
+                input=json.dumps([*urls, queries, asked]),
+                text=True,
+                check=True,
+            )
+            floor.append(time.perf_counter() - started)
+            time.sleep(1.1)  # the limits of the stand-in count the second before
+            environment = {
+                **standin.environment,
+                "MAGCLAIMS_MAILTO": "editor@example.org",
+                "MAGCLAIMS_CACHE_DIR": str(folder / f"cache-searches{number}"),
+            }
+            before, _ = standin.counts()
+            cold.append(check(bib, environment)[0])
+            after, _ = standin.counts()
+            warm.append(check(bib, environment)[0])
+            last, refused = standin.counts()
+            time.sleep(1.1)
+    sent = {k: after[k] - before.get(k, 0) for k in after if after[k] != before.get(k, 0)}
+    print(
+        f"{count} references without a DOI, {medicine} of them in medicine, under the polite limits"
+    )
+    print(f"  floor    {_median(floor)}  {len(queries) + len(asked)} requests")
+    print(f"  cold     {_median(cold)}  {sum(sent.values())} requests: {sent}, {refused} refused")
+    print(f"           {statistics.median(cold) / statistics.median(floor):.2f} times the floor")
+    print(f"  warm     {_median(warm)}  {sum(last.values()) - sum(after.values())} requests")
+
+
 def _median(values: list[float]) -> str:
     return f"{statistics.median(values):8.2f} s"
 
@@ -233,10 +316,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeat", type=int, default=3, help="runs of the first figure")
     parser.add_argument("--limits", type=int, metavar="COUNT", help="the second figure instead")
+    parser.add_argument("--searches", type=int, metavar="COUNT", help="the third figure instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if options.limits:
             under_limits(Path(folder), options.limits)
+        elif options.searches:
+            without_doi(Path(folder), options.searches, options.repeat)
         else:
             cold_and_warm(Path(folder), options.repeat)
 

@@ -350,7 +350,8 @@ class StandIn:
         if service == "datacite" and rest.startswith("dois/"):
             return "single", lambda: self._datacite(unquote(rest.removeprefix("dois/")).lower())
         if service == "europepmc" and rest == "search":
-            return "list", lambda: self._europepmc(query)
+            kind = "search" if "TITLE:" in query.get("query", [""])[0] else "list"
+            return kind, lambda: self._europepmc(query)
         if service == "openalex" and rest.startswith("works/doi:"):
             return "single", lambda: self._openalex(
                 unquote(rest.removeprefix("works/doi:")).lower()
@@ -505,7 +506,8 @@ class StandIn:
         dois = {doi.lower() for doi in re.findall(r'DOI:"([^"]+)"', text)}
         external = set(re.findall(r"EXT_ID:(\w+) AND SRC:(\w+)", text))
         pmcids = set(re.findall(r"PMCID:(PMC\d+)", text))
-        if not 1 <= len(dois) + len(external) + len(pmcids) <= 20:
+        titles = re.findall(r'TITLE:"([^"]+)" AND AUTH:"([^"]+)"', text)
+        if not 1 <= len(dois) + len(external) + len(pmcids) + len(titles) <= 20:
             return reply_json({"version": "6.9", "hitCount": None, "request": {}})
         found = [
             record
@@ -513,6 +515,7 @@ class StandIn:
             if str(record.get("doi", "")).lower() in dois
             or (str(record.get("id")), str(record.get("source"))) in external
             or record.get("pmcid") in pmcids
+            or any(_holds(record, title, author) for title, author in titles)
         ]
         page = found[: int(query.get("pageSize", ["25"])[0])]
         return reply_json(
@@ -524,6 +527,13 @@ class StandIn:
             return reply_json({"error": "Not found"}, 404)
         said = {"doi": f"https://doi.org/{doi}", "is_retracted": self.openalex[doi]}
         return reply_json(said)
+
+
+def _holds(record: Record, title: str, author: str) -> bool:
+    """Whether a record of Europe PMC has a phrase in its title, and an author."""
+    held = " ".join(re.findall(r"\w+", str(record.get("title", "")).lower()))
+    people = json.dumps([record.get("authorList"), record.get("authorString")], ensure_ascii=False)
+    return title.lower() in held and author.lower() in people.lower()
 
 
 def _words(text: str) -> set[str]:

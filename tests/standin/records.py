@@ -254,6 +254,11 @@ PUBMED_HAUSENBLAS: Record = {
 PUBMED = (PUBMED_SLUTSKY, PUBMED_HAUSENBLAS)
 
 
+def _letters(number: int) -> str:
+    """A number in letters: no name has digits."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
 def generated(count: int) -> Iterator[Record]:
     """Records in the form and about the size of real ones, all made up."""
     for number in range(count):
@@ -262,7 +267,7 @@ def generated(count: int) -> Iterator[Record]:
             "DOI": f"10.5555/j.synthetic.{2000 + number % 25}.{number:06d}",
             "type": "journal-article",
             "title": [f"Made-up study number {number} of something that nobody measured"],
-            "author": [_author(f"Family{number}", "Given"), _author("Second", "Sam")],
+            "author": [_author(f"Family{_letters(number)}", "Given"), _author("Second", "Sam")],
             "container-title": ["Journal of Synthetic Records"],
             "short-container-title": ["J. Synth. Rec."],
             "issued": _date(2000 + number % 25, 1 + number % 12),
@@ -273,3 +278,19 @@ def generated(count: int) -> Iterator[Record]:
             "publisher": "Nobody",
             "abstract": "<jats:p>" + "Nothing of this is real. " * 40 + "</jats:p>",
         }
+
+
+def pubmed_of(record: Record, number: int, **more: Any) -> Record:
+    """The record of Europe PMC for a made-up one of Crossref."""
+    author = record["author"][0]
+    return {
+        "synthetic": True,
+        "id": str(number),
+        "source": "MED",
+        "pmid": str(number),
+        "doi": record["DOI"],
+        "title": f"{record['title'][0]}.",
+        "pubYear": str(record["issued"]["date-parts"][0][0]),
+        "authorList": {"author": [{"lastName": author["family"], "firstName": author["given"]}]},
+        **more,
+    }

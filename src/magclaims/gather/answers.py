@@ -270,7 +270,9 @@ def _down(run: Round, found: Answers) -> dict[str, str]:
         # What the deciding source does not answer is said of the reference itself.
         if lacking and _adds(source, found) and source.name not in down:
             down[source.name] = f"no answer for {len(lacking)} references: {lacking[0].reason}"
-    if run.failed_searches and Crossref.name not in down:
-        reason = next(iter(run.failed_searches.values()))
-        down[Crossref.name] = f"no answer for {len(run.failed_searches)} searches: {reason}"
+    failed: dict[ServiceName, list[str]] = {}
+    for unanswered in run.failed_searches.values():
+        failed.setdefault(unanswered.service, []).append(unanswered.reason)
+    for service, reasons in failed.items():
+        down.setdefault(service, f"no answer for {len(reasons)} searches: {reasons[0]}")
     return down

@@ -32,7 +32,7 @@ SKEW = timedelta(minutes=10)
 """How far two machines' clocks may differ; what is dated later than that is not believed."""
 BEHIND: Mapping[str, tuple[str, ...]] = {
     **{source.name: (source.name, *(s.name for s in source.behind)) for source in SOURCES},
-    "search": ("crossref",),
+    "search": ("crossref", "europepmc"),
     "dates": ("crossref",),
 }
 """Who answers where one service is asked; Crossref sends on what other agencies registered."""
@@ -242,7 +242,8 @@ def _kind(answer: Kept) -> RowKind:
 def _write(identifier: str, answer: Kept) -> str:
     """The answer with its question, so that a row under another name is noticed."""
     if isinstance(answer, tuple):
-        said: object = [_dumped(work) for work in answer]
+        # What a search found may have been completed by a second service.
+        said: object = [work.model_dump(mode="json", exclude_defaults=True) for work in answer]
     else:
         said = _dumped(answer)
     return json.dumps({"asked": identifier, "answer": said}, ensure_ascii=False)

@@ -62,7 +62,7 @@ def same_work(first: Work, second: Work) -> bool:
         return first.pmid == second.pmid
     if first.doi and second.doi:
         return False
-    return bool(first.title) and _squash(first.title) == _squash(second.title)
+    return bool(first.title) and squash(first.title) == squash(second.title)
 
 
 def combine(first: Answer, records: Sequence[Work]) -> tuple[Answer, tuple[Work, ...]]:
@@ -103,15 +103,16 @@ def with_told(work: Work, told: Mapping[str, Sequence[Notice]]) -> Work:
 
 def _rest(first: str, *texts: str) -> tuple[str, ...]:
     """The other texts that say something else than the first."""
-    known = {_squash(first)}
+    known = {squash(first)}
     found = []
     for text in texts:
-        squashed = _squash(text)
+        squashed = squash(text)
         if squashed and squashed not in known:
             known.add(squashed)
             found.append(text)
     return tuple(found)
 
 
-def _squash(text: str) -> str:
+def squash(text: str) -> str:
+    """The letters and digits of a text, whatever stands between them."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())

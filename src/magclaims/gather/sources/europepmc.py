@@ -32,6 +32,10 @@ from magclaims.model.work import (
 
 BATCH = 20
 """Identifiers in a request; above it queries were refused."""
+TITLES = 10
+"""Titles with their authors in a request: about as long as 20 DOIs and more."""
+TITLE_WORDS = 25
+"""Words of a title that are searched for; so many are another title's by no chance."""
 PAGE = 100
 """Results of a request: a DOI can match a preprint, the article and its copy in PMC."""
 
@@ -57,6 +61,7 @@ _NOTICE_TYPES: Mapping[str, NoticeType] = {
 }
 """PubMed publication types of notices, in lower case."""
 _DOI = re.compile(r"\bdoi:\s{0,3}(10\.\d{4,9}/[^\s\"<>]{1,200})", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MEDLINE_FIRST = {"MED": 0, "PMC": 1, "NBK": 2}
 _LANGUAGES = {"eng": "en", "dut": "nl", "ger": "de", "fre": "fr", "spa": "es"}
@@ -105,6 +110,35 @@ class EuropePMC(Source):
             if identifier not in answers:
                 answers[identifier] = _unreachable(identifier, "Europe PMC cannot be asked for it")
         return answers
+
+    def find(self, questions: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Work, ...]]:
+        """Works by title and family name of an author, several in a request.
+
+        What a search finds is not compared here; a question that was not answered is left out, and so is
+        one whose works may lie beyond the page.
+
+        Args:
+            questions: Title and family name.
+        """
+        asked = {question: _phrases(question) for question in dict.fromkeys(questions)}
+        wanted = [question for question, phrases in asked.items() if all(phrases)]
+        found: dict[tuple[str, str], tuple[Work, ...]] = {}
+        crew: Crew[dict[tuple[str, str], tuple[Work, ...]]] = Crew(self.line)
+        for start in range(0, len(wanted), TITLES):
+            batch = wanted[start : start + TITLES]
+            crew.add(Job(partial(self._find, batch), lambda _reason: {}))
+        for works in crew.results():
+            found |= works
+        return found
+
+    def _find(self, batch: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[Work, ...]]:
+        terms = [f'(TITLE:"{title}" AND AUTH:"{author}")' for title, author in map(_phrases, batch)]
+        hits, records = self.line.ask("list", partial(self._once, " OR ".join(terms)))
+        if hits > len(records):
+            return {}
+        now = timestamp()
+        works = [work_from_europepmc(record, retrieved=now) for record in records]
+        return {question: tuple(w for w in works if _is_titled(w, question)) for question in batch}
 
     def _add(self, crew: Crew[dict[str, Answer] | None], batch: Sequence[str]) -> None:
         def run() -> dict[str, Answer] | None:
@@ -276,6 +310,17 @@ def _people(record: Mapping[str, Any]) -> tuple[Person, ...]:
             elif name:
                 people.append(Person(name=name))
     return tuple(people)
+
+
+def _phrases(question: tuple[str, str]) -> tuple[str, str]:
+    """Title and name as a query can hold them: words alone, no sign that means something there."""
+    title, author = (_WORD.findall(text) for text in question)
+    return " ".join(title[:TITLE_WORDS]), " ".join(author)
+
+
+def _is_titled(work: Work, question: tuple[str, str]) -> bool:
+    ours, theirs = ("".join(_WORD.findall(t)).casefold() for t in (question[0], work.title))
+    return bool(theirs) and (theirs.startswith(ours) or ours.startswith(theirs))
 
 
 def _term(identifier: str) -> str:
