@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -133,7 +133,7 @@ def server(*options: str) -> Iterator[Server]:
         process.wait()
 
 
-def bibliography(records: list[Record], singles: tuple[str, ...]) -> str:
+def bibliography(records: Sequence[Record], singles: tuple[str, ...]) -> str:
     """BibTeX entries as an editor would have them, and the DOIs that lists do not answer."""
     entries = []
     for number, record in enumerate(records):
@@ -273,6 +273,7 @@ def without_doi(folder: Path, count: int, repeat: int) -> None:
     before: dict[str, int] = {}
     after: dict[str, int] = {}
     last: dict[str, int] = {}
+    refused = 0
     options = ("--generate", str(count), "--medicine", str(medicine), "--delay", "0.1")
     with server(*options, "--limits", "polite") as standin:
         for number in range(repeat):
