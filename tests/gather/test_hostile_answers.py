@@ -131,6 +131,7 @@ def test_chunks_of_one_byte_are_the_same() -> None:
         (b"no gzip at all", "gzip", "not readable gzip"),
         (gzip.compress(b"x"), "br", "not asked for"),
     ],
+    ids=["half", "empty", "text", "another"],
 )
 def test_what_cannot_be_unpacked_is_a_fault(body: bytes, encoding: str, why: str) -> None:
     with pytest.raises(FaultError, match=why):

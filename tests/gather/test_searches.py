@@ -122,12 +122,13 @@ def test_what_is_not_likely_the_work_is_searched_for(
     assert standin.counts["crossref:search"] == 1, why
 
 
+@pytest.mark.parametrize("changes", [{}, {"year": 1990}, {"authors": ()}])
 def test_a_retraction_that_pubmed_alone_knows_counts(
-    make_standin: MakeStandIn, make_services: MakeServices
+    make_standin: MakeStandIn, make_services: MakeServices, changes: dict[str, Any]
 ) -> None:
     types = {"pubTypeList": {"pubType": ["Retracted Publication"]}, "source": "PPR"}
     standin = make_standin(RECORDS[:1], europepmc=[pubmed_of(RECORDS[0], 1, **types)])
-    found = gather(ENTRIES[:1], services=make_services(standin))
+    found = gather([entry(RECORDS[0], **changes)], services=make_services(standin))
     (work,) = found.candidates[RECORDS[0]["DOI"]]
     assert [(n.type, n.source) for n in work.notices] == [("retraction", "europepmc")]
 

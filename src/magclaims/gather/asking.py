@@ -233,12 +233,15 @@ def _likely_in_europepmc(wanted: Mapping[str, Reference], services: Services) ->
 def _completed(
     wanted: Mapping[str, Reference], results: Mapping[str, tuple[Work, ...]], run: Round
 ) -> tuple[dict[str, tuple[Work, ...]], list[str]]:
-    """Search results with what the other service has of them, and those for which it did answer."""
+    """Search results with what the other service has of them, and those for which it did answer.
+
+    Only the title has to agree here: a slip in the year must not hide what the other knows of it.
+    """
     dois = {
         work.doi: work.source
         for text, works in results.items()
         for work in works
-        if work.doi and _is_likely(wanted[text], work)
+        if work.doi and _has_title(wanted[text], work)
     }
     others: dict[str, Answer] = {}
     for asked, source in ((Crossref, EuropePMC), (EuropePMC, Crossref)):
@@ -268,14 +271,18 @@ def _beside(work: Work, other: Answer | None) -> Work:
 
 def _is_likely(reference: Reference, work: Work) -> bool:
     """Whether a record has the title of an entry, and its first author and year where both name them."""
-    titles = {squash(title) for title in (work.title, *work.other_titles)}
-    if squash(reference.title) not in titles:
+    if not _has_title(reference, work):
         return False
     years = {work.year, *work.other_years} - {None}
     if reference.year is not None and years and reference.year not in years:
         return False
     ours, theirs = _family(reference), work.authors[0].family if work.authors else ""
     return not (ours and theirs) or squash(ours) == squash(theirs)
+
+
+def _has_title(reference: Reference, work: Work) -> bool:
+    titles = {squash(title) for title in (work.title, *work.other_titles)}
+    return squash(reference.title) in titles
 
 
 def _family(reference: Reference) -> str:

@@ -72,18 +72,18 @@ def identify(reference: Reference, gathered: Gathered) -> Identity:
             status = _noticed(notices) or "unverified"
             return Identity(status, notices=notices, reason=answer.reason, unreachable=failed)
         case None:
-            return _searched(reference, gathered.candidates.get(reference.key, ()))
+            return _searched(reference, gathered.candidates.get(reference.key))
 
 
-def _searched(reference: Reference, candidates: Sequence[Work]) -> Identity:
-    """The state of a reference without an identifier, by what a search for it found."""
-    work = certain_candidate(reference, candidates)
+def _searched(reference: Reference, found: Sequence[Work] | None) -> Identity:
+    """The state of a reference without an identifier, by what a search for it found; None: none was made."""
+    work = certain_candidate(reference, found or ())
     if work is not None:
         return _of_work(reference, work, searched=True)
     return Identity(
         "no_identifier",
-        reason=_no_identifier(reference),
-        near=near_candidates(reference, candidates),
+        reason=_no_identifier(reference, searched=found is not None),
+        near=near_candidates(reference, found or ()),
     )
 
 
@@ -182,7 +182,9 @@ def near_candidates(reference: Reference, works: Iterable[Work]) -> tuple[Near, 
     return tuple(found[:MOST_NEAR])
 
 
-def _no_identifier(reference: Reference) -> str:
+def _no_identifier(reference: Reference, *, searched: bool) -> str:
+    if searched:
+        return "no DOI, PMID or PMCID: a search found no record that surely is it"
     if reference.url:
         return "only a web address, which no registry knows: check it by hand"
     return "no DOI, PMID or PMCID: nothing to look up"

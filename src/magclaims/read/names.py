@@ -229,7 +229,8 @@ def _without_degrees(parts: Sequence[str]) -> list[str]:
         bare = _bare(part)
         whole = len(kept[-1].split()) > 1 if kept else False
         # `Vermeer, MD` has the initials M. D.; `Vermeer A, MD` and `Vermeer, A., MD` a degree.
-        behind = whole or (len(kept) > 1 and _is_given(kept[-1]))
+        # `Vermeer, Anna, MD` names one person; in `Vermeer, A, Jansen, MD` a family name stands before it.
+        behind = whole or len(kept) == 2 or (len(kept) > 1 and _is_given(kept[-1]))
         if behind and bare in _listed("degrees"):
             continue
         last = number == len(parts) - 1
