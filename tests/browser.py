@@ -71,9 +71,9 @@ class Tab:
         self.driver = driver
 
     def open(
-        self, page: Path, fragment: str = "", *, width: int = 1280, dark: bool = False
+        self, page: Path | str, fragment: str = "", *, width: int = 1280, dark: bool = False
     ) -> None:
-        """Open a file from disk, with an empty history of what it said and asked for."""
+        """Open a file from disk, or an address, with an empty history of what it said and asked for."""
         self.driver.get("about:blank")
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -82,7 +82,7 @@ class Tab:
         self.media(dark=dark)
         for log in ("browser", "performance"):
             self.driver.get_log(log)  # type: ignore[no-untyped-call, unused-ignore]
-        self.driver.get(page.as_uri() + fragment)
+        self.driver.get((page.as_uri() if isinstance(page, Path) else page) + fragment)
 
     def media(self, *, dark: bool = False, of: str = "") -> None:
         """Light or dark, and `print` where the page is to look as it is printed."""

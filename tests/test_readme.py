@@ -58,6 +58,21 @@ CALLS: dict[str, list[list[str]]] = {
         [DOI, "--snapshot", "s.sqlite"],
         ["10.3390/nu14245235", "--add", "--key", "zhang", "--to", "data/references.bib", "--force"],
     ],
+    "serve": [
+        ["--by", "Ann", "--port", "0", "--host", "127.0.0.1", "--language", "en", "--open"],
+        ["--by", "Ann", "--port", "0", "--blind", "--locked", "--config", "magclaims.toml"],
+        ["--by", "Ann", "--port", "0", "--offline", "--articles", "texts"],
+        [
+            "--by",
+            "Ann",
+            "--port",
+            "0",
+            "--mailto",
+            "a@example.org",
+            "--retraction-watch",
+            "list.csv",
+        ],
+    ],
     "lock": [
         ["--on-unreachable", "pass", "--mailto", "a@example.org", "--config", "magclaims.toml"],
         ["--upgrade", "--format", "json", "--retraction-watch", "list.csv"],
@@ -101,7 +116,11 @@ def project(tmp_path: Path, online: StandIn) -> Path:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_documented_option_runs(command: str, run: Callable[..., Any], project: Path) -> None:
+def test_every_documented_option_runs(
+    command: str, run: Callable[..., Any], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("magclaims.commands.http_server.Server.serve_forever", lambda _: None)
+    monkeypatch.setattr("webbrowser.open", lambda _: True)
     for call in CALLS[command]:
         result = run(command, *call)
         # Without a terminal there is nobody to ask, which it says.

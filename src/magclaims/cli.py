@@ -536,6 +536,64 @@ def review(
 
 
 @app.command(cls=Command)
+def serve(
+    paths: Paths = None,
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)
+    ],
+    blind: Annotated[
+        bool,
+        typer.Option(
+            "--blind",
+            help="Show the verdict on a place only once NAME has given their own; both are kept.",
+        ),
+    ] = False,
+    host: Annotated[
+        str,
+        typer.Option("--host", help="Another address; whoever reaches it can read and decide."),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="0 for any that is free.")
+    ] = 8642,
+    open_: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            help="Of all that an editor reads: nl or en; by default that of most articles.",
+            show_default=False,
+        ),
+    ] = None,
+    articles: Articles = None,
+    offline: Offline = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
+    ] = False,
+    retraction_watch: RetractionWatch = None,
+    mailto: Mailto = None,
+    config: Config = None,
+) -> None:
+    """Serve the page on this machine, and save what is decided on it.
+
+    The page is that of `report`; its decisions go into the registry as with `review --apply`. It follows
+    the files: load it again to see what has changed in them. The address holds a random token; keep it.
+
+    Ends with Ctrl-C and 0; 2 usage, a file that cannot be read, or an address that is taken.
+    """
+    from magclaims.commands.review import ReviewOptions
+    from magclaims.commands.serve import ServeOptions
+    from magclaims.commands.serve import serve as run
+
+    configuration = _configuration(
+        config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
+    )
+    review = ReviewOptions(by=by, paths=tuple(paths or ()), articles=articles, locked=locked)
+    options = ServeOptions(review, host=host, port=port, language=language, blind=blind, open=open_)
+    raise typer.Exit(run(options, configuration))
+
+
+@app.command(cls=Command)
 def status(
     paths: Paths = None,
     *,

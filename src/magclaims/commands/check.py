@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from magclaims.commands.changed import changed_since
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
@@ -26,6 +27,9 @@ from magclaims.streams import write_document
 from magclaims.waive import baseline as baselines
 from magclaims.waive.changed import mark_untouched
 from magclaims.waive.waivers import waive
+
+if TYPE_CHECKING:
+    from magclaims.commands.session import Gathering
 
 STANDARD_OUTPUT = Path("-")
 _WITHOUT_SKIPPED = frozenset({"annotations", "concise", "csv", "gitlab", "jsonld"})
@@ -141,6 +145,7 @@ def judged(
     *,
     language: str | Callable[[Case], str],
     quietly: bool = False,
+    gathering: "Gathering | None" = None,
 ) -> tuple[Case, Report]:
     """What was judged, and what came out.
 
@@ -149,6 +154,7 @@ def judged(
         configuration: Settings and their folder.
         language: Of the reasons; or what tells it once the files are read.
         quietly: Print no progress.
+        gathering: As `open_case` takes it.
 
     Raises:
         MagclaimsError: There is nothing to check.
@@ -162,6 +168,7 @@ def judged(
             articles=options.articles,
             locked=options.locked,
             progress=None if quietly else progress,
+            gathering=gathering,
         )
     if opened.case.is_empty and not options.allow_empty:
         names = ", ".join(str(path) for path in (*sources.claims, *sources.bibliographies))

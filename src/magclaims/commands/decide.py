@@ -1,11 +1,13 @@
 """Decisions of the page into the registry and the file of reviews; conflicts are told, nothing is lost."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from magclaims.commands.review import ReviewOptions, Store, name_of, opened, with_stamps
 from magclaims.commands.scan_write import all_claims, claims_text, parsed
@@ -24,18 +26,47 @@ from magclaims.model.registry import Claim, Waiver
 from magclaims.model.review import Comment, Reviews
 from magclaims.read.reviews import read_reviews, reviews_text
 from magclaims.render.escape import plain
+from magclaims.render.language import DEFAULT, phrases
 
 MAX_BYTES = 4_000_000
 """Of a file of decisions."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a part of a decision: a code of the tables `decided` and `refused` of a language."""
+
+    code: str
+    slots: Mapping[str, str | date] = field(default_factory=dict)
+
+    def text(self, table: str, language: str | None = None) -> str:
+        """In words; in English with ISO days where no language is given."""
+        words = phrases(language or DEFAULT)
+        day = words.day if language else str
+        slots = {k: day(str(v)) if isinstance(v, date) else v for k, v in self.slots.items()}
+        return str(words.data[table][self.code]).format_map(slots)
+
+
 @dataclass(slots=True)
 class Outcome:
-    """What became of the decisions, a line each."""
+    """What became of the decisions."""
 
-    done: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    """With the reason; the decision is still in its file, and can be made again."""
+    done: list[tuple[Decision, list[Told]]] = field(default_factory=list)
+    refused: list[tuple[Decision, Told]] = field(default_factory=list)
+    """The decision is still in its file, and can be made again."""
+
+    def lines(self) -> Iterator[str]:
+        """A line each, in English."""
+        for decision, parts in self.done:
+            yield f"{decision.claim}: {', '.join(part.text('decided') for part in parts)}"
+        for decision, why in self.refused:
+            where = decision.claim
+            if why.code != GONE:
+                where += f" (“{decision.quote}”)"
+            yield f"Not applied: {where}: {why.text('refused')}"
+
+
+GONE = "gone"
 
 
 def apply_file(path: Path, options: ReviewOptions, configuration: Configuration) -> Exit:
@@ -46,7 +77,7 @@ def apply_file(path: Path, options: ReviewOptions, configuration: Configuration)
     """
     decisions = parse_decisions(read_text(path, MAX_BYTES), str(path))
     outcome = apply(decisions, options, configuration)
-    for line in (*outcome.done, *(f"Not applied: {why}" for why in outcome.refused)):
+    for line in outcome.lines():
         print(plain(line))  # noqa: T201
     if outcome.refused:
         print(f"{path} still holds what was not applied")  # noqa: T201
@@ -59,8 +90,20 @@ def parse_decisions(text: str, path: str) -> Decisions:
     Raises:
         ReadError: It is not JSON, or of another form.
     """
+    return parse(text, path, Decisions)
+
+
+Given = TypeVar("Given", bound=BaseModel)
+
+
+def parse(text: str, path: str, kind: type[Given]) -> Given:
+    """What a page gave, from JSON.
+
+    Raises:
+        ReadError: It is not JSON, or of another form.
+    """
     try:
-        return Decisions.model_validate(json.loads(text))
+        return kind.model_validate(json.loads(text))
     except json.JSONDecodeError as error:
         raise ReadError(f"is not JSON: {error.msg}", path, error.lineno, error.colno) from error
     except RecursionError as error:
@@ -72,10 +115,23 @@ def parse_decisions(text: str, path: str) -> Decisions:
             f"`{where}`: {first['msg'][:1].lower()}{first['msg'][1:]} (is it what the page gave?)",
             path,
         ) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise ReadError("holds a number that is too long", path) from error
 
 
-def apply(decisions: Decisions, options: ReviewOptions, configuration: Configuration) -> Outcome:
+def apply(
+    decisions: Decisions,
+    options: ReviewOptions,
+    configuration: Configuration,
+    opening: Callable[[], Case] | None = None,
+) -> Outcome:
     """Write decisions into the registry and the file of reviews.
+
+    Args:
+        decisions: What was decided.
+        options: Who decided, on which files.
+        configuration: Settings and their folder.
+        opening: Reads the files and puts the case together; as `review` does by default.
 
     Raises:
         MagclaimsError: The registry changed meanwhile, or cannot safely be changed: nothing is written.
@@ -84,7 +140,7 @@ def apply(decisions: Decisions, options: ReviewOptions, configuration: Configura
     store = Store(configuration)
     files = find_sources(options.paths, configuration).claims
     texts = {str(path): claims_text(path) for path in files}
-    case = opened(options, configuration)
+    case = opening() if opening is not None else opened(options, configuration)
     with writing(store.path, *files):
         for path in files:
             if claims_text(path) != texts[str(path)]:
@@ -148,7 +204,7 @@ class _Applying:
         """Sort one decision."""
         claim = self.claims.get(decision.claim) or self.drafts.get(decision.claim)
         if claim is None:
-            self.outcome.refused.append(f"{decision.claim}: there is no such claim any more")
+            self._refuse(decision, GONE)
             return
         done = list(self._commented(decision))
         if same_state(decision.state, state(self.case, claim)):
@@ -157,18 +213,18 @@ class _Applying:
             done += self._waived(decision, claim)
             done += self._approved(decision)
         elif decision.reviewed or decision.accepted or decision.waiver or decision.approved:
-            self._refuse(decision, "changed since the report was made: look at it again")
+            self._refuse(decision, "changed")
         if done:
-            self.outcome.done.append(f"{decision.claim}: {', '.join(done)}")
+            self.outcome.done.append((decision, done))
 
-    def _refuse(self, decision: Decision, why: str) -> None:
-        self.outcome.refused.append(f"{decision.claim} (“{decision.quote}”): {why}")
+    def _refuse(self, decision: Decision, why: str, **slots: str | date) -> None:
+        self.outcome.refused.append((decision, Told(why, slots)))
 
     def _file(self, claim: Claim) -> Edits:
         place: Location = self.case.marks.at("claims", claim.id)
         return self.edits.setdefault(place.path, Edits())
 
-    def _commented(self, decision: Decision) -> Iterator[str]:
+    def _commented(self, decision: Decision) -> Iterator[Told]:
         text = plain(decision.comment or "")
         if not text:
             return
@@ -182,24 +238,24 @@ class _Applying:
         )
         same = {"on": self.case.today}
         if any(comment == old.model_copy(update=same) for old in self.reviews.comments):
-            yield "comment noted before"
+            yield Told("commented_before")
             return
         comments = (*self.reviews.comments, comment)
         self.reviews = self.reviews.model_copy(update={"comments": comments})
-        yield "comment noted"
+        yield Told("commented")
 
-    def _reviewed(self, decision: Decision) -> Iterator[str]:
+    def _reviewed(self, decision: Decision) -> Iterator[Told]:
         if not decision.reviewed:
             return
         claim = self.claims.get(decision.claim)
         if claim is None:
-            self._refuse(decision, "is a draft, which nobody can have reviewed")
+            self._refuse(decision, "draft")
             return
         if claim not in self.stamped:
             self.stamped.append(claim)
-        yield "reviewed"
+        yield Told("reviewed")
 
-    def _accepted(self, decision: Decision, claim: Claim) -> Iterator[str]:
+    def _accepted(self, decision: Decision, claim: Claim) -> Iterator[Told]:
         words = plain(decision.accepted or "")
         if not words:
             return
@@ -209,14 +265,14 @@ class _Applying:
             if (o.article, o.quote) == (decision.article, decision.quote)
         ]
         if not found:
-            self._refuse(decision, "the registry has no such place")
+            self._refuse(decision, "no_place")
         elif claim.occurrences[found[0]].accepted == words:
-            yield "wording accepted before"
+            yield Told("accepted_before")
         else:
             self._file(claim).accepted[claim.id, found[0]] = words
-            yield "wording accepted"
+            yield Told("accepted")
 
-    def _waived(self, decision: Decision, claim: Claim) -> Iterator[str]:
+    def _waived(self, decision: Decision, claim: Claim) -> Iterator[Told]:
         asked = decision.waiver
         if asked is None:
             return
@@ -228,32 +284,32 @@ class _Applying:
             and waiver.until >= self.case.today
         ]
         if asked.rule not in RULES:
-            self._refuse(decision, f"there is no rule {asked.rule}")
+            self._refuse(decision, "no_rule", rule=asked.rule)
         elif asked.until < self.case.today or not reason:
-            self._refuse(decision, "a waiver needs a reason and a day to come")
+            self._refuse(decision, "waiver")
         elif there and (there[0].reason, there[0].until) != (reason, asked.until):
+            first = there[0]
             self._refuse(
-                decision,
-                f"{there[0].owner} has waived {asked.rule} for it until {there[0].until} already",
+                decision, "waived_by", owner=first.owner, rule=asked.rule, until=first.until
             )
         elif there:
-            yield f"{asked.rule} waived before"
+            yield Told("waived_before", {"rule": asked.rule})
         else:
             waiver = Waiver(
                 rule=asked.rule, subject=claim.id, reason=reason, owner=self.by, until=asked.until
             )
             self._file(claim).waivers.append(waiver)
             self.waivers = (*self.waivers, waiver)
-            yield f"{asked.rule} waived until {asked.until}"
+            yield Told("waived", {"rule": asked.rule, "until": asked.until})
 
-    def _approved(self, decision: Decision) -> Iterator[str]:
+    def _approved(self, decision: Decision) -> Iterator[Told]:
         if not decision.approved:
             return
         draft = self.drafts.get(decision.claim)
         if draft is None:
-            yield "approved before"
+            yield Told("approved_before")
         elif not draft.filled_in:
-            self._refuse(decision, "something in it still says TODO: fill it in first")
+            self._refuse(decision, "todo")
         elif draft.id not in self._file(draft).approved:
             self._file(draft).approved.append(draft.id)
-            yield "approved"
+            yield Told("approved")

@@ -58,11 +58,7 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
     Raises:
         MagclaimsError: There is no such language.
     """
-    if options.language is not None and options.language not in languages():
-        known = ", ".join(languages())
-        raise MagclaimsError(
-            f"--language {plain(options.language)}: the page can be written in {known}"
-        )
+    checked_language(options.language)
     # JSON is for programs, which get English unless they ask.
     default = DEFAULT if options.check.format == "json" else spoken
     before = earlier(options.since, options.check, configuration) if options.since else None
@@ -97,6 +93,17 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
     _say(f"The report is in {output}")
     _tell(result, sys.stdout)
     return Exit.OK
+
+
+def checked_language(given: str | None) -> None:
+    """Refuse a language that the page cannot be written in.
+
+    Raises:
+        MagclaimsError: There is no such language.
+    """
+    if given is not None and given not in languages():
+        known = ", ".join(languages())
+        raise MagclaimsError(f"--language {plain(given)}: the page can be written in {known}")
 
 
 def _file(case: Case, result: Report, claim: str, given: CheckOptions) -> Exit:

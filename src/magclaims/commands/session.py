@@ -3,7 +3,7 @@
 This is the only place that wires the services, the cache and the lock file to a configuration.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -205,6 +205,10 @@ def lock_entries(configuration: Configuration) -> dict[str, LockEntry]:
     return read_lock(path) if path.is_file() else {}
 
 
+Gathering = Callable[[Sequence[Bibliography]], Gathered]
+"""What is known of the references of these bibliographies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A case, and what was left out."""
@@ -220,6 +224,7 @@ def open_case(
     articles: Path | None = None,
     locked: bool = False,
     progress: Progress | None = None,
+    gathering: Gathering | None = None,
 ) -> Opened:
     """Read the files, gather what the services know, and put the case together.
 
@@ -229,6 +234,8 @@ def open_case(
         articles: The folder of the article texts; the configured one by default.
         locked: Use the lock file alone.
         progress: Is told how far the gathering is.
+        gathering: What is known of the references, where somebody keeps that; else the services are
+            asked as configured.
 
     Raises:
         ReadError: A file cannot be read at all.
@@ -238,7 +245,10 @@ def open_case(
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
     folder = articles or (configuration.path(settings.articles) if settings.articles else None)
     texts, absent = read_texts(registry.dossier.articles, folder, needed_by=settings.needs_texts)
-    gathered = gather_for(bibliographies, configuration, locked=locked, progress=progress)
+    if gathering is not None:
+        gathered = gathering(bibliographies)
+    else:
+        gathered = gather_for(bibliographies, configuration, locked=locked, progress=progress)
     return Opened(
         replace(
             case_of(registry, bibliographies, texts, gathered, configuration),

@@ -1,12 +1,14 @@
 """`magclaims status`: what is open, stale, waived, due and drafted, by article and by person."""
 
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from magclaims.clock import checked_at
 from magclaims.commands.check import CheckOptions, judged
+from magclaims.commands.terminal import width_of
 from magclaims.config import Configuration
 from magclaims.errors import Exit
 from magclaims.judge.case import Case
@@ -58,6 +60,12 @@ class OwnerStatus:
     """Claims whose last review is theirs."""
     stale: list[str] = field(default_factory=list)
     due: list[str] = field(default_factory=list)
+    rated: int = 0
+    """Places that they gave a verdict on before they saw that of the program; the last one counts."""
+    agreed: int = 0
+    """Of these, where the two were the same."""
+    differ: list[dict[str, str]] = field(default_factory=list)
+    """The others, with both verdicts."""
 
 
 def status(
@@ -73,14 +81,34 @@ def status(
             "checked_at": checked_at(),
             "articles": [_fields(one) for one in articles],
             "owners": [_fields(one) for one in owners],
+            "rated": sum(one.rated for one in owners),
+            "agreed": sum(one.agreed for one in owners),
             "gone": gone,
         }
         write_document(json_document(document))
         return Exit.OK
+    width = width_of(sys.stdout)
     for line in _text(articles, owners, gone):
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        sys.stdout.write(f"{indent}{log_line(line)}\n" if line else "\n")
+        for wrapped in _wrapped(line, width):
+            # Wrapping may have brought something to the front that a CI server takes for a command.
+            indent = wrapped[: len(wrapped) - len(wrapped.lstrip(" "))]
+            sys.stdout.write(f"{indent}{log_line(wrapped)}\n" if wrapped else "\n")
     return Exit.OK
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line at the width of the terminal; what does not fit stands indented below it."""
+    text = line.lstrip(" ")
+    indent = line[: len(line) - len(text)]
+    below = " " * (6 if indent else 2)
+    made = textwrap.wrap(
+        log_line(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=below,
+        break_on_hyphens=False,
+    )
+    return made or [""]
 
 
 def collect(case: Case, report: Report) -> tuple[list[ArticleStatus], list[OwnerStatus]]:
@@ -89,6 +117,7 @@ def collect(case: Case, report: Report) -> tuple[list[ArticleStatus], list[Owner
     found.places(report)
     found.reviews(case)
     found.waivers(case)
+    found.ratings(case)
     for comment in case.reviews.comments:
         if comment.article in found.articles:
             found.articles[comment.article].comments += 1
@@ -141,6 +170,25 @@ class _Found:
                 if name in self.articles:
                     self.articles[name].waivers.append(waiver)
 
+    def ratings(self, case: Case) -> None:
+        """Verdicts that were given blind, against those of the program."""
+        last = {(r.by, r.claim, r.article, r.quote): r for r in case.reviews.ratings}
+        for rating in last.values():
+            owner = self.owner(rating.by)
+            owner.rated += 1
+            if rating.own is rating.judged:
+                owner.agreed += 1
+            else:
+                owner.differ.append(
+                    {
+                        "claim": rating.claim,
+                        "article": rating.article,
+                        "quote": rating.quote,
+                        "own": rating.own.value,
+                        "judged": rating.judged.value,
+                    }
+                )
+
 
 def review_of(case: Case, claim: Claim) -> Literal["stale", "due", "never"] | None:
     """What a claim's review waits for; None where it holds, or nobody asked for one."""
@@ -189,28 +237,48 @@ def _text(
     articles: list[ArticleStatus], owners: list[OwnerStatus], gone: list[str]
 ) -> Iterator[str]:
     for article in articles:
-        yield f"{article.id}: {article.title}"
-        lines = [(label, getattr(article, name)) for name, label in _LINES]
-        for label, ids in lines:
-            if ids:
-                yield f"  {len(ids):>3} {label}: {_named(ids)}"
-        yield from _waiver_lines(article.waivers)
-        if article.comments:
-            yield f"  {article.comments:>3} comments"
-        if not any(ids for _, ids in lines) and not article.waivers:
-            yield "      nothing waits"
-        yield ""
+        yield from _of_article(article)
     for one in owners:
-        yield one.name
-        if one.reviewed:
-            yield f"  {len(one.reviewed):>3} reviewed last by them"
-        for name, label in (("stale", "changed since"), ("due", "due again")):
-            if ids := getattr(one, name):
-                yield f"  {len(ids):>3} {label}: {_named(ids)}"
-        yield from _waiver_lines(one.waivers)
-        yield ""
+        yield from _of_owner(one)
+    rated, agreed = sum(one.rated for one in owners), sum(one.agreed for one in owners)
+    if rated:
+        yield f"Rated blind: {rated}, {_agreed(rated, agreed)}"
     if gone:
         yield f"Reviews of claims that the registry does not have: {_named(gone)}"
+
+
+def _of_article(article: ArticleStatus) -> Iterator[str]:
+    yield f"{article.id}: {article.title}"
+    lines = [(label, getattr(article, name)) for name, label in _LINES]
+    for label, ids in lines:
+        if ids:
+            yield f"  {len(ids):>3} {label}: {_named(ids)}"
+    yield from _waiver_lines(article.waivers)
+    if article.comments:
+        yield f"  {article.comments:>3} comments"
+    if not any(ids for _, ids in lines) and not article.waivers:
+        yield "      nothing waits"
+    yield ""
+
+
+def _of_owner(one: OwnerStatus) -> Iterator[str]:
+    yield one.name
+    if one.reviewed:
+        yield f"  {len(one.reviewed):>3} reviewed last by them"
+    for name, label in (("stale", "changed since"), ("due", "due again")):
+        if ids := getattr(one, name):
+            yield f"  {len(ids):>3} {label}: {_named(ids)}"
+    yield from _waiver_lines(one.waivers)
+    if one.rated:
+        yield f"  {one.rated:>3} rated blind: {_agreed(one.rated, one.agreed)}"
+    for row in one.differ:
+        own, judged = (row[name].replace("_", " ") for name in ("own", "judged"))
+        yield f"      {row['claim']}: {own}, the program {judged}"
+    yield ""
+
+
+def _agreed(rated: int, agreed: int) -> str:
+    return f"{agreed} as the program did ({agreed / rated:.0%})"
 
 
 def _waiver_lines(waivers: list[dict[str, Any]]) -> Iterator[str]:

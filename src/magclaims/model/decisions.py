@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from magclaims.model.registry import Key, Model, Text
+from magclaims.model.registry import Key, Model, Text, Verdict
 
 State = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}-(0|[0-9a-f]{8})-(0|[0-9a-f]{8})$")]
 MOST = 5000
@@ -44,6 +44,24 @@ class Decision(Model):
     """Of a draft: whether it is to be judged from now on."""
     comment: Text | None = None
     """What is to be said to others."""
+
+
+class RatingAsked(Model):
+    """A verdict that somebody gives on a place before they see the one of the program."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    kind: Literal["magclaims-rating"]
+    """Tells it from other JSON."""
+    claim: Key
+    """The id of the claim."""
+    article: Key
+    """The id of the article."""
+    quote: Text
+    """The words that locate the claim."""
+    state: State
+    """What the page showed of the claim, in digests."""
+    own: Verdict
+    """The verdict."""
 
 
 class Decisions(Model):

@@ -229,6 +229,37 @@ class ReviewedView(Output):
     """What has changed since; empty where the review still holds."""
 
 
+class CommentView(Output):
+    """What somebody said about a place of a claim."""
+
+    article: str | None
+    """The id of the article."""
+    quote: str | None
+    """The words that it is about; they may stand there no more."""
+    by: str
+    """Who."""
+    on: str
+    """When, ISO 8601."""
+    text: str
+
+
+class RatingView(Output):
+    """A verdict that somebody gave on a place before they saw that of the program."""
+
+    article: str
+    """The id of the article."""
+    quote: str
+    """The words that it is about; they may stand there no more."""
+    by: str
+    """Who."""
+    on: str
+    """When, ISO 8601."""
+    own: Verdict
+    """Theirs."""
+    judged: Verdict
+    """That of the program at that time."""
+
+
 class ClaimView(Output):
     """One claim with the worst verdict of its occurrences."""
 
@@ -247,6 +278,10 @@ class ClaimView(Output):
     """What is shown of it, in digests: decisions name it."""
     reviewed: ReviewedView | None = None
     """Who reviewed it last; null where nobody did."""
+    comments: tuple[CommentView, ...] = ()
+    """What was said about it, in the order in which it was."""
+    ratings: tuple[RatingView, ...] = ()
+    """Verdicts that people gave blind, likewise."""
     substances: tuple[str, ...] = ()
     """What it is about, as the registry names it."""
     outcomes: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from magclaims.model.decisions import State
 from magclaims.model.registry import Key, Model, Text, Verdict
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
@@ -68,6 +69,22 @@ class Comment(Model):
     text: Text
 
 
+class Rating(Model):
+    """A verdict that somebody gave on a place before they saw the one of the program."""
+
+    claim: Key
+    article: Key
+    quote: Text
+    by: Name
+    on: date
+    state: State
+    """What was shown of the claim, in digests."""
+    own: Verdict
+    """Theirs."""
+    judged: Verdict
+    """The one of the program at that time."""
+
+
 class Reviews(Model):
     """The file."""
 
@@ -76,3 +93,5 @@ class Reviews(Model):
     """The last review of each claim, by its id."""
     comments: tuple[Comment, ...] = ()
     """In the order in which they were made."""
+    ratings: tuple[Rating, ...] = ()
+    """Likewise."""

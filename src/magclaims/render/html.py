@@ -22,6 +22,7 @@ from magclaims.model.finding import (
     ChangeView,
     DraftView,
     Finding,
+    RatingView,
     ReferenceView,
     Report,
 )
@@ -34,6 +35,7 @@ from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmi
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
 from magclaims.render.pictures import SCALE, ceiling, evidence_map, matrix
+from magclaims.render.served import Served
 from magclaims.render.since import ASKS, KINDS, flow, headline
 from magclaims.render.view import Group, Place, View, anchor, arrange
 
@@ -47,6 +49,8 @@ QUIET = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
 """Places with these verdicts are closed at first."""
 WAIVER_DAYS = 182
 """How long a waiver that the page offers holds: half a year."""
+MANY = 400
+"""More places than one page is made for; see benchmarks/page.py. A folder has a page for each article."""
 INDEX = "index.html"
 _BLANK = re.compile(r"\n\s+")
 """What templates leave between lines: no text holds a line break."""
@@ -74,6 +78,8 @@ class Site:
     report: Report
     options: RenderOptions
     folder: bool
+    served: Served | None = None
+    """For whom `serve` serves it; None for a page on disk."""
     view: View = field(init=False)
     words: Phrases = field(init=False)
 
@@ -103,14 +109,13 @@ class Site:
     def page(self, group: Group | None) -> str:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
-        sources = (resource(name) for name in ("report.js", "decisions.js"))
-        script = unspaced("".join(sources))
+        script = _script()
         style = unspaced(resource("report.css"))
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
         templates = environment()
         templates.filters["strength"] = lambda code: self.words.word("strength", code)
         use_language(templates, self.words)
         name = "report.html.j2" if group is None else "article.html.j2"
+        overview = group is None and not self.covered
         page = templates.get_template(name).render(
             site=self,
             t=self.words,
@@ -125,21 +130,35 @@ class Site:
             quiet=QUIET,
             few=FEW,
             scale=SCALE,
-            matrix=matrix(self.view) if group is None else None,
-            map=evidence_map(self.view, self.words.code) if group is None else None,
-            flow=flow(self.view) if group is None else None,
+            matrix=matrix(self.view) if overview else None,
+            map=evidence_map(self.view, self.words.code) if overview else None,
+            flow=flow(self.view) if overview else None,
             levels_used=self._levels(),
             rules_used=self._rules(),
             waiver_until=self._waiver_until(),
             known=self._known(),
             drafts=self._drafts(),
             script=script,
-            script_hash=digest,
+            policy=policy(connect=self.served is not None),
             style=style,
         )
         return unspaced(page).rstrip() + "\n"
 
     # --- what templates ask ------------------------------------------------------------------------
+
+    @property
+    def covered(self) -> bool:
+        """Whether verdicts are still hidden from the reviewer; then nothing that tells of them is shown."""
+        return self.served is not None and bool(self.served.hidden)
+
+    def hides(self, place: Place) -> bool:
+        """Whether the reviewer has yet to give their own verdict on a place."""
+        named = (place.claim.id, place.occurrence.article, place.occurrence.quote)
+        return self.served is not None and named in self.served.hidden
+
+    def rated(self, places: Sequence[Place]) -> int:
+        """How many of the places the reviewer has given a verdict on."""
+        return sum(not self.hides(place) for place in places)
 
     @property
     def lists_only(self) -> bool:
@@ -149,6 +168,15 @@ class Site:
     def body(self, group: Group) -> Body | None:
         """The text of an article; None where it is not at hand."""
         return self.bodies.get(group.article.id)
+
+    def body_of(self, article_id: str) -> bool:
+        """Whether the text of an article is at hand."""
+        return article_id in self.bodies
+
+    def ratings(self, place: Place) -> list[RatingView]:
+        """The verdicts that people gave on a place before they saw its own."""
+        here = (place.occurrence.article, place.occurrence.quote)
+        return [r for r in place.claim.ratings if (r.article, r.quote) == here]
 
     def article_href(self, article_id: str) -> str:
         """The address of an article."""
@@ -186,6 +214,10 @@ class Site:
     def tokens(self, place: Place) -> str:
         """What the filter may ask of a place."""
         o = place.occurrence
+        if self.hides(place):
+            known = sorted(key for key in o.evidence if key in self.references)
+            tokens = [f"r:{_token('r', key)}" for key in known]
+            return " ".join((f"l:{place.level}", *tokens, f"a:{_token('a', o.article)}"))
         keys = {*o.evidence, *([o.cause.reference] if o.cause and o.cause.reference else ())}
         found = [f for f in (place.verdict, *place.others) if f is not None]
         # The rule of the verdict comes first: a waiver is for that one.
@@ -295,15 +327,18 @@ class Site:
 
     def findings(self) -> Sequence[Finding]:
         """The findings that are about no place: of the article of this page, or of all."""
-        if self.here is None:
-            return self.view.findings
-        return [f for f in self.view.findings if f.article == self.here.article.id]
+        return [f for f in self.view.findings if self._tells(f)]
 
     def waived(self) -> Sequence[Finding]:
         """The waived findings, likewise."""
-        if self.here is None:
-            return self.view.waived
-        return [f for f in self.view.waived if f.article == self.here.article.id]
+        return [f for f in self.view.waived if self._tells(f)]
+
+    def _tells(self, finding: Finding) -> bool:
+        """Whether this page may tell a finding: it is of its article, and of nothing that is hidden."""
+        if self.here is not None and finding.article != self.here.article.id:
+            return False
+        hidden = self.served.hidden if self.served is not None else ()
+        return all(claim != finding.claim for claim, _, _ in hidden)
 
     def quoted(self, finding: Finding) -> Place | None:
         """The place whose verdict a finding repeats."""
@@ -343,8 +378,9 @@ class Site:
         return tuple(code for code in self.words.data["level"] if code in used)
 
     def _codes(self, places: Sequence[Place]) -> set[str]:
-        findings = [f for p in places for f in (p.verdict, *p.others) if f is not None]
-        return {f.code for f in findings} | {c for p in places if (c := p.occurrence.code)}
+        told = [p for p in places if not self.hides(p)]
+        findings = [f for p in told for f in (p.verdict, *p.others) if f is not None]
+        return {f.code for f in findings} | {c for p in told if (c := p.occurrence.code)}
 
     def _rules(self) -> list[tuple[str, str, str]]:
         codes = self._codes(self._shown()) | {f.code for f in (*self.findings(), *self.waived())}
@@ -356,7 +392,7 @@ class Site:
         """What decisions say of the places of this page, as JSON by anchor: a block of data."""
         rows = {
             p.anchor: [p.claim.id, p.occurrence.article, p.occurrence.quote, p.claim.state]
-            + ([p.occurrence.code] if p.occurrence.code else [])
+            + ([p.occurrence.code] if p.occurrence.code and not self.hides(p) else [])
             for p in self._shown()
         }
         rows |= {
@@ -377,6 +413,25 @@ class Site:
         except ValueError:
             return ""
         return (day + timedelta(days=WAIVER_DAYS)).isoformat()
+
+
+def _script() -> str:
+    sources = (resource(name) for name in ("report.js", "decisions.js"))
+    return unspaced("".join(sources))
+
+
+def policy(*, connect: bool) -> str:
+    """The content security policy of a page: its one script by hash, and nothing from elsewhere.
+
+    Args:
+        connect: Whether it may send what was decided to where it came from.
+    """
+    digest = base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode("ascii")
+    may = "connect-src 'self'; " if connect else ""
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
+        f"{may}base-uri 'none'; form-action 'none'"
+    )
 
 
 def _token(kind: str, name: str) -> str:

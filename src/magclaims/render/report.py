@@ -17,6 +17,7 @@ from magclaims.model.finding import (
     ArticleView,
     CauseView,
     ClaimView,
+    CommentView,
     CoverageView,
     DraftView,
     EvidenceView,
@@ -24,6 +25,7 @@ from magclaims.model.finding import (
     MeasuredView,
     NoticeView,
     OccurrenceView,
+    RatingView,
     ReferenceView,
     Report,
     ReviewedView,
@@ -145,6 +147,18 @@ def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
         provisional=assessed.provisional,
         state=state(case, claim),
         reviewed=_reviewed(case, claim),
+        comments=tuple(
+            CommentView(article=c.article, quote=c.quote, by=c.by, on=str(c.on), text=c.text)
+            for c in case.reviews.comments
+            if c.claim == claim.id
+        ),
+        ratings=tuple(
+            RatingView(
+                article=r.article, quote=r.quote, by=r.by, on=str(r.on), own=r.own, judged=r.judged
+            )
+            for r in case.reviews.ratings
+            if r.claim == claim.id
+        ),
         substances=claim.about.substance,
         outcomes=claim.about.outcome,
         evidence=tuple(_evidence(links[index], language) for index in sorted(links)),

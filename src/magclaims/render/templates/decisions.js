@@ -5,7 +5,9 @@
   const data = one("#known");
   const known = JSON.parse(data.content.textContent);
   const bar = one("#decisions");
-  const kept = `magclaims:${data.dataset.at}`;
+  // Served by `serve`, it takes decisions itself; they then outlive the report.
+  const served = document.body.dataset.kept;
+  const kept = `magclaims:${served || data.dataset.at}`;
 
   // --- what was decided, by place; kept while the report is the same, other pages of it among them
   let made = {};
@@ -80,7 +82,7 @@
   const ready = (within) => {
     for (const id of all(".card .id", within)) {
       const card = id.closest(".card");
-      if (!known[card.id] || one(".decide", card)) continue;
+      if (!known[card.id] || one(".decide", card) || card.matches(".unrated")) continue;
       const form = one("#decide").content.firstElementChild.cloneNode(true);
       id.closest(".what").parentElement.append(form);
       fill(form, card.id);
@@ -119,7 +121,7 @@
   const written = () => JSON.stringify({
     schema: 1, kind: "magclaims-decisions", checked_at: data.dataset.at, decisions: decided(),
   }, null, 1);
-  one("[name=download]", bar).addEventListener("click", () => {
+  if (!served) one("[name=download]", bar).addEventListener("click", () => {
     load();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
@@ -138,6 +140,76 @@
     refill();
     count();
   });
+  // --- what a server is told; it answers in the language of the page
+  const send = async (where, what) => {
+    let answer, told;
+    try {
+      answer = await fetch(where, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ schema: 1, ...what }),
+      });
+      told = await answer.json();
+    } catch {
+      throw Object.assign(new Error(document.body.dataset.alone), { language: "" });
+    }
+    // What nobody foresaw is told in English.
+    if (!answer.ok) throw Object.assign(new Error(told.error), { language: answer.status === 409 ? "" : "en" });
+    return told;
+  };
+  const told = one("#told");
+  const paragraph = (text, language = "") => {
+    const p = document.createElement("p");
+    p.textContent = text;
+    if (language) p.lang = language;
+    return p;
+  };
+  const tell = (...paragraphs) => {
+    one("div", told).replaceChildren(...paragraphs);
+    told.hidden = !paragraphs.length;
+  };
+  // The page is asked for again once something is saved; what was open and told stays.
+  const again = (place, lines) => {
+    const open = all("details.card[open]").map((card) => card.id);
+    sessionStorage.setItem(`${kept}:then`, JSON.stringify({ lines, open }));
+    if (place) history.replaceState(null, "", `#${place}`);
+    location.reload();
+  };
+  if (served) {
+    const { lines, open } = JSON.parse(sessionStorage.getItem(`${kept}:then`) || '{"lines":[],"open":[]}');
+    sessionStorage.removeItem(`${kept}:then`);
+    for (const id of open) {
+      const card = document.getElementById(id);
+      if (card) card.open = true;
+    }
+    tell(...lines.map((line) => paragraph(line)));
+    one("button", told).addEventListener("click", () => { told.hidden = true; });
+    one("[name=save]", bar).addEventListener("click", async (event) => {
+      load();
+      const places = Object.keys(made).filter((place) => isOne(made[place]));
+      event.target.disabled = true;
+      try {
+        const answer = await send("decisions", JSON.parse(written()));
+        const refused = new Set(answer.refused);
+        places.forEach((place, index) => { if (!refused.has(index)) delete made[place]; });
+        save();
+        again(places.find((place) => known[place]), answer.lines);
+      } catch (error) {
+        event.target.disabled = false;
+        tell(paragraph(document.body.dataset.failed), paragraph(error.message, error.language));
+      }
+    });
+    document.addEventListener("submit", async (event) => {
+      const form = event.target.closest("form.rate");
+      if (!form) return;
+      event.preventDefault();
+      const card = form.closest(".card");
+      try {
+        await send("ratings", { kind: "magclaims-rating", ...decision(card.id), own: new FormData(form).get("own") });
+        again(card.id, []);
+      } catch (error) {
+        one("output", form).replaceChildren(paragraph(error.message, error.language));
+      }
+    });
+  }
   load();
   ready(document);
   refill();
