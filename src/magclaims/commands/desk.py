@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from magclaims.clock import current
+from magclaims.clock import current, today
 from magclaims.commands.check import CheckOptions, judged
 from magclaims.commands.decide import Told, apply, parse, parse_decisions
 from magclaims.commands.rate import rate, unrated
@@ -22,7 +22,6 @@ from magclaims.commands.session import (
     gather_references,
     open_case,
     references_of,
-    today,
 )
 from magclaims.config import Configuration
 from magclaims.files import decode, real
