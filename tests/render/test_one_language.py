@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from magclaims.knowledge.data import load
 from magclaims.render.language import foreign, phrases
-from project import Run
+from project import CLAIMS, Run, write_project
 
 ROOT = Path(__file__).parents[2]
 WORDS = """
@@ -132,11 +133,45 @@ def test_text_in_another_language_is_marked(text: str, language: str | None) -> 
 def test_an_outage_is_told_in_dutch(
     run: Run, tmp_path: Path, online: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from project import write_project
-
     write_project(tmp_path)
     monkeypatch.setenv("MAGCLAIMS_CROSSREF_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("MAGCLAIMS_EUROPEPMC_URL", "http://127.0.0.1:9")
     page = run("report", "--language", "nl").out
     assert "Crossref gaf geen antwoord: opgegeven: niet te bereiken" in page
     assert unmarked(page) == []
+
+
+def test_what_changed_since_a_review_is_told_in_dutch(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    run("review", "--claim", "people", "--claim", "rats", "--claim", "enzymes", "--by", "Ann")
+    changed = (
+        CLAIMS.replace("L-threonate improves memory", "L-threonate aids memory")
+        .replace("quote: verbetert uw geheugen", "quote: helpt uw geheugen")
+        .replace("species: rats", "species: mice")
+        .replace("strength: conditional", "strength: causal")
+        .replace(
+            "reference: slutsky2010, level: animal}\n\n  - id: people",
+            "reference: factsheet, level: background}\n\n  - id: people",
+        )
+    )
+    (tmp_path / "data" / "claims.yaml").write_text(changed)
+    page = run("report", "--offline", "--language", "nl").out
+    for told in (
+        "de bewering is geregistreerd met een andere zin",
+        "“verbetert uw geheugen” is niet meer geregistreerd in `memory`",
+        "“helpt uw geheugen” in `memory` is nieuw",
+        "“meer dan 600 enzymatische reacties” in `memory` is anders geregistreerd",
+        "`factsheet` is nieuw bewijs",
+        "`slutsky2010` is geen bewijs ervoor meer",
+        "de studie van `slutsky2010` is anders geregistreerd",
+    ):
+        assert told in page, told
+    assert unmarked(page) == []
+    assert unmarked(run("report", "--offline", "--claim", "people", "--language", "nl").out) == []
+
+
+def test_no_change_since_a_review_has_english_words_in_dutch() -> None:
+    told = load("reasons.nl.toml", "magclaims.knowledge")["phrase"]
+    since = {code: text for code, text in told.items() if code.startswith("since_")}
+    assert len(since) >= 16
+    assert {c: left for c, t in since.items() if (left := unmarked(f"<p>{t}</p>"))} == {}

@@ -78,6 +78,9 @@ def substantiate(case: Case, report: Report, claim_id: str) -> Substantiation:
         ),
         evidence=tuple(_evidence(case, report, view, assessed)),
         law=_law(case, claim, view),
+        reviewed=view.reviewed,
+        comments=view.comments,
+        ratings=view.ratings,
     )
 
 
@@ -120,6 +123,8 @@ def _place(
         suggestion=shown.suggestion,
         lift=shown.lift,
         waived=waived.waived if waived else None,
+        accepted=shown.accepted,
+        accepted_stands=shown.accepted_stands,
     )
 
 

@@ -26,6 +26,7 @@ _MOST = 8
 _LINES = (
     ("open", "to change"),
     ("rewrites", "rewrite accepted, not in the article yet"),
+    ("rewritten", "rewrite accepted, and in the article: bring its quote up to date"),
     ("stale", "changed since its review"),
     ("due", "review due"),
     ("never", "never reviewed"),
@@ -42,6 +43,9 @@ class ArticleStatus:
     open: list[str] = field(default_factory=list)
     """Some place of it should change, and nobody accepted it as it is."""
     rewrites: list[str] = field(default_factory=list)
+    """A wording is accepted for it that the article does not have, as far as its text is at hand."""
+    rewritten: list[str] = field(default_factory=list)
+    """One is that the article has."""
     stale: list[str] = field(default_factory=list)
     due: list[str] = field(default_factory=list)
     never: list[str] = field(default_factory=list)
@@ -146,7 +150,8 @@ class _Found:
                 if place.verdict in NEEDS_CHANGE and not waived:
                     _add(self.articles, place.article, "open", view.id)
                 if place.accepted is not None:
-                    _add(self.articles, place.article, "rewrites", view.id)
+                    done = "rewritten" if place.accepted_stands else "rewrites"
+                    _add(self.articles, place.article, done, view.id)
         for draft in report.drafts:
             _add(self.articles, draft.article, "drafts", draft.id)
 

@@ -84,7 +84,7 @@ def say(slot: Slot, language: str = DEFAULT) -> str:
 
 
 def _term(term: Term, language: str) -> str:
-    if term.kind in {"level", "direction", "design", "role", "field"}:
+    if term.kind in {"level", "direction", "design", "role", "field", "notice"}:
         return str(_data(language)[term.kind].get(term.name, term.name.replace("_", " ")))
     if language == DEFAULT:
         return str(term.name)

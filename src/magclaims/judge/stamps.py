@@ -16,6 +16,8 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel
 
 from magclaims.judge.case import Case
+from magclaims.judge.reasons import say
+from magclaims.model.finding import Phrase, Slot, Term
 from magclaims.model.registry import (
     Claim,
     LocalText,
@@ -31,8 +33,8 @@ NOT_OF_THE_CLAIM = frozenset({"id", "draft", "occurrences", "evidence"})
 NOT_OF_THE_PLACE = frozenset({"accepted"})
 NOT_OF_THE_STUDY = frozenset({"note", "from_record"})
 """Remarks, and who checked a value: no facts."""
-BAD_NEWS = {"retracted": "is retracted", "mismatch": "is another work", "not_found": "is not found"}
-"""States that a review made before they were known did not weigh."""
+BAD_NEWS = {"retracted": "is_retracted", "mismatch": "is_mismatch", "not_found": "is_not_found"}
+"""States that a review made before they were known did not weigh, and the phrases for them."""
 NOTHING = "0"
 """The part of a state that is not known."""
 
@@ -41,8 +43,12 @@ class Change(NamedTuple):
     """Something that is other than the reviewer saw it."""
 
     kind: Literal["text", "evidence", "reference"]
-    says: str
-    """In a few words, for the message."""
+    what: Phrase
+
+    @property
+    def says(self) -> str:
+        """In a few words, in English."""
+        return say(self.what)
 
 
 def stamp(case: Case, claim: Claim, by: str, on: date) -> Stamp:
@@ -65,7 +71,7 @@ def changes(case: Case, claim: Claim, made: Stamp) -> tuple[Change, ...]:
         *_changed_text(case, claim, made),
         *_changed_evidence(case, claim, made),
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple({change.says: change for change in found}.values())
 
 
 def state(case: Case, claim: Claim) -> str:
@@ -220,38 +226,42 @@ def _notices(case: Case, key: str) -> list[str]:
 # --- what has changed ------------------------------------------------------------------------------
 
 
+def _changed(kind: Literal["text", "evidence", "reference"], code: str, **slots: Slot) -> Change:
+    return Change(kind, Phrase(f"since_{code}", slots))
+
+
 def _changed_text(case: Case, claim: Claim, made: Stamp) -> Iterator[Change]:
     if _claim(claim) != made.claim:
-        yield Change("text", "the claim is registered with another statement, kind or topic")
+        yield _changed("text", "claim")
     before = {(o.article, o.quote): o for o in made.occurrences}
     now = {(o.article, o.quote) for o in claim.occurrences}
     for article, quote in sorted(before.keys() - now):
-        yield Change("text", f"“{quote}” is no longer registered in `{article}`")
+        yield _changed("text", "quote_gone", quote=quote, article=article)
     for index, occurrence in enumerate(claim.occurrences):
-        place = f"“{occurrence.quote}” in `{occurrence.article}`"
+        place: dict[str, Slot] = {"quote": occurrence.quote, "article": occurrence.article}
         seen = before.get((occurrence.article, occurrence.quote))
         here = _place(case, claim, index)
         if seen is None:
-            yield Change("text", f"{place} is new")
+            yield _changed("text", "place_new", **place)
             continue
         if seen.registered != here.registered:
-            yield Change("text", f"{place} is registered in another way")
+            yield _changed("text", "place_other", **place)
         if seen.sentence is not None and occurrence.article in case.texts:
             if here.sentence is None:
-                yield Change("text", f"{place} is gone from the text")
+                yield _changed("text", "place_gone", **place)
             elif here.sentence != seen.sentence:
-                yield Change("text", f"the sentence of {place} has changed")
+                yield _changed("text", "sentence", **place)
 
 
 def _changed_evidence(case: Case, claim: Claim, made: Stamp) -> Iterator[Change]:
     now = _evidence(case, claim)
     for key in sorted(now.keys() | made.evidence.keys()):
         if key not in made.evidence:
-            yield Change("evidence", f"`{key}` is new evidence")
+            yield _changed("evidence", "evidence_new", key=key)
         elif key not in now:
-            yield Change("evidence", f"`{key}` is no longer its evidence")
+            yield _changed("evidence", "evidence_gone", key=key)
         elif now[key] != made.evidence[key]:
-            yield Change("evidence", f"what `{key}` does for it is registered in another way")
+            yield _changed("evidence", "evidence_other", key=key)
 
 
 def _changed_references(case: Case, made: Stamp) -> Iterator[Change]:
@@ -262,14 +272,17 @@ def _changed_references(case: Case, made: Stamp) -> Iterator[Change]:
         told = [notice for notice in here.notices if not _known(notice, seen.notices)]
         for notice in told:
             kind, _, doi = notice.partition(" ")
-            by = f" (doi:{doi})" if doi else ""
-            yield Change("reference", f"`{key}` has a notice: {kind.replace('_', ' ')}{by}")
+            what: dict[str, Slot] = {"key": key, "notice": Term("notice", kind)}
+            if doi:
+                yield _changed("reference", "notice_doi", doi=doi, **what)
+            else:
+                yield _changed("reference", "notice", **what)
         if not told and here.status in BAD_NEWS and here.status != seen.status:
-            yield Change("reference", f"`{key}` {BAD_NEWS[here.status]}")
+            yield _changed("reference", BAD_NEWS[here.status], key=key)
         if here.entry != seen.entry:
-            yield Change("reference", f"the entry of `{key}` names another work")
+            yield _changed("reference", "entry", key=key)
         if here.study != seen.study:
-            yield Change("reference", f"the study of `{key}` is registered in another way")
+            yield _changed("reference", "study", key=key)
 
 
 def _known(notice: str, before: Collection[str]) -> bool:

@@ -89,7 +89,15 @@ class Term(NamedTuple):
     """A name within a sentence that languages call differently."""
 
     kind: Literal[
-        "substance", "outcome", "studied", "level", "design", "direction", "role", "field"
+        "substance",
+        "outcome",
+        "studied",
+        "level",
+        "design",
+        "direction",
+        "role",
+        "field",
+        "notice",
     ]
     name: str
     """As the registry has it, in English."""
@@ -213,7 +221,9 @@ class OccurrenceView(Output):
     code: str | None = None
     """The rule that reports this verdict as a finding; null where there is nothing to report."""
     accepted: str | None = None
-    """The wording that the editors accepted for it, and that the article does not have yet."""
+    """The wording that the editors accepted for it, and that is to stand in the article."""
+    accepted_stands: bool | None = None
+    """Whether it stands in the article by now; null where there is none, or the text is not at hand."""
     cause: CauseView | None = None
     """Why it is not fine, as something that can be mended once; null where it is fine."""
 

@@ -5,11 +5,14 @@ from typing import Literal
 from pydantic import Field
 
 from magclaims.model.finding import (
+    CommentView,
     MeasuredView,
     NoticeView,
     Output,
+    RatingView,
     Reason,
     ReferenceStatus,
+    ReviewedView,
     Tool,
     WaivedBy,
 )
@@ -71,6 +74,10 @@ class PlaceFile(Output):
     suggestion: str | None
     lift: str | None
     waived: WaivedBy | None
+    accepted: str | None = None
+    """The wording that the editors accepted for it."""
+    accepted_stands: bool | None = None
+    """Whether it stands in the article by now; null where there is none, or the text is not at hand."""
 
 
 class StudyFile(Output):
@@ -196,3 +203,9 @@ class Substantiation(Output):
     evidence: tuple[EvidenceFile, ...]
     law: LawFile | None
     """Null where no article that makes the claim is subject to the law of the EU."""
+    reviewed: ReviewedView | None = None
+    """Who reviewed it last, when, and what has changed since; null where nobody did."""
+    comments: tuple[CommentView, ...] = ()
+    """What was said about it, in the order in which it was."""
+    ratings: tuple[RatingView, ...] = ()
+    """Verdicts that people gave before they saw that of the program, likewise."""

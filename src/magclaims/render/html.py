@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from magclaims.model.finding import (
     ArticleView,
     ChangeView,
+    CommentView,
     DraftView,
     Finding,
     RatingView,
@@ -177,6 +178,20 @@ class Site:
         """The verdicts that people gave on a place before they saw its own."""
         here = (place.occurrence.article, place.occurrence.quote)
         return [r for r in place.claim.ratings if (r.article, r.quote) == here]
+
+    def comments(self, place: Place) -> list[CommentView]:
+        """What was said about a place; with the first place of a claim, what is about no present one."""
+        own = [c for c in place.claim.comments if self.is_about(c, place)]
+        if place.index:
+            return own
+        quotes = {(o.article, o.quote) for o in place.claim.occurrences}
+        return own + [c for c in place.claim.comments if (c.article, c.quote) not in quotes]
+
+    @staticmethod
+    def is_about(comment: CommentView, place: Place) -> bool:
+        """Whether a comment is about the words of a place as they are registered now."""
+        here = (place.occurrence.article, place.occurrence.quote)
+        return (comment.article, comment.quote) == here
 
     def article_href(self, article_id: str) -> str:
         """The address of an article."""

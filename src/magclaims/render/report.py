@@ -36,6 +36,8 @@ from magclaims.model.finding import (
     Tool,
 )
 from magclaims.model.registry import Article, Claim, Verdict
+from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.locate import locate
 
 
 def build(
@@ -146,7 +148,7 @@ def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
         evidence_level=assessed.level.value if assessed.level else "none",
         provisional=assessed.provisional,
         state=state(case, claim),
-        reviewed=_reviewed(case, claim),
+        reviewed=_reviewed(case, claim, language),
         comments=tuple(
             CommentView(article=c.article, quote=c.quote, by=c.by, on=str(c.on), text=c.text)
             for c in case.reviews.comments
@@ -166,11 +168,11 @@ def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
     )
 
 
-def _reviewed(case: Case, claim: Claim) -> ReviewedView | None:
+def _reviewed(case: Case, claim: Claim, language: str) -> ReviewedView | None:
     made = case.reviews.reviews.get(claim.id)
     if made is None:
         return None
-    since = tuple(change.says for change in changes(case, claim, made))
+    since = tuple(say(change.what, language) for change in changes(case, claim, made))
     return ReviewedView(by=made.by, on=str(made.on), changed=since)
 
 
@@ -217,8 +219,17 @@ def _occurrence(
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
         code=assessed.code,
         accepted=occurrence.accepted,
+        accepted_stands=_stands(occurrence.accepted, text),
         cause=_cause(case, assessed),
     )
+
+
+def _stands(accepted: str | None, text: ArticleText | None) -> bool | None:
+    """Whether an accepted wording stands in the article; None where there is none, or no text."""
+    if accepted is None or text is None:
+        return None
+    found = locate(accepted, text)
+    return found is not None and found.how != "fuzzy"
 
 
 def _cause(case: Case, assessed: OccurrenceAssessment) -> CauseView | None:
