@@ -309,6 +309,12 @@ def check(
             show_default=False,
         ),
     ] = None,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="How many findings each rule has instead of them; text or json."
+        ),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show what is supported, too, with the reasons.")
@@ -349,6 +355,7 @@ def check(
             baseline=baseline,
             write_baseline=write_baseline,
             changed_since=changed_since,
+            statistics=statistics,
             verbosity=_verbosity(quiet, verbose),
         ),
         configuration,

@@ -18,7 +18,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.engine import judge, unknown_prefixes
 from magclaims.judge.rule import FAMILIES, RULES, meant
 from magclaims.model.finding import Report, Severity
-from magclaims.render import RenderOptions, Verbosity, choose
+from magclaims.render import RenderOptions, Verbosity, choose, statistics
 from magclaims.render.markdown import step_summary
 from magclaims.render.report import build
 from magclaims.render.text import summary
@@ -52,6 +52,8 @@ class CheckOptions:
     baseline: Path | None = None
     write_baseline: bool = False
     changed_since: str | None = None
+    statistics: bool = False
+    """Counts per rule instead of the findings."""
     verbosity: Verbosity = "normal"
 
 
@@ -74,6 +76,9 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
         count = baselines.write(options.baseline, result.findings)
         print(f"wrote {count} findings to {options.baseline}", file=sys.stderr)  # noqa: T201
         return Exit.OK
+    if options.statistics:
+        _write_statistics(result, options)
+        return Exit.OK if options.exit_zero else exit_code(result, configuration)
     format_ = choose(options.format, os.environ)
     render = _render_options(options, configuration, format_.name)
     text = format_.render(result, render)
@@ -92,6 +97,19 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
             note(f"not checked: {said.what}: {said.why}")
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
+
+
+def _write_statistics(result: Report, options: CheckOptions) -> None:
+    if options.format not in {"auto", "text", "json"}:
+        raise MagclaimsError("--statistics counts as text or as JSON: --format text or json")
+    as_json = options.format == "json"
+    text = statistics.json(result) if as_json else statistics.text(result)
+    if options.output is not None:
+        write_atomically(options.output, text)
+    elif as_json:
+        write_document(text)
+    else:
+        sys.stdout.write(text)
 
 
 def _hint(code: str) -> str:

@@ -17,7 +17,7 @@ from magclaims.files import write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report
-from magclaims.render import FORMATS, RenderOptions
+from magclaims.render import FORMATS, PAGE, RenderOptions
 from magclaims.render.body import SourceText
 from magclaims.render.escape import log_line, plain
 from magclaims.render.language import DEFAULT, languages
@@ -26,7 +26,7 @@ from magclaims.streams import write_document
 from magclaims.waive.since import since
 
 PAGES = {
-    "html": "magclaims-report.html",
+    "html": PAGE,
     "markdown": "magclaims-report.md",
     "json": "magclaims-report.json",
 }

@@ -14,6 +14,8 @@ from magclaims.model.finding import Report, Severity
 if TYPE_CHECKING:
     from magclaims.render.body import SourceText
 
+PAGE = "magclaims-report.html"
+"""Where the page for editors is written that nobody gave a place."""
 Verbosity = Literal["quiet", "normal", "verbose"]
 
 

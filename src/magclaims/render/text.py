@@ -9,7 +9,7 @@ from itertools import groupby
 
 from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
 from magclaims.model.registry import Verdict
-from magclaims.render import RenderOptions
+from magclaims.render import PAGE, RenderOptions
 from magclaims.render.causes import Group as Cause
 from magclaims.render.causes import causes
 from magclaims.render.escape import log_line
@@ -84,18 +84,20 @@ _TOP = 5
 
 
 def _causes(view: View) -> Iterator[Line]:
-    """What to mend first: one cause often stands behind many places."""
+    """What to mend first, as one cause often stands behind many places; and where to read on."""
     found = causes(view)
-    if not found:
+    codes = [group.places[0].occurrence.code for group in found]
+    codes += [f.code for f in view.report.findings if f.waived is None and not f.baseline]
+    if not codes:
         return
     yield Line()
-    yield _line("Fix first:", "bold")
-    yield from (_cause(group, indent=2) for group in found[:_TOP])
-    if len(found) > _TOP:
-        yield _line(f"And {counted(len(found) - _TOP, 'more cause')}.", indent=2)
-    yield _line(
-        "`magclaims explain CODE` says why, `magclaims report` writes the page for editors."
-    )
+    if found:
+        yield _line("Fix first:", "bold")
+        yield from (_cause(group, indent=2) for group in found[:_TOP])
+        if len(found) > _TOP:
+            yield _line(f"And {counted(len(found) - _TOP, 'more cause')}.", indent=2)
+    yield _line(f"`magclaims explain {codes[0]}` says why and what to do.")
+    yield _line(f"`magclaims report -o {PAGE}` writes the page for editors.")
 
 
 def _cause(group: Cause, indent: int = 0, style: str = "") -> Line:
