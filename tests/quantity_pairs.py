@@ -79,6 +79,7 @@ def _study(pair: Mapping[str, Any]) -> dict[str, Any]:
         "subjects": "human",
         "ingredients": pair["substance"],
         "outcomes": [{"name": pair["outcome"], "direction": "better"}],
+        "reviews": {"designs": "randomized_controlled_trial"},
         **pair.get("study", {}),
     }  # fmt: skip
 

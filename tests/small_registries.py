@@ -85,7 +85,9 @@ def case_of(given: Mapping[str, Any]) -> Case:
     case.__dict__["identities"] = {
         key: Identity(
             ref.get("status", "verified"),
-            Work(
+            None
+            if "unrecorded" in ref
+            else Work(
                 title=ref.get("title", key), abstract=ref.get("abstract"), type=ref.get("type", "")
             ),
         )

@@ -17,6 +17,10 @@ OTHER_DESIGN = {
 }
 
 
+REVIEWED = {"designs": ["randomized_controlled_trial"]}
+"""What a review reviewed where a case does not say; `reviews: null` where nobody noted it."""
+
+
 def study(case: dict[str, Any], level: str) -> dict[str, Any]:
     return {
         "design": case.get("design", OTHER_DESIGN.get(level, "laboratory_experiment")),
@@ -25,7 +29,7 @@ def study(case: dict[str, Any], level: str) -> dict[str, Any]:
         "ingredients": case.get("ingredients", ["magnesium L-threonate"]),
         "outcomes": case.get("outcomes", [{"name": "memory", "direction": "better"}]),
         "funded_by_maker": case.get("funded_by_maker"),
-        "reviews": case.get("reviews"),
+        "reviews": case.get("reviews", REVIEWED if level == "systematic_review" else None),
         "certainty": case.get("certainty"),
         "status": case.get("published"),
         "population": case.get("population"),
@@ -94,9 +98,12 @@ def judge(
             ],
         }
     )
-    references = {key: Reference(key=key, entry_type="article", title=key) for key in keys}
+    references = {
+        key: Reference(key=key, entry_type="article", **{"title": key, **case.get("entry", {})})
+        for key in keys
+    }
     record = Work.model_validate({"title": "synthetic", **case.get("record", {})})
-    found = Identity(case.get("status", "verified"), record)
+    found = Identity(case.get("status", "verified"), None if "unfound" in case else record)
     status = found if confirmed else Identity("unverified")
     assessed = assess(
         dossier.claims[0],

@@ -26,6 +26,16 @@ def test_the_reader_and_the_program_agree(name: str) -> None:
     assert found["fine", "bad"] <= 0.01 * len(pairs), told
 
 
+@pytest.mark.parametrize("kept", [False, True], ids=["developed on", "kept"])
+def test_registries_as_strangers_write_them(kept: bool) -> None:
+    pairs = [(case, judged(case)) for case in STRANGERS if (case.get("set") == "kept") is kept]
+    found = Counter((case["is"], CLASS[assessed.verdict]) for case, assessed in pairs)
+    right = sum(number for (wanted, got), number in found.items() if wanted == got)
+    assert right >= 0.9 * len(pairs)
+    assert found["bad", "fine"] <= 0.03 * len(pairs)
+    assert found["fine", "bad"] <= 0.03 * len(pairs)
+
+
 def test_they_are_on_many_substances_and_of_all_classes() -> None:
     named = [case["substance"] for case in (*CASES, *STRANGERS)]
     substances = {

@@ -123,6 +123,8 @@ def verdict(study: dict[str, Any], strength: str, work: Work | None) -> int:
     return WORST_FIRST.index(assessed.verdict)
 
 
+OF_TRIALS = {"designs": ["randomized_controlled_trial"]}
+"""What the reviews reviewed: of one that nobody knows what it is of less is carried than of a trial."""
 DESIGNS = [design.value for design in FROM_STRONG]
 
 
@@ -150,6 +152,7 @@ def test_a_weaker_design_never_makes_a_verdict_better(strength: str) -> None:
                 "subjects": ["human"],
                 "ingredients": ["creatine"],
                 "outcomes": [{"name": "memory", "direction": "better"}],
+                "reviews": OF_TRIALS,
             },
             strength,
             None,
@@ -179,7 +182,11 @@ def test_a_weaker_fact_never_makes_a_verdict_better(work: Work | None, strength:
     names = list(FACTS)
     places = itertools.product(*(range(len(order)) for order in FACTS.values()))
     verdicts = {
-        place: verdict({n: FACTS[n][i] for n, i in zip(names, place, strict=True)}, strength, work)
+        place: verdict(
+            {n: FACTS[n][i] for n, i in zip(names, place, strict=True)} | {"reviews": OF_TRIALS},
+            strength,
+            work,
+        )
         for place in places
     }
     # A refutation that comes from a poorer study weighs less: no better than unsupported.

@@ -56,6 +56,7 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     table = _table()
     if is_open(text):
         return None
+    text = _phrases("longer_lives").sub("improves", text)
     nothing = _phrases("no_effect").search(text) is not None
     for phrase, pattern in _neutral():
         if phrase in text:

@@ -76,6 +76,14 @@ def reviewed(study: Study | None, *titles: str, abstract: str | None = None) -> 
     return max(known, key=lambda found: strength_of(found.designs), default=None)
 
 
+def tells_of_trials(*texts: str | None) -> bool:
+    """Whether a title, an abstract or a quotation of a review says that trials were reviewed.
+
+    "Supplementation" in a title was given to somebody; what people eat by themselves is "intake".
+    """
+    return any(text and re.search(_table()["trials"], text.casefold()) for text in texts)
+
+
 def strength_of(designs: Iterable[Design]) -> int:
     """The place of the strongest design in `FROM_STRONG`; behind all where there is none."""
     places = (FROM_STRONG.index(design) for design in designs if design in FROM_STRONG)

@@ -17,6 +17,12 @@ NAMED = {
     ("agit plus que la taurine", "fr"): ["taurine"],
     ("actúa más que el placebo", "es"): ["placebo"],
     ("It was better than before.", "en"): ["before"],
+    ("Saffron works as well as fluoxetine.", "en"): ["fluoxetine"],
+    ("werkt even goed als antidepressiva", "nl"): ["antidepressants"],
+    ("wirkt genauso gut wie Ibuprofen", "de"): ["ibuprofen"],
+    ("aussi efficace que les somnifères", "fr"): ["sleeping pills"],
+    ("tan eficaz como el placebo", "es"): ["placebo"],
+    ("werkt beter dan slaappillen", "nl"): ["sleeping pills"],
 }
 NOT_NAMED = {
     ("In more than 50 people it worked.", "en"),
@@ -26,6 +32,9 @@ NOT_NAMED = {
     ("Neem dan visolie bij het ontbijt.", "nl"),
     ("Wenn du mehr als 500 mg nimmst", "de"),
     ("On sait que la taurine aide.", "fr"),
+    ("It improves mood as well as memory.", "en"),
+    ("Es ist so gut wie sicher.", "de"),
+    ("Ask your doctor before you stop antidepressants.", "en"),
 }
 QUOTES = {
     "melatonin": "may improve sleep quality more than melatonin",
@@ -33,6 +42,8 @@ QUOTES = {
     "controls": "may improve sleep quality more than controls",
     "before": "may improve sleep quality more than before",
     "nothing": "may improve sleep quality",
+    "pills": "may work as well as sleeping pills",
+    "zolpidem": "may work as well as zolpidem",
 }
 
 
@@ -67,6 +78,11 @@ def test_other_uses_of_these_words_compare_nothing(text: str, language: str) -> 
         ("before", (), "fine"),
         ("nothing", "placebo", "fine"),
         ("nothing", (), "fine"),
+        ("pills", "placebo", "bad"),
+        ("pills", "zolpidem", "part"),
+        ("pills", (), "part"),
+        ("zolpidem", "zolpidem", "fine"),
+        ("zolpidem", "sleeping pills", "bad"),
     ],
 )
 def test_a_study_carries_the_comparison_that_it_made(

@@ -19,8 +19,8 @@ from magclaims.model.registry import Design, Level, Study
 from magclaims.model.work import Work
 from magclaims.patterns import regex
 
-ComparatorFit = Literal["none", "same", "other", "unknown"]
-"""`none`: the sentence compares with nothing."""
+ComparatorFit = Literal["none", "same", "part", "other", "unknown"]
+"""`none`: the sentence compares with nothing; `part`: with a class of which one medicine was tested."""
 PLACEBO, NOTHING, BEFORE = "placebo", "no_treatment", "before"
 _KINDS = (PLACEBO, NOTHING, BEFORE)
 _ONE = frozenset({"same", "form_of"})
@@ -90,8 +90,12 @@ def match_comparators(said: Asserted, source: CitedWork, level: Level) -> Compar
     tested = _tested(study, [*works, *([source.work] if source.work is not None else [])])
     if not tested:
         return ComparatorMatch(_by_design(study, wanted), wanted, ())
-    known = all(any(_same(name, other) for other in tested) for name in wanted)
-    return ComparatorMatch("same" if known else "other", wanted, tested)
+    fit: ComparatorFit = "other"
+    if all(any(_same(name, other) for other in tested) for name in wanted):
+        fit = "same"
+    elif all(any(_same(n, o) or _stands_for(n, o) for o in tested) for n in wanted):
+        fit = "part"
+    return ComparatorMatch(fit, wanted, tested)
 
 
 def _by_design(study: Study | None, wanted: tuple[str, ...]) -> ComparatorFit:
@@ -114,6 +118,21 @@ def named(text: str, language: str) -> Iterator[str]:
         if comparative and _weak(match[0]) and not comparative.search(folded, 0, match.start()):
             continue
         yield from _what(text[match.end() : match.end() + _REACH], code)
+    equal = _equal(code)
+    for match in equal.finditer(folded) if equal is not None else ():
+        yield from _what(text[match.end() : match.end() + _REACH], code)
+
+
+def says_as_well(text: str, language: str) -> bool:
+    """Whether a text says that something does as well as something else that can be named."""
+    code = language.lower()[:2]
+    pattern = _equal(code)
+    if pattern is None:
+        return False
+    return any(
+        next(_what(text[m.end() : m.end() + _REACH], code), None) is not None
+        for m in pattern.finditer(fold(text))
+    )
 
 
 def _what(behind: str, code: str) -> Iterator[str]:
@@ -133,6 +152,10 @@ def _what(behind: str, code: str) -> Iterator[str]:
             yield kind
             return
     if any(re.match(rf"{re.escape(fold(name))}\b", phrase) for name in data["not"].get(code, ())):
+        return
+    medicines = list(_medicines_in(phrase))
+    if medicines:
+        yield from medicines
         return
     mentions = [m for m in find_substances(behind) if len(behind[: m.start].split()) < end]
     for mention in mentions:
@@ -167,7 +190,19 @@ def _noted(text: str) -> Iterator[str]:
             if any(re.search(rf"\b{re.escape(fold(name))}\b", folded) for name in names):
                 yield kind
                 return
-    yield text
+    yield next(_medicines_in(folded), text)
+
+
+def _medicines_in(folded: str) -> Iterator[str]:
+    """The medicines that a folded text names."""
+    return (name for name, pattern in _medicines() if pattern.search(folded))
+
+
+def _stands_for(wanted: str, tested: str) -> bool:
+    """Whether what was tested is one of the class of medicines that is wanted."""
+    known: dict[str, dict[str, list[str]]] = load_data("comparators.toml")["medicines"]
+    members = known.get(wanted, {}).get("members", [])
+    return tested in members or any(_stands_for(member, tested) for member in members)
 
 
 def _same(wanted: str, tested: str) -> bool:
@@ -192,6 +227,29 @@ def _shown(name: str) -> str:
 def _weak(word: str) -> bool:
     """Whether a word compares only beside a comparative: `dan` is "then", too."""
     return word.strip() in {"dan", "als", "que"}
+
+
+@cache
+def _medicines() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = load_data("comparators.toml")["medicines"]
+    return tuple(
+        (name, re.compile(rf"\b(?:{'|'.join(map(_as_pattern, entry['names']))})"))
+        for name, entry in known.items()
+    )
+
+
+def _as_pattern(name: str) -> str:
+    """A name as a whole word; one that ends in * begins a word."""
+    whole = re.escape(fold(name.removesuffix("*")))
+    return whole if name.endswith("*") else rf"{whole}\b"
+
+
+@cache
+def _equal(code: str) -> re.Pattern[str] | None:
+    phrases = load_data("comparators.toml")["equal"].get(code)
+    if phrases is None:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(phrase)) for phrase in phrases)})\b")
 
 
 @cache

@@ -21,7 +21,9 @@ safety           the claim is that there is no harm; harms_not_noted: nobody not
 says_unknown, says_nothing_found   the source is quoted as leaving no effect
 known_authority  the address or the journal is that of an authority
 people:wider, people:unknown, people:other   who took part, seen from those whom the sentence names
-comparator:same, comparator:unknown, comparator:other   what the study compared with, seen from the sentence
+comparator:same, comparator:part, comparator:unknown, comparator:other   what the study compared with, seen from the sentence
+review_unknown, publication_unknown   nobody noted what a review reviewed; whether and where it was published
+outcome_not_named, outcome_unsaid, outcome_unread   what the sentence says, beside what the source looked at
 maker_funded, concern, corrected
 """
 
@@ -36,6 +38,7 @@ from magclaims.judge.link.intervention import intervention_tags, match_intervent
 from magclaims.judge.link.outcome import OutcomeMatch, match_outcomes, outcome_tags, says_tags
 from magclaims.judge.link.population import PeopleMatch, match_people
 from magclaims.judge.link.subjects import subject_tags
+from magclaims.judge.link.unknown import Unknown, what_is_unknown
 from magclaims.knowledge.ingredients import Comparison
 from magclaims.model.registry import Evidence, Relation, Subject
 
@@ -53,6 +56,7 @@ class Description:
     outcomes: tuple[OutcomeMatch, ...]
     people: PeopleMatch
     comparators: ComparatorMatch
+    unknown: Unknown
 
     @property
     def is_against(self) -> bool:
@@ -98,9 +102,18 @@ def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bo
         tags.add("trials_agree")
     people = match_people(said, source, level, tags)
     comparators = match_comparators(said, source, level)
-    tags |= people.tags | comparators.tags
+    unknown = what_is_unknown(said, source, evidence)
+    tags |= people.tags | comparators.tags | unknown.tags
     return Description(
-        said, source, evidence, frozenset(tags), intervention, outcomes, people, comparators
+        said,
+        source,
+        evidence,
+        frozenset(tags),
+        intervention,
+        outcomes,
+        people,
+        comparators,
+        unknown,
     )
 
 

@@ -48,6 +48,19 @@ def found_safe(measured: Outcome) -> Agreement:
             return "undetermined"
 
 
+def found_as_well(measured: Outcome) -> Agreement:
+    """What a study's outcome says of a claim that something does as well as what it was compared with."""
+    match measured.direction:
+        case "no_difference" | "better":
+            return "agrees"
+        case "worse":
+            return "opposite"
+        case "undetermined":
+            return "undetermined"
+    gain = worth(measured.direction, measured.name)
+    return "unclear" if gain is None else "agrees" if gain > 0 else "opposite"
+
+
 def _one_scale(claimed: str, measured: str) -> bool:
     """Whether more of the one is more of the other: not so for insulin sensitivity and resistance."""
     ours, theirs = vocabulary.outcome(claimed), vocabulary.outcome(measured)

@@ -5,7 +5,7 @@ that the tags meet say how strong a sentence may be on it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
@@ -52,10 +52,11 @@ class Links:
         """
 
         def links(*, agree: bool) -> tuple[LinkAssessment, ...]:
-            return tuple(
+            judged = (
                 self.link(index, evidence, said, listed=listed, agree=agree)
                 for index, evidence in enumerate(said.claim.evidence)
             )
+            return leaned_on(tuple(judged), said.occurrence.cites)
 
         alone = links(agree=False)
         return alone if self.apart(alone) is not None else links(agree=True)
@@ -114,6 +115,28 @@ class Links:
             extra=intervention.extra if intervention else (),
             whom=described.people,
         )
+
+
+def leaned_on(links: Sequence[LinkAssessment], cites: Sequence[str]) -> tuple[LinkAssessment, ...]:
+    """The links, of which a sentence with marks uses those alone that it is marked with.
+
+    Where none of them is known to bear on the claim, nobody knows what the marks say: all are used.
+
+    Args:
+        links: All links of the claim.
+        cites: BibTeX keys that the sentence is marked with.
+    """
+    marked = set(cites)
+    if not any(
+        link.listed
+        and link.evidence.reference in marked
+        and link.evidence.relation is not Relation.MENTIONS
+        for link in links
+    ):
+        return tuple(links)
+    return tuple(
+        link if link.evidence.reference in marked else replace(link, usable=False) for link in links
+    )
 
 
 def _is_known(source: CitedWork, evidence: Evidence) -> bool:

@@ -7,8 +7,9 @@ or ratio of two values, a dose times its frequency, an element in its salt. Only
 number of the same kind, and none that fits, is there something to tell; else nothing is known.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -22,11 +23,14 @@ NumberOutcome = Literal[
     "same", "larger", "smaller", "slip", "lower", "higher", "shorter", "longer", "unknown"
 ]
 Where = Literal["says", "dose", "duration", "sample_size", "abstract"]
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _ROUNDED = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
 """Molar masses, international units and percentages are rounded on the way."""
 _CALENDAR = Decimal("0.1")
 """Six months are 24 weeks, or 26."""
+_MANY = Decimal(10)
+"""People: fewer are told as a share ("one in three")."""
 _ANALYSED = Decimal("0.2")
 """So many more may have begun than were analysed."""
 
@@ -41,6 +45,8 @@ class NumberCheck:
     """The source's number, and where it stands: "300 mg per day (its dose)"."""
     slip: Slot = ""
     """With `slip`, what was taken for what."""
+    silent: bool = False
+    """The source is known to give no number of this kind at all."""
 
     @property
     def text(self) -> str:
@@ -99,7 +105,11 @@ def check_numbers(
         One check for each number, in their order.
     """
     checker = _Checker(source, tuple(outcomes), quantity)
-    return tuple(checker.check(stated) for stated in numbers.stated)
+    checks = (checker.check(stated) for stated in numbers.stated)
+    return tuple(
+        replace(check, silent=check.outcome == "unknown" and checker.is_silent(check.stated))
+        for check in checks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,24 @@ class _Checker:
             "count": self.count,
         }
         return by_role[stated.role](stated)
+
+    def is_silent(self, stated: Stated) -> bool:
+        """Whether nothing that is known of the source is a number of this kind."""
+        texts = [numbers for _, numbers in self.source.each("says", "abstract", "dose", "duration")]
+        figures = set(_FIGURES.findall(stated.quantity.text))
+        if any(not figures.isdisjoint(_FIGURES.findall(numbers.text)) for numbers in texts):
+            return False  # whatever it is of there
+        match stated.role:
+            case "dose" | "duration":
+                return not any(numbers.of(stated.role) for numbers in texts)
+            case "participants":
+                # "One in three people": a share.
+                many = stated.low >= _MANY
+                known = self.source.size is not None or any(n.of("participants") for n in texts)
+                return many and not known
+            case "share" | "points" | "ratio" | "change":
+                return (stated.effect or stated.people) and not any(map(_tells_effect, texts))
+        return False
 
     # --- what was given, and how long ---
 
@@ -328,6 +356,13 @@ class _Checker:
         return NumberCheck(stated, "unknown")
 
 
+def _tells_effect(numbers: Numbers) -> bool:
+    """Whether a text has any number of an effect: then another one may follow from it."""
+    roles = {"share", "points", "ratio", "change"}
+    stated = any(each.role in roles for each in numbers.stated)
+    return stated or bool(numbers.pairs or numbers.ratios or numbers.parts)
+
+
 def _at(where: Where, number: Slot) -> Phrase:
     return Phrase(f"number_{where}", {"number": number})
 
@@ -515,14 +550,18 @@ def _weighed(
     # Between two doses that were tested: nobody calls that untested.
     if "same" in outcomes or outcomes >= {"lower", "higher"} or outcomes >= {"shorter", "longer"}:
         return FoundNumber("same")
+    if "smaller" in outcomes and not reports and outcomes <= {"smaller", "unknown"}:
+        return FoundNumber("same")  # less than the source says is careful
     found = []
     for check, index in zip(checks, indexes, strict=True):
         if check.outcome in _TAGS:
             tag = _TAGS[check.outcome]
             if tag == "smaller" and not reports:
-                continue  # less than the source says is careful, where no study is reported
+                continue
             if reports and check.outcome in {"higher", "longer"}:
                 tag = "larger"
             found.append(FoundNumber(tag, check, index))
     order = ("slip", "larger", "untested", "smaller")
-    return min(found, key=lambda each: order.index(each.tag), default=FoundNumber("absent"))
+    silent = all(check.silent for check in checks)
+    absent = FoundNumber("absent", checks[0], indexes[0]) if silent else FoundNumber("absent")
+    return min(found, key=lambda each: order.index(each.tag), default=absent)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import direction_on, is_harm
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
-from magclaims.judge.link.found import Agreement, found, found_safe
+from magclaims.judge.link.comparators import says_as_well
+from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
 from magclaims.judge.link.says import said as left_by
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import relation
@@ -30,6 +31,8 @@ class OutcomeMatch(NamedTuple):
     """Which way the claim says that it goes."""
     safe: bool = False
     """The claim is that there is none of it."""
+    as_well: bool = False
+    """The claim is that it goes as well as with something else."""
 
     @property
     def found(self) -> frozenset[Agreement]:
@@ -62,6 +65,8 @@ class OutcomeMatch(NamedTuple):
         return self.claimed is not None and worth(self.claimed, self.name) == 1
 
     def _found(self, measured: Outcome) -> Agreement:
+        if self.as_well:
+            return found_as_well(measured)
         return found_safe(measured) if self.safe else found(self.claimed, self.name, measured)
 
 
@@ -70,21 +75,31 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     if study is None or not study.outcomes:
         return ()
     matched = []
+    as_well = _as_well(said)
     names = said.claim.about.outcome
     harms = harms_among(names) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
         for outcome in study.outcomes:
-            near.setdefault(_nearness(claimed, outcome.name), []).append(outcome)
+            near.setdefault(nearness(claimed, outcome.name), []).append(outcome)
         closest = min(near, key=_CLOSENESS.index)
         if closest == "other" and "outcomes" in study.from_record:
             closest = "unknown"  # an abstract does not tell all that was measured
-        way = None if said.claim.kind is Kind.COMPARISON else direction_on(said.claim, claimed)
-        matched.append(OutcomeMatch(claimed, closest, tuple(near[closest]), way, claimed in harms))
+        compares = said.claim.kind is Kind.COMPARISON or as_well
+        way = None if compares else direction_on(said.claim, claimed)
+        is_harm = claimed in harms
+        outcomes, equal = tuple(near[closest]), as_well and not is_harm
+        matched.append(OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal))
     return tuple(matched)
 
 
-def _nearness(claimed: str, measured: str) -> str:
+def _as_well(said: Asserted) -> bool:
+    """Whether the claim, or its words in the article, say that it does as well as something else."""
+    quoted = says_as_well(said.occurrence.quote, said.language)
+    return quoted or says_as_well(said.claim.statement, "en")
+
+
+def nearness(claimed: str, measured: str) -> str:
     """How near two outcomes are; `unknown` where the vocabulary has one of them under no name."""
     told = relation(claimed, measured)
     if told != "other" or (known_outcome(claimed) and known_outcome(measured)):

@@ -5,12 +5,13 @@ of life carries it in part. One that names people needs a study of them: others 
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.people import AboutPeople
 from magclaims.judge.link.cited import CitedWork
+from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     HEALTHY,
     PATIENTS,
@@ -68,7 +69,17 @@ def match_people(
     """
     if level not in _OF_PEOPLE or "reviews_animals" in tags:
         return PeopleMatch("covered")
-    return compare_people(said.people, took_part(source.study, source.reference, source.work))
+    took = took_part(source.study, source.reference, source.work)
+    return compare_people(said.people, _beside(took, said))
+
+
+def _beside(took: People, said: Asserted) -> People:
+    """Who took part, without a condition that no list has and the sentence names word for word."""
+    text = fold(f"{said.claim.statement} {said.occurrence.quote}")
+    named = {
+        id_ for id_ in took.groups if id_.startswith("?") and fold(str(group(id_).name)) in text
+    }
+    return replace(took, groups=took.groups - named) if named else took
 
 
 def compare_people(said: AboutPeople, took: People) -> PeopleMatch:

@@ -66,6 +66,7 @@ def _slots(link: Description) -> dict[str, Slot]:
         told=Several(whom.told) if whom.told else Phrase("everyone"),
         against=_compared_with(beside.named),
         comparator=_compared_with(beside.tested),
+        named=_names("outcome", link.unknown.named),
     )
 
 

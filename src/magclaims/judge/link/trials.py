@@ -34,6 +34,17 @@ def apart(
     return (reason(code, references=named, **why),)
 
 
+def is_several(keys: Sequence[str], sources: CitedWorks) -> bool:
+    """Whether works are at least two studies, as far as anything tells them apart.
+
+    Args:
+        keys: BibTeX keys of works that studied people.
+        sources: What is known of them.
+    """
+    known = [key for key in unique(keys) if key in sources.studies]
+    return len(set(keys) - set(known)) + len(_by_trial(known, sources)[0]) > 1
+
+
 def _carrying(
     links: Sequence[LinkAssessment], sources: CitedWorks, policy: Policy
 ) -> Iterator[str]:

@@ -16,7 +16,6 @@ from magclaims.model.finding import Severity
 from magclaims.model.registry import (
     Evidence,
     Kind,
-    Level,
     Occurrence,
     Relation,
     Strength,
@@ -24,7 +23,6 @@ from magclaims.model.registry import (
     Verdict,
 )
 from magclaims.study.levels import level_of
-from magclaims.study.published import reviewed
 
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM}
 
@@ -67,46 +65,28 @@ def selective_citation(case: Case) -> Iterator[Hit]:
 
 @rule("EVI019", Severity.NOTE)
 def reviewed_unknown(case: Case) -> Iterator[Hit]:
-    """A fact rests on a review, and nobody noted what it reviewed.
+    """Claims rest on a review, and nobody noted what it reviewed.
 
-    What: A sentence that states an effect as a fact is supported by a systematic review alone, and
-        neither its study entry (`reviews`) nor its title says which designs it reviewed.
-    Why: A review of trials carries a fact, one of cohorts an association. It is taken as one of trials
-        until somebody says otherwise.
+    What: A sentence that says more than an association is supported in part only, since neither the
+        study entry of its review (`reviews`, `certainty`, `comparator`, `dose`) nor a title, an abstract
+        or a quotation says what it reviewed. Told once for each review.
+    Why: A review of trials carries a fact, one of cohorts an association, one of mice nothing about people.
     Instead: Note `reviews: {designs: [...]}` in the study entry, and `certainty` where the review rates it.
     """
     told: set[str] = set()
     for claim in case.dossier.claims:
         for assessed in case.assessments[claim.id].occurrences:
-            carrying = [x for x in assessed.links if x.usable and x.allows(Strength.CAUSAL)]
-            if assessed.occurrence.strength < Strength.CAUSAL or not carrying:
+            if assessed.verdict is not Verdict.PARTLY_SUPPORTED:
                 continue
-            if assessed.verdict is not Verdict.SUPPORTED or not all(
-                _unknown_review(case, link) for link in carrying
-            ):
-                continue
-            for link in carrying:
+            for link in assessed.links:
                 key = link.evidence.reference
-                if key not in told:
+                if link.usable and "review_unknown" in link.rows and key not in told:
                     told.add(key)
                     yield Hit(
                         case.at_evidence(claim, link.index),
-                        f"`{key}` carries a fact as a review of trials; nobody noted what it reviewed",
+                        f"`{key}` carries a part at most: nobody noted what it reviewed",
                         f"note under `studies`: {key}: reviews: {{designs: [...]}}",
                     )
-
-
-def _unknown_review(case: Case, link: LinkAssessment) -> bool:
-    key = link.evidence.reference
-    identity = case.identities.get(key)
-    titles = [case.references[key].title] if key in case.references else []
-    work = identity.work if identity is not None else None
-    if work is not None:
-        titles.append(work.title)
-    abstract = work.abstract if work is not None else None
-    what = reviewed(case.judged.studies.get(key), *titles, abstract=abstract)
-    known = what is not None and bool(what.designs)
-    return link.evidence.level is Level.SYSTEMATIC_REVIEW and not known
 
 
 def _asserts_nothing(occurrence: Occurrence) -> bool:

@@ -2,6 +2,7 @@
 
 kind:, computed:right|wrong
 number:same|slip|larger|untested|smaller|absent   each number beside the sources that are used
+number:unsourced             one of an effect that stands nowhere in what is known of them
 textbook, slip, absolute     the closed list carries it; not quite right; without exception
 head_to_head                 a usable link supports the claim itself
 wrong_subjects               no usable link is about those whom the sentence names
@@ -10,6 +11,8 @@ evidence_lost                a part of the claim's evidence could not be read (s
 contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
 mixed                        the strongest listed sources do not agree
+mark_unread                  nobody noted what the works that the sentence is marked with say on it
+one_told_as_several          the sentence speaks of studies, and one study carries it
 over_ceiling, capped         the sentence says more than the links carry; they carry a part
 """
 
@@ -23,6 +26,8 @@ from magclaims.judge.link.cited import RANK, CitedWorks
 from magclaims.judge.link.links import Links
 from magclaims.judge.link.numbers import FoundNumber, weigh
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
+from magclaims.judge.link.trials import is_several
+from magclaims.judge.link.unknown import speaks_of_studies
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.arithmetic import conversion_of
 from magclaims.knowledge import substance
@@ -30,11 +35,15 @@ from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     Claim,
     Kind,
+    Level,
     Relation,
     Strength,
     Subject,
     Tested,
 )
+
+_ONE_STUDY = frozenset({Level.HUMAN, Level.COMBINED_FORMULA})
+_OF_EFFECT = frozenset({Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON})
 
 
 class Described(NamedTuple):
@@ -160,6 +169,8 @@ def _by_links(
         reasons.extend(judge.apart(links) or ())
     elif all(link.capped for link in allowed):
         tags.add("capped")
+    if allowed:
+        tags.update(_leaning_tags(said, allowed, links, judge.sources))
     if allowed and marks and not said.occurrence.cites:
         reasons.append(reason("no_mark"))
     reasons.extend(max(allowed or usable, key=lambda link: link.weight).reasons)
@@ -172,6 +183,27 @@ def _by_links(
     return Described(frozenset(tags), tuple(reasons))
 
 
+def _leaning_tags(
+    said: Asserted,
+    allowed: Sequence[LinkAssessment],
+    links: Sequence[LinkAssessment],
+    sources: CitedWorks,
+) -> Iterator[str]:
+    """Whether what the sentence leans on, by its marks and by its words, is what carries it."""
+    cites = [key for key in said.occurrence.cites if key in sources.references]
+    if cites and not {link.evidence.reference for link in links} & set(cites):
+        yield "mark_unread"
+    keys = [link.evidence.reference for link in allowed]
+    in_people = all(link.evidence.level in _ONE_STUDY for link in allowed)
+    if not in_people or said.strength <= Strength.CORRELATIONAL:
+        return
+    several = speaks_of_studies(said.occurrence.quote, said.language) or speaks_of_studies(
+        said.claim.statement, "en"
+    )
+    if several and not is_several(keys, sources):
+        yield "one_told_as_several"
+
+
 def _evidence_tags(
     said: Asserted, usable: Sequence[LinkAssessment], sources: CitedWorks
 ) -> Iterator[str]:
@@ -182,4 +214,7 @@ def _evidence_tags(
     studied = [sources[x.evidence.reference].subjects(x.evidence.level) for x in usable]
     if invoked and all(invoked.isdisjoint(subjects) for subjects in studied):
         yield "wrong_subjects"
-    yield from (f"number:{found.tag}" for found in weighed(said, usable))
+    for found in weighed(said, usable):
+        yield f"number:{found.tag}"
+        if found.tag == "absent" and said.claim.kind in _OF_EFFECT and found.check is not None:
+            yield "number:unsourced"

@@ -19,6 +19,8 @@ from magclaims.model.service import label
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 
 _STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
+_TAGS = {"number_unsourced": "absent", "number_not_given": "absent"}
+"""Rows on numbers that are not called as the number was found."""
 _PEOPLE = Term("studied", "people")
 
 
@@ -114,7 +116,8 @@ def _all(studied: Iterable[str]) -> Slot:
 def _decisive(row: Row, said: Asserted, usable: Sequence[LinkAssessment]) -> _Number:
     """The number that a row on numbers is about."""
     for found in weighed(said, usable):
-        if row.id == f"number_{found.tag}" and found.check is not None:
+        tag = _TAGS.get(row.id, row.id.removeprefix("number_"))
+        if tag == found.tag and found.check is not None:
             check = found.check
             return _Number(usable[found.source], check.text, check.source, check.slip)
     return _Number()
