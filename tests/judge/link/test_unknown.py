@@ -53,10 +53,10 @@ def test_a_review_is_as_good_as_what_is_known_of_what_it_reviewed(
 def test_an_association_a_null_and_a_harm_lean_on_less() -> None:
     linked = {"statement": "Hesperidin is linked to lower blood pressure."}
     assert verdict(review(), **linked, strength="correlational") == "fine"
-    null = {"outcomes": [{"name": "blood pressure", "direction": "no_difference"}]}
+    null: dict[str, Any] = {"outcomes": [{"name": "blood pressure", "direction": "no_difference"}]}
     denied = {"statement": "Hesperidin does not lower blood pressure.", "strength": "causal"}
     assert verdict(review(**null), **denied) == "fine"
-    more = {"outcomes": [{"name": "blood pressure", "direction": "increased"}]}
+    more: dict[str, Any] = {"outcomes": [{"name": "blood pressure", "direction": "increased"}]}
     harm = {"statement": "Hesperidin may raise blood pressure."}
     assert verdict(review(**more), **harm) == "fine"
 
