@@ -18,6 +18,14 @@ from magclaims.patterns import regex
 _WORD = regex(r"[a-z]+(?:'[a-z]+)?")
 _ABSENT = regex(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
 """The outcome itself stands for "it" here."""
+_OFTEN_LOW = re.compile(
+    r"\b(?:more often|more likely) (?:to )?(?:have|had|has|with|showed?) (?:an? )?(?:too )?(?:low|little) it\b"
+)
+_SELDOM_LOW = re.compile(
+    r"\b(?:less often|less likely|rarely|seldom) (?:to )?(?:have|had|has|with|showed?) (?:an? )?(?:too )?(?:low|little) it\b"
+)
+_LOW = re.compile(r"\b(?:have|has|had|with) (?:an? )?(?:too )?(?:low|little) it\b")
+"""How often a level is low: that is lower, not more of it."""
 _IN = frozenset({"in", "among", "for"})
 _GROUP = 4
 """Words within which people follow: "in otherwise healthy older adults"."""
@@ -57,6 +65,7 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     if is_open(text):
         return None
     text = _phrases("longer_lives").sub("improves", text)
+    text = _LOW.sub("lower it", _OFTEN_LOW.sub("lower it", _SELDOM_LOW.sub("higher it", text)))
     nothing = _phrases("no_effect").search(text) is not None
     for phrase, pattern in _neutral():
         if phrase in text:

@@ -285,6 +285,8 @@ class _Reader:
         beside = self.text[max(0, quantity.start - 30) : quantity.start]
         behind = re.split(r"[,;.]", self.behind(quantity, 24), maxsplit=1)[0].split()
         near = " ".join(behind[: 1 if time else 2])
+        if not time and (self.words.has("lost", beside) or self.words.has("lost_behind", near)):
+            return True  # "lose 10 kg", "10 Kilo ab"
         return self.words.has("by_time" if time else "by", beside) or self.words.has(
             "changed", near
         )

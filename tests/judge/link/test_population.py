@@ -143,10 +143,10 @@ def test_the_ceiling_names_the_people_in_the_readers_language() -> None:
     given |= {"claim": "Berberine may lower blood sugar.", "quote": "kan de bloedsuiker verlagen"}
     reasons = judge(case(given | {"population": "Adults with type 2 diabetes."})).reasons
     line = next(r for r in reasons if r.code == "over_ceiling")
-    assert "allowed: a possible effect in people with type 2 diabetes" in line.text
-    assert "written: a possible effect in people" in line.text
+    assert "carries a possible effect in people with type 2 diabetes" in line.text
+    assert "the sentence says a possible effect in people" in line.text
     dutch = " ".join(in_language(reason, "nl").text for reason in reasons)
-    assert "toegestaan: een mogelijk effect bij mensen met diabetes type 2" in dutch
+    assert "het bewijs draagt een mogelijk effect bij mensen met diabetes type 2" in dutch
     assert "onderzocht mensen met diabetes type 2; de zin gaat over iedereen" in dutch
 
 
@@ -157,6 +157,6 @@ def test_a_named_group_stands_in_the_ceiling() -> None:
     given["population"] = "Adults with type 2 diabetes."
     first = judge(case(given) | {"strength": "causal"}).reasons[0].text
     assert first == (
-        "allowed: a possible effect in people with type 2 diabetes; "
-        "written: a certain effect in people with type 2 diabetes"
+        "the evidence carries a possible effect in people with type 2 diabetes; "
+        "the sentence says a definite effect in people with type 2 diabetes"
     )

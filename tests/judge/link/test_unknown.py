@@ -131,6 +131,24 @@ def test_an_effect_size_has_a_source(says: str | None, expected: str) -> None:
     assert verdict({"a": link}, **said) == expected
 
 
+@pytest.mark.parametrize(
+    ("statement", "says", "expected"),
+    [
+        ("It may make you lose 10 kg.", "1.3 kg less than placebo", "bad"),
+        ("It may make you lose 1.3 kg.", "1.3 kg less than placebo", "fine"),
+        ("It may make you lose 1 kg.", "1.3 kg less than placebo", "fine"),
+        ("It may lower body weight by 4 kg.", "body weight fell from 92 to 90 kg", "bad"),
+        ("People of 90 kg may lose weight.", "1.3 kg less than placebo", "fine"),
+    ],
+)
+def test_a_larger_loss_than_the_source_has_is_too_much(
+    statement: str, says: str, expected: str
+) -> None:
+    study = {**TRIAL, "outcomes": [{"name": "body weight", "direction": "decreased"}]}
+    refs = {"a": {"level": "human", "says": says, "study": study}}
+    assert verdict(refs, statement=statement, outcome="body weight") == expected
+
+
 def test_a_number_of_the_reader_needs_no_source() -> None:
     link = {"a": {"level": "human", "study": TRIAL}}
     said = {"statement": "In adults of 70 kg hesperidin may lower blood pressure."}

@@ -31,6 +31,7 @@ would be graded as that."""
 
 DOUBTED = frozenset({Kind.ADVICE, Kind.OPINION, Kind.LIMITATION, Kind.PRECAUTION})
 """Kinds that need no evidence, because nothing is claimed; the sentence may say otherwise."""
+_REPORTING = frozenset({"study", "report"})
 _BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 Place = tuple[str, int]
@@ -135,6 +136,8 @@ def held(
         named |= set(last.subjects)
         reported = reported or last.reported or any(cue.kind == "study" for cue in last.cues)
         reported = reported and in_the_past(said.cues, sentence.language)
+    if said.asserts and said.strength is Strength.NONE:
+        reported = reported or _tells_of_a_study(sentence)  # "the largest trial found no effect"
     kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE or s in named)
     return occurrence.model_copy(
         update={
@@ -142,6 +145,11 @@ def held(
             "reported": occurrence.reported and (reported or not said.asserts),
         }
     )
+
+
+def _tells_of_a_study(sentence: Sentence) -> bool:
+    """Whether a sentence that denies an effect says that a study, or those who did it, found none."""
+    return any(cue.kind in _REPORTING for cue in grade(sentence.text, sentence.language).cues)
 
 
 def _goes_on(said: Passage, sentence: Sentence) -> bool:

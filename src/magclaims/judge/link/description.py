@@ -62,13 +62,17 @@ class Description:
     def is_against(self) -> bool:
         """Whether the source finds otherwise than the claim.
 
-        Nothing in animals does not refute an effect in people, nor a part the whole.
+        Nothing in animals does not refute an effect in people, nor a part the whole; a survey that
+        measured a level refutes nothing of what happens to those who take the substance.
         """
         tags = self.tags
         if f"relation:{Relation.CONTRADICTS.value}" in tags:
             return True
         if f"relation:{Relation.MENTIONS.value}" in tags or "people:other" in tags:
             return False
+        study = self.source.study
+        if self.intervention is None and study is not None and study.ingredients:
+            return False  # it gave something else, and measured what the claim says is taken
         elsewhere = {"level:animal", "level:in_vitro", "reviews_animals"} & tags
         if elsewhere and "names_subjects" not in tags:
             return False

@@ -29,10 +29,15 @@ def match_intervention(said: Asserted, study: Study | None) -> Comparison | None
         return compared
     # "Raising magnesium in the brain improves ...": the study measured what the claim starts from.
     measured = [outcome.name for outcome in study.outcomes]
-    is_measured = (
-        any(relation(name, other) == "same" for other in measured) for name in said.substances
-    )
+    is_measured = (any(_is_of(other, name) for other in measured) for name in said.substances)
     return None if all(is_measured) else compared
+
+
+def _is_of(measured: str, name: str) -> bool:
+    """Whether what was measured is a substance itself, or how much of it there was in people."""
+    known = vocabulary.substance(name)
+    named = {mention.id for mention in vocabulary.find_substances(measured)}
+    return relation(name, measured) == "same" or (known is not None and named == {known.id})
 
 
 def intervention_tags(

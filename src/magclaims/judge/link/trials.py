@@ -10,6 +10,8 @@ from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Relation, Strength, unique
 from magclaims.study.published import Paper, one_trial, paid_by_others
 
+_RATED_LOW = frozenset({"certainty_low", "certainty_very_low"})
+
 
 def apart(
     links: Sequence[LinkAssessment], sources: CitedWorks, policy: Policy
@@ -18,11 +20,17 @@ def apart(
 
     Returns:
         None where two of them do, known not to be all paid for by the maker; else reasons, none where
-        there are not two papers.
+        there are not two papers. Where a listed review rates the evidence as of low certainty, trials
+        that it may hold do not raise it.
     """
     papers = unique(_carrying(links, sources, policy))
     if len(papers) < 2:
         return ()
+    rated = next(
+        (link for link in links if link.usable and not _RATED_LOW.isdisjoint(link.rows)), None
+    )
+    if rated is not None and rated.evidence.reference not in papers:
+        return (reason("rated_low", reference=sources[rated.evidence.reference].cite),)
     trials, twice = _by_trial(papers, sources)
     if len(trials) < 2:
         code, why = "one_trial_twice", {"why": twice}

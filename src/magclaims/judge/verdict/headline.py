@@ -14,7 +14,7 @@ from magclaims.judge.policy import Row
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.described import weighed
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
-from magclaims.model.registry import Direction, Subject
+from magclaims.model.registry import Direction, Strength, Subject
 from magclaims.model.service import label
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 
@@ -98,6 +98,8 @@ def _allowed(best: LinkAssessment | None, sources: CitedWorks) -> Slot:
         # Whom the sentence names took part where nothing is said against it.
         names = best.whom.took if best.whom.fit == "wider" else best.whom.told
         whom = Several(names) if names and best.whom.fit != "unknown" else _PEOPLE
+        if best.ceiling is Strength.NONE:
+            return Phrase("no_statement", {"whom": whom})
         return Phrase("effect_in", {"effect": Phrase(best.ceiling.label), "whom": whom})
     study = sources[best.evidence.reference].study
     named = study.species if study is not None and studied is Subject.ANIMAL else ()
