@@ -1,6 +1,7 @@
 """Small registries on many substances, against what a careful reader says of them."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from small_registries import CLASS, cases, judged
 
 CASES = cases("registries.yaml")
 STRANGERS = cases("strangers.yaml")
+PROBES = cases("probes.yaml")
 
 
 @pytest.mark.parametrize("name", ["registries.yaml"])
@@ -26,9 +28,10 @@ def test_the_reader_and_the_program_agree(name: str) -> None:
     assert found["fine", "bad"] <= 0.01 * len(pairs), told
 
 
+@pytest.mark.parametrize("given", [STRANGERS, PROBES], ids=["strangers", "probes"])
 @pytest.mark.parametrize("kept", [False, True], ids=["developed on", "kept"])
-def test_registries_as_strangers_write_them(kept: bool) -> None:
-    pairs = [(case, judged(case)) for case in STRANGERS if (case.get("set") == "kept") is kept]
+def test_registries_as_strangers_write_them(given: list[dict[str, Any]], kept: bool) -> None:
+    pairs = [(case, judged(case)) for case in given if (case.get("set") == "kept") is kept]
     found = Counter((case["is"], CLASS[assessed.verdict]) for case, assessed in pairs)
     right = sum(number for (wanted, got), number in found.items() if wanted == got)
     assert right >= 0.9 * len(pairs)
@@ -37,11 +40,11 @@ def test_registries_as_strangers_write_them(kept: bool) -> None:
 
 
 def test_they_are_on_many_substances_and_of_all_classes() -> None:
-    named = [case["substance"] for case in (*CASES, *STRANGERS)]
+    named = [case["substance"] for case in (*CASES, *STRANGERS, *PROBES)]
     substances = {
         name for given in named for name in ([given] if isinstance(given, str) else given)
     }
-    assert len(substances) >= 150
+    assert len(substances) >= 200
     assert set(Counter(case["is"] for case in CASES)) == {"bad", "part", "fine"}
 
 

@@ -482,6 +482,32 @@ class _Words:
     gap: int
 
 
+def prevented(statement: str, outcomes: Iterable[str], took: Iterable[str]) -> frozenset[str]:
+    """The lasting conditions that a statement says are prevented and the participants have already.
+
+    Args:
+        statement: In English.
+        outcomes: Ids of the groups that the claim's outcome is about.
+        took: Ids of the groups of those who took part.
+    """
+    data = load_data("people.toml")["prevention"]
+    plain = f" {fold(statement)} "
+    if not any(f" {word} " in plain for word in data["words"]):
+        return frozenset()
+    about = set(outcomes)
+    known = groups()
+    return frozenset(
+        id_
+        for id_ in set(took) & set(data["lasting"])
+        if id_ in about or (id_ in known and known[id_].within & about)
+    )
+
+
+def not_yet() -> LocalText:
+    """Those whom a claim on prevention is about."""
+    return LocalText(load_data("people.toml")["prevention"]["not_yet"])
+
+
 @cache
 def groups() -> Mapping[str, Group]:
     """All groups that the data know, by id."""

@@ -19,6 +19,8 @@ from magclaims.lexicon.people import (
     People,
     Years,
     group,
+    not_yet,
+    prevented,
     sex_names,
     stage,
     stage_names,
@@ -70,6 +72,10 @@ def match_people(
     if level not in _OF_PEOPLE or "reviews_animals" in tags:
         return PeopleMatch("covered")
     took = took_part(source.study, source.reference, source.work)
+    had = prevented(said.claim.statement, said.people.implied, took.groups)
+    if had:
+        names = tuple(group(id_).name for id_ in sorted(had))
+        return PeopleMatch("other", names, (not_yet(),))
     return compare_people(said.people, _beside(took, said))
 
 
