@@ -71,6 +71,8 @@ def test_a_page_that_nobody_knows_is_no_paper_yet() -> None:
     refs = {"a": {**link, "unrecorded": True, "study": TRIAL}}
     assert verdict(refs) == "part"
     assert verdict({"a": {**refs["a"], "journal": "Journal of Synthetic Records"}}) == "fine"
+    pubmed = {**refs["a"], "url": "https://www.ncbi.nlm.nih.gov/pubmed/?term=synthetic"}
+    assert verdict({"a": pubmed}) == "fine"
     published = {**TRIAL, "status": "published"}
     assert verdict({"a": {**refs["a"], "study": published}}) == "fine"
 
@@ -175,6 +177,8 @@ def test_what_a_statement_says_something_of(statement: str, ids: set[str]) -> No
         ("A study shows that it helps", "en", False),
         ("onderzoeken laten zien", "nl", True),
         ("onderzoek laat zien", "nl", False),
+        ("Uit klinische onderzoeken blijkt", "nl", True),
+        ("wij onderzoeken of het helpt", "nl", False),
         ("Studien zeigen", "de", True),
         ("des études montrent", "fr", True),
         ("los estudios muestran", "es", True),

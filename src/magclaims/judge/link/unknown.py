@@ -22,6 +22,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.wording import grade
+from magclaims.model.identifiers import host_of
 from magclaims.model.registry import Evidence, Kind, Level, Reference, Strength, Subject
 from magclaims.study.published import certainty_of, tells_of_trials
 
@@ -102,6 +103,8 @@ def _is_published(source: CitedWork) -> bool:
 def _marks_of_publishing(reference: Reference) -> Iterator[str | None]:
     yield from (reference.doi, reference.pmid, reference.pmcid, reference.arxiv)
     yield from (reference.bookshelf, reference.journal, reference.publisher)
+    host = host_of(reference.url) if reference.url else ""
+    yield host if any(host == h or host.endswith(f".{h}") for h in _table()["hosts"]) else ""
     yield from (reference.raw.get(name) for name in ("isbn", "booktitle", "school", "institution"))
 
 
