@@ -162,20 +162,21 @@ def test_the_ceiling_names_the_people_in_the_readers_language() -> None:
 def test_who_has_a_lasting_disease_tells_nothing_of_preventing_it(
     claim: str, health: str, expected: str
 ) -> None:
-    given = {"s": "berberine", "o": "type 2 diabetes", "went": "decreased", "claim": claim}
-    given |= {"quote": "kan helpen", "participants": {"health": health}}
+    given: dict[str, Any] = {"s": "berberine", "o": "type 2 diabetes", "went": "decreased"}
+    given |= {"claim": claim, "quote": "kan helpen", "participants": {"health": health}}
     assert CLASS[judge(case(given)).verdict] == expected
 
 
 def test_what_comes_back_can_be_prevented_in_those_who_have_it() -> None:
-    given = {"s": "riboflavin", "o": "migraine", "went": "decreased", "quote": "kan helpen"}
+    given: dict[str, Any] = {"s": "riboflavin", "o": "migraine", "went": "decreased"}
+    given |= {"quote": "kan helpen"}
     given |= {"claim": "Riboflavin may prevent migraine.", "participants": {"health": "migraine"}}
     assert CLASS[judge(case(given)).verdict] == "fine"
 
 
 def test_a_condition_that_no_list_has_is_read_in_the_sentence() -> None:
-    given = {"s": "cannabidiol", "o": "seizures", "went": "decreased", "quote": "kan helpen"}
-    given |= {"participants": {"health": "Dravet syndrome"}}
+    given: dict[str, Any] = {"s": "cannabidiol", "o": "seizures", "went": "decreased"}
+    given |= {"quote": "kan helpen", "participants": {"health": "Dravet syndrome"}}
     named = {"claim": "Cannabidiol may reduce seizures in people with Dravet syndrome."}
     assert CLASS[judge(case(given | named)).verdict] == "fine"
     wider = {"claim": "Cannabidiol may reduce seizures."}
