@@ -233,6 +233,39 @@ def test_a_present_tense_effect_is_not_reported() -> None:
     assert not grade("Magnesium is a mineral.", "en").reported
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "cues"),
+    [
+        ("Magnesium may improve sleep.", "en", ["change"]),
+        ("The itch gets worse if you scratch.", "en", ["follows"]),
+        (
+            "Gember is een van de sterkste planten tegen misselijkheid.",
+            "nl",
+            ["relates", "relates"],
+        ),
+    ],
+)
+def test_what_is_read_by_structure_counts_where_no_plainer_cue_does(
+    sentence: str, language: str, cues: list[str]
+) -> None:
+    wording = grade(sentence, language)
+    assert [cue.id for cue in wording.decided_by] == cues
+    repeated = [cue for cue in wording.cues if cue.status == "repeated"]
+    assert all(cue.strength is Strength.NONE for cue in repeated)
+    assert bool(repeated) is (cues == ["change"])
+
+
+def test_a_modal_inside_a_condition_weakens_and_a_negation_denies_nothing() -> None:
+    assert grade("Als je weinig rust, kan je hart sneller kloppen.", "nl").strength == 2
+    assert grade("Als je niet rust, krijgt je hart last.", "nl").strength == 3
+    assert grade("Zij sliep kort, waardoor haar geheugen niet meewerkte.", "nl").strength == 3
+
+
+def test_a_call_for_research_reaches_back_and_a_need_does_not() -> None:
+    assert grade("The effect on sleep should be examined.", "en").strength == 0
+    assert grade("Emotions cause hunger and a sense of the need to eat.", "en").strength == 3
+
+
 def test_explain_names_the_words_that_decide() -> None:
     lines = explain(grade("Magnesium may improve sleep.", "en"))
     assert lines == [

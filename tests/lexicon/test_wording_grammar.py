@@ -116,6 +116,56 @@ def test_an_exception_takes_the_cue_away_where_they_overlap() -> None:
     assert len(made.match(tokenize("zo snel mogelijk, en mogelijk beter"))) == 1
 
 
+@pytest.mark.parametrize("end", ["", ".", ", zegt men", " en meer", " dat werkt"])
+def test_a_pattern_may_ask_that_the_clause_ends(end: str) -> None:
+    made = pack(patterns=["tegen jeuk $"])
+    assert len(made.match(tokenize(f"Smeer dun tegen jeuk{end}"))) == 1
+    assert made.match(tokenize("Tegen jeuk helpt dit")) == []
+
+
+def test_a_wide_gap_reaches_over_a_clause() -> None:
+    made = pack(patterns=["speelt .... rol"])
+    text = "Dit speelt bij de opbouw van een gezond lichaam elke dag een grote rol."
+    assert [hit.last for hit in made.match(tokenize(text))] == [13]
+    assert made.match(tokenize("Dit speelt; zo is de rol")) == []
+
+
+def test_a_class_takes_names_from_the_vocabulary() -> None:
+    data = dict(pack().data)
+    data["class"] = {"matter": ["@outcomes", "@diseases", "huid"]}
+    data["cue"] = [{"id": "x", "kind": "causal", "patterns": ["tegen <matter>"]}]
+    made = Pack(data)
+    for word in ("huid", "griep", "slapeloosheid", "geheugenverlies"):
+        assert len(made.match(tokenize(f"tegen {word}"))) == 1, word
+    assert made.match(tokenize("tegen muren")) == []
+
+
+def test_what_acts_is_every_verb_but_those_of_being() -> None:
+    dutch_pack = load("nl")
+    assert dutch_pack is not None
+    acts = dutch_pack._place("<act>").exact
+    assert {"verpest", "saboteren"} <= acts.keys()
+    assert not {"bevat", "is", "meet", "uit"} & acts.keys()
+
+
+@pytest.mark.parametrize("number", ["1.5", "2,5", "10–20", "1,250.5"])
+def test_a_number_is_one_word(number: str) -> None:
+    assert [token.text for token in tokenize(f"met {number} gram.")] == ["met", number, "gram", "."]
+
+
+def test_marks_between_words_part_them() -> None:
+    assert [t.text for t in tokenize("In 2010, 3 – en 4.")] == [
+        "in",
+        "2010",
+        ",",
+        "3",
+        "–",
+        "en",
+        "4",
+        ".",
+    ]
+
+
 def test_tokens_keep_their_place() -> None:
     tokens = tokenize("Zink’s 'werking'¹ (2,5 mg).")
     assert [token.text for token in tokens][:4] == ["zink's", "'", "werking", "("]

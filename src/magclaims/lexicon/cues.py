@@ -5,8 +5,12 @@ A pattern is a row of words, separated by blanks:
 - `word` matches that word, `word*` every word that begins so, `*word` every longer word that ends so,
   `word+` every form of that verb;
 - `a/b/c` matches any of these; `[word]` may be absent;
-- `<class>` matches any word of that class of the pack (`[class]`), `<verb>` any form of its verbs;
-- `...` skips up to `GAP` words and `..` up to `NEAR`, but never a full stop, semicolon, colon, dash or bracket.
+- `<class>` matches any word of that class of the pack (`[class]`), `<verb>` any form of its verbs, `<act>`
+  any form but of those that only say how things are (`stative`);
+- `...` skips up to `GAP` words, `..` up to `NEAR` and `....` up to `FAR`, but never a full stop, semicolon,
+  colon, dash or bracket;
+- `$` stands where a clause ends: at the end of the sentence, before a mark or a word that joins or begins
+  clauses. It takes no word.
 
 - `a <> b` is "a ... b" and "b ... a": a Dutch or German verb stands second or last.
 
@@ -34,13 +38,19 @@ GAP: Final = 6
 """Words that `...` may skip."""
 NEAR: Final = 3
 """Words that `..` may skip."""
+FAR: Final = 12
+"""Words that `....` may skip."""
 SEPARABLE_GAP: Final = 14
 """Words that may stand between a Dutch verb and its separated part."""
-_GAPS: Final = {"...": GAP, "..": NEAR}
+_GAPS: Final = {"....": FAR, "...": GAP, "..": NEAR}
+_END: Final = "$"
+_SOURCES: Final = ("@outcomes", "@diseases")
+"""What a class may take from the vocabulary: single words that name outcomes or diseases."""
 _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
-_WORD = regex(r"[^\W_](?:[^\W_]|['’‑-])*|[^\w\s]")
+# "1.5", "2,5" and "10–20" are one word each.
+_WORD = regex(r"[^\W_](?:[^\W_]|['’‑-]|(?<=\d)[.,–](?=\d))*|[^\w\s]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STOPS: Final = frozenset(".;:–—()[]?!•|→")
 """Marks that no pattern and no scope reaches across."""
@@ -80,6 +90,12 @@ class Cue:
     """Its subject does harm ("causes", "worsens"): never a therapeutic claim."""
     holds_negation: bool = False
     """A negation inside it belongs to it: "without iron you cannot" denies nothing."""
+    holds_behind: bool = False
+    """So does one behind it: "so that you cannot sleep" states a consequence."""
+    holds_modal: bool = False
+    """So does a modal inside it; not in "if you rest, it may heal"."""
+    fallback: bool = False
+    """Counts only where no other relation is asserted in its part of the sentence."""
     needs: tuple[str, ...] = ()
     """One of these kinds of cue must stand in the sentence too: a trend follows something."""
     treats: bool = False
@@ -109,6 +125,8 @@ class _Element:
     suffixes: tuple[str, ...] = ()
     gap: int = 0
     optional: bool = False
+    ends: bool = False
+    """`$`: no word, but the end of a clause."""
 
     def tag(self, word: str) -> str | None:
         """The tag of the form that matches, "" for a plain word, None for no match."""
@@ -147,6 +165,11 @@ class Pack:
         self._raw_classes: Mapping[str, Sequence[str]] = data["class"]
         self._classes: dict[str, _Element] = {}
         self.ends = self.words["gap_ends"]
+        lists = ("clause", "segment", "joins", "subordinators")
+        self.bridges = self.words.get("bridges", frozenset())
+        """Verbs that may stand before a preposition of a pattern: "betrokken is bij"."""
+        self.edges = frozenset().union(*(self.words.get(name, frozenset()) for name in lists))
+        """Words before which a clause ends, for `$`."""
         self._inflect = inflection(data)
         self._irregular: Mapping[str, Mapping[str, list[str]]] = data.get("irregular", {})
         self._exact: dict[str, list[_Pattern]] = {}
@@ -173,6 +196,12 @@ class Pack:
         written = {word.strip("*") for text in texts for word in re.split(r"[ /+|[\]]", text)}
         return tuple(word for word in (*written, *self.verb_forms) if word and not word.isascii())
 
+    @cached_property
+    def _stative(self) -> frozenset[str]:
+        """Forms of the verbs that say how things are, or what people do, and not what acts on what."""
+        forms = {form for verb in self.words["stative"] for form in self._inflected(verb)}
+        return frozenset(forms) | self.words["finite"]
+
     def _add(self, entry: Mapping[str, Any]) -> None:
         cue = Cue(
             id=entry["id"],
@@ -180,6 +209,9 @@ class Pack:
             explanation=entry.get("explanation", ""),
             harmful=entry.get("harmful", False),
             holds_negation=entry.get("holds_negation", False),
+            holds_behind=entry.get("holds_behind", False),
+            holds_modal=entry.get("holds_modal", entry.get("holds_negation", False)),
+            fallback=entry.get("fallback", False),
             needs=tuple(entry.get("needs", ())),
             treats=entry.get("treats", False),
         )
@@ -237,6 +269,9 @@ class Pack:
             if word in _GAPS:
                 yield _Element({}, gap=_GAPS[word])
                 continue
+            if word == _END:
+                yield _Element({}, ends=True)
+                continue
             place = self._place(word.strip("[]"))
             yield replace(place, optional=True) if word.startswith("[") else place
 
@@ -249,6 +284,16 @@ class Pack:
             if choice == "<verb>":
                 # The pattern says where it stands, so that its form need not be asked.
                 exact.update(dict.fromkeys(self.verb_forms, ""))
+            elif choice == "<act>":
+                acting = self.verb_forms.items()
+                # A bare stem is a command, or another word ("uit").
+                exact.update(
+                    {
+                        form: tag
+                        for form, tag in acting
+                        if tag != "stem" and form not in self._stative
+                    }
+                )
             elif choice.startswith("<"):
                 named = self._class(choice.strip("<>"))
                 exact.update(named.exact)
@@ -267,8 +312,12 @@ class Pack:
     def _class(self, name: str) -> _Element:
         """The words of a class. Its verbs may be nouns as well ("stress"), so they tell no clause."""
         if name not in self._classes:
-            words = "/".join(self._raw_classes[name])
-            self._classes[name] = self._place(words)
+            listed = self._raw_classes[name]
+            words = [word for word in listed if word not in _SOURCES]
+            for source in _SOURCES:
+                if source in listed:
+                    words += _vocabulary(source, self.language)
+            self._classes[name] = self._place("/".join(words))
         return self._classes[name]
 
     def _index(self, pattern: _Pattern) -> None:
@@ -303,12 +352,22 @@ class Pack:
                 if isinstance(pattern.rest, str):
                     pattern.rest = tuple(self._elements(pattern.rest))
                     pattern.elements = (pattern.head, *pattern.rest)
-                hit = _match_at(pattern, tokens, index, self.ends)
+                hit = _match_at(pattern, tokens, index, self)
                 if hit is not None:
                     (voided if pattern.exception else hits).append(hit)
         if voided:
             hits = [hit for hit in hits if not any(_voids(other, hit) for other in voided)]
         return _longest(hits)
+
+
+def _vocabulary(source: str, language: str) -> Iterator[str]:
+    """The single words that name an outcome or a disease in a language; `word*` and `*word` as there."""
+    table = source.removeprefix("@")
+    rows = load_data(f"{table}.toml")[table.removesuffix("s")].values()
+    for row in rows:
+        for name in row.get(language, ()):
+            if " " not in name and ".." not in name:
+                yield name.lower()
 
 
 def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -373,11 +432,9 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return list(best.values())
 
 
-def _match_at(
-    pattern: _Pattern, tokens: list[Token], start: int, ends: frozenset[str]
-) -> Hit | None:
+def _match_at(pattern: _Pattern, tokens: list[Token], start: int, pack: Pack) -> Hit | None:
     """Match a pattern that begins at a token: the shortest gaps with which all of it fits."""
-    places = _fit(pattern.elements or (pattern.head, *pattern.rest), 0, tokens, start, 0, ends=ends)
+    places = _fit(pattern.elements or (pattern.head, *pattern.rest), 0, tokens, start, 0, pack=pack)
     if places is None:
         return None
     form, verb = "", start
@@ -395,26 +452,42 @@ def _fit(
     position: int,
     gap: int,
     *,
-    ends: frozenset[str],
+    pack: Pack,
 ) -> list[tuple[int, str]] | None:
     """Where the elements from a number on fit, with the tags of their forms; None where they don't."""
     if number == len(elements):
         return []
     element, behind = elements[number], number + 1
     if element.gap:
-        return _fit(elements, behind, tokens, position, element.gap, ends=ends)
+        return _fit(elements, behind, tokens, position, element.gap, pack=pack)
+    if element.ends:
+        word = tokens[position].text if position < len(tokens) else ","
+        ended = word == "," or word in STOPS or word in pack.edges
+        return _fit(elements, behind, tokens, position, 0, pack=pack) if ended else None
     for index in range(position, min(position + gap + 1, len(tokens))):
         word = tokens[index].text
         tag = element.tag(word)
         if tag is not None:
             if behind == len(elements):
                 return [(index, tag)]
-            rest = _fit(elements, behind, tokens, index + 1, 0, ends=ends)
+            rest = _fit(elements, behind, tokens, index + 1, 0, pack=pack)
             if rest is not None:
                 return [(index, tag), *rest]
-        if word in STOPS or (gap < SEPARABLE_GAP and word in ends) or (gap == NEAR and word == ","):
+        if (
+            word in STOPS
+            or (gap < SEPARABLE_GAP and word in pack.ends)
+            or (gap == NEAR and word == ",")
+        ):
             break
-    return _fit(elements, behind, tokens, position, gap, ends=ends) if element.optional else None
+    if element.optional:
+        return _fit(elements, behind, tokens, position, gap, pack=pack)
+    if gap == 0 and position + 1 < len(tokens) and tokens[position].text in pack.bridges:
+        # The verb of a Dutch or German clause stands before the preposition that goes with the rest.
+        word = tokens[position + 1].text
+        if word in element.exact and word in pack.words["prepositions"]:
+            rest = _fit(elements, behind, tokens, position + 2, 0, pack=pack)
+            return None if rest is None else [(position + 1, element.exact[word]), *rest]
+    return None
 
 
 @cache

@@ -343,7 +343,25 @@ class Forms:
                 found = self._made(governor, layout, at)
                 weak = governor.late and self._modal_at(layout, at, marker)
                 return min(found, Status.WEAKENED) if weak else found
+        return self._advised(layout, marker)
+
+    def _advised(self, layout: Layout, marker: int) -> Status:
+        """What a purpose is worth: "take zinc to sleep better" says that it does, "made to help" doesn't."""
+        segment = layout.segments[marker]
+        for at in range(marker - 1, -1, -1):
+            word = layout.word(at)
+            if layout.segments[at] != segment or word in self._pack.words["purpose_frames"]:
+                break
+            if word in self._pack.words["taking"] and self._told(layout, at):
+                return Status.WEAKENED if self._modal_at(layout, at, marker) else Status.ASSERTED
         return Status.MENTIONED
+
+    def _told(self, layout: Layout, at: int) -> bool:
+        """Whether a verb tells the reader to do something, or says that the reader does it."""
+        before = layout.word(at - 1)
+        starts = at == 0 or before in STOPS or before == "," or before in self._pack.words["joins"]
+        beside = {layout.word(at + step) for step in (-3, -2, -1, 1)}
+        return starts or not beside.isdisjoint(self._pack.words["pronouns_you"])
 
     def _modal_at(self, layout: Layout, governor: int, marker: int) -> bool:
         if self._beside:

@@ -75,7 +75,10 @@ class Modifier:
             return False
         inside = hit.first <= trigger.first <= hit.last
         if inside:
-            return self.inside and trigger is not hit and not hit.cue.holds_negation
+            held = hit.cue.holds_negation if self.does == "deny" else hit.cue.holds_modal
+            return self.inside and trigger is not hit and not held
+        if self.does == "deny" and hit.cue.holds_behind and trigger.first > hit.last:
+            return False
         if not self._near(layout, trigger, hit):
             return False
         return not any(_ENDS[end](pack, layout, trigger, hit) for end in self.ends)
@@ -90,7 +93,9 @@ class Modifier:
         if self.within == "sentence":
             return True
         parts = layout.clauses if self.within == "clause" else layout.segments
-        return parts[trigger.first] in {parts[hit.first], parts[hit.verb]}
+        own = {parts[hit.first], parts[hit.verb]}
+        # A frame without a verb of its own may go on into another clause: "if you rest, it may heal".
+        return parts[trigger.first] in (own if hit.form else own | {parts[hit.last]})
 
 
 @cache

@@ -23,7 +23,7 @@ from magclaims.model.registry import Strength, Subject
 from magclaims.patterns import regex
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
-_NOT_SAID = frozenset({"", "mentioned"})
+_NOT_SAID = frozenset({"", "mentioned", "repeated"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ class Match:
     end: int
     explanation: str
     status: str = ""
-    """For a relation: asserted, weakened, softened, denied or mentioned; empty for other kinds."""
+    """For a relation: asserted, weakened, softened, denied, mentioned, or repeated (another cue says it
+    already); empty for other kinds."""
     strength: Strength = Strength.NONE
     """What it adds to the sentence: none for other kinds, and where it is denied or only mentioned."""
     harmful: bool = False
@@ -221,6 +222,8 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
             for relation in relations
             if relation.hit.cue.kind != "correlational" or layout.segments[relation.hit.first]
         ]
+    told = {id(relation.hit): relation for relation in relations}
+    relations = _without_fallbacks(layout, relations)
     asserted = [relation for relation in relations if relation.level and not relation.denied]
     denied = [relation for relation in relations if relation.level and relation.denied]
     strength = max((relation.level for relation in asserted), default=Strength.NONE)
@@ -231,8 +234,10 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
         is_claim = _states_a_fact(pack, layout, people)
     subjects = _subjects(layout, people)
     to_reader = any(tokens[place].text in pack.words["pronouns_you"] for place in people)
-    status_of = {id(relation.hit): relation for relation in relations}
-    matches = [_match(text, tokens, hit, status_of.get(id(hit))) for hit in hits]
+    counted = {id(relation.hit) for relation in relations}
+    matches = [
+        _match(text, tokens, hit, told.get(id(hit)), counts=id(hit) in counted) for hit in hits
+    ]
     deciding = [r for r in (asserted or denied) if r.level == (strength or negated)]
     return Wording(
         strength=strength,
@@ -246,6 +251,20 @@ def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
         cues=tuple(matches),
         decided_by=tuple(_match(text, tokens, relation.hit, relation) for relation in deciding),
     )
+
+
+def _without_fallbacks(layout: Layout, relations: list[_Relation]) -> list[_Relation]:
+    """The relations without those that a plainer one in the same part of the sentence says already."""
+    plain = {
+        layout.segments[relation.hit.verb]
+        for relation in relations
+        if relation.level and not relation.hit.cue.fallback
+    }
+    return [
+        relation
+        for relation in relations
+        if not relation.hit.cue.fallback or layout.segments[relation.hit.verb] not in plain
+    ]
 
 
 def _hedged(layout: Layout, asserted: list[_Relation]) -> bool:
@@ -277,7 +296,9 @@ def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
         return Status.MENTIONED
     # "Sneller in slaap vallen" is a heading; an English infinitive can't be told from a noun.
     verbs = {"finite"} if pack.governs_before_only else {"finite", "base"}
-    if any(pack.verb_forms.get(w) in verbs for w in words[1:]):
+    # The word behind it is its noun, whatever else it can be: "more rest", "less stress".
+    behind = words[hit.last + 2 :] if hit.last == hit.first else words[1:]
+    if any(pack.verb_forms.get(w) in verbs for w in behind):
         return Status.MENTIONED
     uncertain = layout.kind("limited") or layout.kind("hedge") or layout.kind("modal")
     return Status.WEAKENED if uncertain else Status.ASSERTED
@@ -322,6 +343,11 @@ def _is_advice(pack: Pack, tokens: list[Token]) -> bool:
     words = [token.text for token in tokens if token.text not in STOPS][:2]
     if len(words) > 1 and words[1] in pack.words["prepositions"]:
         # "Use of cannabis is linked to ...": a noun.
+        return False
+    if len(words) > 1 and (
+        words[1] in pack.words["be"] or pack.verb_forms.get(words[1]) == "finite"
+    ):
+        # "Sleep is linked to ...": a noun.
         return False
     return bool(words) and words[0] in pack.words["advice_starts"]
 
@@ -394,13 +420,18 @@ def _reported(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
     return bool(asserted) and (bool(layout.kind("report")) or (past and any(named)))
 
 
-def _match(text: str, tokens: list[Token], hit: Hit, relation: _Relation | None) -> Match:
+def _match(
+    text: str, tokens: list[Token], hit: Hit, relation: _Relation | None, *, counts: bool = True
+) -> Match:
     start, end = tokens[hit.first].start, tokens[hit.last].end
     told = Status.MENTIONED.name.lower() if hit.cue.kind in _LEVEL else ""
     strength = Strength.NONE
     if relation is not None:
         told = "denied" if relation.denied else relation.status.name.lower()
-        strength = Strength.NONE if relation.denied else relation.level
+        if not counts:
+            told = "repeated"
+        elif not relation.denied:
+            strength = relation.level
     return Match(
         kind=hit.cue.kind,
         id=hit.cue.id,

@@ -179,7 +179,7 @@ def _was_given(title: str, mention: Mention) -> bool:
     if not words["between"].fullmatch(between) or not words["ends"].match(behind):
         return False
     return bool(lead) or any(
-        cue.status not in {"", "mentioned"} and cue.start >= mention.end
+        cue.status not in {"", "mentioned", "repeated"} and cue.start >= mention.end
         for cue in grade(title, "en").cues
     )
 

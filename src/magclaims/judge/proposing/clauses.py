@@ -15,7 +15,7 @@ from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.wording import Match, Wording
 
-_NOT_SAID = frozenset({"", "mentioned"})
+_NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _THINGS = frozenset({"disease", "health"})
 _MOST = 5
 """Clauses of one sentence; a longer list is one claim about many things."""
