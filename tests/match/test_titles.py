@@ -52,6 +52,14 @@ def agreement(printed: str, record: str) -> str:
         ),
         ("Niet-alcoholische leververvetting bij kinderen", "Nonalcoholic fatty liver in children"),
         (
+            "Beademing en reanimatie van patiënten met kwaadaardige aandoeningen van de alvleesklier",
+            "Ventilation and resuscitation of patients with malignant disorders of the pancreas",
+        ),
+        (
+            "Antikörper gegen Teilchen in der Bauchhöhle bei Erkrankungen der Herzklappe",
+            "Antibodies against particles in the abdominal cavity in diseases of the heart valve",
+        ),
+        (
             "Effets du magnésium sur le sommeil des adultes",
             "Het effect van magnesium op de slaap van volwassenen",
         ),
@@ -123,6 +131,15 @@ def test_cognates(a: str, b: str, *, same: bool) -> None:
 def test_what_resembles_is_not_called_another_word() -> None:
     assert resemble("cytoskelet", "cytoskeleton")
     assert not resemble("hyperthyreoidie", "hypothyroidism")
+    assert not resemble("anticoagulant", "anticholinergic"), "only their first form is alike"
+    assert resemble("anticonvulsief", "anticonvulsive")
+
+
+def test_two_words_of_one_form_are_no_pair() -> None:
+    french = "Influence d'un traitement {} sur le sommeil, la mémoire et la pression artérielle chez le rat"
+    record = "Influence of anticholinergic treatment on sleep, memory and blood pressure in the rat"
+    assert agreement(french.format("anticholinergique"), record) == "agrees"
+    assert agreement(french.format("anticoagulant"), record) == "unclear"
 
 
 @pytest.mark.parametrize(

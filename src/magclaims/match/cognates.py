@@ -41,6 +41,11 @@ _OPPOSITES = (
     ("endo", "exo"), ("micro", "macro"), ("in", "ex"),
 )  # fmt: skip
 _SHORTEST = 4
+_FORMS = (
+    "anti", "iper", "ipo", "intra", "inter", "ekstra", "mikro", "makro", "mono", "poli", "multi", "neuro",
+    "kardio", "gastro", "imuno", "elektro", "psiko", "epato", "nefro", "endo", "trans",
+)  # fmt: skip
+"""Forms that many words begin with, as `_spelling` has them: alike are words whose rest is alike."""
 
 
 def cognates(a: str, b: str) -> bool:
@@ -61,7 +66,18 @@ def resemble(a: str, b: str) -> bool:
     from rapidfuzz.distance import JaroWinkler
 
     left, right = _spelling(a), _spelling(b)
+    form = _form_of(left, right)
+    left, right = left.removeprefix(form), right.removeprefix(form)
     return left[:3] == right[:3] and JaroWinkler.similarity(left, right) >= 0.9
+
+
+def share_form(a: str, b: str) -> bool:
+    """Whether two words begin with one form, as "anticoagulant" and "anticholinergic" do."""
+    return bool(_form_of(_spelling(a), _spelling(b)))
+
+
+def _form_of(left: str, right: str) -> str:
+    return next((f for f in _FORMS if left.startswith(f) and right.startswith(f)), "")
 
 
 def _digits(word: str) -> str:

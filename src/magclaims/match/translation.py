@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from magclaims.knowledge import vocabulary
-from magclaims.match.cognates import cognates, resemble
+from magclaims.match.cognates import cognates, resemble, share_form
 from magclaims.match.title_words import CLOSED, Word, title_words
 
 Agreement = Literal["agrees", "differs", "unclear"]
@@ -93,6 +93,8 @@ def compare_translation(
     total = len(shared) + len(left)
     weighty = [w for w in shared if w.about or w.axes & CLOSED or not w.means]
     one_each = len(unknown_left) == len(unknown_right) == 1 and not known_right
+    if one_each and share_form(unknown_left[0].text, unknown_right[0].text):
+        return result("unclear", _left_over(left, right))
     if one_each and not known_left and len(weighty) >= _MANY_SHARED:
         return result("agrees")
     if known_left or (unknown_left and (unknown_right or known_right)) or not shared:
