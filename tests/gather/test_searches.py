@@ -81,6 +81,24 @@ def test_what_it_lacks_is_searched_at_crossref(
     assert standin.requests == COUNT + 6, "remembered"
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"journal": "J Synth Rec"},
+        {"journal": "J. of Synthet. Rec.", "pages": "1"},
+        {"journal": "", "pages": ""},
+        {"year": None},
+    ],
+)
+def test_what_is_printed_otherwise_is_found_all_the_same(
+    make_standin: MakeStandIn, make_services: MakeServices, changes: dict[str, Any]
+) -> None:
+    standin = make_standin(RECORDS[:1], europepmc=PUBMED[:1])
+    found = gather([entry(RECORDS[0], **changes)], services=make_services(standin))
+    assert found_first(found) == [True]
+    assert standin.counts == {"europepmc:search": 1, "crossref:list": 1}
+
+
 def test_searches_are_under_way_together(
     make_standin: MakeStandIn, make_services: MakeServices
 ) -> None:
@@ -104,6 +122,8 @@ def test_searches_are_under_way_together(
         ({"authors": (Person(family="Smith"),)}, {}, "its author is another one"),
         ({"authors": (Person(name="A Panel"),)}, {}, "a group is printed"),
         ({"title": "Made-up study number"}, {}, "its title is cut"),
+        ({"journal": "Annals of Something Else"}, {}, "its journal is another one"),
+        ({"pages": "77-79"}, {}, "it stands on another page"),
         ({"title": "Made-up study"}, {}, "its title is short"),
         ({}, {"source": "PPR"}, "it is a preprint"),
         ({}, {"doi": None}, "it has no DOI"),

@@ -291,6 +291,14 @@ def pubmed_of(record: Record, number: int, **more: Any) -> Record:
         "doi": record["DOI"],
         "title": f"{record['title'][0]}.",
         "pubYear": str(record["issued"]["date-parts"][0][0]),
+        "journalInfo": {
+            "volume": record["volume"],
+            "journal": {
+                "title": record["container-title"][0],
+                "isoabbreviation": record["short-container-title"][0],
+            },
+        },
+        "pageInfo": record["page"],
         "authorList": {"author": [{"lastName": author["family"], "firstName": author["given"]}]},
         **more,
     }

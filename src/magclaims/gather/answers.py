@@ -9,13 +9,14 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from magclaims.gather.asking import OFFLINE, Answers, Progress, Round, ask, ask_all, search
+from magclaims.gather.asking import OFFLINE, Answers, Progress, Round, ask, ask_all
 from magclaims.gather.asking import with_more_dates as more_dates
 from magclaims.gather.cache import Cache
 from magclaims.gather.identifiers import identifiers_of
 from magclaims.gather.known import from_lock, known_notices, with_abstracts, with_locked_notices
 from magclaims.gather.lock import LockEntry
 from magclaims.gather.merge import combine, told_by_notices, with_told
+from magclaims.gather.searching import search
 from magclaims.gather.snapshot.store import Snapshot
 from magclaims.gather.sources import Services, chosen, deciding
 from magclaims.gather.sources.crossref import Crossref
