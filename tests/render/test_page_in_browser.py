@@ -11,6 +11,8 @@ from browser import AXE, Tab, tab
 from magclaims.model.decisions import Decisions
 from magclaims.model.finding import (
     ArticleView,
+    CauseView,
+    ClaimView,
     DraftView,
     MeasuredView,
     Report,
@@ -20,9 +22,10 @@ from magclaims.model.finding import (
 from magclaims.model.registry import Verdict
 from magclaims.read.article.articles import read
 from magclaims.read.article.locate import locate
-from magclaims.render import RenderOptions
+from magclaims.render import MANY, RenderOptions
 from magclaims.render.body import SourceText
-from magclaims.render.html import pages, render
+from magclaims.render.html import LISTED_FIRST, pages, render
+from magclaims.render.view import anchor, arrange
 
 __all__ = ["tab"]
 
@@ -355,6 +358,100 @@ def test_four_hundred_claims_stay_small_and_quick(tab: Tab, tmp_path: Path) -> N
     tab.open(file)
     tab.until(f"{COUNT}.startsWith('400 ')")
     assert tab.js("document.getElementsByTagName('*').length") < 25_000
+
+
+def many(claims: int, articles: int = 1) -> Report:
+    """Claims that each have a cause of their own: a reference that carries less than they say."""
+    report = synthetic()
+    one, first = report.claims[0], report.references[0]
+
+    def made(n: int) -> ClaimView:
+        place = one.occurrences[0].model_copy(
+            update={
+                "quote": f"verbetert de slaap nummer {n}",
+                "article": f"a{n % articles}",
+                "evidence": (f"made{n}",),
+                "cause": CauseView(kind="beyond", reference=f"made{n}"),
+            }
+        )
+        links = (one.evidence[0].model_copy(update={"reference": f"made{n}"}),)
+        return one.model_copy(update={"id": f"c{n}", "occurrences": (place,), "evidence": links})
+
+    return report.model_copy(
+        update={
+            "claims": tuple(made(n) for n in range(claims)),
+            "references": tuple(
+                first.model_copy(update={"key": f"made{n}"}) for n in range(claims)
+            ),
+            "articles": tuple(
+                report.articles[0].model_copy(update={"id": f"a{n}", "title": f"Artikel {n}"})
+                for n in range(articles)
+            ),
+        }
+    )
+
+
+def test_a_long_list_is_drawn_when_it_is_asked_for(page: Callable[..., Tab]) -> None:
+    tab = page(report=many(LISTED_FIRST + 20))
+    assert tab.shown("#first ~ * ol.first > li") == LISTED_FIRST
+    assert tab.shown(".references tbody tr") == LISTED_FIRST
+    tab.click("#first ~ * details.rest > summary")
+    tab.until("!document.querySelector('#first ~ * details.rest > noscript')")
+    assert tab.shown("#first ~ * ol.first > li") == LISTED_FIRST + 20
+    assert tab.said() == []
+
+
+def test_a_search_finds_what_a_long_list_has_not_drawn(page: Callable[..., Tab]) -> None:
+    last = LISTED_FIRST + 19
+    tab = page(f"#q=nummer+{last}", report=many(last + 1))
+    tab.until(f"{COUNT}.startsWith('1 ')")
+    assert tab.shown("#first ~ * ol.first > li") == 1
+    assert f"nummer {last}" in tab.js("document.querySelector('.rest').textContent")
+
+
+def test_the_address_of_a_reference_that_is_not_drawn_shows_it(page: Callable[..., Tab]) -> None:
+    report = many(LISTED_FIRST + 20)
+    key = arrange(report).references[-1].key
+    tab = page(f"#{anchor('r', key)}", report=report)
+    tab.until("document.getElementById(arguments[0])?.offsetParent", anchor("r", key))
+
+
+def test_without_a_script_a_long_list_is_there(page: Callable[..., Tab]) -> None:
+    last = LISTED_FIRST + 19
+    tab = page(report=many(last + 1))
+    tab.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        tab.driver.refresh()
+        source = str(tab.driver.execute_cdp_cmd("DOM.getDocument", {"depth": -1, "pierce": True}))
+    finally:
+        tab.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    # As elements, and not as the text of a <noscript>.
+    assert f"'r-{anchor('r', f'made{last}')[2:]}'" in source
+    assert f"'cause-{last + 1}'" in source
+
+
+def test_a_folder_stays_quick_with_thousands_of_places(tab: Tab, tmp_path: Path) -> None:
+    report = many(4000, articles=200)
+    made = pages(report, RenderOptions())
+    assert len(made) == 201
+    index = tmp_path / "index.html"
+    index.write_text(made["index.html"], encoding="utf-8")
+    tab.open(index)
+    assert tab.js("document.getElementsByTagName('*').length") < 10_000
+    told = "3.500 andere oorzaken; hun plaatsen staan op de pagina's van de artikelen"
+    assert told in tab.js("document.querySelector('#first + .panel').textContent")
+    # Nothing is lost: each place stands with its reasons on the page of its article.
+    for n in (0, 1999, 3999):
+        article = made[f"a{n % 200}.html"]
+        assert f"nummer {n}<" in article
+    assert all(len(text.encode()) < 200_000 for name, text in made.items() if name != "index.html")
+
+
+def test_a_page_with_too_many_places_says_that_a_folder_is_better(page: Callable[..., Tab]) -> None:
+    tab = page(report=many(MANY + 1))
+    assert "magclaims report --output MAP" in tab.js("document.querySelector('main').textContent")
+    tab = page(report=many(MANY))
+    assert "--output MAP" not in tab.js("document.querySelector('main').textContent")
 
 
 def decidable() -> Report:

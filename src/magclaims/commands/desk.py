@@ -31,8 +31,8 @@ from magclaims.model.decisions import RatingAsked
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.bibtex import Bibliography
-from magclaims.render import RenderOptions
-from magclaims.render.html import INDEX, MANY, Site
+from magclaims.render import MANY, RenderOptions
+from magclaims.render.html import INDEX, Site
 from magclaims.render.language import phrases
 from magclaims.render.served import Served, saved_lines
 

@@ -11,13 +11,14 @@ from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, judged
 from magclaims.commands.dossier import substantiate
 from magclaims.commands.folder import write_folder
 from magclaims.commands.since import earlier
+from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report
-from magclaims.render import FORMATS, PAGE, RenderOptions
+from magclaims.render import FORMATS, MANY, PAGE, RenderOptions
 from magclaims.render.body import SourceText
 from magclaims.render.escape import log_line, plain
 from magclaims.render.language import DEFAULT, languages
@@ -82,6 +83,7 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
         _say(f"The report is in {output / 'index.html'}, with {len(made) - 1} pages of articles")
         _tell(result, sys.stdout)
         return Exit.OK
+    _note_many(result, options.check.format)
     text = FORMATS[options.check.format].render(result, render)
     if output is None and sys.stdout.isatty():
         output = Path(PAGES[options.check.format])
@@ -93,6 +95,16 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
     _say(f"The report is in {output}")
     _tell(result, sys.stdout)
     return Exit.OK
+
+
+def _note_many(result: Report, format_: str) -> None:
+    """Say that a page is made for fewer places, and what is."""
+    places = sum(len(claim.occurrences) for claim in result.claims)
+    if format_ == "html" and places > MANY and len(result.articles) > 1:
+        note(
+            f"{places} places on one page are slow to work with: `magclaims report --output FOLDER` "
+            "writes a page for each article"
+        )
 
 
 def checked_language(given: str | None) -> None:

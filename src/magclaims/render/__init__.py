@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PAGE = "magclaims-report.html"
 """Where the page for editors is written that nobody gave a place."""
+MANY = 400
+"""More places than one page is made for; see benchmarks/page.py. A folder has a page for each article."""
 Verbosity = Literal["quiet", "normal", "verbose"]
 
 

@@ -28,14 +28,14 @@ from magclaims.model.finding import (
     Report,
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
-from magclaims.render import RenderOptions, labels
+from magclaims.render import MANY, RenderOptions, labels
 from magclaims.render.body import Body, body
 from magclaims.render.causes import Group as Cause
 from magclaims.render.causes import causes, short
 from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmid_url, safe_url
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
-from magclaims.render.pictures import SCALE, ceiling, evidence_map, matrix
+from magclaims.render.pictures import SCALE, Ceiling, ceiling, evidence_map, matrix
 from magclaims.render.served import Served
 from magclaims.render.since import ASKS, KINDS, flow, headline
 from magclaims.render.view import Group, Place, View, anchor, arrange
@@ -46,12 +46,15 @@ if TYPE_CHECKING:
 
 FEW = 3
 """The places of a cause are open where there are no more than these."""
+LISTED_FIRST = 50
+"""Causes and references that are drawn at once; the others when they are asked for."""
+LISTED_AT_ALL = 500
+"""Causes on the index of a folder. Who has mended these finds the others there next time; each place
+has its reasons on the page of its article all the same."""
 QUIET = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
 """Places with these verdicts are closed at first."""
 WAIVER_DAYS = 182
 """How long a waiver that the page offers holds: half a year."""
-MANY = 400
-"""More places than one page is made for; see benchmarks/page.py. A folder has a page for each article."""
 INDEX = "index.html"
 _BLANK = re.compile(r"\n\s+")
 """What templates leave between lines: no text holds a line break."""
@@ -101,6 +104,9 @@ class Site:
             if g.article.id in self.options.texts
         }
         self.here: Group | None = None
+        self._templates = environment()
+        self._templates.filters["strength"] = lambda code: self.words.word("strength", code)
+        use_language(self._templates, self.words)
         self._by_name = {
             (p.claim.id, p.occurrence.article, p.occurrence.quote): p for p in self.view.places
         }
@@ -112,12 +118,9 @@ class Site:
         self.here = group
         script = _script()
         style = unspaced(resource("report.css"))
-        templates = environment()
-        templates.filters["strength"] = lambda code: self.words.word("strength", code)
-        use_language(templates, self.words)
         name = "report.html.j2" if group is None else "article.html.j2"
         overview = group is None and not self.covered
-        page = templates.get_template(name).render(
+        page = self._templates.get_template(name).render(
             site=self,
             t=self.words,
             view=self.view,
@@ -130,6 +133,9 @@ class Site:
             verdicts=tuple(Verdict),
             quiet=QUIET,
             few=FEW,
+            listed_first=LISTED_FIRST,
+            listed_at_all=LISTED_AT_ALL,
+            many=MANY,
             scale=SCALE,
             matrix=matrix(self.view) if overview else None,
             map=evidence_map(self.view, self.words.code) if overview else None,
@@ -379,6 +385,11 @@ class Site:
     def service(self, name: str) -> str:
         """The name of a service."""
         return labels.service(name)
+
+    def ceilings(self, places: Sequence[Place]) -> list[Ceiling]:
+        """The lines that these places need, each once."""
+        made = (ceiling(place) for place in places if not self.hides(place))
+        return sorted({c for c in made if c is not None})
 
     ceiling = staticmethod(ceiling)
     anchor = staticmethod(anchor)

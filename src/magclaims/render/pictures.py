@@ -33,7 +33,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Ceiling:
     """The line of one place: places on `SCALE`."""
 

@@ -11,6 +11,7 @@
       box.innerHTML = held.textContent;
       held.replaceWith(box);
       ready(box);
+      if (details.matches(".rest")) collect();
     }
   };
   const codeOf = (card) => (card.dataset.f.match(/ k:(\S+)/) || [])[1];
@@ -34,22 +35,27 @@
     }
     document.dispatchEvent(new CustomEvent("drawn", { detail: within }));
   };
+  // --- the filter; its state stands in the address
+  const form = one("#filter");
+  const cards = all("details.card");
+  const known = new Map();
+  let items, lines, groups, plain;
+  const collect = () => {
+    items = all("[data-f]").map((node) => {
+      if (!known.has(node)) known.set(node, { node, tokens: new Set(node.dataset.f.split(" ")), text: null });
+      return known.get(node);
+    });
+    // A line that names a place shows as long as its card does.
+    lines = all("[data-p]").map((node) => ({ node, card: document.getElementById(one("a", node).hash.slice(1)) }));
+    groups = all("[data-group]").reverse();
+    plain = all("[data-plain]");
+  };
+  collect();
   document.addEventListener("toggle", (event) => {
     if (event.target.open) draw(event.target);
   }, true);
   for (const details of all("details[open]")) draw(details);
   ready(document);
-
-  // --- the filter; its state stands in the address
-  const form = one("#filter");
-  const cards = all("details.card");
-  const items = all("[data-f]").map((node) => ({
-    node, tokens: new Set(node.dataset.f.split(" ")), text: null,
-  }));
-  // A line that names a place shows as long as its card does.
-  const lines = all("[data-p]").map((node) => ({ node, card: document.getElementById(one("a", node).hash.slice(1)) }));
-  const groups = all("[data-group]").reverse();
-  const plain = all("[data-plain]");
   const names = form ? all("select", form).map((select) => select.name) : [];
   const textOf = (item) => {
     if (item.text === null) {
@@ -67,6 +73,7 @@
   const apply = () => {
     const query = asked();
     filtering = [...query].length > 0;
+    if (filtering) for (const rest of all("details.rest")) draw(rest);
     const words = (query.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
     const wanted = names.filter((name) => query.get(name)).map((name) => `${name}:${query.get(name)}`);
     const per = new Map();
@@ -134,6 +141,9 @@
       one(cards.length ? "#claims" : "#first").scrollIntoView();
       return;
     }
+    const within = hash && !document.getElementById(hash)
+      && all("details.rest").find((rest) => rest.innerHTML.includes(`id="${hash}"`) || rest.textContent.includes(`id="${hash}"`));
+    if (within) draw(within);
     const target = hash && document.getElementById(hash);
     if (!target) return;
     if (form && (target.hidden || target.closest("[hidden]"))) {
