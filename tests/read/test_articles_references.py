@@ -65,6 +65,29 @@ def test_forms_of_lists(listed: str) -> None:
     assert all("10.1234" not in s.text for s in article.sentences if s.kind != "reference")
 
 
+WRAPPED = """\
+Jansen A, Pieters B, et al. Zinc in made-up rats? A trial.
+J Invented Res. 2019 Mar 3;12(3):45-51. doi:10.1234/zinc.1
+Smit, E. F., & Ng, G. (2020). Iron: an invention.
+Void Reviews, 3(1), 1-9."""
+
+
+@pytest.mark.parametrize(
+    ("listed", "items"),
+    [
+        (f"{A}\n{B}\n{C}", [A, B, C]),
+        (f"{A}\nWHO. Made-up guideline. Geneva: WHO; 2018.\n{C}", [A, "WHO. Made-up guideline. Geneva: WHO; 2018.", C]),
+        (f"[1] {A}\n[2] {B}", [A, B]),
+        (WRAPPED, [A, C]),
+        (C.replace("Void", "\nVoid").replace(" \n", "\n"), [C]),
+        ("Smit, E. F.,\nJansen, A., & Ng, G. (2020). Iron. Void Reviews, 3(1), 1-9.", ["Smit, E. F., Jansen, A., & Ng, G. (2020). Iron. Void Reviews, 3(1), 1-9."]),
+    ],
+    ids=["lines", "group", "numbers", "wrapped", "one", "names"],
+)  # fmt: skip
+def test_a_paragraph_of_one_reference_a_line(listed: str, items: list[str]) -> None:
+    assert texts(f"{TEXT}## Bronnen\n\n{listed}\n", "markdown") == items
+
+
 def test_an_address_alone_can_be_an_item() -> None:
     listed = f"[1] {A}\n[2] https://voorbeeld.example.org/zink (3 mei 2024)"
     assert len(texts(f"{TEXT}## Bronnen\n\n{listed}", "markdown")) == 2

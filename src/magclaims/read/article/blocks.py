@@ -131,6 +131,8 @@ class Block:
     """Differs where one part of a page (article, footer, ...) ends and another begins."""
     footnote: str | None = None
     """The label, where the block belongs to the definition of a footnote."""
+    soft_breaks: tuple[int, ...] = ()
+    """Where a line of the source ends within the visible text, and a reader sees a space."""
 
     @property
     def text(self) -> str:
@@ -156,7 +158,10 @@ def as_read(block: Block) -> Block:
         for span in block.spans
     )
     return replace(
-        block, map=builder.build(), spans=tuple(span for span in spans if span.start < span.end)
+        block,
+        map=builder.build(),
+        spans=tuple(span for span in spans if span.start < span.end),
+        soft_breaks=tuple(bisect_left(normal.ends, place + 1) for place in block.soft_breaks),
     )
 
 

@@ -341,6 +341,7 @@ class _Reader:
             row=token.map[0] if token.map and kind == "table_cell" else -1,
             marker=context.marker,
             footnote=label,
+            soft_breaks=tuple(text.soft_breaks),
         )
         if block.text.strip():
             yield block
@@ -411,6 +412,7 @@ class _InlineText:
         self._sup = 0
         self._sub = 0
         self._hidden: list[str] = []
+        self.soft_breaks: list[int] = []
         self.labels: list[Block] = []
         """Texts that stand apart: alt texts and titles."""
         self.left_out: list[tuple[str, int, int]] = []
@@ -455,6 +457,7 @@ class _InlineText:
                 at += literal != token.content  # one space at each side is left out
                 self._add(token.content, at, at + len(token.content))
             case "softbreak":
+                self.soft_breaks.append(self.builder.length)
                 self._add(" ", at, at + 1)
             case "hardbreak":
                 self._add(LINE_BREAK, at, at + 1)

@@ -34,6 +34,7 @@ _ENDS_WITH_ADDRESS = regex(
 _HEADING_NUMBER = regex(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
 _CONTINUED = regex(r"\s(?:en|and|und|et|y|&)\s")
 _BACK_LINK = regex(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
+_GOES_ON = (",", "&", " and", " en", " und", " et", " y", "-", "–", ":")
 _BULLETS = "•·▪◦‣●○*+–—- "
 _LONGEST_ITEM = 3000
 
@@ -239,7 +240,7 @@ def _fragments(block: Block, *, bulleted: bool) -> Iterator[tuple[int, int, str]
     label = _LABEL.match(text)
     begin = label.end() if label else 0
     printed = _label_text(label) if label else ""
-    cuts = [*_numbers_within(block, label), *_lines_within(text)]
+    cuts = [*_numbers_within(block, label), *_lines_within(text), *_wrapped_within(block)]
     if bulleted:
         cuts += _bullets_within(block)
     for stop, following, next_label in [*sorted(cuts), (len(text), len(text), "")]:
@@ -287,6 +288,35 @@ def _lines_within(text: str) -> Iterator[_Cut]:
             yield match.start(), label.end(), _label_text(label)
         elif text[match.end() : match.end() + 1].isupper():
             yield match.start(), match.end(), ""
+
+
+def _wrapped_within(block: Block) -> Iterator[_Cut]:
+    """Lines of a paragraph that are an item each: many write one a line, with no empty line between.
+
+    A line that goes on with its item ("Journal, 12(3), 4.") is told from the next item by the names
+    that an item begins with; where every line has a year and a beginning, each is an item.
+    """
+    text, places = block.text, block.soft_breaks
+    if not places:
+        return
+    edges = [(-1, 0), *((place, place + 1) for place in places)]
+    lines = [
+        text[start:stop].strip()
+        for (_, start), (stop, _) in zip(edges, [*edges[1:], (len(text), 0)], strict=True)
+    ]
+    each = all(_begins(line) and _YEAR.search(line) for line in lines)
+    dated = False  # the item so far has a year
+    for (place, start), before, line in zip(edges[1:], lines, lines[1:], strict=False):
+        dated = dated or _YEAR.search(before) is not None
+        named = _NAMES.match(line) or _LABEL.match(line)
+        if each or (named and dated and not before.endswith(_GOES_ON)):
+            label = _LABEL.match(text, start)
+            yield place, label.end() if label else start, _label_text(label) if label else ""
+            dated = False
+
+
+def _begins(line: str) -> bool:
+    return bool(line) and (line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘«[(")
 
 
 def _label_text(match: re.Match[str]) -> str:
