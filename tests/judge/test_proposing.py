@@ -191,6 +191,42 @@ def test_it_is_what_was_named_before() -> None:
     assert found[1].statement == "[iron] It improves memory."
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "named"),
+    [
+        ("Creatine is known. Taking 5 g a day increases strength.", "en", "creatine"),
+        ("Zinc is a metal. A higher dose lowers appetite.", "en", "zinc"),
+        ("Zink is een metaal. Een hogere dosis vermindert de eetlust.", "nl", "zinc"),
+        ("Zinc is a metal. A good night's sleep improves memory.", "en", "good night's sleep"),
+    ],
+)
+def test_words_that_only_tell_how_much_is_taken_are_it(
+    text: str, language: str, named: str
+) -> None:
+    assert about(claims(text, language)[-1])[0] == named
+
+
+def test_a_quote_names_what_the_claim_is_about_as_far_as_twelve_words_reach() -> None:
+    (claim,) = claims(
+        "Bij 40 volwassenen met hoge bloeddruk en veel stress verlaagde 2 gram taurine per dag, "
+        "ingenomen bij het ontbijt, de bloeddruk.",
+        "nl",
+    )
+    assert claim.quote.split()[0] == "verlaagde"
+    assert claim.quote.endswith("de bloeddruk")
+    assert len(claim.quote.split()) <= 12
+
+
+def test_a_statement_has_no_citation_marks() -> None:
+    told = [
+        claims(f"Taurine lowers blood pressure{mark}.", "en")[0].statement
+        for mark in (" [1]", " (Doe 2019)", " (Doe et al., 2019a; Roe, 2020)", " (in 2 trials)")
+    ]
+    assert told == ["Taurine lowers blood pressure."] * 3 + [
+        "Taurine lowers blood pressure (in 2 trials)."
+    ]
+
+
 def test_a_short_title_names_what_the_vocabulary_lacks() -> None:
     (claim,) = claims("# Glimmerwort\n\n- Reduces anxiety\n", "en")
     assert claim.topic.substance is not None

@@ -287,7 +287,7 @@ def test_substances_of_the_vocabulary() -> None:
     assert found is not None
     source = knowledge.substance("creatine monohydrate")
     assert source is not None
-    assert source.id == "creatine"
+    assert source.form_of == "creatine"
     for name in ("berberine", "psyllium", "collageen", "beta-alanine"):
         assert knowledge.substance(name) is not None, name
     for found in knowledge.substances().values():

@@ -153,7 +153,7 @@ def test_names_to_show() -> None:
         ("zink", "zinc", "same"),
         ("Zyx-7", "zyx 7", "same"),
         ("magnesium", "magnesium citrate", "form_of"),
-        ("ashwagandha", "KSM-66", "form_of"),
+        ("ashwagandha", "KSM-66", "same"),
         ("magnesium citrate", "magnesium oxide", "other_form"),
         ("magnesium citrate", "magnesium", "other_form"),
         ("KSM-66", "Sensoril", "other_form"),

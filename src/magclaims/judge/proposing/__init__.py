@@ -1,6 +1,7 @@
 """What an article claims, as entries that are nearly done: read from its own words, nothing invented."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magclaims.judge.proposing.about import Named, Reader, Topic
@@ -8,6 +9,7 @@ from magclaims.judge.proposing.apart import Apart, why_apart
 from magclaims.judge.proposing.clauses import Clause, clauses
 from magclaims.judge.proposing.kinds import kind_of
 from magclaims.judge.proposing.words import lists
+from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import Wording
@@ -18,10 +20,15 @@ from magclaims.read.article.locate import locate
 __all__ = ["Apart", "Named", "ProposedClaim", "Proposer", "Topic", "why_apart"]
 
 _QUOTE_WORDS = 9
+"""The fewest words of a quote, where the sentence has as many."""
 _WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
 _MARK = re.compile(r"\s*(?:\[\^?[\w, –-]{0,12}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})[.*]?$")
 """A citation mark at the end of the chosen words: it locates nothing."""
-_MARKS = re.compile(r"\[\^?[\d, –-]{1,20}\]|\[\*\]|(?<=[\w.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MARKS = re.compile(
+    r"\s*\[\^?[\d, –-]{1,20}\]|\s*\[\*\]|(?<=[\w.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+    r"|\s*\((?=[^()]*[^\W\d_])[^()]{0,120}\b(?:19|20)\d\d[a-z]?\)"
+)
+"""Citation marks, with the space before them: numbers, and authors with a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,13 @@ class Proposer:
         language = sentence.language[:2]
         found: list[ProposedClaim] = []
         for clause in clauses(sentence.text, wording, language):
-            quote = quote_of(self.text, index, clause)
+            previous = found[-1].topic if found else None
+            topic = self._reader.topic(index, clause, previous)
+            quote = quote_of(self.text, index, clause, topic)
             if quote is None or any(quote == other.quote for other in found):
                 continue
             start = sentence.text.find(quote)
             said = passage(wording, start, start + len(quote))
-            previous = found[-1].topic if found else None
-            topic = self._reader.topic(index, clause, previous)
             found.append(
                 ProposedClaim(
                     sentence=index,
@@ -82,8 +89,10 @@ class Proposer:
         return tuple(found)
 
 
-def quote_of(text: ArticleText, index: int, clause: Clause) -> str | None:
+def quote_of(text: ArticleText, index: int, clause: Clause, topic: Topic) -> str | None:
     """A few words of a clause, with the words that decide, that stand nowhere else before it.
+
+    They name what the clause is about, as far as twelve words reach.
 
     None where there are none: the same sentence stands above.
     """
@@ -98,18 +107,50 @@ def quote_of(text: ArticleText, index: int, clause: Clause) -> str | None:
         return None
     cue = max(clause.relations, key=lambda r: r.strength) if clause.relations else None
     first = next((i for i, (_, end) in enumerate(words) if cue and end > cue.start), 0)
-    for length in range(_QUOTE_WORDS, MAX_QUOTE_WORDS + 1):
-        for before in (length // 2, length - 1, 0):
-            start = max(0, min(first - before, len(words) - length))
-            chosen = words[start : start + length]
-            quote = _MARK.sub("", sentence[chosen[0][0] : chosen[-1][1]])
-            quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
-            if not quote or len(quote.split()) > MAX_QUOTE_WORDS:
-                continue
-            place = locate(quote, text)
-            if place is not None and place.sentence == index and place.how == "exact":
-                return quote
+    for start, length in _windows(words, first, _telling(sentence, clause, topic)):
+        chosen = words[start : start + length]
+        quote = _MARK.sub("", sentence[chosen[0][0] : chosen[-1][1]])
+        quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
+        if not quote or len(quote.split()) > MAX_QUOTE_WORDS:
+            continue
+        place = locate(quote, text)
+        if place is not None and place.sentence == index and place.how == "exact":
+            return quote
     return None
+
+
+def _telling(sentence: str, clause: Clause, topic: Topic) -> list[tuple[int, int, int]]:
+    """What a quote should hold beside its verb: its outcomes and its substance, each with a weight."""
+    asked = {one.name for one in topic.outcomes}
+    given = topic.substance.name if topic.substance is not None else None
+    known, taken = outcomes(), substances()
+    found = [(m.start, m.end, 2) for m in find_outcomes(sentence) if known[m.id].name in asked]
+    found += [(m.start, m.end, 1) for m in find_substances(sentence) if taken[m.id].name == given]
+    return [each for each in found if clause.start <= each[0] < clause.end]
+
+
+def _windows(
+    words: Sequence[tuple[int, int]], first: int, telling: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int]]:
+    """Runs of words that hold the one that decides, as (first word, number): the best one first.
+
+    The best holds the most of what tells what the claim is about; of these the shortest, and of
+    these the one with the verb in its middle, so that its words are most likely unlike all others.
+    """
+    fewest = min(_QUOTE_WORDS, len(words))
+    runs = [
+        (start, length)
+        for length in range(fewest, min(MAX_QUOTE_WORDS, len(words)) + 1)
+        for start in range(max(0, first - length + 1), min(first, len(words) - length) + 1)
+    ]
+
+    def rank(run: tuple[int, int]) -> tuple[int, int, int]:
+        start, length = run
+        begins, ends = words[start][0], words[start + length - 1][1]
+        held = sum(weight for one, other, weight in telling if begins <= one and other <= ends)
+        return -held, length, abs(start - (first - length // 2))
+
+    return sorted(runs, key=rank)
 
 
 def _statement(text: str, clause: Clause, topic: Topic, language: str) -> str:

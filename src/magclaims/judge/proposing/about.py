@@ -15,6 +15,7 @@ from magclaims.knowledge import Mention, find_outcomes, find_substances, outcome
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.direction import told, turned
 from magclaims.model.registry import Direction
+from magclaims.quantity.quantities import find_quantities
 from magclaims.read.article.articles import ArticleText
 
 Source = Literal["sentence", "before", "heading", "title", "words", ""]
@@ -118,7 +119,12 @@ class Reader:
             return previous.substance
         own = _own_subject(sentence.text, clause, relation, language)
         refers = _refers(sentence.text, language)
-        if own and not refers and sentence.kind not in {"heading", "label"}:
+        if (
+            own
+            and not refers
+            and not _is_intake(own, language)
+            and sentence.kind not in {"heading", "label"}
+        ):
             return Named(own, "words", language)
         return self.context(index)
 
@@ -214,6 +220,15 @@ def _refers(text: str, language: str) -> bool:
     known = lists(language)
     words = [word for word in words_of(text) if word not in known["lead"]]
     return bool(words) and words[0] in known["refers"]
+
+
+def _is_intake(words: str, language: str) -> bool:
+    """Whether words only tell how much is taken, and how: "taking 5 g a day", "een hogere dosis"."""
+    known = lists(language)
+    taken = [word for word in words_of(words) if word.isalpha()]
+    units = {unit for q in find_quantities(words, language) for unit in words_of(q.text)}
+    others = [w for w in taken if w not in known["determiners"] and w not in units]
+    return all(word in known["intake"] for word in others)
 
 
 def _own_subject(text: str, clause: Clause, relation: int | None, language: str) -> str:

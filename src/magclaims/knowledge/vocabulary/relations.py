@@ -28,7 +28,8 @@ _SIBLING_FORMS = frozenset({"form", "extract", "substance"})
 def substance_relation(claimed: str, tested: str, context: str = "") -> SubstanceRelation:
     """What a study gave, seen from what is claimed; both are ids or names.
 
-    same: one substance under two names.
+    same: one substance under two names, or the form of it that is usually given (creatine
+        monohydrate, for creatine).
     form_of: a form or extract of what is claimed (the citrate, for magnesium).
     other_form: another form or extract of it (the oxide, for the citrate), or only the wider thing
         (magnesium, for the citrate; probiotics, for one strain): which form was given is not said.
@@ -48,8 +49,11 @@ def substance_relation(claimed: str, tested: str, context: str = "") -> Substanc
     if claim.id == study.id:
         return "same"
     if claim.id in _parents(study):
-        return _child(study, claim)
+        usual = study.usual and study.parent == claim.id
+        return "same" if usual else _child(study, claim)
     if study.id in _parents(claim):
+        if claim.usual and claim.parent == study.id:
+            return "same"
         child = _child(claim, study)
         if child == "source_of":
             return "source_of"

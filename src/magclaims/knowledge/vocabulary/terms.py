@@ -19,7 +19,7 @@ Better = Literal["higher", "lower", "lower_if_high", "context"]
 LANGUAGES = ("en", "nl", "de", "fr", "es")
 _ALSO = tuple(f"also_{code}" for code in LANGUAGES)
 _NAMES = frozenset({*LANGUAGES, *_ALSO, "latin", "brands"})
-_SUBSTANCE_FIELDS = frozenset({*_NAMES, "kind", "parent", "symbol", "mesh", "unsure"})
+_SUBSTANCE_FIELDS = frozenset({*_NAMES, "kind", "parent", "symbol", "mesh", "unsure", "usual"})
 _OUTCOME_FIELDS = frozenset(
     {*_NAMES, "nl_plural", "better", "surrogate_of", "parent", "mesh"} - {"latin", "brands"}
 )
@@ -44,6 +44,7 @@ class Substance:
         symbol: Chemical symbol, or empty.
         mesh: Id of its MeSH heading, or empty.
         unsure: Whether its names are to be checked before they are shown.
+        usual: Whether it is what is given where its parent is named without more.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Substance:
     symbol: str = ""
     mesh: str = ""
     unsure: bool = False
+    usual: bool = False
 
     def name(self, language: str = "en") -> str:
         """The name to show in a language; in English where there is none."""
@@ -179,6 +181,7 @@ class _Loader:
             symbol=_string(id_, row, "symbol"),
             mesh=_string(id_, row, "mesh"),
             unsure=bool(row.get("unsure", False)),
+            usual=bool(row.get("usual", False)),
         )
         old = self.words.substances.get(id_)
         _complete(id_, row, old is None)
