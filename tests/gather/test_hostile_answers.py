@@ -126,10 +126,10 @@ def test_chunks_of_one_byte_are_the_same() -> None:
 @pytest.mark.parametrize(
     ("body", "encoding", "why"),
     [
-        (gzip.compress(b"x" * 100)[:-9], "gzip", "cut off"),
+        (gzip.compress(b"x" * 100, mtime=0)[:-9], "gzip", "cut off"),
         (b"", "gzip", "cut off"),
         (b"no gzip at all", "gzip", "not readable gzip"),
-        (gzip.compress(b"x"), "br", "not asked for"),
+        (gzip.compress(b"x", mtime=0), "br", "not asked for"),
     ],
     ids=["half", "empty", "text", "another"],
 )
