@@ -196,6 +196,28 @@ def test_a_null_result_or_a_warning_is_not_to_be_left_out(
     assert never not in str(made.suggest())
 
 
+@pytest.mark.parametrize(
+    ("language", "subjects", "kind", "says"),
+    [
+        ("en", ["animal"], "study_result", "cite the study of animals that found it"),
+        ("nl", ["animal"], "study_result", "verwijs naar de studie bij dieren die het vond"),
+        ("nl", ["in_vitro"], "mechanism", "de studie bij gekweekte cellen die het vond"),
+        ("en", ["human"], "study_result", "a study that shows it in people"),
+        ("en", ["animal", "human"], "effect", "a study that shows it in people"),
+        ("en", ["unstated"], "definition", "a source that shows it"),
+        ("en", ["unstated"], "quantity", "a source that shows it"),
+    ],
+)
+def test_a_sentence_without_a_source_is_sent_to_one_that_could_carry_it(
+    language: str, subjects: list[str], kind: str, says: str
+) -> None:
+    place = {"article": "a", "quote": "zo is het", "strength": "causal", "subjects": subjects}
+    made = advisor(
+        language, "zinc", "taste", "better", "human", {}, evidence=[], kind=kind, occurrences=[place]
+    )  # fmt: skip
+    assert says in str(made.suggest())
+
+
 def test_every_sentence_proposed_for_the_registry_itself_passes() -> None:
     """With no article text and no service, as the registry in `data/` stands."""
     root = Path(__file__).resolve().parents[2] / "data"

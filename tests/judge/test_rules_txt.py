@@ -187,7 +187,8 @@ def test_a_word_put_in_is_shown(tmp_path: Path) -> None:
         (occurrence("Magnesium supports sleep"), None, ""),
         (occurrence("Magnesium supports sleep", "causal"), "warning", 'conditional: "supports"'),
         (occurrence("Magnesium supports sleep", more=", hedged: true"), "note", "is not hedged"),
-        (occurrence("may improve memory"), "note", "is hedged, and is declared not"),
+        (occurrence("may improve memory"), None, ""),
+        (occurrence("may improve memory", more=", hedged: false"), "note", "declared not"),
         (
             occurrence("Magnesium supports sleep", more=", therapeutic: true"),
             "note",
@@ -207,7 +208,9 @@ def test_a_wording_that_differs(
 def test_a_therapeutic_sentence_is_a_warning(tmp_path: Path) -> None:
     article = ARTICLE.replace("supports sleep", "cures insomnia")
     claims = claim("cure", occurrence("Magnesium cures insomnia", "causal"))
-    (hit,) = found(case_of(tmp_path, claims, article), "TXT003")
+    assert not found(case_of(tmp_path, claims, article), "TXT003")
+    declared = occurrence("Magnesium cures insomnia", "causal", ", therapeutic: false")
+    (hit,) = found(case_of(tmp_path, claim("cure", declared), article), "TXT003")
     assert hit.severity is Severity.WARNING
     assert "is therapeutic, and is declared not" in hit.message
 

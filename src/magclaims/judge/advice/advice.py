@@ -9,6 +9,7 @@ from magclaims.judge.advice.fit import ages, fitting, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import Work
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
@@ -16,6 +17,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Claim, Evidence, Kind, LocalText, Strength, Verdict
 
 _SLIP = "slip"
+_MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
+"""Kinds of which no study of people has to show anything."""
 """How the codes begin of advice on what a claim has not quite right (`slip`)."""
 _FEW = 4
 """Measured outcomes that advice names."""
@@ -142,7 +145,11 @@ class Advisor:
     def _nothing(self, link: LinkAssessment | None) -> Sequence[str]:
         """Where nothing carries the sentence, what it says decides what helps."""
         said = stance(self.claim, self.sentence, self.words.code)
-        name = "mechanism" if self.claim.kind is Kind.MECHANISM else "other"
+        subjects = set(self.assessed.occurrence.subjects)
+        if subjects and subjects <= BEYOND_PEOPLE:
+            name = "others"  # it names the animals: no study of people is asked of it
+        else:
+            name = "mechanism" if self.claim.kind in _MATTERS else "other"
         otherwise = plan()["otherwise"].items() if link is not None else ()
         found = next((codes for row, codes in otherwise if link and row in link.rows), None)
         if found is not None:

@@ -124,7 +124,7 @@ def wording_differs(case: Case) -> Iterator[Hit]:
     """A sentence is worded otherwise than the registry says.
 
     What: Strength, hedging, reporting or a therapeutic claim of the sentence, as graded from its words,
-        is not what the occurrence declares. The verdict is made with the graded strength. It is a note
+        is not what the occurrence declares; a flag that it leaves out declares nothing. The verdict is made with the graded strength. It is a note
         where only the hedge differs, for textbook matters, and where no words were found that
         assert anything: then what is declared stands.
     Why: An editor who softens a sentence, or sharpens it, seldom thinks of the registry.
@@ -169,12 +169,13 @@ def _wording(occurrence: Occurrence, said: Passage) -> tuple[list[str], Severity
             )
     if not said.asserts:
         return differences, severity
-    if said.therapeutic is not occurrence.therapeutic:
+    declares = occurrence.model_fields_set  # what nobody wrote down differs from nothing
+    if "therapeutic" in declares and said.therapeutic is not occurrence.therapeutic:
         if said.therapeutic:
             severity = Severity.WARNING
         is_, was = ("is", "not") if said.therapeutic else ("is not", "to be")
         differences.append(f"the text {is_} therapeutic, and is declared {was}")
-    if said.hedged is not occurrence.hedged:
+    if "hedged" in declares and said.hedged is not occurrence.hedged:
         is_, was = ("is", "not") if said.hedged else ("is not", "to be")
         differences.append(f"the text {is_} hedged, and is declared {was}")
     return differences, severity
