@@ -197,6 +197,7 @@ def test_it_is_what_was_named_before() -> None:
         ("Creatine is known. Taking 5 g a day increases strength.", "en", "creatine"),
         ("Zinc is a metal. A higher dose lowers appetite.", "en", "zinc"),
         ("Zink is een metaal. Een hogere dosis vermindert de eetlust.", "nl", "zinc"),
+        ("Zink is een metaal. Ouderen vallen minder vaak als ze 20 mg slikken.", "nl", "zinc"),
         ("Zinc is a metal. A good night's sleep improves memory.", "en", "good night's sleep"),
     ],
 )
@@ -285,6 +286,10 @@ def test_a_language_without_lists_cuts_nothing() -> None:
     [
         ("Kava may interact with alcohol and cause drowsiness.", "en", Kind.PRECAUTION),
         ("Salie kan een miskraam veroorzaken; raadpleeg eerst uw arts.", "nl", Kind.PRECAUTION),
+        ("Too much zinc may cause nausea.", "en", Kind.PRECAUTION),
+        ("Te veel zink kan misselijkheid geven.", "nl", Kind.PRECAUTION),
+        ("Zink kan misselijkheid verminderen.", "nl", Kind.EFFECT),
+        ("Zink kan energie geven.", "nl", Kind.EFFECT),
         ("Rhodiola improves mood and is completely safe.", "en", Kind.EFFECT),
         ("Rhodiola is volkomen veilig.", "nl", Kind.EFFECT),
     ],

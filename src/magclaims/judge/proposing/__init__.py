@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from magclaims.judge.claim.direction import is_harm
 from magclaims.judge.proposing.about import Named, Reader, Topic
 from magclaims.judge.proposing.apart import Apart, why_apart
 from magclaims.judge.proposing.clauses import Clause, clauses
@@ -13,7 +14,7 @@ from magclaims.knowledge import find_outcomes, find_substances, outcomes, substa
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import Wording
-from magclaims.model.registry import MAX_QUOTE_WORDS, MAX_TEXT, Kind
+from magclaims.model.registry import MAX_QUOTE_WORDS, MAX_TEXT, Kind, Strength
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import locate
 
@@ -80,13 +81,20 @@ class Proposer:
                     clause=clause,
                     quote=quote,
                     statement=_statement(sentence.text, clause, topic, language),
-                    kind=kind_of(sentence.text, clause, wording, language),
+                    kind=_kind(kind_of(sentence.text, clause, wording, language), topic, said),
                     topic=topic,
                     passage=said,
                     reported=wording.reported,
                 )
             )
         return tuple(found)
+
+
+def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:
+    """The kind; that something may do harm is a precaution: "may cause kidney stones"."""
+    harm = is_harm(topic.direction, [one.name for one in topic.outcomes])
+    may = said.strength is Strength.CONDITIONAL
+    return Kind.PRECAUTION if harm and may and kind in {Kind.EFFECT, Kind.MECHANISM} else kind
 
 
 def quote_of(text: ArticleText, index: int, clause: Clause, topic: Topic) -> str | None:

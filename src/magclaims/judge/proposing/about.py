@@ -14,6 +14,7 @@ from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.direction import told, turned
+from magclaims.lexicon.people import people
 from magclaims.model.registry import Direction
 from magclaims.quantity.quantities import find_quantities
 from magclaims.read.article.articles import ArticleText
@@ -119,12 +120,8 @@ class Reader:
             return previous.substance
         own = _own_subject(sentence.text, clause, relation, language)
         refers = _refers(sentence.text, language)
-        if (
-            own
-            and not refers
-            and not _is_intake(own, language)
-            and sentence.kind not in {"heading", "label"}
-        ):
+        thing = own and not _is_intake(own, language) and not people(own, language).described
+        if thing and not refers and sentence.kind not in {"heading", "label"}:
             return Named(own, "words", language)
         return self.context(index)
 
