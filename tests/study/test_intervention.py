@@ -19,11 +19,16 @@ def outcome(title: str, abstract: str, claim: str) -> registry.Tested | None:
     [
         ("MgT versus magnesium oxide", "Adults took MgT or, as comparator, magnesium oxide.", MGT),
         ("Valerian versus melatonin", "Adults received valerian or melatonin.", "valerian"),
-        ("Comparison of fish oil and vitamin D", "They took fish oil, vitamin D, or both.", "DHA"),
+        (
+            "Comparison of fish oil and vitamin D",
+            "They took fish oil, vitamin D, or both.",
+            "fish oil",
+        ),
         ("Saffron", "Unlike omega-3 or vitamin D, saffron has been little studied.", "saffron"),
         ("Magtein", "The placebo contained maltodextrin and magnesium stearate.", MGT),
         ("X in mice", "Mice were fed a diet containing magnesium L-threonate.", MGT),
         ("X in adults", "Tablets containing 5 g creatine were taken.", "creatine"),
+        ("Fish oil", "Adults took fish oil.", "omega-3"),
         ("X", "Women took creatine combined with resistance training.", "creatine"),
         ("MgT and sleep", "Adults took MgT. Zinc and magnesium in serum were measured.", MGT),
         ("Brain magnesium and calcium after MgT", "Rats received MgT.", MGT),

@@ -91,6 +91,8 @@ class Substance:
     """For a formula: who says what it holds."""
     source_of: str | None = None
     """The id of the constituent that people take it for; its dose is not the constituent's dose."""
+    usual_of: str | None = None
+    """The id of the substance for which it is what is usually given: creatine monohydrate, creatine."""
     dutch: str | None = None
     """The Dutch name to show."""
     mesh: str | None = None
@@ -317,6 +319,7 @@ def _add_vocabulary(by_id: dict[str, Substance], index: _Index) -> None:
                 names=_plain(names),
                 form_of=parent if row.get("kind") == "form" else None,
                 source_of=parent if row.get("kind") in {"source", "extract"} else None,
+                usual_of=parent if row.get("usual") else None,
                 dutch=dutch,
                 mesh=row.get("mesh"),
             )

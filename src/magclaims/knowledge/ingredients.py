@@ -73,6 +73,17 @@ def _expand(names: Iterable[str]) -> _Given:
     return _Given(ids, frozenset(optional), incomplete)
 
 
+def _usual(ids: dict[str, str], others: Iterable[str]) -> dict[str, str]:
+    """The names, what is usually given for one of the others as that one."""
+    known, there = substances(), set(others)
+    found = {}
+    for id_, name in ids.items():
+        parent = known[id_].usual_of if id_ in known else None
+        taken = parent if parent in there and id_ not in there else None
+        found[taken or id_] = known[taken].name if taken else name
+    return found
+
+
 def _relatives(one: Substance | None, other: Substance | None) -> bool:
     """Whether one is a form of the other, or both are forms of one thing."""
     if one is None or other is None or one.id == other.id:
@@ -109,7 +120,8 @@ def compare_ingredients(
     study, claim = _expand(study_ingredients), _expand(claim_substances)
     if not study_ingredients or not claim.ids:
         return None
-    wanted = dict(claim.ids)
+    wanted = _usual(claim.ids, study.ids)
+    study = study._replace(ids=_usual(study.ids, claim.ids))
     given = {i: n for i, n in study.ids.items() if i in wanted or i not in claim.optional}
     exact = {i for i in wanted if i in given}
     salts = _salts(wanted, given)

@@ -1,8 +1,8 @@
 """The vocabulary: substances and outcomes with their names, and how two of them relate.
 
 The data are TOML files beside the modules, one item a line, read at the first use and kept. Users add
-their own files with `use`. Here every form, strain and source is an entry of its own; the names in
-`magclaims.knowledge` put some of them together, as the verdict does.
+their own files with `use`. Every form, strain and source is an entry of its own; one that is `usual`
+stands for its parent.
 """
 
 from magclaims.knowledge.vocabulary.names import Found, Names
