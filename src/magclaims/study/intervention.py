@@ -95,7 +95,10 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
     wanted = {s.id for s in map(substance, claim_substances) if s is not None}
     if not wanted:
         return WhatWasTested(None, (_reason("unknown_substance", ", ".join(claim_substances)),))
-    forms = wanted | {s.id for s in substances().values() if wanted & {s.form_of, s.usual_of}}
+    meant = {parent for id_ in wanted if (parent := substances()[id_].usual_of)}
+    forms = (
+        wanted | meant | {s.id for s in substances().values() if wanted & {s.form_of, s.usual_of}}
+    )
     named = [(s, m) for s in sentences for m in _actives(s)]
     formula = next(((s, m) for s, m in named if substances()[m.id].kind == "formula"), None)
     if formula is not None and _related(formula[1], forms):
