@@ -36,3 +36,20 @@ PAGE = """<!doctype html><html><head><title>Zink</title>
 def test_what_a_file_declares(text: str, format_: Format, published: str, source: str) -> None:
     article = parse(text, format_=format_)
     assert (article.published, article.source) == (published, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "format_", "title"),
+    [
+        ("# November 2025\n\n## Zinc and sleep\n\nZinc helps.\n", "markdown", "Zinc and sleep"),
+        ("---\ntitle: 12 november 2025\n---\n# Zink\n\nZink helpt.\n", "markdown", "Zink"),
+        ("---\ntitle: Zinc in 2025\n---\n# Other\n\nZinc helps.\n", "markdown", "Zinc in 2025"),
+        ("# Maandag 3 november 2025\n\n# Zink\n\nZink helpt.\n", "markdown", "Zink"),
+        ("# 2025-11-03\n\nZinc helps.\n", "markdown", "2025-11-03"),
+        ("Zinc helps.\n", "markdown", ""),
+    ],
+)
+def test_a_date_is_a_title_only_where_nothing_else_is(
+    text: str, format_: Format, title: str
+) -> None:
+    assert parse(text, format_=format_).title == title

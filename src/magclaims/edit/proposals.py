@@ -40,8 +40,6 @@ from magclaims.study.records import profile_of
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
 _YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_NO_TITLE = re.compile(r"^\W*$|^\D{0,12}(?:19|20)\d\d$|^[\d\s./-]+$|^\d+\s+\d+\s")
-"""A date ("November 2025") or what a theme prints above an article ("930 522 by J. Doe")."""
 _LONGEST_TITLE = 300
 _ALSO = 3
 _WIDTH = 100
@@ -274,11 +272,12 @@ def _is_registered(claim: ProposedClaim, scanned: Scanned) -> bool:
 
 def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> str:
     told = {"source": text.source, "published": text.published}
+    title = " ".join(text.title.split())[:_LONGEST_TITLE]
     listed = ", ".join(map(scalar, keys))
     return "".join(
         [
             f"{scalar(name)}:\n",
-            f"  title: {scalar(title_of(text) or name)}\n",
+            f"  title: {scalar(title or name)}\n",
             f"  language: {text.language}\n",
             *(f"  {field_}: {scalar(value)}\n" for field_, value in told.items() if value),
             f"  file: {scalar(file)}\n",
@@ -287,13 +286,6 @@ def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> st
             f"  references: [{listed}]\n",
         ]
     )
-
-
-def title_of(text: ArticleText) -> str:
-    """The title: what the file gives, or the first heading that is no date or number."""
-    headings = (s.text for s in text.sentences if s.kind == "heading")
-    given = [" ".join(title.split())[:_LONGEST_TITLE] for title in (text.title, *headings)]
-    return next((title for title in given if not _NO_TITLE.search(title)), given[0])
 
 
 def claim_entry(

@@ -49,4 +49,4 @@ def _only_names(pack: Pack, layout: Layout, hit: Hit) -> bool:
         return False
     alone = hit.last == len(layout.tokens) - 1 and layout.word(hit.first - 1) != ":"
     topic = layout.word(hit.first) in pack.words["topic_nouns"]
-    return topic or (alone and hit.cue.kind == "causal")
+    return topic or (alone and hit.cue.kind == "causal" and not hit.cue.fallback)

@@ -291,7 +291,10 @@ def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
     A colon may precede it: "Red light: improved recovery".
     """
     words = [token.text for token in layout.tokens]
-    begins = hit.first == 0 or words[hit.first - 1] == ":"
+    at = hit.first
+    while at and (words[at - 1][0].isdigit() or words[at - 1] in pack.words["amounts"]):
+        at -= 1  # "Up to 30 % less hair loss"
+    begins = at == 0 or words[at - 1] == ":"
     if not begins or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
         return Status.MENTIONED
     # "Sneller in slaap vallen" is a heading; an English infinitive can't be told from a noun.

@@ -28,6 +28,8 @@ U, D, M, W, C, N = (
         ("Vitamin D lowers the risk of fractures.", "fractures", D),
         ("Caffeine worsens sleep quality.", "sleep quality", W),
         ("Kava may cause liver damage.", "liver damage", U),
+        ("Magnesium led to a 51 % suppression of cortisol.", "cortisol", D),
+        ("Zinc cut the duration of colds.", "duration of colds", D),
         ("Iodine affects thyroid function.", "thyroid function", C),
         ("Creatine does not improve memory.", "memory", N),
         ("Valerian has no effect on insomnia.", "insomnia", N),

@@ -17,7 +17,7 @@ from magclaims.lexicon import language as languages
 from magclaims.lexicon.wording import MAX_LENGTH
 from magclaims.patterns import regex
 from magclaims.read.article import blocks as blocks_
-from magclaims.read.article import citations, reference_fields, reference_list, word
+from magclaims.read.article import citations, metadata, reference_fields, reference_list, word
 from magclaims.read.article.blocks import Block, Parsed, Span, as_read
 from magclaims.read.article.model import (
     ArticleText,
@@ -116,12 +116,13 @@ def parse(
         blocks, labels, lists, lines, code[:2] if code != languages.UNKNOWN else code
     )
     citations = _citations(blocks, lists, lines, sentences, references)
-    title = normal(parsed.title) or next((b.text for b in blocks if b.kind == "heading"), "")
+    headings = (block.text.strip() for block in blocks if block.kind == "heading")
+    named = metadata.title(name for name in (normal(parsed.title).strip(), *headings) if name)
     return ArticleText(
         path,
         text,
         code,
-        visible(title),
+        visible(named),
         tuple(sentences),
         tuple(citations),
         tuple(references),
