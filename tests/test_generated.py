@@ -21,7 +21,7 @@ def in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("path", MAKERS)
 def test_it_is_up_to_date(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
-    assert text == MAKERS[path](), "run `make schema`"
+    assert text == MAKERS[path](), "run `make docs`"
 
 
 def test_the_schema_accepts_the_registry_and_refuses_a_typing_error() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from magclaims import patterns
-from magclaims.judge.law.facts import LANGUAGES, disease_words, word_list
+from magclaims.judge.law.facts import disease_words, languages, word_list
 from magclaims.patterns import from_row, regex, row_of
 
 EXPRESSIONS = (
@@ -49,7 +49,7 @@ def test_what_is_kept_is_what_python_compiles(pattern: str, flags: int) -> None:
     assert (kept.groups, kept.flags) == (compiled.groups, compiled.flags)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_word_lists_too(language: str) -> None:
     for words in (word_list("regulation/wording.toml", language, "general"),
                   disease_words(language, "names")):  # fmt: skip

@@ -155,7 +155,8 @@ def main() -> NoReturn:
     try:
         _run()
     except MagclaimsError as error:
-        sys.exit(_fail(str(error)))
+        _fail(str(error))
+        sys.exit(error.exit)
     except BrokenPipeError:
         # The reader of a pipe has gone: not an error of ours, and nothing more can be printed.
         drop_output()

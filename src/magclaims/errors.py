@@ -1,6 +1,7 @@
 """Errors that end a command with a message instead of a traceback, and the exit codes."""
 
 from enum import IntEnum
+from typing import ClassVar
 
 
 class Exit(IntEnum):
@@ -14,6 +15,8 @@ class Exit(IntEnum):
 
 class MagclaimsError(Exception):
     """Something that the user can mend: shown as one line, exit code 2."""
+
+    exit: ClassVar[Exit] = Exit.USAGE
 
 
 class ReadError(MagclaimsError):

@@ -12,7 +12,8 @@ import pytest
 from magclaims.commands.grade import evidence_kinds, examine
 from magclaims.judge.policy import load
 from magclaims.knowledge.data import load as load_data
-from magclaims.lexicon.wording import LANGUAGES
+from magclaims.knowledge.languages import GRADED
+from magclaims.lexicon.graded import first_pack
 from magclaims.model.registry import Strength
 from project import Run
 
@@ -236,9 +237,12 @@ def test_a_dutch_sentence_is_told_in_dutch(run: Run) -> None:
     assert not english & set(re.findall(r"[a-z]+", result.out.lower()))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", GRADED)
 def test_every_graded_language_has_all_phrases(language: str) -> None:
     phrases = load_data("grade.toml")
+    if language not in phrases:
+        assert first_pack(language), "only a first pack may be told in English"
+        return
     assert phrases[language].keys() == phrases["en"].keys()
     for name, text in phrases[language].items():
         wanted = set(re.findall(r"\{\w+\}", phrases["en"][name]))

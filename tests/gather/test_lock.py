@@ -6,13 +6,13 @@ import pytest
 
 from clocks import START
 from magclaims.errors import MagclaimsError, ReadError
+from magclaims.files import write_atomically
 from magclaims.gather.lock import (
     LockEntry,
     entry_from,
     fingerprint,
     read_lock,
     render_lock,
-    write_lock,
 )
 from magclaims.model.registry import Reference
 from magclaims.model.work import Missing, Notice, Unreachable, Work
@@ -45,7 +45,7 @@ def entries() -> list[LockEntry]:
 
 def test_a_lock_file_comes_back_the_same(tmp_path: Path) -> None:
     path = tmp_path / "data" / "references.lock.json"
-    write_lock(path, entries())
+    write_atomically(path, render_lock(entries()))
     assert read_lock(path) == {entry.key: entry for entry in entries()}
     assert [p.name for p in path.parent.iterdir()] == ["references.lock.json"]
 
@@ -92,9 +92,9 @@ def test_no_file_is_no_entries(tmp_path: Path) -> None:
 
 def test_an_overwritten_file_keeps_its_mode(tmp_path: Path) -> None:
     path = tmp_path / "lock.json"
-    write_lock(path, entries())
+    write_atomically(path, render_lock(entries()))
     path.chmod(0o600)
-    write_lock(path, entries()[:1])
+    write_atomically(path, render_lock(entries()[:1]))
     assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -102,7 +102,7 @@ def test_a_write_that_fails_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "lock.json"
-    write_lock(path, entries())
+    write_atomically(path, render_lock(entries()))
     before = path.read_bytes()
 
     def refuse(*_: object) -> None:
@@ -110,7 +110,7 @@ def test_a_write_that_fails_leaves_the_old_file(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(MagclaimsError, match="disk full"):
-        write_lock(path, [])
+        write_atomically(path, render_lock([]))
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["lock.json"]
 

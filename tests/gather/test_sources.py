@@ -14,7 +14,7 @@ from magclaims.errors import ConfigError
 from magclaims.gather.answers import gather
 from magclaims.gather.cache import BEHIND, Cache
 from magclaims.gather.http import Limits
-from magclaims.gather.lock import entry_from, read_lock, write_lock
+from magclaims.gather.lock import entry_from, read_lock, render_lock
 from magclaims.gather.sources import SERVICES, SOURCES, Services, chosen, deciding
 from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.europepmc import EuropePMC
@@ -62,7 +62,8 @@ def test_a_service_declares_what_others_make_of_it(service: type[Service]) -> No
     assert not service.url.endswith("/")
     assert setting(service, "url") in settings_of_services()
     assert (inspect.getdoc(service) or "").startswith("Asked "), "docs/sources.md says what for"
-    assert f"| {service.label} (`{service.name}`) |" in Path("docs/sources.md").read_text()
+    row = f"| {service.label} (`{service.name}`) |"
+    assert row in Path("docs/sources.md").read_text(), "run `make docs`"
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
@@ -119,7 +120,7 @@ def test_a_pmid_is_no_proof_that_europe_pmc_answered() -> None:
 def test_the_lock_file_keeps_who_answered(tmp_path: Path) -> None:
     work = Work(doi=DOI, sources=("crossref", "openalex"), retrieved="2026-05-21T00:00:00Z")
     path = tmp_path / "lock.json"
-    write_lock(path, [entry_from(REFERENCE, work, others=[work], when="")])
+    path.write_text(render_lock([entry_from(REFERENCE, work, others=[work], when="")]))
     written = json.loads(path.read_text())["references"]["k"]
     assert written["asked"] == ["crossref", "openalex"]
     assert "sources" not in written["work"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.lexicon.people import LANGUAGES, NOBODY, Years, from_mesh, people
+from magclaims.lexicon.people import NOBODY, Years, from_mesh, people
 
 GROUPS = {
     "adults with mild to moderate hypertension": {"hypertension"},
@@ -22,6 +22,7 @@ GROUPS = {
     "It helps against insomnia.": set(),
     "Als je hoofdpijn hebt": set(),
 }
+IN_ORDER = ("en", "nl", "de", "fr", "es")
 IN_EVERY_LANGUAGE = {
     "type_2_diabetes": (
         "people with type 2 diabetes",
@@ -91,16 +92,16 @@ def test_groups_are_read_in_their_frames(text: str) -> None:
 
 
 @pytest.mark.parametrize("id_", IN_EVERY_LANGUAGE)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_ORDER)
 def test_a_group_has_words_in_every_language(id_: str, language: str) -> None:
-    text = IN_EVERY_LANGUAGE[id_][LANGUAGES.index(language)]
+    text = IN_EVERY_LANGUAGE[id_][IN_ORDER.index(language)]
     assert people(text, language).groups == {id_}
 
 
 @pytest.mark.parametrize("years", STAGES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", IN_ORDER)
 def test_life_stages_have_words_in_every_language(years: tuple[int, int], language: str) -> None:
-    text = STAGES[years][LANGUAGES.index(language)]
+    text = STAGES[years][IN_ORDER.index(language)]
     assert people(text, language).ages == (Years(*years),)
 
 

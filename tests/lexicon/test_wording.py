@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from magclaims.knowledge.characters import normal
+from magclaims.knowledge.languages import GRADED, READ
 from magclaims.lexicon import cues
-from magclaims.lexicon.wording import LANGUAGES, MAX_LENGTH, NotGraded, Wording, explain, grade
+from magclaims.lexicon.wording import MAX_LENGTH, NotGraded, Wording, explain, grade
 from magclaims.model.registry import Strength, Subject
 
 FRAME = {"examples": "yes", "counter_examples": "no"}
@@ -18,8 +19,8 @@ CASES = Path(__file__).parent / "cases"
 
 def labelled() -> list[Any]:
     rows = []
-    for language in LANGUAGES:
-        data = tomllib.loads((CASES / f"{language}.toml").read_text(encoding="utf-8"))
+    for file in sorted(CASES.glob("*.toml")):
+        language, data = file.stem, tomllib.loads(file.read_text(encoding="utf-8"))
         for case in data["case"]:
             rows += [
                 pytest.param(language, sentence, case, id=f"{language}: {sentence}")
@@ -30,7 +31,7 @@ def labelled() -> list[Any]:
 
 def examples(name: str) -> list[Any]:
     rows = []
-    for language in LANGUAGES:
+    for language in GRADED:
         data = cues.read(language)
         assert data is not None
         for cue in data["cue"]:
@@ -46,6 +47,25 @@ def examples(name: str) -> list[Any]:
 def standing(wording: Wording, cue: str) -> list[str]:
     """The cues of that id that count: relations that are only mentioned don't."""
     return [m.text for m in wording.cues if m.id == cue and m.status not in {"mentioned", "denied"}]
+
+
+@pytest.mark.parametrize("language", GRADED)
+def test_every_pack_has_labelled_cases(language: str) -> None:
+    strengths = {
+        case["strength"] for code, _, case in (row.values for row in labelled()) if code == language
+    }
+    wanted = f"write tests/lexicon/cases/{language}.toml, as de.toml: sentences with the grade that they have"
+    assert strengths >= {"none", "causal"}, wanted
+
+
+def test_every_language_that_is_graded_is_read() -> None:
+    unread = set(GRADED) - set(READ)
+    assert not unread, f"write lexicon/packs/XX.sentences.toml for {', '.join(sorted(unread))}"
+
+
+def test_a_pack_that_lacks_a_part_says_which() -> None:
+    with pytest.raises(ValueError, match=r"packs/xx\.toml lacks words, class"):
+        cues.Pack({"language": "xx", "name": "", "governs_before_only": True, "verbs": []})
 
 
 @pytest.mark.parametrize(("language", "sentence", "case"), labelled())
@@ -142,7 +162,7 @@ def test_a_region_is_ignored(language: str) -> None:
 
 @pytest.mark.parametrize("sentence", ["", "   ", "...", "?", "¹", "(", "’", "\x00"])
 def test_nothing_is_no_claim(sentence: str) -> None:
-    for language in LANGUAGES:
+    for language in GRADED:
         wording = grade(sentence, language)
         assert (wording.strength, wording.is_claim) == (Strength.NONE, False)
         assert wording.subjects == (Subject.UNSTATED,)
@@ -153,7 +173,7 @@ def test_nothing_is_no_claim(sentence: str) -> None:
 )
 def test_hostile_repetition_is_read_in_parts(word: str) -> None:
     sentence = word * (3 * MAX_LENGTH // len(word))
-    for language in LANGUAGES:
+    for language in GRADED:
         wording = grade(sentence, language)
         assert all(match.text == sentence[match.start : match.end] for match in wording.cues)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from format_samples import HOSTILE, claim, clean, occurrence
-
 from magclaims.model.finding import ArticleView, Report
 from magclaims.model.registry import Verdict
 from magclaims.read.article.articles import read

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from format_samples import HOSTILE, clean, finding, occurrence, sample
 
+from format_samples import HOSTILE, clean, finding, occurrence, sample
 from magclaims.model.finding import Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import FORMATS, RenderOptions

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from format_samples import (
     HOSTILE,
     NL,
@@ -21,7 +22,6 @@ from format_samples import (
     sample,
     verdict_finding,
 )
-
 from magclaims.model.finding import Report, Severity, Skipped
 from magclaims.model.registry import Verdict
 from magclaims.render import FORMATS, RenderOptions, choose

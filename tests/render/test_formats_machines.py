@@ -8,8 +8,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from format_samples import WAIVER, clean, finding, sample
 
+from format_samples import WAIVER, clean, finding, sample
 from magclaims.model.finding import Report, Severity
 from magclaims.render import FORMATS, Provenance, RenderOptions
 from magclaims.render.markdown import step_summary

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from itertools import product
 
 import pytest
-from format_samples import claim, clean, finding, occurrence, reason, reference, sample
 from markdown_it import MarkdownIt
 
+from format_samples import claim, clean, finding, occurrence, reason, reference, sample
 from magclaims.model.finding import ArticleView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import FORMATS, RenderOptions

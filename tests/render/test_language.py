@@ -82,8 +82,11 @@ def test_every_code_of_a_report_has_a_word(code: str) -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_rule_is_told_in_the_language(code: str) -> None:
     told = load(f"rules.{code}.toml", "magclaims.knowledge")
-    # A new rule needs its two sentences there: what it finds, and what to do instead.
-    assert not set(RULES) - set(told)
+    untold = sorted(set(RULES) - set(told))
+    wanted = (
+        f"CODE = [what it finds, what to do instead] in knowledge/rules.{code}.toml for {untold}"
+    )
+    assert not untold, wanted
     assert all(len(row) == 2 and all(text.endswith(".") for text in row) for row in told.values())
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from format_samples import HOSTILE, claim, clean, evidence, occurrence, reason, reference, sample
 
 from browser import AXE, Tab, tab
+from format_samples import HOSTILE, claim, clean, evidence, occurrence, reason, reference, sample
 from magclaims.model.decisions import Decisions
 from magclaims.model.finding import (
     ArticleView,

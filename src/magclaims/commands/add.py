@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.cite.citation import bibtex
-from magclaims.commands.identify import UnansweredError, identify
+from magclaims.commands.identify import identify
 from magclaims.commands.lookup import find, own_dossier, why_not
 from magclaims.commands.session import find_bibliographies, note_addresses
 from magclaims.commands.terminal import note
@@ -41,11 +41,7 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
         MagclaimsError: The text is no identifier, the key cannot be one, or a file is in the way.
     """
     case = own_dossier(configuration)
-    try:
-        identifier = identify(text, case.references if case else {}, configuration)
-    except UnansweredError as error:
-        note(str(error))
-        return Exit.UNREACHABLE
+    identifier = identify(text, case.references if case else {}, configuration)
     if identifier is None:
         raise MagclaimsError(
             f"--add needs a DOI, PMID or PMCID, so that the right work is added: {plain(text)!r} is none"

@@ -48,7 +48,7 @@ class Told:
 
 
 @dataclass(slots=True)
-class Outcome:
+class Applied:
     """What became of the decisions."""
 
     done: list[tuple[Decision, list[Told]]] = field(default_factory=list)
@@ -124,7 +124,7 @@ def apply(
     options: ReviewOptions,
     configuration: Configuration,
     opening: Callable[[], Case] | None = None,
-) -> Outcome:
+) -> Applied:
     """Write decisions into the registry and the file of reviews.
 
     Args:
@@ -193,7 +193,7 @@ class _Applying:
         self.case = case
         self.by = by
         self.reviews = reviews
-        self.outcome = Outcome()
+        self.outcome = Applied()
         self.edits: dict[str, Edits] = {}
         self.stamped: list[Claim] = []
         self.claims = {claim.id: claim for claim in case.dossier.claims}

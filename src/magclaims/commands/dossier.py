@@ -6,7 +6,7 @@ from functools import partial
 from magclaims.errors import MagclaimsError
 from magclaims.judge.case import Case
 from magclaims.judge.law.europe import authorised_claims
-from magclaims.judge.law.facts import EU_PLACES, LANGUAGES, LawSentence
+from magclaims.judge.law.facts import EU_PLACES, LawSentence, languages
 from magclaims.judge.law.reading import read_sentences
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.link.assessment import LinkAssessment
@@ -121,7 +121,7 @@ def _place(
         reasons=shown.reasons,
         row=row,
         suggestion=shown.suggestion,
-        lift=shown.lift,
+        evidence_needed=shown.evidence_needed,
         waived=waived.waived if waived else None,
         accepted=shown.accepted,
         accepted_stands=shown.accepted_stands,
@@ -265,7 +265,7 @@ def _ids(names: Iterable[str]) -> Iterator[str]:
 def _made(claim: Claim, place: OccurrenceView, language: str) -> Iterator[str]:
     """The authorised claims that the words of a place make."""
     code = language[:2].lower()
-    if code not in LANGUAGES:
+    if code not in languages():
         return
     whole = place.sentence is not None
     sentence = LawSentence(

@@ -17,9 +17,10 @@ from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.policy import Policy, Row
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.lexicon.language import UNKNOWN, detect
-from magclaims.lexicon.wording import LANGUAGES, Match, Wording, explain
+from magclaims.lexicon.wording import Match, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
 from magclaims.render.escape import json_document, json_text, log_line, plain
@@ -67,7 +68,7 @@ def evidence_kinds() -> tuple[EvidenceKind, ...]:
     return tuple(
         EvidenceKind(
             entry["id"],
-            {"en": entry["says"], **{c: entry[c] for c in LANGUAGES if c in entry}},
+            {"en": entry["says"], **{c: entry[c] for c in GRADED if c in entry}},
             frozenset(entry["tags"]),
         )
         for entry in load_data("evidence_kinds.toml")["kind"]
@@ -335,7 +336,7 @@ def _language_of(text: str) -> str:
     code = detect(text)
     if code != UNKNOWN:
         return code
-    known = {pack: len(grade_sentence(text, pack).cues) for pack in LANGUAGES}
+    known = {pack: len(grade_sentence(text, pack).cues) for pack in GRADED}
     best, *others = sorted(known, key=lambda pack: -known[pack])
     return best if known[best] > max(known[pack] for pack in others) else UNKNOWN
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from magclaims.commands.session import work_by_pii
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
-from magclaims.errors import MagclaimsError
+from magclaims.errors import Exit, MagclaimsError
 from magclaims.knowledge.publishers import other, page
 from magclaims.model.identifiers import (
     Identifier,
@@ -22,8 +22,10 @@ OWN = ("doi", "pmid", "pmcid", "arxiv", "bookshelf")
 """The identifiers of an entry, in the order in which they are asked for."""
 
 
-class UnansweredError(MagclaimsError):
+class UnreachableError(MagclaimsError):
     """The service that knows which work a page is about gave no answer."""
+
+    exit = Exit.UNREACHABLE
 
 
 def identify(
@@ -40,7 +42,7 @@ def identify(
 
     Raises:
         MagclaimsError: It was meant as an identifier, and is none, or of something that is no work.
-        UnansweredError: The service that knows was not reached.
+        UnreachableError: The service that knows was not reached.
     """
     if not text.strip():
         raise MagclaimsError(f"{plain(text)!r}: there is nothing to look up")
@@ -85,7 +87,7 @@ def _of_page(url: str, configuration: Configuration) -> Identifier:
 
     Raises:
         MagclaimsError: It is no such page, or no work is known for it.
-        UnansweredError: Crossref was asked for it and gave no answer.
+        UnreachableError: Crossref was asked for it and gave no answer.
     """
     known = page(url)
     if known is None:
@@ -97,7 +99,7 @@ def _of_page(url: str, configuration: Configuration) -> Identifier:
         return Identifier("doi", known.doi)
     works = work_by_pii(str(known.pii), configuration)
     if isinstance(works, Unreachable):
-        raise UnansweredError(f"{plain(url)}: could not be asked ({works.reason})")
+        raise UnreachableError(f"{plain(url)}: could not be asked ({works.reason})")
     dois = {work.doi for work in works if work.doi}
     if len(dois) != 1:
         raise MagclaimsError(f"{plain(url)}: Crossref knows no article by its number {known.pii}")

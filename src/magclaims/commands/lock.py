@@ -98,7 +98,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LockResult:
     """What came out of asking."""
 
     entries: Mapping[str, LockEntry]
@@ -153,7 +153,7 @@ def _write(options: LockOptions, configuration: Configuration) -> Exit:
         written = not path.is_file() or path.read_bytes() != text.encode()
         if written:
             write_atomically(path, text)
-    outcome = Outcome(entries, outcome.changes, removed, outcome.failed, outcome.down)
+    outcome = LockResult(entries, outcome.changes, removed, outcome.failed, outcome.down)
     if options.format == "json":
         _print_json(outcome, path, written=written, case=None)
     else:
@@ -240,7 +240,7 @@ def _check(options: LockOptions, configuration: Configuration) -> Exit:
     outcome = _ask(references, references, old, configuration, fresh=True, keep=False)
     known = {r.key for r in references} | _references(options.paths, configuration)[1]
     removed = tuple(sorted(old.keys() - known))
-    outcome = Outcome(outcome.entries, outcome.changes, removed, outcome.failed, outcome.down)
+    outcome = LockResult(outcome.entries, outcome.changes, removed, outcome.failed, outcome.down)
     if options.format == "json":
         _print_json(outcome, path, written=False, case=case)
     else:
@@ -269,7 +269,7 @@ def _ask(
     *,
     fresh: bool,
     keep: bool = True,
-) -> Outcome:
+) -> LockResult:
     """Ask for the wanted references, and compare with what the lock file has."""
     with progress_on(sys.stderr) as progress:
         gathered = gather_references(
@@ -311,7 +311,7 @@ def _ask(
     half = {
         key: _why(gathered.silent[key], why, gathered) for key, why in gathered.incomplete.items()
     }
-    return Outcome(
+    return LockResult(
         entries,
         tuple(sorted((c for c in changes if c is not None), key=lambda c: c.key)),
         (),
@@ -450,7 +450,7 @@ def _shown(work: Work, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _unreached(outcome: Outcome, configuration: Configuration) -> Exit:
+def _unreached(outcome: LockResult, configuration: Configuration) -> Exit:
     failed = bool(outcome.failed or outcome.down)
     wanted = configuration.settings.on_unreachable == "fail"
     return Exit.UNREACHABLE if failed and wanted else Exit.OK
@@ -459,7 +459,7 @@ def _unreached(outcome: Outcome, configuration: Configuration) -> Exit:
 # --- printing ------------------------------------------------------------------------------------
 
 
-def _print_written(outcome: Outcome, path: Path, *, written: bool) -> None:
+def _print_written(outcome: LockResult, path: Path, *, written: bool) -> None:
     lines = []
     for change in outcome.changes:
         about = "; ".join(_about(change))
@@ -480,7 +480,7 @@ def _print_written(outcome: Outcome, path: Path, *, written: bool) -> None:
     _say_down(outcome)
 
 
-def _print_checked(outcome: Outcome, case: Case) -> None:
+def _print_checked(outcome: LockResult, case: Case) -> None:
     lines = []
     for change in outcome.changes:
         where = case.at_reference(change.key).location
@@ -503,7 +503,7 @@ def _print_checked(outcome: Outcome, case: Case) -> None:
     _say_down(outcome)
 
 
-def _failures(outcome: Outcome) -> list[tuple[str, str]]:
+def _failures(outcome: LockResult) -> list[tuple[str, str]]:
     """The references that got no answer and why, one pair for each different reason."""
     by_reason: dict[str, list[str]] = {}
     for key, why in sorted(outcome.failed.items()):
@@ -536,12 +536,12 @@ def _say(lines: Iterable[str]) -> None:
         sys.stdout.write(f"{indent}{log_line(line, 2000)}\n")
 
 
-def _say_down(outcome: Outcome) -> None:
+def _say_down(outcome: LockResult) -> None:
     for name, why in sorted(outcome.down.items()):
         note(f"{service(name)}: {why}")
 
 
-def _print_json(outcome: Outcome, path: Path, *, written: bool, case: Case | None) -> None:
+def _print_json(outcome: LockResult, path: Path, *, written: bool, case: Case | None) -> None:
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "lock": str(path),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.cite.citation import ama, bibtex, csl_json
-from magclaims.commands.identify import UnansweredError, identify, near_misses
+from magclaims.commands.identify import identify, near_misses
 from magclaims.commands.session import (
     Sources,
     find_sources,
@@ -73,11 +73,7 @@ class LookedUp:
 def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) -> Exit:
     """Look up an identifier and print it; search where the text is none."""
     case = own_dossier(configuration)
-    try:
-        identifier = identify(text, case.references if case else {}, configuration)
-    except UnansweredError as error:
-        note(str(error))
-        return Exit.UNREACHABLE
+    identifier = identify(text, case.references if case else {}, configuration)
     if identifier is None:
         return _search(text, configuration, format_=format_)
     found = find(identifier, configuration, case)

@@ -452,22 +452,24 @@ def with_retraction_watch(
 
 def search(text: str, configuration: Configuration) -> tuple[Work, ...] | Unreachable:
     """What Crossref finds for free text, best first by its own score."""
-    if configuration.settings.offline:
-        return Unreachable(identifier=text, service="crossref", reason=OFFLINE)
-    asked = services(configuration.settings)
-    try:
-        return asked.of(Crossref).search(text)
-    finally:
-        asked.close()
+    return _of_crossref(Crossref.search, text, configuration)
 
 
 def work_by_pii(pii: str, configuration: Configuration) -> tuple[Work, ...] | Unreachable:
     """What Crossref has for a publisher's own number of an article."""
+    return _of_crossref(Crossref.by_alternative_id, pii, configuration)
+
+
+def _of_crossref(
+    ask: Callable[[Crossref, str], tuple[Work, ...] | Unreachable],
+    what: str,
+    configuration: Configuration,
+) -> tuple[Work, ...] | Unreachable:
     if configuration.settings.offline:
-        return Unreachable(identifier=pii, service="crossref", reason=OFFLINE)
+        return Unreachable(identifier=what, service=Crossref.name, reason=OFFLINE)
     asked = services(configuration.settings)
     try:
-        return asked.of(Crossref).by_alternative_id(pii)
+        return ask(asked.of(Crossref), what)
     finally:
         asked.close()
 

@@ -8,13 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
 from magclaims.errors import ReadError
-from magclaims.files import read_text, write_atomically
+from magclaims.files import read_text
 from magclaims.model.registry import Reference
 from magclaims.model.service import ServiceName
 from magclaims.model.work import Answer, Fact, Missing, Notice, Unreachable, Work
@@ -167,54 +168,42 @@ def entry_from(
         incomplete: Why a second source could not add to the record.
         when: When this was asked, ISO 8601 UTC; an answer's own time wins.
     """
-    mark = fingerprint(reference)
-    rest = tuple(_kept(other) for other in others)
-    unknown = tuple(missing.model_copy(update={"retrieved": ""}) for missing in absent)
+    made = partial(
+        LockEntry,
+        key=reference.key,
+        fingerprint=fingerprint(reference),
+        others=tuple(_kept(other) for other in others),
+        when=when,
+    )
     known = tuple(notices)
     match answer:
         case Work():
-            return LockEntry(
-                key=reference.key,
-                fingerprint=mark,
+            return made(
                 status="verified-record",
                 work=_kept(answer),
-                others=rest,
-                absent=unknown,
+                absent=tuple(missing.model_copy(update={"retrieved": ""}) for missing in absent),
                 reason=incomplete,
                 asked=answer.sources,
                 when=answer.retrieved or when,
             )
         case Missing():
-            return LockEntry(
-                key=reference.key,
-                fingerprint=mark,
+            return made(
                 status="missing",
-                others=rest,
                 notices=known,
                 asked=answer.asked,
                 when=answer.retrieved or when,
             )
         case Unreachable():
-            return LockEntry(
-                key=reference.key,
-                fingerprint=mark,
+            return made(
                 status="unverified",
-                others=rest,
                 notices=known,
                 reason=answer.reason,
                 lasting=not answer.failed,
                 asked=(answer.service,),
-                when=when,
             )
         case None:
-            return LockEntry(
-                key=reference.key,
-                fingerprint=mark,
-                status="unverified",
-                reason="it has no identifier that a service knows",
-                lasting=True,
-                when=when,
-            )
+            reason = "it has no identifier that a service knows"
+            return made(status="unverified", reason=reason, lasting=True)
 
 
 _NOT_WRITTEN: dict[str, Any] = {"key": True, "others": {"__all__": {"sources"}}}
@@ -232,15 +221,6 @@ def render_lock(entries: Iterable[LockEntry]) -> str:
     }
     document = {"version": VERSION, "references": by_key}
     return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def write_lock(path: Path, entries: Iterable[LockEntry]) -> None:
-    """Write a lock file; whoever reads it sees the old one or the new one, never a part.
-
-    Raises:
-        MagclaimsError: It cannot be written.
-    """
-    write_atomically(path, render_lock(entries))
 
 
 def read_lock(path: Path) -> dict[str, LockEntry]:

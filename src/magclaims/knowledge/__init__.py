@@ -19,6 +19,7 @@ from magclaims.knowledge import memory
 from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
+from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
 from magclaims.patterns import regex
 
@@ -450,9 +451,6 @@ class _Outcomes(NamedTuple):
     names: _Index
 
 
-LANGUAGES = ("en", "nl", "de", "fr", "es")
-
-
 _FAMILIES = {
     "stress_mood": "mood",
     "bone_joint": "bone",
@@ -484,7 +482,7 @@ def _outcomes() -> _Outcomes:
     for id_, row in nested.items():
         known = by_id.get(id_)
         by_id[id_] = _nested_outcome(id_, row, known)
-        for name in (row["name"], *(n for code in LANGUAGES for n in row.get(code, ()))):
+        for name in (row["name"], *(n for code in READ for n in row.get(code, ()))):
             index.add(name, id_)
     return _Outcomes(by_id, index)
 
@@ -510,7 +508,7 @@ def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> Outcome:
 
 
 def _nested_outcome(id_: str, row: Mapping[str, Any], listed: Outcome | None) -> Outcome:
-    phrases = {code: row[f"{code}_phrase"] for code in LANGUAGES if f"{code}_phrase" in row}
+    phrases = {code: row[f"{code}_phrase"] for code in READ if f"{code}_phrase" in row}
     return Outcome(
         id=id_,
         name=row["name"],
@@ -518,7 +516,7 @@ def _nested_outcome(id_: str, row: Mapping[str, Any], listed: Outcome | None) ->
         endpoint=row.get("endpoint", False),
         general=row.get("general", False),
         parent=row.get("parent"),
-        synonyms={code: _plain(row[code]) for code in LANGUAGES if code in row},
+        synonyms={code: _plain(row[code]) for code in READ if code in row},
         phrases={"en": row["name"], **(listed.phrases if listed else {}), **phrases},
         plural=row.get("plural", listed.plural if listed else False),
         better=row.get("better", listed.better if listed else None),
@@ -533,7 +531,7 @@ def _bare(phrase: str) -> str:
 
 
 def _also(row: Mapping[str, Any]) -> Iterator[str]:
-    for code in LANGUAGES:
+    for code in READ:
         if code in row and code not in {"en", "nl"}:
             yield row[code]
         yield from row.get(f"also_{code}", ())

@@ -29,11 +29,10 @@ from typing import Any, Final
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.inflect import Forms, inflection
 from magclaims.patterns import regex
 
-LANGUAGES: Final = ("nl", "en", "de")
-"""The languages with a pack; in others no wording is judged, which is said."""
 GAP: Final = 6
 """Words that `...` may skip."""
 NEAR: Final = 3
@@ -150,15 +149,46 @@ class _Pattern:
     """All its places, once `rest` is compiled."""
 
 
+_PARTS = (
+    *(
+        "language",
+        "name",
+        "governs_before_only",
+        "verbs",
+        "words",
+        "class",
+        "cue",
+        "modifier",
+        "form",
+    ),
+    *("named", "infinitive", "skips", "governor", "governors_stand", "governor_ends"),
+)
+"""What every pack has, if only to say that there is none of it; de.toml is the one to begin from."""
+
+
+class _Lists(dict[str, frozenset[str]]):
+    """The word lists of a pack; one that it does not have is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 class Pack:
     """The compiled cue grammar of one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """Compile a pack from its parsed TOML."""
+        """Compile a pack from its parsed TOML.
+
+        Raises:
+            ValueError: A part is lacking.
+        """
+        absent = [part for part in _PARTS if part not in data]
+        if absent:
+            raise ValueError(f"lexicon/packs/{data.get('language')}.toml lacks {', '.join(absent)}")
         self.language: str = data["language"]
-        self.words: dict[str, frozenset[str]] = {
-            name: frozenset(words) for name, words in data["words"].items()
-        }
+        self.words: dict[str, frozenset[str]] = _Lists(
+            (name, frozenset(words)) for name, words in data["words"].items()
+        )
         self.governs_before_only: bool = data["governs_before_only"]
         self.data = data
         self._inflections: dict[str, Forms] = {}
@@ -182,9 +212,9 @@ class Pack:
         for entry in data["cue"]:
             for verb in (*entry.get("verbs", ()), *_verbs_in(entry)):
                 self._forms(verb)
-        self.relieving = self._all_forms(data["words"]["relieving"])
+        self.relieving = self._all_forms(self.words["relieving"])
         """Forms of the verbs that treat when their object is a disease ("reduces migraine")."""
-        self.raising = self._all_forms(data["words"]["raising"])
+        self.raising = self._all_forms(self.words["raising"])
         """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
         for entry in data["cue"]:
             self._add(entry)
@@ -499,6 +529,6 @@ def load(language: str) -> Pack | None:
 
 def read(language: str) -> dict[str, Any] | None:
     """The parsed TOML of a pack, or None where there is none."""
-    if language not in LANGUAGES:
+    if language not in GRADED:
         return None
     return load_data(f"packs/{language}.toml", "magclaims.lexicon")

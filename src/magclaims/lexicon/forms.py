@@ -208,7 +208,7 @@ class Forms:
             elif name.startswith("*"):
                 endings.append(name[1:])
             else:
-                known |= self._pack.words[name]
+                known |= set(self._pack.data["words"][name])
         return _Words(
             frozenset(known),
             tuple(endings),

@@ -1,6 +1,7 @@
 """In which languages wording is graded, and what to say of the others."""
 
-from magclaims.lexicon.cues import LANGUAGES, read
+from magclaims.knowledge.languages import GRADED
+from magclaims.lexicon.cues import read
 from magclaims.lexicon.language import UNKNOWN
 
 _FULL = "Dutch and English"
@@ -9,13 +10,13 @@ _FULL = "Dutch and English"
 def pack_language(language: str) -> str | None:
     """The language of the wording pack for a language, or None where there is none."""
     code = language.lower().partition("-")[0]
-    return code if code in LANGUAGES else None
+    return code if code in GRADED else None
 
 
 def not_graded(language: str) -> str:
     """Why text in a language without a wording pack is not graded, in a sentence."""
     named = "its language could not be told" if language == UNKNOWN else f"it is in `{language}`"
-    return f"not graded: {named}, and there are wording packs for {', '.join(LANGUAGES)}"
+    return f"not graded: {named}, and there are wording packs for {', '.join(GRADED)}"
 
 
 def first_pack(language: str) -> str | None:

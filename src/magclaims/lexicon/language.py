@@ -1,4 +1,4 @@
-"""Which language a text is in: Dutch, English, German, French or Spanish, or not known.
+"""Which of the languages that can be read a text is in, or that this is not known.
 
 The frequent words of each language are counted. Words that two languages share ("in", "de", "la")
 count for both and so decide nothing. Other languages share a few frequent words with these, so a
@@ -7,7 +7,8 @@ language is named only where its words make up a good part of the text.
 
 from functools import lru_cache
 
-from magclaims.lexicon.pack import LANGUAGES, load_pack
+from magclaims.knowledge.languages import READ
+from magclaims.lexicon.pack import load_pack
 from magclaims.patterns import regex
 
 UNKNOWN = "und"
@@ -31,7 +32,7 @@ def detect(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     if len(words) < _FEWEST:
         return UNKNOWN
-    counts = {code: sum(word in _words(code) for word in words) for code in LANGUAGES}
+    counts = {code: sum(word in _words(code) for word in words) for code in READ}
     (best, most), (_, second), *_ = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     share = _SHARE if len(words) >= _LONG else _SHARE_OF_SHORT
     if most < _FEWEST or most < share * len(words) or most < _LEAD * second:
@@ -39,6 +40,6 @@ def detect(text: str) -> str:
     return best
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@lru_cache(maxsize=len(READ))
 def _words(code: str) -> frozenset[str]:
     return load_pack(code).stop_words

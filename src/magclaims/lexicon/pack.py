@@ -4,9 +4,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
 from magclaims.knowledge.data import load as load_data
-
-LANGUAGES = ("nl", "en", "de", "fr", "es")
-"""The languages that articles are read in, as ISO 639-1 codes."""
+from magclaims.knowledge.languages import READ
 
 
 @dataclass(frozen=True)
@@ -38,9 +36,9 @@ def load_pack(language: str) -> Pack:
     """The lists of a language with the common ones; those of all languages where it has no pack."""
     code = language[:2].lower()
     common = _read("common")
-    if code in LANGUAGES:
+    if code in READ:
         return common | _read(code)
-    for known in LANGUAGES:
+    for known in READ:
         common |= _read(known)
     return common
 

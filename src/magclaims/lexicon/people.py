@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import LocalText, Participants
 from magclaims.patterns import regex
 
-LANGUAGES = ("en", "nl", "de", "fr", "es")
 HEALTHY = "healthy"
 PATIENTS = "patients"
 _WORD = regex(r"[^\W_]+")
@@ -152,10 +152,10 @@ def people(text: str, language: str) -> People:
 
     Args:
         text: A sentence, a title, or a description of who took part.
-        language: Of the text; one that is not among `LANGUAGES` names nobody.
+        language: Of the text; one without a pack names nobody.
     """
     code = language.lower()[:2]
-    if code not in LANGUAGES:
+    if code not in READ:
         return NOBODY
     return _Reading(text[:_MAX_TEXT], _words(code)).people()
 
@@ -199,7 +199,7 @@ def _named(name: LocalText | str) -> Iterator[str]:
     """The groups that a name in the registry stands for; the name itself where it is not known."""
     texts = name.translations.values() if isinstance(name, LocalText) else (name,)
     for text in texts:
-        for code in LANGUAGES:
+        for code in READ:
             reading = _Reading(text, _words(code))
             known = {id_ for _, _, id_, _ in reading.group_hits()}
             if known or reading.is_healthy():

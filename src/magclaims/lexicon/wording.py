@@ -24,10 +24,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from magclaims.knowledge.characters import Normal, normalise, windows
+from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
-from magclaims.lexicon.cues import LANGUAGES, STOPS, Hit, Pack, Token
+from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
 from magclaims.lexicon.layout import Layout, Status, lay_out
 from magclaims.lexicon.scope import status
 from magclaims.model.registry import Strength, Subject
@@ -53,7 +54,7 @@ class NotGraded(ValueError):  # noqa: N818 - it is an answer more than an error
     def __init__(self, language: str) -> None:
         """Keep the language for the message."""
         self.language = language
-        known = ", ".join(LANGUAGES)
+        known = ", ".join(GRADED)
         super().__init__(
             f"not graded: there is no wording pack for {language!r} (there are: {known})"
         )
@@ -113,7 +114,7 @@ def grade(sentence: str, language: str) -> Wording:
         NotGraded: There is no pack for the language.
     """
     code = language.lower().partition("-")[0].partition("_")[0]
-    pack = grammar.load(code) if code in LANGUAGES else None
+    pack = grammar.load(code) if code in GRADED else None
     if pack is None:
         raise NotGraded(language)
     normal = normalise(sentence)
@@ -448,4 +449,4 @@ def _match(
     )
 
 
-__all__ = ["LANGUAGES", "MAX_LENGTH", "Match", "NotGraded", "Wording", "explain", "grade"]
+__all__ = ["MAX_LENGTH", "Match", "NotGraded", "Wording", "explain", "grade"]

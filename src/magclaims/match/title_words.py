@@ -4,6 +4,7 @@ A word's meanings are concepts of `knowledge/title_words.toml` ("species:rat", "
 substances and outcomes of the vocabulary ("substance:zinc"). Compounds are taken apart.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -14,7 +15,6 @@ from magclaims.knowledge.keys import key
 from magclaims.match.text import clean, knowledge, small_words, words
 from magclaims.patterns import regex
 
-LANGUAGES = ("en", "nl", "de", "fr", "es")
 CLOSED = frozenset({"species", "people", "negation", "design", "direction", "number"})
 """Axes of which a title names all that it is about: one more or one less is another title."""
 _COMPOUNDING = frozenset({"nl", "de"})
@@ -97,14 +97,14 @@ class _Words:
 
 @cache
 def _lexicon() -> dict[str, _Words]:
-    found = {code: _Words() for code in LANGUAGES}
+    found: dict[str, _Words] = defaultdict(_Words)
     for axis, rows in load_data("title_words.toml").items():
         for concept, row in rows.items():
             for code, listed in row.items():
                 for word in listed.split():
                     target = found[code].stems if word.endswith("*") else found[code].exact
                     target.setdefault(word.rstrip("*"), set()).add(f"{axis}:{concept}")
-    return found
+    return dict(found)
 
 
 @cache
@@ -167,14 +167,14 @@ def title_words(title: str, language: str) -> tuple[Word, ...]:
 
     Args:
         title: Any title.
-        language: ISO 639-1; one that is not among `LANGUAGES` is read as all of them.
+        language: ISO 639-1; one whose words are not known is read as all of them.
     """
     text = clean(title)
     if text.isupper():
         text = text.lower()
     languages: tuple[str, ...] = (language,) if language == "en" else (language, "en")
-    if language not in LANGUAGES:
-        languages = LANGUAGES
+    if language not in _lexicon():
+        languages = tuple(_lexicon())
     spans = [(m.start(), m.end()) for m in _TOKEN.finditer(text)][:_MOST_WORDS]
     named = _mentions(text)
     return tuple(_read(text, spans, named, languages))

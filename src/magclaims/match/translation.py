@@ -44,14 +44,10 @@ class Translation:
     Attributes:
         agreement: `agrees`, `differs`, or `unclear`: too many words that nobody knows.
         reason: Why, in words for a message; empty where they agree.
-        only_printed: Words of the entry's title without counterpart.
-        only_recorded: Words of the record's title without counterpart.
     """
 
     agreement: Agreement
     reason: str = ""
-    only_printed: tuple[str, ...] = ()
-    only_recorded: tuple[str, ...] = ()
 
 
 def compare_translation(
@@ -70,38 +66,34 @@ def compare_translation(
     left = _left(ours, theirs)
     right = _left(theirs, ours)
     left, right = _without_prefixed(left, right, ours), _without_prefixed(right, left, theirs)
-
-    def result(agreement: Agreement, reason: str = "") -> Translation:
-        return Translation(
-            agreement, reason, tuple(w.text for w in left), tuple(w.text for w in right)
-        )
-
     if reason := _closed_classes(ours, theirs, left, right):
-        return result("differs", reason)
+        return Translation("differs", reason)
     known_left, known_right = [w for w in left if w.about], [w for w in right if w.about]
     unknown_left, unknown_right = (
         [w for w in left if not w.means],
         [w for w in right if not w.means],
     )
     if known_left and known_right:
-        return result("differs", f"it says {_list(known_left)}, the record {_list(known_right)}")
+        return Translation(
+            "differs", f"it says {_list(known_left)}, the record {_list(known_right)}"
+        )
     if known_left and not unknown_right:
-        return result("differs", f"the record says nothing of {_list(known_left)}")
+        return Translation("differs", f"the record says nothing of {_list(known_left)}")
     shared = [w for w in ours if w not in left and not w.light]
     if not shared and min(len(left), len(right)) >= _NOTHING_SHARED:
-        return result("differs", "no word of one title has a counterpart in the other")
+        return Translation("differs", "no word of one title has a counterpart in the other")
     total = len(shared) + len(left)
     weighty = [w for w in shared if w.about or w.axes & CLOSED or not w.means]
     one_each = len(unknown_left) == len(unknown_right) == 1 and not known_right
     if one_each and share_form(unknown_left[0].text, unknown_right[0].text):
         return result("unclear", _left_over(left, right))
     if one_each and not known_left and len(weighty) >= _MANY_SHARED:
-        return result("agrees")
+        return Translation("agrees")
     if known_left or (unknown_left and (unknown_right or known_right)) or not shared:
-        return result("unclear", _left_over(left, right))
+        return Translation("unclear", _left_over(left, right))
     if len(shared) < 0.5 * total or len(right) > max(2, len(theirs) // 2):
-        return result("unclear", _left_over(left, right))
-    return result("agrees")
+        return Translation("unclear", _left_over(left, right))
+    return Translation("agrees")
 
 
 def _left(ours: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, PrivateAttr
 
 from magclaims.model.registry import Verdict
 
@@ -214,7 +214,11 @@ class OccurrenceView(Output):
     """Why, the decisive reason first."""
     suggestion: str | None
     """What to write instead, in the article's language."""
-    lift: str | None = None
+    evidence_needed: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("evidence_needed", "lift"),
+        serialization_alias="lift",
+    )
     """What evidence would carry the sentence as it stands, in the article's language."""
     evidence: tuple[str, ...]
     """Keys of the references that this occurrence may lean on."""

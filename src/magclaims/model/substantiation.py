@@ -72,7 +72,7 @@ class PlaceFile(Output):
     row: RowView
     """The row of the policy that gave the verdict."""
     suggestion: str | None
-    lift: str | None
+    evidence_needed: str | None = Field(serialization_alias="lift")
     waived: WaivedBy | None
     accepted: str | None = None
     """The wording that the editors accepted for it."""

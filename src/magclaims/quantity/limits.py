@@ -31,7 +31,6 @@ LimitKind = Literal["upper level", "legal maximum", "reference intake", "label",
 Who = Literal["adults", "children", "pregnancy"]
 LimitStatus = Literal["confirmed", "official", "one_source", "memory"]
 MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001")}
-_LANGUAGES = ("en", "nl", "de", "fr", "es")
 _SAME = Decimal("0.005")
 """How far an amount may be off a limit and still be it: what rounding international units does."""
 _SLIPS = (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001"))

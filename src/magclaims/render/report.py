@@ -215,7 +215,7 @@ def _occurrence(
         provisional=assessed.provisional,
         reasons=tuple(in_language(reason, language) for reason in assessed.reasons),
         suggestion=advisor.suggest(),
-        lift=advisor.lift(),
+        evidence_needed=advisor.evidence_needed(),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
         code=assessed.code,
         accepted=occurrence.accepted,

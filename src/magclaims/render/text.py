@@ -223,8 +223,8 @@ def _verdict(place: Place, *, verbose: bool) -> Iterator[Line]:
         yield _under(reason.text) if index else _labelled("why", reason.text)
     if o.suggestion:
         yield _labelled("write", o.suggestion)
-    if o.lift and verbose:
-        yield _labelled("lift", o.lift)
+    if o.evidence_needed and verbose:
+        yield _labelled("needs", o.evidence_needed)
 
 
 def _shown(finding: Finding, options: RenderOptions) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from magclaims.model.finding import (
     ArticleView,
@@ -11,6 +12,7 @@ from magclaims.model.finding import (
     EvidenceView,
     Finding,
     OccurrenceView,
+    ReferenceStatus,
     ReferenceView,
     Report,
     Severity,
@@ -224,16 +226,7 @@ def arrange(report: Report) -> View:
     )
 
 
-_STATUS_ORDER = (
-    "retracted",
-    "mismatch",
-    "not_found",
-    "concern",
-    "corrected",
-    "unverified",
-    "no_identifier",
-    "verified",
-)
+_STATUS_ORDER = get_args(ReferenceStatus)
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from magclaims.knowledge.languages import READ
 from magclaims.lexicon.people import (
     HEALTHY,
-    LANGUAGES,
     NOBODY,
     PATIENTS,
     People,
@@ -106,7 +106,7 @@ def _described(text: LocalText | None) -> People:
     if text is None:
         return NOBODY
     told = [people(words, code) for code, words in text.translations.items()]
-    told += [people(text, code) for code in LANGUAGES if code not in text.translations]
+    told += [people(text, code) for code in READ if code not in text.translations]
     return next((found for found in told if found.described), NOBODY)
 
 

@@ -67,11 +67,11 @@ class Advisor:
         proposed += [role for work in works if (role := work.role())]
         return tuple(dict.fromkeys(text for text in proposed if text in said))
 
-    def lift(self) -> str | None:
+    def evidence_needed(self) -> str | None:
         """What evidence would carry the sentence as it stands; None where it is carried."""
         if self.assessed.verdict in {*FINE, Verdict.CONTRADICTED}:
             return None
-        kind, codes = self.claim.kind, plan()["lift"]
+        kind, codes = self.claim.kind, plan()["evidence_needed"]
         name = kind.value if kind.value in codes else "other"
         if kind is Kind.EFFECT and len(self.claim.about.substance) > 1:
             name = Kind.STUDY_RESULT.value
@@ -79,7 +79,7 @@ class Advisor:
             name = "fact"
         said = [self._say(codes[name], self._slots())]
         if self._offers:
-            said.append(self.words.say("lift_offers", {"offers": lambda: self._labels}))
+            said.append(self.words.say("needed_offers", {"offers": lambda: self._labels}))
         return " ".join(part for part in said if part)
 
     @cached_property

@@ -15,7 +15,7 @@ _END = re.compile(r"[.;](?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NamedGroup:
     """A group as a sentence names it."""
 
     text: str
@@ -23,7 +23,7 @@ class Group:
     """False where the registry says more of it than the language can."""
 
 
-def group(words: Words, study: Study | None, level: Level) -> Group | None:
+def group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
     """Who was studied; None where the registry does not say.
 
     Of people only what sets them apart counts: that they are people is said by the sentence.
@@ -32,7 +32,7 @@ def group(words: Words, study: Study | None, level: Level) -> Group | None:
     kinds = _species(words, study, level)
     said = population.in_language(words.code) if population else None
     if said is not None and (found := _phrase(said)) and _fits(found, kinds, level):
-        return Group(found)
+        return NamedGroup(found)
     english = population.in_language(DEFAULT) if population else None
     if english and words.code != DEFAULT:
         made = _translated(words, _phrase(english) or "", kinds)
@@ -42,29 +42,29 @@ def group(words: Words, study: Study | None, level: Level) -> Group | None:
         known = _of_people(words, study)
         if known is not None:
             return known
-        return Group(words.word("participants"), whole=False) if population else None
+        return NamedGroup(words.word("participants"), whole=False) if population else None
     names = words.listed(kinds.values())
     if population is None or _says_no_more(population, kinds):
-        return Group(names)
-    return Group(words.word("studied").format(who=names), whole=False)
+        return NamedGroup(names)
+    return NamedGroup(words.word("studied").format(who=names), whole=False)
 
 
-def _of_people(words: Words, study: Study | None) -> Group | None:
+def _of_people(words: Words, study: Study | None) -> NamedGroup | None:
     """People by what sets them apart, in the language: "mensen met diabetes type 2"."""
     took = took_part(study, None, None)
     names = [name.in_language(words.code) for name in set_apart(took)]
     if not names or not all(names):
         return None
     # One name is a phrase; of several the first says most, and the others are left to the editor.
-    return Group(str(names[0]), whole=len(names) == 1)
+    return NamedGroup(str(names[0]), whole=len(names) == 1)
 
 
-def plain_group(words: Words, study: Study | None, level: Level) -> Group | None:
+def plain_group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
     """The same in as few words as can be, for a sentence that the whole group spoils."""
     kinds = _species(words, study, level)
     if not kinds:
         return None
-    return Group(words.word("studied").format(who=words.listed(kinds.values())), whole=False)
+    return NamedGroup(words.word("studied").format(who=words.listed(kinds.values())), whole=False)
 
 
 def of_animals(study: Study | None) -> bool:
@@ -118,7 +118,7 @@ def _says_no_more(population: LocalText, kinds: dict[str, str]) -> bool:
     return said <= {word for name in kinds for word in name.lower().split()} | {"the", "and"}
 
 
-def _translated(words: Words, english: str, kinds: dict[str, str]) -> Group | None:
+def _translated(words: Words, english: str, kinds: dict[str, str]) -> NamedGroup | None:
     """A group from the English of the registry, word for word of [population]; None where it fails."""
     table = words.data["population"]
     heads = {**table["who"], **kinds}
@@ -135,13 +135,13 @@ def _translated(words: Words, english: str, kinds: dict[str, str]) -> Group | No
         text = words.word("years").format(who=text, low=ages[1], high=ages[2])
         rest = rest[ages.end() :].strip(" ,")
     if not rest:
-        return Group(text)
+        return NamedGroup(text)
     given = _longest_start(rest, table["given"])
     what = _what(words, rest[len(given) :].strip(" ,")) if given else None
     if what is None:
         # Of people the part that is understood is true of all of them; of animals it may mislead.
-        return None if kinds else Group(text, whole=False)
-    return Group(table["given"][given].format(who=text, what=what))
+        return None if kinds else NamedGroup(text, whole=False)
+    return NamedGroup(table["given"][given].format(who=text, what=what))
 
 
 def _longest_start(text: str, names: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from magclaims.judge.advice.groups import Group, group, needs_comma, of_animals, plain_group
+from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
 from magclaims.judge.advice.outcomes import Told, clause, nominal, tell
 from magclaims.judge.link.cited import short_citation
 from magclaims.judge.words import Words, sentence_case
@@ -77,7 +77,7 @@ class Work:
             return name.endswith("s") and not name.endswith(_ENGLISH_SINGULARS)
         return name.endswith(tuple(self.words.data["word"]["plural_endings"]))
 
-    def group(self) -> Group | None:
+    def group(self) -> NamedGroup | None:
         """Who or what was studied."""
         return group(self.words, self.study, self.evidence.level)
 
@@ -146,7 +146,7 @@ class Work:
         return self._fill("role", treated=treated, plays=plays, outcomes=outcomes)
 
     def _sentence(
-        self, kind: str, treated: str, told: Sequence[Told], who: Group | None
+        self, kind: str, treated: str, told: Sequence[Told], who: NamedGroup | None
     ) -> str | None:
         went = self.words.data["clause"]["went"][self.plural()]
         noun = nominal(self.words, told)

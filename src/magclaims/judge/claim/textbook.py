@@ -229,7 +229,7 @@ def _is_form(name: str, known: str) -> bool:
     return theirs is not None and ours is not None and theirs.element == ours.id
 
 
-def _form_of(item: vocabulary.Substance) -> vocabulary.Substance | None:
+def _form_of(item: vocabulary.SubstanceTerm) -> vocabulary.SubstanceTerm | None:
     """What a substance is a form of: a source or a strain is another matter."""
     if item.kind != "form" or item.parent is None:
         return None

@@ -16,10 +16,9 @@ This is help for editors, not legal advice.
 """
 
 from magclaims.judge.law.article import ArticleLaw, assess_article, judge_articles
-from magclaims.judge.law.facts import LANGUAGES, Basis, LawFinding, LawSentence, bases
+from magclaims.judge.law.facts import Basis, LawFinding, LawSentence, bases, languages
 
 __all__ = [
-    "LANGUAGES",
     "ArticleLaw",
     "Basis",
     "LawFinding",
@@ -27,4 +26,5 @@ __all__ = [
     "assess_article",
     "bases",
     "judge_articles",
+    "languages",
 ]

@@ -7,11 +7,11 @@ from typing import Literal
 from magclaims.judge.law.europe import eu_findings
 from magclaims.judge.law.facts import (
     EU_PLACES,
-    LANGUAGES,
     MAX_SENTENCE,
     LawFinding,
     LawSentence,
     bases,
+    languages,
 )
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.reading import Reading, read_sentences, therapeutic_words
@@ -33,7 +33,7 @@ def _titles(titles: Sequence[LawSentence], places: frozenset[str]) -> list[LawFi
     words: list[str] = []
     for index, title in enumerate(titles):
         text = title.text[:MAX_SENTENCE]
-        for language in LANGUAGES:
+        for language in languages():
             treats, risk = therapeutic_words(text, language, [0])
             if treats or risk:
                 hits.append(Reading(index, title.line, text, (), False, False, True))  # noqa: FBT003
@@ -66,7 +66,7 @@ def assess_article(
 
     Args:
         sentences: Its sentences in order, headings and list items too, without the reference list.
-        language: ISO 639-1; sentences are judged in the languages of `LANGUAGES`.
+        language: ISO 639-1; sentences are judged in the languages that the law's words are in (`facts.languages`).
         jurisdictions: `eu`, `nl`, `be`, `us`. EU rules hold in nl and be; without any, nothing is judged.
         substances: What the article is about, besides the substances that the tool knows.
         titles: The titles of its references.
@@ -78,7 +78,7 @@ def assess_article(
     places = frozenset(jurisdictions)
     found: list[LawFinding] = list(_titles(titles, places))
     code = language[:2].lower()
-    if code in LANGUAGES and places:
+    if code in languages() and places:
         readings = read_sentences(sentences, code, substances)
         if places & EU_PLACES:
             found += eu_findings(readings, code, places, complete=complete)

@@ -12,8 +12,6 @@ from magclaims.patterns import regex
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
 """Jurisdictions in which the law of the EU holds."""
-LANGUAGES = ("nl", "en", "de", "fr", "es")
-"""The languages whose wording is judged."""
 MAX_SENTENCE = 5_000
 """Code points that are read of a sentence; longer ones are no sentences."""
 NEAR = 8
@@ -114,6 +112,11 @@ def compile_words(entries: Iterable[str]) -> re.Pattern[str]:
 def word_list(name: str, language: str, key: str) -> re.Pattern[str]:
     """A word list of a language, e.g. `negation` of `regulation/wording.toml`."""
     return compile_words(load(name)[language][key])
+
+
+def languages() -> tuple[str, ...]:
+    """The languages whose wording is judged, as ISO 639-1 codes."""
+    return tuple(load(DISEASES)["words"])
 
 
 @cache

@@ -22,9 +22,9 @@ from magclaims.judge.law.facts import (
 from magclaims.judge.law.substances import find_subjects
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load
+from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.regulation import official_sentences, parts
 from magclaims.knowledge.vocabulary import substance as known_substance
-from magclaims.lexicon.wording import LANGUAGES as GRADED
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength
 from magclaims.patterns import regex
@@ -354,7 +354,7 @@ def therapeutic_words(
 
     Args:
         text: The sentence.
-        language: One of `LANGUAGES`.
+        language: One of `languages()`.
         starts: Offsets of its subject.
     """
     subjects = _Subjects(text, language, tuple(starts))
@@ -572,7 +572,7 @@ def read_sentences(
 
     Args:
         sentences: In order, headings and list items too.
-        language: One of `LANGUAGES`.
+        language: One of `languages()`.
         substances: What the article is about, besides the substances that the vocabulary knows.
     """
     texts = [normal(sentence.text)[:MAX_SENTENCE] for sentence in sentences]

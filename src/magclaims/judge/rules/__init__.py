@@ -1,5 +1,7 @@
-"""The rules, one file per family; importing this package registers them all."""
+"""The rules, one file a family or a part of one; importing this package registers all files in it."""
 
-from magclaims.judge.rules import doi, evi, law, num, rec, ref, sch, sel, trc, txt, wvr
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["doi", "evi", "law", "num", "rec", "ref", "sch", "sel", "trc", "txt", "wvr"]
+for _module in sorted(module.name for module in iter_modules(__path__)):
+    import_module(f"{__name__}.{_module}")

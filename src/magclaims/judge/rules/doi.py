@@ -1,6 +1,6 @@
 """DOI: what the registries say of a reference, compared with its entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
@@ -240,14 +240,9 @@ def concern(case: Case) -> Iterator[Hit]:
     Why: Its editors doubt it; a careful article says so or leans on something else.
     Instead: Read the notice, and lean on another work where you can.
     """
-    for key, identity in case.identities.items():
-        notices = [n for n in identity.notices if n.type in CONCERNING]
-        if notices and identity.carries:
-            yield Hit(
-                case.at_reference(key, _where(case.references[key])),
-                f"{_named(key, identity)}: {_notices(notices)}{_touched(case, key)}",
-                "read the notice, and lean on another work where you can",
-            )
+    yield from _noticed(
+        case, CONCERNING, _touched, "read the notice, and lean on another work where you can"
+    )
 
 
 @rule("DOI007", Severity.WARNING, scope="references")
@@ -258,14 +253,21 @@ def corrected(case: Case) -> Iterator[Hit]:
     Why: The corrected part may be the one that the claim rests on, or who paid for the study.
     Instead: Read it, and cite it beside the work where it matters.
     """
+    yield from _noticed(
+        case, CORRECTING, _resting, "read the correction, and check that the claim still stands"
+    )
+
+
+def _noticed(
+    case: Case, kinds: Collection[str], users: Callable[[Case, str], str], advice: str
+) -> Iterator[Hit]:
+    """The works that stand and carry a notice of one of these kinds."""
     for key, identity in case.identities.items():
-        notices = [n for n in identity.notices if n.type in CORRECTING]
+        notices = [n for n in identity.notices if n.type in kinds]
         if notices and identity.carries:
-            yield Hit(
-                case.at_reference(key, _where(case.references[key])),
-                f"{_named(key, identity)}: {_notices(notices)}{_resting(case, key)}",
-                "read the correction, and check that the claim still stands",
-            )
+            where = case.at_reference(key, _where(case.references[key]))
+            said = f"{_named(key, identity)}: {_notices(notices)}{users(case, key)}"
+            yield Hit(where, said, advice)
 
 
 def _notices(notices: list[Notice]) -> str:

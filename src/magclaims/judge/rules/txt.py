@@ -22,8 +22,7 @@ from magclaims.match.field import FieldMatch
 from magclaims.match.printed import PrintedItem, different_words, wrong_label
 from magclaims.match.verdict import NEAR_TITLE
 from magclaims.model.finding import Location, Severity
-from magclaims.model.registry import Claim, Kind, Occurrence, Strength
-from magclaims.model.registry import Subject as Group
+from magclaims.model.registry import Claim, Kind, Occurrence, Strength, Subject
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
 from magclaims.read.article.locate import Found
@@ -34,8 +33,8 @@ _FIELDS_THAT_TELL = frozenset({"title", "first_author", "journal", "year"})
 """Fields without which a reader finds another work, or none."""
 _WORKS = frozenset({"doi", "pmid", "pmcid"})
 _NUMBERED = frozenset({"superscript", "bracket", "paren", "footnote"})
-_OTHERS = {Group.ANIMAL: "animals", Group.IN_VITRO: "cells", Group.IN_SILICO: "models"}
-_NAMED = frozenset({Group.HUMAN, Group.ANIMAL, Group.IN_VITRO})
+_OTHERS = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
+_NAMED = frozenset({Subject.HUMAN, Subject.ANIMAL, Subject.IN_VITRO})
 
 
 def _place(
@@ -50,7 +49,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
-def _located(case: Case) -> Iterator[tuple[Claim, int, Occurrence, Found | None, ArticleText]]:
+def _located(
+    case: Case,
+) -> Iterator[tuple[Claim, int, Occurrence, Found | None, ArticleText]]:
     """The occurrences in articles whose text is at hand, with the place of their quotes."""
     for claim in case.dossier.claims:
         for index, occurrence in enumerate(claim.occurrences):

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from magclaims.knowledge.data import load
-from magclaims.knowledge.vocabulary import Substance, vocabulary
+from magclaims.knowledge.languages import READ
+from magclaims.knowledge.vocabulary import SubstanceTerm, vocabulary
 
 Article = Literal["13(1)", "13(5)", "14(1)(a)", "14(1)(b)"]
 WordingStatus = Literal[
@@ -24,7 +25,6 @@ MICROGRAMS: Mapping[str, Decimal] = {
 }
 """Units of amounts, in micrograms."""
 
-_LANGUAGES = ("nl", "en", "de", "fr", "es")
 _SAME_SUBSTANCE = frozenset({"form", "extract", "strain"})
 """Kinds of the vocabulary that carry what their parent carries: the citrate is magnesium."""
 
@@ -223,7 +223,7 @@ def carriers(substance: str, *, groups: bool = False) -> tuple[str, ...]:
     """
     known = vocabulary().substances
     found = [substance]
-    item: Substance | None = known.get(substance)
+    item: SubstanceTerm | None = known.get(substance)
     carried_by = load("regulation/claims.toml")["carried_by"]
     while item is not None and (item.parent is not None or item.id in carried_by):
         parent = known[carried_by.get(item.id) or item.parent or ""]
@@ -333,7 +333,7 @@ def _mass(name: str, row_id: str, row: Mapping[str, Any]) -> Decimal:
 
 
 def _meaning(id_: str, row: Mapping[str, Any]) -> Meaning:
-    fields = "effect nl nl_status family strong less " + " ".join(f"words_{c}" for c in _LANGUAGES)
+    fields = "effect nl nl_status family strong less " + " ".join(f"words_{c}" for c in READ)
     _known("meanings.toml", id_, row, fields)
     return Meaning(
         id_,
@@ -341,7 +341,7 @@ def _meaning(id_: str, row: Mapping[str, Any]) -> Meaning:
         row["family"],
         tuple(row.get("strong", ())),
         row.get("less", False),
-        {code: tuple(row[f"words_{code}"]) for code in _LANGUAGES if f"words_{code}" in row},
+        {code: tuple(row[f"words_{code}"]) for code in READ if f"words_{code}" in row},
     )
 
 

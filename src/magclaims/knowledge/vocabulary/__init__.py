@@ -5,7 +5,7 @@ their own files with `use`. Every form, strain and source is an entry of its own
 stands for its parent.
 """
 
-from magclaims.knowledge.vocabulary.names import Found, Names
+from magclaims.knowledge.vocabulary.names import FoundName, Names
 from magclaims.knowledge.vocabulary.relations import (
     OutcomeRelation,
     SubstanceRelation,
@@ -16,8 +16,8 @@ from magclaims.knowledge.vocabulary.relations import (
 from magclaims.knowledge.vocabulary.terms import (
     Better,
     EntryKind,
-    Outcome,
-    Substance,
+    OutcomeTerm,
+    SubstanceTerm,
     Vocabulary,
     find_outcomes,
     find_substances,
@@ -31,12 +31,12 @@ from magclaims.knowledge.vocabulary.terms import (
 __all__ = [
     "Better",
     "EntryKind",
-    "Found",
+    "FoundName",
     "Names",
-    "Outcome",
     "OutcomeRelation",
-    "Substance",
+    "OutcomeTerm",
     "SubstanceRelation",
+    "SubstanceTerm",
     "Vocabulary",
     "find_outcomes",
     "find_substances",

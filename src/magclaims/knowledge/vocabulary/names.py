@@ -33,7 +33,7 @@ _AFTER_SYMBOL = regex(r"\s*(?:\d[\d.,]*\s*(?:[mkµμ]?g|mmol|mol)\b|[²³⁺+])"
 """An amount: "Na 40" is Dutch for "after 40"."""
 
 
-class Found(NamedTuple):
+class FoundName(NamedTuple):
     """A name in a text.
 
     Attributes:
@@ -132,7 +132,7 @@ class Names:
         rule = self.rules.get(name_key)
         return rule.decide(context) if rule and (len(ids) != 1 or rule.words) else ids
 
-    def find(self, text: str, context: str | None = None) -> Iterator[Found]:
+    def find(self, text: str, context: str | None = None) -> Iterator[FoundName]:
         """The names in a text from left to right; they never overlap, the longest wins.
 
         Args:
@@ -156,7 +156,7 @@ class Names:
 
     def _longest(
         self, text: str, folded: str, run: Sequence[tuple[int, int]], context: str
-    ) -> tuple[int, Found | None]:
+    ) -> tuple[int, FoundName | None]:
         """How many words the best match at the start of `run` takes, and the match."""
         start, end = run[0]
         if end - start > _MAX_WORD:
@@ -174,16 +174,16 @@ class Names:
             if count == 1 and joined in self.lettered and lacks_its_letter(text[start:stop]):
                 continue
             if self.capitals.get(joined, text[start:stop]) == text[start:stop]:
-                return count, Found(self._decide(joined, context), start, stop)
+                return count, FoundName(self._decide(joined, context), start, stop)
         return 1, self._symbol(text, start, end)
 
-    def _symbol(self, text: str, start: int, end: int) -> Found | None:
+    def _symbol(self, text: str, start: int, end: int) -> FoundName | None:
         id_ = self.symbols.get(text[start:end])
         if id_ is None:
             return None
         beside = _BEFORE_SYMBOL.search(text, max(0, start - 12), start)
         beside = beside or (_AFTER_SYMBOL.match(text, end) if end - start > 1 else None)
-        return Found((id_,), start, end) if beside else None
+        return FoundName((id_,), start, end) if beside else None
 
 
 def _run(folded: str, words: Sequence[tuple[int, int]], position: int) -> list[tuple[int, int]]:

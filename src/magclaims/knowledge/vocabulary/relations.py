@@ -8,8 +8,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary.terms import (
-    Outcome,
-    Substance,
+    OutcomeTerm,
+    SubstanceTerm,
     outcome,
     substance,
     vocabulary,
@@ -63,14 +63,14 @@ def substance_relation(claimed: str, tested: str, context: str = "") -> Substanc
     return "other_substance"
 
 
-def _parents(item: Substance) -> Iterator[str]:
+def _parents(item: SubstanceTerm) -> Iterator[str]:
     known = vocabulary().substances
     while item.parent is not None:
         yield item.parent
         item = known[item.parent]
 
 
-def _child(child: Substance, parent: Substance) -> SubstanceRelation:
+def _child(child: SubstanceTerm, parent: SubstanceTerm) -> SubstanceRelation:
     if child.kind == "related_species":
         return "other_substance"
     if child.kind == "source":
@@ -80,7 +80,7 @@ def _child(child: Substance, parent: Substance) -> SubstanceRelation:
     return "member" if parent.kind in _MEMBERS else "form_of"
 
 
-def _siblings(claim: Substance, study: Substance) -> SubstanceRelation:
+def _siblings(claim: SubstanceTerm, study: SubstanceTerm) -> SubstanceRelation:
     kinds = {claim.kind, study.kind}
     parent = vocabulary().substances[claim.parent or ""]
     if kinds == {"source"}:
@@ -112,7 +112,7 @@ def outcome_relation(claimed: str, measured: str, context: str = "") -> OutcomeR
     return _by_words(claimed, measured)
 
 
-def _known_relation(claim: Outcome, study: Outcome) -> OutcomeRelation:
+def _known_relation(claim: OutcomeTerm, study: OutcomeTerm) -> OutcomeRelation:
     if claim.id == study.id:
         return "same"
     if claim.id in _wider(study):
@@ -136,14 +136,14 @@ def neighbours(family: str, id_: str, other_family: str, other: str) -> bool:
     return any({id_, other} <= set(group) for group in groups)
 
 
-def _wider(item: Outcome) -> Iterator[str]:
+def _wider(item: OutcomeTerm) -> Iterator[str]:
     known = vocabulary().outcomes
     while item.parent is not None:
         yield item.parent
         item = known[item.parent]
 
 
-def _stands_for(item: Outcome) -> set[str]:
+def _stands_for(item: OutcomeTerm) -> set[str]:
     """All that an outcome is taken to stand for, also by way of another surrogate."""
     known = vocabulary().outcomes
     found: set[str] = set()
@@ -156,7 +156,7 @@ def _stands_for(item: Outcome) -> set[str]:
     return found
 
 
-def _outcome(name: str, context: str) -> Outcome | None:
+def _outcome(name: str, context: str) -> OutcomeTerm | None:
     """The outcome of that name, or of its head words: "serum testosterone levels"."""
     known = outcome(name, context)
     if known is not None:

@@ -10,13 +10,13 @@ from typing import Any, Literal, get_args
 from magclaims.errors import ConfigError
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
+from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.vocabulary.names import Found, Names, Rule, folded_words
+from magclaims.knowledge.vocabulary.names import FoundName, Names, Rule, folded_words
 
 EntryKind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
-
-LANGUAGES = ("en", "nl", "de", "fr", "es")
+LANGUAGES = READ
 _ALSO = tuple(f"also_{code}" for code in LANGUAGES)
 _NAMES = frozenset({*LANGUAGES, *_ALSO, "latin", "brands"})
 _SUBSTANCE_FIELDS = frozenset({*_NAMES, "kind", "parent", "symbol", "mesh", "unsure", "usual"})
@@ -30,7 +30,7 @@ _ARTICLE = re.compile(r"^(de|het) ")
 
 
 @dataclass(frozen=True, slots=True)
-class Substance:
+class SubstanceTerm:
     """Something that is eaten, swallowed or given.
 
     Attributes:
@@ -71,7 +71,7 @@ class Substance:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OutcomeTerm:
     """Something that a substance is said to change.
 
     Attributes:
@@ -120,8 +120,8 @@ def _shown(names: Mapping[str, tuple[str, ...]], language: str) -> str:
 class Vocabulary:
     """All entries, by id, and the indexes of their names."""
 
-    substances: dict[str, Substance] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    substances: dict[str, SubstanceTerm] = field(default_factory=dict)
+    outcomes: dict[str, OutcomeTerm] = field(default_factory=dict)
     substance_names: Names = field(default_factory=Names)
     outcome_names: Names = field(default_factory=Names)
 
@@ -170,7 +170,7 @@ class _Loader:
         _known(id_, row, _SUBSTANCE_FIELDS)
         names = _names(id_, row)
         kind = _choice(id_, row, "kind", get_args(EntryKind), "substance")
-        new = Substance(
+        new = SubstanceTerm(
             id=id_,
             category=section,
             kind=kind,
@@ -204,7 +204,7 @@ class _Loader:
         _known(id_, row, _OUTCOME_FIELDS)
         names = _names(id_, row)
         article = _ARTICLE.match(_string(id_, row, "nl"))
-        new = Outcome(
+        new = OutcomeTerm(
             id=id_,
             family=section,
             names=names,
@@ -439,7 +439,7 @@ def _line(text: str, fault: _Fault) -> int:
 
 
 @remembered
-def substance(name: str, context: str = "") -> Substance | None:
+def substance(name: str, context: str = "") -> SubstanceTerm | None:
     """The substance that `name` (an id or any name, whole) means.
 
     Args:
@@ -455,7 +455,7 @@ def substance(name: str, context: str = "") -> Substance | None:
 
 
 @remembered
-def outcome(name: str, context: str = "") -> Outcome | None:
+def outcome(name: str, context: str = "") -> OutcomeTerm | None:
     """The outcome that `name` (an id or any name, whole) means; see `substance`."""
     words = vocabulary()
     ids = words.outcome_names.meaning(name, context)
@@ -463,7 +463,7 @@ def outcome(name: str, context: str = "") -> Outcome | None:
 
 
 @lru_cache(maxsize=4096)
-def find_substances(text: str, context: str | None = None) -> tuple[Found, ...]:
+def find_substances(text: str, context: str | None = None) -> tuple[FoundName, ...]:
     """The substances that `text` names, from left to right, the longest name first.
 
     Args:
@@ -474,6 +474,6 @@ def find_substances(text: str, context: str | None = None) -> tuple[Found, ...]:
 
 
 @lru_cache(maxsize=4096)
-def find_outcomes(text: str, context: str | None = None) -> tuple[Found, ...]:
+def find_outcomes(text: str, context: str | None = None) -> tuple[FoundName, ...]:
     """The outcomes that `text` names; see `find_substances`."""
     return tuple(vocabulary().outcome_names.find(text, context))

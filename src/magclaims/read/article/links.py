@@ -31,7 +31,7 @@ _PAIRS = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundLink:
     """An identifier or address within a text, at `start:end`."""
 
     start: int
@@ -41,7 +41,7 @@ class Found:
     """Printed as an address, not as a bare identifier."""
 
 
-def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLink]:
     """Every identifier and address in a text, in order."""
     for match in _FOUND.finditer(text, start, len(text) if end is None else end):
         printed = _trim(match.group())
@@ -50,7 +50,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         if identifier is None:
             identifier = parse_identifier(printed)
         if identifier is not None:
-            yield Found(match.start(), match.start() + len(printed), identifier, is_address)
+            yield FoundLink(match.start(), match.start() + len(printed), identifier, is_address)
 
 
 def of_url(address: str) -> Identifier | None:

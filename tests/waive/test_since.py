@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from format_samples import claim, clean, occurrence, reference, verdict_finding
 
+from format_samples import claim, clean, occurrence, reference, verdict_finding
 from magclaims.errors import ReadError
 from magclaims.model.finding import Report, Severity, WaivedBy
 from magclaims.model.registry import Verdict

@@ -1,0 +1,65 @@
+"""The tree: few rooms on few floors, each says what lives there, and the tests stand in the same ones."""
+
+import ast
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "magclaims"
+BESIDE = {"hostile", "policy", "rules", "standin"}
+"""Folders of tests without a room: attacks, tables of cases, the stand-in for the services."""
+
+
+def rooms() -> set[str]:
+    """The folders of the package."""
+    return {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+
+
+def imports() -> Mapping[str, set[str]]:
+    """Which rooms each room imports from, types and late imports included."""
+    known = rooms()
+    found: dict[str, set[str]] = {room: set() for room in known}
+    for room in known:
+        for path in (PACKAGE / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names = (
+                    [node.module or ""]
+                    if isinstance(node, ast.ImportFrom)
+                    else [alias.name for alias in node.names]
+                    if isinstance(node, ast.Import)
+                    else []
+                )
+                found[room] |= {
+                    n.split(".")[1] for n in names if n.startswith("magclaims.")
+                } & known
+    return {room: others - {room} for room, others in found.items()}
+
+
+def test_there_are_few_rooms_on_few_floors() -> None:
+    below = imports()
+
+    @cache
+    def floor(room: str) -> int:
+        return 1 + max(map(floor, below[room]), default=0)  # a cycle would end in a RecursionError
+
+    assert len(below) < 25
+    assert max(map(floor, below)) < 12
+
+
+def test_every_room_says_what_lives_there() -> None:
+    for path in PACKAGE.rglob("__init__.py"):
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert said, f"{path.relative_to(ROOT)} does not say what lives there"
+
+
+def test_the_tests_mirror_the_tree() -> None:
+    tested = {path.parent.name for path in ROOT.glob("tests/*/test_*.py")} - BESIDE
+    assert tested <= rooms(), f"tests of no room: {tested - rooms()}"
+    untested = rooms() - tested
+    assert untested <= {"text"}, (
+        f"no tests of {untested}"
+    )  # public names of what is tested elsewhere
+    architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    untold = {room for room in rooms() if f"`{room}/`" not in architecture}
+    assert not untold, f"docs/architecture.md has no row for {untold}"
