@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contracts unit format schema docs vscode clean
+.PHONY: run test lint types contracts unit format schema docs site vscode clean
 
 run: $(VENV)/.installed
 	@$(BIN)/magclaims check --exit-zero
@@ -51,6 +51,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing the tools for the tests ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
+
+# The documentation site, into build/site/site; a link that leads nowhere fails. `make test` builds it, too.
+site: $(VENV)/.installed-dev
+	@$(BIN)/python tools/build_site.py build/site
 
 # The extension for Visual Studio Code, as a file to install; needs npm.
 vscode:

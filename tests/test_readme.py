@@ -1,4 +1,4 @@
-"""The README's commands and every option that it documents, run as written."""
+"""The commands of the README and of docs/, and every option that they document, run as written."""
 
 import re
 import subprocess
@@ -13,8 +13,11 @@ from magclaims.generate import help_of
 from project import GOOD, write_project
 from standin import StandIn
 
-README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"<!-- help: ([\w-]+) -->", README)
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(
+    r"<!-- help: ([\w-]+) -->", (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+)
 DOI = "10.1016/j.neuron.2009.12.026"
 EMPTY_LIST = "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes\n"
 NO_DECISIONS = '{"schema": 1, "kind": "magclaims-decisions", "checked_at": "", "decisions": []}'

@@ -8,7 +8,9 @@ from importlib import import_module
 
 __version__ = "0.2.0"
 HOME = "https://github.com/magclaims/magclaims"
-"""Where the project lives: rule pages and reports point there."""
+"""Where the project lives: reports point there."""
+DOCS = "https://magclaims.github.io/magclaims"
+"""The documentation site (mkdocs.yml); `DOCS/rules/CODE/` is the page of a rule."""
 
 _PUBLIC = {
     "ArticleText": "magclaims.read.article.articles:ArticleText",
@@ -26,7 +28,7 @@ _PUBLIC = {
 }
 """Where each public name is defined; __init__.pyi tells type checkers the same."""
 
-__all__ = ["HOME", "__version__", *_PUBLIC]  # noqa: PLE0604 - all of them are texts
+__all__ = ["DOCS", "HOME", "__version__", *_PUBLIC]  # noqa: PLE0604 - all of them are texts
 
 
 def __getattr__(name: str) -> object:

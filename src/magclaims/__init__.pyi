@@ -12,9 +12,11 @@ from magclaims.study.profile import StudyProfile as StudyProfile
 from magclaims.study.profile import infer as infer
 
 __version__: str
+DOCS: str
 HOME: str
 
 __all__ = [
+    "DOCS",
     "HOME",
     "ArticleText",
     "Dossier",

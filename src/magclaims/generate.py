@@ -11,6 +11,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,8 @@ def example() -> str:
     return f"```console\n$ magclaims check --offline --select NUM002\n{shown}\n```"
 
 
-def readme(text: str) -> str:
-    """The README with its marked parts made anew."""
+def marked(text: str) -> str:
+    """A page (README, commands, configuration) with its marked parts made anew."""
 
     def part(match: re.Match[str]) -> str:
         name = match[1]
@@ -130,8 +131,8 @@ def readme(text: str) -> str:
 EXAMPLES = Path("examples")
 
 
-def tutorial(text: str) -> str:
-    """docs/tutorial.md with what its commands print, and the claims that it shows, made anew."""
+def printed(text: str) -> str:
+    """A page on the examples with what its commands print, and the claims that it shows, made anew."""
 
     def part(match: re.Match[str]) -> str:
         kind, _, what = match[1].partition(": ")
@@ -329,6 +330,17 @@ def sources_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+MARKED = ("README.md", "docs/commands.md", "docs/configuration.md")
+PRINTED = (
+    "docs/tutorial.md",
+    *(f"docs/{name}.md" for name in ("migrating", "notices", "translations")),
+)
+
+
+def _made(path: str, make: Callable[[str], str]) -> str:
+    return make(Path(path).read_text(encoding="utf-8"))
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "schema/claims.schema.json": schema,
     "schema/report.schema.json": report_schema,
@@ -339,8 +351,8 @@ MAKERS: dict[str, Callable[[], str]] = {
     "docs/policy.md": policy_page,
     "docs/sources.md": sources_page,
     "docs/verdicts.md": verdicts_page,
-    "docs/tutorial.md": lambda: tutorial(Path("docs/tutorial.md").read_text(encoding="utf-8")),
-    "README.md": lambda: readme(Path("README.md").read_text(encoding="utf-8")),
+    **{path: partial(_made, path, marked) for path in MARKED},
+    **{path: partial(_made, path, printed) for path in PRINTED},
 }
 
 

@@ -66,7 +66,7 @@ def test_a_mark_covers_its_words_behind_a_wide_character(desk: Desk) -> None:
     assert mark.range.start.character == 3
     assert mark.severity == types.DiagnosticSeverity.Error
     assert mark.code_description is not None
-    assert mark.code_description.href.endswith("docs/rules.md#evi001-unsupported")
+    assert mark.code_description.href == "https://magclaims.github.io/magclaims/rules/EVI001/"
     assert "Instead: " in mark.message
 
 

@@ -1,4 +1,4 @@
-"""`magclaims explain`, `magclaims rules` and docs/rules.md: the manual pages of the rules."""
+"""`magclaims explain`, `magclaims rules`, docs/rules.md and the site: the manual pages of the rules."""
 
 from pathlib import PurePath
 from textwrap import indent
@@ -60,11 +60,21 @@ def page() -> str:
             continue
         lines += [f"## {family}: {title}", ""]
         for rule in members:
-            lines += [f"### {rule.code} {rule.name}", "", f"*{rule.severity.value}*", ""]
-            lines += [*_markdown(rule.manual), ""]
-            if (shown := example(rule.code)) is not None:
-                lines += [*_example(shown), ""]
+            lines += [*_rule(rule, "###"), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def manual_page(rule: Rule) -> str:
+    """The page of one rule on the documentation site, where `magclaims.help_page` leads to."""
+    return "\n".join(_rule(rule, "#")) + "\n"
+
+
+def _rule(rule: Rule, heading: str) -> list[str]:
+    lines = [f"{heading} {rule.code} {rule.name}", "", f"*{rule.severity.value}*", ""]
+    lines += _markdown(rule.manual)
+    if (shown := example(rule.code)) is not None:
+        lines += ["", *_example(shown)]
+    return lines
 
 
 _LANGUAGES = {

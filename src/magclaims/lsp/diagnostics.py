@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from lsprotocol import types
 
-from magclaims import HOME, __version__
+from magclaims import DOCS
 from magclaims.lsp.pages import Page
 from magclaims.lsp.project import Judged
 from magclaims.model.finding import Finding, Severity
@@ -54,8 +54,7 @@ def said_of(finding: Finding) -> str:
 
 def address(finding: Finding) -> str:
     """The page of the rule."""
-    anchor = quote(f"{finding.code}-{finding.name}".lower().replace(" ", "-"))
-    return f"{HOME}/blob/v{__version__}/docs/rules.md#{anchor}"
+    return f"{DOCS}/rules/{quote(finding.code)}/"
 
 
 def span(judged: Judged, finding: Finding, path: Path, page: Page) -> tuple[int, int]:

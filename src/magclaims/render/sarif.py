@@ -9,7 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from magclaims import HOME
+from magclaims import DOCS, HOME
 from magclaims.model.finding import Finding, Report
 from magclaims.render import RenderOptions, RuleInfo
 from magclaims.render.escape import ELLIPSIS, plain
@@ -71,7 +71,7 @@ def _message(text: str) -> str:
 
 def _rules(report: Report, options: RenderOptions) -> list[_Json]:
     """Metadata of every rule that is known or has a finding, by code."""
-    described = {rule.code: _rule(rule, report.tool.version) for rule in options.rules}
+    described = {rule.code: _rule(rule) for rule in options.rules}
     for finding in report.findings:
         described.setdefault(
             finding.code,
@@ -81,7 +81,7 @@ def _rules(report: Report, options: RenderOptions) -> list[_Json]:
                 "shortDescription": {"text": _ended(finding.name.replace("-", " "))},
                 "fullDescription": {"text": _ended(finding.name.replace("-", " "))},
                 "messageStrings": _forms(finding.name.replace("-", " ")),
-                "helpUri": _page(report.tool.version, finding.code, finding.name),
+                "helpUri": _page(finding.code),
                 "defaultConfiguration": {"level": finding.severity.value},
             },
         )
@@ -97,9 +97,9 @@ def _forms(summary: str) -> _Json:
     }
 
 
-def _page(version: str, code: str, name: str) -> str:
-    """The rule's section in the manual of this version, as GitHub names anchors."""
-    return f"{HOME}/blob/v{version}/docs/rules.md#{quote(plain(f'{code}-{name}').lower().replace(' ', '-'))}"
+def _page(code: str) -> str:
+    """The rule's page on the documentation site."""
+    return f"{DOCS}/rules/{quote(plain(code))}/"
 
 
 def _ended(text: str) -> str:
@@ -108,7 +108,7 @@ def _ended(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def _rule(rule: RuleInfo, version: str) -> _Json:
+def _rule(rule: RuleInfo) -> _Json:
     summary, _, rest = rule.manual.partition("\n")
     sections = _sections(rest)
     full = " ".join([_ended(summary or rule.name), *filter(None, (sections.get("What"),))])
@@ -122,7 +122,7 @@ def _rule(rule: RuleInfo, version: str) -> _Json:
             "text": rule.manual or rule.name,
             "markdown": _markdown(rule, summary, sections),
         },
-        "helpUri": _page(version, rule.code, rule.name),
+        "helpUri": _page(rule.code),
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"tags": [rule.code[:3]]},
     }
