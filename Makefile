@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contracts unit format schema docs site vscode clean
+.PHONY: run test lint types contracts unit format schema docs site picture vscode clean
 
 run: $(VENV)/.installed
 	@$(BIN)/magclaims check --exit-zero
@@ -55,6 +55,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 # The documentation site, into build/site/site; a link that leads nowhere fails. `make test` builds it, too.
 site: $(VENV)/.installed-dev
 	@$(BIN)/python tools/build_site.py build/site
+
+# The picture of the editors' page in docs/pictures; needs chromium and chromium-driver.
+picture: $(VENV)/.installed-dev
+	@$(BIN)/python tools/pictures.py
 
 # The extension for Visual Studio Code, as a file to install; needs npm.
 vscode:

@@ -150,3 +150,15 @@ def test_the_two_commands_are_in_the_first_screen() -> None:
     first = README.splitlines()[:24]
     assert any(line.strip().startswith("make run") for line in first)
     assert any(line.strip().startswith("make test") for line in first)
+
+
+def test_the_places_of_the_transcript_are_those_of_the_registry() -> None:
+    shown = re.search(r"<!-- example -->\n(.*?)<!-- end -->", README, re.DOTALL)
+    assert shown is not None
+    places = re.findall(r"^(\S+):(\d+):(\d+): \w+ [\w ]+“([^”]+)”", shown[1], re.MULTILINE)
+    assert places
+    for path, line, column, quote in places:
+        lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+        entry = "\n".join(lines[int(line) - 1 : int(line) + 4])
+        assert entry[int(column) - 1 :].startswith("article:")
+        assert quote in entry

@@ -10,8 +10,10 @@ import pytest
 import yaml
 from typer.main import get_command
 
+import browser
 import build_site
 import magclaims
+import pictures
 from magclaims.cli import app
 from magclaims.judge.rule import RULES
 
@@ -126,3 +128,29 @@ def test_the_pages_show_commands() -> None:
     shown = [w for page in PAGES for w in calls(page.read_text(encoding="utf-8"))]
     assert len(shown) > 60
     assert ["lock", "--check"] in shown
+
+
+# --- pictures ---
+
+
+def test_the_picture_of_the_terminal_shows_findings_and_loads_nothing() -> None:
+    made = (pictures.PICTURES / "check.svg").read_text(encoding="utf-8")
+    assert "EVI007" in made
+    assert "http" not in made.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_pictures_are_small_and_described_in_the_first_screen_of_the_readme() -> None:
+    first = "\n".join((ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:24])
+    shown = dict(re.findall(r"!\[([^\]]+)\]\(docs/pictures/([^)]+)\)", first))
+    assert set(shown.values()) == {path.name for path in pictures.PICTURES.iterdir()}
+    assert all(len(alt) > 40 for alt in shown)
+    assert all(path.stat().st_size < 100_000 for path in pictures.PICTURES.iterdir())
+
+
+def test_the_picture_of_the_page_can_be_made(tmp_path: Path) -> None:
+    if why := browser.missing():
+        pytest.skip(why)
+    with browser.browser(tmp_path / "profile") as driver:
+        made = pictures.page(driver, tmp_path)
+    assert made[:4] == b"RIFF"
+    assert made[8:12] == b"WEBP"

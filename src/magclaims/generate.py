@@ -12,9 +12,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.text import Text
 from typer.main import get_command
 
 from magclaims.cli import app
@@ -146,14 +149,14 @@ def printed(text: str) -> str:
     return re.sub(r"<!-- ((?:run|claim): [^\n]+) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL)
 
 
-def _printed(command: str) -> str:
+def _printed(command: str, look: str = "NO_COLOR") -> str:
     """A command with all that it prints, run in the folder of the examples without network."""
     program, *arguments = shlex.split(command)
     kept = {n: v for n, v in os.environ.items() if not n.startswith(("MAGCLAIMS_", "GITHUB_"))}
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", program, *arguments],
         cwd=EXAMPLES,
-        env={**kept, "MAGCLAIMS_OFFLINE": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        env={**kept, "MAGCLAIMS_OFFLINE": "1", look: "1", "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
@@ -162,6 +165,40 @@ def _printed(command: str) -> str:
         check=False,
     )
     return f"$ {command}\n{done.stdout.rstrip()}"
+
+
+_SVG = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
+<title>What magclaims check prints</title>
+<style>
+.{unique_id}-matrix {{ font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
+  font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-family: sans-serif; font-size: 18px; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal"><rect width="{terminal_width}" height="{terminal_height}"/></clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+"""Rich's picture of a terminal without its fonts, which it would fetch from elsewhere."""
+
+
+def terminal_picture() -> str:
+    """A terminal with what `magclaims check` says of the examples, drawn by Rich as SVG."""
+    printed = _printed("magclaims check --offline --select EVI007,EVI003", "FORCE_COLOR")
+    console = Console(record=True, width=100, file=StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(re.split(r"\n\n(?:\x1b\[[\d;]*m)*References", printed)[0]))
+    svg = console.export_svg(title="magclaims check", code_format=_SVG, unique_id="t")
+    return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
 
 
 def _claim(claim_id: str) -> str:
@@ -351,6 +388,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "docs/policy.md": policy_page,
     "docs/sources.md": sources_page,
     "docs/verdicts.md": verdicts_page,
+    "docs/pictures/check.svg": terminal_picture,
     **{path: partial(_made, path, marked) for path in MARKED},
     **{path: partial(_made, path, printed) for path in PRINTED},
 }
