@@ -91,6 +91,7 @@ CALLS: dict[str, list[list[str]]] = {
     "grade": [
         ["Magnesium improves sleep.", "--language", "en", "--evidence", "animal"],
         ["Magnesium improves sleep.", "--format", "json", "--config", "magclaims.toml"],
+        ["--watch"],
     ],
     "init": [["new"]],
     "scan": [
@@ -127,8 +128,8 @@ def test_every_documented_option_runs(
     monkeypatch.setattr("webbrowser.open", lambda _: True)
     for call in CALLS[command]:
         result = run(command, *call)
-        # Without a terminal there is nobody to ask, which it says.
-        expected = {2} if "--interactive" in call else {0, 1, 3}
+        # Nobody to ask without a terminal, no article to watch: both say so.
+        expected = {2} if {"--interactive", "--watch"} & set(call) else {0, 1, 3}
         assert result.code in expected, (call, result.err)
         assert "Traceback" not in result.err
 

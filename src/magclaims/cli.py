@@ -873,6 +873,13 @@ def grade(
         Literal["text", "json", "jsonl"],
         typer.Option("--format", "-f", help="jsonl: one JSON object a line."),
     ] = "text",
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="Go on, and show the sentences that are new whenever an article is saved.",
+        ),
+    ] = False,
     config: Config = None,
 ) -> None:
     """Grade how strongly a sentence asserts an effect.
@@ -884,7 +891,7 @@ def grade(
     from magclaims.commands.grade import GradeOptions
     from magclaims.commands.grade import grade as run
 
-    options = GradeOptions(tuple(texts or ()), language, evidence, format_)
+    options = GradeOptions(tuple(texts or ()), language, evidence, format_, watch)
     raise typer.Exit(run(options, _configuration(config)))
 
 

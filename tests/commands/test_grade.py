@@ -144,7 +144,7 @@ def test_the_text_says_it_in_plain_lines(run: Run) -> None:
             ("Magnesium improves sleep.", "--evidence", "authority"),
             "the most is what it says itself",
         ),
-        (("Magnesium verbessert den Schlaf und das ist gut.",), "a first pack for `de`"),
+        (("Magnesium verbessert den Schlaf und das ist gut.",), "einer ersten Wortliste"),
         (
             ("Magnesium verbessert den Schlaf und das ist gut.", "--evidence", "animal"),
             "Trägt eine Studie an Tieren den Satz? Nein",
@@ -260,3 +260,25 @@ def test_an_article_is_counted_in_its_language(run: Run, tmp_path: Path) -> None
         "Zinc improves the memory of the elderly. Zinc is a metal. It is found in many foods.\n"
     )
     assert "2 more sentences without an effect" in run("grade", "b.md").out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says", "never"),
+    [
+        ("Magnesium kan depressie genezen.", "(met een voorbehoud, geneeskundig)", "hedged"),
+        ("Magnesium may cure depression.", "(hedged, therapeutic)", "voorbehoud"),
+        ("Magnesium kann den Schlaf verbessern.", "einer ersten Wortliste", "first pack"),
+    ],
+)
+def test_what_is_said_of_a_sentence_is_in_its_language(
+    run: Run, sentence: str, says: str, never: str
+) -> None:
+    out = run("grade", sentence).out
+    assert says in out
+    assert never not in out
+
+
+def test_every_language_has_every_phrase() -> None:
+    phrases = load_data("grade.toml")
+    assert {"en", "nl", "de"} == set(phrases)
+    assert all(set(of) == set(phrases["en"]) for of in phrases.values())

@@ -4,8 +4,9 @@ import glob
 import json
 import re
 import sys
+import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -136,10 +137,19 @@ class GradeOptions:
     language: str | None = None
     evidence: str | None = None
     format: GradeFormat = "text"
+    watch: bool = False
+    """Whether to go on, and show what is new in the articles whenever one is saved."""
 
 
-def grade(options: GradeOptions, configuration: Configuration) -> Exit:
+def grade(
+    options: GradeOptions, configuration: Configuration, stop: threading.Event | None = None
+) -> Exit:
     """Grade the sentence, the articles or each line of standard input, and print the grades.
+
+    Args:
+        options: What was given.
+        configuration: The settings.
+        stop: Ends the watching.
 
     Raises:
         MagclaimsError: An option has a value that it cannot have, an article cannot be read, or
@@ -151,27 +161,83 @@ def grade(options: GradeOptions, configuration: Configuration) -> Exit:
         )
     evidence = _evidence(options.evidence)
     policy = load_policy().override(configuration.settings.policy)
+
+    def graded_of(sentences: Iterable[_Sentence]) -> Iterator[Graded]:
+        for text, language, place in sentences:
+            yield replace(examine(text, language, evidence, policy), place=place)
+
+    if options.watch:
+        _watch(options, graded_of, stop or threading.Event())
+        return Exit.OK
     given = _given(options)
-    graded = (
-        replace(examine(text, language, evidence, policy), place=place)
-        for text, language, place in given.sentences
-    )
+    graded = graded_of(given.sentences)
     if options.format == "json":
         document = {"schema": SCHEMA, "sentences": [as_json(one) for one in graded]}
         write_document(json_document(document))
     elif options.format == "jsonl":
-        for one in graded:
-            write_document(json_text(json.dumps(as_json(one), ensure_ascii=False)) + "\n")
+        _print_lines(graded)
     else:
         _print(graded, given)
     return Exit.OK
+
+
+_Sentence = tuple[str, str | None, "Place | None"]
+"""A sentence, its language (None: tell it from the words), and where it stands."""
+
+
+def _watch(
+    options: GradeOptions,
+    graded_of: Callable[[Iterable[_Sentence]], Iterator[Graded]],
+    stop: threading.Event,
+) -> None:
+    """Print the grades of the articles; then, of each that was saved, of the sentences that are new."""
+    from magclaims.commands.paths import articles
+    from magclaims.commands.terminal import note
+    from magclaims.commands.watch import changes
+
+    if options.format == "json":
+        raise MagclaimsError("--watch writes no end of a JSON document: give --format jsonl")
+    named = [Path(text) for text in options.texts if text != _STANDARD_INPUT]
+    if not named or not all(_names_files(str(path)) for path in named):
+        raise MagclaimsError("--watch is for articles: name files, folders or patterns")
+    files = list(articles(named))
+    before = {path: list(_sentences_of(path, options.language)) for path in files}
+    show = _print_lines if options.format == "jsonl" else _print_articles
+    show(graded_of(chain.from_iterable(before.values())))
+    note(f"Watching {len(files)} file{'' if len(files) == 1 else 's'}; Ctrl-C ends it.")
+    try:
+        for saved in changes(lambda: articles(named), stop):
+            for path in saved:
+                try:
+                    now = list(_sentences_of(path, options.language))
+                except MagclaimsError as error:  # half saved, or gone again: the next save tells
+                    note(f"magclaims: {error}")
+                    continue
+                known = Counter(text for text, _, _ in before.get(path, ()))
+                before[path] = now
+                new = [one for one in now if _take(known, one[0])]
+                note(f"{path}: {len(new)} new sentence{'' if len(new) == 1 else 's'}")
+                show(graded_of(new))
+    except KeyboardInterrupt:
+        return
+
+
+def _take(known: Counter[str], text: str) -> bool:
+    """Whether a sentence was not there before; each that was is passed over once."""
+    known[text] -= 1
+    return known[text] < 0
+
+
+def _print_lines(graded: Iterable[Graded]) -> None:
+    for one in graded:
+        write_document(json_text(json.dumps(as_json(one), ensure_ascii=False)) + "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
     """What is to be graded: text, language (None: tell it from the words) and place of each."""
 
-    sentences: Iterable[tuple[str, str | None, Place | None]]
+    sentences: Iterable[_Sentence]
     of_articles: bool = False
     alone: bool = False
     """It is one sentence, which need not be repeated."""
@@ -211,8 +277,8 @@ def _print_articles(graded: Iterable[Graded]) -> None:
         form = f"{'more' if shown else 'only'}_{'one' if passed == 1 else 'many'}"
         sys.stdout.write(f"{_say(language, form, count=str(passed))}\n")
     for code in sorted(known):
-        if said := first_pack(code):
-            sys.stdout.write(f"{said}\n")
+        if first_pack(code):
+            sys.stdout.write(f"{_say(code, 'first_pack')}\n")
 
 
 def _evidence(name: str | None) -> EvidenceKind | None:
@@ -258,20 +324,21 @@ def _names_files(text: str) -> bool:
         return False
 
 
-def _of_articles(
-    texts: Iterable[str], language: str | None
-) -> Iterator[tuple[str, str | None, Place | None]]:
+def _of_articles(texts: Iterable[str], language: str | None) -> Iterator[_Sentence]:
     # Reading articles costs more imports than grading a sentence does.
     from magclaims.commands.paths import articles
+
+    files = articles([Path(text) for text in texts])
+    return chain.from_iterable(_sentences_of(path, language) for path in files)
+
+
+def _sentences_of(path: Path, language: str | None) -> Iterator[_Sentence]:
     from magclaims.read.article.articles import read
 
-    def sentences(path: Path) -> Iterator[tuple[str, str | None, Place | None]]:
-        for sentence in read(path, language).sentences:
-            if sentence.kind not in {"reference", "disclaimer"}:
-                place = Place(str(path), sentence.line, sentence.column)
-                yield sentence.text, sentence.language, place
-
-    return chain.from_iterable(map(sentences, articles([Path(text) for text in texts])))
+    for sentence in read(path, language).sentences:
+        if sentence.kind not in {"reference", "disclaimer"}:
+            place = Place(str(path), sentence.line, sentence.column)
+            yield sentence.text, sentence.language, place
 
 
 def _lines(stream: Any) -> Iterator[str]:
@@ -436,7 +503,7 @@ def as_text(graded: Graded, show: bool) -> str:  # noqa: FBT001 - one switch
 
 def _in_article(graded: Graded, wording: Wording) -> str:
     """One sentence of an article: place, strength and sentence; then the words that decide."""
-    lines = [f"{graded.place}: {_strength(wording)} “{graded.text}”"]
+    lines = [f"{graded.place}: {_strength(wording, graded.language)} “{graded.text}”"]
     lines += [f"  {line}" for line in dict.fromkeys(explain(wording))]
     if graded.at_hand is not None:
         lines += [f"  {line}" for line in _at_hand(graded, graded.at_hand, wording)]
@@ -447,14 +514,15 @@ def _lines_of(lines: Iterable[str]) -> str:
     return "".join(f"{'  ' * line.startswith('  ')}{log_line(line).strip()}\n" for line in lines)
 
 
-def _strength(wording: Wording) -> str:
-    marks = [name for name in ("hedged", "therapeutic", "reported") if getattr(wording, name)]
+def _strength(wording: Wording, language: str) -> str:
+    names = ("hedged", "therapeutic", "reported")
+    marks = [_say(language, name) for name in names if getattr(wording, name)]
     return wording.strength.label + (f" ({', '.join(marks)})" if marks else "")
 
 
 def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
     language = graded.language
-    yield f"{_strength(wording)}: {_say(language, wording.strength.label)}"
+    yield f"{_strength(wording, language)}: {_say(language, wording.strength.label)}"
     if wording.negated is not None:
         yield f"  {_say(language, 'denies', strength=wording.negated.label)}"
     if not wording.is_claim:
@@ -469,8 +537,8 @@ def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
         yield _say(language, "nothing_carries")
     if graded.at_hand is not None:
         yield from _at_hand(graded, graded.at_hand, wording)
-    if note := first_pack(graded.language):
-        yield note
+    if first_pack(graded.language):
+        yield _say(language, "first_pack")
 
 
 def _about(wording: Wording, language: str) -> str:
