@@ -96,6 +96,8 @@ def test_the_wheel_comes_out_the_same_and_whole(
         packed = {
             n.removeprefix("magclaims/") for n in wheel.namelist() if n.startswith("magclaims/")
         }
+        manuals = {n.rpartition("/share/man/man1/")[2] for n in wheel.namelist() if "/man1/" in n}
+    assert manuals == {path.name for path in (ROOT / "man").iterdir()}
     source = ROOT / "src/magclaims"
     wanted = {
         path.relative_to(source).as_posix()

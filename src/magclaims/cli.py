@@ -124,6 +124,12 @@ def _keys(incomplete: str) -> list[tuple[str, str]]:
     return complete(incomplete)
 
 
+def _claims(incomplete: str) -> list[tuple[str, str]]:
+    from magclaims.commands.completion import claims as complete
+
+    return complete(incomplete)
+
+
 _CHOICES = re.compile(
     r"(?:Value error, )?(?P<given>['\"].*['\"]) is not one of (?P<choices>.*)\.", re.DOTALL
 )
@@ -417,6 +423,7 @@ def report(
             help="Instead of the page the substantiation file of this claim, for print, with the "
             "JSON beside it.",
             show_default=False,
+            autocompletion=_claims,
         ),
     ] = None,
     dossier: Annotated[
@@ -482,7 +489,11 @@ def review(
     claim: Annotated[
         list[str] | None,
         typer.Option(
-            "--claim", metavar="ID", help="This claim; may be given again.", show_default=False
+            "--claim",
+            metavar="ID",
+            help="This claim; may be given again.",
+            show_default=False,
+            autocompletion=_claims,
         ),
     ] = None,
     apply: Annotated[

@@ -21,6 +21,7 @@ from rich.text import Text
 from typer.main import get_command
 
 from magclaims.cli import app
+from magclaims.commands import man
 from magclaims.commands.init import schema, template
 from magclaims.commands.rules import page
 from magclaims.commands.session import find_sources, open_case
@@ -42,6 +43,8 @@ from magclaims.render.report import build
 from magclaims.waive.waivers import waive
 
 WIDTH = 90
+MAN = "man"
+"""The folder of the man pages, which the wheel puts below share/man."""
 SHOWN = {"workflow": "workflow.yml"}
 """Templates of `init` that the README shows, by the name of the part."""
 
@@ -55,6 +58,26 @@ def help_of(command: str) -> str:
             command, [], parent=parent, resilient_parsing=True, terminal_width=WIDTH
         ) as context:
             return str(found.get_help(context)).rstrip()
+
+
+def man_pages() -> dict[str, Callable[[], str]]:
+    """The man page of the program and of each command, by path."""
+    group = get_command(app)
+
+    def of(command: str | None) -> str:
+        with group.make_context("magclaims", ["--help"], resilient_parsing=True) as parent:
+            if command is None:
+                return man.page(parent)
+            found = getattr(group, "commands")[command]  # noqa: B009 - click's Group, behind typer's type
+            with found.make_context(command, [], parent=parent, resilient_parsing=True) as context:
+                return man.page(context)
+
+    commands: dict[str, Any] = getattr(group, "commands")  # noqa: B009 - the same
+    names = [name for name, command in commands.items() if not command.hidden]
+    return {
+        f"{MAN}/magclaims.1": partial(of, None),
+        **{f"{MAN}/magclaims-{name}.1": partial(of, name) for name in names},
+    }
 
 
 def settings_table() -> str:
@@ -389,6 +412,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "docs/sources.md": sources_page,
     "docs/verdicts.md": verdicts_page,
     "docs/pictures/check.svg": terminal_picture,
+    **man_pages(),
     **{path: partial(_made, path, marked) for path in MARKED},
     **{path: partial(_made, path, printed) for path in PRINTED},
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.commands.completion import evidence, keys, rules
+from magclaims.commands.completion import claims, evidence, keys, rules
 from project import write_project
 
 
@@ -33,6 +33,15 @@ def test_keys_of_the_bibliography(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert keys("") == []
 
 
+def test_ids_of_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert claims("") == []
+    write_project(tmp_path)
+    assert claims("peo") == [("people", "Magnesium L-threonate improves memory.")]
+    (tmp_path / "data/claims.yaml").write_text("claims: [")
+    assert claims("") == []
+
+
 @pytest.mark.parametrize(
     ("line", "offers"),
     [
@@ -40,6 +49,8 @@ def test_keys_of_the_bibliography(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ("magclaims check --select EVI00", "EVI007"),
         ("magclaims grade x --evidence rand", "randomized_controlled_trial"),
         ("magclaims lookup slu", "slutsky2010"),
+        ("magclaims report --claim peo", "people"),
+        ("magclaims review --by Ann --claim peo", "people"),
         ("magclaims check --format js", "json"),
     ],
 )

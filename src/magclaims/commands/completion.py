@@ -1,4 +1,4 @@
-"""What the shell completes: codes of rules, kinds of evidence, keys of the bibliography.
+"""What the shell completes: codes of rules, kinds of evidence, keys of references, ids of claims.
 
 A shell that completes must never show an error: where something cannot be read, nothing is offered.
 """
@@ -41,3 +41,17 @@ def keys(incomplete: str) -> list[tuple[str, str]]:
     except MagclaimsError:
         return []
     return [(r.key, plain(r.title, 60)) for r in found if r.key.startswith(incomplete)]
+
+
+def claims(incomplete: str) -> list[tuple[str, str]]:
+    """Ids of the configured registry's claims that begin so, with what each states."""
+    from magclaims.commands.session import find_sources
+    from magclaims.config import load
+    from magclaims.read.claims import read
+    from magclaims.render.escape import plain
+
+    try:
+        found = read(find_sources((), load()).claims).dossier.claims
+    except MagclaimsError:
+        return []
+    return [(c.id, plain(c.statement, 60)) for c in found if c.id.startswith(incomplete)]
