@@ -13,6 +13,7 @@ from magclaims.lsp.diagnostics import diagnostics
 from magclaims.lsp.pages import Page
 from magclaims.lsp.project import Judged
 from magclaims.model.finding import Finding
+from project import Run
 
 
 def marked(desk: Desk, judged: Judged, name: str) -> dict[str, list[str]]:
@@ -124,6 +125,27 @@ def test_what_is_read_again_is_what_changed(desk: Desk, monkeypatch: pytest.Monk
     assert first is not None
     assert again is not None
     assert again.case is first.case
+
+
+def test_a_review_that_went_stale_is_told_while_one_types(
+    desk: Desk, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TRC007, as `check` tells it; and a fault of the file of reviews ends nothing."""
+    monkeypatch.chdir(desk.root)
+    assert run("review", "--claim", "dementia", "--by", "Ann", "--offline").code == 0
+    assert "TRC007" not in marked(desk, desk.project().whole(), CLAIMS)
+    desk.type(DUTCH, "Creatine voorkomt dementie.", "Creatine voorkomt elke vorm van dementie.")
+    desk.type(CLAIMS, "quote: Creatine voorkomt dementie", "quote: Creatine voorkomt elke vorm")
+    (stale,) = [f for f in desk.project().whole().findings if f.code == "TRC007"]
+    assert "`dementia` is not what Ann reviewed" in stale.message
+    alone = desk.project().article(desk.path(DUTCH))
+    assert alone is not None
+    assert "TRC007" in {f.code for f in alone.findings}
+    reviews = desk.root / "data" / "reviews.json"
+    desk.unsaved[real(reviews)] = "{"
+    found = {(f.code, Path(f.path).name) for f in desk.project().whole().findings}
+    assert ("SCH001", "reviews.json") in found
+    assert ("TRC007", "claims.yaml") in found  # as it was when it could last be read
 
 
 def test_a_saved_file_is_read_again(desk: Desk) -> None:

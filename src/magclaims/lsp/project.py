@@ -20,14 +20,17 @@ from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Dossier
+from magclaims.model.review import Reviews
 from magclaims.model.work import Gathered
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import SUFFIXES, ArticleText, as_file
 from magclaims.read.article.source import load
 from magclaims.read.bibtex import Bibliography, parse_bibliography
+from magclaims.read.reviews import parse_reviews
 from magclaims.waive.waivers import waive
 
 T = TypeVar("T")
+_NO_REVIEWS = Reviews()
 CLAIMS = frozenset({".yaml", ".yml"})
 BIBLIOGRAPHY = ".bib"
 CANNOT_BE_READ = "SCH001"
@@ -120,7 +123,8 @@ class Project:
         self._faults = []
         registry, bibliographies = self.registry(), self.bibliographies()
         texts = {name: text for name in registry.dossier.articles if (text := self.text_of(name))}
-        inputs = _Same((registry, *bibliographies, self.gathered(bibliographies), *texts.values()))
+        known = self.gathered(bibliographies)
+        inputs = _Same((registry, *bibliographies, known, self.reviews(), *texts.values()))
         judged = self._once(
             "whole", inputs, lambda: self._judge(registry, bibliographies, texts, None)
         )
@@ -134,7 +138,8 @@ class Project:
         text = self.text_of(name) if name is not None else None
         if name is None or text is None:
             return None
-        inputs = _Same((registry, *bibliographies, self.gathered(bibliographies), text))
+        known = self.gathered(bibliographies)
+        inputs = _Same((registry, *bibliographies, known, self.reviews(), text))
         judged = self._once(
             ("judged", name),
             inputs,
@@ -151,8 +156,12 @@ class Project:
     ) -> Judged:
         self.configuration.use_vocabulary()
         settings = self.configuration.settings
-        case = case_of(
-            registry, bibliographies, texts, self.gathered(bibliographies), self.configuration
+        case = replace(
+            case_of(
+                registry, bibliographies, texts, self.gathered(bibliographies), self.configuration
+            ),
+            reviews=self.reviews(),
+            review_every=settings.review_every,
         )
         found = judge(
             case, select=settings.select, ignore=settings.ignore, severities=settings.severity
@@ -289,6 +298,19 @@ class Project:
         except MagclaimsError as error:
             self._fault(error if isinstance(error, ReadError) else ReadError(str(error), str(lock)))
             return Gathered()
+
+    def reviews(self) -> Reviews:
+        """Who read which claims; of a file that cannot be read now, as it was when it last could."""
+        path = self.configuration.path(self.configuration.settings.reviews)
+        text = self.read(path) if self.has(path) else None
+        if text is None:
+            return _NO_REVIEWS
+        try:
+            return self._once("reviews", text, lambda: parse_reviews(text, path))
+        except ReadError as error:
+            self._fault(error)
+            kept = self._kept.get("reviews")
+            return kept[1] if kept else _NO_REVIEWS  # type: ignore[return-value]
 
     def refresh(self) -> None:
         """Ask lock file and cache again: another run may have filled them."""
