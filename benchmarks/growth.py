@@ -12,6 +12,7 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from magclaims.gather.sources.records import merge_notices
@@ -23,23 +24,45 @@ from magclaims.read.article.articles import Format, parse
 from magclaims.read.bibtex import parse_bibliography
 
 Run = Callable[[int], object]
+Text = Callable[[int], str]
 
 
-def _field(name: str, value: Callable[[int], str]) -> Run:
-    return lambda n: parse_bibliography(f"@article{{k, {name} = {{{value(n)}}}}}")
+@dataclass(frozen=True, slots=True)
+class File:
+    """Input that is a file's content; called with a size, it is read."""
+
+    suffix: str
+    text: Text
+    read: Callable[[str], object]
+
+    def __call__(self, size: int) -> object:
+        """Read it at that size."""
+        return self.read(self.text(size))
+
+
+def _bib(text: Text) -> File:
+    return File(".bib", text, parse_bibliography)
+
+
+def _field(name: str, value: Text) -> File:
+    return _bib(lambda n: f"@article{{k, {name} = {{{value(n)}}}}}")
+
+
+def _sentence(text: Text) -> File:
+    return File(".txt", text, lambda sentence: grade(sentence, "en"))
 
 
 FORMATS: dict[str, Format] = {"md": "markdown", "html": "html", "txt": "text"}
 
 
-def _article(name: str, text: Callable[[int], str]) -> Run:
+def _article(name: str, text: Text) -> File:
     format_ = FORMATS[name]
-    return lambda n: parse(text(n), format_=format_, language="en")
+    return File(f".{name}", text, lambda article: parse(article, format_=format_, language="en"))
 
 
-def _strings(n: int) -> object:
+def _strings(n: int) -> str:
     doubled = "".join(f"@string{{a{i + 1} = a{i} # a{i}}}\n" for i in range(n))
-    return parse_bibliography(f"@string{{a0 = {{xxxxxxxxxx}}}}\n{doubled}@misc{{k, title = a{n}}}")
+    return f"@string{{a0 = {{xxxxxxxxxx}}}}\n{doubled}@misc{{k, title = a{n}}}"
 
 
 def _notices(n: int) -> object:
@@ -67,13 +90,13 @@ INPUTS: dict[str, tuple[Run, tuple[int, ...]]] = {
     "title: dollars": (_field("title", lambda n: "$" * n), (1000, 2000, 4000, 8000)),
     "url: braces": (_field("url", lambda n: r"\url{" * n + "}" * n), (1000, 2000, 4000, 8000)),
     "pages: dashes": (_field("pages", lambda n: "1 - " * n), (2000, 4000, 8000, 16000)),
-    "bib: fields": (lambda n: parse_bibliography("@a{k," + ",".join(f"f{i}={{x}}" for i in range(n)) + "}"), (2000, 4000, 8000, 16000)),
-    "bib: unclosed": (lambda n: parse_bibliography("@article{k, title={x\n" * n), (500, 1000, 2000, 4000)),
-    "bib: same key": (lambda n: parse_bibliography("@misc{k, title={x}}\n" * n), (500, 1000, 2000, 4000)),
-    "bib: no commas": (lambda n: parse_bibliography("@misc{k, " + "a = {x} " * n + "}"), (200, 400, 800, 1600)),
-    "bib: comments": (lambda n: parse_bibliography("@misc{k,\n" + "% a = {x\n" * n + "}"), (1000, 2000, 4000, 8000)),
-    "bib: @": (lambda n: parse_bibliography("@" * n), (1000, 2000, 4000, 8000)),
-    "bib: @string": (_strings, (14, 15, 16, 17, 18, 19, 20, 40, 60)),
+    "bib: fields": (_bib(lambda n: "@a{k," + ",".join(f"f{i}={{x}}" for i in range(n)) + "}"), (2000, 4000, 8000, 16000)),
+    "bib: unclosed": (_bib(lambda n: "@article{k, title={x\n" * n), (500, 1000, 2000, 4000)),
+    "bib: same key": (_bib(lambda n: "@misc{k, title={x}}\n" * n), (500, 1000, 2000, 4000)),
+    "bib: no commas": (_bib(lambda n: "@misc{k, " + "a = {x} " * n + "}"), (200, 400, 800, 1600)),
+    "bib: comments": (_bib(lambda n: "@misc{k,\n" + "% a = {x\n" * n + "}"), (1000, 2000, 4000, 8000)),
+    "bib: @": (_bib(lambda n: "@" * n), (1000, 2000, 4000, 8000)),
+    "bib: @string": (_bib(_strings), (14, 15, 16, 17, 18, 19, 20, 40, 60)),
     "identifier: slashes": (lambda n: parse_identifier("10." + "/" * n), (4000, 8000, 16000, 32000)),
     "identifier: doi:": (lambda n: find_identifiers("doi:" * n), (2000, 4000, 8000, 16000)),
     "identifier: digits": (lambda n: find_identifiers("10.1234" * n), (2000, 4000, 8000, 16000)),
@@ -113,11 +136,11 @@ INPUTS: dict[str, tuple[Run, tuple[int, ...]]] = {
     "txt: lines": (_article("txt", lambda n: "Zinc helps\n" * n), (500, 1000, 2000, 4000)),
     "txt: digits": (_article("txt", lambda n: "1" * n), (2000, 4000, 8000)),
     "txt: marks": (_article("txt", lambda n: "[1-9]" * n), (500, 1000, 2000)),
-    "grade: may": (lambda n: grade("zinc may " * n, "en"), (50, 100, 200, 400)),
-    "grade: not": (lambda n: grade("not " * n, "en"), (100, 200, 400, 800)),
-    "grade: improves": (lambda n: grade("zinc improves sleep, " * n, "en"), (25, 50, 100, 190)),
-    "grade: commas": (lambda n: grade("," * n, "en"), (1000, 2000, 3900)),
-    "grade: numbers": (lambda n: grade("5 mg " * n, "en"), (100, 200, 400, 780)),
+    "grade: may": (_sentence(lambda n: "zinc may " * n), (50, 100, 200, 400)),
+    "grade: not": (_sentence(lambda n: "not " * n), (100, 200, 400, 800)),
+    "grade: improves": (_sentence(lambda n: "zinc improves sleep, " * n), (25, 50, 100, 190)),
+    "grade: commas": (_sentence(lambda n: "," * n), (1000, 2000, 3900)),
+    "grade: numbers": (_sentence(lambda n: "5 mg " * n), (100, 200, 400, 780)),
 }  # fmt: skip
 
 
