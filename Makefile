@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contracts unit format schema docs site picture vscode clean
+.PHONY: run test lint types contracts unit test-wheel test-lowest format schema docs site picture vscode clean
 
 run: $(VENV)/.installed
 	@$(BIN)/magclaims check --exit-zero
@@ -28,6 +28,24 @@ contracts: $(VENV)/.installed-dev
 unit: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto --cov --cov-report=term --cov-fail-under=90
 
+# The tests against the wheel as it is built, in an environment of its own.
+test-wheel:
+	rm -rf build/wheel
+	$(PYTHON) -m venv build/wheel
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt 'pip>=25.1'
+	build/wheel/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel/dist .
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt "$$(ls build/wheel/dist/*.whl)[docx,lsp]" --group dev
+	build/wheel/bin/python -m pytest -n auto
+
+# The tests with the lowest versions that pyproject.toml allows of what it names. Pages that are made
+# from --help differ with the version of typer, and what warns of its own age is no fault of ours.
+test-lowest:
+	rm -rf build/lowest
+	$(PYTHON) -m venv build/lowest
+	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check 'uv==0.13.9'
+	build/lowest/bin/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct -e '.[docx,lsp]' --group dev
+	build/lowest/bin/python -m pytest -n auto -o filterwarnings=default --ignore tests/test_generated.py --ignore tests/test_site.py
+
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -49,7 +67,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt src/magclaims/__init__.py
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing the tools for the tests ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt 'pip>=25.1' # older ones know no groups
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docx,lsp]' --group dev
 	@touch $@
 
 # The documentation site, into build/site/site; a link that leads nowhere fails. `make test` builds it, too.

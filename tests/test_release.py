@@ -12,13 +12,13 @@ import pytest
 import yaml
 
 import magclaims
+from magclaims.knowledge.data import parsed, place_of
 from project import Run, write_project
 
 ROOT = Path(__file__).resolve().parents[1]
 VERSION = magclaims.__version__
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
-    "project"
-]
+WHOLE: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT: dict[str, Any] = WHOLE["project"]
 
 
 def read(name: str) -> str:
@@ -104,4 +104,28 @@ def test_the_wheel_comes_out_the_same_and_whole(
         for path in source.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert packed == wanted
+    lists = set(source.rglob("*.toml"))
+    kept = {place_of(path).relative_to(source).as_posix() for path in lists}
+    assert len(kept) > 50
+    assert packed == wanted | kept
+
+
+def test_an_installation_that_cannot_be_written_parses_no_word_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(_build(tmp_path / "a", monkeypatch)) as wheel:
+        wheel.extractall(tmp_path / "installed")
+    monkeypatch.delattr("magclaims.knowledge.data.tomllib")
+    for file in (tmp_path / "installed" / "magclaims").rglob("*.toml"):
+        assert parsed(file, keep=False)
+
+
+def test_tools_for_work_on_the_project_are_no_extra() -> None:
+    """`pip install magclaims[dev]` would be a promise; a dependency group (PEP 735) is none."""
+    assert set(PROJECT["optional-dependencies"]) == {"docx", "lsp"}
+    named = "\n".join(WHOLE["dependency-groups"]["dev"])
+    assert "pytest>=" in named
+    assert "--group dev" in read("Makefile")
+    pinned = {re.split("==", line)[0].lower() for line in read("constraints.txt").splitlines()}
+    wanted = re.findall(r"^[\w-]+", "\n".join([*PROJECT["dependencies"], named]), re.MULTILINE)
+    assert {name.lower() for name in wanted} <= pinned

@@ -48,18 +48,34 @@ def parsed(file: Path, *, keep: bool) -> dict[str, Any]:
         keep: Keep it for the next run, where that is possible.
     """
     source = file.read_bytes()
-    mark = blake2b(source, digest_size=16).hexdigest()
-    kept = Path(cache_from_source(str(file))).with_name(f"{file.name}.json")
     with suppress(OSError, ValueError):
-        first, _, body = kept.read_text(encoding="utf-8").partition("\n")
-        if first == mark:
+        first, _, body = place_of(file).read_text(encoding="utf-8").partition("\n")
+        if first == _mark(source):
             known: dict[str, Any] = json.loads(body)
             return known
     document = tomllib.loads(source.decode())
     if keep:
         with suppress(MagclaimsError):
-            write_atomically(kept, f"{mark}\n{json.dumps(document, ensure_ascii=False)}")
+            write_atomically(place_of(file), _kept(source, document))
     return document
+
+
+def place_of(file: Path) -> Path:
+    """Where what was parsed of a TOML file is kept."""
+    return Path(cache_from_source(str(file))).with_name(f"{file.name}.json")
+
+
+def kept(source: bytes) -> str:
+    """What is kept of a TOML file: a mark of its bytes, and its content as JSON. Wheels ship it, too."""
+    return _kept(source, tomllib.loads(source.decode()))
+
+
+def _kept(source: bytes, document: dict[str, Any]) -> str:
+    return f"{_mark(source)}\n{json.dumps(document, ensure_ascii=False)}"
+
+
+def _mark(source: bytes) -> str:
+    return blake2b(source, digest_size=16).hexdigest()
 
 
 def keep_all() -> None:
