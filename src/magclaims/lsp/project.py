@@ -161,7 +161,7 @@ class Project:
                 registry, bibliographies, texts, self.gathered(bibliographies), self.configuration
             ),
             reviews=self.reviews(),
-            review_every=settings.review_every,
+            reviews_read=True,
         )
         found = judge(
             case, select=settings.select, ignore=settings.ignore, severities=settings.severity
