@@ -83,7 +83,10 @@ def _relinked(text: str, page: str, places: Mapping[str, str]) -> str:
             return match[0]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(target)))
         if wanted == "docs/rules.md" and (code := re.match(r"#([a-z]{3}\d{3})-", anchor)):
-            place, anchor = f"rules/{code[1].upper()}.md", ""
+            rule = RULES.get(code[1].upper())
+            if rule is None or anchor != f"#{rule.code}-{rule.name}".lower():
+                raise BrokenLinkError(f"{page}: {target}{anchor}: there is no such rule")
+            place, anchor = f"rules/{rule.code}.md", ""
         elif wanted in places:
             place = places[wanted]
         elif wanted.startswith(("docs/pictures/", "docs/rules/")):
