@@ -172,6 +172,8 @@ def test_zizmor_finds_nothing(tmp_path: Path, persona: str) -> None:
     workflows = tmp_path / ".github/workflows"
     workflows.mkdir(parents=True)
     (workflows / "init.yml").write_text(template("workflow.yml"), encoding="utf-8")
+    shown = (ROOT / "docs/notices.md").read_text(encoding="utf-8")
+    (workflows / "notices.yml").write_text(shown.partition("```yaml\n")[2].partition("```")[0])
     for file in (ROOT / ".github/workflows").glob("*.yml"):
         shutil.copy(file, workflows)
     for name in ("action.yml", ".pre-commit-hooks.yaml", ".github/dependabot.yml"):
