@@ -57,7 +57,7 @@ def test_no_run_is_green_when_no_source_answered(
     write_project(tmp_path, GOOD)
     assert run("check").code == 0
     for service in SERVICES:
-        online.always(service, server_error(503) if fault == "down" else half_json())
+        online.always(service, server_error(503) if fault == "down" else half_json)
     fresh = str(tmp_path / "fresh")
     monkeypatch.setenv("MAGCLAIMS_CACHE_DIR", fresh)
     for format_ in FORMATS:
