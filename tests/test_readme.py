@@ -16,7 +16,7 @@ from standin import StandIn
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(
-    r"<!-- help: ([\w-]+) -->", (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    r"<!-- help: ([\w -]+) -->", (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 )
 DOI = "10.1016/j.neuron.2009.12.026"
 EMPTY_LIST = "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes\n"
@@ -94,6 +94,10 @@ CALLS: dict[str, list[list[str]]] = {
         ["--watch"],
     ],
     "init": [["new"]],
+    "snapshot build": [
+        ["list.csv", "--output", "new.sqlite", "--dois", "data/references.bib"],
+        ["list.csv", "--as-of", "2026-01-01", "--config", "magclaims.toml"],
+    ],
     "scan": [
         ["texts/memory.txt", "--format", "json", "--config", "magclaims.toml"],
         ["texts/memory.txt", "--language", "nl", "--write", "--offline"],
@@ -127,7 +131,7 @@ def test_every_documented_option_runs(
     monkeypatch.setattr("magclaims.commands.http_server.Server.serve_forever", lambda _: None)
     monkeypatch.setattr("webbrowser.open", lambda _: True)
     for call in CALLS[command]:
-        result = run(command, *call)
+        result = run(*command.split(), *call)
         # Nobody to ask without a terminal, no article to watch: both say so.
         expected = {2} if {"--interactive", "--watch"} & set(call) else {0, 1, 3}
         assert result.code in expected, (call, result.err)

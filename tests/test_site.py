@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CalledProcessError
+from typing import Any
 
 import pytest
 import yaml
@@ -114,13 +115,12 @@ def calls(text: str) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_commands_of_a_page_exist_with_their_options(page: Path) -> None:
-    commands = getattr(get_command(app), "commands")  # noqa: B009 - click's Group, behind typer's type
     for words in calls(page.read_text(encoding="utf-8")):
-        command = commands[words[0]]
+        command: Any = get_command(app)
+        while words and hasattr(command, "commands"):
+            command = command.commands[words.pop(0)]
         known = {name for parameter in command.params for name in parameter.opts} | {"--help"}
-        given = {
-            word.partition("=")[0] for word in words[1:] if word.startswith("-") and word != "-"
-        }
+        given = {word.partition("=")[0] for word in words if word.startswith("-") and word != "-"}
         assert given <= known, (page.name, words)
 
 

@@ -10,7 +10,8 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -49,34 +50,50 @@ SHOWN = {"workflow": "workflow.yml"}
 """Templates of `init` that the README shows, by the name of the part."""
 
 
+@contextmanager
+def _context(command: str, **options: Any) -> Iterator[Any]:
+    """The click context of a command, named as it is called: "check", "snapshot build"; "" is the program."""
+    with ExitStack() as stack:
+        found: Any = get_command(app)
+        context = stack.enter_context(
+            found.make_context("magclaims", ["--help"], resilient_parsing=True, **options)
+        )
+        for word in command.split():
+            found = found.commands[word]
+            context = stack.enter_context(
+                found.make_context(word, [], parent=context, resilient_parsing=True, **options)
+            )
+        yield context
+
+
 def help_of(command: str) -> str:
     """What `magclaims COMMAND --help` prints, at a fixed width."""
-    group = get_command(app)
-    with group.make_context("magclaims", ["--help"], resilient_parsing=True) as parent:
-        found = getattr(group, "commands")[command]  # noqa: B009 - click's Group, behind typer's type
-        with found.make_context(
-            command, [], parent=parent, resilient_parsing=True, terminal_width=WIDTH
-        ) as context:
-            return str(found.get_help(context)).rstrip()
+    with _context(command, terminal_width=WIDTH) as context:
+        return str(context.command.get_help(context)).rstrip()
+
+
+def commands() -> list[str]:
+    """All commands, as they are called, those of a group behind it."""
+
+    def below(group: Any, named: str) -> Iterator[str]:
+        for name, command in getattr(group, "commands", {}).items():
+            if not command.hidden:
+                yield (whole := f"{named} {name}".strip())
+                yield from below(command, whole)
+
+    return list(below(get_command(app), ""))
 
 
 def man_pages() -> dict[str, Callable[[], str]]:
     """The man page of the program and of each command, by path."""
-    group = get_command(app)
 
-    def of(command: str | None) -> str:
-        with group.make_context("magclaims", ["--help"], resilient_parsing=True) as parent:
-            if command is None:
-                return man.page(parent)
-            found = getattr(group, "commands")[command]  # noqa: B009 - click's Group, behind typer's type
-            with found.make_context(command, [], parent=parent, resilient_parsing=True) as context:
-                return man.page(context)
+    def of(command: str) -> str:
+        with _context(command) as context:
+            return man.page(context)
 
-    commands: dict[str, Any] = getattr(group, "commands")  # noqa: B009 - the same
-    names = [name for name, command in commands.items() if not command.hidden]
     return {
-        f"{MAN}/magclaims.1": partial(of, None),
-        **{f"{MAN}/magclaims-{name}.1": partial(of, name) for name in names},
+        f"{MAN}/{'-'.join(['magclaims', *command.split()])}.1": partial(of, command)
+        for command in ("", *commands())
     }
 
 
@@ -147,7 +164,7 @@ def marked(text: str) -> str:
         return f"<!-- {name} -->\n{body}\n<!-- end -->"
 
     return re.sub(
-        r"<!-- (help: [\w-]+|settings|example|workflow) -->\n.*?<!-- end -->",
+        r"<!-- (help: [\w -]+|settings|example|workflow) -->\n.*?<!-- end -->",
         part,
         text,
         flags=re.DOTALL,

@@ -45,7 +45,7 @@ def page(context: Any) -> str:
     lines += _list("OPTIONS", records["option"])
     if commands := getattr(command, "commands", None):
         told = [(n, c.get_short_help_str(200)) for n, c in commands.items() if not c.hidden]
-        lines += _list("COMMANDS", [(f"magclaims-{n}(1)", text) for n, text in told])
+        lines += _list("COMMANDS", [(f"{name}-{n}(1)", text) for n, text in told])
     lines += _list("EXIT STATUS", [(c.partition(" ")[0], c.partition(" ")[2]) for c in codes])
     lines += [
         ".SH FILES",
@@ -53,7 +53,7 @@ def page(context: Any) -> str:
         "holds the settings, which stand in the environment, too, as",
         ".BR MAGCLAIMS_ ...",
         ".SH SEE ALSO",
-        *([] if commands else [".BR magclaims (1),"]),
+        *([] if context.parent is None else [".BR magclaims (1),"]),
         f"{_roff(DOCS)}/, {_roff(HOME)}",
     ]
     return "\n".join(lines) + "\n"
