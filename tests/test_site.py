@@ -117,7 +117,7 @@ def calls(text: str) -> Iterator[list[str]]:
 def test_the_commands_of_a_page_exist_with_their_options(page: Path) -> None:
     for words in calls(page.read_text(encoding="utf-8")):
         command: Any = get_command(app)
-        while words and hasattr(command, "commands"):
+        while words and hasattr(command, "commands") and not words[0].startswith("-"):
             command = command.commands[words.pop(0)]
         known = {name for parameter in command.params for name in parameter.opts} | {"--help"}
         given = {word.partition("=")[0] for word in words if word.startswith("-") and word != "-"}

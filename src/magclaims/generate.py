@@ -84,6 +84,20 @@ def commands() -> list[str]:
     return list(below(get_command(app), ""))
 
 
+def commands_page() -> str:
+    """docs/commands.md: the help of every command."""
+    lines = [
+        "# Commands",
+        "",
+        "What `--help` prints, made by `make docs`. Options that are not given come from [the",
+        "configuration](configuration.md).",
+    ]
+    for command in commands():
+        shown = f"$ magclaims {command} --help\n{help_of(command)}"
+        lines += ["", f"## {command}", "", "```console", shown, "```"]
+    return "\n".join(lines) + "\n"
+
+
 def man_pages() -> dict[str, Callable[[], str]]:
     """The man page of the program and of each command, by path."""
 
@@ -148,7 +162,7 @@ def example() -> str:
 
 
 def marked(text: str) -> str:
-    """A page (README, commands, configuration) with its marked parts made anew."""
+    """A page (README, configuration) with its marked parts made anew."""
 
     def part(match: re.Match[str]) -> str:
         name = match[1]
@@ -156,15 +170,12 @@ def marked(text: str) -> str:
             body = settings_table()
         elif name == "example":
             body = example()
-        elif name in SHOWN:
-            body = f"```yaml\n{template(SHOWN[name])}```"
         else:
-            command = name.removeprefix("help: ")
-            body = f"```console\n$ magclaims {command} --help\n{help_of(command)}\n```"
+            body = f"```yaml\n{template(SHOWN[name])}```"
         return f"<!-- {name} -->\n{body}\n<!-- end -->"
 
     return re.sub(
-        r"<!-- (help: [\w -]+|settings|example|workflow) -->\n.*?<!-- end -->",
+        r"<!-- (settings|example|workflow) -->\n.*?<!-- end -->",
         part,
         text,
         flags=re.DOTALL,
@@ -407,7 +418,7 @@ def sources_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-MARKED = ("README.md", "docs/commands.md", "docs/configuration.md")
+MARKED = ("README.md", "docs/configuration.md")
 PRINTED = (
     "docs/tutorial.md",
     *(f"docs/{name}.md" for name in ("migrating", "notices", "translations")),
@@ -425,6 +436,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "schema/decisions.schema.json": decisions_schema,
     "src/magclaims/judge/examples.json": examples,
     "docs/rules.md": page,
+    "docs/commands.md": commands_page,
     "docs/policy.md": policy_page,
     "docs/sources.md": sources_page,
     "docs/verdicts.md": verdicts_page,
