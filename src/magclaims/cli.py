@@ -322,6 +322,22 @@ def check(
             "--statistics", help="How many findings each rule has instead of them; text or json."
         ),
     ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="Judge everything anew, and keep no verdict for the next run."
+        ),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help="Processes that judge; by default one a core, where it pays.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show what is supported, too, with the reasons.")
@@ -363,6 +379,8 @@ def check(
             write_baseline=write_baseline,
             changed_since=changed_since,
             statistics=statistics,
+            cached=not no_cache,
+            jobs=jobs,
             verbosity=_verbosity(quiet, verbose),
         ),
         configuration,

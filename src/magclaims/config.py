@@ -51,7 +51,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     claims: tuple[FileName, ...] = ("data/claims.yaml",)
-    """Claims files or folders."""
+    """Claims files, folders or patterns: `claims/*.yaml` for a file an article."""
     bibliography: tuple[FileName, ...] = ("data/references.bib",)
     """BibTeX files."""
     lock: FileName = "data/references.lock.json"

@@ -27,7 +27,7 @@ from magclaims.model.registry import Verdict
 from magclaims.render import FORMATS, RenderOptions, choose
 from magclaims.render import escape as e
 from magclaims.render import text as text_format
-from magclaims.render.json import report_schema
+from magclaims.render.json import dumps, report_schema
 from magclaims.render.view import arrange
 
 ROOT = Path(__file__).parents[2]
@@ -501,3 +501,20 @@ def test_github_caps_a_message() -> None:
     long = finding("SCH001", "broken", Severity.ERROR, "x" * 100_000, about=(None, None, NL))
     out = FORMATS["github"].render(clean().model_copy(update={"findings": (long,)}))
     assert max(map(len, out.splitlines())) < 2000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "".join(map(chr, range(0x300))),
+        '\u2028\u2029\u202e\ufeff\U000e0001"\\/ end',
+        "half a character: \ud800",
+    ],
+)
+def test_json_is_what_python_writes(words: str) -> None:
+    report = sample()
+    told = report.findings[0].model_copy(update={"message": words})
+    report = report.model_copy(update={"findings": (told, *report.findings[1:])})
+    written = FORMATS["json"].render(report, None)
+    assert written == dumps(report.model_dump(mode="json", by_alias=True))
+    assert json.loads(written)["findings"][0]["message"] == words

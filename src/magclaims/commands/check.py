@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from magclaims.commands.changed import changed_since
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
-from magclaims.commands.session import find_sources, open_case
+from magclaims.commands.judging import judge_parts
+from magclaims.commands.kept import Kept
+from magclaims.commands.parts import How
+from magclaims.commands.session import cache_folder, find_sources, open_case
 from magclaims.commands.terminal import PIPED_WIDTH, note, progress_on, wants_color, width_of
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
@@ -54,6 +57,10 @@ class CheckOptions:
     changed_since: str | None = None
     statistics: bool = False
     """Counts per rule instead of the findings."""
+    cached: bool = True
+    """Take verdicts of earlier runs from the cache folder, and keep those of this run there."""
+    jobs: int | None = None
+    """Processes that judge; None for one a core, where it pays."""
     verbosity: Verbosity = "normal"
 
 
@@ -194,11 +201,19 @@ def judged(
             f"nothing to check: no claims and no references in {names} "
             "(`magclaims scan ARTICLE --write` proposes the first ones)"
         )
+    spoken = language if isinstance(language, str) else language(opened.case)
+    parts = judge_parts(
+        opened.case,
+        how_of(configuration, spoken),
+        kept=Kept(cache_folder(settings)) if options.cached else None,
+        jobs=options.jobs,
+    )
     findings = judge(
         opened.case,
         select=settings.select,
         ignore=settings.ignore,
         severities=settings.severity,
+        known=parts.findings,
     )
     findings = waive(opened.case, findings)
     if options.baseline is not None and not options.write_baseline:
@@ -206,8 +221,27 @@ def judged(
     if options.changed_since is not None:
         changed = changed_since(options.changed_since, sources, opened)
         findings = mark_untouched(findings, changed)
-    spoken = language if isinstance(language, str) else language(opened.case)
-    return opened.case, build(opened.case, findings, skipped=opened.skipped, language=spoken)
+    said = (each for name in sorted(parts.said) for each in parts.said[name])
+    return opened.case, build(
+        opened.case,
+        findings,
+        skipped=opened.skipped_beside(said),
+        language=spoken,
+        claims=parts.claims,
+        coverage=parts.coverage,
+    )
+
+
+def how_of(configuration: Configuration, language: str) -> How:
+    """The settings that have a say in what is found in a part of the registry."""
+    settings = configuration.settings
+    return How(
+        language,
+        settings.select,
+        settings.ignore,
+        settings.model_dump(mode="json", include={"policy"}),
+        tuple(read_text(configuration.path(name)) for name in settings.vocabulary),
+    )
 
 
 def exit_code(result: Report, configuration: Configuration) -> Exit:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.clock import checked_at, current
+from magclaims.commands.paths import is_there
 from magclaims.commands.session import (
     Sources,
     find_bibliographies,
@@ -254,7 +255,7 @@ def _claims(paths: Sequence[Path], configuration: Configuration) -> tuple[Path, 
     """The claims files whose articles may be touched: those that are named, else the configured."""
     named = find_sources(paths, configuration).claims if paths else ()
     configured = [configuration.path(name) for name in configuration.settings.claims]
-    present = [path for path in configured if path.exists()]
+    present = [path for path in configured if is_there(path)]
     return named or (find_sources(present, configuration).claims if present else ())
 
 

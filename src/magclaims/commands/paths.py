@@ -4,6 +4,7 @@ import glob
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,6 +64,27 @@ def sources(given: Iterable[Path]) -> Expanded:
     return result
 
 
+def is_pattern(path: Path) -> bool:
+    """Whether a path stands for files that fit it, and is none itself."""
+    return glob.has_magic(str(path)) and not path.exists()
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder, or a file that fits the pattern."""
+    fitting = is_pattern(path) and any(glob.iglob(str(path), recursive=True))  # noqa: PTH207
+    return fitting or path.exists()
+
+
+def registries(given: Iterable[Path]) -> Iterator[Path]:
+    """YAML that paths stand for, as far as it is there, whatever it looks like."""
+    for path in given:
+        if path.is_file():
+            yield path
+        else:
+            with suppress(ReadError):
+                yield from _within(path, CLAIMS)
+
+
 def articles(given: Sequence[Path]) -> list[Path]:
     """Texts of articles.
 
@@ -92,7 +114,7 @@ def _within(path: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
 
     if path.is_dir():
         yield from _walk(path, wanted)
-    elif glob.has_magic(str(path)) and not path.exists():
+    elif is_pattern(path):
         # `Path.glob` knows no absolute pattern.
         matches = sorted(map(Path, glob.iglob(str(path), recursive=True)))  # noqa: PTH207
         if not matches:

@@ -4,10 +4,12 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
 from magclaims.commands.init import template
+from magclaims.commands.paths import is_pattern, is_there
 from magclaims.commands.session import (
     find_sources,
     gather_references,
@@ -81,8 +83,8 @@ def open_project(configuration: Configuration) -> Project:
     settings = configuration.settings
     names = (*settings.claims, *settings.bibliography)
     present = [path for name in names if (path := configuration.path(name)).is_file()]
-    folders = [path for name in names if (path := configuration.path(name)).is_dir()]
-    for folder in folders:
+    paths = map(configuration.path, names)
+    for folder in (path for path in paths if is_there(path) and not path.is_file()):
         try:
             sources = find_sources([folder], configuration)
         except ReadError:
@@ -167,7 +169,7 @@ def prepare(
         known = replace(known, recorded=_without(known.recorded, proposals.studies))
         if one.article is not None:
             _say_unlisted(one, own)
-        path = _claims_path(one, project, configuration)
+        path = _claims_path(one, project, configuration, proposals.article_id)
         written.append(Written(replace(proposals, references=entries), path, bibliography_path))
     return Prepared(tuple(written), project, bibliography, listed.current)
 
@@ -324,14 +326,21 @@ def _file(path: Path, folder: Path | None) -> str:
         ) from error
 
 
-def _claims_path(scanned: Scanned, project: Project, configuration: Configuration) -> Path:
-    """The file that holds the article; the first claims file where none does."""
+def _claims_path(
+    scanned: Scanned, project: Project, configuration: Configuration, article_id: str
+) -> Path:
+    """The file that holds the article; where none does, one of its own, or the first claims file."""
     if scanned.article_id is not None:
         location: Location = project.registry.marks.at("articles", scanned.article_id)
         return Path(location.path)
+    path = configuration.path(configuration.settings.claims[0])
+    own = f"{article_id}.yaml"
+    if is_pattern(path) and not is_pattern(path.parent) and fnmatch(own, path.name):
+        return path.parent / own
+    if path.is_dir() and len(project.registry.paths) > 1:
+        return path / own
     if project.registry.paths:
         return Path(project.registry.paths[0])
-    path = configuration.path(configuration.settings.claims[0])
     return path if path.suffix else path / "claims.yaml"
 
 

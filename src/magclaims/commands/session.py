@@ -6,9 +6,10 @@ This is the only place that wires the services, the cache and the lock file to a
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from magclaims.clock import today
-from magclaims.commands.paths import BIBLIOGRAPHY
+from magclaims.commands.paths import BIBLIOGRAPHY, is_there, registries
 from magclaims.commands.paths import sources as expand_sources
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration, Settings, shown
@@ -29,13 +30,16 @@ from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
 from magclaims.judge.words import languages as advice_languages
 from magclaims.lexicon.graded import not_graded, pack_language
+from magclaims.match.printed import Shelf, identify_items
 from magclaims.model.finding import Phrase, Skipped
-from magclaims.model.registry import Article, Reference
+from magclaims.model.lazily import Lazily
+from magclaims.model.registry import Article, Dossier, Reference
 from magclaims.model.service import label
 from magclaims.model.work import Gathered, Held, Unreachable, Work
 from magclaims.read import claims as dossiers
-from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.articles import ArticleText, as_file
 from magclaims.read.article.model import said_of_left_out
+from magclaims.read.article.source import load as load_article
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.read.reviews import read_reviews
 from magclaims.render.escape import plain
@@ -52,14 +56,17 @@ class Sources:
     bibliographies: tuple[Path, ...]
     passed_over: tuple[Path, ...] = ()
     """YAML that a folder or a pattern holds and that is no registry."""
+    only_used: bool = False
+    """Some claims files of several were named, and no bibliography: of the configured one, only what these
+    claims use is judged."""
 
 
 def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources:
     """The claims files and bibliographies among the paths; the configured ones where none is named.
 
     A folder stands for the registries and bibliographies below it, `-` for a claims file on standard
-    input. Claims files alone are judged with the configured bibliography; bibliographies alone are
-    judged alone.
+    input. Claims files alone are judged with the configured bibliography: with what they use of it, where
+    there are other claims files in the settings. Bibliographies alone are judged alone.
 
     Raises:
         MagclaimsError: A path is absent or of no known kind, or there is nothing to check.
@@ -68,7 +75,7 @@ def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources
     configured = [configuration.path(name) for name in (*settings.claims, *settings.bibliography)]
     if not paths:
         paths = configured
-        absent = [path for path in paths if not path.exists()]
+        absent = [path for path in paths if not is_there(path)]
         if len(absent) == len(paths):
             raise MagclaimsError(
                 f"nothing to check: there is no {' and no '.join(map(str, absent))} "
@@ -81,13 +88,18 @@ def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources
     files = [*expanded.files, *kept]
     bibliographies = [path for path in files if path.suffix.lower() == BIBLIOGRAPHY]
     claims = [path for path in files if path not in set(bibliographies)]
+    only_used = False
     if claims and not bibliographies:
         named = (configuration.path(name) for name in settings.bibliography)
         bibliographies = [path for path in named if path.is_file()]
+        given = {real(path) for path in claims}
+        ours = registries(configuration.path(name) for name in settings.claims)
+        only_used = bool(bibliographies) and any(real(path) not in given for path in ours)
     return Sources(
         tuple(claims),
         tuple(sorted(set(bibliographies))),
         tuple(sorted(set(expanded.passed_over) - set(kept))),
+        only_used,
     )
 
 
@@ -112,11 +124,15 @@ def services(settings: Settings) -> Services:
     )
 
 
+def cache_folder(settings: Settings) -> Path:
+    """Where answers and verdicts are kept."""
+    return Path(settings.cache_dir) if settings.cache_dir else default_folder()
+
+
 def cache(settings: Settings, *, fresh: bool = False) -> Cache:
     """The cache as configured; with `fresh`, nothing in it is young enough to be used."""
-    folder = Path(settings.cache_dir) if settings.cache_dir else default_folder()
     return Cache(
-        folder,
+        cache_folder(settings),
         addresses=addresses(settings),
         max_age_days=0 if fresh else settings.max_age_days,
     )
@@ -214,7 +230,17 @@ class Opened:
     """A case, and what was left out."""
 
     case: Case
-    skipped: tuple[Skipped, ...]
+    before: tuple[Skipped, ...] = ()
+    after: tuple[Skipped, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Everything that was not checked, and why."""
+        return self.skipped_beside(said_of_texts(self.case.texts))
+
+    def skipped_beside(self, texts: Iterable[Skipped]) -> tuple[Skipped, ...]:
+        """The same, where it is known what `said_of_texts` says of the texts."""
+        return (*self.before, *texts, *self.after)
 
 
 def open_case(
@@ -245,6 +271,9 @@ def open_case(
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
     folder = articles or (configuration.path(settings.articles) if settings.articles else None)
     texts, absent = read_texts(registry.dossier.articles, folder, needed_by=settings.needs_texts)
+    others: frozenset[str] = frozenset()
+    if sources.only_used:
+        bibliographies, others = used_of(bibliographies, registry.dossier, texts)
     if gathering is not None:
         gathered = gathering(bibliographies)
     else:
@@ -254,6 +283,7 @@ def open_case(
             case_of(registry, bibliographies, texts, gathered, configuration),
             reviews=read_reviews(configuration.path(settings.reviews)),
             reviews_read=True,
+            others=others,
         ),
         (
             *said_of_addresses(gathered.addresses),
@@ -263,10 +293,46 @@ def open_case(
                 skipped(Phrase("rules_of_text", {"article": name}), Phrase(why))
                 for name, why in sorted(absent.items())
             ),
-            *said_of_texts(texts),
+        ),
+        (
             *said_of_advice(registry.dossier.articles.values()),
             *said_of_passed_over(sources.passed_over),
         ),
+    )
+
+
+def used_of(
+    bibliographies: Sequence[Bibliography], dossier: Dossier, texts: Mapping[str, ArticleText]
+) -> tuple[tuple[Bibliography, ...], frozenset[str]]:
+    """The bibliographies with the entries that a registry names or its articles print.
+
+    What is wrong with other entries is left out, too.
+
+    Returns:
+        The bibliographies, and the keys of the entries that were left out.
+    """
+    references = {reference.key: reference for reference in references_of(bibliographies)}
+    shelf = Shelf(references)
+    used: set[str | None] = {None, *dossier.studies}
+    for name, article in dossier.articles.items():
+        used.update(article.references)
+        if text := texts.get(name):
+            items = identify_items(text.references, article.references, shelf)
+            used.update(item.key for item in items)
+            used.update(shelf.by_mark(i) for mark in text.citations for i in mark.identifiers)
+    for claim in dossier.claims:
+        used.update(link.reference for link in claim.evidence)
+        used.update(key for occurrence in claim.occurrences for key in occurrence.cites)
+    return (
+        tuple(
+            replace(
+                bibliography,
+                references={k: r for k, r in bibliography.references.items() if k in used},
+                faults=tuple(fault for fault in bibliography.faults if fault.key in used),
+            )
+            for bibliography in bibliographies
+        ),
+        frozenset(references.keys() - used),
     )
 
 
@@ -474,9 +540,36 @@ def _of_crossref(
         asked.close()
 
 
+class Source(NamedTuple):
+    """The text of an article that nobody has read into sentences yet."""
+
+    path: str
+    text: str
+    language: str | None
+
+
+class Texts(Lazily[str, ArticleText]):
+    """Articles by id, each read into sentences when somebody asks for it.
+
+    Attributes:
+        sources: What they are read from.
+    """
+
+    __slots__ = ("sources",)
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+
+        def read(name: str) -> ArticleText:
+            path, text, language = sources[name]
+            return as_file(text, path, language)
+
+        super().__init__(sources, read)
+
+
 def read_texts(
     articles: dict[str, Article], folder: Path | None, *, needed_by: Sequence[str] = ()
-) -> tuple[dict[str, ArticleText], dict[str, str]]:
+) -> tuple[Texts, dict[str, str]]:
     """The texts by article id, and the phrase that says why there are none of the others.
 
     An article that names no `file`, or all of them where no folder is set, have no text; a file
@@ -491,9 +584,7 @@ def read_texts(
         MagclaimsError: Files that cannot be read, all of them, one a line; the folder is absent; or
             a setting needs texts while there is no folder to read from.
     """
-    from magclaims.read.article.articles import read
-
-    texts: dict[str, ArticleText] = {}
+    texts: dict[str, Source] = {}
     absent: dict[str, str] = {}
     named = {name: article.file for name, article in articles.items() if article.file is not None}
     absent |= {name: "no_file" for name in articles if name not in named}
@@ -503,7 +594,7 @@ def read_texts(
                 f"`{shown(needed_by[0])}` is set, and there is no text to hold it against: set the folder of the "
                 "articles (`articles`, or --articles DIR)"
             )
-        return texts, absent | dict.fromkeys(named, "no_folder")
+        return Texts(texts), absent | dict.fromkeys(named, "no_folder")
     if named and not folder.is_dir():
         raise MagclaimsError(
             f"{plain(str(folder))}: there is no such folder of articles; set it with `articles` or "
@@ -514,7 +605,7 @@ def read_texts(
         path = folder / file
         try:
             if real(path).is_relative_to(real(folder)):
-                texts[name] = read(path, articles[name].language)
+                texts[name] = Source(str(path), load_article(path), articles[name].language)
             else:
                 out = f"{path}: leads out of the folder of the articles"
                 faults.append(plain(f"{out} (the text of `{name}`)"))
@@ -522,4 +613,4 @@ def read_texts(
             faults.append(plain(f"{error} (the text of `{name}`)"))
     if faults:
         raise MagclaimsError("\n".join(faults))
-    return texts, absent
+    return Texts(texts), absent

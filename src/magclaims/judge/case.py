@@ -36,6 +36,7 @@ from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify
 from magclaims.match.printed import PrintedItem, Shelf, identify_items
 from magclaims.model.finding import Finding, Location
+from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.review import Reviews
 from magclaims.model.source_map import Fault, Marks
@@ -86,6 +87,8 @@ class Case:
     """What reviewers left behind."""
     reviews_read: bool = False
     """Whether the reviews were looked for: without, nobody can say what was never reviewed."""
+    others: frozenset[str] = frozenset()
+    """Keys of the bibliography that were left out, as no claim that is judged uses them."""
     has_claims: bool = True
     """False where only bibliographies are checked."""
 
@@ -117,15 +120,20 @@ class Case:
         }
 
     @cached_property
-    def found(self) -> dict[tuple[str, int], Found | None]:
+    def found(self) -> Mapping[tuple[str, int], Found | None]:
         """Where the quote of each occurrence stands in the article, by claim id and index."""
-        places: dict[tuple[str, int], Found | None] = {}
-        for claim in self.dossier.claims:
-            for index, occurrence in enumerate(claim.occurrences):
-                text = self.texts.get(occurrence.article)
-                if text is not None:
-                    places[claim.id, index] = locate(occurrence.quote, text)
-        return places
+        places = [
+            (claim.id, index)
+            for claim in self.dossier.claims
+            for index, occurrence in enumerate(claim.occurrences)
+            if occurrence.article in self.texts
+        ]
+        return Lazily(places, self._locate)
+
+    def _locate(self, place: tuple[str, int]) -> Found | None:
+        claim_id, index = place
+        occurrence = self.claims[claim_id].occurrences[index]
+        return locate(occurrence.quote, self.texts[occurrence.article])
 
     @cached_property
     def studies(self) -> Judged:
@@ -140,12 +148,12 @@ class Case:
         return self.dossier.model_copy(update={"studies": dict(self.studies.studies)})
 
     @cached_property
-    def assessments(self) -> dict[str, ClaimAssessment]:
+    def assessments(self) -> Mapping[str, ClaimAssessment]:
         """The verdict on every claim, by claim id."""
-        return {claim.id: self._assessed(claim) for claim in self.dossier.claims}
+        return Lazily(self.claims, self._assessed)
 
-    def _assessed(self, claim: Claim) -> ClaimAssessment:
-        said = self._said
+    def _assessed(self, claim_id: str) -> ClaimAssessment:
+        claim, said = self.claims[claim_id], self._said
         held = held_claim(claim, self.texts, self.found, said)
         assessed = assess(
             held,
@@ -321,9 +329,9 @@ class Case:
     def at_occurrence(self, claim: Claim, index: int, *path: str | int) -> FindingSubject:
         """An occurrence: in the article where its text is at hand, else in the registry."""
         occurrence: Occurrence = claim.occurrences[index]
-        found = self.found.get((claim.id, index))
-        text = self.texts.get(occurrence.article)
-        if found is not None and text is not None and not path:
+        found = self.found.get((claim.id, index)) if not path else None
+        if found is not None:
+            text = self.texts[occurrence.article]
             location = Location(path=str(text.path), line=found.line, column=found.column)
         else:
             location = self.marks.at("claims", claim.id, "occurrences", index, *path)

@@ -1,6 +1,6 @@
 """A case in, findings out. The engine knows no rule by name: rules say themselves what they need."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.judge.case import Case
@@ -26,6 +26,7 @@ def judge(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     severities: Mapping[str, Severity] | None = None,
+    known: Mapping[str, Sequence[Finding]] | None = None,
 ) -> tuple[Finding, ...]:
     """All findings, sorted by place and code; what is accepted is for `waive` to say.
 
@@ -34,6 +35,8 @@ def judge(
         select: Only rules whose code begins with one of these; empty for all.
         ignore: Not these.
         severities: Another severity for a rule, by code.
+        known: What `judge_articles` found for all articles, where that is known: those rules are
+            then not run again.
     """
     rules = [
         rule
@@ -45,24 +48,58 @@ def judge(
         if last and (select or ignore):
             break  # nobody knows what the rules that are left out would have found
         before = tuple(findings)
-        findings += [
-            _stamp(rule, hit, severities or {})
-            for rule in rules
-            if rule.last is last
-            for hit in rule.find(case, before)
-        ]
+        for rule in rules:
+            if rule.last is not last:
+                continue
+            if known is not None and rule.scope == "article":
+                found: Iterable[Finding] = known.get(rule.code, ())
+            else:
+                found = [_stamp(rule, hit) for hit in rule.find(case, before)]
+            if rule.once:
+                found = _once(found, case)
+            findings += _as_severe(found, (severities or {}).get(rule.code))
     return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def judge_articles(
+    case: Case, *, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> dict[str, tuple[Finding, ...]]:
+    """What the rules find that look at one article after another, by code; as severe as the rules say.
+
+    Args:
+        case: A part of a case, see `judge.units`.
+        select: As in `judge`.
+        ignore: As in `judge`.
+    """
+    rules = [r for r in RULES.values() if r.scope == "article" and wanted(r, select, ignore)]
+    found = {rule.code: tuple(_stamp(rule, hit) for hit in rule.find(case, ())) for rule in rules}
+    return {code: findings for code, findings in found.items() if findings}
+
+
+def _once(findings: Iterable[Finding], case: Case) -> Iterator[Finding]:
+    """The first finding on each reference, in the order of the claims."""
+    order = {claim_id: number for number, claim_id in enumerate(case.claims)}
+    told: set[str | None] = set()
+    for finding in sorted(findings, key=lambda f: order.get(f.claim or "", 0)):
+        if finding.reference not in told:
+            told.add(finding.reference)
+            yield finding
+
+
+def _as_severe(findings: Iterable[Finding], severity: Severity | None) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding.model_copy(update={"severity": severity}) if severity else finding
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
     return (finding.path, finding.line, finding.column, finding.code, finding.message)
 
 
-def _stamp(rule: Rule, hit: Hit, severities: Mapping[str, Severity]) -> Finding:
+def _stamp(rule: Rule, hit: Hit) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=severities.get(rule.code) or hit.severity or rule.severity,
+        severity=hit.severity or rule.severity,
         message=hit.message,
         suggestion=hit.suggestion,
         path=hit.subject.location.path,

@@ -22,7 +22,9 @@ from magclaims.judge.option import Option
 from magclaims.model.finding import Finding, Severity
 from magclaims.spelling import nearest
 
-Scope = Literal["references", "claims"]
+Scope = Literal["references", "claims", "article"]
+"""What a rule looks at. `references`: it can be run on a bibliography alone; `article`: on one article
+after another, each beside its own claims and references; `claims`: on the registry as a whole."""
 HEADINGS = ("What", "Why", "Instead")
 """What a docstring has to say; the manual page has Setting and Example before the last of them."""
 FAMILIES = {
@@ -67,6 +69,8 @@ class Rule:
     """Its docstring."""
     options: tuple[Option[Any], ...] = ()
     """What a user may set of it."""
+    once: bool = False
+    """It tells of a reference only once, at the first claim."""
     last: bool = False
     """It needs what all the others found, and runs after them; the others are given nothing."""
 
@@ -143,14 +147,21 @@ def meant(code: str) -> str | None:
 
 
 def rule(
-    code: str, severity: Severity, *, scope: Scope = "claims", options: Iterable[Option[Any]] = ()
+    code: str,
+    severity: Severity,
+    *,
+    scope: Scope = "claims",
+    once: bool = False,
+    options: Iterable[Option[Any]] = (),
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register a generator function as a rule.
 
     Args:
         code: Family and number, e.g. EVI002; never used again for something else.
         severity: What its findings are, unless a hit or the configuration says otherwise.
-        scope: `references` for a rule that a bibliography alone can be checked with.
+        scope: What it looks at; an `article` rule never looks at today's date or at what other
+            articles say.
+        once: It tells of a reference only once, at the first claim.
         options: What a user may set of it; the rule reads them with `case.option`.
 
     Raises:
@@ -166,7 +177,7 @@ def rule(
             if OPTIONS.setdefault(option.name, option) is not option:
                 raise ValueError(f"rule {code} ({name}): the option {option.name} is taken")
         RULES[code] = Rule(
-            code, name, severity, scope, lambda case, _: function(case), manual, ours
+            code, name, severity, scope, lambda case, _: function(case), manual, ours, once
         )
         return function
 
@@ -211,7 +222,7 @@ def one_of(
     def register(function: Manual) -> Manual:
         name, manual = _manual(code, function)
         RULES[code] = Rule(
-            code, name, severity, "claims", lambda case, _: find(case, RULES[code]), manual
+            code, name, severity, "article", lambda case, _: find(case, RULES[code]), manual
         )
         return function
 

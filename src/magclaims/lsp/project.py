@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from magclaims.commands.paths import is_there
 from magclaims.commands.session import case_of, find_sources, gather_for, references_of
 from magclaims.config import Configuration
 from magclaims.errors import MagclaimsError, ReadError
@@ -180,7 +181,7 @@ class Project:
         books: list[Path] = []
         for name in (*settings.claims, *settings.bibliography):
             path = self.configuration.path(name)
-            if path.exists():
+            if is_there(path):
                 # One by one: where one of them is not there yet, the others are.
                 with suppress(MagclaimsError):
                     found = find_sources((path,), self.configuration)

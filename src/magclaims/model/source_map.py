@@ -36,12 +36,26 @@ class Mark(NamedTuple):
         return Location(path=self.path, line=self.line, column=self.column)
 
 
+class Entry(NamedTuple):
+    """The lines of an article, study or claim in its file."""
+
+    path: str
+    line: int
+    """The first one, from 1."""
+    end: int
+    """The one behind the last."""
+    digest: bytes
+    """Of the lines as they stand in the file: what makes the entry, but for where it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Places by path: ("claims", id, "evidence", 0, "level") -> file, line, column."""
 
     places: Mapping[tuple[Part, ...], Mark] = field(default_factory=dict)
     default: Location = field(default_factory=lambda: Location(path="claims.yaml"))
+    entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    """The lines of each entry, by section and id."""
 
     def at(self, *path: Part) -> Location:
         """The place of a value, or of the nearest thing around it that has one."""

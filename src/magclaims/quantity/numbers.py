@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from magclaims.knowledge.characters import normalise
@@ -213,6 +213,14 @@ def _not_quantities() -> re.Pattern[str]:
     return regex("|".join(patterns), re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
+def _masked(text: str) -> str:
+    """A text without what only looks like a quantity: a sentence is asked for several times."""
+    if _DIGIT.search(text) is None:
+        return text
+    return _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
+
+
 # --- reading ---------------------------------------------------------------------------------------
 
 
@@ -266,9 +274,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     read = normalise(text[:MAX_TEXT])
     text = read.text
     grammar = _grammar(language)
-    masked = text
-    if _DIGIT.search(text) is not None:
-        masked = _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
+    masked = _masked(text)
     quantities: list[Quantity] = []
     end = 0
     for number in _A_NUMBER.finditer(masked):
@@ -307,9 +313,7 @@ def plain_numbers(text: str, language: str) -> tuple[tuple[Decimal, int, int], .
         text: As `normalise` gives it.
         language: ISO 639-1.
     """
-    if _DIGIT.search(text) is None:
-        return ()
-    masked = _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
+    masked = _masked(text)
     found = []
     for number in _A_NUMBER.finditer(masked):
         left = masked[max(0, number.start() - 2) : number.start()]

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -23,7 +24,8 @@ from magclaims.files import read_text
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
-from magclaims.model.source_map import Fault, Mark, Marks, Part
+from magclaims.model.source_map import Entry, Fault, Mark, Marks, Part
+from magclaims.patterns import regex
 
 MAX_DEPTH = 40
 SECTIONS: dict[str, type[BaseModel]] = {
@@ -34,6 +36,9 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 KEYED = ("articles", "studies")
 """Sections that are mappings from an id or key; the others are lists."""
+
+_LINE_BREAK = regex("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML counts as the end of a line."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -78,6 +83,9 @@ class _Builder:
     """Where the names of fields stand; `places` has their values."""
     faults: list[Fault] = field(default_factory=list)
     default: Location | None = None
+    entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    starts: list[tuple[int, int, tuple[str, str] | None]] = field(default_factory=list)
+    """Where the entries of the file that is read begin, and what else ends the one before."""
 
     def registry(self, paths: tuple[str, ...]) -> Registry:
         dossier = Dossier(
@@ -88,10 +96,13 @@ class _Builder:
         )
         default = self.default or Location(path=paths[0] if paths else "claims.yaml")
         drafts = tuple(claim for claim in self.claims.values() if claim.waits)
-        return Registry(dossier, Marks(self.places, default), tuple(self.faults), paths, drafts)
+        marks = Marks(self.places, default, self.entries)
+        return Registry(dossier, marks, tuple(self.faults), paths, drafts)
 
     def add_file(self, path: Path, text: str | None = None) -> None:
-        document = _Document(str(path), read_text(path) if text is None else text)
+        text = read_text(path) if text is None else text
+        document = _Document(str(path), text)
+        self.starts = []
         self.default = self.default or Location(path=str(path))
         if document.root is None:
             return
@@ -104,14 +115,33 @@ class _Builder:
             return
         for key, key_node, node in self.items(document, document.root):
             if key in SECTIONS:
+                self.starts.append((*_at(key_node), None))
                 self.add_section(document, key, node)
             else:
+                self.starts.append((*_at(key_node), None))
                 self.fault(
                     "schema",
                     f"unknown field `{key}`",
                     document.location(key_node),
                     suggestion=_did_you_mean(key, SECTIONS),
                 )
+
+        self.add_entries(str(path), text)
+
+    def add_entries(self, path: str, text: str) -> None:
+        """Note the lines of the entries of a file, and what stands in them."""
+        lines = _LINE_BREAK.split(text)
+        starts = sorted(self.starts, key=lambda start: start[:2])
+        for (line, _, entry), behind in zip(starts, [*starts[1:], None], strict=True):
+            if entry is None or entry in self.entries:
+                continue
+            end = len(lines) + 1
+            if behind is not None:
+                # What begins within a line leaves the beginning of that line to the one before.
+                alone = not lines[behind[0] - 1][: behind[1] - 1].strip(" -")
+                end = behind[0] if alone and behind[0] > line else behind[0] + 1
+            own = "\n".join(lines[line - 1 : end - 1]).encode("utf-8", "surrogatepass")
+            self.entries[entry] = Entry(path, line, end, blake2b(own, digest_size=16).digest())
 
     def add_section(self, document: "_Document", name: str, node: yaml.Node) -> None:
         if isinstance(node, yaml.ScalarNode) and _plain(node) is None:
@@ -140,6 +170,7 @@ class _Builder:
             "studies": self.studies,
             "claims": self.claims,
         }.get(section, {})
+        self.starts.append((*_at(key_node), None if key in taken else (section, key)))
         if key in taken:
             first = self.places[path]
             self.fault(
@@ -343,6 +374,11 @@ class _Document:
 
     def mark(self, node: yaml.Node) -> Mark:
         return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _at(node: yaml.Node) -> tuple[int, int]:
+    """Line and column of a node, from 1."""
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _plain(node: yaml.Node) -> str | None:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from pydantic_core import PydanticSerializationError
+
 from magclaims.model.decisions import Decisions
 from magclaims.model.descriptions import DescribedSchema
 from magclaims.model.finding import Report
@@ -12,7 +14,11 @@ from magclaims.render.escape import json_text
 
 def render(report: Report, _options: RenderOptions) -> str:
     """Return the report as JSON: UTF-8 text, two spaces of indent, a newline at the end."""
-    return dumps(report.model_dump(mode="json", by_alias=True))
+    try:
+        encoded = report.model_dump_json(by_alias=True, indent=2)
+    except (PydanticSerializationError, UnicodeError):  # half a character: it has no bytes
+        return dumps(report.model_dump(mode="json", by_alias=True))
+    return json_text(encoded) + "\n"
 
 
 def dumps(data: object) -> str:

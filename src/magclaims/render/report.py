@@ -1,7 +1,7 @@
 """The `Report` that all formats render, of a case and what was found in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from magclaims import __version__
 from magclaims.cite.citation import ama
@@ -46,6 +46,8 @@ def build(
     *,
     skipped: Iterable[Skipped] = (),
     language: str = "en",
+    claims: Iterable[ClaimView] | None = None,
+    coverage: Mapping[str, CoverageView] | None = None,
 ) -> Report:
     """Everything that the formats render.
 
@@ -54,8 +56,17 @@ def build(
         findings: What was found.
         skipped: What was not checked, and why.
         language: Of the reasons, and of what the registry says in several languages.
+        claims: What `claim_view` gives of each claim, in any order, where that is known.
+        coverage: What `coverage_view` gives of each article that has a text, likewise.
     """
-    claims = tuple(_claim(case, claim, language) for claim in case.dossier.claims)
+    known = {view.id: view for view in claims or ()}
+    claims = tuple(
+        known.get(claim.id) or claim_view(case, claim, language) for claim in case.dossier.claims
+    )
+    if coverage is None:
+        shares = {name: coverage_view(case, name) for name in case.dossier.articles}
+    else:
+        shares = {name: coverage.get(name) for name in case.dossier.articles}
     references = tuple(_reference(case, key) for key in sorted(case.references))
     verdicts = Counter(o.verdict for claim in claims for o in claim.occurrences)
     open_findings = [f for f in findings if f.waived is None and not f.baseline]
@@ -86,7 +97,7 @@ def build(
         findings=findings,
         claims=claims,
         references=references,
-        articles=tuple(_article(case, i, a) for i, a in sorted(case.dossier.articles.items())),
+        articles=tuple(_article(i, a, shares[i]) for i, a in sorted(case.dossier.articles.items())),
         drafts=tuple(_drafts(case)),
         skipped=tuple(skipped_in(given, language) for given in skipped),
         services_down=tuple(
@@ -96,22 +107,27 @@ def build(
     )
 
 
-def _article(case: Case, article_id: str, article: Article) -> ArticleView:
+def coverage_view(case: Case, article_id: str) -> CoverageView | None:
+    """How much of an article is registered; None where its text is not at hand."""
     covered = case.coverage.get(article_id)
+    if covered is None:
+        return None
     drafted = case.drafted.get(article_id, frozenset())
+    return CoverageView(
+        sentences=len(covered.sentences),
+        registered=len(covered.sentences) - len(covered.uncovered),
+        drafted=sum(found.index in drafted for found in covered.uncovered),
+    )
+
+
+def _article(article_id: str, article: Article, share: CoverageView | None) -> ArticleView:
     return ArticleView(
         id=article_id,
         title=article.title,
         language=article.language,
         source=article.source,
         references=article.references,
-        coverage=CoverageView(
-            sentences=len(covered.sentences),
-            registered=len(covered.sentences) - len(covered.uncovered),
-            drafted=sum(found.index in drafted for found in covered.uncovered),
-        )
-        if covered is not None
-        else None,
+        coverage=share,
     )
 
 
@@ -132,7 +148,14 @@ def _drafts(case: Case) -> Iterator[DraftView]:
             )
 
 
-def _claim(case: Case, claim: Claim, language: str) -> ClaimView:
+def claim_view(case: Case, claim: Claim, language: str) -> ClaimView:
+    """A claim as it was judged, with all its occurrences.
+
+    Args:
+        case: What was judged.
+        claim: One of its claims.
+        language: Of the reasons, and of what the registry says in several languages.
+    """
     assessed = case.assessments[claim.id]
     links: dict[int, LinkAssessment] = {}
     for occurrence in assessed.occurrences:

@@ -98,7 +98,8 @@ class Advisor:
         if said is None:
             return
         yield said
-        proven = self._proven(work) if work is not None else None
+        # What nobody asked for is not in what was said: proving takes longest of all.
+        proven = self._proofs.get(id(work.evidence)) if work is not None else None
         if work is None or proven is None or proven.text not in said:
             return
         if not proven.whole:
@@ -122,10 +123,11 @@ class Advisor:
 
     def _codes(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
         """The codes of `advice.toml` for what decided the verdict; a warning is never left out."""
-        codes = self._by_cause(link, work)
+        codes, kept = self._by_cause(link, work), plan()["warning"]
+        if kept.keys().isdisjoint(codes):
+            return codes
         if stance(self.claim, self.sentence, self.words.code) != "warning":
             return codes
-        kept = plan()["warning"]
         return [code for said in codes for code in kept.get(said, [said])]
 
     def _by_cause(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
@@ -236,6 +238,17 @@ class Advisor:
 
     def _proven(self, work: Work) -> Proven | None:
         """The fullest sentence on what the work found that passes; None where none does."""
+        place = id(work.evidence)
+        if place not in self._proofs:
+            self._proofs[place] = self._first_proven(work)
+        return self._proofs[place]
+
+    @cached_property
+    def _proofs(self) -> dict[int, Proven | None]:
+        """What was proven of works, by the link that they are cited for."""
+        return {}
+
+    def _first_proven(self, work: Work) -> Proven | None:
         if work.is_foreign:
             return None
         for text, whole in work.findings():

@@ -117,7 +117,7 @@ def formula_told_as_ingredient() -> None:
     """
 
 
-@rule("EVI014", Severity.WARNING)
+@rule("EVI014", Severity.WARNING, scope="article")
 def unidentified_evidence(case: Case) -> Iterator[Hit]:
     """A claim rests on references that nobody can identify.
 
@@ -146,7 +146,7 @@ def unidentified_evidence(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("EVI017", Severity.NOTE)
+@rule("EVI017", Severity.NOTE, scope="article")
 def precaution_without_source(case: Case) -> Iterator[Hit]:
     """A precaution says what may happen, and cites nothing.
 
@@ -181,7 +181,7 @@ def _nobody_knows(case: Case, key: str) -> bool:
     return found is None and unidentified(reference, case.identities.get(key))
 
 
-@rule("EVI009", Severity.ERROR)
+@rule("EVI009", Severity.ERROR, scope="article")
 def level_contradicts_study(case: Case) -> Iterator[Hit]:
     """The level of an evidence link does not fit what the registry knows of the study.
 
@@ -203,7 +203,7 @@ def level_contradicts_study(case: Case) -> Iterator[Hit]:
                 )
 
 
-@rule("EVI010", Severity.WARNING)
+@rule("EVI010", Severity.WARNING, scope="article")
 def weak_source(case: Case) -> Iterator[Hit]:
     """An effect rests on an encyclopedia, a web page or the site's own pages.
 

@@ -206,7 +206,7 @@ def eu_substance_rule() -> None:
     """
 
 
-@rule("LAW013", Severity.NOTE)
+@rule("LAW013", Severity.NOTE, scope="article")
 def commercial_unknown(case: Case) -> Iterator[Hit]:
     """An article does not say whether its publisher sells the product.
 

@@ -66,7 +66,7 @@ def not_what_was_tested() -> None:
     """
 
 
-@rule("NUM003", Severity.ERROR)
+@rule("NUM003", Severity.ERROR, scope="article")
 def limit_misquoted(case: Case) -> Iterator[Hit]:
     """A limit or reference intake is not the one that the body set.
 
@@ -147,7 +147,7 @@ def _factor(stated: StatedLimit) -> str:
     return f"off by a factor of {times}"
 
 
-@rule("NUM004", Severity.NOTE)
+@rule("NUM004", Severity.NOTE, scope="article")
 def above_daily_limit(case: Case) -> Iterator[Hit]:
     """A daily amount is above a limit of the article's jurisdictions.
 
@@ -197,7 +197,7 @@ def _substances(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.id for name in named_in(text)))
 
 
-@rule("NUM005", Severity.ERROR)
+@rule("NUM005", Severity.ERROR, scope="article")
 def numbers_disagree(case: Case) -> Iterator[Hit]:
     """The number in the article is not the one in the registry.
 

@@ -17,7 +17,7 @@ def _work(case: Case, key: str) -> Work | None:
     return identity.work if identity is not None and identity.carries else None
 
 
-@rule("EVI011", Severity.WARNING)
+@rule("EVI011", Severity.WARNING, scope="article")
 def study_differs_from_record(case: Case) -> Iterator[Hit]:
     """The record contradicts what the registry declares of a study.
 
@@ -62,7 +62,7 @@ def study_differs_from_record(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("EVI012", Severity.WARNING)
+@rule("EVI012", Severity.WARNING, scope="article")
 def level_differs_from_record(case: Case) -> Iterator[Hit]:
     """The record contradicts the level of an evidence link.
 
@@ -86,7 +86,7 @@ def level_differs_from_record(case: Case) -> Iterator[Hit]:
                 )
 
 
-@rule("EVI013", Severity.NOTE)
+@rule("EVI013", Severity.NOTE, scope="article")
 def words_not_in_abstract(case: Case) -> Iterator[Hit]:
     """The words quoted under `says` are not in the record's abstract, or otherwise.
 

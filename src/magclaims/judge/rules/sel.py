@@ -27,7 +27,7 @@ from magclaims.study.levels import level_of
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM}
 
 
-@rule("EVI018", Severity.WARNING)
+@rule("EVI018", Severity.WARNING, scope="article")
 def selective_citation(case: Case) -> Iterator[Hit]:
     """A study in the article's own list found otherwise, and the claim is not linked to it.
 
@@ -63,7 +63,7 @@ def selective_citation(case: Case) -> Iterator[Hit]:
                 )
 
 
-@rule("EVI019", Severity.NOTE)
+@rule("EVI019", Severity.NOTE, scope="article", once=True)
 def reviewed_unknown(case: Case) -> Iterator[Hit]:
     """Claims rest on a review, and nobody noted what it reviewed.
 
@@ -73,15 +73,13 @@ def reviewed_unknown(case: Case) -> Iterator[Hit]:
     Why: A review of trials carries a fact, one of cohorts an association, one of mice nothing about people.
     Instead: Note `reviews: {designs: [...]}` in the study entry, and `certainty` where the review rates it.
     """
-    told: set[str] = set()
     for claim in case.dossier.claims:
         for assessed in case.assessments[claim.id].occurrences:
             if assessed.verdict is not Verdict.PARTLY_SUPPORTED:
                 continue
             for link in assessed.links:
                 key = link.evidence.reference
-                if link.usable and "review_unknown" in link.rows and key not in told:
-                    told.add(key)
+                if link.usable and "review_unknown" in link.rows:
                     yield Hit(
                         case.at_evidence(claim, link.index),
                         f"`{key}` carries a part at most: nobody noted what it reviewed",

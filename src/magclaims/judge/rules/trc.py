@@ -35,7 +35,7 @@ def dangling_reference(case: Case) -> Iterator[Hit]:
                 "mend the entry: REF001 says what is wrong with it",
             )
             continue
-        near = _close(key, case.references)
+        near = _close(key, [*case.references, *sorted(case.others)])
         advice = f"did you mean `{near}`?" if near else "add it to the bibliography"
         yield Hit(subject, f"the bibliography has no entry `{key}`", advice)
 
@@ -177,7 +177,7 @@ _MOST_TOLD = 3
 """Changes that a message tells before it counts them."""
 
 
-@rule("TRC007", Severity.WARNING)
+@rule("TRC007", Severity.WARNING, scope="article")
 def stale_review(case: Case) -> Iterator[Hit]:
     """A claim is no longer what its reviewer saw.
 

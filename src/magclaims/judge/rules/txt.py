@@ -63,7 +63,7 @@ def _located(
 # --- quotes ------------------------------------------------------------------------------------------
 
 
-@rule("TXT001", Severity.ERROR)
+@rule("TXT001", Severity.ERROR, scope="article")
 def quote_gone(case: Case) -> Iterator[Hit]:
     """A registered quote is no longer in the article.
 
@@ -80,7 +80,7 @@ def quote_gone(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("TXT002", Severity.WARNING)
+@rule("TXT002", Severity.WARNING, scope="article")
 def quote_changed(case: Case) -> Iterator[Hit]:
     """A registered quote stands in the article with other words.
 
@@ -120,7 +120,7 @@ def _change(was: str, now: str) -> str:
     return f'"{was}" is now "{now}"' if now else f'"{was}" was left out'
 
 
-@rule("TXT003", Severity.WARNING)
+@rule("TXT003", Severity.WARNING, scope="article")
 def wording_differs(case: Case) -> Iterator[Hit]:
     """A sentence is worded otherwise than the registry says.
 
@@ -182,7 +182,7 @@ def _wording(occurrence: Occurrence, said: Passage) -> tuple[list[str], Severity
     return differences, severity
 
 
-@rule("TXT014", Severity.ERROR)
+@rule("TXT014", Severity.ERROR, scope="article")
 def subjects_not_named(case: Case) -> Iterator[Hit]:
     """A sentence does not name the animals or the cells that it is declared to name.
 
@@ -206,7 +206,7 @@ def subjects_not_named(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("TXT015", Severity.WARNING)
+@rule("TXT015", Severity.WARNING, scope="article")
 def effect_declared_as_other(case: Case) -> Iterator[Hit]:
     """An advice, opinion, limitation or precaution states an effect.
 
@@ -230,7 +230,7 @@ def effect_declared_as_other(case: Case) -> Iterator[Hit]:
 # --- coverage ----------------------------------------------------------------------------------------
 
 
-@rule("TXT004", Severity.NOTE)
+@rule("TXT004", Severity.NOTE, scope="article")
 def unregistered_sentence(case: Case) -> Iterator[Hit]:
     """A sentence makes a claim that nobody registered.
 
@@ -298,7 +298,7 @@ def coverage_fell(case: Case) -> Iterator[Hit]:
 # --- marks and the printed list ----------------------------------------------------------------------
 
 
-@rule("TXT006", Severity.ERROR)
+@rule("TXT006", Severity.ERROR, scope="article")
 def mark_without_reference(case: Case) -> Iterator[Hit]:
     """A citation mark leads to no reference.
 
@@ -351,7 +351,7 @@ def _loose(case: Case, article_id: str, text: ArticleText) -> Iterator[Hit]:
             )
 
 
-@rule("TXT007", Severity.WARNING)
+@rule("TXT007", Severity.WARNING, scope="article")
 def reference_never_cited(case: Case) -> Iterator[Hit]:
     """A printed reference is cited by no mark.
 
@@ -379,7 +379,7 @@ def _items(case: Case) -> Iterator[tuple[str, ArticleText, PrintedItem]]:
             yield article_id, case.texts[article_id], item
 
 
-@rule("TXT008", Severity.ERROR)
+@rule("TXT008", Severity.ERROR, scope="article")
 def printed_reference_differs(case: Case) -> Iterator[Hit]:
     """A reference is printed otherwise than the work is called.
 
@@ -441,7 +441,7 @@ def _difference(field: FieldMatch) -> str:
     return f'{field.field.replace("_", " ")} "{_short(printed)}" for "{_short(record)}"'
 
 
-@rule("TXT009", Severity.WARNING)
+@rule("TXT009", Severity.WARNING, scope="article")
 def list_differs(case: Case) -> Iterator[Hit]:
     """The printed list is not the one that is registered.
 
@@ -492,7 +492,7 @@ def _listed(
         )
 
 
-@rule("TXT010", Severity.WARNING)
+@rule("TXT010", Severity.WARNING, scope="article")
 def study_called_otherwise(case: Case) -> Iterator[Hit]:
     """The printed list calls a study what it is not.
 
@@ -521,7 +521,7 @@ def study_called_otherwise(case: Case) -> Iterator[Hit]:
 # --- one claim in two places -------------------------------------------------------------------------
 
 
-@rule("TXT011", Severity.WARNING)
+@rule("TXT011", Severity.WARNING, scope="article")
 def hedge_lost(case: Case) -> Iterator[Hit]:
     """A claim is hedged in one place and a fact in another.
 
@@ -565,7 +565,7 @@ def _as_wide(strong: Occurrence, weak: Occurrence) -> bool:
     return set(strong.subjects) & _NAMED <= set(weak.subjects)
 
 
-@rule("TXT012", Severity.WARNING)
+@rule("TXT012", Severity.WARNING, scope="article")
 def numbers_differ(case: Case) -> Iterator[Hit]:
     """The same claim has other numbers in another place.
 
