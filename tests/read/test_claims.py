@@ -247,3 +247,33 @@ def test_a_draft_is_put_aside(tmp_path: Path) -> None:
     assert not registry.faults
     assert [draft.id for draft in registry.drafts] == ["said", "statement", "substance", "outcome"]
     assert [claim.id for claim in registry.dossier.claims] == ["filled"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\u2028"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["articles:", "  a:", "    title: A", "    language: nl", "# end", "studies:", "  s: {design: cohort,",
+         "    subjects: human}", "claims: []"],
+        ["articles: {a: {title: A,", "  language: nl}, b: {title: B,", " language: en}}"],
+        ["{articles: {a: {title: A, language: nl}}, studies: {s: {subjects: human}}}"],
+    ],
+)  # fmt: skip
+def test_the_lines_of_an_entry_hold_all_its_places(
+    tmp_path: Path, lines: list[str], ending: str
+) -> None:
+    marks = load(tmp_path, ending.join(lines)).marks
+    assert marks.entries
+    for (section, key), entry in marks.entries.items():
+        own = [mark for place, mark in marks.places.items() if place[:2] == (section, key)]
+        assert min(mark.line for mark in own) == entry.line
+        assert all(entry.line <= mark.line < entry.end for mark in own)
+
+
+def test_an_entry_is_told_by_its_lines_and_not_by_their_place(tmp_path: Path) -> None:
+    text = "articles:\n  a:\n    title: A\n    language: nl\n  b:\n    title: B\n    language: nl\n"
+    before = load(tmp_path, text).marks.entries
+    after = load(tmp_path, "# remark\n" + text.replace("title: B", "title: C")).marks.entries
+    a, b = ("articles", "a"), ("articles", "b")
+    assert (before[a].digest, before[a].line + 1) == (after[a].digest, after[a].line)
+    assert before[b].digest != after[b].digest

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -132,7 +133,7 @@ class _Builder:
         """Note the lines of the entries of a file, and what stands in them."""
         lines = _LINE_BREAK.split(text)
         starts = sorted(self.starts, key=lambda start: start[:2])
-        for (line, _, entry), behind in zip(starts, [*starts[1:], None], strict=True):
+        for (line, _, entry), behind in zip_longest(starts, starts[1:]):
             if entry is None or entry in self.entries:
                 continue
             end = len(lines) + 1
