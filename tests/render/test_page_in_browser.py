@@ -438,6 +438,14 @@ def test_a_folder_stays_quick_with_thousands_of_places(tab: Tab, tmp_path: Path)
     index.write_text(made["index.html"], encoding="utf-8")
     tab.open(index)
     assert tab.js("document.getElementsByTagName('*').length") < 10_000
+    # What it lists is counted, drawn or not; in the filter, too, once somebody comes near.
+    assert tab.js(COUNT) == "500 van 500 getoond"
+    tab.click("#filter summary")
+    tab.until(
+        "[...document.querySelectorAll('select[name=v] option, select[name=a] option')]"
+        ".reduce((n, o) => n + Number((o.textContent.match(/\\((\\d+)\\)$/) || [])[1] || 0), 0) >= 500"
+    )
+    assert tab.js(COUNT) == "500 van 500 getoond"
     told = "3.500 andere oorzaken; hun plaatsen staan op de pagina's van de artikelen"
     assert told in tab.js("document.querySelector('#first + .panel').textContent")
     # Nothing is lost: each place stands with its reasons on the page of its article.

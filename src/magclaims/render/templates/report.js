@@ -69,11 +69,14 @@
     for (const [name, value] of new FormData(form)) if (String(value).trim()) query.set(name, String(value).trim());
     return query;
   };
+  const drawAll = () => { for (const rest of all("details.rest")) draw(rest); };
+  const undrawn = () => all("details.rest > noscript")
+    .reduce((sum, held) => sum + held.textContent.split(" data-f=").length - 1, 0);
   let filtering = false;
   const apply = () => {
     const query = asked();
     filtering = [...query].length > 0;
-    if (filtering) for (const rest of all("details.rest")) draw(rest);
+    if (filtering) drawAll();
     const words = (query.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
     const wanted = names.filter((name) => query.get(name)).map((name) => `${name}:${query.get(name)}`);
     const per = new Map();
@@ -90,6 +93,11 @@
       for (const token of item.tokens) {
         if (fits || token[0] === missed[0][0]) per.set(token, (per.get(token) || 0) + 1);
       }
+    }
+    if (!filtering) {
+      const left = undrawn();
+      shown += left;
+      whole += left;
     }
     for (const line of lines) line.node.hidden = line.card.hidden;
     for (const group of groups) {
@@ -128,6 +136,13 @@
     form.addEventListener("input", () => {
       cancelAnimationFrame(waiting);
       waiting = requestAnimationFrame(() => { apply(); remember(); });
+    });
+    // Who is about to filter sees the counts of everything.
+    form.addEventListener("focusin", () => {
+      if (undrawn()) {
+        drawAll();
+        apply();
+      }
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", (event) => { if (event.isTrusted) setTimeout(() => { apply(); remember(); }); });
