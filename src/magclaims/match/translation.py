@@ -86,7 +86,7 @@ def compare_translation(
     weighty = [w for w in shared if w.about or w.axes & CLOSED or not w.means]
     one_each = len(unknown_left) == len(unknown_right) == 1 and not known_right
     if one_each and share_form(unknown_left[0].text, unknown_right[0].text):
-        return result("unclear", _left_over(left, right))
+        return Translation("unclear", _left_over(left, right))
     if one_each and not known_left and len(weighty) >= _MANY_SHARED:
         return Translation("agrees")
     if known_left or (unknown_left and (unknown_right or known_right)) or not shared:
