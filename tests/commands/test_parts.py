@@ -21,7 +21,7 @@ from magclaims.commands.judging import judge_parts
 from magclaims.commands.kept import FILE, Kept
 from magclaims.commands.parts import How, Names, Part, judge_part, read, together, written
 from magclaims.commands.session import find_sources, open_case
-from magclaims.config import load
+from magclaims.config import Settings, load
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
 from magclaims.judge.rule import RULES
@@ -169,6 +169,14 @@ def test_nor_does_it_read_an_article_into_sentences(
     assert run("check", "-f", "csv") == first
 
 
+def commented(site: Path, claim: str) -> None:
+    """A comment on a claim, where reviewers leave theirs."""
+    said = {"claim": claim, "by": "Ann", "on": "2026-05-01", "text": "Look again."}
+    path = load(site / "magclaims.toml").path(Settings().reviews)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"schema": 1, "comments": [said]}), encoding="utf-8")
+
+
 CHANGES: dict[str, tuple[Callable[[Path], None], list[tuple[str, ...]]]] = {
     "a line above all": (
         lambda site: changed(site / "claims.yaml", "articles:\n", "# a remark\narticles:\n"), []),
@@ -185,6 +193,8 @@ CHANGES: dict[str, tuple[Callable[[Path], None], list[tuple[str, ...]]]] = {
         lambda site: changed(site / "claims.yaml", "made9:\n    design: narrative_review",
                              "made9:\n    design: cohort"),
         [("article-1",)]),
+    "what a reviewer said": (
+        lambda site: commented(site, "claim-25"), [("article-1",)]),
     "a setting": (
         lambda site: changed(site / "magclaims.toml", "claims =", 'ignore = ["NUM"]\nclaims ='),
         [("article-0",), ("article-1",), ("article-2",)]),

@@ -34,6 +34,7 @@ from magclaims.model.finding import (
     Output,
     Skipped,
 )
+from magclaims.model.review import Comment, Rating, Reviews
 from magclaims.model.source_map import Entry
 from magclaims.render.report import claim_view, coverage_view
 
@@ -115,7 +116,7 @@ class Names:
                 return None
             made.add(*place, entry.digest)
         for id_ in unit.claims:
-            made.add(id_, _json(case.reviews.reviews.get(id_)))
+            made.add(id_, *_said_by_reviewers(case.reviews, id_))
         for name in unit.articles:
             if name in case.texts:
                 made.add(name, *_source(case, name), self._shelf)
@@ -191,6 +192,13 @@ class _Digest:
     @property
     def digest(self) -> bytes:
         return self._hash.digest()
+
+
+def _said_by_reviewers(reviews: Reviews, claim: str) -> Iterator[str | None]:
+    """All that reviewers left behind on a claim."""
+    yield _json(reviews.reviews.get(claim))
+    left: tuple[Comment | Rating, ...] = (*reviews.comments, *reviews.ratings)
+    yield from (_json(each) for each in left if each.claim == claim)
 
 
 def _source(case: Case, name: str) -> Source:

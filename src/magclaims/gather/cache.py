@@ -169,7 +169,10 @@ class Cache:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=5, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            # Two processes that begin the file at once: SQLite does not wait here, and the mode is the
+            # file's, so that the other one sets it for both. What follows waits, or says what is wrong.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS answers (space TEXT, identifier TEXT, kind TEXT,"
