@@ -1,6 +1,5 @@
 """How much is done, as counts: nothing here measures time, and a slow machine changes nothing."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,6 +52,8 @@ def test_a_sentence_is_graded_without_what_judges_articles(sentence: str) -> Non
     assert not [m for m in ours if m.startswith(tuple(f"magclaims.{name}" for name in unneeded))]
 
 
+MOST_EXPRESSIONS = 150
+"""For one sentence; other packages' are half of them. `check` on data/ needs some 770."""
 COMPILED = (
     "import re._compiler as compiler, sys\nsys.argv = ['magclaims', *sys.argv[1:]]\n"
     "made, compiling = [], compiler.compile\n"
@@ -60,30 +61,21 @@ COMPILED = (
     "    made.append(pattern)\n"
     "    return compiling(pattern, flags)\n"
     "compiler.compile = counted\n"
-    "from magclaims import patterns\n"
     "from magclaims.cli import main\n"
     "try:\n    main()\nexcept SystemExit:\n    pass\n"
-    "print()\nprint(len(made), len(patterns._new))\n"
+    "print()\nprint(len(made))\n"
 )
 
 
-def compiled(folder: Path, *arguments: str) -> tuple[int, int]:
-    """Expressions that a run of the program compiles: in passing, and to keep them in the folder."""
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    done = subprocess.run(
-        [sys.executable, "-c", COMPILED, *arguments],
-        capture_output=True, text=True, check=True, cwd=ROOT, env=environment,
-    )  # fmt: skip
-    in_passing, kept = done.stdout.splitlines()[-1].split()
-    return int(in_passing), int(kept)
+def compiled(*arguments: str) -> int:
+    """Regular expressions that a run of the program compiles."""
+    command = [sys.executable, "-c", COMPILED, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return int(done.stdout.splitlines()[-1])
 
 
-def test_the_second_run_compiles_hardly_an_expression(tmp_path: Path) -> None:
-    first, second = (compiled(tmp_path, "check", "--offline", "-f", "json") for _ in range(2))
-    assert first[1] > 400
-    assert second[1] == 0
-    assert second[0] < 200  # other packages', and what is of this registry alone
+def test_a_sentence_needs_few_regular_expressions() -> None:
+    assert compiled("grade", "Zinc may improve your sleep.") < MOST_EXPRESSIONS
 
 
 class Walked(tuple[Claim, ...]):

@@ -16,7 +16,6 @@ from magclaims.match import compare_journals
 from magclaims.model.identifiers import doi_url
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
-from magclaims.patterns import regex
 
 LISTED_AUTHORS = 6
 """AMA Manual of Style, 11th edition: up to six authors are listed, of more the first three."""
@@ -24,7 +23,7 @@ SHORTENED_AUTHORS = 3
 KEY_STYLE = "{author}{year}"
 KEY_PARTS = ("author", "Author", "year", "word")
 
-_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TEX_SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",

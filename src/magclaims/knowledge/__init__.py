@@ -21,7 +21,6 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
-from magclaims.patterns import regex
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -38,9 +37,9 @@ _MAX_TOKEN = 80
 _UNIT = "mg"
 """After a number this is milligrams, in whatever case: "500 Mg L-threonate" names no Mg."""
 
-_TOKEN = regex(r"[^\W_]+")
-_GAP = regex(r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+]{0,3}")
-_FORMULA_PART = regex(r"([A-Z][a-z]?)([0-9]*)")
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+]{0,3}")
+_FORMULA_PART = re.compile(r"([A-Z][a-z]?)([0-9]*)")
 
 
 class Mention(NamedTuple):

@@ -17,23 +17,23 @@ What stays: superscripts, subscripts, fractions and encircled digits, which mean
 Greek letters as symbols.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.patterns import regex
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_UNSEEN = regex(
+_UNSEEN = re.compile(
     "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_MARK = regex(f"[{_MARKS}]")
+_MARK = re.compile(f"[{_MARKS}]")
 # All that is looked at more closely; a text without any is as it is.
-_SPECIAL = regex(
+_SPECIAL = re.compile(
     _UNSEEN.pattern[:-1]
     + _MARKS
     + "\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u0250-\u02af\u0370-\u03ff\u0400-\u052f"
@@ -41,13 +41,13 @@ _SPECIAL = regex(
     "\u24b6-\u24e9\u2c80-\u2cff\u3000\u3300-\u33ff\ua4d0-\ua4ff\ua640-\ua69f\ua700-\ua7ff\ufb00-\ufb06\ufe50-\ufe6b"
     "\uff01-\uffef\U0001d400-\U0001d7ff\U0001f130-\U0001f149]"
 )
-_WORD = regex(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _SPACES = (
     "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
-_STOP = regex(r"[.;:!?]\s")
-_BLANK = regex(r"\s")
+_STOP = re.compile(r"[.;:!?]\s")
+_BLANK = re.compile(r"\s")
 _FORMS = ("<wide>", "<narrow>", "<font>", "<square>", "<small>")
 
 

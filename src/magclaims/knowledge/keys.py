@@ -1,12 +1,11 @@
 """What two spellings of one name have in common."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
-from magclaims.patterns import regex
-
-_TOKEN = regex(r"[^\W_]+")
-_LETTER_AT_END = regex(r"[^\W_]{4}[\s\-]+[^\W\d_]$")
+_TOKEN = re.compile(r"[^\W_]+")
+_LETTER_AT_END = re.compile(r"[^\W_]{4}[\s\-]+[^\W\d_]$")
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,6 @@ from functools import cache
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.work import NoticeType
-from magclaims.patterns import regex
 
 _OPEN, _CLOSE = r"[\[(<【〔（*]", r"[\])>】〕）*]"
 
@@ -62,11 +61,11 @@ def _patterns() -> tuple[tuple[NoticeType, re.Pattern[str], re.Pattern[str]], ..
         bare = rf"(?:{_any(words)})(?:e[rsn]?)?(?!\w)"
         said = rf"(?:(?:{thing})\s+)?{bare}(?:\s+(?:{thing})(?!\w))?"
         bracketed = rf"{_OPEN}\s*{said}[^\])】]{{0,80}}{_CLOSE}"
-        before = regex(
+        before = re.compile(
             rf"\s*(?:{bracketed}\s*[:：.\-–—]?|{said}\s*[:：–—-](?!\w)|{said}\s*[:：–—]"
             rf"|(?:{thing})\s+{bare}\s*\.|{bare}\s+(?:{thing})(?!\w)(?=\s+\w)|{said}\s*\.?\s*$)\s*"
         )
-        behind = regex(rf"\s*(?:{bracketed}|(?:\s[-–—]|[:.–—])\s*{said})\s*\.?\s*$")
+        behind = re.compile(rf"\s*(?:{bracketed}|(?:\s[-–—]|[:.–—])\s*{said})\s*\.?\s*$")
         found.append((kind, before, behind))
     return tuple(found)
 
@@ -85,5 +84,5 @@ def _notices() -> tuple[tuple[NoticeType, re.Pattern[str]], ...]:
             said += rf"|(?:{sure}){link}\s"
         if kind == "correction":
             said += rf"|(?:{plain})\s+to\s"
-        found.append((kind, regex(rf"\W{{0,3}}(?:{said})")))
+        found.append((kind, re.compile(rf"\W{{0,3}}(?:{said})")))
     return tuple(found)

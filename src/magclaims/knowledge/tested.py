@@ -5,6 +5,7 @@ sources, members of a group, and which two names are two substances. Here both a
 people type them: with a dose, as an extract, in the diet or in the blood.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,10 +16,9 @@ from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Tested
-from magclaims.patterns import regex
 
-_WORD = regex(r"[^\W\d_]+")
-_JOINS = regex(r"\s*(?:[+,;&]|\band\b|\bplus\b|\bwith\b)\s*")
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINS = re.compile(r"\s*(?:[+,;&]|\band\b|\bplus\b|\bwith\b)\s*")
 _NEAREST = (
     Tested.SAME_SUBSTANCE,
     Tested.FORM_OF,

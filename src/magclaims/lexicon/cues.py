@@ -31,7 +31,6 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.inflect import Forms, inflection
-from magclaims.patterns import regex
 
 GAP: Final = 6
 """Words that `...` may skip."""
@@ -49,7 +48,7 @@ _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
 # "1.5", "2,5" and "10–20" are one word each.
-_WORD = regex(r"[^\W_](?:[^\W_]|['’‑-]|(?<=\d)[.,–](?=\d))*|[^\w\s]")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’‑-]|(?<=\d)[.,–](?=\d))*|[^\w\s]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STOPS: Final = frozenset(".;:–—()[]?!•|→")
 """Marks that no pattern and no scope reaches across."""

@@ -13,10 +13,9 @@ from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Direction
-from magclaims.patterns import regex
 
-_WORD = regex(r"[a-z]+(?:'[a-z]+)?")
-_ABSENT = regex(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_ABSENT = re.compile(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
 """The outcome itself stands for "it" here."""
 _OFTEN_LOW = re.compile(
     r"\b(?:more often|more likely) (?:to )?(?:have|had|has|with|showed?) (?:an? )?(?:too )?(?:low|little) it\b"
@@ -172,13 +171,15 @@ def _denied(words: Sequence[str], index: int) -> bool:
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     """Any phrase of a list of the table, as whole words."""
-    return regex(rf"\b(?:{'|'.join(map(re.escape, _table()[name]))})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _table()[name]))})\b")
 
 
 @cache
 def _neutral() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The phrases that tell no direction, in the order in which they are taken out."""
-    return tuple((phrase, regex(rf"\b{re.escape(phrase)}\b")) for phrase in _table()["neutral"])
+    return tuple(
+        (phrase, re.compile(rf"\b{re.escape(phrase)}\b")) for phrase in _table()["neutral"]
+    )
 
 
 @cache

@@ -5,16 +5,16 @@ count for both and so decide nothing. Other languages share a few frequent words
 language is named only where its words make up a good part of the text.
 """
 
+import re
 from functools import lru_cache
 
 from magclaims.knowledge.languages import READ
 from magclaims.lexicon.pack import load_pack
-from magclaims.patterns import regex
 
 UNKNOWN = "und"
 """ISO 639-2 for a language that is not determined."""
 
-_WORD = regex(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 """Characters that are looked at: more does not change the answer."""
 _FEWEST = 4

@@ -20,7 +20,6 @@ from magclaims.knowledge.keys import fold
 from magclaims.lexicon import cues as packs
 from magclaims.lexicon.wording import Match, Wording
 from magclaims.model.registry import Strength, Subject
-from magclaims.patterns import regex
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
 _NOT_SAID = frozenset({"", "mentioned", "repeated"})
@@ -169,12 +168,12 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         return "|".join(re.escape(word) for word in data[name][code])
 
     return (
-        regex(
+        re.compile(
             rf"(?:(?:, ?|\b)(?:{words('turns')})|, ?(?:{words('turns_behind_comma')}))\b"
             rf"(?! (?:{words('also')})\b)"
         ),
-        regex(rf"(?:,? )(?:{words('joins')}) "),
-        regex(rf"(?:{words('subjects')})\b"),
+        re.compile(rf"(?:,? )(?:{words('joins')}) "),
+        re.compile(rf"(?:{words('subjects')})\b"),
     )
 
 

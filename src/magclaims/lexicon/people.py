@@ -4,6 +4,7 @@ The words are data (`knowledge/people.toml`). A condition makes people only in a
 type 2 diabetes", "migraine patients"); elsewhere it is what a substance is said to help.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,12 +15,11 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import LocalText, Participants
-from magclaims.patterns import regex
 
 HEALTHY = "healthy"
 PATIENTS = "patients"
-_WORD = regex(r"[^\W_]+")
-_BREAK = regex(r"[.;:!?](?:\s|$)")
+_WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[.;:!?](?:\s|$)")
 _REACH = 12
 """Words within which the people stand before what they have."""
 _NEAR = 3
@@ -439,13 +439,13 @@ _OLD = (
     r"[- ]?(?:years? of age|years? old|year-olds?|years|yrs?|y\b|jaar(?: oud)?|jarigen?|jahren?(?: alt)?|"
     r"jahrigen?|ans|anos(?: de edad)?)"
 )
-_RANGE = regex(
+_RANGE = re.compile(
     rf"(?:(?P<before>\b{_AGED}) (?:de |von )?)?(?<![\d.,])(?P<low>\d{{1,2}})(?: ?(?:years?|jaar))? ?"
     rf"(?:to|and|-|\u2013|\u2014|tot(?: en met)?|en|t/m|bis|und|a|et|y) ?(?P<high>\d{{1,3}})"
     rf"(?![\d.,]*\d|\s?(?:%|mg|g\b|ml|kg|iu|ie|mcg|weeks?|weken|wochen|semain|semanas|days?|dagen|months?|maanden|hours?|uur))"
     rf"(?P<after>{_OLD})?"
 )
-_FROM = regex(
+_FROM = re.compile(
     rf"(?:aged? )?(?<![\d.,])(?P<low>\d{{2}}){_OLD}? (?:and|or|en|of|und|et|y|o) "
     rf"(?:over|above|older|ouder|daruber|alter|plus|mas|mayores)\b"
     rf"|\b(?:over|above|older than|over the age of|boven de|ouder dan|uber|alter als|plus de|mayores de) "
@@ -453,7 +453,7 @@ _FROM = regex(
     rf"(?! ?(?:%|mg|g\b|ml|weeks?|weken|wochen|days?|dagen|tage|months?|people|mensen|studies|\d))"
     rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|-?plussers?|-plus\b)|[≥>] ?(?P<low4>\d{{2}}) ?years",
 )
-_UP_TO = regex(
+_UP_TO = re.compile(
     r"\b(?:under|younger than|below|under the age of|onder de|jonger dan|unter|junger als|moins de|menores de) "
     r"(?P<high>\d{1,2})(?: ?(?:years?|jaar|jahren?|ans|anos)\b|(?=\W*$))"
 )

@@ -1,8 +1,7 @@
 """Whether two words of two languages are one: neuropathy, neuropathie, Neuropathie, neuropatía."""
 
+import re
 from functools import lru_cache
-
-from magclaims.patterns import regex
 
 # What an ending is in other languages; the first that fits is replaced, and what is left compared.
 _ENDINGS: tuple[tuple[str, str], ...] = tuple(
@@ -35,7 +34,7 @@ _SOUNDS = (
     ("y", "i"), ("j", "i"), ("w", "v"), ("ae", "e"), ("oe", "e"), ("ou", "u"), ("ij", "i"),
     ("ie", "i"), ("h", ""),
 )  # fmt: skip
-_DOUBLE = regex(r"(.)\1+")
+_DOUBLE = re.compile(r"(.)\1+")
 _OPPOSITES = (
     ("hyper", "hypo"), ("pre", "post"), ("intra", "inter"), ("anti", "pro"), ("mono", "poly"),
     ("endo", "exo"), ("micro", "macro"), ("in", "ex"),

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from magclaims.match.field import FieldMatch
 from magclaims.match.text import alike, clean, knowledge, loose, small_words, words
-from magclaims.patterns import regex
 
 
 def journal_match(
@@ -78,9 +77,9 @@ def _same_journal(a: str, b: str) -> str:
 
 
 MAX_NAME = 500
-_BRACKETS = regex(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
+_BRACKETS = re.compile(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
 # Articles that lose their vowel: Annales d'anesthésie, Bulletin de l'Académie, Annali dell'Istituto.
-_ELIDED = regex(r"\b(d|l|dell|all|nell|sull|degl|qu)['’‘`´ʼ′](?=\w)", re.IGNORECASE)
+_ELIDED = re.compile(r"\b(d|l|dell|all|nell|sull|degl|qu)['’‘`´ʼ′](?=\w)", re.IGNORECASE)
 
 
 def _is_small(word: str) -> bool:
@@ -150,7 +149,7 @@ class Part:
 
 
 # A subtitle begins behind a colon, a dash with space, a slash, or a full stop behind a whole word.
-_BREAK = regex(r"\s*[:=;/]\s*|\s[-‐‑–—]\s?|\s?[–—]\s?|(?<=[^\W\d_]{5})\.\s|(?<=[A-Z]{3})\.\s")
+_BREAK = re.compile(r"\s*[:=;/]\s*|\s[-‐‑–—]\s?|\s?[–—]\s?|(?<=[^\W\d_]{5})\.\s|(?<=[A-Z]{3})\.\s")
 
 
 @lru_cache(maxsize=16384)
@@ -189,7 +188,7 @@ def _parts(name: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-_HYPHENATED = regex(r"([‐-]?)([^\s‐-]+)")
+_HYPHENATED = re.compile(r"([‐-]?)([^\s‐-]+)")
 
 
 def _is_section(word: str, before: str) -> bool:
@@ -199,7 +198,7 @@ def _is_section(word: str, before: str) -> bool:
     return (len(word) == 1 and word in "abcdefgh") or _ROMAN.fullmatch(word) is not None
 
 
-_ROMAN = regex(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=[ivx])")
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=[ivx])")
 
 
 def abbreviates(short: Sequence[Part], full: Sequence[Part]) -> str:

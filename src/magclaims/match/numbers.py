@@ -9,7 +9,6 @@ from typing import Literal
 
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import clean
-from magclaims.patterns import regex
 
 
 def year_match(
@@ -38,7 +37,7 @@ def year_match(
     return FieldMatch("year", "different", shown, real, score=max(0.0, 1 - distance / 5))
 
 
-_ROMAN = regex(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 def number_match(field: Literal["volume", "issue"], printed: str, record: str) -> FieldMatch:
@@ -87,7 +86,9 @@ def _from_roman(text: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
-_RANGE = regex(r"^([a-z]{0,4})0*(\d{1,12})([a-z]{0,2})(?:-([a-z]{0,4})0*(\d{1,12})([a-z]{0,2}))?$")
+_RANGE = re.compile(
+    r"^([a-z]{0,4})0*(\d{1,12})([a-z]{0,2})(?:-([a-z]{0,4})0*(\d{1,12})([a-z]{0,2}))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from magclaims.match import Match, compare
 from magclaims.model.identifiers import Identifier, host_of, split_url
 from magclaims.model.registry import Design, Person, Reference
 from magclaims.model.work import Work
-from magclaims.patterns import regex
 from magclaims.read.article.articles import PrintedReference
 from magclaims.read.article.reference_fields import is_group
 from magclaims.read.names import names
@@ -234,7 +233,7 @@ def wrong_label(printed: PrintedReference, title: str, design: Design) -> tuple[
 def _labels() -> tuple[Label, ...]:
     return tuple(
         Label(
-            regex(rf"\b(?:{'|'.join(map(re.escape, entry['words']))})\b", re.IGNORECASE),
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, entry['words']))})\b", re.IGNORECASE),
             frozenset(Design(name) for name in entry["fits"]),
             str(entry["says"]),
         )

@@ -1,21 +1,21 @@
 """Text as it is compared: words without case, accents, markup and marks; spellings of one word."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.patterns import regex
 from magclaims.read.tex import decode
 
 MAX_TEXT = 2000
 """Characters of a text that are compared; no title is longer."""
 
-_TAG = regex(r"</?[A-Za-z][^<>]{0,300}>")
-_WORD = regex(r"[^\W_]+")
-_APOSTROPHE = regex(r"(?<=\w)['’‘`´ʼ′](?=\w)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ′](?=\w)")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
     | {"®": " ", "™": " ", "©": " ", "\ufffd": " ", "&": " and ", "ŋ": "n", "ħ": "h", "µ": "μ"}
@@ -28,8 +28,8 @@ _GREEK = {
     "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _GREEK_TABLE = str.maketrans(_GREEK)
-_GREEK_LETTER = regex("[α-ως]")
-_DIGRAPH = regex("ae|oe|ue")
+_GREEK_LETTER = re.compile("[α-ως]")
+_DIGRAPH = re.compile("ae|oe|ue")
 _SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our", "or"))
 
 

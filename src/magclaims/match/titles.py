@@ -11,26 +11,25 @@ from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import MAX_TEXT, alike, clean, knowledge, loose, small_words, words
 from magclaims.match.title_words import CLOSED, known_words, says_more
 from magclaims.match.translation import Translation, compare_translation
-from magclaims.patterns import regex
 
 ABOUT = "is a correction, reply or review of that work, not that work itself"
 _LONGER = "with more words behind it"
 _CUT_SHORT = "cut short"
 _SUBTITLE = "without its subtitle"
 
-_BREAK = regex(r"\s*(?:[:;?!.…([]|\s[-‐‑‒–—−]+\s|[–—])")
-_NOTICE = regex(
+_BREAK = re.compile(r"\s*(?:[:;?!.…([]|\s[-‐‑‒–—−]+\s|[–—])")
+_NOTICE = re.compile(
     r"^\W{0,3}(?:retracted|withdrawn|removed|temporary removal)(?:\s+(?:article|paper|chapter))?"
     r"(?:\W{1,3}|(?<=article)\s)(?=\w)",
     re.IGNORECASE,
 )
-_ASIDE = regex(r"\s*[(\[]([^()\[\]]{2,60})[)\]]")
-_LATIN = regex(r"[A-Z][a-z]{2,} [a-z]{3,}(?: \w{1,8}\.?){0,2}")
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]")
+_LATIN = re.compile(r"[A-Z][a-z]{2,} [a-z]{3,}(?: \w{1,8}\.?){0,2}")
 _NEVER_CUT = frozenset({"species", "negation"})
 """What a title loses with its last words only if its meaning changes: "in mice"."""
 _NEAR = 0.9
 """How near a title is that was cut or lengthened so that it says something else."""
-_CUT = regex(r"(?:\.{2,}|…)\W*$")
+_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
 
 
 def title_match(printed: str, record: str, others: Iterable[str] = ()) -> FieldMatch:
@@ -131,7 +130,7 @@ def _ratio(a: str, b: str) -> float:
     return round(fuzz.ratio(a, b) / 100, 3)
 
 
-_AFTER_LABEL = regex(
+_AFTER_LABEL = re.compile(
     r"[^:“\"‘«]{0,60}[:“\"«]|(?:comments?|commentary) on |correct(?:ion|ions) (?:to|of) |corrigendum "
     r"|erratum |retraction ",
     re.IGNORECASE,

@@ -10,63 +10,63 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from magclaims.patterns import regex
-
 IdentifierKind = Literal["doi", "pmid", "pmcid", "arxiv", "bookshelf", "url"]
 
 MAX_LENGTH = 2048
 """Longer text is no identifier: the longest DOIs in use have a few hundred characters."""
 
 # The registrant is four to nine digits, with optional subdivisions (DOI Handbook, section 2.2).
-_DOI = regex(r"10\.\d{4,9}(?:\.\d{1,9})*/\S+")
-_DOI_START = regex(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
-_SHORT_DOI = regex(r"10/[a-z0-9]{2,8}")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/\S+")
+_DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
+_SHORT_DOI = re.compile(r"10/[a-z0-9]{2,8}")
 """What shortdoi.org gives out for a DOI; doi.org knows which one is meant."""
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "www.doi.org", "shortdoi.org", "www.shortdoi.org"})
 # What people and programs write before a DOI, whole or broken: `info:doi/`, `urn:doi:`, `doi://`,
 # `https:/doi.org/`, `htp://dx.doi.org/`, `DOI-nummer:`, `\\doi{`; nothing else may stand there.
-_WRAPPING = regex(
+_WRAPPING = re.compile(
     r"(?:h{0,2}t{1,3}ps?(?![a-z])|info(?![a-z])|urn(?![a-z])|hdl(?![a-z])|handle\.net|"
     r"(?:www\.)?(?:dx\.)?doi\.org(?![a-z])|digital object identifier|doi|url(?![a-z])|href(?![a-z])|"
     r"(?:number|nummer|numero|num|nr|no)(?![a-z])|[^\w]|_)*",
     re.IGNORECASE,
 )
-_MEANT = regex(
+_MEANT = re.compile(
     r"[\W_]*(?:(?:info|urn)[\W_]*doi[\W_]|doi\s?[:=/：]|doi\W{0,2}10\b|(?:h{0,2}t{1,3}ps?\W+)?"
     r"(?:www\.|dx\.)*(?:short)?doi\.org\b|1?0\s?[.,]\s?\d{4,9}(?:\W|$))",
     re.IGNORECASE,
 )
 # What stands behind a DOI in the same field, and is no part of it.
-_BEHIND = regex(
+_BEHIND = re.compile(
     r"[\s;,|]+(?:\(?\[?(?:pmid|pmcid|pmc\d|pubmed|epub|url|issn|https?:|arxiv|accessed|available)"
     r"|[\[(]?doi[\])]?\s*$).*",
     re.IGNORECASE | re.DOTALL,
 )
-_GLUED = regex(r"(doi(?:\.org)?)\.(?=10\.\d{4})", re.IGNORECASE)  # `doi.10.1000/x`
-_URL = regex(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_GLUED = re.compile(r"(doi(?:\.org)?)\.(?=10\.\d{4})", re.IGNORECASE)  # `doi.10.1000/x`
+_URL = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 # What publishers append to a DOI in the address of a page.
-_PAGE_SUFFIX = regex(
+_PAGE_SUFFIX = re.compile(
     r"/(?:full(?:text|/html)?|abstract|summary|e?pdf(?:full|plus|direct)?|html|xml|meta|"
     r"references|citations?|figures?|tables?|supplementary-material|download)(?:/|$)|\.pdf$",
     re.IGNORECASE,
 )
-_PMID = regex(r"(?:pmid|pubmed(?:\s*id)?)\s*[:=#]?\s*(\d{1,9})", re.IGNORECASE)
-_BARE_PMID = regex(r"\d{5,8}")
-_PMCID = regex(r"(?:pmcid\s*[:=]?\s*)?PMC\s?(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
+_PMID = re.compile(r"(?:pmid|pubmed(?:\s*id)?)\s*[:=#]?\s*(\d{1,9})", re.IGNORECASE)
+_BARE_PMID = re.compile(r"\d{5,8}")
+_PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?PMC\s?(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
 _ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?"
-_ARXIV = regex(r"arxiv\s*:?\s*" + _ARXIV_ID, re.IGNORECASE)
-_ARXIV_BARE = regex(r"(\d{4}\.\d{4,5})(?:v\d{1,3})?")
-_BOOKSHELF = regex(r"NBK(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
-_PMID_PATH = regex(r"(?:/pubmed/|/(?:article|abstract)/med/|^/)(\d{1,9})(?:/|$)", re.IGNORECASE)
-_PMCID_PATH = regex(r"/PMC(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
-_ARXIV_PATH = regex(r"/(?:abs|pdf|html|format)/" + _ARXIV_ID + r"(?:\.pdf)?/?$", re.IGNORECASE)
-_BOOKSHELF_PATH = regex(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
+_ARXIV = re.compile(r"arxiv\s*:?\s*" + _ARXIV_ID, re.IGNORECASE)
+_ARXIV_BARE = re.compile(r"(\d{4}\.\d{4,5})(?:v\d{1,3})?")
+_BOOKSHELF = re.compile(r"NBK(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
+_PMID_PATH = re.compile(
+    r"(?:/pubmed/|/(?:article|abstract)/med/|^/)(\d{1,9})(?:/|$)", re.IGNORECASE
+)
+_PMCID_PATH = re.compile(r"/PMC(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
+_ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|format)/" + _ARXIV_ID + r"(?:\.pdf)?/?$", re.IGNORECASE)
+_BOOKSHELF_PATH = re.compile(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_TEX_ESCAPE = regex(r"\\([_%&#$~<>{}])")
-_TEX_LINK = regex(r"\\(?:doi|url|href|path|nolinkurl|texttt)(?![a-z])\s*(?=\{)", re.IGNORECASE)
-_PERCENT = regex(r"%[0-9A-Fa-f]{2}")
+_TEX_ESCAPE = re.compile(r"\\([_%&#$~<>{}])")
+_TEX_LINK = re.compile(r"\\(?:doi|url|href|path|nolinkurl|texttt)(?![a-z])\s*(?=\{)", re.IGNORECASE)
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,:;!?*'\"`´’‘”“»«…|\\/"
 
@@ -221,7 +221,7 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     found: dict[Identifier, None] = {}
     for kind, prefix, form in (
         ("pmid", "", _PMID),
-        ("pmcid", "PMC", regex(r"\bPMC\s?(\d{4,9})\b")),
+        ("pmcid", "PMC", re.compile(r"\bPMC\s?(\d{4,9})\b")),
         ("arxiv", "", _ARXIV),
     ):
         for match in form.finditer(cleaned):

@@ -14,7 +14,6 @@ from magclaims.knowledge import vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
-from magclaims.patterns import regex
 from magclaims.quantity.numbers import MAX_TEXT, Quantity, find_quantities
 from magclaims.quantity.substances import (
     Named,
@@ -170,7 +169,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         ending = r"\w*" if word.endswith("*") else ""
         flag = "" if stem.isupper() else "i"
         parts.append(f"(?{flag}:{spaced}{ending})" if flag else f"(?:{spaced}{ending})")
-    return regex(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
 
 
 def _words(section: str, language: str) -> re.Pattern[str]:

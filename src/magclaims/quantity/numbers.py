@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
-from magclaims.patterns import regex
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 MAX_TEXT = 200_000
@@ -78,13 +77,13 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
-_DIGIT = regex(r"\d")
+_DIGIT = re.compile(r"\d")
 _DASH = r"[-–—−‐‑]"
-_A_NUMBER = regex(_NUMBER)
-_YEAR = regex(r"(?:1[89]|20)\d\d")
-_LETTER = regex(r"[^\W\d]")
-_JOINED = regex(rf"\w$|[^\W\d]{_DASH}$")
-_PART_OF = regex(rf"(?:\w|[^\W\d]{_DASH}|\d[.,/:]|[#$€£])$")
+_A_NUMBER = re.compile(_NUMBER)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_LETTER = re.compile(r"[^\W\d]")
+_JOINED = re.compile(rf"\w$|[^\W\d]{_DASH}$")
+_PART_OF = re.compile(rf"(?:\w|[^\W\d]{_DASH}|\d[.,/:]|[#$€£])$")
 """What stands before digits that are a part of a name, an address or a sum."""
 
 
@@ -131,34 +130,36 @@ def _grammar(language: str) -> _Grammar:
     return _Grammar(
         decimal=words["decimal"],
         capital_nouns=words.get("capital_nouns", False),
-        unit=regex(rf"(?:\s{{0,2}}|-){unit}", flags),
-        elemental_before=regex(rf"(?:{stems})[^\W\d]*(?:\s+[^\W\d]+){{0,3}}[\s:=(]*$", flags),
-        elemental_after=regex(rf"^[\s(,]*(?:[^\W\d]+[\s(]+){{0,3}}(?:{stems})", flags),
-        before=regex(rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags),
-        after=regex(
+        unit=re.compile(rf"(?:\s{{0,2}}|-){unit}", flags),
+        elemental_before=re.compile(rf"(?:{stems})[^\W\d]*(?:\s+[^\W\d]+){{0,3}}[\s:=(]*$", flags),
+        elemental_after=re.compile(rf"^[\s(,]*(?:[^\W\d]+[\s(]+){{0,3}}(?:{stems})", flags),
+        before=re.compile(
+            rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags
+        ),
+        after=re.compile(
             rf"(?P<plus>\+(?![\d/-]))|\s+(?P<or_more>{any_of(words['or_more'])})(?!\w)"
             rf"|\s+(?P<or_less>{any_of(words['or_less'])})(?!\w)",
             flags,
         ),
-        range=regex(
+        range=re.compile(
             rf"(?:\s?{unit})?(?:\s?{_DASH}\s?|\s+(?:{any_of(words['range_to'])})\s+)(?P<high>{_NUMBER})",
             flags,
         ),
-        range_between=regex(
+        range_between=re.compile(
             rf"(?:\s?{unit})?\s+(?:{any_of(words['range_and'])})\s+(?P<high>{_NUMBER})", flags
         ),
-        per_day=regex(rf"\s?(?:{any_of(words['per_day'])})(?!\w)", flags),
-        multiplier=regex(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
+        per_day=re.compile(rf"\s?(?:{any_of(words['per_day'])})(?!\w)", flags),
+        multiplier=re.compile(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
         multipliers=multipliers,
         # "three hundred twenty-two": a part of a number in words is none.
-        number_word=regex(
+        number_word=re.compile(
             rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?P<word>{any_of(spelled)})(?![\w-])"
             rf"(?!\s(?:{any_of([*spelled, words['hundred']])})(?![\w-]))",
             flags,
         ),
         numbers=spelled,
-        label=regex(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
-        year=regex(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
+        label=re.compile(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
+        year=re.compile(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
         during=frozenset(words["during"]),
         links=frozenset(words["links"]),
         stop=frozenset(words["stop"]) | frozenset(words["per_day"]),
@@ -210,7 +211,7 @@ def _not_quantities() -> re.Pattern[str]:
         r"(?:±|\+/[-−]|\+-)\s?\d[\d.,]*",
         r"(?m:^\s{0,20}\d{1,3}[.)]\s)",
     )
-    return regex("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -373,7 +374,7 @@ def _tail(masked: str, at: int, grammar: _Grammar) -> _Tail:
     return _Tail(unit, end, noun, elemental, per_day, comparator)
 
 
-_WORD = regex(r"[ \u00a0\u202f]([^\W\d_](?:[\w'’®™-]{0,40}[\w®™])?)")
+_WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_](?:[\w'’®™-]{0,40}[\w®™])?)")
 
 
 def _noun(masked: str, at: int, grammar: _Grammar) -> tuple[str, int]:
@@ -555,7 +556,7 @@ def _spelled(masked: str, text: str, grammar: _Grammar) -> list[Quantity]:
 @cache
 def _families() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple(
-        (regex(rf"(?<!\w)(?:{any_of(row['names'])})(?!\w)"), name, row["group"])
+        (re.compile(rf"(?<!\w)(?:{any_of(row['names'])})(?!\w)"), name, row["group"])
         for name, row in _data()["nouns"].items()
     )
 

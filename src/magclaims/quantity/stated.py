@@ -18,7 +18,6 @@ from magclaims.knowledge import find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
-from magclaims.patterns import regex
 from magclaims.quantity.numbers import (
     MAX_TEXT,
     Quantity,
@@ -43,17 +42,17 @@ Role = Literal[
 ]
 _GROWN = Decimal(12)
 """Years: no trial lasts as long; it is an age, or history."""
-_CERTAINTY = regex(r"^\s?-?(?:CI|C\.I\.|BI|KI|IC|confidence|betrouwbaarheid|Konfidenz)")
-_LISTED = regex(
+_CERTAINTY = re.compile(r"^\s?-?(?:CI|C\.I\.|BI|KI|IC|confidence|betrouwbaarheid|Konfidenz)")
+_LISTED = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:and|or|to|versus|vs\.?|en|of|naar|tot|tegen|und|oder"
     r"|auf|bis|et|ou|à|y|o|a)\s)$"
 )
-_AFTER = regex(
+_AFTER = re.compile(
     r"(?<!\w)(?:for|after|in|within|over|during|gedurende|na|binnen|nach|innerhalb|pendant|après|durante|tras)\s$",
     re.IGNORECASE,
 )
 """Before a week or a month: it is how long, not how often."""
-_SENTENCE = regex(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
 _ADULTS = (Decimal(40), Decimal(120))
@@ -150,12 +149,12 @@ class _Words:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     start = r"(?<!\w)" if not pattern.startswith(r"\b") else ""
-    return regex(rf"{start}(?:{pattern})", re.IGNORECASE)
+    return re.compile(rf"{start}(?:{pattern})", re.IGNORECASE)
 
 
 @cache
 def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    return regex("|".join(f"(?:{_compiled(e).pattern})" for e in expressions), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{_compiled(e).pattern})" for e in expressions), re.IGNORECASE)
 
 
 @cache
@@ -170,7 +169,7 @@ def _beside_share(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = _words(language).rows
     before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{rows['about_share']}))?\s*$"
     after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:an?\s|een\s)?(?:{rows['not_shared']}))"
-    return regex(before, re.IGNORECASE), regex(after, re.IGNORECASE)
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 def read(text: str, language: str, *, about: Sequence[str] = (), contents: bool = False) -> Numbers:

@@ -16,13 +16,12 @@ from magclaims.knowledge import substances as known_substances
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
-from magclaims.patterns import regex
 from magclaims.quantity.numbers import Quantity, find_quantities
 
-_AFTER = regex(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
+_AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
 """Between an amount and its substance: up to three words ("mg per day of elemental zinc")."""
-_BEFORE = regex(r"^[\s(:=]{1,3}(?:[^\W\d]{1,9}\s){0,2}\(?$")
-_HYDRATE = regex(r"·(\d*)H2O$")
+_BEFORE = re.compile(r"^[\s(:=]{1,3}(?:[^\W\d]{1,9}\s){0,2}\(?$")
+_HYDRATE = re.compile(r"·(\d*)H2O$")
 _WATER = Decimal("18.015")
 _BUFFERED = Decimal("0.7")
 """Commercial salts hold more water, or something to buffer them: a third less is nothing odd."""
@@ -196,7 +195,7 @@ def supplied(quantity: Quantity, id_: str, whole: str) -> tuple[tuple[Decimal, D
     return tuple((low * share, high * share) for low, high in amounts)
 
 
-_SUPPLIES = regex(
+_SUPPLIES = re.compile(
     r"[(=]|\b(?:suppl|provid|contain|hold|giv|yield|equal|equivalent|correspond|of which|is\b)",
     re.IGNORECASE,
 )

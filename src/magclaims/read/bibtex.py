@@ -23,7 +23,6 @@ from magclaims.model.identifiers import (
     parse_identifier,
 )
 from magclaims.model.registry import Person, Reference
-from magclaims.patterns import regex
 from magclaims.read.names import names
 from magclaims.read.tex import decode
 
@@ -51,15 +50,15 @@ MAX_STRINGS = 10_000
 """Characters that the @string names of a value may stand for: each may use others twice, and so on."""
 _BOM = "\ufeff"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPACE = regex(r"\s*")
-_COMMA = regex(r"\s*,?\s*")
-_EQUALS = regex(r"\s*=?\s*")
-_ENTRY_HEAD = regex(r"@\w*[ \t]*[{(]\s*")
-_FAILED_HEAD = regex(r"@\w*[ \t]*[{(]\s*([^\s,{}=]{1,200})")
-_BARE_PART = regex(r"[^\s#{}\"]*")
-_DELIMITER = regex(r"(?<!\\)[{}\"]")
-_COMMENT = regex(r"(?:^|(?<=,))[ \t]*%[^\r\n]*", re.MULTILINE)
-_COMMENT_OR_MARK = regex(rf'(?<!\\)[{{}}"]|^[ \t]*@|{_COMMENT.pattern}', re.MULTILINE)
+_SPACE = re.compile(r"\s*")
+_COMMA = re.compile(r"\s*,?\s*")
+_EQUALS = re.compile(r"\s*=?\s*")
+_ENTRY_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*")
+_FAILED_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*([^\s,{}=]{1,200})")
+_BARE_PART = re.compile(r"[^\s#{}\"]*")
+_DELIMITER = re.compile(r"(?<!\\)[{}\"]")
+_COMMENT = re.compile(r"(?:^|(?<=,))[ \t]*%[^\r\n]*", re.MULTILINE)
+_COMMENT_OR_MARK = re.compile(rf'(?<!\\)[{{}}"]|^[ \t]*@|{_COMMENT.pattern}', re.MULTILINE)
 _SHOWN = 60  # characters of the user's text in a message
 
 

@@ -26,7 +26,6 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
 from magclaims.model.source_map import Entry, Fault, Mark, Marks, Part
-from magclaims.patterns import regex
 
 MAX_DEPTH = 40
 SECTIONS: dict[str, type[BaseModel]] = {
@@ -38,7 +37,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
 KEYED = ("articles", "studies")
 """Sections that are mappings from an id or key; the others are lists."""
 
-_LINE_BREAK = regex("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML counts as the end of a line."""
 
 M = TypeVar("M", bound=BaseModel)

@@ -14,7 +14,6 @@ from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Person
-from magclaims.patterns import regex
 from magclaims.read.tex import decode
 
 MAX_NAMES = 5000
@@ -26,14 +25,14 @@ TAIL = 120
 
 # `A`, `AB`, `A.`, `A. B.`, `A.-B.`, `Ch.`, `A B`; that they are capitals is looked at apart.
 _LETTER = r"[^\W\d_]"
-_INITIALS = regex(
+_INITIALS = re.compile(
     rf"{_LETTER}{{1,4}}|(?:{_LETTER}{_LETTER}?\.[\s‐-]?){{1,5}}{_LETTER}?|(?:{_LETTER}[\s‐-]){{1,4}}{_LETTER}"
 )
-_MARK = regex(r"[{}]|,")
-_WORD = regex(r"[^\W_]")
-_FORMATTED = regex(r"\\(?:emph|text(?:it|sl|sc|rm)|it|em)(?![A-Za-z])\s?")
-_ELLIPSIS = regex(r"\s*[,;&]?\s*(?:(?<!\.)\.{3}|(?:\s\.){3}|…|\\ldots|\\dots)\s*[,;&]?\s*")
-_FOOTNOTE = regex(
+_MARK = re.compile(r"[{}]|,")
+_WORD = re.compile(r"[^\W_]")
+_FORMATTED = re.compile(r"\\(?:emph|text(?:it|sl|sc|rm)|it|em)(?![A-Za-z])\s?")
+_ELLIPSIS = re.compile(r"\s*[,;&]?\s*(?:(?<!\.)\.{3}|(?:\s\.){3}|…|\\ldots|\\dots)\s*[,;&]?\s*")
+_FOOTNOTE = re.compile(
     r"(?<=[^\W\d_.])[\d*†‡§¶]{1,4}(?:,\s?[\d*†‡§¶]{1,4})*(?=\s*(?:[,;]|$)|\s(?:and|&)\s)"
 )
 
@@ -77,7 +76,7 @@ def _words() -> Mapping[str, Any]:
 @cache
 def _others() -> re.Pattern[str]:
     listed = "|".join(_words()["others"])
-    return regex(
+    return re.compile(
         rf"(?:^|(?<=[\s,;.)\]}}])(?:(?:and|en|und|et|y|e|&|\\&)\s)?)[\s({{\[,;]{{0,9}}(?:{listed})[\s.,;)}}\]]{{0,9}}(?:\(?\d{{4}}\)?)?$"
     )
 
@@ -94,7 +93,7 @@ def _listed(name: str) -> frozenset[str]:
 def _separator() -> re.Pattern[str]:
     between = "|".join(map(re.escape, sorted(_words()["between"], key=len, reverse=True)))
     weak = "|".join(map(re.escape, _words()["weak_between"]))
-    return regex(
+    return re.compile(
         rf"[{{}}]|;|(?:(?<=\s)|(?<=,)|^)(?:(?P<strong>{between})|(?P<weak>{weak}))(?=\s|$)",
         re.IGNORECASE,
     )

@@ -9,8 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from magclaims.patterns import regex
-
 MAX_DEPTH = 40
 """Deeper nested braces are stripped without being read: pylatexenc is recursive."""
 MAX_LENGTH = 20_000
@@ -58,21 +56,23 @@ _SPECIAL = {
     "textbeta": "β",
     "textmu": "μ",
 }
-_TEX = regex(r"[\\{}$~`]|''|--")
-_ACCENT = regex(r"\\(?:(['`^\"~=.])\s{0,3}|([vcHukrdb])(?:\s{1,3}|(?=\{)))\{?(\\[ij]|[A-Za-z])")
-_SPECIAL_COMMAND = regex(r"\\(" + "|".join(_SPECIAL) + r")(?![A-Za-z])(?:\{\}|\s)?")
-_FORMAT = regex(
+_TEX = re.compile(r"[\\{}$~`]|''|--")
+_ACCENT = re.compile(
+    r"\\(?:(['`^\"~=.])\s{0,3}|([vcHukrdb])(?:\s{1,3}|(?=\{)))\{?(\\[ij]|[A-Za-z])"
+)
+_SPECIAL_COMMAND = re.compile(r"\\(" + "|".join(_SPECIAL) + r")(?![A-Za-z])(?:\{\}|\s)?")
+_FORMAT = re.compile(
     r"\\(?:emph|text(?:it|bf|sc|up|rm|sf|tt|sl|md|normal|superscript|subscript)|mbox|mathrm|uppercase"
     r"|(?:it|bf|em|sc|rm)(?:shape|series|family)?)(?![A-Za-z])\s?"
 )
-_SCRIPT = regex(r"\$\s?[_^]\s?\{?([0-9A-Za-z+\-]{1,8})\}?\s?\$")
-_GREEK = regex(
+_SCRIPT = re.compile(r"\$\s?[_^]\s?\{?([0-9A-Za-z+\-]{1,8})\}?\s?\$")
+_GREEK = re.compile(
     r"\$\s?\\(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho"
     r"|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)\s?\$"
 )
-_ESCAPED = regex(r"\\([&%_#${}])")
-_FORMULA = regex(r"(?<!\\)\$")
-_COMMENT = regex(r"(?<!\\)%")
+_ESCAPED = re.compile(r"\\([&%_#${}])")
+_FORMULA = re.compile(r"(?<!\\)\$")
+_COMMENT = re.compile(r"(?<!\\)%")
 
 
 def decode(text: str) -> str:

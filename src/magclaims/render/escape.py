@@ -9,28 +9,27 @@ import re
 from urllib.parse import quote
 
 from magclaims.model.identifiers import split_url
-from magclaims.patterns import regex
 
-_ESCAPE_SEQUENCES = regex(
+_ESCAPE_SEQUENCES = re.compile(
     r"\x1b\[[0-?]{0,64}[ -/]{0,16}[@-~]"  # CSI: colours, cursor movements
     r"|\x1b[\]PX^_][^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC strings
     r"|\x1b[ -/]{0,16}[0-~]"  # the short ones
     r"|\x9b[0-?]{0,64}[ -/]{0,16}[@-~]"  # CSI as one C1 character
 )
-_SPACES = regex(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 # Unicode TR9 (bidirectional formatting) and TR36 (invisible characters that let two texts look the
 # same): none of them belongs in a line of a report. U+200C and U+200D stay, since words need them.
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff"
 )
-_UNSAFE = regex(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
-_NON_CHARACTERS = regex("[\ud800-\udfff\ufffe\uffff]")
-_JSON_UNSAFE = regex(f"[\x7f-\x9f\u2028\u2029{_INVISIBLE}\ud800-\udfff]")
-_DOI = regex(r"10\.\d{4,9}/\S{1,300}")
-_LANGUAGE = regex(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
-_COMMAND = regex(r"(?<!\S)::")
-_MARKDOWN = regex(r"[\\`*_\[\]|~$&<>@]|#(?=\d)|://|www\.")
+_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
+_NON_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_JSON_UNSAFE = re.compile(f"[\x7f-\x9f\u2028\u2029{_INVISIBLE}\ud800-\udfff]")
+_DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
+_COMMAND = re.compile(r"(?<!\S)::")
+_MARKDOWN = re.compile(r"[\\`*_\[\]|~$&<>@]|#(?=\d)|://|www\.")
 _MARKDOWN_AS = {
     "&": "&amp;",
     "<": "&lt;",

@@ -13,7 +13,6 @@ from typing import Any, Literal, NamedTuple
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.model.registry import Design
-from magclaims.patterns import regex
 
 StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]
 CLASSES: tuple[StudyClass, ...] = (
@@ -100,7 +99,7 @@ def cues() -> Cues:
         Cue(
             id=row["id"],
             where=row["where"],
-            pattern=regex(row["pattern"], re.DOTALL),
+            pattern=re.compile(row["pattern"], re.DOTALL),
             votes=row["votes"],
             times=row.get("times", 1),
             at_least=row.get("at_least", 1),
@@ -115,7 +114,7 @@ def cues() -> Cues:
         for row in data["tag"]
     )
     species = {
-        name: regex(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
         for name, forms in data["species"].items()
     }
     return Cues(data["prior"], words, tags, data["meaning"], species)

@@ -11,11 +11,10 @@ from magclaims.knowledge.characters import normal
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Tested
-from magclaims.patterns import regex
 from magclaims.study.cues import tables
 
 _MAX_TEXT = 20_000
-_SENTENCE = regex(r"(?<=[.!?;])\s+(?=[A-Z0-9])")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9])")
 _NEAR = 60
 """Characters between "a formula containing" and the substance that it contains."""
 _MAX_GAP = 200
@@ -23,11 +22,11 @@ _LIST = 3
 """From so many on, commas alone make a list."""
 _AFTER = 5
 """Words after "plus" among which an accompaniment, e.g. "training", is looked for."""
-_ASIDE = regex(r"\([^()]{0,80}\)")
-_DOSE = regex(
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
+_DOSE = re.compile(
     r"\d[\d.,]*(?: ?(?:mg|g|\u00b5g|\u03bcg|mcg|iu|ml|%))?(?:/day|/d)?\b%?", re.IGNORECASE
 )
-_WORD = regex(r"[\w+&-]+")
+_WORD = re.compile(r"[\w+&-]+")
 
 
 class _Words(NamedTuple):
@@ -50,7 +49,7 @@ def _words_known() -> _Words:
     table = tables()["tested"]
 
     def pattern(name: str) -> re.Pattern[str]:
-        return regex(table[name], re.IGNORECASE)
+        return re.compile(table[name], re.IGNORECASE)
 
     return _Words(
         joins=pattern("joins"),

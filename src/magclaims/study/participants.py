@@ -25,14 +25,13 @@ from magclaims.lexicon.people import (
 )
 from magclaims.model.registry import LocalText, Reference, Study, Subject
 from magclaims.model.work import Work
-from magclaims.patterns import regex
 
-_RECRUITED = regex(
+_RECRUITED = re.compile(
     r"\b(?:randomi[sz]ed|randomly|recruit\w+|enrol\w+|participat\w+|assigned|allocated|were included|"
     r"took part|completed|received)\b",
     re.IGNORECASE,
 )
-_SENTENCE = regex(r"(?<=[.!?])\s+(?=[A-Z0-9])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 _MOST = 4
 _MAX_TEXT = 6000
 

@@ -25,7 +25,6 @@ from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.ingredients import Comparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Subject
-from magclaims.patterns import regex
 from magclaims.study.cues import (
     CLASSES,
     CueFound,
@@ -116,18 +115,20 @@ _BETWEEN = (
 _DONE = (
     r"(?:random|enrol|recruit|assign|includ|allocat|analy|studied|treated|took part|participated)"
 )
-_TOTAL = regex(rf"\b(?:total|sample) of (?:\w+ )?{_COUNT} {_BETWEEN}{_WHO}\b")
-_ASSIGNED = regex(rf"{_COUNT} {_BETWEEN}{_WHO} (?:\w+ ){{0,3}}(?:(?:were|was) (?:\w+ )?)?{_DONE}")
-_PEOPLE = regex(rf"{_COUNT} {_BETWEEN}{_WHO}\b")
-_ARMS = regex(
+_TOTAL = re.compile(rf"\b(?:total|sample) of (?:\w+ )?{_COUNT} {_BETWEEN}{_WHO}\b")
+_ASSIGNED = re.compile(
+    rf"{_COUNT} {_BETWEEN}{_WHO} (?:\w+ ){{0,3}}(?:(?:were|was) (?:\w+ )?)?{_DONE}"
+)
+_PEOPLE = re.compile(rf"{_COUNT} {_BETWEEN}{_WHO}\b")
+_ARMS = re.compile(
     r"\b(?P<a>\d{1,3}(?:,\d{3})+|\d{1,6}) (?:\w+ )?(?:were|was) (?:\w+ )?(?:assigned|allocated|randomi[sz]ed) to "
     r"[^.;]{1,80}? and (?P<b>\d{1,3}(?:,\d{3})+|\d{1,6}) (?:(?:were|was) )?(?:\w+ )?to\b|"
     r"\b(?P<c>\d{1,3}(?:,\d{3})+|\d{1,6}) (?:patients|participants|subjects|women|men|adults|children) were "
     r"(?:\w+ )?(?:assigned|allocated|randomi[sz]ed) to [^.;]{1,80}? and (?P<d>\d{1,3}(?:,\d{3})+|\d{1,6}) to\b"
 )
-_N = regex(r"\bn ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![-\u2013]\d)")
-_SOME_OF_THEM = regex(r"complet|analy[sz]|drop|withdr|of whom|respon|exclud|remain")
-_SHARE = regex(r"\b(?:one|1|two|three|\d) (?:in|out of|of every|in every) $")
+_N = re.compile(r"\bn ?= ?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![-\u2013]\d)")
+_SOME_OF_THEM = re.compile(r"complet|analy[sz]|drop|withdr|of whom|respon|exclud|remain")
+_SHARE = re.compile(r"\b(?:one|1|two|three|\d) (?:in|out of|of every|in every) $")
 _FEW = 10
 """A smaller number may be a part of the group; the first larger one is preferred."""
 

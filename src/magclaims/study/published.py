@@ -22,7 +22,6 @@ from magclaims.model.registry import (
     unique,
 )
 from magclaims.model.work import Work
-from magclaims.patterns import regex
 from magclaims.study.caution import FROM_STRONG
 
 _FROM_CERTAIN = (Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW)
@@ -103,7 +102,7 @@ def _told_in(abstract: str) -> Reviewed | None:
 def _named_in(title: str) -> Reviewed | None:
     plain = title.casefold()
     patterns = _table()["reviewed"].items()
-    designs = [Design(design) for design, pattern in patterns if regex(pattern).search(plain)]
+    designs = [Design(design) for design, pattern in patterns if re.compile(pattern).search(plain)]
     if not designs:
         return None
     animals = designs == [Design.LABORATORY_EXPERIMENT]
@@ -127,7 +126,7 @@ def certainty_in(text: str | None) -> Certainty | None:
         return None
     plain = text.casefold()
     named = [
-        name for name, pattern in _table()["certainty"].items() if regex(pattern).search(plain)
+        name for name, pattern in _table()["certainty"].items() if re.compile(pattern).search(plain)
     ]
     return Certainty(named[0]) if len(named) == 1 else None
 
@@ -189,7 +188,10 @@ def paid_by_others(studies: Sequence[Study]) -> bool:
 
 
 def _is_public(funding: str | None) -> bool:
-    return funding is not None and regex(_table()["public"]).search(funding.casefold()) is not None
+    return (
+        funding is not None
+        and re.compile(_table()["public"]).search(funding.casefold()) is not None
+    )
 
 
 def _typed(work: Work | None, types: str) -> bool:
@@ -199,7 +201,7 @@ def _typed(work: Work | None, types: str) -> bool:
 
 
 def _matches(what: str, title: str) -> bool:
-    return regex(_table()[what]).search(title.casefold()) is not None
+    return re.compile(_table()[what]).search(title.casefold()) is not None
 
 
 @cache

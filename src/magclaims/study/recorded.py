@@ -25,7 +25,6 @@ from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Outcome, Strength, Study, Subject, Tested
 from magclaims.model.work import Work
-from magclaims.patterns import regex
 from magclaims.quantity.quantities import find_quantities
 from magclaims.study.caution import UNNAMED
 from magclaims.study.intervention import tested
@@ -33,8 +32,8 @@ from magclaims.study.levels import LEVEL_OF_DESIGN
 from magclaims.study.records import SURE, profile_of
 
 _MAX_TEXT = 20_000
-_SENTENCE = regex(r"(?<=[.!?;])\s+(?=[A-Z0-9(])")
-_HEADING = regex(r"^(?P<heading>[A-Z][A-Za-z /&-]{2,40}):\s+(?P<rest>.*)", re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(])")
+_HEADING = re.compile(r"^(?P<heading>[A-Z][A-Za-z /&-]{2,40}):\s+(?P<rest>.*)", re.DOTALL)
 _MOST_OUTCOMES = 12
 _UNCLEAR = "unclear"
 _NEAR = 60
@@ -46,7 +45,9 @@ _FOUND = {
     Direction.DECREASES: "decreased",
     Direction.NO_EFFECT: "no_difference",
 }
-_CLAUSE = regex(r"(?:,|;)\s+(?:but|and|while|whereas|although|however)\b|;\s|\bwhereas\b|\bbut\b")
+_CLAUSE = re.compile(
+    r"(?:,|;)\s+(?:but|and|while|whereas|although|however)\b|;\s|\bwhereas\b|\bbut\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _patterns() -> _Patterns:
     table: Mapping[str, Any] = load_data("recorded.toml")
 
     def compiled(text: str) -> re.Pattern[str]:
-        return regex(text, re.IGNORECASE)
+        return re.compile(text, re.IGNORECASE)
 
     return _Patterns(
         compiled(table["result_headings"]),
@@ -196,7 +197,7 @@ def _has_partner(title: str, mention: Mention) -> bool:
 @cache
 def _given() -> Mapping[str, re.Pattern[str]]:
     table: Mapping[str, str] = load_data("recorded.toml")["given"]
-    return {name: regex(text, re.IGNORECASE) for name, text in table.items()}
+    return {name: re.compile(text, re.IGNORECASE) for name, text in table.items()}
 
 
 def _dose(abstract: str, given: Sequence[str]) -> str:

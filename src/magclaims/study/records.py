@@ -10,7 +10,6 @@ from typing import Literal
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Level, Study, Subject, Tested
 from magclaims.model.work import Work
-from magclaims.patterns import regex
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.study import StudyProfile, infer
 from magclaims.study.profile import contradicts, tested
@@ -19,7 +18,7 @@ SURE = frozenset({"medium", "high"})
 """Confidence from which an inferred study stands in for one that nobody entered."""
 _PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA})
 
-_DENIES = regex(
+_DENIES = re.compile(
     r"\b(?:not(?! only)|no|neither|nor|without|never|cannot|failed to|fails to|lack of|absence of|"
     r"unlikely to)\b",
     re.IGNORECASE,
@@ -29,7 +28,7 @@ _CLAUSE = 100
 """Words and characters before a quotation among which a denial is looked for."""
 _MOST_WORDS = 60
 _MAX_TEXT = 50_000
-_WHOLE_NUMBER = regex(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d,]*\d)")
+_WHOLE_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d,]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def quoted(says: str, work: Work) -> Quotation | None:
     words = re.findall(r"\w+", says)[:_MOST_WORDS]
     if not words:
         return Quotation("not_found")
-    verbatim = regex(r"\b" + r"[\W_]+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
+    verbatim = re.compile(r"\b" + r"[\W_]+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
     denials = [_denial(text, match) for match in verbatim.finditer(text)]
     if denials and (None in denials or _DENIES.search(says)):
         return Quotation("found")

@@ -11,7 +11,6 @@ from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.wording import NotGraded, Wording, grade
 from magclaims.model.registry import Claim, Strength, Study
-from magclaims.patterns import regex
 
 Stance = Literal["effect", "null", "warning", "safe"]
 _OLDEST = 100
@@ -103,7 +102,7 @@ def _overlap(first: Ages, second: Ages) -> int:
 def _named_ages(language: str) -> Sequence[tuple[re.Pattern[str], tuple[int, int]]]:
     table = load_data("ages.toml")["named"].get(language[:2], {})
     return tuple(
-        (regex(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), (low, high))
+        (re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), (low, high))
         for words, (low, high) in table.items()
     )
 
@@ -111,4 +110,6 @@ def _named_ages(language: str) -> Sequence[tuple[re.Pattern[str], tuple[int, int
 @cache
 def _spans(language: str) -> re.Pattern[str]:
     joins = load_data("ages.toml")["joins"].get(language[:2], "-|–")
-    return regex(rf"(?<![\d.,])(\d{{1,2}}) ?(?:{joins}) ?(\d{{2,3}})(?![\d.,]*\d| ?(?:%|m?g\b|mg))")
+    return re.compile(
+        rf"(?<![\d.,])(\d{{1,2}}) ?(?:{joins}) ?(\d{{2,3}})(?![\d.,]*\d| ?(?:%|m?g\b|mg))"
+    )

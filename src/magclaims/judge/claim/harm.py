@@ -15,9 +15,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.model.registry import Claim, Direction
-from magclaims.patterns import regex
 
-_WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _REMEMBERED = 4096
 """Texts: a statement is read for each study that its article lists."""
 
@@ -89,13 +88,13 @@ def _plain(text: str) -> str:
 @cache
 def _safe(language: str) -> tuple[re.Pattern[str], ...]:
     """The phrases of a language; up to two words may stand behind their "no"."""
-    return tuple(regex(rf"(?<!\w){body}(?!\w)") for body in _safe_phrases(language))
+    return tuple(re.compile(rf"(?<!\w){body}(?!\w)") for body in _safe_phrases(language))
 
 
 @cache
 def _any_safe(language: str) -> re.Pattern[str]:
     """Any of them: most texts hold none, and are not searched for each."""
-    return regex(rf"(?<!\w)(?:{'|'.join(_safe_phrases(language)) or '(?!)'})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_safe_phrases(language)) or '(?!)'})(?!\w)")
 
 
 def _safe_phrases(language: str) -> Iterator[str]:
@@ -113,7 +112,7 @@ def _warnings(language: str) -> re.Pattern[str]:
     for phrase in _table()["warning"].get(language, ()):
         parts = (re.escape(part) for part in phrase.split(" .. "))
         made.append("(?: [^ ]+){0,4} ".join(parts))
-    return regex(rf"(?<!\w)(?:{'|'.join(made) or '(?!)'})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(made) or '(?!)'})(?!\w)")
 
 
 @cache

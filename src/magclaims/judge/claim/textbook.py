@@ -17,10 +17,9 @@ from magclaims.knowledge.keys import key
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.model.finding import Phrase, Slot, Term
 from magclaims.model.registry import Claim, Direction, Kind, LocalText, Occurrence, Strength
-from magclaims.patterns import regex
 
-_WORD = regex(r"[a-z0-9]{3,}")
-_PURPOSE = regex(r"\bto ((?:help |to |naturally |safely )*([a-z]+)\b[^.;]*)")
+_WORD = re.compile(r"[a-z0-9]{3,}")
+_PURPOSE = re.compile(r"\bto ((?:help |to |naturally |safely )*([a-z]+)\b[^.;]*)")
 _ANY = "*"
 
 
@@ -85,7 +84,7 @@ def load() -> Textbook:
         **load_data("textbook_roles.toml")["entry"],
     }
     absolute = {
-        language: regex(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        language: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
         for language, words in document["absolute"].items()
     }
     return Textbook(

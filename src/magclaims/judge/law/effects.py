@@ -9,7 +9,6 @@ from magclaims.judge.law.facts import WORDING, compile_words, phrase
 from magclaims.knowledge.data import load
 from magclaims.knowledge.regulation import register
 from magclaims.knowledge.vocabulary import find_outcomes, vocabulary
-from magclaims.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _family(id_: str) -> str:
 
 _Entry = tuple[tuple[str, ...], bool]
 """What a name stands for, and whether it credits the effect by itself."""
-_WORD_START = regex(r"(?<![\w-])\w")
+_WORD_START = re.compile(r"(?<![\w-])\w")
 _KEY = 2
 """Letters by which the names are looked up, so that a sentence is read in linear time."""
 
@@ -111,7 +110,7 @@ def _words(language: str) -> Mapping[str, _Words]:
     endings = "|".join(load(WORDING)[language]["endings"])
     return {
         start: _Words(
-            regex(
+            re.compile(
                 f"(?:{'|'.join(f'({phrase(word)})' for word in words)})(?:{endings})?(?!\\w)",
                 re.IGNORECASE,
             ),

@@ -8,7 +8,6 @@ from typing import Literal
 
 from magclaims.knowledge.data import load
 from magclaims.model.finding import Severity
-from magclaims.patterns import regex
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
 """Jurisdictions in which the law of the EU holds."""
@@ -105,7 +104,7 @@ def words_regex(entries: Iterable[str]) -> str:
 
 def compile_words(entries: Iterable[str]) -> re.Pattern[str]:
     """A word list of the package, compiled: see `words_regex`."""
-    return regex(words_regex(entries), re.IGNORECASE)
+    return re.compile(words_regex(entries), re.IGNORECASE)
 
 
 @cache
@@ -151,7 +150,7 @@ def threonate_words() -> re.Pattern[str]:
 @cache
 def _beside(key: str) -> re.Pattern[str]:
     words = load(WORDING)[key]
-    return regex("(?:" + "|".join(map(phrase, words)) + ")", re.IGNORECASE)
+    return re.compile("(?:" + "|".join(map(phrase, words)) + ")", re.IGNORECASE)
 
 
 def is_level(text: str, end: int) -> bool:

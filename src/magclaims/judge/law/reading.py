@@ -27,7 +27,6 @@ from magclaims.knowledge.regulation import official_sentences, parts
 from magclaims.knowledge.vocabulary import substance as known_substance
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength
-from magclaims.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,15 @@ class Reading:
 
 # --- what takes a promise back ---------------------------------------------------------------------
 
-_CONTRAST = regex(
+_CONTRAST = re.compile(
     r"[,;:()]|\s[–—]\s|\s(?:maar|but|terwijl|while|although|hoewel|however|aber|mais|pero)\s"
 )
-_REFERENCE = regex(
+_REFERENCE = re.compile(
     r"\bdoi\b|10\.\d{4,9}/|\bet al\b|(?:19|20)\d\d\s?;\s?\d+|\d+\s?\(\d+\)\s?:\s?\w?\d+",
     re.IGNORECASE,
 )
 """A printed reference in running text: a DOI, "et al", a volume with its pages."""
-_BULLET = regex(r"^[\W_]+")
+_BULLET = re.compile(r"^[\W_]+")
 
 
 def _segment(text: str, start: int, end: int) -> str:
@@ -241,7 +240,7 @@ def _credits(text: str, subjects: _Subjects) -> tuple[Credit, ...]:
     return tuple(found)
 
 
-_CONJUNCTION = regex(r",|\s(?:en|and|und|et|y)\s")
+_CONJUNCTION = re.compile(r",|\s(?:en|and|und|et|y)\s")
 
 
 def _nearest(
@@ -311,7 +310,7 @@ def _pairs(text: str, key: str, language: str, *, near: int = NEAR) -> list[_Pai
 def _against(text: str, language: str, subjects: Sequence[int]) -> list[_Pair]:
     """Find "Magnesium tegen migraine": no verb is needed, but the subject stands right before."""
     prepositions = "|".join(map(re.escape, load("diseases.toml")["words"][language]["against"]))
-    before = regex(rf"(?<!\w)(?:{prepositions})\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+    before = re.compile(rf"(?<!\w)(?:{prepositions})\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
     pairs = []
     for thing in disease_words(language, "names").finditer(text):
         found = before.search(text[max(0, thing.start() - 40) : thing.start()])

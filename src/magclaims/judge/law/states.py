@@ -1,12 +1,12 @@
 """The rules of the United States over the sentences of one article."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from magclaims.judge.law.facts import MAX_SENTENCE, LawFinding, compile_words
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.reading import Reading
 from magclaims.knowledge.data import load
-from magclaims.patterns import regex
 
 
 def _disclaimer(texts: Iterable[str]) -> tuple[bool, bool]:
@@ -18,7 +18,7 @@ def _disclaimer(texts: Iterable[str]) -> tuple[bool, bool]:
     return evaluated, compile_words(halves["intended"]).search(whole) is not None
 
 
-_ASTERISK = regex(r"[\w).!”\"]\s?\*(?![\w*])")
+_ASTERISK = re.compile(r"[\w).!”\"]\s?\*(?![\w*])")
 
 
 def us_findings(readings: Sequence[Reading], *, complete: bool) -> list[LawFinding]:

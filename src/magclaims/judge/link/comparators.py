@@ -17,7 +17,6 @@ from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.vocabulary import find_substances, substance, substance_relation
 from magclaims.model.registry import Design, Level, Study
 from magclaims.model.work import Work
-from magclaims.patterns import regex
 
 ComparatorFit = Literal["none", "same", "part", "other", "unknown"]
 """`none`: the sentence compares with nothing; `part`: with a class of which one medicine was tested."""
@@ -259,7 +258,7 @@ def _than(code: str) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
         return None
 
     def pattern(names: list[str]) -> re.Pattern[str]:
-        return regex(
+        return re.compile(
             rf"(?<!rather )(?<!other )\b(?:{'|'.join(re.escape(fold(name)) for name in names)})\b"
         )
 

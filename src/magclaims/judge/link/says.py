@@ -13,10 +13,9 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import LocalText, Strength
-from magclaims.patterns import regex
 
 Said = Literal["unknown", "nothing", ""]
-_SPACE = regex(r"[^\w'’]+")
+_SPACE = re.compile(r"[^\w'’]+")
 
 
 def said(text: LocalText | None, *, of_harm: bool = False) -> Said:
@@ -82,7 +81,7 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the phrases, as whole words; ".." between two of them is up to three others."""
     parts = (map(re.escape, phrase.split(" .. ")) for phrase in phrases)
     bodies = "|".join("(?: [^ ]+){0,3} ".join(each) for each in parts)
-    return regex(rf"(?<!\w)(?:{bodies or '(?!)'})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{bodies or '(?!)'})(?!\w)")
 
 
 @cache

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
-from magclaims.patterns import regex
 
 MAX_WORDS = 8
 """The longest name, in words."""
@@ -22,14 +21,14 @@ _MAX_WORD = 80
 _CAPITALS = 4
 """Names of at most so many capitals count in running text only as capitals: NR, AD, REM."""
 
-_WORD = regex(r"[^\W_]+")
-_GAP = regex(
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(
     r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+%×]{0,3}"
     r"|(?<=\d),"  # 1,25-dihydroxyvitamin D
     r"|(?:(?<![^\W_]{2})|(?<=var)|(?<=subsp))\.\s?"  # H. pylori
 )
-_BEFORE_SYMBOL = regex(r"\d\s*(?:[mkµμ]?g|mmol|mol)?\s*$")
-_AFTER_SYMBOL = regex(r"\s*(?:\d[\d.,]*\s*(?:[mkµμ]?g|mmol|mol)\b|[²³⁺+])")
+_BEFORE_SYMBOL = re.compile(r"\d\s*(?:[mkµμ]?g|mmol|mol)?\s*$")
+_AFTER_SYMBOL = re.compile(r"\s*(?:\d[\d.,]*\s*(?:[mkµμ]?g|mmol|mol)\b|[²³⁺+])")
 """An amount: "Na 40" is Dutch for "after 40"."""
 
 

@@ -15,7 +15,6 @@ from magclaims.errors import ReadError
 from magclaims.knowledge.characters import normal, windows
 from magclaims.lexicon import language as languages
 from magclaims.lexicon.wording import MAX_LENGTH
-from magclaims.patterns import regex
 from magclaims.read.article import blocks as blocks_
 from magclaims.read.article import citations, metadata, reference_fields, reference_list, word
 from magclaims.read.article.blocks import Block, Parsed, Span, as_read
@@ -57,17 +56,17 @@ SUFFIXES: dict[str, Format] = {
     **({".docx": "html"} if word.available() else {}),
 }
 """What files of an article are called, and how they are read."""
-_HTML_START = regex(
+_HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE
 )
-_HTML_TAGS = regex(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
-_MARKDOWN = regex(
+_HTML_TAGS = re.compile(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
+_MARKDOWN = re.compile(
     r"^(?:#{1,6}\s+\S|\[\^[^\]\s]{1,50}\]:|---[ \t]*$)|\]\(https?://|\*\*[^*\s]", re.MULTILINE
 )
 _SAMPLE = 20_000
 _SITE_NAME = 2
 """Words that the title of a page may have beside its heading: "Zink en slaap | De Winkel"."""
-_BARE_WORD = regex(r"[^\W_]+")
+_BARE_WORD = re.compile(r"[^\W_]+")
 _FEWEST_WORDS = 8
 """A sentence with fewer words is in the language of the article."""
 

@@ -11,20 +11,19 @@ from functools import lru_cache
 
 from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
-from magclaims.patterns import regex
 from magclaims.read.article import links
 from magclaims.read.article.blocks import Block, Span
 from magclaims.read.article.model import CitationKind, PrintedReference
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUP = str.maketrans(_SUP + "⁻⁽⁾", "0123456789-()")
-_SUPERSCRIPT = regex(rf"[{_SUP}]{{1,3}}(?:\s?[,;⁻–—˒-]\s?[{_SUP}]{{1,3}}){{0,20}}")
+_SUPERSCRIPT = re.compile(rf"[{_SUP}]{{1,3}}(?:\s?[,;⁻–—˒-]\s?[{_SUP}]{{1,3}}){{0,20}}")
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
-_BRACKET = regex(rf"\[({_NUMBERS})\](?!\()")
-_CARET = regex(r"\[\^([^\]\s]{1,50})\]")
-_PAREN = regex(rf"\(({_NUMBERS})\)")
-_INTERVAL_BEFORE = regex(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[%=:<>])\s?$", re.IGNORECASE)
-_FLATTENED = regex(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_BRACKET = re.compile(rf"\[({_NUMBERS})\](?!\()")
+_CARET = re.compile(r"\[\^([^\]\s]{1,50})\]")
+_PAREN = re.compile(rf"\(({_NUMBERS})\)")
+_INTERVAL_BEFORE = re.compile(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[%=:<>])\s?$", re.IGNORECASE)
+_FLATTENED = re.compile(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _UNITS = frozenset(
     [
         "m",
@@ -45,13 +44,13 @@ _UNITS = frozenset(
         "dl",
     ]
 )
-_TOKEN_BEFORE = regex(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
-_BROKEN_LINK = regex(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
+_TOKEN_BEFORE = re.compile(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
+_BROKEN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
 
 # Without small particles: in Dutch, "van Slutsky" is mostly "of Slutsky".
 _NAME = r"(?:(?:Van|De|Den|Von|Le|La|Del|El|Ter|Ten)\s(?:(?:de[rn]?|la|het|’t|'t)\s)?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
-_PARTICLES = regex(r"(?:(?:van|de|der|den|von|le|la|del|el|ten|ter|te)\s){1,3}")
-_FIRST_AUTHOR = regex(
+_PARTICLES = re.compile(r"(?:(?:van|de|der|den|von|le|la|del|el|ten|ter|te)\s){1,3}")
+_FIRST_AUTHOR = re.compile(
     rf"[\[(* ]{{0,3}}(?:{_PARTICLES.pattern})?([^\W\d_][\w'’-]{{1,40}})", re.IGNORECASE
 )
 _MOST_BY_AUTHOR = 50
@@ -247,8 +246,8 @@ def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = rf"(?P<names>{_NAME}{listed}(?:,?{second})?(?P<others>,?\s(?:{others}))?)"
     pages = r"(?:,\s?(?:S|p|pp|blz|pag|pág)\.?\s?\d[\d–-]{0,9})?"
     return (
-        regex(rf"(?<!\w){names},?\s?\((?P<year>{_YEAR})[a-z]?(?=[),;])"),
-        regex(rf"(?<!\w){names}(?P<comma>,)?\s(?P<year>{_YEAR})[a-z]?{pages}$"),
+        re.compile(rf"(?<!\w){names},?\s?\((?P<year>{_YEAR})[a-z]?(?=[),;])"),
+        re.compile(rf"(?<!\w){names}(?P<comma>,)?\s(?P<year>{_YEAR})[a-z]?{pages}$"),
     )
 
 

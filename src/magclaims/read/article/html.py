@@ -18,7 +18,6 @@ from typing import Literal
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.pack import every_pack
-from magclaims.patterns import regex
 from magclaims.read.article import metadata
 from magclaims.read.article.blocks import (
     LINE_BREAK,
@@ -37,9 +36,9 @@ MAX_DEPTH = 512
 """Deeper elements are not nested further; browsers stop at the same depth."""
 
 _SPACE = " \t\n\r\f"
-_NAME = regex(r"[a-zA-Z][^\s/>]*")
-_ATTRIBUTE = regex(r"[\s/]*([^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(\"|'|[^\s>\"'][^\s>]*)?)?")
-_PIECE = regex(
+_NAME = re.compile(r"[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(\"|'|[^\s>\"'][^\s>]*)?)?")
+_PIECE = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
     r"|[ \t\n\r\f]+|[^&\s]+(?: [^&\s]+)*|."
 )
@@ -121,7 +120,7 @@ _ITEMS = {"li": "ul ol menu", "dt": "dl", "dd": "dl", "tr": "table", "td": "tr t
 _ITEMS["th"] = _ITEMS["td"]
 _SAME = {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "td": {"td", "th"}, "th": {"td", "th"}}
 _EventKind = Literal["text", "open", "close", "break", "comment", "label"]
-_HEADING = regex("h[1-6]|summary")
+_HEADING = re.compile("h[1-6]|summary")
 _WHOLE = frozenset(["html", "body", "main", "article"])
 """Elements that hold the text; their classes speak of the layout."""
 _APART = frozenset(["svg", "select"])
@@ -131,10 +130,10 @@ _DESCRIPTIONS = frozenset(["description", "og:description", "twitter:description
 _LONGEST_MARK = 5
 _FEWEST_OWN_WORDS = 2
 """Words that are no link, from which on a line among links is text."""
-_VISIBLE_WORD = regex(r"[^\W_]+")
-_TAG = regex(r"<[^<>]*>|&(?:shy|nbsp|#\d{1,7});")
+_VISIBLE_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^<>]*>|&(?:shy|nbsp|#\d{1,7});")
 _NO_TEXT = "no text"
-_HIDDEN_STYLE = regex(
+_HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
@@ -411,7 +410,7 @@ class _Nesting:
         self._push(tag, values)
         if tag not in _RAW:
             return after
-        closing = regex(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(self._text, after, end)
+        closing = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(self._text, after, end)
         stop = closing.start() if closing else end
         within = self._open["svg"] > 0
         if tag == "title" and not self._page.title and not within:

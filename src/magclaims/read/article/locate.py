@@ -6,6 +6,7 @@ stretches that share most words with the quote, so that time grows with the leng
 and not with its square.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,14 +14,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from magclaims.knowledge.characters import normal
-from magclaims.patterns import regex
 from magclaims.read.article.model import ArticleText
 
 How = Literal["exact", "normalised", "fuzzy"]
 
 # Marks of citation are no part of the words; a decimal number is one word.
-_WORD = regex(r"\d+(?:[.,]\d+)*|(?:[^\W\d_⁰¹²³⁴-⁹₀-₉]|[\u0300-\u036f])+|[₀-₉]+")
-_NUMBER = regex(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_⁰¹²³⁴-⁹₀-₉]|[\u0300-\u036f])+|[₀-₉]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MIN_SCORE = 70.0
 """Below this share (0 to 100) of unchanged words, weighted by length, a quote is not found."""
 _MOST_CANDIDATES = 5

@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from magclaims.patterns import regex
 from magclaims.read.article import html, metadata, plain
 from magclaims.read.article.blocks import (
     LINE_BREAK,
@@ -37,16 +36,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _AT = "at"
-_VISIBLE_WORD = regex(r"[^\W_]+")
-_FRONT_MATTER = regex(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
-_DEFINITION = regex(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
-_FOOTNOTE = regex(r"\[\^([^\]\n]{1,1000})\]")
-_NOTE = regex(r"\^\[([^\]\n]{1,1000})\]")
+_VISIBLE_WORD = re.compile(r"[^\W_]+")
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_DEFINITION = re.compile(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,1000})\]")
+_NOTE = re.compile(r"\^\[([^\]\n]{1,1000})\]")
 # Template tags of static site generators: {% include x %}, {{ x }}, {:.class}
-_TEMPLATE = regex(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
-_TAG = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_TEMPLATE = re.compile(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _LONGEST_PSEUDO_HEADING = 120
-_FIELD = regex(
+_FIELD = re.compile(
     r"^([A-Za-z_]{1,40})[ \t]*[:=][ \t]*(?P<value>(?P<folded>[>|][+-]?[ \t]*)(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)+"
     r"|\S[^\r\n]{0,2000}?)[ \t]*(?=[\r\n]|\Z)",
     re.MULTILINE,
@@ -96,7 +95,7 @@ def _front_matter(text: str) -> tuple[int, dict[str, str], list[Block]]:
     opening = _FRONT_MATTER.match(text)
     if not opening:
         return 0, {}, []
-    closing = regex(rf"^{re.escape(opening[1])}[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE).search(
+    closing = re.compile(rf"^{re.escape(opening[1])}[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE).search(
         text, opening.end()
     )
     if not closing:
@@ -110,7 +109,7 @@ def _front_matter(text: str) -> tuple[int, dict[str, str], list[Block]]:
         elif len(match["value"]) > 1 and match["value"][0] == match["value"][-1] in "\"'":
             start, end = start + 1, end - 1
         builder = Builder()
-        for word in regex(r"\S+").finditer(text, start, end):
+        for word in re.compile(r"\S+").finditer(text, start, end):
             builder.add(" " if builder.length else "", word.start() - 1, word.start())
             builder.add(word.group(), *word.span())
         value = builder.build()

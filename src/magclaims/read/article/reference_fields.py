@@ -15,7 +15,6 @@ from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.pack import every_pack
-from magclaims.patterns import regex
 
 LONGEST = 3000
 """Code points of an item that are read."""
@@ -100,7 +99,7 @@ def _squeezed(text: str) -> str:
 
 # --- what is no part of the work ---------------------------------------------------------------------
 
-_ADDRESS = regex(
+_ADDRESS = re.compile(
     r"\bhttps?:/{1,2}\S+|\bwww\.\S+|\b(?:doi|DOI)\s?[:.]?\s?(?:10\.\d{4,9}/\S+)?|\b10\.\d{4,9}/\S+"
     r"|\bPMC?ID\s?:?\s?(?:PMC)?\s?\d+|\bPMC\s?\d{5,9}\b|\barXiv:\S+|\bNBK\d+\b"
 )
@@ -109,7 +108,7 @@ _LONGEST_GROUP = 9
 _MOST_QUOTES = 20
 _GAP = "¦"
 """Stands where an address stood: it parts what is before it from what is behind it."""
-_EMOJI = regex("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
+_EMOJI = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +118,7 @@ def _words() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _notes() -> re.Pattern[str]:
-    return regex(
+    return re.compile(
         rf"[\[(]\s?(?:{'|'.join(_words()['notes'])})\s?[\])]|(?<=[.,;]\s)\b(?:link|pubmed|doi|pdf|bron|source)\b[.:]?\s*$",
         re.IGNORECASE,
     )
@@ -127,7 +126,7 @@ def _notes() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _tails() -> re.Pattern[str]:
-    return regex(rf"(?<=[\s.,;(\[])(?:{'|'.join(_words()['tails'])})\b.*$", re.IGNORECASE)
+    return re.compile(rf"(?<=[\s.,;(\[])(?:{'|'.join(_words()['tails'])})\b.*$", re.IGNORECASE)
 
 
 def _without_addresses(text: str) -> str:
@@ -152,7 +151,7 @@ def _without_tail(text: str) -> str:
 
 # --- the place in a journal --------------------------------------------------------------------------
 
-_YEAR = regex(r"\b(?:1[89]|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _Y = r"(?:1[89]|20)\d\d"
 _NUMBER = r"[A-Za-z]{0,4}\d\w{0,19}(?:\.\w{1,6})?"
 _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
@@ -190,7 +189,7 @@ _FORMS_OF_PLACES = {
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
 }
-_PLACES = tuple(map(regex, _FORMS_OF_PLACES.values()))
+_PLACES = tuple(map(re.compile, _FORMS_OF_PLACES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +239,11 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
 
 # --- years that stand alone --------------------------------------------------------------------------
 
-_YEAR_BEHIND = regex(rf"[\s,.;(–-]+\(?(?:{_MONTH}\s)?(?P<year>{_Y})[a-z]?\)?[.,;)]*$")
+_YEAR_BEHIND = re.compile(rf"[\s,.;(–-]+\(?(?:{_MONTH}\s)?(?P<year>{_Y})[a-z]?\)?[.,;)]*$")
 
 
 _NO_DATE = r"(?:n\.\s?d\.|z\.\s?[dj]\.|o\.\s?J\.|s\.\s?[df]\.|in press|in druk)"
-_BEHIND_PLACE = regex(rf"[\s,.;(]*(?:{_MONTH}\s)?(?P<year>{_Y})\b")
+_BEHIND_PLACE = re.compile(rf"[\s,.;(]*(?:{_MONTH}\s)?(?P<year>{_Y})\b")
 
 
 def _year_behind(rest: str) -> tuple[str, int | None]:
@@ -273,7 +272,7 @@ _DOTTED = rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}){{1,5}}(?:{_CAPITAL}\b)?"
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
 _GIVEN = rf"(?:{_CAPITAL}\.|{_WORD})(?:(?:\s|(?<=\.)-?)(?:{_CAPITAL}\.|{_WORD}))*"
 _FORMS = tuple(
-    regex(form)
+    re.compile(form)
     for form in (
         rf"{_FAMILY},\s?(?:{_DOTTED}|{_CAPITAL}{{1,3}}(?![\w.’'])){_SUFFIX}",  # Slutsky, I. M.
         rf"{_FAMILY}\s{_INITIALS}(?![\w.]{{2}}|[\w’']){_SUFFIX}",  # Slutsky IM
@@ -282,11 +281,11 @@ _FORMS = tuple(
     )
 )
 _AND = r"(?:&|and|en|und|et|y|e)"
-_BETWEEN = regex(
+_BETWEEN = re.compile(
     rf"\s?[,;]\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?|\s?[,;]\s?(?:{_AND}\s)?|\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?"
     rf"|(?:\s|(?<=\s)){_AND}\s"
 )
-_BEHIND = regex(
+_BEHIND = re.compile(
     r"\s?(?:[.:]\s+(?=\S)|[.:]$|[.,]?\s?(?=\()|,\s?(?=[\"“”‘'«„])|\s(?=[\"“”‘«„–—-])|$)"
 )
 _OPENING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", "”": "”"}
@@ -299,12 +298,12 @@ def _others() -> re.Pattern[str]:
     listed = "|".join(
         sorted({*packs, r"e\.?\s?a", r"et\.? al", "and others"}, key=len, reverse=True)
     )
-    return regex(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
+    return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _organisation() -> re.Pattern[str]:
-    return regex("|".join(_words()["organisations"]), re.IGNORECASE)
+    return re.compile("|".join(_words()["organisations"]), re.IGNORECASE)
 
 
 def _authors(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, int | None]:
@@ -463,7 +462,7 @@ def _quoted(text: str) -> tuple[int, int, int] | None:
     openings = re.finditer(r"(?:^|(?<=[\s(]))[\"“„«‘'”](?=\S)", text)
     for match in islice(openings, _MOST_QUOTES):
         closing = _OPENING[match.group()]
-        endings = regex(rf"[{closing}](?=[\s.,;:)]|$)").finditer(text, match.end())
+        endings = re.compile(rf"[{closing}](?=[\s.,;:)]|$)").finditer(text, match.end())
         for stop in (end.start() for end in islice(endings, _MOST_QUOTES)):
             if len(text[match.end() : stop].split()) < 2:
                 continue
@@ -507,12 +506,12 @@ def _without_in(title: str) -> str:
     return re.sub(r"[.,;:]?\s[Ii]n:?\s*$", "", title.rstrip())
 
 
-_CUT = regex(
+_CUT = re.compile(
     rf"(?:(?<=[.?!])[\"”’']?(?:\s{_GAP}[.,;:]?)?|\s?{_GAP}[.,;:]?)\s+(?:[Ii]n:\s)?(?=[\"“(]?[^\W_a-zß-öø-ÿ])"
 )
 
 
-_PUBLISHER = regex(r"[^\W\d_][\w .,'’-]{1,40}:\s")
+_PUBLISHER = re.compile(r"[^\W\d_][\w .,'’-]{1,40}:\s")
 """`Geneva: World Health Organization`."""
 
 

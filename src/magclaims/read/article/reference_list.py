@@ -11,29 +11,32 @@ from dataclasses import dataclass, field
 
 from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
-from magclaims.patterns import regex
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block
 
-_YEAR = regex(r"\b(?:19|20)\d\d\b")
-_VOLUME = regex(
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_VOLUME = re.compile(
     r"\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,]|;\s?\d{1,4}\s?[:(]|\bet al\b|\bdoi\b", re.IGNORECASE
 )
-_NAMES = regex(
+_NAMES = re.compile(
     r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:,|\.|\s\(|\s&|$|\set\s)"
 )
-_LABEL = regex(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*")
-_NUMBER_CELL = regex(r"\[?(\d{1,3})\]?[.)]?|\((\d{1,3})\)")
+_LABEL = re.compile(
+    r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
+)
+_NUMBER_CELL = re.compile(r"\[?(\d{1,3})\]?[.)]?|\((\d{1,3})\)")
 _FROM_SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER_WITHIN = regex(r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“]|https?:|www\.)")
+_NUMBER_WITHIN = re.compile(
+    r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“]|https?:|www\.)"
+)
 # A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
-_BULLET_WITHIN = regex(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
-_ENDS_WITH_ADDRESS = regex(
+_BULLET_WITHIN = re.compile(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
+_ENDS_WITH_ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4})\S*$|PMID:?\s?\d+\.?$", re.IGNORECASE
 )
-_HEADING_NUMBER = regex(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
-_CONTINUED = regex(r"\s(?:en|and|und|et|y|&)\s")
-_BACK_LINK = regex(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
+_HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
+_CONTINUED = re.compile(r"\s(?:en|and|und|et|y|&)\s")
+_BACK_LINK = re.compile(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
 _GOES_ON = (",", "&", " and", " en", " und", " et", " y", "-", "–", ":")
 _BULLETS = "•·▪◦‣●○*+–—- "
 _LONGEST_ITEM = 3000

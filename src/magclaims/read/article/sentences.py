@@ -10,19 +10,19 @@ language pack. That takes linear time on any input, since never more than a few 
 the full stop are looked at.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from magclaims.lexicon.pack import Pack, load_pack
-from magclaims.patterns import regex
 from magclaims.read.article.blocks import LINE_BREAK
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-_STOP = regex(r"[.!?…。]{1,10}|" + LINE_BREAK)
+_STOP = re.compile(r"[.!?…。]{1,10}|" + LINE_BREAK)
 # What may stand between the full stop and the next sentence: closing quotes, citation marks,
 # asterisks of a disclaimer. A note or number in brackets may have a space before it.
-_TAIL = regex(
+_TAIL = re.compile(
     r"(?:"
     rf"(?:[ \u00a0](?=[{SUPERSCRIPT}⁻,–-]{{1,30}}(?:\s|$)))?"
     rf"[{SUPERSCRIPT}]{{1,3}}(?:\s?[,;⁻˒–—-]\s?[{SUPERSCRIPT}]{{1,3}}){{0,20}}"
@@ -32,19 +32,19 @@ _TAIL = regex(
     r"){1,20}"
 )
 # A superscript that became a plain number on its way into the text: "geheugen.1 De rest".
-_FLATTENED = regex(r"\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
-_SPACED_NUMBER = regex(
+_FLATTENED = re.compile(r"\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_SPACED_NUMBER = re.compile(
     r"[ \u00a0]\((\d{1,3})(?:\s?[,;\-–—]\s?\d{1,3}){0,20}\)(?=\s+[^\W\d_a-zß-ÿ]|\s*$)"
 )
-_WORD_BEFORE = regex(r"[^\s(\[{<\"“”„«‘/]+$")
-_LONG_WORD = regex(r"[a-zß-ÿ]{4}\.$")
-_NEXT = regex(r"[\s\"'“”„«‘’(\[¿¡•·▪◦*_–—-]*")
-_NEXT_WORD = regex(r"[^\W\d_]+")
-_GLUED = regex(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[ ,]")
-_APOSTROPHE_WORD = regex(r"['’`‘][a-z]{1,2}\s+[A-ZÀ-ÖØ-Þ]")
-_CAMEL = regex(r"[a-z]{1,3}[A-Z]")
-_LETTERS_AND_STOPS = regex(r"(?:[^\W\d_]{1,3}\.){2,}")
-_PART = regex(r"[^\W\d_]{1,4}\.")
+_WORD_BEFORE = re.compile(r"[^\s(\[{<\"“”„«‘/]+$")
+_LONG_WORD = re.compile(r"[a-zß-ÿ]{4}\.$")
+_NEXT = re.compile(r"[\s\"'“”„«‘’(\[¿¡•·▪◦*_–—-]*")
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[ ,]")
+_APOSTROPHE_WORD = re.compile(r"['’`‘][a-z]{1,2}\s+[A-ZÀ-ÖØ-Þ]")
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+_LETTERS_AND_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}")
+_PART = re.compile(r"[^\W\d_]{1,4}\.")
 _LOOK = 60
 """Characters around a full stop that are looked at."""
 
