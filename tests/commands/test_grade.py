@@ -88,6 +88,25 @@ def test_the_evidence_at_hand(
     assert (graded["suggestion"] is None) is carries
 
 
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "says", "never"),
+    [
+        ("Zinc improves the immune system.", "cohort", "with a better immune system", "better the"),
+        ("Caffeine worsens memory.", "cohort", "with poorer memory", "more memory"),
+        ("Cafeïne verslechtert het geheugen.", "cohort", "met een slechter geheugen", "meer"),
+        ("Cafeïne verslechtert het geheugen.", "animal", "verslechterde cafeïne", "verergerde"),
+        ("L-theanine calms the mind without drowsiness.", "animal", "animals", "drowsiness"),
+        ("Taurine lowers blood pressure and improves memory.", "cohort", "associated", "memory"),
+    ],
+)
+def test_an_example_says_of_each_outcome_what_the_sentence_says(
+    run: Run, sentence: str, evidence: str, says: str, never: str
+) -> None:
+    suggestion = one(run, sentence, "--evidence", evidence)["suggestion"]
+    assert says in suggestion
+    assert never not in suggestion
+
+
 def test_what_a_sentence_needs_is_what_would_carry_it() -> None:
     sentences = [
         "Magnesium improves memory.",

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from magclaims.judge.advice.advice import plan
 from magclaims.judge.advice.sentences import Work, direction_of
 from magclaims.judge.policy import Row
+from magclaims.judge.proposing.clauses import clauses
 from magclaims.judge.words import Slot, words
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
+from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.wording import grade
 from magclaims.model.registry import (
     About,
     Claim,
@@ -70,6 +73,8 @@ def for_sentence(
     return None
 
 
+_NEAR = 3
+"""Words before an outcome among which "without" is looked for."""
 _UNKNOWN = ("ingredients", "measured", "says", "missing", "slip")
 """What only a registry knows."""
 
@@ -88,14 +93,21 @@ def _level(tags: frozenset[str]) -> Level:
     return next(level for level in Level if f"level:{level.value}" in tags)
 
 
+def _left_out(before: str, language: str) -> bool:
+    """Whether what follows is said to stay away: "calms without drowsiness"."""
+    words: list[str] = load_data("phrasing.toml")["without"].get(language[:2], [])
+    return any(word in words for word in before.lower().split()[-_NEAR:])
+
+
 def _work(sentence: str, language: str, tags: frozenset[str]) -> Work | None:
     """A work of that kind on what the sentence names; None where it names nothing known."""
     given = [
         substances()[id_].name for id_ in dict.fromkeys(m.id for m in find_substances(sentence))
     ]
-    changed = [outcomes()[id_].name for id_ in dict.fromkeys(m.id for m in find_outcomes(sentence))]
-    if not given or not changed:
-        return None
+    said = (m for m in find_outcomes(sentence) if not _left_out(sentence[: m.start], language))
+    changed = [outcomes()[id_].name for id_ in dict.fromkeys(m.id for m in said)]
+    if not given or not changed or len(clauses(sentence, grade(sentence, language), language)) > 1:
+        return None  # of several things that it says, nobody knows which was studied
     claim = Claim(
         id="sentence",
         statement="sentence",

@@ -11,7 +11,7 @@ from magclaims.knowledge import Outcome as Known
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 
-_ARTICLE = re.compile(r"(de|het) ")
+_ARTICLE = re.compile(r"(de|het|the) ")
 _MOST = 3
 """Outcomes that one sentence tells."""
 _FLIPPED = {"increased": "worse", "decreased": "better"}
@@ -26,7 +26,7 @@ class Told:
     object: str
     """With its article."""
     form: int
-    """For agreement: 0 a neuter singular, 1 another singular, 2 a plural."""
+    """For agreement: 0 a neuter singular (in English one with an article), 1 another singular, 2 a plural."""
 
     @property
     def bare(self) -> str:
@@ -63,6 +63,8 @@ def tell(words: Words, name: str, direction: str) -> Told | None:
 def _form(shown: str, known: Known | None, language: str) -> int:
     """What an adjective agrees with: see `Told.form`."""
     if language == "en":
+        if _ARTICLE.match(shown):
+            return 0
         return 2 if shown.endswith("s") and not shown.endswith(("ss", "us", "is")) else 1
     article = _ARTICLE.match(shown)
     if article is None or (known is not None and known.plural):
