@@ -50,6 +50,8 @@ def clean_environment(
     for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MAGCLAIMS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    # Where the settings are not read from the environment: never the folder of who runs the tests.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
     monkeypatch.setenv("MAGCLAIMS_OFFLINE", "1")
     # The loopback answers at once or not at all; on a busy machine "at once" may take a while.
     monkeypatch.setenv("MAGCLAIMS_TIMEOUT", "300")

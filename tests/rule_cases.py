@@ -200,7 +200,7 @@ def run(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Find
             **(case.settings or {}),
         }
     )
-    return check(CheckOptions(), Configuration(settings=settings, root=folder)).findings
+    return check(CheckOptions(cached=False), Configuration(settings=settings, root=folder)).findings
 
 
 def mismatches(code: str, case: Case, findings: tuple[Finding, ...]) -> list[str]:
