@@ -100,3 +100,19 @@ def write_project(folder: Path, claims: str = CLAIMS, references: str = REFERENC
     (data / "claims.yaml").write_text(claims, encoding="utf-8")
     (data / "references.bib").write_text(references, encoding="utf-8")
     return folder
+
+
+TEXT = (
+    "Dit verbetert uw geheugen. In een studie bij ratten verbeterde het geheugen. "
+    "Het is nodig voor meer dan 600 enzymatische reacties.\n"
+)
+"""Of the article of `CLAIMS`."""
+
+
+def write_site(folder: Path, claims: str = CLAIMS) -> Path:
+    """The same project with the text of its article and with settings; nobody is asked."""
+    write_project(folder, claims)
+    (folder / "magclaims.toml").write_text('articles = "articles"\noffline = true\n')
+    (folder / "articles").mkdir()
+    (folder / "articles" / "memory.txt").write_text(TEXT)
+    return folder

@@ -231,10 +231,14 @@ _caller = _Caller()
 
 
 def _configuration(explicit: Path | None, **options: Any) -> "Configuration":
-    """The configuration with the options that were given on the command line."""
+    """The configuration with the options of the command line, whose paths start at the working folder."""
     from magclaims.config import load
 
-    given = {name: value for name, value in options.items() if value not in (None, False, ())}
+    given = {
+        name: str(value.absolute()) if isinstance(value, Path) else value
+        for name, value in options.items()
+        if value not in (None, False, ())
+    }
     configuration = load(explicit=explicit, allow_outside=_caller.allow_outside)
     configuration = configuration.with_options(given)
     configuration.use_vocabulary()
@@ -362,8 +366,8 @@ def check(
         fail_level=fail_level,
         on_unreachable=on_unreachable,
         offline=offline,
-        retraction_watch=_from_here(retraction_watch),
-        snapshot=_from_here(snapshot),
+        retraction_watch=retraction_watch,
+        snapshot=snapshot,
         mailto=mailto,
     )
     code = run(
@@ -386,11 +390,6 @@ def check(
         configuration,
     )
     raise typer.Exit(code)
-
-
-def _from_here(path: Path | None) -> str | None:
-    """A path of the command line, which is relative to the working folder and not to the settings."""
-    return str(path.absolute()) if path is not None else None
 
 
 def _split(values: list[str] | None) -> list[str]:
@@ -482,8 +481,8 @@ def report(
     configuration = _configuration(
         config,
         offline=offline,
-        retraction_watch=_from_here(retraction_watch),
-        snapshot=_from_here(snapshot),
+        retraction_watch=retraction_watch,
+        snapshot=snapshot,
         mailto=mailto,
     )
     given = ReportOptions(
@@ -552,8 +551,8 @@ def review(
     configuration = _configuration(
         config,
         offline=offline,
-        retraction_watch=_from_here(retraction_watch),
-        snapshot=_from_here(snapshot),
+        retraction_watch=retraction_watch,
+        snapshot=snapshot,
         mailto=mailto,
     )
     options = ReviewOptions(
@@ -623,7 +622,7 @@ def serve(
     from magclaims.commands.serve import serve as run
 
     configuration = _configuration(
-        config, offline=offline, retraction_watch=_from_here(retraction_watch), mailto=mailto
+        config, offline=offline, retraction_watch=retraction_watch, mailto=mailto
     )
     review = ReviewOptions(by=by, paths=tuple(paths or ()), articles=articles, locked=locked)
     options = ServeOptions(review, host=host, port=port, language=language, blind=blind, open=open_)
@@ -698,7 +697,7 @@ def lock(
         config,
         any_address=any_address or None,
         on_unreachable=on_unreachable,
-        retraction_watch=_from_here(retraction_watch),
+        retraction_watch=retraction_watch,
         mailto=mailto,
     )
     options = LockOptions(tuple(paths or ()), upgrade=upgrade, check=check_, format=format_)
@@ -837,9 +836,7 @@ def lookup(
     Exit codes: 0 found (with --add: added); 1 not found, or retracted (with --add: or there
     already); 2 malformed; 3 a service was not reached.
     """
-    configuration = _configuration(
-        config, offline=offline, snapshot=_from_here(snapshot), mailto=mailto
-    )
+    configuration = _configuration(config, offline=offline, snapshot=snapshot, mailto=mailto)
     if add:
         from magclaims.commands.add import AddOptions
         from magclaims.commands.add import add as append

@@ -10,20 +10,14 @@ from magclaims.commands import review as review_command
 from magclaims.commands.terminal import Questions
 from magclaims.judge.stamps import digest, same_state
 from magclaims.model.registry import Evidence, Level, LocalText, Occurrence, Strength
-from project import CLAIMS, Run, write_project
+from project import CLAIMS, Run, write_project, write_site
 
 FILE = Path("data/reviews.json")
 
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path) -> Path:
-    write_project(tmp_path)
-    (tmp_path / "magclaims.toml").write_text('articles = "articles"\noffline = true\n')
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "memory.txt").write_text(
-        "Dit verbetert uw geheugen. In een studie bij ratten verbeterde het geheugen. "
-        "Het is nodig voor meer dan 600 enzymatische reacties.\n"
-    )
+    write_site(tmp_path)
     return tmp_path
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from project import CLAIMS, Run, write_project
+from project import CLAIMS, Run, write_site
 
 FILE = Path("data/reviews.json")
 REGISTRY = Path("data/claims.yaml")
@@ -21,13 +21,7 @@ COMMENTS = (
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_project(tmp_path)
-    (tmp_path / "magclaims.toml").write_text('articles = "articles"\noffline = true\n')
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "memory.txt").write_text(
-        "Dit verbetert uw geheugen. In een studie bij ratten verbeterde het geheugen. "
-        "Het is nodig voor meer dan 600 enzymatische reacties.\n"
-    )
+    write_site(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")  # 2026-09-21
     return tmp_path

@@ -17,7 +17,7 @@ import pytest
 from magclaims.commands import http_server
 from magclaims.commands.http_server import Server, is_loopback
 from magclaims.render.language import phrases
-from project import CLAIMS, Run, write_project
+from project import CLAIMS, Run, write_site
 from serving import Site, serving
 from standin import StandIn
 
@@ -29,13 +29,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\x1b[31m::error::"
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_project(tmp_path, f"# ours\n{CLAIMS}")
-    (tmp_path / "magclaims.toml").write_text('articles = "articles"\noffline = true\n')
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "memory.txt").write_text(
-        "Dit verbetert uw geheugen. In een studie bij ratten verbeterde het geheugen. "
-        "Het is nodig voor meer dan 600 enzymatische reacties.\n"
-    )
+    write_site(tmp_path, f"# ours\n{CLAIMS}")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")  # 2026-09-21
     return tmp_path

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from browser import AXE, Tab, tab
-from project import CLAIMS, write_project
+from project import write_site
 from serving import Site, serving
 
 __all__ = ["tab"]
@@ -21,13 +21,7 @@ TOLD = "document.querySelector('#told p')?.textContent"
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_project(tmp_path, CLAIMS)
-    (tmp_path / "magclaims.toml").write_text('articles = "articles"\noffline = true\n')
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "memory.txt").write_text(
-        "Dit verbetert uw geheugen. In een studie bij ratten verbeterde het geheugen. "
-        "Het is nodig voor meer dan 600 enzymatische reacties.\n"
-    )
+    write_site(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
