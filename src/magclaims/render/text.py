@@ -85,7 +85,8 @@ _TOP = 5
 
 def _causes(view: View) -> Iterator[Line]:
     """What to mend first, as one cause often stands behind many places; and where to read on."""
-    found = causes(view)
+    # Only what was found: with `--select DOI` nobody asked for the verdicts.
+    found = causes(view, (p for p in view.places if p.is_open))
     codes = [group.places[0].occurrence.code for group in found]
     codes += [f.code for f in view.report.findings if f.waived is None and not f.baseline]
     if not codes:

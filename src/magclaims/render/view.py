@@ -64,6 +64,12 @@ class Place:
         return self.verdict is not None and self.verdict.baseline
 
     @property
+    def is_open(self) -> bool:
+        """Whether the verdict is a finding that nobody accepted and that was not known before."""
+        found = self.verdict
+        return found is not None and found.waived is None and not found.baseline
+
+    @property
     def open(self) -> tuple[Finding, ...]:
         """The further findings that are not waived."""
         return tuple(f for f in self.others if f.waived is None)
