@@ -30,6 +30,14 @@ def test_check_says_where_what_why_and_what_to_write(run: Run, tmp_path: Path) -
     assert "Checked 3 claims" in result.err
 
 
+def test_what_was_not_asked_for_is_not_to_be_fixed_first(run: Run, tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert "Fix first" in run("check").err
+    selected = run("check", "--select", "DOI")
+    assert "Fix first" not in selected.out + selected.err
+    assert "explain DOI" in selected.err
+
+
 def test_a_clean_registry_exits_with_0(run: Run, tmp_path: Path) -> None:
     write_project(tmp_path, GOOD)
     assert run("check").code == 0

@@ -214,6 +214,41 @@ def test_only_what_a_change_touches_is_judged_again(
     same()
 
 
+def test_of_two_of_one_name_the_one_that_can_be_read_has_a_say(
+    site: Path, same: Callable[..., str]
+) -> None:
+    registry = site / "claims.yaml"
+    changed(registry, "claims:\n", "claims:\n  - {id: claim-25, kind: nonsense}\n")
+    same()
+    changed(registry, "statement 25 on", "statement 4711 on")
+    assert "statement 4711 on" in same()
+
+
+def test_what_a_claim_rested_on_when_it_was_reviewed_has_a_say(
+    site: Path, run: Run, same: Callable[..., str]
+) -> None:
+    registry = site / "claims.yaml"
+    link = "      - {reference: made6, level: human, relation: supports}\n  - id: claim-26"
+    more = link.replace("\n", "\n      - {reference: made14, level: human}\n", 1)
+    changed(registry, link, more)
+    assert run("review", "--claim", "claim-25", "--by", "Ann").code == 0
+    changed(registry, more, link)
+    assert "`made14` names another work" not in same()
+    changed(site / "references.bib", "Synthetic work 14 ", "Another title ")
+    assert "made14" in json.dumps(
+        [c["reviewed"] for c in json.loads(same())["claims"] if c["id"] == "claim-25"]
+    )
+
+
+def test_a_program_without_files_keeps_nothing(
+    site: Path, run: Run, judged: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.walk", lambda _: iter(()))
+    for _ in range(2):
+        run("check", "-f", "json")
+    assert judged == [("article-0",), ("article-1",), ("article-2",)] * 2
+
+
 def test_two_articles_of_one_claim_are_judged_together(
     site: Path, run: Run, judged: list[tuple[str, ...]]
 ) -> None:

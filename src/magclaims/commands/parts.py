@@ -109,7 +109,10 @@ class Names:
 
         That is so where a service failed to tell of a reference: it may tell tomorrow.
         """
-        case, made = self.case, _Digest(self._program)
+        case = self.case
+        if self._program is None:
+            return None
+        made = _Digest(self._program)
         for place in _entries(unit):
             entry = case.marks.entries.get(place)
             if entry is None:
@@ -162,10 +165,13 @@ class Names:
         return made.digest
 
     @cached_property
-    def _program(self) -> bytes:
-        case, how = self.case, self.how
+    def _program(self) -> bytes | None:
+        """The program and its settings; None where its files cannot be read: it runs from an archive."""
+        case, how, code = self.case, self.how, _code()
+        if code is None:
+            return None
         gathered = (case.gathered.asked, case.gathered.watched, sorted(case.gathered.addresses))
-        made = _Digest(_code(), how.language, *how.select, "-", *how.ignore, "-", *how.vocabulary)
+        made = _Digest(code, how.language, *how.select, "-", *how.ignore, "-", *how.vocabulary)
         made.add(json.dumps(how.policy, sort_keys=True, default=str), *gathered)
         return made.add(sorted(case.options.items())).digest
 
@@ -213,8 +219,11 @@ def _json(value: BaseModel | None) -> str | None:
     return value.model_dump_json() if value is not None else None
 
 
-def _code() -> bytes:
-    """A digest of the program itself, and of what it reads with: another one may judge otherwise."""
+def _code() -> bytes | None:
+    """A digest of the program itself, and of what it reads with: another one may judge otherwise.
+
+    None where there are no files to read.
+    """
     made = _Digest(sys.version)
     for name in _PACKAGES:
         try:
@@ -228,6 +237,8 @@ def _code() -> bytes:
         for name in names
         if name.endswith((".py", ".toml"))
     ]
+    if not files:
+        return None
     for file in sorted(files):
         with open(file, "rb") as stream:  # noqa: PTH123 - the same
             made.add(file.removeprefix(package), stream.read())

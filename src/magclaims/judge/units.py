@@ -19,7 +19,7 @@ class Unit:
         articles: Ids of those that are registered.
         claims: Ids of claims that stand in them.
         drafts: Drafts that quote them.
-        references: BibTeX keys that they list or lean on.
+        references: BibTeX keys that they list or lean on, or leaned on when somebody reviewed them.
     """
 
     articles: tuple[str, ...]
@@ -97,6 +97,8 @@ def _keys(case: Case, articles: Iterable[str], claims: Iterable[Claim]) -> Itera
         yield from (link.reference for link in claim.evidence)
         for occurrence in claim.occurrences:
             yield from occurrence.cites
+        reviewed = case.reviews.reviews.get(claim.id)
+        yield from reviewed.references if reviewed is not None else ()
 
 
 class _Ties:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -133,7 +133,7 @@ class _Builder:
         lines = _LINE_BREAK.split(text)
         starts = sorted(self.starts, key=lambda start: start[:2])
         for (line, _, entry), behind in zip_longest(starts, starts[1:]):
-            if entry is None or entry in self.entries:
+            if entry is None:
                 continue
             end = len(lines) + 1
             if behind is not None:
@@ -141,7 +141,11 @@ class _Builder:
                 alone = not lines[behind[0] - 1][: behind[1] - 1].strip(" -")
                 end = behind[0] if alone and behind[0] > line else behind[0] + 1
             own = "\n".join(lines[line - 1 : end - 1]).encode("utf-8", "surrogatepass")
-            self.entries[entry] = Entry(path, line, end, blake2b(own, digest_size=16).digest())
+            # Of two of one name the second one counts where the first is broken: both have a say.
+            broken = self.entries.get(entry)
+            made = blake2b(broken.digest if broken else b"", digest_size=16)
+            made.update(own)
+            self.entries[entry] = Entry(path, line, end, made.digest())
 
     def add_section(self, document: "_Document", name: str, node: yaml.Node) -> None:
         if isinstance(node, yaml.ScalarNode) and _plain(node) is None:
@@ -182,13 +186,14 @@ class _Builder:
                 suggestion="give one of them another name, or merge the two",
             )
             return
+        before = len(self.places)
         self.places[path] = document.mark(key_node)
         value = self.plain(document, node, path, claim)
         model = SECTIONS[section]
         entry = self.validate(model, value, path, claim)
-        if entry is None and section == "waivers":
-            # The next waiver takes this one's place in the list: it must not take its marks too.
-            for place in [p for p in self.places if p[: len(path)] == path]:
+        if entry is None:
+            # The next one of that name, or the next waiver, takes its place: not its marks.
+            for place in list(islice(reversed(self.places), len(self.places) - before)):
                 del self.places[place]
         elif isinstance(entry, Waiver):
             self.waivers.append(entry)
