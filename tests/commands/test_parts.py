@@ -218,9 +218,16 @@ def test_of_two_of_one_name_the_one_that_can_be_read_has_a_say(
     site: Path, same: Callable[..., str]
 ) -> None:
     registry = site / "claims.yaml"
-    changed(registry, "claims:\n", "claims:\n  - {id: claim-25, kind: nonsense}\n")
+    text = registry.read_text(encoding="utf-8")
+    start = text.index("  - id: claim-25\n")
+    broken = text[start : text.index("  - id: claim-26\n")].replace("effect", "nonsense")
+    changed(registry, "claims:\n", f"claims:\n{broken}")
     same()
-    changed(registry, "statement 25 on", "statement 4711 on")
+    text = registry.read_text(encoding="utf-8")
+    second = text.rindex("statement 25 on")
+    registry.write_text(
+        text[:second] + text[second:].replace("statement 25 on", "statement 4711 on")
+    )
     assert "statement 4711 on" in same()
 
 
