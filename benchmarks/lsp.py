@@ -20,7 +20,7 @@ from magclaims.files import real
 from magclaims.knowledge import memory
 from magclaims.lexicon.wording import grade
 from magclaims.lsp.diagnostics import diagnostics
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.projects import Projects
 from magclaims.read.article.articles import parse
 from reading import article
@@ -75,7 +75,7 @@ def main(words: int) -> None:
             begin = time.process_time()
             project = projects.of(path, {path: unsaved})
             judged = project.article(path)
-            found = diagnostics(judged, path, Page(unsaved)) if judged else []
+            found = diagnostics(judged, path, OpenText(unsaved)) if judged else []
             return time.process_time() - begin, len(found)
 
         memory.forget()

@@ -23,7 +23,7 @@ from pathlib import Path
 import matching_titles
 from magclaims.gather.sources.records import work_from_crossref
 from magclaims.knowledge.notices import notice_kind
-from magclaims.match import Match, compare
+from magclaims.match import RecordMatch, compare
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
@@ -488,12 +488,12 @@ TYPED_WRONG: Mapping[str, tuple[str, Spoil]] = {
 }
 
 
-def flagged(match: Match) -> bool:
+def flagged(match: RecordMatch) -> bool:
     """Whether a user would be told that something is wrong (another language is not counted)."""
     return match.verdict in {"same_work_with_differences", "other_work", "notice", "version"}
 
 
-def as_expected(match: Match, expected: str) -> bool:
+def as_expected(match: RecordMatch, expected: str) -> bool:
     """Whether the finding names what was spoilt."""
     if expected == "other_work":
         return match.verdict in {"other_work", "notice"}
@@ -548,7 +548,9 @@ class Trial:
     seed: int
     show: str
 
-    def matches(self, kind: str, spoil: Spoil, wrong: Callable[[Match], bool]) -> list[Match]:
+    def matches(
+        self, kind: str, spoil: Spoil, wrong: Callable[[RecordMatch], bool]
+    ) -> list[RecordMatch]:
         """Compare each record with its entry after it was printed or spoilt in one way."""
         rng = random.Random(f"{self.seed} {kind}")
         found = []
@@ -703,21 +705,21 @@ def part(name: str, works: list[Work], records: Mapping[str, Record], seed: int,
     return detection >= AIM_DETECTION and false_alarms <= AIM_FALSE_ALARMS
 
 
-def explain(work: Work, match: Match) -> None:
+def explain(work: Work, match: RecordMatch) -> None:
     """Print what was compared, field by field."""
     print(f"  {work.doi}: {match.verdict}: {match.reason}")
     for name, field in match.fields.items():
         print(f"    {name:13}{field.result:11}{field.printed!r} | {field.record!r} {field.how}")
 
 
-def row(kind: str, matches: list[Match], figures: str) -> str:
+def row(kind: str, matches: list[RecordMatch], figures: str) -> str:
     """A line of the table."""
     counts = Counter(match.verdict for match in matches)
     listed = ", ".join(f"{verdict} {n}" for verdict, n in counts.most_common())
     return f"{kind:44}{len(matches):>6}{figures}   {listed}"
 
 
-def share(part: int, matches: list[Match]) -> str:
+def share(part: int, matches: list[RecordMatch]) -> str:
     """A percentage."""
     return f"{part / len(matches):.1%}" if matches else "-"
 

@@ -19,7 +19,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load
 from magclaims.model.registry import About, Article, Claim, Dossier, Kind, Occurrence, Strength
-from magclaims.model.source_map import Marks
+from magclaims.model.source_map import SourceMap
 from magclaims.model.work import Gathered
 from magclaims.read.article.articles import ArticleText, parse
 from magclaims.read.bibtex import parse_bibliography
@@ -53,7 +53,7 @@ def case_of(texts: dict[str, ArticleText], claims: dict[str, tuple[Claim, ...]])
     listed = tuple(claim for name in texts for claim in claims[name])
     return Case(
         dossier=Dossier(articles=articles, claims=listed),
-        marks=Marks(),
+        source_map=SourceMap(),
         faults=(),
         bibliographies=(parse_bibliography(""),),
         gathered=Gathered(),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from magclaims.files import real
 from magclaims.lsp.lookup import There, there
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project
 from magclaims.lsp.projects import Projects
 
@@ -41,9 +41,9 @@ class Desk:
     def project(self) -> Project:
         return self.projects.of(self.path(CLAIMS), self.unsaved)
 
-    def page(self, path: Path) -> Page | None:
+    def page(self, path: Path) -> OpenText | None:
         text = self.project().read(path) if self.project().has(path) else None
-        return Page(text) if text is not None else None
+        return OpenText(text) if text is not None else None
 
     def place(self, name: str, words: str) -> int:
         """The offset of some words, at the sign | within them."""

@@ -10,7 +10,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.policy import load
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.model.registry import Dossier, Verdict
-from magclaims.model.source_map import Marks
+from magclaims.model.source_map import SourceMap
 from magclaims.model.work import Gathered, Work
 from magclaims.read.article.articles import read
 from magclaims.read.bibtex import parse_bibliography
@@ -59,7 +59,7 @@ def judge_pairs(pairs: Sequence[Mapping[str, Any]], folder: Path) -> list[Judged
         dossier=Dossier.model_validate(
             {"articles": articles, "studies": studies, "claims": claims}
         ),
-        marks=Marks(),
+        source_map=SourceMap(),
         faults=(),
         bibliographies=(parse_bibliography("\n".join(entries)),),
         gathered=Gathered(answers=answers, asked=True),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from magclaims.commands.desk import Desk
-from magclaims.commands.http_server import Server
+from magclaims.commands.http_server import HttpServer
 from magclaims.commands.review import ReviewOptions
 from magclaims.config import load
 
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 class Site:
     """A server, and somebody who asks it."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: HttpServer) -> None:
         self.server = server
         self.host = f"127.0.0.1:{server.port}"
         self.origin = f"http://{self.host}"
@@ -89,7 +89,7 @@ class Site:
 @contextmanager
 def serving(by: str = "Ann", host: str = "127.0.0.1", **how: Any) -> Iterator[Site]:
     """Serve the project of the working folder."""
-    with Server(host, 0, Desk(ReviewOptions(by=by), load(), **how)) as server:
+    with HttpServer(host, 0, Desk(ReviewOptions(by=by), load(), **how)) as server:
         thread = threading.Thread(target=server.serve_forever, name="serve")
         thread.start()
         try:

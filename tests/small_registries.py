@@ -12,7 +12,7 @@ from magclaims.judge.policy import load
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference, Verdict
-from magclaims.model.source_map import Marks
+from magclaims.model.source_map import SourceMap
 from magclaims.model.work import Gathered, Work
 from magclaims.read.article.articles import parse
 from magclaims.read.bibtex import Bibliography
@@ -71,7 +71,7 @@ def case_of(given: Mapping[str, Any]) -> Case:
                 "claims": [_claim(given, refs)],
             }
         ),
-        marks=Marks(),
+        source_map=SourceMap(),
         faults=(),
         bibliographies=(Bibliography("references.bib", entries, {}, (), ""),),
         gathered=Gathered(asked=True),

@@ -136,7 +136,7 @@ def project(tmp_path: Path, online: StandIn) -> Path:
 def test_every_documented_option_runs(
     command: str, run: Callable[..., Any], project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("magclaims.commands.http_server.Server.serve_forever", lambda _: None)
+    monkeypatch.setattr("magclaims.commands.http_server.HttpServer.serve_forever", lambda _: None)
     monkeypatch.setattr("webbrowser.open", lambda _: True)
     for call in CALLS[command]:
         result = run(*command.split(), *call)

@@ -31,7 +31,7 @@ from magclaims.files import write_atomically
 from magclaims.gather.sources import SERVICES, SOURCES
 from magclaims.gather.sources.source import setting, settings_of
 from magclaims.judge.engine import judge
-from magclaims.judge.policy import Overrides, Row
+from magclaims.judge.policy import Overrides, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.rule import RULES
 from magclaims.knowledge.data import load as load_data
@@ -376,7 +376,7 @@ def policy_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _outcome(row: Row) -> str:
+def _outcome(row: PolicyRow) -> str:
     """What a row decides, in the words of the registry."""
     decided = [row.verdict, row.ceiling, row.cap and f"at most {row.cap.value}"]
     return ", ".join(str(part).replace("_", " ") for part in decided if part) or "told"

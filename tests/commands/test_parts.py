@@ -19,7 +19,7 @@ from magclaims.commands import check as checking
 from magclaims.commands import judging, kept
 from magclaims.commands.judging import judge_parts
 from magclaims.commands.kept import FILE, Kept
-from magclaims.commands.parts import How, Names, Part, judge_part, read, together, written
+from magclaims.commands.parts import How, JudgedPart, PartNames, judge_part, read, together, written
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load
 from magclaims.judge.case import Case
@@ -44,7 +44,7 @@ RULE_CASES = [
 
 def whole_and_parts(case: Case, how: How) -> None:
     """Hold what parts say, as found and as kept, against what the whole says."""
-    names, whole = Names(case, how), build(case, judge(case), language=how.language)
+    names, whole = PartNames(case, how), build(case, judge(case), language=how.language)
     found, again = [], []
     for unit in units(case):
         part = judge_part(case, unit, how)
@@ -71,7 +71,7 @@ def test_parts_say_what_the_whole_says(
 ) -> None:
     held: list[Case] = []
 
-    def compared(opened: Case, how: How, **_: Any) -> Part:
+    def compared(opened: Case, how: How, **_: Any) -> JudgedPart:
         held.append(opened)
         whole_and_parts(opened, how)
         return judge_parts(opened, how)
@@ -119,7 +119,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The articles of the parts that were judged and not kept."""
     said: list[tuple[str, ...]] = []
 
-    def counted(case: Case, unit: Any, how: How) -> Part:
+    def counted(case: Case, unit: Any, how: How) -> JudgedPart:
         said.append(unit.articles)
         return judge_part(case, unit, how)
 
@@ -470,7 +470,7 @@ def test_what_they_leave_is_done_here(
     before = run("check", "-f", "csv", "--no-cache", "--jobs", "1")
     parent = os.getpid()
 
-    def dies(case: Case, unit: Any, how: How) -> Part:
+    def dies(case: Case, unit: Any, how: How) -> JudgedPart:
         if os.getpid() != parent and "article-1" in unit.articles:
             os._exit(9)
         return judge_part(case, unit, how)

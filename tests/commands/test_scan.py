@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from magclaims.edit.yaml import EditError, insert
+from magclaims.edit.yaml import YamlEditError, insert
 from magclaims.model.registry import Direction, Kind, Strength, Subject
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.article.locate import locate
@@ -629,7 +629,7 @@ def test_entries_are_put_behind_the_last_one(text: str, expected: str) -> None:
 
 
 def test_a_list_at_the_root_is_refused() -> None:
-    with pytest.raises(EditError, match="no plain mapping"):
+    with pytest.raises(YamlEditError, match="no plain mapping"):
         insert("- a\n", "claims", "- id: b\n")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from magclaims.commands import http_server
-from magclaims.commands.http_server import Server, is_loopback
+from magclaims.commands.http_server import HttpServer, is_loopback
 from magclaims.render.language import phrases
 from project import CLAIMS, Run, write_site
 from serving import Site, serving
@@ -463,7 +463,7 @@ def test_the_browser_gets_an_address_for_one_time(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", opened.append)
-    monkeypatch.setattr(Server, "serve_forever", lambda _: None)
+    monkeypatch.setattr(HttpServer, "serve_forever", lambda _: None)
     result = run("serve", "--by", "Ann", "--port", "0", "--open")
     assert result.code == 0
     (address,) = opened
@@ -472,14 +472,14 @@ def test_the_browser_gets_an_address_for_one_time(
 
 
 def test_another_address_is_warned_about(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Server, "serve_forever", lambda _: None)
+    monkeypatch.setattr(HttpServer, "serve_forever", lambda _: None)
     assert "warning" not in run("serve", "--by", "Ann", "--port", "0").err
     result = run("serve", "--by", "Ann", "--port", "0", "--host", "0.0.0.0")
     assert "warning: others can reach this address" in result.err
 
 
 def test_at_a_wildcard_only_numbers_and_this_machine_are_answered_to() -> None:
-    with Server("0.0.0.0", 0, object()) as server:  # type: ignore[arg-type]
+    with HttpServer("0.0.0.0", 0, object()) as server:  # type: ignore[arg-type]
         assert server.answers_to(f"192.0.2.7:{server.port}")
         assert server.answers_to(f"{socket.gethostname()}:{server.port}")
         assert not server.answers_to(f"evil.example:{server.port}")

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from magclaims.edit.yaml import (
-    EditError,
+    YamlEditError,
     add_to_list,
     drop_field,
     drop_item,
@@ -69,15 +69,15 @@ def test_a_value_is_replaced(text: str, place: tuple[int, int], value: str, expe
 
 
 def test_what_is_refused() -> None:
-    with pytest.raises(EditError, match="no entry `c`"):
+    with pytest.raises(YamlEditError, match="no entry `c`"):
         replace_item(TEXT, "claims", "c", "- id: c\n")
-    with pytest.raises(EditError, match="no list"):
+    with pytest.raises(YamlEditError, match="no list"):
         replace_item("claims: [{id: a}]\n", "claims", "a", "- id: a\n")
-    with pytest.raises(EditError, match="no list"):
+    with pytest.raises(YamlEditError, match="no list"):
         drop_item("", "claims", "a")
-    with pytest.raises(EditError, match="no entry"):
+    with pytest.raises(YamlEditError, match="no entry"):
         drop_item("claims:\n  - {id: a}\n", "claims", "a")
-    with pytest.raises(EditError, match="no value"):
+    with pytest.raises(YamlEditError, match="no value"):
         replace_scalar(TEXT, 8, 11, "x")
 
 
@@ -100,7 +100,7 @@ def test_a_value_is_put_into_a_list(text: str, expected: str) -> None:
     "text", ["a: {b: {x: 1}}\n", "a:\n  b:\n    l: [u,\n      v]\n", "a:\n", "x: 1\n"]
 )
 def test_a_list_in_brackets_is_refused(text: str) -> None:
-    with pytest.raises(EditError):
+    with pytest.raises(YamlEditError):
         add_to_list(text, "a", "b", "l", "v")
 
 
@@ -124,5 +124,5 @@ def test_a_field_of_an_entry_is_set(text: str, place: tuple[int, int], expected:
     [("a: 1\n", (3, 1)), ("a:\n  - b: 1\n    new: |\n      x\n", (2, 5))],
 )
 def test_a_field_that_cannot_be_set_is_told(text: str, place: tuple[int, int]) -> None:
-    with pytest.raises(EditError):
+    with pytest.raises(YamlEditError):
         set_field(text, *place, "new", "x")

@@ -12,7 +12,7 @@ from magclaims.gather.http import (
     FaultError,
     Job,
     Limits,
-    Line,
+    ServiceLine,
     TooLongError,
     UnansweredError,
     Web,
@@ -23,7 +23,7 @@ from magclaims.gather.http import (
 from standin import Reply, StandIn, status
 
 
-def line(clock: JumpingClock, **options: Any) -> Line:
+def line(clock: JumpingClock, **options: Any) -> ServiceLine:
     settings = {
         "limits": Limits(lists=3, singles=10, in_flight=3),
         "give_up_after": 10.0,
@@ -32,7 +32,7 @@ def line(clock: JumpingClock, **options: Any) -> Line:
         "clock": clock,
         **options,
     }
-    return Line("crossref", "Crossref", **settings)
+    return ServiceLine("crossref", "Crossref", **settings)
 
 
 def raising(*faults: FaultError) -> Callable[[], str]:
@@ -183,8 +183,8 @@ def test_nothing_is_asked_after_the_stop(clock: JumpingClock) -> None:
 # -- crews
 
 
-def quiet_line(give_up_after: float = 10.0) -> Line:
-    return Line(
+def quiet_line(give_up_after: float = 10.0) -> ServiceLine:
+    return ServiceLine(
         "crossref",
         "Crossref",
         limits=Limits(lists=99, singles=99, in_flight=3),

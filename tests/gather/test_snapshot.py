@@ -15,7 +15,7 @@ from magclaims.gather.cache import Cache
 from magclaims.gather.snapshot import build as building
 from magclaims.gather.snapshot import inputs
 from magclaims.gather.snapshot.build import Built, build, expand
-from magclaims.gather.snapshot.inputs import Item
+from magclaims.gather.snapshot.inputs import SnapshotItem
 from magclaims.gather.snapshot.store import Day, Snapshot
 from magclaims.gather.sources import Services
 from magclaims.model.registry import Reference
@@ -225,7 +225,7 @@ def stopping(monkeypatch: pytest.MonkeyPatch, after: int) -> list[int]:
     taken: list[int] = []
     real = inputs.record_of
 
-    def record_of(item: Item, path: Path) -> Record:
+    def record_of(item: SnapshotItem, path: Path) -> Record:
         if len(taken) == after:
             raise StopError
         taken.append(item.line)

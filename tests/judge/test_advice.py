@@ -225,7 +225,7 @@ def test_every_sentence_proposed_for_the_registry_itself_passes() -> None:
     bibliography = read_bibliography(root / "references.bib")
     case = Case(
         registry.dossier,
-        registry.marks,
+        registry.source_map,
         registry.faults,
         (bibliography,),
         Gathered({}),

@@ -27,7 +27,7 @@ def case_of(
     registry = read([folder / "data" / "claims.yaml"])
     return Case(
         dossier=registry.dossier,
-        marks=registry.marks,
+        source_map=registry.source_map,
         faults=registry.faults,
         drafts=registry.drafts,
         bibliographies=(read_bibliography(folder / "data" / "references.bib"),),

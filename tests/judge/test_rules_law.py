@@ -13,7 +13,7 @@ from magclaims.judge.rule import RULES, Hit
 from magclaims.judge.rules import law
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Dossier
-from magclaims.model.source_map import Marks
+from magclaims.model.source_map import SourceMap
 from magclaims.model.work import Gathered
 from magclaims.read.article.articles import read
 from magclaims.read.bibtex import parse_bibliography
@@ -42,7 +42,7 @@ def make_case(
         texts = {"a": read(path, "nl")}
     return Case(
         dossier=Dossier.model_validate({"articles": {"a": values}, "claims": list(claims)}),
-        marks=Marks(),
+        source_map=SourceMap(),
         faults=(),
         bibliographies=(parse_bibliography(BIB),),
         gathered=Gathered(),

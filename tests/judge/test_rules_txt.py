@@ -112,7 +112,7 @@ def case_of(
     assert not absent
     return Case(
         dossier=dossier.dossier,
-        marks=dossier.marks,
+        source_map=dossier.source_map,
         faults=dossier.faults,
         bibliographies=(parse_bibliography(bibliography),),
         gathered=gathered or Gathered(),
@@ -599,7 +599,7 @@ def test_the_two_articles(shared: Path, run: Run, monkeypatch: pytest.MonkeyPatc
     assert not absent
     case = Case(
         dossier=dossier.dossier,
-        marks=dossier.marks,
+        source_map=dossier.source_map,
         faults=dossier.faults,
         bibliographies=(parse_bibliography((root / "data" / "references.bib").read_text()),),
         gathered=Gathered(),

@@ -215,10 +215,12 @@ def test_a_salt_for_the_element_is_told_apart() -> None:
     salt = ingredients.compare_ingredients(["magnesium oxide"], ["magnesium"])
     other = ingredients.compare_ingredients(["magnesium oxide"], ["magnesium citrate"])
     formula = ingredients.compare_ingredients(["magnesium oxide", "zinc"], ["magnesium"])
-    assert salt == ingredients.Comparison(registry.Tested.OTHER_FORM, salt_for_element=True)
+    assert salt == ingredients.IngredientComparison(
+        registry.Tested.OTHER_FORM, salt_for_element=True
+    )
     assert other is not None
     assert not other.salt_for_element
-    assert formula == ingredients.Comparison(
+    assert formula == ingredients.IngredientComparison(
         registry.Tested.COMBINED_FORMULA, salt_for_element=True, extra=("zinc",)
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from magclaims.lexicon.cues import Pack, load, read, tokenize
+from magclaims.lexicon.cues import CuePack, load, read, tokenize
 from magclaims.lexicon.inflect import dutch, english
 
 
@@ -57,11 +57,11 @@ def test_english_forms(verb: str, forms: dict[str, str]) -> None:
     assert {form: made.get(form) for form in forms} == forms
 
 
-def pack(**cue: Any) -> Pack:
+def pack(**cue: Any) -> CuePack:
     data = read("nl")
     assert data is not None
     entry = {"id": "x", "kind": "causal", **cue}
-    return Pack({**data, "cue": [entry]})
+    return CuePack({**data, "cue": [entry]})
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_class_takes_names_from_the_vocabulary() -> None:
     data = dict(pack().data)
     data["class"] = {"matter": ["@outcomes", "@diseases", "huid"]}
     data["cue"] = [{"id": "x", "kind": "causal", "patterns": ["tegen <matter>"]}]
-    made = Pack(data)
+    made = CuePack(data)
     for word in ("huid", "griep", "slapeloosheid", "geheugenverlies"):
         assert len(made.match(tokenize(f"tegen {word}"))) == 1, word
     assert made.match(tokenize("tegen muren")) == []

@@ -8,7 +8,7 @@ from editing import BOOK, CLAIMS, DUTCH, ENGLISH, Desk
 from magclaims.lsp import actions
 from magclaims.lsp.actions import Action
 from magclaims.lsp.diagnostics import span
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 
 PROSE = "Dat is een zin van een artikel die in het Nederlands is geschreven en die meer zegt.\n"
 
@@ -17,14 +17,14 @@ def offered(desk: Desk, name: str, words: str) -> dict[str, Action]:
     """What is offered at the sign | within some words, by title."""
     project, path = desk.project(), desk.path(name)
     judged = project.article(path) or project.whole()
-    offset, page = desk.place(name, words), Page(desk.text(name))
+    offset, page = desk.place(name, words), OpenText(desk.text(name))
     findings = [
         finding
         for finding in judged.by_path.get(path, ())
         if (at := span(judged, finding, path, page))[0] <= offset <= at[1]
     ]
     there = desk.there(name, words)
-    asked = actions.Asked(project, judged, path, there, findings, desk.page)
+    asked = actions.ActionRequest(project, judged, path, there, findings, desk.page)
     return {action.title: action for action in actions.actions(asked)}
 
 

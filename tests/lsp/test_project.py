@@ -10,7 +10,7 @@ from editing import BOOK, CLAIMS, DUTCH, ENGLISH, Desk
 from magclaims.api import check
 from magclaims.files import real
 from magclaims.lsp.diagnostics import diagnostics
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Judged
 from magclaims.model.finding import Finding
 from project import Run
@@ -19,7 +19,7 @@ from project import Run
 def marked(desk: Desk, judged: Judged, name: str) -> dict[str, list[str]]:
     """The texts that are marked in a file, by code."""
     path = desk.path(name)
-    page = Page(desk.text(name))
+    page = OpenText(desk.text(name))
     found: dict[str, list[str]] = {}
     for mark in diagnostics(judged, path, page):
         start, end = page.offset(mark.range.start), page.offset(mark.range.end)
@@ -62,7 +62,7 @@ def test_a_mark_covers_its_words_behind_a_wide_character(desk: Desk) -> None:
     judged = desk.project().article(desk.path(DUTCH))
     assert judged is not None
     assert marked(desk, judged, DUTCH)["EVI001"] == ["Creatine voorkomt dementie"]
-    page = Page(desk.text(DUTCH))
+    page = OpenText(desk.text(DUTCH))
     (mark,) = (d for d in diagnostics(judged, desk.path(DUTCH), page) if d.code == "EVI001")
     assert mark.range.start.character == 3
     assert mark.severity == types.DiagnosticSeverity.Error

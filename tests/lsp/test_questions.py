@@ -7,7 +7,7 @@ from lsprotocol import types
 
 from editing import BOOK, CLAIMS, DUTCH, Desk
 from magclaims.lsp import completion, hover, navigation
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 
 
 def told(desk: Desk, name: str, words: str) -> str:
@@ -34,7 +34,7 @@ def gone_to(desk: Desk, name: str, words: str, *, back: bool = False) -> list[st
     texts = []
     for place in found:
         path = Path(place.uri.removeprefix("file://"))
-        page = Page(desk.unsaved.get(path) or path.read_text(encoding="utf-8"))
+        page = OpenText(desk.unsaved.get(path) or path.read_text(encoding="utf-8"))
         texts.append(page.text[page.offset(place.range.start) : page.offset(place.range.end)])
     return texts
 
@@ -120,7 +120,7 @@ def test_nowhere_to_go(desk: Desk) -> None:
 def offered(desk: Desk, text: str) -> list[str]:
     """What is offered at the sign | in a claims file of this text."""
     before, _, behind = text.partition("|")
-    page = Page(before + behind)
+    page = OpenText(before + behind)
     return [item.label for item in completion.completions(desk.project(), page, len(before))]
 
 
@@ -155,7 +155,7 @@ def test_where_nothing_is_offered(desk: Desk, text: str) -> None:
 
 def test_a_completion_replaces_what_is_begun(desk: Desk) -> None:
     text = "claims:\n  - evidence:\n      - {reference: sno"
-    items = completion.completions(desk.project(), Page(text + "}"), len(text))
+    items = completion.completions(desk.project(), OpenText(text + "}"), len(text))
     edit = items[0].text_edit
     assert isinstance(edit, types.TextEdit)
     assert edit.range.end.character - edit.range.start.character == len("sno")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 
-from magclaims.match import Match, compare
+from magclaims.match import RecordMatch, compare
 from magclaims.match.journals import journal_match
 from magclaims.match.numbers import number_match, pages_match, year_match
 from magclaims.match.people import authors_match, first_author_match, same_person
@@ -503,7 +503,7 @@ def entry(**changes: Any) -> Reference:
     return Reference(key="k", entry_type="article").model_copy(update=fields | changes)
 
 
-def verdict(work: Work = WORK, **changes: Any) -> Match:
+def verdict(work: Work = WORK, **changes: Any) -> RecordMatch:
     return compare(entry(**changes), work)
 
 

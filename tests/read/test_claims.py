@@ -44,7 +44,7 @@ def test_a_good_file_has_no_faults_and_every_value_its_place(tmp_path: Path) -> 
     claim = registry.dossier.claims[0]
     assert claim.about.substance == ("magnesium",)
     assert claim.occurrences[0].strength.label == "causal"
-    at = registry.marks.at
+    at = registry.source_map.at
     assert (at("claims", "one").line, at("claims", "one").column) == (4, 5)
     assert at("claims", "one", "evidence", 0, "level").column == 33
     assert at("claims", "one", "occurrences", 0, "hedged") == at("claims", "one", "occurrences", 0)
@@ -221,8 +221,8 @@ def test_a_rejected_waiver_leaves_its_marks_to_nobody(tmp_path: Path) -> None:
     registry = read([path])
     assert {fault.location.line for fault in registry.faults} == {2}
     assert [waiver.subject for waiver in registry.dossier.waivers] == ["two"]
-    assert registry.marks.at("waivers", 0).line == 5
-    assert registry.marks.at("waivers", 0, "until").line == 9
+    assert registry.source_map.at("waivers", 0).line == 5
+    assert registry.source_map.at("waivers", 0, "until").line == 9
 
 
 def test_a_draft_is_put_aside(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_draft_is_put_aside(tmp_path: Path) -> None:
 def test_the_lines_of_an_entry_hold_all_its_places(
     tmp_path: Path, lines: list[str], ending: str
 ) -> None:
-    marks = load(tmp_path, ending.join(lines)).marks
+    marks = load(tmp_path, ending.join(lines)).source_map
     assert marks.entries
     for (section, key), entry in marks.entries.items():
         own = [mark for place, mark in marks.places.items() if place[:2] == (section, key)]
@@ -272,8 +272,8 @@ def test_the_lines_of_an_entry_hold_all_its_places(
 
 def test_an_entry_is_told_by_its_lines_and_not_by_their_place(tmp_path: Path) -> None:
     text = "articles:\n  a:\n    title: A\n    language: nl\n  b:\n    title: B\n    language: nl\n"
-    before = load(tmp_path, text).marks.entries
-    after = load(tmp_path, "# remark\n" + text.replace("title: B", "title: C")).marks.entries
+    before = load(tmp_path, text).source_map.entries
+    after = load(tmp_path, "# remark\n" + text.replace("title: B", "title: C")).source_map.entries
     a, b = ("articles", "a"), ("articles", "b")
     assert (before[a].digest, before[a].line + 1) == (after[a].digest, after[a].line)
     assert before[b].digest != after[b].digest

@@ -1,7 +1,7 @@
 import pytest
 
 from magclaims.read.article.articles import parse
-from magclaims.read.article.locate import Change, Found, locate
+from magclaims.read.article.locate import QuotePlace, WordChange, locate
 
 SOURCE = """# Zink en slaap
 
@@ -15,7 +15,7 @@ van mensen die geen zink slikken. Zink speelt hier geen rol.
 ARTICLE = parse(SOURCE, format_="markdown")
 
 
-def found(quote: str) -> Found:
+def found(quote: str) -> QuotePlace:
     hit = locate(quote, ARTICLE)
     assert hit is not None
     return hit
@@ -53,7 +53,7 @@ def test_over_the_end_of_a_sentence() -> None:
 def test_a_changed_word() -> None:
     hit = found("In een studie slapen 24 mensen met 1,5 mg zink")
     assert hit.how == "fuzzy"
-    assert hit.differences == (Change("slapen", "sliepen"),)
+    assert hit.differences == (WordChange("slapen", "sliepen"),)
     assert not hit.numbers_changed
     assert SOURCE[hit.offset : hit.end] == "In een studie sliepen 24 mensen met 1,5 mg zink"
 
@@ -61,16 +61,16 @@ def test_a_changed_word() -> None:
 @pytest.mark.parametrize(
     ("quote", "changes", "numbers"),
     [
-        ("sliepen 42 mensen met 1,5 mg zink langer", [Change("42", "24")], True),
-        ("sliepen 24 mensen met 15 mg zink langer", [Change("15", "1,5")], True),
-        ("sliepen 24 mensen met 1.5 mg zink langer", [Change("1.5", "1,5")], False),
-        ("sliepen 24 oude mensen met 1,5 mg zink", [Change("oude", "")], False),
-        ("sliepen mensen met 1,5 mg zink langer dan", [Change("", "24")], True),
-        ("van alle mensen die geen zink slikken", [Change("alle", "")], False),
-        ("speelt een centrale rol bij de diepe slaap", [Change("bij", "in")], False),
+        ("sliepen 42 mensen met 1,5 mg zink langer", [WordChange("42", "24")], True),
+        ("sliepen 24 mensen met 15 mg zink langer", [WordChange("15", "1,5")], True),
+        ("sliepen 24 mensen met 1.5 mg zink langer", [WordChange("1.5", "1,5")], False),
+        ("sliepen 24 oude mensen met 1,5 mg zink", [WordChange("oude", "")], False),
+        ("sliepen mensen met 1,5 mg zink langer dan", [WordChange("", "24")], True),
+        ("van alle mensen die geen zink slikken", [WordChange("alle", "")], False),
+        ("speelt een centrale rol bij de diepe slaap", [WordChange("bij", "in")], False),
     ],
 )
-def test_what_changed(quote: str, changes: list[Change], numbers: bool) -> None:
+def test_what_changed(quote: str, changes: list[WordChange], numbers: bool) -> None:
     hit = found(quote)
     assert (hit.how, list(hit.differences), hit.numbers_changed) == ("fuzzy", changes, numbers)
     assert hit.score < 100

@@ -14,7 +14,7 @@ from magclaims.commands.scan_write import all_claims, claims_text, parsed
 from magclaims.commands.session import find_sources
 from magclaims.config import Configuration
 from magclaims.edit.decisions import Edits
-from magclaims.edit.yaml import EditError
+from magclaims.edit.yaml import YamlEditError
 from magclaims.errors import Exit, MagclaimsError, ReadError
 from magclaims.files import read_text, write_atomically, writing
 from magclaims.judge.case import Case
@@ -167,11 +167,13 @@ def _edited(name: str, text: str, edits: Edits, case: Case) -> str:
         MagclaimsError: It does not then say what it should.
     """
     before = parsed(text)
-    places = {key: case.marks.at("claims", key[0], "occurrences", key[1]) for key in edits.accepted}
+    places = {
+        key: case.source_map.at("claims", key[0], "occurrences", key[1]) for key in edits.accepted
+    }
     try:
         new = edits.applied(text, places)
         after = parsed(new)
-    except (EditError, ReadError) as error:
+    except (YamlEditError, ReadError) as error:
         raise MagclaimsError(f"{name}: nothing was written: {error}") from error
     claims = edits.expected({claim.id: claim for claim in all_claims(before)})
     same = (
@@ -221,7 +223,7 @@ class _Applying:
         self.outcome.refused.append((decision, Told(why, slots)))
 
     def _file(self, claim: Claim) -> Edits:
-        place: Location = self.case.marks.at("claims", claim.id)
+        place: Location = self.case.source_map.at("claims", claim.id)
         return self.edits.setdefault(place.path, Edits())
 
     def _commented(self, decision: Decision) -> Iterator[Told]:

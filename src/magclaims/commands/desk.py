@@ -34,7 +34,7 @@ from magclaims.read.bibtex import Bibliography
 from magclaims.render import MANY, RenderOptions
 from magclaims.render.html import INDEX, Site
 from magclaims.render.language import phrases
-from magclaims.render.served import Served, saved_lines
+from magclaims.render.served import ServedPage, saved_lines
 
 ASK_AGAIN = 300.0
 """Seconds after which a service that failed is asked again, once a file has changed."""
@@ -181,7 +181,7 @@ class Desk:
             quietly=before is not None,
             gathering=self._gathered,
         )
-        served = Served(
+        served = ServedPage(
             by=self._review.by,
             kept=self._kept(),
             blind=self._blind,

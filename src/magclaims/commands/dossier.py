@@ -10,7 +10,7 @@ from magclaims.judge.law.facts import EU_PLACES, LawSentence, languages
 from magclaims.judge.law.reading import read_sentences
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.link.assessment import LinkAssessment
-from magclaims.judge.policy import Policy, Row
+from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import say
 from magclaims.judge.verdict.assess import OccurrenceAssessment
@@ -147,7 +147,7 @@ def _row(policy: Policy, row_id: str) -> RowView:
     )
 
 
-def _found(policy: Policy, row_id: str) -> Row | None:
+def _found(policy: Policy, row_id: str) -> PolicyRow | None:
     rows = (*policy.ceilings, *policy.limits, *policy.verdicts)
     return next((row for row in rows if row.id == row_id), None)
 

@@ -15,13 +15,13 @@ from typing import Any, Literal
 
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.judge.policy import Policy, Row
+from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.lexicon.language import UNKNOWN, detect
-from magclaims.lexicon.wording import Match, Wording, explain
+from magclaims.lexicon.wording import CueMatch, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
 from magclaims.render.escape import json_document, json_text, log_line, plain
@@ -83,7 +83,7 @@ class Carried:
     kind: EvidenceKind
     ceiling: Strength | None
     """The most that it may say; None where it may say nothing."""
-    row: Row
+    row: PolicyRow
     """The row of the policy that decides."""
 
     @property
@@ -108,7 +108,7 @@ class Graded:
     """Kinds of evidence that carry it, from weak to strong; empty where it needs none."""
     at_hand: Carried | None = None
     suggestion: str | None = None
-    place: "Place | None" = None
+    place: "SentencePlace | None" = None
 
     @property
     def asserts(self) -> bool:
@@ -117,7 +117,7 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentencePlace:
     """Where a sentence stands: line and column from 1."""
 
     path: str
@@ -181,7 +181,7 @@ def grade(
     return Exit.OK
 
 
-_Sentence = tuple[str, str | None, "Place | None"]
+_Sentence = tuple[str, str | None, "SentencePlace | None"]
 """A sentence, its language (None: tell it from the words), and where it stands."""
 
 
@@ -337,7 +337,7 @@ def _sentences_of(path: Path, language: str | None) -> Iterator[_Sentence]:
 
     for sentence in read(path, language).sentences:
         if sentence.kind not in {"reference", "disclaimer"}:
-            place = Place(str(path), sentence.line, sentence.column)
+            place = SentencePlace(str(path), sentence.line, sentence.column)
             yield sentence.text, sentence.language, place
 
 
@@ -424,7 +424,7 @@ def _carried(kind: EvidenceKind, wording: Wording, policy: Policy) -> Carried:
     return Carried(kind, _ceiling(row), row)
 
 
-def _ceiling(row: Row) -> Strength | None:
+def _ceiling(row: PolicyRow) -> Strength | None:
     if row.ceiling in {None, "nothing"}:
         return None
     # An authority carries what it says; whether that is as much, the writer has to see.
@@ -480,7 +480,7 @@ def _label(carried: Carried) -> str:
     return "nothing" if carried.ceiling is None else carried.ceiling.label
 
 
-def _cue(cue: Match) -> dict[str, Any]:
+def _cue(cue: CueMatch) -> dict[str, Any]:
     return {
         "kind": cue.kind,
         "text": cue.text,

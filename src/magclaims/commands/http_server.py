@@ -40,7 +40,7 @@ _HEADERS = {
 _log = logging.getLogger(__name__)
 
 
-class Served(Protocol):
+class Desk(Protocol):
     """What is served."""
 
     def page(self, name: str) -> str | None:
@@ -66,14 +66,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-class Server(ThreadingHTTPServer):
+class HttpServer(ThreadingHTTPServer):
     """Serves a desk at one address."""
 
     daemon_threads = True
     # Elsewhere it lets a restart use the port at once; on Windows it would let others share it.
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, host: str, port: int, desk: Served) -> None:
+    def __init__(self, host: str, port: int, desk: Desk) -> None:
         """Take the port.
 
         Args:
@@ -165,7 +165,7 @@ class RefusedError(Exception):
 class Handler(BaseHTTPRequestHandler):
     """Answers one request; the connection then ends."""
 
-    server: Server
+    server: HttpServer
     timeout = PATIENCE
     server_version = "magclaims"
     sys_version = ""

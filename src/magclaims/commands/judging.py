@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from magclaims.commands.kept import Kept
-from magclaims.commands.parts import How, Names, Part, judge_part, read, together, written
+from magclaims.commands.parts import How, JudgedPart, PartNames, judge_part, read, together, written
 from magclaims.judge.case import Case
 from magclaims.judge.units import Unit, units
 
@@ -26,7 +26,9 @@ _SHARES = 4
 """Pieces of work for each process: they end at about the same time, and pieces are of one size."""
 
 
-def judge_parts(case: Case, how: How, *, kept: Kept | None = None, jobs: int | None = None) -> Part:
+def judge_parts(
+    case: Case, how: How, *, kept: Kept | None = None, jobs: int | None = None
+) -> JudgedPart:
     """What the rules that look at one article after another find, and what they make of the claims.
 
     Args:
@@ -36,10 +38,10 @@ def judge_parts(case: Case, how: How, *, kept: Kept | None = None, jobs: int | N
         jobs: Processes that judge; by default one a core, where it pays.
     """
     all_units = units(case)
-    names = Names(case, how)
+    names = PartNames(case, how)
     named = [names.of(unit) if kept is not None else None for unit in all_units]
     rows = kept.get([name for name in named if name is not None]) if kept is not None else {}
-    found: list[Part | None] = [
+    found: list[JudgedPart | None] = [
         read(rows[name], unit, names) if name in rows else None
         for name, unit in zip(named, all_units, strict=True)
     ]
@@ -63,7 +65,7 @@ class _Work:
     how: How
     units: Sequence[Unit]
 
-    def done(self, jobs: int | None) -> Iterator[Part]:
+    def done(self, jobs: int | None) -> Iterator[JudgedPart]:
         """The parts, in the order of the units."""
         processes = self._processes(jobs)
         done = 0
@@ -87,7 +89,7 @@ class _Work:
             return 1
         return min(jobs or _cores(), len(self.units))
 
-    def _shared_out(self, processes: int) -> Iterator[Part]:
+    def _shared_out(self, processes: int) -> Iterator[JudgedPart]:
         case = self.case
         # Made once, before the processes part.
         _ = (case.references, case.identities, case.studies, case.judged, case.shelf, case.bench)
@@ -100,7 +102,7 @@ class _Work:
                 processes, multiprocessing.get_context("fork"), initializer=_begin
             ) as pool:
                 for parts in pool.map(_judge_range, ranges):
-                    yield from map(Part.model_validate_json, parts)
+                    yield from map(JudgedPart.model_validate_json, parts)
         finally:
             _forked.pop()
             gc.unfreeze()

@@ -86,7 +86,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LockChange:
     """How a reference differs from what the lock file had."""
 
     key: str
@@ -104,7 +104,7 @@ class LockResult:
 
     entries: Mapping[str, LockEntry]
     """The lock file as it should be."""
-    changes: tuple[Change, ...]
+    changes: tuple[LockChange, ...]
     removed: tuple[str, ...]
     """Keys in the lock file that no bibliography has."""
     failed: Mapping[str, str]
@@ -405,23 +405,23 @@ def _with_list(
 
 def _change(
     reference: Reference, old: Mapping[str, LockEntry], new: LockEntry, flaw: str
-) -> Change | None:
+) -> LockChange | None:
     before = old.get(reference.key)
     known = {(n.type, n.doi) for n in _notices(before)} if before else set()
     present = {(n.type, n.doi) for n in _notices(new)}
     news = tuple(n for n in _notices(new) if (n.type, n.doi) not in known)
     if before is None:
-        return Change(reference.key, "added", news)
+        return LockChange(reference.key, "added", news)
     if before.fingerprint != new.fingerprint:
-        return Change(reference.key, "edited", news)
+        return LockChange(reference.key, "edited", news)
     gone = tuple(n for n in _notices(before) if (n.type, n.doi) not in present)
     if not flaw and before.status == "unverified" and new.status != "unverified":
-        return Change(reference.key, "verified", news, gone)
+        return LockChange(reference.key, "verified", news, gone)
     fields = _field_changes(before, new)
     if flaw:
-        return Change(reference.key, "refused", news, gone, fields, flaw)
+        return LockChange(reference.key, "refused", news, gone, fields, flaw)
     if news or gone or fields:
-        return Change(reference.key, "changed", news, gone, fields)
+        return LockChange(reference.key, "changed", news, gone, fields)
     return None
 
 
@@ -512,7 +512,7 @@ def _failures(outcome: LockResult) -> list[tuple[str, str]]:
     return [(", ".join(keys), why) for why, keys in by_reason.items()]
 
 
-def _about(change: Change) -> list[str]:
+def _about(change: LockChange) -> list[str]:
     """What is new of a reference, in a few words each."""
     parts = [change.why] if change.why else []
     parts += [f"new notice: {_notice(notice)}" for notice in change.new_notices]
@@ -521,7 +521,7 @@ def _about(change: Change) -> list[str]:
     return parts
 
 
-def _matters(change: Change) -> bool:
+def _matters(change: LockChange) -> bool:
     return bool(change.new_notices or change.gone_notices or change.fields or change.why)
 
 
@@ -563,7 +563,7 @@ def _print_json(outcome: LockResult, path: Path, *, written: bool, case: Case | 
     write_document(json_document(document))
 
 
-def _change_json(change: Change, case: Case | None) -> dict[str, Any]:
+def _change_json(change: LockChange, case: Case | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "key": change.key,
         "kind": change.kind,

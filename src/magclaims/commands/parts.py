@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, Field
 
-from magclaims.commands.session import Source, Texts, said_of_texts
+from magclaims.commands.session import Texts, UnreadText, said_of_texts
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge_articles
 from magclaims.judge.reasons import skipped_in
@@ -35,7 +35,7 @@ from magclaims.model.finding import (
     Skipped,
 )
 from magclaims.model.review import Comment, Rating, Reviews
-from magclaims.model.source_map import Entry
+from magclaims.model.source_map import EntryLines
 from magclaims.render.report import claim_view, coverage_view
 
 _HELD = "\0"
@@ -44,7 +44,7 @@ _PACKAGES = ("pydantic", "pyyaml", "rapidfuzz", "markdown-it-py", "pylatexenc", 
 """Packages that have a say in what is read."""
 
 
-class Part(Output):
+class JudgedPart(Output):
     """What came out of one part."""
 
     findings: dict[str, tuple[Finding, ...]] = Field(default_factory=dict)
@@ -71,13 +71,13 @@ class How:
     """The user's own substances and outcomes: the text of each file."""
 
 
-def judge_part(case: Case, unit: Unit, how: How) -> Part:
+def judge_part(case: Case, unit: Unit, how: How) -> JudgedPart:
     """Judge one part of a case."""
     own = part(case, unit)
     findings = judge_articles(own, select=how.select, ignore=how.ignore)
     coverage = ((name, coverage_view(own, name)) for name in own.texts)
     said = {name: said_of_texts({name: text}) for name, text in own.texts.items()}
-    return Part(
+    return JudgedPart(
         findings=findings,
         claims=tuple(claim_view(own, claim, how.language) for claim in own.dossier.claims),
         coverage={name: view for name, view in coverage if view is not None},
@@ -97,7 +97,7 @@ def _beside(own: Case, unit: Unit) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Names:
+class PartNames:
     """Names the parts of a case by what they are made of."""
 
     case: Case
@@ -114,7 +114,7 @@ class Names:
             return None
         made = _Digest(self._program)
         for place in _entries(unit):
-            entry = case.marks.entries.get(place)
+            entry = case.source_map.entries.get(place)
             if entry is None:
                 return None
             made.add(*place, entry.digest)
@@ -149,7 +149,7 @@ class Names:
 
     def beside(self, key: str) -> str:
         """The same, with what the registry says of its study."""
-        entry = self.case.marks.entries.get(("studies", key))
+        entry = self.case.source_map.entries.get(("studies", key))
         return _Digest(self.facts(key)).add(entry.digest if entry else None).digest.hex()
 
     @cached_property
@@ -207,12 +207,12 @@ def _said_by_reviewers(reviews: Reviews, claim: str) -> Iterator[str | None]:
     yield from (_json(each) for each in left if each.claim == claim)
 
 
-def _source(case: Case, name: str) -> Source:
+def _source(case: Case, name: str) -> UnreadText:
     """The text of an article, as it can be had without reading it into sentences."""
     if isinstance(case.texts, Texts):
         return case.texts.sources[name]
     text = case.texts[name]
-    return Source(text.path, text.text, text.language)
+    return UnreadText(text.path, text.text, text.language)
 
 
 def _json(value: BaseModel | None) -> str | None:
@@ -248,7 +248,7 @@ def _code() -> bytes | None:
 # --- keeping ---------------------------------------------------------------------------------------
 
 
-def written(found: Part, unit: Unit, names: Names) -> bytes | None:
+def written(found: JudgedPart, unit: Unit, names: PartNames) -> bytes | None:
     """A part as it is kept; None where a place in it belongs to no entry and to no text of its own."""
     places = _Places(unit, names.case)
     try:
@@ -264,7 +264,7 @@ def written(found: Part, unit: Unit, names: Names) -> bytes | None:
     return moved.model_dump_json().encode()
 
 
-def read(data: bytes, unit: Unit, names: Names) -> Part | None:
+def read(data: bytes, unit: Unit, names: PartNames) -> JudgedPart | None:
     """A part as it was kept, at the places of today; None where it is not of this part.
 
     What is damaged, or was written by somebody else, is none of ours: claims, quotes, articles and codes
@@ -272,7 +272,7 @@ def read(data: bytes, unit: Unit, names: Names) -> Part | None:
     """
     places = _Places(unit, names.case)
     try:
-        kept = Part.model_validate_json(data)
+        kept = JudgedPart.model_validate_json(data)
         if not _is_of(kept, unit, names):
             return None
         return kept.model_copy(
@@ -285,7 +285,7 @@ def read(data: bytes, unit: Unit, names: Names) -> Part | None:
         return None
 
 
-def _is_of(kept: Part, unit: Unit, names: Names) -> bool:
+def _is_of(kept: JudgedPart, unit: Unit, names: PartNames) -> bool:
     case = names.case
     if [view.id for view in kept.claims] != list(unit.claims):
         return False
@@ -313,7 +313,7 @@ class _Places:
     """Places of a part, as lines of the files and as lines of its entries."""
 
     def __init__(self, unit: Unit, case: Case) -> None:
-        entries = case.marks.entries
+        entries = case.source_map.entries
         studies = (("studies", key) for key in unit.references)
         named = [*_entries(unit), *(place for place in studies if place in entries)]
         self.entries = [entries[place] for place in named if place in entries]
@@ -354,7 +354,7 @@ class _Places:
             if place.path not in self.texts:
                 raise LookupError
             return place
-        entry: Entry = self.entries[int(place.path.removeprefix(_HELD))]
+        entry: EntryLines = self.entries[int(place.path.removeprefix(_HELD))]
         if not 0 <= place.line < entry.end - entry.line:
             raise LookupError
         return place.model_copy(update={"path": entry.path, "line": entry.line + place.line})
@@ -372,13 +372,13 @@ def _with(claim: ClaimView, occurrences: Sequence[OccurrenceView]) -> ClaimView:
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
 
 
-def together(parts: Sequence[Part]) -> Part:
+def together(parts: Sequence[JudgedPart]) -> JudgedPart:
     """All parts as one."""
     findings: dict[str, list[Finding]] = {}
     for each in parts:
         for code, found in each.findings.items():
             findings.setdefault(code, []).extend(found)
-    return Part.model_construct(
+    return JudgedPart.model_construct(
         findings={code: tuple(found) for code, found in findings.items()},
         claims=tuple(view for each in parts for view in each.claims),
         coverage=_joined([each.coverage for each in parts]),

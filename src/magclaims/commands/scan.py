@@ -12,7 +12,7 @@ from magclaims.commands.scan_interactive import interact, said_of
 from magclaims.commands.scan_moved import Moved, find_moved, update
 from magclaims.commands.scan_output import SCHEMA, as_json, as_text
 from magclaims.commands.scan_write import (
-    Project,
+    ScannedSite,
     Written,
     open_project,
     prepare,
@@ -28,7 +28,7 @@ from magclaims.read.article.articles import read as read_article
 from magclaims.render.escape import json_document, log_line, plain
 from magclaims.streams import write_document
 
-__all__ = ["Project", "ScanOptions", "Written", "open_project", "run"]
+__all__ = ["ScanOptions", "ScannedSite", "Written", "open_project", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,9 @@ def _once(paths: Sequence[Path]) -> list[Path]:
     return list(found.values())
 
 
-def _scan_one(path: Path, options: ScanOptions, project: Project, folder: Path | None) -> Scanned:
+def _scan_one(
+    path: Path, options: ScanOptions, project: ScannedSite, folder: Path | None
+) -> Scanned:
     article_id = article_at(path, project.dossier, folder)
     known = project.dossier.articles.get(article_id) if article_id else None
     text = read_article(path, options.language or (known.language if known else None))

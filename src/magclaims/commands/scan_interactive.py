@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from magclaims.commands.scan_write import (
     Prepared,
-    Project,
+    ScannedSite,
     Written,
     approve,
     no_claim,
@@ -74,7 +74,7 @@ class Tally:
     quit: bool = False
 
 
-def candidates(scanned: Scanned, written: Written, project: Project) -> list[Candidate]:
+def candidates(scanned: Scanned, written: Written, project: ScannedSite) -> list[Candidate]:
     """The drafts and proposals of an article, in the order of the text."""
     text = scanned.text
     found: list[Candidate] = []
@@ -95,7 +95,7 @@ def candidates(scanned: Scanned, written: Written, project: Project) -> list[Can
 def interact(
     scanned: Scanned,
     prepared: Prepared,
-    project: Project,
+    project: ScannedSite,
     references: Mapping[str, Reference],
     terminal: Terminal,
 ) -> Tally:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from magclaims.commands.scan_write import Project, all_claims, claims_text, parsed
+from magclaims.commands.scan_write import ScannedSite, all_claims, claims_text, parsed
 from magclaims.edit.proposals import scalar
 from magclaims.edit.yaml import drop_item, replace_scalar
 from magclaims.errors import MagclaimsError
@@ -29,7 +29,7 @@ class Moved:
     """updated, removed (a draft whose words are gone), or empty where it is left to a person."""
 
 
-def find_moved(scanned: Scanned, project: Project) -> tuple[Moved, ...]:
+def find_moved(scanned: Scanned, project: ScannedSite) -> tuple[Moved, ...]:
     """The quotes of a registered article that changed; nothing is written."""
     if scanned.article_id is None:
         return ()
@@ -37,7 +37,7 @@ def find_moved(scanned: Scanned, project: Project) -> tuple[Moved, ...]:
     return tuple(Moved(move, move.place.line if move.place else None, "") for move in found)
 
 
-def update(found: Sequence[Moved], project: Project) -> tuple[Moved, ...]:
+def update(found: Sequence[Moved], project: ScannedSite) -> tuple[Moved, ...]:
     """Write the present words and strength of quotes that changed, and take out drafts that are gone.
 
     A quote in which a number changed is left alone, and so is a claim whose words are gone: what it
@@ -51,7 +51,7 @@ def update(found: Sequence[Moved], project: Project) -> tuple[Moved, ...]:
     by_path: dict[str, list[Moved]] = {}
     for one in result:
         if one.done:
-            place = project.registry.marks.at("claims", one.move.claim)
+            place = project.registry.source_map.at("claims", one.move.claim)
             by_path.setdefault(place.path, []).append(one)
     for path, changed in by_path.items():
         _write(Path(path), changed, project)
@@ -64,7 +64,7 @@ def _planned(one: Moved, drafts: set[str]) -> Moved:
     return Moved(one.move, one.line, "" if one.move.why_left else "updated")
 
 
-def _write(path: Path, changed: Sequence[Moved], project: Project) -> None:
+def _write(path: Path, changed: Sequence[Moved], project: ScannedSite) -> None:
     old = claims_text(path)
     before = {claim.id: claim for claim in all_claims(parsed(old))}
     text, expected = old, dict(before)
@@ -104,23 +104,23 @@ def _reworded(occurrence: Occurrence, move: Move) -> Occurrence:
 
 
 def _edits(
-    text: str, claim: Claim, move: Move, occurrence: Occurrence, project: Project
+    text: str, claim: Claim, move: Move, occurrence: Occurrence, project: ScannedSite
 ) -> list[tuple[int, int, str]]:
     """Line, column and new value of what changes."""
-    marks = project.registry.marks
+    source_map = project.registry.source_map
     at = ("claims", claim.id, "occurrences", move.index)
     old = claim.occurrences[move.index]
-    places: Mapping[str, bool] = {name: (*at, name) in marks.places for name in _FLAGS}
+    places: Mapping[str, bool] = {name: (*at, name) in source_map.places for name in _FLAGS}
     added = [name for name in _FLAGS if getattr(occurrence, name) and not places[name]]
     edits: list[tuple[int, int, str]] = []
-    quote, strength = marks.at(*at, "quote"), marks.at(*at, "strength")
+    quote, strength = source_map.at(*at, "quote"), source_map.at(*at, "strength")
     edits.append((quote.line, quote.column, scalar(occurrence.quote)))
     if occurrence.strength is not old.strength or added:
         value = occurrence.strength.label + _added(text, strength.line, strength.column, added)
         edits.append((strength.line, strength.column, value))
     for name in _FLAGS:
         if places[name] and getattr(occurrence, name) != getattr(old, name):
-            place = marks.at(*at, name)
+            place = source_map.at(*at, name)
             edits.append((place.line, place.column, str(getattr(occurrence, name)).lower()))
     return edits
 

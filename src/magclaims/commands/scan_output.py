@@ -10,7 +10,7 @@ from magclaims.judge.articles.moves import Move
 from magclaims.judge.articles.scanning import Scanned, ScannedSentence, leads_to
 from magclaims.judge.proposing import Apart
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
-from magclaims.match.printed import PrintedItem
+from magclaims.match.printed import MatchedItem
 from magclaims.model.registry import Strength
 from magclaims.read.article.model import said_of_left_out
 
@@ -104,7 +104,7 @@ def _numbers(scanned: Scanned, found: ScannedSentence) -> list[int]:
     return list(dict.fromkeys(item.printed.number for item in items))
 
 
-def _reference_json(item: PrintedItem) -> dict[str, Any]:
+def _reference_json(item: MatchedItem) -> dict[str, Any]:
     printed = item.printed
     return {
         "number": printed.number,
@@ -250,7 +250,7 @@ def _count_lines(scanned: Scanned) -> Iterator[str]:
     )
 
 
-def _reference_lines(item: PrintedItem) -> Iterator[str]:
+def _reference_lines(item: MatchedItem) -> Iterator[str]:
     printed = item.printed
     identifiers = ", ".join(map(str, printed.identifiers)) or "no identifier"
     where = f"in the bibliography as {item.key}" if item.key else "not in the bibliography"

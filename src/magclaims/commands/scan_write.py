@@ -31,7 +31,7 @@ from magclaims.edit.proposals import (
     scalar,
 )
 from magclaims.edit.yaml import (
-    EditError,
+    YamlEditError,
     add_to_list,
     drop_field,
     drop_item,
@@ -43,7 +43,7 @@ from magclaims.files import read_text, real, write_atomically, writing
 from magclaims.judge.articles.scanning import Scanned
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
-from magclaims.match.printed import PrintedItem, Shelf, identify_items
+from magclaims.match.printed import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Dossier, Reference, Study
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
@@ -52,7 +52,7 @@ from magclaims.read.claims import read as read_registry
 
 
 @dataclass(frozen=True)
-class Project:
+class ScannedSite:
     """The registry and the bibliography as configured; both may be empty."""
 
     registry: Registry
@@ -78,7 +78,7 @@ class Written:
     bibliography_path: Path
 
 
-def open_project(configuration: Configuration) -> Project:
+def open_project(configuration: Configuration) -> ScannedSite:
     """Read what is configured; what is not there yet is empty."""
     settings = configuration.settings
     names = (*settings.claims, *settings.bibliography)
@@ -94,7 +94,9 @@ def open_project(configuration: Configuration) -> Project:
         present += [*sources.claims, *sources.bibliographies]
     claims = [path for path in present if path.suffix.lower() != ".bib"]
     bibliographies = sorted({path for path in present if path.suffix.lower() == ".bib"})
-    return Project(read_registry(claims), tuple(read_bibliography(path) for path in bibliographies))
+    return ScannedSite(
+        read_registry(claims), tuple(read_bibliography(path) for path in bibliographies)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,16 @@ class Prepared:
     """Proposals for articles, and the bibliography before and with them; nothing is written yet."""
 
     written: tuple[Written, ...]
-    project: Project
+    project: ScannedSite
     bibliography: Bibliography
     added: Bibliography
 
 
 def write(
-    scanned: Sequence[Scanned], project: Project, configuration: Configuration, folder: Path | None
+    scanned: Sequence[Scanned],
+    project: ScannedSite,
+    configuration: Configuration,
+    folder: Path | None,
 ) -> tuple[Written, ...]:
     """Propose entries for the articles, make sure that nothing else changes, and write them.
 
@@ -128,7 +133,7 @@ def write(
 
 def prepare(
     scanned: Sequence[Scanned],
-    project: Project,
+    project: ScannedSite,
     configuration: Configuration,
     folder: Path | None,
     *,
@@ -288,12 +293,12 @@ class _Listed:
     """The bibliography with the entries of one article after the other."""
 
     current: Bibliography
-    project: Project
+    project: ScannedSite
     style: str
     added: bool = False
     """Whether an article brought entries, which the next one may cite too."""
 
-    def add(self, scanned: Scanned) -> tuple[tuple[PrintedItem, ...], dict[str, str]]:
+    def add(self, scanned: Scanned) -> tuple[tuple[MatchedItem, ...], dict[str, str]]:
         """The printed list of an article with all keys, and its new entries."""
         books = (self.current, *self.project.bibliographies)
         taken = {key for book in books for key in (*book.references, *book.lost_keys)}
@@ -327,11 +332,11 @@ def _file(path: Path, folder: Path | None) -> str:
 
 
 def _claims_path(
-    scanned: Scanned, project: Project, configuration: Configuration, article_id: str
+    scanned: Scanned, project: ScannedSite, configuration: Configuration, article_id: str
 ) -> Path:
     """The file that holds the article; where none does, one of its own, or the first claims file."""
     if scanned.article_id is not None:
-        location: Location = project.registry.marks.at("articles", scanned.article_id)
+        location: Location = project.registry.source_map.at("articles", scanned.article_id)
         return Path(location.path)
     path = configuration.path(configuration.settings.claims[0])
     own = f"{article_id}.yaml"
@@ -351,7 +356,7 @@ def claims_text(path: Path) -> str:
     return read_text(path, keep_mark=True)
 
 
-def _bibliography(path: Path, project: Project) -> Bibliography:
+def _bibliography(path: Path, project: ScannedSite) -> Bibliography:
     for bibliography in project.bibliographies:
         if real(Path(bibliography.path)) == real(path):
             return bibliography
@@ -365,8 +370,8 @@ def _unchanged(path: Path, text: str) -> None:
 
 
 def _with_entries(
-    bibliography: Bibliography, items: Sequence[PrintedItem], entries: Mapping[str, str]
-) -> tuple[tuple[PrintedItem, ...], dict[str, str], str]:
+    bibliography: Bibliography, items: Sequence[MatchedItem], entries: Mapping[str, str]
+) -> tuple[tuple[MatchedItem, ...], dict[str, str], str]:
     """The bibliography with new entries; an item that is printed twice gets one of them."""
     current, kept, same = bibliography, dict[str, str](), dict[str, str]()
     for key, entry in entries.items():
@@ -398,7 +403,7 @@ def _with_claims(text: str, proposals: Iterable[Proposals]) -> str:
             text = insert(text, "studies", "\n".join(studies))
         if claims:
             text = insert(text, "claims", "\n".join(claims))
-    except EditError as error:
+    except YamlEditError as error:
         raise MagclaimsError(f"nothing was written: {error}") from error
     return text
 
@@ -443,7 +448,7 @@ def parsed(text: str) -> Registry:
 
 def _known(
     keys: Collection[str],
-    project: Project,
+    project: ScannedSite,
     bibliography: Bibliography,
     configuration: Configuration,
 ) -> Known:
@@ -468,7 +473,7 @@ def _without(studies: Mapping[str, Study], written: Collection[str]) -> dict[str
     return {key: study for key, study in studies.items() if key not in written}
 
 
-def _say_unlisted(scanned: Scanned, items: Sequence[PrintedItem]) -> None:
+def _say_unlisted(scanned: Scanned, items: Sequence[MatchedItem]) -> None:
     """Say what the registered list of the article lacks: that line is the editor's."""
     listed = scanned.article.references if scanned.article else ()
     new = [item.key for item in items if item.key and item.key not in listed]

@@ -4,7 +4,7 @@ import webbrowser
 from dataclasses import dataclass
 
 from magclaims.commands.desk import Desk
-from magclaims.commands.http_server import Server, is_loopback
+from magclaims.commands.http_server import HttpServer, is_loopback
 from magclaims.commands.report import checked_language
 from magclaims.commands.review import ReviewOptions, name_of
 from magclaims.commands.session import note_outages
@@ -41,7 +41,7 @@ def serve(options: ServeOptions, configuration: Configuration) -> Exit:
     if STANDARD_INPUT in options.review.paths:
         raise MagclaimsError("`serve` reads its files again and again: name files, not -")
     desk = Desk(options.review, configuration, language=options.language, blind=options.blind)
-    with Server(options.host, options.port, desk) as server:
+    with HttpServer(options.host, options.port, desk) as server:
         note_outages(desk.case.gathered)
         if not is_loopback(options.host):
             note(

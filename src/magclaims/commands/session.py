@@ -347,7 +347,7 @@ def case_of(
     settings = configuration.settings
     return Case(
         dossier=registry.dossier,
-        marks=registry.marks,
+        source_map=registry.source_map,
         faults=registry.faults,
         bibliographies=bibliographies,
         gathered=gathered,
@@ -540,7 +540,7 @@ def _of_crossref(
         asked.close()
 
 
-class Source(NamedTuple):
+class UnreadText(NamedTuple):
     """The text of an article that nobody has read into sentences yet."""
 
     path: str
@@ -557,7 +557,7 @@ class Texts(Lazily[str, ArticleText]):
 
     __slots__ = ("sources",)
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, UnreadText]) -> None:
         self.sources = sources
 
         def read(name: str) -> ArticleText:
@@ -584,7 +584,7 @@ def read_texts(
         MagclaimsError: Files that cannot be read, all of them, one a line; the folder is absent; or
             a setting needs texts while there is no folder to read from.
     """
-    texts: dict[str, Source] = {}
+    texts: dict[str, UnreadText] = {}
     absent: dict[str, str] = {}
     named = {name: article.file for name, article in articles.items() if article.file is not None}
     absent |= {name: "no_file" for name in articles if name not in named}
@@ -605,7 +605,7 @@ def read_texts(
         path = folder / file
         try:
             if real(path).is_relative_to(real(folder)):
-                texts[name] = Source(str(path), load_article(path), articles[name].language)
+                texts[name] = UnreadText(str(path), load_article(path), articles[name].language)
             else:
                 out = f"{path}: leads out of the folder of the articles"
                 faults.append(plain(f"{out} (the text of `{name}`)"))

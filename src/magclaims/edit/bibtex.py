@@ -14,7 +14,7 @@ from typing import Literal
 
 from magclaims.cite.citation import bibtex_pages, literal, tex
 from magclaims.errors import MagclaimsError
-from magclaims.match import FieldName, Match
+from magclaims.match import FieldName, RecordMatch
 from magclaims.model.identifiers import doi_problem, normalise_doi
 from magclaims.model.registry import Reference
 from magclaims.model.work import Work
@@ -67,7 +67,7 @@ _NUMBERS: tuple[tuple[FieldName, tuple[str, ...]], ...] = (
 
 
 def propose(
-    reference: Reference, match: Match | None = None, work: Work | None = None
+    reference: Reference, match: RecordMatch | None = None, work: Work | None = None
 ) -> list[FieldFix]:
     """What should be changed in an entry, in the order of the fields that editors know.
 
@@ -99,7 +99,7 @@ def propose(
     return fixes
 
 
-def _journal(reference: Reference, match: Match, work: Work, says: str) -> list[FieldFix]:
+def _journal(reference: Reference, match: RecordMatch, work: Work, says: str) -> list[FieldFix]:
     """The journal of an article, where the entry's own identifier and the title leave no doubt."""
     compared = match.fields["journal"]
     field = next((name for name in ("journal", "journaltitle") if reference.raw.get(name)), None)
@@ -129,7 +129,7 @@ def _missing_identifiers(reference: Reference, work: Work) -> list[FieldFix]:
     ]
 
 
-def _is_sure(reference: Reference, match: Match, work: Work) -> bool:
+def _is_sure(reference: Reference, match: RecordMatch, work: Work) -> bool:
     if (
         match.verdict in {"other_work", "notice", "undecided"}
         or match.fields["first_author"].differs
@@ -151,7 +151,7 @@ def _identified(reference: Reference, work: Work) -> bool:
     )
 
 
-def _located(match: Match) -> bool:
+def _located(match: RecordMatch) -> bool:
     """Whether first author, and two of year, journal, volume and pages agree, and none differs."""
     place: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
     fields = [match.fields[name] for name in place]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from magclaims.edit.proposals import scalar
-from magclaims.edit.yaml import EditError, drop_field, insert, set_field
+from magclaims.edit.yaml import YamlEditError, drop_field, insert, set_field
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Waiver
 
@@ -35,7 +35,7 @@ class Edits:
         for id_ in self.approved:
             dropped = drop_field(text, "claims", id_, "draft")
             if dropped is None:
-                raise EditError(f"`draft` of `{id_}` stands on no line of its own")
+                raise YamlEditError(f"`draft` of `{id_}` stands on no line of its own")
             text = dropped
         for waiver in self.waivers:
             text = insert(text, "waivers", _entry(waiver))

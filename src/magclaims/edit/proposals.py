@@ -17,10 +17,10 @@ import yaml
 
 from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.judge.articles.scanning import Scanned, cited_keys
-from magclaims.judge.proposing import Named, ProposedClaim, Proposer, Topic
+from magclaims.judge.proposing import ProposedClaim, ProposedName, Proposer, Topic
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
 from magclaims.match.identity import Identity
-from magclaims.match.printed import PrintedItem, reference_of
+from magclaims.match.printed import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import (
     TODO,
@@ -110,8 +110,8 @@ def known_of(identities: Mapping[str, Identity], declared: Mapping[str, Study]) 
 
 
 def new_references(
-    items: Sequence[PrintedItem], taken: Collection[str], style: str
-) -> tuple[tuple[PrintedItem, ...], dict[str, str]]:
+    items: Sequence[MatchedItem], taken: Collection[str], style: str
+) -> tuple[tuple[MatchedItem, ...], dict[str, str]]:
     """Keys and BibTeX entries for the printed items that the bibliography lacks.
 
     Args:
@@ -124,7 +124,7 @@ def new_references(
     """
     keys = set(taken)
     entries: dict[str, str] = {}
-    known: list[PrintedItem] = []
+    known: list[MatchedItem] = []
     for item in items:
         if item.key is not None:
             known.append(item)
@@ -178,7 +178,7 @@ def _with_note(entry: str, reference: Reference, printed: PrintedReference) -> s
 
 def propose(
     scanned: Scanned,
-    items: Sequence[PrintedItem],
+    items: Sequence[MatchedItem],
     *,
     file: str,
     article_ids: Collection[str],
@@ -226,7 +226,7 @@ def propose(
     return Proposals(name, article, claims, {}, studies, sources, tuple(twice))
 
 
-def _listed_on(claim: ProposedClaim, items: Sequence[PrintedItem]) -> list[str]:
+def _listed_on(claim: ProposedClaim, items: Sequence[MatchedItem]) -> list[str]:
     """Keys of listed works whose titles name the substance and an outcome of a claim."""
     topic = claim.topic
     wanted = substance(topic.substance.name) if topic.substance is not None else None
@@ -404,7 +404,7 @@ def _about(topic: Topic) -> str:
     return f"{{substance: {substance}{outcome}}}{note}"
 
 
-def _value(name: Named) -> str:
+def _value(name: ProposedName) -> str:
     """A name as YAML; by language where it is the article's own words."""
     value = scalar(name.name)
     return value if name.language == "en" else f"{{{name.language}: {value}}}"

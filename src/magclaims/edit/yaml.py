@@ -15,7 +15,7 @@ from magclaims.errors import MagclaimsError
 INDENT = "  "
 
 
-class EditError(MagclaimsError):
+class YamlEditError(MagclaimsError):
     """The text cannot safely be added to; says what to do instead."""
 
 
@@ -38,7 +38,7 @@ def insert(text: str, section: str, entries: str) -> str:
     if root is None:
         return _joined(lines, len(lines), [f"{section}:\n", *_indented(entries, INDENT)], newline)
     if not isinstance(root, yaml.MappingNode) or root.flow_style or root.start_mark.column:
-        raise EditError("the file is no plain mapping of sections; add the entries by hand")
+        raise YamlEditError("the file is no plain mapping of sections; add the entries by hand")
     found = next(((key, value) for key, value in root.value if key.value == section), None)
     if found is None:
         end = _last_line(root) + 1
@@ -50,9 +50,9 @@ def insert(text: str, section: str, entries: str) -> str:
     is_list = entries.startswith("- ")
     if not isinstance(value, yaml.SequenceNode if is_list else yaml.MappingNode):
         kind = "a list" if is_list else "a mapping"
-        raise EditError(f"`{section}` is not {kind}; correct it first")
+        raise YamlEditError(f"`{section}` is not {kind}; correct it first")
     if value.flow_style:
-        raise EditError(
+        raise YamlEditError(
             f"`{section}` is written in brackets; write it one entry a line, or leave it empty "
             f"(`{section}:`)"
         )
@@ -100,7 +100,7 @@ def add_to_list(text: str, section: str, key: str, field: str, value: str) -> st
     root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     entry = _below(_below(root, section), key)
     if not isinstance(entry, yaml.MappingNode) or entry.flow_style or not entry.value:
-        raise EditError(f"`{section}` has no entry `{key}` that is written in lines")
+        raise YamlEditError(f"`{section}` has no entry `{key}` that is written in lines")
     listed = _below(entry, field)
     if listed is None:
         indent = " " * entry.start_mark.column
@@ -116,7 +116,7 @@ def add_to_list(text: str, section: str, key: str, field: str, value: str) -> st
         comma = ", " if listed.value and not before.endswith(",") else " " * bool(listed.value)
         return "".join([*lines[:end], f"{before}{comma}{value}{line[at:]}", *lines[end + 1 :]])
     else:
-        raise EditError(f"`{field}` of `{key}` is no list with one value a line")
+        raise YamlEditError(f"`{field}` of `{key}` is no list with one value a line")
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += newline
     return "".join([*lines[:end], *added, *lines[end:]])
@@ -177,7 +177,7 @@ def replace_scalar(text: str, line: int, column: int, value: str) -> str:
         mark = node.start_mark
         if (mark.line + 1, mark.column + 1) == (line, column) and node.style not in {"|", ">"}:
             return text[: _offset(text, mark)] + value + text[_offset(text, node.end_mark) :]
-    raise EditError(f"no value to replace at line {line}, column {column}")
+    raise YamlEditError(f"no value to replace at line {line}, column {column}")
 
 
 def set_field(text: str, line: int, column: int, field: str, value: str) -> str:
@@ -203,11 +203,11 @@ def set_field(text: str, line: int, column: int, field: str, value: str) -> str:
         None,
     )
     if node is None:
-        raise EditError(f"no entry at line {line}, column {column}")
+        raise YamlEditError(f"no entry at line {line}, column {column}")
     there = _below(node, field)
     if there is not None:
         if not isinstance(there, yaml.ScalarNode) or there.style in {"|", ">"}:
-            raise EditError(f"`{field}` at line {line} is no value on one line")
+            raise YamlEditError(f"`{field}` at line {line} is no value on one line")
         start, end = _offset(text, there.start_mark), _offset(text, there.end_mark)
         return text[:start] + value + text[end:]
     if node.flow_style:
@@ -259,12 +259,12 @@ def _item(text: str, section: str, id_: str) -> tuple[int, int, int]:
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     listed = next((value for key, value in pairs if key.value == section), None)
     if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
-        raise EditError(f"`{section}` is no list with one entry a line")
+        raise YamlEditError(f"`{section}` is no list with one entry a line")
     for item in listed.value:
         named = item.value if isinstance(item, yaml.MappingNode) and not item.flow_style else []
         if any(key.value == "id" and value.value == id_ for key, value in named):
             return item.start_mark.line, _last_line(item) + 1, listed.start_mark.column
-    raise EditError(f"`{section}` has no entry `{id_}` that is written in lines")
+    raise YamlEditError(f"`{section}` has no entry `{id_}` that is written in lines")
 
 
 def _indented(entries: str, indent: str) -> list[str]:

@@ -1,6 +1,6 @@
 """How services are asked: politely, a few times, and not for ever.
 
-`Web` sends one request over a shared connection. `Line` is the way to one service: it paces the
+`Web` sends one request over a shared connection. `ServiceLine` is the way to one service: it paces the
 requests to the published limits, repeats what failed, and gives a service up that no longer
 answers. `Crew` answers many questions at once in a few threads and hands the answers back in the
 caller's thread, which keeps its own clock: a thread that hangs is left behind, never waited for.
@@ -315,7 +315,7 @@ class Limits:
     in_flight: int
 
 
-class Line:
+class ServiceLine:
     """The way to one service: paced, repeated, and given up when nothing comes back.
 
     A usable answer is one that `send` returns; everything that it raises as `FaultError` is none. The
@@ -502,7 +502,7 @@ class Crew(Generic[T]):
         line: The line they ask on; it says how many they are.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: ServiceLine) -> None:
         self._line = line
         self._lock = threading.Lock()
         self._waiting: deque[tuple[int, Job[T]]] = deque()

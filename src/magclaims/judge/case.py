@@ -34,17 +34,17 @@ from magclaims.judge.verdict.assess import (
 from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify
-from magclaims.match.printed import PrintedItem, Shelf, identify_items
+from magclaims.match.printed import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Finding, Location
 from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.review import Reviews
-from magclaims.model.source_map import Fault, Marks
+from magclaims.model.source_map import Fault, SourceMap
 from magclaims.model.work import Gathered
 from magclaims.read.article.articles import ArticleText, Sentence
-from magclaims.read.article.locate import Found, locate
+from magclaims.read.article.locate import QuotePlace, locate
 from magclaims.read.bibtex import Bibliography
-from magclaims.study.caution import Judged, judged
+from magclaims.study.caution import JudgedStudies, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class FindingSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class LeaningPlace:
     """A place of an article that leans on a reference."""
 
     claim: str
@@ -71,7 +71,7 @@ class Case:
     """Everything that the rules may look at."""
 
     dossier: Dossier
-    marks: Marks
+    source_map: SourceMap
     faults: tuple[Fault, ...]
     bibliographies: tuple[Bibliography, ...]
     gathered: Gathered
@@ -120,7 +120,7 @@ class Case:
         }
 
     @cached_property
-    def found(self) -> Mapping[tuple[str, int], Found | None]:
+    def found(self) -> Mapping[tuple[str, int], QuotePlace | None]:
         """Where the quote of each occurrence stands in the article, by claim id and index."""
         places = [
             (claim.id, index)
@@ -130,13 +130,13 @@ class Case:
         ]
         return Lazily(places, self._locate)
 
-    def _locate(self, place: tuple[str, int]) -> Found | None:
+    def _locate(self, place: tuple[str, int]) -> QuotePlace | None:
         claim_id, index = place
         occurrence = self.claims[claim_id].occurrences[index]
         return locate(occurrence.quote, self.texts[occurrence.article])
 
     @cached_property
-    def studies(self) -> Judged:
+    def studies(self) -> JudgedStudies:
         """The studies as they are judged: none better than its record, inferred where undeclared."""
         linked = [link.reference for claim in self.dossier.claims for link in claim.evidence]
         works = {key: i.work for key, i in self.identities.items() if i.work and i.carries}
@@ -244,7 +244,7 @@ class Case:
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
         """How much of what each article claims is registered, by article id."""
-        places: dict[str, list[Found]] = {name: [] for name in self.texts}
+        places: dict[str, list[QuotePlace]] = {name: [] for name in self.texts}
         for claim in self.dossier.claims:
             for index, occurrence in enumerate(claim.occurrences):
                 place = self.found.get((claim.id, index))
@@ -260,7 +260,7 @@ class Case:
     @cached_property
     def drafted(self) -> dict[str, frozenset[int]]:
         """The indexes of the sentences that a draft quotes, by article id."""
-        places: dict[str, list[Found]] = {name: [] for name in self.texts}
+        places: dict[str, list[QuotePlace]] = {name: [] for name in self.texts}
         for draft in self.drafts:
             for occurrence in draft.occurrences:
                 text = self.texts.get(occurrence.article)
@@ -275,7 +275,7 @@ class Case:
         return Shelf(self.references)
 
     @cached_property
-    def printed(self) -> dict[str, tuple[PrintedItem, ...]]:
+    def printed(self) -> dict[str, tuple[MatchedItem, ...]]:
         """The printed lists of the articles beside the bibliography, by article id."""
         return {
             name: identify_items(
@@ -313,10 +313,10 @@ class Case:
                 users.setdefault(link.reference, []).append(claim.id)
         return {key: tuple(dict.fromkeys(ids)) for key, ids in users.items()}
 
-    def touched(self, key: str) -> tuple[Touched, ...]:
+    def touched(self, key: str) -> tuple[LeaningPlace, ...]:
         """Where claims of articles that list a reference have their evidence in it."""
         return tuple(
-            Touched(claim.id, occurrence.article, self.at_occurrence(claim, index).location)
+            LeaningPlace(claim.id, occurrence.article, self.at_occurrence(claim, index).location)
             for claim in (self.claims[id_] for id_ in self.used.get(key, ()))
             for index, occurrence in enumerate(claim.occurrences)
             if (article := self.article(occurrence)) is not None and key in article.references
@@ -324,7 +324,7 @@ class Case:
 
     def at_claim(self, claim: Claim, *path: str | int) -> FindingSubject:
         """A claim, or a value within it."""
-        return FindingSubject(self.marks.at("claims", claim.id, *path), claim=claim.id)
+        return FindingSubject(self.source_map.at("claims", claim.id, *path), claim=claim.id)
 
     def at_occurrence(self, claim: Claim, index: int, *path: str | int) -> FindingSubject:
         """An occurrence: in the article where its text is at hand, else in the registry."""
@@ -334,28 +334,28 @@ class Case:
             text = self.texts[occurrence.article]
             location = Location(path=str(text.path), line=found.line, column=found.column)
         else:
-            location = self.marks.at("claims", claim.id, "occurrences", index, *path)
+            location = self.source_map.at("claims", claim.id, "occurrences", index, *path)
         return FindingSubject(location, claim=claim.id, article=occurrence.article)
 
     def at_evidence(self, claim: Claim, index: int, *path: str | int) -> FindingSubject:
         """A link claim -> reference, or a value within it."""
-        location = self.marks.at("claims", claim.id, "evidence", index, *path)
+        location = self.source_map.at("claims", claim.id, "evidence", index, *path)
         return FindingSubject(location, claim=claim.id, reference=claim.evidence[index].reference)
 
     def at_article(self, article_id: str, *path: str | int) -> FindingSubject:
         """An article's entry in the registry, or a value within it."""
-        return FindingSubject(self.marks.at("articles", article_id, *path), article=article_id)
+        return FindingSubject(self.source_map.at("articles", article_id, *path), article=article_id)
 
     def at_study(self, key: str, *path: str | int) -> FindingSubject:
         """A study's entry in the registry, or a value within it."""
-        return FindingSubject(self.marks.at("studies", key, *path), reference=key)
+        return FindingSubject(self.source_map.at("studies", key, *path), reference=key)
 
     def at_reference(self, key: str, field_name: str | None = None) -> FindingSubject:
         """An entry of the bibliography, or a field of it."""
         for bibliography in self.bibliographies:
             if key in bibliography.references:
                 return FindingSubject(bibliography.at(key, field_name), reference=key)
-        return FindingSubject(self.marks.at("studies", key), reference=key)
+        return FindingSubject(self.source_map.at("studies", key), reference=key)
 
     def advisor(self, claim: Claim, assessed: OccurrenceAssessment) -> Advisor:
         """Says what to write instead of an occurrence, in the article's language."""

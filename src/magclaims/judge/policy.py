@@ -22,7 +22,7 @@ to say."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PolicyRow:
     """One row: the tags that it needs, and what follows."""
 
     id: str
@@ -83,25 +83,25 @@ class Overrides(BaseModel):
 class Policy:
     """The three tables."""
 
-    ceilings: tuple[Row, ...]
-    limits: tuple[Row, ...]
-    verdicts: tuple[Row, ...]
+    ceilings: tuple[PolicyRow, ...]
+    limits: tuple[PolicyRow, ...]
+    verdicts: tuple[PolicyRow, ...]
     rules: Mapping[Verdict, str]
     """The rule that reports a verdict, where no row names another."""
 
-    def ceiling(self, tags: Collection[str]) -> Row:
+    def ceiling(self, tags: Collection[str]) -> PolicyRow:
         """The first ceiling row that matches; a link of no known kind carries nothing."""
         return next((row for row in self.ceilings if row.matches(tags)), UNKNOWN)
 
-    def limits_on(self, tags: Collection[str]) -> tuple[Row, ...]:
+    def limits_on(self, tags: Collection[str]) -> tuple[PolicyRow, ...]:
         """All limit rows that match."""
         return tuple(row for row in self.limits if row.matches(tags))
 
-    def verdict(self, tags: Collection[str]) -> Row:
+    def verdict(self, tags: Collection[str]) -> PolicyRow:
         """The first verdict row that matches; the last one always does."""
         return next(row for row in self.verdicts if row.matches(tags))
 
-    def rule_for(self, row: Row, carrying: Collection[str]) -> str | None:
+    def rule_for(self, row: PolicyRow, carrying: Collection[str]) -> str | None:
         """The rule that reports a verdict; None where there is nothing to report.
 
         Args:
@@ -124,10 +124,10 @@ class Policy:
         )
 
 
-UNKNOWN = Row(id="unknown_evidence", when=(), ceiling="nothing")
+UNKNOWN = PolicyRow(id="unknown_evidence", when=(), ceiling="nothing")
 
 
-def _changed(row: Row, overrides: Overrides) -> Row:
+def _changed(row: PolicyRow, overrides: Overrides) -> PolicyRow:
     cap = overrides.caps.get(row.id)
     return replace(
         row,
@@ -136,7 +136,7 @@ def _changed(row: Row, overrides: Overrides) -> Row:
     )
 
 
-def _decided(row: Row, overrides: Overrides) -> Row:
+def _decided(row: PolicyRow, overrides: Overrides) -> PolicyRow:
     verdict = overrides.verdicts.get(row.id, row.verdict)
     made_fine = verdict in FINE and verdict is not row.verdict
     return replace(row, verdict=verdict, advice=() if made_fine else row.advice)
@@ -154,9 +154,9 @@ def load() -> Policy:
     )
 
 
-def _rows(entries: Iterable[Mapping[str, Any]]) -> tuple[Row, ...]:
+def _rows(entries: Iterable[Mapping[str, Any]]) -> tuple[PolicyRow, ...]:
     return tuple(
-        Row(
+        PolicyRow(
             **{
                 **entry,
                 "when": tuple(frozenset(group.split("|")) for group in entry["when"]),

@@ -39,7 +39,7 @@ NOTHING = "0"
 """The part of a state that is not known."""
 
 
-class Change(NamedTuple):
+class StampChange(NamedTuple):
     """Something that is other than the reviewer saw it."""
 
     kind: Literal["text", "evidence", "reference"]
@@ -64,7 +64,7 @@ def stamp(case: Case, claim: Claim, by: str, on: date) -> Stamp:
     )
 
 
-def changes(case: Case, claim: Claim, made: Stamp) -> tuple[Change, ...]:
+def changes(case: Case, claim: Claim, made: Stamp) -> tuple[StampChange, ...]:
     """What has changed since a stamp was made, retractions first; empty where it still holds."""
     found = [
         *_changed_references(case, made),
@@ -226,11 +226,13 @@ def _notices(case: Case, key: str) -> list[str]:
 # --- what has changed ------------------------------------------------------------------------------
 
 
-def _changed(kind: Literal["text", "evidence", "reference"], code: str, **slots: Slot) -> Change:
-    return Change(kind, Phrase(f"since_{code}", slots))
+def _changed(
+    kind: Literal["text", "evidence", "reference"], code: str, **slots: Slot
+) -> StampChange:
+    return StampChange(kind, Phrase(f"since_{code}", slots))
 
 
-def _changed_text(case: Case, claim: Claim, made: Stamp) -> Iterator[Change]:
+def _changed_text(case: Case, claim: Claim, made: Stamp) -> Iterator[StampChange]:
     if _claim(claim) != made.claim:
         yield _changed("text", "claim")
     before = {(o.article, o.quote): o for o in made.occurrences}
@@ -253,7 +255,7 @@ def _changed_text(case: Case, claim: Claim, made: Stamp) -> Iterator[Change]:
                 yield _changed("text", "sentence", **place)
 
 
-def _changed_evidence(case: Case, claim: Claim, made: Stamp) -> Iterator[Change]:
+def _changed_evidence(case: Case, claim: Claim, made: Stamp) -> Iterator[StampChange]:
     now = _evidence(case, claim)
     for key in sorted(now.keys() | made.evidence.keys()):
         if key not in made.evidence:
@@ -264,7 +266,7 @@ def _changed_evidence(case: Case, claim: Claim, made: Stamp) -> Iterator[Change]
             yield _changed("evidence", "evidence_other", key=key)
 
 
-def _changed_references(case: Case, made: Stamp) -> Iterator[Change]:
+def _changed_references(case: Case, made: Stamp) -> Iterator[StampChange]:
     for key, seen in sorted(made.references.items()):
         if key not in case.references:
             continue  # TRC001 says that

@@ -24,7 +24,7 @@ from magclaims.knowledge.keys import key
 from magclaims.model.registry import Tested
 
 
-class Comparison(NamedTuple):
+class IngredientComparison(NamedTuple):
     """How the ingredients of a study relate to those of a claim; ids where known, else names."""
 
     tested: Tested | None
@@ -105,7 +105,7 @@ def _is_anion(one: Substance | None, other: Substance | None) -> bool:
 
 def compare_ingredients(
     study_ingredients: Sequence[str], claim_substances: Sequence[str]
-) -> Comparison | None:
+) -> IngredientComparison | None:
     """Compare the declared ingredients of a study with the substances that a claim names.
 
     Args:
@@ -116,7 +116,7 @@ def compare_ingredients(
         The comparison (see the module's description), or None where one of the lists is empty.
     """
     if {key(n) for n in study_ingredients} == {key(n) for n in claim_substances} != set():
-        return Comparison(Tested.SAME_SUBSTANCE)
+        return IngredientComparison(Tested.SAME_SUBSTANCE)
     study, claim = _expand(study_ingredients), _expand(claim_substances)
     if not study_ingredients or not claim.ids:
         return None
@@ -131,9 +131,9 @@ def compare_ingredients(
     absent = tuple(n for i, n in wanted.items() if i not in covered)
     if not absent:
         if extra or study.open:
-            return Comparison(Tested.COMBINED_FORMULA, bool(salts), extra=extra)
+            return IngredientComparison(Tested.COMBINED_FORMULA, bool(salts), extra=extra)
         tested = Tested.OTHER_FORM if salts else Tested.SAME_SUBSTANCE
-        return Comparison(tested, salt_for_element=bool(salts))
+        return IngredientComparison(tested, salt_for_element=bool(salts))
     return _partial(wanted, given, covered, extra, absent)
 
 
@@ -159,14 +159,14 @@ def _partial(
     covered: set[str],
     extra: tuple[str, ...],
     absent: tuple[str, ...],
-) -> Comparison:
+) -> IngredientComparison:
     """The comparison where the study lacks something that the claim names."""
     known = substances()
     pairs = [(known.get(w), known.get(g)) for w in wanted for g in given]
     kin = [g for w, g in pairs if _relatives(w, g)]
     if covered or any(_is_anion(g, w) or _is_anion(w, g) for w, g in pairs):
-        return Comparison(Tested.OTHER_FORM, part=True, extra=extra, absent=absent)
+        return IngredientComparison(Tested.OTHER_FORM, part=True, extra=extra, absent=absent)
     if any(g is not None and g.kind != "diet_or_status" for g in kin):
-        return Comparison(Tested.OTHER_FORM, extra=extra, absent=absent)
+        return IngredientComparison(Tested.OTHER_FORM, extra=extra, absent=absent)
     tested = Tested.DIET_OR_STATUS if kin else None
-    return Comparison(tested, extra=extra, absent=absent)
+    return IngredientComparison(tested, extra=extra, absent=absent)

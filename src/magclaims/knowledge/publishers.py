@@ -7,7 +7,7 @@ from typing import NamedTuple
 from magclaims.knowledge.data import load
 
 
-class Page(NamedTuple):
+class PublisherPage(NamedTuple):
     """What the address of a publisher's page tells of the work behind it."""
 
     publisher: str
@@ -17,7 +17,7 @@ class Page(NamedTuple):
     """The publisher's number of the article, without punctuation, by which Crossref finds it."""
 
 
-class Other(NamedTuple):
+class OtherNumber(NamedTuple):
     """The number of something that is no work."""
 
     name: str
@@ -31,7 +31,7 @@ def _forms(kind: str, field: str) -> tuple[tuple[re.Pattern[str], dict[str, obje
     return tuple((re.compile(entry[field], re.IGNORECASE), entry) for entry in entries)
 
 
-def page(url: str) -> Page | None:
+def page(url: str) -> PublisherPage | None:
     """What is known of a publisher's page by its address alone; None where nothing is.
 
     Args:
@@ -44,20 +44,20 @@ def page(url: str) -> Page | None:
             continue
         name, parts = str(entry["name"]), found.groupdict()
         if "pii" in parts:
-            return Page(name, pii=re.sub(r"[^0-9SX]", "", parts["pii"].upper()))
+            return PublisherPage(name, pii=re.sub(r"[^0-9SX]", "", parts["pii"].upper()))
         journals = entry.get("journals")
         if isinstance(journals, dict):
             parts["journal"] = journals.get(parts["issn"].upper())
             if parts["journal"] is None:
                 return None
-        return Page(name, doi=str(entry["doi"]).format(**parts).lower().rstrip(".-"))
+        return PublisherPage(name, doi=str(entry["doi"]).format(**parts).lower().rstrip(".-"))
     return None
 
 
-def other(text: str) -> Other | None:
+def other(text: str) -> OtherNumber | None:
     """What a text is the number of, where that is no work; None where it is no such number."""
     for form, entry in _forms("other", "form"):
         if found := form.fullmatch(text.strip().strip(".,;()")):
             number = next(value for value in found.groups() if value)
-            return Other(str(entry["name"]), number.strip(), str(entry["says"]))
+            return OtherNumber(str(entry["name"]), number.strip(), str(entry["says"]))
     return None

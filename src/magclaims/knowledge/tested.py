@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from magclaims.knowledge import find_substances, is_inert, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
-from magclaims.knowledge.ingredients import Comparison, compare_ingredients
+from magclaims.knowledge.ingredients import IngredientComparison, compare_ingredients
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Tested
@@ -45,7 +45,9 @@ class _Name(NamedTuple):
         return _is_known(self.name)
 
 
-def what_was_tested(ingredients: Sequence[str], claimed: Sequence[str]) -> Comparison | None:
+def what_was_tested(
+    ingredients: Sequence[str], claimed: Sequence[str]
+) -> IngredientComparison | None:
     """What a study gave, seen from the substances of a claim; None where one of the lists is empty.
 
     Args:
@@ -59,14 +61,18 @@ def what_was_tested(ingredients: Sequence[str], claimed: Sequence[str]) -> Compa
 
 
 @remembered
-def _what_was_tested(ingredients: tuple[str, ...], claimed: tuple[str, ...]) -> Comparison | None:
+def _what_was_tested(
+    ingredients: tuple[str, ...], claimed: tuple[str, ...]
+) -> IngredientComparison | None:
     given = [item for name in ingredients for item in _read(name) if not is_inert(item.name)]
     wanted = [item for name in claimed for item in _read(name)]
     compared = compare_ingredients([g.name for g in given], [w.name for w in wanted])
     if compared is None:
         return None
     if any(g.status and not w.status for g in given for w in wanted if _relation(w, g) in _RELATED):
-        return Comparison(Tested.DIET_OR_STATUS, extra=compared.extra, absent=compared.absent)
+        return IngredientComparison(
+            Tested.DIET_OR_STATUS, extra=compared.extra, absent=compared.absent
+        )
     if compared.part or compared.tested is Tested.DIET_OR_STATUS or compared.salt_for_element:
         return compared
     if compared.tested in {Tested.SAME_SUBSTANCE, Tested.COMBINED_FORMULA}:
@@ -77,11 +83,11 @@ def _what_was_tested(ingredients: tuple[str, ...], claimed: tuple[str, ...]) -> 
     others = [g for g in given if all(_relation(w, g) not in _RELATED for w in wanted)]
     if nearest in _RELATED and others:
         extra = tuple(g.name for g in others)
-        return Comparison(Tested.COMBINED_FORMULA, extra=extra, absent=compared.absent)
+        return IngredientComparison(Tested.COMBINED_FORMULA, extra=extra, absent=compared.absent)
     return _as(compared, nearest)
 
 
-def _as(compared: Comparison, tested: Tested) -> Comparison:
+def _as(compared: IngredientComparison, tested: Tested) -> IngredientComparison:
     return compared._replace(tested=tested)
 
 

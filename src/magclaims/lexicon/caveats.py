@@ -13,7 +13,7 @@ asserts or denies stands between them or holds the mention as its argument:
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from magclaims.lexicon.cues import STOPS, Hit, Pack
+from magclaims.lexicon.cues import STOPS, CueHit, CuePack
 from magclaims.lexicon.layout import Layout
 
 _OPENERS: Final = ("open", "denial", "negation", "limited")
@@ -23,7 +23,7 @@ _NEAR: Final = 3
 """Words between a negation and the mention that it takes back ("not yet in older people")."""
 
 
-def set_aside(pack: Pack, layout: Layout, live: Sequence[Hit], place: int) -> bool:
+def set_aside(pack: CuePack, layout: Layout, live: Sequence[CueHit], place: int) -> bool:
     """Whether a caveat sets the mention at a token aside.
 
     Args:
@@ -55,7 +55,7 @@ def set_aside(pack: Pack, layout: Layout, live: Sequence[Hit], place: int) -> bo
     )
 
 
-def in_open_question(pack: Pack, layout: Layout, hit: Hit) -> bool:
+def in_open_question(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
     """Whether a relation stands in a question that the sentence leaves open.
 
     "It is not known whether zinc improves sleep" asks; "it is not known why it does" asserts.
@@ -73,12 +73,12 @@ def in_open_question(pack: Pack, layout: Layout, hit: Hit) -> bool:
     return False
 
 
-def _openers(layout: Layout) -> Iterator[Hit]:
+def _openers(layout: Layout) -> Iterator[CueHit]:
     for kind in _OPENERS:
         yield from layout.kind(kind)
 
 
-def _segments(layout: Layout, hit: Hit) -> set[int]:
+def _segments(layout: Layout, hit: CueHit) -> set[int]:
     return {layout.segments[hit.first], layout.segments[hit.last]}
 
 
@@ -93,7 +93,7 @@ def _ends(layout: Layout, place: int) -> tuple[int, int]:
 
 
 def _negated_alone(
-    pack: Pack, layout: Layout, live: Sequence[Hit], opener: Hit, place: int
+    pack: CuePack, layout: Layout, live: Sequence[CueHit], opener: CueHit, place: int
 ) -> bool:
     """Whether a negation takes back the mention alone: "in rats, not in people"."""
     between = range(opener.last + 1, place)
@@ -106,7 +106,7 @@ def _negated_alone(
     return all(hit.last < opener.first for hit in same) and (pack.governs_before_only or not same)
 
 
-def _has_verb(pack: Pack, layout: Layout, first: int, last: int) -> bool:
+def _has_verb(pack: CuePack, layout: Layout, first: int, last: int) -> bool:
     return any(
         layout.word(place) in pack.words["finite"]
         or pack.verb_forms.get(layout.word(place)) in {"finite", "past"}
@@ -115,7 +115,7 @@ def _has_verb(pack: Pack, layout: Layout, first: int, last: int) -> bool:
 
 
 def _unit(
-    pack: Pack, layout: Layout, live: Sequence[Hit], place: int, ends: tuple[int, int]
+    pack: CuePack, layout: Layout, live: Sequence[CueHit], place: int, ends: tuple[int, int]
 ) -> tuple[int, int] | None:
     """The part of the segment around a mention that holds no relation; None where one holds it."""
     first, last = ends
@@ -135,7 +135,7 @@ def _unit(
     return first, last
 
 
-def _cuts(pack: Pack, layout: Layout, places: range) -> Iterator[int]:
+def _cuts(pack: CuePack, layout: Layout, places: range) -> Iterator[int]:
     """Tokens at which another part begins: after a comma or "and", or where a clause begins."""
     for place in places:
         joined = layout.word(place) in pack.words["joins"] or layout.word(place) == ","
@@ -143,7 +143,7 @@ def _cuts(pack: Pack, layout: Layout, places: range) -> Iterator[int]:
             yield place
 
 
-def _governs(pack: Pack, layout: Layout, opener: Hit, place: int) -> bool:
+def _governs(pack: CuePack, layout: Layout, opener: CueHit, place: int) -> bool:
     """Whether an opener is said of the mention, and not of "people who do not smoke"."""
     if opener.first < place:
         return True
@@ -159,7 +159,7 @@ def begins_with(layout: Layout, place: int, words: frozenset[str]) -> bool:
     return layout.word(place) in words
 
 
-def _begins_clause(pack: Pack, layout: Layout, place: int) -> bool:
+def _begins_clause(pack: CuePack, layout: Layout, place: int) -> bool:
     """Whether "of" or "if" asks: at the start of a clause or after what leaves it open."""
     before = layout.word(place - 1)
     opened = any(hit.last in {place - 1, place - 2} for hit in layout.kind("open"))

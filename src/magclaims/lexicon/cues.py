@@ -101,7 +101,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class CueHit:
     """A cue in a sentence: tokens `first` to `last`, inclusive."""
 
     cue: Cue
@@ -172,7 +172,7 @@ class _Lists(dict[str, frozenset[str]]):
         return frozenset()
 
 
-class Pack:
+class CuePack:
     """The compiled cue grammar of one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -367,10 +367,10 @@ class Pack:
             for token in tokenize(text)
         ]
 
-    def match(self, tokens: list[Token]) -> list[Hit]:
+    def match(self, tokens: list[Token]) -> list[CueHit]:
         """All cues of a sentence, in order; a hit that overlaps an exception of its cue is left out."""
-        hits: list[Hit] = []
-        voided: list[Hit] = []
+        hits: list[CueHit] = []
+        voided: list[CueHit] = []
         for index, token in enumerate(tokens):
             patterns: Iterable[_Pattern] = self._exact.get(token.text, ())
             by_prefix = self._prefix.get(token.text[:_PREFIX])
@@ -443,7 +443,7 @@ def _strings(data: object) -> Iterator[str]:
             yield from _strings(value)
 
 
-def _voids(exception: Hit, hit: Hit) -> bool:
+def _voids(exception: CueHit, hit: CueHit) -> bool:
     return (
         exception.cue.id == hit.cue.id
         and exception.first <= hit.last
@@ -451,9 +451,9 @@ def _voids(exception: Hit, hit: Hit) -> bool:
     )
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(hits: list[CueHit]) -> list[CueHit]:
     """One hit for each cue and place: the longest that begins there."""
-    best: dict[tuple[str, int], Hit] = {}
+    best: dict[tuple[str, int], CueHit] = {}
     for hit in hits:
         key = (hit.cue.id, hit.first)
         if key not in best or hit.last > best[key].last:
@@ -461,7 +461,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return list(best.values())
 
 
-def _match_at(pattern: _Pattern, tokens: list[Token], start: int, pack: Pack) -> Hit | None:
+def _match_at(pattern: _Pattern, tokens: list[Token], start: int, pack: CuePack) -> CueHit | None:
     """Match a pattern that begins at a token: the shortest gaps with which all of it fits."""
     places = _fit(pattern.elements or (pattern.head, *pattern.rest), 0, tokens, start, 0, pack=pack)
     if places is None:
@@ -471,7 +471,7 @@ def _match_at(pattern: _Pattern, tokens: list[Token], start: int, pack: Pack) ->
         if tag:
             form, verb = tag, index
             break
-    return Hit(pattern.cue, start, places[-1][0], form, verb)
+    return CueHit(pattern.cue, start, places[-1][0], form, verb)
 
 
 def _fit(
@@ -481,7 +481,7 @@ def _fit(
     position: int,
     gap: int,
     *,
-    pack: Pack,
+    pack: CuePack,
 ) -> list[tuple[int, str]] | None:
     """Where the elements from a number on fit, with the tags of their forms; None where they don't."""
     if number == len(elements):
@@ -520,10 +520,10 @@ def _fit(
 
 
 @cache
-def load(language: str) -> Pack | None:
+def load(language: str) -> CuePack | None:
     """The pack of a language (`nl`, `en`), or None where there is none."""
     data = read(language)
-    return None if data is None else Pack(data)
+    return None if data is None else CuePack(data)
 
 
 def read(language: str) -> dict[str, Any] | None:

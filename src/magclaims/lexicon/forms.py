@@ -35,8 +35,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from magclaims.lexicon.cues import STOPS, Hit, Pack
-from magclaims.lexicon.layout import REACH, Layout, Status
+from magclaims.lexicon.cues import STOPS, CueHit, CuePack
+from magclaims.lexicon.layout import REACH, CueStatus, Layout
 
 _SOON: Final = 8
 _SHORTLY: Final = 4
@@ -60,7 +60,7 @@ class _Words:
     """Named words within these."""
     unless: "_Words | None" = None
 
-    def hold(self, pack: Pack, word: str) -> bool:
+    def hold(self, pack: CuePack, word: str) -> bool:
         """Whether a word is one of them."""
         if self.unless is not None and self.unless.hold(pack, word):
             return False
@@ -83,7 +83,7 @@ class _Condition:
 @dataclass(frozen=True, slots=True)
 class _Row:
     conditions: tuple[_Condition, ...]
-    found: Status | str
+    found: CueStatus | str
     """A status, or `governed` or `infinitive`."""
     example: str
     """A sentence in which the row decides, the verb between asterisks."""
@@ -94,7 +94,7 @@ class _Governor:
     """What a word that stands over an infinitive makes of it."""
 
     words: frozenset[str]
-    found: Status
+    found: CueStatus
     through: bool
     """It is a verb itself ("may help reduce"), so that no more is said than of it."""
     late: bool
@@ -102,12 +102,12 @@ class _Governor:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class VerbPlace:
     """A verb in its sentence: the token `index`, and the cue that it belongs to, if any."""
 
     layout: Layout
     index: int
-    hit: Hit | None = None
+    hit: CueHit | None = None
 
     def word(self, step: int) -> str:
         """The word that many places behind the verb; "" outside the sentence."""
@@ -117,7 +117,7 @@ class Place:
 class Forms:
     """The rows of one language."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: CuePack) -> None:
         """Read the rows of a pack.
 
         Raises:
@@ -145,38 +145,38 @@ class Forms:
         self._marker_shared = frozenset(infinitive["shared_after"])
         self._over = [self._governor(row) for row in infinitive["governor"]]
 
-    def status(self, layout: Layout, hit: Hit) -> Status:
+    def status(self, layout: Layout, hit: CueHit) -> CueStatus:
         """What the form of the verb makes of a cue; a cue without a verb is asserted."""
         if not hit.form:
-            return Status.ASSERTED
-        return self._at(Place(layout, hit.verb, hit), hit.form)
+            return CueStatus.ASSERTED
+        return self._at(VerbPlace(layout, hit.verb, hit), hit.form)
 
-    def _at(self, place: Place, form: str) -> Status:
+    def _at(self, place: VerbPlace, form: str) -> CueStatus:
         return self._decided(place, form)[0]
 
-    def deciding(self, layout: Layout, hit: Hit) -> str:
+    def deciding(self, layout: Layout, hit: CueHit) -> str:
         """The example of the row that decides on a cue with a verb: it tells the row."""
-        return self._decided(Place(layout, hit.verb, hit), hit.form)[1]
+        return self._decided(VerbPlace(layout, hit.verb, hit), hit.form)[1]
 
-    def _decided(self, place: Place, form: str) -> tuple[Status, str]:
+    def _decided(self, place: VerbPlace, form: str) -> tuple[CueStatus, str]:
         for row in self._rows.get(form, ()):
             if not all(self._holds(place, condition) for condition in row.conditions):
                 continue
             found = row.found
-            if not isinstance(found, Status):
+            if not isinstance(found, CueStatus):
                 over = self._governed(place) if found == "governed" else self._marked(place, form)
                 if over is None:
                     continue
                 found = over
             return found, row.example
-        return Status.MENTIONED, ""
+        return CueStatus.MENTIONED, ""
 
     # --- Reading -----------------------------------------------------------------------------------
 
     def _row(self, row: Mapping[str, Any]) -> _Row:
         conditions = tuple(self._condition(text) for text in row.get("when", "").split())
         found = row["is"]
-        status = found if found in _FOLLOWED else Status[found.upper()]
+        status = found if found in _FOLLOWED else CueStatus[found.upper()]
         return _Row(conditions, status, row["yes"])
 
     def _condition(self, text: str) -> _Condition:
@@ -221,21 +221,21 @@ class Forms:
     def _governor(self, row: Mapping[str, Any]) -> _Governor:
         return _Governor(
             words=self._pack.words[row["words"]],
-            found=Status[row["is"].upper()],
+            found=CueStatus[row["is"].upper()],
             through=row.get("through", False),
             late=row.get("late", False),
         )
 
     # --- Conditions ---------------------------------------------------------------------------------
 
-    def _holds(self, place: Place, condition: _Condition) -> bool:
+    def _holds(self, place: VerbPlace, condition: _Condition) -> bool:
         if condition.words is None:
             return _MARKS[condition.probe](place) is condition.wanted
         words = condition.words
         found = any(words.hold(self._pack, word) for word in _PROBES[condition.probe](self, place))
         return found is condition.wanted
 
-    def previous(self, place: Place) -> int:
+    def previous(self, place: VerbPlace) -> int:
         """The index of the word before the verb, adverbs left out; -1 where there is none."""
         index = place.index - 1
         while index >= 0:
@@ -245,14 +245,14 @@ class Forms:
             index -= 1
         return index
 
-    def following(self, place: Place) -> Iterator[str]:
+    def following(self, place: VerbPlace) -> Iterator[str]:
         """The first word behind the verb that is no adverb by its ending."""
         index = place.index + 1
         while self._skipped.endings and place.layout.word(index).endswith(self._skipped.endings):
             index += 1
         yield place.layout.word(index)
 
-    def then(self, place: Place) -> Iterator[str]:
+    def then(self, place: VerbPlace) -> Iterator[str]:
         """The words behind the verb, up to a comma, a stop or another clause."""
         layout = place.layout
         for index in range(place.index + 1, min(place.index + 1 + _THEN, len(layout.tokens))):
@@ -263,11 +263,11 @@ class Forms:
 
     # --- What stands over an infinitive ---------------------------------------------------------------
 
-    def _governed(self, place: Place) -> Status | None:
+    def _governed(self, place: VerbPlace) -> CueStatus | None:
         """What a modal or another verb makes of a bare infinitive; None where there is none."""
         return self._governed_beside(place) if self._beside else self._governed_before(place)
 
-    def _governed_before(self, place: Place) -> Status | None:
+    def _governed_before(self, place: VerbPlace) -> CueStatus | None:
         layout, index = place.layout, place.index
         for at in range(index - 1, max(-1, index - 1 - REACH), -1):
             word = layout.word(at)
@@ -285,14 +285,14 @@ class Forms:
                 return None
         return None
 
-    def _governed_beside(self, place: Place) -> Status | None:
+    def _governed_beside(self, place: VerbPlace) -> CueStatus | None:
         here = self._words_around(place)
         for governor in self._governors:
             if here & governor.words:
                 return governor.found
         return None
 
-    def _words_around(self, place: Place) -> set[str]:
+    def _words_around(self, place: VerbPlace) -> set[str]:
         """The words that can govern an infinitive.
 
         A clause that only goes on with the list before it ("kan A verlagen, B verminderen") has no
@@ -319,7 +319,7 @@ class Forms:
             forms.get(word) == "finite" for word in words
         )
 
-    def _marked(self, place: Place, form: str) -> Status | None:
+    def _marked(self, place: VerbPlace, form: str) -> CueStatus | None:
         """What governs "to" with its infinitive; None where the verb has no such marker."""
         if form == "marked":
             return self._over_marker(place.layout, place.index)
@@ -332,7 +332,7 @@ class Forms:
                     return self._over_marker(place.layout, at)
         return None
 
-    def _over_marker(self, layout: Layout, marker: int) -> Status:
+    def _over_marker(self, layout: Layout, marker: int) -> CueStatus:
         for at in range(marker - 1, max(-1, marker - 1 - self._marker_reach), -1):
             word = layout.word(at)
             if self._marker_ends.hold(self._pack, word):
@@ -342,10 +342,10 @@ class Forms:
                     continue
                 found = self._made(governor, layout, at)
                 weak = governor.late and self._modal_at(layout, at, marker)
-                return min(found, Status.WEAKENED) if weak else found
+                return min(found, CueStatus.WEAKENED) if weak else found
         return self._advised(layout, marker)
 
-    def _advised(self, layout: Layout, marker: int) -> Status:
+    def _advised(self, layout: Layout, marker: int) -> CueStatus:
         """What a purpose is worth: "take zinc to sleep better" says that it does, "made to help" doesn't."""
         segment = layout.segments[marker]
         for at in range(marker - 1, -1, -1):
@@ -353,8 +353,10 @@ class Forms:
             if layout.segments[at] != segment or word in self._pack.words["purpose_frames"]:
                 break
             if word in self._pack.words["taking"] and self._told(layout, at):
-                return Status.WEAKENED if self._modal_at(layout, at, marker) else Status.ASSERTED
-        return Status.MENTIONED
+                return (
+                    CueStatus.WEAKENED if self._modal_at(layout, at, marker) else CueStatus.ASSERTED
+                )
+        return CueStatus.MENTIONED
 
     def _told(self, layout: Layout, at: int) -> bool:
         """Whether a verb tells the reader to do something, or says that the reader does it."""
@@ -368,12 +370,12 @@ class Forms:
             return bool(layout.clause_words(governor) & self._pack.words["modals_hedge"])
         return layout.modal_before(marker)
 
-    def _made(self, governor: _Governor, layout: Layout, at: int) -> Status:
+    def _made(self, governor: _Governor, layout: Layout, at: int) -> CueStatus:
         if not governor.through:
             return governor.found
         if self._pack.verb_forms.get(layout.word(at), "finite") != "base":
             return governor.found
-        return min(governor.found, self._at(Place(layout, at), "base"))
+        return min(governor.found, self._at(VerbPlace(layout, at), "base"))
 
     def _is_verb(self, layout: Layout, at: int, index: int) -> bool:
         """Whether the word after "to" is a verb ("to sleep"), and not a noun ("to health")."""
@@ -386,7 +388,7 @@ class Forms:
 
 
 @cache
-def forms_of(pack: Pack) -> Forms:
+def forms_of(pack: CuePack) -> Forms:
     """The rows of a pack, read at the first use."""
     return Forms(pack)
 
@@ -395,18 +397,20 @@ def _window(layout: Layout, first: int, last: int) -> Iterator[str]:
     return (layout.word(index) for index in range(max(0, first), last))
 
 
-def _clause_without(place: Place) -> set[str]:
+def _clause_without(place: VerbPlace) -> set[str]:
     return place.layout.clause_words(place.index) - {place.word(0)}
 
 
-def _start(_: Forms, place: Place) -> Iterator[str]:
+def _start(_: Forms, place: VerbPlace) -> Iterator[str]:
     index = place.index - 1
     while index > 0 and place.layout.clauses[index - 1] == place.layout.clauses[index]:
         index -= 1
     yield place.layout.word(index)
 
 
-_PROBES: Final[Mapping[str, Callable[[Forms, Place], Iterator[str] | Sequence[str] | set[str]]]] = {
+_PROBES: Final[
+    Mapping[str, Callable[[Forms, VerbPlace], Iterator[str] | Sequence[str] | set[str]]]
+] = {
     "word": lambda _, place: (place.word(0),),
     "last": lambda _, place: (place.layout.word(place.hit.last) if place.hit else "",),
     "before": lambda _, place: (place.word(-1),),
@@ -427,7 +431,7 @@ _PROBES: Final[Mapping[str, Callable[[Forms, Place], Iterator[str] | Sequence[st
     "start": _start,
 }
 
-_MARKS: Final[Mapping[str, Callable[[Place], bool]]] = {
+_MARKS: Final[Mapping[str, Callable[[VerbPlace], bool]]] = {
     "phrase": lambda place: place.hit is not None and place.hit.last > place.index,
     "single": lambda place: place.hit is None or place.hit.first == place.hit.last,
     "treats": lambda place: place.hit is not None and place.hit.cue.treats,

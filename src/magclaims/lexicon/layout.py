@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
+from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
 
 REACH: Final = 14
 """Words that a modal or a negation reaches."""
 
 
-class Status(IntEnum):
+class CueStatus(IntEnum):
     """What a sentence does with a cue, from nothing to everything."""
 
     MENTIONED = 0
@@ -34,7 +34,7 @@ class Layout:
     tokens: list[Token]
     segments: list[int]
     clauses: list[int]
-    by_kind: dict[str, list[Hit]]
+    by_kind: dict[str, list[CueHit]]
     has_verb: bool
     """Whether there is a finite verb at all: a heading has none."""
 
@@ -55,12 +55,12 @@ class Layout:
             parts[hit.first] == parts[index] and hit.first < index for hit in self.kind("modal")
         )
 
-    def kind(self, name: str) -> list[Hit]:
+    def kind(self, name: str) -> list[CueHit]:
         """The hits of one kind, in order."""
         return self.by_kind.get(name, [])
 
 
-def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
+def lay_out(pack: CuePack, tokens: list[Token], hits: list[CueHit]) -> Layout:
     """Cut a sentence into segments and clauses."""
     segment = clause = 0
     segments, clauses = [], []
@@ -91,7 +91,7 @@ def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
             opened = False
         elif word == "," and comma_ends:
             clause += 1
-    by_kind: dict[str, list[Hit]] = {}
+    by_kind: dict[str, list[CueHit]] = {}
     for hit in hits:
         by_kind.setdefault(hit.cue.kind, []).append(hit)
     has_verb = any(
@@ -101,7 +101,7 @@ def lay_out(pack: Pack, tokens: list[Token], hits: list[Hit]) -> Layout:
     return Layout(tokens, segments, clauses, by_kind, has_verb)
 
 
-def _turns(pack: Pack, word: str, before: str) -> bool:
+def _turns(pack: CuePack, word: str, before: str) -> bool:
     """Whether a word such as "but" or "yet" turns here, and is not that of "not yet"."""
     if word in pack.words["segment_after_stop"]:
         return not before or before in STOPS or before == ","

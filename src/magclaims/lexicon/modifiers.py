@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from magclaims.lexicon.caveats import begins_with
-from magclaims.lexicon.cues import Hit, Pack
+from magclaims.lexicon.cues import CueHit, CuePack
 from magclaims.lexicon.layout import Layout
 
 Does = Literal["deny", "weaken", "mention", "relate"]
@@ -69,7 +69,7 @@ class Modifier:
             ends=ends,
         )
 
-    def reaches(self, pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    def reaches(self, pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
         """Whether a trigger reaches a relation."""
         if self.forms is not None and (hit.form or ",") not in self.forms:
             return False
@@ -83,7 +83,7 @@ class Modifier:
             return False
         return not any(_ENDS[end](pack, layout, trigger, hit) for end in self.ends)
 
-    def _near(self, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+    def _near(self, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
         if self.side == "before" and trigger.first >= hit.first:
             return False
         if self.words is not None:
@@ -99,13 +99,13 @@ class Modifier:
 
 
 @cache
-def modifiers(pack: Pack, does: Does) -> tuple[Modifier, ...]:
+def modifiers(pack: CuePack, does: Does) -> tuple[Modifier, ...]:
     """The rows of a pack that do this."""
     rows = (Modifier.read(row) for row in pack.data["modifier"])
     return tuple(row for row in rows if row.does == does)
 
 
-def modified(pack: Pack, layout: Layout, hit: Hit, does: Does) -> Iterator[Hit]:
+def modified(pack: CuePack, layout: Layout, hit: CueHit, does: Does) -> Iterator[CueHit]:
     """The triggers that do this to a relation."""
     for row in modifiers(pack, does):
         for trigger in layout.kind(row.kind):
@@ -117,23 +117,23 @@ def modified(pack: Pack, layout: Layout, hit: Hit, does: Does) -> Iterator[Hit]:
 # --- Terminations -----------------------------------------------------------------------------------
 
 
-def _comma(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _comma(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """A comma, where a finite verb follows: "in women who did not smoke, zinc improved"."""
     return hit.form in _VERBS and _comma_between(layout, trigger, hit)
 
 
-def _any_comma(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _any_comma(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """Any comma: "linked to insulin resistance, a driver of diabetes"."""
     return _comma_between(layout, trigger, hit)
 
 
-def _aside(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _aside(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """The second comma of an aside: "zinc, but not iron, was linked to"."""
     begins = layout.word(trigger.first - 1) in pack.words["segment"]
     return begins and _comma_between(layout, trigger, hit)
 
 
-def _condition(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _condition(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """The comma after a condition, or the modal of what follows it.
 
     "When you don't drink, you start to feel tired"; "if stores are not filled your sleep may suffer".
@@ -144,7 +144,7 @@ def _condition(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return modal or _comma_between(layout, trigger, hit)
 
 
-def _framed(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _framed(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """A comma closes what the trigger opened, before a finite verb.
 
     "Stress, whether physical or emotional, raises cortisol": what "whether" holds is the aside.
@@ -155,13 +155,13 @@ def _framed(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return opened and any(layout.word(at) == "," for at in range(trigger.last + 1, hit.first))
 
 
-def _joined(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _joined(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """The trigger itself is joined to the relation: "X reduces Y and should be used"."""
     between = range(max(hit.last + 1, trigger.first - _JOINED), trigger.first)
     return any(layout.word(at) in pack.words["joins_clauses"] for at in between)
 
 
-def _joined_verb(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _joined_verb(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """A joint with a finite verb parts the two ("lost niets op en leidt tot X")."""
     start, end = sorted((trigger.first, hit.verb))
     for at in range(start + 1, end):
@@ -177,7 +177,7 @@ def _joined_verb(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return False
 
 
-def _joined_finite(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _joined_finite(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """A joint with a verb of its own: "doses are not needed and may cause cramps"."""
     for at in range(trigger.last + 1, hit.verb):
         if layout.word(at) in pack.words["joins"]:
@@ -187,7 +187,7 @@ def _joined_finite(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return False
 
 
-def _complement(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _complement(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """A denial of proof behind the relation reaches only its own subject.
 
     "That zinc improves sleep is not proven"; not "zinc improved sleep in mice, which does not prove".
@@ -197,7 +197,7 @@ def _complement(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return not begins_with(layout, hit.first, pack.words["complements"])
 
 
-def _early(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _early(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """Behind the relation, anything but words that frame it at the end: "X lowers Y, suggests a study"."""
     if trigger.first < hit.verb:
         return False
@@ -205,7 +205,7 @@ def _early(_: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     return not (late and layout.word(trigger.first - 1) == "," and trigger.form != "ing")
 
 
-def _verb_between(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _verb_between(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """Another finite verb between the two: "doctors say that zinc improves"."""
     between = (layout.word(at) for at in range(trigger.last + 1, hit.first))
     return any(
@@ -214,11 +214,11 @@ def _verb_between(pack: Pack, layout: Layout, trigger: Hit, hit: Hit) -> bool:
     )
 
 
-def _comma_between(layout: Layout, trigger: Hit, hit: Hit) -> bool:
+def _comma_between(layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     return any(layout.word(at) == "," for at in range(trigger.first, hit.first))
 
 
-_ENDS: Final[Mapping[str, Callable[[Pack, Layout, Hit, Hit], bool]]] = {
+_ENDS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bool]]] = {
     "comma": _comma,
     "any_comma": _any_comma,
     "aside": _aside,

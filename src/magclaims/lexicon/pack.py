@@ -8,7 +8,7 @@ from magclaims.knowledge.languages import READ
 
 
 @dataclass(frozen=True)
-class Pack:
+class SentencePack:
     """Word lists, in lower case; what each means is said in nl.sentences.toml."""
 
     abbreviations: frozenset[str]
@@ -27,12 +27,14 @@ class Pack:
         """Abbreviations that are written with a space ("z. b.")."""
         return frozenset(entry for entry in self.abbreviations | self.may_end if " " in entry)
 
-    def __or__(self, other: "Pack") -> "Pack":
-        return Pack(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(Pack)))
+    def __or__(self, other: "SentencePack") -> "SentencePack":
+        return SentencePack(
+            *(getattr(self, f.name) | getattr(other, f.name) for f in fields(SentencePack))
+        )
 
 
 @lru_cache(maxsize=16)
-def load_pack(language: str) -> Pack:
+def load_pack(language: str) -> SentencePack:
     """The lists of a language with the common ones; those of all languages where it has no pack."""
     code = language[:2].lower()
     common = _read("common")
@@ -44,11 +46,11 @@ def load_pack(language: str) -> Pack:
 
 
 @lru_cache(maxsize=1)
-def every_pack() -> Pack:
+def every_pack() -> SentencePack:
     """The lists of all languages: reference lists are headed and written in any of them."""
     return load_pack("und")
 
 
-def _read(name: str) -> Pack:
+def _read(name: str) -> SentencePack:
     raw = load_data(f"packs/{name}.sentences.toml", "magclaims.lexicon")
-    return Pack(*(frozenset(raw[f.name]) for f in fields(Pack)))
+    return SentencePack(*(frozenset(raw[f.name]) for f in fields(SentencePack)))

@@ -18,7 +18,7 @@ from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon import cues as packs
-from magclaims.lexicon.wording import Match, Wording
+from magclaims.lexicon.wording import CueMatch, Wording
 from magclaims.model.registry import Strength, Subject
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
@@ -40,7 +40,7 @@ class Passage:
     """Whether the sentence names people or speaks to the reader."""
     asserts: bool
     """Whether words that assert or deny a relation were found; without any, the grade says little."""
-    cues: tuple[Match, ...]
+    cues: tuple[CueMatch, ...]
     """The cues that decide; their offsets are those of the sentence."""
     own: bool = False
     """Whether these stand in the quote itself."""
@@ -113,12 +113,12 @@ class Statement:
     frame: int
     """The offset before which the sentence says who all its statements are about: "In rats, ..."."""
 
-    def holds(self, cue: Match) -> bool:
+    def holds(self, cue: CueMatch) -> bool:
         """Whether a cue stands in it, or in the frame of the sentence."""
         return self.start <= cue.start < self.end or cue.end <= self.frame
 
 
-def _statement(said: Sequence[Match], at: int, text: str, language: str) -> Statement:
+def _statement(said: Sequence[CueMatch], at: int, text: str, language: str) -> Statement:
     """The statement of a sentence in which an offset lies."""
     start, end, turned = 0, len(text), False
     for place, turns in _borders(text, language):
@@ -184,7 +184,7 @@ def _named(wording: Wording, part: Statement) -> tuple[Subject, ...]:
     return named or (Subject.UNSTATED,)
 
 
-def in_the_past(cues: Sequence[Match], language: str) -> bool:
+def in_the_past(cues: Sequence[CueMatch], language: str) -> bool:
     """Whether cues are told in the past tense."""
     pack = packs.load(language.lower()[:2])
     if pack is None:

@@ -40,7 +40,7 @@ class Years(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PeopleGroup:
     """What sets people apart, as `people.toml` has it."""
 
     id: str
@@ -90,13 +90,15 @@ class People:
 NOBODY = People()
 
 
-def group(id_: str) -> Group:
+def group(id_: str) -> PeopleGroup:
     """A group by its id; one that is known by no name is a condition of its own."""
     found = groups().get(id_)
     if found is not None:
         return found
     words = id_.removeprefix("?")
-    return Group(id_, "condition", said={"en": words if words != id_ else f"people with {words}"})
+    return PeopleGroup(
+        id_, "condition", said={"en": words if words != id_ else f"people with {words}"}
+    )
 
 
 def of_outcome(id_: str) -> tuple[str, Years | None]:
@@ -509,7 +511,7 @@ def not_yet() -> LocalText:
 
 
 @cache
-def groups() -> Mapping[str, Group]:
+def groups() -> Mapping[str, PeopleGroup]:
     """All groups that the data know, by id."""
     data = load_data("people.toml")
     rows: Mapping[str, Mapping[str, Any]] = data["group"]
@@ -518,7 +520,7 @@ def groups() -> Mapping[str, Group]:
 
 def _group(
     id_: str, row: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]], say: Mapping[str, str]
-) -> Group:
+) -> PeopleGroup:
     wider: set[str] = set()
     open_ = list(row.get("within", ()))
     while open_:
@@ -532,7 +534,7 @@ def _group(
             said[code] = row[f"say_{code}"]
         elif names:
             said[code] = template.format(names[0])
-    return Group(
+    return PeopleGroup(
         id=id_,
         kind=row["kind"],
         family=row.get("family", ""),

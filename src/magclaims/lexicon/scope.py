@@ -6,38 +6,38 @@ the cue (`forms`), and which modifiers reach it (`modifiers`).
 """
 
 from magclaims.lexicon.caveats import in_open_question
-from magclaims.lexicon.cues import Hit, Pack
+from magclaims.lexicon.cues import CueHit, CuePack
 from magclaims.lexicon.forms import forms_of
-from magclaims.lexicon.layout import Layout, Status
+from magclaims.lexicon.layout import CueStatus, Layout
 from magclaims.lexicon.modifiers import modified
 
 
-def status(pack: Pack, layout: Layout, hit: Hit) -> tuple[Status, bool]:
+def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]:
     """What the sentence does with a relation cue, and whether it denies it.
 
     A denied cue keeps the status that it would have ("does not appear to improve": weakened).
     """
     if hit.cue.needs and not any(layout.kind(kind) for kind in hit.cue.needs):
-        return Status.MENTIONED, False
+        return CueStatus.MENTIONED, False
     found = forms_of(pack).status(layout, hit)
-    if found is Status.MENTIONED or (not hit.form and _only_names(pack, layout, hit)):
-        return Status.MENTIONED, False
-    denied = found is Status.DENIED or any(modified(pack, layout, hit, "deny"))
-    if found is Status.DENIED:
-        found = Status.ASSERTED
+    if found is CueStatus.MENTIONED or (not hit.form and _only_names(pack, layout, hit)):
+        return CueStatus.MENTIONED, False
+    denied = found is CueStatus.DENIED or any(modified(pack, layout, hit, "deny"))
+    if found is CueStatus.DENIED:
+        found = CueStatus.ASSERTED
     if not denied and (
         any(modified(pack, layout, hit, "mention")) or in_open_question(pack, layout, hit)
     ):
-        return Status.MENTIONED, False
+        return CueStatus.MENTIONED, False
     related = hit.cue.kind != "correlational" and any(modified(pack, layout, hit, "relate"))
     if related:
-        return Status.MENTIONED, False
-    if found > Status.WEAKENED and any(modified(pack, layout, hit, "weaken")):
-        found = Status.WEAKENED
+        return CueStatus.MENTIONED, False
+    if found > CueStatus.WEAKENED and any(modified(pack, layout, hit, "weaken")):
+        found = CueStatus.WEAKENED
     return found, denied
 
 
-def _only_names(pack: Pack, layout: Layout, hit: Hit) -> bool:
+def _only_names(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
     """Whether a noun only names a topic, as in a heading or a title.
 
     "Protective effects on the liver" has no verb and yet states a result, and so does what follows a

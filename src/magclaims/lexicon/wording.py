@@ -28,8 +28,8 @@ from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
-from magclaims.lexicon.cues import STOPS, Hit, Pack, Token
-from magclaims.lexicon.layout import Layout, Status, lay_out
+from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
+from magclaims.lexicon.layout import CueStatus, Layout, lay_out
 from magclaims.lexicon.scope import status
 from magclaims.model.registry import Strength, Subject
 
@@ -61,7 +61,7 @@ class NotGraded(ValueError):  # noqa: N818 - it is an answer more than an error
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class CueMatch:
     """A cue in a sentence; `start` and `end` are 0-based code point offsets in it."""
 
     kind: str
@@ -94,8 +94,8 @@ class Wording:
     """Reports in the past tense what a study found."""
     invokes_people: bool = False
     """Names people or clinical studies, or speaks to the reader."""
-    cues: tuple[Match, ...] = ()
-    decided_by: tuple[Match, ...] = ()
+    cues: tuple[CueMatch, ...] = ()
+    decided_by: tuple[CueMatch, ...] = ()
     """The cues that make the sentence as strong as it is."""
 
 
@@ -125,7 +125,7 @@ def grade(sentence: str, language: str) -> Wording:
     return _at_their_places(_together(parts), normal, sentence)
 
 
-def _grade_part(pack: Pack, text: str) -> Wording:
+def _grade_part(pack: CuePack, text: str) -> Wording:
     tokens = pack.tokens(text)
     hits = pack.match(tokens)
     return _grade(pack, text, lay_out(pack, tokens, hits), hits)
@@ -136,7 +136,7 @@ def _shifted(wording: Wording, by: int) -> Wording:
     if not by:
         return wording
 
-    def moved(cues: tuple[Match, ...]) -> tuple[Match, ...]:
+    def moved(cues: tuple[CueMatch, ...]) -> tuple[CueMatch, ...]:
         return tuple(replace(cue, start=cue.start + by, end=cue.end + by) for cue in cues)
 
     return replace(wording, cues=moved(wording.cues), decided_by=moved(wording.decided_by))
@@ -175,7 +175,7 @@ def _at_their_places(wording: Wording, normal: Normal, sentence: str) -> Wording
     if normal.starts is None:
         return wording
 
-    def placed(cues: tuple[Match, ...]) -> tuple[Match, ...]:
+    def placed(cues: tuple[CueMatch, ...]) -> tuple[CueMatch, ...]:
         found = ((cue, normal.start(cue.start), normal.end(cue.end)) for cue in cues)
         return tuple(
             replace(cue, start=start, end=end, text=sentence[start:end])
@@ -197,14 +197,14 @@ def explain(wording: Wording) -> list[str]:
 class _Relation:
     """A relation cue with what the sentence does with it."""
 
-    hit: Hit
-    status: Status
+    hit: CueHit
+    status: CueStatus
     denied: bool
     level: Strength
     """What it is worth, or would be worth if it weren't denied."""
 
 
-def _grade(pack: Pack, text: str, layout: Layout, hits: list[Hit]) -> Wording:
+def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Wording:
     tokens = layout.tokens
     asks = text.rstrip(" \"'”’)*»").endswith("?")
     silent = asks or _is_question_heading(pack, text, tokens) or bool(layout.kind("metadata"))
@@ -278,7 +278,7 @@ def _hedged(layout: Layout, asserted: list[_Relation]) -> bool:
     )
 
 
-def _relation(pack: Pack, layout: Layout, hit: Hit) -> _Relation:
+def _relation(pack: CuePack, layout: Layout, hit: CueHit) -> _Relation:
     if hit.cue.kind == "fragment":
         found, denied = _fragment(pack, layout, hit), False
     else:
@@ -286,7 +286,7 @@ def _relation(pack: Pack, layout: Layout, hit: Hit) -> _Relation:
     return _Relation(hit, found, denied, _level(hit, found))
 
 
-def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
+def _fragment(pack: CuePack, layout: Layout, hit: CueHit) -> CueStatus:
     """A fragment: "Improved recovery" is a result only where it begins the sentence and no finite verb is there.
 
     A colon may precede it: "Red light: improved recovery".
@@ -297,28 +297,28 @@ def _fragment(pack: Pack, layout: Layout, hit: Hit) -> Status:
         at -= 1  # "Up to 30 % less hair loss"
     begins = at == 0 or words[at - 1] == ":"
     if not begins or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
-        return Status.MENTIONED
+        return CueStatus.MENTIONED
     # "Sneller in slaap vallen" is a heading; an English infinitive can't be told from a noun.
     verbs = {"finite"} if pack.governs_before_only else {"finite", "base"}
     # The word behind it is its noun, whatever else it can be: "more rest", "less stress".
     behind = words[hit.last + 2 :] if hit.last == hit.first else words[1:]
     if any(pack.verb_forms.get(w) in verbs for w in behind):
-        return Status.MENTIONED
+        return CueStatus.MENTIONED
     uncertain = layout.kind("limited") or layout.kind("hedge") or layout.kind("modal")
-    return Status.WEAKENED if uncertain else Status.ASSERTED
+    return CueStatus.WEAKENED if uncertain else CueStatus.ASSERTED
 
 
-def _level(hit: Hit, found: Status) -> Strength:
+def _level(hit: CueHit, found: CueStatus) -> Strength:
     """The strength that a relation adds: uncertainty makes a cause conditional, not less."""
-    if found is Status.MENTIONED:
+    if found is CueStatus.MENTIONED:
         return Strength.NONE
-    if found is Status.ASSERTED:
+    if found is CueStatus.ASSERTED:
         return _LEVEL[hit.cue.kind]
-    most = Strength.CORRELATIONAL if found is Status.OBSERVED else Strength.CONDITIONAL
+    most = Strength.CORRELATIONAL if found is CueStatus.OBSERVED else Strength.CONDITIONAL
     return min(_LEVEL[hit.cue.kind], most)
 
 
-def _people(pack: Pack, layout: Layout, relations: list[_Relation]) -> frozenset[int]:
+def _people(pack: CuePack, layout: Layout, relations: list[_Relation]) -> frozenset[int]:
     """The tokens that name people or speak to the reader, and that no caveat sets aside."""
     unproven = {layout.segments[hit.first] for hit in layout.kind("denial")}
     live = [
@@ -343,7 +343,7 @@ def _subjects(layout: Layout, people: frozenset[int]) -> tuple[Subject, ...]:
     return named or (Subject.UNSTATED,)
 
 
-def _is_advice(pack: Pack, tokens: list[Token]) -> bool:
+def _is_advice(pack: CuePack, tokens: list[Token]) -> bool:
     words = [token.text for token in tokens if token.text not in STOPS][:2]
     if len(words) > 1 and words[1] in pack.words["prepositions"]:
         # "Use of cannabis is linked to ...": a noun.
@@ -356,7 +356,7 @@ def _is_advice(pack: Pack, tokens: list[Token]) -> bool:
     return bool(words) and words[0] in pack.words["advice_starts"]
 
 
-def _is_question_heading(pack: Pack, text: str, tokens: list[Token]) -> bool:
+def _is_question_heading(pack: CuePack, text: str, tokens: list[Token]) -> bool:
     """Whether it is a heading such as "How magnesium works"."""
     first = tokens[0].text if tokens else ""
     return (
@@ -366,7 +366,7 @@ def _is_question_heading(pack: Pack, text: str, tokens: list[Token]) -> bool:
     )
 
 
-def _states_a_fact(pack: Pack, layout: Layout, people: frozenset[int]) -> bool:
+def _states_a_fact(pack: CuePack, layout: Layout, people: frozenset[int]) -> bool:
     """No relation, but a statement with a finite verb about health, the body or a study.
 
     A caveat by itself ("whether this holds for people is not known") states none.
@@ -383,7 +383,7 @@ def _states_a_fact(pack: Pack, layout: Layout, people: frozenset[int]) -> bool:
     return layout.has_verb and bool(topics)
 
 
-def _therapeutic(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
+def _therapeutic(pack: CuePack, layout: Layout, asserted: list[_Relation]) -> bool:
     """A disease, and an effect on it that is asserted, however weakly."""
     helpful = [
         relation.hit
@@ -400,7 +400,7 @@ def _therapeutic(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
     )
 
 
-def _raises_risk(pack: Pack, layout: Layout, hit: Hit) -> bool:
+def _raises_risk(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
     """Whether a relation does harm because its object is a risk: "increases the risk of stroke"."""
     if layout.word(hit.verb) not in pack.raising:
         return False
@@ -408,12 +408,12 @@ def _raises_risk(pack: Pack, layout: Layout, hit: Hit) -> bool:
     return not pack.words["risks"].isdisjoint(objects)
 
 
-def _relieves(pack: Pack, layout: Layout, hit: Hit) -> bool:
+def _relieves(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
     """Whether a relation means treatment by itself or with a disease as its object."""
     return hit.cue.treats or layout.word(hit.verb) in pack.relieving
 
 
-def _reported(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
+def _reported(pack: CuePack, layout: Layout, asserted: list[_Relation]) -> bool:
     """Whether the effect is told in the past tense, with a study or its subjects beside it."""
     past = any(
         pack.verb_forms.get(layout.word(index)) in {"past", "part"}
@@ -425,10 +425,10 @@ def _reported(pack: Pack, layout: Layout, asserted: list[_Relation]) -> bool:
 
 
 def _match(
-    text: str, tokens: list[Token], hit: Hit, relation: _Relation | None, *, counts: bool = True
-) -> Match:
+    text: str, tokens: list[Token], hit: CueHit, relation: _Relation | None, *, counts: bool = True
+) -> CueMatch:
     start, end = tokens[hit.first].start, tokens[hit.last].end
-    told = Status.MENTIONED.name.lower() if hit.cue.kind in _LEVEL else ""
+    told = CueStatus.MENTIONED.name.lower() if hit.cue.kind in _LEVEL else ""
     strength = Strength.NONE
     if relation is not None:
         told = "denied" if relation.denied else relation.status.name.lower()
@@ -436,7 +436,7 @@ def _match(
             told = "repeated"
         elif not relation.denied:
             strength = relation.level
-    return Match(
+    return CueMatch(
         kind=hit.cue.kind,
         id=hit.cue.id,
         text=text[start:end],
@@ -449,4 +449,4 @@ def _match(
     )
 
 
-__all__ = ["MAX_LENGTH", "Match", "NotGraded", "Wording", "explain", "grade"]
+__all__ = ["MAX_LENGTH", "CueMatch", "NotGraded", "Wording", "explain", "grade"]

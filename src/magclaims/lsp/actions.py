@@ -46,7 +46,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ActionRequest:
     """Where actions are asked for."""
 
     project: Project
@@ -64,7 +64,7 @@ class Asked:
         return page.text if page is not None else ""
 
 
-def actions(asked: Asked) -> list[Action]:
+def actions(asked: ActionRequest) -> list[Action]:
     """What can be done at a place. What cannot safely be written is not offered."""
     found: list[Action] = []
     for offer in (_rewrites, _references, _claims, _no_claim, _waivers):
@@ -78,7 +78,7 @@ def actions(asked: Asked) -> list[Action]:
 # --- rewriting -------------------------------------------------------------------------------------
 
 
-def _rewrites(asked: Asked) -> Iterator[Action]:
+def _rewrites(asked: ActionRequest) -> Iterator[Action]:
     scanned, index = asked.there.scanned, asked.there.sentence
     if scanned is None or index is None or scanned.text.text != asked.text(asked.path):
         return
@@ -113,9 +113,9 @@ def _rewrites(asked: Asked) -> Iterator[Action]:
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".mdx", ".qmd"})
 
 
-def _requoted(asked: Asked, claim: str, index: int, text: str) -> dict[Path, str]:
+def _requoted(asked: ActionRequest, claim: str, index: int, text: str) -> dict[Path, str]:
     """The claims file with the words that locate the claim in its new sentence."""
-    place = asked.project.registry().marks.at("claims", claim, "occurrences", index, "quote")
+    place = asked.project.registry().source_map.at("claims", claim, "occurrences", index, "quote")
     path = real(Path(place.path))
     quote = " ".join(text.split()[:_QUOTE_WORDS]).strip(" .,;:()")
     return {path: replace_scalar(asked.text(path), place.line, place.column, scalar(quote))}
@@ -155,7 +155,7 @@ def _with_marks(text: str, marks: str, *, html: bool) -> str:
 # --- the bibliography -------------------------------------------------------------------------------
 
 
-def _references(asked: Asked) -> Iterator[Action]:
+def _references(asked: ActionRequest) -> Iterator[Action]:
     """Works that the article prints or links to, and that bibliography or registry lack."""
     scanned, project = asked.there.scanned, asked.project
     if scanned is None:
@@ -180,7 +180,7 @@ def _references(asked: Asked) -> Iterator[Action]:
             yield Action(f"Add {item.key} to the list of {scanned.article_id}", texts)
 
 
-def _is_there(asked: Asked, start: int, end: int) -> bool:
+def _is_there(asked: ActionRequest, start: int, end: int) -> bool:
     """Whether an item is asked about: the place is in it, or in a mark that leads to it."""
     scanned = asked.there.scanned
     if scanned is None:
@@ -195,12 +195,12 @@ def _is_there(asked: Asked, start: int, end: int) -> bool:
     ) or any(mark.offset == start for mark in marks)
 
 
-def _listed(asked: Asked, scanned: Scanned, key: str) -> dict[Path, str]:
+def _listed(asked: ActionRequest, scanned: Scanned, key: str) -> dict[Path, str]:
     """The claims file with a key in the article's list; nothing where that cannot be."""
     if scanned.article_id is None or (scanned.article and key in scanned.article.references):
         return {}
-    marks = asked.project.registry().marks
-    path = real(Path(marks.at("articles", scanned.article_id).path))
+    source_map = asked.project.registry().source_map
+    path = real(Path(source_map.at("articles", scanned.article_id).path))
     try:
         new = add_to_list(
             asked.text(path), "articles", scanned.article_id, "references", scalar(key)
@@ -213,7 +213,7 @@ def _listed(asked: Asked, scanned: Scanned, key: str) -> dict[Path, str]:
 # --- the registry -----------------------------------------------------------------------------------
 
 
-def _claims(asked: Asked) -> Iterator[Action]:
+def _claims(asked: ActionRequest) -> Iterator[Action]:
     scanned, index = asked.there.scanned, asked.there.sentence
     target = _registry_of(asked)
     if scanned is None or index is None or target is None:
@@ -232,7 +232,7 @@ def _claims(asked: Asked) -> Iterator[Action]:
         yield Action(f"Register {article}{ids} (as a draft)", {target: new}, _uncovered(asked))
 
 
-def _proposed(asked: Asked, scanned: Scanned, index: int) -> Proposals | None:
+def _proposed(asked: ActionRequest, scanned: Scanned, index: int) -> Proposals | None:
     """What would be proposed for one sentence alone."""
     project = asked.project
     folder = project.folder or asked.path.parent
@@ -260,7 +260,7 @@ def _proposed(asked: Asked, scanned: Scanned, index: int) -> Proposals | None:
     )
 
 
-def _no_claim(asked: Asked) -> Iterator[Action]:
+def _no_claim(asked: ActionRequest) -> Iterator[Action]:
     scanned, index = asked.there.scanned, asked.there.sentence
     if scanned is None or index is None or scanned.article_id is None or not _uncovered(asked):
         return
@@ -275,15 +275,15 @@ def _no_claim(asked: Asked) -> Iterator[Action]:
         yield Action("This is no claim", {target: new}, _uncovered(asked))
 
 
-def _registry_of(asked: Asked) -> Path | None:
+def _registry_of(asked: ActionRequest) -> Path | None:
     """The file that holds the article; the first claims file where none does."""
     scanned, registry = asked.there.scanned, asked.project.registry()
     if scanned is not None and scanned.article_id is not None:
-        return real(Path(registry.marks.at("articles", scanned.article_id).path))
+        return real(Path(registry.source_map.at("articles", scanned.article_id).path))
     return real(Path(registry.paths[0])) if registry.paths else None
 
 
-def _uncovered(asked: Asked) -> tuple[Finding, ...]:
+def _uncovered(asked: ActionRequest) -> tuple[Finding, ...]:
     return tuple(f for f in asked.findings if f.code == "TXT004")
 
 
@@ -295,7 +295,7 @@ def _reads_as(old: str, new: str, path: Path, claims: set[str]) -> bool:
     return now == ids | claims and len(after.faults) <= len(before.faults)
 
 
-def _waivers(asked: Asked) -> Iterator[Action]:
+def _waivers(asked: ActionRequest) -> Iterator[Action]:
     """A waiver without its reason, which does not count until somebody writes it."""
     target = _registry_of(asked)
     if target is None:

@@ -11,7 +11,7 @@ import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.judge.rule import RULES
 from magclaims.knowledge import vocabulary
 from magclaims.lsp.lookup import claims, references
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project
 from magclaims.model import registry as model
 from magclaims.render.escape import plain
@@ -35,7 +35,7 @@ _VALUES: Mapping[str, type[Enum]] = {
 """Fields whose values are a list in the model."""
 
 
-def completions(project: Project, page: Page, offset: int) -> list[types.CompletionItem]:
+def completions(project: Project, page: OpenText, offset: int) -> list[types.CompletionItem]:
     """What may stand at an offset of a claims file."""
     start = page.text.rfind("\n", 0, offset) + 1
     line = page.text[start:offset]

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from lsprotocol import types
 
 from magclaims import DOCS
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Judged
 from magclaims.model.finding import Finding, Severity
 from magclaims.render.escape import plain
@@ -20,7 +20,7 @@ _SEVERITIES = {
 _LONGEST = 2000
 
 
-def diagnostics(judged: Judged, path: Path, page: Page) -> list[types.Diagnostic]:
+def diagnostics(judged: Judged, path: Path, page: OpenText) -> list[types.Diagnostic]:
     """What is to be marked in one file.
 
     Args:
@@ -57,7 +57,7 @@ def address(finding: Finding) -> str:
     return f"{DOCS}/rules/{quote(finding.code)}/"
 
 
-def span(judged: Judged, finding: Finding, path: Path, page: Page) -> tuple[int, int]:
+def span(judged: Judged, finding: Finding, path: Path, page: OpenText) -> tuple[int, int]:
     """The stretch of the text that a finding is about: a quote, a sentence, a mark, or a value."""
     start = page.at(finding.line, finding.column)
     ends = judged.stretches(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from magclaims.commands.session import references_of
 from magclaims.judge.articles.scanning import Scanned, cited_keys
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project
 from magclaims.model.identifiers import parse_identifier
 from magclaims.model.registry import Claim, Reference
@@ -33,7 +33,7 @@ class There:
     scanned: Scanned | None = field(default=None, repr=False)
 
 
-def there(project: Project, path: Path, page: Page, offset: int) -> There:
+def there(project: Project, path: Path, page: OpenText, offset: int) -> There:
     """What stands at an offset of a file."""
     role = project.role(path)
     if role == "article":
@@ -54,7 +54,7 @@ def claims(project: Project) -> dict[str, Claim]:
     return {claim.id: claim for claim in (*registry.dossier.claims, *registry.drafts)}
 
 
-def doi_at(page: Page, offset: int) -> str:
+def doi_at(page: OpenText, offset: int) -> str:
     """The DOI that stands at an offset; empty where none does."""
     start = page.text.rfind("\n", 0, offset) + 1
     for found in _DOI.finditer(page.text, start, page.line_end(offset)):
@@ -64,7 +64,7 @@ def doi_at(page: Page, offset: int) -> str:
     return ""
 
 
-def word_at(page: Page, offset: int) -> str:
+def word_at(page: OpenText, offset: int) -> str:
     """The word at an offset, without quotes and brackets."""
     start = page.text.rfind("\n", 0, offset) + 1
     for found in _WORD.finditer(page.text, start, page.line_end(offset)):
@@ -110,7 +110,7 @@ def _claims_there(
     yield from same
 
 
-def _in_bibliography(project: Project, path: Path, page: Page, offset: int) -> There:
+def _in_bibliography(project: Project, path: Path, page: OpenText, offset: int) -> There:
     for bibliography in project.bibliographies():
         if Path(bibliography.path).name != path.name:
             continue
@@ -120,7 +120,7 @@ def _in_bibliography(project: Project, path: Path, page: Page, offset: int) -> T
     return There(identifier=doi_at(page, offset))
 
 
-def _in_registry(project: Project, page: Page, offset: int) -> There:
+def _in_registry(project: Project, page: OpenText, offset: int) -> There:
     word = word_at(page, offset)
     doi = doi_at(page, offset)
     return There(
@@ -130,14 +130,14 @@ def _in_registry(project: Project, page: Page, offset: int) -> There:
     )
 
 
-def _entry_at(project: Project, page: Page, offset: int) -> tuple[str, ...]:
+def _entry_at(project: Project, page: OpenText, offset: int) -> tuple[str, ...]:
     """The claim in whose entry an offset stands."""
-    marks = project.registry().marks
+    source_map = project.registry().source_map
     line = page.position(offset).line + 1
     starts = [
-        (marks.at("claims", id_).line, id_)
+        (source_map.at("claims", id_).line, id_)
         for id_ in claims(project)
-        if project.read(Path(marks.at("claims", id_).path)) == page.text
+        if project.read(Path(source_map.at("claims", id_).path)) == page.text
     ]
     before = [start for start in starts if start[0] <= line]
     if not before or not re.match(r"[ \t-]", _line_of(page, offset)):
@@ -145,6 +145,6 @@ def _entry_at(project: Project, page: Page, offset: int) -> tuple[str, ...]:
     return (max(before)[1],)
 
 
-def _line_of(page: Page, offset: int) -> str:
+def _line_of(page: OpenText, offset: int) -> str:
     start = page.text.rfind("\n", 0, offset) + 1
     return page.text[start : page.line_end(offset)] or "x"

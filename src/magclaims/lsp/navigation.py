@@ -8,11 +8,11 @@ from lsprotocol import types
 from magclaims.files import real
 from magclaims.judge.articles.scanning import leads_to
 from magclaims.lsp.lookup import There, claims
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project
 from magclaims.read.article.locate import locate
 
-Pages = Callable[[Path], Page | None]
+Pages = Callable[[Path], OpenText | None]
 """The text of a file as the editor counts in it; None where there is none."""
 ToUri = Callable[[Path], str]
 
@@ -62,7 +62,7 @@ def _entries(
 
 
 def _line_of(project: Project, pages: Pages, uri: ToUri, *place: str | int) -> list[types.Location]:
-    marked = project.registry().marks.at(*place)
+    marked = project.registry().source_map.at(*place)
     page = pages(Path(marked.path))
     if page is None:
         return []

@@ -16,7 +16,7 @@ def units(text: str, encoding: types.PositionEncodingKind) -> int:
     return len(text)
 
 
-class Page:
+class OpenText:
     """One text, as the editor counts in it."""
 
     def __init__(

@@ -255,8 +255,8 @@ class Project:
             return None
         path = self.folder / entry.file
         if not self.has(path):
-            marks = self.registry().marks
-            place = marks.at("articles", article, "file")
+            source_map = self.registry().source_map
+            place = source_map.at("articles", article, "file")
             self._fault(ReadError(f"there is no {path}", place.path, place.line, place.column))
             return None
         if not real(path).is_relative_to(real(self.folder)):

@@ -24,7 +24,7 @@ from magclaims.files import real
 from magclaims.lsp import actions, completion, hover, navigation
 from magclaims.lsp.diagnostics import diagnostics, span
 from magclaims.lsp.lookup import There, there
-from magclaims.lsp.pages import Page
+from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Judged, Project
 from magclaims.lsp.projects import Projects
 from magclaims.lsp.scheduler import CallLater, Debouncer
@@ -46,7 +46,7 @@ class Open:
     text: str
 
 
-class Server(LanguageServer):
+class MagclaimsServer(LanguageServer):
     """The language server of magclaims.
 
     Args:
@@ -94,10 +94,10 @@ class Server(LanguageServer):
         document = self.open.get(path)
         return document.uri if document else uris.from_fs_path(str(path)) or ""
 
-    def page(self, text: str) -> Page:
+    def page(self, text: str) -> OpenText:
         """A text as this client counts in it."""
         # pygls has the value of it where the client named one, and the name where it did not.
-        return Page(text, types.PositionEncodingKind(self.workspace.position_encoding))
+        return OpenText(text, types.PositionEncodingKind(self.workspace.position_encoding))
 
     # --- judging ------------------------------------------------------------------------------------
 
@@ -204,10 +204,10 @@ class Server(LanguageServer):
 class Asked:
     """A question about a place, as the worker answers it."""
 
-    server: Server
+    server: MagclaimsServer
     project: Project
     path: Path
-    page: Page
+    page: OpenText
     offset: int
 
     @property
@@ -223,7 +223,7 @@ class Asked:
                 return found
         return self.project.whole()
 
-    def pages(self, path: Path) -> Page | None:
+    def pages(self, path: Path) -> OpenText | None:
         """The text of a file as the client counts in it."""
         if real(path) == self.path:
             return self.page
@@ -242,9 +242,9 @@ def path_of(uri: str) -> Path | None:
         return None
 
 
-def make(**options: Any) -> Server:
-    """A server with all that it can do; the options are those of `Server`."""
-    server = Server(**options)
+def make(**options: Any) -> MagclaimsServer:
+    """A server with all that it can do; the options are those of `MagclaimsServer`."""
+    server = MagclaimsServer(**options)
     _documents(server)
     _questions(server)
     return server
@@ -258,7 +258,7 @@ def start() -> None:
     server.start_io(stdin, stdout)
 
 
-def _documents(server: Server) -> None:
+def _documents(server: MagclaimsServer) -> None:
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:
         named = [path_of(folder.uri) for folder in server.workspace.folders.values()]
@@ -297,7 +297,7 @@ def _documents(server: Server) -> None:
         server.end()
 
 
-def _questions(server: Server) -> None:
+def _questions(server: MagclaimsServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hovered(params: types.HoverParams) -> types.Hover | None:
         return await server.at(
@@ -362,7 +362,7 @@ def _questions(server: Server) -> None:
                 for finding in judged.by_path.get(asked.path, ())
                 if _meets(span(judged, finding, asked.path, asked.page), asked.offset, last)
             ]
-            place = actions.Asked(
+            place = actions.ActionRequest(
                 asked.project, judged, asked.path, asked.there, marked, asked.pages
             )
             return [
@@ -378,7 +378,7 @@ def _meets(stretch: tuple[int, int], start: int, end: int) -> bool:
 
 
 def _workspace_edit(
-    server: Server,
+    server: MagclaimsServer,
     edits: Mapping[Path, types.TextEdit],
     versions: Mapping[Path, int | None],
 ) -> types.WorkspaceEdit:

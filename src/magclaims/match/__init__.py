@@ -8,6 +8,6 @@ the record to be the same work all the same.
 
 from magclaims.match.field import FieldMatch, FieldName
 from magclaims.match.journals import journal_match as compare_journals
-from magclaims.match.verdict import Match, MatchVerdict, compare
+from magclaims.match.verdict import MatchVerdict, RecordMatch, compare
 
-__all__ = ["FieldMatch", "FieldName", "Match", "MatchVerdict", "compare", "compare_journals"]
+__all__ = ["FieldMatch", "FieldName", "MatchVerdict", "RecordMatch", "compare", "compare_journals"]

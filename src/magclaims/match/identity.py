@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from magclaims.match import Match, compare
+from magclaims.match import RecordMatch, compare
 from magclaims.model.finding import ReferenceStatus
 from magclaims.model.registry import Reference
 from magclaims.model.service import label
@@ -20,7 +20,7 @@ class Identity:
 
     status: ReferenceStatus
     work: Work | None = None
-    match: Match | None = None
+    match: RecordMatch | None = None
     notices: tuple[Notice, ...] = ()
     reason: str = ""
     """Why it is unverified or not found, in a sentence."""
@@ -50,7 +50,7 @@ class Near:
     """A search result that may be the work, beside the entry."""
 
     work: Work
-    match: Match
+    match: RecordMatch
 
 
 def identify(reference: Reference, gathered: Gathered) -> Identity:
@@ -159,11 +159,11 @@ def certain_candidate(reference: Reference, works: Iterable[Work]) -> Work | Non
     return chosen[0][0] if len(chosen) == 1 else None
 
 
-def _is_published(work: Work, _match: Match) -> bool:
+def _is_published(work: Work, _match: RecordMatch) -> bool:
     return not (work.preprint_of or work.type == "posted-content")
 
 
-def _is_same(_work: Work, match: Match) -> bool:
+def _is_same(_work: Work, match: RecordMatch) -> bool:
     return match.verdict == "same_work"
 
 

@@ -128,7 +128,7 @@ def _acronyms(name: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NameWord:
     """A word of a journal's name.
 
     Attributes:
@@ -153,12 +153,12 @@ _BREAK = re.compile(r"\s*[:=;/]\s*|\s[-‐‑–—]\s?|\s?[–—]\s?|(?<=[^\W\
 
 
 @lru_cache(maxsize=16384)
-def _parts(name: str) -> tuple[Part, ...]:
+def _parts(name: str) -> tuple[NameWord, ...]:
     """The words of a name that count, and where its subtitle and its section begin."""
     text = _BRACKETS.sub(" : ", _ELIDED.sub(r"\1 ", clean(name)[:MAX_NAME]))
     markers = frozenset(knowledge()["journal_words"]["section"])
     shouted = text.isupper()
-    found: list[Part] = []
+    found: list[NameWord] = []
     for number, piece in enumerate(_BREAK.split(text)):
         begins, marked = number > 0, False
         for hyphen, printed in _HYPHENATED.findall(piece):
@@ -174,7 +174,7 @@ def _parts(name: str) -> tuple[Part, ...]:
                 letter = len(word) == 1 and capital and (section or not shouted) and bool(found)
                 small = _is_small(word) and not letter and not section
                 found.append(
-                    Part(
+                    NameWord(
                         word,
                         begins or section,
                         section,
@@ -201,7 +201,7 @@ def _is_section(word: str, before: str) -> bool:
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=[ivx])")
 
 
-def abbreviates(short: Sequence[Part], full: Sequence[Part]) -> str:
+def abbreviates(short: Sequence[NameWord], full: Sequence[NameWord]) -> str:
     """How the words of one name can be laid beside another's; empty where they cannot."""
     if not short or not full:
         return ""
@@ -222,7 +222,7 @@ def abbreviates(short: Sequence[Part], full: Sequence[Part]) -> str:
 class _Alignment:
     """Two names laid side by side, word by word."""
 
-    def __init__(self, short: Sequence[Part], full: Sequence[Part]) -> None:
+    def __init__(self, short: Sequence[NameWord], full: Sequence[NameWord]) -> None:
         self._short = short[:MAX_PARTS]
         self._full = full[:MAX_PARTS]
         self._known: dict[tuple[int, int], str] = {}

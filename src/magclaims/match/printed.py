@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.match import Match, compare
+from magclaims.match import RecordMatch, compare
 from magclaims.model.identifiers import Identifier, host_of, split_url
 from magclaims.model.registry import Design, Person, Reference
 from magclaims.model.work import Work
@@ -21,7 +21,7 @@ _LONGEST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedItem:
+class MatchedItem:
     """An item of a printed list, and the entry of the bibliography that it is."""
 
     printed: PrintedReference
@@ -140,7 +140,7 @@ class Shelf:
                 return fits[0] if len(fits) == 1 else None
         return None
 
-    def match(self, printed: PrintedReference, work: Work | None, key: str) -> Match:
+    def match(self, printed: PrintedReference, work: Work | None, key: str) -> RecordMatch:
         """A printed item beside its record, or beside its entry where there is no record."""
         return compare(reference_of(printed), work or self._works[key])
 
@@ -163,7 +163,7 @@ def _address(url: str) -> str:
 
 def identify_items(
     printed: Sequence[PrintedReference], listed: Sequence[str], shelf: Shelf
-) -> tuple[PrintedItem, ...]:
+) -> tuple[MatchedItem, ...]:
     """Tell which entry of the bibliography each printed item is.
 
     By identifier; else by title, author and place; else, where the list is as long as the printed
@@ -178,12 +178,12 @@ def identify_items(
         if key is not None:
             first[index] = (key, how)
     taken = {key for key, _ in first.values()}
-    found: list[PrintedItem] = []
+    found: list[MatchedItem] = []
     for index, item in enumerate(printed):
         key, how = first.get(index, (None, ""))
         if key is None and len(listed) == len(printed) and listed[index] not in taken:
             key, how = listed[index], "position"
-        found.append(PrintedItem(item, key, how))
+        found.append(MatchedItem(item, key, how))
     return tuple(found)
 
 

@@ -72,7 +72,7 @@ _PREPRINT_TYPES = frozenset({"posted-content", "preprint"})
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RecordMatch:
     """An entry beside a record.
 
     Attributes:
@@ -181,7 +181,7 @@ def _letters(title: str) -> int:
     return len("".join(words(title)))
 
 
-def compare(reference: Reference, work: Work) -> Match:
+def compare(reference: Reference, work: Work) -> RecordMatch:
     """Compare a bibliography entry with a record."""
     preprint = work.type in _PREPRINT_TYPES or bool(work.preprint_of)
     fields: dict[FieldName, FieldMatch] = {
@@ -211,7 +211,7 @@ def compare(reference: Reference, work: Work) -> Match:
     elif verdict in {"translated_title", "uncertain_translation"}:
         differences = ("title",)
     who = _first_author(reference, work) if fields["first_author"].agrees else ""
-    return Match(verdict, fields, differences, _score(fields), reason, who)
+    return RecordMatch(verdict, fields, differences, _score(fields), reason, who)
 
 
 def _first_author(reference: Reference, work: Work) -> FirstAuthor:

@@ -23,7 +23,7 @@ class Fault:
     """The field of the entry that lost a part of its value, or all of it: "evidence"."""
 
 
-class Mark(NamedTuple):
+class SourceMark(NamedTuple):
     """A `Location`, smaller: a registry has some twenty values a claim."""
 
     path: str
@@ -36,7 +36,7 @@ class Mark(NamedTuple):
         return Location(path=self.path, line=self.line, column=self.column)
 
 
-class Entry(NamedTuple):
+class EntryLines(NamedTuple):
     """The lines of an article, study or claim in its file."""
 
     path: str
@@ -49,12 +49,12 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class SourceMap:
     """Places by path: ("claims", id, "evidence", 0, "level") -> file, line, column."""
 
-    places: Mapping[tuple[Part, ...], Mark] = field(default_factory=dict)
+    places: Mapping[tuple[Part, ...], SourceMark] = field(default_factory=dict)
     default: Location = field(default_factory=lambda: Location(path="claims.yaml"))
-    entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    entries: Mapping[tuple[str, str], EntryLines] = field(default_factory=dict)
     """The lines of each entry, by section and id."""
 
     def at(self, *path: Part) -> Location:

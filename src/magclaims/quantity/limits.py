@@ -16,7 +16,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.quantity.numbers import MAX_TEXT, Quantity, find_quantities
 from magclaims.quantity.substances import (
-    Named,
+    SubstanceMention,
     compounds,
     milligrams,
     named_in,
@@ -545,7 +545,7 @@ def above_limits(
     ):
         return ()
     supplement = _pattern(tuple(_data()["supplement"]["words"])).search(text) is not None
-    names: tuple[Named, ...] = named_in(text)
+    names: tuple[SubstanceMention, ...] = named_in(text)
     groups = _groups(text, language)
     found = []
     for quantity in find_quantities(text, language):

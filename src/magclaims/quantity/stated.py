@@ -28,7 +28,7 @@ from magclaims.quantity.numbers import (
     plain_numbers,
 )
 from magclaims.quantity.substances import (
-    Named,
+    SubstanceMention,
     compounds,
     milligrams,
     named_in,
@@ -202,7 +202,7 @@ class _Reader:
         return _words(self.language)
 
     @cached_property
-    def names(self) -> tuple[Named, ...]:
+    def names(self) -> tuple[SubstanceMention, ...]:
         return named_in(self.text)
 
     def numbers(self) -> Numbers:

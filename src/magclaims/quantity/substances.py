@@ -28,7 +28,7 @@ _BUFFERED = Decimal("0.7")
 _PURE = Decimal("1.02")
 
 
-class Named(NamedTuple):
+class SubstanceMention(NamedTuple):
     """A substance named in a text: its id in the vocabulary, and the offsets of the name."""
 
     id: str
@@ -36,13 +36,15 @@ class Named(NamedTuple):
     end: int
 
 
-def named_in(text: str) -> tuple[Named, ...]:
+def named_in(text: str) -> tuple[SubstanceMention, ...]:
     """The substances that a text names, from left to right, each form as itself."""
     found = [
-        Named(f.ids[0], f.start, f.end) for f in vocabulary.find_substances(text) if len(f.ids) == 1
+        SubstanceMention(f.ids[0], f.start, f.end)
+        for f in vocabulary.find_substances(text)
+        if len(f.ids) == 1
     ]
-    found += [Named(vocabulary_id(m.id), m.start, m.end) for m in find_known(text)]
-    kept: list[Named] = []
+    found += [SubstanceMention(vocabulary_id(m.id), m.start, m.end) for m in find_known(text)]
+    kept: list[SubstanceMention] = []
     for name in sorted(found, key=lambda each: each.start - each.end):  # the longest first
         if not any(name.start < other.end and other.start < name.end for other in kept):
             kept.append(name)
@@ -74,7 +76,7 @@ def amounts_of(names: Iterable[str]) -> tuple[str, ...]:
     return ("+".join(ids),) if ids else ()
 
 
-def substance_of(quantity: Quantity, text: str, names: Sequence[Named]) -> str | None:
+def substance_of(quantity: Quantity, text: str, names: Sequence[SubstanceMention]) -> str | None:
     """The substance that an amount is of, by what stands beside it; None where nothing does.
 
     Args:

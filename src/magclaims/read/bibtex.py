@@ -84,7 +84,7 @@ class BibFault:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ByteSpan:
     """A stretch of the decoded text: 0-based offsets in code points, `end` exclusive."""
 
     start: int
@@ -95,16 +95,16 @@ class Span:
 class FieldMark:
     """A field of an entry: its name, and its value with its braces or quotes."""
 
-    name: Span
-    value: Span
+    name: ByteSpan
+    value: ByteSpan
 
 
 @dataclass(frozen=True, slots=True)
 class EntryMark:
     """An entry from its `@` to its closing brace; fields by lower-case name."""
 
-    entry: Span
-    key: Span
+    entry: ByteSpan
+    key: ByteSpan
     fields: dict[str, FieldMark]
 
 
@@ -294,13 +294,13 @@ class _Reader:
         end = start + len(entry.raw or "")
         opening = _ENTRY_HEAD.match(self.source, start)
         if opening is None or not self.source.startswith(entry.key, opening.end()):
-            return EntryMark(Span(start, end), Span(start, start), {}), []
-        key = Span(opening.end(), opening.end() + len(entry.key))
+            return EntryMark(ByteSpan(start, end), ByteSpan(start, start), {}), []
+        key = ByteSpan(opening.end(), opening.end() + len(entry.key))
         places = list(self._walk(entry, key.end))
         fields: dict[str, FieldMark] = {}
         for name, place in places:
             fields.setdefault(name, place)
-        return EntryMark(Span(start, end), key, fields), places
+        return EntryMark(ByteSpan(start, end), key, fields), places
 
     def _walk(self, entry: "Entry", cursor: int) -> "Iterator[tuple[str, FieldMark]]":
         for item in entry.fields:
@@ -310,7 +310,7 @@ class _Reader:
             cursor = value_start + len(item.value)
             yield (
                 item.key.lower(),
-                FieldMark(Span(name_start, name_end), Span(value_start, cursor)),
+                FieldMark(ByteSpan(name_start, name_end), ByteSpan(value_start, cursor)),
             )
 
     def _value(self, raw: str, start: int, key: str | None) -> tuple[str, str]:
@@ -381,7 +381,7 @@ class _Reader:
             suggestion=f"put a comma after the value of '{_show(name)}'",
         )
         own_end = place.value.start + len(self.source[place.value.start : behind].rstrip())
-        draft.mark.fields[name] = FieldMark(place.name, Span(place.value.start, own_end))
+        draft.mark.fields[name] = FieldMark(place.name, ByteSpan(place.value.start, own_end))
         match = re.match(r"([A-Za-z][\w-]{0,60})\s*=\s*", rest)
         if match and match[1].lower() not in draft.fields:
             swallowed = match[1].lower()
@@ -389,8 +389,8 @@ class _Reader:
             draft.fields[swallowed] = value
             if not further:
                 draft.mark.fields[swallowed] = FieldMark(
-                    Span(behind, behind + len(match[1])),
-                    Span(behind + match.end(), place.value.end),
+                    ByteSpan(behind, behind + len(match[1])),
+                    ByteSpan(behind + match.end(), place.value.end),
                 )
 
     def _duplicate(self, draft: _Draft) -> None:

@@ -25,7 +25,7 @@ from magclaims.files import read_text
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
-from magclaims.model.source_map import Entry, Fault, Mark, Marks, Part
+from magclaims.model.source_map import EntryLines, Fault, Part, SourceMap, SourceMark
 
 MAX_DEPTH = 40
 SECTIONS: dict[str, type[BaseModel]] = {
@@ -48,7 +48,7 @@ class Registry:
     """What was read: the dossier, the place of each value, and the faults."""
 
     dossier: Dossier
-    marks: Marks
+    source_map: SourceMap
     faults: tuple[Fault, ...]
     paths: tuple[str, ...] = ()
     drafts: tuple[Claim, ...] = ()
@@ -78,12 +78,12 @@ class _Builder:
     studies: dict[str, Study] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
-    places: dict[tuple[Part, ...], Mark] = field(default_factory=dict)
-    names: dict[tuple[Part, ...], Mark] = field(default_factory=dict)
+    places: dict[tuple[Part, ...], SourceMark] = field(default_factory=dict)
+    names: dict[tuple[Part, ...], SourceMark] = field(default_factory=dict)
     """Where the names of fields stand; `places` has their values."""
     faults: list[Fault] = field(default_factory=list)
     default: Location | None = None
-    entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    entries: dict[tuple[str, str], EntryLines] = field(default_factory=dict)
     starts: list[tuple[int, int, tuple[str, str] | None]] = field(default_factory=list)
     """Where the entries of the file that is read begin, and what else ends the one before."""
 
@@ -96,7 +96,7 @@ class _Builder:
         )
         default = self.default or Location(path=paths[0] if paths else "claims.yaml")
         drafts = tuple(claim for claim in self.claims.values() if claim.waits)
-        marks = Marks(self.places, default, self.entries)
+        marks = SourceMap(self.places, default, self.entries)
         return Registry(dossier, marks, tuple(self.faults), paths, drafts)
 
     def add_file(self, path: Path, text: str | None = None) -> None:
@@ -145,7 +145,7 @@ class _Builder:
             broken = self.entries.get(entry)
             made = blake2b(broken.digest if broken else b"", digest_size=16)
             made.update(own)
-            self.entries[entry] = Entry(path, line, end, made.digest())
+            self.entries[entry] = EntryLines(path, line, end, made.digest())
 
     def add_section(self, document: "_Document", name: str, node: yaml.Node) -> None:
         if isinstance(node, yaml.ScalarNode) and _plain(node) is None:
@@ -377,8 +377,8 @@ class _Document:
     def location(self, node: yaml.Node) -> Location:
         return self.mark(node).location
 
-    def mark(self, node: yaml.Node) -> Mark:
-        return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+    def mark(self, node: yaml.Node) -> SourceMark:
+        return SourceMark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _at(node: yaml.Node) -> tuple[int, int]:

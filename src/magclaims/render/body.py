@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from magclaims.match.printed import PrintedItem
+from magclaims.match.printed import MatchedItem
 from magclaims.model.registry import WORST_FIRST
-from magclaims.read.article.locate import Found
+from magclaims.read.article.locate import QuotePlace
 from magclaims.read.article.model import ArticleText, Sentence, visible
-from magclaims.render.view import Place
+from magclaims.render.view import ClaimPlace
 
 _LEFT_OUT = frozenset({"reference"})
 """Kinds of sentences that the printed list shows."""
@@ -20,9 +20,9 @@ class SourceText:
     """The text of an article at hand, and what was found in it."""
 
     text: ArticleText
-    found: Mapping[tuple[str, int], Found | None] = field(default_factory=dict)
+    found: Mapping[tuple[str, int], QuotePlace | None] = field(default_factory=dict)
     """Where the quote of each occurrence stands, by claim id and index."""
-    printed: Sequence[PrintedItem] = ()
+    printed: Sequence[MatchedItem] = ()
     """Its printed list beside the bibliography."""
     drafted: frozenset[int] = frozenset()
     """Indexes of the sentences that a draft quotes."""
@@ -33,16 +33,16 @@ class Piece:
     """Words of a block that belong to the same claims."""
 
     text: str
-    places: tuple[Place, ...] = ()
+    places: tuple[ClaimPlace, ...] = ()
     """Worst verdict first."""
-    ends: tuple[Place, ...] = ()
+    ends: tuple[ClaimPlace, ...] = ()
     """Those of the places whose words end here."""
     begins: bool = False
     """Whether the words of its first place begin here."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ShownBlock:
     """A heading, a paragraph, a list item, a table cell, a label or a disclaimer."""
 
     kind: str
@@ -54,11 +54,11 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShownRow:
     """Blocks that stand beside the same notes: one with claims, or a run of blocks without any."""
 
-    blocks: tuple[Block, ...]
-    places: tuple[Place, ...]
+    blocks: tuple[ShownBlock, ...]
+    places: tuple[ClaimPlace, ...]
     """Those whose words begin here, in the order of the text."""
 
 
@@ -66,13 +66,13 @@ class Row:
 class Body:
     """An article in the order of its text."""
 
-    rows: tuple[Row, ...]
-    elsewhere: tuple[Place, ...]
+    rows: tuple[ShownRow, ...]
+    elsewhere: tuple[ClaimPlace, ...]
     """Registered places that its text does not have."""
-    printed: tuple[PrintedItem, ...]
+    printed: tuple[MatchedItem, ...]
 
 
-def body(source: SourceText, places: Sequence[Place]) -> Body:
+def body(source: SourceText, places: Sequence[ClaimPlace]) -> Body:
     """Lay an article out.
 
     Args:
@@ -87,12 +87,12 @@ def body(source: SourceText, places: Sequence[Place]) -> Body:
     known = sorted(
         (p for p in places if p.number in at), key=lambda p: (at[p.number].offset, p.number)
     )
-    starts: dict[int, list[Place]] = {}
+    starts: dict[int, list[ClaimPlace]] = {}
     sentences = source.text.sentences
     for place in known:
         starts.setdefault(sentences[at[place.number].sentence].block, []).append(place)
-    rows: list[Row] = []
-    plain: list[Block] = []
+    rows: list[ShownRow] = []
+    plain: list[ShownBlock] = []
     for number, group in groupby(enumerate(sentences), key=lambda item: item[1].block):
         members = [(i, s) for i, s in group if s.kind not in _LEFT_OUT]
         if not members:
@@ -102,11 +102,11 @@ def body(source: SourceText, places: Sequence[Place]) -> Body:
             plain.append(made)
             continue
         if plain:
-            rows.append(Row(tuple(plain), ()))
+            rows.append(ShownRow(tuple(plain), ()))
             plain = []
-        rows.append(Row((made,), tuple(starts[number])))
+        rows.append(ShownRow((made,), tuple(starts[number])))
     if plain:
-        rows.append(Row(tuple(plain), ()))
+        rows.append(ShownRow(tuple(plain), ()))
     shown = {place.number for row in rows for place in row.places}
     return Body(
         tuple(rows), tuple(p for p in places if p.number not in shown), tuple(source.printed)
@@ -115,26 +115,26 @@ def body(source: SourceText, places: Sequence[Place]) -> Body:
 
 def _block(
     members: Sequence[tuple[int, Sentence]],
-    places: Sequence[Place],
-    at: Mapping[int, Found],
+    places: Sequence[ClaimPlace],
+    at: Mapping[int, QuotePlace],
     drafted: frozenset[int],
-) -> Block:
+) -> ShownBlock:
     first = members[0][1]
     pieces: list[Piece] = []
     for position, (_, sentence) in enumerate(members):
         if position:
             pieces.append(Piece(" "))
         pieces.extend(_pieces(sentence, places, at))
-    return Block(
+    return ShownBlock(
         first.kind, first.level, tuple(pieces), any(index in drafted for index, _ in members)
     )
 
 
 def _pieces(
-    sentence: Sentence, places: Iterable[Place], at: Mapping[int, Found]
+    sentence: Sentence, places: Iterable[ClaimPlace], at: Mapping[int, QuotePlace]
 ) -> Iterator[Piece]:
     """The sentence cut where the words of a claim begin or end."""
-    spans: list[tuple[int, int, Place]] = []
+    spans: list[tuple[int, int, ClaimPlace]] = []
     for place in places:
         found = at[place.number]
         if found.offset >= sentence.end or found.end <= sentence.offset:

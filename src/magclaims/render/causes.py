@@ -10,7 +10,7 @@ from magclaims.judge.verdict.cause import CauseKind
 from magclaims.judge.words import words as advice_words
 from magclaims.model.finding import CauseView, Reason, ReferenceView
 from magclaims.render.language import DEFAULT, Phrases, phrases
-from magclaims.render.view import Place, View
+from magclaims.render.view import ClaimPlace, View
 
 _ORDER = get_args(CauseKind)
 
@@ -24,7 +24,7 @@ class Advice:
 
     write: str | None
     """What to write instead at most of them; in the article's language."""
-    places: tuple[Place, ...]
+    places: tuple[ClaimPlace, ...]
 
     @property
     def others(self) -> int:
@@ -33,14 +33,14 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CauseGroup:
     """One cause and the places that share it, in the order of the articles."""
 
     number: int
     """1-based: an anchor that no outside text can influence."""
     cause: CauseView
     reference: ReferenceView | None
-    places: tuple[Place, ...]
+    places: tuple[ClaimPlace, ...]
 
     def says(self, language: str = DEFAULT) -> str:
         """The cause in a sentence: what it is, and how many places share it."""
@@ -60,7 +60,7 @@ class Group:
     @property
     def advice(self) -> tuple[Advice, ...]:
         """Its places by what they are told to write, most places first; their own order within."""
-        by_lead: dict[str, list[Place]] = defaultdict(list)
+        by_lead: dict[str, list[ClaimPlace]] = defaultdict(list)
         for place in self.places:
             by_lead[_lead(place.occurrence.suggestion)].append(place)
         found = sorted(by_lead.values(), key=lambda places: -len(places))
@@ -120,12 +120,12 @@ def short(reference: ReferenceView | None, key: str | None, language: str = DEFA
     return key or str(phrases(language).data["studied"]["its_source"])
 
 
-def _accepted(place: Place) -> bool:
+def _accepted(place: ClaimPlace) -> bool:
     verdict = place.verdict
     return verdict is not None and (verdict.waived is not None or verdict.baseline)
 
 
-def causes(view: View, places: Iterable[Place] | None = None) -> tuple[Group, ...]:
+def causes(view: View, places: Iterable[ClaimPlace] | None = None) -> tuple[CauseGroup, ...]:
     """The causes, those that harm readers most first, then those with most places.
 
     Args:
@@ -135,7 +135,7 @@ def causes(view: View, places: Iterable[Place] | None = None) -> tuple[Group, ..
     if places is None:
         places = (p for p in view.places if not _accepted(p))
     by_key = {r.key: r for r in view.references}
-    found: dict[CauseView, list[Place]] = defaultdict(list)
+    found: dict[CauseView, list[ClaimPlace]] = defaultdict(list)
     for place in places:
         if place.occurrence.cause is not None:
             found[place.occurrence.cause].append(place)
@@ -148,6 +148,6 @@ def causes(view: View, places: Iterable[Place] | None = None) -> tuple[Group, ..
         ),
     )
     return tuple(
-        Group(number, cause, by_key.get(cause.reference or ""), tuple(places))
+        CauseGroup(number, cause, by_key.get(cause.reference or ""), tuple(places))
         for number, (cause, places) in enumerate(ordered, start=1)
     )

@@ -30,15 +30,14 @@ from magclaims.model.finding import (
 from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.render import MANY, RenderOptions, labels
 from magclaims.render.body import Body, body
-from magclaims.render.causes import Group as Cause
-from magclaims.render.causes import causes, short
+from magclaims.render.causes import CauseGroup, causes, short
 from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmid_url, safe_url
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
 from magclaims.render.pictures import SCALE, Ceiling, ceiling, evidence_map, matrix
-from magclaims.render.served import Served
+from magclaims.render.served import ServedPage
 from magclaims.render.since import ASKS, KINDS, flow, headline
-from magclaims.render.view import Group, Place, View, anchor, arrange
+from magclaims.render.view import ArticleGroup, ClaimPlace, View, anchor, arrange
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -82,7 +81,7 @@ class Site:
     report: Report
     options: RenderOptions
     folder: bool
-    served: Served | None = None
+    served: ServedPage | None = None
     """For whom `serve` serves it; None for a page on disk."""
     view: View = field(init=False)
     words: Phrases = field(init=False)
@@ -103,7 +102,7 @@ class Site:
             for g in self.view.groups
             if g.article.id in self.options.texts
         }
-        self.here: Group | None = None
+        self.here: ArticleGroup | None = None
         self._templates = environment()
         self._templates.filters["strength"] = lambda code: self.words.word("strength", code)
         use_language(self._templates, self.words)
@@ -113,7 +112,7 @@ class Site:
         changed = self.report.since.places if self.report.since else ()
         self._change = {(c.claim, c.article, c.quote): c.kind for c in changed if c.kind != "gone"}
 
-    def page(self, group: Group | None) -> str:
+    def page(self, group: ArticleGroup | None) -> str:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
         script = _script()
@@ -158,12 +157,12 @@ class Site:
         """Whether verdicts are still hidden from the reviewer; then nothing that tells of them is shown."""
         return self.served is not None and bool(self.served.hidden)
 
-    def hides(self, place: Place) -> bool:
+    def hides(self, place: ClaimPlace) -> bool:
         """Whether the reviewer has yet to give their own verdict on a place."""
         named = (place.claim.id, place.occurrence.article, place.occurrence.quote)
         return self.served is not None and named in self.served.hidden
 
-    def rated(self, places: Sequence[Place]) -> int:
+    def rated(self, places: Sequence[ClaimPlace]) -> int:
         """How many of the places the reviewer has given a verdict on."""
         return sum(not self.hides(place) for place in places)
 
@@ -172,7 +171,7 @@ class Site:
         """Whether this page shows no places of its own, only lists of them."""
         return self.folder and self.here is None
 
-    def body(self, group: Group) -> Body | None:
+    def body(self, group: ArticleGroup) -> Body | None:
         """The text of an article; None where it is not at hand."""
         return self.bodies.get(group.article.id)
 
@@ -180,12 +179,12 @@ class Site:
         """Whether the text of an article is at hand."""
         return article_id in self.bodies
 
-    def ratings(self, place: Place) -> list[RatingView]:
+    def ratings(self, place: ClaimPlace) -> list[RatingView]:
         """The verdicts that people gave on a place before they saw its own."""
         here = (place.occurrence.article, place.occurrence.quote)
         return [r for r in place.claim.ratings if (r.article, r.quote) == here]
 
-    def comments(self, place: Place) -> list[CommentView]:
+    def comments(self, place: ClaimPlace) -> list[CommentView]:
         """What was said about a place; with the first place of a claim, what is about no present one."""
         own = [c for c in place.claim.comments if self.is_about(c, place)]
         if place.index:
@@ -194,7 +193,7 @@ class Site:
         return own + [c for c in place.claim.comments if (c.article, c.quote) not in quotes]
 
     @staticmethod
-    def is_about(comment: CommentView, place: Place) -> bool:
+    def is_about(comment: CommentView, place: ClaimPlace) -> bool:
         """Whether a comment is about the words of a place as they are registered now."""
         here = (place.occurrence.article, place.occurrence.quote)
         return (comment.article, comment.quote) == here
@@ -205,7 +204,7 @@ class Site:
             return self.files[article_id]
         return "#claims" if self.folder else f"#{anchor('a', article_id)}"
 
-    def place_href(self, place: Place) -> str:
+    def place_href(self, place: ClaimPlace) -> str:
         """The address of a place."""
         if self.folder and (self.here is None or place not in self.here.places):
             return f"{self.files[place.occurrence.article]}#{place.anchor}"
@@ -218,13 +217,13 @@ class Site:
         where = INDEX if self.here is not None and key not in self.listed(self.here) else ""
         return f"{where}#{anchor('r', key)}"
 
-    def listed(self, group: Group) -> tuple[str, ...]:
+    def listed(self, group: ArticleGroup) -> tuple[str, ...]:
         """The keys of the references that an article lists or leans on, in its order."""
         own = [key for key in group.article.references if key in self.references]
         used = [key for p in group.places for key in p.occurrence.evidence]
         return tuple(dict.fromkeys([*own, *(key for key in used if key in self.references)]))
 
-    def resting(self, group: Group, key: str) -> tuple[Place, ...]:
+    def resting(self, group: ArticleGroup, key: str) -> tuple[ClaimPlace, ...]:
         """The places of an article that lean on a reference."""
         return tuple(p for p in group.places if key in p.occurrence.evidence)
 
@@ -232,7 +231,7 @@ class Site:
         """A short name for a reference."""
         return short(self.references.get(key), key, self.words.code)
 
-    def tokens(self, place: Place) -> str:
+    def tokens(self, place: ClaimPlace) -> str:
         """What the filter may ask of a place."""
         o = place.occurrence
         if self.hides(place):
@@ -257,7 +256,7 @@ class Site:
             )
         )
 
-    def change(self, place: Place) -> str | None:
+    def change(self, place: ClaimPlace) -> str | None:
         """What became of a place since the last report; None where nothing did."""
         named = (place.claim.id, place.occurrence.article, place.occurrence.quote)
         return self._change.get(named)
@@ -304,7 +303,7 @@ class Site:
         listed += [p for r in self.view.bad_references for p in self.view.resting_on(r.key)]
         return any(p.occurrence.verdict is verdict and p.level == level for p in listed)
 
-    def cause_query(self, cause: Cause) -> str:
+    def cause_query(self, cause: CauseGroup) -> str:
         """The filter that shows the places of a cause."""
         key = cause.cause.reference
         known = f"&r={_token('r', key)}" if key in self.references else ""
@@ -327,7 +326,7 @@ class Site:
         """How much has changed since the last report."""
         return headline(self.report, self.words)
 
-    def changed(self, change: ChangeView) -> Place | None:
+    def changed(self, change: ChangeView) -> ClaimPlace | None:
         """The place that has changed; None where it is gone."""
         named = (change.claim, change.article, change.quote)
         return self._by_name.get(named) if change.kind != "gone" else None
@@ -361,7 +360,7 @@ class Site:
         hidden = self.served.hidden if self.served is not None else ()
         return all(claim != finding.claim for claim, _, _ in hidden)
 
-    def quoted(self, finding: Finding) -> Place | None:
+    def quoted(self, finding: Finding) -> ClaimPlace | None:
         """The place whose verdict a finding repeats."""
         return next((p for p in self.view.places if p.verdict is finding), None)
 
@@ -386,7 +385,7 @@ class Site:
         """The name of a service."""
         return labels.service(name)
 
-    def ceilings(self, places: Sequence[Place]) -> list[Ceiling]:
+    def ceilings(self, places: Sequence[ClaimPlace]) -> list[Ceiling]:
         """The lines that these places need, each once."""
         made = (ceiling(place) for place in places if not self.hides(place))
         return sorted({c for c in made if c is not None})
@@ -396,14 +395,14 @@ class Site:
 
     # --- what a page needs -------------------------------------------------------------------------
 
-    def _shown(self) -> tuple[Place, ...]:
+    def _shown(self) -> tuple[ClaimPlace, ...]:
         return self.view.places if self.here is None else self.here.places
 
     def _levels(self) -> tuple[str, ...]:
         used = {e.level for p in self._shown() for e in p.claim.evidence}
         return tuple(code for code in self.words.data["level"] if code in used)
 
-    def _codes(self, places: Sequence[Place]) -> set[str]:
+    def _codes(self, places: Sequence[ClaimPlace]) -> set[str]:
         told = [p for p in places if not self.hides(p)]
         findings = [f for p in told for f in (p.verdict, *p.others) if f is not None]
         return {f.code for f in findings} | {c for p in told if (c := p.occurrence.code)}

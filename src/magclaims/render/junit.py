@@ -18,7 +18,7 @@ from magclaims.render.escape import plain
 from magclaims.render.labels import VERDICTS, service, words
 from magclaims.render.places import from_root
 from magclaims.render.text import notice_text, state_text
-from magclaims.render.view import Place, View, arrange
+from magclaims.render.view import ClaimPlace, View, arrange
 
 _LIMIT = 2000
 
@@ -161,7 +161,7 @@ def _about(finding: Finding) -> str:
     return f"{finding.code} {finding.name} {subject}"
 
 
-def _place(place: Place, options: RenderOptions) -> _Case:
+def _place(place: ClaimPlace, options: RenderOptions) -> _Case:
     o = place.occurrence
     findings = ([place.verdict] if place.verdict else []) + list(place.others)
     unverified = "unverified: nothing is known of what the references found"

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from magclaims.model.finding import Finding, ReferenceView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import RenderOptions, labels
-from magclaims.render.causes import Group as Cause
-from magclaims.render.causes import causes
+from magclaims.render.causes import CauseGroup, causes
 from magclaims.render.escape import doi_url, markdown, markdown_code
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import phrases
 from magclaims.render.places import from_root
 from magclaims.render.since import headline, place_line, reference_line
-from magclaims.render.view import Group, Place, View, arrange, summary_lines
+from magclaims.render.view import ArticleGroup, ClaimPlace, View, arrange, summary_lines
 
 _SHOWN = 5
 """How many places of a cause are named; all of them stand below."""
@@ -176,7 +175,7 @@ class _Markdown:
             yield f"   {t.meaning('status', reference.status)}  "
         yield f"   {t('resting_on', places=where)}"
 
-    def cause(self, number: int, cause: Cause) -> Iterator[str]:
+    def cause(self, number: int, cause: CauseGroup) -> Iterator[str]:
         code = cause.places[0].occurrence.code
         yield f"{number}. **{_md(cause.says(self.t.code))}**" + (f" {code}  " if code else "  ")
         if cause.write:
@@ -188,7 +187,7 @@ class _Markdown:
         more = f"; {self.t('and_more_places', number=rest)}" if rest else ""
         yield f"   {'; '.join(shown)}{more}"
 
-    def place_name(self, place: Place) -> str:
+    def place_name(self, place: ClaimPlace) -> str:
         """The article, and the line of it where its text is at hand."""
         o = place.occurrence
         return _md(o.article) + (f", {self.t('line', line=o.line)}" if o.found else "")
@@ -198,7 +197,7 @@ class _Markdown:
         told = self.t.rule(finding.code)
         return f"{told[0]} ({_md(finding.message)})" if told else _md(finding.message)
 
-    def item(self, place: Place, mark: str) -> Iterator[str]:
+    def item(self, place: ClaimPlace, mark: str) -> Iterator[str]:
         """An occurrence as a list item; its further lines stand under its text."""
         o, t = place.occurrence, self.t
         notes = [
@@ -215,7 +214,7 @@ class _Markdown:
         pad = " " * len(mark)
         yield mark + ("  \n" + pad).join(lines)
 
-    def group(self, group: Group) -> Iterator[str]:
+    def group(self, group: ArticleGroup) -> Iterator[str]:
         """The places of an article: those to change, then the others in a table that can be closed."""
         t = self.t
         yield f"## {_md(group.article.title)}"

@@ -10,7 +10,7 @@ from magclaims.knowledge import substance as known_substance
 from magclaims.knowledge.keys import key as folded
 from magclaims.model.finding import ClaimView, ReferenceView
 from magclaims.model.registry import Verdict
-from magclaims.render.view import BEST_FIRST, Place, View
+from magclaims.render.view import BEST_FIRST, ClaimPlace, View
 
 SCALE = ("nothing", "none", "correlational", "conditional", "causal")
 """What a sentence may say, from nothing to a certain effect."""
@@ -46,7 +46,7 @@ class Ceiling:
         return self.written > self.allowed
 
 
-def ceiling(place: Place) -> Ceiling | None:
+def ceiling(place: ClaimPlace) -> Ceiling | None:
     """What the evidence allows against what the sentence says; None where that is no question."""
     o = place.occurrence
     if o.verdict is Verdict.NOT_APPLICABLE or o.strength not in SCALE:
@@ -98,7 +98,7 @@ def matrix(view: View) -> Matrix | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StudyMark:
     """A study on the map."""
 
     reference: ReferenceView
@@ -125,7 +125,7 @@ class Field:
     outcome: str
     claims: int
     """Places of articles that claim it."""
-    marks: tuple[Mark, ...]
+    marks: tuple[StudyMark, ...]
 
     @property
     def gap(self) -> bool:
@@ -181,7 +181,7 @@ def evidence_map(view: View, language: str) -> Map | None:
             names.setdefault(_substance(name), _called(name, language, "substance"))
         for name in claim.outcomes:
             names.setdefault(_outcome(name), _called(name, language, "outcome"))
-    marks: dict[tuple[str, str], list[Mark]] = {}
+    marks: dict[tuple[str, str], list[StudyMark]] = {}
     substances = {substance for substance, _ in claimed}
     for reference in view.references:
         for pair, mark in _marks(reference, substances):
@@ -224,7 +224,7 @@ def _pairs(claim: ClaimView) -> Iterator[tuple[str, str]]:
 
 def _marks(
     reference: ReferenceView, substances: set[str]
-) -> Iterator[tuple[tuple[str, str], Mark]]:
+) -> Iterator[tuple[tuple[str, str], StudyMark]]:
     study = reference.study
     if study is None:
         return
@@ -239,7 +239,7 @@ def _marks(
             told.add(outcome)
             yield (
                 (substance, outcome),
-                Mark(
+                StudyMark(
                     reference,
                     kind,
                     study.sample_size,

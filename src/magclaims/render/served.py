@@ -11,7 +11,7 @@ Named = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServedPage:
     """Who works on a served page."""
 
     by: str

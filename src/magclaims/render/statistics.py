@@ -10,7 +10,7 @@ SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RuleCount:
     """The findings of a rule."""
 
     code: str
@@ -24,7 +24,7 @@ class Row:
     """Known from the baseline."""
 
 
-def rows(report: Report) -> list[Row]:
+def rows(report: Report) -> list[RuleCount]:
     """A row for each rule that found something, most open findings first, then by code."""
     found: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -33,11 +33,11 @@ def rows(report: Report) -> list[Row]:
     return sorted(made, key=lambda row: (-row.count, row.code))
 
 
-def _row(code: str, findings: list[Finding]) -> Row:
+def _row(code: str, findings: list[Finding]) -> RuleCount:
     kinds = Counter(
         "waived" if f.waived is not None else "known" if f.baseline else "open" for f in findings
     )
-    return Row(
+    return RuleCount(
         code=code,
         name=findings[0].name,
         severity=max((f.severity for f in findings), key=lambda s: s.rank),

@@ -10,8 +10,7 @@ from itertools import groupby
 from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import PAGE, RenderOptions
-from magclaims.render.causes import Group as Cause
-from magclaims.render.causes import causes
+from magclaims.render.causes import CauseGroup, causes
 from magclaims.render.escape import log_line
 from magclaims.render.labels import (
     BAD_STATUSES,
@@ -24,8 +23,8 @@ from magclaims.render.labels import (
     strength,
     words,
 )
-from magclaims.render.lines import Line, Part, printed
-from magclaims.render.view import Group, Place, View, arrange, summary_lines
+from magclaims.render.lines import Line, Piece, printed
+from magclaims.render.view import ArticleGroup, ClaimPlace, View, arrange, summary_lines
 
 _LIMIT = 2000
 _COLORS = {
@@ -101,10 +100,10 @@ def _causes(view: View) -> Iterator[Line]:
     yield _line(f"`magclaims report -o {PAGE}` writes the page for editors.")
 
 
-def _cause(group: Cause, indent: int = 0, style: str = "") -> Line:
+def _cause(group: CauseGroup, indent: int = 0, style: str = "") -> Line:
     code = group.places[0].occurrence.code
-    said = Part(log_line(f"{group.number}. {group.says()}", _LIMIT) + " ", style)
-    return Line((said, Part(code or "", "dim")), indent, 3)
+    said = Piece(log_line(f"{group.number}. {group.says()}", _LIMIT) + " ", style)
+    return Line((said, Piece(code or "", "dim")), indent, 3)
 
 
 def _by_cause(view: View, options: RenderOptions) -> Iterator[list[Line]]:
@@ -118,7 +117,7 @@ def _by_cause(view: View, options: RenderOptions) -> Iterator[list[Line]]:
         yield [line for place in rest for line in _verdict(place, verbose=False)]
 
 
-def _places(group: Cause) -> Iterator[Line]:
+def _places(group: CauseGroup) -> Iterator[Line]:
     if len(group.places) == 1:
         place = group.places[0]
         if not place.occurrence.found:
@@ -133,7 +132,7 @@ def _places(group: Cause) -> Iterator[Line]:
             yield _labelled("write", advice.write)
         if advice.others:
             own = f"{counted(advice.others, 'place')} with another example: -v shows each"
-            yield Line((Part(f"({own})", "dim"),), 11, 0)
+            yield Line((Piece(f"({own})", "dim"),), 11, 0)
         article = ""
         for place in advice.places:
             o = place.occurrence
@@ -151,22 +150,24 @@ def _beside(view: View, options: RenderOptions) -> list[Line]:
 
 
 def _under(text: str) -> Line:
-    return Line((Part(log_line(text, _LIMIT)),), 9, 0)
+    return Line((Piece(log_line(text, _LIMIT)),), 9, 0)
 
 
 def _line(text: str, style: str = "", indent: int = 0) -> Line:
-    return Line((Part(text, style),), indent)
+    return Line((Piece(text, style),), indent)
 
 
 def _labelled(label: str, text: str, indent: int = 4) -> Line:
-    return Line((Part(f"{label}: ", "bold"), Part(log_line(text, _LIMIT))), indent, len(label) + 2)
+    return Line(
+        (Piece(f"{label}: ", "bold"), Piece(log_line(text, _LIMIT))), indent, len(label) + 2
+    )
 
 
-def _where(path: str, line: int, column: int) -> Part:
-    return Part(f"{log_line(path)}:{line}:{column}: ", "bold")
+def _where(path: str, line: int, column: int) -> Piece:
+    return Piece(f"{log_line(path)}:{line}:{column}: ", "bold")
 
 
-def _group(group: Group, options: RenderOptions) -> list[Line]:
+def _group(group: ArticleGroup, options: RenderOptions) -> list[Line]:
     lines = [line for place in group.places for line in _place(place, options)]
     if not lines:
         return []
@@ -176,7 +177,7 @@ def _group(group: Group, options: RenderOptions) -> list[Line]:
     return [_line(head, "bold underline"), *lines]
 
 
-def _place(place: Place, options: RenderOptions) -> Iterator[Line]:
+def _place(place: ClaimPlace, options: RenderOptions) -> Iterator[Line]:
     verbose = options.verbosity == "verbose"
     if verbose or _wanted(place, options):
         yield from _verdict(place, verbose=verbose)
@@ -185,18 +186,18 @@ def _place(place: Place, options: RenderOptions) -> Iterator[Line]:
             yield from _finding(finding)
 
 
-def _wanted(place: Place, options: RenderOptions) -> bool:
+def _wanted(place: ClaimPlace, options: RenderOptions) -> bool:
     """Whether the verdict of a place is a finding to show."""
     verdict = place.verdict
     return verdict is not None and verdict.waived is None and _shown(verdict, options)
 
 
-def _head(place: Place) -> Line:
+def _head(place: ClaimPlace) -> Line:
     o = place.occurrence
     head = [_where(o.path, o.line, o.column)]
     if place.verdict is not None:
-        head.append(Part(f"{log_line(place.verdict.code)} "))
-    head.append(Part(VERDICTS[o.verdict].word, _COLORS[o.verdict]))
+        head.append(Piece(f"{log_line(place.verdict.code)} "))
+    head.append(Piece(VERDICTS[o.verdict].word, _COLORS[o.verdict]))
     marks = [
         mark
         for mark, holds in (
@@ -207,12 +208,12 @@ def _head(place: Place) -> Line:
         if holds
     ]
     if marks:
-        head.append(Part(f" ({', '.join(marks)})", "dim"))
-    head.append(Part(f" “{log_line(o.quote, _LIMIT)}”", "italic"))
+        head.append(Piece(f" ({', '.join(marks)})", "dim"))
+    head.append(Piece(f" “{log_line(o.quote, _LIMIT)}”", "italic"))
     return Line(tuple(head))
 
 
-def _verdict(place: Place, *, verbose: bool) -> Iterator[Line]:
+def _verdict(place: ClaimPlace, *, verbose: bool) -> Iterator[Line]:
     o = place.occurrence
     yield _head(place)
     if verbose:
@@ -241,9 +242,9 @@ def _finding(finding: Finding) -> Iterator[Line]:
     yield Line(
         (
             _where(finding.path, finding.line, finding.column),
-            Part(f"{log_line(finding.code)} "),
-            Part(f"{severity.value}{mark}: ", _SEVERITY_COLORS[severity]),
-            Part(log_line(finding.message, _LIMIT)),
+            Piece(f"{log_line(finding.code)} "),
+            Piece(f"{severity.value}{mark}: ", _SEVERITY_COLORS[severity]),
+            Piece(log_line(finding.message, _LIMIT)),
         )
     )
     if finding.suggestion:
@@ -269,8 +270,8 @@ def _waived(view: View, options: RenderOptions) -> list[Line]:
             continue
         head = (
             _where(finding.path, finding.line, finding.column),
-            Part(f"{log_line(finding.code)} "),
-            Part(log_line(finding.message, _LIMIT), "dim"),
+            Piece(f"{log_line(finding.code)} "),
+            Piece(log_line(finding.message, _LIMIT), "dim"),
         )
         yield_until = f"until {log_line(waiver.until)} by {log_line(waiver.owner)}"
         lines += [Line(head), _labelled("waived", f"{yield_until}: {waiver.reason}")]
@@ -298,9 +299,9 @@ def _references(view: View, options: RenderOptions) -> list[Line]:
     return lines
 
 
-def _status(reference: ReferenceView) -> Part:
+def _status(reference: ReferenceView) -> Piece:
     style = _STATUS_COLORS.get(reference.status, "red")
-    return Part(STATUSES[reference.status][0], style)
+    return Piece(STATUSES[reference.status][0], style)
 
 
 def _reference(reference: ReferenceView) -> Iterator[Line]:
@@ -308,7 +309,7 @@ def _reference(reference: ReferenceView) -> Iterator[Line]:
     text = f" {log_line(reference.key)}"
     if citation:
         text += f": {log_line(citation, _LIMIT)}"
-    yield Line((_status(reference), Part(text)), 2)
+    yield Line((_status(reference), Piece(text)), 2)
     for notice in reference.notices:
         yield _line(log_line(notice_text(notice), _LIMIT), indent=6)
     state = state_text(reference)
@@ -324,7 +325,7 @@ def _bundles(references: Iterable[ReferenceView]) -> Iterator[Line]:
     for state, members in bundles.items():
         keys = ", ".join(log_line(r.key) for r in members)
         about = f", {log_line(state, _LIMIT)}" if state else ""
-        yield Line((_status(members[0]), Part(f" ({len(members)}){about}: {keys}")), 2)
+        yield Line((_status(members[0]), Piece(f" ({len(members)}){about}: {keys}")), 2)
 
 
 def notice_text(notice: NoticeView) -> str:

@@ -36,7 +36,7 @@ _STRENGTH_RANK = {"causal": 3, "conditional": 2, "correlational": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ClaimPlace:
     """An occurrence with its claim and with the findings that stand where it stands."""
 
     number: int
@@ -98,18 +98,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ArticleGroup:
     """An article with its places, sorted by line."""
 
     article: ArticleView
-    places: tuple[Place, ...]
+    places: tuple[ClaimPlace, ...]
 
     @property
     def to_change(self) -> int:
         """How many of its places should change."""
         return sum(place.needs_change for place in self.places)
 
-    def with_verdict(self, verdict: Verdict) -> tuple[Place, ...]:
+    def with_verdict(self, verdict: Verdict) -> tuple[ClaimPlace, ...]:
         """The places with that verdict."""
         return tuple(p for p in self.places if p.occurrence.verdict is verdict)
 
@@ -119,7 +119,7 @@ class View:
     """The whole report, arranged."""
 
     report: Report
-    groups: tuple[Group, ...]
+    groups: tuple[ArticleGroup, ...]
     findings: tuple[Finding, ...]
     """Findings that are about no occurrence and are not waived, sorted by place."""
     waived: tuple[Finding, ...]
@@ -128,7 +128,7 @@ class View:
     """The references, worst state first."""
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[ClaimPlace, ...]:
         """All places, in the order of the articles."""
         return tuple(p for g in self.groups for p in g.places)
 
@@ -156,12 +156,12 @@ class View:
             f for f in self.findings if f.severity is Severity.ERROR and f.reference not in bad
         )
 
-    def resting_on(self, key: str) -> tuple[Place, ...]:
+    def resting_on(self, key: str) -> tuple[ClaimPlace, ...]:
         """The places that lean on a reference."""
         return tuple(p for p in self.places if key in p.occurrence.evidence)
 
     @property
-    def worst_places(self) -> tuple[Place, ...]:
+    def worst_places(self) -> tuple[ClaimPlace, ...]:
         """The places that need a change: worst verdict first, then the strongest wording.
 
         What the baseline knows comes after what is new.
@@ -191,7 +191,7 @@ def arrange(report: Report) -> View:
         if finding.claim is not None and finding.article is not None:
             place = (finding.claim, finding.article, finding.path, finding.line, finding.column)
             by_place[place].append(finding)
-    places: dict[str, list[Place]] = defaultdict(list)
+    places: dict[str, list[ClaimPlace]] = defaultdict(list)
     shown: set[int] = set()
     anchors: set[str] = set()
     number = 0
@@ -214,7 +214,7 @@ def arrange(report: Report) -> View:
                 named = f"{named}-{number}"
             anchors.add(named)
             places[occurrence.article].append(
-                Place(number, claim, occurrence, verdict, others, index, named)
+                ClaimPlace(number, claim, occurrence, verdict, others, index, named)
             )
     return View(
         report=report,
@@ -244,7 +244,9 @@ def _about_verdict(findings: Iterable[Finding], occurrence: OccurrenceView) -> F
     return next((f for f in findings if f.code == occurrence.code), None)
 
 
-def _groups(articles: tuple[ArticleView, ...], places: dict[str, list[Place]]) -> Iterable[Group]:
+def _groups(
+    articles: tuple[ArticleView, ...], places: dict[str, list[ClaimPlace]]
+) -> Iterable[ArticleGroup]:
     known = {a.id: a for a in articles}
     for article_id in places:
         known.setdefault(
@@ -252,7 +254,7 @@ def _groups(articles: tuple[ArticleView, ...], places: dict[str, list[Place]]) -
         )
     for article_id, article in sorted(known.items()):
         found = sorted(places.get(article_id, ()), key=lambda p: p.position)
-        yield Group(article, tuple(found))
+        yield ArticleGroup(article, tuple(found))
 
 
 def summary_lines(report: Report, words: Phrases | None = None) -> list[str]:

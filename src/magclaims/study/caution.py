@@ -30,7 +30,7 @@ UNNAMED = "other ingredients"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedStudies:
     """The studies that are judged, and why some are not as declared."""
 
     studies: Mapping[str, Study]
@@ -40,7 +40,7 @@ class Judged:
 
 def judged(
     studies: Mapping[str, Study], works: Mapping[str, Work], linked: Sequence[str]
-) -> Judged:
+) -> JudgedStudies:
     """The declared studies, each no better than its record; inferred ones where none is declared.
 
     Args:
@@ -62,7 +62,7 @@ def judged(
         merged[key], why = cautious(merged[key], work)
         if why:
             overruled[key] = why
-    return Judged(merged, overruled)
+    return JudgedStudies(merged, overruled)
 
 
 def cautious(study: Study, work: Work) -> tuple[Study, str]:

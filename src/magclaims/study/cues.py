@@ -30,7 +30,7 @@ _HYPHENS = {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212"}
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class StudyCue:
     """A pattern and its votes; the fields are described at the head of the TOML file."""
 
     id: str
@@ -75,7 +75,7 @@ class Cues(NamedTuple):
     """The content of the file, ready for use."""
 
     prior: Votes
-    words: tuple[Cue, ...]
+    words: tuple[StudyCue, ...]
     tags: tuple[Tag, ...]
     meaning: Mapping[str, str]
     species: Mapping[str, re.Pattern[str]]
@@ -96,7 +96,7 @@ def cues() -> Cues:
     """The cues, ready for use."""
     data = tables()
     words = tuple(
-        Cue(
+        StudyCue(
             id=row["id"],
             where=row["where"],
             pattern=re.compile(row["pattern"], re.DOTALL),
@@ -147,7 +147,7 @@ def word_hits(title: str, abstract: str) -> list[CueFound]:
     return hits
 
 
-def _hit(cue: Cue, zone: str, plain: str) -> CueFound | None:
+def _hit(cue: StudyCue, zone: str, plain: str) -> CueFound | None:
     first: re.Match[str] | None = None
     count = 0
     for match in cue.pattern.finditer(plain):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from magclaims.knowledge import Mention, find_substances, is_inert, substance, substances
 from magclaims.knowledge.characters import normal
-from magclaims.knowledge.ingredients import Comparison, compare_ingredients
+from magclaims.knowledge.ingredients import IngredientComparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Tested
 from magclaims.study.cues import tables
@@ -71,7 +71,7 @@ class WhatWasTested(NamedTuple):
     tested: Tested | None
     """None where the text does not name anything related."""
     reasons: tuple[Reason, ...]
-    comparison: Comparison | None = None
+    comparison: IngredientComparison | None = None
 
 
 def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) -> WhatWasTested:
@@ -111,7 +111,7 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
         return WhatWasTested(
             Tested.DIET_OR_STATUS,
             (_reason("diet_or_status", words),),
-            Comparison(Tested.DIET_OR_STATUS),
+            IngredientComparison(Tested.DIET_OR_STATUS),
         )
     given = list(dict.fromkeys(m.id for _, m in products))
     specific = [i for i in given if substances()[i].kind == "compound"] or given
@@ -121,7 +121,9 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
         if ids:
             return _result([*specific, *ids], claim_substances, words, "combined")
         reasons = (_reason("formula", words),)
-        return WhatWasTested(Tested.COMBINED_FORMULA, reasons, Comparison(Tested.COMBINED_FORMULA))
+        return WhatWasTested(
+            Tested.COMBINED_FORMULA, reasons, IngredientComparison(Tested.COMBINED_FORMULA)
+        )
     sentence, mention = next((s, m) for s, m in products if m.id in specific)
     return _result(specific, claim_substances, _words(sentence, mention), "substance")
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from magclaims.knowledge.characters import normalise
-from magclaims.knowledge.ingredients import Comparison, compare_ingredients
+from magclaims.knowledge.ingredients import compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Subject
 from magclaims.study.cues import (
@@ -40,7 +40,6 @@ from magclaims.study.cues import (
 from magclaims.study.intervention import WhatWasTested, tested
 
 __all__ = [
-    "Comparison",
     "StudyProfile",
     "WhatWasTested",
     "compare_ingredients",

@@ -17,7 +17,7 @@ from typing import Any
 
 from magclaims import clock
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.gather.snapshot.inputs import Item, Kind, day_of, items, kind_of, record_of
+from magclaims.gather.snapshot.inputs import Kind, SnapshotItem, day_of, items, kind_of, record_of
 from magclaims.gather.snapshot.store import APPLICATION, INDEXES, TABLES, VERSION, check, facts
 from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.europepmc import EuropePMC, identifiers_in, work_from_europepmc
@@ -166,7 +166,7 @@ class _File:
         self._commit(rows, key, count, whole=True)
         self.built.read += count - done
 
-    def _take(self, item: Item, rows: _Rows) -> None:
+    def _take(self, item: SnapshotItem, rows: _Rows) -> None:
         if self.kind == "crossref":
             self._dated(day_of(item.raw))
             if self._may_be_wanted(item.raw):

@@ -36,7 +36,7 @@ _INDEXED = re.compile(rb'"indexed":\s{0,4}\{[^{}]{0,200}"date-time":\s{0,4}"(\d{
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SnapshotItem:
     """One line, or one record of an answer, as far as it had to be read."""
 
     line: int
@@ -66,7 +66,7 @@ def kind_of(path: Path) -> Kind:
     raise ReadError("is empty", str(path))
 
 
-def items(path: Path, kind: Kind) -> Iterator[Item]:
+def items(path: Path, kind: Kind) -> Iterator[SnapshotItem]:
     """What a file holds, one after the other; lines of Crossref are not parsed.
 
     Raises:
@@ -75,14 +75,14 @@ def items(path: Path, kind: Kind) -> Iterator[Item]:
     if kind == "crossref":
         for line, raw in _lines(path):
             if raw.strip():
-                yield Item(line, raw)
+                yield SnapshotItem(line, raw)
     elif kind == "europepmc":
         yield from _answers(path)
     else:
         yield from _rows(path)
 
 
-def record_of(item: Item, path: Path) -> Mapping[str, Any]:
+def record_of(item: SnapshotItem, path: Path) -> Mapping[str, Any]:
     """The record of a line.
 
     Raises:
@@ -116,7 +116,7 @@ def _first(path: Path, line: int, text: bytes) -> Mapping[str, Any]:
         return whole
 
 
-def _answers(path: Path) -> Iterator[Item]:
+def _answers(path: Path) -> Iterator[SnapshotItem]:
     """Records of Europe PMC, each with the line on which it or its answer begins."""
     parsed = False
     for line, raw in _lines(path):
@@ -134,7 +134,7 @@ def _answers(path: Path) -> Iterator[Item]:
         yield from _of_answer(found, path, line)
 
 
-def _of_answer(found: Mapping[str, Any], path: Path, line: int) -> Iterator[Item]:
+def _of_answer(found: Mapping[str, Any], path: Path, line: int) -> Iterator[SnapshotItem]:
     results = found.get("resultList", {"result": [found]})
     records = results.get("result") if isinstance(results, Mapping) else None
     if not isinstance(records, list) or not all(isinstance(r, Mapping) for r in records):
@@ -150,10 +150,10 @@ def _of_answer(found: Mapping[str, Any], path: Path, line: int) -> Iterator[Item
                 str(path),
                 line,
             )
-        yield Item(line, b"", record)
+        yield SnapshotItem(line, b"", record)
 
 
-def _rows(path: Path) -> Iterator[Item]:
+def _rows(path: Path) -> Iterator[SnapshotItem]:
     """The rows of a CSV file by the names of its columns."""
     place = [0]
 
@@ -178,7 +178,7 @@ def _rows(path: Path) -> Iterator[Item]:
                         str(path),
                         begins,
                     )
-                yield Item(begins, b"", dict(zip(header, row, strict=False)))
+                yield SnapshotItem(begins, b"", dict(zip(header, row, strict=False)))
             begins = place[0] + 1
     except csv.Error as error:
         raise ReadError(f"is not CSV: {error}", str(path), place[0]) from error

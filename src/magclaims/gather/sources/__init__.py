@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from magclaims import __version__
 from magclaims.clock import Clock
 from magclaims.errors import ConfigError
-from magclaims.gather.http import Line, Web
+from magclaims.gather.http import ServiceLine, Web
 from magclaims.gather.sources import retractionwatch
 from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.europepmc import EuropePMC
@@ -84,7 +84,7 @@ class Services:
         }
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[ServiceLine, ...]:
         """The lines to the services that were made."""
         return tuple(self._reach.lines.values())
 
@@ -109,7 +109,7 @@ class _Reaches:
         mailto: str | None,
         **line: Any,
     ) -> None:
-        self.lines: dict[str, Line] = {}
+        self.lines: dict[str, ServiceLine] = {}
         self._urls = urls
         self._keys = keys
         self._web = web
@@ -122,7 +122,7 @@ class _Reaches:
         if name not in self.lines:
             anonymous = service.anonymous if self._mailto is None else None
             limits = anonymous or service.limits
-            self.lines[name] = Line(name, service.label, limits=limits, **self._line)
+            self.lines[name] = ServiceLine(name, service.label, limits=limits, **self._line)
         url = self._urls.get(name, service.url).rstrip("/")
         return Reach(
             url=url,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from magclaims.gather.http import Limits, Line, Web
+from magclaims.gather.http import Limits, ServiceLine, Web
 from magclaims.model.work import Answer
 
 Store = Callable[[Mapping[str, Answer]], None]
@@ -22,7 +22,7 @@ class Reach:
     url: str
     """Its base URL, without a slash at its end."""
     web: Web
-    line: Line
+    line: ServiceLine
     mailto: str | None
     key: str | None
     """Its `api_key`, where it takes one and one is set."""
@@ -52,7 +52,7 @@ class Service(Protocol):
     """It is asked with a key, which is the setting NAME_key."""
     behind: ClassVar[tuple[type["Service"], ...]] = ()
     """Services that it asks in turn; their addresses have a say in its answers."""
-    line: Line
+    line: ServiceLine
 
     def __init__(self, reach: Reach) -> None:
         """Keep the way to it."""

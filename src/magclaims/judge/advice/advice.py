@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from magclaims.judge.advice.fit import ages, fitting, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
-from magclaims.judge.advice.sentences import Work
+from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
@@ -121,7 +121,7 @@ class Advisor:
                 return next(differing, self.assessed.best)
         return self.assessed.best or next(iter(listed), None)
 
-    def _codes(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
+    def _codes(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
         """The codes of `advice.toml` for what decided the verdict; a warning is never left out."""
         codes, kept = self._by_cause(link, work), plan()["warning"]
         if kept.keys().isdisjoint(codes):
@@ -130,7 +130,7 @@ class Advisor:
             return codes
         return [code for said in codes for code in kept.get(said, [said])]
 
-    def _by_cause(self, link: LinkAssessment | None, work: Work | None) -> Sequence[str]:
+    def _by_cause(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
         row, verdict = self.assessed.decided, self.assessed.verdict
         if verdict is Verdict.CONTRADICTED and row.about == "against" and link is not None:
             return row.advice if link.evidence.says else self._nothing(link)
@@ -231,12 +231,12 @@ class Advisor:
 
     # --- sentences and slots --------------------------------------------------------------------------
 
-    def _work(self, link: LinkAssessment) -> Work:
+    def _work(self, link: LinkAssessment) -> WorkPhrase:
         key = link.evidence.reference
         study, reference = self.bench.dossier.studies.get(key), self.bench.references.get(key)
-        return Work(self.words, self.claim, link.evidence, study, reference)
+        return WorkPhrase(self.words, self.claim, link.evidence, study, reference)
 
-    def _proven(self, work: Work) -> Proven | None:
+    def _proven(self, work: WorkPhrase) -> Proven | None:
         """The fullest sentence on what the work found that passes; None where none does."""
         place = id(work.evidence)
         if place not in self._proofs:
@@ -248,7 +248,7 @@ class Advisor:
         """What was proven of works, by the link that they are cited for."""
         return {}
 
-    def _first_proven(self, work: Work) -> Proven | None:
+    def _first_proven(self, work: WorkPhrase) -> Proven | None:
         if work.is_foreign:
             return None
         for text, whole in work.findings():
@@ -257,11 +257,11 @@ class Advisor:
                 return replace(proven, whole=whole)
         return None
 
-    def _prove(self, work: Work, text: str) -> Proven | None:
+    def _prove(self, work: WorkPhrase, text: str) -> Proven | None:
         key = work.evidence.reference
         return prove(self.bench, self.claim, self.assessed.occurrence, text, key)
 
-    def _slots(self, work: Work | None = None) -> dict[str, Slot]:
+    def _slots(self, work: WorkPhrase | None = None) -> dict[str, Slot]:
         """What can stand in advice; each says None where the language has no words for it."""
         claim, occurrence, w = self.claim, self.assessed.occurrence, self.words
         slots: dict[str, Slot] = {
@@ -274,7 +274,7 @@ class Advisor:
         }
         return slots if work is None else {**slots, **self._work_slots(work)}
 
-    def _work_slots(self, work: Work) -> dict[str, Slot]:
+    def _work_slots(self, work: WorkPhrase) -> dict[str, Slot]:
         evidence, w = work.evidence, self.words
         return {
             "cite": lambda: work.cite,
@@ -302,7 +302,7 @@ class Advisor:
         known = [name.in_language(self.words.code) for name in names]
         return self.words.listed(map(str, known)) if known and all(known) else None
 
-    def _text(self, work: Work, text: str | None) -> str | None:
+    def _text(self, work: WorkPhrase, text: str | None) -> str | None:
         return text if text and self._prove(work, text) else None
 
 

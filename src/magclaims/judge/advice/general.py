@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from magclaims.judge.advice.advice import plan
-from magclaims.judge.advice.sentences import Work, direction_of
-from magclaims.judge.policy import Row
+from magclaims.judge.advice.sentences import WorkPhrase, direction_of
+from magclaims.judge.policy import PolicyRow
 from magclaims.judge.proposing.clauses import clauses
 from magclaims.judge.words import Slot, words
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
@@ -28,7 +28,7 @@ from magclaims.model.registry import (
 def for_sentence(
     sentence: str,
     language: str,
-    row: Row,
+    row: PolicyRow,
     tags: frozenset[str],
     *,
     subjects: tuple[Subject, ...],
@@ -99,7 +99,7 @@ def _left_out(before: str, language: str) -> bool:
     return any(word in words for word in before.lower().split()[-_NEAR:])
 
 
-def _work(sentence: str, language: str, tags: frozenset[str]) -> Work | None:
+def _work(sentence: str, language: str, tags: frozenset[str]) -> WorkPhrase | None:
     """A work of that kind on what the sentence names; None where it names nothing known."""
     given = [
         substances()[id_].name for id_ in dict.fromkeys(m.id for m in find_substances(sentence))
@@ -120,7 +120,7 @@ def _work(sentence: str, language: str, tags: frozenset[str]) -> Work | None:
     )
     design = next((d for d in Design if f"design:{d.value}" in tags), None)
     evidence = Evidence(reference="none", level=_level(tags))
-    return Work(
+    return WorkPhrase(
         words(language),
         claim,
         evidence,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from magclaims.judge.words import Words, is_symbol
-from magclaims.knowledge import Outcome as Known
+from magclaims.knowledge import OutcomeTerm as Known
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 
@@ -18,7 +18,7 @@ _FLIPPED = {"increased": "worse", "decreased": "better"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OutcomePhrase:
     """One outcome with what became of it, in the words of a language."""
 
     move: str
@@ -34,7 +34,7 @@ class Told:
         return _ARTICLE.sub("", self.object)
 
 
-def tell(words: Words, name: str, direction: str) -> Told | None:
+def tell(words: Words, name: str, direction: str) -> OutcomePhrase | None:
     """What a study found of one outcome; None where the language has no word for it.
 
     Args:
@@ -57,7 +57,7 @@ def tell(words: Words, name: str, direction: str) -> Told | None:
         move = moves["better" if direction == "increased" else "worse"]
     else:
         move = moves[direction]
-    return Told(move, shown, _form(shown, known, words.code))
+    return OutcomePhrase(move, shown, _form(shown, known, words.code))
 
 
 def _form(shown: str, known: Known | None, language: str) -> int:
@@ -72,9 +72,9 @@ def _form(shown: str, known: Known | None, language: str) -> int:
     return 0 if article[1] == "het" else 1
 
 
-def clause(words: Words, treated: str, *, plural: bool, found: Sequence[Told]) -> str:
+def clause(words: Words, treated: str, *, plural: bool, found: Sequence[OutcomePhrase]) -> str:
     """Who did what: "verbeterde zink het geheugen", "zinc improved memory"."""
-    groups: dict[str, list[Told]] = {}
+    groups: dict[str, list[OutcomePhrase]] = {}
     for told in found[:_MOST]:
         groups.setdefault(told.move, []).append(told)
     parts = []
@@ -94,7 +94,7 @@ def clause(words: Words, treated: str, *, plural: bool, found: Sequence[Told]) -
     return words.listed(parts)
 
 
-def nominal(words: Words, found: Iterable[Told]) -> str | None:
+def nominal(words: Words, found: Iterable[OutcomePhrase]) -> str | None:
     """What goes together with a substance: "een beter geheugen"; None where there is no such noun."""
     parts = []
     for told in list(found)[:_MOST]:

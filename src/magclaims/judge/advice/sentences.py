@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
-from magclaims.judge.advice.outcomes import Told, clause, nominal, tell
+from magclaims.judge.advice.outcomes import OutcomePhrase, clause, nominal, tell
 from magclaims.judge.link.cited import short_citation
 from magclaims.judge.words import Words, sentence_case
 from magclaims.knowledge import relation
@@ -23,7 +23,7 @@ _FOUND = frozenset({"better", "worse", "increased", "decreased", "changed"})
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkPhrase:
     """One work as it bears on one claim, in the words of a language."""
 
     words: Words
@@ -104,7 +104,7 @@ class Work:
             if all(relation(name, found) != "same" for found in measured)
         )
 
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[OutcomePhrase, ...]:
         """What was found, in words; empty where nothing is known or the language lacks a name."""
         if self.study and self.study.outcomes:
             found = [(o.name, str(o.direction)) for o in self.measured()]
@@ -146,7 +146,7 @@ class Work:
         return self._fill("role", treated=treated, plays=plays, outcomes=outcomes)
 
     def _sentence(
-        self, kind: str, treated: str, told: Sequence[Told], who: NamedGroup | None
+        self, kind: str, treated: str, told: Sequence[OutcomePhrase], who: NamedGroup | None
     ) -> str | None:
         went = self.words.data["clause"]["went"][self.plural()]
         noun = nominal(self.words, told)

@@ -10,7 +10,7 @@ from magclaims.lexicon.language import UNKNOWN
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.registry import Strength
 from magclaims.read.article.articles import ArticleText, Sentence
-from magclaims.read.article.locate import Found, locate
+from magclaims.read.article.locate import QuotePlace, locate
 
 _NO_PROSE = frozenset({"reference", "disclaimer"})
 
@@ -105,7 +105,7 @@ def _is_called_safe(sentence: Sentence) -> bool:
     return not asks and asserts_safety(sentence.text, sentence.language)
 
 
-def covered(text: ArticleText, places: Iterable[Found]) -> frozenset[int]:
+def covered(text: ArticleText, places: Iterable[QuotePlace]) -> frozenset[int]:
     """The indexes of the sentences in which the quotes stand; a quote may run over several."""
     indexes: set[int] = set()
     for place in places:
@@ -121,7 +121,7 @@ def covered(text: ArticleText, places: Iterable[Found]) -> frozenset[int]:
 def coverage(
     text: ArticleText,
     wordings: Mapping[int, Wording],
-    places: Iterable[Found],
+    places: Iterable[QuotePlace],
     no_claims: Iterable[str] = (),
 ) -> Coverage:
     """How much of what the article claims is registered.

@@ -21,7 +21,7 @@ from magclaims.model.registry import (
     local,
 )
 from magclaims.read.article.articles import ArticleText, Sentence
-from magclaims.read.article.locate import Found
+from magclaims.read.article.locate import QuotePlace
 
 GRADED = frozenset(
     {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.GENERAL_KNOWLEDGE}
@@ -42,7 +42,7 @@ def passages(
     dossier: Dossier,
     texts: Mapping[str, ArticleText],
     wordings: Mapping[str, Mapping[int, Wording]],
-    found: Mapping[Place, Found | None],
+    found: Mapping[Place, QuotePlace | None],
     kinds: Collection[Kind] = GRADED,
 ) -> dict[Place, Passage]:
     """How the articles word the occurrences whose quotes stand in them.
@@ -74,7 +74,7 @@ def passages(
 
 
 def sentences(
-    texts: Mapping[str, ArticleText], found: Mapping[Place, Found | None], dossier: Dossier
+    texts: Mapping[str, ArticleText], found: Mapping[Place, QuotePlace | None], dossier: Dossier
 ) -> dict[Place, Sentence]:
     """The sentences in which the quotes of occurrences begin."""
     return {
@@ -174,7 +174,7 @@ def _begins(sentence: Sentence, name: str) -> bool:
 def held_claim(
     claim: Claim,
     texts: Mapping[str, ArticleText],
-    found: Mapping[Place, Found | None],
+    found: Mapping[Place, QuotePlace | None],
     said: Mapping[Place, Passage],
 ) -> Claim:
     """The claim with each occurrence held against its text, where that is at hand and graded."""

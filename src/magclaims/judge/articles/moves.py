@@ -8,7 +8,7 @@ from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Strength
 from magclaims.read.article.articles import ArticleText
-from magclaims.read.article.locate import Found, locate
+from magclaims.read.article.locate import QuotePlace, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Move:
     index: int
     """Of the occurrence within the claim."""
     was: str
-    place: Found | None
+    place: QuotePlace | None
     """Where its words stand now; None where they are gone."""
     now: str
     """The words to register; empty where somebody has to look first."""
@@ -61,7 +61,7 @@ def moves(text: ArticleText, claims: Sequence[Claim], article_id: str) -> Iterat
             yield Move(claim.id, index, occurrence.quote, place, now, told, _said(place, text))
 
 
-def strengths(quote: str, place: Found, text: ArticleText) -> tuple[Strength, Strength] | None:
+def strengths(quote: str, place: QuotePlace, text: ArticleText) -> tuple[Strength, Strength] | None:
     """The strength with the registered words and with the present ones, where they differ."""
     sentence = text.sentences[place.sentence]
     language = pack_language(sentence.language)
@@ -74,7 +74,7 @@ def strengths(quote: str, place: Found, text: ArticleText) -> tuple[Strength, St
     return (was, now) if was is not now else None
 
 
-def _said(place: Found, text: ArticleText) -> Passage | None:
+def _said(place: QuotePlace, text: ArticleText) -> Passage | None:
     sentence = text.sentences[place.sentence]
     language = pack_language(sentence.language)
     start = sentence.text.find(place.text)
@@ -83,7 +83,7 @@ def _said(place: Found, text: ArticleText) -> Passage | None:
     return passage(grade(sentence.text, language), start, start + len(place.text))
 
 
-def _quote(place: Found, text: ArticleText) -> str:
+def _quote(place: QuotePlace, text: ArticleText) -> str:
     """The present words, where they are few enough and stand nowhere before."""
     words = place.text.split()
     for length in range(min(len(words), MAX_QUOTE_WORDS), 0, -1):

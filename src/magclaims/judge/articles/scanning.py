@@ -15,10 +15,10 @@ from magclaims.judge.articles.coverage import (
 from magclaims.judge.articles.coverage import coverage as coverage_of
 from magclaims.judge.proposing import Apart, why_apart
 from magclaims.lexicon.wording import Wording
-from magclaims.match.printed import PrintedItem, Shelf, identify_items
+from magclaims.match.printed import MatchedItem, Shelf, identify_items
 from magclaims.model.registry import Article, Claim, Dossier, Reference
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference
-from magclaims.read.article.locate import Found, locate
+from magclaims.read.article.locate import QuotePlace, locate
 
 _WORKS = frozenset({"doi", "pmid", "pmcid"})
 
@@ -59,13 +59,13 @@ class Scanned:
     """None where the article is not registered."""
     article: Article | None
     sentences: tuple[ScannedSentence, ...]
-    items: tuple[PrintedItem, ...]
+    items: tuple[MatchedItem, ...]
     """The printed list, and behind it works that are only linked to, each with its key in the
     bibliography."""
     coverage: Coverage
     apart: tuple[ApartSentence, ...] = ()
     """The other sentences of the text, each with the reason why it is no claim."""
-    places: tuple[Found, ...] = ()
+    places: tuple[QuotePlace, ...] = ()
     """Where the quotes of claims and drafts stand in it."""
 
 
@@ -152,7 +152,7 @@ def scan(
 
 
 def _by_sentence(
-    text: ArticleText, registered: Sequence[tuple[str, Found]]
+    text: ArticleText, registered: Sequence[tuple[str, QuotePlace]]
 ) -> dict[int, tuple[str, ...]]:
     """The ids of claims by the index of the sentence in which their quotes stand."""
     found: dict[int, dict[str, None]] = {}
@@ -179,7 +179,7 @@ def linked_works(text: ArticleText) -> list[PrintedReference]:
     return found
 
 
-def leads_to(mark: Citation, items: Sequence[PrintedItem]) -> tuple[PrintedItem, ...]:
+def leads_to(mark: Citation, items: Sequence[MatchedItem]) -> tuple[MatchedItem, ...]:
     """The items of the printed list, or the linked works, that a mark points to."""
     if mark.references:
         return tuple(items[index] for index in mark.references)
@@ -187,7 +187,7 @@ def leads_to(mark: Citation, items: Sequence[PrintedItem]) -> tuple[PrintedItem,
     return tuple(item for item in items if not named.isdisjoint(item.printed.identifiers))
 
 
-def cited_keys(marks: Sequence[Citation], items: Sequence[PrintedItem]) -> tuple[str, ...]:
+def cited_keys(marks: Sequence[Citation], items: Sequence[MatchedItem]) -> tuple[str, ...]:
     """The BibTeX keys of what some marks point to, where they are known."""
     keys = (item.key for mark in marks for item in leads_to(mark, items))
     return tuple(dict.fromkeys(key for key in keys if key is not None))
@@ -195,7 +195,7 @@ def cited_keys(marks: Sequence[Citation], items: Sequence[PrintedItem]) -> tuple
 
 def _registered(
     text: ArticleText, claims: Sequence[Claim], article_id: str | None
-) -> list[tuple[str, Found]]:
+) -> list[tuple[str, QuotePlace]]:
     """The claims whose quotes stand in the article, with the places."""
     return [
         (claim.id, place)

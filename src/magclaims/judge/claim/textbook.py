@@ -23,7 +23,7 @@ _PURPOSE = re.compile(r"\bto ((?:help |to |naturally |safely )*([a-z]+)\b[^.;]*)
 _ANY = "*"
 
 
-class Entry(NamedTuple):
+class TextbookEntry(NamedTuple):
     """One matter: what it says, where it stands, and what it is about."""
 
     says: LocalText
@@ -66,7 +66,7 @@ class Entry(NamedTuple):
 class Textbook(NamedTuple):
     """The entries by id, the absolute words by language, and families of bodily functions."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, TextbookEntry]
     absolute: Mapping[str, re.Pattern[str]]
     functions: frozenset[str]
     purposes: frozenset[str]
@@ -96,9 +96,9 @@ def load() -> Textbook:
     )
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
+def _entry(row: Mapping[str, Any]) -> TextbookEntry:
     effect, sources = row.get("effect", ""), row.get("sources", {})
-    return Entry(
+    return TextbookEntry(
         says=LocalText(row.get("says", {"en": f"Contributes to {effect}."})),
         source=row.get("source", "EFSA Journal"),
         about=tuple(row.get("about", sources)),
@@ -139,7 +139,7 @@ def refusal(claim: Claim, occurrence: Occurrence) -> Slot | None:
     return _other_matter(claim, entry) or _beyond(claim, occurrence, entry)
 
 
-def _other_matter(claim: Claim, entry: Entry) -> Slot | None:
+def _other_matter(claim: Claim, entry: TextbookEntry) -> Slot | None:
     """Which of the claim's substances or outcomes the entry is not about."""
     for name in claim.about.substance:
         if not _is_about(entry, name):
@@ -172,12 +172,12 @@ def _promised(statement: str) -> str | None:
     return found[1] if tells(found[1]) or found[2] in load().purposes else None
 
 
-def _plain(entry: Entry) -> bool:
+def _plain(entry: TextbookEntry) -> bool:
     """Whether an entry is about any product, or about no effect: then the words are looked through."""
     return _ANY in entry.about or not entry.topics
 
 
-def _beyond(claim: Claim, occurrence: Occurrence, entry: Entry) -> Slot | None:
+def _beyond(claim: Claim, occurrence: Occurrence, entry: TextbookEntry) -> Slot | None:
     if (
         entry.undecided
         and occurrence.strength > Strength.NONE
@@ -203,7 +203,7 @@ def _beyond(claim: Claim, occurrence: Occurrence, entry: Entry) -> Slot | None:
     return None
 
 
-def _is_about(entry: Entry, name: str) -> bool:
+def _is_about(entry: TextbookEntry, name: str) -> bool:
     if _ANY in entry.about:
         return True
     if entry.effect:
@@ -235,7 +235,7 @@ def _form_of(item: vocabulary.SubstanceTerm) -> vocabulary.SubstanceTerm | None:
     return vocabulary.substance(item.parent)
 
 
-def _is_topic(entry: Entry, name: str) -> bool:
+def _is_topic(entry: TextbookEntry, name: str) -> bool:
     if any(_same(topic, name) for topic in entry.topics):
         return True
     # A name that nobody knows may be worded in many ways; a known one is another matter.
@@ -258,7 +258,7 @@ def _endpoint(name: str) -> bool:
     return found is not None and found.endpoint and found.family not in load().functions
 
 
-def _shares_word(entry: Entry, name: str) -> bool:
+def _shares_word(entry: TextbookEntry, name: str) -> bool:
     said = _words(entry.says, *entry.topics, *(about for about in entry.about if about != _ANY))
     return not said.isdisjoint(_words(name))
 

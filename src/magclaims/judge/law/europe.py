@@ -17,7 +17,13 @@ from magclaims.judge.law.novel_food import novel_food, novel_food_status
 from magclaims.judge.law.reading import Credit, Reading, is_negated
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.wordings import caution, condition, instead, known_refusal, name, wording
-from magclaims.knowledge.regulation import Claim, Limit, carriers, register, together
+from magclaims.knowledge.regulation import (
+    AuthorisedClaim,
+    LegalAmount,
+    carriers,
+    register,
+    together,
+)
 from magclaims.knowledge.vocabulary import vocabulary
 from magclaims.quantity.quantities import Quantity, find_quantities
 
@@ -34,7 +40,7 @@ def _fits(verb: str, starts: Sequence[str]) -> bool:
     )
 
 
-def _authorised(credit: Credit) -> Iterator[Claim]:
+def _authorised(credit: Credit) -> Iterator[AuthorisedClaim]:
     """The claims in force that carry a credit, for any of its substances."""
     meanings = register().meanings
     named = together(credit.substances)
@@ -49,7 +55,7 @@ def _authorised(credit: Credit) -> Iterator[Claim]:
                 yield claim
 
 
-def authorised_claims(reading: Reading) -> tuple[Claim, ...]:
+def authorised_claims(reading: Reading) -> tuple[AuthorisedClaim, ...]:
     """The authorised claims that a sentence makes for its substances."""
     found = {claim.id: claim for credit in reading.credits for claim in _authorised(credit)}
     return tuple(found.values())
@@ -214,7 +220,7 @@ def _medical(
     return [make_finding("eu-medical-claim", what, advice, hits, words, basis=basis)]
 
 
-def _risk_claims(substances: Sequence[str]) -> list[Claim]:
+def _risk_claims(substances: Sequence[str]) -> list[AuthorisedClaim]:
     """The claims on the reduction of a disease risk that are authorised for the substances.
 
     Those of one substance come before those that take two.
@@ -454,7 +460,7 @@ def _amounts_of(
 
 def _condition_of_use(readings: Sequence[Reading], language: str) -> list[LawFinding]:
     """An authorised claim beside a daily amount below its condition of use."""
-    claims: dict[str, Claim] = {}
+    claims: dict[str, AuthorisedClaim] = {}
     for reading in readings:
         for claim in authorised_claims(reading):
             if claim.amount is not None and claim.basis in {"source_of", "daily", "portion"}:
@@ -528,7 +534,7 @@ def _own_rules(
     return found
 
 
-def _reaches(quantity: Quantity, limit: Limit) -> bool:
+def _reaches(quantity: Quantity, limit: LegalAmount) -> bool:
     amount, least = _micrograms(quantity), float(limit.amount)
     return amount >= least if limit.included else amount > least
 

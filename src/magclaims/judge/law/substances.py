@@ -7,7 +7,7 @@ from magclaims import knowledge
 from magclaims.knowledge.vocabulary import find_substances, substance
 
 
-class Subject(NamedTuple):
+class NamedSubstance(NamedTuple):
     """A substance in a text; offsets in code points."""
 
     id: str
@@ -18,19 +18,22 @@ class Subject(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def find_subjects(text: str) -> tuple[Subject, ...]:
+def find_subjects(text: str) -> tuple[NamedSubstance, ...]:
     """The substances that a text names, from left to right; of two that overlap the longer one.
 
     The vocabulary tells forms apart; the names in `magclaims.knowledge` know brands and compounds.
     """
     found = [
-        Subject(mention.ids[0], mention.start, mention.end) for mention in find_substances(text)
+        NamedSubstance(mention.ids[0], mention.start, mention.end)
+        for mention in find_substances(text)
     ]
     found += [
-        Subject(_in_vocabulary(mention.id), mention.start, mention.end, _is_level(mention.id))
+        NamedSubstance(
+            _in_vocabulary(mention.id), mention.start, mention.end, _is_level(mention.id)
+        )
         for mention in knowledge.find_substances(text)
     ]
-    taken: list[Subject] = []
+    taken: list[NamedSubstance] = []
     for subject in sorted(found, key=lambda s: s.start - s.end):
         if all(subject.end <= other.start or other.end <= subject.start for other in taken):
             taken.append(subject)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from magclaims.knowledge.data import load
-from magclaims.knowledge.regulation import Claim, Refusal, register
+from magclaims.knowledge.regulation import AuthorisedClaim, Refusal, register
 from magclaims.knowledge.vocabulary import vocabulary
 
 _SHOWN = 3
@@ -28,7 +28,7 @@ def name(substance: str) -> str:
     return known.name() if known else substance
 
 
-def wording(claim: Claim, language: str) -> str:
+def wording(claim: AuthorisedClaim, language: str) -> str:
     """The claim in a language with how sure that wording is; in English where none is at hand."""
     text = claim.wordings.get(language)
     if text is None:
@@ -38,7 +38,7 @@ def wording(claim: Claim, language: str) -> str:
     return f"“{text}” ({caveat})" if caveat else f"“{text}”"
 
 
-def caution(claims: Iterable[Claim], language: str) -> str:
+def caution(claims: Iterable[AuthorisedClaim], language: str) -> str:
     """What has to be said of the wordings of these claims; empty where they were verified."""
     claims = tuple(claims)
     if language not in {"nl", "en"} or any(language not in c.wordings for c in claims):
@@ -48,7 +48,7 @@ def caution(claims: Iterable[Claim], language: str) -> str:
     return ""
 
 
-def condition(claim: Claim) -> str:
+def condition(claim: AuthorisedClaim) -> str:
     """The condition of use in a few words; the register's own where it is no single amount."""
     if claim.shown and claim.basis:
         return _BASES[claim.basis].format(shown=claim.shown)
@@ -87,10 +87,10 @@ def _own_claims(substance: str, families: Collection[str], language: str) -> str
     )
 
 
-def _of_each_family(claims: Iterable[Claim]) -> list[Claim]:
+def _of_each_family(claims: Iterable[AuthorisedClaim]) -> list[AuthorisedClaim]:
     """The first claim of each family, those that people look for most first."""
     order = load("regulation/effects.toml")["often"]
-    first: dict[str, Claim] = {}
+    first: dict[str, AuthorisedClaim] = {}
     for claim in claims:
         first.setdefault(register().meanings[claim.meaning].family, claim)
     return [first[family] for family in order if family in first]

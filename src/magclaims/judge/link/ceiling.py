@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from magclaims.judge.policy import Policy, Row
+from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Evidence, Strength
 
@@ -11,14 +11,14 @@ from magclaims.model.registry import Evidence, Strength
 class LinkCeiling(NamedTuple):
     """What the policy says of a link."""
 
-    row: Row
+    row: PolicyRow
     """The ceiling's."""
-    limits: tuple[Row, ...]
+    limits: tuple[PolicyRow, ...]
     strength: Strength | None
     """The most that the sentence may say; None where the link carries nothing."""
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[PolicyRow, ...]:
         """All rows that decided, the ceiling's first."""
         return (self.row, *self.limits)
 
@@ -43,7 +43,7 @@ def ceiling_of(tags: Collection[str], evidence: Evidence, policy: Policy) -> Lin
     return LinkCeiling(row, limits, min(known) if len(known) == len(found) else None)
 
 
-def _strength(row: Row, evidence: Evidence) -> Strength | None:
+def _strength(row: PolicyRow, evidence: Evidence) -> Strength | None:
     if row.ceiling is None or row.ceiling == "nothing":
         return None
     if row.ceiling != "as_said":

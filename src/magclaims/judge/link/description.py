@@ -39,7 +39,7 @@ from magclaims.judge.link.outcome import OutcomeMatch, match_outcomes, outcome_t
 from magclaims.judge.link.population import PeopleMatch, match_people
 from magclaims.judge.link.subjects import subject_tags
 from magclaims.judge.link.unknown import Unknown, what_is_unknown
-from magclaims.knowledge.ingredients import Comparison
+from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.model.registry import Evidence, Relation, Subject
 
 
@@ -52,7 +52,7 @@ class Description:
     evidence: Evidence
     """The link, at the level that it is judged at."""
     tags: frozenset[str]
-    intervention: Comparison | None
+    intervention: IngredientComparison | None
     outcomes: tuple[OutcomeMatch, ...]
     people: PeopleMatch
     comparators: ComparatorMatch

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import relation, vocabulary
-from magclaims.knowledge.ingredients import Comparison
+from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.model.registry import Level, Study, Tested
@@ -22,7 +22,7 @@ _GAVE = frozenset(
 """Levels of works that gave something, or review works that did."""
 
 
-def match_intervention(said: Asserted, study: Study | None) -> Comparison | None:
+def match_intervention(said: Asserted, study: Study | None) -> IngredientComparison | None:
     """What the study gave beside what is said to be taken; None where that is no question."""
     compared = what_was_tested(study.ingredients, said.substances) if study else None
     if study is None or compared is None or compared.tested is not Tested.UNKNOWN:
@@ -41,7 +41,7 @@ def _is_of(measured: str, name: str) -> bool:
 
 
 def intervention_tags(
-    said: Asserted, source: CitedWork, level: Level, compared: Comparison | None
+    said: Asserted, source: CitedWork, level: Level, compared: IngredientComparison | None
 ) -> Iterator[str]:
     """`tested:`, `salt_for_element`, `formula_subject`, `formula_complete`, `ingredients_unknown`."""
     study = source.study

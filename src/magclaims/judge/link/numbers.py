@@ -78,7 +78,7 @@ class SourceNumbers:
         return ((place, known[place]) for place in places)
 
 
-class Other(NamedTuple):
+class SourceNumber(NamedTuple):
     """A number of the source."""
 
     stated: Stated
@@ -154,7 +154,7 @@ class _Checker:
 
     def dose(self, stated: Stated) -> NumberCheck:
         others = [
-            Other(other, where)
+            SourceNumber(other, where)
             for where, numbers in self.source.each("dose", "says", "abstract")
             for other in numbers.of("dose")
         ]
@@ -174,13 +174,15 @@ class _Checker:
             return self.bounded(stated, [(o, f) for o, f in told if o.where == "says"])
         return _beyond(stated, told, below="lower", above="higher")
 
-    def bounded(self, stated: Stated, pairs: Sequence[tuple[Other, frozenset[str]]]) -> NumberCheck:
+    def bounded(
+        self, stated: Stated, pairs: Sequence[tuple[SourceNumber, frozenset[str]]]
+    ) -> NumberCheck:
         found = _beyond(stated, pairs, below="smaller", above="larger")
         return found if found.outcome == "larger" else NumberCheck(stated, "unknown")
 
     def duration(self, stated: Stated) -> NumberCheck:
         pairs = [
-            (Other(other, where), frozenset({_times_beside(stated, other)}))
+            (SourceNumber(other, where), frozenset({_times_beside(stated, other)}))
             for where, numbers in self.source.each("duration", "says", "abstract", "dose")
             for other in numbers.of("duration")
         ]
@@ -200,7 +202,7 @@ class _Checker:
             if any(_near(stated, value) for value in _shares_of(numbers, shares, self.source.size)):
                 return NumberCheck(stated, "same")
             if points := _same_digits(stated, numbers.of("points")):
-                return NumberCheck(stated, "slip", Other(points, where).told,
+                return NumberCheck(stated, "slip", SourceNumber(points, where).told,
                                    Phrase("slip_share"))  # fmt: skip
         if not (stated.effect or stated.people or self.quantity):
             return NumberCheck(stated, "unknown")
@@ -226,7 +228,7 @@ class _Checker:
                 return NumberCheck(stated, "same")
             slip = Phrase("slip_points" if stated.role == "points" else "slip_absolute")
             if other := _same_digits(stated, [s for s in shares if s.mode != "absolute"]):
-                return NumberCheck(stated, "slip", Other(other, where).told, slip)
+                return NumberCheck(stated, "slip", SourceNumber(other, where).told, slip)
             computed = list(_changes(numbers))
             if any(_near(stated, value) for value in computed):
                 said: Slot = numbers.text[:80]
@@ -281,7 +283,7 @@ class _Checker:
             return NumberCheck(stated, "unknown")
         bounds = [s.high for s in ours] + (list(_changes(numbers)) if role == "share" else [])
         if stated.low > max(bounds) * (1 + _CONVERTED):
-            return NumberCheck(stated, "larger", Other(on_it[0], "abstract").told)
+            return NumberCheck(stated, "larger", SourceNumber(on_it[0], "abstract").told)
         return NumberCheck(stated, "unknown")
 
     def is_on_it(self, text: str, other: Stated) -> bool:
@@ -294,14 +296,14 @@ class _Checker:
 
     def quoted(self, shares: Iterable[Stated]) -> Slot:
         """What the source is quoted with: the one number, or all of it."""
-        told = [Other(each, "says").told for each in shares]
+        told = [SourceNumber(each, "says").told for each in shares]
         return (
             told[0] if len(told) == 1 else _at("says", self.source.says.text[:120])
         )  # --- people, studies and things that are counted ---
 
     def participants(self, stated: Stated) -> NumberCheck:
         known = [
-            Other(other, where)
+            SourceNumber(other, where)
             for where, numbers in self.source.each("says", "abstract")
             for other in numbers.of("participants")
         ]
@@ -332,7 +334,7 @@ class _Checker:
 
     def studies(self, stated: Stated) -> NumberCheck:
         known = [
-            Other(other, where)
+            SourceNumber(other, where)
             for where, numbers in self.source.each("says", "abstract")
             for other in numbers.of("studies")
         ]
@@ -369,7 +371,7 @@ def _at(where: Where, number: Slot) -> Phrase:
 
 # --- comparing ---------------------------------------------------------------------------------------
 
-_Pair = tuple[Other, frozenset[str]]
+_Pair = tuple[SourceNumber, frozenset[str]]
 
 
 def _single(pairs: Sequence[_Pair]) -> Sequence[_Pair]:
@@ -380,7 +382,7 @@ def _single(pairs: Sequence[_Pair]) -> Sequence[_Pair]:
 
 def _beyond(
     stated: Stated,
-    pairs: Sequence[tuple[Other, frozenset[str]]],
+    pairs: Sequence[tuple[SourceNumber, frozenset[str]]],
     *,
     below: NumberOutcome,
     above: NumberOutcome,

@@ -15,8 +15,8 @@ from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     HEALTHY,
     PATIENTS,
-    Group,
     People,
+    PeopleGroup,
     Years,
     group,
     not_yet,
@@ -122,7 +122,7 @@ def _by_health(said: AboutPeople, took: People) -> PeopleMatch:
     return PeopleMatch("other", took_names, names)
 
 
-def _fit(named: Group, took: People, *, loose: bool) -> PeopleFit:
+def _fit(named: PeopleGroup, took: People, *, loose: bool) -> PeopleFit:
     """How the participants fit one group that a sentence names."""
     theirs = [group(id_) for id_ in took.groups]
     if any(t.id == named.id or t.id in named.within for t in theirs):
@@ -151,7 +151,7 @@ def _fit(named: Group, took: People, *, loose: bool) -> PeopleFit:
     return "covered" if loose and not took.described else "unknown"
 
 
-def _excluded(named: Group, theirs: Iterable[Group], took: People) -> bool:
+def _excluded(named: PeopleGroup, theirs: Iterable[PeopleGroup], took: People) -> bool:
     if named.sex and took.sexes and named.sex not in took.sexes:
         return True
     if named.ages and took.ages and not any(named.ages.overlap(years) for years in took.ages):

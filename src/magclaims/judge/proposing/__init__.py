@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magclaims.judge.claim.direction import is_harm
-from magclaims.judge.proposing.about import Named, Reader, Topic
+from magclaims.judge.proposing.about import ProposedName, Reader, Topic
 from magclaims.judge.proposing.apart import Apart, why_apart
 from magclaims.judge.proposing.clauses import Clause, clauses
 from magclaims.judge.proposing.kinds import kind_of
@@ -18,7 +18,7 @@ from magclaims.model.registry import MAX_QUOTE_WORDS, MAX_TEXT, Kind, Strength
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import locate
 
-__all__ = ["Apart", "Named", "ProposedClaim", "Proposer", "Topic", "why_apart"]
+__all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_apart"]
 
 _QUOTE_WORDS = 9
 """The fewest words of a quote, where the sentence has as many."""

@@ -36,7 +36,7 @@ _MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ProposedName:
     """A name that is proposed, and where it comes from; `language` of the article's own words."""
 
     name: str
@@ -48,10 +48,10 @@ class Named:
 class Topic:
     """What a clause is about."""
 
-    substance: Named | None
+    substance: ProposedName | None
     also: tuple[str, ...]
     """Other substances that it names."""
-    outcomes: tuple[Named, ...]
+    outcomes: tuple[ProposedName, ...]
     direction: Direction | None
 
 
@@ -78,7 +78,9 @@ class Reader:
         mentions = self._substances(index)
         within = [m for m in mentions if clause.start <= m.start < clause.end]
         chosen = _subject(within, at)
-        substance = Named(substances()[chosen.id].name, "sentence") if chosen is not None else None
+        substance = (
+            ProposedName(substances()[chosen.id].name, "sentence") if chosen is not None else None
+        )
         acted_on = chosen is not None and at is not None and chosen.start >= at
         if chosen is None:
             substance = self._unnamed(index, clause, at, language, previous)
@@ -92,7 +94,7 @@ class Reader:
         named = _outcomes(measured)
         if not named and relation is not None:
             own = _object(sentence.text, clause, chosen, language)
-            named = (Named(own, "words", language),) if own else ()
+            named = (ProposedName(own, "words", language),) if own else ()
         also = dict.fromkeys(substances()[m.id].name for m in within)
         if substance is not None:
             also.pop(substance.name, None)
@@ -113,7 +115,7 @@ class Reader:
         relation: int | None,
         language: str,
         previous: Topic | None,
-    ) -> Named | None:
+    ) -> ProposedName | None:
         """The substance of a clause that names none: what "it" is, or the sentence's own words."""
         sentence = self.text.sentences[index]
         if clause.start > 0 and previous is not None:
@@ -122,10 +124,10 @@ class Reader:
         refers = _refers(sentence.text, language)
         thing = own and not _is_intake(own, language) and not people(own, language).described
         if thing and not refers and sentence.kind not in {"heading", "label"}:
-            return Named(own, "words", language)
+            return ProposedName(own, "words", language)
         return self.context(index)
 
-    def context(self, index: int) -> Named | None:
+    def context(self, index: int) -> ProposedName | None:
         """The substance that was named last before a sentence, in its block, its heading or the title."""
         sentence = self.text.sentences[index]
         level = 7
@@ -140,13 +142,13 @@ class Reader:
             found = _subject(self._substances(before), None)
             if found is not None:
                 source: Source = "before" if same else "heading"
-                return Named(substances()[found.id].name, source)
+                return ProposedName(substances()[found.id].name, source)
         title = " ".join(self.text.title.split())
         found = _subject(_named_substances(title), None)
         if found is not None:
-            return Named(substances()[found.id].name, "title")
+            return ProposedName(substances()[found.id].name, "title")
         if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
-            return Named(title, "title", self.text.language[:2])
+            return ProposedName(title, "title", self.text.language[:2])
         return None
 
 
@@ -206,10 +208,10 @@ def _beside(measured: Sequence[Mention], text: str, words: str) -> list[Mention]
     return [m for m in measured if start < 0 or m.end <= start or m.start >= start + len(words)]
 
 
-def _outcomes(mentions: Sequence[Mention]) -> tuple[Named, ...]:
+def _outcomes(mentions: Sequence[Mention]) -> tuple[ProposedName, ...]:
     known = outcomes()
     names = dict.fromkeys(known[m.id].name for m in mentions)
-    return tuple(Named(name, "sentence") for name in names)[:MOST_OUTCOMES]
+    return tuple(ProposedName(name, "sentence") for name in names)[:MOST_OUTCOMES]
 
 
 def _refers(text: str, language: str) -> bool:
@@ -344,4 +346,4 @@ def _ways(text: str, clause: Clause, language: str) -> Iterator[Direction]:
         yield from (way for way, listed in known.items() if apart in listed or listed.any_of(words))
 
 
-__all__ = ["MOST_OUTCOMES", "Named", "Reader", "Source", "Topic", "direction"]
+__all__ = ["MOST_OUTCOMES", "ProposedName", "Reader", "Source", "Topic", "direction"]

@@ -98,14 +98,14 @@ def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | N
     return Apart.NOTHING
 
 
-def _begins_with_advice(words: list[str], pack: cues.Pack, language: str) -> bool:
+def _begins_with_advice(words: list[str], pack: cues.CuePack, language: str) -> bool:
     """Whether the first word is an imperative: "sleep well", and not "sleep is ..."."""
     if not words or words[0] not in pack.words["advice_starts"]:
         return False
     return not (len(words) > 1 and words[1] in lists(language)["verbs"])
 
 
-def _has_verb(words: list[str], pack: cues.Pack) -> bool:
+def _has_verb(words: list[str], pack: cues.CuePack) -> bool:
     return any(
         word in pack.words["finite"] or pack.verb_forms.get(word) in {"finite", "past"}
         for word in words

@@ -13,7 +13,7 @@ from itertools import pairwise
 from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon.cues import STOPS, Token, tokenize
-from magclaims.lexicon.wording import Match, Wording
+from magclaims.lexicon.wording import CueMatch, Wording
 
 _NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _THINGS = frozenset({"disease", "health"})
@@ -29,11 +29,11 @@ class Clause:
 
     start: int
     end: int
-    relations: tuple[Match, ...]
+    relations: tuple[CueMatch, ...]
     """The cues in it that assert or deny a relation; empty for a sentence without any."""
 
 
-def said(wording: Wording) -> list[Match]:
+def said(wording: Wording) -> list[CueMatch]:
     """The cues that assert or deny something, in the order of the text."""
     found = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
     return sorted(found, key=lambda cue: cue.start)
@@ -94,7 +94,7 @@ def _cut(text: str, tokens: Sequence[Token], after: int, before: int, language: 
 
 
 def _joins_verbs(
-    text: str, tokens: Sequence[Token], joint: tuple[Match, int, Match], language: str
+    text: str, tokens: Sequence[Token], joint: tuple[CueMatch, int, CueMatch], language: str
 ) -> bool:
     """Whether a cut parts two verbs of one subject, each with an object: "shortens X and improves Y"."""
     one, cut, other = joint

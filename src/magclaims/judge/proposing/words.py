@@ -29,7 +29,7 @@ _EMPTY = WordList()
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ProposalWords:
     """The lists of one language; a language without a table has empty ones."""
 
     lists: Mapping[str, WordList] = field(default_factory=dict)
@@ -42,12 +42,12 @@ class Lists:
 
 
 @cache
-def lists(language: str) -> Lists:
+def lists(language: str) -> ProposalWords:
     """The lists of a language, ISO 639-1."""
     table: Mapping[str, Any] = load_data("proposing.toml").get(language, {})
     ways: Mapping[str, list[str]] = table.get("direction", {})
     known = {way.value: way for way in Direction}
-    return Lists(
+    return ProposalWords(
         {name: _list(words) for name, words in table.items() if isinstance(words, list)},
         {known[name]: _list(words) for name, words in ways.items() if name in known},
         _list(ways.get("losses", [])),

@@ -17,15 +17,15 @@ from magclaims.judge.claim import textbook
 from magclaims.judge.option import Option
 from magclaims.judge.rule import Hit, rule
 from magclaims.lexicon.passages import Passage
-from magclaims.match import Match
+from magclaims.match import RecordMatch
 from magclaims.match.field import FieldMatch
-from magclaims.match.printed import PrintedItem, different_words, wrong_label
+from magclaims.match.printed import MatchedItem, different_words, wrong_label
 from magclaims.match.verdict import NEAR_TITLE
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength, Subject
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
-from magclaims.read.article.locate import Found
+from magclaims.read.article.locate import QuotePlace
 
 _SHOWN = 120
 """Code points of a sentence that a message shows."""
@@ -51,7 +51,7 @@ def _short(text: str) -> str:
 
 def _located(
     case: Case,
-) -> Iterator[tuple[Claim, int, Occurrence, Found | None, ArticleText]]:
+) -> Iterator[tuple[Claim, int, Occurrence, QuotePlace | None, ArticleText]]:
     """The occurrences in articles whose text is at hand, with the place of their quotes."""
     for claim in case.dossier.claims:
         for index, occurrence in enumerate(claim.occurrences):
@@ -373,7 +373,7 @@ def reference_never_cited(case: Case) -> Iterator[Hit]:
                 )
 
 
-def _items(case: Case) -> Iterator[tuple[str, ArticleText, PrintedItem]]:
+def _items(case: Case) -> Iterator[tuple[str, ArticleText, MatchedItem]]:
     for article_id, items in case.printed.items():
         for item in items:
             yield article_id, case.texts[article_id], item
@@ -429,7 +429,7 @@ def printed_reference_differs(case: Case) -> Iterator[Hit]:
             )
 
 
-def _differences(match: Match) -> str:
+def _differences(match: RecordMatch) -> str:
     return "; ".join(_difference(match.fields[name]) for name in match.differences)
 
 
@@ -468,7 +468,7 @@ def list_differs(case: Case) -> Iterator[Hit]:
 
 
 def _listed(
-    case: Case, article_id: str, item: PrintedItem, listed: tuple[str, ...]
+    case: Case, article_id: str, item: MatchedItem, listed: tuple[str, ...]
 ) -> Iterator[Hit]:
     number, place = item.printed.index + 1, _place(case.texts[article_id], article_id, item.printed)
     if item.key is None:
@@ -594,7 +594,7 @@ def numbers_differ(case: Case) -> Iterator[Hit]:
                 break
 
 
-_At = tuple[Found, ArticleText]
+_At = tuple[QuotePlace, ArticleText]
 
 
 def _disagreeing(claim: Claim, one: _At, other: _At) -> tuple[Quantity, Quantity] | None:

@@ -8,7 +8,7 @@ from magclaims.model.finding import Finding, Severity
 
 
 def _subject(case: Case, index: int) -> FindingSubject:
-    return FindingSubject(case.marks.at("waivers", index))
+    return FindingSubject(case.source_map.at("waivers", index))
 
 
 @rule("WVR001", Severity.WARNING)

@@ -11,14 +11,14 @@ from magclaims.quantity.quantities import Quantity, conversion
 from magclaims.quantity.substances import Compound, compounds, substance_id, supplied_in
 
 
-class ConversionCheck(NamedTuple):
+class ComputedConversion(NamedTuple):
     """A conversion, computed."""
 
     is_right: bool
     reasons: tuple[Reason, ...]
 
 
-def conversion_of(claim: Claim) -> ConversionCheck | None:
+def conversion_of(claim: Claim) -> ComputedConversion | None:
     """Compute the conversion that a claim states; None where it states none."""
     known = (_compound(name) for name in claim.about.substance)
     compound = next((each for each in known if each is not None), None)
@@ -44,7 +44,7 @@ def conversion_of(claim: Claim) -> ConversionCheck | None:
         told = LocalText(label) if isinstance(label, Mapping) else label
         source = told or Phrase("the_label")
         reasons.append(reason("label_not_cited", source=source))
-    return ConversionCheck(right, tuple(reasons))
+    return ComputedConversion(right, tuple(reasons))
 
 
 def _compound(name: str) -> Compound | Substance | None:

@@ -7,7 +7,7 @@ from typing import Literal
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.cited import RANK
-from magclaims.judge.policy import Row
+from magclaims.judge.policy import PolicyRow
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     WORST_FIRST,
@@ -34,7 +34,7 @@ class OccurrenceAssessment:
     """The occurrence as judged: with the graded strength, where there is one."""
     strength_source: Literal["declared", "graded"]
     verdict: Verdict
-    decided: Row
+    decided: PolicyRow
     """The verdict row that decided."""
     code: str | None
     """The rule that reports it; None where there is nothing to report."""

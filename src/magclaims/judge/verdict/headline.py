@@ -10,7 +10,7 @@ from magclaims.judge.link.outcome import match_outcomes
 from magclaims.judge.link.population import PeopleMatch
 from magclaims.judge.link.reasons import went
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
-from magclaims.judge.policy import Row
+from magclaims.judge.policy import PolicyRow
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.described import weighed
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
@@ -34,7 +34,7 @@ class _Number(NamedTuple):
 
 
 def headline(
-    row: Row, said: Asserted, links: Sequence[LinkAssessment], sources: CitedWorks
+    row: PolicyRow, said: Asserted, links: Sequence[LinkAssessment], sources: CitedWorks
 ) -> Iterator[Reason]:
     """Why the verdict is what it is.
 
@@ -115,7 +115,7 @@ def _all(studied: Iterable[str]) -> Slot:
     return whole
 
 
-def _decisive(row: Row, said: Asserted, usable: Sequence[LinkAssessment]) -> _Number:
+def _decisive(row: PolicyRow, said: Asserted, usable: Sequence[LinkAssessment]) -> _Number:
     """The number that a row on numbers is about."""
     for found in weighed(said, usable):
         tag = _TAGS.get(row.id, row.id.removeprefix("number_"))

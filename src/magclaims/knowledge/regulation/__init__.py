@@ -5,8 +5,8 @@ and checks them once. Not legal advice.
 """
 
 from magclaims.knowledge.regulation.register import (
-    Claim,
-    Limit,
+    AuthorisedClaim,
+    LegalAmount,
     Meaning,
     OnHold,
     Refusal,
@@ -19,8 +19,8 @@ from magclaims.knowledge.regulation.register import (
 )
 
 __all__ = [
-    "Claim",
-    "Limit",
+    "AuthorisedClaim",
+    "LegalAmount",
     "Meaning",
     "OnHold",
     "Refusal",

@@ -55,7 +55,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class AuthorisedClaim:
     """An entry of the list of health claims.
 
     Attributes:
@@ -130,7 +130,7 @@ class OnHold:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class LegalAmount:
     """An amount of a substance at which food law says something of its own.
 
     Attributes:
@@ -163,13 +163,13 @@ class Register:
     """All rows, and what they say of a substance."""
 
     meanings: Mapping[str, Meaning]
-    claims: Mapping[str, Claim]
+    claims: Mapping[str, AuthorisedClaim]
     refusals: tuple[Refusal, ...]
     on_hold: OnHold
-    limits: tuple[Limit, ...]
-    _by_substance: Mapping[str, tuple[Claim, ...]]
+    limits: tuple[LegalAmount, ...]
+    _by_substance: Mapping[str, tuple[AuthorisedClaim, ...]]
 
-    def claims_for(self, substance: str, *, revoked: bool = False) -> tuple[Claim, ...]:
+    def claims_for(self, substance: str, *, revoked: bool = False) -> tuple[AuthorisedClaim, ...]:
         """The claims in force for a substance of the vocabulary, in any of its forms.
 
         Args:
@@ -277,7 +277,7 @@ def register() -> Register:
         id_: _claim(id_, row, meanings, templates) for id_, row in _rows("claims.toml", "claim")
     }
     refused = load("regulation/refused.toml")
-    by_substance: dict[str, tuple[Claim, ...]] = {}
+    by_substance: dict[str, tuple[AuthorisedClaim, ...]] = {}
     for claim in claims.values():
         for substance in claim.substances:
             by_substance[substance] = (*by_substance.get(substance, ()), claim)
@@ -350,7 +350,7 @@ def _claim(
     row: Mapping[str, Any],
     meanings: Mapping[str, Meaning],
     templates: Mapping[str, str],
-) -> Claim:
+) -> AuthorisedClaim:
     name = "claims.toml"
     _known(
         name,
@@ -375,7 +375,7 @@ def _claim(
     known = vocabulary().substances
     mass = _mass(name, id_, row) if "amount" in row else None
     of = f" of {row['amount_of']}" if "amount_of" in row else ""
-    return Claim(
+    return AuthorisedClaim(
         id=id_,
         substances=substances,
         meaning=row["meaning"],
@@ -407,11 +407,11 @@ def _refusal(number: int, row: Mapping[str, Any]) -> Refusal:
     )
 
 
-def _limit(number: int, row: Mapping[str, Any]) -> Limit:
+def _limit(number: int, row: Mapping[str, Any]) -> LegalAmount:
     name, row_id = "limits.toml", f"row {number}"
     fields = "substances names places amount unit from fact instead act article status"
     _known(name, row_id, row, fields)
-    return Limit(
+    return LegalAmount(
         frozenset(_substances(name, row_id, row)),
         tuple(row.get("names", ())),
         frozenset(row["places"]),

@@ -52,7 +52,7 @@ class FoundName(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class NameRule:
     """How an ambiguous name is decided.
 
     Attributes:
@@ -86,7 +86,7 @@ class Names:
     """Key -> the only spelling that counts in running text."""
     symbols: dict[str, str] = field(default_factory=dict)
     """Chemical symbol, with its case -> id."""
-    rules: dict[str, Rule] = field(default_factory=dict)
+    rules: dict[str, NameRule] = field(default_factory=dict)
     never: set[str] = field(default_factory=set)
     """Keys of phrases that hold a name and mean something else."""
     lettered: set[str] = field(default_factory=set)

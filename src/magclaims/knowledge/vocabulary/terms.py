@@ -12,7 +12,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.vocabulary.names import FoundName, Names, Rule, folded_words
+from magclaims.knowledge.vocabulary.names import FoundName, NameRule, Names, folded_words
 
 EntryKind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -249,7 +249,7 @@ class _Loader:
         words = {
             id_: folded_words(_strings("ambiguous", row, id_)) for id_ in row if id_ != "default"
         }
-        rule = Rule(words, row.get("default"))
+        rule = NameRule(words, row.get("default"))
         for entries, index in (
             (self.words.substances, self.words.substance_names),
             (self.words.outcomes, self.words.outcome_names),

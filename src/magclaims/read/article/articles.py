@@ -192,7 +192,7 @@ def _bare(text: str) -> str:
     return f" {' '.join(_BARE_WORD.findall(text.casefold()))} "
 
 
-def _left_out(parts: Sequence[blocks_.LeftOut], lines: Lines) -> list[LeftOut]:
+def _left_out(parts: Sequence[blocks_.LeftOutSpan], lines: Lines) -> list[LeftOut]:
     found: list[LeftOut] = []
     for part in sorted(parts, key=lambda part: part.offset):
         last = found[-1] if found else None
@@ -329,7 +329,7 @@ def _citations(
     references: Sequence[PrintedReference],
 ) -> list[Citation]:
     found: list[Citation] = []
-    printed = citations.Printed(references)
+    printed = citations.PrintedList(references)
     first_of: dict[int, int] = {}
     for index, sentence in enumerate(sentences):
         first_of.setdefault(sentence.block, index)

@@ -166,7 +166,7 @@ def as_read(block: Block) -> Block:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutSpan:
     """A part of the source that is not read.
 
     Attributes:
@@ -191,7 +191,7 @@ class Parsed:
     """The language that the file itself declares (front matter, `<html lang>`)."""
     title: str = ""
     """The title that the file itself declares."""
-    left_out: "tuple[LeftOut, ...]" = ()
+    left_out: "tuple[LeftOutSpan, ...]" = ()
     published: str = ""
     """When the file says that it was published, as ISO 8601."""
     source: str = ""

@@ -73,7 +73,7 @@ class Mark:
     references: tuple[int, ...] = ()
 
 
-class Printed:
+class PrintedList:
     """The printed references of an article, by what a mark can call them."""
 
     def __init__(self, references: Sequence[PrintedReference]) -> None:
@@ -115,7 +115,7 @@ class Printed:
         )
 
 
-def find(block: Block, references: Printed) -> list[Mark]:
+def find(block: Block, references: PrintedList) -> list[Mark]:
     """The marks of a block, in order, each resolved to the references that it points to."""
     text = block.text
     found = list(_footnotes(block))
@@ -190,7 +190,7 @@ def _brackets(text: str) -> Iterator[Mark]:
             yield Mark("bracket", match.start(), match.end(), numbers)
 
 
-def _parens(text: str, references: Printed) -> Iterator[Mark]:
+def _parens(text: str, references: PrintedList) -> Iterator[Mark]:
     """`(1)`, only where the article prints references with such numbers."""
     printed = references.by_number
     if not printed:
@@ -213,7 +213,7 @@ def _parens(text: str, references: Printed) -> Iterator[Mark]:
         yield Mark("paren", match.start(), match.end(), numbers)
 
 
-def _flattened(text: str, references: Printed) -> Iterator[Mark]:
+def _flattened(text: str, references: PrintedList) -> Iterator[Mark]:
     """Superscripts that became plain numbers ("geheugen.1 De"), where such numbers are printed."""
     for match in _FLATTENED.finditer(text):
         numbers = _expand(match.group())
@@ -251,7 +251,7 @@ def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _author_years(text: str, references: Printed) -> Iterator[Mark]:
+def _author_years(text: str, references: PrintedList) -> Iterator[Mark]:
     narrative, within = _author_year_patterns()
     for match in re.finditer(r"\(((?:19|20)\d\d)[a-z]?[),;]", text):
         begin = max(0, match.start() - 120)
@@ -281,7 +281,7 @@ def _author_year(
     match: re.Match[str],
     start: int,
     end: int,
-    references: Printed,
+    references: PrintedList,
     *,
     sure: str | bool | None,
 ) -> Iterator[Mark]:

@@ -24,7 +24,7 @@ from magclaims.read.article.blocks import (
     Block,
     BlockKind,
     Builder,
-    LeftOut,
+    LeftOutSpan,
     Parsed,
     Span,
     SpanKind,
@@ -488,7 +488,7 @@ class _Writer:
         self._page = page
         lengths = [event.end - event.start if event.kind == "text" else 0 for event in page.events]
         self._before = list(accumulate(lengths, initial=0))
-        self.left_out: list[LeftOut] = []
+        self.left_out: list[LeftOutSpan] = []
 
     def write(self) -> Iterator[Block]:
         """The blocks of the whole page, in order."""
@@ -579,7 +579,7 @@ class _Writer:
                 first, last = start if first < 0 else first, end
             words += found
         if words:
-            self.left_out.append(LeftOut(what, words, first, last))
+            self.left_out.append(LeftOutSpan(what, words, first, last))
 
     def _texts(self, element: _Element) -> Iterator[tuple[int, int]]:
         """The stretches of text that an element holds, without scripts and styles."""

@@ -32,7 +32,7 @@ _LONGEST_QUOTE = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """Words of the quote, and what stands in the article instead; one of them may be empty."""
 
     was: str
@@ -40,7 +40,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QuotePlace:
     """Where a quote stands.
 
     Attributes:
@@ -63,7 +63,7 @@ class Found:
     sentence: int
     text: str
     how: How
-    differences: tuple[Change, ...] = ()
+    differences: tuple[WordChange, ...] = ()
     numbers_changed: bool = False
     score: float = 100.0
 
@@ -128,7 +128,7 @@ class Index:
         ]
 
 
-def locate(quote: str, article: ArticleText) -> Found | None:
+def locate(quote: str, article: ArticleText) -> QuotePlace | None:
     """Find a quote in an article; None where nothing like it is there.
 
     A quote may run over the end of a sentence. Where it stands more than once, the first place is
@@ -152,21 +152,21 @@ def _words(text: str) -> Iterator[tuple[str, str, int, int]]:
         yield form, printed, match.start(), match.end()
 
 
-def _exact(quote: str, index: Index) -> Found | None:
-    listed: Found | None = None
+def _exact(quote: str, index: Index) -> QuotePlace | None:
+    listed: QuotePlace | None = None
     for number, sentence in enumerate(index.article.sentences):
         begin = sentence.text.find(quote)
         if begin >= 0:
             offset, end = sentence.span(begin, begin + len(quote))
             line, column = index.article.position(offset)
-            found = Found(offset, end, line, column, number, quote, "exact")
+            found = QuotePlace(offset, end, line, column, number, quote, "exact")
             if sentence.kind != "reference":
                 return found
             listed = listed or found
     return listed
 
 
-def _normalised(forms: Sequence[str], index: Index) -> Found | None:
+def _normalised(forms: Sequence[str], index: Index) -> QuotePlace | None:
     begin = index.sequence(forms)
     if begin is None:
         return None
@@ -179,9 +179,9 @@ def _found(
     end: int,
     how: How,
     *,
-    changes: tuple[Change, ...] = (),
+    changes: tuple[WordChange, ...] = (),
     score: float = 100.0,
-) -> Found:
+) -> QuotePlace:
     """What stands from the word `begin` to the word before `end`."""
     article = index.article
     first, last = index.words[begin], index.words[end - 1]
@@ -195,7 +195,7 @@ def _found(
         head = article.sentences[first.sentence].text[first.start :]
         tail = article.sentences[last.sentence].text[: last.end]
         text = " ".join([head, *between, tail])
-    return Found(
+    return QuotePlace(
         offset,
         stop,
         line,
@@ -214,8 +214,8 @@ def _numbers(text: str) -> list[str]:
     return [number.replace(",", ".") for number in _NUMBER.findall(text)]
 
 
-def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> Found | None:
-    best: tuple[float, int, int, tuple[Change, ...]] | None = None
+def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> QuotePlace | None:
+    best: tuple[float, int, int, tuple[WordChange, ...]] | None = None
     forms = [word[0] for word in words]
     for begin, end in index.candidates(forms):
         aligned = _align(words, index, begin, end)
@@ -229,7 +229,7 @@ def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> Found | 
 
 def _align(
     words: Sequence[tuple[str, str, int, int]], index: Index, begin: int, end: int
-) -> tuple[float, int, int, tuple[Change, ...]] | None:
+) -> tuple[float, int, int, tuple[WordChange, ...]] | None:
     """Align the quote with the words `begin:end`: score, first and last word, changes."""
     from rapidfuzz import fuzz
     from rapidfuzz.distance import LCSseq, Levenshtein
@@ -276,13 +276,13 @@ def _scored(
     begin: int,
     there: Sequence[str],
     steps: Sequence[_Step],
-) -> tuple[float, int, int, tuple[Change, ...]] | None:
+) -> tuple[float, int, int, tuple[WordChange, ...]] | None:
     """What one way to align a quote with the words from `begin` on gives; as `_align`."""
     forms = [word[0] for word in words]
     equal = [step for step in steps if step[0] == "equal"]
     if not equal:
         return None
-    changes: list[Change] = []
+    changes: list[WordChange] = []
     start, stop = equal[0][3], equal[-1][4]
     kept = 0
     for tag, from_, to, there_from, there_to in steps:
@@ -300,7 +300,7 @@ def _scored(
         kept += _likeness(was, now)
         printed = [word[1] for word in words[from_:to]]
         printed_now = [word.printed for word in index.words[begin + there_from : begin + there_to]]
-        changes.append(Change(" ".join(printed), " ".join(printed_now)))
+        changes.append(WordChange(" ".join(printed), " ".join(printed_now)))
     total = max(sum(map(len, forms)), sum(map(len, there[start:stop])))
     return 100 * kept / total, begin + start, begin + stop, tuple(changes)
 

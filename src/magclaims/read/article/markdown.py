@@ -20,7 +20,7 @@ from magclaims.read.article.blocks import (
     Block,
     BlockKind,
     Builder,
-    LeftOut,
+    LeftOutSpan,
     Parsed,
     Span,
     SpanKind,
@@ -282,7 +282,7 @@ class _Reader:
         self.text = text
         self.lines = Lines(text)
         self._cells: dict[int, int] = {}
-        self.left_out: list[LeftOut] = []
+        self.left_out: list[LeftOutSpan] = []
 
     def read(self, source: str) -> Iterator[Block]:
         context = _Context()
@@ -312,7 +312,7 @@ class _Reader:
         """Count a part of the source that is not read."""
         words = len(_VISIBLE_WORD.findall(self.text, start, end))
         if words:
-            self.left_out.append(LeftOut(what, words, start, end))
+            self.left_out.append(LeftOutSpan(what, words, start, end))
 
     def _within(self, token: "Token") -> tuple[int, int]:
         """The lines of a fence without its marks."""

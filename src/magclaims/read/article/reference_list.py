@@ -43,7 +43,7 @@ _LONGEST_ITEM = 3000
 
 
 @dataclass(slots=True)
-class Item:
+class ListedItem:
     """An item: the parts of blocks that it consists of, as (block, start, end)."""
 
     parts: list[tuple[int, int, int]]
@@ -57,7 +57,7 @@ class Item:
 class Lists:
     """The items of an article and the blocks that they take up."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[ListedItem] = field(default_factory=list)
     blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """By block: where the items, or the parts of items, begin and end within it."""
 
@@ -166,7 +166,7 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
     ]
     marked = any(block.marker or _LABEL.match(block.text) for block in regular)
     bulleted = any(block.marker and not block.marker.strip(_BULLETS) for block in regular)
-    current: Item | None = None
+    current: ListedItem | None = None
     for index in range(start, end):
         block = blocks[index]
         if block.kind == "heading" and not looks_like_reference(block):
@@ -184,15 +184,15 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
                 starts = not first or not marked
             if starts or current is None:
                 printed = label or (re.sub(r"\D", "", block.marker) if first else "")
-                current = Item([(index, begin, stop)], printed)
+                current = ListedItem([(index, begin, stop)], printed)
                 lists.items.append(current)
             else:
                 current.parts.append((index, begin, stop))
 
 
 def _cell(
-    lists: Lists, block: Block, index: int, label: str | None, current: Item | None
-) -> Item | None:
+    lists: Lists, block: Block, index: int, label: str | None, current: ListedItem | None
+) -> ListedItem | None:
     """Take a cell of a table; returns the item that is being read."""
     if label == "#":
         del lists.blocks[index]
@@ -200,7 +200,7 @@ def _cell(
     lists.blocks[index].append((0, len(block.text)))
     part = (index, 0, len(block.text))
     if label is not None:
-        item = Item([] if label else [part], label)
+        item = ListedItem([] if label else [part], label)
         lists.items.append(item)
         return item
     if current is not None:
@@ -339,7 +339,7 @@ def _footnote(lists: Lists, blocks: Sequence[Block], index: int) -> None:
     ):
         last.parts.append(part)
     else:
-        lists.items.append(Item([part], block.footnote or "", footnote=True))
+        lists.items.append(ListedItem([part], block.footnote or "", footnote=True))
 
 
 def _notes(lists: Lists, block: Block, index: int) -> None:
@@ -347,7 +347,9 @@ def _notes(lists: Lists, block: Block, index: int) -> None:
     for span in block.spans:
         if span.kind == "note":
             content = span.value.lstrip("# ").strip()
-            lists.items.append(Item([(index, span.start, span.end)], footnote=True, extra=content))
+            lists.items.append(
+                ListedItem([(index, span.start, span.end)], footnote=True, extra=content)
+            )
 
 
 def _without_heading(lists: Lists, blocks: Sequence[Block]) -> None:

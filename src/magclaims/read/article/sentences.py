@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from magclaims.lexicon.pack import Pack, load_pack
+from magclaims.lexicon.pack import SentencePack, load_pack
 from magclaims.read.article.blocks import LINE_BREAK
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -71,7 +71,7 @@ def _trimmed(text: str, ends: Iterator[int]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _boundaries(text: str, pack: Pack) -> Iterator[int]:
+def _boundaries(text: str, pack: SentencePack) -> Iterator[int]:
     """The ends of the sentences, ascending, the last one at the end of the text."""
     start = 0
     position = 0
@@ -133,7 +133,7 @@ class _Stop:
         return before.group() if before else ""
 
 
-def _is_end(stop: _Stop, pack: Pack) -> bool:
+def _is_end(stop: _Stop, pack: SentencePack) -> bool:
     """Whether a full stop ends a sentence."""
     text, after, end = stop.text, stop.after, stop.end
     opened = _NEXT.match(text, end, end + _LOOK)
@@ -175,7 +175,7 @@ def _can_begin(text: str, end: int, begin: int, following: str) -> bool:
     )
 
 
-def _is_abbreviation(stop: _Stop, following: str, pack: Pack) -> bool:
+def _is_abbreviation(stop: _Stop, following: str, pack: SentencePack) -> bool:
     """Whether the full stop belongs to the word before it and ends nothing."""
     word = stop.word
     if not word:
@@ -200,7 +200,7 @@ def _is_abbreviation(stop: _Stop, following: str, pack: Pack) -> bool:
     return _LETTERS_AND_STOPS.fullmatch(token) is not None and not _starter(following, pack)
 
 
-def _is_ordinal(stop: _Stop, following: str, pack: Pack) -> bool:
+def _is_ordinal(stop: _Stop, following: str, pack: SentencePack) -> bool:
     """`1.` at the head of a sentence counts; `3. Mai` is a date."""
     word = stop.word
     before = stop.text[stop.start : stop.stop - len(word)][-_LOOK:]
@@ -210,7 +210,7 @@ def _is_ordinal(stop: _Stop, following: str, pack: Pack) -> bool:
     return next_word is not None and next_word.group().lower() in pack.months and len(word) <= 2
 
 
-def _is_initial(stop: _Stop, pack: Pack) -> bool:
+def _is_initial(stop: _Stop, pack: SentencePack) -> bool:
     """A single letter is an initial ("J. de Vries"), unless it names something ("vitamine C")."""
     begin = stop.stop - len(stop.word)
     before = stop.text[max(stop.start, begin - 30) : begin].split()
@@ -221,14 +221,14 @@ def _is_initial(stop: _Stop, pack: Pack) -> bool:
     return previous not in pack.single_letter_after
 
 
-def _goes_on(following: str, pack: Pack) -> bool:
+def _goes_on(following: str, pack: SentencePack) -> bool:
     """After an abbreviation that may end a sentence: whether the sentence goes on."""
     return not (
         following[0].isupper() and (len(following) < 2 or not following[:2].isupper())
     ) and (not _starter(following, pack))
 
 
-def _starter(following: str, pack: Pack) -> bool:
+def _starter(following: str, pack: SentencePack) -> bool:
     """Whether a frequent word with a capital follows: then a sentence begins."""
     word = _NEXT_WORD.match(following)
     return (
