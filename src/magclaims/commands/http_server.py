@@ -40,7 +40,7 @@ _HEADERS = {
 _log = logging.getLogger(__name__)
 
 
-class Desk(Protocol):
+class Served(Protocol):
     """What is served."""
 
     def page(self, name: str) -> str | None:
@@ -73,7 +73,7 @@ class HttpServer(ThreadingHTTPServer):
     # Elsewhere it lets a restart use the port at once; on Windows it would let others share it.
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, host: str, port: int, desk: Desk) -> None:
+    def __init__(self, host: str, port: int, desk: Served) -> None:
         """Take the port.
 
         Args:

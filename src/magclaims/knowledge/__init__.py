@@ -100,7 +100,7 @@ class Substance:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeTerm:
+class KnownOutcome:
     """Something that a substance is said to change."""
 
     id: str
@@ -446,7 +446,7 @@ def _mentions(names: _Index, text: str) -> tuple[Mention, ...]:
 
 
 class _Outcomes(NamedTuple):
-    by_id: Mapping[str, OutcomeTerm]
+    by_id: Mapping[str, KnownOutcome]
     names: _Index
 
 
@@ -473,7 +473,7 @@ def _outcomes() -> _Outcomes:
         for family, rows in _vocabulary_rows("outcome").items()
         for id_, row in rows.items()
     }
-    by_id: dict[str, OutcomeTerm] = {}
+    by_id: dict[str, KnownOutcome] = {}
     for id_, (family, row) in listed.items():
         by_id[id_] = _listed_outcome(id_, _FAMILIES.get(family, family), row)
         for name in (row["en"], _bare(row["nl"]), *_also(row)):
@@ -486,8 +486,8 @@ def _outcomes() -> _Outcomes:
     return _Outcomes(by_id, index)
 
 
-def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> OutcomeTerm:
-    return OutcomeTerm(
+def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> KnownOutcome:
+    return KnownOutcome(
         id=id_,
         name=row["en"],
         family=family,
@@ -506,9 +506,9 @@ def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> OutcomeTer
     )
 
 
-def _nested_outcome(id_: str, row: Mapping[str, Any], listed: OutcomeTerm | None) -> OutcomeTerm:
+def _nested_outcome(id_: str, row: Mapping[str, Any], listed: KnownOutcome | None) -> KnownOutcome:
     phrases = {code: row[f"{code}_phrase"] for code in READ if f"{code}_phrase" in row}
-    return OutcomeTerm(
+    return KnownOutcome(
         id=id_,
         name=row["name"],
         family=row["family"],
@@ -548,13 +548,13 @@ def _add_name(index: _Index, name: str, target: str) -> None:
         index.add(name, target)
 
 
-def outcomes() -> Mapping[str, OutcomeTerm]:
+def outcomes() -> Mapping[str, KnownOutcome]:
     """All outcomes, by id."""
     return _outcomes().by_id
 
 
 @remembered
-def outcome(name: str) -> OutcomeTerm | None:
+def outcome(name: str) -> KnownOutcome | None:
     """The outcome that `name` (an id or any synonym) means, or None."""
     known = _outcomes()
     found = known.names.cased.get(name.strip()) or known.names.exact.get(key(name))
@@ -567,7 +567,7 @@ def find_outcomes(text: str) -> tuple[Mention, ...]:
     return _mentions(_outcomes().names, text)
 
 
-def _ancestors(item: OutcomeTerm) -> Iterator[str]:
+def _ancestors(item: KnownOutcome) -> Iterator[str]:
     parent = item.parent
     while parent is not None:
         yield parent
@@ -575,7 +575,7 @@ def _ancestors(item: OutcomeTerm) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _named(name: str) -> OutcomeTerm | None:
+def _named(name: str) -> KnownOutcome | None:
     """The outcome of that name, or the only one that it mentions ("serum testosterone levels")."""
     mentioned = {mention.id for mention in find_outcomes(name)}
     return outcome(name) or (outcomes()[mentioned.pop()] if len(mentioned) == 1 else None)

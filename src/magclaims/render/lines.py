@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 MIN_WIDTH = 40
 
 
-class Piece(NamedTuple):
+class StyledText(NamedTuple):
     """A piece of a line, in one style."""
 
     text: str
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
 class Line(NamedTuple):
     """A line before wrapping; its continuation lines stand `hang` columns further in."""
 
-    parts: tuple[Piece, ...] = ()
+    parts: tuple[StyledText, ...] = ()
     indent: int = 0
     hang: int = 4
 

@@ -23,7 +23,7 @@ from magclaims.render.labels import (
     strength,
     words,
 )
-from magclaims.render.lines import Line, Piece, printed
+from magclaims.render.lines import Line, StyledText, printed
 from magclaims.render.view import ArticleGroup, ClaimPlace, View, arrange, summary_lines
 
 _LIMIT = 2000
@@ -102,8 +102,8 @@ def _causes(view: View) -> Iterator[Line]:
 
 def _cause(group: CauseGroup, indent: int = 0, style: str = "") -> Line:
     code = group.places[0].occurrence.code
-    said = Piece(log_line(f"{group.number}. {group.says()}", _LIMIT) + " ", style)
-    return Line((said, Piece(code or "", "dim")), indent, 3)
+    said = StyledText(log_line(f"{group.number}. {group.says()}", _LIMIT) + " ", style)
+    return Line((said, StyledText(code or "", "dim")), indent, 3)
 
 
 def _by_cause(view: View, options: RenderOptions) -> Iterator[list[Line]]:
@@ -132,7 +132,7 @@ def _places(group: CauseGroup) -> Iterator[Line]:
             yield _labelled("write", advice.write)
         if advice.others:
             own = f"{counted(advice.others, 'place')} with another example: -v shows each"
-            yield Line((Piece(f"({own})", "dim"),), 11, 0)
+            yield Line((StyledText(f"({own})", "dim"),), 11, 0)
         article = ""
         for place in advice.places:
             o = place.occurrence
@@ -150,21 +150,23 @@ def _beside(view: View, options: RenderOptions) -> list[Line]:
 
 
 def _under(text: str) -> Line:
-    return Line((Piece(log_line(text, _LIMIT)),), 9, 0)
+    return Line((StyledText(log_line(text, _LIMIT)),), 9, 0)
 
 
 def _line(text: str, style: str = "", indent: int = 0) -> Line:
-    return Line((Piece(text, style),), indent)
+    return Line((StyledText(text, style),), indent)
 
 
 def _labelled(label: str, text: str, indent: int = 4) -> Line:
     return Line(
-        (Piece(f"{label}: ", "bold"), Piece(log_line(text, _LIMIT))), indent, len(label) + 2
+        (StyledText(f"{label}: ", "bold"), StyledText(log_line(text, _LIMIT))),
+        indent,
+        len(label) + 2,
     )
 
 
-def _where(path: str, line: int, column: int) -> Piece:
-    return Piece(f"{log_line(path)}:{line}:{column}: ", "bold")
+def _where(path: str, line: int, column: int) -> StyledText:
+    return StyledText(f"{log_line(path)}:{line}:{column}: ", "bold")
 
 
 def _group(group: ArticleGroup, options: RenderOptions) -> list[Line]:
@@ -196,8 +198,8 @@ def _head(place: ClaimPlace) -> Line:
     o = place.occurrence
     head = [_where(o.path, o.line, o.column)]
     if place.verdict is not None:
-        head.append(Piece(f"{log_line(place.verdict.code)} "))
-    head.append(Piece(VERDICTS[o.verdict].word, _COLORS[o.verdict]))
+        head.append(StyledText(f"{log_line(place.verdict.code)} "))
+    head.append(StyledText(VERDICTS[o.verdict].word, _COLORS[o.verdict]))
     marks = [
         mark
         for mark, holds in (
@@ -208,8 +210,8 @@ def _head(place: ClaimPlace) -> Line:
         if holds
     ]
     if marks:
-        head.append(Piece(f" ({', '.join(marks)})", "dim"))
-    head.append(Piece(f" “{log_line(o.quote, _LIMIT)}”", "italic"))
+        head.append(StyledText(f" ({', '.join(marks)})", "dim"))
+    head.append(StyledText(f" “{log_line(o.quote, _LIMIT)}”", "italic"))
     return Line(tuple(head))
 
 
@@ -242,9 +244,9 @@ def _finding(finding: Finding) -> Iterator[Line]:
     yield Line(
         (
             _where(finding.path, finding.line, finding.column),
-            Piece(f"{log_line(finding.code)} "),
-            Piece(f"{severity.value}{mark}: ", _SEVERITY_COLORS[severity]),
-            Piece(log_line(finding.message, _LIMIT)),
+            StyledText(f"{log_line(finding.code)} "),
+            StyledText(f"{severity.value}{mark}: ", _SEVERITY_COLORS[severity]),
+            StyledText(log_line(finding.message, _LIMIT)),
         )
     )
     if finding.suggestion:
@@ -270,8 +272,8 @@ def _waived(view: View, options: RenderOptions) -> list[Line]:
             continue
         head = (
             _where(finding.path, finding.line, finding.column),
-            Piece(f"{log_line(finding.code)} "),
-            Piece(log_line(finding.message, _LIMIT), "dim"),
+            StyledText(f"{log_line(finding.code)} "),
+            StyledText(log_line(finding.message, _LIMIT), "dim"),
         )
         yield_until = f"until {log_line(waiver.until)} by {log_line(waiver.owner)}"
         lines += [Line(head), _labelled("waived", f"{yield_until}: {waiver.reason}")]
@@ -299,9 +301,9 @@ def _references(view: View, options: RenderOptions) -> list[Line]:
     return lines
 
 
-def _status(reference: ReferenceView) -> Piece:
+def _status(reference: ReferenceView) -> StyledText:
     style = _STATUS_COLORS.get(reference.status, "red")
-    return Piece(STATUSES[reference.status][0], style)
+    return StyledText(STATUSES[reference.status][0], style)
 
 
 def _reference(reference: ReferenceView) -> Iterator[Line]:
@@ -309,7 +311,7 @@ def _reference(reference: ReferenceView) -> Iterator[Line]:
     text = f" {log_line(reference.key)}"
     if citation:
         text += f": {log_line(citation, _LIMIT)}"
-    yield Line((_status(reference), Piece(text)), 2)
+    yield Line((_status(reference), StyledText(text)), 2)
     for notice in reference.notices:
         yield _line(log_line(notice_text(notice), _LIMIT), indent=6)
     state = state_text(reference)
@@ -325,7 +327,7 @@ def _bundles(references: Iterable[ReferenceView]) -> Iterator[Line]:
     for state, members in bundles.items():
         keys = ", ".join(log_line(r.key) for r in members)
         about = f", {log_line(state, _LIMIT)}" if state else ""
-        yield Line((_status(members[0]), Piece(f" ({len(members)}){about}: {keys}")), 2)
+        yield Line((_status(members[0]), StyledText(f" ({len(members)}){about}: {keys}")), 2)
 
 
 def notice_text(notice: NoticeView) -> str:

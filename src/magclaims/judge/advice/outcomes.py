@@ -7,8 +7,7 @@ from functools import cache
 from typing import Any
 
 from magclaims.judge.words import Words, is_symbol
-from magclaims.knowledge import OutcomeTerm as Known
-from magclaims.knowledge import outcome
+from magclaims.knowledge import KnownOutcome, outcome
 from magclaims.knowledge.data import load as load_data
 
 _ARTICLE = re.compile(r"(de|het|the) ")
@@ -60,7 +59,7 @@ def tell(words: Words, name: str, direction: str) -> OutcomePhrase | None:
     return OutcomePhrase(move, shown, _form(shown, known, words.code))
 
 
-def _form(shown: str, known: Known | None, language: str) -> int:
+def _form(shown: str, known: KnownOutcome | None, language: str) -> int:
     """What an adjective agrees with: see `Told.form`."""
     if language == "en":
         if _ARTICLE.match(shown):
@@ -105,7 +104,9 @@ def nominal(words: Words, found: Iterable[OutcomePhrase]) -> str | None:
     return words.listed(parts) if parts else None
 
 
-def _manner(name: str, known: Known | None, direction: str, *, literal: bool) -> tuple[str, str]:
+def _manner(
+    name: str, known: KnownOutcome | None, direction: str, *, literal: bool
+) -> tuple[str, str]:
     """How the outcome moves, and which way, read from its name and the vocabulary."""
     bad = bool(_bad_words() & set(name.lower().split()))
     listed = _manners().get(known.id) if known else None
