@@ -354,23 +354,8 @@ def _entries(
         yield _entry(id_, row, "diet_or_status", weights)
     for id_, row in data["formulas"].items():
         yield _entry(id_, row, "formula", weights)
-    owners = _owners()
-    for id_, names in data["nutrients"].items():
-        # A name belongs to the entry of the vocabulary that has it: 5-HTP is no tryptophan.
-        own = owners.get(key(names[0]))
-        kept = [name for name in names if owners.get(key(name), own) == own]
-        yield _entry(id_, {"name": names[0], "names": kept}, "nutrient", weights)
-
-
-def _owners() -> dict[str, str]:
-    """The entry of the vocabulary that has a name, by the key of the name."""
-    rows = _vocabulary_rows("substance").values()
-    return {
-        key(name): id_
-        for group in rows
-        for id_, row in group.items()
-        for name in (row["en"], row["nl"], *_also(row))
-    }
+    for id_, row in data["anions"].items():
+        yield _entry(id_, row, "nutrient", weights)
 
 
 def _entry(
