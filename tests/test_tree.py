@@ -63,3 +63,13 @@ def test_the_tests_mirror_the_tree() -> None:
     architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     untold = {room for room in rooms() if f"`{room}/`" not in architecture}
     assert not untold, f"docs/architecture.md has no row for {untold}"
+
+
+def test_a_type_name_means_one_thing() -> None:
+    """Types of two modules that are named alike are taken for each other; one that is private may be."""
+    made: dict[str, list[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                made.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    assert {name: places for name, places in made.items() if len(places) > 1} == {}

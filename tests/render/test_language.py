@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
+from magclaims.judge.policy import CauseKind
 from magclaims.judge.rule import RULES
-from magclaims.judge.verdict.cause import CauseKind
 from magclaims.knowledge.data import load
 from magclaims.model import registry
 from magclaims.model.finding import ChangeKind

@@ -20,6 +20,23 @@ Ceiling = Literal["nothing", "none", "correlational", "conditional", "causal", "
 """A strength; `nothing`: the link carries nothing; `as_said`: no stronger than the source is quoted
 to say."""
 
+CauseKind = Literal[
+    "retracted",
+    "wrong_work",
+    "preclinical",
+    "contradicted",
+    "formula",
+    "number",
+    "no_source",
+    "not_listed",
+    "comparison",
+    "beyond",
+    "part",
+    "unreadable",
+    "unread",
+]
+"""From the most to the least harm to a reader; the order in which causes are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
@@ -88,6 +105,8 @@ class Policy:
     verdicts: tuple[PolicyRow, ...]
     rules: Mapping[Verdict, str]
     """The rule that reports a verdict, where no row names another."""
+    causes: Mapping[str, CauseKind]
+    """What has to be mended where a rule reports a verdict."""
 
     def ceiling(self, tags: Collection[str]) -> PolicyRow:
         """The first ceiling row that matches; a link of no known kind carries nothing."""
@@ -151,6 +170,7 @@ def load() -> Policy:
         limits=_rows(document["limit"]),
         verdicts=_rows(document["verdict"]),
         rules={Verdict(verdict): rule for verdict, rule in document["rule"].items()},
+        causes=document["cause"],
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
-from magclaims.judge.verdict.cause import CauseKind
+from magclaims.judge.policy import CauseKind
 from magclaims.judge.words import words as advice_words
 from magclaims.model.finding import CauseView, Reason, ReferenceView
 from magclaims.render.language import DEFAULT, Phrases, phrases

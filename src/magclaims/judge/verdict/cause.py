@@ -4,28 +4,13 @@ A rat study that is told as if of people in thirty sentences is one thing to dec
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from magclaims.judge import policy
+from magclaims.judge.policy import CauseKind
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Verdict
-
-CauseKind = Literal[
-    "retracted",
-    "wrong_work",
-    "preclinical",
-    "contradicted",
-    "formula",
-    "number",
-    "no_source",
-    "not_listed",
-    "comparison",
-    "beyond",
-    "part",
-    "unreadable",
-    "unread",
-]
-"""From the most to the least harm to a reader; the order in which causes are shown."""
 
 _NEEDS_ONE = frozenset(
     {
@@ -36,17 +21,6 @@ _NEEDS_ONE = frozenset(
         Verdict.UNVERIFIED,
     }
 )
-_BY_RULE: dict[str, CauseKind] = {
-    "NUM001": "number",
-    "NUM002": "number",
-    "NUM006": "number",
-    "NUM007": "number",
-    "EVI006": "comparison",
-    "EVI007": "preclinical",
-    "EVI008": "formula",
-    "EVI003": "contradicted",
-    "EVI005": "unread",
-}
 
 
 class Cause(NamedTuple):
@@ -75,7 +49,7 @@ def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity])
         return Cause("unreadable", None)
     best = assessed.best
     reference = best.evidence.reference if best is not None else None
-    kind = _BY_RULE.get(assessed.code or "")
+    kind = policy.load().causes.get(assessed.code or "")
     if kind == "contradicted":
         against = [x for x in assessed.links if x.listed and x.against]
         return Cause(kind, against[0].evidence.reference if against else reference)
