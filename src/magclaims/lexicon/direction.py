@@ -78,7 +78,7 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     asserted = {direction for direction, denied in said if not denied}
     if nothing or (said and not asserted):
         return Direction.NO_EFFECT
-    if len(asserted) < len(said):
+    if len(asserted) < len(said) or (asserted and _denies_besides(words)):
         return None  # a part is denied, a part is not
     firm = asserted - {Direction.CHANGES} or asserted
     if len(firm) == 1:
@@ -164,8 +164,25 @@ def _without_people(words: Sequence[str]) -> Sequence[str]:
 
 
 def _denied(words: Sequence[str], index: int) -> bool:
+    """Whether a verb is denied: "not" reaches it from the few words before it, not across a "but"."""
     table = _table()
-    return not set(words[max(0, index - table["reach"]) : index]).isdisjoint(table["denials"])
+    near = words[max(0, index - table["reach"]) : index]
+    parted = max((at for at, word in enumerate(near) if word in table["parts"]), default=-1)
+    return not set(near[parted + 1 :]).isdisjoint(table["denials"])
+
+
+def _denies_besides(words: Sequence[str]) -> bool:
+    """Whether a denial has no verb of its own: "improves sleep, but not memory", "but mood did not"."""
+    table = _table()
+    for index, word in enumerate(words):
+        if word not in {"not", "nor"}:
+            continue
+        behind = words[index + 1 : index + 1 + table["reach"]]
+        if behind and behind[0] in table["scopes"]:
+            continue  # "but not in children"
+        if not any(each in _verbs() or each in table["weak_increases"] for each in behind):
+            return True
+    return False
 
 
 @cache

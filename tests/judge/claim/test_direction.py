@@ -45,6 +45,8 @@ U, D, M, W, C, N = (
         ("Lion's mane has not been shown to improve memory.", "memory", None),
         ("Saffron raises mood and lowers anxiety.", "mood", None),
         ("Psyllium is a fibre.", "digestion", None),
+        ("Zinc shortens colds, but not in children.", "common cold", D),
+        ("Ginger does not relieve pain but eases nausea.", "nausea", None),
     ],
 )
 def test_the_direction_of_a_statement(
@@ -93,6 +95,10 @@ def test_what_a_study_found_of_a_claim(
         ("It improves memory and attention.", ("memory", M), ("attention", M)),
         ("Whether it raises mood and lowers anxiety is unknown.", ("mood", None), ("anxiety", None)),
         ("It raises this and lowers that.", ("mood", None), ("anxiety", None)),
+        ("It did not affect sleep quality but improved mood.", ("sleep quality", N), ("mood", M)),
+        ("It improved sleep quality, but not memory.", ("sleep quality", M), ("memory", N)),
+        ("It improved sleep quality; memory did not.", ("sleep quality", M), ("memory", N)),
+        ("It lowered systolic but not diastolic blood pressure.", ("systolic blood pressure", D), ("diastolic blood pressure", N)),
     ],
 )  # fmt: skip
 def test_each_outcome_goes_its_own_way(

@@ -307,4 +307,6 @@ class Advisor:
 
 
 def _in(text: LocalText | None, w: Words) -> str | None:
-    return text.in_language(w.code) if text else None
+    """A text of the registry as a part of a sentence: without a full stop of its own."""
+    found = text.in_language(w.code) if text else None
+    return found.removesuffix(".") if found else None

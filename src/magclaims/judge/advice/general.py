@@ -106,7 +106,10 @@ def _work(sentence: str, language: str, tags: frozenset[str]) -> WorkPhrase | No
     ]
     said = (m for m in find_outcomes(sentence) if not _left_out(sentence[: m.start], language))
     changed = [outcomes()[id_].name for id_ in dict.fromkeys(m.id for m in said)]
-    if not given or not changed or len(clauses(sentence, grade(sentence, language), language)) > 1:
+    wording = grade(sentence, language)
+    if any(cue.status == "denied" for cue in wording.cues):
+        return None  # of a sentence that denies a part, nobody knows which part was studied
+    if not given or not changed or len(clauses(sentence, wording, language)) > 1:
         return None  # of several things that it says, nobody knows which was studied
     claim = Claim(
         id="sentence",

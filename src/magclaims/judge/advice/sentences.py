@@ -7,15 +7,27 @@ from typing import Any
 
 from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
 from magclaims.judge.advice.outcomes import OutcomePhrase, clause, nominal, tell
+from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.link.cited import short_citation
+from magclaims.judge.link.says import leaves_doubt, said
 from magclaims.judge.words import Words, sentence_case
 from magclaims.knowledge import relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.lexicon.cues import read
+from magclaims.lexicon.direction import told
 from magclaims.lexicon.inflect import inflection
 from magclaims.lexicon.wording import NotGraded, grade
-from magclaims.model.registry import Claim, Evidence, Level, Outcome, Reference, Study, Tested
+from magclaims.model.registry import (
+    Claim,
+    Direction,
+    Evidence,
+    Level,
+    Outcome,
+    Reference,
+    Study,
+    Tested,
+)
 
 _CLOSENESS = ("same", "narrower", "broader", "surrogate", "family")
 """How near what was measured is to what is claimed; what is not here is something else."""
@@ -106,6 +118,8 @@ class WorkPhrase:
 
     def told(self) -> tuple[OutcomePhrase, ...]:
         """What was found, in words; empty where nothing is known or the language lacks a name."""
+        if self._is_denied():
+            return ()
         if self.study and self.study.outcomes:
             found = [(o.name, str(o.direction)) for o in self.measured()]
         else:
@@ -115,6 +129,18 @@ class WorkPhrase:
         known = [item for item in told if item is not None]
         complete = len(known) == len(told) or len(known) > 1
         return tuple({item.object: item for item in known}.values()) if complete else ()
+
+    def _is_denied(self) -> bool:
+        """Whether the source's words deny an effect, or nobody noted any that could be told.
+
+        What a claim says is put into the mouth of a work only where nothing speaks against it.
+        """
+        says, claim = self.evidence.says, self.claim
+        if self.study and self.study.outcomes:
+            return said(says, claimed=claim.about.outcome) in {"nothing", "unknown"}
+        claimed = told(claim.statement, claim.about.outcome)
+        denies = Direction.NO_EFFECT in {claim.direction, claimed}
+        return denies or asserts_safety(claim.statement) or leaves_doubt(says)
 
     def kind(self) -> str | None:
         """Which sentence of [finding] tells of such a work; None for what finds nothing itself."""
@@ -140,7 +166,7 @@ class WorkPhrase:
     def role(self) -> str | None:
         """A careful sentence on a mechanism."""
         treated, outcomes = self.treated(), self.words.outcomes(self.claim.about.outcome)
-        if treated is None or outcomes is None:
+        if treated is None or outcomes is None or self._is_denied():
             return None
         plays = self.words.data["clause"]["plays"][self.plural()]
         return self._fill("role", treated=treated, plays=plays, outcomes=outcomes)

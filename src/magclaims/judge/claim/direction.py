@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from magclaims.knowledge import vocabulary
+from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import is_open, tells, told, worth
 from magclaims.model.registry import Claim, Direction
 
 _JOINS = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b")
+_BARE = re.compile(r"^\s*(?:not|nor)\b")
+_ENDS = re.compile(r"\b((?:did|does|do|was|were) not|(?:did|does|do|was|were)n't)\s*\.?\s*$")
+"""Denials without a verb of their own."""
 
 
 def direction_of(claim: Claim) -> Direction | None:
@@ -35,9 +39,9 @@ def direction_on(claim: Claim, name: str) -> Direction | None:
 
 def _part_on(statement: str, name: str, names: Sequence[str]) -> str | None:
     """The part of a statement, with a verb of its own, that names one of several outcomes."""
-    own = {each: [fold(form) for form in _names(each)] for each in names}
+    own = {each: [fold(form) for form in (*_names(each), *facet_words(each))] for each in names}
     parts: list[str] = []
-    for piece in _JOINS.split(statement):
+    for piece in map(_with_verb, _JOINS.split(statement)):
         if parts and not tells(piece):
             parts[-1] = f"{parts[-1]} and {piece}"  # "memory and attention" share a verb
         else:
@@ -45,8 +49,19 @@ def _part_on(statement: str, name: str, names: Sequence[str]) -> str | None:
     plain = fold(statement)
     if is_open(statement.lower()) or sum(any(f in plain for f in fs) for fs in own.values()) < 2:
         return None
-    found = [part for part in parts if any(form in fold(part) for form in own[name])]
-    return found[0] if len(found) == 1 else None
+    # "Affect" is a mood, too, and "systolic" alone a blood pressure.
+    for forms in ([fold(name)], [*facet_words(name)], own[name]):
+        found = [part for part in parts if any(form in fold(part) for form in forms)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _with_verb(piece: str) -> str:
+    """A piece with the verb that it leaves out: "not memory", "mood did not"."""
+    if tells(piece):
+        return piece
+    return _ENDS.sub(r"\1 change", _BARE.sub("did not change ", piece))
 
 
 def _names(name: str) -> Iterator[str]:

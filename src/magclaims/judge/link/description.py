@@ -19,6 +19,7 @@ mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody
 null_found, harm_found          the claim says so itself, and the study found it
 safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
 says_unknown, says_nothing_found   the source is quoted as leaving no effect
+says_otherwise, says_in_part   it is quoted as saying the opposite; as denying a part of what is claimed
 known_authority  the address or the journal is that of an authority
 people:wider, people:unknown, people:other   who took part, seen from those whom the sentence names
 comparator:same, comparator:part, comparator:unknown, comparator:other   what the study compared with, seen from the sentence
@@ -77,7 +78,8 @@ class Description:
         if elsewhere and "names_subjects" not in tags:
             return False
         found = {"found_nothing", "found_opposite"} & tags
-        return "says_nothing_found" in tags or ("outcome:same" in tags and bool(found))
+        says = {"says_nothing_found", "says_otherwise"} & tags
+        return bool(says) or ("outcome:same" in tags and bool(found))
 
 
 def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bool) -> Description:
@@ -99,7 +101,7 @@ def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bo
         *intervention_tags(said, source, level, intervention),
     }
     if evidence.says:
-        tags.update(says_tags(said, evidence))
+        tags.update(says_tags(said, evidence, outcomes))
     if study is not None:
         tags.update(outcome_tags(said, study, evidence, outcomes))
     if agree:

@@ -8,12 +8,19 @@ from magclaims.judge.claim.direction import direction_on, is_harm
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
+from magclaims.judge.link.nearness import nearness
+from magclaims.judge.link.says import affirms, denies_a_part
 from magclaims.judge.link.says import said as left_by
-from magclaims.knowledge import outcome as known_outcome
-from magclaims.knowledge import relation
-from magclaims.knowledge.vocabulary import outcome_relation
-from magclaims.lexicon.direction import worth
-from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, Study
+from magclaims.lexicon.direction import told, worth
+from magclaims.model.registry import (
+    Direction,
+    Evidence,
+    Kind,
+    Level,
+    LocalText,
+    Outcome,
+    Study,
+)
 
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 _FAILED = frozenset({"no_difference", "worse"})
@@ -99,14 +106,6 @@ def _as_well(said: Asserted) -> bool:
     return quoted or says_as_well(said.claim.statement, "en")
 
 
-def nearness(claimed: str, measured: str) -> str:
-    """How near two outcomes are; `unknown` where the vocabulary has one of them under no name."""
-    told = relation(claimed, measured)
-    if told != "other" or (known_outcome(claimed) and known_outcome(measured)):
-        return told
-    return outcome_relation(claimed, measured)
-
-
 def outcome_tags(
     said: Asserted, study: Study, evidence: Evidence, matched: Sequence[OutcomeMatch]
 ) -> Iterator[str]:
@@ -156,15 +155,45 @@ def _partial_tags(matched: Sequence[OutcomeMatch]) -> Iterator[str]:
         yield "harm_found"
 
 
-def says_tags(said: Asserted, evidence: Evidence) -> Iterator[str]:
-    """What the source's own words leave of an effect: `says_unknown`, `says_nothing_found`."""
-    of_harm = left_by(evidence.says, of_harm=True) if said.safety else ""
-    only_harm = said.safety and all(map(is_harms, said.claim.about.outcome))
-    match of_harm or ("" if only_harm else left_by(evidence.says)):
+def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch]) -> Iterator[str]:
+    """What the source's own words leave of the claim.
+
+    `says_unknown`, `says_nothing_found`, `says_otherwise` and `says_in_part`, for a claim of an effect;
+    `null_found` where the claim is that there was none, and no outcome of the study says it.
+    """
+    says, names = evidence.says, said.claim.about.outcome
+    denied = [name for name in names if direction_on(said.claim, name) is Direction.NO_EFFECT]
+    denies = said.direction is Direction.NO_EFFECT or (denied and len(denied) == len(names))
+    asserted = names if denies else [name for name in names if name not in denied]
+    of_harm = left_by(says, of_harm=True) if said.safety else ""
+    only_harm = said.safety and all(map(is_harms, names))
+    left = of_harm or ("" if only_harm else left_by(says, claimed=asserted))
+    noted = any(match.closeness not in {"other", "unknown"} for match in matched)
+    match left:
         case "unknown":
             yield "says_unknown"
-        case "nothing" if said.direction is not Direction.NO_EFFECT:
+        case "nothing" if not denies:
             yield "says_nothing_found"
+        case "nothing" if not noted and not said.safety:
+            yield "null_found"
+        case "mixed" if not noted and not denies and denies_a_part(says, asserted):
+            yield "says_in_part"
+        case "" if not noted and not said.safety and _goes_otherwise(said, says):
+            yield "says_otherwise"
+
+
+def _goes_otherwise(said: Asserted, says: LocalText | None) -> bool:
+    """Whether a source says that it went the other way, or that there was something where none is claimed."""
+    claimed, names = said.direction, said.claim.about.outcome
+    if says is None or claimed is None or not affirms(says, names):
+        return False
+    if claimed is Direction.NO_EFFECT:
+        return True
+    went = told(str(says), names) if says.language == "en" else None
+    if went is None:
+        return False
+    worths = ({worth(way, name) for name in names} for way in (claimed, went))
+    return sorted(worths, key=str) == [{-1}, {1}]
 
 
 def _harms_missing(study: Study, evidence: Evidence) -> bool:

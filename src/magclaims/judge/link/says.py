@@ -1,60 +1,167 @@
 """What a source is quoted as saying, where that leaves no effect: nobody knows, or nothing was found.
 
 The words under `says` are the source's own. "Insufficient evidence that it helps" carries no effect,
-however the reference is linked.
+however the reference is linked. They are read part by part, as a source may find one thing and not
+another: "lowered systolic but not diastolic pressure".
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from magclaims.judge.link.nearness import nearness
+from magclaims.knowledge import find_outcomes
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import LocalText, Strength
 
-Said = Literal["unknown", "nothing", ""]
+Said = Literal["unknown", "nothing", "mixed", ""]
+_Kind = Literal["unknown", "nothing", "effect", ""]
 _SPACE = re.compile(r"[^\w'’]+")
+_ELIDED = re.compile(r"(?<!\w)n'")
+"""French: "n'améliore pas"."""
+_NEAR = frozenset({"same", "narrower", "broader"})
 
 
-def said(text: LocalText | None, *, of_harm: bool = False) -> Said:
+class Part(NamedTuple):
+    """A part of what a source says, which tells one thing."""
+
+    kind: _Kind
+    outcomes: tuple[str, ...]
+    """What it names, in its own words."""
+
+
+def said(text: LocalText | None, *, of_harm: bool = False, claimed: Sequence[str] = ()) -> Said:
     """Whether a source says that it is not known, or that nothing was found; "" for neither.
 
-    A text that says an effect besides ("no effect at 4 weeks; improved at 8") says neither. "No
+    A text that says an effect besides ("no effect on memory, but attention improved") is mixed. "No
     evidence of toxicity" says nothing of an effect, and speaks for a claim that there is no harm.
 
     Args:
         text: The words under `says`.
         of_harm: Whether the claim is that there is no harm.
+        claimed: The claim's outcomes: parts that name others alone are passed over.
     """
-    return _said(str(text), text.language, of_harm=of_harm) if text is not None else ""
+    if text is None:
+        return ""
+    if of_harm:
+        return "unknown" if _lacks_data_on_harm(str(text), text.language) else ""
+    kinds = {part.kind for part in _bearing(parts(str(text), text.language), claimed)} - {""}
+    if "effect" in kinds:
+        return "mixed" if kinds - {"effect"} else ""
+    if "unknown" in kinds:
+        return "unknown"
+    return "nothing" if kinds else ""
+
+
+def denies_a_part(text: LocalText | None, claimed: Sequence[str]) -> bool:
+    """Whether a source says that a part of what is claimed was not found, beside one that was.
+
+    Args:
+        text: The words under `says`.
+        claimed: The claim's outcomes.
+    """
+    if text is None or said(text, claimed=claimed) != "mixed":
+        return False
+    denied = [part for part in parts(str(text), text.language) if part.kind == "nothing"]
+    return any(
+        nearness(name, other) in _NEAR
+        for part in denied
+        for other in part.outcomes
+        for name in claimed
+    )
+
+
+def affirms(text: LocalText, claimed: Sequence[str]) -> bool:
+    """Whether a source says an effect, denies nothing, and names nothing but what is claimed.
+
+    Args:
+        text: The words under `says`.
+        claimed: The claim's outcomes.
+    """
+    told = parts(str(text), text.language)
+    named = [other for part in told for other in part.outcomes]
+    return (
+        {part.kind for part in told} == {"effect"}
+        and bool(named)
+        and all(any(nearness(name, other) in _NEAR for name in claimed) for other in named)
+    )
+
+
+def leaves_doubt(text: LocalText | None) -> bool:
+    """Whether a source denies anything, or cannot be read: no effect is put into its mouth."""
+    if text is None:
+        return False
+    if text.language not in _table()["denials"]:
+        return True
+    plain = _without(_plain(str(text)), text.language)
+    return said(text) != "" or _has(plain, _table()["denials"][text.language])
+
+
+def _bearing(told: Sequence[Part], claimed: Sequence[str]) -> Sequence[Part]:
+    """The parts that bear on what is claimed; all of them where nobody can tell."""
+    if not claimed:
+        return told
+    return [
+        part
+        for part in told
+        if not part.outcomes
+        or any(nearness(name, other) != "other" for name in claimed for other in part.outcomes)
+    ]
 
 
 @remembered
-def _said(text: str, code: str, *, of_harm: bool) -> Said:
-    plain, table = _plain(text), _table()
-    harms = _has(plain, table["harms"].get(code, ()))
-    if harms and not of_harm:
+def parts(text: str, language: str) -> tuple[Part, ...]:
+    """What a text says, part by part.
+
+    A part that tells nothing by itself belongs to the one before it ("memory, attention and mood"), or
+    to the one after it where there is none.
+    """
+    found: list[Part] = []
+    waiting: tuple[str, ...] = ()
+    for piece in _pieces(text.casefold(), language):
+        named = tuple(dict.fromkeys(piece[m.start : m.end] for m in find_outcomes(piece)))
+        kind = _kind_of(piece, language, named)
+        if kind:
+            found.append(Part(kind, (*waiting, *named)))
+            waiting = ()
+        elif found and not waiting:
+            found[-1] = Part(found[-1].kind, (*found[-1].outcomes, *named))
+        else:
+            waiting = (*waiting, *named)
+    return tuple(found)
+
+
+def _pieces(text: str, language: str) -> Iterator[str]:
+    splits = [_table()["splits"], _table()["splits_of"].get(language, "(?!)")]
+    return filter(None, re.split("|".join(splits), text))
+
+
+def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
+    """What a piece of the text tells."""
+    table, plain = _table(), _plain(piece)
+    if _has(plain, table["harms"].get(language, ())):
         return ""
-    phrases = table["unknown"].get(code, ())
-    if of_harm:
-        lacks = [phrase for phrase in phrases if not phrase.startswith(tuple(table["none"]))]
-        return "unknown" if _has(plain, lacks) else ""
-    kinds: tuple[tuple[Said, Sequence[str]], ...] = (
-        ("unknown", phrases),
-        ("nothing", table["nothing"].get(code, ())),
-    )
-    found: Said = ""
-    for clause in re.split(table["splits"], text.casefold()):
-        kind: Said = next((kind for kind, words in kinds if _has(_plain(clause), words)), "")
-        if not kind:
-            asserted = _asserted(clause, code)
-            if asserted == "effect":
-                return ""
-            kind = asserted
-        found = found if found == "unknown" or not kind else kind
-    return found
+    if _has(plain, table["unknown"].get(language, ())):
+        return "unknown"
+    if _has(plain, table["nothing"].get(language, ())):
+        return "nothing"
+    asserted = _asserted(piece, language)
+    if asserted == "effect":
+        return "effect"
+    plain = _without(plain, language)
+    denied = _has(plain, table["denials"].get(language, ()))
+    if denied and (named or asserted or _has(plain, table["measures"].get(language, ()))):
+        return "nothing"
+    return asserted
+
+
+def _lacks_data_on_harm(text: str, language: str) -> bool:
+    phrases = _table()["unknown"].get(language, ())
+    lacks = [phrase for phrase in phrases if not phrase.startswith(tuple(_table()["none"]))]
+    return _has(_plain(text), lacks)
 
 
 def _asserted(clause: str, language: str) -> Literal["effect", "nothing", ""]:
@@ -72,7 +179,13 @@ def _plain(text: str) -> str:
     return " ".join(_SPACE.sub(" ", text.casefold()).replace("’", "'").split())
 
 
-def _has(text: str, phrases: Sequence[str]) -> bool:
+def _without(plain: str, language: str) -> str:
+    """A text without the phrases that hold a denial and deny nothing: "not only"."""
+    neutral = _any_of(tuple(_table()["neutral"].get(language, ())))
+    return _ELIDED.sub("ne ", neutral.sub(" ", plain))
+
+
+def _has(text: str, phrases: Iterable[str]) -> bool:
     return _any_of(tuple(phrases)).search(text) is not None
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.harm import is_harms
 from magclaims.judge.link.cited import CitedWork
-from magclaims.judge.link.outcome import nearness
+from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import said as left_by
 from magclaims.knowledge import find_outcomes
 from magclaims.knowledge.data import load as load_data
