@@ -1,12 +1,14 @@
 """What is denied stays denied: null results, harms and warnings, in the verdict and in what is proposed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from magclaims.judge.claim.harm import asserts_safety, denies_safety
 from magclaims.model.registry import Verdict
-from small_registries import case_of, cases, judged
+from small_registries import CLASS, case_of, cases, judged
 
 CASES = cases("polarity.yaml")
 NULL: dict[str, Any] = {
@@ -63,3 +65,57 @@ def test_the_sentence_that_tells_the_null_result_of_a_trial_is_supported() -> No
     )
     assert judged(worded(text, NULL, statement=says)).verdict is Verdict.SUPPORTED
     assert judged(worded(text.replace(" niet", ""), NULL)).verdict is Verdict.CONTRADICTED
+
+
+def test_null_results_harms_and_warnings_as_a_careful_reader_judges_them() -> None:
+    pairs = [(case, judged(case)) for case in CASES]
+    found = Counter((case["is"], CLASS[assessed.verdict]) for case, assessed in pairs)
+    wrong = [case["quote"] for case, assessed in pairs if case["is"] != CLASS[assessed.verdict]]
+    assert len(wrong) <= 0.1 * len(pairs), wrong
+    assert found["bad", "fine"] <= 0.03 * len(pairs)
+    assert found["fine", "bad"] <= 0.03 * len(pairs)
+
+
+@pytest.mark.parametrize("given", CASES, ids=lambda case: case["quote"])
+def test_the_advice_says_nothing_that_is_denied_and_what_it_proposes_holds(
+    given: dict[str, Any],
+) -> None:
+    said, proposed = advised(given)
+    for words in given.get("never", ()):
+        assert words.lower() not in said.lower()
+    if given["is"] == "fine":
+        assert not any(words in said for words in ("eave it out", "aat het weg"))
+    for text in proposed:
+        after = judged(worded(text, given, cites=list(given.get("refs", {}))))
+        assert CLASS[after.verdict] != "bad", text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "safe", "denied"),
+    [
+        ("Bijwerkingen zijn er niet.", "nl", True, False),
+        ("Een overdosis vitamine C is niet mogelijk.", "nl", True, False),
+        ("Zink is veilig tijdens de zwangerschap.", "nl", True, False),
+        ("Er is geen bewijs dat stevia schadelijk is.", "nl", True, False),
+        ("Kava is niet zonder risico.", "nl", False, True),
+        ("Valeriaan is niet altijd veilig.", "nl", False, True),
+        ("Er is geen bewijs dat kratom veilig is.", "nl", False, False),
+        ("Kelp is safe in pregnancy.", "en", True, False),
+        ("You can't overdose on vitamin C.", "en", True, False),
+        ("Stevia is not habit-forming.", "en", True, False),
+        ("No evidence shows that it is safe.", "en", False, False),
+        ("Senna is not without side effects.", "en", False, True),
+        ("Vitamin B12 kann nicht überdosiert werden.", "de", True, False),
+        ("Baldrian macht nicht abhängig.", "de", True, False),
+        ("Süßholz ist nicht unbedenklich.", "de", False, True),
+        ("La mélatonine ne crée pas de dépendance.", "fr", True, False),
+        ("Le millepertuis n'est pas sans danger.", "fr", False, True),
+        ("La valeriana no es adictiva.", "es", True, False),
+        ("El regaliz no es inofensivo.", "es", False, True),
+    ],
+)
+def test_that_there_is_no_harm_and_that_there_may_be_some(
+    text: str, language: str, *, safe: bool, denied: bool
+) -> None:
+    assert asserts_safety(text, language) is safe
+    assert denies_safety(text, language) is denied

@@ -64,6 +64,7 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     if is_open(text):
         return None
     text = _phrases("longer_lives").sub("improves", text)
+    text = _phrases("double").sub("causes", text)
     text = _LOW.sub("lower it", _OFTEN_LOW.sub("lower it", _SELDOM_LOW.sub("higher it", text)))
     nothing = _phrases("no_effect").search(text) is not None
     for phrase, pattern in _neutral():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Literal
 
-from magclaims.judge.advice.fit import ages, fitting, stance
+from magclaims.judge.advice.fit import Stance, ages, fitting, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.link.assessment import LinkAssessment
@@ -126,9 +126,15 @@ class Advisor:
         codes, kept = self._by_cause(link, work), plan()["warning"]
         if kept.keys().isdisjoint(codes):
             return codes
-        if stance(self.claim, self.sentence, self.words.code) != "warning":
+        if self._stance != "warning":
             return codes
         return [code for said in codes for code in kept.get(said, [said])]
+
+    @property
+    def _stance(self) -> Stance:
+        said = self.assessed.said
+        sentence, code = self.sentence, self.words.code
+        return stance(self.claim, sentence, code, safe=said.safety, warns=said.warns)
 
     def _by_cause(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
         row, verdict = self.assessed.decided, self.assessed.verdict
@@ -146,7 +152,7 @@ class Advisor:
 
     def _nothing(self, link: LinkAssessment | None) -> Sequence[str]:
         """Where nothing carries the sentence, what it says decides what helps."""
-        said = stance(self.claim, self.sentence, self.words.code)
+        said = self._stance
         subjects = set(self.assessed.occurrence.subjects)
         if subjects and subjects <= BEYOND_PEOPLE:
             name = "others"  # it names the animals: no study of people is asked of it

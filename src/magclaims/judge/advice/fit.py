@@ -6,7 +6,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from magclaims.judge.claim.direction import direction_of, is_harm
-from magclaims.judge.claim.harm import asserts_safety
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.wording import NotGraded, Wording, grade
@@ -25,16 +24,20 @@ class Ages(NamedTuple):
     high: int
 
 
-def stance(claim: Claim, sentence: str | None, language: str) -> Stance:
+def stance(claim: Claim, sentence: str | None, language: str, *, safe: bool, warns: bool) -> Stance:
     """Whether a sentence promises an effect, denies one, warns of harm, or says that there is none.
 
     Args:
         claim: The claim; its English statement is read where the sentence says nothing.
         sentence: The sentence of the article, where it is at hand.
         language: Of the sentence.
+        safe: Whether it says that there is no harm.
+        warns: Whether it warns of harm.
     """
-    if asserts_safety(claim.statement):
+    if safe:
         return "safe"
+    if warns:
+        return "warning"
     harm = is_harm(direction_of(claim), claim.about.outcome) or any(
         (known := outcome(name)) and known.family == "safety" for name in claim.about.outcome
     )

@@ -5,9 +5,10 @@ from functools import cached_property
 
 from magclaims.judge.claim import textbook
 from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.harm import asserts_safety, promises
+from magclaims.judge.claim.harm import asserts_safety, is_warning, promises
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
+from magclaims.lexicon.direction import is_open
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
@@ -76,6 +77,19 @@ class Asserted:
             return False
         quoted = self.kind in _PROMISING and asserts_safety(self.occurrence.quote, self.language)
         return quoted or asserts_safety(self.claim.statement)
+
+    @cached_property
+    def warns(self) -> bool:
+        """Whether it warns of harm, whatever kind it is declared as."""
+        words = self.occurrence.quote, self.language
+        return not self.safety and is_warning(self.claim, self.occurrence.strength, *words)
+
+    @cached_property
+    def claims_nothing(self) -> bool:
+        """Whether it says that nobody has shown it, and asserts nothing by its own words."""
+        if self.safety or self.occurrence.strength > Strength.NONE:
+            return False
+        return is_open(self.claim.statement.lower())
 
     @cached_property
     def direction(self) -> Direction | None:

@@ -14,7 +14,7 @@ from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.lexicon.direction import is_open, worth
-from magclaims.model.registry import Claim, Direction
+from magclaims.model.registry import Claim, Direction, Strength
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _REMEMBERED = 4096
@@ -25,6 +25,8 @@ _REMEMBERED = 4096
 def asserts_safety(text: str, language: str = "en") -> bool:
     """Whether a text says that something does no harm: "has no side effects", "is veilig".
 
+    That nothing shows it to be harmful is told as if it were safe, and is read so.
+
     Args:
         text: A statement, or the words of an article.
         language: ISO 639-1; a language without words for it says nothing.
@@ -33,23 +35,74 @@ def asserts_safety(text: str, language: str = "en") -> bool:
     if table is None:
         return False
     plain = _plain(text)
+    if _gapped("lacking", language[:2]).search(plain):
+        return True
     if is_open(plain) or any(f" {each} " in f" {plain} " for each in table["open"]):
         return False
-    if _any_safe(language[:2]).search(plain) is None:
-        return False
-    for pattern in _safe(language[:2]):
-        for found in pattern.finditer(plain):
-            before = plain[: found.start()].split()[-_table()["reach"] :]
-            after = plain[found.end() :].split()[:1]
-            if not {*before} & {*table["not_claimed"]} and not {*after} & {*table["not_after"]}:
-                return True
+    for found in _said_safe(plain, language[:2]):
+        before = plain[: found.start()].split()[-_table()["reach"] :]
+        after = plain[found.end() :].split()[:1]
+        if not {*before} & {*table["not_claimed"]} and not {*after} & {*table["not_after"]}:
+            return True
     return False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def denies_safety(text: str, language: str = "en") -> bool:
+    """Whether a text says that something may do harm, by denying that it is safe: "niet zonder risico"."""
+    plain, denying = _plain(text), _table()["denying"].get(language[:2], ())
+    return any(
+        not {*plain[: found.start()].split()[-_table()["reach"] :]}.isdisjoint(denying)
+        for found in _said_safe(plain, language[:2])
+    )
+
+
+def _said_safe(plain: str, language: str) -> Iterator[re.Match[str]]:
+    """The places of a text that say that there is no harm, denied or not."""
+    if language not in _table()["safety"]:
+        return
+    if _any_safe(language).search(plain) is not None:
+        for pattern in _safe(language):
+            yield from pattern.finditer(plain)
+    yield from _gapped("absent", language).finditer(plain)
 
 
 def warns(text: str, language: str) -> bool:
     """Whether a sentence warns, or sends the reader to a doctor: "raadpleeg uw arts"."""
     plain = _plain(text)
     return _warnings(language[:2]).search(plain) is not None
+
+
+def reports_harm(text: str, language: str) -> bool:
+    """Whether a text tells of cases, or of what comes of too much: "rare cases have been reported"."""
+    return _reports(language[:2]).search(_plain(text)) is not None
+
+
+def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> bool:
+    """Whether a claim warns of harm, whatever its kind: it tells of cases, or of what may happen.
+
+    That something harms, as a fact, is an effect like any other.
+
+    Args:
+        claim: The claim.
+        strength: How strongly an article words it.
+        quote: The words of the article.
+        language: Of the quote.
+    """
+    names = claim.about.outcome
+    texts = ((claim.statement, "en"), (quote, language))
+    if any(asserts_safety(*text) for text in texts):
+        return False
+    if any(denies_safety(*text) for text in texts):
+        return True
+    direction = direction_of(claim)
+    bad = any(is_harms(name) or worth(Direction.INCREASES, name) == -1 for name in names)
+    harms = is_harm(direction, names) or (direction is Direction.WORSENS and not names)
+    if not harms and not (direction is None and bad):
+        return False
+    if harms and strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}:
+        return True
+    return any(reports_harm(*text) for text in texts)
 
 
 def promises(claim: Claim) -> bool:
@@ -107,11 +160,22 @@ def _safe_phrases(language: str) -> Iterator[str]:
 
 @cache
 def _warnings(language: str) -> re.Pattern[str]:
-    """The phrases that warn; ".." is up to four words."""
-    made = []
-    for phrase in _table()["warning"].get(language, ()):
-        parts = (re.escape(part) for part in phrase.split(" .. "))
-        made.append("(?: [^ ]+){0,4} ".join(parts))
+    return _any_of(_table()["warning"].get(language, ()))
+
+
+@cache
+def _reports(language: str) -> re.Pattern[str]:
+    return _any_of(_table()["report"].get(language, ()))
+
+
+@cache
+def _gapped(name: str, language: str) -> re.Pattern[str]:
+    return _any_of(_table()["safety"].get(language, {}).get(name, ()))
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases, as whole words; ".." is up to four words."""
+    made = ("(?: [^ ]+){0,4} ".join(map(re.escape, p.split(" .. "))) for p in phrases)
     return re.compile(rf"(?<!\w)(?:{'|'.join(made) or '(?!)'})(?!\w)")
 
 

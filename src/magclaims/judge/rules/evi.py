@@ -9,10 +9,12 @@ from magclaims.judge.rule import Hit, Rule, one_of, rule
 from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import host_of
-from magclaims.model.registry import Kind, Level, Relation, Verdict
+from magclaims.model.registry import Kind, Level, Relation
 from magclaims.study.levels import level_clash
 
 NOT_ASKED = "no service was asked"
+_WARNING = frozenset({"precaution", "warning_uncited"})
+"""Rows of the policy by which a warning needs no evidence."""
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON}
 
 
@@ -150,20 +152,18 @@ def unidentified_evidence(case: Case) -> Iterator[Hit]:
 def precaution_without_source(case: Case) -> Iterator[Hit]:
     """A precaution says what may happen, and cites nothing.
 
-    What: A claim of kind precaution names an outcome, and no reference that its article lists bears
+    What: A claim of kind precaution, or one that warns of harm, names an outcome, and no reference that its article lists bears
         on it.
     Why: A warning needs no trial, and stays; with a source the reader can tell how great the risk is.
     Instead: Cite a package leaflet, an authority or the reports of cases.
     """
     for claim in case.dossier.claims:
-        if claim.kind is not Kind.PRECAUTION or not claim.about.outcome:
-            continue
         told: set[str] = set()
         for assessed in case.assessments[claim.id].occurrences:
             article = assessed.occurrence.article
-            if assessed.verdict is not Verdict.NOT_APPLICABLE or article in told:
+            if assessed.row not in _WARNING or article in told or not claim.about.outcome:
                 continue
-            if any(
+            if assessed.row == "precaution" and any(
                 x.listed and x.evidence.relation is not Relation.MENTIONS for x in assessed.links
             ):
                 continue

@@ -7,6 +7,7 @@ textbook, slip, absolute     the closed list carries it; not quite right; withou
 head_to_head                 a usable link supports the claim itself
 wrong_subjects               no usable link is about those whom the sentence names
 nothing_usable               no listed reference carries anything
+warns, claims_nothing        it warns of harm; it says that nobody has shown it
 evidence_lost                a part of the claim's evidence could not be read (set by `assess`)
 contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
@@ -67,7 +68,7 @@ def describe(
     otherwise = said.doubted or said.kind is Kind.EFFECT is not said.claim.kind
     kind = (reason("judged_as_effect"),) if otherwise else ()
     parts = (
-        Described(frozenset({f"kind:{said.kind.value}"}), kind),
+        Described(frozenset({f"kind:{said.kind.value}", *_stance(said)}), kind),
         Described(frozenset(_disagreement(said, links, judge.sources))),
         _by_textbook(said),
         _by_arithmetic(said.claim),
@@ -77,6 +78,13 @@ def describe(
         frozenset(tag for part in parts for tag in part.tags),
         tuple(given for part in parts for given in part.reasons),
     )
+
+
+def _stance(said: Asserted) -> Iterator[str]:
+    if said.warns:
+        yield "warns"
+    if said.claims_nothing:
+        yield "claims_nothing"
 
 
 def weighed(said: Asserted, usable: Sequence[LinkAssessment]) -> tuple[FoundNumber, ...]:
