@@ -301,3 +301,32 @@ def test_every_language_has_every_phrase() -> None:
     phrases = load_data("grade.toml")
     assert {"en", "nl", "de"} == set(phrases)
     assert all(set(of) == set(phrases["en"]) for of in phrases.values())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Melatonine is niet verslavend.", "nl"),
+        ("Bijwerkingen van zink zijn er niet.", "nl"),
+        ("Kelp is safe in pregnancy.", "en"),
+        ("Vitamin C kann nicht überdosiert werden.", "de"),
+    ],
+)
+def test_that_there_is_no_harm_is_a_claim_that_needs_people(
+    run: Run, sentence: str, language: str
+) -> None:
+    graded = one(run, sentence, "--language", language, "--evidence", "animal")
+    assert graded["safety"]
+    assert graded["is_claim"]
+    assert graded["needs"] == ["authority", "trials_agree", "systematic_review"]
+    assert not graded["evidence"]["carries"]
+    assert graded["suggestion"]
+    told = run("grade", sentence, "--language", language, "--evidence", "animal").out
+    assert told.startswith("safety: ")
+    phrases = load_data("grade.toml")[language]
+    assert phrases["needs_safety"] in told
+    assert phrases["no_effect"].partition("}")[2] not in told
+
+
+def test_a_warning_is_no_claim_of_safety(run: Run) -> None:
+    assert not one(run, "Kava is niet zonder risico.")["safety"]

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
+from magclaims.judge.claim.harm import asserts_safety, never_harms
 from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
@@ -110,10 +111,18 @@ class Graded:
     suggestion: str | None = None
     place: "SentencePlace | None" = None
 
+    safety: bool = False
+    """It says that something does no harm, which holds no word of an effect."""
+
+    @property
+    def strength(self) -> Strength:
+        """How strongly it says what evidence has to carry."""
+        return _strength_of(self.wording, safety=self.safety) if self.wording else Strength.NONE
+
     @property
     def asserts(self) -> bool:
         """Whether it says something that evidence has to carry."""
-        return self.wording is not None and self.wording.strength > Strength.NONE
+        return self.strength > Strength.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,11 +378,19 @@ def examine(
     if pack is None:
         return Graded(text, code, None)
     wording = grade_sentence(text, pack)
-    carried = [_carried(kind, wording, policy) for kind in evidence_kinds()]
-    asserts = wording.strength > Strength.NONE
+    safety = asserts_safety(text, pack)
+    if safety and never_harms(text, pack):
+        wording = replace(wording, hedged=False)  # "cannot be overdosed" leaves no room
+    strength = _strength_of(wording, safety=safety)
+    carried = [_carried(kind, wording, policy, safety=safety) for kind in evidence_kinds()]
     at_hand = next((c for c in carried if c.kind == evidence), None)
     suggestion = None
-    if at_hand is not None and asserts and not at_hand.allows(wording.strength):
+    if at_hand is not None and not at_hand.allows(strength) and wording.strength is Strength.NONE:
+        if safety:
+            from magclaims.judge.words import words
+
+            suggestion = words(pack).say("safety_without_source", {})
+    elif at_hand is not None and not at_hand.allows(strength):
         # Most sentences need no advice, and it takes half of the program.
         from magclaims.judge.advice import for_sentence
         from magclaims.judge.words import words
@@ -388,8 +405,15 @@ def examine(
             # Advice is in English where there are no words of advice in the language.
             passes=lambda proposed: _passes(proposed, words(pack).code, kind, policy),
         )
-    needs = (c.kind for c in carried if asserts and c.allows(wording.strength))
-    return Graded(text, code, wording, tuple(needs), at_hand, suggestion)
+    needs = (c.kind for c in carried if strength > Strength.NONE and c.allows(strength))
+    return Graded(text, code, wording, tuple(needs), at_hand, suggestion, safety=safety)
+
+
+def _strength_of(wording: Wording, *, safety: bool) -> Strength:
+    """How strongly a sentence says an effect, or that there is no harm: "is safe" is a fact."""
+    if wording.strength > Strength.NONE or not safety:
+        return wording.strength
+    return Strength.CONDITIONAL if wording.hedged else Strength.CAUSAL
 
 
 def _passes(text: str, pack: str, kind: EvidenceKind, policy: Policy) -> bool:
@@ -408,9 +432,13 @@ def _language_of(text: str) -> str:
     return best if known[best] > max(known[pack] for pack in others) else UNKNOWN
 
 
-def _carried(kind: EvidenceKind, wording: Wording, policy: Policy) -> Carried:
+def _carried(
+    kind: EvidenceKind, wording: Wording, policy: Policy, *, safety: bool = False
+) -> Carried:
     """What a kind of evidence lets a sentence with these subjects say, by the policy."""
     tags = {*kind.tags, "relation:supports", f"kind:{Kind.EFFECT.value}", "formula_subject"}
+    if safety:
+        tags.add("safety")
     if wording.invokes_people:
         tags.add("invokes_people")
     if wording.reported:
@@ -451,7 +479,8 @@ def as_json(graded: Graded) -> dict[str, Any]:
     at_hand = graded.at_hand
     return {
         **head,
-        "is_claim": wording.is_claim,
+        "is_claim": wording.is_claim or graded.safety,
+        "safety": graded.safety,
         "strength": wording.strength.label,
         "negated": wording.negated.label if wording.negated is not None else None,
         "hedged": wording.hedged,
@@ -467,7 +496,7 @@ def as_json(graded: Graded) -> dict[str, Any]:
         else {
             "kind": at_hand.kind.id,
             "ceiling": _label(at_hand),
-            "carries": at_hand.allows(wording.strength),
+            "carries": at_hand.allows(graded.strength),
             "row": at_hand.row.id,
         },
         "suggestion": graded.suggestion,
@@ -503,10 +532,12 @@ def as_text(graded: Graded, show: bool) -> str:  # noqa: FBT001 - one switch
 
 def _in_article(graded: Graded, wording: Wording) -> str:
     """One sentence of an article: place, strength and sentence; then the words that decide."""
-    lines = [f"{graded.place}: {_strength(wording, graded.language)} “{graded.text}”"]
+    lines = [f"{graded.place}: {_strength(graded, wording)} “{graded.text}”"]
+    if graded.safety:
+        lines.append(f"  {_say(graded.language, 'safety')}")
     lines += [f"  {line}" for line in dict.fromkeys(explain(wording))]
     if graded.at_hand is not None:
-        lines += [f"  {line}" for line in _at_hand(graded, graded.at_hand, wording)]
+        lines += [f"  {line}" for line in _at_hand(graded, graded.at_hand)]
     return _lines_of(lines)
 
 
@@ -514,29 +545,35 @@ def _lines_of(lines: Iterable[str]) -> str:
     return "".join(f"{'  ' * line.startswith('  ')}{log_line(line).strip()}\n" for line in lines)
 
 
-def _strength(wording: Wording, language: str) -> str:
+def _strength(graded: Graded, wording: Wording) -> str:
     names = ("hedged", "therapeutic", "reported")
-    marks = [_say(language, name) for name in names if getattr(wording, name)]
-    return wording.strength.label + (f" ({', '.join(marks)})" if marks else "")
+    marks = [_say(graded.language, name) for name in names if getattr(wording, name)]
+    only_safe = graded.safety and wording.strength is Strength.NONE
+    label = "safety" if only_safe else wording.strength.label
+    return label + (f" ({', '.join(marks)})" if marks else "")
 
 
 def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
     language = graded.language
-    yield f"{_strength(wording, language)}: {_say(language, wording.strength.label)}"
-    if wording.negated is not None:
+    only_safe = graded.safety and wording.strength is Strength.NONE
+    told = "safety" if only_safe else wording.strength.label
+    yield f"{_strength(graded, wording)}: {_say(language, told)}"
+    if graded.safety and not only_safe:
+        yield f"  {_say(language, 'safety')}"
+    if wording.negated is not None and not only_safe:
         yield f"  {_say(language, 'denies', strength=wording.negated.label)}"
-    if not wording.is_claim:
+    if not wording.is_claim and not graded.safety:
         yield f"  {_say(language, 'no_claim')}"
     for line in dict.fromkeys(explain(wording)):
         yield f"  {line}"
     yield f"  {_say(language, 'about', who=_about(wording, language))}"
     if graded.needs:
-        yield _say(language, "needs")
+        yield _say(language, "needs_safety" if only_safe else "needs")
         yield from (f"  {kind.named(language)}" for kind in graded.needs)
-    elif wording.strength > Strength.NONE:
+    elif graded.asserts:
         yield _say(language, "nothing_carries")
     if graded.at_hand is not None:
-        yield from _at_hand(graded, graded.at_hand, wording)
+        yield from _at_hand(graded, graded.at_hand)
     if first_pack(graded.language):
         yield _say(language, "first_pack")
 
@@ -552,15 +589,15 @@ def _about(wording: Wording, language: str) -> str:
     return ", ".join(named) or _say(language, "nobody")
 
 
-def _at_hand(graded: Graded, at_hand: Carried, wording: Wording) -> Iterable[str]:
+def _at_hand(graded: Graded, at_hand: Carried) -> Iterable[str]:
     language = graded.language
     kind = at_hand.kind.named(language)
-    if wording.strength is Strength.NONE:
+    if not graded.asserts:
         yield _say(language, "no_effect", kind=kind)
         return
     label = _label(at_hand)
     most = _say(language, label if label in {"as_said", "nothing"} else f"most_{label}")
-    fits = "fits" if at_hand.allows(wording.strength) else "fits_not"
+    fits = "fits" if at_hand.allows(graded.strength) else "fits_not"
     yield _say(language, fits, kind=kind, most=most)
     if graded.suggestion:
         yield _say(language, "instead", text=graded.suggestion)

@@ -8,6 +8,7 @@ from magclaims.commands.scan_write import Written
 from magclaims.judge.articles.coverage import said_of_ungraded
 from magclaims.judge.articles.moves import Move
 from magclaims.judge.articles.scanning import Scanned, ScannedSentence, leads_to
+from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing import Apart
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.match.printed import MatchedItem
@@ -217,7 +218,8 @@ def _lines(lines: Sequence[int]) -> str:
 
 def _sentence_lines(scanned: Scanned, found: ScannedSentence) -> Iterator[str]:
     sentence, wording = scanned.text.sentences[found.index], found.wording
-    what = [wording.strength.label]
+    is_safe = wording.strength is Strength.NONE and asserts_safety(sentence.text, sentence.language)
+    what = ["safety" if is_safe else wording.strength.label]
     what += [name for name in ("hedged", "therapeutic") if getattr(wording, name)]
     numbers = _numbers(scanned, found)
     if numbers:

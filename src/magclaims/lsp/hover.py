@@ -7,6 +7,7 @@ from lsprotocol import types
 from magclaims.cite.citation import ama
 from magclaims.commands.lookup import capacity
 from magclaims.judge.case import Case
+from magclaims.judge.claim.harm import asserts_safety
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.lexicon.wording import explain, grade
 from magclaims.lsp.lookup import There
@@ -111,7 +112,9 @@ def sentence_lines(place: There) -> Iterator[str]:
     wording = grade(sentence.text, language)
     marks = [name for name in ("hedged", "therapeutic", "reported") if getattr(wording, name)]
     yield wording.strength.label + (f" ({', '.join(marks)})" if marks else "")
-    if wording.strength is Strength.NONE:
+    if asserts_safety(sentence.text, language):
+        yield "It says that there is no harm: a claim of safety."
+    elif wording.strength is Strength.NONE:
         yield "It asserts no effect."
     yield from (plain(f"  {line}", _LONGEST) for line in dict.fromkeys(explain(wording)))
     if note := first_pack(sentence.language):

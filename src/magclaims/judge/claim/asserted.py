@@ -5,7 +5,7 @@ from functools import cached_property
 
 from magclaims.judge.claim import textbook
 from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.harm import asserts_safety, is_warning, promises
+from magclaims.judge.claim.harm import asserts_safety, is_warning, never_harms, promises
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.lexicon.direction import is_open
@@ -103,7 +103,8 @@ class Asserted:
         if declared > Strength.NONE:
             return declared
         if self.safety:  # "is safe" holds no word of an effect
-            return Strength.CONDITIONAL if hedged else Strength.CAUSAL
+            may = hedged and not never_harms(self.occurrence.quote, self.language)
+            return Strength.CONDITIONAL if may else Strength.CAUSAL
         if self.direction is not Direction.NO_EFFECT:
             return declared
         denied = grade(self.claim.statement, "en").negated or Strength.CAUSAL

@@ -57,6 +57,11 @@ def denies_safety(text: str, language: str = "en") -> bool:
     )
 
 
+def never_harms(text: str, language: str = "en") -> bool:
+    """Whether a text says that no harm can come of it: its "can" leaves no room."""
+    return _gapped("absent", language[:2]).search(_plain(text)) is not None
+
+
 def _said_safe(plain: str, language: str) -> Iterator[re.Match[str]]:
     """The places of a text that say that there is no harm, denied or not."""
     if language not in _table()["safety"]:

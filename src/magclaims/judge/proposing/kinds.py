@@ -1,11 +1,12 @@
 """What kind of claim a clause makes, told from its words."""
 
-from magclaims.judge.claim.harm import asserts_safety, warns
+from magclaims.judge.claim.harm import asserts_safety, denies_safety, reports_harm, warns
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances, outcomes
+from magclaims.lexicon.direction import worth
 from magclaims.lexicon.wording import Wording
-from magclaims.model.registry import Kind
+from magclaims.model.registry import Direction, Kind
 from magclaims.quantity.quantities import find_quantities
 
 _OPEN = frozenset({"limited", "open", "denial"})
@@ -40,6 +41,8 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if asserts_safety(part, language):
         return Kind.EFFECT  # that there is no harm needs people whose harms were looked at
+    if denies_safety(part, language) or _tells_of_harm(part, clause, language):
+        return Kind.PRECAUTION
     if not clause.relations:
         return _without_relation(text, kinds, language)
     if wording.reported or kinds & {"report", "study"}:
@@ -55,6 +58,16 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
     if any(one.endpoint for one in named) or ill:
         return Kind.EFFECT
     return Kind.MECHANISM if named else Kind.EFFECT
+
+
+def _tells_of_harm(part: str, clause: Clause, language: str) -> bool:
+    """Whether a clause reports cases of harm: "rare cases of liver injury have been reported"."""
+    if not reports_harm(part, language) or any(not cue.harmful for cue in clause.relations):
+        return False
+    named = [m.id for m in find_outcomes(part)]
+    return any(cue.harmful for cue in clause.relations) or any(
+        worth(Direction.INCREASES, name) == -1 for name in named
+    )
 
 
 def _without_relation(text: str, kinds: set[str], language: str) -> Kind:
