@@ -2,11 +2,13 @@
 
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_rules_txt import case_of
 
 from magclaims.model.registry import WORST_FIRST, Verdict
+from small_registries import CLASS, judged
 
 FINE = {Verdict.SUPPORTED, Verdict.NOT_APPLICABLE}
 SENTENCES = (
@@ -94,3 +96,101 @@ def test_a_verdict_on_an_effect_that_is_called_an_opinion_says_so(tmp_path: Path
     case = case_of(tmp_path, text, f"# Synthetic\n\n{SENTENCES[0]}\n", head=HEAD)
     (occurrence,) = case.assessments["one"].occurrences
     assert "judged_as_effect" in {reason.code for reason in occurrence.reasons}
+
+
+# No verb that a list could have: what the claim states is then what the sentence says.
+WORDLESS = (
+    ("en", "resveratrol", "ageing", "Resveratrol is a fountain of youth"),
+    ("en", "berberine", "liver function", "Berberine, a clean liver in two weeks"),
+    ("nl", "ashwagandha", "stress", "Zeg vaarwel tegen stress met ashwagandha"),
+    ("nl", "lion's mane", "memory", "Met pruikzwam een geheugen als een olifant"),
+    ("de", "berberine", "liver function", "Berberin, die saubere Leber"),
+    ("fr", "ashwagandha", "stress", "Dites adieu au stress avec l'ashwagandha"),
+    ("es", "curcumin", "joint pain", "Con curcumina, adiós al dolor"),
+)
+PRECLINICAL = {"animal": "rats", "in_vitro": "cells"}
+
+
+def wordless(
+    row: tuple[str, str, str, str], *, kind: str, level: str, text: bool, statement: str
+) -> dict[str, Any]:
+    lang, substance, outcome, quote = row
+    study = {
+        "design": "laboratory_experiment",
+        "subjects": level,
+        "species": PRECLINICAL[level],
+        "ingredients": substance,
+        "outcomes": [{"name": outcome, "direction": "better"}],
+    }
+    given = {
+        "lang": lang,
+        "statement": statement.format(substance=substance.capitalize(), outcome=outcome),
+        "quote": quote,
+        "substance": substance,
+        "outcome": outcome,
+        "kind": kind,
+        "strength": "none",
+        "refs": {"a": {"level": level, "study": study}},
+    }
+    return given | ({"text": f"{quote} [1].", "cites": ["a"]} if text else {})
+
+
+@pytest.mark.parametrize("row", WORDLESS, ids=lambda row: row[-1])
+@pytest.mark.parametrize("level", PRECLINICAL)
+def test_a_grader_that_found_nothing_frees_no_animal_or_cell_study(
+    row: tuple[str, str, str, str], level: str
+) -> None:
+    for kind, text in product(
+        ("effect", "study_result", "mechanism", "general_knowledge", "definition", "comparison"),
+        (True, False),
+    ):
+        stated = "{substance} improves {outcome}."
+        found = judged(wordless(row, kind=kind, level=level, text=text, statement=stated))
+        assert CLASS[found.verdict] == "bad", (kind, text)
+        if kind == "effect":
+            assert "as_stated" in {reason.code for reason in found.reasons}
+        stated = "{substance}: a new {outcome}."  # of which nothing is read either
+        found = judged(wordless(row, kind=kind, level=level, text=text, statement=stated))
+        assert CLASS[found.verdict] != "fine", (kind, text)
+
+
+@pytest.mark.parametrize("row", WORDLESS, ids=lambda row: row[-1])
+def test_a_number_is_no_leave_to_leave_the_animals_out(row: tuple[str, str, str, str]) -> None:
+    stated = "{substance} improves {outcome}."
+    found = judged(wordless(row, kind="quantity", level="animal", text=True, statement=stated))
+    assert CLASS[found.verdict] != "fine"
+
+
+@pytest.mark.parametrize(
+    ("lang", "quote"),
+    [
+        ("en", "Does berberine improve liver function?"),
+        ("en", "It is not known whether berberine improves liver function"),
+        ("nl", "Verbetert berberine de leverfunctie?"),
+        ("nl", "Of berberine de leverfunctie verbetert, is niet bekend"),
+        ("de", "Ob Berberin die Leberfunktion verbessert, ist nicht bekannt"),
+    ],
+)
+def test_what_asks_or_leaves_open_asserts_nothing(lang: str, quote: str) -> None:
+    row = (lang, "berberine", "liver function", quote)
+    stated = "{substance} improves {outcome}."
+    found = judged(wordless(row, kind="effect", level="animal", text=True, statement=stated))
+    assert found.verdict == Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("kind", ["general_knowledge", "definition"])
+def test_general_knowledge_on_what_people_want_is_an_effect(kind: str) -> None:
+    study = {"design": "narrative_review", "ingredients": "ginkgo"}
+    review = {"level": "narrative_review", "says": "memory and blood flow", "study": study}
+    given = {
+        "statement": "Ginkgo may improve memory.",
+        "strength": "conditional",
+        "substance": "ginkgo",
+        "outcome": "memory",
+        "kind": kind,
+        "refs": {"a": review},
+    }
+    assert CLASS[judged(given).verdict] == "bad"
+    # A mechanism may lean on a review.
+    other = {"statement": "Ginkgo may widen blood vessels.", "outcome": "blood flow"}
+    assert CLASS[judged(given | other).verdict] == "fine"

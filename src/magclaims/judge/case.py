@@ -21,6 +21,7 @@ from magclaims.judge.articles.grading import (
     named_people,
     passages,
     sentences,
+    settled_occurrences,
 )
 from magclaims.judge.law import ArticleLaw, judge_articles
 from magclaims.judge.option import Option, T
@@ -165,6 +166,7 @@ class Case:
             overruled=self.studies.overruled,
             told=self.told(claim),
             named=named_people(claim, self.dossier, self.texts, self.sentences),
+            settled=settled_occurrences(held, said, self.sentences),
             effects=[i for i in range(len(claim.occurrences)) if (claim.id, i) in self.doubted],
             marked=self._marked,
             evidence_lost=claim.id in self._evidence_lost,

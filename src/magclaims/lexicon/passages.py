@@ -18,7 +18,7 @@ from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon import cues as packs
-from magclaims.lexicon.wording import CueMatch, Wording
+from magclaims.lexicon.wording import RELATIONS, CueMatch, Wording
 from magclaims.model.registry import Strength, Subject
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
@@ -44,6 +44,8 @@ class Passage:
     """The cues that decide; their offsets are those of the sentence."""
     own: bool = False
     """Whether these stand in the quote itself."""
+    worded: bool = False
+    """Whether its words hold one of a relation, if only to ask, to aim at it or to deny it."""
 
 
 def passage(wording: Wording, start: int, end: int, text: str = "", language: str = "") -> Passage:
@@ -63,6 +65,10 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
     quoted = bool(own)
     own = own or [cue for cue in said if of_quote.holds(cue)]
     alone = of_quote.end - of_quote.start >= len(text)
+    worded = any(
+        cue.kind in RELATIONS and (of_quote.holds(cue) or (cue.start < end and cue.end > start))
+        for cue in wording.cues
+    )
     if not own and not alone:
         subjects = _named(wording, of_quote)
         people = wording.invokes_people
@@ -75,6 +81,7 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
             invokes_people=people,
             asserts=False,
             cues=(),
+            worded=worded,
         )
     if not own:
         return Passage(
@@ -86,6 +93,7 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
             wording.invokes_people,
             bool(said),
             wording.decided_by,
+            worded=worded,
         )
     strength = max(cue.strength for cue in own)
     uncertain = any(
@@ -101,6 +109,7 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
         asserts=True,
         cues=tuple(cue for cue in own if cue.strength == strength),
         own=quoted,
+        worded=True,
     )
 
 

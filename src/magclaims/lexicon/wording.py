@@ -42,6 +42,8 @@ _LEVEL = {
     "correlational": Strength.CORRELATIONAL,
     "fragment": Strength.CAUSAL,
 }
+RELATIONS: Final = frozenset(_LEVEL)
+"""Kinds of cue that say what something does."""
 _TOPICS = ("health", "disease", "study", "human", "animal", "in_vitro")
 _OBJECT: Final = 4
 """Words after a verb that its object is looked for in."""

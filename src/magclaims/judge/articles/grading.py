@@ -32,6 +32,8 @@ would be graded as that."""
 DOUBTED = frozenset({Kind.ADVICE, Kind.OPINION, Kind.LIMITATION, Kind.PRECAUTION})
 """Kinds that need no evidence, because nothing is claimed; the sentence may say otherwise."""
 _REPORTING = frozenset({"study", "report"})
+_ENDS = " \"'”’)]*»"
+"""What may stand behind the sign that ends a sentence."""
 _BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 Place = tuple[str, int]
@@ -243,6 +245,21 @@ def graded_occurrences(
             graded = graded.model_copy(update={"substance": tuple(map(local, substances))})
         found[index] = graded
     return found
+
+
+def settled_occurrences(
+    claim: Claim, said: Mapping[Place, Passage], within: Mapping[Place, Sentence]
+) -> frozenset[int]:
+    """The occurrences whose own words deny, ask or aim at what the claim states, by index.
+
+    Of those that have no word for it at all, nobody knows how strongly they assert it.
+    """
+    return frozenset(
+        index
+        for index in range(len(claim.occurrences))
+        if (passage_ := said.get((claim.id, index))) is not None
+        and (passage_.worded or within[claim.id, index].text.rstrip(_ENDS).endswith("?"))
+    )
 
 
 def named_people(

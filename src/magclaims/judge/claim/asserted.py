@@ -10,7 +10,7 @@ from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.lexicon.direction import is_open
 from magclaims.lexicon.people import People
-from magclaims.lexicon.wording import grade
+from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
 from magclaims.quantity.stated import Numbers, read
 from magclaims.quantity.substances import amounts_of
@@ -32,8 +32,8 @@ def language_of(occurrence: Occurrence, dossier: Dossier) -> str:
 def judged_as(claim: Claim, dossier: Dossier) -> Kind:
     """What a claim is judged as.
 
-    General knowledge that is not on the textbook list is a mechanism: it needs a reference. A
-    precaution that promises something is an effect, and so is that there is no harm, whether it
+    General knowledge that is not on the textbook list needs a reference: as an effect where it is
+    about what people want or fear, else as a mechanism. A precaution that promises something is an effect, and so is that there is no harm, whether it
     is called an opinion, advice or a limitation.
     """
     if claim.kind is Kind.PRECAUTION and promises(claim):
@@ -44,8 +44,17 @@ def judged_as(claim: Claim, dossier: Dossier) -> Kind:
     ):
         return Kind.EFFECT
     if claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
-        return claim.kind if textbook.applies(claim) else Kind.MECHANISM
+        if textbook.applies(claim) and not any(
+            textbook.refusal(claim, o) for o in claim.occurrences
+        ):
+            return claim.kind
+        return Kind.EFFECT if _on_an_end_point(claim) else Kind.MECHANISM
     return claim.kind
+
+
+def _on_an_end_point(claim: Claim) -> bool:
+    """Whether a claim says that something changes which people want or fear: a disease, sleep."""
+    return direction_of(claim) is not None and any(map(textbook.is_end_point, claim.about.outcome))
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class Asserted:
         text: The words of which the numbers are the claim's, where more than the quote is at hand.
         named: Whom the article's own words name, where they are at hand.
         doubted: Its words state an effect, whatever kind the claim is declared as.
+        settled: Its words were found to deny, ask or aim at what the claim states.
     """
 
     claim: Claim
@@ -69,6 +79,7 @@ class Asserted:
     text: str | None = None
     named: People | None = None
     doubted: bool = False
+    settled: bool = False
 
     @cached_property
     def safety(self) -> bool:
@@ -106,9 +117,37 @@ class Asserted:
             may = hedged and not never_harms(self.occurrence.quote, self.language)
             return Strength.CONDITIONAL if may else Strength.CAUSAL
         if self.direction is not Direction.NO_EFFECT:
-            return declared
+            return self.as_stated
         denied = grade(self.claim.statement, "en").negated or Strength.CAUSAL
         return min(denied, Strength.CONDITIONAL) if hedged else denied
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it leaves open what it speaks of, as far as its words or the statement tell."""
+        return self.settled or is_open(self.claim.statement.lower()) or self._asks
+
+    @cached_property
+    def _asks(self) -> bool:
+        """Whether the quote has words of a relation, and asserts none: it denies, asks, or aims at it."""
+        try:
+            quoted = grade(self.occurrence.quote, self.language)
+        except NotGraded:
+            return False
+        worded = any(cue.kind in RELATIONS for cue in quoted.cues)
+        return worded and quoted.strength is Strength.NONE
+
+    @cached_property
+    def as_stated(self) -> Strength:
+        """How strongly the claim states what no word of its sentence tells; none where these leave it open.
+
+        A sentence may say it with a verb that nobody has listed, or with none: "a clean liver in two weeks".
+        """
+        # A number shares its sentence with an effect, as a rule, and is none itself.
+        tells = self.kind in _JUDGED - {Kind.QUANTITY}
+        if self.occurrence.strength > Strength.NONE or self.is_open or not tells:
+            return Strength.NONE
+        stated = grade(self.claim.statement, "en").strength
+        return min(stated, Strength.CONDITIONAL) if self.occurrence.hedged else stated
 
     @cached_property
     def substances(self) -> tuple[str, ...]:

@@ -239,7 +239,7 @@ def _is_topic(entry: TextbookEntry, name: str) -> bool:
     if any(_same(topic, name) for topic in entry.topics):
         return True
     # A name that nobody knows may be worded in many ways; a known one is another matter.
-    known = vocabulary.outcome(name) is not None or _endpoint(name)
+    known = vocabulary.outcome(name) is not None or is_end_point(name)
     return not known and bool(entry.topics) and not entry.effect and _shares_word(entry, name)
 
 
@@ -253,7 +253,8 @@ def _same(topic: str, name: str) -> bool:
     return first is not None and second is not None and first.id == second.id
 
 
-def _endpoint(name: str) -> bool:
+def is_end_point(name: str) -> bool:
+    """Whether an outcome is what people want or fear, and no function of the body."""
     found = outcome(name)
     return found is not None and found.endpoint and found.family not in load().functions
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.cited import CitedWork
-from magclaims.model.registry import Design, Level, Subject
+from magclaims.model.registry import Design, Level, Strength, Subject
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 from magclaims.study.published import strength_of
 
@@ -12,7 +12,21 @@ BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 
 def subject_tags(said: Asserted, source: CitedWork, level: Level) -> Iterator[str]:
-    """`names_subjects`; of a review what it reviewed, which gives it its ceiling."""
+    """`names_subjects`; of a review what it reviewed, which gives it its ceiling.
+
+    `fact_beyond_people`: animals or cells that the sentence does not name alone, in whose words nothing
+    was found that tells how strongly it asserts.
+    """
+    told = set(_told(said, source, level))
+    yield from told
+    beyond = SUBJECT_OF_LEVEL.get(level) in BEYOND_PEOPLE or "reviews_animals" in told
+    alone = "names_subjects" in told and Subject.HUMAN not in said.occurrence.subjects
+    if beyond and not alone and said.strength is Strength.NONE and not said.is_open:
+        yield "fact_beyond_people"
+
+
+def _told(said: Asserted, source: CitedWork, level: Level) -> Iterator[str]:
+    """Whom the sentence names, and of a review what it reviewed."""
     named = BEYOND_PEOPLE.intersection(said.occurrence.subjects)
     if SUBJECT_OF_LEVEL.get(level) in named:
         yield "names_subjects"

@@ -13,6 +13,7 @@ contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
 mixed                        the strongest listed sources do not agree
 mark_unread                  nobody noted what the works that the sentence is marked with say on it
+wording_unread               no word tells how strongly an effect is asserted, and its sources carry none
 one_told_as_several          the sentence speaks of studies, and one study carries it
 over_ceiling, capped         the sentence says more than the links carry; they carry a part
 """
@@ -66,7 +67,8 @@ def describe(
         marks: Whether any sentence of its article carries a mark, as far as the registry knows.
     """
     otherwise = said.doubted or said.kind is Kind.EFFECT is not said.claim.kind
-    kind = (reason("judged_as_effect"),) if otherwise else ()
+    told = {"judged_as_effect": otherwise, "as_stated": said.as_stated > Strength.NONE}
+    kind = tuple(reason(code) for code, holds in told.items() if holds)
     parts = (
         Described(frozenset({f"kind:{said.kind.value}", *_stance(said)}), kind),
         Described(frozenset(_disagreement(said, links, judge.sources))),
@@ -179,6 +181,8 @@ def _by_links(
         tags.add("capped")
     if allowed:
         tags.update(_leaning_tags(said, allowed, links, judge.sources))
+        if _is_unread(said, allowed):
+            tags.add("wording_unread")
     if allowed and marks and not said.occurrence.cites:
         reasons.append(reason("no_mark"))
     reasons.extend(max(allowed or usable, key=lambda link: link.weight).reasons)
@@ -189,6 +193,12 @@ def _by_links(
         if key not in carried and key in judge.sources.references
     )
     return Described(frozenset(tags), tuple(reasons))
+
+
+def _is_unread(said: Asserted, allowed: Sequence[LinkAssessment]) -> bool:
+    """Whether an effect is claimed in words of which none tells how strongly, on what carries none."""
+    unsaid = said.kind in _OF_EFFECT and said.strength is Strength.NONE and not said.is_open
+    return unsaid and all(link.ceiling is Strength.NONE for link in allowed)
 
 
 def _leaning_tags(

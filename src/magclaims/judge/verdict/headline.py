@@ -83,7 +83,7 @@ def _written(said: Asserted, best: LinkAssessment | None) -> Slot:
     return Phrase(
         "effect_in",
         {
-            "effect": Phrase("denied" if denies else said.occurrence.strength.label),
+            "effect": Phrase("denied" if denies else said.strength.label),
             "whom": Several(told) if told and not named else _all([*people, *named]),
         },
     )
