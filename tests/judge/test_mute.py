@@ -194,3 +194,28 @@ def test_general_knowledge_on_what_people_want_is_an_effect(kind: str) -> None:
     # A mechanism may lean on a review.
     other = {"statement": "Ginkgo may widen blood vessels.", "outcome": "blood flow"}
     assert CLASS[judged(given | other).verdict] == "fine"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "named"),
+    [
+        ("fr", "La curcumine améliore la mémoire", False),
+        ("fr", "Chez le rat, la curcumine améliore la mémoire", True),
+        ("fr", "Dans une étude sur des souris âgées, la curcumine a amélioré la mémoire", True),
+        ("fr", "Les cellules du cerveau profitent de la curcumine", False),
+        ("es", "La curcumina mejora la memoria", False),
+        ("es", "En ratones viejos, la curcumina mejoró la memoria", True),
+        ("es", "En un modelo animal, la curcumina mejoró la memoria", True),
+        ("de", "Kurkumin verbessert das Gedächtnis", False),
+        ("de", "Im Mäuseversuch verbesserte Kurkumin das Gedächtnis", True),
+        ("de", "In Zellkulturen verbesserte Kurkumin das Gedächtnis", True),
+    ],
+)
+def test_animals_that_only_the_registry_names_are_not_named_in_any_language(
+    lang: str, sentence: str, named: bool
+) -> None:
+    level = "in_vitro" if "Zell" in sentence else "animal"
+    row = (lang, "curcumin", "memory", " ".join(sentence.split()[-4:]))
+    given = wordless(row, kind="effect", level=level, text=True, statement="Curcumin may help.")
+    given |= {"text": f"{sentence} [1].", "strength": "causal", "subjects": [level]}
+    assert (CLASS[judged(given).verdict] == "fine") is named

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import in_text
 from magclaims.knowledge import find_substances, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.languages import GRADED as GRADED_LANGUAGES
 from magclaims.lexicon.passages import Passage, in_the_past, passage
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
@@ -149,9 +151,23 @@ def held(
     )
 
 
+def held_by_words(occurrence: Occurrence, sentence: Sentence, before: Sequence[str]) -> Occurrence:
+    """The same where nobody can grade the sentence: animals must stand in it, or before it in its paragraph."""
+    near = [sentence, *(replace(sentence, text=text) for text in before[-1:])]
+    if any(_says(each, "systems") or _begins(each, "system_starts") for each in near):
+        return occurrence
+    kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE)
+    return occurrence.model_copy(update={"subjects": kept or (Subject.UNSTATED,)})
+
+
 def _tells_of_a_study(sentence: Sentence) -> bool:
     """Whether a sentence that denies an effect says that a study, or those who did it, found none."""
     return any(cue.kind in _REPORTING for cue in grade(sentence.text, sentence.language).cues)
+
+
+def _words_alone() -> frozenset[str]:
+    """The languages in which animals and cells are told by a list of words: no wording is graded in them."""
+    return frozenset(load_data("clauses.toml")["systems"]) - set(GRADED_LANGUAGES)
 
 
 def _goes_on(said: Passage, sentence: Sentence) -> bool:
@@ -180,20 +196,22 @@ def held_claim(
     said: Mapping[Place, Passage],
 ) -> Claim:
     """The claim with each occurrence held against its text, where that is at hand and graded."""
-    occurrences = []
-    for index, occurrence in enumerate(claim.occurrences):
+
+    def as_held(index: int, occurrence: Occurrence) -> Occurrence:
         place, passage_ = found.get((claim.id, index)), said.get((claim.id, index))
-        if place is not None and passage_ is not None:
-            text = texts[occurrence.article]
-            sentence = text.sentences[place.sentence]
-            before = [
-                other.text
-                for other in text.sentences[: place.sentence]
-                if other.block == sentence.block
-            ]
-            occurrences.append(held(occurrence, passage_, sentence, before))
-        else:
-            occurrences.append(occurrence)
+        if place is None:
+            return occurrence
+        text = texts[occurrence.article]
+        sentence = text.sentences[place.sentence]
+        earlier = text.sentences[: place.sentence]
+        before = [other.text for other in earlier if other.block == sentence.block]
+        if passage_ is not None:
+            return held(occurrence, passage_, sentence, before)
+        if sentence.language[:2] in _words_alone():
+            return held_by_words(occurrence, sentence, before)
+        return occurrence
+
+    occurrences = (as_held(index, occurrence) for index, occurrence in enumerate(claim.occurrences))
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
 
 
