@@ -74,6 +74,12 @@ def brief(text: str, language: str) -> list[tuple[str, str, str, str]]:
         ("de", "300 Enzyme", [("=", "300", "300", "count")]),
         ("fr", "plus de 300 réactions, 3 000 mg", [(">", "300", "300", "count"), ("=", "3000", "3000", "mg")]),
         ("es", "más de 600 reacciones, 1,5 g al día", [(">", "600", "600", "count"), ("=", "1.5", "1.5", "g")]),
+        ("en", "in two weeks, four hundred and twelve women", [("=", "2", "2", "week"), ("=", "412", "412", "count")]),
+        ("en", "twelve hundred men, three hundred twenty-two children", [("=", "1200", "1200", "count"), ("=", "322", "322", "count")]),
+        ("nl", "vierhonderdtwaalf deelnemers, honderdtwintig vrouwen", [("=", "412", "412", "count"), ("=", "120", "120", "count")]),
+        ("de", "zweihundert Teilnehmer, vierhundertzwölf Frauen", [("=", "200", "200", "count"), ("=", "412", "412", "count")]),
+        ("fr", "deux cents participants, deux cent douze femmes", [("=", "200", "200", "count"), ("=", "212", "212", "count")]),
+        ("es", "doscientos participantes, ciento veinte mujeres", [("=", "200", "200", "count"), ("=", "120", "120", "count")]),
         ("en", "≥ 250 mg, ≈5 %", [(">=", "250", "250", "mg"), ("~", "5", "5", "%")]),
     ],
 )  # fmt: skip
@@ -98,7 +104,7 @@ def test_reads_numbers_with_comparator_and_unit(language: str, text: str, expect
         ("en", "Regulation (EU) 432/2012, Article 13, 21st century, p < 0.05, P=0.001"),
         ("en", "Frontiers (2025 concept study), 15.1+/-3.2 and 141.8±89.1, one of these, the score rose to 15, 5 of them"),
         ("en", "1 L-threonate"),
-        ("en", "three hundred twenty-two children, at 0800 and 007"),
+        ("en", "the three hundred twenty-two, at 0800 and 007"),
     ],
 )  # fmt: skip
 def test_what_is_no_quantity(language: str, text: str) -> None:

@@ -105,6 +105,8 @@ class _Grammar:
     multiplier: re.Pattern[str]
     multipliers: dict[str, Decimal]
     number_word: re.Pattern[str]
+    hundreds_and: re.Pattern[str]
+    """Hundreds, and the rest of a number in words that goes on behind them."""
     numbers: dict[str, Decimal]
     label: re.Pattern[str]
     year: re.Pattern[str]
@@ -157,6 +159,12 @@ def _grammar(language: str) -> _Grammar:
             rf"(?!\s(?:{any_of([*spelled, words['hundred']])})(?![\w-]))",
             flags,
         ),
+        hundreds_and=re.compile(
+            rf"(?<![\w-])(?P<hundreds>{any_of(w for w, n in spelled.items() if n >= 100)})"
+            rf"(?:{words['hundred_and']})(?P<rest>{any_of(w for w, n in spelled.items() if n < 100)})"
+            r"(?![\w-])",
+            flags,
+        ),
         numbers=spelled,
         label=re.compile(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
         year=re.compile(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
@@ -180,9 +188,17 @@ def _spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
                 (f"{name.replace('één', 'een')}{join}{word}", ten * 10 + unit)
                 for join in words.get("units_first", ())
             )
+    yield from _hundreds(words)
+
+
+def _hundreds(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Whole hundreds, as far as "nineteen hundred"; some languages have a word for each."""
     yield words["hundred"], 100
-    for unit, name in enumerate(units[1:9], start=2):
-        yield from ((f"{name}{space}{words['hundred']}", unit * 100) for space in ("", " "))
+    for value, word in words.get("hundreds", {}).items():
+        yield value, int(word)
+    for unit, name in enumerate(words["numbers"][1:19], start=2):
+        plain = name.replace("é", "e") if name.startswith("é") else name
+        yield from ((f"{plain}{space}{words['hundred']}", unit * 100) for space in ("", " "))
 
 
 @cache
@@ -526,8 +542,7 @@ def _is_count(left: str, digits: str, tail: _Tail, kind: str, grammar: _Grammar)
 def _spelled(masked: str, text: str, grammar: _Grammar) -> list[Quantity]:
     """Number words, only where a unit or a noun that is known to be counted follows."""
     quantities = []
-    for found in grammar.number_word.finditer(masked):
-        value = grammar.numbers[found["word"].casefold()]
+    for found, value in _number_words(masked, grammar):
         tail = _tail(masked, found.end(), grammar)
         if not tail.unit and (family(tail.noun) is None or value == 1):
             continue
@@ -551,6 +566,17 @@ def _spelled(masked: str, text: str, grammar: _Grammar) -> list[Quantity]:
             )
         )
     return quantities
+
+
+def _number_words(masked: str, grammar: _Grammar) -> Iterator[tuple[re.Match[str], Decimal]]:
+    """The numbers in words, up to some thousands."""
+    composed = list(grammar.hundreds_and.finditer(masked))
+    for found in composed:
+        numbers = (grammar.numbers[found[name].casefold()] for name in ("hundreds", "rest"))
+        yield found, sum(numbers, Decimal(0))
+    for found in grammar.number_word.finditer(masked):
+        if not any(other.start() <= found.start() < other.end() for other in composed):
+            yield found, grammar.numbers[found["word"].casefold()]
 
 
 @cache

@@ -52,11 +52,15 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """Before a week or a month: it is how long, not how often."""
+_AIM = re.compile(r"(?<!\w)(?:to|te|zu|pour|para|om|um)\s$", re.IGNORECASE)
+"""Before a verb: what people hope for, not what became of them."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
 _ADULTS = (Decimal(40), Decimal(120))
 """Kilograms: what adults weigh, of whom an amount per kilogram is told."""
+_PORTIONS = tuple(map(Decimal, (1, 2, 3, 4)))
+"""Capsules a day, where nobody says how many are taken."""
 _LOOK = 48
 """Code points around a number in which its words stand."""
 
@@ -111,6 +115,8 @@ class Numbers:
             the one that a change starts from where the text says so.
         ratios: Risk, odds and hazard ratios.
         parts: Counts out of counts, as percentages: "30 of 50".
+        language: As it was read.
+        about: As it was read: ids of the substances that an amount without a name is of.
     """
 
     text: str
@@ -118,6 +124,8 @@ class Numbers:
     pairs: tuple[tuple[Decimal, Decimal, str], ...] = ()
     ratios: tuple[Decimal, ...] = ()
     parts: tuple[Decimal, ...] = ()
+    language: str = ""
+    about: tuple[str, ...] = ()
 
     def of(self, role: Role) -> tuple[Stated, ...]:
         """Those that say this."""
@@ -236,6 +244,8 @@ class _Reader:
             pairs=tuple(self.pairs(found)),
             ratios=tuple(self.ratios()),
             parts=tuple(self.parts(found)),
+            language=self.language,
+            about=self.about,
         )
 
     def listed(self, quantity: Quantity) -> Iterator[Quantity]:
@@ -258,7 +268,10 @@ class _Reader:
         if dimension == "points":
             return Stated(quantity, "points", effect=True, mode="absolute")
         if dimension == "count":
-            return Stated(quantity, self.counted(quantity))
+            role = self.counted(quantity)
+            if role == "participants" and not self.took_part(quantity):
+                return None
+            return Stated(quantity, role)
         if dimension == "time":
             if self.is_change(quantity):  # "2 days shorter"
                 return Stated(quantity, "change", effect=True)
@@ -303,6 +316,26 @@ class _Reader:
         kinds: dict[str, Role] = {"participant": "participants", "study": "studies"}
         return kinds.get(known[0], "count") if known else "count"
 
+    def took_part(self, quantity: Quantity) -> bool:
+        """Whether people who are counted took part in a study, as far as the words beside them tell.
+
+        "Every year 12,000 women hear this" and "a million people take zinc" count nobody who did. A source
+        is taken at its word.
+        """
+        if self.contents or quantity.unit == "n":
+            return True
+        left = self.text[max(0, quantity.start - 40) : quantity.start]
+        if self.words.has("takes_part", left) or self.words.has("of_a_study", quantity.noun):
+            return True
+        start, end = self.span_of_clause(quantity)
+        clause = self.text[start:end]
+        if self.words.has("study", clause):
+            return True
+        return any(
+            _AIM.search(clause[: found.start()]) is None
+            for found in self.words.find("responds", clause)
+        )
+
     def is_duration(self, quantity: Quantity) -> bool:
         beside = self.text[max(0, quantity.start - 14) : quantity.start]
         behind = self.behind(quantity, 16)
@@ -343,9 +376,7 @@ class _Reader:
         """
         if self.contents:
             return False
-        start = max(self.text.rfind(mark, 0, quantity.start) + 1 for mark in ",;:.")
-        ends = [at for mark in ",;:" if (at := self.text.find(mark, quantity.end)) >= 0]
-        end = min(ends, default=len(self.text))
+        start, end = self.span_of_clause(quantity)
         clause = self.text[start:end]
         if not (self.words.has("responds", clause) or find_outcomes(clause)):
             return True
@@ -355,6 +386,12 @@ class _Reader:
         return (
             later and not within and not self.words.has("among", self.text[start : quantity.start])
         )
+
+    def span_of_clause(self, quantity: Quantity) -> tuple[int, int]:
+        """Where the part between commas begins and ends in which a quantity stands."""
+        start = max(self.text.rfind(mark, 0, quantity.start) + 1 for mark in ",;:.")
+        ends = [at for mark in ",;:" if (at := self.text.find(mark, quantity.end)) >= 0]
+        return start, min(ends, default=len(self.text))
 
     def mode(self, quantity: Quantity) -> Literal["absolute", "relative", ""]:
         around = self.around(quantity, 40)
@@ -412,6 +449,8 @@ class _Reader:
         clause = re.split(r"[;.]\s|,\s", behind, maxsplit=1)[0]
         if portions := self.portions(quantity):
             return (portions,)
+        if self.words.has("in_forms", self.text[max(0, quantity.start - 40) : quantity.start]):
+            return _PORTIONS
         for period, days in (("week", 7), ("month", 30)):
             found = next(self.words.find(period, clause), None)
             if (
@@ -452,7 +491,9 @@ class _Reader:
             for found in pattern.finditer(self.text):
                 noun = " ".join(self.text[found.end() :].split()[:3])
                 made = replace(_made(found, Decimal(least), "count"), noun=noun, comparator=">=")
-                yield Stated(made, self.counted(made))
+                role = self.counted(made)
+                if role != "participants" or self.took_part(made):
+                    yield Stated(made, role)
         for name, times in (("doubles", 2), ("triples", 3)):
             for found in self.words.find(name, self.text):
                 yield Stated(_made(found, Decimal(times), "times"), "ratio", effect=True)

@@ -184,6 +184,94 @@ def test_sources_are_weighed_together() -> None:
     assert weigh([], reports=True) == ()
 
 
+MEASURES = "bench press strength rose 9 kg and lean mass 1.4 kg above placebo"
+LIPIDS = "LDL 5 % lower, triglycerides 20 % lower"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "says", "about", "outcome"),
+    [
+        ("en", "Lean mass increased by 2.4 kg.", MEASURES, "lean mass", "larger"),
+        ("en", "Creatine added 9 kg of lean mass.", MEASURES, "lean mass", "larger"),
+        ("en", "Creatine added 1.4 kg of lean mass.", MEASURES, "lean mass", "same"),
+        ("en", "Strength rose by 9 kg.", MEASURES, "muscle strength", "same"),
+        ("nl", "Creatine gaf 9 kg meer spiermassa.", MEASURES, "lean mass", "larger"),
+        ("nl", "Creatine gaf 1,4 kg meer spiermassa.", MEASURES, "lean mass", "same"),
+        ("en", "It lowers LDL by 20%.", LIPIDS, "LDL cholesterol", "larger"),
+        ("en", "It lowers LDL by 5%.", LIPIDS, "LDL cholesterol", "same"),
+        ("nl", "Het verlaagt het LDL met 20%.", LIPIDS, "LDL cholesterol", "larger"),
+        ("en", "It lowers triglycerides by 20%.", LIPIDS, "triglycerides", "same"),
+        # A sentence on two of them: each number is held against its own.
+        ("en", "It lowers LDL and triglycerides by 20%.", LIPIDS, "LDL cholesterol", "same"),
+        # Nobody can tell whose the numbers are, or the words go on about the same measure.
+        ("en", "It improves sleep by 20%.", LIPIDS, "sleep quality", "same"),
+        ("en", "Lean mass rose by 2.4 kg.", "strength 9 kg; lean mass 1.4 kg, and 2.4 kg in men", "lean mass", "same"),
+    ],
+)  # fmt: skip
+def test_a_number_is_held_against_the_same_measure(
+    language: str, sentence: str, says: str, about: str, outcome: str
+) -> None:
+    source = SourceNumbers(says=read(says, "en", contents=True))
+    (found,) = check_numbers(read(sentence, language), source, [about])
+    assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "counted"),
+    [
+        ("en", "In 412 women zinc improved memory.", True),
+        ("en", "412 women took zinc for years.", True),
+        ("en", "In four hundred and twelve people it worked.", True),
+        ("en", "412 cyclists rode faster with zinc.", False),
+        ("en", "A trial of 412 cyclists showed it.", True),
+        ("nl", "Bij 412 vrouwen verbeterde zink het geheugen.", True),
+        ("nl", "Een onderzoek onder vierhonderdtwaalf sporters.", True),
+        ("de", "Bei 412 Frauen verbesserte Zink das Gedächtnis.", True),
+        ("fr", "Chez 412 femmes, le zinc améliore la mémoire.", True),
+        ("es", "En un estudio con 412 mujeres.", True),
+        # Who has a complaint, or takes something, took part in nothing.
+        ("en", "Although 1 million people take vitamin D, zinc may help.", False),
+        ("en", "Millions of people take zinc to improve their memory.", False),
+        ("nl", "Elk jaar horen 12.000 vrouwen deze diagnose, en zink helpt.", False),
+        ("nl", "In Nederland hebben 800.000 mensen last van migraine.", False),
+        ("de", "Jedes Jahr erkranken 12.000 Frauen daran.", False),
+    ],
+)
+def test_who_took_part_is_counted_and_nobody_else(
+    language: str, sentence: str, counted: bool
+) -> None:
+    numbers = read(sentence, language, about=("zinc",))
+    checks = check_numbers(numbers, SourceNumbers(size=214), ["memory"])
+    assert ("larger" in {found.outcome for found in checks}) is counted
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Capsules of 320 mg of zinc may help."),
+        ("en", "Capsules with 320 mg may help."),
+        ("nl", "Capsules van 320 mg kunnen helpen."),
+        ("nl", "Tabletten met 320 mg kunnen helpen."),
+        ("de", "Kapseln mit 320 mg können helfen."),
+        ("fr", "Les gélules de 320 mg peuvent aider."),
+        ("es", "Las cápsulas de 320 mg pueden ayudar."),
+    ],
+)
+def test_capsules_of_an_amount_are_some_a_day(language: str, sentence: str) -> None:
+    def found(dose: str) -> str:
+        source = SourceNumbers(dose=read(dose, "en", about=("zinc",)))
+        numbers = read(sentence, language, about=("zinc",))
+        (check,) = check_numbers(numbers, source, ["memory"])
+        return check.outcome
+
+    assert [found(f"{dose} mg per day") for dose in (80, 320, 640, 5000)] == [
+        "higher",
+        "same",
+        "same",
+        "lower",
+    ]
+
+
 def test_a_text_without_numbers() -> None:
     assert read("", "en") == NO_NUMBERS
     assert read("Zinc helps.", "xx").stated == ()

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from magclaims.judge.link.measures import on_the_measure
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.model.finding import Phrase, Slot
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
@@ -23,6 +24,8 @@ NumberOutcome = Literal[
     "same", "larger", "smaller", "slip", "lower", "higher", "shorter", "longer", "unknown"
 ]
 Where = Literal["says", "dose", "duration", "sample_size", "abstract"]
+_OF_A_MEASURE = frozenset({"share", "points", "ratio", "change"})
+"""What a number of an effect can be: of one outcome, and of no other."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _ROUNDED = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
@@ -104,12 +107,17 @@ def check_numbers(
     Returns:
         One check for each number, in their order.
     """
-    checker = _Checker(source, tuple(outcomes), quantity)
-    checks = (checker.check(stated) for stated in numbers.stated)
-    return tuple(
-        replace(check, silent=check.outcome == "unknown" and checker.is_silent(check.stated))
-        for check in checks
-    )
+
+    def checked(stated: Stated) -> NumberCheck:
+        known = source
+        if stated.role in _OF_A_MEASURE:
+            says = on_the_measure(stated, numbers, source.says, outcomes)
+            known = replace(source, says=says)
+        check = _Checker(known, tuple(outcomes), quantity).check(stated)
+        silent = _Checker(source, tuple(outcomes), quantity).is_silent
+        return replace(check, silent=check.outcome == "unknown" and silent(stated))
+
+    return tuple(map(checked, numbers.stated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +305,9 @@ class _Checker:
     def quoted(self, shares: Iterable[Stated]) -> Slot:
         """What the source is quoted with: the one number, or all of it."""
         told = [SourceNumber(each, "says").told for each in shares]
-        return (
-            told[0] if len(told) == 1 else _at("says", self.source.says.text[:120])
-        )  # --- people, studies and things that are counted ---
+        return told[0] if len(told) == 1 else _at("says", self.source.says.text[:120])
+
+    # --- people, studies and things that are counted ---
 
     def participants(self, stated: Stated) -> NumberCheck:
         known = [
