@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from magclaims.lexicon.cues import CuePack, load, read, tokenize
-from magclaims.lexicon.inflect import dutch, english
+from magclaims.lexicon.inflect import Inflector, dutch, english
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ from magclaims.lexicon.inflect import dutch, english
         ("leiden", {"leidt": "finite", "leidde": "past", "leidden": "past"}),
         ("ontwikkelen", {"ontwikkelt": "finite", "ontwikkelde": "past"}),
         ("gaan", {"gaan": "base"}),
+        ("duwen", {"duw": "stem", "duwt": "finite"}),
+        ("verergeren", {"verergert": "finite", "verergerde": "past", "verergerd": "part"}),
+        ("verouderen", {"veroudert": "finite"}),
+        ("verteren", {"verteert": "finite"}),
+        ("overprikkelen", {"overprikkeld": "part"}),
     ],
 )
 def test_dutch_forms(verb: str, forms: dict[str, str]) -> None:
@@ -40,6 +45,32 @@ def test_dutch_irregular_forms_replace_the_regular_ones() -> None:
     assert made["verbetert"] == "finite"
     assert made["verbeterde"] == "past"
     assert "verbeteer" not in made
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("ontnemen", {"ontnam": "past", "ontnomen": "part"}),
+        ("op|nemen", {"opneemt": "finite", "opnam": "past", "opgenomen": "part", "neem": None}),
+        ("op|bouwen", {"opgebouwd": "part", "opbouwt": "finite", "geopbouwd": None}),
+        ("weg|werken", {"wegwerkt": "finite", "wegwerk": None}),
+    ],
+)
+def test_a_prefix_or_particle_keeps_the_forms_of_its_verb(
+    verb: str, forms: dict[str, str | None]
+) -> None:
+    data = read("nl")
+    assert data is not None
+    made = Inflector(data)(verb)
+    assert {form: made.get(form) for form in forms} == forms
+
+
+def test_verbs_of_the_dutch_pack_have_no_impossible_forms() -> None:
+    pack = load("nl")
+    assert pack is not None
+    particles = ("geaf", "geaan", "geuit", "getoe", "gevast", "gevoor", "geweg")
+    assert [f for f in pack.verb_forms if f.startswith(particles)] == []
+    assert [f for f in pack.verb_forms if f.endswith(("uuwt", "ergeert", "oudeert"))] == []
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from typing import Any, Final
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import GRADED
-from magclaims.lexicon.inflect import Forms, inflection
+from magclaims.lexicon.inflect import Forms, Inflector
 
 GAP: Final = 6
 """Words that `...` may skip."""
@@ -190,7 +190,6 @@ class CuePack:
         )
         self.governs_before_only: bool = data["governs_before_only"]
         self.data = data
-        self._inflections: dict[str, Forms] = {}
         self._raw_classes: Mapping[str, Sequence[str]] = data["class"]
         self._classes: dict[str, _Element] = {}
         self.ends = self.words["gap_ends"]
@@ -199,8 +198,7 @@ class CuePack:
         """Verbs that may stand before a preposition of a pattern: "betrokken is bij"."""
         self.edges = frozenset().union(*(self.words.get(name, frozenset()) for name in lists))
         """Words before which a clause ends, for `$`."""
-        self._inflect = inflection(data)
-        self._irregular: Mapping[str, Mapping[str, list[str]]] = data.get("irregular", {})
+        self._inflected = Inflector(data)
         self._exact: dict[str, list[_Pattern]] = {}
         self._prefix: dict[str, list[_Pattern]] = {}
         self._suffix: dict[str, list[_Pattern]] = {}
@@ -258,11 +256,6 @@ class CuePack:
         first, _, rest = text.partition(" ")
         self._index(_Pattern(cue, next(self._elements(first)), rest, exception))
 
-    def _inflected(self, verb: str) -> Forms:
-        if verb not in self._inflections:
-            self._inflections[verb] = self._inflect(verb, self._irregular.get(verb))
-        return self._inflections[verb]
-
     def _forms(self, verb: str) -> Forms:
         forms = self._inflected(verb)
         for form, tag in forms.items():
@@ -275,11 +268,8 @@ class CuePack:
     def _add_separable(self, cue: Cue, verb: str) -> None:
         particle, _, base = verb.partition("|")
         forms = self._inflected(base)
-        # A bare stem stands apart ("hang ... samen"): joined it is a noun ("de samenhang").
-        joined = {particle + form: tag for form, tag in forms.items() if tag != "stem"}
+        self._index(_Pattern(cue, _Element(self._inflected(verb))))
         marker: str = self.data["infinitive"]["marker"]
-        joined[particle + marker + base] = "marked"
-        self._index(_Pattern(cue, _Element(joined)))
         te = _Element({marker: ""}), _Element({base: "base"})
         self._index(_Pattern(cue, _Element({particle: ""}), te))
         # "op kunnen bouwen": a modal may part them.

@@ -15,7 +15,7 @@ The forms carry the tags that the scope rules need:
 - `ing`: English -ing, Dutch -end(e).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,10 @@ Irregular = Mapping[str, Sequence[str]]
 
 _VOWELS = "aeiou"
 _INSEPARABLE = ("be", "ge", "ver", "ont", "her", "er")
+_LONG_INSEPARABLE = ("onder", "over", "mis")
+"""Prefixes that are words as well, so that no spelling tells where they end."""
+_UNSTRESSED = ("be", "ver", "ont")
+"""Prefixes of verbs that are made of a word in -er ("verbeteren", "verouderen")."""
 # Dutch weak verbs take -te and -t after these sounds ('t kofschip), -de and -d after all others.
 _VOICELESS = ("t", "k", "f", "s", "ch", "p", "x")
 
@@ -66,16 +70,16 @@ def _doubles(verb: str) -> bool:
 def dutch(verb: str, irregular: Irregular | None = None) -> Forms:
     """All forms of a Dutch verb that is not separable, e.g. `remmen` -> rem, remt, remde, geremd.
 
-    A stem whose last syllable is unstressed ("verbeteren" -> "verbeter") can't be told from one
-    that is stressed ("stimuleren" -> "stimuleer") by its letters: -eren is taken as stressed, and
-    the pack gives the `stem` of the others.
+    A stem whose last syllable is unstressed ("bufferen" -> "buffer") can't be told from one that is
+    stressed ("stimuleren" -> "stimuleer") by its letters: -eren is taken as stressed but after a
+    prefix and another syllable ("verergeren"), and the pack gives the `stem` of the others.
     """
     irregular = irregular or {}
     voiced = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
     stem = irregular["stem"][0] if "stem" in irregular else _dutch_stem(voiced)
     soft = "t" if voiced.endswith(_VOICELESS) else "d"
     participle = stem if stem.endswith(soft) else stem + soft
-    if not verb.startswith(_INSEPARABLE):
+    if not verb.startswith((*_INSEPARABLE, *_LONG_INSEPARABLE)):
         participle = "ge" + participle
     regular = {
         "ing": [verb + "d", verb + "de"],
@@ -93,14 +97,22 @@ def _dutch_stem(voiced: str) -> str:
     if len(voiced) > 2 and voiced[-1] == voiced[-2] and voiced[-1] not in _VOWELS:
         return voiced[:-1]
     stem = voiced
-    if _open_syllable(voiced):
+    if _open_syllable(voiced) and not _of_a_word_in_er(voiced):
         stem = voiced[:-1] + voiced[-2] + voiced[-1]
     return stem[:-1] + {"v": "f", "z": "s"}.get(stem[-1], stem[-1])
 
 
+def _of_a_word_in_er(voiced: str) -> bool:
+    """Whether a verb is made of a word in -er: "verergeren", and not "verteren"."""
+    prefix = next((p for p in _UNSTRESSED if voiced.startswith(p)), None)
+    if prefix is None or not voiced.endswith("er"):
+        return False
+    return not set(_VOWELS).isdisjoint(voiced.removeprefix(prefix)[:-2])
+
+
 def _open_syllable(voiced: str) -> bool:
     """Whether the last vowel is long and must be doubled once the syllable is closed."""
-    if len(voiced) < 2 or voiced[-1] in _VOWELS or voiced[-2] not in "aeou":
+    if len(voiced) < 2 or voiced[-1] in _VOWELS + "w" or voiced[-2] not in "aeou":
         return False
     if len(voiced) > 2 and voiced[-3] in _VOWELS:
         return False
@@ -160,10 +172,56 @@ def template(data: Mapping[str, Any]) -> Template:
     return Template(**{**data, **{name: tuple(data[name]) for name in lists}})
 
 
-def inflection(data: Mapping[str, Any]) -> Callable[[str, Irregular | None], Forms]:
-    """How the verbs of a pack are inflected: by its own table, or by the spelling of its language."""
-    return template(data["inflection"]) if "inflection" in data else SPELLED[data["language"]]
+class Inflector:
+    """The forms of the verbs of one language, as its pack has them: by a table, or by the spelling."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Read the irregular verbs, and how the others are inflected.
+
+        Args:
+            data: A pack; a particle is parted from its verb by a bar ("op|bouwen").
+        """
+        self._irregular: Mapping[str, Irregular] = data.get("irregular", {})
+        self._marker: str = data["infinitive"]["marker"]
+        table = template(data["inflection"]) if "inflection" in data else None
+        self._regular = table or SPELLED[data["language"]]
+        self._prefixes = table.without_ge if table else PREFIXES.get(data["language"], ())
+        self._made: dict[str, Forms] = {}
+
+    def __call__(self, verb: str) -> Forms:
+        """All forms of a verb."""
+        if verb not in self._made:
+            particle, parted, base = verb.rpartition("|")
+            self._made[verb] = (
+                self._joined(particle, base)
+                if parted
+                else self._regular(verb, self._irregular.get(verb, self._inherited(verb)))
+            )
+        return self._made[verb]
+
+    def _joined(self, particle: str, base: str) -> Forms:
+        """The forms of a verb that are one word with its particle.
+
+        A bare stem stands apart ("hang ... samen"): joined it is a noun ("de samenhang").
+        """
+        forms = {particle + form: tag for form, tag in self(base).items() if tag != "stem"}
+        forms[particle + self._marker + base] = "marked"
+        return forms
+
+    def _inherited(self, verb: str) -> Irregular | None:
+        """The irregular forms of the verb behind a prefix: "ontnam" as "nam", "ontnomen" as "genomen"."""
+        for prefix in self._prefixes:
+            irregular = self._irregular.get(verb.removeprefix(prefix))
+            if verb.startswith(prefix) and irregular is not None:
+                return {
+                    tag: [prefix + (f.removeprefix("ge") if tag == "part" else f) for f in forms]
+                    for tag, forms in irregular.items()
+                }
+        return None
 
 
 SPELLED = {"en": english, "nl": dutch}
 """Languages in which spelling decides: doubled letters, long and short vowels."""
+
+PREFIXES = {"nl": (*_INSEPARABLE, *_LONG_INSEPARABLE)}
+"""Prefixes whose verbs have the irregular forms of the verb behind them."""

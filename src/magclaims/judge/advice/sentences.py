@@ -16,7 +16,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.tested import what_was_tested
 from magclaims.lexicon.cues import read
 from magclaims.lexicon.direction import told
-from magclaims.lexicon.inflect import inflection
+from magclaims.lexicon.inflect import Inflector
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import (
     Claim,
@@ -227,10 +227,9 @@ def _ways(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     pack = read(language[:2])
     if pack is None:
         return ()
-    inflect = inflection(pack)
-    irregular = pack["irregular"]
+    inflect = Inflector(pack)
     verbs: Mapping[str, list[str]] = load_data("phrasing.toml")["verbs"][language[:2]]
     return tuple(
-        (way, frozenset(form for base in bases for form in inflect(base, irregular.get(base))))
+        (way, frozenset(form for base in bases for form in inflect(base)))
         for way, bases in verbs.items()
     )
