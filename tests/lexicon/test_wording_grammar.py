@@ -116,6 +116,9 @@ def pack(**cue: Any) -> CuePack:
             "zonder slaap en rust niet",
             "zonder slaap en rust niet",
         ),
+        ("zitten+ ... dwars", "omdat het dwars kan zitten", "dwars kan zitten"),
+        ("zitten+ ... dwars", "wat je dwars zit", "dwars zit"),
+        ("zitten+ ... dwars", "dwars op de stoel zitten", None),
         ("zonder .. <verb> [je] benen", "zonder slaap lopen benen", "zonder slaap lopen benen"),
     ],
 )

@@ -12,7 +12,8 @@ A pattern is a row of words, separated by blanks:
 - `$` stands where a clause ends: at the end of the sentence, before a mark or a word that joins or begins
   clauses. It takes no word.
 
-- `a <> b` is "a ... b" and "b ... a": a Dutch or German verb stands second or last.
+- `a <> b` is "a ... b" and "b ... a": a Dutch or German verb stands second or last. A pattern that begins with
+  the forms of verbs (`zitten+ ... dwars`) is found in both places without it ("dwars [kan] zitten").
 
 A `separable` verb such as `bij|dragen` stands for all its forms, joined ("bijgedragen") and apart
 ("draagt ... bij").
@@ -42,8 +43,8 @@ SEPARABLE_GAP: Final = 14
 """Words that may stand between a Dutch verb and its separated part."""
 _GAPS: Final = {"....": FAR, "...": GAP, "..": NEAR}
 _END: Final = "$"
-_SOURCES: Final = ("@outcomes", "@diseases")
-"""What a class may take from the vocabulary: single words that name outcomes or diseases."""
+_SOURCES: Final = ("@outcomes", "@diseases", "@substances")
+"""What a class may take from the vocabulary: single words that name outcomes, diseases or substances."""
 _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
@@ -206,6 +207,9 @@ class CuePack:
         """Every form of every verb that the pack names -> its tag; helps to tell verbs from nouns."""
         for verb in data["verbs"]:
             self._forms(verb)
+        # What stands between a predicate and its verb where that comes last; "" where it never does.
+        last = {data["infinitive"]["marker"], *self.words["modals_hedge"]}
+        self._last = "" if self.governs_before_only else f"[{'/'.join(sorted(last))}]"
         for entry in data["cue"]:
             for verb in (*entry.get("verbs", ()), *_verbs_in(entry)):
                 self._forms(verb)
@@ -246,10 +250,10 @@ class CuePack:
             self._index(_Pattern(cue, _Element(self._forms(verb))))
         for verb in entry.get("separable", ()):
             self._add_separable(cue, verb)
-        for text in (*_texts(entry), *_names(entry, self.language)):
+        for text in (*_texts(entry, self._last), *_names(entry, self.language)):
             self._add_pattern(cue, text)
         for text in entry.get("except", ()):
-            for order in _orders(text):
+            for order in _orders(text, self._last):
                 self._add_pattern(cue, order, exception=True)
 
     def _add_pattern(self, cue: Cue, text: str, *, exception: bool = False) -> None:
@@ -382,18 +386,25 @@ class CuePack:
 def _vocabulary(source: str, language: str) -> Iterator[str]:
     """The single words that name an outcome or a disease in a language; `word*` and `*word` as there."""
     table = source.removeprefix("@")
-    rows = load_data(f"{table}.toml")[table.removesuffix("s")].values()
-    for row in rows:
-        for name in row.get(language, ()):
-            if " " not in name and ".." not in name:
-                yield name.lower()
+    if table == "substances":
+        families = load_data("vocabulary/substances.toml")["substance"].values()
+        rows = [row for family in families for row in family.values()]
+        names = [
+            name for row in rows for name in (row.get(language), *row.get(f"also_{language}", ()))
+        ]
+    else:
+        rows = list(load_data(f"{table}.toml")[table.removesuffix("s")].values())
+        names = [name for row in rows for name in row.get(language, ())]
+    for name in names:
+        if name and " " not in name and ".." not in name:
+            yield name.lower()
 
 
-def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
+def _texts(entry: Mapping[str, Any], last: str) -> Iterator[str]:
     """The patterns of a cue, in all their orders."""
     frames = (frame["is"] for frame in entry.get("frames", ()))
     for text in (*entry.get("patterns", ()), *frames):
-        yield from _orders(text)
+        yield from _orders(text, last)
 
 
 def _names(entry: Mapping[str, Any], language: str) -> Iterator[str]:
@@ -413,12 +424,22 @@ def _verbs_in(entry: Mapping[str, Any]) -> Iterator[str]:
                     yield word[:-1]
 
 
-def _orders(text: str) -> tuple[str, ...]:
-    """The orders of words that a pattern allows: `a <> b` is "a ... b" and "b ... a"."""
-    if " <> " not in text:
+def _orders(text: str, last: str) -> tuple[str, ...]:
+    """The orders of words that a pattern allows.
+
+    Args:
+        text: The pattern; `a <> b` is "a ... b" and "b ... a".
+        last: What may stand before a verb that comes last; "" where none does.
+    """
+    if " <> " in text:
+        left, right = text.split(" <> ")
+        return (f"{left} ... {right}", f"{right} ... {left}")
+    verb, *rest = text.split()
+    if rest and rest[0] in _GAPS:
+        rest.pop(0)
+    if not last or not rest or _END in rest or not all(v.endswith("+") for v in verb.split("/")):
         return (text,)
-    left, right = text.split(" <> ")
-    return f"{left} ... {right}", f"{right} ... {left}"
+    return (text, " ".join((*rest, last, verb)))
 
 
 def _strings(data: object) -> Iterator[str]:
