@@ -53,6 +53,7 @@ def test_dutch_irregular_forms_replace_the_regular_ones() -> None:
         ("ontnemen", {"ontnam": "past", "ontnomen": "part"}),
         ("op|nemen", {"opneemt": "finite", "opnam": "past", "opgenomen": "part", "neem": None}),
         ("op|bouwen", {"opgebouwd": "part", "opbouwt": "finite", "geopbouwd": None}),
+        ("op|leveren", {"oplevert": "finite", "opgeleverd": "part"}),
         ("weg|werken", {"wegwerkt": "finite", "wegwerk": None}),
     ],
 )
