@@ -293,3 +293,20 @@ def test_explain_names_the_words_that_decide() -> None:
         '"may": a modal verb (may, might, can, could)',
     ]
     assert explain(grade("Magnesium is a mineral.", "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        ("Does zinc shorten a cold? Yes.", Strength.CAUSAL),
+        ("Does honey help a cough? Yes, somewhat.", Strength.CONDITIONAL),
+        ("Does zinc shorten a cold? No.", Strength.NONE),
+        ("Does zinc shorten a cold? Read on.", Strength.NONE),
+        ("Vitamin K2: more than strong bones", Strength.NONE),
+        ("Women sleep more than men.", Strength.CORRELATIONAL),
+    ],
+)
+def test_answered_questions_assert_and_titles_compare_nothing(
+    sentence: str, strength: Strength
+) -> None:
+    assert grade(sentence, "en").strength is strength

@@ -6,7 +6,7 @@ the cue (`forms`), and which modifiers reach it (`modifiers`).
 """
 
 from magclaims.lexicon.caveats import in_open_question
-from magclaims.lexicon.cues import CueHit, CuePack
+from magclaims.lexicon.cues import STOPS, CueHit, CuePack
 from magclaims.lexicon.forms import forms_of
 from magclaims.lexicon.layout import CueStatus, Layout
 from magclaims.lexicon.modifiers import modified
@@ -47,6 +47,9 @@ def _only_names(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
         return True
     if layout.has_verb:
         return False
+    begins = hit.first == 0 or layout.word(hit.first - 1) in STOPS
+    if begins and hit.last == hit.first + 1 and layout.word(hit.last) in pack.words["than"]:
+        return True  # "Vitamin K: more than strong bones"
     alone = hit.last == len(layout.tokens) - 1 and layout.word(hit.first - 1) != ":"
     topic = layout.word(hit.first) in pack.words["topic_nouns"]
     return topic or (alone and hit.cue.kind == "causal" and not hit.cue.fallback)
