@@ -22,7 +22,9 @@ _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
 _BRACKET = re.compile(rf"\[({_NUMBERS})\](?!\()")
 _CARET = re.compile(r"\[\^([^\]\s]{1,50})\]")
 _PAREN = re.compile(rf"\(({_NUMBERS})\)")
-_INTERVAL_BEFORE = re.compile(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[%=:<>])\s?$", re.IGNORECASE)
+_INTERVAL_BEFORE = re.compile(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[=:<>])\s?$", re.IGNORECASE)
+_PERCENTAGE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s?%\s?$")
+_BOUNDS = re.compile(r"(\d{1,3})\s?[,;–—-]\s?(\d{1,3})")
 _FLATTENED = re.compile(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _UNITS = frozenset(
     [
@@ -174,7 +176,8 @@ def _is_superscript_mark(text: str, start: int, end: int) -> bool:
         return len(word) == 4 and word[:2] in {"19", "20"}
     if re.fullmatch(r"[\d.,]+", word):
         return not word[-1].isdigit()
-    if digits in {"2", "3"} and (word.lower() in _UNITS or len(word) == 1):
+    letter = len(word) == 1 and word.isalpha()  # "30 %²" and "5 €³" are marks
+    if digits in {"2", "3"} and (word.lower() in _UNITS or letter):
         previous = before[: token.start()].split()
         named = previous[-1].lower() if previous else ""
         return word.isupper() and named in every_pack().single_letter_after
@@ -186,8 +189,21 @@ def _brackets(text: str) -> Iterator[Mark]:
         numbers = _expand(match[1])
         before = text[max(0, match.start() - 12) : match.start()]
         # The number before an item of a list in running text; an interval ("95% CI [12-34]").
-        if numbers and before.strip() and not _INTERVAL_BEFORE.search(before):
+        if numbers and before.strip() and not _is_interval(before, match[1]):
             yield Mark("bracket", match.start(), match.end(), numbers)
+
+
+def _is_interval(before: str, numbers: str) -> bool:
+    """Whether numbers in brackets are bounds: behind "95% CI", or around a percentage.
+
+    "60% [40-70]" has its interval behind it, "60% [4]" and "60% [3-5]" cite.
+    """
+    if _INTERVAL_BEFORE.search(before):
+        return True
+    percentage, bounds = _PERCENTAGE_BEFORE.search(before), _BOUNDS.fullmatch(numbers)
+    if percentage is None or bounds is None:
+        return False
+    return int(bounds[1]) <= float(percentage[1].replace(",", ".")) <= int(bounds[2])
 
 
 def _parens(text: str, references: PrintedList) -> Iterator[Mark]:
