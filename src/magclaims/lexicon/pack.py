@@ -21,6 +21,8 @@ class SentencePack:
     months: frozenset[str]
     source_words: frozenset[str]
     stop_words: frozenset[str]
+    usual_words: frozenset[str]
+    letters: frozenset[str]
 
     @cached_property
     def spaced(self) -> frozenset[str]:

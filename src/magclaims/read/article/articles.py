@@ -264,7 +264,7 @@ def _in_parts(text: str, code: str) -> Iterator[tuple[int, int]]:
 def _language_of(text: str, code: str) -> str:
     if text.count(" ") < _FEWEST_WORDS - 1:
         return code
-    found = languages.detect(text)
+    found = languages.detect(text, sure=True)
     return code if found == languages.UNKNOWN else found
 
 

@@ -1,0 +1,49 @@
+"""In which language a text is. All sentences are our own."""
+
+import pytest
+
+from magclaims.lexicon.language import UNKNOWN, detect
+from magclaims.read.article.articles import parse
+
+_FEW_FREQUENT_WORDS = [
+    ("en", "Stressed adults slept 72 minutes longer with ashwagandha than with placebo."),
+    ("en", "Zinc shortens colds."),
+    ("en", "Older women lost less bone."),
+    ("nl", "Gestreste volwassenen sliepen 72 minuten langer met ashwagandha dan met placebo."),
+    ("nl", "Gember verlicht misselijkheid."),
+    ("nl", "Bloeddruk daalde met 5 mmHg."),
+    ("de", "Gestresste Erwachsene schliefen mit Ashwagandha 72 Minuten länger als mit Placebo."),
+    ("de", "Ingwer lindert Übelkeit."),
+    ("fr", "Le zinc raccourcit les rhumes."),
+    ("fr", "Mieux dormir, moins de stress."),
+    ("es", "El jengibre alivia las náuseas."),
+    ("es", "La creatina aumenta la fuerza muscular."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), _FEW_FREQUENT_WORDS)
+def test_a_short_sentence_tells_its_language(language: str, text: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La creatina aumenta la forza muscolare.",
+        "A creatina aumenta a força muscular em adultos.",
+        "Magnesium förbättrar sömnen hos vuxna.",
+        "Magnez poprawia jakość snu u dorosłych.",
+        "El magnesi millora el son.",
+        "Creatine, zinc, placebo.",
+        "Omega-3",
+    ],
+)
+def test_other_languages_and_names_are_not_known(text: str) -> None:
+    assert detect(text) == UNKNOWN
+
+
+def test_a_sentence_of_an_article_needs_frequent_words_to_be_in_another_language() -> None:
+    dutch = "De slaap is een toestand van het lichaam en van de geest die nodig is. "
+    article = parse(dutch + "Sleep Health Study Research Trial Adults.", format_="text")
+    assert {sentence.language for sentence in article.sentences} == {"nl"}
+    assert detect("Sleep Health Study Research Trial Adults.") == "en"
