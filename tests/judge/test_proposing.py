@@ -177,6 +177,31 @@ def test_what_a_sentence_is_about(
     assert about(claim) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "substance"),
+    [
+        ("There are herbs that improve sleep.", "en", None),
+        ("You can lower your blood pressure by walking.", "en", None),
+        ("What helps against stress is exercise.", "en", None),
+        ("Even small amounts improve mood.", "en", None),
+        ("Not sleeping enough raises cortisol.", "en", None),
+        ("Maybe forest bathing lowers stress.", "en", "forest bathing"),
+        ("Cold showers boost immunity.", "en", "Cold showers"),
+        ("Dat lukt zelfs bij stress en verbetert de slaap.", "nl", None),
+        ("Jij verlaagt je bloeddruk door te wandelen.", "nl", None),
+        ("Zelfs bosbaden verlaagt stress.", "nl", "bosbaden"),
+        ("Niet bewegen verhoogt cortisol.", "nl", None),
+        ("Man senkt den Blutdruck durch Gehen.", "de", None),
+        ("Sogar Waldbaden senkt den Blutdruck.", "de", "Waldbaden"),
+    ],
+)
+def test_only_a_name_is_proposed_as_a_substance(
+    text: str, language: str, substance: str | None
+) -> None:
+    (claim,) = claims(text, language)
+    assert about(claim)[0] == substance
+
+
 def test_it_is_what_was_named_before() -> None:
     text = (
         "# Minerals\n\n## Zinc\n\nIron reduces fatigue. It improves memory.\n\nIt improves sleep."

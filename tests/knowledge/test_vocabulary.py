@@ -287,3 +287,22 @@ def test_the_setting_is_read(run: Run, tmp_path: Path) -> None:
     assert (result.code, "terms.toml:2: zyx: `zinc` means zinc" in result.err) == (2, True)
     (tmp_path / "magclaims.toml").write_text('vocabulary = ["absent.toml"]\n')
     assert "absent.toml:1:1: no such file" in run("grade", "Zink helpt.").err
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vitamin D prevents falls in older adults.", ["falls"]),
+        ("Falls are common after 80.", ["falls"]),
+        ("Vitamine D voorkomt vallen bij ouderen.", ["falls"]),
+        ("Het risico op vallen daalt.", ["falls"]),
+        ("She falls asleep at ten.", ["sleep_latency"]),
+        ("Zo val je niet meer, of om in slaap te vallen.", ["sleep_latency"]),
+        ("Cortisol falls during the night.", ["cortisol"]),
+        ("It all falls into place.", []),
+        ("Om op te vallen moet je niet stil vallen.", []),
+        ("A weight off your mind, and a stress test.", []),
+    ],
+)
+def test_an_outcome_is_no_part_of_another_expression(text: str, found: list[str]) -> None:
+    assert [ids[0] for ids in outcomes_in(text)] == found

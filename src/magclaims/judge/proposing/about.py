@@ -235,9 +235,11 @@ def _own_subject(text: str, clause: Clause, relation: int | None, language: str)
     words = lists(language)
     tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
     tokens = _behind_colon(tokens, relation)
+    denied = False  # "not sleeping raises cortisol" is not about sleeping
     while tokens and (tokens[0].text == "," or tokens[0].text in words["lead"]):
+        denied = tokens[0].text in words["not"]
         tokens = tokens[1:]
-    if not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
+    if denied or not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
         return ""
     taken: list[Token] = []
     for token in tokens:
@@ -282,11 +284,16 @@ def _object(text: str, clause: Clause, chosen: Mention | None, language: str) ->
 
 
 def _name(text: str, tokens: Sequence[Token], language: str) -> str:
-    """The words as a name, without articles and marks; "" where they are none or too many."""
-    determiners = lists(language)["determiners"]
+    """The words as a name, without articles and marks; "" where they are none or too many.
+
+    "There", "you" and "what helps" name nothing, and no name holds "even" or ends with it.
+    """
+    words = lists(language)
     kept = list(tokens)
-    while kept and kept[0].text in determiners:
+    while kept and (kept[0].text in words["determiners"] or kept[0].text in words["adverbs"]):
         kept = kept[1:]
+    if any(token.text in words["unnamed"] or token.text in words["adverbs"] for token in kept):
+        return ""
     kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
     if not kept or len(kept) > _MOST_WORDS:
         return ""

@@ -73,6 +73,15 @@ class NameRule:
         return (self.default,) if self.default else tuple(self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What tells the verb from the name: "blood pressure falls", "it falls to 60"."""
+
+    before: frozenset[str]
+    """Words, or pairs of them ("op te")."""
+    after: frozenset[str]
+
+
 def _holds(context: str, beginning: str) -> bool:
     return re.search(rf"(?<![^\W_]){re.escape(beginning)}", context) is not None
 
@@ -89,6 +98,8 @@ class Names:
     rules: dict[str, NameRule] = field(default_factory=dict)
     never: set[str] = field(default_factory=set)
     """Keys of phrases that hold a name and mean something else."""
+    verbs: dict[str, Verb] = field(default_factory=dict)
+    """Keys of names that are forms of a verb as well."""
     lettered: set[str] = field(default_factory=set)
     """Keys of names that end in a letter: "vitamin E", whose key is also Dutch for a vitamin."""
     _starts: set[str] = field(default_factory=set)
@@ -142,7 +153,7 @@ class Names:
         folded = fold(text)
         around = folded if context is None else fold(context)
         words = [(m.start(), m.end()) for m in _WORD.finditer(folded)]
-        position = 0
+        position = last = 0
         while position < len(words):
             start, end = words[position]
             if end - start > 1 and folded[start : start + 2] not in self._starts:
@@ -150,8 +161,31 @@ class Names:
                 continue
             length, found = self._longest(text, folded, _run(folded, words, position), around)
             if found is not None:
-                yield found
+                if not self._is_verb(folded, words, position, length, last):
+                    yield found
+                last = found.end
             position += length
+
+    def _is_verb(
+        self,
+        folded: str,
+        words: Sequence[tuple[int, int]],
+        position: int,
+        length: int,
+        last: int,
+    ) -> bool:
+        """Whether a name is a verb where it stands, as behind another name ("cortisol falls")."""
+        verb = self.verbs.get(folded[words[position][0] : words[position][1]])
+        if verb is None or length > 1:
+            return False
+        start, end = words[position]
+        before = " ".join(folded[slice(*word)] for word in words[max(0, position - 2) : position])
+        after = folded[slice(*words[position + 1])] if position + 1 < len(words) else ""
+        if last and folded[last:start].isspace():
+            return True
+        joined = not folded[end : words[position + 1][0]].strip() if after else False
+        told = {before, before.rpartition(" ")[2]} & verb.before
+        return bool(told) or (joined and after in verb.after)
 
     def _longest(
         self, text: str, folded: str, run: Sequence[tuple[int, int]], context: str

@@ -12,7 +12,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.vocabulary.names import FoundName, NameRule, Names, folded_words
+from magclaims.knowledge.vocabulary.names import FoundName, NameRule, Names, Verb, folded_words
 
 EntryKind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -24,7 +24,7 @@ _OUTCOME_FIELDS = frozenset(
     {*_NAMES, "nl_plural", "better", "surrogate_of", "parent", "mesh"} - {"latin", "brands"}
 )
 _SECTIONS = frozenset(
-    {"substance", "outcome", "ambiguous", "never", "hard", "measure_words", "near"}
+    {"substance", "outcome", "ambiguous", "never", "verb", "hard", "measure_words", "near"}
 )
 _ARTICLE = re.compile(r"^(de|het) ")
 
@@ -163,8 +163,12 @@ class _Loader:
             self._outcome(section, entry_id, row)
         for name, row in data.get("ambiguous", {}).items():
             self._rule(name, row)
+        held = self.words.outcome_names if "outcome" in data else self.words.substance_names
         for phrase in data.get("never", ()):
-            self.words.substance_names.bar(phrase)
+            held.bar(phrase)
+        for name, row in data.get("verb", {}).items():
+            words = (frozenset(_strings(name, row, side)) for side in ("before", "after"))
+            held.verbs[key(name)] = Verb(*words)
 
     def _substance(self, section: str, id_: str, row: Mapping[str, Any]) -> None:
         _known(id_, row, _SUBSTANCE_FIELDS)
