@@ -6,7 +6,8 @@ A pattern is a row of words, separated by blanks:
   `word+` every form of that verb;
 - `a/b/c` matches any of these; `[word]` may be absent;
 - `<class>` matches any word of that class of the pack (`[class]`), `<verb>` any form of its verbs, `<act>`
-  any form but of those that only say how things are (`stative`);
+  any form but of those that only say how things are (`stative`), `<other>` a word that the pack knows
+  nothing of: where a verb must stand, it is one;
 - `...` skips up to `GAP` words, `..` up to `NEAR` and `....` up to `FAR`, but never a full stop, semicolon,
   colon, dash or bracket;
 - `$` stands where a clause ends: at the end of the sentence, before a mark or a word that joins or begins
@@ -45,6 +46,8 @@ _GAPS: Final = {"....": FAR, "...": GAP, "..": NEAR}
 _END: Final = "$"
 _SOURCES: Final = ("@outcomes", "@diseases", "@substances")
 """What a class may take from the vocabulary: single words that name outcomes, diseases or substances."""
+_OPEN: Final = 4
+"""The fewest letters of a word that `<other>` stands for."""
 _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
@@ -126,6 +129,8 @@ class _Element:
     optional: bool = False
     ends: bool = False
     """`$`: no word, but the end of a clause."""
+    unlike: frozenset[str] | None = None
+    """`<other>`: the words that it does not stand for."""
 
     def tag(self, word: str) -> str | None:
         """The tag of the form that matches, "" for a plain word, None for no match."""
@@ -134,6 +139,8 @@ class _Element:
             return ""
         if found is None and self.suffixes and word.endswith(self.suffixes):
             return "" if word not in self.suffixes else None
+        if found is None and self.unlike is not None and len(word) >= _OPEN and word.isalpha():
+            return "" if word not in self.unlike else None
         return found
 
 
@@ -233,6 +240,11 @@ class CuePack:
         forms = {form for verb in self.words["stative"] for form in self._inflected(verb)}
         return frozenset(forms) | self.words["finite"]
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words that the pack lists, and the forms of its verbs."""
+        return frozenset().union(self.verb_forms, *self.words.values())
+
     def _add(self, entry: Mapping[str, Any]) -> None:
         cue = Cue(
             id=entry["id"],
@@ -303,6 +315,7 @@ class CuePack:
         exact: dict[str, str] = {}
         prefixes: list[str] = []
         suffixes: list[str] = []
+        unlike: frozenset[str] | None = None
         for choice in choices.split("/"):
             if choice == "<verb>":
                 # The pattern says where it stands, so that its form need not be asked.
@@ -317,6 +330,8 @@ class CuePack:
                         if tag != "stem" and form not in self._stative
                     }
                 )
+            elif choice == "<other>":
+                unlike = self._known
             elif choice.startswith("<"):
                 named = self._class(choice.strip("<>"))
                 exact.update(named.exact)
@@ -330,7 +345,7 @@ class CuePack:
                 exact.update(self._inflected(choice[:-1]))
             else:
                 exact[choice] = ""
-        return _Element(exact, tuple(prefixes), tuple(suffixes))
+        return _Element(exact, tuple(prefixes), tuple(suffixes), unlike=unlike)
 
     def _class(self, name: str) -> _Element:
         """The words of a class. Its verbs may be nouns as well ("stress"), so they tell no clause."""

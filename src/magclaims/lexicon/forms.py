@@ -20,7 +20,8 @@ The probes say where such a word stands; "prev" and "next" leave adverbs out:
 - `after`, `next`; `soon`: among the eight words behind; `second`: the second or third word behind;
 - `shortly`, `earlier`: among the four, the eight words before `prev`;
 - `then`: behind the verb, before a comma, a stop or a new clause;
-- `clause`, `start`: in the clause; as the first word of the clause before the verb.
+- `clause`, `start`: in the clause; as the first word of the clause before the verb;
+- `first`: as the first word of the sentence.
 
 The marks: `phrase` (the cue goes on behind the verb), `single` (it is one word), `treats`, `turned`
 (another part begins before the verb), `heading` (no full stop ends the line), `long` (more than four
@@ -44,6 +45,8 @@ _THEN: Final = 12
 _LONG: Final = 4
 _LIST: Final = 5
 """Words between an infinitive and the marker that it shares ("te vormen, versterken of remmen")."""
+_LISTED: Final = 30
+"""Words that a modal reaches over a list of verbs."""
 _TAGGED: Final = "verb."
 _FOLLOWED: Final = ("governed", "infinitive")
 
@@ -269,7 +272,10 @@ class Forms:
 
     def _governed_before(self, place: VerbPlace) -> CueStatus | None:
         layout, index = place.layout, place.index
-        for at in range(index - 1, max(-1, index - 1 - REACH), -1):
+        # "can help lose weight, lower blood pressure, prevent diabetes and improve": a list reaches on.
+        joined = layout.word(self.previous(place)) in self._pack.words["joins"] | {","}
+        reach = _LISTED if joined else REACH
+        for at in range(index - 1, max(-1, index - 1 - reach), -1):
             word = layout.word(at)
             if word in STOPS or word in self._pack.words["segment"]:
                 return None
@@ -429,6 +435,7 @@ _PROBES: Final[
     "then": lambda forms, place: forms.then(place),
     "clause": lambda _, place: _clause_without(place),
     "start": _start,
+    "first": lambda _, place: (place.layout.word(0),),
 }
 
 _MARKS: Final[Mapping[str, Callable[[VerbPlace], bool]]] = {

@@ -301,7 +301,8 @@ def _fragment(pack: CuePack, layout: Layout, hit: CueHit) -> CueStatus:
     at = hit.first
     while at and (words[at - 1][0].isdigit() or words[at - 1] in pack.words["amounts"]):
         at -= 1  # "Up to 30 % less hair loss"
-    begins = at == 0 or words[at - 1] == ":"
+    marks = all(not word[0].isalnum() for word in words[:at])  # "- Better sleep"
+    begins = marks or words[at - 1] == ":"
     if not begins or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
         return CueStatus.MENTIONED
     # "Sneller in slaap vallen" is a heading; an English infinitive can't be told from a noun.
