@@ -36,6 +36,7 @@ def test_a_short_sentence_tells_its_language(language: str, text: str) -> None:
         "El magnesi millora el son.",
         "Creatine, zinc, placebo.",
         "Omega-3",
+        "Zinc sleep.",
     ],
 )
 def test_other_languages_and_names_are_not_known(text: str) -> None:

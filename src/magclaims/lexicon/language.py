@@ -68,7 +68,8 @@ def _by_usual_words(words: list[str]) -> str:
         theirs = letters <= set(load_pack(code).letters)
         told[code] = len(usual | (different & _words(code))) if usual and theirs else 0
     (best, most), (_, second), *_ = sorted(told.items(), key=lambda item: (-item[1], item[0]))
-    enough = most >= _FEWEST_USUAL and most > _SHARE_OF_USUAL * len(different)
+    enough = most >= _FEWEST_USUAL and len(different) > _FEWEST_USUAL
+    enough = enough and most > _SHARE_OF_USUAL * len(different)
     return best if enough and most >= _LEAD_OF_SHORT * second else UNKNOWN
 
 
