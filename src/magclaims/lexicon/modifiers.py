@@ -205,6 +205,13 @@ def _early(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     return not (late and layout.word(trigger.first - 1) == "," and trigger.form != "ing")
 
 
+def _gerund(pack: CuePack, layout: Layout, trigger: CueHit, _: CueHit) -> bool:
+    """A denied gerund is what does it: "not getting enough iron causes", not "is not helping"."""
+    if pack.verb_forms.get(layout.word(trigger.last + 1)) != "ing":
+        return False
+    return layout.word(trigger.first - 1) not in pack.words["be"] | pack.words["finite"]
+
+
 def _verb_between(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """Another finite verb between the two: "doctors say that zinc improves"."""
     between = (layout.word(at) for at in range(trigger.last + 1, hit.first))
@@ -229,5 +236,6 @@ _ENDS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bool]]] = 
     "joined_finite": _joined_finite,
     "complement": _complement,
     "early": _early,
+    "gerund": _gerund,
     "verb_between": _verb_between,
 }
