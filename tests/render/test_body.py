@@ -1,8 +1,9 @@
 """The article with its claims, from a text and the places of a report. All texts are synthetic."""
 
+import json
 from pathlib import Path
 
-from format_samples import HOSTILE, claim, clean, occurrence
+from format_samples import HOSTILE, claim, clean, occurrence, reason
 from magclaims.model.finding import ArticleView, Report
 from magclaims.model.registry import Verdict
 from magclaims.read.article.articles import read
@@ -94,10 +95,56 @@ def test_the_page_shows_the_text_with_its_claims(tmp_path: Path) -> None:
     report = report_of(("verbetert de slaap", Verdict.OVERSTATED))
     options = RenderOptions(texts={"salt": source_of(tmp_path, report)})
     for text in (render(report, options), pages(report, options)["salt.html"]):
-        assert '<a class="m tone-overstated" href="#p-' in text
+        assert '<a class="m b tone-overstated" href="#p-' in text
         assert "Een alinea zonder bewering." in text
         assert "not at hand" not in text
     assert "Een alinea zonder bewering." not in pages(report, options)["index.html"]
+
+
+def reasoned(quote: str, *, number: int = 0, article: str = "salt") -> Report:
+    """One claim with two reasons, a rewrite and what would carry it."""
+    said = (reason("x", f"First of all, {quote}."), reason("y", f"Then {quote}."))
+    place = occurrence(
+        Verdict.OVERSTATED, quote, article=article, reasons=said, suggestion=f"Leave {quote} out."
+    )
+    return report_of().model_copy(update={"claims": (claim(f"c{number}", place),)})
+
+
+def test_each_reason_of_a_place_is_told_once(tmp_path: Path) -> None:
+    report = reasoned("verbetert de slaap")
+    beside = pages(report, RenderOptions(texts={"salt": source_of(tmp_path, report)}))["salt.html"]
+    without_text = pages(report, RenderOptions())["salt.html"]
+    for made in (beside, without_text):
+        assert made.count("First of all, verbetert de slaap.") == 1
+        assert made.count("Then verbetert de slaap.") == 1
+    assert "<small>First of all" in beside  # before anything is opened
+
+
+def test_decisions_repeat_nothing_that_the_page_shows(tmp_path: Path) -> None:
+    report = reasoned("verbetert de slaap")
+    text = render(report, RenderOptions(texts={"salt": source_of(tmp_path, report)}))
+    known = json.loads(text.split('<template id="known"')[1].split(">", 1)[1].split("<")[0])
+    (row,) = known["places"].values()
+    assert (known["articles"], row[0], row[3:]) == (["salt"], 0, [])
+    odd = reasoned("verbetert\u202e de slaap")  # shown without what turns the text around
+    text = render(odd, RenderOptions())
+    known = json.loads(text.split('<template id="known"')[1].split(">", 1)[1].split("<")[0])
+    (row,) = known["places"].values()
+    assert row[3:] == ["c0", "verbetert\u202e de slaap"]
+
+
+def test_a_place_of_a_page_takes_little_room(tmp_path: Path) -> None:
+    """400 claims are to fit in a megabyte: words apart, a place may take 1,300 bytes of markup."""
+    quotes = [f"zout nummer {n} verbetert de slaap" for n in range(40)]
+    text = "\n\n".join(f"Proef: {quote}." for quote in quotes)
+
+    def size(many: int) -> int:
+        one = [reasoned(quote, number=n).claims[0] for n, quote in enumerate(quotes[:many])]
+        report = report_of().model_copy(update={"claims": tuple(one)})
+        made = RenderOptions(texts={"salt": source_of(tmp_path, report, text)})
+        return len(render(report, made).encode())
+
+    assert (size(40) - size(20)) / 20 < 1300
 
 
 def test_a_hostile_article_stays_text(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from magclaims.model.finding import ArticleView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.html import pages
+from magclaims.render.labels import STATUS_ICONS
+from magclaims.render.labels import VERDICTS as LABELS
 from magclaims.render.view import arrange
 
 VOID = {"meta", "link", "br", "input"}
@@ -129,14 +131,14 @@ def test_hostile_text_stays_text() -> None:
 def test_quotes_and_suggestions_carry_the_language_of_the_article() -> None:
     text = page(sample())
     assert '<q lang="nl" dir="auto">in ratten verbeterde het geheugen</q>' in text
-    assert '<span class="say">In rats, synthetic salt was' in text  # that of the page
+    assert "<span>In rats, synthetic salt was" in text  # that of the page
     odd = ArticleView(id="synthetic-en", title="t", language='x" onclick="y', source=None)
     assert "lang=" not in page(clean().model_copy(update={"articles": (odd,)})).split("<body ")[1]
 
 
 def test_what_to_fix_first() -> None:
     first = page(sample()).split('id="first"')[1].split('id="claims"')[0]
-    verdicts = ["</span> unsupported<", "</span> overstated<", "</span> partly supported<"]
+    verdicts = [">unsupported<", ">overstated<", ">partly supported<"]
     order = [">bad2019<", ">poe2017<", ">moe2016<", *verdicts]
     places = [first.index(word) for word in order]
     assert places == sorted(places)
@@ -191,7 +193,10 @@ def test_bibliographies_alone() -> None:
 def test_verdicts_are_told_by_word_and_icon() -> None:
     text = page(sample())
     for verdict in Verdict:
-        assert f'class="badge tone-{verdict.value}"><span aria-hidden="true">' in text
+        assert f'<b class="badge tone-{verdict.value}">{LABELS[verdict].word}</b>' in text
+        assert f'.tone-{verdict.value}{{--icon:"{LABELS[verdict].icon}"' in text
+    for status, icon in STATUS_ICONS.items():
+        assert f'.tone-{status}{{--icon:"{icon}"' in text
 
 
 # --- contrast (WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for text)

@@ -36,8 +36,10 @@ class Unmarked(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         _, language, left_out = self.open[-1]
-        for name in ("aria-label", "title", "placeholder", "data-label"):
+        for name in ("aria-label", "title", "placeholder"):
             self.look(given.get(name) or "")
+        for label in re.findall(r'"([^"]*)"', given.get("style") or ""):
+            self.look(label)
         if tag not in VOID:
             classes = set((given.get("class") or "").split())
             # A quote of an article is in the article's words, whatever names they hold.

@@ -224,7 +224,7 @@ def test_keys_walk_the_places_and_open_them(page: Callable[..., Tab]) -> None:
         tab.until(f"{at} === arguments[0]", expected)
     tab.press("o")
     tab.until("document.activeElement.closest('.card').open")
-    tab.until("document.querySelector('.tone-overstated.card .write .say')")
+    tab.until("document.querySelector('.tone-overstated.card .write > span')")
     tab.press("o")
     tab.until("!document.activeElement.closest('.card').open")
 

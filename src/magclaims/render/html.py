@@ -57,6 +57,8 @@ WAIVER_DAYS = 182
 INDEX = "index.html"
 _BLANK = re.compile(r"\n\s+")
 """What templates leave between lines: no text holds a line break."""
+_COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
+"""A line of the script that is for who reads its source."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -116,7 +118,7 @@ class Site:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
         script = _script()
-        style = unspaced(resource("report.css"))
+        style = unspaced(resource("report.css")) + self._signs()
         name = "report.html.j2" if group is None else "article.html.j2"
         overview = group is None and not self.covered
         page = self._templates.get_template(name).render(
@@ -128,7 +130,6 @@ class Site:
             group=group,
             shown=self._shown(),
             icons=labels.ICONS,
-            status_icons=labels.STATUS_ICONS,
             verdicts=tuple(Verdict),
             quiet=QUIET,
             few=FEW,
@@ -390,6 +391,12 @@ class Site:
         made = (ceiling(place) for place in places if not self.hides(place))
         return sorted({c for c in made if c is not None})
 
+    @staticmethod
+    def draws(place: Place) -> bool:
+        """Whether the line of a place tells what its one reference can carry."""
+        line = ceiling(place)
+        return line is not None and [SCALE[line.allowed]] == [e.carries for e in place.usable]
+
     ceiling = staticmethod(ceiling)
     anchor = staticmethod(anchor)
 
@@ -413,18 +420,47 @@ class Site:
         told = ((code, *self.rule(code, names.get(code, code))) for code in sorted(codes))
         return [(code, summary, instead) for code, summary, instead in told]
 
+    def _signs(self) -> str:
+        """The style sheet's rows with the sign of each verdict and state, and what it is called aloud."""
+        called = {code: f"{self.words.word('verdict', code)}: " for code in labels.ICONS}
+        return "".join(
+            f".tone-{code}{{--icon:{json.dumps(icon, ensure_ascii=False)};"
+            f"--called:{json.dumps(called.get(code, ''), ensure_ascii=False)}}}"
+            for code, icon in (labels.STATUS_ICONS | labels.ICONS).items()
+        )
+
     def _known(self) -> "Markup":
-        """What decisions say of the places of this page, as JSON by anchor: a block of data."""
+        """What decisions say of the places of this page, as JSON by anchor: a block of data.
+
+        A row is the article's index, state, rule (0: none), and claim and quote where the page does
+        not show them as they are.
+        """
+        articles: dict[str, int] = {}
+
+        def row(article: str, state: str, code: str | None, *more: str) -> list[object]:
+            return [articles.setdefault(article, len(articles)), state, code or 0, *more]
+
         rows = {
-            p.anchor: [p.claim.id, p.occurrence.article, p.occurrence.quote, p.claim.state]
-            + ([p.occurrence.code] if p.occurrence.code and not self.hides(p) else [])
+            p.anchor: row(
+                p.occurrence.article,
+                p.claim.state,
+                None if self.hides(p) else p.occurrence.code,
+                *(() if self._shows_quote(p) else (p.claim.id, p.occurrence.quote)),
+            )
             for p in self._shown()
         }
         rows |= {
-            draft_anchor(draft): [draft.id, draft.article, draft.quote, draft.state]
-            for draft in self._drafts()
+            draft_anchor(d): row(d.article, d.state, None, d.id, d.quote) for d in self._drafts()
         }
-        return _json(rows)
+        return _json({"articles": list(articles), "places": rows})
+
+    def _shows_quote(self, place: Place) -> bool:
+        """Whether the card of a place shows claim and quote as they are registered."""
+        o = place.occurrence
+        body = self.bodies.get(o.article)
+        beside = body is not None and place not in body.elsewhere
+        whole = beside or not (o.sentence and o.words)
+        return whole and plain(o.quote) == o.quote and plain(place.claim.id) == place.claim.id
 
     def _drafts(self) -> Sequence[DraftView]:
         here = self.here.article.id if self.here is not None else None
@@ -442,7 +478,7 @@ class Site:
 
 def _script() -> str:
     sources = (resource(name) for name in ("report.js", "decisions.js"))
-    return unspaced("".join(sources))
+    return _COMMENT.sub("", unspaced("".join(sources)))
 
 
 def policy(*, connect: bool) -> str:
@@ -549,6 +585,7 @@ def use_language(templates: "Environment", words: Phrases) -> None:
     templates.globals["lang"] = partial(lang, words)
     templates.globals["spoken"] = partial(_spoken, words)
     templates.globals["told"] = partial(_told, words)
+    templates.globals["inside"] = partial(_inside, words)
 
 
 def _spoken(words: Phrases, text: str | None) -> "Markup":
@@ -560,6 +597,16 @@ def _spoken(words: Phrases, text: str | None) -> "Markup":
     if code is None:
         return Markup("{}").format(shown)
     return Markup('<span lang="{}">{}</span>').format(code, shown)
+
+
+def _inside(words: Phrases, text: str, article: ArticleView) -> "Markup":
+    """Words in the language of an article, within a line of the page's own."""
+    from markupsafe import Markup
+
+    marked = lang(words, article)
+    if not marked:
+        return Markup("{}").format(plain(text))
+    return Markup("<span{}>{}</span>").format(marked, plain(text))
 
 
 def _told(words: Phrases, text: str) -> "Markup":

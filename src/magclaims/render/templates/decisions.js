@@ -3,7 +3,7 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const data = one("#known");
-  const known = JSON.parse(data.content.textContent);
+  const { articles, places: known } = JSON.parse(data.content.textContent);
   const bar = one("#decisions");
   // Served by `serve`, it takes decisions itself; they then outlive the report.
   const served = document.body.dataset.kept;
@@ -38,13 +38,14 @@
     }
   };
   const decision = (place) => {
-    const [claim, article, quote, state] = known[place];
-    return { claim, article, quote, state };
+    const card = document.getElementById(place);
+    const [article, state, , claim = one(".id", card).textContent, quote = one("q", card).textContent] = known[place];
+    return { claim, article: articles[article], quote, state };
   };
 
   // --- the form of a place, made when the place is drawn
   const proposed = (card) => {
-    const say = one(".write .say", card);
+    const say = one(".write > span", card);
     const text = say ? say.textContent.trim() : "";
     const quoted = text.match(/["“„](.+)["”]/s);
     return quoted ? quoted[1] : "";
@@ -55,7 +56,7 @@
     if (field("reviewed").checked) found.reviewed = true;
     if (field("accept").checked && field("accepted").value.trim()) found.accepted = field("accepted").value.trim();
     if (field("waive").checked) {
-      found.waiver = { rule: known[place][4], reason: field("reason").value.trim(), until: field("until").value };
+      found.waiver = { rule: known[place][2], reason: field("reason").value.trim(), until: field("until").value };
     }
     if (field("comment").value.trim()) found.comment = field("comment").value.trim();
     return found;
@@ -76,7 +77,7 @@
     field("until").value = waiver.until || document.body.dataset.until;
     field("until").min = data.dataset.at.slice(0, 10);
     field("comment").value = before.comment || "";
-    if (!known[place][4]) one("[data-for=rule]", form).hidden = true;
+    if (!known[place][2]) one("[data-for=rule]", form).hidden = true;
     unfold(form);
   };
   const ready = (within) => {

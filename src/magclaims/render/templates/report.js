@@ -24,14 +24,15 @@
     return made;
   };
   const ready = (within) => {
-    for (const say of all(".write > .say", within)) say.after(button("say"));
-    for (const why of all(".why", within)) {
-      const card = why.closest(".card");
+    for (const say of all(".write > span", within)) say.after(button("say"));
+    for (const id of all(".card .id", within)) {
+      const card = id.closest(".card");
+      if (card.matches(".unrated")) continue;
       const acts = document.createElement("p");
       acts.className = "acts";
       acts.append(button("link"));
       if (codeOf(card)) acts.append(button("waiver"));
-      why.parentElement.append(acts);
+      id.closest(".what").parentElement.append(acts);
     }
     document.dispatchEvent(new CustomEvent("drawn", { detail: within }));
   };
@@ -47,7 +48,7 @@
     });
     // A line that names a place shows as long as its card does.
     lines = all("[data-p]").map((node) => ({ node, card: document.getElementById(one("a", node).hash.slice(1)) }));
-    groups = all("[data-group]").reverse();
+    groups = all("[data-group], .row:not([data-plain])").reverse();
     plain = all("[data-plain]");
   };
   collect();
@@ -211,7 +212,7 @@
     if (!pressed) return;
     const card = pressed.closest(".card");
     const what = pressed.dataset.copy;
-    if (what === "say") copied(pressed, sentence(one(".say", pressed.parentElement)));
+    if (what === "say") copied(pressed, sentence(one("span", pressed.parentElement)));
     if (what === "link") copied(pressed, link(card));
     if (what === "waiver") copied(pressed, waiver(card));
   });
@@ -244,7 +245,7 @@
     else if (event.key === "l" && card) copied(one("[data-copy=link]", card), link(card));
     else if (event.key === "c" && card) {
       draw(card);
-      const say = one(".write .say", card);
+      const say = one(".write > span", card);
       if (say) copied(one("[data-copy=say]", card), sentence(say));
     } else return;
     event.preventDefault();
