@@ -6,7 +6,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from magclaims.errors import MagclaimsError, ReadError
@@ -102,6 +102,9 @@ def writing(*paths: Path) -> Iterator[None]:
             except OSError as error:
                 why = error.strerror or error
                 raise MagclaimsError(f"{folder}: cannot be locked: {why}") from error
+        for path in paths:
+            with suppress(OSError):  # who then writes it says why that fails
+                _sweep(real(path))
         yield
 
 
@@ -127,6 +130,16 @@ if os.name == "nt":  # pragma: no cover - the tests run elsewhere
                 stream.seek(0)
                 msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
+    _CLOSED_FIRST = True
+    """An open file can be neither moved nor removed here."""
+
+    def _temporary(target: Path) -> tuple[int, Path]:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        return handle, Path(name)
+
+    def _sweep(target: Path) -> None:
+        pass
+
 else:
     import fcntl
 
@@ -143,6 +156,57 @@ else:
         finally:
             os.close(handle)
 
+    _CLOSED_FIRST = False
+
+    def _temporary(target: Path) -> tuple[int, Path]:
+        """A new file beside the target, held by who writes it.
+
+        Always of one name, so that what a killed run left is found without a search. The lock ends
+        with the process: a file that nobody holds is such a leftover.
+        """
+        temporary = _temporary_name(target)
+        while True:
+            _sweep(target)
+            try:
+                handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            except FileExistsError:
+                continue
+            _hold(handle)
+            if _is_there(handle, temporary):
+                return handle, temporary
+            os.close(handle)  # it was swept before it was held
+
+    def _sweep(target: Path) -> None:
+        """Remove what a killed run left beside the target; who writes just now is waited for."""
+        temporary = _temporary_name(target)
+        if not os.path.lexists(temporary):
+            return
+        if not temporary.is_file() or temporary.is_symlink():
+            temporary.unlink(missing_ok=True)  # none of ours; of a link, the link alone
+            return
+        with suppress(FileNotFoundError):
+            handle = os.open(temporary, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                _hold(handle)
+                if _is_there(handle, temporary):
+                    temporary.unlink()
+            finally:
+                os.close(handle)
+
+    def _hold(handle: int) -> None:
+        with suppress(OSError):  # a file system that knows no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _temporary_name(target: Path) -> Path:
+        return target.with_name(f".{target.name}.magclaims")
+
+    def _is_there(handle: int, path: Path) -> bool:
+        """Whether the open file is still the one of this name."""
+        try:
+            return os.path.samestat(os.fstat(handle), path.lstat())
+        except FileNotFoundError:
+            return False
+
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a UTF-8 file by way of a temporary one beside it; newlines as they are.
@@ -156,18 +220,21 @@ def write_atomically(path: Path, text: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = target.stat().st_mode & 0o777 if target.exists() else None
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        handle, temporary = _temporary(target)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            try:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+                temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
+                if _CLOSED_FIRST:
+                    stream.close()
+                temporary.replace(target)
+            except BaseException:
+                if _CLOSED_FIRST:
+                    stream.close()
+                temporary.unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise MagclaimsError(f"{path}: cannot be written: {error.strerror or error}") from error
 
