@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contracts unit test-wheel test-lowest format schema docs site picture vscode clean
+# How long `make fuzz` looks for inputs that break a reader, in seconds for each of them.
+FUZZ_SECONDS ?= 60
+
+.PHONY: run test lint types contracts unit fuzz soak mutate test-wheel test-lowest format schema docs site picture vscode clean
 
 run: $(VENV)/.installed
 	@$(BIN)/magclaims check --exit-zero
@@ -27,6 +30,18 @@ contracts: $(VENV)/.installed-dev
 
 unit: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto --cov --cov-report=term --cov-fail-under=90
+
+# What takes long and is run by hand: inputs found by what they reach in the code, runs that are killed,
+# and changes to the code that no test notices. benchmarks/README.md has their last figures.
+fuzz: $(VENV)/.installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group fuzz || true
+	@$(BIN)/python benchmarks/fuzz.py --seconds $(FUZZ_SECONDS)
+
+soak: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/soak.py
+
+mutate: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/mutate.py
 
 # The tests against the wheel as it is built, in an environment of its own.
 test-wheel:

@@ -127,5 +127,6 @@ def test_tools_for_work_on_the_project_are_no_extra() -> None:
     assert "pytest>=" in named
     assert "--group dev" in read("Makefile")
     pinned = {re.split("==", line)[0].lower() for line in read("constraints.txt").splitlines()}
+    named += "\n" + "\n".join(WHOLE["dependency-groups"]["fuzz"])
     wanted = re.findall(r"^[\w-]+", "\n".join([*PROJECT["dependencies"], named]), re.MULTILINE)
     assert {name.lower() for name in wanted} <= pinned

@@ -15,8 +15,10 @@ IdentifierKind = Literal["doi", "pmid", "pmcid", "arxiv", "bookshelf", "url"]
 MAX_LENGTH = 2048
 """Longer text is no identifier: the longest DOIs in use have a few hundred characters."""
 
-# The registrant is four to nine digits, with optional subdivisions (DOI Handbook, section 2.2).
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/\S+")
+# The registrant is four to nine digits, with optional subdivisions (DOI Handbook, section 2.2); what
+# follows are printable characters (ISO 26324).
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{2,8}")
 """What shortdoi.org gives out for a DOI; doi.org knows which one is meant."""
@@ -42,6 +44,8 @@ _BEHIND = re.compile(
 )
 _GLUED = re.compile(r"(doi(?:\.org)?)\.(?=10\.\d{4})", re.IGNORECASE)  # `doi.10.1000/x`
 _URL = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+# As browsers show an address.
+_BARE_URL = re.compile(r"(?:www\.|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}/)\S*", re.IGNORECASE)
 # What publishers append to a DOI in the address of a page.
 _PAGE_SUFFIX = re.compile(
     r"/(?:full(?:text|/html)?|abstract|summary|e?pdf(?:full|plus|direct)?|html|xml|meta|"
@@ -62,7 +66,14 @@ _PMCID_PATH = re.compile(r"/PMC(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
 _ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|format)/" + _ARXIV_ID + r"(?:\.pdf)?/?$", re.IGNORECASE)
 _BOOKSHELF_PATH = re.compile(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u061c\u200e\u200f"),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
+"""What pages and word processors leave in what is copied: joiners, hyphens, marks of direction."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _TEX_ESCAPE = re.compile(r"\\([_%&#$~<>{}])")
 _TEX_LINK = re.compile(r"\\(?:doi|url|href|path|nolinkurl|texttt)(?![a-z])\s*(?=\{)", re.IGNORECASE)
@@ -115,7 +126,7 @@ def parse_identifier(text: str) -> Identifier | None:
         return Identifier("arxiv", match[1].lower())
     if match := _BOOKSHELF.fullmatch(cleaned):
         return _numbered("bookshelf", "NBK", match[1])
-    if re.match(r"(?:www\.|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}/)\S*$", cleaned, re.IGNORECASE):
+    if _BARE_URL.fullmatch(cleaned):
         return _from_url(f"https://{cleaned}")
     return None
 
@@ -132,6 +143,8 @@ def normalise_doi(text: str) -> str | None:
     if not cleaned:
         return None
     cleaned = _GLUED.sub(r"\1:", cleaned)
+    if _BARE_URL.fullmatch(cleaned):
+        cleaned = f"https://{cleaned}"
     is_url = _URL.match(cleaned) is not None and not _at_resolver(cleaned)
     if is_url or "doi.org" in cleaned.lower():
         cleaned = _cut_query(cleaned)
@@ -203,7 +216,10 @@ def find_dois(text: str, *, limit: int = 100) -> tuple[str, ...]:
     """Every DOI within free text, normalised, in order, without repeats; at most `limit`."""
     found: dict[str, None] = {}
     for match in _DOI_START.finditer(text.translate(_INVISIBLE)):
-        tail = re.match(r"[^\s\"]{1,2048}", match.string[match.start() :][:MAX_LENGTH])
+        tail = re.match(
+            r"[^\s\"\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,2048}",
+            match.string[match.start() :][:MAX_LENGTH],
+        )
         doi = normalise_doi(tail.group()) if tail else None
         if doi is not None:
             found[doi] = None
@@ -248,6 +264,8 @@ def doi_problem(raw: str) -> str | None:
         return "it is empty; remove the field or fill it in"
     if len(stripped) > MAX_LENGTH:
         return f"it has more than {MAX_LENGTH} characters, so it is no DOI"
+    if _CONTROL.search("".join(stripped.split())):
+        return "it holds a control character; it should be 10.<registrant>/<suffix>"
     joined = re.sub(r"\s+", "", stripped)
     repaired = normalise_doi(joined) if joined != stripped else None
     if repaired is not None and not is_short_doi(repaired):

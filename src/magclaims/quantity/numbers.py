@@ -24,7 +24,7 @@ class Quantity:
     """A number or range as a text states it.
 
     `low` and `high` are equal for a single number. `start` and `end` are code-point offsets of the
-    whole expression in the text that was given; `text` is that slice.
+    whole expression in the text that was given; `text` is that slice, as a reader sees it.
     """
 
     text: str

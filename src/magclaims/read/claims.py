@@ -324,8 +324,9 @@ class _Document:
                 mark.line + 1 if mark else 1,
                 mark.column + 1 if mark else 1,
             ) from error
-        except yaml.YAMLError as error:
-            position = getattr(error, "position", 0)
+        except (yaml.YAMLError, UnicodeEncodeError) as error:
+            # An editor may send half a pair of surrogates, which no file can hold.
+            position = getattr(error, "position", getattr(error, "start", 0))
             before = text[:position] if isinstance(position, int) else ""
             raise ReadError(
                 f"is not YAML: {getattr(error, 'reason', error)}",

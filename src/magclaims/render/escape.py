@@ -82,7 +82,8 @@ def workflow_property(text: str) -> str:
 def json_text(encoded: str) -> str:
     r"""Write the characters that could fool a terminal as `\uXXXX` in encoded JSON.
 
-    The data stay the same: these characters can only stand inside JSON strings.
+    The data stay the same: these characters can only stand inside JSON strings. But half a pair of
+    surrogates (file names that are no UTF-8 have them) is U+FFFD: strict readers refuse the whole.
     """
     return _JSON_UNSAFE.sub(_json_escape, encoded)
 
@@ -94,6 +95,8 @@ def json_document(value: object) -> str:
 
 def _json_escape(match: re.Match[str]) -> str:
     code = ord(match.group())
+    if 0xD800 <= code <= 0xDFFF:
+        code = 0xFFFD
     if code > 0xFFFF:
         code -= 0x10000
         return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
