@@ -26,6 +26,15 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def split_part(path: str | Path) -> tuple[str, str]:
+    """The file, and the name of the article in it: `export.xml#zinc`; empty where a file alone is named."""
+    text = str(path)
+    file, mark, name = text.rpartition("#")
+    if not mark or not name or "/" in name or os.path.lexists(text):
+        return text, ""
+    return file, name
+
+
 def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """A file's bytes; standard input's for `-`.
 

@@ -103,6 +103,30 @@ def test_scan_reads_every_article_of_a_folder(run: Run, tmp_path: Path, argument
     assert read == ["a.md", "b.md"]
 
 
+def test_of_exports_each_article_is_read(run: Run, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "pages/package.json": '{"name": "x", "version": "1"}',
+            "pages/broken.json": "{",
+            "pages/sitemap.xml": "<urlset><url/></urlset>",
+            "pages/posts.json": '[{"slug": "b", "body": "Zinc helps."}, {"slug": "a", "body": "Iron helps."}]',
+            "pages/one.json": '{"slug": "c", "body": "Copper improves sleep."}',
+            "pages/page.wiki": "Magnesium improves sleep.",
+        },
+    )
+    result = run("scan", "pages", "--language", "en", "--format", "json")
+    read = [Path(article["path"]).name for article in json.loads(result.out)["articles"]]
+    assert read == ["one.json", "page.wiki", "posts.json#b", "posts.json#a"]
+    named = run("scan", "pages/posts.json#a", "--language", "en", "--format", "json")
+    (article,) = json.loads(named.out)["articles"]
+    assert [s["text"] for s in article["sentences"]] == ["Iron helps."]
+    graded = run("grade", "pages/posts.json", "--language", "en")
+    assert "pages/posts.json:1:25: " in graded.out
+    assert "pages/posts.json:1:63: " in graded.out
+    assert run("scan", "pages/broken.json").code == 2
+
+
 def test_scan_reads_an_article_on_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, "<html><body><p>Zinc improves sleep in older adults.</p></body></html>")
     result = run("scan", "-", "--language", "en", "--format", "json")

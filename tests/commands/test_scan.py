@@ -1,6 +1,7 @@
 """`magclaims scan`: an article in; sentences, references and proposals out. All of it is synthetic."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -752,3 +753,43 @@ def test_a_retracted_work_is_told_and_carries_nothing(
     assert "RETRACTED; no claim may rest on it" in result.err
     drafts = read_registry([project / "data" / "claims.yaml"]).drafts
     assert drafts[0].evidence == ()
+
+
+EXPORT = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><language>en</language>
+<item><title>Zinc &amp; sleep</title><link>https://www.example.org/zinc</link><wp:post_name>zinc</wp:post_name>
+<wp:post_type>post</wp:post_type><wp:post_date>2025-11-03 09:00:00</wp:post_date>
+<content:encoded><![CDATA[Zinc improves sleep in adults.<sup>[1]</sup><sup>[2]</sup>
+
+<h2>References</h2><ol><li>Doe A. A made-up trial. Synth Rec. 2019;3:1.</li>
+<li>Roe B. Another made-up trial. Synth Rec. 2020;4:2.</li></ol>]]></content:encoded></item>
+<item><title>Iron</title><wp:post_name>iron</wp:post_name><wp:post_type>post</wp:post_type>
+<content:encoded><![CDATA[Iron reduces fatigue in women.]]></content:encoded></item></channel></rss>
+"""
+
+
+def test_the_articles_of_an_export_are_registered_by_name(run: Run, project: Path) -> None:
+    (project / "articles" / "site.xml").write_text(EXPORT, encoding="utf-8")
+    assert run("scan", "articles/site.xml", "--write").code == 0
+    text = (project / "data" / "claims.yaml").read_text(encoding="utf-8")
+    registry = yaml.safe_load(text)
+    assert registry["articles"]["zinc"] == {
+        "title": "Zinc & sleep",
+        "language": "en",
+        "source": "https://www.example.org/zinc",
+        "file": "site.xml#zinc",
+        "published": "2025-11-03",
+        "references": ["doe2019", "roe2020"],
+    }
+    assert registry["articles"]["iron"]["file"] == "site.xml#iron"
+    quotes = [o["quote"] for claim in registry["claims"] for o in claim["occurrences"]]
+    assert registry["claims"][0]["statement"] == "Zinc improves sleep in adults."
+    assert quotes == ["Zinc improves sleep in adults", "Iron reduces fatigue in women"]
+    before = files(project)
+    assert run("scan", "articles/site.xml", "--write").code == 0
+    assert files(project) == before
+    (project / "data" / "claims.yaml").write_text(re.sub(r"\n.*draft: true.*", "", text), "utf-8")
+    found = run("check", "--offline", "--format", "json")
+    places = {(f["path"], f["line"]) for f in json.loads(found.out)["findings"]}
+    assert ("articles/site.xml", 5) in places
+    assert ("articles/site.xml", 10) in places

@@ -14,16 +14,19 @@ UNITS = [
     "\u2028", "\t", "1. A ", "Van De ", "Aa, Aa, ", "Aa B, Cc D. Ee ff. Jj. 2010;1(2):3-4. ", "{% ", "\ud7ff\U0010ffff",
     "\r", "\x85", "\u0301", "^[a]", "~~a", "<a href='#1'>1</a> ",
     "<p title='a b'>", "<img alt='a b'>", "<svg>", "<button>lange tekst", "<select><option>", "<!--a b-->", "![a](b 'c') ",
+    "{{", "}}", "{{a|", "{{cite journal|title=a}} ", "[[", "]]", "[[a|", "[[File:a|b]] ", "<ref>", "<ref>a</ref>", "<ref name=a />",
+    "<references>", "{|\n", "\n|-\n| a || b", "\n* a", "\n*#:;", "''", "\n== a ==", "[http://a b", "<nowiki>", "<math>", "{{sfn|A|2010}}",
     "<div class=toc>", "<footer><h2>Bronnen</h2>", "<nav><a>", "<b hidden>", "```\n", "---\na: >\n b\n", "\u200b", "a\u0301", "е",
 ]  # fmt: skip
 HEADS: dict[Format, str] = {
     "text": "Referenties\n\n1. ",
     "markdown": "## Referenties\n\n1. ",
     "html": "<h2>Referenties</h2><p>",
+    "wikitext": "== Referenties ==\n# ",
 }
 
 
-@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+@pytest.mark.parametrize("format_", ["text", "markdown", "html", "wikitext"])
 @pytest.mark.parametrize("listed", [False, True])
 def test_repeated(format_: Format, listed: bool) -> None:
     for unit in UNITS:

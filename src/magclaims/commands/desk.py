@@ -24,7 +24,7 @@ from magclaims.commands.session import (
     references_of,
 )
 from magclaims.config import Configuration
-from magclaims.files import decode, real
+from magclaims.files import decode, real, split_part
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
 from magclaims.model.decisions import RatingAsked
@@ -240,7 +240,8 @@ class Desk:
             yield where(settings.retraction_watch)
         folder = self._review.articles or (where(settings.articles) if settings.articles else None)
         if folder is not None and case is not None:
-            yield from (folder / a.file for a in case.dossier.articles.values() if a.file)
+            files = (a.file for a in case.dossier.articles.values() if a.file)
+            yield from (Path(split_part(folder / file)[0]) for file in files)
 
     def _kept(self) -> str:
         """What the browser keeps unsaved decisions under: the same for as long as the files are."""

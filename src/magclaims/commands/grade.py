@@ -16,6 +16,7 @@ from typing import Any, Literal
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.claim.harm import asserts_safety, never_harms
+from magclaims.files import split_part
 from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
@@ -326,7 +327,7 @@ def _names_files(text: str) -> bool:
     if text == _STANDARD_INPUT:
         return True
     try:
-        return Path(text).exists() or (
+        return Path(split_part(text)[0]).exists() or (
             glob.has_magic(text) and any(glob.iglob(text, recursive=True))  # noqa: PTH207 - absolute
         )
     except (OSError, ValueError):  # longer than a name can be, or with a NUL
@@ -344,9 +345,10 @@ def _of_articles(texts: Iterable[str], language: str | None) -> Iterator[_Senten
 def _sentences_of(path: Path, language: str | None) -> Iterator[_Sentence]:
     from magclaims.read.article.articles import read
 
-    for sentence in read(path, language).sentences:
+    article = read(path, language)
+    for sentence in article.sentences:
         if sentence.kind not in {"reference", "disclaimer"}:
-            place = SentencePlace(str(path), sentence.line, sentence.column)
+            place = SentencePlace(article.path, sentence.line, sentence.column)
             yield sentence.text, sentence.language, place
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import STANDARD_INPUT, read_text
+from magclaims.files import STANDARD_INPUT, read_text, split_part
+from magclaims.read.article.articles import EXPORTS, parts
 from magclaims.read.article.articles import SUFFIXES as ARTICLES
 from magclaims.read.claims import SECTIONS
 
@@ -86,24 +87,50 @@ def registries(given: Iterable[Path]) -> Iterator[Path]:
 
 
 def articles(given: Sequence[Path]) -> list[Path]:
-    """Texts of articles.
+    """Texts of articles; of a file that holds several, each as `FILE#NAME`.
 
     What is named is taken whatever it is called; of what a folder or a pattern holds, only files
-    with the suffix of an article.
+    with the suffix of an article, and JSON and XML that hold any.
 
     Raises:
         MagclaimsError: A path is absent, or holds no article.
     """
     found: list[Path] = []
     for path in given:
-        if path == STANDARD_INPUT or path.is_file():
+        file, name = split_part(path)
+        if path == STANDARD_INPUT or (name and Path(file).is_file()):
             found.append(path)
-            continue
-        within = list(_within(path, tuple(ARTICLES)))
-        if not within:
-            raise MagclaimsError(f"no article in {path}: no file ends in {', '.join(ARTICLES)}")
-        found.extend(within)
+        elif path.is_file():
+            found.extend(_each(path))
+        else:
+            within = [
+                article
+                for one in _within(path, (*ARTICLES, *EXPORTS))
+                for article in _each(one, only_articles=one.suffix.lower() in EXPORTS)
+            ]
+            if not within:
+                raise MagclaimsError(f"no article in {path}: no file ends in {', '.join(ARTICLES)}")
+            found.extend(within)
     return list(dict.fromkeys(found))
+
+
+def _each(path: Path, *, only_articles: bool = False) -> Iterator[Path]:
+    """The articles of a file: itself, or those that it holds.
+
+    Args:
+        path: The file.
+        only_articles: JSON and XML may be anything; what holds no article is passed over.
+    """
+    try:
+        names = parts(path) if path.suffix.lower() not in ARTICLES else None
+    except ReadError:
+        if only_articles:
+            return
+        raise
+    if names is None or len(names) == 1 or not (names or only_articles):
+        yield path
+    else:
+        yield from (Path(f"{path}#{name}") for name in names)
 
 
 def _within(path: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from magclaims.commands.paths import sources as expand_sources
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration, Settings, shown
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import real
+from magclaims.files import real, split_part
 from magclaims.gather.answers import OFFLINE, Progress, gather
 from magclaims.gather.cache import Cache, default_folder
 from magclaims.gather.lock import LockEntry, read_lock
@@ -546,6 +546,8 @@ class UnreadText(NamedTuple):
     path: str
     text: str
     language: str | None
+    part: str = ""
+    """Of a file that holds several articles, the name of this one."""
 
 
 class Texts(Lazily[str, ArticleText]):
@@ -561,8 +563,8 @@ class Texts(Lazily[str, ArticleText]):
         self.sources = sources
 
         def read(name: str) -> ArticleText:
-            path, text, language = sources[name]
-            return as_file(text, path, language)
+            path, text, language, part = sources[name]
+            return as_file(text, path, language, part)
 
         super().__init__(sources, read)
 
@@ -601,11 +603,15 @@ def read_texts(
             "--articles DIR"
         )
     faults: list[str] = []
+    loaded: dict[Path, str] = {}
     for name, file in named.items():
-        path = folder / file
+        place, part = split_part(folder / file)
+        path = Path(place)
         try:
             if real(path).is_relative_to(real(folder)):
-                texts[name] = UnreadText(str(path), load_article(path), articles[name].language)
+                if path not in loaded:
+                    loaded[path] = load_article(path)
+                texts[name] = UnreadText(str(path), loaded[path], articles[name].language, part)
             else:
                 out = f"{path}: leads out of the folder of the articles"
                 faults.append(plain(f"{out} (the text of `{name}`)"))

@@ -9,7 +9,7 @@ from magclaims.commands.host import root_of
 from magclaims.commands.session import Sources, find_sources, open_case
 from magclaims.config import Configuration
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import STANDARD_INPUT, read_text, real
+from magclaims.files import STANDARD_INPUT, read_text, real, split_part
 from magclaims.judge.engine import judge
 from magclaims.read import claims as dossiers
 from magclaims.read.history import Repository
@@ -101,10 +101,11 @@ def _copy_texts(
     for article in dossiers.read(sources.claims).dossier.articles.values():
         if article.file is None:
             continue
-        copy = there / article.file
+        file, part = split_part(folder / article.file)
+        today = Path(file)
+        copy = there / (article.file.removesuffix(f"#{part}") if part else article.file)
         if not real(copy).is_relative_to(real(there)):
             continue  # leads out of the folder: it is told where the file is to be read
-        today = folder / article.file
         content = repository.file_at(commit, real(today))
         if content is None and today.is_file():  # texts need not be in git
             content = today.read_bytes()

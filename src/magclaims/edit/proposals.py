@@ -11,11 +11,13 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from magclaims.cite.citation import bibtex, make_key, tex
+from magclaims.files import split_part
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.proposing import ProposedClaim, ProposedName, Proposer, Topic
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
@@ -197,7 +199,7 @@ def propose(
         known: What is known of the studies behind the references.
         by_clause: Whether the other clauses of a sentence that is registered are proposed, too.
     """
-    name = scanned.article_id or _unique(_slug(scanned.path.stem) or "article", article_ids)
+    name = scanned.article_id or _unique(_slug(_called(scanned.path)) or "article", article_ids)
     keys = tuple(dict.fromkeys(item.key for item in items if item.key))
     article = None if scanned.article else _article(name, scanned.text, file, keys)
     proposer = Proposer(scanned.text)
@@ -268,6 +270,12 @@ def _is_registered(claim: ProposedClaim, scanned: Scanned) -> bool:
         if start < 0 or claim.clause.start <= middle < claim.clause.end:
             return True
     return False
+
+
+def _called(path: Path) -> str:
+    """What an article is called: its file, or its name in a file that holds several."""
+    file, part = split_part(path)
+    return part or Path(file).stem
 
 
 def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from magclaims.commands.paths import is_there
 from magclaims.commands.session import case_of, find_sources, gather_for, references_of
 from magclaims.config import Configuration
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import MAX_BYTES, real
+from magclaims.files import MAX_BYTES, real, split_part
 from magclaims.judge.articles.scanning import Scanned, article_at, scan
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
@@ -253,7 +253,8 @@ class Project:
         entry = self.registry().dossier.articles[article]
         if entry.file is None or self.folder is None:
             return None
-        path = self.folder / entry.file
+        file, part = split_part(self.folder / entry.file)
+        path = Path(file)
         if not self.has(path):
             source_map = self.registry().source_map
             place = source_map.at("articles", article, "file")
@@ -261,16 +262,22 @@ class Project:
             return None
         if not real(path).is_relative_to(real(self.folder)):
             return None
-        return self.parsed(path, entry.language)
+        return self.parsed(path, entry.language, part)
 
-    def parsed(self, path: Path, language: str | None = None) -> ArticleText | None:
-        """A file as an article; None where it cannot be read."""
+    def parsed(self, path: Path, language: str | None = None, part: str = "") -> ArticleText | None:
+        """A file, or a part of one that holds several articles; None where it cannot be read."""
         text = self.read(path)
         if text is None or len(text) > MAX_BYTES:
             return None
-        return self._once(
-            ("article", path), (text, language), lambda: as_file(text, path, language)
-        )
+        try:
+            return self._once(
+                ("article", path, part),
+                (text, language),
+                lambda: as_file(text, path, language, part),
+            )
+        except ReadError as error:
+            self._fault(error)
+            return None
 
     def scanned(self, path: Path) -> Scanned | None:
         """An article beside the registry, registered or not; None where it cannot be read."""

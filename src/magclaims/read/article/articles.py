@@ -9,15 +9,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from magclaims.errors import ReadError
+from magclaims.files import split_part
 from magclaims.knowledge.characters import normal, windows
 from magclaims.lexicon import language as languages
 from magclaims.lexicon.wording import MAX_LENGTH
 from magclaims.read.article import blocks as blocks_
-from magclaims.read.article import citations, metadata, reference_fields, reference_list, word
-from magclaims.read.article.blocks import Block, Parsed, Span, as_read
+from magclaims.read.article import (
+    citations,
+    formats,
+    metadata,
+    reference_fields,
+    reference_list,
+)
+from magclaims.read.article.blocks import Block, Span, as_read
+from magclaims.read.article.formats import EXPORTS, SUFFIXES, Format
 from magclaims.read.article.model import (
     ArticleText,
     Citation,
@@ -31,39 +38,21 @@ from magclaims.read.article.sentences import split
 from magclaims.read.article.source import Lines, load
 
 __all__ = [
+    "EXPORTS",
+    "SUFFIXES",
     "ArticleText",
     "Citation",
+    "Format",
     "LeftOut",
     "PrintedReference",
     "ReadError",
     "Sentence",
     "as_file",
     "parse",
+    "parts",
     "read",
 ]
 
-Format = Literal["text", "markdown", "html"]
-
-SUFFIXES: dict[str, Format] = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
-    ".qmd": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".txt": "text",
-    **({".docx": "html"} if word.available() else {}),
-}
-"""What files of an article are called, and how they are read."""
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE
-)
-_HTML_TAGS = re.compile(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
-_MARKDOWN = re.compile(
-    r"^(?:#{1,6}\s+\S|\[\^[^\]\s]{1,50}\]:|---[ \t]*$)|\]\(https?://|\*\*[^*\s]", re.MULTILINE
-)
-_SAMPLE = 20_000
 _SITE_NAME = 2
 """Words that the title of a page may have beside its heading: "Zink en slaap | De Winkel"."""
 _BARE_WORD = re.compile(r"[^\W_]+")
@@ -85,12 +74,26 @@ def read(path: str | Path, language: str | None = None) -> ArticleText:
     Raises:
         ReadError: The file is absent, too large or not UTF-8 (with the place of the wrong byte).
     """
-    return as_file(load(path), path, language)
+    file, part = split_part(path)
+    return as_file(load(file), file, language, part)
 
 
-def as_file(text: str, path: str | Path, language: str | None = None) -> ArticleText:
+def as_file(
+    text: str, path: str | Path, language: str | None = None, part: str = ""
+) -> ArticleText:
     """Read a text as the file of this name would be read, whose text need not be saved; see `read`."""
-    return parse(text, path=str(path), language=language, format_=_format(text, Path(path).suffix))
+    format_ = formats.told(text, Path(path).suffix)
+    return parse(text, path=str(path), language=language, format_=format_, part=part)
+
+
+def parts(path: str | Path) -> tuple[str, ...] | None:
+    """The names of the articles in a file that holds them in fields; None for any other file.
+
+    Raises:
+        ReadError: As `read`.
+    """
+    text = load(path)
+    return formats.names(text, formats.told(text, Path(path).suffix), str(path))
 
 
 def parse(
@@ -99,9 +102,21 @@ def parse(
     path: str = "",
     language: str | None = None,
     format_: Format = "text",
+    part: str = "",
 ) -> ArticleText:
-    """Read an article that is already text; see `read`."""
-    parsed = _blocks(text, format_)
+    """Read an article that is already text; see `read`.
+
+    Args:
+        text: The whole file.
+        path: For messages.
+        language: As for `read`.
+        format_: What it is written in.
+        part: Of a file that holds several articles (JSON, XML), the name of the one to be read.
+
+    Raises:
+        ReadError: JSON or XML that is none, or does not hold that article.
+    """
+    text, parsed = formats.blocks(text, format_, path, part)
     every = [read for block in parsed.blocks if (read := as_read(block)).text.strip()]
     blocks, labels = _apart(every)
     lists = reference_list.find(blocks)
@@ -129,34 +144,6 @@ def parse(
         parsed.published,
         parsed.source,
     )
-
-
-def _format(text: str, suffix: str) -> Format:
-    known = SUFFIXES.get(suffix.lower())
-    sample = text[:_SAMPLE]
-    if _HTML_START.match(sample):
-        return "html"
-    if known is not None:
-        return known
-    if len(_HTML_TAGS.findall(sample)) > 3:
-        return "html"
-    return "markdown" if _MARKDOWN.search(sample) else "text"
-
-
-def _blocks(text: str, format_: Format) -> Parsed:
-    match format_:
-        case "markdown":
-            from magclaims.read.article import markdown
-
-            return markdown.parse(text)
-        case "html":
-            from magclaims.read.article import html
-
-            return html.parse(text)
-        case "text":
-            from magclaims.read.article import plain
-
-            return plain.parse(text)
 
 
 def _apart(every: Sequence[Block]) -> tuple[list[Block], dict[int, list[Block]]]:

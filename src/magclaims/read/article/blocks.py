@@ -5,6 +5,7 @@ and references are found in the visible text; the map turns their places into so
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -60,6 +61,28 @@ class TextMap:
         if self._literal(run):
             return self.starts[run] + index - self.visible[run]
         return self.ends[run]
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """The stretch `start:end`, run by run: where each begins and ends, here and in the source."""
+        run = bisect_right(self.visible, start) - 1
+        while start < end:
+            following = self.visible[run + 1] if run + 1 < len(self.visible) else len(self.text)
+            stop = min(end, following)
+            yield start, stop, self.start(start), self.end(stop)
+            start, run = stop, run + 1
+
+    def within(self, outer: "TextMap") -> "TextMap":
+        """The map of a text whose source is itself a text with a map, as one."""
+        builder = Builder()
+        ends = [*self.visible[1:], len(self.text)]
+        for first, last, start, end in zip(self.visible, ends, self.starts, self.ends, strict=True):
+            if end - start == last - first:
+                for begin, stop, *place in outer.pieces(start, end):
+                    builder.add(self.text[first + begin - start : first + stop - start], *place)
+            else:
+                begin = outer.start(start)
+                builder.add(self.text[first:last], begin, outer.end(end) if end > start else begin)
+        return builder.build()
 
     def _literal(self, run: int) -> bool:
         following = self.visible[run + 1] if run + 1 < len(self.visible) else len(self.text)

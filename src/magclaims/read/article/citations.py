@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
@@ -122,7 +123,7 @@ def find(block: Block, references: PrintedList) -> list[Mark]:
     text = block.text
     found = list(_footnotes(block))
     notes = {position for mark in found for position in range(mark.start, mark.end)}
-    found += [mark for mark in _superscripts(text) if mark.start not in notes]
+    found += [mark for mark in _superscripts(block) if mark.start not in notes]
     found += _brackets(text)
     found += _parens(text, references)
     found += _flattened(text, references)
@@ -148,13 +149,19 @@ def _as_numbers(label: str) -> tuple[int, ...]:
     return (int(label),) if label.isdecimal() and len(label) <= 4 else ()
 
 
-def _superscripts(text: str) -> Iterator[Mark]:
+def _superscripts(block: Block) -> Iterator[Mark]:
+    text = block.text
+    begun = {span.start for span in block.spans if span.kind == "superscript"}
     for match in _SUPERSCRIPT.finditer(text):
         start, end = match.span()
-        if _is_superscript_mark(text, start, end):
-            numbers = _expand(match.group().translate(_FROM_SUP))
+        if not _is_superscript_mark(text, start, end):
+            continue
+        # `<sup>1</sup><sup>2</sup>` are two marks, though nothing stands between them.
+        places = [start, *(place for place in range(start + 1, end) if place in begun), end]
+        for first, last in pairwise(places):
+            numbers = _expand(text[first:last].translate(_FROM_SUP))
             if numbers:
-                yield Mark("superscript", start, end, numbers)
+                yield Mark("superscript", first, last, numbers)
 
 
 def _is_superscript_mark(text: str, start: int, end: int) -> bool:

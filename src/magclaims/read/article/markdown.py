@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from magclaims.read.article import html, metadata, plain
+from magclaims.read.article import embedded, front_matter, html, metadata, plain
 from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
@@ -24,6 +24,7 @@ from magclaims.read.article.blocks import (
     Parsed,
     Span,
     SpanKind,
+    TextMap,
     lowered,
     raised,
 )
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 _AT = "at"
 _VISIBLE_WORD = re.compile(r"[^\W_]+")
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _DEFINITION = re.compile(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,1000})\]")
 _NOTE = re.compile(r"\^\[([^\]\n]{1,1000})\]")
@@ -45,36 +45,19 @@ _NOTE = re.compile(r"\^\[([^\]\n]{1,1000})\]")
 _TEMPLATE = re.compile(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _LONGEST_PSEUDO_HEADING = 120
-_FIELD = re.compile(
-    r"^([A-Za-z_]{1,40})[ \t]*[:=][ \t]*(?P<value>(?P<folded>[>|][+-]?[ \t]*)(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)+"
-    r"|\S[^\r\n]{0,2000}?)[ \t]*(?=[\r\n]|\Z)",
-    re.MULTILINE,
-)
-_SHOWN_FIELDS = frozenset(
-    [
-        "title",
-        "subtitle",
-        "description",
-        "summary",
-        "excerpt",
-        "lead",
-        "intro",
-        "tagline",
-        "seo_title",
-    ]
-)
-"""Fields of front matter that the site shows above the article, or search results beside it."""
 
 
 def parse(text: str) -> Parsed:
     """Read a Markdown document."""
-    body, declared, told = _front_matter(text)
+    body, declared, told = front_matter.read(text)
     # The parser turns NUL into U+FFFD itself; done here as well, both see the same characters.
     reader = _Reader(text.replace("\0", "\ufffd"))
     source = reader.text
     if body:
         source = "\n" * len(LINE_END.findall(source[:body])) + source[body:]
-    blocks = [*told]
+    texts = (embedded.at_home(_embedded(*one), one[0]) for one in front_matter.texts(text, body))
+    above = embedded.joined((Parsed(tuple(told)), *texts))
+    blocks = [*above.blocks]
     for block in reader.read(source):
         if _TEMPLATE.fullmatch(block.text.strip()):
             reader.leave_out("template tags", block.map.start(0), block.map.end(len(block.text)))
@@ -84,39 +67,21 @@ def parse(text: str) -> Parsed:
         tuple(blocks),
         declared.get("lang") or declared.get("language"),
         declared.get("title", ""),
-        tuple(reader.left_out),
+        (*above.left_out, *reader.left_out),
         metadata.published(declared),
         metadata.source(declared),
     )
 
 
-def _front_matter(text: str) -> tuple[int, dict[str, str], list[Block]]:
-    """Where the body begins, the plain `name: value` lines before it, and what of them is shown."""
-    opening = _FRONT_MATTER.match(text)
-    if not opening:
-        return 0, {}, []
-    closing = re.compile(rf"^{re.escape(opening[1])}[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE).search(
-        text, opening.end()
-    )
-    if not closing:
-        return 0, {}, []
-    fields: dict[str, str] = {}
-    shown: list[Block] = []
-    for match in _FIELD.finditer(text, opening.end(), closing.start()):
-        name, start, end = match[1].lower(), *match.span("value")
-        if match["folded"]:  # `description: >`: what is indented below it
-            start = match.end("folded")
-        elif len(match["value"]) > 1 and match["value"][0] == match["value"][-1] in "\"'":
-            start, end = start + 1, end - 1
-        builder = Builder()
-        for word in re.compile(r"\S+").finditer(text, start, end):
-            builder.add(" " if builder.length else "", word.start() - 1, word.start())
-            builder.add(word.group(), *word.span())
-        value = builder.build()
-        fields[name] = value.text
-        if name in _SHOWN_FIELDS and value.text:
-            shown.append(Block("label", value))
-    return closing.end(), fields, shown
+def _embedded(text: TextMap, written: str) -> Parsed:
+    """A text in a field of front matter."""
+    match written:
+        case "html":
+            return html.parse(text.text)
+        case "text":
+            return plain.parse(text.text)
+        case _:
+            return parse(text.text)
 
 
 @lru_cache(maxsize=1)
