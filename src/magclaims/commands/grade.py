@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.judge.claim.harm import asserts_safety, never_harms
 from magclaims.files import split_part
+from magclaims.judge.claim.harm import asserts_safety, never_harms
 from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data

@@ -392,7 +392,7 @@ class Site:
         return sorted({c for c in made if c is not None})
 
     @staticmethod
-    def draws(place: Place) -> bool:
+    def draws(place: ClaimPlace) -> bool:
         """Whether the line of a place tells what its one reference can carry."""
         line = ceiling(place)
         return line is not None and [SCALE[line.allowed]] == [e.carries for e in place.usable]
@@ -454,7 +454,7 @@ class Site:
         }
         return _json({"articles": list(articles), "places": rows})
 
-    def _shows_quote(self, place: Place) -> bool:
+    def _shows_quote(self, place: ClaimPlace) -> bool:
         """Whether the card of a place shows claim and quote as they are registered."""
         o = place.occurrence
         body = self.bodies.get(o.article)
