@@ -11,7 +11,8 @@ from magclaims.knowledge import vocabulary
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import is_open, tells, told, worth
-from magclaims.model.registry import Claim, Direction
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Claim, Direction, Strength
 
 _JOINS = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b")
 _BARE = re.compile(r"^\s*(?:not|nor)\b")
@@ -21,7 +22,17 @@ _ENDS = re.compile(r"\b((?:did|does|do|was|were) not|(?:did|does|do|was|were)n't
 
 def direction_of(claim: Claim) -> Direction | None:
     """The declared direction, or the one that the statement tells; None where neither is."""
-    return claim.direction or told(claim.statement, claim.about.outcome)
+    found = claim.direction or told(claim.statement, claim.about.outcome)
+    if found is None and not tells(claim.statement) and _denies(claim.statement):
+        return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
+    return found
+
+
+def _denies(statement: str) -> bool:
+    """Whether a statement asserts nothing, and denies an effect."""
+    wording = grade(statement, "en")
+    denied = wording.strength is Strength.NONE and wording.negated is not None
+    return denied and not is_open(statement.lower())
 
 
 def direction_on(claim: Claim, name: str) -> Direction | None:

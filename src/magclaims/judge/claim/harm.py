@@ -35,7 +35,7 @@ def asserts_safety(text: str, language: str = "en") -> bool:
     if table is None:
         return False
     plain = _plain(text)
-    if _gapped("lacking", language[:2]).search(plain):
+    if _no_harm_shown(language[:2]).search(plain):
         return True
     if is_open(plain) or any(f" {each} " in f" {plain} " for each in table["open"]):
         return False
@@ -100,12 +100,15 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
         return False
     if any(denies_safety(*text) for text in texts):
         return True
+    may = strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}
+    if may and any(key(name) in _interactions() for name in names):
+        return True
     direction = direction_of(claim)
     bad = any(is_harms(name) or worth(Direction.INCREASES, name) == -1 for name in names)
     harms = is_harm(direction, names) or (direction is Direction.WORSENS and not names)
     if not harms and not (direction is None and bad):
         return False
-    if harms and strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}:
+    if harms and may:
         return True
     return any(reports_harm(*text) for text in texts)
 
@@ -178,6 +181,15 @@ def _gapped(name: str, language: str) -> re.Pattern[str]:
     return _any_of(_table()["safety"].get(language, {}).get(name, ()))
 
 
+@cache
+def _no_harm_shown(language: str) -> re.Pattern[str]:
+    """That nothing shows harm: "never been shown to cause harm"; a denial between the two turns it."""
+    table = _table()["safety"].get(language, {})
+    shown, harm = (_any_of(table.get(name, ())).pattern for name in ("proofless", "harmful"))
+    turns = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
+    return re.compile(rf"{shown}(?:(?! (?:{turns}) ) [^ ]+){{0,8}}? {harm}")
+
+
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Any of the phrases, as whole words; ".." is up to four words."""
     made = ("(?: [^ ]+){0,4} ".join(map(re.escape, p.split(" .. "))) for p in phrases)
@@ -187,6 +199,11 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _table() -> Mapping[str, Any]:
     return load_data("harms.toml")
+
+
+@cache
+def _interactions() -> frozenset[str]:
+    return frozenset(key(name) for name in _table()["interactions"])
 
 
 @cache

@@ -23,6 +23,8 @@ _SPACE = re.compile(r"[^\w'’]+")
 _ELIDED = re.compile(r"(?<!\w)n'")
 """French: "n'améliore pas"."""
 _NEAR = frozenset({"same", "narrower", "broader"})
+_OTHER = frozenset({"other"})
+_FAR = frozenset({"other", "family", "surrogate"})
 
 
 class Part(NamedTuple):
@@ -101,15 +103,15 @@ def leaves_doubt(text: LocalText | None) -> bool:
 
 
 def _bearing(told: Sequence[Part], claimed: Sequence[str]) -> Sequence[Part]:
-    """The parts that bear on what is claimed; all of them where nobody can tell."""
-    if not claimed:
-        return told
-    return [
-        part
-        for part in told
-        if not part.outcomes
-        or any(nearness(name, other) != "other" for name in claimed for other in part.outcomes)
-    ]
+    """The parts that bear on what is claimed: those on the outcome itself, else on one of its family."""
+
+    def of(part: Part, far: frozenset[str]) -> bool:
+        near = (nearness(name, other) for name in claimed for other in part.outcomes)
+        return not part.outcomes or any(each not in far for each in near)
+
+    own = [part for part in told if of(part, _FAR)] if claimed else told
+    named = any(part.outcomes for part in own)
+    return own if named or not claimed else [part for part in told if of(part, _OTHER)]
 
 
 @remembered
@@ -153,6 +155,8 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
         return "effect"
     plain = _without(plain, language)
     denied = _has(plain, table["denials"].get(language, ()))
+    if not denied and not asserted and _has(plain, table["moves"].get(language, ())):
+        return "effect"
     if denied and (named or asserted or _has(plain, table["measures"].get(language, ()))):
         return "nothing"
     return asserted
