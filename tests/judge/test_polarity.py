@@ -8,6 +8,7 @@ import pytest
 
 from magclaims.judge.claim.harm import asserts_safety, denies_safety
 from magclaims.model.registry import Verdict
+from says_texts import DENIED
 from small_registries import CLASS, case_of, cases, judged
 
 CASES = cases("polarity.yaml")
@@ -119,3 +120,18 @@ def test_that_there_is_no_harm_and_that_there_may_be_some(
 ) -> None:
     assert asserts_safety(text, language) is safe
     assert denies_safety(text, language) is denied
+
+
+DENIALS = [(code, text) for code, texts in DENIED.items() for text in texts]
+
+
+@pytest.mark.parametrize("level", ["human", "animal", "systematic_review", "authority"])
+def test_whatever_form_a_denial_has_no_effect_is_proposed(level: str) -> None:
+    for language, words in (
+        ("nl", "Vitamine D verlaagt de bloeddruk."),
+        ("en", "Vitamin D lowers blood pressure."),
+    ):
+        for code, says in DENIALS:
+            link = {**NULL["refs"]["a"], "level": level, "says": {code: says}}
+            link["study"] = {"ingredients": "vitamin D"}
+            assert not advised(worded(words, NULL, lang=language, refs={"a": link}))[1], says

@@ -9,7 +9,7 @@ from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
 from magclaims.judge.link.nearness import nearness
-from magclaims.judge.link.says import affirms, denies_a_part
+from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
 from magclaims.judge.link.says import said as left_by
 from magclaims.lexicon.direction import told, worth
 from magclaims.model.registry import (
@@ -180,6 +180,8 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
             yield "says_in_part"
         case "" if not noted and not said.safety and _goes_otherwise(said, says):
             yield "says_otherwise"
+        case "" if not noted and said.people.people.names_none and found_in_some(says, asserted):
+            yield "says_in_part"
 
 
 def _goes_otherwise(said: Asserted, says: LocalText | None) -> bool:

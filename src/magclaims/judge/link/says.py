@@ -18,7 +18,8 @@ from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import LocalText, Strength
 
 Said = Literal["unknown", "nothing", "mixed", ""]
-_Kind = Literal["unknown", "nothing", "effect", ""]
+_Kind = Literal["unknown", "nothing", "effect", "elsewhere", ""]
+"""`elsewhere`: not in others than those in whom it was found."""
 _SPACE = re.compile(r"[^\w'’]+")
 _ELIDED = re.compile(r"(?<!\w)n'")
 """French: "n'améliore pas"."""
@@ -50,7 +51,8 @@ def said(text: LocalText | None, *, of_harm: bool = False, claimed: Sequence[str
         return ""
     if of_harm:
         return "unknown" if _lacks_data_on_harm(str(text), text.language) else ""
-    kinds = {part.kind for part in _bearing(parts(str(text), text.language), claimed)} - {""}
+    told = parts(str(text), text.language)
+    kinds = {part.kind for part in _bearing(told, claimed)} - {"", "elsewhere"}
     if "effect" in kinds:
         return "mixed" if kinds - {"effect"} else ""
     if "unknown" in kinds:
@@ -90,6 +92,19 @@ def affirms(text: LocalText, claimed: Sequence[str]) -> bool:
         and bool(named)
         and all(any(nearness(name, other) in _NEAR for name in claimed) for other in named)
     )
+
+
+def found_in_some(text: LocalText | None, claimed: Sequence[str]) -> bool:
+    """Whether a source says that it was found in some people, and not in others.
+
+    Args:
+        text: The words under `says`.
+        claimed: The claim's outcomes.
+    """
+    if text is None or said(text, claimed=claimed):
+        return False
+    kinds = {part.kind for part in parts(str(text), text.language)}
+    return kinds >= {"effect", "elsewhere"}
 
 
 def leaves_doubt(text: LocalText | None) -> bool:
@@ -146,6 +161,8 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
     table, plain = _table(), _plain(piece)
     if _has(plain, table["harms"].get(language, ())):
         return ""
+    if plain.startswith(tuple(table["elsewhere"].get(language, ()))):
+        return "elsewhere"
     if _has(plain, table["unknown"].get(language, ())):
         return "unknown"
     if _has(plain, table["nothing"].get(language, ())):
