@@ -5,7 +5,7 @@ reference, the verdicts) is computed once, when it is first asked for.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from magclaims.judge.articles.coverage import Coverage, coverage, covered, grade
 from magclaims.judge.articles.grading import (
     DOUBTED,
     doubted,
+    doubted_as_stated,
     graded_occurrences,
     held_claim,
     named_people,
@@ -167,7 +168,7 @@ class Case:
             told=self.told(claim),
             named=named_people(claim, self.dossier, self.texts, self.sentences),
             settled=settled_occurrences(held, said, self.sentences),
-            effects=[i for i in range(len(claim.occurrences)) if (claim.id, i) in self.doubted],
+            effects=tuple(self._effects(claim)),
             marked=self._marked,
             evidence_lost=claim.id in self._evidence_lost,
         )
@@ -194,17 +195,30 @@ class Case:
     @cached_property
     def doubted(self) -> dict[tuple[str, int], Passage]:
         """Occurrences of advice, opinions and the like that state an effect, and how."""
-        said = passages(self.dossier, self.texts, self.wordings, self.found, DOUBTED)
         return {
             (id_, index): found
-            for (id_, index), found in said.items()
+            for (id_, index), found in self._doubtable.items()
             if doubted(
                 self.claims[id_],
                 self.claims[id_].occurrences[index].quote,
                 found,
-                self.sentences[id_, index],
+                (sentence := self.sentences[id_, index]).text,
+                sentence.language,
             )
         }
+
+    @cached_property
+    def _doubtable(self) -> dict[tuple[str, int], Passage]:
+        """Advice, opinions and the like of which the article's own words could be graded."""
+        return passages(self.dossier, self.texts, self.wordings, self.found, DOUBTED)
+
+    def _effects(self, claim: Claim) -> Iterator[int]:
+        """The occurrences that state an effect, whatever the claim's kind, by index."""
+        as_stated = doubted_as_stated(claim)
+        for index in range(len(claim.occurrences)):
+            place = (claim.id, index)
+            if place in self.doubted or (as_stated and place not in self._doubtable):
+                yield index
 
     def told(self, claim: Claim) -> dict[int, str]:
         """The sentences in which only one claim is quoted, by index of the occurrence.

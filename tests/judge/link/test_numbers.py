@@ -83,12 +83,13 @@ def check(
         # an abstract has other arms and drugs besides
         ("Take 30 mg of zinc.", {"dose": "30 mg", "abstract": "Zinc 10 mg or 30 mg was given."}, "same"),
         ("Take 10 mg of zinc.", {"dose": "30 mg", "abstract": "Zinc 10 mg or 30 mg was given."}, "same"),
-        ("Take 30 mg of zinc per day for a week.", {"dose": "30 mg"}, "same"),
         ("Take 210 mg of zinc per week.", {"dose": "30 mg per day"}, "same"),
         # times
         ("It works after 8 weeks.", {"duration": "56 days"}, "same"),
         ("It works after two months.", {"duration": "8 weeks"}, "same"),
         ("It works after a fortnight.", {"duration": "8 weeks"}, "shorter"),
+        ("It works within a week.", {"duration": "8 weeks"}, "shorter"),
+        ("It works after a month.", {"duration": "4 weeks"}, "same"),
         ("It works after 6 months.", {"duration": "8 weeks"}, "longer"),
         ("It works after 4 weeks.", {"duration": "8 weeks", "abstract": "Measured at 4 and 8 weeks."}, "same"),
         # effects
@@ -119,6 +120,24 @@ def check(
 )  # fmt: skip
 def test_a_number_beside_its_source(sentence: str, source: dict[str, str], outcome: str) -> None:
     assert check(sentence, source=source) == [outcome]
+
+
+def test_for_a_week_is_no_amount_a_week() -> None:
+    found = check("Take 30 mg of zinc per day for a week.", source={"dose": "30 mg"})
+    assert found == ["same", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Het werkt binnen een week."),
+        ("de", "Es wirkt nach einer Woche."),
+        ("fr", "Il agit en une semaine."),
+        ("es", "Actúa en una semana."),
+    ],
+)
+def test_a_week_is_a_time_in_every_language(language: str, sentence: str) -> None:
+    assert check(sentence, language=language, source={"duration": "8 weeks"}) == ["shorter"]
 
 
 def test_an_abstract_is_believed_on_what_the_claim_is_about() -> None:

@@ -4,17 +4,20 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import in_text
 from magclaims.knowledge import find_substances, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import GRADED as GRADED_LANGUAGES
+from magclaims.lexicon.direction import is_open
 from magclaims.lexicon.passages import Passage, in_the_past, passage
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.registry import (
     Claim,
+    Direction,
     Dossier,
     Kind,
     Occurrence,
@@ -151,13 +154,24 @@ def held(
     )
 
 
-def held_by_words(occurrence: Occurrence, sentence: Sentence, before: Sequence[str]) -> Occurrence:
-    """The same where nobody can grade the sentence: animals must stand in it, or before it in its paragraph."""
+def held_by_words(
+    claim: Claim, occurrence: Occurrence, sentence: Sentence, before: Sequence[str]
+) -> Occurrence:
+    """The same where nobody can grade the sentence: animals, and words that soften it, must stand in it.
+
+    Animals may also stand before it in its paragraph. A sentence that is declared careful, and holds no
+    such word, asserts what the claim states.
+    """
     near = [sentence, *(replace(sentence, text=text) for text in before[-1:])]
-    if any(_says(each, "systems") or _begins(each, "system_starts") for each in near):
-        return occurrence
-    kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE)
-    return occurrence.model_copy(update={"subjects": kept or (Subject.UNSTATED,)})
+    kept = occurrence.subjects
+    if not any(_says(each, "systems") or _begins(each, "system_starts") for each in near):
+        kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE)
+    strength = occurrence.strength
+    if strength > Strength.NONE and not _softens(sentence):
+        strength = max(strength, grade(claim.statement, "en").strength)
+    return occurrence.model_copy(
+        update={"subjects": kept or (Subject.UNSTATED,), "strength": strength}
+    )
 
 
 def _tells_of_a_study(sentence: Sentence) -> bool:
@@ -175,6 +189,13 @@ def _goes_on(said: Passage, sentence: Sentence) -> bool:
     if in_the_past(said.cues, sentence.language):
         return True
     return _says(sentence, "refers")
+
+
+def _softens(sentence: Sentence) -> bool:
+    """Whether a word or a form of a verb makes a sentence careful."""
+    ends = tuple(load_data("clauses.toml")["softened_ends"].get(sentence.language[:2], ()))
+    words = re.findall(r"[^\W_]+", fold(sentence.text))
+    return _begins(sentence, "softened") or any(word.endswith(ends) for word in words)
 
 
 def _says(sentence: Sentence, name: str) -> bool:
@@ -208,14 +229,14 @@ def held_claim(
         if passage_ is not None:
             return held(occurrence, passage_, sentence, before)
         if sentence.language[:2] in _words_alone():
-            return held_by_words(occurrence, sentence, before)
+            return held_by_words(claim, occurrence, sentence, before)
         return occurrence
 
     occurrences = (as_held(index, occurrence) for index, occurrence in enumerate(claim.occurrences))
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
 
 
-def doubted(claim: Claim, quote: str, said: Passage, sentence: Sentence) -> bool:
+def doubted(claim: Claim, quote: str, said: Passage, text: str, language: str) -> bool:
     """Whether an advice, opinion, limitation or precaution states an effect by its own words.
 
     It does where the quote itself asserts a certain effect, or that the substance treats a
@@ -225,25 +246,36 @@ def doubted(claim: Claim, quote: str, said: Passage, sentence: Sentence) -> bool
         claim: The claim, of one of the kinds `DOUBTED`.
         quote: Of the occurrence.
         said: How it is worded.
-        sentence: In which it stands.
+        text: The sentence in which it stands.
+        language: Of the sentence.
     """
-    denials = load_data("clauses.toml")["denials"].get(sentence.language[:2], ())
+    denials = load_data("clauses.toml")["denials"].get(language[:2], ())
     if not set(re.findall(r"[^\W_]+", fold(quote))).isdisjoint(denials):
         return False
     firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
     if not (said.own and (firm or said.therapeutic)) or all(c.harmful for c in said.cues):
         return False
-    text = fold(sentence.text)
+    folded = fold(text)
     wanted = {known.id for name in claim.about.substance if (known := substance(name))}
-    mentioned = {mention.id for mention in find_substances(sentence.text)}
-    named = wanted & mentioned or any(fold(name) in text for name in claim.about.substance)
-    return bool(named) and (said.therapeutic or _outcome_named(claim, sentence))
+    mentioned = {mention.id for mention in find_substances(text)}
+    named = wanted & mentioned or any(fold(name) in folded for name in claim.about.substance)
+    return bool(named) and (said.therapeutic or _outcome_named(claim, text))
 
 
-def _outcome_named(claim: Claim, sentence: Sentence) -> bool:
+def doubted_as_stated(claim: Claim) -> bool:
+    """Whether an opinion, advice or limitation states an effect, where only the registry's words are at hand."""
+    if claim.kind not in DOUBTED - {Kind.PRECAUTION} or is_open(claim.statement.lower()):
+        return False
+    if direction_of(claim) in {None, Direction.NO_EFFECT, Direction.CHANGES}:
+        return False  # "is essential for the brain" is praise
+    said = passage(grade(claim.statement, "en"), 0, len(claim.statement), claim.statement, "en")
+    return doubted(claim, claim.statement, said, claim.statement, "en")
+
+
+def _outcome_named(claim: Claim, text: str) -> bool:
     """Whether a sentence names what the claim is on; one of which no name is known counts, too."""
     wanted = [vocabulary.outcome(name) for name in claim.about.outcome]
-    found = {id_ for hit in vocabulary.find_outcomes(sentence.text) for id_ in hit.ids}
+    found = {id_ for hit in vocabulary.find_outcomes(text) for id_ in hit.ids}
     return any(known is None or known.id in found for known in wanted)
 
 
