@@ -212,6 +212,12 @@ def _gerund(pack: CuePack, layout: Layout, trigger: CueHit, _: CueHit) -> bool:
     return layout.word(trigger.first - 1) not in pack.words["be"] | pack.words["finite"]
 
 
+def _purpose(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    """An aim holds infinitives: "a drug designed to slow growth also kills the parasite"."""
+    aims = layout.word(trigger.last) == pack.data["infinitive"]["marker"]
+    return aims and trigger.last < hit.first and hit.form == "finite"
+
+
 def _verb_between(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """Another finite verb between the two: "doctors say that zinc improves"."""
     between = (layout.word(at) for at in range(trigger.last + 1, hit.first))
@@ -237,5 +243,6 @@ _ENDS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bool]]] = 
     "complement": _complement,
     "early": _early,
     "gerund": _gerund,
+    "purpose": _purpose,
     "verb_between": _verb_between,
 }

@@ -208,15 +208,17 @@ class _Relation:
 
 def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Wording:
     tokens = layout.tokens
-    asks = text.rstrip(" \"'”’)*»").endswith("?")
+    tells = text.lstrip("¿¡ \"'“‘*-").lower().startswith(tuple(pack.words["telling_questions"]))
+    asks = not tells and text.rstrip(" \"'”’)*»").endswith("?")
     silent = asks or _is_question_heading(pack, text, tokens) or bool(layout.kind("metadata"))
     disclaimed = {layout.segments[hit.first] for hit in layout.kind("disclaimer")}
     # "More energy? See our range.": the part that a question mark ends asks; "Does it help? Yes." says so.
-    disclaimed |= {
-        layout.segments[i]
-        for i, token in enumerate(tokens)
-        if token.text == "?" and layout.word(i + 1) not in pack.words["yes"]
-    }
+    if not tells:
+        disclaimed |= {
+            layout.segments[i]
+            for i, token in enumerate(tokens)
+            if token.text == "?" and layout.word(i + 1) not in pack.words["yes"]
+        }
     relations = [
         _relation(pack, layout, hit)
         for hit in ([] if silent else hits)
