@@ -422,7 +422,8 @@ class Site:
 
     def _signs(self) -> str:
         """The style sheet's rows with the sign of each verdict and state, and what it is called aloud."""
-        called = {code: f"{self.words.word('verdict', code)}: " for code in labels.ICONS}
+        told = {p.occurrence.verdict.value for p in self._shown() if not self.hides(p)}
+        called = {code: f"{self.words.word('verdict', code)}: " for code in told}
         return "".join(
             f".tone-{code}{{--icon:{json.dumps(icon, ensure_ascii=False)};"
             f"--called:{json.dumps(called.get(code, ''), ensure_ascii=False)}}}"
