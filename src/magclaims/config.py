@@ -62,7 +62,8 @@ class Settings(BaseModel):
     """Your snapshot of the registries (`magclaims snapshot build`), looked into before the network; no
     file may set it, only the caller."""
     reviews: FileName = "data/reviews.json"
-    """Where `magclaims review` keeps its stamps, beside the registry."""
+    """Where `magclaims review` keeps its stamps: a file a reviewer, in a folder that is named as this without its
+    ending. A file of this name itself, as earlier versions wrote it, is read, too."""
     articles: FileName | None = None
     """The folder that the articles' `file:` is relative to."""
     select: tuple[str, ...] = ()

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from magclaims.read.claims import read
+from magclaims.read.reviews import file_of
+from magclaims.render.escape import plain
 from project import CLAIMS, Run, write_project
 
-FILE = Path("data/reviews.json")
+FILE = Path("data/reviews/ann.json")
 REGISTRY = Path("data/claims.yaml")
 DRAFT = """
   # proposed
@@ -190,7 +192,8 @@ def test_hostile_values_stay_text(run: Run) -> None:
     people = next(claim for claim in registry.dossier.claims if claim.id == "people")
     said = 'x: {a: [b]} # c - id: evil draft: "true" ::error::&anchor <script>'
     assert {waiver.reason, waiver.owner, str(people.occurrences[0].accepted)} == {said}
-    assert "\x1b" not in REGISTRY.read_text() + FILE.read_text() + result.out
+    own = file_of(Path("data/reviews.json"), plain(HOSTILE))
+    assert "\x1b" not in REGISTRY.read_text() + own.read_text() + result.out
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,11 @@ from magclaims.commands import review as review_command
 from magclaims.commands.terminal import Questions
 from magclaims.judge.stamps import digest, same_state
 from magclaims.model.registry import Evidence, Level, LocalText, Occurrence, Strength
+from magclaims.read.reviews import file_of
 from project import CLAIMS, Run, write_project, write_site
 
-FILE = Path("data/reviews.json")
+FILE = Path("data/reviews/ann.json")
+OTHER = Path("data/reviews/bob.json")
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +57,14 @@ def test_a_second_review_replaces_the_first_and_keeps_the_others(run: Run) -> No
     run("review", "--claim", "rats", "--claim", "people", "--by", "Ann")
     before = FILE.read_text()
     run("review", "--claim", "people", "--by", "Bob")
-    changed = [
-        (old, new)
-        for old, new in zip(before.splitlines(), FILE.read_text().splitlines(), strict=True)
-        if old != new
-    ]
-    assert changed == [('   "by": "Ann",', '   "by": "Bob",')], "a diff shows what was reviewed"
-    assert list(json.loads(FILE.read_text())["reviews"]) == ["people", "rats"]
+    assert FILE.read_text() == before, "each reviewer writes to their own file"
+    assert list(json.loads(before)["reviews"]) == ["people", "rats"]
+    (row,) = [line for line in OTHER.read_text().splitlines() if '"people"' in line]
+    assert '"by": "Bob"' in row, "a record a line"
+    assert '"nth": 2' in row, "the last one of a day counts"
+    report = json.loads(run("check", "--format", "json").out)
+    by = {c["id"]: c["reviewed"]["by"] for c in report["claims"] if c["reviewed"]}
+    assert by == {"people": "Bob", "rats": "Ann"}
 
 
 @pytest.mark.parametrize(
@@ -89,13 +95,14 @@ def test_a_draft_is_filled_in_first(run: Run, project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("<<<<<<< HEAD\n", "reviews.json:1:1: is not JSON"),
+        ("<<<<<<< HEAD\n", "ann.json:1:1: is not JSON"),
         ('{"schema": 2}', "`schema`"),
         ('{"schema": 1, "reviews": {"people": {"by": "Ann"}}}', "`reviews.people.on`"),
         ("[" * 100_000, "nested too deeply"),
     ],
 )
 def test_a_broken_file_of_reviews_is_told_and_left_alone(run: Run, text: str, says: str) -> None:
+    FILE.parent.mkdir()
     FILE.write_text(text)
     for command in (("check",), ("review", "--claim", "people", "--by", "Ann")):
         result = run(*command)
@@ -112,7 +119,8 @@ def test_names_stay_text_in_the_file_and_in_messages(run: Run, project: Path) ->
     lines = [line for line in result.out.splitlines() if "TRC007" in line]
     assert lines
     assert not any("\n" in line or line.startswith("::error::<b>") for line in lines)
-    assert json.loads(FILE.read_text())["reviews"]["people"]["by"] == 'Ann " ::error::<b>'
+    written = Path("data/reviews/ann-error-b.json").read_text()
+    assert json.loads(written)["reviews"]["people"]["by"] == 'Ann " ::error::<b>'
 
 
 def test_in_a_terminal_it_asks_about_what_waits(
@@ -167,3 +175,69 @@ def test_a_digest_is_of_what_is_said_and_not_of_how_it_is_written() -> None:
 )
 def test_a_state_is_compared_where_both_sides_know_it(before: str, now: str, same: bool) -> None:
     assert same_state(before, now) is same
+
+
+# --- two people, two branches ----------------------------------------------------------------------
+
+
+def git(*words: str) -> str:
+    """What git says, without the settings of who runs the tests."""
+    command = ["git", "-c", "user.name=test", "-c", "user.email=test@example.org", *words]
+    quiet = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=quiet).stdout
+
+
+def said_on_branch(run: Run, by: str, *claims: str) -> None:
+    """A branch off the first commit, on which somebody reviews and comments."""
+    git("checkout", "-q", "-b", by.lower(), "start")
+    assert run("review", *(w for claim in claims for w in ("--claim", claim)), "--by", by).code == 0
+    decisions = [
+        {"claim": "people", "article": "memory", "quote": "verbetert uw geheugen", "state": "0" * 12 + "-0-0",
+         "comment": f"{by} says so."}
+    ]  # fmt: skip
+    document = {"schema": 1, "kind": "magclaims-decisions", "checked_at": "2026-09-21"}
+    Path("decisions.json").write_text(json.dumps({**document, "decisions": decisions}))
+    assert run("review", "--apply", "decisions.json", "--by", by).code == 0
+    Path("decisions.json").unlink()
+    git("add", "-A")
+    git("commit", "-qm", f"{by} reviewed")
+
+
+@pytest.mark.parametrize("old_file", [False, True])
+def test_the_branches_of_two_reviewers_merge(run: Run, old_file: bool) -> None:
+    git("init", "-q", "-b", "main")
+    if old_file:  # the one file for everybody that earlier versions wrote
+        run("review", "--claim", "enzymes", "--by", "Eve")
+        text = Path("data/reviews/eve.json").read_text()
+        Path("data/reviews.json").write_text(json.dumps(json.loads(text), indent=1))
+        Path("data/reviews/eve.json").unlink()
+    git("add", "-A")
+    git("commit", "-qm", "start")
+    git("tag", "start")
+    said_on_branch(run, "Ann", "people", "rats")
+    said_on_branch(run, "Bob", "people")
+    git("checkout", "-q", "main")
+    git("merge", "-q", "ann")
+    git("merge", "-q", "-m", "both", "bob")
+    assert git("status", "--porcelain") == ""
+    report = json.loads(run("check", "--format", "json").out)
+    by = {c["id"]: c["reviewed"]["by"] for c in report["claims"] if c["reviewed"]}
+    assert by == {"people": "Bob", "rats": "Ann", **({"enzymes": "Eve"} if old_file else {})}
+    (people,) = [c for c in report["claims"] if c["id"] == "people"]
+    assert sorted(c["text"] for c in people["comments"]) == ["Ann says so.", "Bob says so."]
+
+
+@pytest.mark.parametrize(
+    ("by", "file"),
+    [
+        ("Ann Lee", "ann-lee.json"),
+        ("Ànn  LEE", "ann-lee.json"),
+        ("../../etc/passwd", "etc-passwd.json"),
+        ("李安", "5d5d1e3d.json"),
+        ("con", "con-9f5f1e3d.json"),
+    ],
+)
+def test_a_name_makes_a_harmless_file(by: str, file: str) -> None:
+    found = file_of(Path("data/reviews.json"), by)
+    assert found.parent == Path("data/reviews")
+    assert re.sub("[0-9a-f]{8}", "X", found.name) == re.sub("[0-9a-f]{8}", "X", file)

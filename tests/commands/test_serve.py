@@ -16,13 +16,15 @@ import pytest
 
 from magclaims.commands import http_server
 from magclaims.commands.http_server import HttpServer, is_loopback
+from magclaims.read.reviews import file_of
+from magclaims.render.escape import plain
 from magclaims.render.language import phrases
 from project import CLAIMS, Run, write_site
 from serving import Site, serving
 from standin import StandIn
 
 REGISTRY = Path("data/claims.yaml")
-FILE = Path("data/reviews.json")
+FILE = Path("data/reviews/ann.json")
 PLACE = {"claim": "people", "article": "memory", "quote": "verbetert uw geheugen"}
 HOSTILE = "</script><img src=x onerror=alert(1)>\x1b[31m::error::"
 
@@ -49,9 +51,14 @@ def blind() -> Iterator[Site]:
 
 def states(site: Site) -> dict[str, str]:
     """The state of each claim, from the page."""
-    found = re.search(r'<template id="known"[^>]*>(.*?)</template>', site.ask("").text)
+    page = site.ask("").text
+    found = re.search(r'<template id="known"[^>]*>(.*?)</template>', page)
     assert found
-    return {row[0]: row[3] for row in json.loads(found[1]).values()}
+    cards = re.findall(
+        r'<details class="card[^>]* id="(p-\w+)".*?<code class="id">([^<]+)<', page, re.DOTALL
+    )
+    rows = json.loads(found[1])["places"]
+    return {claim: rows[anchor][1] for anchor, claim in cards}
 
 
 def place(site: Site, **more: Any) -> dict[str, Any]:
@@ -302,7 +309,8 @@ def test_hostile_names_and_words_stay_text() -> None:
         page = site.ask("").text
     assert "<img" not in page.replace("&lt;img", "")
     assert "&lt;img src=x onerror=alert(1)&gt;" in page
-    assert "\x1b" not in page + answer.text + REGISTRY.read_text() + FILE.read_text()
+    own = file_of(Path("data/reviews.json"), plain(HOSTILE))
+    assert "\x1b" not in page + answer.text + REGISTRY.read_text() + own.read_text()
 
 
 def test_two_who_decide_at_once_both_write(site: Site) -> None:
@@ -320,7 +328,8 @@ def test_two_who_decide_at_once_both_write(site: Site) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-    assert set(json.loads(FILE.read_text())["reviews"]) == {"people", "rats", "enzymes"}
+    assert set(json.loads(FILE.read_text())["reviews"]) == {"people", "enzymes"}
+    assert set(json.loads(FILE.with_name("bob.json").read_text())["reviews"]) == {"rats"}
 
 
 def test_services_are_asked_once_and_not_for_each_page(online: StandIn, project: Path) -> None:

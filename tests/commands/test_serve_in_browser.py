@@ -14,7 +14,7 @@ from serving import Site, serving
 
 __all__ = ["tab"]
 
-FILE = Path("data/reviews.json")
+FILE = Path("data/reviews/ann.json")
 CARD = "details.card.tone-overstated"
 TOLD = "document.querySelector('#told p')?.textContent"
 

@@ -24,7 +24,7 @@ from magclaims.model.decisions import Decision, Decisions
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Waiver
 from magclaims.model.review import Comment, Reviews
-from magclaims.read.reviews import read_reviews, reviews_text
+from magclaims.read.reviews import read_reviews
 from magclaims.render.escape import plain
 from magclaims.render.language import DEFAULT, phrases
 
@@ -137,11 +137,11 @@ def apply(
         MagclaimsError: The registry changed meanwhile, or cannot safely be changed: nothing is written.
     """
     by = name_of(options.by)
-    store = Store(configuration)
+    store = Store(configuration, by)
     files = find_sources(options.paths, configuration).claims
     texts = {str(path): claims_text(path) for path in files}
     case = opening() if opening is not None else opened(options, configuration)
-    with writing(store.path, *files):
+    with writing(store.path, store.own, *files):
         for path in files:
             if claims_text(path) != texts[str(path)]:
                 raise MagclaimsError(f"{path} changed meanwhile; nothing was written: run it again")
@@ -154,9 +154,7 @@ def apply(
         for name, text in changed.items():
             write_atomically(Path(name), text)
         before = read_reviews(store.path)
-        after = with_stamps(judge.reviews, case, judge.stamped, by)
-        if after != before:
-            write_atomically(store.path, reviews_text(after))
+        store.write(before, with_stamps(judge.reviews, case, judge.stamped, by))
     return judge.outcome
 
 

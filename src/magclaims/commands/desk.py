@@ -31,6 +31,7 @@ from magclaims.model.decisions import RatingAsked
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.bibtex import Bibliography
+from magclaims.read.reviews import review_files
 from magclaims.render import MANY, RenderOptions
 from magclaims.render.html import INDEX, Site
 from magclaims.render.language import phrases
@@ -94,7 +95,7 @@ class Desk:
         self._configuration = configuration
         self._language = language
         self._blind = blind
-        self._store = Store(configuration)
+        self._store = Store(configuration, review.by)
         self._made: _Made | None = None
         self._known: _Known | None = None
 
@@ -223,7 +224,7 @@ class Desk:
 
     def _stamps(self, case: Case | None) -> Iterator[tuple[Path, tuple[int, int, int] | None]]:
         """What tells whether a file is another than before."""
-        for path in self._files(case):
+        for path in (*self._files(case), *review_files(self._store.path)):
             try:
                 found = path.stat()
             except OSError:

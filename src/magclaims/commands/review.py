@@ -10,13 +10,13 @@ from magclaims.commands.session import find_sources, note_outages, open_case
 from magclaims.commands.terminal import progress_on, questions
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import write_atomically, writing
+from magclaims.files import read_text, write_atomically, writing
 from magclaims.judge.case import Case
 from magclaims.judge.rules.trc import REVIEW_EVERY
 from magclaims.judge.stamps import changes, stamp
 from magclaims.model.registry import Claim
 from magclaims.model.review import Reviews
-from magclaims.read.reviews import read_reviews, reviews_text
+from magclaims.read.reviews import file_of, parse_reviews, read_reviews, reviews_text
 from magclaims.render.escape import plain
 from magclaims.spelling import did_you_mean
 
@@ -50,7 +50,7 @@ def review(options: ReviewOptions, configuration: Configuration) -> Exit:
         )
     case = opened(options, configuration)
     claims = _named(options.claims, case)
-    store = Store(configuration)
+    store = Store(configuration, by)
     if terminal is not None:
         return _interactive(case, by, store, terminal)
     store.change(lambda reviews: with_stamps(reviews, case, claims, by))
@@ -87,31 +87,63 @@ def name_of(given: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The file of reviews; what others write meanwhile stays."""
+    """The files of reviews; what others write meanwhile stays, and each reviewer writes to their own."""
 
     configuration: Configuration
+    by: str
+    """Whose file is written."""
 
     @property
     def path(self) -> Path:
-        """Where it is."""
+        """What the setting names: they stand beside it."""
         return self.configuration.path(self.configuration.settings.reviews)
 
+    @property
+    def own(self) -> Path:
+        """The file of this reviewer."""
+        return file_of(self.path, self.by)
+
     def change(self, how: Callable[[Reviews], Reviews]) -> None:
-        """Read, change and replace it as one step.
+        """Read, change and replace as one step.
+
+        Args:
+            how: Takes what all files say, and adds to it.
+
+        Raises:
+            MagclaimsError: A file cannot be read or written.
+        """
+        with writing(self.path, self.own):
+            before = read_reviews(self.path)
+            self.write(before, how(before))
+
+    def write(self, before: Reviews, after: Reviews) -> None:
+        """Put what is new into this reviewer's own file, which nobody else writes meanwhile.
 
         Raises:
             MagclaimsError: It cannot be read or written.
         """
-        with writing(self.path):
-            before = read_reviews(self.path)
-            after = how(before)
-            if after != before:
-                write_atomically(self.path, reviews_text(after))
+        if after == before:
+            return
+        own = parse_reviews(read_text(self.own), self.own) if self.own.exists() else Reviews()
+        stamps = {k: v for k, v in after.reviews.items() if before.reviews.get(k) != v}
+        changed = Reviews(
+            reviews={**own.reviews, **stamps},
+            comments=(*own.comments, *after.comments[len(before.comments) :]),
+            ratings=(*own.ratings, *after.ratings[len(before.ratings) :]),
+        )
+        self.own.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.own, reviews_text(changed))
 
 
 def with_stamps(reviews: Reviews, case: Case, claims: Sequence[Claim], by: str) -> Reviews:
     """The reviews with stamps on claims as they are now."""
-    new = {claim.id: stamp(case, claim, by, case.today) for claim in claims}
+    new = {}
+    for claim in claims:
+        last = reviews.reviews.get(claim.id)
+        made = stamp(case, claim, by, case.today)
+        if last is not None and made != last.model_copy(update={"nth": made.nth}):
+            made = made.model_copy(update={"nth": last.nth + 1})
+        new[claim.id] = made if last is None or made.nth > last.nth else last
     return reviews.model_copy(update={"reviews": {**reviews.reviews, **new}})
 
 

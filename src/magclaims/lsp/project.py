@@ -27,7 +27,7 @@ from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import SUFFIXES, ArticleText, as_file
 from magclaims.read.article.source import load
 from magclaims.read.bibtex import Bibliography, parse_bibliography
-from magclaims.read.reviews import parse_reviews
+from magclaims.read.reviews import parse_reviews, review_files, together
 from magclaims.waive.waivers import waive
 
 T = TypeVar("T")
@@ -310,11 +310,14 @@ class Project:
     def reviews(self) -> Reviews:
         """Who read which claims; of a file that cannot be read now, as it was when it last could."""
         path = self.configuration.path(self.configuration.settings.reviews)
-        text = self.read(path) if self.has(path) else None
-        if text is None:
-            return _NO_REVIEWS
+        files = (path, *(file for file in review_files(path) if file != path))
+        texts = tuple(
+            (f, text) for f in files if self.has(f) and (text := self.read(f)) is not None
+        )
         try:
-            return self._once("reviews", text, lambda: parse_reviews(text, path))
+            return self._once(
+                "reviews", texts, lambda: together(parse_reviews(text, f) for f, text in texts)
+            )
         except ReadError as error:
             self._fault(error)
             kept = self._kept.get("reviews")

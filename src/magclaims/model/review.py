@@ -1,7 +1,8 @@
 """What reviewers leave behind: stamps on claims, and comments.
 
-They stand in a file of their own beside the registry (`reviews`), as JSON with one value a line:
-written by `magclaims review` alone, so that a review never touches a line that an editor wrote.
+They stand in files of their own beside the registry (`reviews`), as JSON with one record a line, a file a
+reviewer: written by `magclaims review` alone, so that a review touches no line that an editor or another
+reviewer wrote, and two branches merge.
 """
 
 from datetime import date
@@ -47,6 +48,8 @@ class Stamp(Model):
 
     by: Name
     on: date
+    nth: Annotated[int, Field(ge=1)] = 1
+    """One more than that of the review that it follows: of two of one day it tells which came last."""
     verdict: Verdict
     """What the verdict was then."""
     claim: Digest
@@ -86,7 +89,7 @@ class Rating(Model):
 
 
 class Reviews(Model):
-    """The file."""
+    """A file, or what several say together."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     reviews: dict[Key, Stamp] = Field(default_factory=dict)

@@ -1,24 +1,74 @@
-"""Reads and words the file of reviews (`reviews`): JSON, a value a line, sorted by claim."""
+"""Reads and words the files of reviews (`reviews`): JSON, a file a reviewer, a record a line, sorted by claim.
 
+A reviewer's file stands in a folder that is named as the setting is, without its ending:
+`data/reviews/ann-lee.json` for `data/reviews.json`. So the branches of two reviewers never touch the same
+file. The one file for everybody that earlier versions wrote is still read.
+"""
+
+import hashlib
 import json
+import unicodedata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from re import sub
 
 from pydantic import ValidationError
 
 from magclaims.errors import ReadError
 from magclaims.files import read_text
-from magclaims.model.review import Reviews
+from magclaims.model.review import Reviews, Stamp
+
+_RESERVED = frozenset({"con", "prn", "aux", "nul"})
+"""Names that Windows gives to no file."""
+
+
+def review_files(path: Path) -> tuple[Path, ...]:
+    """The files that there are, of one setting: the one for everybody first."""
+    own = sorted(reviewers_folder(path).glob("*.json"))
+    return tuple(file for file in (path, *own) if file.is_file())
+
+
+def reviewers_folder(path: Path) -> Path:
+    """Where the files of the reviewers stand."""
+    return path.with_suffix("") if path.suffix else path.with_name(f"{path.name}.d")
+
+
+def file_of(path: Path, by: str) -> Path:
+    """The file of one reviewer."""
+    plain = unicodedata.normalize("NFKD", by).encode("ascii", "ignore").decode().casefold()
+    name = sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
+    if not name or name in _RESERVED:
+        name = f"{name}-{hashlib.sha256(by.encode()).hexdigest()[:8]}".lstrip("-")
+    return reviewers_folder(path) / f"{name}.json"
 
 
 def read_reviews(path: Path) -> Reviews:
-    """The reviews; none where there is no such file.
+    """What all files say together; nothing where there is none.
 
     Raises:
-        ReadError: It cannot be read, is not JSON, or is of another form.
+        ReadError: One cannot be read, is not JSON, or is of another form.
     """
-    if not path.exists():
-        return Reviews()
-    return parse_reviews(read_text(path), path)
+    return together(parse_reviews(read_text(file), file) for file in review_files(path))
+
+
+def together(files: Iterable[Reviews]) -> Reviews:
+    """The last stamp of each claim, and all comments and ratings by day."""
+    stamps: dict[str, Stamp] = {}
+    read: Sequence[Reviews] = tuple(files)
+    for file in read:
+        for claim, stamp in file.reviews.items():
+            other = stamps.get(claim)
+            if other is None or _order(stamp) > _order(other):
+                stamps[claim] = stamp
+    return Reviews(
+        reviews=stamps,
+        comments=tuple(sorted((c for f in read for c in f.comments), key=lambda c: c.on)),
+        ratings=tuple(sorted((r for f in read for r in f.ratings), key=lambda r: r.on)),
+    )
+
+
+def _order(stamp: Stamp) -> tuple[object, ...]:
+    return stamp.on, stamp.nth, stamp.by
 
 
 def parse_reviews(text: str, path: Path) -> Reviews:
@@ -47,7 +97,19 @@ def parse_reviews(text: str, path: Path) -> Reviews:
 
 
 def reviews_text(reviews: Reviews) -> str:
-    """The file as text: sorted by claim, so that two reviewers of different claims merge well."""
+    """A file as text: a record a line, stamps sorted by claim."""
     data = reviews.model_dump(mode="json", by_alias=True, exclude_none=True)
-    data["reviews"] = dict(sorted(data["reviews"].items()))
-    return json.dumps({k: v for k, v in data.items() if v}, indent=1, ensure_ascii=False) + "\n"
+    parts = [f' "schema": {data["schema"]}']
+    if data["reviews"]:
+        rows = (f"{_line(claim)}: {_line(made)}" for claim, made in sorted(data["reviews"].items()))
+        parts.append(' "reviews": {\n' + ",\n".join(rows) + "\n }")
+    parts += (
+        f' "{name}": [\n' + ",\n".join(map(_line, data[name])) + "\n ]"
+        for name in ("comments", "ratings")
+        if data[name]
+    )
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
