@@ -12,13 +12,15 @@ import yaml
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
+from magclaims.commands.grade import examine
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
 from magclaims.errors import ReadError
 from magclaims.judge.engine import judge
+from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge import forget
 from magclaims.knowledge.characters import Normal, normalise
-from magclaims.lexicon import wording
+from magclaims.lexicon import cues, wording
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim
 from magclaims.read.claims import read
@@ -50,6 +52,43 @@ def test_a_sentence_is_graded_without_what_judges_articles(sentence: str) -> Non
     ours = {m for m in modules if m.startswith("magclaims.")}
     unneeded = ("read", "match", "study", "gather", "quantity", "judge.verdict", "judge.advice")
     assert not [m for m in ours if m.startswith(tuple(f"magclaims.{name}" for name in unneeded))]
+
+
+PACKAGES = (
+    "import importlib.metadata as metadata, os\nmetadata.entry_points = lambda **_: os._exit(9)\n"
+)
+
+
+def test_installed_packages_are_not_looked_through() -> None:
+    command = [sys.executable, "-c", PACKAGES + MODULES, "grade", "Zinc may improve your sleep."]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "packs"),
+    [
+        ("Zinc may improve your sleep.", {"en.toml"}),
+        ("Neem magnesium een uur voor het slapengaan.", {"nl.toml"}),
+        ("Zink senkt den Blutdruck.", {"de.toml"}),
+        ("Zinc cures colds.", {"de.toml", "en.toml", "nl.toml"}),
+    ],
+)
+def test_a_sentence_needs_the_words_of_its_language_alone(
+    monkeypatch: pytest.MonkeyPatch, sentence: str, packs: set[str]
+) -> None:
+    read: list[str] = []
+    reading = cues.read
+
+    def counted(language: str) -> Any:
+        read.append(f"{language}.toml")
+        return reading(language)
+
+    monkeypatch.setattr(cues, "read", counted)
+    cues.load.cache_clear()
+    forget()
+    examine(sentence, None, None, load_policy())
+    assert set(read) == packs
 
 
 MOST_EXPRESSIONS = 150

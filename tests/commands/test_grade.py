@@ -37,6 +37,8 @@ def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
         ("Magnesium is linked to better sleep.", "en", "correlational", False, False),
         ("Magnesium cures insomnia.", "en", "causal", False, True),
         ("Magnesium heeft geen effect op het geheugen.", "nl", "none", False, False),
+        ("Neem magnesium een uur voor het slapengaan.", "nl", "none", False, False),
+        ("Kamille tut dem Magen gut.", "de", "conditional", False, False),
     ],
 )
 def test_a_sentence_is_graded_in_its_language(

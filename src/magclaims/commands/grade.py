@@ -22,7 +22,7 @@ from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
-from magclaims.lexicon.language import UNKNOWN, detect
+from magclaims.lexicon.language import UNKNOWN, detect, told_by_one
 from magclaims.lexicon.wording import CueMatch, Wording, explain
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
@@ -429,6 +429,10 @@ def _language_of(text: str) -> str:
     code = detect(text)
     if code != UNKNOWN:
         return code
+    # Three packs are a fifth of the run, and most sentences need one.
+    one = told_by_one(text)
+    if one in GRADED and grade_sentence(text, one).cues:
+        return one
     known = {pack: len(grade_sentence(text, pack).cues) for pack in GRADED}
     best, *others = sorted(known, key=lambda pack: -known[pack])
     return best if known[best] > max(known[pack] for pack in others) else UNKNOWN

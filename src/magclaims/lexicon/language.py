@@ -85,6 +85,13 @@ def _usual(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return listed, tuple(sorted(beginnings))
 
 
+def told_by_one(text: str) -> str:
+    """The one language whose frequent words stand in a few words; `und` where they are of none or several."""
+    words = {word.lower() for word in _WORD.findall(text[:_SAMPLE])}
+    found = [code for code in READ if not words.isdisjoint(_words(code))]
+    return found[0] if len(found) == 1 else UNKNOWN
+
+
 @lru_cache(maxsize=len(READ))
 def _words(code: str) -> frozenset[str]:
     return load_pack(code).stop_words
