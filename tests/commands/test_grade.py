@@ -171,7 +171,8 @@ def test_the_text_says_it_in_plain_lines(run: Run) -> None:
             "Zur Hand: eine Studie an Tieren. Das reicht nicht: ",
         ),
         (("xyzzy",), "not graded: its language could not be told"),
-        (("Le magnesium", "--language", "fr"), "not graded: it is in `fr`"),
+        (("Il magnesio", "--language", "it"), "not graded: it is in `it`"),
+        (("Le magnésium améliore le sommeil.", "--language", "fr"), "graded by a first pack"),
     ],
 )
 def test_what_the_text_says(run: Run, args: tuple[str, ...], says: str) -> None:

@@ -40,6 +40,44 @@ def test_dutch_forms(verb: str, forms: dict[str, str]) -> None:
     assert {form: made.get(form) for form in forms} == forms
 
 
+@pytest.mark.parametrize(
+    ("language", "form", "tag"),
+    [
+        ("fr", "améliorent", "finite"),
+        ("fr", "améliorerait", "finite"),
+        ("fr", "ralentissent", "finite"),
+        ("fr", "réduisant", "ing"),
+        ("fr", "protège", "finite"),
+        ("es", "mejoraron", "past"),
+        ("es", "reduzca", "stem"),
+        ("es", "favorecen", "finite"),
+        ("es", "refuerzan", "finite"),
+        ("es", "dormirse", "base"),
+    ],
+)
+def test_several_conjugations(language: str, form: str, tag: str) -> None:
+    made = load(language)
+    assert made is not None
+    assert made.verb_forms[form] == tag
+
+
+def test_words_that_lost_a_letter_are_words() -> None:
+    french = load("fr")
+    assert french is not None
+    found = french.tokens("Qu’il n'améliore pas l'humeur aujourd'hui")
+    assert [token.text for token in found] == [
+        "qu'",
+        "il",
+        "n'",
+        "améliore",
+        "pas",
+        "l'",
+        "humeur",
+        "aujourd'hui",
+    ]
+    assert [(token.start, token.end) for token in found[2:4]] == [(6, 8), (8, 16)]
+
+
 def test_dutch_irregular_forms_replace_the_regular_ones() -> None:
     made = dutch("verbeteren", {"stem": ["verbeter"], "part": ["verbeterd"]})
     assert made["verbetert"] == "finite"
@@ -218,7 +256,7 @@ def test_a_capital_inside_a_sentence_is_no_article() -> None:
 
 
 def test_only_languages_with_a_pack_load() -> None:
-    assert load("fr") is None
+    assert load("it") is None
     assert read("../nl") is None
 
 

@@ -373,8 +373,13 @@ class CuePack:
             token
             if token.text.isascii() or token.text.startswith(self._accented)
             else Token(fold(token.text), token.start, token.end)
-            for token in tokenize(text)
+            for token in self._apart(tokenize(text))
         ]
+
+    def _apart(self, tokens: list[Token]) -> Iterable[Token]:
+        """The words, those that lost a letter before a vowel by themselves: "n'améliore" is two."""
+        elided = self.words["elided"]
+        return (part for token in tokens for part in _parted(token, elided)) if elided else tokens
 
     def match(self, tokens: list[Token]) -> list[CueHit]:
         """All cues of a sentence, in order; a hit that overlaps an exception of its cue is left out."""
@@ -396,6 +401,15 @@ class CuePack:
         if voided:
             hits = [hit for hit in hits if not any(_voids(other, hit) for other in voided)]
         return _longest(hits)
+
+
+def _parted(token: Token, elided: frozenset[str]) -> Iterator[Token]:
+    """The words of a token: those that end in an apostrophe, and the rest."""
+    start, text = token.start, token.text
+    while (at := text.find("'") + 1) and text[:at] in elided and text[at:]:
+        yield Token(text[:at], start, start + at)
+        start, text = start + at, text[at:]
+    yield Token(text, start, token.end)
 
 
 def _vocabulary(source: str, language: str) -> Iterator[str]:

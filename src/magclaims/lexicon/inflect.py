@@ -15,7 +15,7 @@ The forms carry the tags that the scope rules need:
 - `ing`: English -ing, Dutch -end(e).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,8 +168,15 @@ class Template:
 
 def template(data: Mapping[str, Any]) -> Template:
     """The inflection that a pack describes."""
-    lists = ("endings", "link_after", "without_ge", "without_ge_endings")
-    return Template(**{**data, **{name: tuple(data[name]) for name in lists}})
+    return Template(
+        endings=tuple(data["endings"]),
+        link=data.get("link", ""),
+        link_after=tuple(data.get("link_after", ())),
+        ge=data.get("ge", ""),
+        without_ge=tuple(data.get("without_ge", ())),
+        without_ge_endings=tuple(data.get("without_ge_endings", ())),
+        forms=data["forms"],
+    )
 
 
 class Inflector:
@@ -183,9 +190,10 @@ class Inflector:
         """
         self._irregular: Mapping[str, Irregular] = data.get("irregular", {})
         self._marker: str = data["infinitive"]["marker"]
-        table = template(data["inflection"]) if "inflection" in data else None
-        self._regular = table or SPELLED[data["language"]]
-        self._prefixes = table.without_ge if table else PREFIXES.get(data["language"], ())
+        given = data.get("inflection", [])
+        tables = [template(one) for one in (given if isinstance(given, list) else [given])]
+        self._regular = _by_ending(tables) if tables else SPELLED[data["language"]]
+        self._prefixes = tables[0].without_ge if tables else PREFIXES.get(data["language"], ())
         self._made: dict[str, Forms] = {}
 
     def __call__(self, verb: str) -> Forms:
@@ -218,6 +226,16 @@ class Inflector:
                     for tag, forms in irregular.items()
                 }
         return None
+
+
+def _by_ending(tables: Sequence[Template]) -> Callable[[str, Irregular | None], Forms]:
+    """Of several tables (French -er, -ir, -uire), the first with the verb's ending counts."""
+
+    def inflected(verb: str, irregular: Irregular | None = None) -> Forms:
+        fitting = (one for one in tables if verb.endswith(one.endings))
+        return next(fitting, tables[-1])(verb, irregular)
+
+    return inflected
 
 
 SPELLED = {"en": english, "nl": dutch}
