@@ -42,7 +42,11 @@ def asserts_safety(text: str, language: str = "en") -> bool:
     for found in _said_safe(plain, language[:2]):
         before = plain[: found.start()].split()[-_table()["reach"] :]
         after = plain[found.end() :].split()[:1]
-        if not {*before} & {*table["not_claimed"]} and not {*after} & {*table["not_after"]}:
+        if {*before} & {*table["not_claimed"]} or {*after} & {*table["not_after"]}:
+            continue
+        if not (
+            {*before} & _words("seems", language) and {*plain.split()} & _words("but", language)
+        ):
             return True
     return False
 
@@ -106,11 +110,18 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
     direction = direction_of(claim)
     bad = any(is_harms(name) or worth(Direction.INCREASES, name) == -1 for name in names)
     harms = is_harm(direction, names) or (direction is Direction.WORSENS and not names)
-    if not harms and not (direction is None and bad):
+    if direction is Direction.INCREASES and {*_plain(claim.statement).split()} & {
+        *_table()["causes"]
+    }:
+        harms = harms or all(worth(direction, name) is None for name in names)
+    if harms:
+        return may or any(reports_harm(*text) or _of_too_much(*text) for text in texts)
+    if direction is not None or not bad:
         return False
-    if harms and may:
-        return True
-    return any(reports_harm(*text) for text in texts)
+    return any(
+        reports_harm(text, code) and _words("good", code).isdisjoint(_plain(text).split())
+        for text, code in texts
+    )
 
 
 def promises(claim: Claim) -> bool:
@@ -166,6 +177,16 @@ def _safe_phrases(language: str) -> Iterator[str]:
         yield between if first in table["nones"] and rest else re.escape(phrase)
 
 
+def _of_too_much(text: str, language: str) -> bool:
+    """Whether a text tells of what comes of too much: "in high doses"."""
+    return _any_of(tuple(_table()["excess"].get(language[:2], ()))).search(_plain(text)) is not None
+
+
+def _words(name: str, language: str) -> frozenset[str]:
+    """The words of a list, in a language."""
+    return frozenset(_table()[name].get(language[:2], ()))
+
+
 @cache
 def _warnings(language: str) -> re.Pattern[str]:
     return _any_of(_table()["warning"].get(language, ()))
@@ -178,7 +199,10 @@ def _reports(language: str) -> re.Pattern[str]:
 
 @cache
 def _gapped(name: str, language: str) -> re.Pattern[str]:
-    return _any_of(_table()["safety"].get(language, {}).get(name, ()))
+    """Phrases of what is safe; no denial stands in a gap of one."""
+    denials = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
+    phrases = _table()["safety"].get(language, {}).get(name, ())
+    return _any_of(phrases, gap=rf"(?: (?!(?:{denials}) )[^ ]+)")
 
 
 @cache
@@ -190,9 +214,9 @@ def _no_harm_shown(language: str) -> re.Pattern[str]:
     return re.compile(rf"{shown}(?:(?! (?:{turns}) ) [^ ]+){{0,8}}? {harm}")
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def _any_of(phrases: Iterable[str], gap: str = "(?: [^ ]+)") -> re.Pattern[str]:
     """Any of the phrases, as whole words; ".." is up to four words."""
-    made = ("(?: [^ ]+){0,4} ".join(map(re.escape, p.split(" .. "))) for p in phrases)
+    made = (f"{gap}{{0,4}} ".join(map(re.escape, p.split(" .. "))) for p in phrases)
     return re.compile(rf"(?<!\w)(?:{'|'.join(made) or '(?!)'})(?!\w)")
 
 
