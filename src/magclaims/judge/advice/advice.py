@@ -77,6 +77,8 @@ class Advisor:
             name = Kind.STUDY_RESULT.value
         elif kind is Kind.EFFECT and self.assessed.occurrence.strength is Strength.CAUSAL:
             name = "fact"
+        if self.assessed.said.safety:
+            name = "safety"
         said = [self._say(codes[name], self._slots())]
         if self._offers:
             said.append(self.words.say("needed_offers", {"offers": lambda: self._labels}))
@@ -139,7 +141,10 @@ class Advisor:
     def _by_cause(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
         row, verdict = self.assessed.decided, self.assessed.verdict
         if verdict is Verdict.CONTRADICTED and row.about == "against" and link is not None:
-            return row.advice if link.evidence.says else self._nothing(link)
+            says = link.evidence.says
+            # What the words of another language say is told by what they leave.
+            known = _in(says, self.words) or not plan()["otherwise"].keys() & set(link.rows)
+            return row.advice if says and known else self._nothing(link)
         if row.advice:
             return [c for c in row.advice if self.claim.slip or not c.startswith(_SLIP)]
         if link is None or verdict is Verdict.UNSUPPORTED:

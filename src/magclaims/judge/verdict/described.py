@@ -67,7 +67,11 @@ def describe(
         marks: Whether any sentence of its article carries a mark, as far as the registry knows.
     """
     otherwise = said.doubted or said.kind is Kind.EFFECT is not said.claim.kind
-    told = {"judged_as_effect": otherwise, "as_stated": said.as_stated > Strength.NONE}
+    told = {
+        "judged_as_effect": otherwise,
+        "as_stated": said.as_stated > Strength.NONE,
+        "claim_of_safety": said.safety,
+    }
     kind = tuple(reason(code) for code, holds in told.items() if holds)
     parts = (
         Described(frozenset({f"kind:{said.kind.value}", *_stance(said)}), kind),
