@@ -135,3 +135,32 @@ def test_whatever_form_a_denial_has_no_effect_is_proposed(level: str) -> None:
             link = {**NULL["refs"]["a"], "level": level, "says": {code: says}}
             link["study"] = {"ingredients": "vitamin D"}
             assert not advised(worded(words, NULL, lang=language, refs={"a": link}))[1], says
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("Vitamin D does not lower blood pressure: a randomised trial", "Adults took part."),
+        ("Lack of effect of vitamin D on blood pressure", "Adults took part."),
+        ("Vitamin D and blood pressure", "Blood pressure did not differ between the groups."),
+        ("Vitamin D and blood pressure", "Many take it. Vitamin D did not lower blood pressure."),
+        ("Vitamin D and blood pressure", "Insufficient evidence that it lowers blood pressure."),
+    ],
+)
+@pytest.mark.parametrize("study", [True, False], ids=["a trial", "no study entry"])
+def test_what_a_record_denies_is_not_proposed(title: str, abstract: str, *, study: bool) -> None:
+    link = {k: v for k, v in NULL["refs"]["a"].items() if k != "says" and (study or k != "study")}
+    link |= {"title": title, "abstract": abstract}
+    given = worded("Vitamine D verlaagt de bloeddruk.", NULL, refs={"a": link})
+    assert not advised(given)[1]
+
+
+def test_what_no_record_denies_is() -> None:
+    link = {k: v for k, v in NULL["refs"]["a"].items() if k != "says"}
+    link |= {
+        "title": "Vitamin D and blood pressure",
+        "abstract": "It was unclear whether vitamin D lowers blood pressure. Adults took part. "
+        "In the trial, vitamin D lowered blood pressure. Few stopped. No side effects were seen.",
+    }
+    given = worded("Vitamine D verlaagt de bloeddruk.", NULL, refs={"a": link})
+    assert "verlaagde vitamine D de bloeddruk" in advised(given)[1][0]

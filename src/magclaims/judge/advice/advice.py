@@ -245,7 +245,10 @@ class Advisor:
     def _work(self, link: LinkAssessment) -> WorkPhrase:
         key = link.evidence.reference
         study, reference = self.bench.dossier.studies.get(key), self.bench.references.get(key)
-        return WorkPhrase(self.words, self.claim, link.evidence, study, reference)
+        identity = self.bench.identities.get(key)
+        record = identity.work if identity is not None else None
+        claim, evidence = self.claim, link.evidence
+        return WorkPhrase(self.words, claim, evidence, study, reference, record=record)
 
     def _proven(self, work: WorkPhrase) -> Proven | None:
         """The fullest sentence on what the work found that passes; None where none does."""

@@ -9,7 +9,7 @@ from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_ani
 from magclaims.judge.advice.outcomes import OutcomePhrase, clause, nominal, tell
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.link.cited import short_citation
-from magclaims.judge.link.says import leaves_doubt, said
+from magclaims.judge.link.says import leaves_doubt, record_denies, said
 from magclaims.judge.words import Words, sentence_case
 from magclaims.knowledge import relation
 from magclaims.knowledge.data import load as load_data
@@ -28,6 +28,7 @@ from magclaims.model.registry import (
     Study,
     Tested,
 )
+from magclaims.model.work import Work
 
 _CLOSENESS = ("same", "narrower", "broader", "surrogate", "family")
 """How near what was measured is to what is claimed; what is not here is something else."""
@@ -45,6 +46,8 @@ class WorkPhrase:
     reference: Reference | None = None
     direction: str | None = None
     """Which way it went, where the study's outcomes are not known; else as the claim says."""
+    record: Work | None = None
+    """What a service has of it."""
     cited: bool = True
     """Whether sentences name it."""
 
@@ -139,8 +142,15 @@ class WorkPhrase:
         if self.study and self.study.outcomes:
             return said(says, claimed=claim.about.outcome) in {"nothing", "unknown"}
         claimed = told(claim.statement, claim.about.outcome)
-        denies = Direction.NO_EFFECT in {claim.direction, claimed}
-        return denies or asserts_safety(claim.statement) or leaves_doubt(says)
+        if Direction.NO_EFFECT in {claim.direction, claimed} or asserts_safety(claim.statement):
+            return True
+        if says is not None:
+            return leaves_doubt(says)
+        title = self.reference.title if self.reference else None
+        titles = {title, self.record.title if self.record else None}
+        abstract = self.record.abstract if self.record else None
+        names = claim.about.outcome
+        return any(record_denies(title, abstract, names) for title in titles)
 
     def kind(self) -> str | None:
         """Which sentence of [finding] tells of such a work; None for what finds nothing itself."""

@@ -24,6 +24,11 @@ _SPACE = re.compile(r"[^\w'’]+")
 _ELIDED = re.compile(r"(?<!\w)n'")
 """French: "n'améliore pas"."""
 _NEAR = frozenset({"same", "narrower", "broader"})
+_MOST_READ = 6000
+"""Characters of an abstract."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_CONCLUDING = 2
+"""Sentences at the end of an abstract that say what follows from it."""
 _OTHER = frozenset({"other"})
 _FAR = frozenset({"other", "family", "surrogate"})
 
@@ -91,6 +96,26 @@ def affirms(text: LocalText, claimed: Sequence[str]) -> bool:
         {part.kind for part in told} == {"effect"}
         and bool(named)
         and all(any(nearness(name, other) in _NEAR for name in claimed) for other in named)
+    )
+
+
+def record_denies(title: str | None, abstract: str | None, claimed: Sequence[str]) -> bool:
+    """Whether the title or the abstract of a record, in English, denies anything of what is claimed.
+
+    An abstract begins with what is not known; that nobody knows counts in its last sentences.
+
+    Args:
+        title: Of the work.
+        abstract: Of the work.
+        claimed: The claim's outcomes.
+    """
+    sentences = [title or "", *_SENTENCE.split((abstract or "")[:_MOST_READ])]
+    ends = len(sentences) - _CONCLUDING
+    return any(
+        part.kind == "nothing" or (part.kind == "unknown" and (not number or number >= ends))
+        for number, sentence in enumerate(sentences)
+        for part in _bearing(parts(sentence, "en"), claimed)
+        if part.outcomes or part.kind == "unknown" or not number
     )
 
 
