@@ -197,6 +197,72 @@ def test_general_knowledge_on_what_people_want_is_an_effect(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "study",
+    [
+        {"species": "rats"},
+        {"population": "Aged male Wistar rats."},
+        {"population": "Cultured neurons."},
+        {"subjects": "animal"},
+    ],
+)
+def test_a_study_of_animals_is_one_wherever_the_registry_says_it(study: dict[str, Any]) -> None:
+    known = {"design": "randomized_controlled_trial", "ingredients": "curcumin"}
+    known |= {"outcomes": [{"name": "memory", "direction": "better"}]} | study
+    given = {
+        "statement": "Curcumin may improve memory.",
+        "strength": "conditional",
+        "substance": "curcumin",
+        "outcome": "memory",
+        "refs": {"a": {"level": "human", "study": known}},
+    }
+    assert CLASS[judged(given).verdict] == "bad"
+    people = known | {"species": [], "population": "Older adults.", "subjects": "human"}
+    other = {"refs": {"a": {"level": "human", "study": people}}}
+    assert CLASS[judged(given | other).verdict] != "bad"
+
+
+@pytest.mark.parametrize(
+    ("level", "says"),
+    [
+        ("authority", "in rats curcumin improved memory"),
+        ("narrative_review", "protects the memory of mice"),
+        ("human", "memory of the rats improved"),
+        ("background", {"nl": "ratten onthielden meer"}),
+    ],
+)
+def test_what_a_source_says_of_animals_is_not_of_people(level: str, says: object) -> None:
+    design = {"authority": "fact_sheet", "narrative_review": "narrative_review"}
+    study = {"design": design.get(level), "ingredients": "curcumin"}
+    given = {
+        "statement": "Curcumin may improve memory.",
+        "strength": "conditional",
+        "substance": "curcumin",
+        "outcome": "memory",
+        "kind": "mechanism",
+        "refs": {"a": {"level": level, "says": says, "study": study}},
+    }
+    assert CLASS[judged(given).verdict] == "bad"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("nl", "Ratten sliepen beter met melatonine, maar kurkuma verbetert het geheugen"),
+        ("nl", "In een kweekbakje werkte zink, maar kurkuma verbetert het geheugen"),
+        ("de", "Ratten schliefen mit Melatonin besser, aber Kurkuma verbessert das Gedächtnis"),
+        ("en", "Melatonin helped hens to sleep, but curcumin improves memory"),
+    ],
+)
+def test_the_animals_of_another_clause_are_not_this_one_s(lang: str, sentence: str) -> None:
+    row = (lang, "curcumin", "memory", " ".join(sentence.split()[-4:]))
+    stated = "Curcumin improves memory."
+    for level in PRECLINICAL:
+        given = wordless(row, kind="effect", level=level, text=True, statement=stated)
+        given |= {"text": f"{sentence} [1].", "strength": "causal", "subjects": [level]}
+        assert CLASS[judged(given).verdict] == "bad"
+
+
+@pytest.mark.parametrize(
     ("lang", "sentence", "named"),
     [
         ("fr", "La curcumine améliore la mémoire", False),

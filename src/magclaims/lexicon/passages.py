@@ -46,6 +46,13 @@ class Passage:
     """Whether these stand in the quote itself."""
     worded: bool = False
     """Whether its words hold one of a relation, if only to ask, to aim at it or to deny it."""
+    part: tuple[int, int, int] = (0, sys.maxsize, 0)
+    """Where the quote's own statement begins and ends in its sentence, and the frame that all of it shares ends."""
+
+    def words_of(self, sentence: str) -> str:
+        """What of a sentence is said in the quote's own statement, with the frame before it."""
+        start, end, frame = self.part
+        return f"{sentence[: min(frame, start)]} {sentence[start:end]}"
 
 
 def passage(wording: Wording, start: int, end: int, text: str = "", language: str = "") -> Passage:
@@ -61,6 +68,7 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
     said = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
     whole = Statement(0, sys.maxsize, 0)
     of_quote = _statement(said, start, text, language) if start < end and text else whole
+    part = (of_quote.start, of_quote.end, of_quote.frame)
     own = [cue for cue in said if cue.start < end and cue.end > start]
     quoted = bool(own)
     own = own or [cue for cue in said if of_quote.holds(cue)]
@@ -82,6 +90,7 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
             asserts=False,
             cues=(),
             worded=worded,
+            part=part,
         )
     if not own:
         return Passage(
@@ -94,6 +103,7 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
             bool(said),
             wording.decided_by,
             worded=worded,
+            part=part,
         )
     strength = max(cue.strength for cue in own)
     uncertain = any(
@@ -110,6 +120,7 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
         cues=tuple(cue for cue in own if cue.strength == strength),
         own=quoted,
         worded=True,
+        part=part,
     )
 
 

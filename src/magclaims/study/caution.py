@@ -7,7 +7,9 @@ is declared worse stays as declared. Only what the record clearly says counts (`
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from magclaims.model.registry import Design, Study, Subject
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.model.registry import Design, LocalText, Study, Subject
 from magclaims.model.work import Work
 from magclaims.study.records import against_study, inferred, other_size, profile_of
 
@@ -25,6 +27,8 @@ FROM_STRONG = (
     Design.LABORATORY_EXPERIMENT,
 )
 """What carries more about people stands first: the order of the ceilings in policy.toml."""
+_PEOPLE = frozenset({"human", "humans", "people", "homo sapiens", "mensen", "mens"})
+"""What may stand as a species of people."""
 UNNAMED = "other ingredients"
 """Stands in a study's ingredients for those that its record names and the registry does not."""
 
@@ -48,7 +52,7 @@ def judged(
         works: The records of references that surely are these works.
         linked: Keys that claims have evidence in.
     """
-    merged = dict(studies)
+    merged = {key: with_subjects(study) for key, study in studies.items()}
     overruled: dict[str, str] = {}
     for key in dict.fromkeys([*studies, *linked]):
         work = works.get(key)
@@ -63,6 +67,26 @@ def judged(
         if why:
             overruled[key] = why
     return JudgedStudies(merged, overruled)
+
+
+def with_subjects(study: Study) -> Study:
+    """The study with the animals or cells as its subjects that its species or population name, where none are noted."""
+    if study.subjects:
+        return study
+    named = {fold(name) for name in study.species} - _PEOPLE
+    told = set(_subjects_in(study.population)) if study.population else set()
+    if study.species and named:
+        return study.model_copy(update={"subjects": (Subject.ANIMAL,)})
+    if told and told <= {Subject.ANIMAL, Subject.IN_VITRO}:
+        return study.model_copy(update={"subjects": tuple(s for s in Subject if s in told)})
+    return study
+
+
+def _subjects_in(text: LocalText) -> tuple[Subject, ...]:
+    try:
+        return grade(text, text.language).subjects
+    except NotGraded:
+        return ()
 
 
 def cautious(study: Study, work: Work) -> tuple[Study, str]:

@@ -136,7 +136,8 @@ def held(
         before: What the same paragraph says before it, the last sentence last.
     """
     named, reported = set(said.subjects), said.reported
-    if _says(sentence, "systems") or _begins(sentence, "system_starts"):
+    part = replace(sentence, text=said.words_of(sentence.text))
+    if _says(part, "systems") or _begins(part, "system_starts"):
         named |= _BEYOND_PEOPLE
     if before and not said.invokes_people and _goes_on(said, sentence):
         last = grade(before[-1], sentence.language)

@@ -97,7 +97,7 @@ def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bo
     tags = {
         *_declared(said, source, evidence),
         *certainty_tags(source, evidence),
-        *subject_tags(said, source, level),
+        *subject_tags(said, source, level, evidence.says),
         *intervention_tags(said, source, level, intervention),
     }
     if evidence.says:

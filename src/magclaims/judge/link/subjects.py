@@ -4,25 +4,42 @@ from collections.abc import Iterator
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.cited import CitedWork
-from magclaims.model.registry import Design, Level, Strength, Subject
+from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.model.registry import Design, Level, LocalText, Strength, Subject
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 from magclaims.study.published import strength_of
 
 BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 
 
-def subject_tags(said: Asserted, source: CitedWork, level: Level) -> Iterator[str]:
+def subject_tags(
+    said: Asserted, source: CitedWork, level: Level, says: LocalText | None
+) -> Iterator[str]:
     """`names_subjects`; of a review what it reviewed, which gives it its ceiling.
 
     `fact_beyond_people`: animals or cells that the sentence does not name alone, in whose words nothing
-    was found that tells how strongly it asserts.
+    was found that tells how strongly it asserts. `says_of_animals`: the source is quoted as saying it of
+    animals or cells alone, whatever it is called, and the sentence does not.
     """
     told = set(_told(said, source, level))
     yield from told
     beyond = SUBJECT_OF_LEVEL.get(level) in BEYOND_PEOPLE or "reviews_animals" in told
     alone = "names_subjects" in told and Subject.HUMAN not in said.occurrence.subjects
+    if not beyond and says is not None:
+        quoted = set(_quoted(says))
+        named = set(said.occurrence.subjects)
+        if quoted and quoted <= BEYOND_PEOPLE and (not quoted & named or Subject.HUMAN in named):
+            yield "says_of_animals"
     if beyond and not alone and said.strength is Strength.NONE and not said.is_open:
         yield "fact_beyond_people"
+
+
+def _quoted(says: LocalText) -> tuple[Subject, ...]:
+    """Whom the source's few words are about, as far as they can be read."""
+    try:
+        return grade(says, says.language).subjects
+    except NotGraded:
+        return ()
 
 
 def _told(said: Asserted, source: CitedWork, level: Level) -> Iterator[str]:
