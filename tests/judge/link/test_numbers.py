@@ -271,6 +271,8 @@ def test_who_took_part_is_counted_and_nobody_else(
         ("en", "Capsules with 320 mg may help."),
         ("nl", "Capsules van 320 mg kunnen helpen."),
         ("nl", "Tabletten met 320 mg kunnen helpen."),
+        ("nl", "Zinkcapsules van 320 mg kunnen helpen."),
+        ("de", "Zinkkapseln mit 320 mg können helfen."),
         ("de", "Kapseln mit 320 mg können helfen."),
         ("fr", "Les gélules de 320 mg peuvent aider."),
         ("es", "Las cápsulas de 320 mg pueden ayudar."),
