@@ -154,6 +154,31 @@ def test_a_grader_that_found_nothing_frees_no_animal_or_cell_study(
         assert CLASS[found.verdict] != "fine", (kind, text)
 
 
+@pytest.mark.parametrize(
+    ("level", "design"),
+    [
+        ("background", "web_page"),
+        ("narrative_review", "narrative_review"),
+        ("human", "case_report_or_series"),
+    ],
+)
+def test_what_is_called_an_effect_says_at_least_that_things_go_together(
+    level: str, design: str
+) -> None:
+    outcomes = [{"name": "ageing", "direction": "better"}]
+    study = {"design": design, "subjects": "human", "ingredients": "resveratrol"}
+    given = {
+        "statement": "Resveratrol: the fountain of youth.",
+        "strength": "none",
+        "substance": "resveratrol",
+        "outcome": "ageing",
+        "refs": {"a": {"level": level, "study": study | {"outcomes": outcomes}}},
+    }
+    assert CLASS[judged(given).verdict] == "bad"
+    asked = given | {"statement": "It is not known whether resveratrol slows ageing."}
+    assert CLASS[judged(asked).verdict] != "bad"
+
+
 @pytest.mark.parametrize("row", WORDLESS, ids=lambda row: row[-1])
 def test_a_number_is_no_leave_to_leave_the_animals_out(row: tuple[str, str, str, str]) -> None:
     stated = "{substance} improves {outcome}."

@@ -2,10 +2,11 @@
 
 import pytest
 
-from magclaims.judge.claim.direction import direction_on
+from magclaims.judge.claim.direction import direction_on, speaks_of_lack
 from magclaims.judge.link.found import found
 from magclaims.lexicon.direction import told
 from magclaims.model.registry import Claim, Direction, Outcome
+from small_registries import case_of, judged
 
 U, D, M, W, C, N = (
     Direction.INCREASES,
@@ -117,3 +118,54 @@ def test_each_outcome_goes_its_own_way(
     )
     for name, way in (first, second):
         assert direction_on(claim, name) is way
+
+
+@pytest.mark.parametrize(
+    ("statement", "substance", "outcome", "wanted"),
+    [
+        ("People with a low folate intake more often have depression.", "folate", "depression", True),
+        ("Vitamin D deficiency weakens bones.", "vitamin D", "bone density", True),
+        ("Too little iron causes fatigue.", "iron", "fatigue", True),
+        ("A lack of iodine slows growth.", "iodine", "growth", True),
+        ("Iron may reduce fatigue in women with iron deficiency.", "iron", "fatigue", False),
+        ("Women with iron deficiency felt less tired on supplements.", "iron", "fatigue", False),
+        ("Vegans more often have low vitamin B12 levels.", "vitamin B12", "vitamin B12 level", False),
+        ("Low doses of caffeine improve endurance.", "caffeine", "endurance", False),
+        ("Caffeine leads to less sleep.", "caffeine", "sleep duration", False),
+    ],
+)  # fmt: skip
+def test_too_little_of_a_substance(
+    statement: str, substance: str, outcome: str, wanted: bool
+) -> None:
+    given = {"statement": statement, "substance": substance, "outcome": outcome}
+    claim = case_of(given).claims["claim"]
+    assert speaks_of_lack(claim) is wanted
+
+
+@pytest.mark.parametrize(
+    ("statement", "went", "ingredients", "verdict"),
+    [
+        ("A low folate intake is linked to more depression.", "decreased", "folate", "supported"),
+        ("A low folate intake is linked to more depression.", "increased", "folate", "contradicted"),
+        ("A low folate intake is linked to less depression.", "decreased", "folate", "contradicted"),
+        ("A low folate intake is linked to more depression.", "increased", "low folate intake", "supported"),
+        ("A high folate intake is linked to less depression.", "decreased", "folate", "supported"),
+        ("A high folate intake is linked to less depression.", "decreased", "dietary folate", "supported"),
+        ("Folate levels in blood are linked to depression.", "decreased", "serum folate", "supported"),
+        ("Folate is linked to less depression.", "decreased", "serum folate", "overstated"),
+        ("Taking folate is linked to less depression.", "decreased", "dietary folate", "overstated"),
+    ],
+)  # fmt: skip
+def test_what_too_little_does_is_the_reverse(
+    statement: str, went: str, ingredients: str, verdict: str
+) -> None:
+    study = {"design": "cohort", "subjects": "human", "ingredients": ingredients}
+    outcomes = [{"name": "depression", "direction": went}]
+    given = {
+        "statement": statement,
+        "strength": "correlational",
+        "substance": "folate",
+        "outcome": "depression",
+        "refs": {"a": {"level": "human", "study": study | {"outcomes": outcomes}}},
+    }
+    assert judged(given).verdict == verdict

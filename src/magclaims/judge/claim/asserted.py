@@ -141,12 +141,15 @@ class Asserted:
         """How strongly the claim states what no word of its sentence tells; none where these leave it open.
 
         A sentence may say it with a verb that nobody has listed, or with none: "a clean liver in two weeks".
+        What is declared an effect says at least that things go together.
         """
         # A number shares its sentence with an effect, as a rule, and is none itself.
         tells = self.kind in _JUDGED - {Kind.QUANTITY}
         if self.occurrence.strength > Strength.NONE or self.is_open or not tells:
             return Strength.NONE
         stated = grade(self.claim.statement, "en").strength
+        if self.kind in _PROMISING:
+            stated = max(stated, Strength.CORRELATIONAL)
         return min(stated, Strength.CONDITIONAL) if self.occurrence.hedged else stated
 
     @cached_property

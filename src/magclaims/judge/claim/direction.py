@@ -8,12 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from magclaims.knowledge import vocabulary
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import is_open, tells, told, worth
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
 
+_REVERSED = {
+    Direction.INCREASES: Direction.DECREASES,
+    Direction.DECREASES: Direction.INCREASES,
+    Direction.IMPROVES: Direction.WORSENS,
+    Direction.WORSENS: Direction.IMPROVES,
+}
 _JOINS = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b")
 _BARE = re.compile(r"^\s*(?:not|nor)\b")
 _ENDS = re.compile(r"\b((?:did|does|do|was|were) not|(?:did|does|do|was|were)n't)\s*\.?\s*$")
@@ -46,6 +53,39 @@ def direction_on(claim: Claim, name: str) -> Direction | None:
         return whole
     part = _part_on(claim.statement, name, claim.about.outcome)
     return told(part, [name]) if part is not None else None
+
+
+def speaks_of_lack(claim: Claim) -> bool:
+    """Whether a claim says what too little of its substance does: "a low folate intake", "iron deficiency".
+
+    Not where the substance is named besides, or said to be taken, or where the lack itself is the outcome.
+    """
+    return _all_named(claim, "lack")
+
+
+def speaks_of_status(claim: Claim) -> bool:
+    """Whether a claim is on how much of its substance people eat or have: "a high magnesium intake"."""
+    return _all_named(claim, "status") or speaks_of_lack(claim)
+
+
+def _all_named(claim: Claim, name: str) -> bool:
+    """Whether all that a statement says of its substance stands beside words of a list, and it is not taken."""
+    words, text = load_data("directions.toml"), claim.statement.lower()
+    wanted = {known.id for name in claim.about.substance if (known := vocabulary.substance(name))}
+    named = [m for m in vocabulary.find_substances(claim.statement) if wanted & set(m.ids)]
+    outcomes = fold(" ".join(claim.about.outcome))
+    if not named or any(fold(text[m.start : m.end]) in outcomes for m in named):
+        return False
+    return re.search(words["lack"]["given"], text) is None and all(
+        re.search(rf"(?<!\w){words[name]['before']}", text[max(0, m.start - 40) : m.start])
+        or re.match(words[name]["behind"], text[m.end : m.end + 30])
+        for m in named
+    )
+
+
+def reversed_(direction: Direction | None) -> Direction | None:
+    """The other way round; what tells no way stays."""
+    return _REVERSED.get(direction, direction) if direction is not None else None
 
 
 def _part_on(statement: str, name: str, names: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.claim.direction import speaks_of_status
 from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import relation, vocabulary
 from magclaims.knowledge.ingredients import IngredientComparison
@@ -25,7 +26,12 @@ _GAVE = frozenset(
 def match_intervention(said: Asserted, study: Study | None) -> IngredientComparison | None:
     """What the study gave beside what is said to be taken; None where that is no question."""
     compared = what_was_tested(study.ingredients, said.substances) if study else None
-    if study is None or compared is None or compared.tested is not Tested.UNKNOWN:
+    if study is None or compared is None:
+        return compared
+    if compared.tested is Tested.DIET_OR_STATUS and speaks_of_status(said.claim):
+        # Both are on what people eat or have.
+        return compared._replace(tested=Tested.SAME_SUBSTANCE)
+    if compared.tested is not Tested.UNKNOWN:
         return compared
     # "Raising magnesium in the brain improves ...": the study measured what the claim starts from.
     measured = [outcome.name for outcome in study.outcomes]

@@ -1,16 +1,18 @@
 """The outcomes of a claim beside those of a study: how near they are, and what was found."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.claim.direction import direction_on, is_harm
+from magclaims.judge.claim.direction import direction_on, is_harm, reversed_, speaks_of_lack
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
 from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
 from magclaims.judge.link.says import said as left_by
+from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import told, worth
 from magclaims.model.registry import (
     Direction,
@@ -22,6 +24,7 @@ from magclaims.model.registry import (
     Study,
 )
 
+_TOO_LITTLE = r"\b(?:low|deficien\w*|insufficien\w*|lack|shortage|depletion)\b"
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 _FAILED = frozenset({"no_difference", "worse"})
 _AGAINST = frozenset({"opposite", "nothing"})
@@ -83,6 +86,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         return ()
     matched = []
     as_well = _as_well(said)
+    lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
     harms = harms_among(names) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
@@ -94,10 +98,17 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
             closest = "unknown"  # an abstract does not tell all that was measured
         compares = said.claim.kind is Kind.COMPARISON or as_well
         way = None if compares else direction_on(said.claim, claimed)
+        way = reversed_(way) if lacking else way
         is_harm = claimed in harms
         outcomes, equal = tuple(near[closest]), as_well and not is_harm
         matched.append(OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal))
     return tuple(matched)
+
+
+def _is_of_lack(study: Study) -> bool:
+    """Whether what became of the outcomes is told of those who had too little, as the study notes it."""
+    noted = (*study.ingredients, *filter(None, (study.dose,)))
+    return any(re.search(_TOO_LITTLE, fold(text)) is not None for text in noted)
 
 
 def _as_well(said: Asserted) -> bool:

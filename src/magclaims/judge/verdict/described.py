@@ -13,7 +13,6 @@ contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
 mixed                        the strongest listed sources do not agree
 mark_unread                  nobody noted what the works that the sentence is marked with say on it
-wording_unread               no word tells how strongly an effect is asserted, and its sources carry none
 one_told_as_several          the sentence speaks of studies, and one study carries it
 over_ceiling, capped         the sentence says more than the links carry; they carry a part
 """
@@ -185,8 +184,6 @@ def _by_links(
         tags.add("capped")
     if allowed:
         tags.update(_leaning_tags(said, allowed, links, judge.sources))
-        if _is_unread(said, allowed):
-            tags.add("wording_unread")
     if allowed and marks and not said.occurrence.cites:
         reasons.append(reason("no_mark"))
     reasons.extend(max(allowed or usable, key=lambda link: link.weight).reasons)
@@ -197,12 +194,6 @@ def _by_links(
         if key not in carried and key in judge.sources.references
     )
     return Described(frozenset(tags), tuple(reasons))
-
-
-def _is_unread(said: Asserted, allowed: Sequence[LinkAssessment]) -> bool:
-    """Whether an effect is claimed in words of which none tells how strongly, on what carries none."""
-    unsaid = said.kind in _OF_EFFECT and said.strength is Strength.NONE and not said.is_open
-    return unsaid and all(link.ceiling is Strength.NONE for link in allowed)
 
 
 def _leaning_tags(
