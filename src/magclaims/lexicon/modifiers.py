@@ -5,12 +5,14 @@ how far it reaches:
 
     { kind = "negation", does = "deny", within = "clause", side = "before", words = 14, ends = "comma" }
 
-- `does`: `deny`, `weaken`, `mention` (nothing is asserted) or `relate` (no more than an association);
+- `does`: `deny`, `weaken`, `mention` (nothing is asserted), `relate` (nothing but an association is) or
+  `observe` (it is no more than an association);
 - `within`: `clause`, `segment` or `sentence`, the part that both must stand in;
 - `side`: `before` (it reaches what follows), `either`;
 - `words`: how many words it reaches at most; no limit where it is left out;
 - `forms`: the forms of verbs that it reaches ("none" for a cue without a verb), all where left out;
-- `id`: one cue of the kind alone; `inside = false`: not on a cue that it stands in;
+- `id`: one cue of the kind alone; `on`: only these relations, by id; `inside = false`: not on a cue that it
+  stands in;
 - `ends`: what ends its reach, of the terminations below.
 """
 
@@ -23,7 +25,7 @@ from magclaims.lexicon.caveats import begins_with
 from magclaims.lexicon.cues import CueHit, CuePack
 from magclaims.lexicon.layout import Layout
 
-Does = Literal["deny", "weaken", "mention", "relate"]
+Does = Literal["deny", "weaken", "mention", "relate", "observe"]
 _JOINED: Final = 3
 """Words between "and" and what it joins to an assertion ("and might be used to")."""
 _LATE: Final = 10
@@ -42,6 +44,7 @@ class Modifier:
     words: int | None
     forms: frozenset[str] | None
     id: str | None
+    on: frozenset[str] | None
     inside: bool
     """Whether it acts on a cue that it stands in: "shows no effect", but not "after a week without"."""
     ends: tuple[str, ...]
@@ -65,6 +68,7 @@ class Modifier:
             words=row.get("words"),
             forms=None if forms is None else frozenset(forms.replace("none", ",").split()),
             id=row.get("id"),
+            on=frozenset(row["on"].split()) if "on" in row else None,
             inside=row.get("inside", True),
             ends=ends,
         )
@@ -72,6 +76,8 @@ class Modifier:
     def reaches(self, pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
         """Whether a trigger reaches a relation."""
         if self.forms is not None and (hit.form or ",") not in self.forms:
+            return False
+        if self.on is not None and hit.cue.id not in self.on:
             return False
         inside = hit.first <= trigger.first <= hit.last
         if inside:

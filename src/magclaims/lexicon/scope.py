@@ -32,6 +32,8 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     related = hit.cue.kind != "correlational" and any(modified(pack, layout, hit, "relate"))
     if related:
         return CueStatus.MENTIONED, False
+    if found > CueStatus.OBSERVED and any(modified(pack, layout, hit, "observe")):
+        return CueStatus.OBSERVED, denied
     if found > CueStatus.WEAKENED and any(modified(pack, layout, hit, "weaken")):
         found = CueStatus.WEAKENED
     return found, denied

@@ -305,6 +305,8 @@ def _fragment(pack: CuePack, layout: Layout, hit: CueHit) -> CueStatus:
         at -= 1  # "Up to 30 % less hair loss"
     marks = all(not word[0].isalnum() for word in words[:at])  # "- Better sleep"
     begins = marks or words[at - 1] == ":"
+    if hit.cue.needs and not any(layout.kind(kind) for kind in hit.cue.needs):
+        return CueStatus.MENTIONED
     if not begins or len(words) < 2 or not pack.words["finite"].isdisjoint(words):
         return CueStatus.MENTIONED
     # "Sneller in slaap vallen" is a heading; an English infinitive can't be told from a noun.
