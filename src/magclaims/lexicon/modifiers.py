@@ -176,11 +176,16 @@ def _joined_verb(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) ->
         if hit.verb > trigger.first:
             # The verb of the cue itself stands behind the joint.
             return hit.form in {*_VERBS, "base"} and hit.verb - at <= _JOINED
-        rest = {layout.word(index) for index in range(at + 1, trigger.first)}
-        return bool(rest & pack.words["finite"]) or any(
-            pack.verb_forms.get(word) == "finite" for word in rest
-        )
+        return any(_finite(pack, layout, index) for index in range(at + 1, trigger.first))
     return False
+
+
+def _finite(pack: CuePack, layout: Layout, index: int) -> bool:
+    """Whether a word is a finite verb: "slaapt", "is", or "slaap je" with who does it behind."""
+    word = layout.word(index)
+    tag = pack.verb_forms.get(word)
+    inverted = tag == "stem" and layout.word(index + 1) in pack.words["pronouns_you"]
+    return word in pack.words["finite"] or tag == "finite" or inverted
 
 
 def _joined_finite(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
