@@ -9,8 +9,9 @@ a conditional grade counts as causal where no other word of doubt stands in the 
 pairs ("no relationship") and the article sentences nothing is mapped. A second figure for the PubMed
 set leaves "can" and the soft verbs as the guide has them.
 
-Beside them stand sentences made for this project (`wording_nl.tsv`, `wording_en.tsv`, and in the manner of
-web articles `wording_nl_web.tsv`), labelled by the guide before words were added for them, in two halves: one looked at, one kept unseen. They need no
+Beside them stand sentences made for this project (`wording_nl.tsv`, `wording_en.tsv`, and as they stand on
+web pages, headings, lists and menus among them: `wording_nl_web.tsv`, `wording_en_web.tsv`), labelled by the
+guide before words were added for them, in two halves: one looked at, one kept unseen. They need no
 labelled data from outside, and nobody wrote articles to be judged by them: they are harder, and more
 varied, than articles are.
 
@@ -131,17 +132,18 @@ def load(folder: Path) -> list[Dataset]:
 def made() -> list[Dataset]:
     """The sentences made for this project, half of them kept unseen."""
     sets = []
-    for name in ("en", "nl", "nl_web"):
+    for name in ("en", "nl", "en_web", "nl_web"):
         found = read_tsv(OWN / f"wording_{name}.tsv")
         language = name[:2]
+        kind = "as on web pages" if name.endswith("_web") else "made up"
         for part, held in (("looked at", False), ("kept unseen", True)):
             rows = [
                 Row(row["sentence"], language, row["strength"], {})
                 for row in found
                 if (zlib.crc32(row["sentence"].encode()) % 2 == 1) is held
             ]
-            told = f"made up: {name.replace('_', ', ')}, {part}"
-            sets.append(Dataset(told, rows, negation_keeps_class=False, unseen=held))
+            title = f"{kind}: {language}, {part}"
+            sets.append(Dataset(title, rows, negation_keeps_class=False, unseen=held))
     return sets
 
 

@@ -7,7 +7,7 @@ A pattern is a row of words, separated by blanks:
 - `a/b/c` matches any of these; `[word]` may be absent;
 - `<class>` matches any word of that class of the pack (`[class]`), `<verb>` any form of its verbs, `<act>`
   any form but of those that only say how things are (`stative`), `<other>` a word that the pack knows
-  nothing of: where a verb must stand, it is one;
+  nothing of: where a verb must stand, it is one; `<others>` such a word that ends in -s;
 - `...` skips up to `GAP` words, `..` up to `NEAR` and `....` up to `FAR`, but never a full stop, semicolon,
   colon, dash or bracket;
 - `$` stands where a clause ends: at the end of the sentence, before a mark or a word that joins or begins
@@ -131,6 +131,8 @@ class _Element:
     """`$`: no word, but the end of a clause."""
     unlike: frozenset[str] | None = None
     """`<other>`: the words that it does not stand for."""
+    ending: str = ""
+    """`<others>`: how its words end."""
 
     def tag(self, word: str) -> str | None:
         """The tag of the form that matches, "" for a plain word, None for no match."""
@@ -140,7 +142,7 @@ class _Element:
         if found is None and self.suffixes and word.endswith(self.suffixes):
             return "" if word not in self.suffixes else None
         if found is None and self.unlike is not None and len(word) >= _OPEN and word.isalpha():
-            return "" if word not in self.unlike else None
+            return "" if word not in self.unlike and word.endswith(self.ending) else None
         return found
 
 
@@ -210,6 +212,8 @@ class CuePack:
         self._exact: dict[str, list[_Pattern]] = {}
         self._prefix: dict[str, list[_Pattern]] = {}
         self._suffix: dict[str, list[_Pattern]] = {}
+        self._open: list[_Pattern] = []
+        """Patterns that begin with a word that the pack does not know."""
         self.verb_forms: dict[str, str] = {}
         """Every form of every verb that the pack names -> its tag; helps to tell verbs from nouns."""
         for verb in data["verbs"]:
@@ -316,6 +320,7 @@ class CuePack:
         prefixes: list[str] = []
         suffixes: list[str] = []
         unlike: frozenset[str] | None = None
+        ending = ""
         for choice in choices.split("/"):
             if choice == "<verb>":
                 # The pattern says where it stands, so that its form need not be asked.
@@ -330,8 +335,9 @@ class CuePack:
                         if tag != "stem" and form not in self._stative
                     }
                 )
-            elif choice == "<other>":
+            elif choice in {"<other>", "<others>"}:
                 unlike = self._known
+                ending = "s" if choice == "<others>" else ""
             elif choice.startswith("<"):
                 named = self._class(choice.strip("<>"))
                 exact.update(named.exact)
@@ -345,7 +351,7 @@ class CuePack:
                 exact.update(self._inflected(choice[:-1]))
             else:
                 exact[choice] = ""
-        return _Element(exact, tuple(prefixes), tuple(suffixes), unlike=unlike)
+        return _Element(exact, tuple(prefixes), tuple(suffixes), unlike=unlike, ending=ending)
 
     def _class(self, name: str) -> _Element:
         """The words of a class. Its verbs may be nouns as well ("stress"), so they tell no clause."""
@@ -366,6 +372,8 @@ class CuePack:
             self._prefix.setdefault(prefix[:_PREFIX], []).append(pattern)
         for suffix in head.suffixes:
             self._suffix.setdefault(suffix[-_PREFIX:], []).append(pattern)
+        if head.unlike is not None:
+            self._open.append(pattern)
 
     def tokens(self, text: str) -> list[Token]:
         """The words of a text; accents that the pack does not use are for stress, and go."""
@@ -391,6 +399,8 @@ class CuePack:
             by_suffix = self._suffix.get(token.text[-_PREFIX:])
             if by_prefix or by_suffix:
                 patterns = (*patterns, *(by_prefix or ()), *(by_suffix or ()))
+            if self._open and token.text not in self._known:
+                patterns = (*patterns, *self._open)
             for pattern in patterns:
                 if isinstance(pattern.rest, str):
                     pattern.rest = tuple(self._elements(pattern.rest))
