@@ -22,6 +22,8 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     found = forms_of(pack).status(layout, hit)
     if found is CueStatus.MENTIONED or (not hit.form and _only_names(pack, layout, hit)):
         return CueStatus.MENTIONED, False
+    if hit.form and _hypothetical(pack, layout, hit):
+        return CueStatus.MENTIONED, False
     denied = found is CueStatus.DENIED or any(modified(pack, layout, hit, "deny"))
     if found is CueStatus.DENIED:
         found = CueStatus.ASSERTED
@@ -37,6 +39,18 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     if found > CueStatus.WEAKENED and any(modified(pack, layout, hit, "weaken")):
         found = CueStatus.WEAKENED
     return found, denied
+
+
+def _hypothetical(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
+    """Whether a verb is the first of an if-clause: "if it disrupts your sleep, drink less"."""
+    for at in range(hit.first - 1, -1, -1):
+        word = layout.word(at)
+        if word in pack.words["hypothetical"]:
+            return hit.first - at > 1  # "IF" is intermittent fasting where no subject follows
+        ends = word == "," or word in STOPS or word in pack.words["finite"]
+        if ends or layout.segments[at] != layout.segments[hit.first]:
+            return False
+    return False
 
 
 def _only_names(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
