@@ -236,7 +236,8 @@ class CuePack:
         """The words of the pack that have accents."""
         texts = (text for text in _strings(self.data) if not text.isascii())
         written = {word.strip("*") for text in texts for word in re.split(r"[ /+|[\]]", text)}
-        return tuple(word for word in (*written, *self.verb_forms) if word and not word.isascii())
+        known = (*written, *self.verb_forms, *self._exact)
+        return tuple(word for word in known if word and not word.isascii())
 
     @cached_property
     def _stative(self) -> frozenset[str]:
