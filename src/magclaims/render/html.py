@@ -586,6 +586,7 @@ def use_language(templates: "Environment", words: Phrases) -> None:
     templates.globals["lang"] = partial(lang, words)
     templates.globals["spoken"] = partial(_spoken, words)
     templates.globals["told"] = partial(_told, words)
+    templates.globals["quoting"] = partial(_quoting, words)
     templates.globals["inside"] = partial(_inside, words)
 
 
@@ -608,6 +609,26 @@ def _inside(words: Phrases, text: str, article: ArticleView) -> "Markup":
     if not marked:
         return Markup("{}").format(plain(text))
     return Markup("<span{}>{}</span>").format(marked, plain(text))
+
+
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
+
+
+def _quoting(words: Phrases, text: str) -> "Markup":
+    """A sentence of the page in which others are quoted: each quote is marked, with its language."""
+    from markupsafe import Markup
+
+    made, at = Markup(), 0
+    for found in _QUOTED.finditer(text):
+        quote = found[1] or found[2] or ""
+        code = foreign(quote, words.code)
+        made += Markup("{}<q{}>{}</q>").format(
+            _piece(text[at : found.start()]),
+            Markup(' lang="{}"').format(code) if code else "",
+            plain(quote),
+        )
+        at = found.end()
+    return made + _piece(text[at:])
 
 
 def _told(words: Phrases, text: str) -> "Markup":

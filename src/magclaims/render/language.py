@@ -10,6 +10,7 @@ from typing import Any
 from magclaims.knowledge.data import load
 from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.pack import load_pack
+from magclaims.render.said import Told, said
 
 DEFAULT = "en"
 
@@ -83,6 +84,14 @@ class Phrases:
             slots.update({name: str(said) for name, said in within.items()})
             return str(self.data["told"][code]).format_map(slots)
         return None
+
+    def said(self, text: str | None) -> Told | None:
+        """What a finding says in English, in this language; None where it has no words for it."""
+        found = said(text, self.code) if text else None
+        if found is None:
+            return None
+        whole = f"{found.text[:1].upper()}{found.text[1:]}"
+        return found._replace(text=whole if whole.endswith((".", "”", '"')) else f"{whole}.")
 
     def rule(self, code: str) -> tuple[str, str] | None:
         """What a rule finds, and what to do instead; None in the language of its manual page."""
