@@ -10,7 +10,7 @@ from typing import Any
 from magclaims.knowledge.data import load
 from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.pack import load_pack
-from magclaims.render.said import Told, said
+from magclaims.render.said import Retold, said
 
 DEFAULT = "en"
 
@@ -85,7 +85,7 @@ class Phrases:
             return str(self.data["told"][code]).format_map(slots)
         return None
 
-    def said(self, text: str | None) -> Told | None:
+    def said(self, text: str | None) -> Retold | None:
         """What a finding says in English, in this language; None where it has no words for it."""
         found = said(text, self.code) if text else None
         if found is None:

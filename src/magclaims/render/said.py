@@ -30,7 +30,7 @@ _SEPARATORS = str.maketrans(".,", ",.")
 _Phrases = Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
 
 
-class Told(NamedTuple):
+class Retold(NamedTuple):
     """A finding's message or advice in another language."""
 
     text: str
@@ -38,7 +38,7 @@ class Told(NamedTuple):
     """Whether nothing was left out."""
 
 
-def said(text: str, language: str) -> Told | None:
+def said(text: str, language: str) -> Retold | None:
     """A message in a language; None where that has no phrases, or none that fits."""
     phrases = _phrases(language)
     at, parts, whole, fits = 0, list[str](), True, False
@@ -56,7 +56,7 @@ def said(text: str, language: str) -> Told | None:
             while parts and _SEPARATED.fullmatch(parts[-1]):
                 parts.pop()
             at = _next_known(text, at, phrases)
-    return Told("".join(parts), whole) if fits else None
+    return Retold("".join(parts), whole) if fits else None
 
 
 def _known(text: str, at: int, phrases: _Phrases) -> tuple[re.Match[str], str] | None:

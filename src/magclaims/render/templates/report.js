@@ -47,7 +47,7 @@
       return known.get(node);
     });
     // A line that names a place shows as long as its card does.
-    lines = all("[data-p]").map((node) => ({ node, card: document.getElementById(one("a", node).hash.slice(1)) }));
+    lines = all(".places > li:not([data-f])").map((node) => ({ node, card: document.getElementById(one("a", node).hash.slice(1)) }));
     groups = all("[data-group], .row:not([data-plain])").reverse();
     plain = all("[data-plain]");
   };
@@ -102,7 +102,7 @@
     }
     for (const line of lines) line.node.hidden = line.card.hidden;
     for (const group of groups) {
-      group.hidden = filtering && !one(":is([data-f], [data-p]):not([hidden])", group) && Boolean(one("[data-f], [data-p]", group));
+      group.hidden = filtering && !one(":is([data-f], .places > li):not([hidden])", group) && Boolean(one("[data-f], .places > li", group));
     }
     for (const row of plain) row.hidden = filtering;
     for (const select of all("select", form)) {
