@@ -285,6 +285,32 @@ def test_print_shows_what_is_open_and_no_controls(page: Callable[..., Tab]) -> N
     assert tab.js("document.querySelectorAll('details[open]').length") == before
 
 
+def test_a_picture_too_broad_for_paper_is_printed_as_its_table(page: Callable[..., Tab]) -> None:
+    tab = page()
+    assert tab.js("document.querySelectorAll('.broad').length") == 0
+    report = synthetic()
+    many = tuple(
+        c.model_copy(update={"substances": tuple(f"synthetic salt {n}" for n in range(8))})
+        for c in report.claims
+    )
+    tab = page(report=report.model_copy(update={"claims": many}))
+    assert tab.shown(".broad svg") > 0
+    tab.js("window.dispatchEvent(new Event('beforeprint'))")
+    tab.media(of="print")
+    assert (tab.shown(".broad > .wide"), tab.shown(".broad > details[open]")) == (0, 1)
+    assert tab.shown(".broad tbody tr") == 24
+    tab.media()
+    tab.js("window.dispatchEvent(new Event('afterprint'))")
+    assert (tab.shown(".broad > .wide"), tab.shown(".broad > details[open]")) == (1, 0)
+
+
+def test_signs_are_drawn_and_told_aloud(page: Callable[..., Tab]) -> None:
+    tab = page()
+    sign = "getComputedStyle(document.querySelector(arguments[0]), '::before').content"
+    assert tab.js(sign, ".card.tone-overstated .badge") == '"▲" / ""'
+    assert tab.js(sign, "a.m.tone-overstated") == '"▲" / "te stellig: "'
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_is_wider_than_the_window(page: Callable[..., Tab], width: int) -> None:
     tab = page(width=width)

@@ -50,6 +50,8 @@ LISTED_FIRST = 50
 LISTED_AT_ALL = 500
 """Causes on the index of a folder. Who has mended these finds the others there next time; each place
 has its reasons on the page of its article all the same."""
+BROAD = 900
+"""Pixels of a picture above which a sheet of A4 makes its words too small to read."""
 QUIET = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
 """Places with these verdicts are closed at first."""
 WAIVER_DAYS = 182
@@ -133,6 +135,7 @@ class Site:
             verdicts=tuple(Verdict),
             quiet=QUIET,
             few=FEW,
+            broad=BROAD,
             listed_first=LISTED_FIRST,
             listed_at_all=LISTED_AT_ALL,
             many=MANY,

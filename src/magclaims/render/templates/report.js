@@ -86,7 +86,7 @@
       const found = words.every((word) => textOf(item).includes(word));
       const missed = wanted.filter((token) => !item.tokens.has(token));
       const fits = found && !missed.length;
-      item.node.hidden = !fits;
+      if (item.node.hidden === fits) item.node.hidden = !fits;
       whole += 1;
       shown += fits ? 1 : 0;
       if (!found || missed.length > 1) continue;
@@ -107,7 +107,9 @@
     for (const row of plain) row.hidden = filtering;
     for (const select of all("select", form)) {
       for (const option of select.options) {
-        if (option.value) option.textContent = `${option.dataset.text} (${per.get(`${select.name}:${option.value}`) || 0})`;
+        if (!option.value) continue;
+        const text = `${option.dataset.text} (${per.get(`${select.name}:${option.value}`) || 0})`;
+        if (option.textContent !== text) option.textContent = text;
       }
     }
     one("#count").textContent = one("#count").dataset.shown.replace("{shown}", shown).replace("{all}", whole);
@@ -216,6 +218,17 @@
     if (what === "link") copied(pressed, link(card));
     if (what === "waiver") copied(pressed, waiver(card));
   });
+
+  // --- on paper a broad picture is too small to read: its table stands there instead
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = all(".broad > details:not([open])");
+    for (const table of opened) {
+      table.open = true;
+      draw(table);
+    }
+  });
+  window.addEventListener("afterprint", () => { for (const table of opened) table.open = false; });
 
   // --- keys
   const step = (by) => {
