@@ -117,6 +117,28 @@ def test_a_sentence_needs_few_regular_expressions() -> None:
     assert compiled("grade", "Zinc may improve your sleep.") < MOST_EXPRESSIONS
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("In a small trial, zinc may improve the sleep of adults with insomnia.", "en"),
+        ("Uit een kleine studie blijkt dat zink de slaap van volwassenen kan verbeteren.", "nl"),
+    ],
+)
+def test_few_patterns_are_tried_on_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, sentence: str, language: str
+) -> None:
+    tried, trying = [], cues._match_at
+
+    def counted(*arguments: Any) -> Any:
+        tried.append(arguments[0])
+        return trying(*arguments)
+
+    monkeypatch.setattr(cues, "_match_at", counted)
+    forget()
+    assert grade(sentence, language).is_claim
+    assert 0 < len(tried) < 60
+
+
 class Walked(tuple[Claim, ...]):
     """The claims of a registry, which count how often somebody goes through all of them."""
 

@@ -24,7 +24,7 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Final
@@ -156,6 +156,27 @@ class _Pattern:
     exception: bool = False
     elements: tuple[_Element, ...] = ()
     """All its places, once `rest` is compiled."""
+    needed: tuple[KeysView[str], ...] = ()
+    """Of each place behind the first that must be there, and is no part of a word: the words that it may be."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.rest, str):
+            self.compile(self.rest)
+
+    def compile(self, rest: tuple[_Element, ...]) -> None:
+        """Take over what follows the first place."""
+        self.rest, self.elements = rest, (self.head, *rest)
+        must = (place for place in rest if place.exact and not place.optional)
+        whole = [place.exact.keys() for place in must if not (place.prefixes or place.suffixes)]
+        self.needed = tuple(sorted(whole, key=len))
+
+    def may_stand_in(self, words: set[str]) -> bool:
+        """Whether a sentence of these words can hold it: most do not, and trying costs much more."""
+        # A loop: this is asked a hundred times a sentence.
+        for place in self.needed:  # noqa: SIM110
+            if place.isdisjoint(words):
+                return False
+        return True
 
 
 _PARTS = (
@@ -394,6 +415,7 @@ class CuePack:
         """All cues of a sentence, in order; a hit that overlaps an exception of its cue is left out."""
         hits: list[CueHit] = []
         voided: list[CueHit] = []
+        words = {token.text for token in tokens}
         for index, token in enumerate(tokens):
             patterns: Iterable[_Pattern] = self._exact.get(token.text, ())
             by_prefix = self._prefix.get(token.text[:_PREFIX])
@@ -404,8 +426,9 @@ class CuePack:
                 patterns = (*patterns, *self._open)
             for pattern in patterns:
                 if isinstance(pattern.rest, str):
-                    pattern.rest = tuple(self._elements(pattern.rest))
-                    pattern.elements = (pattern.head, *pattern.rest)
+                    pattern.compile(tuple(self._elements(pattern.rest)))
+                if not pattern.may_stand_in(words):
+                    continue
                 hit = _match_at(pattern, tokens, index, self)
                 if hit is not None:
                     (voided if pattern.exception else hits).append(hit)
@@ -514,7 +537,7 @@ def _longest(hits: list[CueHit]) -> list[CueHit]:
 
 def _match_at(pattern: _Pattern, tokens: list[Token], start: int, pack: CuePack) -> CueHit | None:
     """Match a pattern that begins at a token: the shortest gaps with which all of it fits."""
-    places = _fit(pattern.elements or (pattern.head, *pattern.rest), 0, tokens, start, 0, pack=pack)
+    places = _fit(pattern.elements, 0, tokens, start, 0, pack=pack)
     if places is None:
         return None
     form, verb = "", start
