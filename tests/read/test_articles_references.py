@@ -246,6 +246,22 @@ class TestFields:
             ("Vos G.K., Berg S.J. The Importance of Zinc. Void Journal, 2017, 4179326.", ["Vos G.K.", "Berg S.J."], "The Importance of Zinc", "Void Journal", 2017, "2017  4179326"),
             ("Vos P. A book on zinc. Utrecht: Uitgeverij Leeg; 2015.", ["Vos P"], "A book on zinc", "", 2015, ""),
             ("Vos P. A trial of zinc. J. Int. Soc. Void. 2015;3:1-9. Epub 2014 Dec 1. Available from: x", ["Vos P"], "A trial of zinc", "J. Int. Soc. Void", 2015, "3  1-9"),
+            (
+                "Vos, M. R., Berg, E. G., & Wit, M. a. C. (2021). Zinc salts: A review. Void, 89, 111294.",
+                ["Vos, M. R.", "Berg, E. G.", "Wit, M. a. C."], "Zinc salts: A review", "Void", 2021, "89  111294",
+            ),
+            (
+                "Vos A, et al. The effects of zinc on sleep. Letters in Void (2025 concept study). https://x.example.org/1",
+                ["Vos A"], "The effects of zinc on sleep", "Letters in Void", 2025, "",
+            ),
+            ("ANSES (2021) – *Valeurs inventées du zinc*, avis scientifique.", ["ANSES"], "Valeurs inventées du zinc", "", 2021, ""),
+            (
+                "Zin-Tab SR (zinc supplement) dosing, uses, and more. (n.d.). https://x.example.org/1",
+                [], "Zin-Tab SR (zinc supplement) dosing, uses, and more", "", None, "",
+            ),
+            ("Vos, J., & Berg, A. (n.d.). https://x.example.org/1", ["Vos, J.", "Berg, A."], "", "", None, ""),
+            ("Letters in Void 2025: Zinc intake and depression", [], "Zinc intake and depression", "Letters in Void", 2025, ""),
+            ("PMC 2024: Systematic review of zinc", [], "Systematic review of zinc", "", 2024, ""),
             ("Vitamin D. Fact sheet. 2021.", [], "", "", 2021, ""),
             ("Dit onderzoek bij ouderen toonde aan dat het werkt, zie ook eerder.", [], "", "", None, ""),
         ],

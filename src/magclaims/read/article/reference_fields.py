@@ -42,6 +42,8 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         links: The parts of it that are links, in order.
     """
     body = _without_addresses(" ".join(text[:LONGEST].split()))
+    if labelled := _labelled(body):
+        return labelled
     italics = [_squeezed(part) for part in italics]
     links = [_squeezed(part) for part in links]
     place = _place(body)
@@ -67,6 +69,8 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         and len(title.split()) < _LONGEST_GROUP
     ):
         authors, title = (title,), ""
+    if journal.islower():  # "Title, scientific opinion"
+        journal = ""
     if not (authors or journal or place) and not _is_told(body, title, text, italics, links):
         title = ""
     return Fields(
@@ -78,6 +82,28 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         place.issue if place else "",
         place.pages if place else "",
     )
+
+
+_LABEL = re.compile(
+    r"(?P<journal>[^\W\d_a-z][^\d:.,;()]{1,50}?)\s(?P<year>(?:19|20)\d\d):\s(?P<title>\S.*)"
+)
+_FEWEST_OF_TITLE = 2
+
+
+def _labelled(body: str) -> Fields | None:
+    """`Frontiers in Nutrition 2025: Magnesium and depression`, without authors."""
+    found = _LABEL.fullmatch(body)
+    if (
+        not found
+        or not _is_journal(found["journal"])
+        or len(found["title"].split()) < _FEWEST_OF_TITLE
+        or _CUT.search(found["title"])
+        or _place(body)
+    ):
+        return None
+    # An acronym alone is where it was found: "PMC 2024: ...".
+    journal = "" if found["journal"].isupper() else found["journal"]
+    return Fields(_title(found["title"]), year=int(found["year"]), journal=journal)
 
 
 def _is_told(
@@ -143,6 +169,7 @@ def _without_tail(text: str) -> str:
     if (
         found
         and not _YEAR.search(found[1])
+        and not re.fullmatch(_NO_DATE, found[1])
         and re.search(r"[.!?,”\"’']\s*$|\d\)?$|[A-Za-z]$", text[: found.start()])
     ):
         return text[: found.start()]
@@ -268,7 +295,10 @@ _PARTICLE = (
 )
 _FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,3}}"
 _INITIALS = rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
-_DOTTED = rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}){{1,5}}(?:{_CAPITAL}\b)?"
+# "M. a. C.": how citation tools write the initials of "María A. C.".
+_DOTTED = (
+    rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}\b)?"
+)
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
 _GIVEN = rf"(?:{_CAPITAL}\.|{_WORD})(?:(?:\s|(?<=\.)-?)(?:{_CAPITAL}\.|{_WORD}))*"
 _FORMS = tuple(
@@ -324,6 +354,10 @@ def _authors(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, int
         before, rest = head[: year.start()], head[year.end() :]
         if len(before.split()) < 80 and not _is_linked(before, links):
             return split_authors(before), rest, int(year["year"]) if year["year"] else None
+    if year and not year["year"] and not head[year.end() :].strip() and quote is None:
+        before = head[: year.start()].strip()  # "Title. (n.d.)", unless all of it is names
+        names = _whole_chain(before)
+        return (names, "", None) if names else _group_before(before)
     if quote is not None:
         before = head[: quote[0]].strip(" ,:.–—-")
         if before:
@@ -515,6 +549,10 @@ _PUBLISHER = re.compile(r"[^\W\d_][\w .,'’-]{1,40}:\s")
 """`Geneva: World Health Organization`."""
 
 
+_YEAR_AND_WORDS = re.compile(rf"\s\({_Y}\s[^()]{{2,40}}\)\.?$")
+"""`Frontiers in Nutrition (2025 concept study)`."""
+
+
 def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
     """Title and journal where only full stops or a comma part them."""
     cuts = list(_CUT.finditer(rest))
@@ -527,7 +565,7 @@ def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
         if not _is_abbreviated(before):
             break
     if chosen is not None:
-        title, journal = rest[: chosen.start()], rest[chosen.end() :]
+        title, journal = rest[: chosen.start()], _YEAR_AND_WORDS.sub("", rest[chosen.end() :])
         if placed or _is_journal(journal):
             return _title(title), _journal(journal, ())
         if _PUBLISHER.match(journal):
