@@ -324,3 +324,82 @@ def test_a_warning_is_a_precaution_and_safety_an_effect(
 ) -> None:
     found = claims(text, language)
     assert kind in {claim.kind for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "substances"),
+    [
+        (
+            (
+                "Ashwagandha lowers cortisol. This hormone raises blood pressure. This herb improves sleep. "
+                "These results suggest that it reduces stress."
+            ),
+            "en",
+            ["ashwagandha", "hormone", "ashwagandha", "ashwagandha"],
+        ),
+        (
+            "Zink remt het enzym. Deze overactiviteit leidt tot stress. Dit mineraal verbetert de slaap. Deze werking vermindert stress.",
+            "nl",
+            ["zinc", "overactiviteit", "zinc", "zinc"],
+        ),
+        (
+            "Zink hemmt das Enzym. Dieses Enzym senkt den Blutdruck. Dieses Mineral verbessert den Schlaf.",
+            "de",
+            ["zinc", "Enzym", "zinc"],
+        ),
+        (
+            "Le zinc réduit le cortisol. Cette hormone augmente le stress. Ce minéral favorise la mémoire.",
+            "fr",
+            ["zinc", "hormone", "zinc"],
+        ),
+        (
+            "El zinc reduce el cortisol. Esta hormona aumenta el estrés. Este mineral favorece la memoria.",
+            "es",
+            ["zinc", "hormona", "zinc"],
+        ),
+        ("Zinc improves sleep. The effects reduce stress.", "en", ["zinc", "zinc"]),
+        (
+            "Cognitieve veroudering wordt grotendeels bepaald door ontsteking.",
+            "nl",
+            ["Cognitieve veroudering"],
+        ),
+    ],
+)
+def test_what_this_stands_for(text: str, language: str, substances: list[str]) -> None:
+    assert [about(claim)[0] for claim in claims(text, language)] == substances
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        (
+            "L'ashwagandha réduit le cortisol.",
+            "fr",
+            ("ashwagandha", ["cortisol"], Direction.DECREASES),
+        ),
+        (
+            "Le magnésium contribue à réduire la fatigue.",
+            "fr",
+            ("magnesium", ["tiredness and fatigue"], Direction.DECREASES),
+        ),
+        ("Le zinc renforce l'immunité.", "fr", ("zinc", ["immunité"], Direction.IMPROVES)),
+        ("El zinc refuerza la inmunidad.", "es", ("zinc", ["inmunidad"], Direction.IMPROVES)),
+        (
+            "Además, el magnesio ayuda a reducir el estrés.",
+            "es",
+            ("magnesium", ["stress"], Direction.DECREASES),
+        ),
+        ("El zinc no mejora el sueño.", "es", ("zinc", ["sleep"], Direction.NO_EFFECT)),
+    ],
+)
+def test_french_and_spanish(
+    text: str, language: str, wanted: tuple[str, list[str], Direction]
+) -> None:
+    assert [about(claim) for claim in claims(text, language)] == [wanted]
+
+
+def test_infinitives_that_share_a_marker_are_one_claim() -> None:
+    text = "Zink helpt de hersenen om verbindingen te vormen, versterken of verzwakken."
+    (claim,) = claims(text, "nl")
+    assert about(claim)[2] is None
+    assert claim.statement == text

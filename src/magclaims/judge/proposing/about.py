@@ -26,6 +26,7 @@ _MOST_WORDS = 7
 _REFERS_WITHIN = 4
 """Words at the beginning among which "it" is looked for."""
 _NEAR_WORDS = 3
+_FEW_WORDS = 2
 _FARTHEST = 1000
 """Sentences that are looked back over for what "it" is."""
 _SHORT_TITLE = 3
@@ -121,8 +122,8 @@ class Reader:
         if clause.start > 0 and previous is not None:
             return previous.substance
         own = _own_subject(sentence.text, clause, relation, language)
-        refers = _refers(sentence.text, language)
-        thing = own and not _is_intake(own, language) and not people(own, language).described
+        refers = _refers(sentence.text, own, language)
+        thing = own and not _names_nothing(own, language) and not people(own, language).described
         if thing and not refers and sentence.kind not in {"heading", "label"}:
             return ProposedName(own, "words", language)
         return self.context(index)
@@ -214,11 +215,27 @@ def _outcomes(mentions: Sequence[Mention]) -> tuple[ProposedName, ...]:
     return tuple(ProposedName(name, "sentence") for name in names)[:MOST_OUTCOMES]
 
 
-def _refers(text: str, language: str) -> bool:
-    """Whether a sentence begins with "it", or with what stands for something that was named."""
+def _refers(text: str, own: str, language: str) -> bool:
+    """Whether a sentence begins with "it", or with what stands for something that was named.
+
+    So does "this mineral" and "these findings", but "this receptor" is another thing.
+    """
     known = lists(language)
     words = [word for word in words_of(text) if word not in known["lead"]]
-    return bool(words) and words[0] in known["refers"]
+    if not words or words[0] not in known["refers"]:
+        return False
+    named = words_of(own)
+    apart = named and words[0] in known["determiners"] and words[1:2] == named[:1]
+    return not apart or known["stands_for"].any_of(named)
+
+
+def _names_nothing(words: str, language: str) -> bool:
+    """Whether a subject stands for the substance: "the effects", "the combination", "taking 5 g a day"."""
+    known = lists(language)
+    named = [word for word in words_of(words) if word not in known["determiners"]]
+    return _is_intake(words, language) or (
+        0 < len(named) <= _FEW_WORDS and all(word in known["stands_for"] for word in named)
+    )
 
 
 def _is_intake(words: str, language: str) -> bool:
@@ -242,13 +259,28 @@ def _own_subject(text: str, clause: Clause, relation: int | None, language: str)
     if denied or not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
         return ""
     taken: list[Token] = []
+    relation = _verb_of(tokens, clause, relation, language)
     for token in tokens:
-        if token.text in STOPS or token.text == ",":
+        if token.text in STOPS or token.text == "," or token.text in words["infinitive"]:
             return ""
         if token.text in words["verbs"] or (relation is not None and token.start >= relation):
             return _name(text, taken, language)
         taken.append(token)
     return ""
+
+
+def _verb_of(
+    tokens: Sequence[Token], clause: Clause, relation: int | None, language: str
+) -> int | None:
+    """Where the verb of a relation stands whose words begin with its subject: "ageing is driven by"."""
+    ends = max((cue.end for cue in clause.relations if cue.start == relation), default=0)
+    verbs = lists(language)["verbs"]
+    within = (
+        t.start
+        for t in tokens
+        if relation is not None and relation <= t.start < ends and t.text in verbs
+    )
+    return next(within, relation)
 
 
 def _behind_colon(tokens: list[Token], relation: int | None) -> list[Token]:
@@ -280,6 +312,11 @@ def _object(text: str, clause: Clause, chosen: Mention | None, language: str) ->
         if token.text in words["ends"] or token.text in STOPS or token.text == "," or overlaps:
             break
         taken.append(token)
+    loose = (words["joins"], words["degree"], words["verbs"], words["determiners"])
+    while taken and taken[0].text in words["joins"]:
+        taken = taken[1:]
+    while taken and any(taken[-1].text in listed for listed in loose):
+        taken = taken[:-1]
     return _name(text, taken, language)
 
 
@@ -298,6 +335,9 @@ def _name(text: str, tokens: Sequence[Token], language: str) -> str:
     if not kept or len(kept) > _MOST_WORDS:
         return ""
     name = text[kept[0].start : kept[-1].end].strip(_MARK_SIGNS + " ,;:\"'“”‘’()")
+    begins = name[: name.find("'") + 1].casefold()
+    if begins and begins in determiners:  # "l'immunité"
+        name = name[len(begins) :]
     if kept[0].text in _ADDRESS:
         return ""
     return " ".join(name.split()) if any(c.isalpha() for c in name) and len(name) > 2 else ""
@@ -327,7 +367,7 @@ def direction(
     known = lists(language)
     ways = set(_ways(text, clause, language))
     firm = ways - {Direction.CHANGES} or ways
-    if len(firm) > 1:
+    if len(firm) > 1 and Direction.WORSENS not in firm:
         firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
     if len(firm) != 1:
         return None

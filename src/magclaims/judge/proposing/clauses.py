@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from magclaims.judge.proposing.words import lists
+from magclaims.judge.proposing.words import WordList, lists
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.wording import CueMatch, Wording
@@ -82,6 +82,8 @@ def _cut(text: str, tokens: Sequence[Token], after: int, before: int, language: 
             found = token.start
         elif token.text in words["breaks"]:
             found = token.start
+        elif token.text == "," and _goes_on(tokens, i, before, words["infinitive"]):
+            continue
         elif token.text == "," or (token.text in STOPS and token.text not in "()[]"):
             found = token.end
         else:
@@ -91,6 +93,11 @@ def _cut(text: str, tokens: Sequence[Token], after: int, before: int, language: 
             return None
         return found
     return None
+
+
+def _goes_on(tokens: Sequence[Token], comma: int, verb: int, marker: WordList) -> bool:
+    """Whether a comma parts infinitives that share a marker: "te vormen, versterken of verzwakken"."""
+    return comma > 1 and tokens[comma - 2].text in marker and tokens[comma + 1].start == verb
 
 
 def _joins_verbs(
