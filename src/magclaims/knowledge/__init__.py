@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge import memory
@@ -198,10 +199,12 @@ class _Index:
         first = text[start:end]
         if end - start > _MAX_TOKEN or (first.lower() == _UNIT and _after_number(folded, start)):
             return 1, None
-        if "".join(folded[a:b] for a, b in run[:2])[:2] not in self.starts:
+        heads = list(accumulate(folded[a:b] for a, b in run))
+        opening = heads[min(1, len(run) - 1)][:2]
+        if opening not in self.starts:
             return 1, None
         for count in range(len(run), 0, -1):
-            joined = "".join(folded[a:b] for a, b in run[:count])
+            joined = heads[count - 1]
             if joined in self.never:
                 return count, None
             if count == 1 and joined in self.lettered and lacks_its_letter(first):
@@ -210,14 +213,14 @@ class _Index:
                 return count, Mention(target[0], start, run[count - 1][1], target[1])
         if target := self.cased.get(first):
             return 1, Mention(target[0], start, end, target[1])
-        return self._compound(folded, run)
+        return self._compound(folded, run, heads) if opening in self.openings else (1, None)
 
-    def _compound(self, folded: str, run: list[tuple[int, int]]) -> tuple[int, Mention | None]:
-        """Names that stand at the start of a longer word ("magnesiumrijk")."""
-        if "".join(folded[a:b] for a, b in run[:2])[:2] not in self.openings:
-            return 1, None
+    def _compound(
+        self, folded: str, run: list[tuple[int, int]], heads: list[str]
+    ) -> tuple[int, Mention | None]:
+        """Names that stand at the start of a longer word ("magnesiumrijk"); `heads` are the words joined."""
         for count in range(len(run), 0, -1):
-            head = "".join(folded[a:b] for a, b in run[: count - 1])
+            head = heads[count - 2] if count > 1 else ""
             last_start, last_end = run[count - 1]
             last = folded[last_start : min(last_end, last_start + _MAX_TOKEN)]
             for cut in range(len(last) - 1, 0, -1):
