@@ -793,3 +793,8 @@ def test_the_articles_of_an_export_are_registered_by_name(run: Run, project: Pat
     places = {(f["path"], f["line"]) for f in json.loads(found.out)["findings"]}
     assert ("articles/site.xml", 5) in places
     assert ("articles/site.xml", 10) in places
+    renamed = EXPORT.replace("<wp:post_name>iron<", "<wp:post_name>irons<")
+    (project / "articles" / "site.xml").write_text(renamed, encoding="utf-8")
+    gone = run("check", "--offline")
+    assert gone.code == 2
+    assert "holds no article `iron`; it has zinc, irons (the text of `iron`)" in gone.err

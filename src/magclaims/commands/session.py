@@ -37,7 +37,7 @@ from magclaims.model.registry import Article, Dossier, Reference
 from magclaims.model.service import label
 from magclaims.model.work import Gathered, Held, Unreachable, Work
 from magclaims.read import claims as dossiers
-from magclaims.read.article.articles import ArticleText, as_file
+from magclaims.read.article.articles import ArticleText, as_file, check_part
 from magclaims.read.article.model import said_of_left_out
 from magclaims.read.article.source import load as load_article
 from magclaims.read.bibtex import Bibliography, read_bibliography
@@ -611,6 +611,7 @@ def read_texts(
             if real(path).is_relative_to(real(folder)):
                 if path not in loaded:
                     loaded[path] = load_article(path)
+                check_part(loaded[path], path, part)
                 texts[name] = UnreadText(str(path), loaded[path], articles[name].language, part)
             else:
                 out = f"{path}: leads out of the folder of the articles"

@@ -48,6 +48,7 @@ __all__ = [
     "ReadError",
     "Sentence",
     "as_file",
+    "check_part",
     "parse",
     "parts",
     "read",
@@ -84,6 +85,15 @@ def as_file(
     """Read a text as the file of this name would be read, whose text need not be saved; see `read`."""
     format_ = formats.told(text, Path(path).suffix)
     return parse(text, path=str(path), language=language, format_=format_, part=part)
+
+
+def check_part(text: str, path: str | Path, part: str) -> None:
+    """Make sure that a file, whose text is at hand, holds the article of that name; see `as_file`.
+
+    Raises:
+        ReadError: It holds none of that name, several where none is named, or is no JSON or XML.
+    """
+    formats.check_part(text, formats.told(text, Path(path).suffix), str(path), part)
 
 
 def parts(path: str | Path) -> tuple[str, ...] | None:

@@ -66,13 +66,24 @@ def blocks(text: str, format_: Format, path: str, part: str) -> tuple[str, Parse
     Raises:
         ReadError: JSON or XML that is none, or does not hold that article.
     """
+    check_part(text, format_, path, part)
     if format_ in EXPORTS.values():
         shared, found = _posts(text, format_, path)
         post = posts.pick(found, part, path)
         return shared, posts.together(post, [_embedded(*one) for one in post.texts])
-    if part:
-        raise ReadError(f"holds one article, and none that is called `{part}`", path)
     return text, _blocks(text, format_)
+
+
+def check_part(text: str, format_: Format, path: str, part: str) -> None:
+    """Make sure that a file holds the article that is asked of it, without reading its text.
+
+    Raises:
+        ReadError: As `blocks`.
+    """
+    if format_ in EXPORTS.values():
+        posts.pick(_posts(text, format_, path)[1], part, path)
+    elif part:
+        raise ReadError(f"holds one article, and none that is called `{part}`", path)
 
 
 def names(text: str, format_: Format, path: str) -> tuple[str, ...] | None:
