@@ -50,7 +50,7 @@ def test_what_a_reader_sees() -> None:
         (17, "table_cell", "d"),
         (19, "paragraph", "Na 5 mg zink. [[a]]"),
         (21, "heading", "Referenties"),
-        (3, "reference", "Doe JB, Roe K. A made-up trial of zinc. Synth Rec. 2019;3(1):1–9. doi:10.5555/x.one"),
+        (3, "reference", "Doe JB, Roe K. “A made-up trial of zinc”. Synth Rec. 2019;3(1):1–9. doi:10.5555/x.one"),
         (5, "reference", "Roe K. Een verzonnen stuk. Link. 2020"),
     ]  # fmt: skip
     assert article.title == "Zink"
@@ -117,6 +117,21 @@ def test_where_notes_are_printed(source: str, references: list[str]) -> None:
     article = parse(source, format_="wikitext")
     assert [r.title for r in article.references] == references
     assert [c.references for c in article.citations] == [(i,) for i in range(len(references))]
+
+
+def test_names_written_out_and_templates_that_are_no_source() -> None:
+    article = parse(
+        "Kreatin hilft.<ref>{{Literatur |Autor=Hans Muster, Eva Roth, Ida Kern |Titel=Eine erfundene Studie |Sammelwerk=Erf. Z. "
+        "|Band=3 |Nummer=2 |Jahr=2018 |Seiten=5-9}}</ref>{{citation needed|date=May 2020}} Mehr.\n",
+        format_="wikitext",
+    )
+    (reference,) = article.references
+    assert (reference.authors, reference.title) == (
+        ("Hans Muster", "Eva Roth", "Ida Kern"),
+        "Eine erfundene Studie",
+    )
+    assert (reference.journal, reference.volume, reference.year) == ("Erf. Z", "3", 2018)
+    assert [s.text for s in article.sentences[:2]] == ["Kreatin hilft.[¹]", "Mehr."]
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ class _Writer:
             self._print(start)
         elif name in known["short"]:
             wikitext_source.write_short(self, fields[1:])
-        elif name.startswith(tuple(known["sources"])):
+        elif any(name == one or name.startswith(_open_ended(one)) for one in known["sources"]):
             wikitext_source.write(self, fields[1:], known["fields"], depth)
         elif name in known["shows"]:
             plain = [field for field in fields[1:] if "=" not in self.text[slice(*field)]]
@@ -402,6 +402,11 @@ class _Writer:
             outer, item = _ELEMENTS[sign]
             self.tag(f"<{outer}><{item}>", at)
         self._prefix = prefix
+
+
+def _open_ended(name: str) -> str:
+    """What a name with `*` begins with; nothing begins with that of any other."""
+    return name[:-1] if name.endswith("*") else "\0"
 
 
 def _paired(text: str) -> Iterator[tuple[int, int]]:

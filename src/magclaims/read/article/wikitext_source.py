@@ -71,14 +71,16 @@ def write(
     if title := of("title"):
         url = of("url")
         address = text[slice(*url)] if url and not re.search(r"[\s\"<>]", text[slice(*url)]) else ""
-        writer.tag(f'<a href="{address}">' if address else "", title[0])
+        # In quotes, so that the names before it may be written in any way.
+        writer.tag(f'“<a href="{address}">' if address else "“", title[0])
         writer.write(*title, depth=depth + 1)
-        writer.tag("</a>" if address else "", title[1])
-        writer.tag(". ", title[1])
+        writer.tag("</a>”. " if address else "”. ", title[1])
     if journal := of("journal"):
         writer.tag("<em>", journal[0])
         writer.write(*journal, depth=depth + 1)
-        writer.tag("</em>. ", journal[1])
+        writer.tag(
+            "</em> " if text[journal[0] : journal[1]].endswith(".") else "</em>. ", journal[1]
+        )
     dated = of("year")
     if dated and (year := _YEAR.search(text, *dated)):
         writer.copy(*year.span())
@@ -120,7 +122,7 @@ def _authors(
                 writer.copy(word.start(), word.start() + 1)
         written, end = written + 1, named[1]
     if written:
-        writer.tag(". ", end)
+        writer.tag(". " if writer.text[end - 1] != "." else " ", end)
 
 
 def _trimmed(text: str, field: Field) -> Field:
