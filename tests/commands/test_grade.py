@@ -172,7 +172,7 @@ def test_the_text_says_it_in_plain_lines(run: Run) -> None:
         ),
         (("xyzzy",), "not graded: its language could not be told"),
         (("Il magnesio", "--language", "it"), "not graded: it is in `it`"),
-        (("Le magnésium améliore le sommeil.", "--language", "fr"), "graded by a first pack"),
+        (("Le magnésium améliore le sommeil.", "--language", "fr"), "première liste de mots"),
     ],
 )
 def test_what_the_text_says(run: Run, args: tuple[str, ...], says: str) -> None:
@@ -291,6 +291,8 @@ def test_an_article_is_counted_in_its_language(run: Run, tmp_path: Path) -> None
         ("Magnesium kan depressie genezen.", "(met een voorbehoud, geneeskundig)", "hedged"),
         ("Magnesium may cure depression.", "(hedged, therapeutic)", "voorbehoud"),
         ("Magnesium kann den Schlaf verbessern.", "einer ersten Wortliste", "first pack"),
+        ("Le magnésium améliore le sommeil des adultes.", "première liste de mots", "first pack"),
+        ("El magnesio mejora el sueño de los adultos.", "primera lista de palabras", "first pack"),
     ],
 )
 def test_what_is_said_of_a_sentence_is_in_its_language(
@@ -303,7 +305,7 @@ def test_what_is_said_of_a_sentence_is_in_its_language(
 
 def test_every_language_has_every_phrase() -> None:
     phrases = load_data("grade.toml")
-    assert {"en", "nl", "de"} == set(phrases)
+    assert {"en", "nl", "de", "fr", "es"} == set(phrases)
     assert all(set(of) == set(phrases["en"]) for of in phrases.values())
 
 
