@@ -71,7 +71,7 @@ def test_installed_packages_are_not_looked_through() -> None:
         ("Zinc may improve your sleep.", {"en.toml"}),
         ("Neem magnesium een uur voor het slapengaan.", {"nl.toml"}),
         ("Zink senkt den Blutdruck.", {"de.toml"}),
-        ("Zinc cures colds.", {"de.toml", "en.toml", "nl.toml"}),
+        ("Zinc cures colds.", {"en.toml"}),
     ],
 )
 def test_a_sentence_needs_the_words_of_its_language_alone(

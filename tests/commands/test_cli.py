@@ -663,7 +663,10 @@ def test_what_of_a_page_is_not_read_is_said(run: Run, tmp_path: Path) -> None:
     ]
 
 
-def test_sentences_that_are_not_graded_are_said(run: Run, tmp_path: Path) -> None:
+def test_sentences_that_are_not_graded_are_said(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("magclaims.lexicon.graded.GRADED", ("en", "nl"))  # French can be read alone
     french = "Le magnésium est un minéral qui aide les muscles et que les gens ne prennent pas."
     with_articles(tmp_path, f"{SOUND} Het is een zin van de dag.\n\n{french}\n".encode())
     assert "wording in memory: not graded: 1 sentence in `fr`" in " ".join(run("check").out.split())

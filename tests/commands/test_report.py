@@ -57,7 +57,7 @@ def test_a_folder_gets_an_index_and_a_page_for_each_article(run: Run, tmp_path: 
     folder = tmp_path / "out" / "pages"
     assert sorted(p.name for p in folder.glob("*.html")) == ["index.html", "memory.html"]
     page = (folder / "memory.html").read_text(encoding="utf-8")
-    assert 'class="m tone-' in page
+    assert 'class="m b tone-' in page
     assert "claims.yaml" not in page.split('id="findings"')[0]
     assert str(tmp_path) not in page
 

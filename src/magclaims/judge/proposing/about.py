@@ -336,7 +336,7 @@ def _name(text: str, tokens: Sequence[Token], language: str) -> str:
         return ""
     name = text[kept[0].start : kept[-1].end].strip(_MARK_SIGNS + " ,;:\"'“”‘’()")
     begins = name[: name.find("'") + 1].casefold()
-    if begins and begins in determiners:  # "l'immunité"
+    if begins and begins in words["determiners"]:  # "l'immunité"
         name = name[len(begins) :]
     if kept[0].text in _ADDRESS:
         return ""
