@@ -32,3 +32,10 @@ def test_what_denies_a_part_leaves_doubt(code: str, text: str) -> None:
     says = LocalText({code: text})
     assert said(says) == "mixed"
     assert leaves_doubt(says)
+
+
+@pytest.mark.parametrize("text", ["4.1 vs 4.2", "-3.1 points against placebo", "n = 40, 8 weeks"])
+def test_figures_alone_tell_no_effect(text: str) -> None:
+    says = LocalText({"en": text})
+    assert said(says) == ""
+    assert leaves_doubt(says)

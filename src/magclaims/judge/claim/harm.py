@@ -104,6 +104,8 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
         return False
     if any(denies_safety(*text) for text in texts):
         return True
+    if strength is Strength.NONE and any(warns(*text) for text in texts):
+        return True  # "do not combine it with blood thinners"
     may = strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}
     if may and any(key(name) in _interactions() for name in names):
         return True

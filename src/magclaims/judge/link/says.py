@@ -24,6 +24,8 @@ _SPACE = re.compile(r"[^\w'’]+")
 _ELIDED = re.compile(r"(?<!\w)n'")
 """French: "n'améliore pas"."""
 _NEAR = frozenset({"same", "narrower", "broader"})
+_LARGE_P = re.compile(r"\bp\s?(?:[=>]\s?0?[.,](?:0[6-9]|[1-9])|>\s?0?[.,]05|=\s?n\.?s)")
+"""A p-value above 0.05."""
 _MOST_READ = 6000
 """Characters of an abstract."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -133,13 +135,17 @@ def found_in_some(text: LocalText | None, claimed: Sequence[str]) -> bool:
 
 
 def leaves_doubt(text: LocalText | None) -> bool:
-    """Whether a source denies anything, or cannot be read: no effect is put into its mouth."""
+    """Whether a source denies anything, tells no effect, or cannot be read.
+
+    No effect is put into its mouth then: figures alone do not say which way it went.
+    """
     if text is None:
         return False
     if text.language not in _table()["denials"]:
         return True
     plain = _without(_plain(str(text)), text.language)
-    return said(text) != "" or _has(plain, _table()["denials"][text.language])
+    tells = any(part.kind == "effect" for part in parts(str(text), text.language))
+    return not tells or said(text) != "" or _has(plain, _table()["denials"][text.language])
 
 
 def _bearing(told: Sequence[Part], claimed: Sequence[str]) -> Sequence[Part]:
@@ -190,7 +196,7 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
         return "elsewhere"
     if _has(plain, table["unknown"].get(language, ())):
         return "unknown"
-    if _has(plain, table["nothing"].get(language, ())):
+    if _has(plain, table["nothing"].get(language, ())) or _LARGE_P.search(piece):
         return "nothing"
     asserted = _asserted(piece, language)
     if asserted == "effect":
