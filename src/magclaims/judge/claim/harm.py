@@ -181,7 +181,7 @@ def _safe_phrases(language: str) -> Iterator[str]:
 
 def _of_too_much(text: str, language: str) -> bool:
     """Whether a text tells of what comes of too much: "in high doses"."""
-    return _any_of(tuple(_table()["excess"].get(language[:2], ()))).search(_plain(text)) is not None
+    return _excess(language[:2]).search(_plain(text)) is not None
 
 
 def _words(name: str, language: str) -> frozenset[str]:
@@ -197,6 +197,11 @@ def _warnings(language: str) -> re.Pattern[str]:
 @cache
 def _reports(language: str) -> re.Pattern[str]:
     return _any_of(_table()["report"].get(language, ()))
+
+
+@cache
+def _excess(language: str) -> re.Pattern[str]:
+    return _any_of(_table()["excess"].get(language, ()))
 
 
 @cache

@@ -152,8 +152,8 @@ def unidentified_evidence(case: Case) -> Iterator[Hit]:
 def precaution_without_source(case: Case) -> Iterator[Hit]:
     """A precaution says what may happen, and cites nothing.
 
-    What: A claim of kind precaution, or one that warns of harm, names an outcome, and no reference that its article lists bears
-        on it.
+    What: A claim of kind precaution, or one that warns of harm, names an outcome, and no reference that
+        its article lists bears on it.
     Why: A warning needs no trial, and stays; with a source the reader can tell how great the risk is.
     Instead: Cite a package leaflet, an authority or the reports of cases.
     """
@@ -163,14 +163,16 @@ def precaution_without_source(case: Case) -> Iterator[Hit]:
             article = assessed.occurrence.article
             if assessed.row not in _WARNING or article in told or not claim.about.outcome:
                 continue
-            if assessed.row == "precaution" and any(
+            cites = any(
                 x.listed and x.evidence.relation is not Relation.MENTIONS for x in assessed.links
-            ):
+            )
+            if cites and assessed.row == "precaution":
                 continue
             told.add(article)
+            nothing = "nothing that carries it" if cites else "nothing"
             yield Hit(
                 case.at_occurrence(claim, assessed.index),
-                f'"{assessed.occurrence.quote}" warns, and cites nothing',
+                f'"{assessed.occurrence.quote}" warns, and cites {nothing}',
                 "keep it; cite a package leaflet, an authority or a report of cases",
             )
 
