@@ -164,3 +164,15 @@ def test_what_no_record_denies_is() -> None:
     }
     given = worded("Vitamine D verlaagt de bloeddruk.", NULL, refs={"a": link})
     assert "verlaagde vitamine D de bloeddruk" in advised(given)[1][0]
+
+
+def test_one_of_two_pressures_is_not_told_as_both() -> None:
+    found = [
+        {"name": "systolic blood pressure", "direction": "decreased"},
+        {"name": "diastolic blood pressure", "direction": "no_difference"},
+    ]
+    link = {**NULL["refs"]["a"], "says": None}
+    link["study"] = {**link["study"], "outcomes": found}
+    given = worded("Vitamine D verlaagt de bloeddruk.", NULL, refs={"a": link})
+    (proposed,) = advised(given)[1]
+    assert "verlaagde vitamine D de bovendruk" in proposed

@@ -10,6 +10,7 @@ from typing import Any
 
 from magclaims.knowledge import outcome, substance
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import key
 from magclaims.model.registry import Level, local
 
@@ -80,6 +81,9 @@ class Words:
             return str(own) if own and known and key(name) == key(known.name) else str(name)
         if given or is_symbol(name):
             return given or str(name)
+        if facet_words(name):  # one of the two blood pressures is not the blood pressure
+            part = self.data["part"].get(" ".join(name.lower().split()))
+            return str(part) if part else None
         return str(own or known.phrases.get(self.code) or "") or None if known else None
 
     def outcomes(self, names: Iterable[str]) -> str | None:
