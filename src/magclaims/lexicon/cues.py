@@ -166,9 +166,8 @@ class _Pattern:
     def compile(self, rest: tuple[_Element, ...]) -> None:
         """Take over what follows the first place."""
         self.rest, self.elements = rest, (self.head, *rest)
-        must = (
-            place for place in rest if place.exact and not place.optional and place.unlike is None
-        )
+        # A place of `<verb>/<other>` may be a word that is listed nowhere.
+        must = (p for p in rest if p.exact and not p.optional and p.unlike is None)
         whole = [place.exact.keys() for place in must if not (place.prefixes or place.suffixes)]
         self.needed = tuple(sorted(whole, key=len))
 
