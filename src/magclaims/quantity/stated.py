@@ -59,6 +59,8 @@ _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
 _ADULTS = (Decimal(40), Decimal(120))
 """Kilograms: what adults weigh, of whom an amount per kilogram is told."""
+_BESIDE = 6
+"""Code points between an amount and what there is so much of: " of ", " de "."""
 _PORTIONS = tuple(map(Decimal, (1, 2, 3, 4)))
 """Capsules a day, where nobody says how many are taken."""
 _LOOK = 48
@@ -299,6 +301,10 @@ class _Reader:
         near = " ".join(behind[: 1 if time else 2])
         if not time and (self.words.has("lost", beside) or self.words.has("lost_behind", near)):
             return True  # "lose 10 kg", "10 Kilo ab"
+        if quantity.unit == "kg" and any(
+            found.start <= _BESIDE for found in vocabulary.find_outcomes(self.behind(quantity))
+        ):
+            return True  # "9 kg of lean mass"
         return self.words.has("by_time" if time else "by", beside) or self.words.has(
             "changed", near
         )

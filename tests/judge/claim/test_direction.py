@@ -148,6 +148,8 @@ def test_too_little_of_a_substance(
         ("A low folate intake is linked to more depression.", "decreased", "folate", "supported"),
         ("A low folate intake is linked to more depression.", "increased", "folate", "contradicted"),
         ("A low folate intake is linked to less depression.", "decreased", "folate", "contradicted"),
+        ("A lower folate intake is linked to more depression.", "decreased", "folate", "supported"),
+        ("Folate deficiency is linked to more depression.", "decreased", "folate", "supported"),
         ("A low folate intake is linked to more depression.", "increased", "low folate intake", "supported"),
         ("A high folate intake is linked to less depression.", "decreased", "folate", "supported"),
         ("A high folate intake is linked to less depression.", "decreased", "dietary folate", "supported"),

@@ -53,7 +53,7 @@ def check(
         for name, text in (source or {}).items()
     }
     numbers = read(sentence, language, about=(about,))
-    checks = check_numbers(numbers, SourceNumbers(**known, size=size), ["memory"])
+    checks = check_numbers(numbers, SourceNumbers(**known, size=size, studies=None), ["memory"])
     return [each.outcome for each in checks]
 
 
@@ -120,6 +120,16 @@ def check(
 )  # fmt: skip
 def test_a_number_beside_its_source(sentence: str, source: dict[str, str], outcome: str) -> None:
     assert check(sentence, source=source) == [outcome]
+
+
+def test_how_many_studies_a_review_has() -> None:
+    def found(sentence: str) -> list[str]:
+        numbers = read(sentence, "en")
+        source = SourceNumbers(size=1200, studies=12)
+        return [each.outcome for each in check_numbers(numbers, source, ["memory"])]
+
+    assert found("A review of 12 trials with 1,200 people.") == ["same", "same"]
+    assert found("A review of 80 trials with 12,000 people.") == ["larger", "larger"]
 
 
 def test_for_a_week_is_no_amount_a_week() -> None:

@@ -29,8 +29,9 @@ _ENDS = re.compile(r"\b((?:did|does|do|was|were) not|(?:did|does|do|was|were)n't
 
 def direction_of(claim: Claim) -> Direction | None:
     """The declared direction, or the one that the statement tells; None where neither is."""
-    found = claim.direction or told(claim.statement, claim.about.outcome)
-    if found is None and not tells(claim.statement) and _denies(claim.statement):
+    statement = _statement(claim)
+    found = claim.direction or told(statement, claim.about.outcome)
+    if found is None and not tells(statement) and _denies(statement):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
 
@@ -42,6 +43,14 @@ def _denies(statement: str) -> bool:
     return denied and not is_open(statement.lower())
 
 
+def _statement(claim: Claim) -> str:
+    """The statement; without the words that tell of too little, which are no way that its outcome goes."""
+    if not speaks_of_lack(claim):
+        return claim.statement
+    words = load_data("directions.toml")["lack"]["words"]
+    return re.sub(rf"(?<!\w)(?:{words})(?!\w)", " ", claim.statement, flags=re.IGNORECASE)
+
+
 def direction_on(claim: Claim, name: str) -> Direction | None:
     """The direction in which a claim says that one of its outcomes goes.
 
@@ -51,7 +60,7 @@ def direction_on(claim: Claim, name: str) -> Direction | None:
     whole = direction_of(claim)
     if whole is not None or len(claim.about.outcome) < 2:
         return whole
-    part = _part_on(claim.statement, name, claim.about.outcome)
+    part = _part_on(_statement(claim), name, claim.about.outcome)
     return told(part, [name]) if part is not None else None
 
 

@@ -152,6 +152,7 @@ def _numbers(said: Asserted, source: CitedWork, evidence: Evidence) -> tuple[Num
     if not said.numbers.stated or evidence.relation is Relation.MENTIONS:
         return ()
     study, work, about = source.study, source.work, said.claim.about
+    reviews = study.reviews if study else None
     given = amounts_of((study.ingredients if study else ()) or about.substance)
 
     def numbers(text: str | None, language: str = "en") -> Numbers:
@@ -162,7 +163,8 @@ def _numbers(said: Asserted, source: CitedWork, evidence: Evidence) -> tuple[Num
         dose=numbers(study.dose) if study else NO_NUMBERS,
         duration=numbers(study.duration) if study else NO_NUMBERS,
         abstract=numbers(work.abstract) if work else NO_NUMBERS,
-        size=study.sample_size if study else None,
+        size=(study.sample_size or (reviews.participants if reviews else None)) if study else None,
+        studies=reviews.studies if reviews else None,
     )
     amount = said.claim.kind is Kind.QUANTITY
     return check_numbers(said.numbers, known, about.outcome, quantity=amount)

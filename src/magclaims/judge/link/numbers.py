@@ -23,7 +23,7 @@ from magclaims.quantity.stated import NO_NUMBERS, Dose, Numbers, Stated, compara
 NumberOutcome = Literal[
     "same", "larger", "smaller", "slip", "lower", "higher", "shorter", "longer", "unknown"
 ]
-Where = Literal["says", "dose", "duration", "sample_size", "abstract"]
+Where = Literal["says", "dose", "duration", "sample_size", "studies", "abstract"]
 _OF_A_MEASURE = frozenset({"share", "points", "ratio", "change"})
 """What a number of an effect can be: of one outcome, and of no other."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
@@ -71,6 +71,9 @@ class SourceNumbers:
     duration: Numbers = NO_NUMBERS
     abstract: Numbers = NO_NUMBERS
     size: int | None = None
+    """How many took part; in all studies of a review."""
+    studies: int | None = None
+    """How many studies a review has."""
 
     def each(self, *places: Where) -> Iterator[tuple[Where, Numbers]]:
         """The texts of these places, in their order."""
@@ -346,8 +349,14 @@ class _Checker:
             for where, numbers in self.source.each("says", "abstract")
             for other in numbers.of("studies")
         ]
-        if any(_counted(stated, other.stated.low, 0) for other in known):
+        noted = self.source.studies
+        if any(_counted(stated, other.stated.low, 0) for other in known) or (
+            noted is not None and _counted(stated, Decimal(noted), 0)
+        ):
             return NumberCheck(stated, "same")
+        most = [*(other.stated.high for other in known), Decimal(noted or 0)]
+        if noted is not None and stated.low > max(most):
+            return NumberCheck(stated, "larger", _at("studies", str(noted)))
         # A review of several questions counts its studies question by question.
         if known and stated.low > sum(other.stated.high for other in known):
             return NumberCheck(stated, "larger", known[0].told)
