@@ -248,6 +248,11 @@ def test_several_subjects_are_all_named() -> None:
     assert wording.subjects == (Subject.HUMAN, Subject.ANIMAL)
 
 
+def test_a_participle_that_may_be_a_present_reports_behind_its_auxiliary() -> None:
+    assert grade("Dans un essai, le psyllium a réduit le cholestérol.", "fr").reported
+    assert not grade("Dans un essai, le psyllium réduit le cholestérol.", "fr").reported
+
+
 def test_a_present_tense_effect_is_not_reported() -> None:
     assert not grade("Magnesium improves sleep in older adults.", "en").reported
     assert not grade("Magnesium is a mineral.", "en").reported

@@ -428,11 +428,19 @@ def _reported(pack: CuePack, layout: Layout, asserted: list[_Relation]) -> bool:
     """Whether the effect is told in the past tense, with a study or its subjects beside it."""
     past = any(
         pack.verb_forms.get(layout.word(index)) in {"past", "part"}
+        or _is_perfect(pack, layout, index)
         for relation in asserted
         for index in range(relation.hit.first, relation.hit.last + 1)
     )
     named = [layout.kind(kind) for kind in ("study", "human", "animal", "in_vitro")]
     return bool(asserted) and (bool(layout.kind("report")) or (past and any(named)))
+
+
+def _is_perfect(pack: CuePack, layout: Layout, index: int) -> bool:
+    """Whether a form that may be a present is a participle: "le zinc a réduit"."""
+    if not index or layout.word(index) not in pack.words["participles_too"]:
+        return False
+    return layout.word(index - 1) in pack.words["have"]
 
 
 def _match(

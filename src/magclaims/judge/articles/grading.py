@@ -10,7 +10,6 @@ from magclaims.judge.claim.people import in_text
 from magclaims.knowledge import find_substances, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
-from magclaims.knowledge.languages import GRADED as GRADED_LANGUAGES
 from magclaims.lexicon.direction import is_open
 from magclaims.lexicon.passages import Passage, in_the_past, passage
 from magclaims.lexicon.people import People
@@ -155,34 +154,9 @@ def held(
     )
 
 
-def held_by_words(
-    claim: Claim, occurrence: Occurrence, sentence: Sentence, before: Sequence[str]
-) -> Occurrence:
-    """The same where nobody can grade the sentence: animals, and words that soften it, must stand in it.
-
-    Animals may also stand before it in its paragraph. A sentence that is declared careful, and holds no
-    such word, asserts what the claim states.
-    """
-    near = [sentence, *(replace(sentence, text=text) for text in before[-1:])]
-    kept = occurrence.subjects
-    if not any(_says(each, "systems") or _begins(each, "system_starts") for each in near):
-        kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE)
-    strength = occurrence.strength
-    if strength > Strength.NONE and not _softens(sentence):
-        strength = max(strength, grade(claim.statement, "en").strength)
-    return occurrence.model_copy(
-        update={"subjects": kept or (Subject.UNSTATED,), "strength": strength}
-    )
-
-
 def _tells_of_a_study(sentence: Sentence) -> bool:
     """Whether a sentence that denies an effect says that a study, or those who did it, found none."""
     return any(cue.kind in _REPORTING for cue in grade(sentence.text, sentence.language).cues)
-
-
-def _words_alone() -> frozenset[str]:
-    """The languages in which animals and cells are told by a list of words: no wording is graded in them."""
-    return frozenset(load_data("clauses.toml")["systems"]) - set(GRADED_LANGUAGES)
 
 
 def _goes_on(said: Passage, sentence: Sentence) -> bool:
@@ -190,13 +164,6 @@ def _goes_on(said: Passage, sentence: Sentence) -> bool:
     if in_the_past(said.cues, sentence.language):
         return True
     return _says(sentence, "refers")
-
-
-def _softens(sentence: Sentence) -> bool:
-    """Whether a word or a form of a verb makes a sentence careful."""
-    ends = tuple(load_data("clauses.toml")["softened_ends"].get(sentence.language[:2], ()))
-    words = re.findall(r"[^\W_]+", fold(sentence.text))
-    return _begins(sentence, "softened") or any(word.endswith(ends) for word in words)
 
 
 def _says(sentence: Sentence, name: str) -> bool:
@@ -221,17 +188,13 @@ def held_claim(
 
     def as_held(index: int, occurrence: Occurrence) -> Occurrence:
         place, passage_ = found.get((claim.id, index)), said.get((claim.id, index))
-        if place is None:
+        if place is None or passage_ is None:
             return occurrence
         text = texts[occurrence.article]
         sentence = text.sentences[place.sentence]
         earlier = text.sentences[: place.sentence]
         before = [other.text for other in earlier if other.block == sentence.block]
-        if passage_ is not None:
-            return held(occurrence, passage_, sentence, before)
-        if sentence.language[:2] in _words_alone():
-            return held_by_words(claim, occurrence, sentence, before)
-        return occurrence
+        return held(occurrence, passage_, sentence, before)
 
     occurrences = (as_held(index, occurrence) for index, occurrence in enumerate(claim.occurrences))
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
