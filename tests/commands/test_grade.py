@@ -303,6 +303,32 @@ def test_what_is_said_of_a_sentence_is_in_its_language(
     assert never not in out
 
 
+@pytest.mark.parametrize("evidence", [kind.id for kind in evidence_kinds()])
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Zink verbessert das Gedächtnis.", r"Sie|oder|dazu"),
+        ("Kurkuma heilt Arthrose.", r"Sie|oder|dazu"),
+        ("Ginseng senkt den Blutdruck bei älteren Menschen.", r"Sie|oder|dazu"),
+        ("Le zinc améliore la mémoire.", r"Écrivez|citez|Citez|Ajoutez|Décrivez|Parlez|Remplacez"),
+        ("El zinc mejora la memoria.", r"Escriba|cite|Cite|Añada|Descríbalo|Hable|Sustituya"),
+    ],
+)
+def test_advice_is_in_the_language_of_the_sentence(
+    run: Run, sentence: str, words: str, evidence: str
+) -> None:
+    graded = one(run, sentence, "--evidence", evidence)
+    carried = graded["evidence"]["carries"]
+    assert (graded["suggestion"] is None) == carried
+    assert carried or re.search(rf"\b(?:{words})\b", graded["suggestion"])
+
+
+def test_each_language_advises_on_the_same() -> None:
+    codes = {language: set(said) for language, said in load_data("grade_advice.toml").items()}
+    english = load_data("suggestions.en.toml")["say"]
+    assert all(said == codes["de"] <= set(english) for said in codes.values())
+
+
 def test_every_language_has_every_phrase() -> None:
     phrases = load_data("grade.toml")
     assert {"en", "nl", "de", "fr", "es"} == set(phrases)

@@ -65,9 +65,10 @@ def for_sentence(
         "finding": finding,
         "role": role,
     }
+    own: dict[str, str] = load_data("grade_advice.toml").get(language[:2], {})
     tables = [plan()[name] for name in ("lowering", "capping") if row.id in plan()[name]]
     for code in row.advice or (tables[0][row.id] if tables else plan()["nothing"]["other"]):
-        said = w.say(code, {**dict.fromkeys(_UNKNOWN, _nothing), **slots})
+        said = own.get(code) if own else w.say(code, {**dict.fromkeys(_UNKNOWN, _nothing), **slots})
         if said is not None:
             return said
     return None

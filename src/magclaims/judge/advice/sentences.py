@@ -238,7 +238,7 @@ def _ways(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     if pack is None:
         return ()
     inflect = Inflector(pack)
-    verbs: Mapping[str, list[str]] = load_data("phrasing.toml")["verbs"][language[:2]]
+    verbs: Mapping[str, list[str]] = load_data("phrasing.toml")["verbs"].get(language[:2], {})
     return tuple(
         (way, frozenset(form for base in bases for form in inflect(base)))
         for way, bases in verbs.items()
