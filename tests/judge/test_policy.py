@@ -110,3 +110,23 @@ def test_a_row_that_only_tells_can_be_made_to_count() -> None:
 def test_a_row_that_does_not_exist_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="has no row `unknown`"):
         Overrides.model_validate({"ceilings": {"unknown": "none"}})
+
+
+def test_a_comparison_tells_with_what_the_study_compared() -> None:
+    given = {
+        "statement": "Krill oil may raise the omega-3 index more than fish oil.",
+        "substance": ["krill oil"],
+        "ingredients": ["krill oil"],
+        "outcome": ["omega-3 index"],
+        "outcomes": [{"name": "omega-3 index", "direction": "increased"}],
+        "level": "human",
+        "design": "randomized_controlled_trial",
+        "strength": "conditional",
+        "quote": "verhoogt de omega-3-index mogelijk meer dan visolie",
+        "kind": "comparison",
+        "comparator": "placebo",
+    }
+    codes = [reason.code for reason in judge(given).reasons]
+    assert codes.count("other_comparator") == 1
+    beside = judge({**given, "missing": ["the comparison"], "relation": "partial"})
+    assert [r.code for r in beside.reasons].count("other_comparator") == 1

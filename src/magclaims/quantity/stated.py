@@ -502,11 +502,11 @@ class _Reader:
                     yield Stated(made, role)
         for name, times in (("doubles", 2), ("triples", 3)):
             for found in self.words.find(name, self.text):
-                yield Stated(_made(found, Decimal(times), "times"), "ratio", effect=True)
+                yield Stated(_times(found, Decimal(times)), "ratio", effect=True)
         for found in self.words.find("times", self.text):
             value = number_named(found["n"], self.language)
             if value is not None:
-                yield Stated(_made(found, value, "times"), "ratio", effect=True)
+                yield Stated(_times(found, value), "ratio", effect=True)
 
     def fractions(self) -> Iterator[Stated]:
         """Shares without a sign: "by a third", "halved", "9 out of 10"."""
@@ -593,6 +593,11 @@ def _made(found: re.Match[str], value: Decimal, unit: str) -> Quantity:
         text=found.group().strip(), start=found.start(), end=found.end(), low=value, high=value,
         comparator="~", unit=unit, noun="", elemental=False, step=Decimal(1),
     )  # fmt: skip
+
+
+def _times(found: re.Match[str], value: Decimal) -> Quantity:
+    """A ratio; half a step of one would make 1.5 of "doubled"."""
+    return replace(_made(found, value, "times"), step=Decimal("0.1"))
 
 
 def _counts_people(quantity: Quantity) -> bool:

@@ -108,6 +108,16 @@ def check(
         ("The risk fell by 60%.", {"says": "odds ratio of 0.73 (95% CI 0.6 to 0.9)"}, "larger"),
         ("In 40% of the patients it worked.", {"says": "20 of 50 patients responded"}, "same"),
         ("In 40% of the patients it worked.", {"says": "the score fell by 12%"}, "unknown"),
+        # the larger of two says how far one may go
+        ("It fell by 40%.", {"says": "it fell by 20% and by 60%"}, "unknown"),
+        ("It fell by 90%.", {"says": "it fell by 20% and by 60%"}, "larger"),
+        ("It rose by 50%.", {"says": "it was 1.5 times as high"}, "same"),
+        ("It doubled.", {"says": "it rose by 200%"}, "unknown"),
+        # "about" is a tenth, not half of one
+        ("It doubled.", {"says": "it rose by 40%"}, "larger"),
+        ("It doubled.", {"says": "it rose by 90%"}, "same"),
+        ("It was 2.2 times as high.", {"says": "it rose by 80%"}, "larger"),
+        ("It became five times as high.", {"says": "it rose by 200%"}, "larger"),
         ("They slept 12 minutes longer.", {"says": "sleep was 12.4 minutes longer"}, "same"),
         ("Take it 30 minutes before bed.", {"says": "sleep was 12 minutes longer"}, "unknown"),
         # people and studies
@@ -155,6 +165,9 @@ def test_an_abstract_is_believed_on_what_the_claim_is_about() -> None:
     besides = "Costs rose by 12% with zinc. Memory improved."
     assert check("Memory improves by 40%.", source={"abstract": about_it}) == ["larger"]
     assert check("Memory improves by 40%.", source={"abstract": besides}) == ["unknown"]
+    twice = "Memory improved by 12% at first, and by 60% in the end."
+    assert check("Memory improves by 40%.", source={"abstract": twice}) == ["unknown"]
+    assert check("Memory improves by 90%.", source={"abstract": twice}) == ["larger"]
 
 
 def test_how_many_took_part() -> None:

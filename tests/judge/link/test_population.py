@@ -193,3 +193,26 @@ def test_a_named_group_stands_in_the_ceiling() -> None:
         "the evidence carries a possible effect in people with type 2 diabetes; "
         "the sentence says a definite effect in people with type 2 diabetes"
     )
+
+
+def test_who_covers_half_of_a_stage_of_life_is_not_others() -> None:
+    given: dict[str, Any] = {"s": "glycine", "o": "sleep quality"}
+    given |= {"claim": "Glycine may improve sleep quality in children."}
+    given |= {"quote": "kan de slaap van kinderen verbeteren"}
+    few = {"participants": {"age_min": 14, "age_max": 30}}
+    assert CLASS[judge(case(given | few)).verdict] == "part"
+    none = {"participants": {"age_min": 20, "age_max": 30}}
+    assert CLASS[judge(case(given | none)).verdict] == "bad"
+
+
+def test_another_disease_of_the_family_beside_something_else_is_still_of_the_family() -> None:
+    given: dict[str, Any] = {"s": "berberine", "o": "blood glucose", "went": "decreased"}
+    given |= {"claim": "Berberine may lower blood sugar in people with type 2 diabetes."}
+    given |= {"quote": "kan de bloedsuiker verlagen bij mensen met diabetes type 2"}
+    for health in (
+        ["type 1 diabetes"],
+        ["type 1 diabetes", "obesity"],
+        ["obesity", "type 1 diabetes"],
+    ):
+        verdict = judge(case(given | {"participants": {"health": health}})).verdict
+        assert CLASS[verdict] == "part", health

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from magclaims.judge.verdict.cause import cause_of
+from magclaims.match.identity import Identity
 from project import REFERENCES, Run, write_project
+from verdicts import judge
 
 CLAIMS = """\
 articles:
@@ -62,3 +65,20 @@ def test_evidence_that_could_not_be_read_is_the_cause(run: Run, tmp_path: Path) 
     (occurrence,) = report["claims"][0]["occurrences"]
     assert occurrence["verdict"] == "unverified"
     assert occurrence["cause"] == {"kind": "unreadable", "reference": None}
+
+
+@pytest.mark.parametrize(
+    ("status", "listed", "cause"),
+    [
+        ("retracted", True, ("retracted", "ref")),
+        ("retracted", False, ("not_listed", None)),
+        ("not_found", True, ("wrong_work", "ref")),
+        ("verified", False, ("not_listed", None)),
+    ],
+)
+def test_a_reference_is_the_cause_where_the_article_lists_it(
+    status: str, *, listed: bool, cause: tuple[str, str | None]
+) -> None:
+    judged = judge({"level": "human", "design": "randomized_controlled_trial", "listed": listed})
+    identities = {"ref": Identity(status)}  # type: ignore[arg-type]
+    assert cause_of(judged, identities) == cause
