@@ -1,5 +1,6 @@
 """How much is done, as counts: nothing here measures time, and a slow machine changes nothing."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim
 from magclaims.read.claims import read
 from magclaims.render.report import build
+from project import write_site
 from scale import write
 
 ROOT = Path(__file__).parents[1]
@@ -212,3 +214,49 @@ def test_a_second_document_is_refused_after_what_is_worse(tmp_path: Path) -> Non
     path.write_text("claims: []\n---\nclaims: &all []\n", encoding="utf-8")
     with pytest.raises(ReadError, match="anchor"):
         read([path])
+
+
+OPENED = (
+    "import os, sys\nsys.argv = ['magclaims', *sys.argv[1:]]\nopened = []\n"
+    "def audit(event, arguments):\n"
+    "    if event == 'open' and isinstance(arguments[0], str):\n"
+    "        opened.append(os.path.relpath(arguments[0]))\n"
+    "sys.addaudithook(audit)\n"
+    "from magclaims.cli import main\n"
+    "try:\n    main()\nexcept SystemExit:\n    pass\n"
+    "print()\nprint(*opened, sep='|')\n"
+)
+
+
+def test_each_file_of_a_project_is_opened_once(tmp_path: Path) -> None:
+    write_site(tmp_path)
+    command = [sys.executable, "-c", OPENED, "check", "--exit-zero"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    opened = done.stdout.splitlines()[-1].split("|")
+    files = ["articles/memory.txt", "data/claims.yaml", "data/references.bib", "magclaims.toml"]
+    opened = [name for name in opened if not name.startswith("..")]
+    assert sorted(name for name in opened if (tmp_path / name).is_file()) == files
+
+
+def blocks(folder: Path, claims: int) -> int:
+    """Blocks of memory that the report on a made-up registry holds, with all that it was made of."""
+    write(folder, claims)
+    configuration = load(explicit=folder / "magclaims.toml").with_options({"offline": True})
+    gc.collect()
+    before = sys.getallocatedblocks()
+    case = open_case(find_sources((), configuration), configuration).case
+    made = build(case, judge(case))
+    gc.collect()
+    after = sys.getallocatedblocks()
+    assert len(made.claims) == claims
+    return after - before
+
+
+MOST_BLOCKS = 600
+"""For a claim with its link, its view and its findings: some 420 with Python 3.11."""
+
+
+def test_a_claim_holds_no_more_memory_than_before(tmp_path: Path) -> None:
+    blocks(tmp_path / "first", 40)  # what is loaded and remembered once
+    few, many = blocks(tmp_path / "few", 40), blocks(tmp_path / "many", 120)
+    assert (many - few) / 80 < MOST_BLOCKS

@@ -110,3 +110,26 @@ def test_a_title_is_as_alike_as_its_better_half() -> None:
     assert title_match(TITLE, longer).agrees
     assert title_match(longer, TITLE).score > 0.6
     assert title_match("Zinc and the skin of mice", TITLE).score < 0.6
+
+
+DUTCH = "Effect van magnesium op de slaap van ouderen"
+TRANSLATED = found(
+    "translated", title="Effect of magnesium on the sleep of older people", language="en"
+)
+
+
+def test_a_translation_is_surely_the_work_by_its_author_and_its_whole_place() -> None:
+    assert certain_candidate(entry(title=DUTCH), [TRANSLATED]) == TRANSLATED
+    few = {"year": None, "volume": ""}  # pages and journal alone
+    for missing in ({"pages": "1-2"}, {"pages": ""}, {"authors": ()}, few):
+        assert certain_candidate(entry(title=DUTCH, **missing), [TRANSLATED]) is None, missing
+
+
+def test_three_places_and_pages_are_enough_for_a_translation() -> None:
+    assert certain_candidate(entry(title=DUTCH, volume=""), [TRANSLATED]) == TRANSLATED
+
+
+def test_a_notice_of_the_work_comes_near_and_is_not_the_work() -> None:
+    notice = found("notice", title=f"Retraction: {TITLE}")
+    assert certain_candidate(entry(), [notice]) is None
+    assert [each.work for each in near_candidates(entry(), [notice])] == [notice]
