@@ -259,6 +259,8 @@ class TestFields:
                 "Zin-Tab SR (zinc supplement) dosing, uses, and more. (n.d.). https://x.example.org/1",
                 [], "Zin-Tab SR (zinc supplement) dosing, uses, and more", "", None, "",
             ),
+            ("Inna Vos, Eva Berg, Ida Kern. “Zinc and sleep”. Void, 2010", ["Inna Vos", "Eva Berg", "Ida Kern"], "Zinc and sleep", "Void", 2010, ""),
+            ("Van Dam, Jan Piet, and Eva Berg. “Zinc and sleep”. Void, 2010", ["Van Dam, Jan Piet", "Eva Berg"], "Zinc and sleep", "Void", 2010, ""),
             ("Vos, J., & Berg, A. (n.d.). https://x.example.org/1", ["Vos, J.", "Berg, A."], "", "", None, ""),
             ("Letters in Void 2025: Zinc intake and depression", [], "Zinc intake and depression", "Letters in Void", 2025, ""),
             ("PMC 2024: Systematic review of zinc", [], "Systematic review of zinc", "", 2024, ""),

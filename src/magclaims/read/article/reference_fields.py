@@ -436,6 +436,11 @@ def is_group(name: str) -> bool:
     return name[:1].isupper() and (acronym or (known and capitals))
 
 
+_NAME_OF_TWO = re.compile(
+    r"(?:Van|Von|De|Den|Der|Del|Della|Di|Da|Dos|La|Le|El|Al|Ten|Ter|St\.?|Mac)\s", re.IGNORECASE
+)
+
+
 def split_authors(text: str) -> tuple[str, ...]:
     """The names in a text that is known to be the authors."""
     text = text.strip(" .,:;–—-") + ("." if re.search(r"\b[A-Z]\.$", text.strip(" ,:;–—-")) else "")
@@ -454,6 +459,10 @@ def split_authors(text: str) -> tuple[str, ...]:
         return (whole,)
     pieces = _named(re.split(rf",\s(?:{_AND}\s)?|\s{_AND}\s", text))
     inverted = re.match(rf"{_FAMILY},\s{_GIVEN}(?=$|,|\s{_AND}\s)", text)
+    # "Inna Vos, Eva Berg, Ida Kern": all stand in their natural order, "Van Dam, Jan Piet" does not.
+    natural = len(pieces) > 2 and all(" " in piece for piece in pieces)
+    if inverted and natural and not _NAME_OF_TWO.match(text):
+        inverted = None
     # "Slutsky, Inna, and Nashat Abumaria": the others stand in their natural order.
     if inverted and len(pieces) > 2 and all(" " in piece for piece in pieces[2:]):
         return (f"{pieces[0]}, {pieces[1]}", *pieces[2:])
