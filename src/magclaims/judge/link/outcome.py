@@ -12,6 +12,7 @@ from magclaims.judge.link.found import Agreement, found, found_as_well, found_sa
 from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
 from magclaims.judge.link.says import said as left_by
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import told, worth
 from magclaims.model.registry import (
@@ -24,7 +25,6 @@ from magclaims.model.registry import (
     Study,
 )
 
-_TOO_LITTLE = r"\b(?:low|deficien\w*|insufficien\w*|lack|shortage|depletion)\b"
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 _FAILED = frozenset({"no_difference", "worse"})
 _AGAINST = frozenset({"opposite", "nothing"})
@@ -107,8 +107,9 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
 
 def _is_of_lack(study: Study) -> bool:
     """Whether what became of the outcomes is told of those who had too little, as the study notes it."""
+    too_little = load_data("directions.toml")["lack"]["noted"]
     noted = (*study.ingredients, *filter(None, (study.dose,)))
-    return any(re.search(_TOO_LITTLE, fold(text)) is not None for text in noted)
+    return any(re.search(too_little, fold(text)) is not None for text in noted)
 
 
 def _as_well(said: Asserted) -> bool:
