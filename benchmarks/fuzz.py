@@ -138,7 +138,7 @@ def main() -> int:
 def _said(done: subprocess.CompletedProcess[str]) -> str:
     if not done.returncode:
         return "all held"
-    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    lines = [line for line in f"{done.stderr}\n{done.stdout}".splitlines() if line.strip()]
     wrong = [
         line
         for line in lines

@@ -243,7 +243,9 @@ def test_other_identifiers(pasted: str, kind: str, value: str) -> None:
     assert (found.kind, found.value) == (kind, value)
 
 
-@pytest.mark.parametrize("text", ["", "magnesium", "2020", "PMID: 0", "PMC", "e.g. this", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "magnesium", "2020", "PMID: 0", "PMC", "e.g. this", "\x00", "https://,"]
+)
 def test_free_text_is_no_identifier(text: str) -> None:
     assert parse_identifier(text) is None
 

@@ -112,7 +112,8 @@ def parse_identifier(text: str) -> Identifier | None:
     if doi is not None:
         return Identifier("doi", doi)
     if _URL.fullmatch(cleaned):
-        return _from_url(_trim(cleaned, _TRAILING.replace("/", "")))
+        url = _trim(cleaned, _TRAILING.replace("/", ""))
+        return _from_url(url) if _URL.fullmatch(url) else None
     cleaned = _trim(cleaned.lstrip("<(["))
     if _URL.fullmatch(cleaned):
         return _from_url(cleaned)
