@@ -146,6 +146,12 @@ def test_names_written_out_and_templates_that_are_no_source() -> None:
         ("; Zinc\n: helps", ["Zinc", "helps"]),
         ("=== Zinc ==\nhelps", ["= Zinc", "helps"]),
         ("<b>Zinc</b> &amp; iron", ["Zinc & iron"]),
+        ("< 5 mg of <b title='x>zinc</b>", ["< 5 mg of <b title='x>zinc"]),
+        ("Zinc helps.<ref>a --> b</ref> <!-- iron", ["Zinc helps.[¹]", "References", "a --> b"]),
+        (
+            "Zinc.<ref>{{reflist}} a</ref><ref><references/>b</ref>",
+            ["Zinc.[¹][²]", "References", "a", "b"],
+        ),
         ("{{nowrap|5 mg}} of {{lang|la|zincum}}", ["5 mg of zincum"]),
     ],
 )

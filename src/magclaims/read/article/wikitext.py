@@ -27,10 +27,11 @@ _PAIRS = re.compile(rf"{_HIDDEN}|\{{\{{|\}}\}}|\[\[|\]\]", re.DOTALL)
 _OPENS = {"}}": "{{", "]]": "[["}
 _INLINE = re.compile(
     rf"{_HIDDEN}|(?P<ref><ref(?P<attributes>(?:\s[^<>]{{0,300}}?)?)(?P<empty>/?)>)|(?P<list><references[^<>]{{0,200}}>)"
-    r"|<(?P<tag>[a-z]{2,20})(?=[\s/>])|(?P<open>\{\{|\[\[)|(?P<link>\[(?:https?:)?//[^\s\]<>\"]{3,2000})"
+    r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]{0,19})(?=[\s/>])|(?P<less><)|(?P<open>\{\{|\[\[)|(?P<link>\[(?:https?:)?//[^\s\]<>\"]{3,2000})"
     r"|(?P<quotes>'{2,5})|(?P<word>__[A-Z]{3,20}__)|(?P<cell>\|\||!!)|(?P<line>\r\n|\n|\r)",
     re.DOTALL,
 )
+_TAG_END = re.compile(r"(?:[^<>\"']|\"[^\"<>]{0,1000}\"|'[^'<>]{0,1000}'){0,1000}>")
 _NAME = re.compile(r"name\s*=\s*(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([^\s\"'/>]{1,200}))")
 _REF_END = re.compile(r"</ref\s{0,5}>")
 _PREFIX = re.compile(r"[*#:;]+[ \t]*")
@@ -60,6 +61,7 @@ class _Note:
     start: int
     end: int
     number: int = 0
+    printed: bool = False
 
 
 def parse(text: str) -> Parsed:
@@ -100,7 +102,7 @@ class _Writer:
         """The whole page, and the notes that are printed nowhere."""
         self.write(self._line(0), len(self.text), lines=True)
         self._lists("", len(self.text))
-        if any(note.number and note.end >= 0 for note in self._notes):
+        if any(note.number and not note.printed for note in self._notes):
             self.builder.add("<h2>References</h2>", len(self.text) - 1, len(self.text))
             self._print(len(self.text))
 
@@ -121,8 +123,8 @@ class _Writer:
             self.builder.add(self.text[start:end], start, end)
 
     def tag(self, markup: str, at: int) -> None:
-        """Markup that stands nowhere in the page."""
-        self.builder.add(markup, at, at)
+        """Markup that stands nowhere in the page; a sign between words takes the place before it."""
+        self.builder.add(markup, at if markup[:1] == "<" else max(0, at - 1), at)
 
     # --- marks within a line --------------------------------------------------------------------------
 
@@ -134,11 +136,12 @@ class _Writer:
         if mark["ref"]:
             return self._reference(mark)
         if mark["list"]:
-            self._print(start)
+            if not depth:  # a note may itself ask for the list
+                self._print(start)
             # Notes that are written within the list are known by now.
             within = not mark["list"].endswith("/>") and stop <= self._last_list
             return self.text.find("</references", stop) if within else stop
-        if mark["tag"]:
+        if mark["tag"] or mark["less"]:
             return self._element(mark)
         if mark["open"]:
             return self._pair(mark, end, depth)
@@ -159,8 +162,10 @@ class _Writer:
             for piece in _SIGNS.finditer(self.text, *mark.span("within")):
                 shown = {"<": "&lt;", "&": "&amp;"}.get(piece[0], piece[0])
                 self.builder.add(shown, *piece.span())
-        elif mark["cell"] or mark[0].startswith("<!--"):
+        elif mark["cell"] or mark[0].endswith("-->"):
             self.copy(*mark.span())
+        elif mark[0].startswith("<!--"):
+            self.leave_out("comments in the markup", *mark.span())
 
     def _new_line(self, start: int, stop: int, *, lines: bool) -> int:
         if self._italics:
@@ -177,9 +182,13 @@ class _Writer:
     def _element(self, mark: re.Match[str]) -> int:
         """An element of HTML, as it is; without its text where that is no prose."""
         start, stop = mark.span()
-        if mark["tag"] not in data()["no_prose"]:
-            self.copy(start, stop)
-            return stop
+        whole = _TAG_END.match(self.text, stop) if mark["tag"] else None
+        if whole is None:  # "< 5 mg", and what would swallow the rest of the page
+            self.builder.add("&lt;", start, start + 1)
+            return start + 1
+        if mark["tag"].lower() not in data()["no_prose"] or mark[0].startswith("</"):
+            self.copy(start, whole.end())
+            return whole.end()
         ending = re.compile(rf"</{mark['tag']}\s{{0,5}}>|/>", re.DOTALL).search(self.text, stop)
         end = ending.end() if ending else len(self.text)
         self.leave_out("code", start, end)
@@ -246,7 +255,8 @@ class _Writer:
         name = " ".join(self.text[slice(*fields[0])].replace("_", " ").lower().split())
         known = data()
         if name in known["lists"]:
-            self._print(start)
+            if not depth:
+                self._print(start)
         elif name in known["short"]:
             wikitext_source.write_short(self, fields[1:])
         elif any(name == one or name.startswith(_open_ended(one)) for one in known["sources"]):
@@ -310,16 +320,17 @@ class _Writer:
 
     def _print(self, at: int) -> None:
         """The list of the notes so far that were not printed yet."""
-        waiting = [note for note in self._notes if note.end >= 0]
+        waiting = [note for note in self._notes if not note.printed]
         if not waiting:
             return
         self._lists("", at)
         self.tag(f'<ol class="references" start="{waiting[0].number}">', at)
         for note in waiting:
+            note.printed = True
+        for note in waiting:
             self.tag("<li>", note.start)
             self.write(note.start, note.end, depth=1)
             self.tag("</li>", note.end)
-            note.end = -1
         self.tag("</ol>", at)
 
     # --- the beginning of a line ----------------------------------------------------------------------
