@@ -550,6 +550,10 @@ class _Reader:
             for each in found
             if each.role in kinds
         ]  # fmt: skip
+        for each in found:  # "rose from 4% to 8%" is no range
+            before = self.text[max(0, each.quantity.start - _LOOK) : each.quantity.start]
+            if each.role in kinds and each.low < each.high and self.words.has("moved", before):
+                yield each.low, each.high, kinds[each.role] or each.quantity.dimension
         taken = [(each.quantity.start, each.quantity.end) for each in found]
         values += [
             (value, start, end, "")

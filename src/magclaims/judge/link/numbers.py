@@ -16,7 +16,9 @@ from typing import Literal, NamedTuple
 
 from magclaims.judge.link.measures import on_the_measure
 from magclaims.knowledge import find_outcomes, relation
+from magclaims.lexicon.direction import told
 from magclaims.model.finding import Phrase, Slot
+from magclaims.model.registry import Direction
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
 from magclaims.quantity.stated import NO_NUMBERS, Dose, Numbers, Stated, comparable
 
@@ -36,6 +38,8 @@ _MANY = Decimal(10)
 """People: fewer are told as a share ("one in three")."""
 _ANALYSED = Decimal("0.2")
 """So many more may have begun than were analysed."""
+_BESIDE = 40
+"""Code points around a share in which a word says whether it is more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,8 +528,11 @@ def _ratios(numbers: Numbers) -> Iterator[Decimal]:
         if min(first, second) > 0:
             yield max(first, second) / min(first, second)
     for share in numbers.of("share"):
-        yield 1 + share.high / 100
-        if share.high < 100:
+        start, end = share.quantity.start, share.quantity.end
+        way = told(numbers.text[max(0, start - _BESIDE) : end + _BESIDE], ())
+        if way is not Direction.DECREASES:
+            yield 1 + share.high / 100
+        if way is not Direction.INCREASES and share.high < 100:
             yield 1 / (1 - share.high / 100)
 
 
