@@ -290,6 +290,8 @@ def test_the_word_vitamin_in_dutch_is_no_vitamin_e() -> None:
         ("Whether zinc improves memory is not known.", "en", Kind.LIMITATION),
         ("Zink verhoogt de synaptische dichtheid.", "nl", Kind.MECHANISM),
         ("Zink is een mineraal uit de voeding.", "nl", Kind.DEFINITION),
+        ("Saffron works just as well as antidepressants.", "en", Kind.COMPARISON),
+        ("Saffraan werkt even goed als antidepressiva.", "nl", Kind.COMPARISON),
     ],
 )
 def test_the_kind_of_a_claim(text: str, language: str, kind: Kind) -> None:

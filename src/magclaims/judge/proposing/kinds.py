@@ -1,6 +1,7 @@
 """What kind of claim a clause makes, told from its words."""
 
 from magclaims.judge.claim.harm import asserts_safety, denies_safety, reports_harm, warns
+from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances, outcomes
@@ -48,7 +49,9 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
     if wording.reported or kinds & {"report", "study"}:
         return Kind.STUDY_RESULT
     compares = any(cue.id == "comparison" for cue in clause.relations)
-    if compares and len({m.id for m in find_substances(part)}) > 1:
+    if says_as_well(part, language) or (
+        compares and len({m.id for m in find_substances(part)}) > 1
+    ):
         return Kind.COMPARISON
     known = outcomes()
     named = [known[m.id] for m in find_outcomes(part)]
