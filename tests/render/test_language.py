@@ -143,3 +143,13 @@ def test_no_phrase_is_left_that_no_page_uses() -> None:
     ]
     used = set(re.findall(r"[\"']([a-z_]+)[\"']", "\n".join(sources)))
     assert set(phrases(DEFAULT).data["page"]) <= used
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_guidance_behind_each_row_is_told(code: str) -> None:
+    english = load("guidance.toml", "magclaims.knowledge")
+    told = load(f"guidance.{code}.toml", "magclaims.knowledge")
+    assert set(told["source"]) == set(english["source"])
+    assert set(told["sure"]) == {source["sure"] for source in english["source"].values()}
+    wanted = {row: set(about) - {"follows"} for row, about in english["row"].items()}
+    assert {row: set(about) for row, about in told["row"].items()} == wanted

@@ -5,8 +5,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from magclaims.judge.words import words as advice_words
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import NoticeView
-from magclaims.model.substantiation import EvidenceFile, Substantiation
+from magclaims.model.substantiation import EvidenceFile, RowView, Substantiation
 from magclaims.render import labels
 from magclaims.render.escape import plain
 from magclaims.render.html import environment, resource, unspaced, use_language
@@ -43,6 +44,9 @@ def as_html(file: Substantiation) -> str:
     def asked(evidence: EvidenceFile) -> str:
         return asked_text(evidence, t)
 
+    def worded(row: RowView) -> RowView:
+        return _worded(row, file.language)
+
     page = _templates(file.language).get_template("substantiation.html.j2")
     spoken = advice_words(file.language)
     calls = {"substance": spoken.substance, "outcome": spoken.outcome, "name": spoken.name}
@@ -68,7 +72,27 @@ def as_html(file: Substantiation) -> str:
             named=named,
             notice=notice,
             asked=asked,
+            worded=worded,
         )
+    )
+
+
+def _worded(row: RowView, language: str) -> RowView:
+    """A row of the policy with its guidance in a language."""
+    if language == DEFAULT:
+        return row
+    told = load_data(f"guidance.{language}.toml")
+    ids = {source["name"]: id_ for id_, source in load_data("guidance.toml")["source"].items()}
+    return row.model_copy(
+        update={
+            **told["row"].get(row.id, {}),
+            "follows": tuple(
+                one.model_copy(
+                    update={"where": told["source"][ids[one.name]], "sure": told["sure"][one.sure]}
+                )
+                for one in row.follows
+            ),
+        }
     )
 
 
