@@ -857,7 +857,8 @@ def lookup(
 @app.command(cls=Command)
 def explain(
     code: Annotated[
-        str, typer.Argument(help="The code of a rule, e.g. EVI007.", autocompletion=_rules)
+        str,
+        typer.Argument(help="The code of a rule (EVI007), or of a family.", autocompletion=_rules),
     ],
 ) -> None:
     """Print the manual page of a rule."""
@@ -887,7 +888,9 @@ def grade(
     *,
     language: Annotated[
         str | None,
-        typer.Option("--language", help="nl, en; else told from the words.", show_default=False),
+        typer.Option(
+            "--language", help="nl, en, de, fr, es; else told from the words.", show_default=False
+        ),
     ] = None,
     evidence: Annotated[
         str | None,

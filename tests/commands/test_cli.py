@@ -559,6 +559,8 @@ def test_every_rule_can_be_explained(run: Run) -> None:
         assert page.code == 0
         assert "Instead:" in page.out
     assert run("explain", "preclinical-told-as-human").out.startswith("EVI007")
+    family = run("explain", "evi").out.splitlines()
+    assert family == [line for line in listing.splitlines() if line.startswith("EVI")]
 
 
 def test_help_and_version_load_nothing_heavy() -> None:

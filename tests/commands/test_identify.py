@@ -44,6 +44,18 @@ def test_what_begins_as_a_doi_is_not_cut(run: Run, online: StandIn) -> None:
     assert "it has a space in it" in result.err
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("PMID:abc", "is no PMID"), ("99999999999", "is no PMID"), ("pmcid x", "is no PMCID")],
+)
+def test_what_was_meant_as_a_number_is_not_searched_for(
+    run: Run, online: StandIn, text: str, says: str
+) -> None:
+    result = run("lookup", text)
+    assert result.code == 2
+    assert says in result.err
+
+
 def test_words_need_no_quotes(run: Run, online: StandIn) -> None:
     result = run("lookup", "elevating", "brain", "magnesium", "learning", "memory")
     assert result.code == 0

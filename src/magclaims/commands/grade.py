@@ -326,6 +326,8 @@ def _names_files(text: str) -> bool:
     """Whether an argument that may also be a sentence names a file, a folder or a pattern."""
     if text == _STANDARD_INPUT:
         return True
+    if not text.strip():
+        return False
     try:
         return Path(split_part(text)[0]).exists() or (
             glob.has_magic(text) and any(glob.iglob(text, recursive=True))  # noqa: PTH207 - absolute

@@ -1,5 +1,6 @@
 """What somebody means who looks something up: an identifier in any wrapping, a page, one's own key."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from magclaims.commands.session import work_by_pii
@@ -20,6 +21,9 @@ from magclaims.render.escape import plain
 
 OWN = ("doi", "pmid", "pmcid", "arxiv", "bookshelf")
 """The identifiers of an entry, in the order in which they are asked for."""
+
+_MEANT = re.compile(r"\s*(?:(?P<kind>pmid|pmcid)\s*:?\s*\S*|\d{4,})\s*", re.IGNORECASE)
+"""What nobody searches for by its words: a number, or what says which number it is."""
 
 
 class UnreachableError(MagclaimsError):
@@ -79,6 +83,11 @@ def _within(text: str) -> Identifier | None:
     if found:
         note(f"looking up {found[0]}, which stands in it")
         return found[0]
+    if meant := _MEANT.fullmatch(text):
+        raise MagclaimsError(
+            f"{plain(text.strip())!r}: this is no {meant['kind'].upper() if meant['kind'] else 'PMID'}; "
+            "a PMID has 1 to 8 digits, a PMCID is PMC with digits"
+        )
     return None
 
 

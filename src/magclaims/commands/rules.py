@@ -10,11 +10,13 @@ from magclaims.render.escape import markdown
 
 
 def explain(code: str) -> str:
-    """The manual page of a rule.
+    """The manual page of a rule; of a family (EVI), its rules, one a line.
 
     Raises:
         MagclaimsError: There is no such rule.
     """
+    if (family := code.strip().upper()) in FAMILIES:
+        return table(family)
     rule = RULES.get(code.strip().upper()) or _by_name(code)
     if rule is None:
         near = meant(code)
@@ -38,11 +40,12 @@ def _by_name(name: str) -> Rule | None:
     return next((rule for rule in RULES.values() if rule.name == name.strip().lower()), None)
 
 
-def table() -> str:
-    """All rules, one a line."""
+def table(family: str = "") -> str:
+    """All rules, or those of a family, one a line."""
     return "\n".join(
         f"{rule.code}  {rule.severity.value:8} {rule.name:32} {rule.summary}"
         for _, rule in sorted(RULES.items())
+        if family in {"", rule.family}
     )
 
 
