@@ -128,6 +128,7 @@ def _grammar(language: str) -> _Grammar:
     )
     multipliers = {word: Decimal(value) for word, value in words["multipliers"].items()}
     spelled = {word: Decimal(value) for word, value in _spelled_numbers(words)}
+    hundred = {words["hundred"], *(each.split()[-1] for each in words.get("hundreds", ()))}
     flags = re.IGNORECASE
     return _Grammar(
         decimal=words["decimal"],
@@ -162,7 +163,8 @@ def _grammar(language: str) -> _Grammar:
         hundreds_and=re.compile(
             rf"(?<![\w-])(?P<hundreds>{any_of(w for w, n in spelled.items() if n >= 100)})"
             rf"(?:{words['hundred_and']})(?P<rest>{any_of(w for w, n in spelled.items() if n < 100)})"
-            r"(?![\w-])",
+            # "two hundred and three hundred people": the rest is the beginning of another number.
+            rf"(?![\w-])(?!\s(?:{any_of(hundred)})(?![\w-]))",
             flags,
         ),
         numbers=spelled,
