@@ -18,7 +18,7 @@ from magclaims.model.registry import (
     Verdict,
 )
 from magclaims.model.work import Work
-from magclaims.study.caution import FROM_STRONG, cautious, judged
+from magclaims.study.caution import FROM_STRONG, cautious, judged, with_subjects
 
 RATS = Work(
     title="Synthetic: creatine restores memory in stressed rats",
@@ -82,6 +82,37 @@ def test_the_smaller_number_of_people_counts() -> None:
 def test_what_agrees_with_its_record_stays_as_it_is(work: Work) -> None:
     declared = judged({}, {"k": work}, ["k"]).studies["k"]
     assert cautious(declared, work) == (declared, "")
+
+
+@pytest.mark.parametrize(
+    ("noted", "subjects"),
+    [
+        ({"species": "Mensch"}, []),
+        ({"species": "human adults"}, []),
+        ({"species": "humains"}, []),
+        ({"species": "voluntarios"}, []),
+        ({"species": "unknown"}, []),
+        ({"species": ["human", "mouse"]}, ["human", "animal"]),
+        ({"species": "Wistar rats"}, ["animal"]),
+        ({"species": "mice (males and females)"}, ["animal"]),
+        ({"species": "dog"}, ["animal"]),
+        ({"species": "rodents"}, ["animal"]),
+        ({"species": "geiten"}, ["animal"]),
+        ({"population": "dog owners"}, []),
+        ({"population": "Owners of a dog"}, []),
+        ({"population": {"nl": "Eigenaren van honden."}}, []),
+        ({"population": {"de": "Schweinehalter."}}, []),
+        ({"population": {"fr": "Des propriétaires de chiens."}}, []),
+        ({"population": {"es": "Dueños de perros."}}, []),
+        ({"population": "Rats given oxaliplatin."}, ["animal"]),
+        ({"species": "human", "population": "Farmers at work with pigs."}, []),
+    ],
+)
+def test_only_animals_that_are_known_make_a_study_of_animals(
+    noted: dict[str, Any], subjects: list[str]
+) -> None:
+    study = Study.model_validate({"design": "randomized_controlled_trial", **noted})
+    assert [subject.value for subject in with_subjects(study).subjects] == subjects
 
 
 # -- a property: a record never makes a verdict better

@@ -7,10 +7,11 @@ is declared worse stays as declared. Only what the record clearly says counts (`
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from magclaims.knowledge.keys import fold
+from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Design, LocalText, Study, Subject
 from magclaims.model.work import Work
+from magclaims.study.cues import names_people, species_in
 from magclaims.study.records import against_study, inferred, other_size, profile_of
 
 FROM_STRONG = (
@@ -27,8 +28,6 @@ FROM_STRONG = (
     Design.LABORATORY_EXPERIMENT,
 )
 """What carries more about people stands first: the order of the ceilings in policy.toml."""
-_PEOPLE = frozenset({"human", "humans", "people", "homo sapiens", "mensen", "mens"})
-"""What may stand as a species of people."""
 UNNAMED = "other ingredients"
 """Stands in a study's ingredients for those that its record names and the registry does not."""
 
@@ -70,16 +69,28 @@ def judged(
 
 
 def with_subjects(study: Study) -> Study:
-    """The study with the animals or cells as its subjects that its species or population name, where none are noted."""
+    """The study with the subjects that its species or population name, where none are noted.
+
+    Only a species that is known to be of animals makes them its subjects; people beside them stay.
+    """
     if study.subjects:
         return study
-    named = {fold(name) for name in study.species} - _PEOPLE
-    told = set(_subjects_in(study.population)) if study.population else set()
-    if study.species and named:
-        return study.model_copy(update={"subjects": (Subject.ANIMAL,)})
+    people = any(map(names_people, study.species))
+    if any(map(_is_animal, study.species)):
+        both = (Subject.HUMAN, Subject.ANIMAL) if people else (Subject.ANIMAL,)
+        return study.model_copy(update={"subjects": both})
+    told = set(_subjects_in(study.population)) if study.population and not people else set()
     if told and told <= {Subject.ANIMAL, Subject.IN_VITRO}:
         return study.model_copy(update={"subjects": tuple(s for s in Subject if s in told)})
     return study
+
+
+def _is_animal(species: str) -> bool:
+    """Whether a species is of animals, in any language; one is as good as many ("dog")."""
+    named = species_in(species) or species_in(f"{species}s")
+    return bool(named) or any(
+        Subject.ANIMAL in _subjects_in(LocalText({language: species})) for language in GRADED
+    )
 
 
 def _subjects_in(text: LocalText) -> tuple[Subject, ...]:

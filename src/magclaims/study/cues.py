@@ -79,6 +79,8 @@ class Cues(NamedTuple):
     tags: tuple[Tag, ...]
     meaning: Mapping[str, str]
     species: Mapping[str, re.Pattern[str]]
+    people: re.Pattern[str]
+    """What may stand as a species of people, in all languages."""
 
 
 def _design(row: Mapping[str, Any]) -> Design | None:
@@ -113,11 +115,14 @@ def cues() -> Cues:
         Tag(row["id"], row["kind"], frozenset(row["names"]), row["votes"], _design(row))
         for row in data["tag"]
     )
-    species = {
-        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
-        for name, forms in data["species"].items()
-    }
-    return Cues(data["prior"], words, tags, data["meaning"], species)
+    species = {name: whole_words(forms) for name, forms in data["species"].items()}
+    people = [name for names in data["people"].values() for name in names]
+    return Cues(data["prior"], words, tags, data["meaning"], species, whole_words(people))
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, which are in the form that `normal` gives."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def normal(text: str) -> str:
@@ -208,3 +213,8 @@ def species_in(text: str) -> tuple[str, ...]:
     plain = normal(text)
     found = [(m.start(), name) for name, p in cues().species.items() if (m := p.search(plain))]
     return tuple(name for _, name in sorted(found))
+
+
+def names_people(species: str) -> bool:
+    """Whether what stands as a species is of people: "human adults", "Mensch"."""
+    return cues().people.search(normal(species)) is not None
