@@ -156,6 +156,13 @@ def test_too_little_of_a_substance(
         ("Folate levels in blood are linked to depression.", "decreased", "serum folate", "supported"),
         ("Folate is linked to less depression.", "decreased", "serum folate", "overstated"),
         ("Taking folate is linked to less depression.", "decreased", "dietary folate", "overstated"),
+        ("A little folate is linked to less depression.", "decreased", "folate", "supported"),
+        ("A little folate is linked to more depression.", "decreased", "folate", "contradicted"),
+        ("Too little folate is linked to more depression.", "decreased", "folate", "supported"),
+        ("High folate powder is linked to less depression.", "decreased", "dietary folate", "overstated"),
+        ("More folate is linked to less depression.", "decreased", "dietary folate", "overstated"),
+        ("Higher folate intakes are linked to less depression.", "decreased", "dietary folate", "supported"),
+        ("More folate in the diet is linked to less depression.", "decreased", "dietary folate", "supported"),
     ],
 )  # fmt: skip
 def test_what_too_little_does_is_the_reverse(

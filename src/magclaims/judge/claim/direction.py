@@ -6,6 +6,7 @@ None: then nothing is held against the claim.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
@@ -21,10 +22,6 @@ _REVERSED = {
     Direction.IMPROVES: Direction.WORSENS,
     Direction.WORSENS: Direction.IMPROVES,
 }
-_JOINS = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b")
-_BARE = re.compile(r"^\s*(?:not|nor)\b")
-_ENDS = re.compile(r"\b((?:did|does|do|was|were) not|(?:did|does|do|was|were)n't)\s*\.?\s*$")
-"""Denials without a verb of their own."""
 
 
 def direction_of(claim: Claim) -> Direction | None:
@@ -101,7 +98,7 @@ def _part_on(statement: str, name: str, names: Sequence[str]) -> str | None:
     """The part of a statement, with a verb of its own, that names one of several outcomes."""
     own = {each: [fold(form) for form in (*_names(each), *facet_words(each))] for each in names}
     parts: list[str] = []
-    for piece in map(_with_verb, _JOINS.split(statement)):
+    for piece in map(_with_verb, _bare("joins").split(statement)):
         if parts and not tells(piece):
             parts[-1] = f"{parts[-1]} and {piece}"  # "memory and attention" share a verb
         else:
@@ -121,7 +118,12 @@ def _with_verb(piece: str) -> str:
     """A piece with the verb that it leaves out: "not memory", "mood did not"."""
     if tells(piece):
         return piece
-    return _ENDS.sub(r"\1 change", _BARE.sub("did not change ", piece))
+    return _bare("ends").sub(r"\1 change", _bare("begins").sub("did not change ", piece))
+
+
+@cache
+def _bare(name: str) -> re.Pattern[str]:
+    return re.compile(load_data("directions.toml")["bare"][name])
 
 
 def _names(name: str) -> Iterator[str]:
