@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from magclaims.gather.sources.records import merge_notices
+from magclaims.judge.link.numbers import SourceNumbers, check_numbers
+from magclaims.judge.proposing import Proposer
 from magclaims.lexicon.wording import grade
 from magclaims.model.identifiers import find_identifiers, parse_identifier
 from magclaims.model.work import Notice
+from magclaims.quantity.stated import read as read_numbers
 from magclaims.read.article import reference_fields
 from magclaims.read.article.articles import Format, parse
 from magclaims.read.bibtex import parse_bibliography
@@ -65,6 +68,21 @@ def _strings(n: int) -> str:
     return f"@string{{a0 = {{xxxxxxxxxx}}}}\n{doubled}@misc{{k, title = a{n}}}"
 
 
+def _proposed(text: Text) -> Run:
+    def propose(n: int) -> object:
+        sentence = text(n)
+        article = parse(sentence, format_="text", language="en")
+        return Proposer(article).claims(0, grade(sentence, "en"))
+
+    return propose
+
+
+def _numbers(n: int) -> object:
+    said = read_numbers("; ".join(f"memory rose {i + 1}%" for i in range(n)), "en")
+    source = SourceNumbers(says=read_numbers("Memory rose 5%, and mood 7%.", "en"))
+    return check_numbers(said, source, ["memory"])
+
+
 def _notices(n: int) -> object:
     made = [
         Notice(doi=f"10.5555/synthetic.{i}", type="correction", source="synthetic")
@@ -107,6 +125,8 @@ INPUTS: dict[str, tuple[Run, tuple[int, ...]]] = {
     "printed: years": (lambda n: reference_fields.parse("(2019). " * n), (200, 400, 800, 1600)),
     "printed: quotes": (lambda n: reference_fields.parse('"' * n), (1000, 2000, 4000, 8000)),
     "printed: initials": (lambda n: reference_fields.parse("A. " * n), (500, 1000, 2000, 4000)),
+    "propose: superscripts": (_proposed(lambda n: "Zinc" + "¹" * n + " improves memory in adults."), (24, 100, 200, 400)),
+    "numbers: one measure": (_numbers, (150, 300, 600, 1200)),
     "notices": (_notices, (500, 1000, 2000, 4000)),
     "md: wide table": (_article("md", lambda n: "|a" * n + "|\n" + "|-" * n + "|\n" + ("|zinc" * n + "|\n") * 3), (250, 500, 1000, 2000)),
     "md: long table": (_article("md", lambda n: "|a|b|\n|-|-|\n" + "|zinc|sleep|\n" * n), (250, 500, 1000, 2000)),

@@ -52,8 +52,6 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """Before a week or a month: it is how long, not how often."""
-_AIM = re.compile(r"(?<!\w)(?:to|te|zu|pour|para|om|um)\s$", re.IGNORECASE)
-"""Before a verb: what people hope for, not what became of them."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
@@ -338,7 +336,7 @@ class _Reader:
         if self.words.has("study", clause):
             return True
         return any(
-            _AIM.search(clause[: found.start()]) is None
+            not self.words.has("aim", clause[: found.start()])
             for found in self.words.find("responds", clause)
         )
 

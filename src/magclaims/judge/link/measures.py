@@ -7,16 +7,16 @@ is, all of them count.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from magclaims.knowledge import relation
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.vocabulary import find_outcomes
 from magclaims.quantity.stated import Numbers, Stated, read
 
-_JOINS = re.compile(
-    r"[,;.]\s+|\s+(?:and|but|while|whereas|plus|en|maar|terwijl|und|aber|sowie|et|mais|tandis que|y|pero)\s+"
-)
 _WITHIN = frozenset({"same", "broader", "narrower"})
 
 
@@ -29,55 +29,106 @@ class _Part(NamedTuple):
     numbers: int
 
 
-def on_the_measure(
-    stated: Stated, numbers: Numbers, source: Numbers, claimed: Sequence[str]
-) -> Numbers:
-    """The numbers of a source, of which only those are left which are on what a number is of.
+class OnTheMeasure:
+    """The numbers of one source for each number of one sentence: of its measure where that is clear.
 
-    Args:
-        stated: A number of the sentence.
-        numbers: All numbers of it, with its text.
-        source: The numbers of the source.
-        claimed: Names of the outcomes that the claim is about.
+    The parts of both texts are read once, when they are asked for, however many numbers there are.
     """
-    parts = _parts(source)
-    named = frozenset[str]().union(*(part.outcomes for part in parts))
-    ours = _named_beside(stated, numbers) & named or frozenset(claimed)
-    # A part that only names things, and a part with a number that names nothing at the front: who can tell?
-    unclear = any(part.outcomes and not part.numbers for part in parts)
-    if unclear or not any(_are(ours, part.outcomes, frozenset({"same"})) for part in parts):
-        return source
-    kept = [part for part in parts if not part.outcomes or _are(ours, part.outcomes, _WITHIN)]
-    if len(kept) == len(parts):
-        return source
-    text = " ; ".join(source.text[part.start : part.end] for part in kept)
-    return read(text, source.language, about=source.about, contents=True)
+
+    def __init__(self, numbers: Numbers, source: Numbers, claimed: Sequence[str]) -> None:
+        """Keep the texts.
+
+        Args:
+            numbers: All numbers of the sentence, with its text.
+            source: The numbers of the source.
+            claimed: Names of the outcomes that the claim is about.
+        """
+        self._numbers, self._source, self._claimed = numbers, source, frozenset(claimed)
+        self._kept: dict[frozenset[str], Numbers] = {}
+
+    @cached_property
+    def _ours(self) -> tuple[_Part, ...]:
+        return _parts(self._numbers)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [part.start for part in self._ours]
+
+    @cached_property
+    def _theirs(self) -> tuple[_Part, ...]:
+        return _parts(self._source)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset[str]().union(*(part.outcomes for part in self._theirs))
+
+    def of(self, stated: Stated) -> Numbers:
+        """The numbers of the source, of which only those are left which are on what a number is of."""
+        ours = self._beside(stated) & self._named or self._claimed
+        if ours not in self._kept:
+            self._kept[ours] = self._left(ours)
+        return self._kept[ours]
+
+    def _beside(self, stated: Stated) -> frozenset[str]:
+        """The outcomes that the sentence names in the part in which a number stands."""
+        at = stated.quantity.start
+        part = self._ours[max(0, bisect_right(self._starts, at) - 1)]
+        return part.outcomes if part.start <= at < part.end else frozenset()
+
+    def _left(self, ours: frozenset[str]) -> Numbers:
+        source, parts = self._source, self._theirs
+        # A part that only names things, and a part with a number that names nothing at the front: who can tell?
+        unclear = any(part.outcomes and not part.numbers for part in parts)
+        if unclear or not any(_are(ours, part.outcomes, frozenset({"same"})) for part in parts):
+            return source
+        kept = [part for part in parts if not part.outcomes or _are(ours, part.outcomes, _WITHIN)]
+        if len(kept) == len(parts):
+            return source
+        text = " ; ".join(source.text[part.start : part.end] for part in kept)
+        return read(text, source.language, about=source.about, contents=True)
 
 
-def _named_beside(stated: Stated, numbers: Numbers) -> frozenset[str]:
-    """The outcomes that the sentence names in the part in which a number stands."""
-    at = stated.quantity.start
-    parts = _parts(numbers)
-    return next((part.outcomes for part in parts if part.start <= at < part.end), frozenset())
+@cache
+def _joins(language: str) -> re.Pattern[str]:
+    """What parts a text: a mark, or a word of the language between blanks."""
+    rows = load_data("effects.toml")
+    words = rows.get(language[:2].lower(), rows["en"])["parts"]
+    return re.compile(rf"[,;.]\s+|\s+(?:{'|'.join(map(re.escape, words))})\s+")
 
 
 def _parts(numbers: Numbers) -> tuple[_Part, ...]:
     """The parts of a text; one without an outcome has that of the part before it."""
     text = numbers.text
-    spans = [(each.quantity.start, each.quantity.end) for each in numbers.stated]
-    cuts = [
-        (found.start(), found.end())
-        for found in _JOINS.finditer(text)
-        if not any(start < found.end() and found.start() < end for start, end in spans)
-    ]
+    begins = sorted(each.quantity.start for each in numbers.stated)
+    cuts = _outside(
+        [found.span() for found in _joins(numbers.language).finditer(text)],
+        sorted((each.quantity.start, each.quantity.end) for each in numbers.stated),
+    )
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    mentions = find_outcomes(text)
+    mentions = sorted(find_outcomes(text), key=lambda mention: mention.start)
+    places = [mention.start for mention in mentions]
     parts: list[_Part] = []
     for start, end in zip(starts, ends, strict=True):
-        here = frozenset(i for m in mentions if start <= m.start < end for i in m.ids)
-        many = sum(start <= at < end for at, _ in spans)
+        inside = mentions[bisect_left(places, start) : bisect_left(places, end)]
+        here = frozenset(id_ for mention in inside for id_ in mention.ids)
+        many = bisect_left(begins, end) - bisect_left(begins, start)
         parts.append(_Part(start, end, here or (parts[-1].outcomes if parts else here), many))
     return tuple(parts)
+
+
+def _outside(
+    cuts: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The cuts that touch no span; both are in order, and the spans may overlap one another."""
+    kept: list[tuple[int, int]] = []
+    at, reached = 0, 0
+    for start, end in cuts:
+        while at < len(spans) and spans[at][0] < end:
+            reached = max(reached, spans[at][1])
+            at += 1
+        if reached <= start:
+            kept.append((start, end))
+    return kept
 
 
 def _are(ours: frozenset[str], theirs: frozenset[str], near: frozenset[str]) -> bool:

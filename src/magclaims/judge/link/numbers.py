@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from magclaims.judge.link.measures import on_the_measure
+from magclaims.judge.link.measures import OnTheMeasure
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.lexicon.direction import told
 from magclaims.model.finding import Phrase, Slot
@@ -114,15 +114,15 @@ def check_numbers(
     Returns:
         One check for each number, in their order.
     """
+    whole = _Checker(source, tuple(outcomes), quantity)
+    measured = OnTheMeasure(numbers, source.says, outcomes)
 
     def checked(stated: Stated) -> NumberCheck:
-        known = source
+        checker = whole
         if stated.role in _OF_A_MEASURE:
-            says = on_the_measure(stated, numbers, source.says, outcomes)
-            known = replace(source, says=says)
-        check = _Checker(known, tuple(outcomes), quantity).check(stated)
-        silent = _Checker(source, tuple(outcomes), quantity).is_silent
-        return replace(check, silent=check.outcome == "unknown" and silent(stated))
+            checker = replace(whole, source=replace(source, says=measured.of(stated)))
+        check = checker.check(stated)
+        return replace(check, silent=check.outcome == "unknown" and whole.is_silent(stated))
 
     return tuple(map(checked, numbers.stated))
 

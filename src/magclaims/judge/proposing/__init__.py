@@ -23,8 +23,11 @@ __all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_a
 _QUOTE_WORDS = 9
 """The fewest words of a quote, where the sentence has as many."""
 _WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
-_MARK = re.compile(r"(?:\s?(?:\[\^?[\w, –-]{0,12}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})){1,20}[.*]?$")
-"""A citation mark at the end of the chosen words: it locates nothing."""
+_MARK = re.compile(r"(?:\s?(?:\[\^?[\w, –-]{0,12}+\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}+)){1,20}[.*]?$")
+"""A citation mark at the end of the chosen words: it locates nothing.
+
+Each mark is read in one way alone: a long row of them is not tried in every cut.
+"""
 _MARKS = re.compile(
     r"\s*\[\^?[\d⁰¹²³⁴-⁹⁻, –-]{1,20}\]|⁽[⁰¹²³⁴-⁹⁻, –-]{1,20}⁾|\s*\[\*\]|(?<=[\w.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
     r"|\s*\((?=[^()]*[^\W\d_])[^()]{0,120}\b(?:19|20)\d\d[a-z]?\)"
