@@ -18,12 +18,12 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ABSENT = re.compile(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
 """The outcome itself stands for "it" here."""
 _OFTEN_LOW = re.compile(
-    r"\b(?:more often|more likely) (?:to )?(?:have|had|has|with|showed?) (?:an? )?(?:too )?(?:low|little) it\b"
+    r"\b(?:more often|more likely) (?:to )?(?:have|had|has|with|showed?) (?:(?:an? )?(?:too )?low|(?:too )?little) it\b"
 )
 _SELDOM_LOW = re.compile(
-    r"\b(?:less often|less likely|rarely|seldom) (?:to )?(?:have|had|has|with|showed?) (?:an? )?(?:too )?(?:low|little) it\b"
+    r"\b(?:less often|less likely|rarely|seldom) (?:to )?(?:have|had|has|with|showed?) (?:(?:an? )?(?:too )?low|(?:too )?little) it\b"
 )
-_LOW = re.compile(r"\b(?:have|has|had|with) (?:an? )?(?:too )?(?:low|little) it\b")
+_LOW = re.compile(r"\b(?:have|has|had|with) (?:(?:an? )?(?:too )?low|(?:too )?little) it\b")
 """How often a level is low: that is lower, not more of it."""
 _IN = frozenset({"in", "among", "for"})
 _GROUP = 4
