@@ -47,11 +47,6 @@ _LISTED = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:and|or|to|versus|vs\.?|en|of|naar|tot|tegen|und|oder"
     r"|auf|bis|et|ou|à|y|o|a)\s)$"
 )
-_AFTER = re.compile(
-    r"(?<!\w)(?:for|after|in|within|over|during|gedurende|na|binnen|nach|innerhalb|pendant|après|durante|tras)\s$",
-    re.IGNORECASE,
-)
-"""Before a week or a month: it is how long, not how often."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
@@ -460,7 +455,7 @@ class _Reader:
             if (
                 found is not None
                 and not quantity.per_day
-                and not _AFTER.search(clause[: found.start()])
+                and not self.words.has("how_long", clause[: found.start()])
             ):
                 return (1 / Decimal(days),)
         often = [
