@@ -123,3 +123,56 @@ MIXED: Mapping[str, tuple[str, ...]] = {
     ),
     "de": ("Rote Bete senkte den systolischen, aber nicht den diastolischen Druck.",),
 }
+TOLD_APART: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "Blood pressure fell in people not taking medication.",
+        "As many as 80% of patients slept better.",
+        "Never before had sleep improved this much.",
+        "As often as not, sleep improved.",
+        "Migraine days fell by half in those not using triptans.",
+        "Hot flushes fell by 40% in women not on hormone therapy.",
+        "HbA1c fell in patients not treated with insulin.",
+        "Depression scores improved in patients who did not respond to SSRIs.",
+        "Blood pressure fell in adults without hypertension.",
+        "In people without hypertension, blood pressure fell.",
+        "Twice as many people slept better.",
+    ),
+    "nl": (
+        "De bloeddruk daalde bij mensen die geen medicijnen gebruikten.",
+        "De slaap verbeterde bij vrouwen zonder slapeloosheid.",
+        "De stemming verbeterde bij patiënten die niet op een SSRI reageerden.",
+        "Nooit eerder verbeterde de slaap zo sterk.",
+    ),
+    "de": (
+        "Der Blutdruck sank bei Menschen, die keine Medikamente nahmen.",
+        "Der Blutdruck sank bei Männern ohne Diabetes.",
+        "Noch nie verbesserte sich der Schlaf so stark.",
+    ),
+    "fr": (
+        "La pression artérielle a baissé chez les personnes qui ne prenaient pas de médicaments.",
+        "Le sommeil s'est amélioré chez les femmes sans insomnie.",
+    ),
+    "es": (
+        "La presión arterial bajó en personas que no tomaban medicación.",
+        "El sueño mejoró en mujeres sin insomnio.",
+    ),
+}
+"""Affirmed, with a denial that tells people apart, or that only sounds like one."""
+STILL_DENIED: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "Sleep improved in patients no more than in controls.",
+        "Blood pressure fell in adults not significantly.",
+        "In people not taking medication, blood pressure did not fall.",
+        "Sleep did not improve in people not taking medication.",
+        "As many as with placebo got dementia.",
+        "Blood pressure fell by 1 mmHg (p = 0.051).",
+        "Blood pressure fell (p-value = 0.12).",
+    ),
+    "nl": (
+        "Bij mensen die zink namen daalde de bloeddruk niet.",
+        "De slaap verbeterde niet bij mensen die geen medicijnen gebruikten.",
+    ),
+    "de": ("Der Schlaf verbesserte sich nicht bei Frauen ohne Diabetes.",),
+    "fr": ("Le sommeil ne s'est pas amélioré chez les femmes sans insomnie.",),
+    "es": ("El sueño no mejoró en mujeres sin insomnio.",),
+}

@@ -6,7 +6,7 @@ import pytest
 
 from magclaims.judge.link.says import leaves_doubt, said
 from magclaims.model.registry import LocalText
-from says_texts import AFFIRMED, DENIED, MIXED
+from says_texts import AFFIRMED, DENIED, MIXED, STILL_DENIED, TOLD_APART
 
 
 def cases(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -32,6 +32,16 @@ def test_what_denies_a_part_leaves_doubt(code: str, text: str) -> None:
     says = LocalText({code: text})
     assert said(says) == "mixed"
     assert leaves_doubt(says)
+
+
+@pytest.mark.parametrize(("code", "text"), cases(TOLD_APART))
+def test_whom_it_was_found_in_denies_no_effect(code: str, text: str) -> None:
+    assert said(LocalText({code: text})) == ""
+
+
+@pytest.mark.parametrize(("code", "text"), cases(STILL_DENIED))
+def test_what_is_denied_of_some_people_stays_denied(code: str, text: str) -> None:
+    assert said(LocalText({code: text})) == "nothing"
 
 
 @pytest.mark.parametrize("text", ["4.1 vs 4.2", "-3.1 points against placebo", "n = 40, 8 weeks"])

@@ -14,6 +14,7 @@ from magclaims.judge.link.nearness import nearness
 from magclaims.knowledge import find_outcomes
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.vocabulary import find_substances
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import LocalText, Strength
 
@@ -24,11 +25,16 @@ _SPACE = re.compile(r"[^\w'’]+")
 _ELIDED = re.compile(r"(?<!\w)n'")
 """French: "n'améliore pas"."""
 _NEAR = frozenset({"same", "narrower", "broader"})
-_LARGE_P = re.compile(r"\bp\s?(?:[=>]\s?0?[.,](?:0[6-9]|[1-9])|>\s?0?[.,]05|=\s?n\.?s)")
+_LARGE_P = re.compile(
+    r"\bp(?:[ -]?(?:values?|waarde|wert))?\s?"
+    r"(?:[=>≥]\s?0?[.,](?:0[6-9]|05\d*[1-9]|[1-9])|[>≥]\s?0?[.,]05|=\s?n\.?s)"
+)
 """A p-value above 0.05."""
 _MOST_READ = 6000
 """Characters of an abstract."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_FEW = 3
+"""Words before people at the start of a clause: "in otherwise healthy"."""
 _CONCLUDING = 2
 """Sentences at the end of an abstract that say what follows from it."""
 _OTHER = frozenset({"other"})
@@ -137,15 +143,16 @@ def found_in_some(text: LocalText | None, claimed: Sequence[str]) -> bool:
 def leaves_doubt(text: LocalText | None) -> bool:
     """Whether a source denies anything, tells no effect, or cannot be read.
 
-    No effect is put into its mouth then: figures alone do not say which way it went.
+    No effect is put into its mouth then: figures alone do not say that there was one. Which way it went
+    is not asked here.
     """
     if text is None:
         return False
     if text.language not in _table()["denials"]:
         return True
-    plain = _without(_plain(str(text)), text.language)
+    plain = _without(plain_text(str(text)), text.language)
     tells = any(part.kind == "effect" for part in parts(str(text), text.language))
-    return not tells or said(text) != "" or _has(plain, _table()["denials"][text.language])
+    return not tells or said(text) != "" or has(plain, _table()["denials"][text.language])
 
 
 def _bearing(told: Sequence[Part], claimed: Sequence[str]) -> Sequence[Part]:
@@ -169,7 +176,7 @@ def parts(text: str, language: str) -> tuple[Part, ...]:
     """
     found: list[Part] = []
     waiting: tuple[str, ...] = ()
-    for piece in _pieces(text.casefold(), language):
+    for piece in clauses(text, language):
         named = tuple(dict.fromkeys(piece[m.start : m.end] for m in find_outcomes(piece)))
         kind = _kind_of(piece, language, named)
         if kind:
@@ -182,30 +189,73 @@ def parts(text: str, language: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _pieces(text: str, language: str) -> Iterator[str]:
+def clauses(text: str, language: str) -> Iterator[str]:
+    """The clauses of a text that are read alone, in lower case.
+
+    They come without phrases that only sound like a denial ("never before"), and without whom people
+    are told apart by: "in those not taking any medicine" denies no effect.
+    """
     splits = [_table()["splits"], _table()["splits_of"].get(language, "(?!)")]
-    return filter(None, re.split("|".join(splits), text))
+    plain = re.sub(_table()["aside"].get(language, "(?!)"), " ", text.casefold())
+    return filter(None, re.split("|".join(splits), _without_whom(plain, language)))
+
+
+def _without_whom(text: str, language: str) -> str:
+    """A text without the words that say in whom it was, where these hold a denial.
+
+    Only where something moved before them, or where they stand first: "in people without diabetes, ".
+    """
+    pattern, moves = _whom(language), _table()["moves"].get(language, ())
+
+    def told(match: re.Match[str]) -> str:
+        head, whom = match["head"], match["whom"]
+        ends = match.string[match.end() : match.end() + 1] == ","
+        denied = (*_table()["nothing"].get(language, ()), *_table()["unknown"].get(language, ()))
+        measures = _table()["measures"].get(language, ())
+        if has(plain_text(whom), denied) or has(plain_text(match["tail"]), measures):
+            return match[0]
+        before = plain_text(head)
+        if has(before, _table()["denials"].get(language, ())):
+            return match[0]
+        moved = has(before, moves) or _asserted(head, language) == "effect"
+        if not moved and not (ends and len(before.split()) <= _FEW):
+            return match[0]
+        # "It fell in people not taking magnesium" is no word on magnesium.
+        return "" if any(find_substances(whom)) else head
+
+    return pattern.sub(told, text)
+
+
+@cache
+def _whom(language: str) -> re.Pattern[str]:
+    """A clause up to people, and the words with a denial that tell them apart."""
+    frame = _table()["whom"].get(language, "(?!)")
+    nouns = load_data("people.toml")["nouns"].get(language, ())
+    listed = "|".join(sorted({*map(re.escape, nouns), *_table()["accented"].get(language, ())}))
+    return re.compile(
+        rf"(?P<head>[^.;,:]*?)(?P<whom>\b(?:{listed})\b(?:{frame})(?P<tail>[^.;,:]*))"
+    )
 
 
 def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
     """What a piece of the text tells."""
-    table, plain = _table(), _plain(piece)
-    if _has(plain, table["harms"].get(language, ())):
+    table, plain = _table(), plain_text(piece)
+    if has(plain, table["harms"].get(language, ())):
         return ""
     if plain.startswith(tuple(table["elsewhere"].get(language, ()))):
         return "elsewhere"
-    if _has(plain, table["unknown"].get(language, ())):
+    if has(plain, table["unknown"].get(language, ())):
         return "unknown"
-    if _has(plain, table["nothing"].get(language, ())) or _LARGE_P.search(piece):
+    if has(plain, table["nothing"].get(language, ())) or _LARGE_P.search(piece):
         return "nothing"
     asserted = _asserted(piece, language)
     if asserted == "effect":
         return "effect"
     plain = _without(plain, language)
-    denied = _has(plain, table["denials"].get(language, ()))
-    if not denied and not asserted and _has(plain, table["moves"].get(language, ())):
+    denied = has(plain, table["denials"].get(language, ()))
+    if not denied and not asserted and has(plain, table["moves"].get(language, ())):
         return "effect"
-    if denied and (named or asserted or _has(plain, table["measures"].get(language, ()))):
+    if denied and (named or asserted or has(plain, table["measures"].get(language, ()))):
         return "nothing"
     return asserted
 
@@ -213,7 +263,7 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
 def _lacks_data_on_harm(text: str, language: str) -> bool:
     phrases = _table()["unknown"].get(language, ())
     lacks = [phrase for phrase in phrases if not phrase.startswith(tuple(_table()["none"]))]
-    return _has(_plain(text), lacks)
+    return has(plain_text(text), lacks)
 
 
 def _asserted(clause: str, language: str) -> Literal["effect", "nothing", ""]:
@@ -227,7 +277,8 @@ def _asserted(clause: str, language: str) -> Literal["effect", "nothing", ""]:
     return "nothing" if wording.negated else ""
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """The words of a text in lower case, with single blanks between them."""
     return " ".join(_SPACE.sub(" ", text.casefold()).replace("’", "'").split())
 
 
@@ -237,7 +288,8 @@ def _without(plain: str, language: str) -> str:
     return _ELIDED.sub("ne ", neutral.sub(" ", plain))
 
 
-def _has(text: str, phrases: Iterable[str]) -> bool:
+def has(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a plain text holds any of the phrases as whole words; ".." is a gap of up to three."""
     return _any_of(tuple(phrases)).search(text) is not None
 
 
