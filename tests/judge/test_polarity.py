@@ -176,3 +176,90 @@ def test_one_of_two_pressures_is_not_told_as_both() -> None:
     given = worded("Vitamine D verlaagt de bloeddruk.", NULL, refs={"a": link})
     (proposed,) = advised(given)[1]
     assert "verlaagde vitamine D de bovendruk" in proposed
+
+
+def quoted(
+    statement: str, outcome: str, says: str, code: str = "en", **more: Any
+) -> dict[str, Any]:
+    """A claim on magnesium that rests on one trial, of which no more is noted than a quotation."""
+    link = {**NULL["refs"]["a"], "says": {code: says}}
+    link["study"] = {**link["study"], "ingredients": "magnesium", **more.pop("study", {})}
+    given = {"statement": statement, "substance": "magnesium", "outcome": outcome, **more}
+    return worded(statement, given, refs={"a": link})
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("en", "Blood pressure went up by 4 mmHg."),
+        ("en", "Blood pressure rose by 4 mmHg; sleep improved."),
+        ("en", "Sleep improved."),
+        ("en", "Blood pressure fell in the placebo group only."),
+        ("en", "Placebo lowered blood pressure more than magnesium."),
+        ("en", "Blood pressure fell by 1 mmHg (p = 0.055)."),
+        ("en", "Low magnesium intake was associated with lower blood pressure."),
+        ("nl", "De bloeddruk steeg met 4 mmHg."),
+        ("nl", "De bloeddruk daalde in de placebogroep."),
+        ("nl", "De bloeddruk daalde met 1 mmHg (p = 0,051)."),
+        ("de", "Der Blutdruck stieg um 4 mmHg."),
+        ("de", "Der Blutdruck sank in der Kontrollgruppe."),
+        ("fr", "La pression artérielle a augmenté de 4 mmHg."),
+        ("fr", "La pression artérielle a baissé sous placebo."),
+        ("es", "La presión arterial subió 4 mmHg."),
+        ("es", "La presión arterial bajó en el grupo control."),
+    ],
+)
+def test_no_effect_is_told_that_the_quoted_words_do_not_tell(code: str, says: str) -> None:
+    given = quoted("Magnesium lowers blood pressure.", "blood pressure", says, code)
+    assert not advised(given)[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("en", "Blood pressure fell by 4 mmHg (p = 0.04)."),
+        ("en", "Blood pressure fell more than with placebo."),
+        ("en", "Magnesium lowered blood pressure compared with the placebo group; sleep improved."),
+        ("nl", "De bloeddruk daalde met 4 mmHg ten opzichte van placebo."),
+        ("nl", "Een lagere bloeddruk met magnesium."),
+        ("de", "Der Blutdruck sank um 4 mmHg."),
+        ("fr", "La pression artérielle a baissé de 4 mmHg."),
+        ("es", "La presión arterial bajó 4 mmHg."),
+    ],
+)
+def test_what_the_quoted_words_tell_is_proposed(code: str, says: str) -> None:
+    given = quoted("Magnesium lowers blood pressure.", "blood pressure", says, code)
+    assert "magnesium lowered blood pressure" in advised(given)[1][0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "outcome", "says"),
+    [
+        ("lower blood pressure", "blood pressure", "Depression scores worsened on placebo."),
+        ("relieve depression", "depression", "Depression scores worsened on placebo."),
+        (
+            "relieve depression",
+            "depression",
+            "Depression was more severe in the placebo group than with magnesium.",
+        ),
+        ("relieve depression", "depression", "Depression was more severe than with magnesium."),
+        ("lower blood pressure", "blood pressure", "Blood pressure rose in the placebo group."),
+        ("lower blood pressure", "blood pressure", "Blood pressure rose in untreated controls."),
+        (
+            "lower blood pressure",
+            "blood pressure",
+            "Low magnesium intake was associated with higher blood pressure.",
+        ),
+    ],
+)
+def test_what_became_of_others_contradicts_nothing(statement: str, outcome: str, says: str) -> None:
+    given = quoted(f"Magnesium may {statement}.", outcome, says, strength="conditional")
+    assert judged(given).verdict is not Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    "says", ["Blood pressure rose by 4 mmHg.", "Blood pressure rose more than with placebo."]
+)
+def test_that_it_went_the_other_way_contradicts(says: str) -> None:
+    given = quoted("Magnesium lowers blood pressure.", "blood pressure", says)
+    assert judged(given).verdict is Verdict.CONTRADICTED

@@ -60,7 +60,7 @@ def tell(words: Words, name: str, direction: str) -> OutcomePhrase | None:
 
 
 def _form(shown: str, known: KnownOutcome | None, language: str) -> int:
-    """What an adjective agrees with: see `Told.form`."""
+    """What an adjective agrees with: see `OutcomePhrase.form`."""
     if language == "en":
         if _ARTICLE.match(shown):
             return 0

@@ -7,9 +7,11 @@ from typing import Any
 
 from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
 from magclaims.judge.advice.outcomes import OutcomePhrase, clause, nominal, tell
+from magclaims.judge.claim.direction import speaks_of_lack
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.link.cited import short_citation
 from magclaims.judge.link.says import leaves_doubt, record_denies, said
+from magclaims.judge.link.went import bears_out, is_of_others
 from magclaims.judge.words import Words, sentence_case
 from magclaims.knowledge import relation
 from magclaims.knowledge.data import load as load_data
@@ -121,22 +123,26 @@ class WorkPhrase:
 
     def told(self) -> tuple[OutcomePhrase, ...]:
         """What was found, in words; empty where nothing is known or the language lacks a name."""
-        if self._is_denied():
+        way = self.direction or direction_of(self.claim.statement, "en")
+        if self._is_denied(way):
             return ()
         if self.study and self.study.outcomes:
             found = [(o.name, str(o.direction)) for o in self.measured()]
         else:
-            way = self.direction or direction_of(self.claim.statement, "en")
             found = [(name, way) for name in self.claim.about.outcome]
         told = [tell(self.words, name, direction) for name, direction in found]
         known = [item for item in told if item is not None]
         complete = len(known) == len(told) or len(known) > 1
         return tuple({item.object: item for item in known}.values()) if complete else ()
 
-    def _is_denied(self) -> bool:
+    def _is_denied(self, way: str | None = None) -> bool:
         """Whether the source's words deny an effect, or nobody noted any that could be told.
 
-        What a claim says is put into the mouth of a work only where nothing speaks against it.
+        What a claim says is put into the mouth of a work that is quoted only where the quoted words say
+        the same: of what is claimed, the same way, and not of those who got a placebo.
+
+        Args:
+            way: Which way it is to be told to have gone; None where no way is told.
         """
         says, claim = self.evidence.says, self.claim
         if self.study and self.study.outcomes:
@@ -145,7 +151,10 @@ class WorkPhrase:
         if Direction.NO_EFFECT in {claim.direction, claimed} or asserts_safety(claim.statement):
             return True
         if says is not None:
-            return leaves_doubt(says)
+            of_lack = speaks_of_lack(claim)
+            if leaves_doubt(says) or is_of_others(says, claim.about.substance, of_lack=of_lack):
+                return True
+            return way is not None and not bears_out(says, claim.about.outcome, way)
         title = self.reference.title if self.reference else None
         titles = {title, self.record.title if self.record else None}
         abstract = self.record.abstract if self.record else None

@@ -12,6 +12,7 @@ from magclaims.judge.link.found import Agreement, found, found_as_well, found_sa
 from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
 from magclaims.judge.link.says import said as left_by
+from magclaims.judge.link.went import is_of_others
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import told, worth
@@ -200,6 +201,8 @@ def _goes_otherwise(said: Asserted, says: LocalText | None) -> bool:
     """Whether a source says that it went the other way, or that there was something where none is claimed."""
     claimed, names = said.direction, said.claim.about.outcome
     if says is None or claimed is None or not affirms(says, names):
+        return False
+    if is_of_others(says, said.claim.about.substance, of_lack=speaks_of_lack(said.claim)):
         return False
     if claimed is Direction.NO_EFFECT:
         return True

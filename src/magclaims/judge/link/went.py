@@ -1,0 +1,104 @@
+"""Which way a source is quoted as saying that an outcome went, and in whom.
+
+What happened to those who were given a placebo, or who had too little, tells nothing of what was given.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from magclaims.judge.link.comparators import named
+from magclaims.judge.link.nearness import nearness
+from magclaims.judge.link.says import clauses, has, plain_text
+from magclaims.knowledge import find_outcomes
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
+from magclaims.knowledge.vocabulary import substance_relation
+from magclaims.lexicon.direction import AXIS, tells, told, worth
+from magclaims.model.registry import LocalText
+
+_ONE = frozenset({"same", "form_of"})
+_FAR = frozenset({"other", "family", "surrogate"})
+"""Outcomes that are not the claimed one."""
+
+
+def is_of_others(text: LocalText, substances: Iterable[str], *, of_lack: bool = False) -> bool:
+    """Whether a source tells what became of those who did not get what the claim is about.
+
+    A placebo that something is compared with ("more than with placebo") is none of them.
+
+    Args:
+        text: The words under `says`.
+        substances: What the claim is about.
+        of_lack: Whether the claim is on too little of it; then those are the people it is about.
+    """
+    table, language = load_data("says.toml"), text.language
+    plain = plain_text(str(text))
+    controls = "|".join(map(re.escape, table["controls"].get(language, ())))
+    against = table["against"].get(language, "(?!)")
+    alone = re.sub(rf"\b(?:{against})(?: \S+){{0,3}}? (?:{controls or '(?!)'})\b", " ", plain)
+    if has(alone, table["controls"].get(language, ())):
+        return True
+    compared = list(named(str(text), language))
+    if any(substance_relation(own, other) in _ONE for own in substances for other in compared):
+        return True
+    return not of_lack and re.search(table["too_little"].get(language, "(?!)"), plain) is not None
+
+
+def bears_out(text: LocalText, names: Sequence[str], way: str) -> bool:
+    """Whether a source says of each outcome that it went one way, and of none that it did not.
+
+    Args:
+        text: The words under `says`; False where its direction cannot be read.
+        names: The claim's outcomes.
+        way: better, worse, increased, decreased or changed.
+    """
+    seen: set[str] = set()
+    for piece in clauses(str(text), text.language):
+        found = [piece[m.start : m.end] for m in find_outcomes(piece)]
+        on = {name: list(_near(name, found)) for name in names}
+        bearing = [name for name in names if on[name] or not found]
+        went = _went(piece, text.language, found)
+        if not bearing or (went is None and not _tells(piece, text.language)):
+            continue
+        for name in bearing:
+            if went is None or not all(
+                _agree(way, name, went, other) for other in on[name] or [name]
+            ):
+                return False
+            seen.add(name)
+    return bool(names) and seen == set(names)
+
+
+def _near(name: str, found: Iterable[str]) -> Iterator[str]:
+    return (other for other in found if nearness(name, other) not in _FAR)
+
+
+def _agree(way: str, name: str, went: str, other: str) -> bool:
+    """Whether two directions come to the same: by what they are worth, else by more and less."""
+    claimed, told_ = worth(way, name), worth(went, other)
+    if claimed is not None and told_ is not None:
+        return claimed == told_
+    return way in AXIS and AXIS[way] == AXIS.get(went)
+
+
+def _went(piece: str, language: str, found: Sequence[str]) -> str | None:
+    """Which way a clause says that it went; None where it tells none, or several."""
+    if language == "en":
+        direction = told(piece, found)
+        return direction.value if direction is not None else None
+    ways = _ways(piece, language)
+    return ways.pop() if len(ways) == 1 and not _is_turned(piece, language) else None
+
+
+def _is_turned(piece: str, language: str) -> bool:
+    """Whether a clause speaks of a loss: less of it is better, whatever the outcome."""
+    return re.search(load_data("says.toml")["turns"].get(language, "(?!)"), fold(piece)) is not None
+
+
+def _tells(piece: str, language: str) -> bool:
+    return tells(piece) if language == "en" else bool(_ways(piece, language))
+
+
+def _ways(piece: str, language: str) -> set[str]:
+    plain, listed = plain_text(piece), load_data("says.toml")["went"].get(language, {})
+    return {way for way, phrases in listed.items() if has(plain, phrases)}
