@@ -11,7 +11,7 @@ from magclaims.judge.claim.direction import speaks_of_lack
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.link.cited import short_citation
 from magclaims.judge.link.says import leaves_doubt, record_denies, said
-from magclaims.judge.link.went import bears_out, is_of_others
+from magclaims.judge.link.went import bears_out, is_lessened, is_of_others
 from magclaims.judge.words import Words, sentence_case
 from magclaims.knowledge import relation
 from magclaims.knowledge.data import load as load_data
@@ -152,7 +152,8 @@ class WorkPhrase:
             return True
         if says is not None:
             of_lack = speaks_of_lack(claim)
-            if leaves_doubt(says) or is_of_others(says, claim.about.substance, of_lack=of_lack):
+            others = is_of_others(says, self.given, of_lack=of_lack)
+            if leaves_doubt(says) or others or is_lessened(says):
                 return True
             return way is not None and not bears_out(says, claim.about.outcome, way)
         title = self.reference.title if self.reference else None

@@ -12,7 +12,7 @@ from magclaims.judge.link.found import Agreement, found, found_as_well, found_sa
 from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
 from magclaims.judge.link.says import said as left_by
-from magclaims.judge.link.went import is_of_others
+from magclaims.judge.link.went import is_lessened, is_of_others
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import told, worth
@@ -202,7 +202,8 @@ def _goes_otherwise(said: Asserted, says: LocalText | None) -> bool:
     claimed, names = said.direction, said.claim.about.outcome
     if says is None or claimed is None or not affirms(says, names):
         return False
-    if is_of_others(says, said.claim.about.substance, of_lack=speaks_of_lack(said.claim)):
+    of_lack, substances = speaks_of_lack(said.claim), said.claim.about.substance
+    if is_lessened(says) or is_of_others(says, substances, of_lack=of_lack):
         return False
     if claimed is Direction.NO_EFFECT:
         return True

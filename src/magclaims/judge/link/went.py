@@ -12,7 +12,7 @@ from magclaims.judge.link.says import clauses, has, plain_text
 from magclaims.knowledge import find_outcomes
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
-from magclaims.knowledge.vocabulary import substance_relation
+from magclaims.knowledge.vocabulary import FoundName, find_substances, substance_relation
 from magclaims.lexicon.direction import AXIS, tells, told, worth
 from magclaims.model.registry import LocalText
 
@@ -35,13 +35,28 @@ def is_of_others(text: LocalText, substances: Iterable[str], *, of_lack: bool = 
     plain = plain_text(str(text))
     controls = "|".join(map(re.escape, table["controls"].get(language, ())))
     against = table["against"].get(language, "(?!)")
+    plain = re.sub(table["blinded"].get(language, "(?!)"), " ", plain)
     alone = re.sub(rf"\b(?:{against})(?: \S+){{0,3}}? (?:{controls or '(?!)'})\b", " ", plain)
     if has(alone, table["controls"].get(language, ())):
         return True
     compared = list(named(str(text), language))
     if any(substance_relation(own, other) in _ONE for own in substances for other in compared):
         return True
-    return not of_lack and re.search(table["too_little"].get(language, "(?!)"), plain) is not None
+    mentioned = [str(text)[m.start : m.end] for m in _substances(str(text))]
+    if mentioned and all(
+        substance_relation(own, other) == "other_substance"
+        for own in substances
+        for other in mentioned
+    ):
+        return True
+    too_little = table["too_little"].get(language, "(?!)")
+    return not of_lack and re.search(too_little, _marked(str(text))) is not None
+
+
+def is_lessened(text: LocalText) -> bool:
+    """Whether a source says that it went so to a lesser extent: "fell less than with placebo"."""
+    lessened = load_data("says.toml")["lessened"].get(text.language, "(?!)")
+    return re.search(lessened, plain_text(str(text))) is not None
 
 
 def bears_out(text: LocalText, names: Sequence[str], way: str) -> bool:
@@ -69,6 +84,21 @@ def bears_out(text: LocalText, names: Sequence[str], way: str) -> bool:
     return bool(names) and seen == set(names)
 
 
+def _substances(text: str) -> Iterator[FoundName]:
+    """The substances that a text names, but those that are a part of an outcome's name."""
+    outcomes = [(m.start, m.end) for m in find_outcomes(text)]
+    for mention in find_substances(text):
+        if not any(start < mention.end and mention.start < end for start, end in outcomes):
+            yield mention
+
+
+def _marked(text: str) -> str:
+    """A text in lower case with "\u00a7" for each substance."""
+    for mention in sorted(_substances(text), key=lambda m: m.start, reverse=True):
+        text = f"{text[: mention.start]}\u00a7{text[mention.end :]}"
+    return " ".join(text.casefold().replace("-", " ").split())
+
+
 def _near(name: str, found: Iterable[str]) -> Iterator[str]:
     return (other for other in found if nearness(name, other) not in _FAR)
 
@@ -83,8 +113,10 @@ def _agree(way: str, name: str, went: str, other: str) -> bool:
 
 def _went(piece: str, language: str, found: Sequence[str]) -> str | None:
     """Which way a clause says that it went; None where it tells none, or several."""
+    table = load_data("says.toml")
+    piece = re.sub(table["more_of_it"].get(language, "(?!)"), " ", _marked(piece))
     if language == "en":
-        direction = told(piece, found)
+        direction = told(re.sub(table["furthered"]["en"], r"\1\2", piece), found)
         return direction.value if direction is not None else None
     ways = _ways(piece, language)
     return ways.pop() if len(ways) == 1 and not _is_turned(piece, language) else None
@@ -100,5 +132,10 @@ def _tells(piece: str, language: str) -> bool:
 
 
 def _ways(piece: str, language: str) -> set[str]:
-    plain, listed = plain_text(piece), load_data("says.toml")["went"].get(language, {})
-    return {way for way, phrases in listed.items() if has(plain, phrases)}
+    plain = plain_text(piece)
+    for name in ("went", "weak"):
+        listed = load_data("says.toml")[name].get(language, {})
+        ways = {way for way, phrases in listed.items() if has(plain, phrases)}
+        if ways:
+            return ways
+    return set()
