@@ -113,6 +113,45 @@ def test_the_advice_says_nothing_that_is_denied_and_what_it_proposes_holds(
         ("Le millepertuis n'est pas sans danger.", "fr", False, True),
         ("La valeriana no es adictiva.", "es", True, False),
         ("El regaliz no es inofensivo.", "es", False, True),
+        ("Turmeric is not only harmless but also cures cancer.", "en", False, False),
+        ("Turmeric is not just safe: it prevents cancer.", "en", False, False),
+        ("Valerian does not sedate, is safe and treats insomnia.", "en", False, False),
+        ("Kurkuma is niet alleen veilig, het voorkomt ook kanker.", "nl", False, False),
+        ("Kurkuma ist nicht nur unbedenklich, sondern verhindert auch Krebs.", "de", False, False),
+        ("Le curcuma est non seulement sans danger, il guérit.", "fr", True, False),
+        ("El té verde no engorda, es seguro y quema la grasa.", "es", False, False),
+        ("Comfrey is no longer considered safe.", "en", False, True),
+        ("Any risk? No, it is safe.", "en", True, False),
+        ("Natural does not mean safe.", "en", False, True),
+        ("Kava is far from harmless.", "en", False, True),
+        ("Kava is allesbehalve onschuldig.", "nl", False, True),
+        ("Kava is verre van onschuldig.", "nl", False, True),
+        ("Kava is geen onschuldig kruid.", "nl", False, True),
+        ("Kava ist alles andere als harmlos.", "de", False, True),
+        (
+            "There is no evidence that milk thistle protects the liver against toxic drugs.",
+            "en",
+            False,
+            False,
+        ),
+        ("No study has shown that vitamin C prevents dangerous infections.", "en", False, False),
+        (
+            "It has not been proven that antioxidants protect against harmful UV light.",
+            "en",
+            False,
+            False,
+        ),
+        ("Niets wijst erop dat zink beschermt tegen giftig lood.", "nl", False, False),
+        ("Es gibt keine Belege, dass Zink vor giftigem Blei schützt.", "de", False, False),
+        ("Rien n'indique que le zinc protège contre le plomb toxique.", "fr", False, False),
+        ("No hay evidencia de que el zinc proteja contra el plomo tóxico.", "es", False, False),
+        ("There is no evidence that stevia is harmful.", "en", True, False),
+        ("Es gibt keine Hinweise, dass Stevia schädlich ist.", "de", True, False),
+        ("Aucune étude ne montre que la stévia soit dangereuse.", "fr", True, False),
+        ("You cannot take too much vitamin A in pregnancy.", "en", False, False),
+        ("Il n'y a pas de risque zéro.", "fr", False, False),
+        ("La dosis segura para adultos es de 400 mg.", "es", False, False),
+        ("Das Wort ist sicher für viele neu.", "de", False, False),
     ],
 )
 def test_that_there_is_no_harm_and_that_there_may_be_some(
@@ -120,6 +159,75 @@ def test_that_there_is_no_harm_and_that_there_may_be_some(
 ) -> None:
     assert asserts_safety(text, language) is safe
     assert denies_safety(text, language) is denied
+
+
+CURE: dict[str, Any] = {
+    "statement": "Turmeric cures cancer.",
+    "substance": "turmeric",
+    "outcome": "cancer",
+    "strength": "none",
+}
+RATS = {
+    "a": {
+        "level": "animal",
+        "study": {
+            "subjects": "animal",
+            "ingredients": "turmeric",
+            "outcomes": [{"name": "cancer", "direction": "decreased"}],
+        },
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "lang"),
+    [
+        ("", "Turmeric is not only harmless but also cures cancer.", "en"),
+        ("", "Ask your doctor about turmeric for cancer.", "en"),
+        ("", "Kurkuma is niet alleen veilig, het voorkomt ook kanker.", "nl"),
+        ("", "Kurkuma ist nicht nur unbedenklich, sondern verhindert auch Krebs.", "de"),
+        ("Turmeric is not always safe, but it cures cancer.", "Turmeric is not always safe.", "en"),
+        (
+            "Unknown to many, turmeric is a remedy for cancer.",
+            "Grandmother knew it already.",
+            "en",
+        ),
+        (
+            "Whether you are young or old, turmeric cures cancer.",
+            "Grandmother knew it already.",
+            "en",
+        ),
+        (
+            "It is not known why, but turmeric shrinks tumours.",
+            "Grandmother knew it already.",
+            "en",
+        ),
+        (
+            "Turmeric cures cancer, an effect whose mechanism is still unclear.",
+            "Grandmother knew it already.",
+            "en",
+        ),
+    ],
+)
+def test_a_promise_beside_words_of_caution_or_doubt_is_judged(
+    statement: str, text: str, lang: str
+) -> None:
+    given = worded(text, CURE, statement=statement or CURE["statement"], lang=lang)
+    bare, rats = judged(given), judged({**given, "refs": RATS})
+    assert (bare.verdict, bare.code) == (Verdict.UNSUPPORTED, "EVI001")
+    assert (rats.verdict, rats.code) == (Verdict.OVERSTATED, "EVI007")
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ("It is unknown whether turmeric cures cancer.", ""),
+        ("The effect of turmeric on cancer is unclear.", "What it does is unclear."),
+        ("There is no evidence that turmeric cures cancer.", ""),
+    ],
+)
+def test_what_nobody_has_shown_claims_nothing(statement: str, text: str) -> None:
+    assert judged(worded(text or statement, CURE, statement=statement)).row == "nothing_claimed"
 
 
 DENIALS = [(code, text) for code, texts in DENIED.items() for text in texts]

@@ -319,6 +319,9 @@ def test_a_language_without_lists_cuts_nothing() -> None:
         ("Zink kan energie geven.", "nl", Kind.EFFECT),
         ("Rhodiola improves mood and is completely safe.", "en", Kind.EFFECT),
         ("Rhodiola is volkomen veilig.", "nl", Kind.EFFECT),
+        ("Rhodiola is not always safe.", "en", Kind.PRECAUTION),
+        ("Kurkuma is niet alleen veilig, het voorkomt ook kanker.", "nl", Kind.EFFECT),
+        ("Valerian is not only harmless but also prevents cancer.", "en", Kind.EFFECT),
     ],
 )
 def test_a_warning_is_a_precaution_and_safety_an_effect(

@@ -24,9 +24,29 @@ from magclaims.model.registry import Claim, Strength
         ("Ginger may reduce nausea.", "nausea", Strength.CONDITIONAL, False),
         ("Magnesium is for people with excessive stress.", "stress", Strength.CAUSAL, False),
         ("Senna has no side effects.", "side effects", Strength.NONE, False),
+        ("Zinc may cause dry mouth.", "dry mouth", Strength.CONDITIONAL, True),
+        ("Iron may cause constipation.", [], Strength.CONDITIONAL, True),
+        ("Iron may cause a revival.", [], Strength.CONDITIONAL, False),
+        (
+            "Arginine may cause an increase in growth hormone.",
+            "growth hormone",
+            Strength.CONDITIONAL,
+            False,
+        ),
+        (
+            "Ashwagandha may cause a rise in testosterone.",
+            "testosterone",
+            Strength.CONDITIONAL,
+            False,
+        ),
+        ("Saffron may cause more serotonin.", "serotonin", Strength.CONDITIONAL, False),
+        ("Capsaicin may cause thermogenesis.", "thermogenesis", Strength.CONDITIONAL, False),
+        ("Biotin may cause greater hair length.", "hair length", Strength.CONDITIONAL, False),
     ],
 )
-def test_what_warns(statement: str, outcome: str, strength: Strength, *, warns: bool) -> None:
+def test_what_warns(
+    statement: str, outcome: str | list[str], strength: Strength, *, warns: bool
+) -> None:
     claim = Claim.model_validate(
         {
             "id": "c",

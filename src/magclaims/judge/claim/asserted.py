@@ -8,7 +8,7 @@ from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.harm import asserts_safety, is_warning, never_harms, promises
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
-from magclaims.lexicon.direction import is_open
+from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
@@ -57,6 +57,18 @@ def _on_an_end_point(claim: Claim) -> bool:
     return direction_of(claim) is not None and any(map(textbook.is_end_point, claim.about.outcome))
 
 
+def _leaves_open(statement: str) -> bool:
+    """Whether a statement says that nobody knows, and asserts nothing besides: "..., but it shrinks tumours"."""
+    if not is_open(statement.lower()):
+        return False
+    stated = grade(statement, "en")
+    if stated.strength is Strength.NONE:
+        return True
+    # "The effect on sleep is unclear"; "it is unclear why it improves sleep" says that it does.
+    weak = all(cue.status == "weakened" for cue in stated.decided_by if cue.kind in RELATIONS)
+    return weak and not tells(statement)
+
+
 @dataclass(frozen=True)
 class Asserted:
     """One occurrence of a claim, and what it says.
@@ -100,7 +112,7 @@ class Asserted:
         """Whether it says that nobody has shown it, and asserts nothing by its own words."""
         if self.safety or self.occurrence.strength > Strength.NONE:
             return False
-        return is_open(self.claim.statement.lower())
+        return _leaves_open(self.claim.statement)
 
     @cached_property
     def direction(self) -> Direction | None:
@@ -124,7 +136,7 @@ class Asserted:
     @cached_property
     def is_open(self) -> bool:
         """Whether it leaves open what it speaks of, as far as its words or the statement tell."""
-        return self.settled or is_open(self.claim.statement.lower()) or self._asks
+        return self.settled or _leaves_open(self.claim.statement) or self._asks
 
     @cached_property
     def _asks(self) -> bool:

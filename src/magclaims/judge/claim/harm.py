@@ -14,9 +14,11 @@ from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.lexicon.direction import is_open, worth
+from magclaims.lexicon.wording import RELATIONS, grade
 from magclaims.model.registry import Claim, Direction, Strength
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_STOPS = re.compile(r"[.,;:!?()]|\s[-\u2013\u2014]\s")
 _REMEMBERED = 4096
 """Texts: a statement is read for each study that its article lists."""
 
@@ -35,13 +37,16 @@ def asserts_safety(text: str, language: str = "en") -> bool:
     if table is None:
         return False
     plain = _plain(text)
-    if _no_harm_shown(language[:2]).search(plain):
+    if _no_harm_shown(plain, language[:2]):
         return True
     if is_open(plain) or any(f" {each} " in f" {plain} " for each in table["open"]):
         return False
+    denied = _denied(text, language[:2])
     for found in _said_safe(plain, language[:2]):
         before = plain[: found.start()].split()[-_table()["reach"] :]
         after = plain[found.end() :].split()[:1]
+        if found[0] in denied:
+            continue
         if {*before} & {*table["not_claimed"]} or {*after} & {*table["not_after"]}:
             continue
         if not (
@@ -53,11 +58,20 @@ def asserts_safety(text: str, language: str = "en") -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def denies_safety(text: str, language: str = "en") -> bool:
-    """Whether a text says that something may do harm, by denying that it is safe: "niet zonder risico"."""
-    plain, denying = _plain(text), _table()["denying"].get(language[:2], ())
-    return any(
-        not {*plain[: found.start()].split()[-_table()["reach"] :]}.isdisjoint(denying)
-        for found in _said_safe(plain, language[:2])
+    """Whether a text says that something may do harm, by denying that it is safe: "niet zonder risico".
+
+    The denial stands directly before it: "does not sedate, is safe" and "not only safe" deny nothing.
+    """
+    return bool(_denied(text, language[:2]))
+
+
+def _denied(text: str, language: str) -> frozenset[str]:
+    """The words for safe that a text denies."""
+    return frozenset(
+        found[0]
+        for part in map(_plain, _STOPS.split(text))
+        for found in _said_safe(part, language)
+        if _denial(language).search(part[: found.start()])
     )
 
 
@@ -102,27 +116,53 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
     texts = ((claim.statement, "en"), (quote, language))
     if any(asserts_safety(*text) for text in texts):
         return False
-    if any(denies_safety(*text) for text in texts):
-        return True
-    if strength is Strength.NONE and any(warns(*text) for text in texts):
-        return True  # "do not combine it with blood thinners"
+    if not _tells_of_good(claim):
+        if any(denies_safety(*text) for text in texts):
+            return True
+        if strength is Strength.NONE and any(warns(*text) for text in texts):
+            return True  # "do not combine it with blood thinners"
     may = strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}
     if may and any(key(name) in _interactions() for name in names):
         return True
     direction = direction_of(claim)
     bad = any(is_harms(name) or worth(Direction.INCREASES, name) == -1 for name in names)
     harms = is_harm(direction, names) or (direction is Direction.WORSENS and not names)
-    if direction is Direction.INCREASES and {*_plain(claim.statement).split()} & {
-        *_table()["causes"]
-    }:
-        harms = harms or all(worth(direction, name) is None for name in names)
-    if harms:
+    if harms or (direction is Direction.INCREASES and _causes_harm(claim)):
         return may or any(reports_harm(*text) or _of_too_much(*text) for text in texts)
     if direction is not None or not bad:
         return False
     return any(
         reports_harm(text, code) and _words("good", code).isdisjoint(_plain(text).split())
         for text, code in texts
+    )
+
+
+def _causes_harm(claim: Claim) -> bool:
+    """Whether a claim says that a thing causes what nobody wants; where it names no outcome, by its next words."""
+    words, table = _plain(claim.statement).split(), _table()
+    at = next((i + 1 for i, word in enumerate(words) if word in table["causes"]), None)
+    if at is None:
+        return False
+    behind = words[at : at + table["reach"]]
+    names = claim.about.outcome or (() if _words("good", "en") & {*behind} else (" ".join(behind),))
+    return any(
+        is_harms(name)
+        or worth(Direction.INCREASES, name) == -1
+        or not {*_plain(name).split()}.isdisjoint(table["unwanted"])
+        for name in names
+    )
+
+
+def _tells_of_good(claim: Claim) -> bool:
+    """Whether a statement asserts an effect that is no harm: then its words of caution are not what it says."""
+    direction, names = direction_of(claim), claim.about.outcome
+    if is_harm(direction, names):
+        return False
+    if direction is not None and any(worth(direction, name) == 1 for name in names):
+        return True
+    told = grade(claim.statement, "en")
+    return told.strength > Strength.NONE and any(
+        cue.kind in RELATIONS and not cue.harmful for cue in told.decided_by
     )
 
 
@@ -212,13 +252,42 @@ def _gapped(name: str, language: str) -> re.Pattern[str]:
     return _any_of(phrases, gap=rf"(?: (?!(?:{denials}) )[^ ]+)")
 
 
+def _no_harm_shown(plain: str, language: str) -> bool:
+    """Whether nothing is said to show harm: "never been shown to cause harm".
+
+    Between the two stands what it is about, and no other effect: "protects the liver against toxic drugs".
+    What is called harmful is said to be so, else it is a thing: "dangerous infections".
+    """
+    is_ = set(_table()["is"].get(language, ()))
+    for found in _unshown(language).finditer(plain):
+        gap = found["gap"]
+        near = {*gap.split()[-3:], *plain[found.end() :].split()[:3]}
+        if found["so"] and near.isdisjoint(is_):
+            continue
+        if not any(cue.kind in RELATIONS and not cue.harmful for cue in grade(gap, language).cues):
+            return True
+    return False
+
+
 @cache
-def _no_harm_shown(language: str) -> re.Pattern[str]:
-    """That nothing shows harm: "never been shown to cause harm"; a denial between the two turns it."""
+def _unshown(language: str) -> re.Pattern[str]:
+    """No proof, what it would be of, and harm; a denial between the two turns it."""
     table = _table()["safety"].get(language, {})
-    shown, harm = (_any_of(table.get(name, ())).pattern for name in ("proofless", "harmful"))
+    shown, so, harm = (
+        _any_of(table.get(name, ())).pattern for name in ("proofless", "harmful", "harm")
+    )
     turns = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
-    return re.compile(rf"{shown}(?:(?! (?:{turns}) ) [^ ]+){{0,8}}? {harm}")
+    return re.compile(
+        rf"{shown}(?P<gap>(?:(?! (?:{turns}) ) [^ ]+){{0,8}}?) (?:(?P<so>{so})|{harm})"
+    )
+
+
+@cache
+def _denial(language: str) -> re.Pattern[str]:
+    """A denial at the end of a text; words of degree may stand behind it: "not always"."""
+    denials = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
+    degrees = "|".join(map(re.escape, _table()["degrees"].get(language, ()))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{denials})(?: (?:{degrees}))* ?$")
 
 
 def _any_of(phrases: Iterable[str], gap: str = "(?: [^ ]+)") -> re.Pattern[str]:

@@ -42,7 +42,8 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if asserts_safety(part, language):
         return Kind.EFFECT  # that there is no harm needs people whose harms were looked at
-    if denies_safety(part, language) or _tells_of_harm(part, clause, language):
+    cautious = denies_safety(part, language) and all(cue.harmful for cue in clause.relations)
+    if cautious or _tells_of_harm(part, clause, language):
         return Kind.PRECAUTION
     if not clause.relations:
         return _without_relation(text, kinds, language)
