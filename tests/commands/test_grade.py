@@ -361,5 +361,52 @@ def test_that_there_is_no_harm_is_a_claim_that_needs_people(
     assert phrases["no_effect"].partition("}")[2] not in told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "strength", "hedged"),
+    [
+        ("Ashwagandha may improve sleep and is completely safe.", "en", "causal", True),
+        ("Zinc may improve sleep and cannot hurt you.", "en", "causal", True),
+        ("Zinc improves sleep and may be safe.", "en", "causal", True),
+        ("Zinc may be effective and completely safe.", "en", "conditional", True),
+        ("Valeriaan kan de slaap verbeteren en is volkomen veilig.", "nl", "causal", True),
+        ("Baldrian kann den Schlaf verbessern und ist unbedenklich.", "de", "causal", True),
+        ("La valériane peut améliorer le sommeil et est sans danger.", "fr", "causal", True),
+        ("La valeriana puede mejorar el sueño y es segura.", "es", "causal", True),
+    ],
+)
+def test_may_of_the_effect_is_not_that_of_safety(
+    sentence: str, language: str, strength: str, hedged: bool
+) -> None:
+    graded = examine(sentence, language, None, load())
+    assert graded.wording is not None
+    assert (graded.strength.label, graded.wording.hedged) == (strength, hedged)
+
+
+def test_an_effect_that_is_carried_carries_no_safety(run: Run) -> None:
+    sentence = "Ashwagandha may improve sleep and is completely safe."
+    graded = one(run, sentence, "--evidence", "randomized_controlled_trial")
+    assert not graded["evidence"]["carries"]
+    assert "side effects" in graded["suggestion"]
+    assert graded["strength"] == "conditional"
+    both = one(run, "Zinc improves sleep and is safe.", "--evidence", "animal")["suggestion"]
+    assert "who was studied" in both
+    assert "side effects" in both
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "word"),
+    [
+        ("Ashwagandha ist völlig sicher.", "de", "Nebenwirkungen"),
+        ("L'ashwagandha est sans danger.", "fr", "effets indésirables"),
+        ("La ashwagandha es segura.", "es", "efectos adversos"),
+    ],
+)
+def test_advice_on_safety_is_in_the_language_of_the_sentence(
+    run: Run, sentence: str, language: str, word: str
+) -> None:
+    graded = one(run, sentence, "--language", language, "--evidence", "animal")
+    assert word in graded["suggestion"]
+
+
 def test_a_warning_is_no_claim_of_safety(run: Run) -> None:
     assert not one(run, "Kava is niet zonder risico.")["safety"]

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import split_part
-from magclaims.judge.claim.harm import asserts_safety, never_harms
+from magclaims.judge.claim.harm import never_harms, safety_strength
 from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge.data import load as load_data
@@ -112,13 +112,18 @@ class Graded:
     suggestion: str | None = None
     place: "SentencePlace | None" = None
 
-    safety: bool = False
-    """It says that something does no harm, which holds no word of an effect."""
+    harmless: Strength = Strength.NONE
+    """How strongly it says that something does no harm, which holds no word of an effect."""
+
+    @property
+    def safety(self) -> bool:
+        """Whether it says that something does no harm."""
+        return self.harmless > Strength.NONE
 
     @property
     def strength(self) -> Strength:
-        """How strongly it says what evidence has to carry."""
-        return _strength_of(self.wording, safety=self.safety) if self.wording else Strength.NONE
+        """How strongly it says what evidence has to carry: an effect, or that there is no harm."""
+        return max(self.wording.strength, self.harmless) if self.wording else Strength.NONE
 
     @property
     def asserts(self) -> bool:
@@ -382,48 +387,53 @@ def examine(
     if pack is None:
         return Graded(text, code, None)
     wording = grade_sentence(text, pack)
-    safety = asserts_safety(text, pack)
-    if safety and never_harms(text, pack):
+    harmless = safety_strength(text, pack)
+    safety = harmless > Strength.NONE
+    if safety and wording.strength is Strength.NONE and never_harms(text, pack):
         wording = replace(wording, hedged=False)  # "cannot be overdosed" leaves no room
-    strength = _strength_of(wording, safety=safety)
+    strength = max(wording.strength, harmless)
     carried = [_carried(kind, wording, policy, safety=safety) for kind in evidence_kinds()]
     at_hand = next((c for c in carried if c.kind == evidence), None)
     suggestion = None
-    if at_hand is not None and not at_hand.allows(strength) and wording.strength is Strength.NONE:
-        if safety:
-            from magclaims.judge.words import words
+    if at_hand is not None and not at_hand.allows(strength):
+        suggestion = _advice(text, pack, wording, at_hand, policy, safety=safety)
+    needs = (c.kind for c in carried if strength > Strength.NONE and c.allows(strength))
+    return Graded(text, code, wording, tuple(needs), at_hand, suggestion, harmless=harmless)
 
-            suggestion = words(pack).say("safety_without_source", {})
-    elif at_hand is not None and not at_hand.allows(strength):
-        # Most sentences need no advice, and it takes half of the program.
-        from magclaims.judge.advice import for_sentence
-        from magclaims.judge.words import words
 
-        kind = at_hand.kind
-        suggestion = for_sentence(
+def _advice(
+    text: str, pack: str, wording: Wording, at_hand: Carried, policy: Policy, *, safety: bool
+) -> str | None:
+    """What to write instead: of the effect and of the safety, as far as the evidence carries neither."""
+    # Most sentences need no advice, and it takes half of the program.
+    from magclaims.judge.advice import for_sentence
+    from magclaims.judge.advice.general import on_safety
+    from magclaims.judge.words import words
+
+    kind = at_hand.kind
+    effect = _carried(kind, wording, policy) if safety else at_hand
+    said = []
+    if wording.strength > Strength.NONE and not effect.allows(wording.strength):
+        advice = for_sentence(
             text,
             pack,
-            at_hand.row,
+            effect.row,
             kind.tags,
             subjects=wording.subjects,
             # Advice is in English where there are no words of advice in the language.
             passes=lambda proposed: _passes(proposed, words(pack).code, kind, policy),
         )
-    needs = (c.kind for c in carried if strength > Strength.NONE and c.allows(strength))
-    return Graded(text, code, wording, tuple(needs), at_hand, suggestion, safety=safety)
-
-
-def _strength_of(wording: Wording, *, safety: bool) -> Strength:
-    """How strongly a sentence says an effect, or that there is no harm: "is safe" is a fact."""
-    if wording.strength > Strength.NONE or not safety:
-        return wording.strength
-    return Strength.CONDITIONAL if wording.hedged else Strength.CAUSAL
+        said += [advice] if advice else []
+    if safety:
+        said.append(on_safety(pack))
+    return " ".join(dict.fromkeys(said)) or None
 
 
 def _passes(text: str, pack: str, kind: EvidenceKind, policy: Policy) -> bool:
     """Whether a sentence stays within a kind of evidence."""
-    wording = grade_sentence(text, pack)
-    return _carried(kind, wording, policy).allows(wording.strength)
+    wording, harmless = grade_sentence(text, pack), safety_strength(text, pack)
+    carried = _carried(kind, wording, policy, safety=harmless > Strength.NONE)
+    return carried.allows(max(wording.strength, harmless))
 
 
 def _language_of(text: str) -> str:
@@ -576,7 +586,7 @@ def _wording_lines(graded: Graded, wording: Wording) -> Iterable[str]:
         yield f"  {line}"
     yield f"  {_say(language, 'about', who=_about(wording, language))}"
     if graded.needs:
-        yield _say(language, "needs_safety" if only_safe else "needs")
+        yield _say(language, "needs_safety" if graded.safety else "needs")
         yield from (f"  {kind.named(language)}" for kind in graded.needs)
     elif graded.asserts:
         yield _say(language, "nothing_carries")

@@ -74,6 +74,13 @@ def for_sentence(
     return None
 
 
+def on_safety(language: str) -> str:
+    """What to do with a sentence that says that there is no harm, and more than its evidence carries."""
+    own: dict[str, str] = load_data("grade_advice.toml").get(language[:2], {})
+    return own.get(_SAFETY) or str(words(language).say(_SAFETY, {}))
+
+
+_SAFETY = "safety_without_source"
 _NEAR = 3
 """Words before an outcome among which "without" is looked for."""
 _UNKNOWN = ("ingredients", "measured", "says", "missing", "slip")

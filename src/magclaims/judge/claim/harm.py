@@ -13,6 +13,7 @@ from magclaims.judge.claim.direction import direction_of, is_harm
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
+from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.lexicon.wording import RELATIONS, grade
 from magclaims.model.registry import Claim, Direction, Strength
@@ -63,6 +64,47 @@ def denies_safety(text: str, language: str = "en") -> bool:
     The denial stands directly before it: "does not sedate, is safe" and "not only safe" deny nothing.
     """
     return bool(_denied(text, language[:2]))
+
+
+def safety_strength(text: str, language: str = "en") -> Strength:
+    """How strongly a text says that there is no harm; "may" counts in the clause that says so alone.
+
+    Args:
+        text: A sentence.
+        language: ISO 639-1.
+    """
+    if not asserts_safety(text, language):
+        return Strength.NONE
+    if never_harms(text, language):
+        return Strength.CAUSAL
+    if language[:2] not in GRADED:
+        return Strength.CAUSAL
+    hedged, told = False, list[bool]()
+    for part in _clauses(language[:2]).split(text):
+        # "May be effective and completely safe": without a verb of its own it goes with what is before it.
+        hedged = grade(part, language).hedged or (
+            hedged and _verbless(language[:2]).match(_plain(part)) is not None
+        )
+        if asserts_safety(part, language):
+            told.append(hedged)
+    may = all(told) if told else grade(text, language).hedged
+    return Strength.CONDITIONAL if may else Strength.CAUSAL
+
+
+@cache
+def _clauses(language: str) -> re.Pattern[str]:
+    joins = "|".join((*_table()["and"].get(language, ()), *_table()["but"].get(language, ())))
+    return re.compile(rf"{_STOPS.pattern}|(?<!\w)(?:{joins or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _verbless(language: str) -> re.Pattern[str]:
+    """A part that begins with a phrase of what is safe; words of degree may stand before it."""
+    verbs = "|".join(_table()["is"].get(language, ())) or "(?!)"
+    degrees = "|".join(map(re.escape, _table()["degrees"].get(language, ()))) or "(?!)"
+    return re.compile(
+        rf"(?!(?:{verbs}) )(?:(?:{degrees}) )*{_any_safe(language).pattern}", re.IGNORECASE
+    )
 
 
 def _denied(text: str, language: str) -> frozenset[str]:
