@@ -12,8 +12,9 @@ from magclaims.model.identifiers import host_of
 from magclaims.model.registry import Kind, Level, Relation
 from magclaims.study.levels import level_clash
 
+_PRECLINICAL = frozenset({Level.ANIMAL, Level.IN_VITRO})
 NOT_ASKED = "no service was asked"
-_WARNING = frozenset({"precaution", "warning_uncited"})
+_WARNING = frozenset({"precaution", "warning_uncited", "warning"})
 """Rows of the policy by which a warning needs no evidence."""
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON}
 
@@ -153,7 +154,7 @@ def precaution_without_source(case: Case) -> Iterator[Hit]:
     """A precaution says what may happen, and cites nothing.
 
     What: A claim of kind precaution, or one that warns of harm, names an outcome, and no reference that
-        its article lists bears on it.
+        its article lists bears on it; or one that warns rests on animals or cells alone.
     Why: A warning needs no trial, and stays; with a source the reader can tell how great the risk is.
     Instead: Cite a package leaflet, an authority or the reports of cases.
     """
@@ -163,11 +164,15 @@ def precaution_without_source(case: Case) -> Iterator[Hit]:
             article = assessed.occurrence.article
             if assessed.row not in _WARNING or article in told or not claim.about.outcome:
                 continue
-            cites = any(
-                x.listed and x.evidence.relation is not Relation.MENTIONS for x in assessed.links
-            )
+            cites = [
+                x.evidence.level
+                for x in assessed.links
+                if x.listed and x.evidence.relation is not Relation.MENTIONS
+            ]
             if cites and assessed.row == "precaution":
                 continue
+            if assessed.row == "warning" and not _PRECLINICAL.issuperset(cites):
+                continue  # a report of cases is what such a warning should cite
             told.add(article)
             nothing = "nothing that carries it" if cites else "nothing"
             yield Hit(
