@@ -168,6 +168,28 @@ def test_each_clause_has_its_own_strength_and_quote() -> None:
             "nl",
             ("zinc", ["common cold"], Direction.DECREASES),
         ),
+        # Praise in the words of a denial.
+        (
+            "Nooit meer griep dankzij vitamine D.",
+            "nl",
+            ("vitamin D", ["influenza"], Direction.DECREASES),
+        ),
+        (
+            "Never again flu thanks to vitamin D.",
+            "en",
+            ("vitamin D", ["influenza"], Direction.DECREASES),
+        ),
+        (
+            "No supplement improves sleep quality as well as melatonin.",
+            "en",
+            ("melatonin", ["sleep quality"], Direction.IMPROVES),
+        ),
+        (
+            "Geen supplement verbetert de slaapkwaliteit zo goed als melatonine.",
+            "nl",
+            ("melatonin", ["sleep quality"], Direction.IMPROVES),
+        ),
+        ("Kein Mittel verbessert den Schlaf.", "de", (None, ["sleep"], Direction.NO_EFFECT)),
     ],
 )
 def test_what_a_sentence_is_about(
@@ -200,6 +222,27 @@ def test_only_a_name_is_proposed_as_a_substance(
 ) -> None:
     (claim,) = claims(text, language)
     assert about(claim)[0] == substance
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title"),
+    [
+        ("Null 2021 found no clear difference in sleep quality [1].", "en", "Melatonin"),
+        ("Nepnaam 2021 vond geen duidelijk verschil in de slaapkwaliteit.", "nl", "Melatonine"),
+        ("Müller 2021 fand keinen klaren Unterschied in der Schlafqualität.", "de", "Melatonin"),
+        (
+            "Dupont 2021 n'a trouvé aucune différence dans la qualité du sommeil.",
+            "fr",
+            "Mélatonine",
+        ),
+        ("Pérez 2021 no encontró ninguna diferencia en la calidad del sueño.", "es", "Melatonina"),
+    ],
+)
+def test_a_cited_work_that_found_nothing_is_no_substance(
+    text: str, language: str, title: str
+) -> None:
+    claim = claims(f"# {title}\n\n{text}", language)[-1]
+    assert about(claim) == ("melatonin", ["sleep quality"], Direction.NO_EFFECT)
 
 
 def test_it_is_what_was_named_before() -> None:

@@ -5,15 +5,16 @@ named last, in the heading or in the title; where it names something that the vo
 words are proposed. Each answer says where it comes from, so that an editor knows what to check.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from magclaims.judge.proposing.clauses import Clause
+from magclaims.judge.proposing.ways import direction
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import STOPS, Token, tokenize
-from magclaims.lexicon.direction import told, turned
 from magclaims.lexicon.people import people
 from magclaims.model.registry import Direction
 from magclaims.quantity.quantities import find_quantities
@@ -31,8 +32,7 @@ _FARTHEST = 1000
 """Sentences that are looked back over for what "it" is."""
 _SHORT_TITLE = 3
 _ADDRESS = frozenset({"http", "https", "www"})
-_BEFORE = 40
-"""Characters before the relation in which a "not" may stand."""
+_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 _MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
 
 
@@ -256,6 +256,7 @@ def _own_subject(text: str, clause: Clause, relation: int | None, language: str)
     while tokens and (tokens[0].text == "," or tokens[0].text in words["lead"]):
         denied = tokens[0].text in words["not"]
         tokens = tokens[1:]
+    denied = denied or (bool(tokens) and tokens[0].text in words["none"])  # "no supplement"
     if denied or not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
         return ""
     taken: list[Token] = []
@@ -267,6 +268,13 @@ def _own_subject(text: str, clause: Clause, relation: int | None, language: str)
             return _name(text, taken, language)
         taken.append(token)
     return ""
+
+
+def _is_cited(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether words are an author and a year, that is, a work: "Smith et al. 2021"."""
+    return any(
+        _YEAR.fullmatch(token.text) and text[tokens[0].start].isupper() for token in tokens[1:]
+    )
 
 
 def _verb_of(
@@ -332,7 +340,7 @@ def _name(text: str, tokens: Sequence[Token], language: str) -> str:
     if any(token.text in words["unnamed"] or token.text in words["adverbs"] for token in kept):
         return ""
     kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
-    if not kept or len(kept) > _MOST_WORDS:
+    if not kept or len(kept) > _MOST_WORDS or _is_cited(text, kept):
         return ""
     name = text[kept[0].start : kept[-1].end].strip(_MARK_SIGNS + " ,;:\"'“”‘’()")
     begins = name[: name.find("'") + 1].casefold()
@@ -341,56 +349,6 @@ def _name(text: str, tokens: Sequence[Token], language: str) -> str:
     if kept[0].text in _ADDRESS:
         return ""
     return " ".join(name.split()) if any(c.isalpha() for c in name) and len(name) > 2 else ""
-
-
-def direction(
-    text: str, clause: Clause, surfaces: Sequence[str], language: str
-) -> Direction | None:
-    """Which way a clause says that its outcome goes; None where its words do not tell.
-
-    Args:
-        text: The sentence.
-        clause: The part of it.
-        surfaces: The outcomes as the sentence names them.
-        language: ISO 639-1.
-    """
-    if not clause.relations:
-        return None
-    if all(cue.status == "denied" for cue in clause.relations):
-        return Direction.NO_EFFECT
-    if language == "en":
-        begins = max(clause.start, clause.relations[0].start - _BEFORE)
-        begins = text.rfind(" ", clause.start, begins) + 1 or begins
-        way = told(text[begins : clause.end], surfaces)
-        denied = any(cue.status == "denied" for cue in clause.relations)
-        return way if way is Direction.NO_EFFECT or not denied else None
-    known = lists(language)
-    ways = set(_ways(text, clause, language))
-    firm = ways - {Direction.CHANGES} or ways
-    if len(firm) > 1 and Direction.WORSENS not in firm:
-        firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
-    if len(firm) != 1:
-        return None
-    words = words_of(text[clause.start : clause.end])
-    return turned(
-        firm.pop(),
-        surfaces,
-        loss=known.losses.any_of(words),
-        risk=known.risks.any_of(words),
-    )
-
-
-def _ways(text: str, clause: Clause, language: str) -> Iterator[Direction]:
-    """The directions that the relations of a clause name, each by its own words."""
-    known = lists(language).directions
-    for cue in clause.relations:
-        if cue.status == "denied":
-            continue
-        words = words_of(text[cue.start : cue.end])
-        if len(words) > 1:
-            words = [word for word in words if word not in lists(language)["amounts"]]
-        apart = f"{words[0]} {words[-1]}" if words else ""
-        yield from (way for way, listed in known.items() if apart in listed or listed.any_of(words))
 
 
 __all__ = ["MOST_OUTCOMES", "ProposedName", "Reader", "Source", "Topic", "direction"]

@@ -1,0 +1,75 @@
+"""Which way a clause says that its outcome goes."""
+
+from collections.abc import Iterator, Sequence
+
+from magclaims.judge.proposing.clauses import Clause
+from magclaims.judge.proposing.words import lists, words_of
+from magclaims.lexicon.direction import told, turned
+from magclaims.model.registry import Direction
+
+_BEFORE = 40
+"""Characters before the relation in which a "not" may stand."""
+_STAYS_AWAY = "never_again"
+"""The cue of the packs for what is promised to stay away."""
+
+
+def direction(
+    text: str, clause: Clause, surfaces: Sequence[str], language: str
+) -> Direction | None:
+    """Which way a clause says that its outcome goes; None where its words do not tell.
+
+    Args:
+        text: The sentence.
+        clause: The part of it.
+        surfaces: The outcomes as the sentence names them.
+        language: ISO 639-1.
+    """
+    if not clause.relations:
+        return None
+    if all(cue.status == "denied" for cue in clause.relations):
+        return Direction.NO_EFFECT
+    kept_away = [text[c.start : c.end] for c in clause.relations if c.id == _STAYS_AWAY]
+    if any(f" {name} " in f" {words} " for words in kept_away for name in surfaces):
+        return Direction.DECREASES
+    if language == "en":
+        begins = max(clause.start, clause.relations[0].start - _BEFORE)
+        if _praises(text, clause, language):
+            begins = clause.relations[0].start
+        begins = text.rfind(" ", clause.start, begins) + 1 or begins
+        way = told(text[begins : clause.end], surfaces)
+        denied = any(cue.status == "denied" for cue in clause.relations)
+        return way if way is Direction.NO_EFFECT or not denied else None
+    known = lists(language)
+    ways = set(_ways(text, clause, language))
+    firm = ways - {Direction.CHANGES} or ways
+    if len(firm) > 1 and Direction.WORSENS not in firm:
+        firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
+    if len(firm) != 1:
+        return None
+    words = words_of(text[clause.start : clause.end])
+    return turned(
+        firm.pop(),
+        surfaces,
+        loss=known.losses.any_of(words),
+        risk=known.risks.any_of(words),
+    )
+
+
+def _praises(text: str, clause: Clause, language: str) -> bool:
+    """Whether what is not there is only compared with: "no supplement improves sleep as well as"."""
+    begins = words_of(text[clause.start : clause.relations[0].start])
+    asserted = all(cue.status not in {"denied", ""} for cue in clause.relations)
+    return asserted and bool(begins) and begins[0] in lists(language)["none"]
+
+
+def _ways(text: str, clause: Clause, language: str) -> Iterator[Direction]:
+    """The directions that the relations of a clause name, each by its own words."""
+    known = lists(language).directions
+    for cue in clause.relations:
+        if cue.status == "denied":
+            continue
+        words = words_of(text[cue.start : cue.end])
+        if len(words) > 1:
+            words = [word for word in words if word not in lists(language)["amounts"]]
+        apart = f"{words[0]} {words[-1]}" if words else ""
+        yield from (way for way, listed in known.items() if apart in listed or listed.any_of(words))
