@@ -30,11 +30,13 @@ from magclaims.config import Settings, all_settings, load, shown
 from magclaims.files import write_atomically
 from magclaims.gather.sources import SERVICES, SOURCES
 from magclaims.gather.sources.source import setting, settings_of
+from magclaims.judge.claim import textbook
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import Overrides, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.rule import RULES
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.vocabulary import vocabulary
 from magclaims.model.descriptions import DescribedSchema, descriptions
 from magclaims.model.finding import Severity
 from magclaims.render import FORMATS, RenderOptions
@@ -382,6 +384,28 @@ def _outcome(row: PolicyRow) -> str:
     return ", ".join(str(part).replace("_", " ") for part in decided if part) or "told"
 
 
+def textbook_page() -> str:
+    """docs/textbook.md: what a claim may name as `basis`, and of which substances."""
+    lines = [
+        "# Textbook matters: what `basis` may name",
+        "",
+        "Made by `make docs` from `knowledge/textbook.toml` and `knowledge/textbook_roles.toml`. A claim of kind",
+        "`general_knowledge` or `definition` that names one of these as `basis` needs no reference, as long as it is",
+        "about these substances and no other outcome ([TRC005](rules.md#trc005-unknown-basis)). An authorised health",
+        "claim in its own words needs neither a reference nor a `basis`.",
+        "",
+        "| basis | says | of | outcomes |",
+        "|---|---|---|---|",
+    ]
+    names = vocabulary().substances
+    for id_, entry in textbook.load().entries.items():
+        about = [names[one].name() if one in names else one for one in entry.about]
+        of = "any" if "*" in about else ", ".join(about)
+        cells = (str(entry.says), of, ", ".join(entry.topics))
+        lines.append(f"| `{id_}` | {' | '.join(map(markdown, cells))} |")
+    return "\n".join(lines) + "\n"
+
+
 def sources_page() -> str:
     """docs/sources.md: the services that are asked, as each declares itself."""
     lines = [
@@ -439,6 +463,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands_page,
     "docs/policy.md": policy_page,
     "docs/sources.md": sources_page,
+    "docs/textbook.md": textbook_page,
     "docs/verdicts.md": verdicts_page,
     "docs/pictures/check.svg": terminal_picture,
     **man_pages(),

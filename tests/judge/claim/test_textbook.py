@@ -1,12 +1,16 @@
 """Textbook matters are bound to their substances and topics. All sentences synthetic."""
 
+from typing import Any
+
 import pytest
 
 from magclaims import knowledge
 from magclaims.judge.claim import textbook
 from magclaims.judge.reasons import say
 from magclaims.knowledge import vocabulary
-from magclaims.model.registry import Claim
+from magclaims.knowledge.regulation import register
+from magclaims.model.registry import Claim, Verdict
+from verdicts import judge
 
 
 def refused(
@@ -133,3 +137,106 @@ def test_every_entry_that_is_about_a_substance_knows_it() -> None:
         for about in entry.about:
             known = vocabulary.substance(about) or knowledge.substance(about)
             assert known or about == "*" or name in {"mental_activity", "gaba_role"}, about
+
+
+NUTRIENTS = ["biotin", "calcium", "chromium", "copper", "folate", "iodine", "iron", "magnesium", "manganese", "niacin", "pantothenic_acid", "phosphorus", "potassium", "riboflavin", "selenium", "thiamine", "vitamin_a", "vitamin_b12", "vitamin_b6", "vitamin_c", "vitamin_d", "vitamin_e", "vitamin_k", "zinc"]  # fmt: skip
+
+
+def unsourced(
+    quote: str, substance: str, language: str, strength: str = "conditional", **more: Any
+) -> Verdict:
+    case = {"level": None, "statement": "So it says.", "quote": quote, "strength": strength}
+    about = {"substance": [substance], "outcome": []}
+    return judge({**case, **about, "language": language, **more}).verdict
+
+
+@pytest.mark.parametrize("id_", NUTRIENTS)
+def test_an_authorised_wording_needs_no_reference(id_: str) -> None:
+    """What the advice on food law may propose, the judgement on evidence does not refuse."""
+    wrong = [
+        text
+        for row in register().claims_for(id_)
+        for language, text in row.wordings.items()
+        if row.substances == (id_,)
+        for kind in ("effect", "mechanism", "general_knowledge")
+        for quote in {" ".join(text.split()[:12]), " ".join(text.split()[:11])}
+        if len(quote.split()) >= min(11, len(text.split()))
+        and unsourced(quote, id_.replace("_", " "), language, kind=kind) is not Verdict.SUPPORTED
+    ]
+    assert register().claims_for(id_)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "substance", "language"),
+    [
+        ("draagt bij tot de vermindering van vermoeidheid en moeheid", "iron", "nl"),
+        ("IJzer draagt bij aan de vermindering van vermoeidheid en moeheid", "iron", "nl"),
+        ("Iron contributes to a reduction of tiredness and fatigue [3]", "iron bisglycinate", "en"),
+    ],
+)
+def test_the_name_and_articles_may_be_left_out_and_a_form_carries_it(
+    quote: str, substance: str, language: str
+) -> None:
+    assert unsourced(quote, substance, language, outcome=["fatigue"]) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("quote", "substance", "language", "more"),
+    [
+        ("Iron cures fatigue", "iron", "en", {"strength": "causal"}),
+        ("IJzer verdrijft vermoeidheid snel", "iron", "nl", {"strength": "causal"}),
+        ("bij tot de vermindering van vermoeidheid en moeheid", "iron", "nl", {}),
+        ("IJzer draagt bij tot de vermindering van vermoeidheid", "iron", "nl", {}),
+        ("IJzer draagt bij tot de vermindering van vermoeidheid en moeheid", "ginseng", "nl", {}),
+        ("draagt bij tot de vermindering van vermoeidheid en moeheid", "creatine", "nl", {}),
+        ("Iron contributes to a reduction of tiredness and fatigue", "iron", "en", {"outcome": ["anaemia"]}),
+        ("Iron contributes to a reduction of tiredness and fatigue within a day", "iron", "en", {}),
+    ],
+)  # fmt: skip
+def test_other_words_than_the_authorised_ones_need_evidence(
+    quote: str, substance: str, language: str, more: dict[str, Any]
+) -> None:
+    assert unsourced(quote, substance, language, **more) is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("quote", "substance", "language"),
+    [
+        ("IJzer is een mineraal dat in vlees zit", "iron", "nl"),
+        ("Iron is a mineral that is found in meat", "iron", "en"),
+        ("Selenium is een sporenelement", "selenium", "nl"),
+        ("Vitamin B12 is found in fish, meat and eggs", "vitamin B12", "en"),
+        ("Creatine is made of three amino acids", "creatine", "en"),
+        ("Zink kommt in Fleisch und Nüssen vor", "zinc", "de"),
+        ("Le fer est un minéral présent dans la viande", "iron", "fr"),
+        ("El hierro es un mineral que se encuentra en la carne", "iron", "es"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["definition", "general_knowledge"])
+def test_what_a_thing_is_and_where_it_is_found_is_no_effect(
+    quote: str, substance: str, language: str, kind: str
+) -> None:
+    found = unsourced(quote, substance, language, "none", kind=kind)
+    assert found is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("quote", "substance", "language", "more"),
+    [
+        ("Iron is a mineral that changes your life", "iron", "en", {}),
+        ("Ashwagandha is een natuurlijk slaapmiddel", "ashwagandha", "nl", {}),
+        ("Iron is the best mineral for tired people", "iron", "en", {}),
+        ("Vitamin C is a game changer", "vitamin C", "en", {}),
+        ("Zink is een mineraal tegen verkoudheid", "zinc", "nl", {}),
+        ("Zinc is a mineral found in meat", "zinc", "en", {"strength": "causal"}),
+        ("Zinc is a mineral found in meat", "zinc", "en", {"kind": "effect"}),
+        ("Zinc is a mineral found in meat", "zinc", "en", {"outcome": ["memory"]}),
+        ("Zinc is a mineral without any side effects", "zinc", "en", {}),
+    ],
+)  # fmt: skip
+def test_a_definition_that_promises_needs_evidence(
+    quote: str, substance: str, language: str, more: dict[str, Any]
+) -> None:
+    case = {"kind": "definition", "strength": "none", **more}
+    assert unsourced(quote, substance, language, **case) is Verdict.UNSUPPORTED

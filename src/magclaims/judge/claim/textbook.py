@@ -236,14 +236,15 @@ def _form_of(item: vocabulary.SubstanceTerm) -> vocabulary.SubstanceTerm | None:
 
 
 def _is_topic(entry: TextbookEntry, name: str) -> bool:
-    if any(_same(topic, name) for topic in entry.topics):
+    if any(same_outcome(topic, name) for topic in entry.topics):
         return True
     # A name that nobody knows may be worded in many ways; a known one is another matter.
     known = vocabulary.outcome(name) is not None or is_end_point(name)
     return not known and bool(entry.topics) and not entry.effect and _shares_word(entry, name)
 
 
-def _same(topic: str, name: str) -> bool:
+def same_outcome(topic: str, name: str) -> bool:
+    """Whether two names are one outcome."""
     if key(topic) == key(name):
         return True
     ours, theirs = vocabulary.outcome(topic), vocabulary.outcome(name)

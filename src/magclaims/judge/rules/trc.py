@@ -125,7 +125,7 @@ def unknown_basis(case: Case) -> Iterator[Hit]:
 
     What: `basis` is not on the closed list, or the claim's kind does not take one.
     Why: Only the list's matters go without a reference.
-    Instead: Name an entry of the list, or cite a reference.
+    Instead: Name an entry of the list (docs/textbook.md has them all), or cite a reference.
     """
     entries = textbook.load().entries
     for claim in case.dossier.claims:
@@ -136,7 +136,9 @@ def unknown_basis(case: Case) -> Iterator[Hit]:
             yield Hit(
                 case.at_claim(claim, "basis"),
                 f"there is no textbook entry `{claim.basis}`",
-                f"entries: {', '.join(near or sorted(entries))}",
+                f"did you mean {', '.join(near)}?"
+                if near
+                else f"entries: {', '.join(sorted(entries))}",
             )
         elif claim.kind not in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}:
             yield Hit(

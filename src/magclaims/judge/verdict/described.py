@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 from magclaims.judge.claim import textbook
 from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.claim.authorised import authorised, told
+from magclaims.judge.claim.nature import tells_what_it_is
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.cited import RANK, CitedWorks
 from magclaims.judge.link.links import Links
@@ -66,12 +68,12 @@ def describe(
         marks: Whether any sentence of its article carries a mark, as far as the registry knows.
     """
     otherwise = said.doubted or said.kind is Kind.EFFECT is not said.claim.kind
-    told = {
+    kinds = {
         "judged_as_effect": otherwise,
         "as_stated": said.as_stated > Strength.NONE,
         "claim_of_safety": said.safety,
     }
-    kind = tuple(reason(code) for code, holds in told.items() if holds)
+    kind = tuple(reason(code) for code, holds in kinds.items() if holds)
     parts = (
         Described(frozenset({f"kind:{said.kind.value}", *_stance(said)}), kind),
         Described(frozenset(_disagreement(said, links, judge.sources))),
@@ -90,6 +92,8 @@ def _stance(said: Asserted) -> Iterator[str]:
         yield "warns"
     if said.claims_nothing:
         yield "claims_nothing"
+    if tells_what_it_is(said.claim, said.occurrence, said.language) and not said.safety:
+        yield "tells_what_it_is"
 
 
 def weighed(said: Asserted, usable: Sequence[LinkAssessment]) -> tuple[FoundNumber, ...]:
@@ -104,6 +108,11 @@ def weighed(said: Asserted, usable: Sequence[LinkAssessment]) -> tuple[FoundNumb
 def _by_textbook(said: Asserted) -> Described:
     """Whether the closed list carries it, and what of it is not quite right."""
     claim, occurrence = said.claim, said.occurrence
+    row = authorised(claim, occurrence, said.text)
+    if row is not None and not claim.slip:
+        words, act = told(row)
+        carried = reason("textbook_entry", says=words, source=act)
+        return Described(frozenset({"textbook"}), (carried,))
     if not textbook.applies(claim):
         general = claim.kind in {Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION}
         return Described(reasons=(reason("not_textbook"),) if general else ())
@@ -112,15 +121,15 @@ def _by_textbook(said: Asserted) -> Described:
         return Described(reasons=(reason("textbook_refused", why=refused),))
     entry = textbook.load().entries[claim.basis or ""]
     says, source = entry.told(claim)
-    told = [("textbook", reason("textbook_entry", says=says, source=source))]
+    found = [("textbook", reason("textbook_entry", says=says, source=source))]
     if entry.effect and occurrence.strength is Strength.CAUSAL:
-        told.append(("absolute", reason("beyond_role")))
+        found.append(("absolute", reason("beyond_role")))
     if claim.slip:
-        told.append(("slip", reason("slip", slip=claim.slip)))
+        found.append(("slip", reason("slip", slip=claim.slip)))
     word = textbook.absolute_word(occurrence.quote, said.language)
     if word and any(substance(name) for name in claim.about.substance):
-        told.append(("absolute", reason("absolute", word=word)))
-    return Described(frozenset(tag for tag, _ in told), tuple(given for _, given in told))
+        found.append(("absolute", reason("absolute", word=word)))
+    return Described(frozenset(tag for tag, _ in found), tuple(given for _, given in found))
 
 
 def _by_arithmetic(claim: Claim) -> Described:

@@ -1,0 +1,97 @@
+"""Sentences that are an authorised health claim in its own words: such a sentence needs no reference.
+
+EFSA weighed the evidence, and a regulation sets the words. Only these words of these substances count:
+what says it faster, more strongly or of another substance needs evidence of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from magclaims.judge.claim.textbook import load, same_outcome
+from magclaims.knowledge import find_outcomes, find_substances, outcome, outcomes, vocabulary
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
+from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Kind, LocalText, Occurrence
+
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"(?:\s*(?:\[[\d, –-]+\]|\(\d+\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+))+\W*$")
+_KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
+
+
+def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> AuthorisedClaim | None:
+    """The authorised claim that an occurrence is, in its own words; None where it is none.
+
+    Args:
+        claim: Its substances must be those of the authorised claim, its outcomes those of its words.
+        occurrence: The words; the substance's name before them may be left out.
+        text: The whole sentence, where it is at hand: then it may say nothing else.
+    """
+    if claim.kind not in _KINDS or occurrence.reported or not claim.about.substance:
+        return None
+    said = _words(occurrence.quote)
+    whole = _words(text) if text is not None else None
+    for words, start, row in _wordings():
+        if whole is not None and whole != words:
+            continue
+        if _is_part(said, words, start, cut=_is_full(occurrence)) and _is_of(claim, row):
+            return row
+    return None
+
+
+def told(row: AuthorisedClaim) -> tuple[LocalText, str]:
+    """What an authorised claim says, and where that stands."""
+    efsa = f"; EFSA Journal {row.efsa}" if row.efsa else ""
+    return LocalText({k: f"{v.rstrip('.')}." for k, v in row.wordings.items()}), row.act + efsa
+
+
+def _is_full(occurrence: Occurrence) -> bool:
+    """Whether a quote is about as long as one may be, so that a wording may go on behind it."""
+    return len(occurrence.quote.split()) >= MAX_QUOTE_WORDS - 1
+
+
+def _is_part(said: tuple[str, ...], words: tuple[str, ...], start: int, *, cut: bool) -> bool:
+    """Whether a quote has the words of a wording: all, or the first where it is `cut`."""
+    rests = (words, words[start:])
+    return any(said == (rest[: len(said)] if cut else rest) for rest in rests)
+
+
+def _is_of(claim: Claim, row: AuthorisedClaim) -> bool:
+    """Whether the claim is about the substances of a row, and about no outcome that it does not name."""
+    for name in claim.about.substance:
+        known = vocabulary.substance(name)
+        if known is None or not set(carriers(known.id)) & set(row.substances):
+            return False
+    entry = load().entries.get(f"role_{row.meaning.replace('-', '_')}")
+    named = [*(entry.topics if entry else ()), *_outcomes(row)]
+    return all(
+        any(same_outcome(one, name) for one in named)
+        for name in claim.about.outcome
+        if vocabulary.outcome(name) is not None or outcome(name) is not None
+    )
+
+
+def _outcomes(row: AuthorisedClaim) -> Iterator[str]:
+    for wording in row.wordings.values():
+        yield from (outcomes()[found.id].name for found in find_outcomes(wording))
+        known = vocabulary.vocabulary().outcomes
+        yield from (known[found.id].name() for found in vocabulary.find_outcomes(wording))
+
+
+@cache
+def _wordings() -> tuple[tuple[tuple[str, ...], int, AuthorisedClaim], ...]:
+    """The words of each wording in force, and at which of them they go on behind the substance."""
+    found = []
+    for row in register().claims.values():
+        for wording in () if row.revoked else row.wordings.values():
+            first = next((m for m in find_substances(wording) if m.start == 0), None)
+            name = _words(wording[: first.end]) if first else ()
+            found.append((_words(wording), len(name), row))
+    return tuple(found)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text without articles, which change no meaning, and with one spelling for each."""
+    alike = load_data("textbook_roles.toml")["alike"]
+    said = _WORD.findall(_MARKS.sub("", text).casefold())
+    return tuple(alike["same"].get(w, w) for w in said if w not in alike["left_out"])

@@ -1,0 +1,56 @@
+"""Sentences that say what a substance is or where it is found, and promise nothing."""
+
+import re
+from functools import cache
+
+from magclaims.judge.claim.direction import direction_of
+from magclaims.knowledge import find_outcomes, find_substances
+from magclaims.knowledge.data import load
+from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.model.registry import Claim, Kind, Occurrence, Strength
+
+_KINDS = frozenset({Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE})
+_EFFECTS = frozenset({"disease", "treatment"})
+"""Kinds of cues of the wording packs."""
+
+
+def tells_what_it_is(claim: Claim, occurrence: Occurrence, language: str) -> bool:
+    """Whether a claim only says what its substance is, or which food holds it.
+
+    Nothing may be credited to it: no outcome, disease, direction or praise. What follows behind
+    "that" has to say where it is found.
+    """
+    if claim.kind not in _KINDS or occurrence.strength is not Strength.NONE:
+        return False
+    if claim.about.outcome or direction_of(claim) is not None:
+        return False
+    quote = occurrence.quote
+    words = _words(language[:2])
+    named = find_substances(quote)
+    if words is None or not named or find_outcomes(quote):
+        return False
+    if words["praise"].search(quote) or _credits(quote, language):
+        return False
+    behind = words["relative"].search(quote)
+    source = words["source"].search(quote, behind.end() if behind else 0)
+    return bool(source or (behind is None and words["nature"].search(quote, named[0].end)))
+
+
+def _credits(quote: str, language: str) -> bool:
+    try:
+        wording = grade(quote, language)
+    except NotGraded:
+        return False
+    return wording.strength > Strength.NONE or any(cue.kind in _EFFECTS for cue in wording.cues)
+
+
+@cache
+def _words(language: str) -> dict[str, re.Pattern[str]] | None:
+    """The word lists of a language; None where it has none."""
+    lists = load("textbook.toml")["what_it_is"].get(language)
+    if lists is None:
+        return None
+    return {
+        name: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entries))})(?!\w)", re.IGNORECASE)
+        for name, entries in lists.items()
+    }
