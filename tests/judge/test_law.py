@@ -471,6 +471,42 @@ def test_in_the_place_of_a_medicine(language: str, heading: str, line: str, foun
 @pytest.mark.parametrize(
     ("language", "heading", "line", "found"),
     [
+        ("nl", "Magnesium", "Stop met uw bloeddrukpillen en neem magnesium.", True),
+        ("nl", "Vitamine D", "Vervang uw antidepressivum door vitamine D.", True),
+        ("nl", "Omega 3", "Met omega 3 kunt u stoppen met uw bloedverdunners.", True),
+        ("nl", "Zink", "Stop vandaag nog met uw antibiotica en slik zink.", True),
+        ("nl", "Magnesium", "Gooi je slaappillen weg.", True),
+        ("en", "Magnesium", "Stop your blood pressure pills and take magnesium.", True),
+        ("en", "Saffron", "With saffron you can ditch your antidepressants.", True),
+        ("en", "Berberine", "Replace metformin with berberine.", True),
+        ("de", "Magnesium", "Setzen Sie Ihre Blutdrucktabletten ab und nehmen Sie Magnesium.", True),
+        ("fr", "Safran", "Remplacez vos antidépresseurs par du safran.", True),
+        ("es", "Magnesio", "Deje de tomar sus somníferos y tome magnesio.", True),
+        ("nl", "Magnesium", "Stop met roken en neem magnesium.", False),
+        ("nl", "Magnesium", "Stop niet met uw medicijnen.", False),
+        ("nl", "Magnesium", "Overleg met uw arts voordat u stopt met uw pillen.", False),
+        ("nl", "Zink", "Wie stopt met antidepressiva, slaapt soms slechter.", False),
+        ("en", "Magnesium", "Never stop your medication on your own.", False),
+        ("en", "Magnesium", "Stop using this medicine if a rash occurs.", False),
+        ("en", "Magnesium", "People who stop statins often have questions.", False),
+        ("en", "Magnesium", "Swap your white bread for whole grains.", False),
+        ("en", "Magnesium", "Should you replace your pills with magnesium?", False),
+        ("de", "Magnesium", "Setzen Sie Ihre Medikamente nicht ab.", False),
+        ("de", "Magnesium", "Setzen Sie Medikamente sparsam ein.", False),
+        ("de", "Magnesium", "Ersetzen Sie Weißbrot durch Vollkorn.", False),
+        ("fr", "Safran", "N'arrêtez pas vos médicaments.", False),
+        ("es", "Magnesio", "No deje de tomar sus medicamentos.", False),
+    ],
+)  # fmt: skip
+def test_to_stop_or_replace_a_medicine(language: str, heading: str, line: str, found: bool) -> None:
+    assert ("eu-medical-claim" in page(heading, line, language=language)) is found
+    told = page(heading, line, language=language, places="us")
+    assert ("us-disease-claim" in told) is found
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "line", "found"),
+    [
         ("nl", "Collageen", "Je huid wordt steviger.", True),
         ("en", "Collagen", "Your skin will look younger.", True),
         ("en", "Collagen", "Your skin is your largest organ.", False),

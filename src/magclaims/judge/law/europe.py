@@ -8,6 +8,7 @@ from magclaims.judge.law.facts import (
     ADJACENT,
     WORDING,
     LawFinding,
+    disease_words,
     threonate_words,
     word_list,
     words_regex,
@@ -213,7 +214,13 @@ def _medical(
     if not hits:
         return []
     words = [w for r in hits for w in r.treats]
-    what = f"medical claim, a disease beside a word for preventing, treating or curing: {quote_words(words)}"
+    medicine = disease_words(language, "medicine")
+    beside = (
+        "a medicine that the reader is to stop or replace"
+        if all(medicine.search(said) for said in words)
+        else "a disease beside a word for preventing, treating or curing"
+    )
+    what = f"medical claim, {beside}: {quote_words(words)}"
     own = instead(_substances(hits), (), language)
     basis = "nl-medical-claim" if "nl" in places else "eu-medical-claim"
     advice = f"name no disease; {own}" if own else "name no disease"

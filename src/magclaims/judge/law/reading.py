@@ -19,6 +19,7 @@ from magclaims.judge.law.facts import (
     word_list,
     words_regex,
 )
+from magclaims.judge.law.medicines import stopped_medicines
 from magclaims.judge.law.substances import find_subjects
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load
@@ -68,7 +69,7 @@ class Reading:
         fragment: Whether it is a quote without its surroundings.
         official: Whether it is a wording of the register, as it stands there.
         credits: The effects that it credits its subject with.
-        treats: Words of treating, preventing or curing, each with the disease.
+        treats: Words of treating, preventing or curing, each with the disease; of stopping a medicine with that.
         reduces_risk: Words of reducing a risk, each with the disease.
     """
 
@@ -628,6 +629,16 @@ def _read(index: int, sentence: LawSentence, text: str, page: _Page) -> Reading:
             if answer and not is_negated(text, answer, language):
                 words = tuple(f"{name}? … {answer.group()}" for name in page.asked)
                 reading = replace(reading, treats=words)
+    stopped = stopped_medicines(text, language)
+    listed = page.exempt_list and sentence.kind == "item"
+    if stopped and not listed and (about.subject or page.sold):
+        reading = replace(
+            reading,
+            substances=reading.substances or page.sold,
+            subject=True,
+            exempt=False,
+            treats=tuple(dict.fromkeys((*reading.treats, *stopped))),
+        )
     _turn(page, sentence, text, about, exempt=exempt)
     return reading
 

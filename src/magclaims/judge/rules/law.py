@@ -80,7 +80,7 @@ def eu_not_authorised() -> None:
 def eu_medical_claim() -> None:
     """A substance or product is said to prevent, treat or cure a disease.
 
-    What: A disease or one of its signs stands beside a word for preventing, treating or relieving, or behind "for" or "against" in a line without a verb.
+    What: A disease or one of its signs stands beside a word for preventing, treating or relieving, or behind "for" or "against" in a line without a verb; or the reader is told to stop a medicine, or to put the substance in its place.
     Why: Regulation (EU) No 1169/2011, Article 7(3) (from memory, hence a note); in the Netherlands the Code Aanprijzing Gezondheidsproducten (a warning).
     Instead: Name no disease; describe a normal function of the body. Help for editors, not legal advice.
     """
@@ -228,7 +228,7 @@ def commercial_unknown(case: Case) -> Iterator[Hit]:
 def us_disease_claim() -> None:
     """A dietary supplement is said to treat, prevent or cure a disease.
 
-    What: For the US, a disease or its sign stands beside a word for treating it; in a cited title it is a note.
+    What: For the US, a disease or its sign stands beside a word for treating it, or the reader is told to stop or replace a medicine; in a cited title it is a note.
     Why: 21 CFR 101.93(g)(2): criteria (i) and (ii); for cited titles (iv), from memory.
     Instead: Describe a normal structure or function of the body, with the disclaimer. Help for editors, not legal advice.
     """
