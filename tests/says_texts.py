@@ -136,11 +136,13 @@ TOLD_APART: Mapping[str, tuple[str, ...]] = {
         "Blood pressure fell in adults without hypertension.",
         "In people without hypertension, blood pressure fell.",
         "Twice as many people slept better.",
+        "Patients who did not respond to SSRIs slept better.",
     ),
     "nl": (
         "De bloeddruk daalde bij mensen die geen medicijnen gebruikten.",
         "De slaap verbeterde bij vrouwen zonder slapeloosheid.",
         "De stemming verbeterde bij patiënten die niet op een SSRI reageerden.",
+        "Bij mensen zonder diabetes daalde de bloedsuiker.",
         "Nooit eerder verbeterde de slaap zo sterk.",
     ),
     "de": (
@@ -164,12 +166,14 @@ STILL_DENIED: Mapping[str, tuple[str, ...]] = {
         "Blood pressure fell in adults not significantly.",
         "In people not taking medication, blood pressure did not fall.",
         "Sleep did not improve in people not taking medication.",
+        "Patients who smoked did not have fewer colds.",
         "As many as with placebo got dementia.",
         "Blood pressure fell by 1 mmHg (p = 0.051).",
         "Blood pressure fell (p-value = 0.12).",
     ),
     "nl": (
         "Bij mensen die zink namen daalde de bloeddruk niet.",
+        "Bij mensen zonder diabetes daalde de bloedsuiker niet.",
         "De slaap verbeterde niet bij mensen die geen medicijnen gebruikten.",
     ),
     "de": ("Der Schlaf verbesserte sich nicht bei Frauen ohne Diabetes.",),

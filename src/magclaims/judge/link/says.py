@@ -217,11 +217,14 @@ def _without_whom(text: str, language: str) -> str:
         before = plain_text(head)
         if has(before, _table()["denials"].get(language, ())):
             return match[0]
-        moved = has(before, moves) or _asserted(head, language) == "effect"
-        if not moved and not (ends and len(before.split()) <= _FEW):
-            return match[0]
+        first, moves_there = len(before.split()) <= _FEW, _any_of(tuple(moves)).search(whom)
+        rest = ""
+        if not (has(before, moves) or _asserted(head, language) == "effect" or (ends and first)):
+            if not (first and moves_there):
+                return match[0]
+            rest = whom[moves_there.start() :]  # "bij mensen zonder diabetes daalde de bloedsuiker"
         # "It fell in people not taking magnesium" is no word on magnesium.
-        return "" if any(find_substances(whom)) else head
+        return "" if any(find_substances(whom.removesuffix(rest))) else f"{head}{rest}"
 
     return pattern.sub(told, text)
 
