@@ -230,6 +230,31 @@ def test_what_nobody_has_shown_claims_nothing(statement: str, text: str) -> None
     assert judged(worded(text or statement, CURE, statement=statement)).row == "nothing_claimed"
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Ashwagandha may improve sleep and is completely safe.", Verdict.OVERSTATED),
+        ("Ashwagandha may improve sleep and may be safe.", Verdict.SUPPORTED),
+    ],
+)
+def test_one_trial_carries_no_certain_safety_beside_a_possible_effect(
+    text: str, verdict: Verdict
+) -> None:
+    found = [
+        {"name": "sleep quality", "direction": "better"},
+        {"name": "adverse events", "direction": "no_difference"},
+    ]
+    study = {**NULL["refs"]["a"]["study"], "ingredients": "ashwagandha", "outcomes": found}
+    given = {
+        "statement": text,
+        "strength": "conditional",
+        "substance": "ashwagandha",
+        "outcome": [each["name"] for each in found],
+        "refs": {"a": {"level": "human", "study": study}},
+    }
+    assert judged(worded(text, given)).verdict is verdict
+
+
 DENIALS = [(code, text) for code, texts in DENIED.items() for text in texts]
 
 

@@ -5,7 +5,13 @@ from functools import cached_property
 
 from magclaims.judge.claim import textbook
 from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.harm import asserts_safety, is_warning, never_harms, promises
+from magclaims.judge.claim.harm import (
+    asserts_safety,
+    is_warning,
+    never_harms,
+    promises,
+    safety_strength,
+)
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.lexicon.direction import is_open, tells
@@ -124,7 +130,8 @@ class Asserted:
         """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
         declared, hedged = self.occurrence.strength, self.occurrence.hedged
         if declared > Strength.NONE:
-            return declared
+            # "May improve sleep and is safe": what is said of harm has its own "may".
+            return max(declared, self._harmless)
         if self.safety:  # "is safe" holds no word of an effect
             may = hedged and not never_harms(self.occurrence.quote, self.language)
             return Strength.CONDITIONAL if may else Strength.CAUSAL
@@ -132,6 +139,13 @@ class Asserted:
             return self.as_stated
         denied = grade(self.claim.statement, "en").negated or Strength.CAUSAL
         return min(denied, Strength.CONDITIONAL) if hedged else denied
+
+    @cached_property
+    def _harmless(self) -> Strength:
+        """How strongly its words say that there is no harm."""
+        if not self.safety:
+            return Strength.NONE
+        return safety_strength(self.occurrence.quote, self.language)
 
     @cached_property
     def is_open(self) -> bool:

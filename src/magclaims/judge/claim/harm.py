@@ -20,6 +20,8 @@ from magclaims.model.registry import Claim, Direction, Strength
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _STOPS = re.compile(r"[.,;:!?()]|\s[-\u2013\u2014]\s")
+_UNCERTAIN = frozenset({"modal", "hedge", "doubt"})
+"""Kinds of cue that take certainty from their clause."""
 _REMEMBERED = 4096
 """Texts: a statement is read for each study that its article lists."""
 
@@ -82,7 +84,7 @@ def safety_strength(text: str, language: str = "en") -> Strength:
     hedged, told = False, list[bool]()
     for part in _clauses(language[:2]).split(text):
         # "May be effective and completely safe": without a verb of its own it goes with what is before it.
-        hedged = grade(part, language).hedged or (
+        hedged = any(cue.kind in _UNCERTAIN for cue in grade(part, language).cues) or (
             hedged and _verbless(language[:2]).match(_plain(part)) is not None
         )
         if asserts_safety(part, language):
