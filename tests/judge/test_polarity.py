@@ -128,6 +128,8 @@ def test_the_advice_says_nothing_that_is_denied_and_what_it_proposes_holds(
         ("Kava is verre van onschuldig.", "nl", False, True),
         ("Kava is geen onschuldig kruid.", "nl", False, True),
         ("Kava ist alles andere als harmlos.", "de", False, True),
+        ("Kava ist weit davon entfernt, harmlos zu sein.", "de", False, False),
+        ("Kava is far from being harmless.", "en", False, True),
         (
             "There is no evidence that milk thistle protects the liver against toxic drugs.",
             "en",
