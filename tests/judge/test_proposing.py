@@ -286,6 +286,42 @@ def test_a_quote_names_what_the_claim_is_about_as_far_as_twelve_words_reach() ->
     assert len(claim.quote.split()) <= 12
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "held"),
+    [
+        ("en", "Too much vitamin D can lead to kidney stones in healthy adults over the years.", "Too much"),
+        ("en", "Never again a bad night's sleep, since magnesium improves sleep.", ""),
+        ("en", "Never again bad sleep: zinc never improves sleep in the long run of things.", "never"),
+        ("nl", "Te veel vitamine A kan leiden tot leverschade bij gezonde volwassenen door de jaren heen.", "Te veel"),
+        ("nl", "Volgens de makers van dit blad verbetert zink nooit het geheugen van ouderen.", ""),
+        ("de", "Zu viel Zink kann bei gesunden Erwachsenen über die Jahre zu Übelkeit führen.", "Zu viel"),
+        ("fr", "Trop de zinc peut provoquer des nausées chez les adultes en bonne santé.", "Trop"),
+        ("es", "Demasiado zinc puede causar náuseas en adultos sanos con el paso de los años.", "Demasiado"),
+    ],
+)  # fmt: skip
+def test_no_quote_begins_behind_a_word_that_turns_it(language: str, text: str, held: str) -> None:
+    for claim in claims(text, language):
+        before = text[: text.index(claim.quote)].split()
+        assert not {"too", "much", "never", "te", "veel", "nooit", "zu", "viel", "trop", "de"} & {
+            word.lower() for word in before[-1:]
+        }
+        assert held in claim.quote
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whom"),
+    [
+        ("en", "In a study of 20 postmenopausal women, collagen was associated with better bone density after twelve months.", "postmenopausal women"),
+        ("nl", "Bij 30 vrouwen na de overgang gaf collageen in een proef sterkere botten.", "vrouwen na de overgang"),
+        ("en", "Among the athletes of two clubs, creatine increased muscle strength more than placebo did.", "athletes"),
+    ],
+)  # fmt: skip
+def test_a_quote_holds_who_was_studied_as_far_as_twelve_words_reach(
+    language: str, text: str, whom: str
+) -> None:
+    assert whom in claims(text, language)[-1].quote
+
+
 def test_a_statement_has_no_citation_marks() -> None:
     told = [
         claims(f"Taurine lowers blood pressure{mark}.", "en")[0].statement

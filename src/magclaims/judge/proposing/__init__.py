@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from magclaims.judge.claim.direction import is_harm
 from magclaims.judge.proposing.about import ProposedName, Reader, Topic
 from magclaims.judge.proposing.apart import Apart, why_apart
-from magclaims.judge.proposing.clauses import Clause, clauses
+from magclaims.judge.proposing.clauses import Clause, Opening, clauses
 from magclaims.judge.proposing.kinds import kind_of
 from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
@@ -118,7 +118,9 @@ def quote_of(text: ArticleText, index: int, clause: Clause, topic: Topic) -> str
         return None
     cue = max(clause.relations, key=lambda r: r.strength) if clause.relations else None
     first = next((i for i, (_, end) in enumerate(words) if cue and end > cue.start), 0)
-    for start, length in _windows(words, first, _telling(sentence, clause, topic)):
+    language = text.sentences[index].language[:2]
+    opening = Opening(sentence, words, language)
+    for start, length in _windows(words, first, _telling(sentence, clause, topic), opening):
         chosen = words[start : start + length]
         quote = _MARK.sub("", sentence[chosen[0][0] : chosen[-1][1]])
         quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
@@ -141,12 +143,15 @@ def _telling(sentence: str, clause: Clause, topic: Topic) -> list[tuple[int, int
 
 
 def _windows(
-    words: Sequence[tuple[int, int]], first: int, telling: Sequence[tuple[int, int, int]]
+    words: Sequence[tuple[int, int]],
+    first: int,
+    telling: Sequence[tuple[int, int, int]],
+    opening: Opening,
 ) -> list[tuple[int, int]]:
     """Runs of words that hold the one that decides, as (first word, number): the best one first.
 
-    The best holds the most of what tells what the claim is about; of these the shortest, and of
-    these the one with the verb in its middle, so that its words are most likely unlike all others.
+    The best begins behind no word that turns its sense, and holds the most of what tells what the
+    claim is about and who was studied; of these one that begins a clause, the shortest, and of these the one with the verb in its middle, so that its words are most likely unlike all others.
     """
     fewest = min(_QUOTE_WORDS, len(words))
     runs = [
@@ -155,11 +160,13 @@ def _windows(
         for start in range(max(0, first - length + 1), min(first, len(words) - length) + 1)
     ]
 
-    def rank(run: tuple[int, int]) -> tuple[int, int, int]:
+    def rank(run: tuple[int, int]) -> tuple[bool, int, bool, int, int]:
         start, length = run
         begins, ends = words[start][0], words[start + length - 1][1]
         held = sum(weight for one, other, weight in telling if begins <= one and other <= ends)
-        return -held, length, abs(start - (first - length // 2))
+        held += opening.tells_whom(begins, ends)
+        centre = abs(start - (first - length // 2))
+        return opening.turned(start), -held, not opening.begins(start), length, centre
 
     return sorted(runs, key=rank)
 

@@ -12,13 +12,19 @@ from itertools import pairwise
 
 from magclaims.judge.proposing.words import WordList, lists
 from magclaims.knowledge import find_outcomes, find_substances
+from magclaims.knowledge.languages import READ
 from magclaims.lexicon.cues import STOPS, Token, tokenize
+from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import CueMatch, Wording
 
 _NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _THINGS = frozenset({"disease", "health"})
 _MOST = 5
 """Clauses of one sentence; a longer list is one claim about many things."""
+_TURNED_WITHIN = 3
+"""Words before a quote among which one may turn its sense."""
+_PAUSES = ",;:()–—"
+_STRIPPED = "\"'“”‘’*"
 _OPENING = "([{"
 _CLOSING = ")]}"
 
@@ -66,6 +72,43 @@ def clauses(text: str, wording: Wording, language: str) -> tuple[Clause, ...]:
     ]
     kept = _with_own_things(text, parts, wording, verbs)
     return tuple(kept) if len(kept) <= _MOST else whole
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the words of a quote may begin, in one clause."""
+
+    text: str
+    """The sentence."""
+    words: Sequence[tuple[int, int]]
+    """Start and end of the words that a quote may have."""
+    language: str
+
+    def turned(self, start: int) -> bool:
+        """Whether a word shortly before the one at `start` turns what follows: "too", "never"."""
+        turning = lists(self.language)["turning"]
+        for begin, end in reversed(self.words[max(0, start - _TURNED_WITHIN) : start]):
+            if not self._joined(end, self.words[start][0]):
+                return False
+            if self.text[begin:end].casefold().strip(_STRIPPED) in turning:
+                return True
+        return False
+
+    def begins(self, start: int) -> bool:
+        """Whether a clause begins with the word at `start`: the first one, or one behind a comma."""
+        return start == 0 or not self._joined(self.words[start - 1][0], self.words[start][0])
+
+    def tells_whom(self, begin: int, end: int) -> bool:
+        """Whether a part of the sentence names the same people as all of its words do."""
+        if self.language not in READ:
+            return False
+        whole = people(self.text[self.words[0][0] : self.words[-1][1]], self.language)
+        return whole != people("", self.language) and whole == people(
+            self.text[begin:end], self.language
+        )
+
+    def _joined(self, begin: int, end: int) -> bool:
+        return not any(mark in self.text[begin:end] for mark in _PAUSES)
 
 
 def _cut(text: str, tokens: Sequence[Token], after: int, before: int, language: str) -> int | None:
