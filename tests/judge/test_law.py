@@ -105,6 +105,9 @@ def test_authorised_claims_and_their_synonyms(language: str, text: str, id_: str
         ("en", "Magnesium boosts muscle function."),
         ("en", "Magnesium not only tastes good, it enhances memory."),
         ("en", "Studies suggest that magnesium may improve memory."),
+        ("nl", "IJzer verdrijft vermoeidheid snel."),
+        ("en", "Iron banishes fatigue."),
+        ("de", "Eisen vertreibt Müdigkeit."),
     ],
 )
 def test_claims_that_match_no_authorised_meaning(language: str, text: str) -> None:
@@ -500,6 +503,11 @@ def test_in_the_place_of_a_medicine(language: str, heading: str, line: str, foun
 )  # fmt: skip
 def test_to_stop_or_replace_a_medicine(language: str, heading: str, line: str, found: bool) -> None:
     assert ("eu-medical-claim" in page(heading, line, language=language)) is found
+    if found:
+        assert (
+            "place of a medicine"
+            in page(heading, line, language=language)["eu-medical-claim"].suggestion
+        )
     told = page(heading, line, language=language, places="us")
     assert ("us-disease-claim" in told) is found
 

@@ -215,15 +215,14 @@ def _medical(
         return []
     words = [w for r in hits for w in r.treats]
     medicine = disease_words(language, "medicine")
-    beside = (
-        "a medicine that the reader is to stop or replace"
-        if all(medicine.search(said) for said in words)
-        else "a disease beside a word for preventing, treating or curing"
-    )
+    beside, no = "a disease beside a word for preventing, treating or curing", "name no disease"
+    if all(medicine.search(said) for said in words):
+        beside = "a medicine that the reader is to stop or replace"
+        no = "offer nothing in the place of a medicine"
     what = f"medical claim, {beside}: {quote_words(words)}"
     own = instead(_substances(hits), (), language)
     basis = "nl-medical-claim" if "nl" in places else "eu-medical-claim"
-    advice = f"name no disease; {own}" if own else "name no disease"
+    advice = f"{no}; {own}" if own else no
     return [make_finding("eu-medical-claim", what, advice, hits, words, basis=basis)]
 
 
