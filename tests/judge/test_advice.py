@@ -5,6 +5,7 @@ The studies are synthetic.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -172,6 +173,33 @@ def test_a_condition_that_the_language_cannot_tell_is_not_dropped() -> None:
     assert "Noem erbij" in advice
     english = str(advisor("en", "zinc", "memory", "better", "animal", facts).suggest())
     assert "In rats with a rare blorb, zinc improved memory" in english
+
+
+@pytest.mark.parametrize(
+    ("population", "expected"),
+    [
+        ("Women with low ferritin.", "vrouwen met een laag ferritine"),
+        ("Children with iron deficiency.", "kinderen met een ijzertekort"),
+        ("Women with low iron stores.", "deelnemers"),
+    ],
+)
+def test_people_are_not_told_as_other_people(population: str, expected: str) -> None:
+    facts = {**STUDIES["trial"][1], "population": population, "sample_size": 198}
+    advice = (
+        advisor("nl", "iron", "tiredness and fatigue", "better", "human", facts).suggest() or ""
+    )
+    assert f"198 {expected}" in advice
+    assert "mensen met een ijzertekort" not in advice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_proposes_the_sentence_that_stands_there(language: str) -> None:
+    made = advisor(language, "zinc", "memory", "better", *STUDIES["trial"])
+    (proposed,) = made.rewrites()
+    again = replace(made, sentence=proposed.replace(" (Doe 2020)", " [1]"))
+    assert again.suggest()
+    assert proposed not in (again.suggest() or "")
+    assert not again.rewrites()
 
 
 def test_a_claim_never_hears_of_another_substance() -> None:

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from magclaims.judge.articles.coverage import graded_sentences
 from magclaims.judge.claim.harm import asserts_safety, denies_safety
+from magclaims.judge.proposing import Proposer
 from magclaims.model.registry import Verdict
+from magclaims.read.article.articles import parse
 from says_texts import DENIED
 from small_registries import CLASS, case_of, cases, judged
 
@@ -412,3 +415,83 @@ def test_what_became_of_others_contradicts_nothing(statement: str, outcome: str,
 def test_that_it_went_the_other_way_contradicts(says: str) -> None:
     given = quoted("Magnesium lowers blood pressure.", "blood pressure", says)
     assert judged(given).verdict is Verdict.CONTRADICTED
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nooit meer griep dankzij vitamine D.", "nl"),
+        ("Never again flu thanks to vitamin D.", "en"),
+        ("Grâce à la vitamine D, plus jamais de grippe.", "fr"),
+        ("Nie wieder Grippe dank Vitamin D.", "de"),
+        ("Con vitamina D, nunca más gripe.", "es"),
+    ],
+)
+def test_a_null_trial_contradicts_never_again(text: str, language: str) -> None:
+    assert (
+        judged(drafted(text, language, "influenza", "no_difference")).verdict
+        is Verdict.CONTRADICTED
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nepnaam 2021 vond geen duidelijk verschil in griep.", "nl"),
+        ("Null 2021 found no clear difference in influenza.", "en"),
+        ("Null et al. 2021 found no clear difference in influenza.", "en"),
+        ("Müller 2021 fand keinen klaren Unterschied bei Grippe.", "de"),
+    ],
+)
+def test_the_advice_on_a_null_trial_passes_once_it_is_followed(text: str, language: str) -> None:
+    given = drafted(f"# Vitamin D\n\n{text}", language, "influenza", "no_difference")
+    assert judged(given).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outcome", "substance", "expected"),
+    [
+        ("An iron overdose can kill a child.", "en", "death", "iron", "got worse (death)"),
+        (
+            "Te veel vitamine D kan leiden tot nierstenen.",
+            "nl",
+            "kidney stones",
+            "vitamin D",
+            "een verslechtering (nierstenen)",
+        ),
+    ],
+)
+def test_harm_is_never_told_as_no_difference(
+    text: str, language: str, outcome: str, substance: str, expected: str
+) -> None:
+    given = drafted(text, language, outcome, "worse", substance=substance, outcome=outcome)
+    said, _ = advised({**given, "direction": None})
+    assert expected in said
+    assert "no clear difference" not in said
+    assert "geen duidelijk verschil" not in said
+
+
+def drafted(text: str, language: str, measured: str, found: str, **changes: Any) -> dict[str, Any]:
+    """The claim that is proposed for the last sentence of a text, and a trial of its substance."""
+    article = parse(text, path="a.md", language=language, format_="markdown")
+    proposer = Proposer(article)
+    graded = graded_sentences(article).items()
+    claim = [each for index, wording in graded for each in proposer.claims(index, wording)][-1]
+    topic = claim.topic
+    given = {
+        "text": text,
+        "lang": language,
+        "statement": claim.statement,
+        "quote": claim.quote,
+        "kind": claim.kind.value,
+        "substance": topic.substance.name if topic.substance else "",
+        "outcome": [one.name for one in topic.outcomes],
+        "direction": topic.direction.value if topic.direction else None,
+        "strength": claim.passage.strength.label,
+        "reported": claim.reported,
+    } | changes
+    study = {
+        "design": "randomized_controlled_trial",
+        "subjects": "human",
+        "ingredients": given["substance"],
+        "outcomes": [{"name": measured, "direction": found}],
+    }
+    return {**given, "refs": {"a": {"level": "human", "study": study}}}

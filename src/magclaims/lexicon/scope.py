@@ -59,7 +59,7 @@ def _only_names(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
     "Protective effects on the liver" has no verb and yet states a result, and so does what follows a
     colon ("Turmeric: a natural painkiller"); "Effects on sleep" doesn't.
     """
-    if layout.kind("citation"):
+    if layout.kind("citation") and not layout.has_verb:
         return True
     if layout.has_verb:
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Literal
 
-from magclaims.judge.advice.fit import Stance, ages, fitting, stance
+from magclaims.judge.advice.fit import Stance, ages, fitting, same_words, stance, worsened
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.link.assessment import LinkAssessment
@@ -151,7 +151,9 @@ class Advisor:
             return self._nothing(link)
         if work is not None and work.is_foreign:
             return list(plan()["nothing"]["foreign"])
-        biting = plan()["lowering" if verdict is Verdict.OVERSTATED else "capping"]
+        # "May" softens no denial.
+        softens = verdict is Verdict.OVERSTATED and self._stance != "null"
+        biting = plan()["lowering" if softens else "capping"]
         found = (codes for name, codes in biting.items() if name in link.rows)
         return list(next(found, plan()["nothing"]["other"]))
 
@@ -165,9 +167,14 @@ class Advisor:
             name = "mechanism" if self.claim.kind in _MATTERS else "other"
         otherwise = plan()["otherwise"].items() if link is not None else ()
         found = next((codes for row, codes in otherwise if link and row in link.rows), None)
+        if found is not None and link is not None and self._worsened(link):
+            found = plan()["worsened"].get(found[0], found)
         if found is not None:
             return list(found)  # a null result is worth telling
         return list(plan()["nothing"][name if said == "effect" else said])
+
+    def _worsened(self, link: LinkAssessment) -> tuple[str, ...]:
+        return worsened(self.claim, self.bench.dossier.studies.get(link.evidence.reference))
 
     def _partly(self, proven: Proven) -> Sequence[str]:
         found = (codes for row, codes in plan()["partly"].items() if row in proven.rows)
@@ -266,6 +273,8 @@ class Advisor:
         if work.is_foreign:
             return None
         for text, whole in work.findings():
+            if same_words(text, self.sentence):
+                return None  # it stands there
             proven = self._prove(work, text)
             if proven is not None:
                 return replace(proven, whole=whole)
@@ -285,6 +294,7 @@ class Advisor:
             "slip": lambda: _in(claim.slip, w),
             "took": lambda: None,
             "told": lambda: None,
+            "worse": lambda: None,
         }
         return slots if work is None else {**slots, **self._work_slots(work)}
 
@@ -298,6 +308,7 @@ class Advisor:
             ),
             "ingredients": lambda: w.substances(work.study.ingredients) if work.study else None,
             "measured": lambda: w.outcomes([o.name for o in work.measured()[:_FEW]]),
+            "worse": lambda: w.outcomes(worsened(self.claim, work.study)[:_FEW]),
             "unmeasured": lambda: w.outcomes(work.unmeasured()),
             "says": lambda: _in(evidence.says, w),
             "missing": lambda: w.each(evidence.missing),
@@ -317,7 +328,8 @@ class Advisor:
         return self.words.listed(map(str, known)) if known and all(known) else None
 
     def _text(self, work: WorkPhrase, text: str | None) -> str | None:
-        return text if text and self._prove(work, text) else None
+        stands = text is not None and same_words(text, self.sentence)
+        return text if text and not stands and self._prove(work, text) else None
 
 
 def _in(text: LocalText | None, w: Words) -> str | None:

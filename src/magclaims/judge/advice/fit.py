@@ -6,13 +6,19 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from magclaims.judge.claim.direction import direction_of, is_harm
-from magclaims.knowledge import outcome
+from magclaims.judge.proposing.words import words_of
+from magclaims.knowledge import outcome, relation
 from magclaims.knowledge.data import load as load_data
+from magclaims.lexicon.direction import worth
 from magclaims.lexicon.wording import NotGraded, Wording, grade
 from magclaims.model.registry import Claim, Strength, Study
 
 Stance = Literal["effect", "null", "warning", "safe"]
 _OLDEST = 100
+_NAMED = frozenset({"same", "narrower"})
+"""How near an outcome is that a sentence on the claimed one tells of."""
+_CITED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""Citations, and other asides."""
 _ENOUGH = 0.5
 """A study fits where it covers at least this share of what the best one covers."""
 
@@ -51,6 +57,25 @@ def stance(claim: Claim, sentence: str | None, language: str, *, safe: bool, war
             return "warning"
         return "effect"
     return "warning" if harm else "effect"
+
+
+def worsened(claim: Claim, study: Study | None) -> tuple[str, ...]:
+    """The claimed outcomes that a study saw get worse; none where it saw no difference in one of them."""
+    claimed = claim.about.outcome
+    found = [
+        o
+        for o in (study.outcomes if study else ())
+        if not claimed or any(relation(name, o.name) in _NAMED for name in claimed)
+    ]
+    if any(o.direction == "no_difference" for o in found):
+        return ()
+    return tuple(str(o.name) for o in found if worth(str(o.direction), o.name) == -1)
+
+
+def same_words(proposed: str, sentence: str | None) -> bool:
+    """Whether a proposal is what the article says already, whatever it cites for it."""
+    said = [words_of(_CITED.sub(" ", text)) for text in (proposed, sentence or "")]
+    return said[0] == said[1]
 
 
 def _graded(text: str | None, language: str) -> Wording | None:

@@ -11,6 +11,13 @@ from magclaims.study.participants import set_apart, took_part
 _LONGEST = 20
 """Words of a group that a sentence can still carry."""
 _AGES = re.compile(r"(?:aged |of )?(\d{1,2}) ?(?:to|-|–) ?(\d{1,3})(?: years?(?: old)?)?")
+_PEOPLE = frozenset(
+    {
+        *("people", "adults", "patients", "participants", "subjects", "volunteers", "individuals"),
+        *("with", "of", "who", "the", "a", "an", "to", "and", "in", "had", "have"),
+    }
+)
+"""Words of the name of a group that tell nobody apart."""
 _END = re.compile(r"[.;](?:\s|$)")
 
 
@@ -39,7 +46,7 @@ def group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
         if made is not None and (made.whole or kinds):
             return made
     if not kinds:
-        known = _of_people(words, study)
+        known = _of_people(words, study, english)
         if known is not None:
             return known
         return NamedGroup(words.word("participants"), whole=False) if population else None
@@ -49,14 +56,26 @@ def group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
     return NamedGroup(words.word("studied").format(who=names), whole=False)
 
 
-def _of_people(words: Words, study: Study | None) -> NamedGroup | None:
-    """People by what sets them apart, in the language: "mensen met diabetes type 2"."""
-    took = took_part(study, None, None)
-    names = [name.in_language(words.code) for name in set_apart(took)]
+def _of_people(words: Words, study: Study | None, english: str | None) -> NamedGroup | None:
+    """People by what sets them apart, in the language: "mensen met diabetes type 2".
+
+    None where the registry tells it in other words: who has low ferritin need have no iron deficiency.
+    """
+    apart = set_apart(took_part(study, None, None))
+    names = [name.in_language(words.code) for name in apart]
     if not names or not all(names):
         return None
+    said = _words_of(english or "")
+    named = _words_of(apart[0].in_language(DEFAULT) or "")
+    if english is not None and not named <= said:
+        return None
     # One name is a phrase; of several the first says most, and the others are left to the editor.
-    return NamedGroup(str(names[0]), whole=len(names) == 1)
+    return NamedGroup(str(names[0]), whole=len(names) == 1 and said <= named)
+
+
+def _words_of(group_: str) -> set[str]:
+    """The words of a group that tell it apart: "adults with type 2 diabetes" are people with it."""
+    return set(re.findall(r"\w+", group_.lower())) - _PEOPLE
 
 
 def plain_group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:

@@ -8,6 +8,7 @@ words are proposed. Each answer says where it comes from, so that an editor know
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from magclaims.judge.proposing.clauses import Clause
@@ -33,6 +34,8 @@ _FARTHEST = 1000
 _SHORT_TITLE = 3
 _ADDRESS = frozenset({"http", "https", "www"})
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
+_OTHERS = frozenset({"al", "a", "others", "anderen"})
+"""Words between the first author and the year."""
 _MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
 
 
@@ -271,9 +274,10 @@ def _own_subject(text: str, clause: Clause, relation: int | None, language: str)
 
 
 def _is_cited(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether words are an author and a year, that is, a work: "Smith et al. 2021"."""
+    """Whether words name a work by its author and year: "Smith et al. 2021", "the trial of Smith 2021"."""
     return any(
-        _YEAR.fullmatch(token.text) and text[tokens[0].start].isupper() for token in tokens[1:]
+        _YEAR.fullmatch(token.text) and (text[before.start].isupper() or before.text in _OTHERS)
+        for before, token in pairwise(tokens)
     )
 
 
