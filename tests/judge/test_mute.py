@@ -102,11 +102,11 @@ def test_a_verdict_on_an_effect_that_is_called_an_opinion_says_so(tmp_path: Path
 WORDLESS = (
     ("en", "resveratrol", "ageing", "Resveratrol is a fountain of youth"),
     ("en", "berberine", "liver function", "Berberine, a clean liver in two weeks"),
-    ("nl", "ashwagandha", "stress", "Zeg vaarwel tegen stress met ashwagandha"),
+    ("nl", "ashwagandha", "stress", "Ashwagandha, rust in een potje"),
     ("nl", "lion's mane", "memory", "Met pruikzwam een geheugen als een olifant"),
     ("de", "berberine", "liver function", "Berberin, die saubere Leber"),
     ("fr", "ashwagandha", "stress", "Dites adieu au stress avec l'ashwagandha"),
-    ("es", "curcumin", "joint pain", "Con curcumina, adiós al dolor"),
+    ("es", "curcumin", "joint pain", "Curcumina, rodillas de veinteañera"),
 )
 PRECLINICAL = {"animal": "rats", "in_vitro": "cells"}
 

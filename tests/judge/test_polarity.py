@@ -415,6 +415,8 @@ def test_what_became_of_others_contradicts_nothing(statement: str, outcome: str,
 def test_that_it_went_the_other_way_contradicts(says: str) -> None:
     given = quoted("Magnesium lowers blood pressure.", "blood pressure", says)
     assert judged(given).verdict is Verdict.CONTRADICTED
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
