@@ -451,7 +451,7 @@ def test_the_advice_on_a_null_trial_passes_once_it_is_followed(text: str, langua
 @pytest.mark.parametrize(
     ("text", "language", "outcome", "substance", "expected"),
     [
-        ("An iron overdose can kill a child.", "en", "death", "iron", "got worse (death)"),
+        ("An iron overdose killed a child.", "en", "death", "iron", "got worse (death)"),
         (
             "Te veel vitamine D kan leiden tot nierstenen.",
             "nl",
@@ -497,3 +497,33 @@ def drafted(text: str, language: str, measured: str, found: str, **changes: Any)
         "outcomes": [{"name": measured, "direction": found}],
     }
     return {**given, "refs": {"a": {"level": "human", "study": study}}}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "statement", "outcome", "warning"),
+    [
+        ("nl", "Melatonine kan de bloeddruk gevaarlijk verlagen.", "Melatonin can lower blood pressure dangerously with beta blockers.", "blood pressure", True),
+        ("nl", "IJzer kan de werking van schildkliermedicijnen verminderen.", "Iron can reduce the effect of thyroid medicines.", "", True),
+        ("en", "Iron can reduce how well thyroid medicines work.", "Iron can reduce how well thyroid medicines work.", "", True),
+        ("nl", "Een overdosis ijzer kan dodelijk zijn voor kinderen.", "An iron overdose can be fatal for children.", "death", True),
+        ("de", "Calcium kann die Wirkung von Antibiotika abschwächen.", "Calcium can weaken the effect of antibiotics.", "", True),
+        ("fr", "Le millepertuis peut réduire l'efficacité de la pilule.", "St John's wort can reduce the efficacy of the pill.", "", True),
+        ("es", "El pomelo puede bloquear la absorción de fármacos.", "Grapefruit can block the absorption of drugs.", "", True),
+        ("en", "Magnesium can reduce the side effects of medicines.", "Magnesium can reduce the side effects of medicines.", "", False),
+        ("nl", "Magnesium kan de bijwerkingen van medicijnen verminderen.", "Magnesium can reduce the side effects of medicines.", "", False),
+        ("en", "Magnesium may lower dangerously high blood pressure.", "Magnesium may lower dangerously high blood pressure.", "blood pressure", False),
+        ("en", "Zinc may prevent infections that can be fatal.", "Zinc may prevent infections that can be fatal.", "infections", False),
+    ],
+)  # fmt: skip
+def test_what_may_go_too_far_kill_or_weaken_a_medicine_is_a_warning(
+    code: str, text: str, statement: str, outcome: str, *, warning: bool
+) -> None:
+    given = {
+        "lang": code,
+        "statement": statement,
+        "substance": statement.split(maxsplit=1)[0],
+        "refs": {},
+    }
+    given |= {"outcome": outcome} if outcome else {}
+    verdict = judged(worded(text, given, strength="conditional")).verdict
+    assert (verdict is Verdict.NOT_APPLICABLE) is warning

@@ -168,6 +168,8 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
     may = strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}
     if may and any(key(name) in _interactions() for name in names):
         return True
+    if may and _may_do_harm(claim, texts):
+        return True
     direction = direction_of(claim)
     bad = any(is_harms(name) or worth(Direction.INCREASES, name) == -1 for name in names)
     harms = is_harm(direction, names) or (direction is Direction.WORSENS and not names)
@@ -179,6 +181,23 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
         reports_harm(text, code) and _words("good", code).isdisjoint(_plain(text).split())
         for text, code in texts
     )
+
+
+def _may_do_harm(claim: Claim, texts: Iterable[tuple[str, str]]) -> bool:
+    """Whether a sentence with "may" says that something goes too far, kills, or weakens a medicine."""
+    direction = direction_of(claim)  # "may prevent infections that can be fatal" has one
+    harms = direction is None or is_harm(direction, claim.about.outcome)
+    named = ("danger", "medicines", "deadly") if harms else ("danger", "medicines")
+    return any(
+        _perils(name, language[:2]).search(_plain(text)) is not None
+        for text, language in texts
+        for name in named
+    )
+
+
+@cache
+def _perils(name: str, language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_table()[name].get(language, '(?!)')}(?!\w)")
 
 
 def _causes_harm(claim: Claim) -> bool:
