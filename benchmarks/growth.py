@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from magclaims.gather.sources.records import merge_notices
+from magclaims.judge.claim.authorised import authorised
 from magclaims.judge.link.numbers import SourceNumbers, check_numbers
 from magclaims.judge.proposing import Proposer
 from magclaims.lexicon.wording import grade
 from magclaims.model.identifiers import find_identifiers, parse_identifier
+from magclaims.model.registry import Claim
 from magclaims.model.work import Notice
 from magclaims.quantity.stated import read as read_numbers
 from magclaims.read.article import reference_fields
@@ -83,6 +85,23 @@ def _numbers(n: int) -> object:
     return check_numbers(said, source, ["memory"])
 
 
+def _authorised(text: Text) -> Run:
+    claim = Claim.model_validate(
+        {
+            "id": "synthetic",
+            "statement": "Iron contributes to the reduction of tiredness and fatigue.",
+            "kind": "effect",
+            "about": {"substance": "iron", "outcome": "fatigue"},
+            "occurrences": [{"article": "a", "quote": "Iron", "strength": "causal"}],
+        }
+    )
+
+    def recognise(n: int) -> object:
+        return authorised(claim, claim.occurrences[0], text(n))
+
+    return recognise
+
+
 def _notices(n: int) -> object:
     made = [
         Notice(doi=f"10.5555/synthetic.{i}", type="correction", source="synthetic")
@@ -126,6 +145,8 @@ INPUTS: dict[str, tuple[Run, tuple[int, ...]]] = {
     "printed: quotes": (lambda n: reference_fields.parse('"' * n), (1000, 2000, 4000, 8000)),
     "printed: initials": (lambda n: reference_fields.parse("A. " * n), (500, 1000, 2000, 4000)),
     "propose: superscripts": (_proposed(lambda n: "Zinc" + "¹" * n + " improves memory in adults."), (24, 100, 200, 400)),
+    "authorised: superscripts": (_authorised(lambda n: "Iron" + "¹" * n + "x"), (24, 100, 200, 400)),
+    "authorised: marks": (_authorised(lambda n: "Iron" + "[1]" * n + "x"), (24, 100, 200, 400)),
     "numbers: one measure": (_numbers, (150, 300, 600, 1200)),
     "notices": (_notices, (500, 1000, 2000, 4000)),
     "md: wide table": (_article("md", lambda n: "|a" * n + "|\n" + "|-" * n + "|\n" + ("|zinc" * n + "|\n") * 3), (250, 500, 1000, 2000)),

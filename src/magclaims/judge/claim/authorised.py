@@ -15,7 +15,7 @@ from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
 from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Kind, LocalText, Occurrence
 
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(r"(?:\s*(?:\[[\d, –-]+\]|\(\d+\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+))+\W*$")
+_MARKS = re.compile(r"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])(?:\s*+(?:\[[\d, –-]++\]|\(\d++\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]++))++\W*+$")
 _KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
 
 
