@@ -1,0 +1,150 @@
+"""What several commands take: their options, what completes them, and the settings that come of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from magclaims.errors import MagclaimsError
+
+if TYPE_CHECKING:
+    from magclaims.config import Configuration
+    from magclaims.render import Verbosity
+
+FormatName = Literal[
+    "auto",
+    "text",
+    "full",
+    "concise",
+    "json",
+    "github",
+    "sarif",
+    "junit",
+    "gitlab",
+    "csv",
+    "jsonld",
+    "annotations",
+    "markdown",
+    "html",
+]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Ask no service.")]
+Mailto = Annotated[
+    str | None,
+    typer.Option("--mailto", help="Your address, for Crossref's polite pool.", show_default=False),
+]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Claims files (.yaml), bibliographies (.bib), folders, patterns, or - for claims on "
+        "standard input; else the configured ones.",
+        show_default=False,
+    ),
+]
+RetractionWatch = Annotated[
+    Path | None,
+    typer.Option(
+        "--retraction-watch",
+        help="Your copy of the Retraction Watch list (CSV).",
+        show_default=False,
+    ),
+]
+SnapshotFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--snapshot",
+        help="Your snapshot of the registries, looked into before the network.",
+        show_default=False,
+    ),
+]
+Bibliographies = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Bibliographies (.bib), folders or patterns; else the configured ones.",
+        show_default=False,
+    ),
+]
+OnUnreachable = Annotated[
+    Literal["fail", "pass"] | None,
+    typer.Option(
+        "--on-unreachable",
+        help="Exit with 3 where a service was not reached (default fail).",
+        show_default=False,
+    ),
+]
+Articles = Annotated[
+    Path | None,
+    typer.Option("--articles", help="The folder of the articles' texts.", show_default=False),
+]
+
+
+def complete_rules(incomplete: str) -> list[tuple[str, str]]:
+    """Codes of rules and families that begin so, with what they are."""
+    from magclaims.commands.completion import rules as complete
+
+    return complete(incomplete)
+
+
+def complete_evidence(incomplete: str) -> list[tuple[str, str]]:
+    """Kinds of evidence that begin so, with what they are."""
+    from magclaims.commands.completion import evidence as complete
+
+    return complete(incomplete)
+
+
+def complete_keys(incomplete: str) -> list[tuple[str, str]]:
+    """Keys of the bibliography that begin so, with what they are."""
+    from magclaims.commands.completion import keys as complete
+
+    return complete(incomplete)
+
+
+def complete_claims(incomplete: str) -> list[tuple[str, str]]:
+    """Ids of claims that begin so, with what they are."""
+    from magclaims.commands.completion import claims as complete
+
+    return complete(incomplete)
+
+
+@dataclass(slots=True)
+class Caller:
+    """What was given before the command. Only the caller may say it, no file."""
+
+    allow_outside: bool = False
+
+
+caller = Caller()
+
+
+def configured(explicit: Path | None, **options: Any) -> "Configuration":
+    """The configuration with the options of the command line, whose paths start at the working folder."""
+    from magclaims.config import load
+
+    given = {
+        name: str(value.absolute()) if isinstance(value, Path) else value
+        for name, value in options.items()
+        if value not in (None, False, ())
+    }
+    configuration = load(explicit=explicit, allow_outside=caller.allow_outside)
+    configuration = configuration.with_options(given)
+    configuration.use_vocabulary()
+    return configuration
+
+
+def verbosity(quiet: bool, verbose: bool) -> "Verbosity":  # noqa: FBT001 - two switches
+    """How much to print.
+
+    Raises:
+        MagclaimsError: Both are given.
+    """
+    if quiet and verbose:
+        raise MagclaimsError("--quiet and --verbose exclude each other")
+    return "quiet" if quiet else "verbose" if verbose else "normal"
+
+
+def split(values: list[str] | None) -> list[str]:
+    """What was given several times, or in one go with commas."""
+    return [part for value in values or () for part in value.split(",")]
