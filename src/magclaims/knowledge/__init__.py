@@ -22,6 +22,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import of_language
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -514,7 +515,8 @@ def _nested_outcome(id_: str, row: Mapping[str, Any], listed: KnownOutcome | Non
 
 def _bare(phrase: str) -> str:
     """A Dutch name without its article."""
-    return re.sub(r"^(?:de|het|een) ", "", phrase)
+    articles = (*of_language("the", "nl"), *of_language("a", "nl"))
+    return re.sub(rf"^(?:{'|'.join(articles)}) ", "", phrase)
 
 
 def _also(row: Mapping[str, Any]) -> Iterator[str]:

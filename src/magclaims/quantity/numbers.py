@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.small_words import any_language
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 MAX_TEXT = 200_000
@@ -219,7 +220,7 @@ def _not_quantities() -> re.Pattern[str]:
         r"\b(?:19|20)\d\d(?:\s[a-zé]{3,9}\.?(?:\s\d{1,2})?)?\s?;\s?[\dA-Z]{1,8}(?:\(\S{1,20}?\))?:\S+",
         r"\b\d{1,4}\s?\(\d{1,4}\)\s?:\s?\S+",
         r"\b\d{1,4}:\s?e?\d+(?:[-–]\d+)?",
-        r"\b(?:pp?|blz|pag|pagina(?:['’]s)?|pages?|seiten?|S)\.?\s?\d+\s?[-–]\s?\d+",
+        rf"\b(?:{any_language('page')})\.?\s?\d+\s?[-–]\s?\d+",
         r"\b\d{4}-\d\d(?:-\d\d)?\b",
         rf"\b\d{{1,2}}\.?\s(?:de\s)?(?:{months})\b\.?(?:\s(?:de\s)?\d{{4}})?",
         rf"\b(?:{months})\.?\s\d{{1,2}}(?:,\s?\d{{4}}|(?=\W))",

@@ -18,6 +18,7 @@ from magclaims.knowledge import find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import any_language
 from magclaims.quantity.numbers import (
     MAX_TEXT,
     Quantity,
@@ -42,11 +43,11 @@ Role = Literal[
 ]
 _GROWN = Decimal(12)
 """Years: no trial lasts as long; it is an age, or history."""
-_CERTAINTY = re.compile(r"^\s?-?(?:CI|C\.I\.|BI|KI|IC|confidence|betrouwbaarheid|Konfidenz)")
+_CERTAINTY = re.compile(rf"^\s?-?(?:{any_language('interval', 'interval_short')}|C\.I\.)")
 _LISTED = re.compile(
-    r"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:and|or|to|versus|vs\.?|en|of|naar|tot|tegen|und|oder"
-    r"|auf|bis|et|ou|à|y|o|a)\s)$"
+    rf"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:{any_language('and', 'or', 'to')})\s)$"
 )
+_OFTEN = re.compile(rf"(?<!\w)([2-6])\s?(?:x|×|{any_language('times')})\s?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
@@ -171,7 +172,7 @@ def _beside_share(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a share, and behind one."""
     rows = _words(language).rows
     before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{rows['about_share']}))?\s*$"
-    after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:an?\s|een\s)?(?:{rows['not_shared']}))"
+    after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:(?:{any_language('a')})\s)?(?:{rows['not_shared']}))"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
@@ -463,7 +464,7 @@ class _Reader:
             for pattern, times in self.words.table("frequency", f"{clause}\n{beside}")
             if pattern.search(clause) or pattern.search(beside)
         ]
-        before = re.search(r"(?<!\w)([2-6])\s?(?:x|×|keer|maal|mal|times)\s?$", beside)
+        before = _OFTEN.search(beside)
         if before is not None:
             often.append(Decimal(before[1]))
         return (Decimal(1), *often)

@@ -16,10 +16,12 @@ from magclaims.knowledge import substances as known_substances
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
+from magclaims.knowledge.small_words import any_language
 from magclaims.quantity.numbers import Quantity, find_quantities
 
 _AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
 """Between an amount and its substance: up to three words ("mg per day of elemental zinc")."""
+_ANOTHER = re.compile(rf"[,;.]\s|\b(?:{any_language('and')})\b")
 _BEFORE = re.compile(r"^[\s(:=]{1,3}(?:[^\W\d]{1,9}\s){0,2}\(?$")
 _HYDRATE = re.compile(r"·(\d*)H2O$")
 _WATER = Decimal("18.015")
@@ -90,7 +92,7 @@ def substance_of(quantity: Quantity, text: str, names: Sequence[SubstanceMention
             name.start < quantity.end or _AFTER.match(text[quantity.end : name.start])
         ):
             between = text[quantity.start : name.start]
-            if not re.search(r"[,;.]\s|\b(?:and|en|und|et|y)\b", between):
+            if not _ANOTHER.search(between):
                 return name.id
             break
     for name in reversed(names):

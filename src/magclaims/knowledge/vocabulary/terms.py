@@ -12,6 +12,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import of_language
 from magclaims.knowledge.vocabulary.names import FoundName, NameRule, Names, Verb, folded_words
 
 EntryKind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
@@ -26,7 +27,7 @@ _OUTCOME_FIELDS = frozenset(
 _SECTIONS = frozenset(
     {"substance", "outcome", "ambiguous", "never", "verb", "hard", "measure_words", "near"}
 )
-_ARTICLE = re.compile(r"^(de|het) ")
+_ARTICLE = re.compile(rf"^({'|'.join(of_language('the', 'nl'))}) ")
 
 
 @dataclass(frozen=True, slots=True)
