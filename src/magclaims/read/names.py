@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.small_words import any_language
 from magclaims.model.registry import Person
 from magclaims.read.tex import decode
 
@@ -77,7 +78,7 @@ def _words() -> Mapping[str, Any]:
 def _others() -> re.Pattern[str]:
     listed = "|".join(_words()["others"])
     return re.compile(
-        rf"(?:^|(?<=[\s,;.)\]}}])(?:(?:and|en|und|et|y|e|&|\\&)\s)?)[\s({{\[,;]{{0,9}}(?:{listed})[\s.,;)}}\]]{{0,9}}(?:\(?\d{{4}}\)?)?$"
+        rf"(?:^|(?<=[\s,;.)\]}}])(?:(?:{any_language('and', 'and_before_i')}|&|\\&)\s)?)[\s({{\[,;]{{0,9}}(?:{listed})[\s.,;)}}\]]{{0,9}}(?:\(?\d{{4}}\)?)?$"
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
@@ -23,7 +24,9 @@ _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
 _BRACKET = re.compile(rf"\[({_NUMBERS})\](?!\()")
 _CARET = re.compile(r"\[\^([^\]\s]{1,50})\]")
 _PAREN = re.compile(rf"\(({_NUMBERS})\)")
-_INTERVAL_BEFORE = re.compile(r"(?:\b(?:CI|BI|KI|IC|range|interval)|[=:<>])\s?$", re.IGNORECASE)
+_INTERVAL_BEFORE = re.compile(
+    rf"(?:\b(?:{any_language('interval_short')}|range|interval)|[=:<>])\s?$", re.IGNORECASE
+)
 _PERCENTAGE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s?%\s?$")
 _BOUNDS = re.compile(r"(\d{1,3})\s?[,;–—-]\s?(\d{1,3})")
 _FLATTENED = re.compile(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
@@ -56,6 +59,9 @@ _PARTICLES = re.compile(r"(?:(?:van|de|der|den|von|le|la|del|el|ten|ter|te)\s){1
 _FIRST_AUTHOR = re.compile(
     rf"[\[(* ]{{0,3}}(?:{_PARTICLES.pattern})?([^\W\d_][\w'’-]{{1,40}})", re.IGNORECASE
 )
+_AND = rf"&|{any_language('and', 'and_before_i')}"
+_NEXT_AUTHOR = re.compile(rf",|\s(?:{_AND})\s")
+_JOINED = re.compile(rf"\b(?:{any_language('and', 'or')})$")
 _MOST_BY_AUTHOR = 50
 _YEAR = r"(?:19|20)\d\d"
 _MOST_IN_RANGE = 60
@@ -109,7 +115,7 @@ class PrintedList:
 
     def by_author(self, names: str, year: int) -> tuple[int, ...]:
         """The references of a first author and a year."""
-        family = re.split(r",|\s(?:&|en|and|und|et|y|e)\s", names)[0].strip().lower()
+        family = _NEXT_AUTHOR.split(names)[0].strip().lower()
         family = _PARTICLES.sub("", family)
         return tuple(
             reference.index
@@ -226,11 +232,7 @@ def _parens(text: str, references: PrintedList) -> Iterator[Mark]:
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         after = text[match.end() : match.end() + 2]
         counts = bool(all_numbers & {numbers[0] + 1, numbers[0] - 1}) and len(numbers) == 1
-        begins_clause = (
-            not before
-            or before[-1] in ":;,("
-            or re.search(r"\b(?:en|and|und|et|y|of|or|oder|ou|o)$", before)
-        )
+        begins_clause = not before or before[-1] in ":;,(" or _JOINED.search(before)
         if begins_clause or (counts and re.match(r"\s?\w", after)):
             continue
         yield Mark("paren", match.start(), match.end(), numbers)
@@ -264,10 +266,10 @@ def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     others = "|".join(
         re.escape(entry) for entry in sorted(every_pack().others, key=len, reverse=True)
     )
-    second = rf"\s(?:&|en|and|und|et|y|e)\s{_NAME}"
+    second = rf"\s(?:{_AND})\s{_NAME}"
     listed = rf"(?:,\s{_NAME}){{0,6}}"
     names = rf"(?P<names>{_NAME}{listed}(?:,?{second})?(?P<others>,?\s(?:{others}))?)"
-    pages = r"(?:,\s?(?:S|p|pp|blz|pag|pág)\.?\s?\d[\d–-]{0,9})?"
+    pages = rf"(?:,\s?(?:{any_language('page')})\.?\s?\d[\d–-]{{0,9}})?"
     return (
         re.compile(rf"(?<!\w){names},?\s?\((?P<year>{_YEAR})[a-z]?(?=[),;])"),
         re.compile(rf"(?<!\w){names}(?P<comma>,)?\s(?P<year>{_YEAR})[a-z]?{pages}$"),

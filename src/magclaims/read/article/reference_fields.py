@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.pack import every_pack
 
 LONGEST = 3000
@@ -190,7 +191,7 @@ _MONTH = (
     r"|Fall|Winter)[a-zé]{0,7}\.?)"
 )
 _DATE = rf"(?:[\s,]\s?{_MONTH}(?:[-–/]{_MONTH})?(?:\s\d{{1,2}}(?:-\d{{1,2}})?)?)?"
-_PAGE_WORD = r"(?:pp?|pgs?|blz|pag|pagina'?s?|S|págs?|bl)(?:\.\s?|\s)"
+_PAGE_WORD = rf"(?:{any_language('page')})(?:\.\s?|\s)"
 _VOLUME_WORD = r"(?:[Vv]ol(?:ume)?|Bd|Band|[Jj]rg|[Jj]aargang|[Tt]ome?)\.?\s?"
 _ISSUE_WORD = r"(?:[Nn]o|[Nn]r|[Nn]um(?:mer)?|[Nn]°|[Ii]ssue|[Ii]ss|Heft|H|afl(?:evering)?)\.?\s?"
 _ARTICLE = r"(?:[Aa]rt(?:icle|ikel)?\.?\s?(?:[Nn]o\.?\s?|ID\s?)?)?"
@@ -290,9 +291,7 @@ def _only_year(body: str) -> int | None:
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:[dDlL]['’])?{_CAPITAL}[\w'’‐-]*"
-_PARTICLE = (
-    r"(?:(?!(?:and|en|und|et|y|e|in|for|the|of|or|by)\s)[a-zß-öø-ÿ][a-zß-öø-ÿ'’]{0,4}|'t|’t)"
-)
+_PARTICLE = rf"(?:(?!(?:{any_language('and', 'and_before_i')}|in|for|the|of|or|by)\s)[a-zß-öø-ÿ][a-zß-öø-ÿ'’]{{0,4}}|'t|’t)"
 _FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,3}}"
 _INITIALS = rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
 # "M. a. C.": how citation tools write the initials of "María A. C.".
@@ -310,7 +309,7 @@ _FORMS = tuple(
         rf"{_FAMILY}\s{_DOTTED}{_SUFFIX}",  # Slutsky I. M.
     )
 )
-_AND = r"(?:&|and|en|und|et|y|e)"
+_AND = rf"(?:&|{any_language('and', 'and_before_i')})"
 _BETWEEN = re.compile(
     rf"\s?[,;]\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?|\s?[,;]\s?(?:{_AND}\s)?|\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?"
     rf"|(?:\s|(?<=\s)){_AND}\s"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
@@ -35,9 +36,9 @@ _ENDS_WITH_ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4})\S*$|PMID:?\s?\d+\.?$", re.IGNORECASE
 )
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
-_CONTINUED = re.compile(r"\s(?:en|and|und|et|y|&)\s")
+_CONTINUED = re.compile(rf"\s(?:{any_language('and')}|&)\s")
 _BACK_LINK = re.compile(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
-_GOES_ON = (",", "&", " and", " en", " und", " et", " y", "-", "–", ":")
+_GOES_ON = (",", "&", *(f" {word}" for word in any_language("and").split("|")), "-", "–", ":")
 _BULLETS = "•·▪◦‣●○*+–—- "
 _LONGEST_ITEM = 3000
 
