@@ -9,8 +9,9 @@ from typing import Any
 from magclaims.judge.words import Words, is_symbol
 from magclaims.knowledge import KnownOutcome, outcome
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.small_words import any_language, of_language
 
-_ARTICLE = re.compile(r"(de|het|the) ")
+_ARTICLE = re.compile(rf"({any_language('the')}) ")
 _MOST = 3
 """Outcomes that one sentence tells."""
 _FLIPPED = {"increased": "worse", "decreased": "better"}
@@ -68,7 +69,7 @@ def _form(shown: str, known: KnownOutcome | None, language: str) -> int:
     article = _ARTICLE.match(shown)
     if article is None or (known is not None and known.plural):
         return 2
-    return 0 if article[1] == "het" else 1
+    return 0 if article[1] in of_language("neuter", language) else 1
 
 
 def clause(words: Words, treated: str, *, plural: bool, found: Sequence[OutcomePhrase]) -> str:

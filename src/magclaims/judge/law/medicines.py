@@ -6,10 +6,11 @@ Whoever offers that offers to treat the disease that the medicine is for.
 import re
 
 from magclaims.judge.law.facts import WORDING, disease_words, word_list
+from magclaims.knowledge.small_words import any_language
 
 _FEW = 4
 """Words between the verb and the medicine, at most: "stop with your daily dose of insulin"."""
-_APART = re.compile(r"[,.;:!?()]|\s(?:en|and|und|et|y)\s")
+_APART = re.compile(rf"[,.;:!?()]|\s(?:{any_language('and')})\s")
 
 
 def stopped_medicines(text: str, language: str) -> tuple[str, ...]:

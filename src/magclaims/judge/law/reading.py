@@ -25,6 +25,7 @@ from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.regulation import official_sentences, parts
+from magclaims.knowledge.small_words import any_language
 from magclaims.knowledge.vocabulary import substance as known_substance
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength
@@ -88,9 +89,7 @@ class Reading:
 
 # --- what takes a promise back ---------------------------------------------------------------------
 
-_CONTRAST = re.compile(
-    r"[,;:()]|\s[–—]\s|\s(?:maar|but|terwijl|while|although|hoewel|however|aber|mais|pero)\s"
-)
+_CONTRAST = re.compile(rf"[,;:()]|\s[–—]\s|\s(?:{any_language('but')})\s")
 _REFERENCE = re.compile(
     r"\bdoi\b|10\.\d{4,9}/|\bet al\b|(?:19|20)\d\d\s?;\s?\d+|\d+\s?\(\d+\)\s?:\s?\w?\d+",
     re.IGNORECASE,
@@ -241,7 +240,7 @@ def _credits(text: str, subjects: _Subjects) -> tuple[Credit, ...]:
     return tuple(found)
 
 
-_CONJUNCTION = re.compile(r",|\s(?:en|and|und|et|y)\s")
+_CONJUNCTION = re.compile(rf",|\s(?:{any_language('and')})\s")
 
 
 def _nearest(
