@@ -73,12 +73,12 @@ def _patterns() -> tuple[tuple[NoticeType, re.Pattern[str], re.Pattern[str]], ..
 @cache
 def _notices() -> tuple[tuple[NoticeType, re.Pattern[str]], ...]:
     kinds = load_data("notices.toml")["notice"]
+    link = rf"\s+(?:{'|'.join(load_data('notices.toml')['words']['link'])})"
     found = []
     for kind, words in kinds.items():
         # "Retraction of the tongue" and "Corrections for multiple tests" are ordinary titles.
         plain = _any(word for word in words if " " not in word and kind != "erratum")
         sure = _any(word for word in words if " " in word or kind in {"erratum", "corrigendum"})
-        link = r"\s+(?:to|of|for|on|zu|van|de|a)"
         said = rf"(?:{_any(words)})(?:{link})?(?:\s*[:：–—\"“‘«]|\s+[-‐]\s|\s*$)"
         if sure:
             said += rf"|(?:{sure}){link}\s"

@@ -14,6 +14,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import any_language
 from magclaims.model.registry import LocalText, Participants
 
 HEALTHY = "healthy"
@@ -112,17 +113,13 @@ def stage(years: Years) -> LocalText:
     for row in load_data("people.toml")["age"].values():
         if Years(*row["years"]) == years and "say_en" in row:
             return LocalText({"en": row["say_en"], "nl": row["say_nl"]})
-    low, high = years
-    if high >= _OLDEST:
-        return LocalText({"en": f"people of {low} and older", "nl": f"mensen van {low} en ouder"})
-    return LocalText(
-        {"en": f"people of {low} to {high}", "nl": f"mensen van {low} tot {high} jaar"}
-    )
+    said = load_data("people.toml")["say_years"]["from" if years.high >= _OLDEST else "between"]
+    return LocalText({code: form.format(**years._asdict()) for code, form in said.items()})
 
 
 def sex_name(sex: str) -> LocalText:
     """Men or women."""
-    return LocalText({"en": sex, "nl": {"men": "mannen", "women": "vrouwen"}[sex]})
+    return LocalText(load_data("people.toml")["say_sex"][sex])
 
 
 def stage_names(ages: Iterable[Years]) -> tuple[LocalText, ...]:
@@ -420,45 +417,55 @@ class _Reading:
         """Ages in figures."""
         text = fold(self.text).replace("ß", "s")
         found = []
-        for match in _RANGE.finditer(text):
+        for match in _range().finditer(text):
             low, high = int(match["low"]), int(match["high"])
             if (match["before"] or match["after"]) and low < high <= _OLDEST + 20:
                 found.append(Years(low, min(high, _OLDEST)))
         if found:
             return tuple(found)
-        for match in _FROM.finditer(text):
+        for match in _from().finditer(text):
             youngest = next(match[n] for n in ("low", "low2", "low3", "low4") if match[n])
             found.append(Years(int(youngest), _OLDEST))
-        found.extend(Years(0, int(match["high"])) for match in _UP_TO.finditer(text))
+        found.extend(Years(0, int(match["high"])) for match in _up_to().finditer(text))
         return tuple(y for y in found if y.low < y.high)
 
 
-_AGED = (
-    r"(?:aged?|ages|of age|between the ages of|between|of|van|tussen(?: de)?|leeftijd(?: van)?|"
-    r"im alter(?: von| zwischen)?|zwischen|von|agees? de|ages de|ages entre|entre|edad(?:es)?(?: de| entre)?|de)"
-)
-_OLD = (
-    r"[- ]?(?:years? of age|years? old|year-olds?|years|yrs?|y\b|jaar(?: oud)?|jarigen?|jahren?(?: alt)?|"
-    r"jahrigen?|ans|anos(?: de edad)?)"
-)
-_RANGE = re.compile(
-    rf"(?:(?P<before>\b{_AGED}) (?:de |von )?)?(?<![\d.,])(?P<low>\d{{1,2}})(?: ?(?:years?|jaar))? ?"
-    rf"(?:to|and|-|\u2013|\u2014|tot(?: en met)?|en|t/m|bis|und|a|et|y) ?(?P<high>\d{{1,3}})"
-    rf"(?![\d.,]*\d|\s?(?:%|mg|g\b|ml|kg|iu|ie|mcg|weeks?|weken|wochen|semain|semanas|days?|dagen|months?|maanden|hours?|uur))"
-    rf"(?P<after>{_OLD})?"
-)
-_FROM = re.compile(
-    rf"(?:aged? )?(?<![\d.,])(?P<low>\d{{2}}){_OLD}? (?:and|or|en|of|und|et|y|o) "
-    rf"(?:over|above|older|ouder|daruber|alter|plus|mas|mayores)\b"
-    rf"|\b(?:over|above|older than|over the age of|boven de|ouder dan|uber|alter als|plus de|mayores de) "
-    rf"(?P<low2>\d{{2}})(?: ?jaar| years?(?: old| of age)?| jahren?| ans| anos)?"
-    rf"(?! ?(?:%|mg|g\b|ml|weeks?|weken|wochen|days?|dagen|tage|months?|people|mensen|studies|\d))"
-    rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|-?plussers?|-plus\b)|[≥>] ?(?P<low4>\d{{2}}) ?years",
-)
-_UP_TO = re.compile(
-    r"\b(?:under|younger than|below|under the age of|onder de|jonger dan|unter|junger als|moins de|menores de) "
-    r"(?P<high>\d{1,2})(?: ?(?:years?|jaar|jahren?|ans|anos)\b|(?=\W*$))"
-)
+def _years(name: str) -> str:
+    """The expressions of one list, of all languages."""
+    rows: Mapping[str, Sequence[str]] = load_data("people.toml")["years"][name]
+    return "|".join(expression for listed in rows.values() for expression in listed)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<before>\b(?:{_years('aged')})) (?:de |von )?)?(?<![\d.,])(?P<low>\d{{1,2}})"
+        rf"(?: ?(?:{_years('year')}))? ?(?:-|\u2013|\u2014|{_years('to')}) ?(?P<high>\d{{1,3}})"
+        rf"(?![\d.,]*\d|\s?(?:{_NO_AGE}|{_years('else')}))(?P<after>[- ]?(?:{_years('old')}))?"
+    )
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    joined = any_language("and", "or")
+    return re.compile(
+        rf"(?:aged? )?(?<![\d.,])(?P<low>\d{{2}})(?:[- ]?(?:{_years('old')}))? (?:{joined}) "
+        rf"(?:{_years('older')})\b"
+        rf"|\b(?:{_years('above')}) (?P<low2>\d{{2}})(?: ?(?:{_years('year')}))?"
+        rf"(?! ?(?:{_NO_AGE}|{_years('else')}|\d))"
+        rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|{_years('plus')})|[≥>] ?(?P<low4>\d{{2}}) ?years",
+    )
+
+
+@cache
+def _up_to() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_years('below')}) (?P<high>\d{{1,2}})(?: ?(?:{_years('year')})\b|(?=\W*$))"
+    )
+
+
+_NO_AGE = r"%|mg|g\b|ml|kg|iu|ie|mcg"
+"""Units; the words of a language for what else a number is of are in `people.toml`."""
 
 
 # --- the words of a language -------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Literal
 
 from magclaims.knowledge import vocabulary
 from magclaims.match.cognates import cognates, resemble, share_form
+from magclaims.match.text import knowledge
 from magclaims.match.title_words import CLOSED, Word, title_words
 
 Agreement = Literal["agrees", "differs", "unclear"]
@@ -124,24 +125,18 @@ def _without_split(
     return [w for w in left if w not in split | joined]
 
 
-_UN = ("non", "niet", "nicht", "un", "on", "in", "im", "ir", "a")
-
-
 def _without_prefixed(
     left: Sequence[Word], right: Sequence[Word], ours: Sequence[Word]
 ) -> list[Word]:
     """Without "non compliquée" beside "uncomplicated", and the reverse."""
     kept = list(left)
+    denying = tuple(knowledge()["denying"])
     for word in right:
-        bare = next((word.text.removeprefix(p) for p in _UN if word.text.startswith(p)), "")
+        bare = next((word.text.removeprefix(p) for p in denying if word.text.startswith(p)), "")
         if len(bare) >= 5 and any(resemble(bare, w.text) for w in ours):
             kept = [w for w in kept if not w.on("negation") and not resemble(bare, w.text)]
     denied = any(w.on("negation") for w in right)
-    return [
-        w
-        for w in kept
-        if not (denied and any(w.text.startswith(p) and len(w.text) >= 8 for p in _UN))
-    ]
+    return [w for w in kept if not (denied and w.text.startswith(denying) and len(w.text) >= 8)]
 
 
 def _senses(word: Word) -> Iterable[frozenset[str]]:
