@@ -18,7 +18,6 @@ from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Tested
 
 _WORD = re.compile(r"[^\W\d_]+")
-_JOINS = re.compile(r"\s*(?:[+,;&]|\band\b|\bplus\b|\bwith\b)\s*")
 _NEAREST = (
     Tested.SAME_SUBSTANCE,
     Tested.FORM_OF,
@@ -136,12 +135,17 @@ def _words() -> Mapping[str, Any]:
     return load_data("tested.toml")
 
 
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[+,;&]|\b(?:{'|'.join(_words()['joins'])})\b)\s*")
+
+
 def _read(name: str) -> Iterator[_Name]:
     """The substances that an entry names: "vitamin D3 (2000 IU) + calcium" are two."""
     if _is_known(name):
         yield _Name(name)
         return
-    parts = [_bare(part) for part in _JOINS.split(name) if part]
+    parts = [_bare(part) for part in _joins().split(name) if part]
     if len(parts) > 1 and all(part.known for part in parts):
         yield from parts
         return

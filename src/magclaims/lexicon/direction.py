@@ -15,16 +15,6 @@ from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Direction
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_ABSENT = re.compile(r"\b(?:no|without|free of)(?: [a-z]+)? it\b")
-"""The outcome itself stands for "it" here."""
-_OFTEN_LOW = re.compile(
-    r"\b(?:more often|more likely) (?:to )?(?:have|had|has|with|showed?) (?:(?:an? )?(?:too )?low|(?:too )?little) it\b"
-)
-_SELDOM_LOW = re.compile(
-    r"\b(?:less often|less likely|rarely|seldom) (?:to )?(?:have|had|has|with|showed?) (?:(?:an? )?(?:too )?low|(?:too )?little) it\b"
-)
-_LOW = re.compile(r"\b(?:have|has|had|with) (?:(?:an? )?(?:too )?low|(?:too )?little) it\b")
-"""How often a level is low: that is lower, not more of it."""
 _IN = frozenset({"in", "among", "for"})
 _GROUP = 4
 """Words within which people follow: "in otherwise healthy older adults"."""
@@ -65,7 +55,8 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
         return None
     text = _phrases("longer_lives").sub("improves", text)
     text = _phrases("double").sub("causes", text)
-    text = _LOW.sub("lower it", _OFTEN_LOW.sub("lower it", _SELDOM_LOW.sub("higher it", text)))
+    for name, told_so in (("seldom", "higher it"), ("often", "lower it"), ("at_all", "lower it")):
+        text = _low(name).sub(told_so, text)
     nothing = _phrases("no_effect").search(text) is not None
     for phrase, pattern in _neutral():
         if phrase in text:
@@ -85,7 +76,7 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     if len(firm) == 1:
         return _turned(firm.pop(), words, outcomes)
     weak = [_denied(words, i) for i, word in enumerate(words) if word in table["weak_increases"]]
-    if not said and not weak and _ABSENT.search(text):
+    if not said and not weak and _low("absent").search(text):
         return Direction.NO_EFFECT  # "has no side effects"
     if firm or not weak:
         return None
@@ -184,6 +175,12 @@ def _denies_besides(words: Sequence[str]) -> bool:
         if not any(each in _verbs() or each in table["weak_increases"] for each in behind):
             return True
     return False
+
+
+@cache
+def _low(name: str) -> re.Pattern[str]:
+    """What says that there is little or nothing of the outcome, which stands as "it"."""
+    return re.compile(load_data("directions.toml")["low"][name])
 
 
 @cache

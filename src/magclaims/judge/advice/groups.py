@@ -5,19 +5,13 @@ from dataclasses import dataclass
 
 from magclaims.judge.words import DEFAULT, Words
 from magclaims.knowledge import outcome, substance
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Level, LocalText, Study, Subject
 from magclaims.study.participants import set_apart, took_part
 
 _LONGEST = 20
 """Words of a group that a sentence can still carry."""
 _AGES = re.compile(r"(?:aged |of )?(\d{1,2}) ?(?:to|-|–) ?(\d{1,3})(?: years?(?: old)?)?")
-_PEOPLE = frozenset(
-    {
-        *("people", "adults", "patients", "participants", "subjects", "volunteers", "individuals"),
-        *("with", "of", "who", "the", "a", "an", "to", "and", "in", "had", "have"),
-    }
-)
-"""Words of the name of a group that tell nobody apart."""
 _END = re.compile(r"[.;](?:\s|$)")
 
 
@@ -75,7 +69,9 @@ def _of_people(words: Words, study: Study | None, english: str | None) -> NamedG
 
 def _words_of(group_: str) -> set[str]:
     """The words of a group that tell it apart: "adults with type 2 diabetes" are people with it."""
-    return set(re.findall(r"\w+", group_.lower())) - _PEOPLE
+    return set(re.findall(r"\w+", group_.lower())) - set(
+        load_data("phrasing.toml")["people"]["words"]
+    )
 
 
 def plain_group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
