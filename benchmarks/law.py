@@ -3,9 +3,9 @@
     python benchmarks/law.py [SENTENCES]
 
 Judges each sentence of `law.yaml` beside this script, or of another file of the same shape, as a page
-of its own: a heading and the sentence, sold in the Netherlands. A wrong sentence is caught where one of
+of its own: a heading and the text, sold in the Netherlands. A wrong sentence is caught where one of
 the rules that it names finds it; a fine one is a false alarm where any rule finds it. What is missing
-from a page (LAW004) and substances that are not judged (LAW015) do not count. Sentences of the split
+from a page (LAW004) does not count, and that a substance is not judged (LAW015) is no false alarm. Sentences of the split
 `dev` were developed on, those of `unseen` only measured; `indirect` are claims that no plain word tells.
 """
 
@@ -31,6 +31,7 @@ CODES = {
     "eu-novel-food": "LAW008",
     "eu-novel-food-status": "LAW009",
     "eu-on-hold": "LAW014",
+    "eu-not-judged": "LAW015",
     "eu-substance-rule": "LAW016",
 }
 PLACES = ("eu", "nl")
@@ -44,7 +45,9 @@ def found(row: dict[str, Any]) -> set[str]:
     )
     parsed = parse(text, path="page.md", language=row["language"], format_="markdown")
     laws = judge_articles(Dossier(articles={"a": article}), {"a": parsed}, {})
-    return {CODES[f.rule] for f in laws["a"].findings if f.rule in CODES and 3 in f.lines}
+    return {
+        CODES[f.rule] for f in laws["a"].findings if f.rule in CODES and max(f.lines, default=0) > 1
+    }
 
 
 def measure(rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any], set[str]]]:
@@ -55,7 +58,7 @@ def measure(rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any], s
         if wanted:
             yield "caught" if codes & wanted else "missed", row, codes
         else:
-            yield "false alarm" if codes else "quiet", row, codes
+            yield "false alarm" if codes - {"LAW015"} else "quiet", row, codes
 
 
 def main() -> None:

@@ -783,3 +783,100 @@ def test_any_text_is_judged_without_an_error() -> None:
 )
 def test_long_hostile_text_comes_to_an_end(text: str) -> None:
     assert len(judge(text, places="eu us")) < 13
+
+
+# --- testimonials, medicines that are no longer needed, whom a sentence quotes ----------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Sinds ik glucosamine slik, zijn mijn klachten weg."),
+        ("nl", "Mijn rug doet geen pijn meer dankzij kurkuma."),
+        ("nl", "U kunt uw bloeddrukpillen vervangen door kalium."),
+        ("nl", "Met saffraan zijn antidepressiva overbodig."),
+        ("nl", "Kaneel houdt uw diabetes onder controle."),
+        ("en", "My eczema has gone since I take zinc."),
+        ("en", "With berberine you no longer need your statins."),
+        ("en", "Ginger, a natural painkiller."),
+        ("en", "Chromium keeps your diabetes in check."),
+        ("de", "Meine Migräne ist weg, seit ich Magnesium nehme."),
+        ("de", "Dank Kurkuma brauchen Sie keine Schmerzmittel mehr."),
+        ("de", "Ingwer hilft zuverlässig gegen Übelkeit."),
+        ("fr", "Depuis que je prends du zinc, mon acné a disparu."),
+        ("fr", "Plus besoin de somnifères avec la mélatonine."),
+        ("es", "Desde que tomo zinc, mi acné ha desaparecido."),
+        ("es", "Con el ajo ya no necesitará estatinas."),
+    ],
+)
+def test_what_is_gone_or_no_longer_needed_was_treated(language: str, text: str) -> None:
+    assert "eu-medical-claim" in rules(text, language=language, places="nl")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De hoofdpijn verdween toen hij stopte met vitamine A."),
+        ("nl", "Een verkoudheid is na een week over, met of zonder zink."),
+        ("nl", "U mag uw slaappillen niet zomaar vervangen door valeriaan."),
+        ("nl", "Na de operatie had ze geen pijnstillers meer nodig."),
+        ("nl", "Volgens de wet is de tekst 'kurkuma geneest reuma' verboden."),
+        ("en", "Do not replace your sleeping pills with valerian."),
+        ("en", "With zinc my acne is not gone."),
+        ("en", "At the end of the flu season many people buy zinc."),
+        ("en", "In a large trial vitamin E raised the risk of prostate cancer."),
+        ("en", "The regulator fined a shop that sold garlic as a cure for flu."),
+        ("de", "Werbung wie „Kurkuma heilt Krebs“ ist verboten."),
+        ("fr", "Le millepertuis diminue l'efficacité de la pilule."),
+        ("es", "Un resfriado se va en una semana, con o sin zinc."),
+    ],
+)
+def test_denials_law_news_and_harm_promise_nothing(language: str, text: str) -> None:
+    assert rules(text, language=language, places="nl") == set()
+
+
+def test_a_line_without_a_verb_offers_to_do_without_a_medicine() -> None:
+    page = ("Duivelsklauw", "Soepele gewrichten zonder pijnstillers")
+    sentences = [LawSentence(page[0], 1, "heading"), LawSentence(page[1], 2, "item")]
+    (found,) = assess_article(sentences, language="nl", jurisdictions=["nl"])
+    assert (found.rule, found.lines) == ("eu-medical-claim", (2,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "Diëtiste Marja Bos beveelt zink van harte aan.", True),
+        ("en", "Cardiologist Dr Lee swears by magnesium.", True),
+        ("es", "Mi nutricionista recomienda zinc a todos.", True),
+        ("en", "The doctor recommends a blood test first.", False),
+        ("en", "Doctors advise against zinc on an empty stomach.", False),
+        ("de", "Hebammen empfehlen Folsäure.", True),
+        ("fr", "Perdez 5 kilos en un mois avec le glucomannane ou le konjac.", True),
+        ("nl", "Verlies tot 4 kilo in een maand met chroom.", True),
+        ("es", "Adelgaza 4 kilos al mes con L-carnitina.", True),
+        ("en", "A bag of zinc oxide weighs five kilos in the shop.", False),
+    ],
+)
+def test_professions_that_recommend_and_rates_of_weight_loss(
+    language: str, text: str, found: bool
+) -> None:
+    assert ("eu-recommendation" in rules(text, language=language)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Neem dagelijks 1 mg zink.", True),
+        ("Neem dagelijks 10 mg zink.", False),
+        ("Een kilo zemelen bevat 1 mg zink.", False),
+    ],
+)
+def test_an_amount_beside_daily_is_one_of_a_day(text: str, found: bool) -> None:
+    claim = "Zink draagt bij tot de normale werking van het immuunsysteem."
+    assert ("eu-condition-of-use" in rules(claim, text)) == found
+
+
+def test_a_line_that_begins_with_what_gets_better_is_about_the_product() -> None:
+    page = [LawSentence("Silicium", 1, "heading"), LawSentence("Sterkere nagels", 2, "item")]
+    found = {f.rule for f in assess_article(page, language="nl", jurisdictions=["eu"])}
+    assert found & {"eu-not-authorised", "eu-not-judged"}

@@ -388,9 +388,10 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
     words: list[str] = []
     said: list[str] = []
     for key, what in kinds.items():
-        pattern = word_list(WORDING, language, key)
         for reading in readings:
-            found = pattern.search(reading.text)
+            found = word_list(WORDING, language, key).search(reading.text)
+            if found is None and key == "doctors":
+                found = _recommended(reading, language)
             # A recommendation counts only where the text is about the product.
             if found is None or _exempt_from_recommendation(reading, found, language):
                 continue
@@ -410,6 +411,29 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
             words,
         )
     ]
+
+
+_FEW = 4
+"""Words between someone of a profession and what they recommend, at most: "dietitian Mary Boss recommends"."""
+
+
+def _recommended(reading: Reading, language: str) -> re.Match[str] | None:
+    """Where someone of a health profession recommends the product, or "this"; they may recommend something else.
+
+    None beside a warning.
+    """
+    text = reading.text
+    if word_list(WORDING, language, "warning").search(text):
+        return None
+    pronoun = word_list(WORDING, language, "pronoun")
+    for person in word_list(WORDING, language, "professions").finditer(text):
+        found = word_list(WORDING, language, "recommends").search(text, person.end())
+        if found is None or not (reading.subject or pronoun.match(text, found.end() + 1)):
+            continue
+        between = text[person.end() : found.start()]
+        if len(between.split()) <= _FEW and not set(between) & set(",;:.()"):
+            return found
+    return None
 
 
 def _exempt_from_recommendation(reading: Reading, found: re.Match[str], language: str) -> bool:
@@ -472,13 +496,14 @@ def _condition_of_use(readings: Sequence[Reading], language: str) -> list[LawFin
             if claim.amount is not None and claim.basis in {"source_of", "daily", "portion"}:
                 claims.setdefault(claim.id, claim)
     found = []
+    daily = word_list(WORDING, language, "daily")
     for substance in dict.fromkeys(claim.substances[0] for claim in claims.values()):
         own = [claim for claim in claims.values() if claim.substances[0] == substance]
         least = min(own, key=lambda claim: claim.amount or 0)
         amounts = [
             (r, q)
             for r, q in _amounts_of(readings, language, frozenset({substance}))
-            if q.per_day and not _is_compound(q, substance)
+            if (q.per_day or daily.search(r.text)) and not _is_compound(q, substance)
         ]
         if not amounts or any(_micrograms(q) >= float(least.amount or 0) for _, q in amounts):
             continue

@@ -4,8 +4,18 @@ Whoever offers that offers to treat the disease that the medicine is for.
 """
 
 import re
+from functools import cache
+from typing import Literal
 
-from magclaims.judge.law.facts import WORDING, disease_words, word_list
+from magclaims.judge.law.facts import (
+    DISEASES,
+    WORDING,
+    disease_words,
+    phrase,
+    word_list,
+    words_regex,
+)
+from magclaims.knowledge.data import load
 from magclaims.knowledge.small_words import any_language
 
 _FEW = 4
@@ -19,10 +29,7 @@ def stopped_medicines(text: str, language: str) -> tuple[str, ...]:
     None in a question, beside advice to ask a doctor, in a denial ("never stop ..."), and where it
     is only said when to stop ("stop taking this medicine if ...").
     """
-    if text.rstrip(" *\"”’'").endswith("?"):
-        return ()
-    exempt = (word_list(WORDING, language, key) for key in ("care", "disclaimer", "nobody"))
-    if any(words.search(text) for words in exempt):
+    if _promises_nothing(text, language):
         return ()
     if disease_words(language, "only_when").search(text):
         return ()
@@ -41,6 +48,66 @@ def stopped_medicines(text: str, language: str) -> tuple[str, ...]:
         if not needs or disease_words(language, "off").search(clause, medicine.end()):
             found.append(f"{verb.group()} … {medicine.group()}")
     return tuple(dict.fromkeys(found))
+
+
+def needless_medicines(
+    text: str, language: str, how: Literal["needless", "without"] = "needless"
+) -> tuple[tuple[int, str], ...]:
+    """Where a sentence says that a medicine is no longer needed, and its words ("no need for sleeping pills").
+
+    None in a question, a warning, beside advice to ask a doctor, and where a denial stands in or before
+    the words ("do not replace your pills with ...").
+
+    Args:
+        text: The sentence.
+        language: One of `languages()`.
+        how: `without` for what says so only in a line without a verb ("Supple joints without painkillers").
+    """
+    if disease_words(language, "medicine").search(text) is None or _promises_nothing(
+        text, language
+    ):
+        return ()
+    if word_list(WORDING, language, "warning").search(text):
+        return ()
+    negation = word_list(WORDING, language, "negation")
+    found = []
+    for pattern, denials in _needless(language, how):
+        for said in pattern.finditer(text):
+            before = [m.end() for m in _APART.finditer(text, 0, said.start())]
+            clause = text[before[-1] if before else 0 : said.end()]
+            if len(negation.findall(clause)) <= denials:
+                found.append((said.start(), said.group()))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _needless(language: str, how: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """The phrases around a medicine as expressions, each with the denials that are its own words."""
+    words = load(DISEASES)["words"][language]
+    medicine = words_regex(words["medicine"])
+    negation = word_list(WORDING, language, "negation")
+    made = []
+    for template in words[how]:
+        before, _, behind = template.partition("<M>")
+        parts = [
+            phrase(before)
+            + (r"\s+" if before.endswith(" ") and not before.endswith(".. ") else ""),
+            medicine
+            if not before or before.endswith(" ")
+            else medicine.removeprefix(r"(?<![\w-])"),
+            (r"\s+" + phrase(behind)) if behind.strip() else "",
+        ]
+        expression = rf"(?<![\w-]){''.join(parts)}(?!\w)"
+        made.append((re.compile(expression, re.IGNORECASE), len(negation.findall(template))))
+    return tuple(made)
+
+
+def _promises_nothing(text: str, language: str) -> bool:
+    """Whether a sentence asks, refers to a doctor, disclaims or denies on the whole."""
+    if text.rstrip(" *\"”’'").endswith("?"):
+        return True
+    exempt = (word_list(WORDING, language, key) for key in ("care", "disclaimer", "nobody"))
+    return any(words.search(text) for words in exempt)
 
 
 def _told(text: str, verb: re.Match[str], language: str) -> bool:

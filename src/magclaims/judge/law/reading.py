@@ -19,7 +19,8 @@ from magclaims.judge.law.facts import (
     word_list,
     words_regex,
 )
-from magclaims.judge.law.medicines import stopped_medicines
+from magclaims.judge.law.medicines import needless_medicines, stopped_medicines
+from magclaims.judge.law.relief import relieved
 from magclaims.judge.law.substances import find_subjects
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load
@@ -190,7 +191,9 @@ class _Subjects:
 
     @property
     def by(self) -> bool:
-        """Whether a subject follows "with", "by", "thanks to", or a colon."""
+        """Whether a subject follows "with", "by", "thanks to", or a colon, or a customer tells of it."""
+        if word_list(WORDING, self.language, "testimony").search(self.text):
+            return True
         by = word_list(WORDING, self.language, "by")
         return any(
             by.search(before) is not None or before.rstrip().endswith(":")
@@ -300,7 +303,8 @@ def _pairs(text: str, key: str, language: str, *, near: int = NEAR) -> list[_Pai
     found = []
     for thing in disease_words(language, "names").finditer(text):
         for verb in acting:
-            in_order = verb.end() <= thing.start() or verb_last(language)
+            around = verb.start() <= thing.start() and thing.end() <= verb.end()
+            in_order = verb.end() <= thing.start() or around or verb_last(language)
             if in_order and _gap(text, verb, thing) <= near:
                 found.append((thing, f"{verb.group()} … {thing.group()}"))
                 break
@@ -491,7 +495,7 @@ def _left_out(text: str, language: str) -> bool:
     if offered and len(words) <= _FRAGMENT_WORDS and not _has_verb(line, language):
         # "Exercise for arthritis" offers something else.
         return not _has(line[: offered.start()], language, "other_agents")
-    if _promises_reader(line, language):
+    if _promises_reader(line, language) or _better(line, language):
         return True
     ending = load(WORDING)[language]["third_person"]
     # An adverb may stand first: "Naturally relieves", "Helpt", "Zacht en natuurlijk".
@@ -526,6 +530,18 @@ def _promises_reader(line: str, language: str) -> bool:
     better = word_list(WORDING, language, "comparatives").search(line, opening.end())
     return better is not None and any(
         effect.start < better.start() for effect in find_effects(line[: better.start()], language)
+    )
+
+
+def _better(line: str, language: str) -> bool:
+    """Whether a line without a verb begins with what gets better: "Stronger nails in thirty days"."""
+    better = word_list(WORDING, language, "comparatives").match(line)
+    if better is None or len(line.split()) > _FRAGMENT_WORDS or _has_verb(line, language):
+        return False
+    return any(
+        len(line[better.end() : effect.start].split()) <= 1
+        for effect in find_effects(line, language)
+        if effect.start >= better.end()
     )
 
 
@@ -628,7 +644,7 @@ def _read(index: int, sentence: LawSentence, text: str, page: _Page) -> Reading:
             if answer and not is_negated(text, answer, language):
                 words = tuple(f"{name}? … {answer.group()}" for name in page.asked)
                 reading = replace(reading, treats=words)
-    stopped = stopped_medicines(text, language)
+    stopped = (*stopped_medicines(text, language), *_needless(text, about, language))
     listed = page.exempt_list and sentence.kind == "item"
     if stopped and not listed and (about.subject or page.sold):
         reading = replace(
@@ -642,6 +658,19 @@ def _read(index: int, sentence: LawSentence, text: str, page: _Page) -> Reading:
     return reading
 
 
+def _needless(text: str, about: _About, language: str) -> tuple[str, ...]:
+    """Words of a medicine that the substance makes needless; it is named, or the line begins with them."""
+    line = _BULLET.sub("", text)
+    said = [
+        words
+        for start, words in needless_medicines(line, language)
+        if about.subject or not line[:start].rstrip(" ,:;–")
+    ]
+    if len(line.split()) <= _FRAGMENT_WORDS and not _has_verb(line, language):
+        said += [words for _, words in needless_medicines(line, language, "without")]
+    return tuple(said)
+
+
 def _said(reading: Reading, sentence: LawSentence, about: _About, language: str) -> Reading:
     """What a sentence that is not exempt credits its subject with."""
     text = reading.text
@@ -653,6 +682,8 @@ def _said(reading: Reading, sentence: LawSentence, about: _About, language: str)
         treats = tuple(dict.fromkeys(m.group() for m in names))
     elif (effects or treats or risk) and _denied(text, language):
         return replace(reading, exempt=True)
+    if not official:
+        treats = tuple(dict.fromkeys((*treats, *relieved(text, language))))
     return replace(reading, official=official, credits=effects, treats=treats, reduces_risk=risk)
 
 

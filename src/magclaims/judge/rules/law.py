@@ -70,7 +70,7 @@ def _where(law: ArticleLaw, finding: LawFinding) -> str:
 def eu_not_authorised() -> None:
     """A health claim matches no authorised claim of its substance.
 
-    What: In the EU, a sentence credits a substance with an effect outside its own authorised claims, or says it more strongly than they do. Judged against the 268 claims of the list, by meaning; a claim for one substance never covers another one. Plain claims are found; what copy only hints at ("climb the stairs without pain again") is often missed, so that silence is no clearance.
+    What: In the EU, a sentence credits a substance with an effect outside its own authorised claims, or says it more strongly than they do. Judged against the 268 claims of the list, by meaning; a claim for one substance never covers another one. Plain claims are found; what copy only hints at ("walk without a stick again") is often missed, so that silence is no clearance.
     Why: Regulation (EC) No 1924/2006, Article 10(1): health claims are prohibited unless authorised. The wording counts, not the evidence: what a study found is a claim, too, where a seller reports it.
     Instead: Keep to the meaning of an authorised claim of the same substance and to its condition of use; the finding names both. Help for editors, not legal advice.
     """
@@ -80,7 +80,7 @@ def eu_not_authorised() -> None:
 def eu_medical_claim() -> None:
     """A substance or product is said to prevent, treat or cure a disease.
 
-    What: A disease or one of its signs stands beside a word for preventing, treating or relieving, or behind "for" or "against" in a line without a verb; or the reader is told to stop a medicine, or to put the substance in its place.
+    What: A disease or one of its signs stands beside a word for preventing, treating or relieving, or behind "for" or "against" in a line without a verb; or a disease or pain is told to be gone, as customers tell it; or the reader is told to stop a medicine, to put the substance in its place, or that the medicine is no longer needed.
     Why: Regulation (EU) No 1169/2011, Article 7(3) (from memory, hence a note); in the Netherlands the Code Aanprijzing Gezondheidsproducten (a warning).
     Instead: Name no disease; describe a normal function of the body. Help for editors, not legal advice.
     """
