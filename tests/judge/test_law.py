@@ -548,6 +548,11 @@ def test_authorised_risk_claims_need_their_risk_factor() -> None:
     other = judge("Vitamin D lowers the risk of cancer.", language="en")["eu-risk-reduction"]
     assert "another one is authorised for vitamin D" in other.message
     assert "risk of falling" in other.suggestion
+    both = judge("Calcium and vitamin D cut the risk of osteoporosis.", language="en")
+    assert "Calcium and vitamin D help" in both["eu-risk-reduction"].suggestion
+    oats = judge("Beta-glucans from oats lower cholesterol.", language="en", complete=False)
+    assert "Oat beta-glucan" in oats["eu-risk-reduction"].suggestion
+    assert "3 g a day" in oats["eu-risk-reduction"].suggestion
 
 
 @pytest.mark.parametrize(
@@ -880,3 +885,16 @@ def test_a_line_that_begins_with_what_gets_better_is_about_the_product() -> None
     page = [LawSentence("Silicium", 1, "heading"), LawSentence("Sterkere nagels", 2, "item")]
     found = {f.rule for f in assess_article(page, language="nl", jurisdictions=["eu"])}
     assert found & {"eu-not-authorised", "eu-not-judged"}
+
+
+def test_advice_names_the_plainest_claims_first_and_what_may_be_written_where_there_is_none() -> (
+    None
+):
+    cold = judge("Vitamin C shortens a cold.", language="en", places="nl")["eu-medical-claim"]
+    assert "normal function of the immune system” / " in cold.suggestion
+    told = judge("Sinds ik moederkruid slik, is mijn migraine weg.", places="nl")
+    suggestion = told["eu-medical-claim"].suggestion
+    assert "not even in the words of a customer" in suggestion
+    assert "say what the product is" in suggestion
+    # The words of the finding name the disease once.
+    assert told["eu-medical-claim"].words == ("is mijn migraine weg",)

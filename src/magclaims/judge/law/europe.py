@@ -17,7 +17,15 @@ from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.novel_food import novel_food, novel_food_status
 from magclaims.judge.law.reading import Credit, Reading, is_negated
 from magclaims.judge.law.substances import find_subjects
-from magclaims.judge.law.wordings import caution, condition, instead, known_refusal, name, wording
+from magclaims.judge.law.wordings import (
+    PLAIN,
+    caution,
+    condition,
+    instead,
+    known_refusal,
+    name,
+    wording,
+)
 from magclaims.knowledge.regulation import (
     AuthorisedClaim,
     LegalAmount,
@@ -159,7 +167,7 @@ def _beyond_the_list(
     return make_finding(
         "eu-not-authorised",
         f"{message}; {fact}" if fact else message,
-        own if own.startswith("keep") else "; ".join(filter(None, ("leave the effect out", own))),
+        own if own.startswith("keep") else f"leave the effect out; {own or PLAIN}",
         hits,
         words,
         substance=substance,
@@ -175,7 +183,8 @@ def _on_hold(
         "eu-on-hold",
         f"health claims for {name(substance)}, a botanical: {quote_words(words)}; {hold.what}; "
         f"{hold.meaning}{mind}",
-        "leave the effect out, or make sure that the transitional rules cover this very claim",
+        "leave the effect out, or make sure that the transitional rules cover this very claim; "
+        + PLAIN,
         hits,
         words,
         substance=substance,
@@ -222,14 +231,17 @@ def _medical(
     what = f"medical claim, {beside}: {quote_words(words)}"
     own = instead(_substances(hits), (), language)
     basis = "nl-medical-claim" if "nl" in places else "eu-medical-claim"
-    advice = f"{no}; {own}" if own else no
+    told = word_list(WORDING, language, "testimony")
+    if any(told.search(reading.text) for reading in hits):
+        no += ", not even in the words of a customer"
+    advice = f"{no}; {own or PLAIN}"
     return [make_finding("eu-medical-claim", what, advice, hits, words, basis=basis)]
 
 
 def _risk_claims(substances: Sequence[str]) -> list[AuthorisedClaim]:
     """The claims on the reduction of a disease risk that are authorised for the substances.
 
-    Those of one substance come before those that take two.
+    Those of one substance come before those that take two, unless both are named.
     """
     claims = [
         claim
@@ -237,7 +249,12 @@ def _risk_claims(substances: Sequence[str]) -> list[AuthorisedClaim]:
         for claim in register().claims_for(substance)
         if claim.article == "14(1)(a)"
     ]
-    return sorted(claims, key=lambda claim: claim.together)
+    named = set(substances)
+
+    def place(claim: AuthorisedClaim) -> int:
+        return (0 if named.issuperset(claim.substances) else 2) if claim.together else 1
+
+    return sorted(claims, key=place)
 
 
 def _risk(readings: Sequence[Reading], language: str) -> list[LawFinding]:
@@ -277,14 +294,16 @@ def _risk(readings: Sequence[Reading], language: str) -> list[LawFinding]:
             )
         )
     if bare:
-        claim = next(c for c in authorised_claims(bare[0]) if c.article == "14(1)(a)")
+        own = [c for c in authorised_claims(bare[0]) if c.article == "14(1)(a)"]
+        wordings = dict.fromkeys(wording(claim, language) for claim in own)
+        conditions = dict.fromkeys(map(condition, own))
         found.append(
             make_finding(
                 "eu-risk-reduction",
                 "an authorised claim on a risk has to name the risk factor, and say that the disease "
                 "has several",
-                f"use {wording(claim, language)}, and say that the disease has several risk factors"
-                + caution([claim], language),
+                f"use {' / '.join(wordings)}, and say that the disease has several risk factors; "
+                f"condition: {'; '.join(conditions)}{caution(own, language)}",
                 bare,
                 [credit.words for reading in bare for credit in reading.credits],
                 basis="eu-risk-statement",

@@ -306,7 +306,8 @@ def _pairs(text: str, key: str, language: str, *, near: int = NEAR) -> list[_Pai
             around = verb.start() <= thing.start() and thing.end() <= verb.end()
             in_order = verb.end() <= thing.start() or around or verb_last(language)
             if in_order and _gap(text, verb, thing) <= near:
-                found.append((thing, f"{verb.group()} … {thing.group()}"))
+                said = verb.group() if around else f"{verb.group()} … {thing.group()}"
+                found.append((thing, said))
                 break
     return found
 

@@ -28,7 +28,7 @@ def relieved(text: str, language: str) -> tuple[str, ...]:
             between = text[thing.end() : max(gone.start(), thing.end())]
             beside = thing.end() <= gone.start() and len(between.split()) <= NEAR // 2
             if (inside or beside) and not negation.search(_clause(text, gone.start())):
-                found.append(f"{thing.group()} … {gone.group()}")
+                found.append(gone.group() if inside else f"{thing.group()} … {gone.group()}")
                 break
     return tuple(dict.fromkeys(found))
 

@@ -55,6 +55,10 @@ def condition(claim: AuthorisedClaim) -> str:
     return claim.conditions.split(". ")[0]
 
 
+PLAIN = "say what the product is, what it holds and how it is taken"
+"""What may always be written: it is no health claim."""
+
+
 def instead(substances: Iterable[str], families: Collection[str], language: str) -> str:
     """What to write for these substances: their own authorised claims, the nearest first.
 
@@ -75,7 +79,7 @@ def instead(substances: Iterable[str], families: Collection[str], language: str)
 
 def _own_claims(substance: str, families: Collection[str], language: str) -> str:
     meanings = register().meanings
-    claims = register().claims_for(substance)
+    claims = sorted(register().claims_for(substance), key=_is_special)
     near = [claim for claim in claims if meanings[claim.meaning].family in families]
     shown = near[:_SHOWN] or _of_each_family(claims)[:_SHOWN]
     wordings = " / ".join(wording(claim, language) for claim in shown)
@@ -85,6 +89,11 @@ def _own_claims(substance: str, families: Collection[str], language: str) -> str
         f"{what} for {name(substance)}, e.g. {wordings}; condition: {conditions}"
         f"{caution(shown, language)}"
     )
+
+
+def _is_special(claim: AuthorisedClaim) -> bool:
+    """Whether a claim has a condition of its own beside "source of": those without come first."""
+    return claim.basis != "source_of"
 
 
 def _of_each_family(claims: Iterable[AuthorisedClaim]) -> list[AuthorisedClaim]:
