@@ -173,6 +173,9 @@ def test_an_authorised_wording_needs_no_reference(id_: str) -> None:
         ("draagt bij tot de vermindering van vermoeidheid en moeheid", "iron", "nl"),
         ("IJzer draagt bij aan de vermindering van vermoeidheid en moeheid", "iron", "nl"),
         ("Iron contributes to a reduction of tiredness and fatigue [3]", "iron bisglycinate", "en"),
+        ("Eisen trägt zur Verringerung von Müdigkeit und Ermüdung bei [3]", "iron", "de"),
+        ("Le fer contribue à réduire la fatigue", "iron", "fr"),
+        ("El hierro contribuye a disminuir el cansancio y la fatiga", "iron", "es"),
     ],
 )
 def test_the_name_and_articles_may_be_left_out_and_a_form_carries_it(
@@ -192,6 +195,9 @@ def test_the_name_and_articles_may_be_left_out_and_a_form_carries_it(
         ("draagt bij tot de vermindering van vermoeidheid en moeheid", "creatine", "nl", {}),
         ("Iron contributes to a reduction of tiredness and fatigue", "iron", "en", {"outcome": ["anaemia"]}),
         ("Iron contributes to a reduction of tiredness and fatigue within a day", "iron", "en", {}),
+        ("Eisen lindert Müdigkeit und Erschöpfung", "iron", "de", {"strength": "causal"}),
+        ("Le fer contribue à réduire la fatigue", "zinc", "fr", {}),
+        ("El hierro contribuye a disminuir el cansancio", "iron", "es", {"outcome": ["anaemia"]}),
     ],
 )  # fmt: skip
 def test_other_words_than_the_authorised_ones_need_evidence(

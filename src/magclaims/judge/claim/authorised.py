@@ -1,13 +1,15 @@
 """Sentences that are an authorised health claim in its own words: such a sentence needs no reference.
 
 EFSA weighed the evidence, and a regulation sets the words. Only these words of these substances count:
-what says it faster, more strongly or of another substance needs evidence of its own.
+what says it faster, more strongly or of another substance needs evidence of its own. In a language whose
+wordings are not at hand, what says the same and nothing else counts (`formula`).
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
+from magclaims.judge.claim.formula import same_meaning
 from magclaims.judge.claim.textbook import load, same_outcome
 from magclaims.knowledge import find_outcomes, find_substances, outcome, outcomes, vocabulary
 from magclaims.knowledge.data import load as load_data
@@ -20,7 +22,7 @@ _KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DE
 
 
 def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> AuthorisedClaim | None:
-    """The authorised claim that an occurrence is, in its own words; None where it is none.
+    """The authorised claim that an occurrence is, in its own words or a translation; None where it is none.
 
     Args:
         claim: Its substances must be those of the authorised claim, its outcomes those of its words.
@@ -36,7 +38,10 @@ def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> Author
             continue
         if _is_part(said, words, start, cut=_is_full(occurrence)) and _is_of(claim, row):
             return row
-    return None
+    if text is None and _is_full(occurrence):
+        return None
+    other = same_meaning(_MARKS.sub("", text or occurrence.quote))
+    return other if other is not None and _is_of(claim, other) else None
 
 
 def told(row: AuthorisedClaim) -> tuple[LocalText, str]:

@@ -1,0 +1,86 @@
+"""Sentences that say what an authorised claim says, in languages whose wordings are not at hand.
+
+Nothing may stand in them but the substance, the words of the meaning and those that a claim is made of
+(`regulation/formula.toml`): whoever says it faster, more strongly, of more or of other people says more.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from magclaims.knowledge.data import load
+from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
+from magclaims.knowledge.vocabulary import find_substances
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_LONGEST = 40
+"""Words of a sentence that is looked at, at most."""
+
+
+def same_meaning(text: str) -> AuthorisedClaim | None:
+    """The authorised claim in force that a sentence of another language says; None where it is none.
+
+    Only claims whose food has to be a source of the vitamin or mineral, and has no other condition.
+    """
+    said = text.lower()
+    if len(said) != len(text) or len(said.split()) > _LONGEST:
+        return None
+    mentions = find_substances(text)
+    named = {id_ for mention in mentions for id_ in mention.ids}
+    rest = said
+    for mention in mentions:
+        rest = f"{rest[: mention.start]}{' ' * (mention.end - mention.start)}{rest[mention.end :]}"
+    for language, parts in _languages().items():
+        if not named or not parts["verb"] & set(_WORD.findall(rest)):
+            continue
+        for row in register().claims.values():
+            if row.revoked or row.basis != "source_of" or row.together:
+                continue
+            is_of = all(set(carriers(id_)) & set(row.substances) for id_ in named)
+            if is_of and _says(rest, row.meaning, parts, language):
+                return row
+    return None
+
+
+def _says(rest: str, meaning: str, parts: Mapping[str, frozenset[str]], language: str) -> bool:
+    """Whether what is left of a sentence without its substances is made of the meaning and the formula alone."""
+    named = _meant(meaning, language)
+    left = named.sub(" ", rest) if named else rest
+    if left == rest:
+        return False
+    effect = register().meanings[meaning].effect
+    words = set(_WORD.findall(left))
+    if "normal" in effect and parts["normal"] & set(_WORD.findall(rest)):
+        words |= parts["normal"]
+    needed = [parts[key] for key in _needed(effect)]
+    allowed = parts["around"] | parts["verb"] | parts["normal"] | parts["maintain"]
+    if "formation" in effect:
+        allowed |= parts["form"]
+    return all(one & words for one in needed) and words <= allowed.union(*needed)
+
+
+def _needed(effect: str) -> tuple[str, ...]:
+    """The parts without which a sentence says less, or something else, than the English wording."""
+    begins = {"maintenance": "maintain", "reduction": "less", "protection": "protect"}
+    needed = [part for word, part in begins.items() if effect.startswith(word)]
+    return (*needed, *(("normal",) if "normal" in effect else ()))
+
+
+@cache
+def _languages() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    return {
+        language: {key: frozenset(words) for key, words in parts.items()}
+        for language, parts in load("regulation/formula.toml").items()
+    }
+
+
+@cache
+def _meant(meaning: str, language: str) -> re.Pattern[str] | None:
+    """The words of a meaning in a language, with the endings that it may give them; None without words."""
+    words = register().meanings[meaning].words.get(language, ())
+    plain = sorted((word for word in words if "*" not in word), key=len, reverse=True)
+    endings = "|".join(load("regulation/wording.toml")[language]["endings"])
+    if not plain:
+        return None
+    either = "|".join(re.escape(word.lower()) for word in plain)
+    return re.compile(rf"(?<!\w)(?:{either})(?:{endings})?(?!\w)")
