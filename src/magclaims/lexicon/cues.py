@@ -226,6 +226,8 @@ class CuePack:
         self._classes: dict[str, _Element] = {}
         self.ends = self.words["gap_ends"]
         lists = ("clause", "segment", "joins", "subordinators")
+        self.verb_endings = tuple(data.get("default", {}).get("verb_endings", ()))
+        """How a finite verb may end that the pack does not know."""
         self.bridges = self.words.get("bridges", frozenset())
         """Verbs that may stand before a preposition of a pattern: "betrokken is bij"."""
         self.edges = frozenset().union(*(self.words.get(name, frozenset()) for name in lists))
@@ -262,15 +264,15 @@ class CuePack:
         return tuple(word for word in known if word and not word.isascii())
 
     @cached_property
-    def _stative(self) -> frozenset[str]:
+    def stative(self) -> frozenset[str]:
         """Forms of the verbs that say how things are, or what people do, and not what acts on what."""
         forms = {form for verb in self.words["stative"] for form in self._inflected(verb)}
         return frozenset(forms) | self.words["finite"]
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
         """The words that the pack lists, and the forms of its verbs."""
-        return frozenset().union(self.verb_forms, *self.words.values())
+        return self.stative.union(self.verb_forms, *self.words.values())
 
     def _add(self, entry: Mapping[str, Any]) -> None:
         cue = Cue(
@@ -355,11 +357,11 @@ class CuePack:
                     {
                         form: tag
                         for form, tag in acting
-                        if tag != "stem" and form not in self._stative
+                        if tag != "stem" and form not in self.stative
                     }
                 )
             elif choice in {"<other>", "<others>"}:
-                unlike = self._known
+                unlike = self.known
                 ending = "s" if choice == "<others>" else ""
             elif choice.startswith("<"):
                 named = self._class(choice.strip("<>"))
@@ -375,6 +377,10 @@ class CuePack:
             else:
                 exact[choice] = ""
         return _Element(exact, tuple(prefixes), tuple(suffixes), unlike=unlike, ending=ending)
+
+    def place(self, name: str) -> "_Element":
+        """What the words of a class look like: `tag` tells whether a word is one."""
+        return self._class(name)
 
     def _class(self, name: str) -> _Element:
         """The words of a class. Its verbs may be nouns as well ("stress"), so they tell no clause."""
@@ -423,7 +429,7 @@ class CuePack:
             by_suffix = self._suffix.get(token.text[-_PREFIX:])
             if by_prefix or by_suffix:
                 patterns = (*patterns, *(by_prefix or ()), *(by_suffix or ()))
-            if self._open and token.text not in self._known:
+            if self._open and token.text not in self.known:
                 patterns = (*patterns, *self._open)
             for pattern in patterns:
                 if isinstance(pattern.rest, str):

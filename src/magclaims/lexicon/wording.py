@@ -29,6 +29,7 @@ from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
+from magclaims.lexicon.default import unlisted_effect
 from magclaims.lexicon.layout import CueStatus, Layout, lay_out
 from magclaims.lexicon.scope import status
 from magclaims.model.registry import Strength, Subject
@@ -224,13 +225,19 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
         for hit in ([] if silent else hits)
         if hit.cue.kind in _LEVEL and layout.segments[hit.first] not in disclaimed
     ]
-    if _is_advice(pack, tokens):
+    advised = _is_advice(pack, tokens)
+    if advised:
         # "Check if you wake less often": what is told to do compares nothing.
         relations = [
             relation
             for relation in relations
             if relation.hit.cue.kind != "correlational" or layout.segments[relation.hit.first]
         ]
+    if not silent and not any(relation.level for relation in relations):
+        found = None if advised or layout.kind("mention") else unlisted_effect(pack, layout)
+        if found is not None and layout.segments[found.first] not in disclaimed:
+            hits = [*hits, found]
+            relations.append(_relation(pack, layout, found))
     told = {id(relation.hit): relation for relation in relations}
     relations = _without_fallbacks(layout, relations)
     asserted = [relation for relation in relations if relation.level and not relation.denied]
@@ -239,7 +246,7 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
     negated = max((r.level for r in denied), default=None) if not strength else None
     people = _people(pack, layout, relations)
     is_claim = bool(asserted or denied)
-    if not is_claim and not silent and not _is_advice(pack, tokens):
+    if not is_claim and not silent and not advised:
         is_claim = _states_a_fact(pack, layout, people)
     subjects = _subjects(layout, people)
     to_reader = any(tokens[place].text in pack.words["pronouns_you"] for place in people)

@@ -1,0 +1,210 @@
+"""An effect in words that no list has, told by how the sentence is built.
+
+The words for effects never end: "placates the immune system", "is a weapon against cramps". So where no
+cue asserts or denies anything, a clause still says that one thing acts on another when
+
+- its subject may act: no person, study or shop, and not the body itself (`idle_subjects`, `<body>`); or, in a
+  language that turns the verb round, the clause begins with what does it ("bij", "door": `causes_by`) and
+  the body comes behind a verb of change (`moving`);
+- its verb does more than say how things are (`stative`); or it calls the subject something (`calling`) by
+  a noun that is no neutral one (`plain_nouns`), for or against what follows (`for`, `against`);
+- what follows within a few words is of the body, a symptom, a disease or an outcome (`<matter>`).
+
+Those lists are closed ones, of verbs and nouns that assert no effect. The hit counts as a cue of its own, so
+that negation, doubt and the like reach it as they reach any other.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from magclaims.lexicon.cues import STOPS, Cue, CueHit, CuePack
+from magclaims.lexicon.layout import Layout
+
+_REACH: Final = 5
+"""Words behind a verb that its object is looked for in."""
+_SUBJECT: Final = 9
+"""Words before the verb that are read as its subject."""
+_CALLED: Final = 6
+"""Words between the verb and the noun that it calls the subject."""
+_LONG: Final = 5
+"""The fewest letters of a verb that the pack does not know."""
+_MANY: Final = 60
+"""Words of a sentence that are read."""
+
+
+def unlisted_effect(pack: CuePack, layout: Layout) -> CueHit | None:
+    """The first clause of a sentence that asserts an effect by its structure; None where none does."""
+    if "default" not in pack.data:
+        return None
+    for start, end in _parts(layout):
+        if layout.word(start) in pack.words["causes_by"]:
+            found = _turned(pack, layout, start, end)
+            if found is not None:
+                return found
+            continue
+        verb = _verb(pack, layout, start, end)
+        if verb is None or not _may_act(pack, layout, start, verb, end):
+            continue
+        if layout.word(verb) in pack.words["calling"]:
+            last = _called(pack, layout, verb, end)
+            form = ""
+        else:
+            last = _reached(pack, layout, verb, end)
+            form = pack.verb_forms.get(layout.word(verb), "finite")
+        if last is not None:
+            return CueHit(_cue(pack, "causal"), verb, last, form, verb)
+    return None if pack.governs_before_only else _subordinate(pack, layout)
+
+
+def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
+    """ "De stof die je darmwand bekleedt": a clause whose verb comes last, with the body before it."""
+    many = min(len(layout.tokens), _MANY)
+    for start in range(1, many):
+        if layout.word(start) not in pack.words["holds_last"]:
+            continue
+        end = start + 1
+        while end < many and layout.word(end) not in STOPS and layout.word(end) not in {",", "en"}:
+            end += 1
+        verb = end - 1
+        word = layout.word(verb)
+        tag = pack.verb_forms.get(word)
+        if verb - start < 2 or word in pack.stative or tag not in {"finite", "past", "base"}:
+            continue
+        actors = {layout.word(start - 1), layout.word(start - 2), layout.word(start + 1)}
+        if not pack.words["idle_subjects"].isdisjoint(actors):
+            continue
+        if layout.word(verb - 1) == pack.data["infinitive"]["marker"]:
+            continue
+        matter = pack.place("matter")
+        if any(matter.tag(layout.word(at)) is not None for at in range(start + 1, verb)):
+            return CueHit(_cue(pack, "causal"), verb, verb, "finite", verb)
+    return None
+
+
+def _cue(pack: CuePack, kind: str) -> Cue:
+    return Cue("structure", kind, pack.data["default"]["explanation"])
+
+
+def _turned(pack: CuePack, layout: Layout, start: int, end: int) -> CueHit | None:
+    """ "Bij koorts versnelt de ademhaling", "Na een maaltijd zakt je energie": what comes first does it."""
+    body, matter = pack.place("body"), pack.place("matter")
+    for verb in range(start + 2, min(end - 1, start + _SUBJECT)):
+        word = layout.word(verb)
+        if word in pack.words["idle_subjects"] or word in pack.words["clause"] or word == ",":
+            return None
+        moves = word in pack.words["moving"]
+        if not moves and (word in pack.words["finite"] or word in pack.words["modals_hedge"]):
+            return None
+        tag = pack.verb_forms.get(word)
+        if not moves and (tag not in {"finite", "past"} or word in pack.stative):
+            continue
+        for index in range(verb + 1, min(verb + 4, end)):
+            behind = layout.word(index)
+            if behind in pack.words["prepositions"]:
+                return None
+            if body.tag(behind) is not None or matter.tag(behind) is not None:
+                # What only follows may follow by chance.
+                after = layout.word(start) in pack.words["follows_by"]
+                kind = "correlational" if after and tag == "past" else "causal"
+                return CueHit(_cue(pack, kind), verb, index, tag or "finite", verb)
+        return None
+    return None
+
+
+def _parts(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The places where segments begin and end, marks left out."""
+    start, many = 0, min(len(layout.tokens), _MANY)
+    for index in range(1, many + 1):
+        if index == many or layout.segments[index] != layout.segments[start]:
+            if index - start > 2:
+                yield start, index
+            start = index
+
+
+def _verb(pack: CuePack, layout: Layout, start: int, end: int) -> int | None:
+    """The first finite verb of a part that has words before it; None where it only says how things are."""
+    inverts = not pack.governs_before_only
+    for index in range(start + 1, min(end, start + _SUBJECT)):
+        word = layout.word(index)
+        if word in pack.words["calling"]:
+            return index
+        if word in pack.stative or word in pack.words["modals_hedge"]:
+            return None
+        if inverts and _like_a_verb(pack, layout, index):
+            return index
+        tag = None if word in pack.words["not_verbs"] else pack.verb_forms.get(word)
+        if tag == "past" and inverts and layout.word(index - 1) in pack.words["determiners"]:
+            continue  # "Een verlaagde bloeddruk"
+        if tag == "finite" or (tag == "past" and word not in pack.words["participles_too"]):
+            return index
+        before = layout.word(index - 1)
+        if tag == "base" and before not in pack.words["determiners"] | pack.words["prepositions"]:
+            plural = before.endswith(("en", "s")) or before in pack.words["anaphors"]
+            if plural and (inverts or not before.endswith("ss")):
+                return index
+    return None
+
+
+def _like_a_verb(pack: CuePack, layout: Layout, index: int) -> bool:
+    """Whether a word that the pack does not know stands and ends as a finite verb: "kersen knabbelen aan"."""
+    word, before, behind = (layout.word(index + step) for step in (0, -1, 1))
+    if word in pack.known or len(word) < _LONG or not word.endswith(pack.verb_endings):
+        return False
+    introduces = pack.words["determiners"] | pack.words["prepositions"] | pack.words["skipped"]
+    if before in introduces or before.endswith("e"):
+        return False
+    if behind in pack.words["adverbs"]:
+        behind = layout.word(index + 2)
+    return behind in pack.words["determiners"] or behind in pack.words["reaching"]
+
+
+def _may_act(pack: CuePack, layout: Layout, start: int, verb: int, end: int) -> bool:
+    """Whether the words before the verb may name what acts."""
+    words = [layout.word(index) for index in range(start, verb)]
+    words = [word for word in words if word not in pack.words["skipped"]]
+    if not words and not pack.governs_before_only:
+        # "Bovendien sust kamille de maag": the subject stands behind the verb.
+        words = [layout.word(index) for index in range(verb + 1, min(verb + 3, end))]
+    if not words or words[0] in pack.words["prepositions"] or words[0] in pack.words["asking"]:
+        return False
+    idle = pack.words["idle_subjects"]
+    body = pack.place("body")
+    return not any(word in idle or body.tag(word) is not None for word in words)
+
+
+def _reached(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
+    """The first word behind the verb that is of the body or of health."""
+    matter = pack.place("matter")
+    for index in range(verb + 1, min(verb + 1 + _REACH, end)):
+        word = layout.word(index)
+        if word == "," or word in STOPS or word in pack.words["clause"]:
+            return None
+        if word in pack.words["away"]:
+            return None  # "grows in the liver", "was sold for the skin"
+        if matter.tag(word) is not None:
+            return index
+    return None
+
+
+def _called(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
+    """The last word of "a weapon against cramps", "fuel for the brain" behind a verb such as "is"."""
+    matter = pack.place("matter")
+    for index in range(verb + 2, min(verb + 2 + _CALLED, end)):
+        word = layout.word(index)
+        if word == "," or word in STOPS or word in pack.words["clause"]:
+            return None
+        sides = word in pack.words["against"] or (
+            word in pack.words["for"] and layout.word(index - 1) not in pack.words["plain_nouns"]
+        )
+        if sides:
+            if layout.word(index - 1) in pack.stative | pack.words["modals_hedge"]:
+                return None
+            for behind in range(index + 1, min(index + _REACH, end)):
+                if layout.word(behind) in {",", *pack.words["clause"]}:
+                    return None
+                if matter.tag(layout.word(behind)) is not None:
+                    return behind
+            return None
+        if word in pack.words["prepositions"]:
+            return None
+    return None
