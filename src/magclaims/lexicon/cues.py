@@ -100,6 +100,8 @@ class Cue:
     """Counts only where no other relation is asserted in its part of the sentence."""
     needs: tuple[str, ...] = ()
     """One of these kinds of cue must stand in the sentence too: a trend follows something."""
+    by_agent: bool = False
+    """Counts only where its subject may act on the body: no person, study or shop, and not the body itself."""
     treats: bool = False
     """Means treatment by itself, whatever the strength: with a disease it makes a sentence therapeutic."""
 
@@ -286,6 +288,7 @@ class CuePack:
             fallback=entry.get("fallback", False),
             needs=tuple(entry.get("needs", ())),
             treats=entry.get("treats", False),
+            by_agent=entry.get("by_agent", False),
         )
         for verb in entry.get("verbs", ()):
             self._index(_Pattern(cue, _Element(self._forms(verb))))

@@ -3,7 +3,7 @@
 The words for effects never end: "placates the immune system", "is a weapon against cramps". So where no
 cue asserts or denies anything, a clause still says that one thing acts on another when
 
-- its subject may act: no person, study or shop, and not the body itself (`idle_subjects`, `<body>`); or, in a
+- its subject may act: no person, study or shop, and not the body itself (`idle_subjects`); or, in a
   language that turns the verb round, the clause begins with what does it ("bij", "door": `causes_by`) and
   the body comes behind a verb of change (`moving`);
 - its verb does more than say how things are (`stative`); or it calls the subject something (`calling`) by
@@ -57,7 +57,7 @@ def unlisted_effect(pack: CuePack, layout: Layout) -> CueHit | None:
 
 
 def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
-    """ "De stof die je darmwand bekleedt": a clause whose verb comes last, with the body before it."""
+    """A clause whose verb comes last, with the body before it: "de stof die je darmwand bekleedt"."""
     many = min(len(layout.tokens), _MANY)
     for start in range(1, many):
         if layout.word(start) not in pack.words["holds_last"]:
@@ -86,7 +86,7 @@ def _cue(pack: CuePack, kind: str) -> Cue:
 
 
 def _turned(pack: CuePack, layout: Layout, start: int, end: int) -> CueHit | None:
-    """ "Bij koorts versnelt de ademhaling", "Na een maaltijd zakt je energie": what comes first does it."""
+    """What comes first does it: "Bij koorts versnelt de ademhaling", "Na een maaltijd zakt je energie"."""
     body, matter = pack.place("body"), pack.place("matter")
     for verb in range(start + 2, min(end - 1, start + _SUBJECT)):
         word = layout.word(verb)
@@ -102,7 +102,8 @@ def _turned(pack: CuePack, layout: Layout, start: int, end: int) -> CueHit | Non
             behind = layout.word(index)
             if behind in pack.words["prepositions"]:
                 return None
-            if body.tag(behind) is not None or matter.tag(behind) is not None:
+            hurt = behind in pack.words["results"]
+            if hurt or body.tag(behind) is not None or matter.tag(behind) is not None:
                 # What only follows may follow by chance.
                 after = layout.word(start) in pack.words["follows_by"]
                 kind = "correlational" if after and tag == "past" else "causal"
@@ -133,11 +134,11 @@ def _verb(pack: CuePack, layout: Layout, start: int, end: int) -> int | None:
         if inverts and _like_a_verb(pack, layout, index):
             return index
         tag = None if word in pack.words["not_verbs"] else pack.verb_forms.get(word)
-        if tag == "past" and inverts and layout.word(index - 1) in pack.words["determiners"]:
-            continue  # "Een verlaagde bloeddruk"
+        before = layout.word(index - 1)
+        if tag == "past" and (before == "," or (inverts and before in pack.words["determiners"])):
+            continue  # "Een verlaagde bloeddruk", "Low iron, raised glucose"
         if tag == "finite" or (tag == "past" and word not in pack.words["participles_too"]):
             return index
-        before = layout.word(index - 1)
         if tag == "base" and before not in pack.words["determiners"] | pack.words["prepositions"]:
             plural = before.endswith(("en", "s")) or before in pack.words["anaphors"]
             if plural and (inverts or not before.endswith("ss")):
@@ -158,6 +159,25 @@ def _like_a_verb(pack: CuePack, layout: Layout, index: int) -> bool:
     return behind in pack.words["determiners"] or behind in pack.words["reaching"]
 
 
+def may_act(pack: CuePack, layout: Layout, verb: int) -> bool:
+    """Whether the words before a verb in its clause may name what acts on the body."""
+    start = verb
+    while start and layout.clauses[start - 1] == layout.clauses[verb] and verb - start < _SUBJECT:
+        start -= 1
+    words = _head(pack, [layout.word(index) for index in range(start, verb)])
+    return not words or not _idle(pack, words)
+
+
+def _head(pack: CuePack, words: list[str]) -> list[str]:
+    """The words of a subject before what is said of it: "products for people"."""
+    said = (at for at, word in enumerate(words) if at and word in pack.words["prepositions"])
+    return words[: next(said, len(words))]
+
+
+def _idle(pack: CuePack, words: list[str]) -> bool:
+    return not pack.words["idle_subjects"].isdisjoint(words)
+
+
 def _may_act(pack: CuePack, layout: Layout, start: int, verb: int, end: int) -> bool:
     """Whether the words before the verb may name what acts."""
     words = [layout.word(index) for index in range(start, verb)]
@@ -167,9 +187,7 @@ def _may_act(pack: CuePack, layout: Layout, start: int, verb: int, end: int) -> 
         words = [layout.word(index) for index in range(verb + 1, min(verb + 3, end))]
     if not words or words[0] in pack.words["prepositions"] or words[0] in pack.words["asking"]:
         return False
-    idle = pack.words["idle_subjects"]
-    body = pack.place("body")
-    return not any(word in idle or body.tag(word) is not None for word in words)
+    return not _idle(pack, _head(pack, words))
 
 
 def _reached(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:

@@ -238,6 +238,20 @@ def _verb_between(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -
     )
 
 
+def _subject(pack: CuePack, layout: Layout, _: CueHit, hit: CueHit) -> bool:
+    """The cue begins with its verb, so that what lacks is its subject: "a lack of sunlight drags down"."""
+    word = layout.word(hit.first)
+    return _finite(pack, layout, hit.first) or pack.place("acts").tag(word) in _VERBS
+
+
+def _opens(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    """The trigger opens the clause and the verb follows it: "zonder ijzer werkt je lichaam minder goed"."""
+    starts = (
+        not trigger.first or layout.segments[trigger.first - 1] != layout.segments[trigger.first]
+    )
+    return starts and _finite(pack, layout, hit.first)
+
+
 def _comma_between(layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     return any(layout.word(at) == "," for at in range(trigger.first, hit.first))
 
@@ -256,4 +270,6 @@ _ENDS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bool]]] = 
     "gerund": _gerund,
     "purpose": _purpose,
     "verb_between": _verb_between,
+    "opens": _opens,
+    "subject": _subject,
 }

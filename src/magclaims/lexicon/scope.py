@@ -7,6 +7,7 @@ the cue (`forms`), and which modifiers reach it (`modifiers`).
 
 from magclaims.lexicon.caveats import in_open_question
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack
+from magclaims.lexicon.default import may_act
 from magclaims.lexicon.forms import forms_of
 from magclaims.lexicon.layout import CueStatus, Layout
 from magclaims.lexicon.modifiers import modified
@@ -21,6 +22,8 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
         return CueStatus.MENTIONED, False
     found = forms_of(pack).status(layout, hit)
     if found is CueStatus.MENTIONED or (not hit.form and _only_names(pack, layout, hit)):
+        return CueStatus.MENTIONED, False
+    if hit.cue.by_agent and not may_act(pack, layout, hit.first):
         return CueStatus.MENTIONED, False
     if hit.form and _hypothetical(pack, layout, hit):
         return CueStatus.MENTIONED, False
