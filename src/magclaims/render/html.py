@@ -35,6 +35,7 @@ from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmi
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
 from magclaims.render.pictures import SCALE, Ceiling, ceiling, evidence_map, matrix
+from magclaims.render.said import QUOTED
 from magclaims.render.served import ServedPage
 from magclaims.render.since import ASKS, KINDS, flow, headline
 from magclaims.render.view import ArticleGroup, ClaimPlace, View, anchor, arrange
@@ -614,16 +615,22 @@ def _inside(words: Phrases, text: str, article: ArticleView) -> "Markup":
     return Markup("<span{}>{}</span>").format(marked, plain(text))
 
 
-_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
+_QUOTED = re.compile(rf"“([^”]*)”|({QUOTED})|`([^`]*)`")
 
 
 def _quoting(words: Phrases, text: str) -> "Markup":
-    """A sentence of the page in which others are quoted: each quote is marked, with its language."""
+    """A sentence of the page in which others are quoted: each quote is marked, with its language; codes, too."""
     from markupsafe import Markup
 
     made, at = Markup(), 0
     for found in _QUOTED.finditer(text):
-        quote = found[1] or found[2] or ""
+        if found[3] is not None:
+            made += Markup("{}<code>{}</code>").format(
+                _piece(text[at : found.start()]), plain(found[3])
+            )
+            at = found.end()
+            continue
+        quote = found[1] or (found[2] or "")[1:-1]
         code = foreign(quote, words.code)
         made += Markup("{}<q{}>{}</q>").format(
             _piece(text[at : found.start()]),

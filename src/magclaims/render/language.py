@@ -91,7 +91,7 @@ class Phrases:
         if found is None:
             return None
         whole = f"{found.text[:1].upper()}{found.text[1:]}"
-        return found._replace(text=whole if whole.endswith((".", "”", '"')) else f"{whole}.")
+        return found._replace(text=whole if whole.endswith((".", "?", "”", '"')) else f"{whole}.")
 
     def rule(self, code: str) -> tuple[str, str] | None:
         """What a rule finds, and what to do instead; None in the language of its manual page."""

@@ -1,33 +1,75 @@
-"""What a finding says in English, in the language of a page: `said.<language>.toml`.
+"""What a finding says in English, in the language of a page: `said.<language>.toml`, `said_rules.<language>.toml`.
 
 Messages of rules are put together of few phrases. Each is told by its own words in the other language; what
-stands in quotes is copied. A clause that the list lacks is left out, and the caller is told so: it then shows
+stands in quotes is copied. A clause that the lists lack is left out, and the caller is told so: it then shows
 the English, too.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from string import Formatter
+from typing import Any, NamedTuple
 
 from magclaims.judge.words import words
 from magclaims.knowledge.data import load
 
+_FILES = ("said.{}.toml", "said_rules.{}.toml", "said_fields.{}.toml")
+QUOTED = r"\"[^\"]*(?:(?<=[\s(])\"[^\"]+\"[^\"]*)*\""
+"""Words in straight quotes, with others that are quoted within: a title."""
+_LEGAL = r"(?:[A-Z“]|(?:at least )?[\d.]+ \w+ of )[^;]{0,600}?"
+"""A condition of use in the words of the act; what is a plain amount has words of its own."""
 _SLOTS = {
-    "journal": r"[\d;:()]+\d",
-    "number": r"[\d/,. ]*\d",
     "amount": r"[\d.,]+ ?(?:[^\W\d_]|%)+",
-    "ids": r"[^\s;()“”]+(?:, [^\s;()“”]+)*",
+    "amounts": r"[\d.,][^;()“”\"]{0,60}?",
+    "codes": r"[a-z_]+(?:, [a-z_]+)*",
+    "bracketed": _LEGAL,
+    "condition": _LEGAL,
+    "day": r"\d{4}(?:-\d\d){0,2}",
+    "id": r"[^\s“”\"`]{0,300}[^\s“”\"`.,;:)]",
+    "ids": r"[^\s;()“”]*[^\s;,()“”](?:, [^\s;()“”]*[^\s;,()“”])*",
+    "journal": r"[\d;:()]+\d",
+    "key": r"`[^`]*`",
+    "keys": r"`[^`]*`(?:, `[^`]*`)*",
     "name": r"`[^`]*`|\w+",
+    "notices": r"[a-z ]+",
+    "number": r"[\d/,. ]*\d",
+    "percent": r"[\d.,]*\d",
+    "person": r"[^;“”\"\n]{1,200}?",
+    "place": r"[^;()“”\"\n]{1,200}?",
+    "quoted": rf"{QUOTED}|“[^”]*”",
+    "quote": r"[^“”]{0,400}",
+    "service": r"doi\.org|[A-Z]\w+(?: [A-Z]\w+)?",
+    "single": rf"'[^'\n]*'|{QUOTED}",
     "statement": r".+",
-    "substance": r"[^:;()“”]+?",
-    "substances": r"[^:;()“”]+?",
+    "substance": r"(?!condition:)[^:;()“”]{1,100}?",
+    "substances": r"[^:;()“”]{1,400}?",
+    "values": r"'[a-z_]+'(?:, '[a-z_]+')* or '[a-z_]+'",
+    "who": r"[^()“”\"\n]{1,200}?",
 }
-_COPIED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`|\d[\d.,]*|[\s,;:()/.…]")
+"""What may stand in a slot; a number behind its name tells two of a kind apart. Others are tables of the lists."""
+_LAZY = frozenset({"amounts", "person", "place", "substance", "substances", "who"})
+"""Slots that end where what follows them begins: behind the last one of a phrase, at the end of a clause."""
+_CLAUSE_ENDS = (
+    r"(?= \(|\)|;|: |$|, (?:title|first author|authors|year|journal|volume|issue|pages) )"
+)
+_ENDS = {
+    **dict.fromkeys(_LAZY, _CLAUSE_ENDS),
+    "bracketed": r"(?=; |\)$)",
+    "condition": r"(?=; |$)",
+}
+_COPIED = re.compile(
+    rf"“[^”]*”|{QUOTED}|`[^`]*`|(?:https?://|doi:|pmid:|pmcid:|10\.\d{{4}})[^\s“”\"`]*[^\s“”\"`.,;:)]"
+    r"|\d[\d.,-]*|[\s,;:()/.…]"
+)
+_SLOT = re.compile(r"\{\w+\}")
 _SEPARATED = re.compile(r"[\s,;:(]+")
 _SEPARATORS = str.maketrans(".,", ",.")
+_CODES = ("strength", "kind", "subject", "level", "design")
+"""Tables of the page's words in which a value of the registry may stand, the first that has it."""
 _Phrases = Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
+_Tables = Mapping[str, Mapping[str, str]]
 
 
 class Retold(NamedTuple):
@@ -77,39 +119,114 @@ def _next_known(text: str, at: int, phrases: _Phrases) -> int:
 
 
 def _worded(template: str, slots: dict[str, str], language: str) -> str:
-    spoken = words(language)
-    made = dict(slots)
-    if "amount" in made:
-        made["amount"] = made["amount"].translate(_SEPARATORS)
-    if "substance" in made:
-        made["substance"] = spoken.substance(made["substance"]) or made["substance"]
-    if "substances" in made:
-        names = re.split(r", | and ", made["substances"])
-        made["substances"] = ", ".join(spoken.substance(name) or name for name in names)
-    return template.format_map(made)
+    return template.format_map({slot: _told(slot, of, language) for slot, of in slots.items()})
+
+
+def _told(slot: str, text: str, language: str) -> str:
+    """What stands in a slot, in the language."""
+    kind, spoken = slot.rstrip("0123456789"), words(language)
+    if kind in {"amount", "percent"}:
+        return text.translate(_SEPARATORS)
+    if kind == "substance":
+        return spoken.substance(text) or spoken.outcome(text) or text
+    if kind == "substances":
+        named = re.split(r", | and | \+ ", text)
+        return ", ".join(spoken.substance(name) or name for name in named)
+    if kind == "codes":
+        return ", ".join(_tables(language)["code"].get(code, code) for code in text.split(", "))
+    if kind == "notices":
+        known = _tables(language)["notice"]
+        return ", ".join(known.get(name, name) for name in text.split(" and "))
+    if kind == "values":
+        return text.replace(" or ", ", ")
+    if kind == "day":
+        return _day(text, language)
+    return _tables(language).get(kind, {}).get(text, text)
+
+
+def _day(text: str, language: str) -> str:
+    """A date of ISO 8601, also one that lacks its day or month, in words."""
+    table = _page_words(language)["date"]
+    year, *rest = text.split("-")
+    if not rest or not 1 <= int(rest[0]) <= len(table["months"]):
+        return text
+    month = table["months"][int(rest[0]) - 1]
+    if len(rest) == 1:
+        return f"{month} {year}"
+    return str(table["day"]).format(day=int(rest[1]), month=month, year=year)
+
+
+def _page_words(language: str) -> Mapping[str, Any]:
+    return load(f"phrases/{language}.toml", "magclaims.render")
+
+
+def _reasons(language: str) -> Mapping[str, Any]:
+    return load(f"reasons.{language}.toml", "magclaims.knowledge")
+
+
+def _lists(language: str) -> Iterator[Mapping[str, Any]]:
+    for name in _FILES:
+        named = name.format(language)
+        if files("magclaims.render").joinpath(named).is_file():
+            yield load(named, "magclaims.render")
+
+
+@cache
+def _tables(language: str) -> _Tables:
+    """The words of slots that are no free text, by English word: those of the lists, and of the page."""
+    made = {
+        name: table for one in _lists(language) for name, table in one.items() if name != "said"
+    }
+    page = _page_words(language)
+    code: dict[str, str] = {}
+    for name in _CODES:
+        for key, word in page[name].items():
+            called = word if isinstance(word, str) else word[0]
+            code.setdefault(key, f"{called[:1].lower()}{called[1:]}")
+    plain = {
+        "design": _reasons(language)["design"],
+        "direction": page["direction"],
+    }
+    made |= {name: {k.replace("_", " "): w for k, w in t.items()} for name, t in plain.items()}
+    return made | {"code": code}
 
 
 @cache
 def _phrases(language: str) -> _Phrases:
-    """The phrases as patterns by their first character, the longest first; under no character, those with a slot."""
-    name = f"said.{language}.toml"
-    if not files("magclaims.render").joinpath(name).is_file():
+    """The phrases as patterns by their first character, those with most words of their own first; under no character, those with a slot."""
+    rows = [row for one in _lists(language) for row in one["said"]]
+    if not rows:
         return {}
+    ours, english = _reasons(language)["phrase"], _reasons("en")["phrase"]
+    changed = [code for code in english if code.startswith("since_")]
+    rows += [(_slotted(english[code]), _slotted(ours[code])) for code in changed]
     made: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    rows = load(name, "magclaims.render")["said"]
-    for english, own in sorted(rows, key=lambda row: -len(row[0])):
-        first = "" if english.startswith("{") else english[0]
-        made.setdefault(first, []).append((_pattern(english), own))
+    for phrase, own in sorted(rows, key=lambda row: (-len(_SLOT.sub("", row[0])), -len(row[0]))):
+        first = "" if re.match(r"\{(?!\{)", phrase) else phrase[0]
+        made.setdefault(first, []).append((_pattern(phrase, _tables(language)), own))
     return {first: tuple(found) for first, found in made.items()}
 
 
-def _pattern(english: str) -> re.Pattern[str]:
-    pieces = re.split(r"\{(\w+)\}", english.replace("{{", "\x02").replace("}}", "\x03"))
-    made = ""
-    for number, piece in enumerate(pieces):
-        text = piece.replace("\x02", "{").replace("\x03", "}")
-        made += f"(?P<{piece}>{_SLOTS[piece]})" if number % 2 else re.escape(text)
-    open_end = len(pieces) > 1 and pieces[-1] == "" and pieces[-2].startswith("substance")
-    ends = r"(?= \(|\)|;|: |$)" if open_end else ""
+def _slotted(template: str) -> str:
+    """A template of a reason with the slots of these lists."""
+    return (
+        template.replace("{doi}", "{id}")
+        .replace("`{key}`", "{key}")
+        .replace("`{article}`", "{key2}")
+    )
+
+
+def _pattern(english: str, tables: _Tables) -> re.Pattern[str]:
+    made, last = "", ""
+    for text, slot, _, _ in Formatter().parse(english):
+        made += re.escape(text)
+        last = ""
+        if slot is not None:
+            last = slot.rstrip("0123456789")
+            within = _SLOTS.get(last) or "|".join(
+                map(re.escape, sorted(tables[last], key=len, reverse=True))
+            )
+            made += f"(?P<{slot}>{within})"
+    ends = _ENDS.get(last, "")
     starts = r"(?<![^\W\d_])" if english[:1].isalpha() else ""
     return re.compile(starts + made + ends)
