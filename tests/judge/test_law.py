@@ -898,3 +898,25 @@ def test_advice_names_the_plainest_claims_first_and_what_may_be_written_where_th
     assert "say what the product is" in suggestion
     # The words of the finding name the disease once.
     assert told["eu-medical-claim"].words == ("is mijn migraine weg",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("nl", "Daarnaast verbetert magnesium de slaap.", True),
+        ("nl", "In een studie met 80 volwassenen verbeterde magnesium de stemming.", True),
+        ("nl", "Elke ochtend geeft ginseng je energie.", True),
+        ("de", "Im Winter stärkt Zink die Konzentration.", True),
+        # Authorised, denied, in animals; something else acts.
+        ("nl", "Daarnaast draagt magnesium bij tot een normale spierfunctie.", False),
+        ("nl", "Volgens de EFSA verbetert magnesium het geheugen niet.", False),
+        ("nl", "Bij muizen verbeterde resveratrol het geheugen.", False),
+        ("nl", "Stress verlaagt magnesium en de slaap wordt slechter.", False),
+        ("de", "Stress senkt Magnesium und Konzentration.", False),
+        ("de", "Im Herbst verkauft der Laden mehr Vitamin D.", False),
+    ],
+)
+def test_a_verb_before_its_subject_is_read_in_dutch_and_german(
+    language: str, text: str, found: bool
+) -> None:
+    assert bool(rules(text, language=language)) == found

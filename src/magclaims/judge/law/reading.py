@@ -96,6 +96,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A printed reference in running text: a DOI, "et al", a volume with its pages."""
+_CLAUSE = re.compile(r"[;:(.]\s|\s(?:en|und|maar|aber)\s")
 _BULLET = re.compile(r"^[\W_]+")
 
 
@@ -204,13 +205,31 @@ class _Subjects:
         """Whether a verb can make the effect one of the subject.
 
         The verb follows the subject and comes before the effect; in Dutch and German it may end the
-        clause. Only with "with", "by" and the like does the subject come last.
+        clause, or stand before the subject where something else opens it. Only with "with", "by" and
+        the like does the subject come last.
         """
         better = word_list(WORDING, self.language, "comparatives")
         in_order = (
             verb.start() <= effect.start or verb_last(self.language) or better.match(verb.group())
         )
-        return self.by or (bool(in_order) and any(start <= verb.start() for start in self.starts))
+        return (
+            self.by
+            or (bool(in_order) and any(start <= verb.start() for start in self.starts))
+            or self._inverted(verb, effect)
+        )
+
+    def _inverted(self, verb: re.Match[str], effect: Effect) -> bool:
+        """Whether the subject follows the verb: "In winter verbetert zink de slaap"."""
+        said = verb.start() + len(
+            verb.group().split()[0]
+        )  # "geeft ... energie" goes around its subject
+        behind = next((start for start in self.starts if start >= said), None)
+        if behind is None or effect.start < behind or len(self.text[said:behind].split()) > 1:
+            return False
+        opening = _CLAUSE.split(self.text[: verb.start()])[-1].strip()
+        fronted = word_list(WORDING, self.language, "fronted").match(opening)
+        other = (verb_words(self.language, "soft"), verb_words(self.language, "strong"))
+        return fronted is not None and not any(words.search(opening) for words in other)
 
 
 def _credits(text: str, subjects: _Subjects) -> tuple[Credit, ...]:
