@@ -15,7 +15,11 @@ def structural(sentence: str, language: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "sentence", "words"),
     [
-        ("en", "Horsetail is a weapon against brittle nails.", "is a weapon against brittle nails"),
+        (
+            "en",
+            "Horsetail is a rampart against brittle nails.",
+            "is a rampart against brittle nails",
+        ),
         ("en", "Sorrel was a blessed pal for cramps.", "was a blessed pal for cramps"),
         ("nl", "Wilde framboos knabbelt aan spierpijn.", "knabbelt aan spierpijn"),
         ("nl", "Heermoes is een wapen tegen broze nagels.", None),
@@ -57,8 +61,8 @@ def test_who_is_no_cause_and_what_only_is_assert_nothing(language: str, sentence
 @pytest.mark.parametrize(
     ("language", "sentence", "strength", "negated"),
     [
-        ("en", "Horsetail is no weapon against brittle nails.", NONE, CAUSAL),
-        ("en", "Perhaps horsetail is a weapon against brittle nails.", CONDITIONAL, None),
+        ("en", "Horsetail is no rampart against brittle nails.", NONE, CAUSAL),
+        ("en", "Perhaps horsetail is a rampart against brittle nails.", CONDITIONAL, None),
         ("nl", "Wilde framboos knabbelt niet aan spierpijn.", NONE, CAUSAL),
         ("nl", "Misschien knabbelt wilde framboos aan spierpijn.", NONE, None),
         ("nl", "Mogelijk is heermoes een wapen tegen broze nagels.", CONDITIONAL, None),

@@ -139,20 +139,25 @@ def _verb(pack: CuePack, layout: Layout, start: int, end: int) -> int | None:
             continue  # "Een verlaagde bloeddruk", "Low iron, raised glucose"
         if tag == "finite" or (tag == "past" and word not in pack.words["participles_too"]):
             return index
-        if tag == "base" and before not in pack.words["determiners"] | pack.words["prepositions"]:
+        if tag == "base" and not _introduces(pack, before):
             plural = before.endswith(("en", "s")) or before in pack.words["anaphors"]
             if plural and (inverts or not before.endswith("ss")):
                 return index
     return None
 
 
+def _introduces(pack: CuePack, word: str) -> bool:
+    """Whether a noun follows such a word, and no verb."""
+    return word in pack.words["determiners"] or word in pack.words["prepositions"]
+
+
 def _like_a_verb(pack: CuePack, layout: Layout, index: int) -> bool:
     """Whether a word that the pack does not know stands and ends as a finite verb: "kersen knabbelen aan"."""
-    word, before, behind = (layout.word(index + step) for step in (0, -1, 1))
-    if word in pack.known or len(word) < _LONG or not word.endswith(pack.verb_endings):
+    word = layout.word(index)
+    if len(word) < _LONG or not word.endswith(pack.verb_endings) or word in pack.known:
         return False
-    introduces = pack.words["determiners"] | pack.words["prepositions"] | pack.words["skipped"]
-    if before in introduces or before.endswith("e"):
+    before, behind = layout.word(index - 1), layout.word(index + 1)
+    if _introduces(pack, before) or before in pack.words["skipped"] or before.endswith("e"):
         return False
     if behind in pack.words["adverbs"]:
         behind = layout.word(index + 2)
@@ -197,8 +202,8 @@ def _reached(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
         word = layout.word(index)
         if word == "," or word in STOPS or word in pack.words["clause"]:
             return None
-        if word in pack.words["away"]:
-            return None  # "grows in the liver", "was sold for the skin"
+        if word in pack.words["away"] or word[0].isdigit():
+            return None  # "grows in the liver", "delivers 5 g of collagen"
         if matter.tag(word) is not None:
             return index
     return None
@@ -206,7 +211,6 @@ def _reached(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
 
 def _called(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
     """The last word of "a weapon against cramps", "fuel for the brain" behind a verb such as "is"."""
-    matter = pack.place("matter")
     for index in range(verb + 2, min(verb + 2 + _CALLED, end)):
         word = layout.word(index)
         if word == "," or word in STOPS or word in pack.words["clause"]:
@@ -215,14 +219,10 @@ def _called(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
             word in pack.words["for"] and layout.word(index - 1) not in pack.words["plain_nouns"]
         )
         if sides:
-            if layout.word(index - 1) in pack.stative | pack.words["modals_hedge"]:
+            before = layout.word(index - 1)
+            if before in pack.stative or before in pack.words["modals_hedge"]:
                 return None
-            for behind in range(index + 1, min(index + _REACH, end)):
-                if layout.word(behind) in {",", *pack.words["clause"]}:
-                    return None
-                if matter.tag(layout.word(behind)) is not None:
-                    return behind
-            return None
+            return _reached(pack, layout, index, end)
         if word in pack.words["prepositions"]:
             return None
     return None
