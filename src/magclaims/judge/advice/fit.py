@@ -17,7 +17,7 @@ Stance = Literal["effect", "null", "warning", "safe"]
 _OLDEST = 100
 _NAMED = frozenset({"same", "narrower"})
 """How near an outcome is that a sentence on the claimed one tells of."""
-_CITED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """Citations, and other asides."""
 _ENOUGH = 0.5
 """A study fits where it covers at least this share of what the best one covers."""
@@ -74,7 +74,7 @@ def worsened(claim: Claim, study: Study | None) -> tuple[str, ...]:
 
 def same_words(proposed: str, sentence: str | None) -> bool:
     """Whether a proposal is what the article says already, whatever it cites for it."""
-    said = [words_of(_CITED.sub(" ", text)) for text in (proposed, sentence or "")]
+    said = [words_of(_BRACKETED.sub(" ", text)) for text in (proposed, sentence or "")]
     return said[0] == said[1]
 
 

@@ -11,13 +11,13 @@ from functools import cache
 
 from magclaims.judge.claim.formula import same_meaning
 from magclaims.judge.claim.textbook import load, same_outcome
+from magclaims.judge.marks import without_marks_behind
 from magclaims.knowledge import find_outcomes, find_substances, outcome, outcomes, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
 from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Kind, LocalText, Occurrence
 
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(r"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])(?:\s*+(?:\[[\d, –-]++\]|\(\d++\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]++))++\W*+$")
 _KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
 
 
@@ -98,5 +98,5 @@ def _wordings() -> tuple[tuple[tuple[str, ...], int, AuthorisedClaim], ...]:
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text without articles, which change no meaning, and with one spelling for each."""
     alike = load_data("textbook_roles.toml")["alike"]
-    said = _WORD.findall(_MARKS.sub("", text).casefold())
+    said = _WORD.findall(without_marks_behind(text).casefold())
     return tuple(alike["same"].get(w, w) for w in said if w not in alike["left_out"])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magclaims.judge.claim.direction import is_harm
+from magclaims.judge.marks import without_marks, without_marks_behind
 from magclaims.judge.proposing.about import ProposedName, Reader, Topic
 from magclaims.judge.proposing.apart import Apart, why_apart
 from magclaims.judge.proposing.clauses import Clause, Opening, clauses
@@ -23,16 +24,6 @@ __all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_a
 _QUOTE_WORDS = 9
 """The fewest words of a quote, where the sentence has as many."""
 _WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
-_MARK = re.compile(r"(?:\s?(?:\[\^?[\w, –-]{0,12}+\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}+)){1,20}[.*]?$")
-"""A citation mark at the end of the chosen words: it locates nothing.
-
-Each mark is read in one way alone: a long row of them is not tried in every cut.
-"""
-_MARKS = re.compile(
-    r"\s*\[\^?[\d⁰¹²³⁴-⁹⁻, –-]{1,20}\]|⁽[⁰¹²³⁴-⁹⁻, –-]{1,20}⁾|\s*\[\*\]|(?<=[\w.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-    r"|\s*\((?=[^()]*[^\W\d_])[^()]{0,120}\b(?:19|20)\d\d[a-z]?\)"
-)
-"""Citation marks, with the space before them: numbers, and authors with a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +113,7 @@ def quote_of(text: ArticleText, index: int, clause: Clause, topic: Topic) -> str
     opening = Opening(sentence, words, language)
     for start, length in _windows(words, first, _telling(sentence, clause, topic), opening):
         chosen = words[start : start + length]
-        quote = _MARK.sub("", sentence[chosen[0][0] : chosen[-1][1]])
+        quote = without_marks_behind(sentence[chosen[0][0] : chosen[-1][1]])
         quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
         if not quote or len(quote.split()) > MAX_QUOTE_WORDS:
             continue
@@ -174,7 +165,7 @@ def _windows(
 def _statement(text: str, clause: Clause, topic: Topic, language: str) -> str:
     """The words of the clause; the substance in brackets where they do not name it."""
     start = _behind_joins(text, clause, language)
-    words = _MARKS.sub("", text[start : clause.end])
+    words = without_marks(text[start : clause.end])
     said = " ".join(words.split()).strip(" ,;:–—-*")
     substance = topic.substance
     if substance is not None and substance.name.casefold() not in said.casefold():
