@@ -57,6 +57,12 @@ class PolicyRow:
     about: Literal["best", "against", "number"] = "best"
     """The work that the advice is about: the one that carries most, finds otherwise, or has another
     number."""
+    tells: Literal["", "why_nothing", "comparators", "known_works", "ceiling"] = ""
+    """What its reason goes on with."""
+    number: str = ""
+    """How a number of the sentence stands to its source, where the row is about that number."""
+    some_people: bool = False
+    """A limit because only some people took part; trials may agree in that."""
     alone: bool = False
     """No reference decides, and no other one would help."""
 
@@ -119,6 +125,10 @@ class Policy:
     def verdict(self, tags: Collection[str]) -> PolicyRow:
         """The first verdict row that matches; the last one always does."""
         return next(row for row in self.verdicts if row.matches(tags))
+
+    def only_some_people(self, carrying: Collection[str]) -> bool:
+        """Whether a limit applied because only some people took part, by the ids of a link's rows."""
+        return any(row.some_people and row.id in carrying for row in self.limits)
 
     def rule_for(self, row: PolicyRow, carrying: Collection[str]) -> str | None:
         """The rule that reports a verdict; None where there is nothing to report.

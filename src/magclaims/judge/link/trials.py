@@ -59,7 +59,7 @@ def _carrying(
     """The trials that carry the claim, each by itself; that they are of some people counts for nothing."""
     rows = (*policy.ceilings, *policy.limits)
     # Two trials in patients agree about patients.
-    caps = {row.id for row in rows if row.cap is not None} - {"narrower_people"}
+    caps = {row.id for row in rows if row.cap is not None and not row.some_people}
     for link in links:
         study = sources.studies.get(link.evidence.reference)
         if (

@@ -119,7 +119,7 @@ def _judged(
     best = strongest(links)
     keys = dict.fromkeys(link.evidence.reference for link in links if link.usable)
     unconfirmed = [key for key in keys if rests and not judge.sources[key].confirmed]
-    reasons = [*headline(row, said, links, judge.sources), *described.reasons]
+    reasons = [*headline(row, said, links, judge.sources, judge.policy), *described.reasons]
     if unconfirmed:
         reasons.append(reason("identity_unverified", references=", ".join(unconfirmed)))
     return OccurrenceAssessment(

@@ -10,7 +10,7 @@ from magclaims.judge.link.outcome import match_outcomes
 from magclaims.judge.link.population import PeopleMatch
 from magclaims.judge.link.reasons import went
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
-from magclaims.judge.policy import PolicyRow
+from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.described import weighed
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
@@ -19,8 +19,6 @@ from magclaims.model.service import label
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 
 _STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
-_TAGS = {"number_unsourced": "absent", "number_not_given": "absent"}
-"""Rows on numbers that are not called as the number was found."""
 _PEOPLE = Term("studied", "people")
 
 
@@ -34,7 +32,11 @@ class _Number(NamedTuple):
 
 
 def headline(
-    row: PolicyRow, said: Asserted, links: Sequence[LinkAssessment], sources: CitedWorks
+    row: PolicyRow,
+    said: Asserted,
+    links: Sequence[LinkAssessment],
+    sources: CitedWorks,
+    policy: Policy,
 ) -> Iterator[Reason]:
     """Why the verdict is what it is.
 
@@ -43,9 +45,10 @@ def headline(
         said: The occurrence.
         links: All its links.
         sources: What is known of the works.
+        policy: The table that the row is of.
     """
     listed = [link for link in links if link.listed]
-    if row.id == "no_usable_evidence":
+    if row.tells == "why_nothing":
         yield from _why_nothing(said, listed)
         return
     usable = sorted((x for x in links if x.usable), key=lambda link: link.weight, reverse=True)
@@ -64,11 +67,11 @@ def headline(
         slip=number.slip,
         subjects=Several(tuple(Term("studied", s.value) for s in said.occurrence.subjects)),
     )
-    if row.id == "partly" and best is not None and "narrower_people" in best.rows:
+    if row.tells == "ceiling" and best is not None and policy.only_some_people(best.rows):
         yield reason("over_ceiling", allowed=allowed, written=written)
-    if row.id == "contents_unknown":
+    if row.tells == "known_works":
         yield from _known_to_exist(usable, sources)
-    if row.id == "comparison":
+    if row.tells == "comparators":
         told = (given for link in listed for given in link.reasons)
         yield from (given for given in told if given.code == "other_comparator")
 
@@ -118,8 +121,7 @@ def _all(studied: Iterable[str]) -> Slot:
 def _decisive(row: PolicyRow, said: Asserted, usable: Sequence[LinkAssessment]) -> _Number:
     """The number that a row on numbers is about."""
     for found in weighed(said, usable):
-        tag = _TAGS.get(row.id, row.id.removeprefix("number_"))
-        if tag == found.tag and found.check is not None:
+        if row.number == found.tag and found.check is not None:
             check = found.check
             return _Number(usable[found.source], check.text, check.source, check.slip)
     return _Number()
