@@ -1,9 +1,13 @@
 """The tree: few rooms on few floors, each says what lives there, and the tests stand in the same ones."""
 
 import ast
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from magclaims.knowledge.data import load
+from magclaims.knowledge.languages import READ
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "magclaims"
@@ -73,3 +77,50 @@ def test_a_type_name_means_one_thing() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 made.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
     assert {name: places for name, places in made.items() if len(places) > 1} == {}
+
+
+SMALL_WORDS_IN_CODE = {
+    "judge/articles/grading.py": {"und"},  # ISO 639-2: not determined
+    "lexicon/inflect.py": {"ont", "onder"},  # how Dutch verbs are made, by rule
+    "lexicon/language.py": {"und"},
+    "lexicon/pack.py": {"und"},
+    "knowledge/vocabulary/terms.py": {"het"},  # told to who wrote an outcome without its article
+    # parts of names, which texts of every language have
+    "read/article/citations.py": {"van", "von", "den", "der", "del", "het"},
+    "read/article/reference_fields.py": {"van", "von", "den", "der", "del"},
+}
+
+
+def test_a_language_is_data() -> None:
+    """No frequent word of another language than English stands in the code: who adds one finds all in TOML."""
+    spoken = {
+        "aux",
+        "con",
+        "dit",
+        "over",
+        "plus",
+        "sans",
+        "todo",
+        "uit",
+    }  # English, or parts of English words
+    packs = {
+        code: set(load(f"packs/{code}.sentences.toml", "magclaims.lexicon")["stop_words"])
+        for code in READ
+    }
+    english = packs.pop("en")
+    words = {w for own in packs.values() for w in own if len(w) > 2} - english - spoken
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in told
+            ):
+                plain = re.sub(r"\\[A-Za-z]", " ", node.value).lower()
+                if said := words & set(re.findall(r"[^\W\d_]+", plain)):
+                    found.setdefault(path.relative_to(PACKAGE).as_posix(), set()).update(said)
+    found = {path: said - SMALL_WORDS_IN_CODE.get(path, set()) for path, said in found.items()}
+    assert {path: said for path, said in found.items() if said} == {}

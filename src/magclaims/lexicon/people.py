@@ -439,7 +439,7 @@ def _years(name: str) -> str:
 @cache
 def _range() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?P<before>\b(?:{_years('aged')})) (?:de |von )?)?(?<![\d.,])(?P<low>\d{{1,2}})"
+        rf"(?:(?P<before>\b(?:{_years('aged')})) (?:(?:{_years('from')}) )?)?(?<![\d.,])(?P<low>\d{{1,2}})"
         rf"(?: ?(?:{_years('year')}))? ?(?:-|\u2013|\u2014|{_years('to')}) ?(?P<high>\d{{1,3}})"
         rf"(?![\d.,]*\d|\s?(?:{_NO_AGE}|{_years('else')}))(?P<after>[- ]?(?:{_years('old')}))?"
     )

@@ -3,30 +3,10 @@
 import re
 from functools import lru_cache
 
-# What an ending is in other languages; the first that fits is replaced, and what is left compared.
+from magclaims.match.text import knowledge
+
 _ENDINGS: tuple[tuple[str, str], ...] = tuple(
-    (ending, common)
-    for common, endings in (
-        ("at", "ations ation aties atie aciones acion azioni azione ierungen ierung eringen ering"),
-        ("t", "tions tion ties tie ciones cion zioni zione tionen"),
-        ("s", "sions sion siones sionen sie sies"),
-        ("it", "ities ity iteiten iteit itaten itat ites ite idades idad itis"),
-        (
-            "ik",
-            "ically ical ischen ischer isches ische isch iques ique icos icas ico ica iek ieke ics ic ik",
-        ),
-        ("os", "ous euses euse eux euze eus osos osas oso osa osis oses osen ose"),
-        ("iv", "ives ive ieve ief iven iver ives iv ivos ivas ivo iva ifs if"),
-        ("ism", "isms ism ismes isme ismus ismos ismo"),
-        ("at", "ates ate aten aat at atos ato"),
-        ("id", "ides ide iden id idos ido"),
-        ("ant", "ances ance antie anties anz ancias ancia ancy ants ant anten antes ante"),
-        ("ent", "ences ence enties entie enz encias encia ency ents ent enten entes ente"),
-        ("al", "ally ales alen ale al aal elles elle ellen elles elen ele eel els el ell aux"),
-        ("", "ies ien ias ia ie y ii"),
-        ("", "us um os as es en er em e s o a n"),
-    )
-    for ending in endings.split()
+    (ending, common) for common, endings in knowledge()["endings"] for ending in endings.split()
 )
 _SOUNDS = (
     ("ph", "f"), ("th", "t"), ("rh", "r"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("sch", "sk"),

@@ -180,6 +180,7 @@ def _grammar(language: str) -> _Grammar:
 def _spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
     """The numbers in words from 1 to 99, and whole hundreds, as the language joins them."""
     units = words["numbers"]
+    unstressed = words.get("unstressed", {})
     yield from ((word, value) for value, word in enumerate(units, start=1))
     for ten, word in enumerate(words["tens"], start=2):
         yield word, ten * 10
@@ -188,7 +189,7 @@ def _spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
                 (f"{word}{join}{name}", ten * 10 + unit) for join in words.get("tens_first", ())
             )
             yield from (
-                (f"{name.replace('één', 'een')}{join}{word}", ten * 10 + unit)
+                (f"{unstressed.get(name, name)}{join}{word}", ten * 10 + unit)
                 for join in words.get("units_first", ())
             )
     yield from _hundreds(words)
@@ -200,8 +201,7 @@ def _hundreds(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
     for value, word in words.get("hundreds", {}).items():
         yield value, int(word)
     for unit, name in enumerate(words["numbers"][1:19], start=2):
-        plain = name.replace("é", "e") if name.startswith("é") else name
-        yield from ((f"{plain}{space}{words['hundred']}", unit * 100) for space in ("", " "))
+        yield from ((f"{name}{space}{words['hundred']}", unit * 100) for space in ("", " "))
 
 
 @cache

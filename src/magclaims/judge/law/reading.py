@@ -566,7 +566,7 @@ def _better(line: str, language: str) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    return word.casefold().endswith(("ly", "lijk", "lijks", "lich", "ment", "mente", "ook", "also"))
+    return word.casefold().endswith(tuple(any_language("adverb").split("|")))
 
 
 def _has_verb(line: str, language: str) -> bool:

@@ -225,7 +225,7 @@ def _shown(name: str) -> str:
 
 def _weak(word: str) -> bool:
     """Whether a word compares only beside a comparative: `dan` is "then", too."""
-    return word.strip() in {"dan", "als", "que"}
+    return any(word.strip() in words for words in load_data("comparators.toml")["weak"].values())
 
 
 @cache

@@ -143,17 +143,22 @@ def _words() -> dict[str, Any]:
     return load_data("references.toml", "magclaims.read.article")
 
 
+def _any(name: str) -> str:
+    """The expressions of one list, as alternatives."""
+    return "|".join(_words()[name])
+
+
 @lru_cache(maxsize=1)
 def _notes() -> re.Pattern[str]:
     return re.compile(
-        rf"[\[(]\s?(?:{'|'.join(_words()['notes'])})\s?[\])]|(?<=[.,;]\s)\b(?:link|pubmed|doi|pdf|bron|source)\b[.:]?\s*$",
+        rf"[\[(]\s?(?:{_any('notes')})\s?[\])]|(?<=[.,;]\s)\b(?:{_any('at_end')})\b[.:]?\s*$",
         re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=1)
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s.,;(\[])(?:{'|'.join(_words()['tails'])})\b.*$", re.IGNORECASE)
+    return re.compile(rf"(?<=[\s.,;(\[])(?:{_any('tails')})\b.*$", re.IGNORECASE)
 
 
 def _without_addresses(text: str) -> str:
@@ -186,15 +191,12 @@ _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
 _PAGES = rf"(?P<pages>{_ROMAN}|{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d[\w]{{0,9}})?)"
 _VOLUME = r"(?P<volume>(?:[A-Z]{1,3})?\d{1,5}(?:\s?[-–/]\s?\d{1,4})?[A-Za-z]?|[A-Z]{1,2}\d{1,4})"
 _ISSUE = r"\s?\(\s?(?P<issue>[^()]{1,30}?)\s?\)"
-_MONTH = (
-    r"(?:(?:Jan|Feb|Mar|Maa|Mär|Apr|May|Mei|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez|Spring|Summer|Autumn"
-    r"|Fall|Winter)[a-zé]{0,7}\.?)"
-)
+_MONTH = rf"(?:(?:{_any('months')})[a-zé]{{0,7}}\.?)"
 _DATE = rf"(?:[\s,]\s?{_MONTH}(?:[-–/]{_MONTH})?(?:\s\d{{1,2}}(?:-\d{{1,2}})?)?)?"
 _PAGE_WORD = rf"(?:{any_language('page')})(?:\.\s?|\s)"
-_VOLUME_WORD = r"(?:[Vv]ol(?:ume)?|Bd|Band|[Jj]rg|[Jj]aargang|[Tt]ome?)\.?\s?"
-_ISSUE_WORD = r"(?:[Nn]o|[Nn]r|[Nn]um(?:mer)?|[Nn]°|[Ii]ssue|[Ii]ss|Heft|H|afl(?:evering)?)\.?\s?"
-_ARTICLE = r"(?:[Aa]rt(?:icle|ikel)?\.?\s?(?:[Nn]o\.?\s?|ID\s?)?)?"
+_VOLUME_WORD = rf"(?:{_any('volume')})\.?\s?"
+_ISSUE_WORD = rf"(?:{_any('issue')})\.?\s?"
+_ARTICLE = rf"(?:(?:{_any('article')})\.?\s?(?:[Nn]o\.?\s?|ID\s?)?)?"
 _NO = rf"{_ISSUE_WORD}(?P<number>[\w–-]{{1,12}}(?:\s?[–-]\s?\d+)?)"
 _PAGED = rf"(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}"
 # In the order in which they are tried, each with an example.
@@ -270,7 +272,7 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
 _YEAR_BEHIND = re.compile(rf"[\s,.;(–-]+\(?(?:{_MONTH}\s)?(?P<year>{_Y})[a-z]?\)?[.,;)]*$")
 
 
-_NO_DATE = r"(?:n\.\s?d\.|z\.\s?[dj]\.|o\.\s?J\.|s\.\s?[df]\.|in press|in druk)"
+_NO_DATE = rf"(?:{_any('no_date')})"
 _BEHIND_PLACE = re.compile(rf"[\s,.;(]*(?:{_MONTH}\s)?(?P<year>{_Y})\b")
 
 
@@ -443,7 +445,7 @@ _NAME_OF_TWO = re.compile(
 def split_authors(text: str) -> tuple[str, ...]:
     """The names in a text that is known to be the authors."""
     text = text.strip(" .,:;–—-") + ("." if re.search(r"\b[A-Z]\.$", text.strip(" ,:;–—-")) else "")
-    text = re.sub(r"\s?\((?:[Ee]ds?|[Hh]rsg|red)\.?\)$", "", text)
+    text = re.sub(rf"\s?\((?:{_any('editors')})\.?\)$", "", text)
     whole = text
     while (others := list(_others().finditer(text))) and others[-1].end() >= len(text.rstrip()):
         text = text[: others[-1].start()].rstrip(" ,;")
