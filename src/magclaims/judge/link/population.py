@@ -4,13 +4,14 @@ A sentence that names nobody is about everyone: what was found in patients, in o
 of life carries it in part. One that names people needs a study of them: others carry nothing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.people import AboutPeople
 from magclaims.judge.link.cited import CitedWork
+from magclaims.knowledge import vocabulary
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     HEALTHY,
@@ -76,7 +77,13 @@ def match_people(
     if had:
         names = tuple(group(id_).name for id_ in sorted(had))
         return PeopleMatch("other", names, (not_yet(),))
-    return compare_people(said.people, _beside(took, said))
+    measured = source.study.outcomes if source.study is not None else ()
+    return compare_people(
+        said.people,
+        _beside(took, said),
+        reported=said.occurrence.reported,
+        measured=[outcome.name for outcome in measured],
+    )
 
 
 def _beside(took: People, said: Asserted) -> People:
@@ -88,10 +95,21 @@ def _beside(took: People, said: Asserted) -> People:
     return replace(took, groups=took.groups - named) if named else took
 
 
-def compare_people(said: AboutPeople, took: People) -> PeopleMatch:
-    """How those who took part fit those whom a sentence is about."""
+def compare_people(
+    said: AboutPeople, took: People, *, reported: bool = False, measured: Sequence[str] = ()
+) -> PeopleMatch:
+    """How those who took part fit those whom a sentence is about.
+
+    Args:
+        said: Whom the sentence is about.
+        took: Who took part.
+        reported: The sentence tells what one study found: its people may be told by a wider name
+            ("with diabetes", of type 2).
+        measured: The outcomes of the study: where the complaint that is helped is one of them, whoever
+            took part is held to have had it, unless they were healthy.
+    """
     found = [
-        _by_health(said, took),
+        _by_health(said, took, reported=reported, measured=measured),
         _by_age(said, took),
         _by_sex(said, took),
     ]
@@ -103,14 +121,30 @@ def compare_people(said: AboutPeople, took: People) -> PeopleMatch:
     return PeopleMatch(worst.fit, took_names, tuple(name for c in alike for name in c.told))
 
 
-def _by_health(said: AboutPeople, took: People) -> PeopleMatch:
+def _by_health(
+    said: AboutPeople, took: People, *, reported: bool, measured: Sequence[str]
+) -> PeopleMatch:
     named = said.people.groups | said.people.at
-    fits = {id_: _fit(group(id_), took, loose=id_ in said.people.at) for id_ in sorted(named)}
+    both = {
+        wider
+        for id_ in took.groups
+        if len(within := group(id_).within) > 1 and within <= named | said.implied
+        for wider in within
+    }  # neuropathy, in people with diabetes: diabetic neuropathy
+    helped = {id_ for id_ in said.people.at | said.implied if _is_measured(id_, measured)}
+    if named - helped and HEALTHY not in took.groups:
+        named -= helped
+    fits = {
+        id_: "covered" if id_ in both else _fit(group(id_), took, loose=id_ in said.people.at)
+        for id_ in sorted(named)
+    }
     extra = _extra(said, took)
     names = tuple(group(id_).name for id_ in sorted(named))
     if not fits:
         return PeopleMatch("wider", extra) if extra else PeopleMatch("covered")
     values = set(fits.values())
+    if reported and values <= {"covered", "wider"} and _within_one(named, took):
+        values = {"covered"}
     if values == {"covered"}:
         # "In patients with diabetes": that they were patients of a clinic, too, is no restriction.
         return PeopleMatch("wider", extra, names) if extra else PeopleMatch("covered", (), names)
@@ -120,6 +154,26 @@ def _by_health(said: AboutPeople, took: People) -> PeopleMatch:
     if "unknown" in values:
         return PeopleMatch("unknown", took_names, names)
     return PeopleMatch("other", took_names, names)
+
+
+def _is_measured(id_: str, measured: Sequence[str]) -> bool:
+    """Whether a complaint that a sentence names is what a study measured."""
+    own = group(id_)
+    names = {fold(str(own.name)).removeprefix("people with "), fold(id_.replace("_", " "))}
+    return any(fold(name) in names or _id_of(name) in {id_, *own.outcomes} for name in measured)
+
+
+def _id_of(name: str) -> str | None:
+    known = vocabulary.outcome(name)
+    return known.id if known is not None else None
+
+
+def _within_one(named: Collection[str], took: People) -> bool:
+    """Whether each group that is named is one of the participants', or the wider name of one."""
+    theirs = [group(id_) for id_ in took.groups]
+    return all(
+        any(id_ in {t.id, *t.within} or t.id in group(id_).within for t in theirs) for id_ in named
+    )
 
 
 def _fit(named: PeopleGroup, took: People, *, loose: bool) -> PeopleFit:
