@@ -45,7 +45,7 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
 
 @remembered
 def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
-    text = " ".join(_WORD.findall(statement.lower().replace("\u2019", "'")))
+    text = _in_one_word(" ".join(_WORD.findall(statement.lower().replace("\u2019", "'"))))
     for name in outcomes:
         own = " ".join(_WORD.findall(name.lower()))
         if own:
@@ -86,7 +86,7 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
 def tells(text: str) -> bool:
     """Whether a text in English has a word that tells a direction."""
     table = _table()
-    words = _WORD.findall(text.lower())
+    words = _in_one_word(" ".join(_WORD.findall(text.lower()))).split()
     return any(word in _verbs() or word in table["weak_increases"] for word in words)
 
 
@@ -187,6 +187,21 @@ def _low(name: str) -> re.Pattern[str]:
 def _phrases(name: str) -> re.Pattern[str]:
     """Any phrase of a list of the table, as whole words."""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, _table()[name]))})\b")
+
+
+def _in_one_word(text: str) -> str:
+    """A text with one word for each verb of two: "went up" is "increased"."""
+    for word, pattern in _two_words():
+        text = pattern.sub(word, text)
+    return text
+
+
+@cache
+def _two_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (word, re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"))
+        for word, phrases in _table()["two_words"].items()
+    )
 
 
 @cache
