@@ -17,13 +17,16 @@ from magclaims.commands.grade import examine
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
 from magclaims.errors import ReadError
+from magclaims.judge.claim import authorised
+from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load as load_policy
 from magclaims.knowledge import forget
 from magclaims.knowledge.characters import Normal, normalise
 from magclaims.lexicon import cues, wording
+from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Claim
+from magclaims.model.registry import About, Claim, Direction, Kind, Occurrence, Strength
 from magclaims.read.claims import read
 from magclaims.render.report import build
 from project import write_site
@@ -260,3 +263,44 @@ def test_a_claim_holds_no_more_memory_than_before(tmp_path: Path) -> None:
     blocks(tmp_path / "first", 40)  # what is loaded and remembered once
     few, many = blocks(tmp_path / "few", 40), blocks(tmp_path / "many", 120)
     assert (many - few) / 80 < MOST_BLOCKS
+
+
+def made_claim(statement: str, quote: str) -> Claim:
+    """A made-up claim on zinc and sleep."""
+    return Claim(
+        id="made",
+        statement=statement,
+        kind=Kind.EFFECT,
+        about=About(substance=("zinc",), outcome=("sleep",)),
+        occurrences=(Occurrence(article="made", quote=quote, strength=Strength.CAUSAL),),
+    )
+
+
+@pytest.mark.parametrize("quote", ["Zink ondersteunt de slaap", "Magnesium does wonders"])
+def test_few_authorised_wordings_are_held_against_a_quote(
+    monkeypatch: pytest.MonkeyPatch, quote: str
+) -> None:
+    compared, comparing = [], authorised._is_part
+
+    def counted(*arguments: Any, **options: Any) -> bool:
+        compared.append(arguments)
+        return comparing(*arguments, **options)
+
+    monkeypatch.setattr(authorised, "_is_part", counted)
+    claim = made_claim("Synthetic statement.", quote)
+    assert authorised.authorised(claim, claim.occurrences[0], None) is None
+    assert len(compared) < len(authorised._wordings()) / 5
+
+
+def test_which_way_a_claim_goes_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, reading = [], told
+
+    def counted(*arguments: Any) -> Any:
+        read.append(arguments)
+        return reading(*arguments)
+
+    monkeypatch.setattr("magclaims.judge.claim.direction.told", counted)
+    forget()
+    claim = made_claim("Zinc improves sleep 4711.", "zink")
+    assert [direction_of(claim) for _ in range(5)] == [Direction.IMPROVES] * 5
+    assert len(read) == 1

@@ -8,6 +8,7 @@ wordings are not at hand, what says the same and nothing else counts (`formula`)
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeAlias
 
 from magclaims.judge.claim.formula import same_meaning
 from magclaims.judge.claim.textbook import load, same_outcome
@@ -19,6 +20,9 @@ from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Kind, LocalText, Oc
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
+
+_Wording: TypeAlias = tuple[tuple[str, ...], int, AuthorisedClaim]
+"""Its words, at which of them it goes on behind the substance, and the claim."""
 
 
 def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> AuthorisedClaim | None:
@@ -33,7 +37,7 @@ def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> Author
         return None
     said = _words(occurrence.quote)
     whole = _words(text) if text is not None else None
-    for words, start, row in _wordings():
+    for words, start, row in _by_first_word().get(said[:1], ()):
         if whole is not None and whole != words:
             continue
         if _is_part(said, words, start, cut=_is_full(occurrence)) and _is_of(claim, row):
@@ -84,7 +88,18 @@ def _outcomes(row: AuthorisedClaim) -> Iterator[str]:
 
 
 @cache
-def _wordings() -> tuple[tuple[tuple[str, ...], int, AuthorisedClaim], ...]:
+def _by_first_word() -> dict[tuple[str, ...], list[_Wording]]:
+    """The wordings in force, in their order, by the first word of a quote that can be one of them."""
+    found: dict[tuple[str, ...], list[_Wording]] = {}
+    for wording in _wordings():
+        words, start, _ = wording
+        for first in {words[:1], words[start : start + 1]}:
+            found.setdefault(first, []).append(wording)
+    return found
+
+
+@cache
+def _wordings() -> tuple[_Wording, ...]:
     """The words of each wording in force, and at which of them they go on behind the substance."""
     found = []
     for row in register().claims.values():

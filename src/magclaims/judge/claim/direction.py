@@ -12,6 +12,7 @@ from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.direction import is_open, tells, told, worth
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
@@ -26,8 +27,12 @@ _REVERSED = {
 
 def direction_of(claim: Claim) -> Direction | None:
     """The declared direction, or the one that the statement tells; None where neither is."""
-    statement = _statement(claim)
-    found = claim.direction or told(statement, claim.about.outcome)
+    return claim.direction or _told_by(_statement(claim), tuple(claim.about.outcome))
+
+
+@remembered
+def _told_by(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
+    found = told(statement, outcomes)
     if found is None and not tells(statement) and _denies(statement):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
@@ -76,11 +81,19 @@ def speaks_of_status(claim: Claim) -> bool:
 
 def _all_named(claim: Claim, name: str) -> bool:
     """Whether all that a statement says of its substance stands beside words of a list, and it is not taken."""
-    words, text = load_data("directions.toml"), claim.statement.lower()
-    wanted = {known.id for name in claim.about.substance if (known := vocabulary.substance(name))}
-    named = [m for m in vocabulary.find_substances(claim.statement) if wanted & set(m.ids)]
-    outcomes = fold(" ".join(claim.about.outcome))
-    if not named or any(fold(text[m.start : m.end]) in outcomes for m in named):
+    about = claim.about
+    return _all_beside(claim.statement, tuple(about.substance), tuple(about.outcome), name)
+
+
+@remembered
+def _all_beside(
+    statement: str, substances: tuple[str, ...], outcomes: tuple[str, ...], name: str
+) -> bool:
+    words, text = load_data("directions.toml"), statement.lower()
+    wanted = {known.id for each in substances if (known := vocabulary.substance(each))}
+    named = [m for m in vocabulary.find_substances(statement) if wanted & set(m.ids)]
+    about = fold(" ".join(outcomes))
+    if not named or any(fold(text[m.start : m.end]) in about for m in named):
         return False
     return re.search(words["lack"]["given"], text) is None and all(
         re.search(rf"(?<!\w){words[name]['before']}", text[max(0, m.start - 40) : m.start])
