@@ -20,6 +20,7 @@ from magclaims.commands import judging, kept
 from magclaims.commands.judging import judge_parts
 from magclaims.commands.kept import FILE, Kept
 from magclaims.commands.parts import How, JudgedPart, PartNames, judge_part, read, together, written
+from magclaims.commands.program import program
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load
 from magclaims.judge.case import Case
@@ -251,8 +252,11 @@ def test_a_program_without_files_keeps_nothing(
     site: Path, run: Run, judged: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.walk", lambda _: iter(()))
+    program.cache_clear()
     for _ in range(2):
         run("check", "-f", "json")
+    program.cache_clear()
+    assert not database().exists()
     assert judged == [("article-0",), ("article-1",), ("article-2",)] * 2
 
 
@@ -309,7 +313,10 @@ def test_all_formats_are_the_same(site: Path, run: Run, format_: str) -> None:
 
 def rows() -> dict[bytes, bytes]:
     with sqlite3.connect(database()) as connection:
-        found = dict(connection.execute("SELECT name, row FROM verdicts").fetchall())
+        tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
+        found = {}
+        if ("verdicts",) in tables:
+            found = dict(connection.execute("SELECT name, row FROM verdicts").fetchall())
     connection.close()
     return found
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from magclaims.commands.changed import changed_since
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.judging import judge_parts
-from magclaims.commands.kept import Kept
+from magclaims.commands.kept import Kept, KeptFiles
 from magclaims.commands.parts import How
 from magclaims.commands.session import cache_folder, find_sources, open_case
 from magclaims.commands.terminal import PIPED_WIDTH, note, progress_on, wants_color, width_of
@@ -186,6 +186,7 @@ def judged(
     """
     settings = configuration.settings
     sources = find_sources(options.paths, configuration)
+    folder = cache_folder(settings) if options.cached else None
     with progress_on(sys.stderr) as progress:
         opened = open_case(
             sources,
@@ -194,6 +195,7 @@ def judged(
             locked=options.locked,
             progress=None if quietly else progress,
             gathering=gathering,
+            parsed=KeptFiles(folder) if folder is not None else None,
         )
     if opened.case.is_empty and not options.allow_empty:
         names = ", ".join(str(path) for path in (*sources.claims, *sources.bibliographies))
@@ -205,7 +207,7 @@ def judged(
     parts = judge_parts(
         opened.case,
         how_of(configuration, spoken),
-        kept=Kept(cache_folder(settings)) if options.cached else None,
+        kept=Kept(folder) if folder is not None else None,
         jobs=options.jobs,
     )
     findings = judge(

@@ -1,4 +1,4 @@
-"""Verdicts of earlier runs, in the cache folder.
+"""Verdicts of earlier runs, and what files of the registry say, in the cache folder.
 
 One SQLite file beside the answers of services. What is kept is a convenience: where the file cannot be used,
 belongs to another user, or a row in it is damaged, everything is judged as if there were none. A row is
@@ -12,11 +12,17 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from magclaims.commands.program import Digest, program
+from magclaims.read.places import ParsedFile
 
 VERSION = 1
 FILE = f"verdicts-{VERSION}.sqlite3"
 MOST = 100_000
-"""Rows that are kept, one an article: about 300 MB."""
+"""Rows of a table that are kept, one an article: about 300 MB."""
 LARGEST = 64_000_000
 """Bytes of what one row may unpack to: more is none of ours."""
 _CHUNK = 500
@@ -27,10 +33,11 @@ class Kept:
 
     Args:
         folder: Where the file is or will be; made when it is missing.
+        table: Of what they are.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
+    def __init__(self, folder: Path, table: Literal["verdicts", "files"] = "verdicts") -> None:
+        self.path, self.table = folder / FILE, table
 
     def get(self, names: Sequence[bytes]) -> dict[bytes, bytes]:
         """The rows of these names, as far as they are there and whole."""
@@ -41,7 +48,7 @@ class Kept:
             for start in range(0, len(names), _CHUNK):
                 some = names[start : start + _CHUNK]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT name, row FROM verdicts WHERE name IN ({marks})"  # noqa: S608
+                query = f"SELECT name, row FROM {self.table} WHERE name IN ({marks})"  # noqa: S608
                 for name, row in connection.execute(query, some):
                     with suppress(zlib.error, TypeError, ValueError):
                         found[name] = _unpacked(row)
@@ -58,13 +65,15 @@ class Kept:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=NORMAL")
                 connection.execute(
-                    "CREATE TABLE IF NOT EXISTS verdicts (name BLOB PRIMARY KEY, row BLOB)"
+                    f"CREATE TABLE IF NOT EXISTS {self.table} (name BLOB PRIMARY KEY, row BLOB)"
                 )
                 connection.executemany(
-                    "INSERT OR REPLACE INTO verdicts VALUES (?, ?)", _packed(rows.items())
+                    f"INSERT OR REPLACE INTO {self.table} VALUES (?, ?)",  # noqa: S608
+                    _packed(rows.items()),
                 )
                 connection.execute(
-                    "DELETE FROM verdicts WHERE rowid <= (SELECT max(rowid) FROM verdicts) - ?",
+                    f"DELETE FROM {self.table} "  # noqa: S608
+                    f"WHERE rowid <= (SELECT max(rowid) FROM {self.table}) - ?",
                     (MOST,),
                 )
 
@@ -86,12 +95,45 @@ class Kept:
             return
         try:
             with closing(self._connect()) as connection:
-                connection.execute("SELECT name, row FROM verdicts LIMIT 1")
+                connection.execute(f"SELECT name, row FROM {self.table} LIMIT 1")  # noqa: S608
         except sqlite3.OperationalError:
             return  # in use, or no table yet
         except sqlite3.DatabaseError:
             for ending in ("", "-wal", "-shm"):
                 self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+
+class KeptFiles:
+    """What files of the registry say, by program and text; see `read.places`.
+
+    Args:
+        folder: As of `Kept`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = Kept(folder, "files")
+
+    def find(self, texts: Sequence[str]) -> dict[str, ParsedFile]:
+        """What is known of files with these texts; what is damaged is not."""
+        names = {_name_of(text): text for text in texts}
+        found = {}
+        for name, row in self._kept.get([name for name in names if name is not None]).items():
+            with suppress(ValueError):
+                found[names[name]] = _ROWS.validate_json(row)
+        return found
+
+    def keep(self, parsed: Mapping[str, ParsedFile]) -> None:
+        """Keep what files with these texts say."""
+        rows = ((_name_of(text), rows) for text, rows in parsed.items())
+        self._kept.put({name: _ROWS.dump_json(rows) for name, rows in rows if name is not None})
+
+
+_ROWS = TypeAdapter(ParsedFile)
+
+
+def _name_of(text: str) -> bytes | None:
+    code = program()
+    return Digest("file", code, text).digest if code is not None else None
 
 
 def _packed(rows: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:

@@ -7,19 +7,15 @@ of it: places are kept beside the entry that they stand in, and moved to where t
 """
 
 import json
-import os
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from pydantic import BaseModel, Field
 
+from magclaims.commands.program import Digest, program
 from magclaims.commands.session import Texts, UnreadText, said_of_texts
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge_articles
@@ -40,8 +36,6 @@ from magclaims.render.report import claim_view, coverage_view
 
 _HELD = "\0"
 """Begins the path of a place that stands in an entry; its number follows."""
-_PACKAGES = ("pydantic", "pyyaml", "rapidfuzz", "markdown-it-py", "pylatexenc", "bibtexparser")
-"""Packages that have a say in what is read."""
 
 
 class JudgedPart(Output):
@@ -112,7 +106,7 @@ class PartNames:
         case = self.case
         if self._program is None:
             return None
-        made = _Digest(self._program)
+        made = Digest(self._program)
         for place in _entries(unit):
             entry = case.source_map.entries.get(place)
             if entry is None:
@@ -133,7 +127,7 @@ class PartNames:
     def facts(self, key: str) -> bytes:
         """A digest of all that is known of a reference, but for what the registry says of its study."""
         if key not in self._facts:
-            gathered, made = self.case.gathered, _Digest(key)
+            gathered, made = self.case.gathered, Digest(key)
             made.add(_json(self.case.references.get(key)), key in self._linked)
             for known in (
                 gathered.answers,
@@ -150,7 +144,7 @@ class PartNames:
     def beside(self, key: str) -> str:
         """The same, with what the registry says of its study."""
         entry = self.case.source_map.entries.get(("studies", key))
-        return _Digest(self.facts(key)).add(entry.digest if entry else None).digest.hex()
+        return Digest(self.facts(key)).add(entry.digest if entry else None).digest.hex()
 
     @cached_property
     def _linked(self) -> frozenset[str]:
@@ -159,7 +153,7 @@ class PartNames:
     @cached_property
     def _shelf(self) -> bytes:
         """The bibliography, in which printed references are looked for."""
-        made = _Digest()
+        made = Digest()
         for reference in self.case.references.values():
             made.add(_json(reference))
         return made.digest
@@ -167,37 +161,13 @@ class PartNames:
     @cached_property
     def _program(self) -> bytes | None:
         """The program and its settings; None where its files cannot be read: it runs from an archive."""
-        case, how, code = self.case, self.how, _code()
+        case, how, code = self.case, self.how, program()
         if code is None:
             return None
         gathered = (case.gathered.asked, case.gathered.watched, sorted(case.gathered.addresses))
-        made = _Digest(code, how.language, *how.select, "-", *how.ignore, "-", *how.vocabulary)
+        made = Digest(code, how.language, *how.select, "-", *how.ignore, "-", *how.vocabulary)
         made.add(json.dumps(how.policy, sort_keys=True, default=str), *gathered)
         return made.add(sorted(case.options.items())).digest
-
-
-class _Digest:
-    """A digest of values one after another; where one ends and the next begins is a part of it."""
-
-    def __init__(self, *values: object) -> None:
-        self._hash = blake2b(digest_size=20)
-        self.add(*values)
-
-    def add(self, *values: object) -> Self:
-        for value in values:
-            if isinstance(value, bytes):
-                kind, content = b"b", value
-            elif isinstance(value, str):
-                kind, content = b"s", value.encode("utf-8", "surrogatepass")
-            else:
-                kind, content = b"r", repr(value).encode()
-            self._hash.update(b"%s%d:" % (kind, len(content)))
-            self._hash.update(content)
-        return self
-
-    @property
-    def digest(self) -> bytes:
-        return self._hash.digest()
 
 
 def _said_by_reviewers(reviews: Reviews, claim: str) -> Iterator[str | None]:
@@ -217,32 +187,6 @@ def _source(case: Case, name: str) -> UnreadText:
 
 def _json(value: BaseModel | None) -> str | None:
     return value.model_dump_json() if value is not None else None
-
-
-def _code() -> bytes | None:
-    """A digest of the program itself, and of what it reads with: another one may judge otherwise.
-
-    None where there are no files to read.
-    """
-    made = _Digest(sys.version)
-    for name in _PACKAGES:
-        try:
-            made.add(name, version(name))
-        except PackageNotFoundError:
-            made.add(name, None)
-    package = str(Path(__file__).parents[1])
-    files = [
-        os.path.join(folder, name)  # noqa: PTH118 - a path object for each takes as long as reading it
-        for folder, _, names in os.walk(package)
-        for name in names
-        if name.endswith((".py", ".toml"))
-    ]
-    if not files:
-        return None
-    for file in sorted(files):
-        with open(file, "rb") as stream:  # noqa: PTH123 - the same
-            made.add(file.removeprefix(package), stream.read())
-    return made.digest
 
 
 # --- keeping ---------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ from magclaims.read.article.articles import ArticleText, as_file, check_part
 from magclaims.read.article.model import said_of_left_out
 from magclaims.read.article.source import load as load_article
 from magclaims.read.bibtex import Bibliography, read_bibliography
+from magclaims.read.places import ParsedFiles
 from magclaims.read.reviews import read_reviews
 from magclaims.render.escape import plain
 
@@ -251,6 +252,7 @@ def open_case(
     locked: bool = False,
     progress: Progress | None = None,
     gathering: Gathering | None = None,
+    parsed: ParsedFiles | None = None,
 ) -> Opened:
     """Read the files, gather what the services know, and put the case together.
 
@@ -262,12 +264,13 @@ def open_case(
         progress: Is told how far the gathering is.
         gathering: What is known of the references, where somebody keeps that; else the services are
             asked as configured.
+        parsed: Where to keep what files of the registry say, and to look for it.
 
     Raises:
         ReadError: A file cannot be read at all.
     """
     settings = configuration.settings
-    registry = dossiers.read(sources.claims)
+    registry = dossiers.read(sources.claims, parsed=parsed)
     bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
     folder = articles or (configuration.path(settings.articles) if settings.articles else None)
     texts, absent = read_texts(registry.dossier.articles, folder, needed_by=settings.needs_texts)

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -128,7 +128,6 @@ class Reason(Output):
     """Stable, for machines."""
     text: str
     """A sentence, for people, in the language of the report."""
-    _slots: Mapping[str, Slot] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def worded(cls, code: str, text: str, slots: Mapping[str, Slot]) -> "Reason":
@@ -139,13 +138,25 @@ class Reason(Output):
             text: Its sentence.
             slots: What stands in its template.
         """
-        made = cls(code=code, text=text)
-        made._slots = dict(slots)
-        return made
+        return _WordedReason(code=code, text=text).of(slots)
 
     @property
     def slots(self) -> Mapping[str, Slot]:
         """What stands in its template; empty where it was read from a file."""
+        return {}
+
+
+class _WordedReason(Reason):
+    """One that knows its slots. A class of its own: thousands are read from files, and have none."""
+
+    _slots: Mapping[str, Slot] = PrivateAttr(default_factory=dict)
+
+    def of(self, slots: Mapping[str, Slot]) -> Self:
+        self._slots = dict(slots)
+        return self
+
+    @property
+    def slots(self) -> Mapping[str, Slot]:
         return self._slots
 
 

@@ -180,12 +180,14 @@ def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+_STRENGTHS = {strength.label: strength for strength in Strength}
+
+
 def _strength(value: object) -> object:
     if isinstance(value, Strength):
         return value
-    names = {s.label: s for s in Strength}
-    if isinstance(value, str) and value in names:
-        return names[value]
+    if isinstance(value, str) and value in _STRENGTHS:
+        return _STRENGTHS[value]
     raise ValueError("should be 'none', 'correlational', 'conditional' or 'causal'")
 
 

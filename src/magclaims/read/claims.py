@@ -7,8 +7,10 @@ guesses (`no` is false, 2025-11-03 is a date) never change what an editor wrote.
 
 import copy
 import difflib
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice, zip_longest
@@ -26,6 +28,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
 from magclaims.model.source_map import EntryLines, Fault, Part, SourceMap, SourceMark
+from magclaims.read.places import ParsedFile, ParsedFiles, Places
 
 MAX_DEPTH = 40
 SECTIONS: dict[str, type[BaseModel]] = {
@@ -55,20 +58,39 @@ class Registry:
     """Claims that wait to be filled in. The dossier does not hold them: nothing judges them."""
 
 
-def read(paths: Iterable[Path], unsaved: Mapping[Path, str] = MappingProxyType({})) -> Registry:
+def read(
+    paths: Iterable[Path],
+    unsaved: Mapping[Path, str] = MappingProxyType({}),
+    *,
+    parsed: ParsedFiles | None = None,
+) -> Registry:
     """Read claims files, in the order of their names, into one registry.
 
     Args:
         paths: The files.
         unsaved: The text that stands for a file, where an editor holds it and has not saved it.
+        parsed: Where to keep what files say, and to look for it: a file is then parsed once.
 
     Raises:
         ReadError: A file cannot be read as UTF-8 or as YAML at all.
     """
-    builder = _Builder()
     ordered = sorted(set(paths), key=str)
+    texts = dict(unsaved)
+    if parsed is not None:
+        with suppress(ReadError):  # it is raised again below, behind what is wrong before it
+            texts.update((path, read_text(path)) for path in ordered if path not in unsaved)
+    known = parsed.find(list(texts.values())) if parsed is not None else {}
+    builder = _Builder()
+    new: dict[str, ParsedFile] = {}
     for path in ordered:
-        builder.add_file(path, unsaved.get(path))
+        text = texts.get(path)
+        if text is not None and text in known and builder.add_parsed(path, text, known[text]):
+            continue
+        made = builder.add_file(path, text, keep=parsed is not None)
+        if made is not None and text is not None:
+            new[text] = made
+    if parsed is not None:
+        parsed.keep(new)
     return builder.registry(tuple(str(path) for path in ordered))
 
 
@@ -78,7 +100,7 @@ class _Builder:
     studies: dict[str, Study] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
-    places: dict[tuple[Part, ...], SourceMark] = field(default_factory=dict)
+    places: Places = field(default_factory=lambda: Places(_places_in))
     names: dict[tuple[Part, ...], SourceMark] = field(default_factory=dict)
     """Where the names of fields stand; `places` has their values."""
     faults: list[Fault] = field(default_factory=list)
@@ -86,6 +108,8 @@ class _Builder:
     entries: dict[tuple[str, str], EntryLines] = field(default_factory=dict)
     starts: list[tuple[int, int, tuple[str, str] | None]] = field(default_factory=list)
     """Where the entries of the file that is read begin, and what else ends the one before."""
+    said: list[tuple[str, str, str]] | None = None
+    """Of the file that is read: section, name, and as JSON what YAML says of each entry."""
 
     def registry(self, paths: tuple[str, ...]) -> Registry:
         dossier = Dossier(
@@ -99,7 +123,55 @@ class _Builder:
         marks = SourceMap(self.places, default, self.entries)
         return Registry(dossier, marks, tuple(self.faults), paths, drafts)
 
-    def add_file(self, path: Path, text: str | None = None) -> None:
+    def add_file(
+        self, path: Path, text: str | None = None, *, keep: bool = False
+    ) -> ParsedFile | None:
+        """Read a file.
+
+        Returns:
+            What it says, where that is asked for (`keep`) and nothing is wrong with it.
+        """
+        faults, known = len(self.faults), len(self.entries)
+        self.said = [] if keep else None
+        self._add_file(path, text)
+        if not self.said or len(self.faults) > faults:
+            return None
+        lines = list(islice(self.entries.items(), known, None))
+        if len(lines) != len(self.said):
+            return None  # an entry of another file has the name of one of its own
+        told = {(section, name): value for section, name, value in self.said}
+        return [(*entry, told[entry], at.line, at.end, at.digest.hex()) for entry, at in lines]
+
+    def add_parsed(self, path: Path, text: str, rows: ParsedFile) -> bool:
+        """Take a file over as it was parsed; False where it has to be read: nothing is taken over then."""
+        made: list[tuple[tuple[str, str], EntryLines, BaseModel]] = []
+        waivers = len(self.waivers)
+        for section, name, value, line, end, digest in rows:
+            key = name if section != "waivers" else str(waivers)
+            waivers += section == "waivers"
+            if (section, key) in self.entries:
+                return False
+            try:
+                entry = SECTIONS[section].model_validate(json.loads(value))
+                lines = EntryLines(str(path), line, end, bytes.fromhex(digest))
+            except (ValueError, LookupError):  # damaged
+                return False
+            made.append(((section, key), lines, entry))
+        self.default = self.default or Location(path=str(path))
+        self.places.leave_unread(path, text, [place for place, _, _ in made], self.waivers)
+        for place, lines, entry in made:
+            self.entries[place] = lines
+            if isinstance(entry, Waiver):
+                self.waivers.append(entry)
+            elif isinstance(entry, Article):
+                self.articles[place[1]] = entry
+            elif isinstance(entry, Study):
+                self.studies[place[1]] = entry
+            elif isinstance(entry, Claim):
+                self.claims[place[1]] = entry
+        return True
+
+    def _add_file(self, path: Path, text: str | None) -> None:
         text = read_text(path) if text is None else text
         document = _Document(str(path), text)
         self.starts = []
@@ -189,6 +261,8 @@ class _Builder:
         before = len(self.places)
         self.places[path] = document.mark(key_node)
         value = self.plain(document, node, path, claim)
+        if self.said is not None:
+            self.said.append((section, key, json.dumps(value)))
         model = SECTIONS[section]
         entry = self.validate(model, value, path, claim)
         if entry is None:
@@ -304,6 +378,14 @@ class _Builder:
                 for index, value in enumerate(node.value)
             ]
         return _plain(node)
+
+
+def _places_in(
+    path: Path, text: str, before: Sequence[Waiver]
+) -> dict[tuple[Part, ...], SourceMark]:
+    builder = _Builder(waivers=list(before))
+    builder.add_file(path, text)
+    return builder.places
 
 
 class _Document:

@@ -1,8 +1,8 @@
 """TRC: whether every thread from article to claim to reference holds."""
 
 import difflib
-from collections.abc import Iterable, Iterator
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -25,9 +25,10 @@ def dangling_reference(case: Case) -> Iterator[Hit]:
     Instead: Correct the key, or add the entry to the bibliography.
     """
     lost = {key for bibliography in case.bibliographies for key in bibliography.lost_keys}
-    for subject, key in _named(case):
+    for key, at, *place in _named(case):
         if key in case.references:
             continue
+        subject = at(*place)
         if key in lost:
             yield Hit(
                 subject,
@@ -40,19 +41,19 @@ def dangling_reference(case: Case) -> Iterator[Hit]:
         yield Hit(subject, f"the bibliography has no entry `{key}`", advice)
 
 
-def _named(case: Case) -> Iterator[tuple[FindingSubject, str]]:
-    """Every BibTeX key that the registry names, and where."""
+def _named(case: Case) -> Iterator[tuple[str, Callable[..., FindingSubject], *tuple[Any, ...]]]:
+    """Every BibTeX key that the registry names, and where: nearly all of them are there."""
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):
-            yield case.at_evidence(claim, index, "reference"), link.reference
+            yield link.reference, case.at_evidence, claim, index, "reference"
         for index, occurrence in enumerate(claim.occurrences):
             for number, key in enumerate(occurrence.cites):
-                yield case.at_occurrence(claim, index, "cites", number), key
+                yield key, case.at_occurrence, claim, index, "cites", number
     for article_id, article in case.dossier.articles.items():
         for number, key in enumerate(article.references):
-            yield case.at_article(article_id, "references", number), key
+            yield key, case.at_article, article_id, "references", number
     for key in case.dossier.studies:
-        yield case.at_study(key), key
+        yield key, case.at_study, key
 
 
 def _close(key: str, known: Iterable[str]) -> str | None:

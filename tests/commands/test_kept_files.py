@@ -1,0 +1,141 @@
+"""What claims files say is kept: a file that has not changed is not parsed again, and nothing is another."""
+
+import json
+import sqlite3
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
+
+from magclaims.commands.kept import FILE, KeptFiles
+from magclaims.read import claims
+from magclaims.read.claims import Registry, read
+from scale import split, write
+
+ROOT = Path(__file__).parents[2]
+EXTRA = """articles:
+  extra: {title: Synthetic, language: nl}
+waivers:
+  - {rule: EVI001, subject: claim-1, reason: made up, owner: nobody, until: 2099-01-01}
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """The files of a made-up registry, two of them with a waiver."""
+    write(tmp_path, 60)
+    split(tmp_path)
+    for name in ("a-first", "z-last"):
+        text = EXTRA.replace("extra", name)
+        (tmp_path / "claims" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return sorted((tmp_path / "claims").glob("*.yaml"))
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are parsed."""
+    names: list[str] = []
+    parsing = claims._Document.__init__
+
+    def counted(self: Any, path: str, text: str) -> None:
+        names.append(Path(path).name)
+        parsing(self, path, text)
+
+    monkeypatch.setattr(claims._Document, "__init__", counted)
+    return names
+
+
+def places(registry: Registry) -> Iterator[tuple[Any, ...]]:
+    """Each place of a registry that was parsed."""
+    yield from registry.source_map.places
+
+
+def equal(one: Registry, other: Registry) -> bool:
+    """Whether two registries say the same, at the same places; the first one was parsed."""
+    assert one.source_map.default == other.source_map.default
+    assert one.source_map.entries == other.source_map.entries
+    assert all(one.source_map.at(*p) == other.source_map.at(*p) for p in places(one))
+    return (one.dossier, one.drafts, one.faults) == (other.dossier, other.drafts, other.faults)
+
+
+def test_a_file_that_has_not_changed_is_not_parsed(
+    files: list[Path], tmp_path: Path, parsed: list[str]
+) -> None:
+    kept = KeptFiles(tmp_path)
+    first = read(files, parsed=kept)
+    assert parsed == [file.name for file in files]
+    parsed.clear()
+    again = read(files, parsed=kept)
+    assert parsed == []
+    assert again.source_map.at("claims", "claim-1", "evidence", 0).line > 1
+    assert parsed == ["article-0.yaml"]
+    assert equal(first, again)
+    files[2].write_text("# moved\n" + files[2].read_text(encoding="utf-8"), encoding="utf-8")
+    parsed.clear()
+    moved = read(files, parsed=kept)
+    assert parsed == [files[2].name]
+    assert equal(read(files), moved)
+
+
+@pytest.mark.parametrize("folder", ["data", "examples/data"])
+def test_our_own_registries_are_the_same_however_they_are_read(folder: str, tmp_path: Path) -> None:
+    files = sorted((ROOT / folder).glob("*.yaml"))
+    first = read(files)
+    for _ in range(2):
+        assert equal(first, read(files, parsed=KeptFiles(tmp_path)))
+
+
+BROKEN = {
+    "twice in two files": lambda f: f[1].write_text(f[2].read_text("utf-8"), "utf-8"),
+    "a broken entry": lambda f: f[1].write_text(f[1].read_text("utf-8").replace("strength: ", "force: ", 1), "utf-8"),
+    "broken in one file, whole in the next": lambda f: f[0].write_text(f[1].read_text("utf-8").replace("title", "tilte"), "utf-8"),
+    "an unknown section": lambda f: f[1].write_text("notes: {}\n" + f[1].read_text("utf-8"), "utf-8"),
+    "empty": lambda f: f[1].write_text("", "utf-8"),
+    "a draft": lambda f: f[1].write_text(f[1].read_text("utf-8").replace("    statement", "    draft: true\n    statement", 1), "utf-8"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", BROKEN)
+def test_what_is_wrong_is_told_each_time(change: str, files: list[Path], tmp_path: Path) -> None:
+    kept = KeptFiles(tmp_path)
+    read(files, parsed=kept)
+    BROKEN[change](files)
+    first = read(files)
+    for _ in range(2):
+        assert equal(first, read(files, parsed=kept))
+
+
+def _changed(change: Callable[[Any], object]) -> Callable[[bytes], bytes]:
+    def make(row: bytes) -> bytes:
+        value = json.loads(zlib.decompress(row))
+        change(value)
+        return zlib.compress(json.dumps(value).encode())
+
+    return make
+
+
+ROWS: dict[str, Callable[[bytes], object]] = {
+    "none": lambda _: None,
+    "no JSON": lambda _: zlib.compress(b"[" * 5000),
+    "another shape": lambda _: zlib.compress(b'{"claims": 3}'),
+    "no section": _changed(lambda v: v[0].__setitem__(0, "notes")),
+    "no entry": _changed(lambda v: v[0].__setitem__(2, '{"title": []}')),
+    "half an entry": _changed(lambda v: v[0].__setitem__(2, '{"title"')),
+    "no digest": _changed(lambda v: v[0].__setitem__(5, "zz")),
+}
+
+
+@pytest.mark.parametrize("damage", ROWS)
+def test_a_damaged_row_is_passed_over(damage: str, files: list[Path], tmp_path: Path) -> None:
+    first = read(files, parsed=KeptFiles(tmp_path))
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
+        for name, row in connection.execute("SELECT name, row FROM files").fetchall():
+            made = ROWS[damage](row)
+            connection.execute("UPDATE files SET row = ? WHERE name = ?", (made, name))
+    assert equal(first, read(files, parsed=KeptFiles(tmp_path)))
