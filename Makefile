@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # How long `make fuzz` looks for inputs that break a reader, in seconds for each of them.
 FUZZ_SECONDS ?= 60
 
-.PHONY: run test lint types contracts unit fuzz soak mutate test-wheel test-lowest format schema docs site picture vscode clean
+.PHONY: run test lint types contracts unit fuzz soak mutate test-wheel test-lowest format schema docs site picture sarif vscode clean
 
 run: $(VENV)/.installed
 	@$(BIN)/magclaims check --exit-zero
@@ -93,6 +93,12 @@ site: $(VENV)/.installed-dev
 # The picture of the editors' page in docs/pictures; needs chromium and chromium-driver.
 picture: $(VENV)/.installed-dev
 	@$(BIN)/python tools/pictures.py
+
+# Microsoft's validator of SARIF (104 MB), and what it says of ours; needs npm, and Linux on x64.
+sarif: $(VENV)/.installed-dev
+	@npm install --prefix build/sarif --ignore-scripts --no-audit --no-fund --silent --save-exact @microsoft/sarif-multitool-linux@5.7.0
+	@chmod u+x build/sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
+	$(BIN)/pytest tests/render/test_sarif_validator.py
 
 # The extension for Visual Studio Code, as a file to install; needs npm.
 vscode:

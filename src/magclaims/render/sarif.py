@@ -73,14 +73,16 @@ def _rules(report: Report, options: RenderOptions) -> list[_Json]:
     """Metadata of every rule that is known or has a finding, by code."""
     described = {rule.code: _rule(rule) for rule in options.rules}
     for finding in report.findings:
+        about = finding.name.replace("-", " ")
         described.setdefault(
             finding.code,
             {
                 "id": finding.code,
                 "name": _pascal(finding.name),
-                "shortDescription": {"text": _ended(finding.name.replace("-", " "))},
-                "fullDescription": {"text": _ended(finding.name.replace("-", " "))},
-                "messageStrings": _forms(finding.name.replace("-", " ")),
+                "shortDescription": {"text": _ended(about)},
+                "fullDescription": {"text": _ended(about)},
+                "messageStrings": _forms(about),
+                "help": {"text": _ended(about)},  # code scanning takes no rule without
                 "helpUri": _page(finding.code),
                 "defaultConfiguration": {"level": finding.severity.value},
             },
