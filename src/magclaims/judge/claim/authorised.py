@@ -44,7 +44,7 @@ def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> Author
             return row
     if text is None and _is_full(occurrence):
         return None
-    other = same_meaning(_MARKS.sub("", text or occurrence.quote))
+    other = same_meaning(without_marks_behind(text or occurrence.quote))
     return other if other is not None and _is_of(claim, other) else None
 
 
