@@ -68,6 +68,8 @@ def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
         verb = end - 1
         word = layout.word(verb)
         tag = pack.verb_forms.get(word)
+        if tag is None and _ends_a_clause(pack, layout, verb):
+            tag = "finite"
         if verb - start < 2 or word in pack.stative or tag not in {"finite", "past", "base"}:
             continue
         actors = {layout.word(start - 1), layout.word(start - 2), layout.word(start + 1)}
@@ -79,6 +81,14 @@ def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
         if any(matter.tag(layout.word(at)) is not None for at in range(start + 1, verb)):
             return CueHit(_cue(pack, "causal"), verb, verb, "finite", verb)
     return None
+
+
+def _ends_a_clause(pack: CuePack, layout: Layout, index: int) -> bool:
+    """Whether a word that the pack does not know may be the verb at the end: "die je huid hervormt"."""
+    word, before = layout.word(index), layout.word(index - 1)
+    if len(word) < _LONG or not word.endswith("t") or word in pack.known:
+        return False
+    return not (_introduces(pack, before) or before.endswith("e"))
 
 
 def _cue(pack: CuePack, kind: str) -> Cue:
