@@ -73,3 +73,52 @@ def test_modifiers_reach_it(
 ) -> None:
     wording = grade(sentence, language)
     assert (wording.strength, wording.negated) == (strength, negated)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Squalane: the end of wrinkles"),
+        ("en", "Berberine: the end of high blood sugar"),
+        ("en", "Wrinkles are a thing of the past with squalane."),
+        ("en", "With this tea, sleeping pills are no longer needed."),
+        ("en", "Painkillers become unnecessary with willow bark."),
+        ("nl", "Squalaan: het einde van rimpels"),
+        ("nl", "Berberine: nooit meer een hoge bloeddruk"),
+        ("nl", "Rimpels zijn verleden tijd met squalaan."),
+        ("nl", "Met deze thee zijn slaappillen niet langer nodig."),
+        ("nl", "Pijnstillers worden overbodig met wilgenbast."),
+    ],
+)
+def test_the_end_of_a_complaint_or_a_medicine_is_promised(language: str, sentence: str) -> None:
+    assert grade(sentence, language).strength is CAUSAL
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The end of the trial was in May."),
+        ("en", "Nearing the end of pregnancy"),
+        ("en", "At the end of the night we go home."),
+        ("en", "Every woman dreams of strong nails."),
+        ("nl", "Het einde van de winter is in zicht."),
+        ("nl", "Deze pillen zijn niet meer verkrijgbaar."),
+        ("nl", "Er zijn geen aanwijzingen dat zink de slaap verbetert."),
+    ],
+)
+def test_an_end_of_something_else_promises_nothing(language: str, sentence: str) -> None:
+    assert grade(sentence, language).strength is NONE
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "strength"),
+    [
+        ("en", "A lack of choline drags down memory.", CAUSAL),
+        ("en", "Our masseur eases the back.", NONE),
+        ("en", "The paste protects the oil from going rancid.", NONE),
+        ("nl", "Zonder voldoende jodium werkt je lichaam trager.", CAUSAL),
+        ("nl", "De thee bleef zonder effect op de slaap.", NONE),
+    ],
+)
+def test_who_acts_and_what_lacks(language: str, sentence: str, strength: Strength) -> None:
+    assert grade(sentence, language).strength is strength
