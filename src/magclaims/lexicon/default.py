@@ -212,8 +212,8 @@ def _reached(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
         word = layout.word(index)
         if word == "," or word in STOPS or word in pack.words["clause"]:
             return None
-        if word in pack.words["away"] or word[0].isdigit():
-            return None  # "grows in the liver", "delivers 5 g of collagen"
+        if word in pack.words["away"] or word in pack.words["goods"] or word[0].isdigit():
+            return None  # "grows in the liver", "keeps the oil fresh", "delivers 5 g of collagen"
         if matter.tag(word) is not None:
             return index
     return None
