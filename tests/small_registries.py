@@ -15,7 +15,7 @@ from magclaims.model.registry import Dossier, Reference, Verdict
 from magclaims.model.source_map import SourceMap
 from magclaims.model.work import Gathered, Work
 from magclaims.read.article.articles import parse
-from magclaims.read.bibtex import Bibliography
+from magclaims.read.bibliography import Bibliography
 
 CLASS = {
     Verdict.SUPPORTED: "fine",

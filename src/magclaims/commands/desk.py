@@ -30,7 +30,7 @@ from magclaims.judge.rule import RULES
 from magclaims.model.decisions import RatingAsked
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Unreachable
-from magclaims.read.bibtex import Bibliography
+from magclaims.read.bibliography import Bibliography
 from magclaims.read.reviews import review_files
 from magclaims.render import MANY, RenderOptions
 from magclaims.render.html import INDEX, Site

@@ -45,7 +45,7 @@ from magclaims.model.source_map import Fault, SourceMap
 from magclaims.model.work import Gathered
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace, locate
-from magclaims.read.bibtex import Bibliography
+from magclaims.read.bibliography import Bibliography
 from magclaims.study.caution import JudgedStudies, judged
 
 

@@ -7,48 +7,43 @@ Only a file that is absent or not UTF-8 raises (`magclaims.errors.ReadError`).
 
 import logging
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from magclaims.files import read_text
 from magclaims.model.finding import Location
-from magclaims.model.identifiers import (
-    normalise_doi,
-    normalise_pmcid,
-    normalise_pmid,
-    parse_identifier,
+from magclaims.read.bibliography import (
+    BibFault,
+    BibFaultKind,
+    Bibliography,
+    ByteSpan,
+    EntryMark,
+    FieldMark,
+    line_starts,
+    locate,
 )
-from magclaims.model.registry import Person, Reference
-from magclaims.read.names import names
-from magclaims.read.tex import decode
+from magclaims.read.bibtex_fields import reference
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
     from bibtexparser.model import Block, Entry
 
-BibFaultKind = Literal[
-    "syntax",
-    "unclosed",
-    "extra_brace",
-    "duplicate_key",
-    "key_case",
-    "empty_key",
-    "duplicate_field",
-    "missing_comma",
-    "undefined_macro",
-    "dangling_crossref",
+__all__ = [
+    "BibFault",
+    "Bibliography",
+    "ByteSpan",
+    "EntryMark",
+    "FieldMark",
+    "parse_bibliography",
+    "read_bibliography",
 ]
+
 MAX_BYTES = 64_000_000
 """A larger bibliography is refused: 10,000 entries take about 8 MB."""
-MAX_VALUE = 100_000
-"""Longer values are kept as they stand: nothing in them is worth decoding."""
 MAX_STRINGS = 10_000
 """Characters that the @string names of a value may stand for: each may use others twice, and so on."""
-_BOM = "\ufeff"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPACE = re.compile(r"\s*")
 _COMMA = re.compile(r"\s*,?\s*")
@@ -60,93 +55,6 @@ _DELIMITER = re.compile(r"(?<!\\)[{}\"]")
 _COMMENT = re.compile(r"(?:^|(?<=,))[ \t]*%[^\r\n]*", re.MULTILINE)
 _COMMENT_OR_MARK = re.compile(rf'(?<!\\)[{{}}"]|^[ \t]*@|{_COMMENT.pattern}', re.MULTILINE)
 _SHOWN = 60  # characters of the user's text in a message
-
-
-@dataclass(frozen=True, slots=True)
-class BibFault:
-    """Something wrong with the file or an entry.
-
-    Attributes:
-        kind: What sort of fault it is; stable, rules choose by it.
-        message: What is wrong, in a sentence, for people.
-        location: Where.
-        key: The entry, where it is known.
-        lost: Whether the entry could not be read, so that no `Reference` exists for it.
-        suggestion: What to write instead.
-    """
-
-    kind: BibFaultKind
-    message: str
-    location: Location
-    key: str | None = None
-    lost: bool = False
-    suggestion: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ByteSpan:
-    """A stretch of the decoded text: 0-based offsets in code points, `end` exclusive."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class FieldMark:
-    """A field of an entry: its name, and its value with its braces or quotes."""
-
-    name: ByteSpan
-    value: ByteSpan
-
-
-@dataclass(frozen=True, slots=True)
-class EntryMark:
-    """An entry from its `@` to its closing brace; fields by lower-case name."""
-
-    entry: ByteSpan
-    key: ByteSpan
-    fields: dict[str, FieldMark]
-
-
-@dataclass(frozen=True)
-class Bibliography:
-    """What a BibTeX file holds.
-
-    Attributes:
-        path: The file, as the user named it.
-        references: By key, in the order of the file; the first one where a key stands twice.
-        marks: Where each of `references` stands.
-        faults: What is wrong, in the order of the file.
-        text: The decoded file, its newlines (and byte order mark) untouched.
-    """
-
-    path: str
-    references: Mapping[str, Reference]
-    marks: Mapping[str, EntryMark]
-    faults: tuple[BibFault, ...]
-    text: str
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return _line_starts(self.text)
-
-    def locate(self, offset: int) -> Location:
-        """The line and column (1-based, code points) of an offset in `text`."""
-        return _locate(self.path, self.text, self._lines, offset)
-
-    def at(self, key: str, field_name: str | None = None) -> Location:
-        """The place of an entry, or of the value of one of its fields where it has that field."""
-        mark = self.marks.get(key)
-        if mark is None:
-            return Location(path=self.path)
-        place = mark.fields.get(field_name.lower()) if field_name else None
-        return self.locate(place.value.start if place else mark.entry.start)
-
-    @property
-    def lost_keys(self) -> frozenset[str]:
-        """Keys of entries that stand in the file but could not be read."""
-        lost = {fault.key for fault in self.faults if fault.lost and fault.key}
-        return frozenset(lost - self.references.keys())
 
 
 def read_bibliography(path: str | Path) -> Bibliography:
@@ -187,7 +95,7 @@ class _Reader:
     drafts: dict[str, _Draft] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.lines = _line_starts(self.text)
+        self.lines = line_starts(self.text)
         self.source = _without_comments(self.text)  # of the same length: offsets hold for both
         self.macros.update((month, month) for month in _MONTHS)
 
@@ -211,7 +119,10 @@ class _Reader:
                 )
             self.drafts[draft.key] = draft
         self._resolve_crossrefs()
-        references = {key: _reference(draft) for key, draft in self.drafts.items()}
+        references = {
+            key: reference(draft.key, draft.entry_type, draft.fields)
+            for key, draft in self.drafts.items()
+        }
         self.faults.sort(key=lambda item: item[0])
         return Bibliography(
             path=self.path,
@@ -481,7 +392,7 @@ class _Reader:
             draft.fields = inherited | draft.fields
 
     def locate(self, offset: int) -> Location:
-        return _locate(self.path, self.text, self.lines, offset)
+        return locate(self.path, self.text, self.lines, offset)
 
     def _fault(
         self,
@@ -548,100 +459,6 @@ def _split(text: str) -> "Library":
             child.disabled = state
 
 
-def _reference(draft: _Draft) -> Reference:
-    raw = draft.fields
-    texts: dict[str, str] = {}
-
-    def text(*fields: str) -> str:
-        for name in fields:
-            if name not in texts:
-                texts[name] = _text(raw.get(name, ""))
-            if texts[name]:
-                return texts[name]
-        return ""
-
-    title = text("title")
-    subtitle = text("subtitle")
-    return Reference(
-        key=draft.key,
-        entry_type=draft.entry_type,
-        title=f"{title}: {subtitle}" if title and subtitle else title or subtitle,
-        authors=_people(raw.get("author") or raw.get("editor") or ""),
-        year=_year(text("year") or text("date")),
-        journal=text("journal", "journaltitle", "booktitle"),
-        volume=text("volume"),
-        issue=text("number", "issue"),
-        pages=_pages(text("pages", "eid", "article-number", "articleno")),
-        publisher=text("publisher", "institution", "school", "organization"),
-        url=_url(raw.get("url", "")),
-        urldate=text("urldate", "accessed", "lastchecked"),
-        keywords=tuple(
-            word.strip() for word in re.split(r"[,;]", text("keywords", "keyword")) if word.strip()
-        ),
-        raw=raw,
-        **_identifiers(raw),
-    )
-
-
-def _identifiers(raw: Mapping[str, str]) -> dict[str, str | None]:
-    """Identifiers from their own fields, else from `eprint`, `url`, `howpublished` and `note`.
-
-    A note counts only where it is the identifier and nothing else: a DOI within a sentence may be
-    the corrigendum's.
-    """
-    archive = (raw.get("archiveprefix") or raw.get("eprinttype") or "").strip().lower()
-    eprint = _url(raw.get("eprint", ""))
-    found: dict[str, str | None] = {
-        "doi": normalise_doi(_url(raw.get("doi", ""))),
-        "pmid": normalise_pmid(raw.get("pmid", ""))
-        or (normalise_pmid(eprint) if archive in {"pubmed", "pmid"} else None),
-        "pmcid": normalise_pmcid(raw.get("pmcid") or raw.get("pmc") or ""),
-        "arxiv": None,
-        "bookshelf": None,
-    }
-    arxiv = (
-        parse_identifier(f"arXiv:{eprint}" if archive == "arxiv" else eprint) if eprint else None
-    )
-    candidates = [arxiv] if arxiv is not None and arxiv.kind == "arxiv" else []
-    for name in ("url", "howpublished", "note"):
-        value = _url(raw.get(name, ""))
-        identifier = parse_identifier(value) if value and not value.isdigit() else None
-        if identifier is not None:
-            candidates.append(identifier)
-    has_doi_field = bool(raw.get("doi", "").strip())
-    for identifier in candidates:
-        if identifier.kind == "url" or (identifier.kind == "doi" and has_doi_field):
-            continue  # a malformed DOI field is a finding of its own; do not paper over it
-        found[identifier.kind] = found[identifier.kind] or identifier.value
-    return found
-
-
-def _text(raw: str) -> str:
-    return " ".join(decode(raw).split()) if raw and len(raw) <= MAX_VALUE else ""
-
-
-def _url(raw: str) -> str:
-    r"""A value that is code, not prose: unwrap `\url{...}`, undo escapes, leave the rest."""
-    value = raw.strip()
-    match = re.fullmatch(r"\\(?:url|href|path|texttt)\s*\{([^{}]*)\}(?:\{.*\})?", value, re.DOTALL)
-    value = match[1] if match else value
-    value = re.sub(r"\\([_%&#$~{}])", r"\1", value.replace(r"{\_}", "_"))
-    return value.replace("{", "").replace("}", "").strip() if "{" in value else value
-
-
-def _people(raw: str) -> tuple[Person, ...]:
-    return names(raw) if raw and len(raw) <= MAX_VALUE else ()
-
-
-def _year(text: str) -> int | None:
-    match = re.search(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)", text)
-    return int(match[1]) if match else None
-
-
-def _pages(text: str) -> str:
-    return re.sub(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*", "-", text)
-
-
 def _end_of_part(raw: str, start: int) -> int:
     """Where the braced, quoted or bare part that begins at `start` ends."""
     if raw[start] == "{":
@@ -670,18 +487,6 @@ def _skip(pattern: re.Pattern[str], text: str, cursor: int) -> int:
     """The offset behind a pattern that also matches nothing."""
     match = pattern.match(text, cursor)
     return match.end() if match else cursor
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
-
-
-def _locate(path: str, text: str, lines: list[int], offset: int) -> Location:
-    line = bisect_right(lines, offset)
-    column = offset - lines[line - 1] + 1
-    if line == 1 and text.startswith(_BOM) and column > 1:
-        column -= 1
-    return Location(path=path, line=line, column=column)
 
 
 def _show(text: str, limit: int = _SHOWN) -> str:

@@ -7,7 +7,7 @@ from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import doi_problem, normalise_doi, normalise_pmcid, normalise_pmid
 from magclaims.model.registry import Reference
-from magclaims.read.bibtex import BibFault
+from magclaims.read.bibliography import BibFault
 
 _DUPLICATES = frozenset({"duplicate_key", "key_case", "duplicate_field"})
 _VALUES = frozenset({"missing_comma", "undefined_macro", "dangling_crossref"})
