@@ -9,12 +9,15 @@ from magclaims.cli.options import (
     Articles,
     Config,
     FormatName,
+    Locked,
     Mailto,
     Offline,
     OnUnreachable,
+    PageLanguage,
     Paths,
     RetractionWatch,
     SnapshotFile,
+    TextOrJson,
     complete_claims,
     complete_rules,
     configured,
@@ -68,9 +71,7 @@ def check(
         typer.Option("--allow-empty", help="Exit with 0 where nothing is registered yet."),
     ] = False,
     offline: Offline = False,
-    locked: Annotated[
-        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
-    ] = False,
+    locked: Locked = False,
     retraction_watch: RetractionWatch = None,
     snapshot: SnapshotFile = None,
     baseline: Annotated[
@@ -181,14 +182,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            help="Of all that an editor reads: nl or en; by default that of most articles.",
-            show_default=False,
-        ),
-    ] = None,
+    language: PageLanguage = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -266,14 +260,10 @@ def report(
 def status(
     paths: Paths = None,
     *,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
-    ] = "text",
+    format_: TextOrJson = "text",
     articles: Articles = None,
     offline: Offline = False,
-    locked: Annotated[
-        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
-    ] = False,
+    locked: Locked = False,
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:

@@ -32,6 +32,18 @@ Config = Annotated[
     Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no service.")]
+Locked = Annotated[bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")]
+TextOrJson = Annotated[
+    Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
+]
+PageLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        help="Of all that an editor reads: nl or en; by default that of most articles.",
+        show_default=False,
+    ),
+]
 Mailto = Annotated[
     str | None,
     typer.Option("--mailto", help="Your address, for Crossref's polite pool.", show_default=False),

@@ -13,6 +13,7 @@ from magclaims.cli.options import (
     OnUnreachable,
     RetractionWatch,
     SnapshotFile,
+    TextOrJson,
     complete_keys,
     configured,
     split,
@@ -30,9 +31,7 @@ def lock(
         bool,
         typer.Option("--check", help="Ask for all again, write nothing, and say what is new."),
     ] = False,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
-    ] = "text",
+    format_: TextOrJson = "text",
     any_address: Annotated[
         bool,
         typer.Option(

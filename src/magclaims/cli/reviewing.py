@@ -8,8 +8,10 @@ import typer
 from magclaims.cli.options import (
     Articles,
     Config,
+    Locked,
     Mailto,
     Offline,
+    PageLanguage,
     Paths,
     RetractionWatch,
     SnapshotFile,
@@ -46,9 +48,7 @@ def review(
     ] = None,
     articles: Articles = None,
     offline: Offline = False,
-    locked: Annotated[
-        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
-    ] = False,
+    locked: Locked = False,
     retraction_watch: RetractionWatch = None,
     snapshot: SnapshotFile = None,
     mailto: Mailto = None,
@@ -114,19 +114,10 @@ def serve(
         int, typer.Option("--port", min=0, max=65535, help="0 for any that is free.")
     ] = 8642,
     open_: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            help="Of all that an editor reads: nl or en; by default that of most articles.",
-            show_default=False,
-        ),
-    ] = None,
+    language: PageLanguage = None,
     articles: Articles = None,
     offline: Offline = False,
-    locked: Annotated[
-        bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")
-    ] = False,
+    locked: Locked = False,
     retraction_watch: RetractionWatch = None,
     mailto: Mailto = None,
     config: Config = None,

@@ -11,6 +11,7 @@ from magclaims.cli.options import (
     Config,
     Mailto,
     Offline,
+    TextOrJson,
     complete_evidence,
     complete_rules,
     configured,
@@ -125,9 +126,7 @@ def scan(
         bool,
         typer.Option("--interactive", help="Go through the claims one by one, and save as you go."),
     ] = False,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
-    ] = "text",
+    format_: TextOrJson = "text",
     articles: Articles = None,
     offline: Offline = False,
     mailto: Mailto = None,
