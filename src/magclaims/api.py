@@ -26,7 +26,7 @@ def check(
             is named.
         articles: The folder of the articles' texts; the configured one by default.
         config: The configuration file; by default the nearest one above the working folder.
-        locked: Use the lock file alone; ask nobody.
+        locked: Use the lock file alone; ask no service.
         settings: Settings that win over the configuration, e.g. `{"offline": True}`.
 
     Returns:

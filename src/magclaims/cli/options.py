@@ -32,7 +32,7 @@ Config = Annotated[
     Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no service.")]
-Locked = Annotated[bool, typer.Option("--locked", help="Use the lock file alone; ask nobody.")]
+Locked = Annotated[bool, typer.Option("--locked", help="Use the lock file alone; ask no service.")]
 TextOrJson = Annotated[
     Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
 ]

@@ -51,7 +51,7 @@ def gather(
         services: Whom to ask; may be None where nobody is asked.
         lock: The entries of the lock file by BibTeX key.
         cache: Answers that were given before.
-        offline: Ask nobody: lock file and cache alone, records of any age.
+        offline: Ask no service: lock file and cache alone, records of any age.
         locked: The lock file alone.
         progress: Is told how far it is.
         watched: The Retraction Watch list is read besides, so that what the lock file has from it

@@ -83,7 +83,7 @@ class Cache:
         Args:
             space: Who was asked, e.g. `crossref`.
             identifiers: What was asked.
-            any_age: Take records of any age: for a run that may ask nobody.
+            any_age: Take records of any age: for a run that may ask no service.
         """
         found: dict[str, Kept] = {}
         now = clock.current().now()
