@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from magclaims.knowledge import memory
 from magclaims.knowledge.characters import normalise
@@ -22,7 +22,9 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.small_words import of_language
+
+if TYPE_CHECKING:
+    from magclaims.knowledge.vocabulary import OutcomeTerm
 
 Relation = Literal["same", "narrower", "broader", "surrogate", "family", "other"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]
@@ -455,18 +457,15 @@ def _outcomes() -> _Outcomes:
 
     A name belongs to the outcome of the vocabulary that has it: cortisol is no other name of stress.
     """
+    from magclaims.knowledge import vocabulary
+
     index = _Index()
     nested = load_data("outcomes.toml")["outcome"]
-    listed = {
-        id_: (family, row)
-        for family, rows in _vocabulary_rows("outcome").items()
-        for id_, row in rows.items()
-    }
     by_id: dict[str, KnownOutcome] = {}
-    for id_, (family, row) in listed.items():
-        by_id[id_] = _listed_outcome(id_, _FAMILIES.get(family, family), row)
-        for name in (row["en"], _bare(row["nl"]), *_also(row)):
-            _add_name(index, name, id_)
+    for term in vocabulary.vocabulary().outcomes.values():
+        by_id[term.id] = _listed_outcome(term)
+        for name in term.all_names():
+            _add_name(index, name, term.id)
     for id_, row in nested.items():
         known = by_id.get(id_)
         by_id[id_] = _nested_outcome(id_, row, known)
@@ -475,23 +474,20 @@ def _outcomes() -> _Outcomes:
     return _Outcomes(by_id, index)
 
 
-def _listed_outcome(id_: str, family: str, row: Mapping[str, Any]) -> KnownOutcome:
+def _listed_outcome(term: "OutcomeTerm") -> KnownOutcome:
     return KnownOutcome(
-        id=id_,
-        name=row["en"],
-        family=family,
+        id=term.id,
+        name=term.name(),
+        family=_FAMILIES.get(term.family, term.family),
         endpoint=True,
         general=False,
-        parent=row.get("parent"),
-        synonyms={
-            "en": (row["en"], *row.get("also_en", ())),
-            "nl": (_bare(row["nl"]), *row.get("also_nl", ())),
-        },
-        phrases={"en": row["en"], "nl": row["nl"]},
-        plural=_bare(row["nl"]) == row.get("nl_plural"),
-        better=row.get("better", "context"),
-        surrogate_of=tuple(row.get("surrogate_of", ())),
-        mesh=row.get("mesh"),
+        parent=term.parent,
+        synonyms={code: term.names[code] for code in ("en", "nl")},
+        phrases={"en": term.name("en"), "nl": term.name("nl", article=True)},
+        plural=term.name("nl") == term.plural,
+        better=term.better,
+        surrogate_of=term.surrogate_of,
+        mesh=term.mesh or None,
     )
 
 
@@ -511,12 +507,6 @@ def _nested_outcome(id_: str, row: Mapping[str, Any], listed: KnownOutcome | Non
         surrogate_of=listed.surrogate_of if listed else (),
         mesh=listed.mesh if listed else None,
     )
-
-
-def _bare(phrase: str) -> str:
-    """A Dutch name without its article."""
-    articles = (*of_language("the", "nl"), *of_language("a", "nl"))
-    return re.sub(rf"^(?:{'|'.join(articles)}) ", "", phrase)
 
 
 def _also(row: Mapping[str, Any]) -> Iterator[str]:
