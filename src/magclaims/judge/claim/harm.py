@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from magclaims.judge.claim.direction import direction_of, is_harm
-from magclaims.knowledge import outcome
+from magclaims.knowledge import find_outcomes, outcome, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import GRADED
@@ -22,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _STOPS = re.compile(r"[.,;:!?()]|\s[-\u2013\u2014]\s")
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt"})
 """Kinds of cue that take certainty from their clause."""
+_STEM = 5
+_NEAR = 80
+"""Characters before a denied harm in which it may be asked or made to depend on something."""
 _REMEMBERED = 4096
 """Texts: a statement is read for each study that its article lists."""
 
@@ -44,6 +47,8 @@ def asserts_safety(text: str, language: str = "en") -> bool:
         return True
     if is_open(plain) or any(f" {each} " in f" {plain} " for each in table["open"]):
         return False
+    if denies_a_harm(text, language):
+        return True
     denied = _denied(text, language[:2])
     for found in _said_safe(plain, language[:2]):
         before = plain[: found.start()].split()[-_table()["reach"] :]
@@ -57,6 +62,33 @@ def asserts_safety(text: str, language: str = "en") -> bool:
         ):
             return True
     return False
+
+
+def denies_a_harm(text: str, language: str = "en") -> bool:
+    """Whether a text says of a harm that it does not come: "does not damage the liver".
+
+    "Did not reduce liver damage" denies that something helps, and no harm.
+    """
+    return next(_denied_harms(text, language[:2]), None) is not None
+
+
+def _denied_harms(text: str, language: str) -> Iterator[str]:
+    """The words of a text from where each harm is denied, as far as its clause goes."""
+    pattern = _denied_harm(language)
+    given = {*_table()["safety"].get(language, {}).get("not_claimed", ())} - _words(
+        "denying", language
+    )
+    for part in map(_plain, _STOPS.split(text)):
+        for found in pattern.finditer(part):
+            before = part[max(0, found.start() - _NEAR) : found.start()]
+            if given.isdisjoint(before.split()[-_table()["reach"] :]):
+                yield part[found.start() :]
+
+
+@cache
+def _denied_harm(language: str) -> re.Pattern[str]:
+    frames = _table()["denied_harm"].get(language, ())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(frames) or '(?!)'})(?!\w)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -238,7 +270,9 @@ def promises(claim: Claim) -> bool:
     if asserts_safety(claim.statement) or not words.isdisjoint(_table()["gains"]):
         return True
     direction = direction_of(claim)
-    if direction in {None, Direction.NO_EFFECT, Direction.CHANGES}:
+    if direction is Direction.NO_EFFECT:
+        return _denies_more(claim)
+    if direction in {None, Direction.CHANGES}:
         return False
     if is_harm(direction, claim.about.outcome):
         return False
@@ -247,15 +281,51 @@ def promises(claim: Claim) -> bool:
     )
 
 
+def _denies_more(claim: Claim) -> bool:
+    """Whether a claim denies that something bad gets more, or comes about: "never raises blood pressure"."""
+    verbs = load_data("directions.toml")
+    words = set(_WORD.findall(claim.statement.lower()))
+    more = any(
+        not words.isdisjoint(verbs[name]) for name in ("increases", "worsens", "weak_increases")
+    )
+    less = any(not words.isdisjoint(verbs[name]) for name in ("decreases", "improves"))
+    bad = any(worth(Direction.INCREASES, name) == -1 for name in claim.about.outcome)
+    return more and bad and not less
+
+
 def is_harms(name: str) -> bool:
     """Whether an outcome stands for harms as such: adverse events, tolerability."""
     known = outcome(name)
     return (known is not None and known.family == "safety") or key(name) in _harms()
 
 
-def harms_among(names: Iterable[str]) -> tuple[str, ...]:
-    """The outcomes that a claim of safety is about: the harms that it names, or harms as such."""
-    return tuple(name for name in names if is_harms(name)) or (str(_table()["general"]),)
+def harms_among(names: Iterable[str], statement: str = "") -> tuple[str, ...]:
+    """The outcomes that a claim of safety is about: the harms that it names, or harms as such.
+
+    Args:
+        names: The claim's outcomes.
+        statement: The claim, in English: "does not damage the liver" is about the liver alone.
+    """
+    names = tuple(names)
+    found = tuple(name for name in names if is_harms(name))
+    return found or _named_harms(names, statement) or (str(_table()["general"]),)
+
+
+def _named_harms(names: Iterable[str], statement: str) -> tuple[str, ...]:
+    """The outcomes of which a statement denies that they get worse."""
+    denied = [m.id for part in _denied_harms(statement, "en") for m in find_outcomes(part)]
+    words = {stem for part in _denied_harms(statement, "en") for stem in _stems(part)}
+    return tuple(
+        name
+        for name in names
+        if ((known := vocabulary.outcome(name)) is not None and known.id in denied)
+        or not words.isdisjoint(_stems(_plain(name)))
+    )
+
+
+def _stems(plain: str) -> set[str]:
+    """The beginnings of the longer words of a text: "kidneys" for "kidney function"."""
+    return {word[:_STEM] for word in plain.split() if len(word) >= _STEM}
 
 
 def _plain(text: str) -> str:

@@ -89,11 +89,15 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     as_well = _as_well(said)
     lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
-    harms = harms_among(names) if said.safety else ()
+    harms = harms_among(names, said.claim.statement) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
         for outcome in study.outcomes:
             near.setdefault(nearness(claimed, outcome.name), []).append(outcome)
+        if claimed in harms and "other" in near:
+            # What it does to the liver is among the harms that were looked at as a whole.
+            whole = [outcome for outcome in near["other"] if is_harms(outcome.name)]
+            near |= {"broader": [*near.get("broader", ()), *whole]} if whole else {}
         closest = min(near, key=_CLOSENESS.index)
         if closest == "other" and "outcomes" in study.from_record:
             closest = "unknown"  # an abstract does not tell all that was measured

@@ -50,7 +50,9 @@ def _slots(link: Description) -> dict[str, Slot]:
     study, evidence, about = link.source.study, link.evidence, link.said.claim.about
     whom, beside = link.people, link.comparators
     species = study.species if study else ()
-    outcomes = harms_among(about.outcome) if link.said.safety else about.outcome
+    outcomes = (
+        harms_among(about.outcome, link.said.claim.statement) if link.said.safety else about.outcome
+    )
     return dict[str, Slot](
         reference=link.source.cite,
         says=evidence.says or "",
