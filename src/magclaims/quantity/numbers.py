@@ -108,6 +108,11 @@ class _Grammar:
     number_word: re.Pattern[str]
     hundreds_and: re.Pattern[str]
     """Hundreds, and the rest of a number in words that goes on behind them."""
+    thousands_and: re.Pattern[str]
+    """Thousands, likewise: hundreds behind them, or a rest, or both."""
+    joins: frozenset[str]
+    vague: frozenset[str]
+    """Before thousands in words they leave open how many: "several thousand"."""
     numbers: dict[str, Decimal]
     label: re.Pattern[str]
     year: re.Pattern[str]
@@ -129,7 +134,13 @@ def _grammar(language: str) -> _Grammar:
     )
     multipliers = {word: Decimal(value) for word, value in words["multipliers"].items()}
     spelled = {word: Decimal(value) for word, value in _spelled_numbers(words)}
-    hundred = {words["hundred"], *(each.split()[-1] for each in words.get("hundreds", ()))}
+    below = {word: n for word, n in spelled.items() if n < 1000}
+    small = any_of(word for word, n in spelled.items() if n < 100)
+    hundred = {
+        words["hundred"],
+        words["thousand"],
+        *(each.split()[-1] for each in words.get("hundreds", ())),
+    }
     flags = re.IGNORECASE
     return _Grammar(
         decimal=words["decimal"],
@@ -157,13 +168,22 @@ def _grammar(language: str) -> _Grammar:
         multipliers=multipliers,
         # "three hundred twenty-two": a part of a number in words is none.
         number_word=re.compile(
-            rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?P<word>{any_of(spelled)})(?![\w-])"
-            rf"(?!\s(?:{any_of([*spelled, words['hundred']])})(?![\w-]))",
+            rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?<!{re.escape(words['thousand'])}\s)(?<!\d\s)"
+            rf"(?P<word>{any_of(spelled)})(?![\w-])"
+            rf"(?!\s(?:{any_of([*spelled, words['hundred'], words['thousand']])})(?![\w-]))",
             flags,
         ),
+        thousands_and=re.compile(
+            rf"(?<![\w-])(?<!\d\s)(?P<hundreds>{any_of(w for w, n in spelled.items() if n >= 1000)})"
+            rf"(?:{words['hundred_and']})(?P<rest>{any_of(below)})(?![\w-])"
+            rf"(?:(?:{words['hundred_and']})(?P<more>{small})(?![\w-]))?(?!\s(?:{any_of(hundred)})(?![\w-]))",
+            flags,
+        ),
+        joins=frozenset(words["range_and"]),
+        vague=frozenset(words["vague"]) | hundred,
         hundreds_and=re.compile(
-            rf"(?<![\w-])(?P<hundreds>{any_of(w for w, n in spelled.items() if n >= 100)})"
-            rf"(?:{words['hundred_and']})(?P<rest>{any_of(w for w, n in spelled.items() if n < 100)})"
+            rf"(?<![\w-])(?P<hundreds>{any_of(w for w, n in below.items() if n >= 100)})"
+            rf"(?:{words['hundred_and']})(?P<rest>{small})"
             # "two hundred and three hundred people": the rest is the beginning of another number.
             rf"(?![\w-])(?!\s(?:{any_of(hundred)})(?![\w-]))",
             flags,
@@ -193,6 +213,7 @@ def _spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
                 for join in words.get("units_first", ())
             )
     yield from _hundreds(words)
+    yield from _thousands(words)
 
 
 def _hundreds(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
@@ -202,6 +223,17 @@ def _hundreds(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
         yield value, int(word)
     for unit, name in enumerate(words["numbers"][1:19], start=2):
         yield from ((f"{name}{space}{words['hundred']}", unit * 100) for space in ("", " "))
+
+
+def _thousands(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Whole thousands, as far as "nineteen thousand", and tens of them."""
+    for word, value in words["thousands"].items():
+        yield word, int(value)
+    units = [*enumerate(words["numbers"][1:19], start=2)]
+    tens = [(ten * 10, word) for ten, word in enumerate(words["tens"], start=2)]
+    for unit, name in (*units, *tens):
+        plain = name.replace("é", "e") if name.startswith("é") else name
+        yield from ((f"{plain}{space}{words['thousand']}", unit * 1000) for space in ("", " "))
 
 
 @cache
@@ -572,14 +604,21 @@ def _spelled(masked: str, text: str, grammar: _Grammar) -> list[Quantity]:
 
 
 def _number_words(masked: str, grammar: _Grammar) -> Iterator[tuple[re.Match[str], Decimal]]:
-    """The numbers in words, up to some thousands."""
-    composed = list(grammar.hundreds_and.finditer(masked))
-    for found in composed:
-        numbers = (grammar.numbers[found[name].casefold()] for name in ("hundreds", "rest"))
-        yield found, sum(numbers, Decimal(0))
-    for found in grammar.number_word.finditer(masked):
-        if not any(other.start() <= found.start() < other.end() for other in composed):
-            yield found, grammar.numbers[found["word"].casefold()]
+    """The numbers in words, up to some thousands; not "several thousand"."""
+    composed: list[re.Match[str]] = []
+    for pattern in (grammar.thousands_and, grammar.hundreds_and, grammar.number_word):
+        for found in pattern.finditer(masked):
+            if any(other.start() <= found.start() < other.end() for other in composed):
+                continue
+            numbers = [grammar.numbers[word.casefold()] for word in found.groups() if word]
+            before = masked[max(0, found.start() - 20) : found.start()].casefold().split()
+            # "A hundred and twenty thousand": the end of a number is none.
+            if before and before[-1] in grammar.joins:
+                before.pop()
+            if numbers[0] >= 1000 and before and before[-1] in grammar.vague:
+                continue
+            yield found, sum(numbers, Decimal(0))
+        composed += pattern.finditer(masked) if pattern is not grammar.number_word else ()
 
 
 @cache
