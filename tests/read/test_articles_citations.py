@@ -131,6 +131,13 @@ def test_marks_resolve_to_the_printed_references() -> None:
     assert (article.citations[2].authors, article.citations[2].year) == ("Jansen", 2019)
 
 
+def test_works_in_brackets_that_a_comma_or_and_joins() -> None:
+    listed = "\n\n## Bronnen\n\n1. Doe A. Void. J Void. 1999;1:2-3.\n2. Roe B, Poe C. Void. J Void. 1975;1:2-3."
+    for between in (", en ", " and ", ", ", "; "):
+        article = parse(f"Thee remt het (Doe et al., 1999{between}Roe & Poe, 1975)." + listed)
+        assert [refs for _, refs in resolved(article)] == [[1], [2]], between
+
+
 def test_each_mark_belongs_to_its_sentence_and_has_its_place() -> None:
     article = read(ARTICLES / "wrapped.txt")
     found = [

@@ -13,6 +13,9 @@ BERG_WU = [P(family="Berg", given="A"), P(family="Wu", given="LJ")]
     ("listed", "people"),
     [
         ("Slutsky, Inna", [P(family="Slutsky", given="Inna")]),
+        ("Mag C", [P(family="Mag", given="C")]),
+        ("Mag C, Ing B. H.", [P(family="Mag", given="C"), P(family="Ing", given="B. H.")]),
+        ("Mag. Inna Slutsky", [P(family="Slutsky", given="Inna")]),
         ("Inna Slutsky", [P(family="Slutsky", given="Inna")]),
         ("Slutsky I", [P(family="Slutsky", given="I")]),
         ("Slutsky I, et al.", [P(family="Slutsky", given="I")]),

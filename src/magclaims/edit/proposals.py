@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from magclaims.files import split_part
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.proposing import ProposedClaim, ProposedName, Proposer, Topic
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
+from magclaims.lexicon.pack import every_pack
 from magclaims.match.identity import Identity
 from magclaims.match.printed import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
@@ -47,7 +49,6 @@ _ALSO = 3
 _WIDTH = 100
 _OFFERED = 3
 """Listed works that are named beside a claim that cites none."""
-_OTHERS = re.compile(r"\bet al\b")
 _LONGEST_NOTE = 1000
 
 
@@ -146,10 +147,23 @@ def _entry(printed: PrintedReference) -> Reference:
     url = reference.url or (f"https://www.ncbi.nlm.nih.gov/books/{bookshelf}" if bookshelf else "")
     page = bool(url) and not (reference.doi or reference.pmid or reference.journal)
     authors = reference.authors
-    if authors and _OTHERS.search(printed.text):
+    if authors and _names_others(printed.text, reference.title):
         authors = (*authors, Person(family="others"))
     kind = "online" if page else reference.entry_type
     return reference.model_copy(update={"entry_type": kind, "url": url, "authors": authors})
+
+
+def _names_others(printed: str, title: str) -> bool:
+    """Whether what stands before the title speaks of other authors: "et al.", "e.a.", "u. a."."""
+    head = printed.partition(title)[0] if title else printed
+    return any(re.search(rf"(?<!\w){re.escape(o)}(?!\w)", head) for o in _others())
+
+
+@cache
+def _others() -> frozenset[str]:
+    """What stands for the authors that are not listed, with and without the space after a full stop."""
+    listed = {*every_pack().others, "e.a."}
+    return frozenset({*listed, *(words.replace(". ", ".") for words in listed)})
 
 
 def _key(reference: Reference, style: str, taken: Collection[str]) -> str:

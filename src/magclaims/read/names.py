@@ -303,6 +303,8 @@ def _person(part: str) -> Person:
         return Person(name=_plain(part))
     tokens = _tokens(part)
     while len(tokens) > 1 and _bare(tokens[0]) in _listed("titles") and len(tokens[0]) > 1:
+        if all(map(_is_initials, tokens[1:])):
+            break  # "Mag C", "Ing B. H.": a family name, for nothing else is one
         tokens = tokens[1:]
     while len(tokens) > 2 and _is_suffix(tokens):
         tokens = tokens[:-1]

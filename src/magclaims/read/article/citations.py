@@ -64,6 +64,10 @@ _NEXT_AUTHOR = re.compile(rf",|\s(?:{_AND})\s")
 _JOINED = re.compile(rf"\b(?:{any_language('and', 'or')})$")
 _MOST_BY_AUTHOR = 50
 _YEAR = r"(?:19|20)\d\d"
+_WORKS_PART = re.compile(
+    r";|(?:(?<=\b\d{4})|(?<=\b\d{4}[a-z]))(?:,?\s(?:&|and|en|und|et|y|e)\s|,\s)(?=[^\W\d_a-zß-öø-ÿ][\w'’]|(?:van|de|von)\s)"
+)
+"""Between two works in brackets: a semicolon, or what joins behind a year."""
 _MOST_IN_RANGE = 60
 
 
@@ -290,8 +294,8 @@ def _author_years(text: str, references: PrintedList) -> Iterator[Mark]:
     for bracket in re.finditer(r"\(([^()]{5,400})\)", text):
         if not re.search(_YEAR, bracket[1]):
             continue
-        offset = bracket.start(1)
-        for part in bracket[1].split(";"):
+        for begin, part in _works(bracket[1]):
+            offset = bracket.start(1) + begin
             stripped = part.rstrip()
             if inner := within.search(stripped[-200:]):
                 shift = offset + max(0, len(stripped) - 200)
@@ -299,7 +303,15 @@ def _author_years(text: str, references: PrintedList) -> Iterator[Mark]:
                 yield from _author_year(
                     inner, shift + inner.start(), shift + inner.end(), references, sure=sure
                 )
-            offset += len(part) + 1
+
+
+def _works(listed: str) -> Iterator[tuple[int, str]]:
+    """The works that brackets list, each with where it begins: "Doe 2010; Roe et al., 2012, and Poe 2014"."""
+    begin = 0
+    for part in _WORKS_PART.finditer(listed):
+        yield begin, listed[begin : part.start()]
+        begin = part.end()
+    yield begin, listed[begin:]
 
 
 def _author_year(

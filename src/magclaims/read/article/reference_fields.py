@@ -151,7 +151,7 @@ def _any(name: str) -> str:
 @lru_cache(maxsize=1)
 def _notes() -> re.Pattern[str]:
     return re.compile(
-        rf"[\[(]\s?(?:{_any('notes')})\s?[\])]|(?<=[.,;]\s)\b(?:{_any('at_end')})\b[.:]?\s*$",
+        rf"[\[(]\s?(?:{_any('notes')})\s?[\])]|(?<=[.,;\d]\s)\b(?:{_any('at_end')})\b[.:]?\s*$",
         re.IGNORECASE,
     )
 
@@ -207,6 +207,12 @@ _FORMS_OF_PLACES = {
     "vol. 65, no. 2, 2010, pp. 165-177": (
         rf"\b{_VOLUME_WORD}{_VOLUME}(?:{_ISSUE}|,?\s{_NO})?(?:,?\s\(?(?:{_MONTH}\s)?(?P<year>{_Y})\)?)?"
         rf"(?:[,:.]?\s{_PAGED})?"
+    ),
+    "2010, 65(2), 165-177": (
+        rf"\b(?P<year>{_Y}),\s{_VOLUME}(?:\s?{_ISSUE})?,\s(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}(?=\s*(?:[.;]|$))"
+    ),
+    "65.2 (2010): 165-177": (
+        rf"(?<![\w.]){_VOLUME}\.(?P<number>\d{{1,3}})\s\((?:{_MONTH}\s)?(?P<year>{_Y})\)(?::\s{_PAGES})?"
     ),
     "65, no. 2 (2010): 165-177": (
         rf"(?<![\w.]){_VOLUME},\s{_NO}\s\((?:{_MONTH}\s)?(?P<year>{_Y})\)(?::\s{_PAGES})?"
@@ -269,7 +275,10 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
 
 # --- years that stand alone --------------------------------------------------------------------------
 
-_YEAR_BEHIND = re.compile(rf"[\s,.;(–-]+\(?(?:{_MONTH}\s)?(?P<year>{_Y})[a-z]?\)?[.,;)]*$")
+_YEAR_BEHIND = re.compile(
+    rf"[\s,.;(–-]+\(?(?:{_MONTH}\s)?(?P<year>{_Y})(?:[a-z]|\s{_MONTH}(?:\s\d{{1,2}})?)?\)?[.,;)]*$"
+)
+"""`Neuron, 2010`, `Neuron (Jan 2010)`, `Neuron, 2010 Jan 28`."""
 
 
 _NO_DATE = rf"(?:{_any('no_date')})"
@@ -392,7 +401,8 @@ def _chain(text: str) -> tuple[tuple[str, ...], int] | None:
             position = between.end()
         if not names or _no_name(names[0]):
             continue
-        others = _others().match(text, position)
+        stop = text.startswith(".", position)  # "Slutsky I. u. a."
+        others = _others().match(text, position + stop)
         if others:
             return tuple(names), others.end()
         # "Slutsky, I. Title": the full stop of the initials ends the list, too.
@@ -559,6 +569,21 @@ _PUBLISHER = re.compile(r"[^\W\d_][\w .,'’-]{1,40}:\s")
 """`Geneva: World Health Organization`."""
 
 
+_PUBLISHED = re.compile(r"[^.:]{3,80}[,;]\s(?:19|20)\d\d\b")
+_PLACE_PUBLISHER = re.compile(
+    r"[^\W\d_a-z][\w'’-]{1,24}(?:\s[\w'’-]{1,24}){0,2},\s[^\W\d_a-z][^.,:;]{1,40},\s(?:19|20)\d\d,?\s\d{1,4}\s?[pS]\b"
+)
+"""`Paris, Masson, 2011, 220 p.`"""
+
+
+def _published(rest: str, cut: re.Match[str]) -> str | None:
+    """The title before a publisher with its place and year: `Title. Geneva: WHO; 2016; report 3`."""
+    behind = rest[cut.end() :]
+    place = _PUBLISHER.match(behind)
+    named = place and _PUBLISHED.match(behind, place.end())
+    return rest[: cut.start()] if named or _PLACE_PUBLISHER.match(behind) else None
+
+
 _YEAR_AND_WORDS = re.compile(rf"\s\({_Y}\s[^()]{{2,40}}\)\.?$")
 """`Frontiers in Nutrition (2025 concept study)`."""
 
@@ -574,6 +599,11 @@ def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
         chosen = match
         if not _is_abbreviated(before):
             break
+    published = (
+        None if placed else next(filter(None, (_published(rest, cut) for cut in cuts)), None)
+    )
+    if published:
+        return _title(published), ""
     if chosen is not None:
         title, journal = rest[: chosen.start()], _YEAR_AND_WORDS.sub("", rest[chosen.end() :])
         if placed or _is_journal(journal):
