@@ -5,7 +5,7 @@ quantities is in `magclaims.quantity.quantities`, which is what other modules im
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -78,6 +78,9 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_RUN = re.compile(r"\w+")
+_HUNDRED = 100
+_THOUSAND = 1000
 _DIGIT = re.compile(r"\d")
 _DASH = r"[-–—−‐‑]"
 _A_NUMBER = re.compile(_NUMBER)
@@ -105,15 +108,11 @@ class _Grammar:
     per_day: re.Pattern[str]
     multiplier: re.Pattern[str]
     multipliers: dict[str, Decimal]
-    number_word: re.Pattern[str]
-    hundreds_and: re.Pattern[str]
-    """Hundreds, and the rest of a number in words that goes on behind them."""
-    thousands_and: re.Pattern[str]
-    """Thousands, likewise: hundreds behind them, or a rest, or both."""
     joins: frozenset[str]
     vague: frozenset[str]
     """Before thousands in words they leave open how many: "several thousand"."""
     numbers: dict[str, Decimal]
+    number_words: "_NumberWords"
     label: re.Pattern[str]
     year: re.Pattern[str]
     during: frozenset[str]
@@ -134,13 +133,6 @@ def _grammar(language: str) -> _Grammar:
     )
     multipliers = {word: Decimal(value) for word, value in words["multipliers"].items()}
     spelled = {word: Decimal(value) for word, value in _spelled_numbers(words)}
-    below = {word: n for word, n in spelled.items() if n < 1000}
-    small = any_of(word for word, n in spelled.items() if n < 100)
-    hundred = {
-        words["hundred"],
-        words["thousand"],
-        *(each.split()[-1] for each in words.get("hundreds", ())),
-    }
     flags = re.IGNORECASE
     return _Grammar(
         decimal=words["decimal"],
@@ -166,34 +158,98 @@ def _grammar(language: str) -> _Grammar:
         per_day=re.compile(rf"\s?(?:{any_of(words['per_day'])})(?!\w)", flags),
         multiplier=re.compile(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
         multipliers=multipliers,
-        # "three hundred twenty-two": a part of a number in words is none.
-        number_word=re.compile(
-            rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?<!{re.escape(words['thousand'])}\s)(?<!\d\s)"
-            rf"(?P<word>{any_of(spelled)})(?![\w-])"
-            rf"(?!\s(?:{any_of([*spelled, words['hundred'], words['thousand']])})(?![\w-]))",
-            flags,
-        ),
-        thousands_and=re.compile(
-            rf"(?<![\w-])(?<!\d\s)(?P<hundreds>{any_of(w for w, n in spelled.items() if n >= 1000)})"
-            rf"(?:{words['hundred_and']})(?P<rest>{any_of(below)})(?![\w-])"
-            rf"(?:(?:{words['hundred_and']})(?P<more>{small})(?![\w-]))?(?!\s(?:{any_of(hundred)})(?![\w-]))",
-            flags,
-        ),
         joins=frozenset(words["range_and"]),
-        vague=frozenset(words["vague"]) | hundred,
-        hundreds_and=re.compile(
-            rf"(?<![\w-])(?P<hundreds>{any_of(w for w, n in below.items() if n >= 100)})"
-            rf"(?:{words['hundred_and']})(?P<rest>{small})"
-            # "two hundred and three hundred people": the rest is the beginning of another number.
-            rf"(?![\w-])(?!\s(?:{any_of(hundred)})(?![\w-]))",
-            flags,
-        ),
+        vague=frozenset(words["vague"]) | _hundred_words(words),
         numbers=spelled,
+        number_words=_NumberWords.of(spelled),
         label=re.compile(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
         year=re.compile(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
         during=frozenset(words["during"]),
         links=frozenset(words["links"]),
         stop=frozenset(words["stop"]) | frozenset(words["per_day"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _NumberWords:
+    """What a text must hold for a number in words: most hold none, and the patterns are the longest of all.
+
+    All words are folded for comparison.
+    """
+
+    alone: frozenset[str]
+    """First words of numbers; those of `pairs` are no number without the next."""
+    openings: tuple[str, ...]
+    """Hundreds in one word: the rest may be joined to them."""
+    pairs: Mapping[str, tuple[str, ...]]
+    """"a" -> ("hundred",)"""
+
+    @classmethod
+    def of(cls, spelled: Mapping[str, Decimal]) -> "_NumberWords":
+        words = {tuple(_RUN.findall(name.casefold())): value for name, value in spelled.items()}
+        alone = frozenset(first for first, *rest in words if not rest)
+        pairs: dict[str, tuple[str, ...]] = {}
+        for first, *rest in words:
+            if rest and first not in alone:
+                pairs[first] = (*pairs.get(first, ()), rest[0])
+        openings = (w[0] for w, value in words.items() if len(w) == 1 and value >= _HUNDRED)
+        return cls(alone, tuple(openings), pairs)
+
+    def may_stand_in(self, text: str) -> bool:
+        said = set(_RUN.findall(text.casefold()))
+        return (
+            not said.isdisjoint(self.alone)
+            or any(word.startswith(self.openings) for word in said)
+            or any(
+                word in said and any(other.startswith(next_) for other in said)
+                for word, next_ in self.pairs.items()
+            )
+        )
+
+
+@cache
+def _number_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Numbers in words: thousands with what follows, hundreds with what follows, any other."""
+    languages = _data()["languages"]
+    words = languages.get(language[:2].lower(), languages["en"])
+    spelled = dict(_spelled_numbers(words))
+    below = {word: n for word, n in spelled.items() if n < _THOUSAND}
+    small = any_of(word for word, n in spelled.items() if n < _HUNDRED)
+    hundred = any_of(_hundred_words(words))
+    joined = words["hundred_and"]
+    return (
+        # Hundreds may follow, or a rest, or both.
+        re.compile(
+            rf"(?<![\w-])(?<!\d\s)(?P<hundreds>{any_of(w for w, n in spelled.items() if n >= _THOUSAND)})"
+            rf"(?:{joined})(?P<rest>{any_of(below)})(?![\w-])"
+            rf"(?:(?:{joined})(?P<more>{small})(?![\w-]))?(?!\s(?:{hundred})(?![\w-]))",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?<![\w-])(?P<hundreds>{any_of(w for w, n in below.items() if n >= _HUNDRED)})"
+            rf"(?:{joined})(?P<rest>{small})"
+            # "two hundred and three hundred people": the rest is the beginning of another number.
+            rf"(?![\w-])(?!\s(?:{hundred})(?![\w-]))",
+            re.IGNORECASE,
+        ),
+        # "three hundred twenty-two": a part of a number in words is none.
+        re.compile(
+            rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?<!{re.escape(words['thousand'])}\s)(?<!\d\s)"
+            rf"(?P<word>{any_of(spelled)})(?![\w-])"
+            rf"(?!\s(?:{any_of([*spelled, words['hundred'], words['thousand']])})(?![\w-]))",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _hundred_words(words: Mapping[str, Any]) -> frozenset[str]:
+    """The words for hundreds and thousands."""
+    return frozenset(
+        {
+            words["hundred"],
+            words["thousand"],
+            *(each.split()[-1] for each in words.get("hundreds", ())),
+        }
     )
 
 
@@ -336,7 +392,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if quantity is not None:
             quantities.append(quantity)
             end = quantity.end
-    quantities.extend(_spelled(masked, text, grammar))
+    quantities.extend(_spelled(masked, text, language))
     quantities.sort(key=lambda quantity: quantity.start)
     if read.starts is None:
         return tuple(quantities)
@@ -574,10 +630,13 @@ def _is_count(left: str, digits: str, tail: _Tail, kind: str, grammar: _Grammar)
     return known or grammar.capital_nouns or first[0].islower() or first.isupper()
 
 
-def _spelled(masked: str, text: str, grammar: _Grammar) -> list[Quantity]:
+def _spelled(masked: str, text: str, language: str) -> list[Quantity]:
     """Number words, only where a unit or a noun that is known to be counted follows."""
-    quantities = []
-    for found, value in _number_words(masked, grammar):
+    quantities: list[Quantity] = []
+    grammar = _grammar(language)
+    if not grammar.number_words.may_stand_in(masked):
+        return quantities
+    for found, value in _number_words(masked, language):
         tail = _tail(masked, found.end(), grammar)
         if not tail.unit and (family(tail.noun) is None or value == 1):
             continue
@@ -603,10 +662,11 @@ def _spelled(masked: str, text: str, grammar: _Grammar) -> list[Quantity]:
     return quantities
 
 
-def _number_words(masked: str, grammar: _Grammar) -> Iterator[tuple[re.Match[str], Decimal]]:
+def _number_words(masked: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
     """The numbers in words, up to some thousands; not "several thousand"."""
+    grammar, patterns = _grammar(language), _number_patterns(language)
     composed: list[re.Match[str]] = []
-    for pattern in (grammar.thousands_and, grammar.hundreds_and, grammar.number_word):
+    for pattern in patterns:
         for found in pattern.finditer(masked):
             if any(other.start() <= found.start() < other.end() for other in composed):
                 continue
@@ -618,7 +678,7 @@ def _number_words(masked: str, grammar: _Grammar) -> Iterator[tuple[re.Match[str
             if numbers[0] >= 1000 and before and before[-1] in grammar.vague:
                 continue
             yield found, sum(numbers, Decimal(0))
-        composed += pattern.finditer(masked) if pattern is not grammar.number_word else ()
+        composed += pattern.finditer(masked) if pattern is not patterns[-1] else ()
 
 
 @cache
