@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import yaml
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 from magclaims.commands.grade import examine
+from magclaims.commands.parts import How, PartNames
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
 from magclaims.errors import ReadError
@@ -21,12 +23,14 @@ from magclaims.judge.claim import authorised
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load as load_policy
+from magclaims.judge.units import units
 from magclaims.knowledge import forget
 from magclaims.knowledge.characters import Normal, normalise
 from magclaims.lexicon import cues, wording
 from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import About, Claim, Direction, Kind, Occurrence, Strength
+from magclaims.model.review import Comment, Reviews
 from magclaims.read.claims import read
 from magclaims.render.report import build
 from project import write_site
@@ -144,13 +148,16 @@ def test_few_patterns_are_tried_on_a_sentence(
     assert 0 < len(tried) < 60
 
 
-class Walked(tuple[Claim, ...]):
-    """The claims of a registry, which count how often somebody goes through all of them."""
+DAY = date(2026, 1, 1)
+
+
+class Walked(tuple[Any, ...]):
+    """The claims of a registry, or what was left on them, which count how often somebody goes through all."""
 
     __slots__ = ()
     walks = 0
 
-    def __iter__(self) -> Iterator[Claim]:
+    def __iter__(self) -> Iterator[Any]:
         type(self).walks += 1
         return super().__iter__()
 
@@ -162,9 +169,19 @@ def walks(folder: Path, claims: int) -> int:
     case = open_case(find_sources((), configuration), configuration).case
     counted = Walked(case.dossier.claims)
     assert len(counted) == claims
-    case = replace(case, dossier=case.dossier.model_copy(update={"claims": counted}))
+    comments = Walked(
+        Comment(claim=claim.id, article="article-0", quote="x", text="Why?", by="Ann", on=DAY)
+        for claim in counted
+    )
+    case = replace(
+        case,
+        dossier=case.dossier.model_copy(update={"claims": counted}),
+        reviews=Reviews().model_copy(update={"comments": comments}),
+    )
     Walked.walks = 0
     build(case, judge(case))
+    names = PartNames(case, How())
+    assert None not in [names.of(unit) for unit in units(case)]
     return Walked.walks
 
 

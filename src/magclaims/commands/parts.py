@@ -30,7 +30,6 @@ from magclaims.model.finding import (
     Output,
     Skipped,
 )
-from magclaims.model.review import Comment, Rating, Reviews
 from magclaims.model.source_map import EntryLines
 from magclaims.render.report import claim_view, coverage_view
 
@@ -113,7 +112,7 @@ class PartNames:
                 return None
             made.add(*place, entry.digest)
         for id_ in unit.claims:
-            made.add(id_, *_said_by_reviewers(case.reviews, id_))
+            made.add(id_, *_said_by_reviewers(case, id_))
         for name in unit.articles:
             if name in case.texts:
                 made.add(name, *_source(case, name), self._shelf)
@@ -170,11 +169,11 @@ class PartNames:
         return made.add(sorted(case.options.items())).digest
 
 
-def _said_by_reviewers(reviews: Reviews, claim: str) -> Iterator[str | None]:
+def _said_by_reviewers(case: Case, claim: str) -> Iterator[str | None]:
     """All that reviewers left behind on a claim."""
-    yield _json(reviews.reviews.get(claim))
-    left: tuple[Comment | Rating, ...] = (*reviews.comments, *reviews.ratings)
-    yield from (_json(each) for each in left if each.claim == claim)
+    yield _json(case.reviews.reviews.get(claim))
+    yield from map(_json, case.comments.get(claim, ()))
+    yield from map(_json, case.ratings.get(claim, ()))
 
 
 def _source(case: Case, name: str) -> UnreadText:

@@ -5,11 +5,11 @@ reference, the verdicts) is computed once, when it is first asked for.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from magclaims.judge.advice import Advisor, Bench
 from magclaims.judge.articles.coverage import Coverage, coverage, covered, graded_sentences
@@ -40,13 +40,15 @@ from magclaims.match.printed import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Finding, Location
 from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
-from magclaims.model.review import Reviews
+from magclaims.model.review import Comment, Rating, Reviews
 from magclaims.model.source_map import Fault, SourceMap
 from magclaims.model.work import Gathered
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace, locate
 from magclaims.read.bibliography import Bibliography
 from magclaims.study.caution import JudgedStudies, judged
+
+L = TypeVar("L", Comment, Rating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,16 @@ class Case:
         return {
             key: identify(reference, self.gathered) for key, reference in self.references.items()
         }
+
+    @cached_property
+    def comments(self) -> Mapping[str, Sequence[Comment]]:
+        """The comments of reviewers, by claim."""
+        return _by_claim(self.reviews.comments)
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Sequence[Rating]]:
+        """The ratings of reviewers, by claim."""
+        return _by_claim(self.reviews.ratings)
 
     @cached_property
     def found(self) -> Mapping[tuple[str, int], QuotePlace | None]:
@@ -398,3 +410,10 @@ class Case:
     def article(self, occurrence: Occurrence) -> Article | None:
         """The article of an occurrence; None where the registry has none by that id."""
         return self.dossier.articles.get(occurrence.article)
+
+
+def _by_claim(left: Iterable[L]) -> dict[str, list[L]]:
+    found: dict[str, list[L]] = {}
+    for each in left:
+        found.setdefault(each.claim, []).append(each)
+    return found

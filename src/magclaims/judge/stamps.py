@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -130,9 +131,8 @@ def _canonical(value: Any, left_out: Collection[str] = ()) -> Any:
     if isinstance(value, BaseModel):
         given = {
             name: getattr(value, name)
-            for name, info in type(value).model_fields.items()
-            if name not in left_out
-            and getattr(value, name) != info.get_default(call_default_factory=True)
+            for name, default in _defaults(type(value))
+            if name not in left_out and getattr(value, name) != default
         }
         return {name: _canonical(part) for name, part in given.items()}
     if isinstance(value, Mapping):
@@ -140,6 +140,13 @@ def _canonical(value: Any, left_out: Collection[str] = ()) -> Any:
     if isinstance(value, tuple | list):
         return [_canonical(part) for part in value]
     return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a model, each with its default."""
+    fields = model.model_fields.items()
+    return tuple((name, info.get_default(call_default_factory=True)) for name, info in fields)
 
 
 def _verdict(case: Case, claim: Claim) -> Verdict:

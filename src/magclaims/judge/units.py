@@ -84,6 +84,8 @@ def part(case: Case, unit: Unit) -> Case:
         "judged",
         "shelf",
         "bench",
+        "comments",
+        "ratings",
         "_evidence_lost",
     ):
         made.__dict__[name] = getattr(case, name)

@@ -173,14 +173,6 @@ class _Pattern:
         whole = [place.exact.keys() for place in must if not (place.prefixes or place.suffixes)]
         self.needed = tuple(sorted(whole, key=len))
 
-    def may_stand_in(self, words: set[str]) -> bool:
-        """Whether a sentence of these words can hold it: most do not, and trying costs much more."""
-        # A loop: this is asked a hundred times a sentence.
-        for place in self.needed:  # noqa: SIM110
-            if place.isdisjoint(words):
-                return False
-        return True
-
 
 _PARTS = (
     *(
@@ -437,11 +429,15 @@ class CuePack:
             for pattern in patterns:
                 if isinstance(pattern.rest, str):
                     pattern.compile(tuple(self._elements(pattern.rest)))
-                if not pattern.may_stand_in(words):
-                    continue
-                hit = _match_at(pattern, tokens, index, self)
-                if hit is not None:
-                    (voided if pattern.exception else hits).append(hit)
+                # Whether a sentence of these words can hold it: most do not, and trying costs much more.
+                # In place: this is asked a hundred times a sentence.
+                for needed in pattern.needed:
+                    if needed.isdisjoint(words):
+                        break
+                else:
+                    hit = _match_at(pattern, tokens, index, self)
+                    if hit is not None:
+                        (voided if pattern.exception else hits).append(hit)
         if voided:
             hits = [hit for hit in hits if not any(_voids(other, hit) for other in voided)]
         return _longest(hits)

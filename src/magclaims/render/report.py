@@ -174,15 +174,13 @@ def claim_view(case: Case, claim: Claim, language: str) -> ClaimView:
         reviewed=_reviewed(case, claim, language),
         comments=tuple(
             CommentView(article=c.article, quote=c.quote, by=c.by, on=str(c.on), text=c.text)
-            for c in case.reviews.comments
-            if c.claim == claim.id
+            for c in case.comments.get(claim.id, ())
         ),
         ratings=tuple(
             RatingView(
                 article=r.article, quote=r.quote, by=r.by, on=str(r.on), own=r.own, judged=r.judged
             )
-            for r in case.reviews.ratings
-            if r.claim == claim.id
+            for r in case.ratings.get(claim.id, ())
         ),
         substances=claim.about.substance,
         outcomes=claim.about.outcome,
