@@ -142,7 +142,7 @@ def test_the_picture_of_the_terminal_shows_findings_and_loads_nothing() -> None:
 def test_pictures_are_small_and_described_in_the_first_screen_of_the_readme() -> None:
     first = "\n".join((ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:24])
     shown = dict(re.findall(r"!\[([^\]]+)\]\(docs/pictures/([^)]+)\)", first))
-    assert set(shown.values()) == {path.name for path in pictures.PICTURES.iterdir()}
+    assert {"check.svg", "page.webp"} == set(shown.values())
     assert all(len(alt) > 40 for alt in shown)
     assert all(path.stat().st_size < 100_000 for path in pictures.PICTURES.iterdir())
 

@@ -9,7 +9,7 @@ let client;
 
 async function start() {
   const [command, ...args] = workspace.getConfiguration("magclaims").get("command");
-  const watched = "**/{*.yaml,*.yml,*.bib,magclaims.toml,pyproject.toml,references.lock.json,reviews.json}";
+  const watched = "**/{*.yaml,*.yml,*.bib,magclaims.toml,pyproject.toml,references.lock.json,reviews.json,reviews/*.json}";
   client = new LanguageClient(
     "magclaims",
     "magclaims",
