@@ -1,5 +1,6 @@
 """`magclaims lookup --add`, against the stand-in."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,38 @@ def test_a_retracted_work_is_refused_unless_forced(run: Run, online: StandIn) ->
     forced = run("lookup", RETRACTED, "--add", "--force")
     assert (forced.code, "RETRACTION" in forced.err) == (0, True)
     assert "invented2019" in BIB.read_text()
+
+
+def test_a_replaced_work_is_refused_and_its_new_version_named(run: Run, online: StandIn) -> None:
+    told = {
+        "source": "MED",
+        "id": "1",
+        "doi": RETRACTED,
+        "title": "A made-up trial of a made-up mineral",
+        "commentCorrectionList": {
+            "commentCorrection": [
+                {
+                    "type": "Retracted and republished in",
+                    "reference": "J Synth Rec. 2021;5:1. doi: 10.5555/synthetic.new",
+                }
+            ]
+        },
+    }
+    online.europepmc.append(told)
+    result = run("lookup", RETRACTED, "--add")
+    assert result.code == 1
+    assert "add its new version instead, 10.5555/synthetic.new; --force" in result.err
+    assert BIB.read_text() == REFERENCES
+
+    shown = run("lookup", RETRACTED)
+    assert shown.code == 1
+    assert "RETRACTION AND REPLACEMENT: 2021-05-04, doi:10.5555/synthetic.notice" in shown.out
+    assert "It can carry nothing: it was retracted and replaced" in shown.out
+    assert "Cite instead: doi:10.5555/synthetic.new" in shown.out
+    assert "claims.yaml" not in shown.out
+    document = json.loads(run("lookup", RETRACTED, "-f", "json").out)
+    assert (document["status"], document["replaced_by"]) == ("replaced", "10.5555/synthetic.new")
+    assert (document["evidence"], document["carries"]["at_most"]) == (None, "nothing")
 
 
 def test_a_concern_is_said(run: Run, online: StandIn) -> None:

@@ -64,6 +64,9 @@ def test_markup_becomes_plain_text(text: object, expected: str) -> None:
         ("WITHDRAWN: A review", "A review", "withdrawal"),
         ("TEMPORARY REMOVAL: A trial", "A trial", "removal"),
         ("REMOVED: A trial", "A trial", "removal"),
+        ("Retracted and Replaced: A trial", "A trial", "retraction_and_replacement"),
+        ("[Retracted and republished] A trial", "A trial", "retraction_and_replacement"),
+        ("Retracted and replaced teeth", "Retracted and replaced teeth", None),
         ("Retracted publications in medicine", "Retracted publications in medicine", None),
         ("Withdrawn patients are different", "Withdrawn patients are different", None),
         ("Retraction: A trial", "Retraction: A trial", None),
@@ -209,6 +212,9 @@ def test_versions() -> None:
     ("title", "kind"),
     [
         ("Retraction: A trial", "retraction"),
+        ("Notice of Retraction and Replacement: A trial", "retraction_and_replacement"),
+        ("Notice of Retraction and Replacement. Doe et al. A trial", "retraction_and_replacement"),
+        ("Retraction and replacement of soft tissue in surgery", None),
         ("Retraction Note to: A trial", "retraction"),
         ("Statement of Retraction: A trial", "retraction"),
         ("Erratum to “A trial”", "erratum"),
@@ -355,3 +361,26 @@ def test_real_updates_become_notices(shared: Path) -> None:
     assert found["10.1016/s0140-6736(10)60175-4"].notices == ()
     assert found["10.1038/s41586-020-2012-7"].notices == ()
     assert [n.type for n in found["10.1021/am300292v"].notices] == ["retraction"]
+
+
+def test_a_retraction_and_its_replacement_are_one_notice() -> None:
+    """Crossref knows the notice, PubMed the new version."""
+    crossref = Notice(
+        type="retraction", doi="10.5555/n", source="crossref:publisher", date="2021-02"
+    )
+    pubmed = Notice(
+        type="retraction_and_replacement",
+        source="europepmc",
+        date="2021",
+        replaced_by="10.5555/new",
+    )
+    for notices in ([crossref, pubmed], [pubmed, crossref]):
+        assert merge_notices(notices) == (
+            Notice(
+                type="retraction_and_replacement",
+                doi="10.5555/n",
+                source="crossref:publisher, europepmc",
+                date="2021-02",
+                replaced_by="10.5555/new",
+            ),
+        )

@@ -320,3 +320,30 @@ def test_the_nightly_check_reads_the_list(run: Run, tmp_path: Path, online: Stan
     write(tmp_path / "rw.csv", row("unavailable", "39252819"))
     result = run("lock", "--check", "--retraction-watch", "rw.csv")
     assert (result.code, "new notice: retraction of 2015-02-28" in result.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "status"),
+    [
+        ("+Error in Data;+Retract and Replace;", "replaced"),
+        ("Retract and Replace", "replaced"),
+        ("+Error in Data;", "retracted"),
+    ],
+)
+def test_a_replacement_is_a_reason_of_the_list(
+    run: Run, tmp_path: Path, online: StandIn, reasons: str, status: str
+) -> None:
+    write_project(tmp_path, GOOD)
+    write(tmp_path / "rw.csv", row(Reason=reasons))
+    code, document = check(run, "--retraction-watch", "rw.csv")
+    assert (code, status_of(document)) == (1, status)
+    assert document["claims"][0]["verdict"] == "unsupported"
+    (finding,) = [f for f in document["findings"] if f["code"] == "DOI005"]
+    assert ("retracted and replaced" in finding["message"]) is (status == "replaced")
+
+
+def test_a_list_without_reasons_is_read(run: Run, tmp_path: Path, online: StandIn) -> None:
+    write_project(tmp_path, GOOD)
+    at = HEADER.index("Reason")
+    write(tmp_path / "rw.csv", row()[:at], header=HEADER[:at])
+    assert status_of(check(run, "--retraction-watch", "rw.csv")[1]) == "retracted"

@@ -577,6 +577,40 @@ def test_pubmed_reports_notices_of_its_own(
     assert all(n.source == "europepmc" for n in work.notices)
 
 
+def republished(reference: str) -> dict[str, object]:
+    """What PubMed says of a synthetic work that was retracted and republished."""
+    link = {"type": "Retracted and republished in", "reference": reference}
+    types = {"pubTypeList": {"pubType": ["Journal Article", "Retracted Publication"]}}
+    return {**types, "commentCorrectionList": {"commentCorrection": [link]}}
+
+
+@pytest.mark.parametrize(
+    ("reference", "new"),
+    [
+        ("J Synth. 2021;4(2):9. doi: 10.5555/Synthetic.New.", "10.5555/synthetic.new"),
+        ("J. 2021", None),
+    ],
+)
+def test_a_work_that_was_retracted_and_republished_has_one_notice_that_names_the_new_version(
+    reference: str, new: str | None
+) -> None:
+    work = work_from_europepmc({**PUBMED_SLUTSKY, **republished(reference)}, retrieved="")
+    (notice,) = work.notices
+    assert (notice.type, notice.doi, notice.replaced_by, notice.date) == (
+        "retraction_and_replacement",
+        None,
+        new,
+        "2021",
+    )
+
+
+def test_a_work_that_was_republished_after_a_retraction_stands() -> None:
+    link = {"type": "Retracted and republished from", "reference": "J. 2020. doi: 10.5555/old"}
+    record = {**PUBMED_SLUTSKY, "commentCorrectionList": {"commentCorrection": [link]}}
+    work = work_from_europepmc(record, retrieved="")
+    assert (work.notices, work.notice_of) == ((), ())
+
+
 def test_authors_of_a_string_and_groups() -> None:
     record = {"authorString": "Slutsky I, Wu LJ, Consortium."}
     people = work_from_europepmc(record, retrieved="").authors

@@ -14,7 +14,7 @@ from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import real, write_atomically, writing
-from magclaims.match.identity import CONCERNING, WITHDRAWING, standing
+from magclaims.match.identity import CONCERNING, WITHDRAWING, replacement, standing
 from magclaims.model.work import Missing, Work
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.render.escape import plain
@@ -67,7 +67,9 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
         kind = notice.type.replace("_", " ").upper()
         note(f"{kind} ({notice.date or 'no date'}; source: {notice.source}): {work.title}")
     if any(notice.type in WITHDRAWING for notice in notices) and not options.force:
-        note("it was not added; --force adds it all the same")
+        new = replacement(notices)
+        instead = f"add its new version instead, {new}; " if new and new != work.doi else ""
+        note(f"it was not added; {instead}--force adds it all the same")
         return Exit.FINDINGS
     with writing(target):
         # Read again: somebody else may have added to it while the service was asked.

@@ -22,7 +22,7 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.case import Case
 from magclaims.judge.link.links import carries
-from magclaims.match.identity import WITHDRAWING, standing
+from magclaims.match.identity import WITHDRAWING, replacement, standing
 from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Level, Reference, Study
@@ -92,6 +92,20 @@ def _withdrawn(answer: Answer) -> bool:
     )
 
 
+def _replaced(answer: Answer) -> bool:
+    """Whether it was retracted and a new version took its place."""
+    return isinstance(answer, Work) and any(
+        notice.type == "retraction_and_replacement" for notice in standing(answer.notices)
+    )
+
+
+def _withdrawn_as(answer: Answer) -> Capacity | None:
+    """That a work which no longer stands carries nothing; None where it stands."""
+    if not _withdrawn(answer):
+        return None
+    return _SUPERSEDED if _replaced(answer) else _NOTHING
+
+
 def _exit(answer: Answer) -> Exit:
     match answer:
         case Work():
@@ -120,7 +134,7 @@ def find(identifier: Identifier, configuration: Configuration, case: Case | None
         key=key,
         claims=case.used.get(key, ()) if case and key else (),
         study=study,
-        capacity=_NOTHING if _withdrawn(answer) else capacity(study) if study else None,
+        capacity=_withdrawn_as(answer) or (capacity(study) if study else None),
         inferred=inferred,
         incomplete=gathered.incomplete.get(asked.key) if gathered.asked else None,
         addresses=gathered.addresses,
@@ -186,6 +200,13 @@ _CONDITIONS = {
 
 
 _NOTHING = Capacity(None, "nothing", "it was retracted: no claim may rest on it", (), ())
+_SUPERSEDED = Capacity(
+    None,
+    "nothing",
+    "it was retracted and replaced: a claim may rest on the new version alone",
+    (),
+    (),
+)
 
 
 def capacity(study: Study) -> Capacity:
@@ -228,10 +249,10 @@ def _render(found: LookedUp, format_: LookupFormat) -> str:
 
 
 def status(answer: Answer) -> str:
-    """found, retracted, not_found or unreachable."""
+    """found, retracted, replaced, not_found or unreachable."""
     match answer:
         case Work():
-            return "retracted" if _exit(answer) else "found"
+            return ("replaced" if _replaced(answer) else "retracted") if _exit(answer) else "found"
         case Missing():
             return "not_found"
         case Unreachable():
@@ -245,6 +266,7 @@ def _json(found: LookedUp) -> Mapping[str, Any]:
         "schema": SCHEMA,
         "query": str(found.identifier),
         "status": status(answer),
+        "replaced_by": replacement(standing(answer.notices)) if isinstance(answer, Work) else None,
         "work": answer.model_dump(mode="json") if isinstance(answer, Work) else None,
         "reason": None if isinstance(answer, Work) else why_not(found),
         "incomplete": found.incomplete,
@@ -335,8 +357,8 @@ def _work_lines(work: Work) -> list[str]:
 
 def _study_lines(found: LookedUp) -> list[str]:
     study = found.study
-    if found.capacity is _NOTHING:
-        return [f"It can carry nothing: {_NOTHING.condition}."]
+    if found.capacity is _NOTHING or found.capacity is _SUPERSEDED:
+        return [f"It can carry nothing: {found.capacity.condition}.", *_instead(found.answer)]
     if study is None:
         return ["The study: not assessed. Read it, and enter what it is under `studies`."]
     source = "the record's own words; check it" if found.inferred else "the registry"
@@ -356,6 +378,18 @@ def _study_lines(found: LookedUp) -> list[str]:
         lines.append(f"It can carry: at most {found.capacity.ceiling}; {found.capacity.condition}.")
         lines += [f"  {reason.text}" for reason in found.capacity.reasons]
     return lines
+
+
+def _instead(answer: Answer) -> list[str]:
+    """Which version to look up where a new one took a work's place."""
+    if not isinstance(answer, Work) or not _replaced(answer):
+        return []
+    new = replacement(standing(answer.notices))
+    if new is None:
+        return ["Cite instead: the new version; no source told its DOI: the notice does."]
+    if new in {answer.doi, *answer.aliases}:
+        return ["Cite instead: the new version, which stands under the same DOI."]
+    return [f"Cite instead: doi:{new} (magclaims lookup {new})"]
 
 
 def entry(found: LookedUp) -> str:

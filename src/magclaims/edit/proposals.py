@@ -23,7 +23,7 @@ from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.proposing import ProposedClaim, ProposedName, Proposer, Topic
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
 from magclaims.lexicon.pack import every_pack
-from magclaims.match.identity import Identity
+from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.printed import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import (
@@ -95,7 +95,7 @@ def known_of(identities: Mapping[str, Identity], declared: Mapping[str, Study]) 
     levels = {key: level for key, study in declared.items() if (level := level_of(study))}
     recorded: dict[str, Study] = {}
     likely: dict[str, Level] = {}
-    withdrawn = [key for key, identity in identities.items() if identity.status == "retracted"]
+    withdrawn = [key for key, identity in identities.items() if identity.status in WITHDRAWN]
     for key in withdrawn:
         levels.pop(key, None)
     for key, identity in identities.items():

@@ -34,7 +34,12 @@ NOT_OF_THE_CLAIM = frozenset({"id", "draft", "occurrences", "evidence"})
 NOT_OF_THE_PLACE = frozenset({"accepted"})
 NOT_OF_THE_STUDY = frozenset({"note", "from_record"})
 """Remarks, and who checked a value: no facts."""
-BAD_NEWS = {"retracted": "is_retracted", "mismatch": "is_mismatch", "not_found": "is_not_found"}
+BAD_NEWS = {
+    "retracted": "is_retracted",
+    "replaced": "is_replaced",
+    "mismatch": "is_mismatch",
+    "not_found": "is_not_found",
+}
 """States that a review made before they were known did not weigh, and the phrases for them."""
 NOTHING = "0"
 """The part of a state that is not known."""

@@ -82,6 +82,8 @@ def _notices() -> tuple[tuple[NoticeType, re.Pattern[str]], ...]:
         said = rf"(?:{_any(words)})(?:{link})?(?:\s*[:：–—\"“‘«]|\s+[-‐]\s|\s*$)"
         if sure:
             said += rf"|(?:{sure}){link}\s"
+        if kind == "retraction_and_replacement":  # "... Replacement. Doe et al. Title"
+            said += rf"|(?:{sure})\s*\.\s"
         if kind == "correction":
             said += rf"|(?:{plain})\s+to\s"
         found.append((kind, re.compile(rf"\W{{0,3}}(?:{said})")))

@@ -90,6 +90,7 @@ def state_of(identity: Identity) -> str:
     if identity.notices:
         told = "; ".join(
             f"{n.type.replace('_', ' ').upper()} {n.date or 'no date'} ({n.source})"
+            + (f", new version doi:{n.replaced_by}" if n.replaced_by else "")
             for n in identity.notices
         )
         return f"{status}: {told}"

@@ -9,7 +9,9 @@ from magclaims.model.registry import Reference
 from magclaims.model.service import label
 from magclaims.model.work import Gathered, Missing, Notice, Unreachable, Work
 
-WITHDRAWING = frozenset({"retraction", "removal", "withdrawal"})
+WITHDRAWING = frozenset({"retraction", "retraction_and_replacement", "removal", "withdrawal"})
+WITHDRAWN: frozenset[ReferenceStatus] = frozenset({"retracted", "replaced"})
+"""States of a work that no longer stands."""
 CONCERNING = frozenset({"expression_of_concern", "partial_retraction"})
 CORRECTING = frozenset({"correction", "erratum", "corrigendum"})
 
@@ -34,8 +36,8 @@ class Identity:
 
     @property
     def carries(self) -> bool:
-        """Whether a claim may lean on it: not retracted, not missing, not another work."""
-        if self.status in {"retracted", "not_found"}:
+        """Whether a claim may lean on it: not retracted, replaced or missing, and not another work."""
+        if self.status in {"retracted", "replaced", "not_found"}:
             return False
         return not (self.match is not None and self.match.verdict in {"other_work", "notice"})
 
@@ -102,7 +104,7 @@ def _of_work(reference: Reference, work: Work, *, searched: bool = False) -> Ide
         notices = tuple(dict.fromkeys([*notices, *_said_by(work)]))
     noticed = _noticed(notices)
     status: ReferenceStatus = noticed or "verified"
-    if match.verdict in _DIFFERING and (noticed != "retracted" or match.verdict == "other_work"):
+    if match.verdict in _DIFFERING and (noticed not in WITHDRAWN or match.verdict == "other_work"):
         status = "mismatch"
     reason = f"it has no identifier; a search found doi:{work.doi}" if searched else ""
     return Identity(status, work, match, notices, reason, when, searched=searched)
@@ -124,11 +126,18 @@ def _said_by(notice: Work) -> list[Notice]:
 def _noticed(notices: tuple[Notice, ...]) -> ReferenceStatus | None:
     """The state that the notices put a work into."""
     kinds = {notice.type for notice in notices}
+    if "retraction_and_replacement" in kinds:
+        return "replaced"
     if kinds & WITHDRAWING:
         return "retracted"
     if kinds & CONCERNING:
         return "concern"
     return "corrected" if kinds & CORRECTING else None
+
+
+def replacement(notices: Iterable[Notice]) -> str | None:
+    """The DOI of the version that replaced a work, where a source tells it."""
+    return next((notice.replaced_by for notice in notices if notice.replaced_by), None)
 
 
 def standing(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:

@@ -328,6 +328,8 @@ class NoticeView(Output):
     """Who reports it, e.g. crossref:publisher."""
     date: str | None
     """ISO 8601, as precise as the source gives it."""
+    replaced_by: str | None = None
+    """DOI of the version to cite instead, after a retraction with a replacement; null where unknown."""
 
 
 class MeasuredView(Output):
@@ -355,6 +357,7 @@ class StudyView(Output):
 
 ReferenceStatus = Literal[
     "retracted",
+    "replaced",
     "mismatch",
     "not_found",
     "concern",

@@ -15,6 +15,7 @@ from magclaims.model.service import ServiceName
 
 NoticeType = Literal[
     "retraction",
+    "retraction_and_replacement",
     "partial_retraction",
     "removal",
     "withdrawal",
@@ -42,6 +43,8 @@ class Notice(Fact):
     """crossref:publisher, crossref:retraction-watch, crossref:title, europepmc or retraction-watch; several with commas."""
     date: str | None = None
     """ISO 8601, as precise as the source gives it."""
+    replaced_by: str | None = None
+    """DOI of the version to cite instead, lower case; None where no source tells it."""
 
 
 class Update(Fact):

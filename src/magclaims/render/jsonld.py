@@ -183,7 +183,7 @@ def _reference(reference: ReferenceView) -> _Json:
             }
             for code in known["codes"]
         ]
-    retractions = [doi_url(n.doi) for n in reference.notices if n.type == "retraction"]
-    if reference.status == "retracted" and any(retractions):
+    retractions = [doi_url(n.doi) for n in reference.notices if n.type.startswith("retraction")]
+    if reference.status in {"retracted", "replaced"} and any(retractions):
         node["cito:isRetractedBy"] = [url for url in retractions if url]
     return node

@@ -14,6 +14,8 @@ def notice_text(notice: NoticeView, words: Phrases) -> str:
     parts.append(words("notice_by", source=service(notice.source)))
     if notice.doi:
         parts.append(f"doi:{notice.doi}")
+    if notice.replaced_by:
+        parts.append(words("new_version", doi=notice.replaced_by))
     return ", ".join(parts)
 
 

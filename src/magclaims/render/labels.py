@@ -34,6 +34,7 @@ ICONS: dict[str, str] = {
 """The sign of each verdict."""
 STATUS_ICONS: dict[str, str] = {
     "retracted": "✕",
+    "replaced": "✕",
     "mismatch": "≠",
     "not_found": "✕",
     "concern": "!",
@@ -62,7 +63,7 @@ STATUSES: dict[str, tuple[str, str, str]] = {
     status: (_ENGLISH.word("status", status), icon, _ENGLISH.meaning("status", status))
     for status, icon in STATUS_ICONS.items()
 }
-BAD_STATUSES = ("retracted", "mismatch", "not_found")
+BAD_STATUSES = ("retracted", "replaced", "mismatch", "not_found")
 """States of a reference that come before all else."""
 NOT_LEGAL_ADVICE = _ENGLISH("not_legal")
 

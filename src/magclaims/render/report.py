@@ -269,7 +269,9 @@ def _reference(case: Case, key: str) -> ReferenceView:
         title=identity.work.title if identity.work and identity.carries else reference.title,
         year=reference.year,
         notices=tuple(
-            NoticeView(type=n.type, doi=n.doi, source=n.source, date=n.date)
+            NoticeView(
+                type=n.type, doi=n.doi, source=n.source, date=n.date, replaced_by=n.replaced_by
+            )
             for n in identity.notices
         ),
         study=StudyView(

@@ -42,7 +42,7 @@ PAGE = 100
 _LINKS: Mapping[str, NoticeType] = {
     "retraction in": "retraction",
     "partial retraction in": "partial_retraction",
-    "retracted and republished in": "retraction",
+    "retracted and republished in": "retraction_and_replacement",
     "expression of concern in": "expression_of_concern",
     "erratum in": "erratum",
     "corrected and republished in": "correction",
@@ -252,11 +252,15 @@ def _notices(
     found = []
     for kind, link in _linked(record, _LINKS):
         reference = plain(link.get("reference"))
-        doi, year = _DOI.search(reference), _YEAR.search(reference)
+        named, year = _DOI.search(reference), _YEAR.search(reference)
+        doi = named[1].rstrip(".,;").lower() if named else None
+        # This link leads to the new version, the others to the notice.
+        replaced = kind == "retraction_and_replacement"
         found.append(
             Notice(
                 type=kind,
-                doi=doi[1].rstrip(".,;").lower() if doi else None,
+                doi=None if replaced else doi,
+                replaced_by=doi if replaced else None,
                 source="europepmc",
                 date=year[0] if year else None,
             )

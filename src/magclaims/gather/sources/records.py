@@ -46,6 +46,7 @@ SELECT = (
 MAX_PEOPLE = 300
 """Authors kept of one record: some have thousands, and entries name a few."""
 
+_REPLACED: NoticeType = "retraction_and_replacement"
 _CORRECTIONS = frozenset({"correction", "erratum", "corrigendum"})
 _GRAVE = frozenset(
     {"retraction", "partial_retraction", "removal", "withdrawal", "expression_of_concern"}
@@ -130,7 +131,7 @@ def merge_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices without repeats; what two sources report is one notice that names both.
 
     Two notices are the same if they have one DOI and one type (correction, erratum and corrigendum
-    are one), or if one of them has no DOI and the other is the only one of its type.
+    are one, as are a retraction and a retraction with a replacement), or if one of them has no DOI and the other is the only one of its type.
     """
     merged: list[Notice] = []
     places: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
@@ -149,12 +150,20 @@ def merge_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
         known = merged[same[0]]
         sources = ", ".join(unique([*known.source.split(", "), *notice.source.split(", ")]))
         merged[same[0]] = known.model_copy(
-            update={"source": sources, "date": known.date or notice.date}
+            update={
+                # What says more of one retraction: that a new version took its place.
+                "type": notice.type if notice.type == _REPLACED else known.type,
+                "source": sources,
+                "date": known.date or notice.date,
+                "replaced_by": known.replaced_by or notice.replaced_by,
+            }
         )
     return tuple(sorted(merged, key=lambda n: (n.date or "9999", n.type, n.doi or "", n.source)))
 
 
 def _kind(kind: NoticeType) -> str:
+    if kind == _REPLACED:
+        return "retraction"
     return "correction" if kind in _CORRECTIONS else kind
 
 

@@ -30,6 +30,8 @@ NATURES: Mapping[str, NoticeType] = {
     "expression of concern": "expression_of_concern",
     "reinstatement": "reinstatement",
 }
+REASON, REPLACED = "Reason", "retract and replace"
+"""A column that is read where it is there, and the reason that tells of a new version."""
 _NO_PMID = ("", "0")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
@@ -69,15 +71,20 @@ def read_retraction_watch(
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
-            place = _columns(next(rows, []), path)
+            names = [name.strip() for name in next(rows, [])]
+            place = _columns(names, path)
             last = max(place.values())
+            if REASON in names:
+                place[REASON] = names.index(REASON)
             for row in rows:
                 line = rows.line_num
                 if len(row) <= last:
                     continue
                 doi, pmid = _doi(row[place[DOI]]), row[place[PMID]].strip()
                 if doi in dois or pmid in pmids:
-                    *_, notice = told_by({name: row[place[name]] for name in COLUMNS})
+                    *_, notice = told_by(
+                        {name: row[at] for name, at in place.items() if at < len(row)}
+                    )
                     if notice is not None:
                         by_doi.setdefault(doi, []).append(notice)
                         by_pmid.setdefault(pmid, []).append(notice)
@@ -157,8 +164,7 @@ def wanted(gathered: Gathered, references: Iterable[Reference]) -> tuple[set[str
     return dois - {""}, pmids - {""}
 
 
-def _columns(header: list[str], path: Path) -> dict[str, int]:
-    names = [name.strip() for name in header]
+def _columns(names: list[str], path: Path) -> dict[str, int]:
     missing = [name for name in COLUMNS if name not in names]
     if missing:
         raise ReadError(
@@ -179,12 +185,15 @@ def told_by(row: Mapping[str, str]) -> tuple[str, str, Notice | None]:
     """DOI and PMID of the work that a row is about, empty where it has none, and the notice.
 
     Args:
-        row: At least the columns of `COLUMNS`.
+        row: At least the columns of `COLUMNS`; `REASON` where the list has it.
     """
     doi, pmid = _doi(row[DOI]), row[PMID].strip()
     kind = NATURES.get(row[NATURE].strip().lower())
     if kind is None:
         return doi, pmid, None
+    reasons = {reason.strip(" +").lower() for reason in row.get(REASON, "").split(";")}
+    if kind == "retraction" and REPLACED in reasons:
+        kind = "retraction_and_replacement"
     own = _doi(row[NOTICE_DOI])
     # A notice that stands on the page of the work itself has no DOI of its own.
     notice = Notice(

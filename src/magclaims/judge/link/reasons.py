@@ -13,7 +13,7 @@ from magclaims.model.registry import Level, Outcome, Reviewed
 from magclaims.study.levels import Clash
 
 _MOST_SHOWN = 4
-_NOTICES = {"retracted": "retracted", "not_found": "not_found"}
+_NOTICES = {"retracted": "retracted", "replaced": "replaced", "not_found": "not_found"}
 _STUDIED = {Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}
 
 

@@ -5,7 +5,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
 from magclaims.match import FieldMatch, FieldName, compare
-from magclaims.match.identity import CONCERNING, CORRECTING, WITHDRAWING, Identity, Near
+from magclaims.match.identity import (
+    CONCERNING,
+    CORRECTING,
+    WITHDRAWING,
+    WITHDRAWN,
+    Identity,
+    Near,
+    replacement,
+)
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Reference
 from magclaims.model.service import label, reports_notices
@@ -218,18 +226,42 @@ def _people(work: Work) -> str:
 def retracted(case: Case) -> Iterator[Hit]:
     """The work was retracted, removed or withdrawn.
 
-    What: A registry carries a notice that the work no longer stands.
-    Why: A claim that rests on it rests on nothing.
-    Instead: Remove it, and cite a work that stands, or drop the claim.
+    What: A registry carries a notice that the work no longer stands. Some journals replace it by a
+        corrected version (PubMed: retracted and republished; Retraction Watch: retract and replace).
+    Why: A claim that rests on it rests on nothing. What the new version found may be something else.
+    Instead: Remove it, and cite a work that stands, or drop the claim. Where it was replaced, cite
+        the new version once the claim was checked against it; where that stands under the same
+        DOI, waive this finding then.
     """
     for key, identity in case.identities.items():
-        if identity.status == "retracted":
-            notices = [n for n in identity.notices if n.type in WITHDRAWING]
-            yield Hit(
-                case.at_reference(key, _where(case.references[key])),
-                f"{_named(key, identity)} was retracted: {_notices(notices)}{_touched(case, key)}",
-                "remove it, and cite a work that stands, or drop the claim",
-            )
+        if identity.status not in WITHDRAWN:
+            continue
+        notices = [n for n in identity.notices if n.type in WITHDRAWING]
+        replaced = identity.status == "replaced"
+        said = "was retracted and replaced by a new version" if replaced else "was retracted"
+        yield Hit(
+            case.at_reference(key, _where(case.references[key])),
+            f"{_named(key, identity)} {said}: {_notices(notices)}{_touched(case, key)}",
+            _cite_instead(case.references[key], identity)
+            if replaced
+            else "remove it, and cite a work that stands, or drop the claim",
+        )
+
+
+def _cite_instead(reference: Reference, identity: Identity) -> str:
+    """What to do where a new version took the place of a work."""
+    new = replacement(identity.notices)
+    own = {reference.doi, identity.work.doi if identity.work else None}
+    if new is None:
+        return (
+            "find the new version by the notice, and cite it once the claim was checked against it"
+        )
+    if new in own:
+        return (
+            f"the new version stands under the same DOI (doi:{new}): check the claim against it, and "
+            "waive this finding then"
+        )
+    return f"cite doi:{new} instead, once the claim was checked against it"
 
 
 @rule("DOI006", Severity.WARNING, scope="references")
@@ -275,7 +307,8 @@ def _notices(notices: list[Notice]) -> str:
     for notice in notices:
         when = f" of {notice.date}" if notice.date else ""
         doi = f", doi:{notice.doi}" if notice.doi else ""
-        parts.append(f"{_kind(notice.type)}{when}{doi} (source: {notice.source})")
+        new = f", new version doi:{notice.replaced_by}" if notice.replaced_by else ""
+        parts.append(f"{_kind(notice.type)}{when}{doi}{new} (source: {notice.source})")
     return "; ".join(parts)
 
 

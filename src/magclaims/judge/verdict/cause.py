@@ -9,7 +9,7 @@ from typing import NamedTuple
 from magclaims.judge import policy
 from magclaims.judge.policy import CauseKind
 from magclaims.judge.verdict.assess import OccurrenceAssessment
-from magclaims.match.identity import Identity
+from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.model.registry import Verdict
 
 _NEEDS_ONE = frozenset(
@@ -43,7 +43,7 @@ def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity])
     listed = [link.evidence.reference for link in assessed.links if link.listed]
     gone = [(k, i) for k in listed if (i := identities.get(k)) is not None and not i.carries]
     if gone:
-        retracted = next((k for k, identity in gone if identity.status == "retracted"), None)
+        retracted = next((k for k, identity in gone if identity.status in WITHDRAWN), None)
         return Cause("retracted", retracted) if retracted else Cause("wrong_work", gone[0][0])
     if assessed.row == "evidence_lost":
         return Cause("unreadable", None)
