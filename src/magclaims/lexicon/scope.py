@@ -23,7 +23,9 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     found = forms_of(pack).status(layout, hit)
     if found is CueStatus.MENTIONED or (not hit.form and _only_names(pack, layout, hit)):
         return CueStatus.MENTIONED, False
-    if hit.cue.by_agent and not may_act(pack, layout, hit.first):
+    # "Your body is forced to": who is acted on stands there.
+    asked = hit.cue.by_agent and layout.word(hit.first - 1) not in pack.words["be"]
+    if asked and not may_act(pack, layout, hit.first):
         return CueStatus.MENTIONED, False
     if hit.form and _hypothetical(pack, layout, hit):
         return CueStatus.MENTIONED, False
