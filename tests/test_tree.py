@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from magclaims.knowledge.data import load
-from magclaims.knowledge.languages import READ
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "magclaims"
@@ -105,7 +104,7 @@ def test_a_language_is_data() -> None:
     }  # English, or parts of English words
     packs = {
         code: set(load(f"packs/{code}.sentences.toml", "magclaims.lexicon")["stop_words"])
-        for code in READ
+        for code in ("en", "nl", "de", "fr", "es")
     }
     english = packs.pop("en")
     words = {w for own in packs.values() for w in own if len(w) > 2} - english - spoken
