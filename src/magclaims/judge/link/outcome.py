@@ -5,14 +5,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.claim.direction import direction_on, is_harm, reversed_, speaks_of_lack
+from magclaims.judge.claim.direction import (
+    direction_on,
+    is_harm,
+    reversed_,
+    speaks_of_lack,
+    speaks_of_status,
+)
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
 from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
 from magclaims.judge.link.says import said as left_by
-from magclaims.judge.link.went import is_lessened, is_of_others
+from magclaims.judge.link.went import is_lessened, is_of_others, went_in
+from magclaims.knowledge import find_outcomes
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import told, worth
@@ -27,6 +34,7 @@ from magclaims.model.registry import (
 )
 
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
+_PART = ("same", "narrower", "broader")
 _FAILED = frozenset({"no_difference", "worse"})
 _AGAINST = frozenset({"opposite", "nothing"})
 _CARRYING = frozenset({"agrees", "unclear"})
@@ -44,11 +52,20 @@ class OutcomeMatch(NamedTuple):
     """The claim is that there is none of it."""
     as_well: bool = False
     """The claim is that it goes as well as with something else."""
+    beside: tuple[Outcome, ...] = ()
+    """Others of the study that are a part of what is claimed, or that it is a part of."""
 
     @property
     def found(self) -> frozenset[Agreement]:
         """What the study found of it."""
         return frozenset(map(self._found, self.outcomes))
+
+    @property
+    def is_opposed_beside(self) -> bool:
+        """Whether a part of what is claimed, or what it is a part of, went the other way."""
+        if self.claimed in {None, Direction.NO_EFFECT, Direction.CHANGES} or self.as_well:
+            return False
+        return any(self._found(outcome) == "opposite" for outcome in self.beside)
 
     @property
     def carrying(self) -> Iterator[Outcome]:
@@ -89,6 +106,11 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     as_well = _as_well(said)
     lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
+    if denies_everything(said):
+        return tuple(
+            OutcomeMatch(outcome.name, "same", (outcome,), Direction.NO_EFFECT)
+            for outcome in study.outcomes
+        )
     harms = harms_among(names, said.claim.statement) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
@@ -104,10 +126,32 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         compares = said.claim.kind is Kind.COMPARISON or as_well
         way = None if compares else direction_on(said.claim, claimed)
         way = reversed_(way) if lacking else way
+        if not compares and not speaks_of_status(said.claim):
+            way = _worded(said, claimed, way)
         is_harm = claimed in harms
         outcomes, equal = tuple(near[closest]), as_well and not is_harm
-        matched.append(OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal))
+        beside = [o for kind in _PART if kind != closest for o in near.get(kind, ())]
+        matched.append(OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal, tuple(beside)))
     return tuple(matched)
+
+
+def denies_everything(said: Asserted) -> bool:
+    """Whether a claim names no outcome, and denies that there was any: "did nothing in this trial"."""
+    claim = said.claim
+    if claim.about.outcome or said.safety or said.direction is not Direction.NO_EFFECT:
+        return False
+    return not any(find_outcomes(claim.statement))
+
+
+def _worded(said: Asserted, name: str, stated: Direction | None) -> Direction | None:
+    """Which way an outcome goes: as stated, but for words of the article that clearly say otherwise.
+
+    The statement may leave it out, or say the opposite of what readers are told.
+    """
+    if stated not in {None, Direction.INCREASES, Direction.DECREASES}:
+        return stated
+    went = went_in(said.occurrence.quote, said.language, name)
+    return stated if went is None else went
 
 
 def _is_of_lack(study: Study) -> bool:
@@ -162,7 +206,10 @@ def _partial_tags(matched: Sequence[OutcomeMatch]) -> Iterator[str]:
     """What is to be said of a study that carries a part of the claim, or all of it."""
     if any(m.safe and "opposite" in m.found and not _CARRYING & m.found for m in matched):
         yield "found_opposite"  # harm was found where the claim says that there is none
-    if any(m.is_refuted or (m.claimed is not None and "opposite" in m.found) for m in matched):
+    if any(
+        m.is_refuted or m.is_opposed_beside or (m.claimed is not None and "opposite" in m.found)
+        for m in matched
+    ):
         yield "mixed_outcomes"
     if any("agrees" not in m.found and "unclear" in m.found for m in matched):
         yield "direction_unclear"

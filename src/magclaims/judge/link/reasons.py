@@ -53,6 +53,7 @@ def _slots(link: Description) -> dict[str, Slot]:
     outcomes = (
         harms_among(about.outcome, link.said.claim.statement) if link.said.safety else about.outcome
     )
+    outcomes = outcomes or tuple(match.name for match in link.outcomes)
     return dict[str, Slot](
         reference=link.source.cite,
         says=evidence.says or "",
@@ -62,7 +63,11 @@ def _slots(link: Description) -> dict[str, Slot]:
         substance=_names("substance", about.substance, " + "),
         outcome=_names("outcome", outcomes),
         measured=_few(Term("outcome", o.name) for o in study.outcomes) if study else "",
-        went=went(o for match in link.outcomes for o in match.outcomes),
+        went=went(
+            o
+            for match in link.outcomes
+            for o in (*match.outcomes, *(match.beside if match.is_opposed_beside else ()))
+        ),
         reviewed=_size(study.reviews) if study and study.reviews else "",
         took=Several(whom.took) if whom.took else Phrase("others"),
         told=Several(whom.told) if whom.told else Phrase("everyone"),

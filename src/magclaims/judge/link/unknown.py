@@ -23,7 +23,7 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.wording import grade
 from magclaims.model.identifiers import host_of
-from magclaims.model.registry import Evidence, Kind, Level, Reference, Strength, Subject
+from magclaims.model.registry import Direction, Evidence, Kind, Level, Reference, Strength, Subject
 from magclaims.study.published import certainty_of, tells_of_trials
 
 _WORKS = frozenset(
@@ -126,6 +126,8 @@ def _outcomes(said: Asserted, source: CitedWork, evidence: Evidence) -> Unknown:
     if apart:
         return Unknown(frozenset({"outcome_not_named"}), tuple(dict.fromkeys(apart)))
     plain = fold(said.claim.statement)
+    if said.direction is Direction.NO_EFFECT and not any(find_outcomes(said.claim.statement)):
+        return Unknown()  # "did nothing": what was measured is what it says
     if not claimed and not stated and not any(fold(str(name)) in plain for name in noted):
         return Unknown(frozenset({"outcome_unsaid"}))
     return Unknown()

@@ -14,11 +14,12 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.vocabulary import FoundName, find_substances, substance_relation
 from magclaims.lexicon.direction import AXIS, tells, told, worth
-from magclaims.model.registry import LocalText
+from magclaims.model.registry import Direction, LocalText
 
 _ONE = frozenset({"same", "form_of"})
 _FAR = frozenset({"other", "family", "surrogate"})
 """Outcomes that are not the claimed one."""
+_AXIS = {"increased": Direction.INCREASES, "decreased": Direction.DECREASES}
 
 
 def is_of_others(text: LocalText, substances: Iterable[str], *, of_lack: bool = False) -> bool:
@@ -51,6 +52,32 @@ def is_of_others(text: LocalText, substances: Iterable[str], *, of_lack: bool = 
         return True
     too_little = table["too_little"].get(language, "(?!)")
     return not of_lack and re.search(too_little, _marked(str(text))) is not None
+
+
+def went_in(quote: str, language: str, name: str) -> Direction | None:
+    """Which way the words of an article say that one outcome went: "steeg de bloeddruk".
+
+    Only where they are plain: they name that outcome and no other, tell one direction, deny nothing and
+    tell of no others than those who were given it.
+
+    Args:
+        quote: The words.
+        language: ISO 639-1; in English the statement tells it.
+        name: The outcome.
+    """
+    code = language[:2].lower()
+    found = [quote[m.start : m.end] for m in find_outcomes(quote)]
+    table, plain = load_data("says.toml"), plain_text(quote)
+    if not found or any(nearness(name, other) != "same" for other in found):
+        return None
+    lists = (table["denials"], table["controls"], table["nothing"], table["unknown"])
+    if any(has(plain, each.get(code, ())) for each in lists):
+        return None
+    if re.search(table["lessened"].get(code, "(?!)"), plain) or _is_turned(plain, code):
+        return None
+    moved = table["moved"].get(code, {})
+    ways = {way for way, phrases in moved.items() if has(plain, phrases)}
+    return _AXIS[ways.pop()] if len(ways) == 1 else None
 
 
 def is_lessened(text: LocalText) -> bool:
