@@ -46,6 +46,17 @@ class Page(HTMLParser):
         if self._stack:
             self.texts[self._stack[-1]] = self.texts.get(self._stack[-1], "") + data
 
+    def filtered(self) -> list[set[str]]:
+        """What the filter may ask of each place: a card says its verdict and article by where it stands."""
+        found, article = [], None
+        for _, attributes in self.elements:
+            article = attributes.get("data-a") or article
+            if "data-f" in attributes:
+                verdict = re.search(r"tone-(\w+)", attributes.get("class") or "")
+                own = {f"v:{verdict[1]}"} if verdict else set()
+                found.append({*(attributes["data-f"] or "").split(), *own, f"a:{article}"})
+        return found
+
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
 
@@ -78,7 +89,7 @@ def test_the_page_is_well_formed_and_its_links_lead_somewhere(make) -> None:  # 
         target = attributes.get("href") or ""
         if target.startswith("#") and "=" in target:  # a filter
             wanted = {part.replace("=", ":") for part in target[1:].split("&")}
-            assert any(wanted <= set((a.get("data-f") or "").split()) for _, a in parsed.elements)
+            assert any(wanted <= tokens for tokens in parsed.filtered())
         elif target.startswith("#"):
             assert target[1:] in ids
         label = attributes.get("aria-labelledby")
@@ -131,7 +142,7 @@ def test_hostile_text_stays_text() -> None:
 def test_quotes_and_suggestions_carry_the_language_of_the_article() -> None:
     text = page(sample())
     assert '<q lang="nl" dir="auto">in ratten verbeterde het geheugen</q>' in text
-    assert "<span>In rats, synthetic salt was" in text  # that of the page
+    assert '<p class="write">In rats, synthetic salt was' in text  # that of the page
     odd = ArticleView(id="synthetic-en", title="t", language='x" onclick="y', source=None)
     assert "lang=" not in page(clean().model_copy(update={"articles": (odd,)})).split("<body ")[1]
 
@@ -204,8 +215,8 @@ def test_verdicts_are_told_by_word_and_icon() -> None:
 
 def _themes() -> dict[str, dict[str, str]]:
     style = Page(page(clean())).texts["style"]
-    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
-    values = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block)) for block in blocks]
+    blocks = re.findall(r":root ?\{(.*?)\}", style, re.DOTALL)
+    values = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", block)) for block in blocks]
     return dict(zip(("light", "dark", "print"), values, strict=True))
 
 
@@ -266,7 +277,7 @@ def test_markdown_lists_what_to_fix_first_and_where() -> None:
     first = out.split("## Fix first")[1].split("\n## ")[0]
     assert re.findall(r"^(\d+)\. ", first, re.MULTILINE) == list("1234567")
     assert "“improves your memory within weeks” (synthetic-en, line 12)" in first
-    assert "**write instead:** In rats" in first
+    assert "**advice:** In rats" in first
 
 
 def test_markdown_tells_one_cause_once() -> None:
@@ -305,7 +316,7 @@ def test_the_dutch_page_has_no_english_word_but_what_comes_from_outside() -> Non
     assert parsed.all("html") == [{"lang": "nl"}]
     assert "Gecontroleerd op 2 januari 2026" in text
     assert "Geaccepteerd door ed tot en met 1 januari 2027" in text
-    for word in ("Fix first", "Write instead", "Why<", "Copy", "unsupported<", "What the words"):
+    for word in ("Fix first", "Advice", '"Why"', "Copy", "unsupported<", "What the words"):
         assert word not in text
     # A message of a rule is told in Dutch by its rule; its own words are marked as English.
     assert "Geen register kent dit nummer." in text
@@ -339,9 +350,7 @@ def test_the_folder_has_an_index_and_a_page_for_each_article() -> None:
             file, _, fragment = (attributes.get("href") or "").partition("#")
             if "=" in fragment:  # a filter shows something of its own page
                 wanted = {part.replace("=", ":") for part in fragment.split("&")}
-                assert any(
-                    wanted <= set((a.get("data-f") or "").split()) for _, a in found.elements
-                )
+                assert any(wanted <= tokens for tokens in found.filtered())
             if ":" in file or "=" in fragment or not (file or fragment):
                 continue
             assert file in {"", *made}

@@ -215,6 +215,8 @@ class OccurrenceView(Output):
     """How strongly it is asserted: none, correlational, conditional, causal."""
     strength_source: Literal["declared", "graded"]
     """Declared in the registry, or graded from the article's own sentence."""
+    therapeutic: bool = False
+    """Whether it says that a substance treats, cures, prevents or relieves a disease."""
     subjects: tuple[str, ...]
     """Who the sentence says that it is about."""
     verdict: Verdict

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from magclaims.judge.policy import CauseKind
@@ -13,7 +13,11 @@ from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.view import ClaimPlace, View
 
 _ORDER = get_args(CauseKind)
-
+_WRONG_WORKS = frozenset({"retracted", "wrong_work"})
+_EXPLAINS = frozenset({"mechanism", "general_knowledge", "definition"})
+"""Kinds of claims that promise nobody anything."""
+_PROMISES = frozenset({"effect", "study_result", "comparison"})
+_ASSERTS = frozenset({"conditional", "causal"})
 
 _LEAD = re.compile(r".*?(?=[.:]\s|$)", re.DOTALL)
 
@@ -56,6 +60,22 @@ class CauseGroup:
         known = self.reference is not None or self.cause.reference is not None
         named = known and template.startswith("{who}")
         return text if named else f"{text[:1].upper()}{text[1:]}"
+
+    @property
+    def therapeutic(self) -> bool:
+        """Whether its places say that a substance treats, prevents or cures a disease."""
+        return treats(self.places[0])
+
+    @property
+    def harm(self) -> tuple[int, int, int, str]:
+        """Its place among the others, what harms readers most first.
+
+        Works that do not stand; diseases; what people are told of their health, by kind of cause; how things work.
+        """
+        explains = all(p.claim.kind in _EXPLAINS for p in self.places)
+        wrong = self.cause.kind in _WRONG_WORKS
+        first = 0 if wrong else 1 if self.therapeutic else 3 if explains else 2
+        return first, _ORDER.index(self.cause.kind), -len(self.places), self.cause.reference or ""
 
     @property
     def advice(self) -> tuple[Advice, ...]:
@@ -120,13 +140,23 @@ def short(reference: ReferenceView | None, key: str | None, language: str = DEFA
     return key or str(phrases(language).data["studied"]["its_source"])
 
 
+def treats(place: ClaimPlace) -> bool:
+    """Whether it promises something against a disease that it may not; such places are a cause of their own.
+
+    Only what claims an effect: an opinion or a disclaimer names treatment, too.
+    """
+    o = place.occurrence
+    asserts = o.therapeutic and o.strength in _ASSERTS and place.claim.kind in _PROMISES
+    return place.needs_change and asserts
+
+
 def _accepted(place: ClaimPlace) -> bool:
     verdict = place.verdict
     return verdict is not None and (verdict.waived is not None or verdict.baseline)
 
 
 def causes(view: View, places: Iterable[ClaimPlace] | None = None) -> tuple[CauseGroup, ...]:
-    """The causes, those that harm readers most first, then those with most places.
+    """The causes, those that harm readers most first (`CauseGroup.harm`).
 
     Args:
         view: The report.
@@ -135,19 +165,15 @@ def causes(view: View, places: Iterable[ClaimPlace] | None = None) -> tuple[Caus
     if places is None:
         places = (p for p in view.places if not _accepted(p))
     by_key = {r.key: r for r in view.references}
-    found: dict[CauseView, list[ClaimPlace]] = defaultdict(list)
+    found: dict[tuple[CauseView, bool], list[ClaimPlace]] = defaultdict(list)
     for place in places:
         if place.occurrence.cause is not None:
-            found[place.occurrence.cause].append(place)
-    ordered = sorted(
-        found.items(),
-        key=lambda item: (
-            _ORDER.index(item[0].kind),
-            -len(item[1]),
-            item[0].reference or "",
+            found[place.occurrence.cause, treats(place)].append(place)
+    groups = sorted(
+        (
+            CauseGroup(0, cause, by_key.get(cause.reference or ""), tuple(places))
+            for (cause, _), places in found.items()
         ),
+        key=lambda group: group.harm,
     )
-    return tuple(
-        CauseGroup(number, cause, by_key.get(cause.reference or ""), tuple(places))
-        for number, (cause, places) in enumerate(ordered, start=1)
-    )
+    return tuple(replace(group, number=n) for n, group in enumerate(groups, start=1))

@@ -17,6 +17,7 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from magclaims.judge.words import words as advice_words
 from magclaims.model.finding import (
     ArticleView,
     ChangeView,
@@ -24,13 +25,14 @@ from magclaims.model.finding import (
     DraftView,
     Finding,
     RatingView,
+    Reason,
     ReferenceView,
     Report,
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.render import MANY, RenderOptions, labels
 from magclaims.render.body import Body, body
-from magclaims.render.causes import CauseGroup, causes, short
+from magclaims.render.causes import CauseGroup, causes, short, treats
 from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmid_url, safe_url
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
@@ -58,8 +60,19 @@ QUIET = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
 WAIVER_DAYS = 182
 """How long a waiver that the page offers holds: half a year."""
 INDEX = "index.html"
+_HEADS = {
+    ".why::before": "why",
+    ".write:not(.rule)::before": "write",
+    ".carry::before": "carry",
+    ":is(.card > div, noscript) > .evidence::before": "evidence_here",
+    ".what [lang=en]::before": "in_registry",
+}
+"""What heads the parts of a place, by selector: written once, for pages with hundreds of places."""
 _BLANK = re.compile(r"\n\s+")
 """What templates leave between lines: no text holds a line break."""
+_SIGN = re.compile(r"\s*([{};,])\s*")
+_TEXT = re.compile(r">[^<>]+<")
+"""What stands between two tags."""
 _COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
 """A line of the script that is for who reads its source."""
 
@@ -101,6 +114,7 @@ class Site:
         everything = causes(self.view)
         # Those about bad references are told with the references themselves.
         self.causes = [g for g in everything if g.cause.reference not in bad]
+        self._some_verified = any(r.status == "verified" for r in self.view.references)
         self.owners = sorted({f.waived.owner for f in self.view.waived if f.waived})
         self.bodies = {
             g.article.id: body(self.options.texts[g.article.id], g.places)
@@ -121,7 +135,7 @@ class Site:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
         script = _script()
-        style = unspaced(resource("report.css")) + self._signs()
+        style = _tight(resource("report.css")) + self._signs()
         name = "report.html.j2" if group is None else "article.html.j2"
         overview = group is None and not self.covered
         page = self._templates.get_template(name).render(
@@ -153,7 +167,7 @@ class Site:
             policy=policy(connect=self.served is not None),
             style=style,
         )
-        return unspaced(page).rstrip() + "\n"
+        return _lean(unspaced(page)).rstrip() + "\n"
 
     # --- what templates ask ------------------------------------------------------------------------
 
@@ -236,8 +250,21 @@ class Site:
         """A short name for a reference."""
         return short(self.references.get(key), key, self.words.code)
 
-    def tokens(self, place: ClaimPlace) -> str:
-        """What the filter may ask of a place."""
+    def tokens(self, place: ClaimPlace, *, of_card: bool = False) -> str:
+        """What the filter may ask of a place.
+
+        Args:
+            place: The place.
+            of_card: Leave out what the script reads from the card itself: its verdict, and whose article it is in.
+        """
+        whole = self._tokens(place)
+        return " ".join(t for t in whole.split() if t[:2] not in {"v:", "a:"}) if of_card else whole
+
+    def article_token(self, article_id: str) -> str:
+        """What the filter calls an article."""
+        return _token("a", article_id)
+
+    def _tokens(self, place: ClaimPlace) -> str:
         o = place.occurrence
         if self.hides(place):
             known = sorted(key for key in o.evidence if key in self.references)
@@ -253,6 +280,7 @@ class Site:
                 f"v:{o.verdict.value}",
                 f"l:{place.level}",
                 *([f"c:{o.cause.kind}"] if o.cause else ()),
+                *(["t:1"] if treats(place) else ()),
                 *(f"r:{_token('r', key)}" for key in sorted(keys) if key in self.references),
                 f"a:{_token('a', o.article)}",
                 *(f"k:{code}" for code in codes),
@@ -260,6 +288,22 @@ class Site:
                 *([f"d:{change}"] if (change := self.change(place)) else ()),
             )
         )
+
+    @staticmethod
+    def reasons(place: ClaimPlace) -> tuple[Reason, ...]:
+        """Why a place has its verdict; that it is provisional is what a mark says, not a reason."""
+        found = place.occurrence.reasons
+        return tuple(r for r in found if r.code != "identity_unverified") or found
+
+    def doubted(self, key: str) -> bool:
+        """Whether what stands of a reference has to be told beside what it is cited for.
+
+        Where nobody was asked about any, the page says so once.
+        """
+        reference = self.references.get(key)
+        if reference is None or reference.status in {"verified", "no_identifier"}:
+            return False
+        return reference.status != "unverified" or self._some_verified
 
     def change(self, place: ClaimPlace) -> str | None:
         """What became of a place since the last report; None where nothing did."""
@@ -291,12 +335,13 @@ class Site:
             ),
             ("k", t("rule"), [(code, code) for code in sorted(self._codes(places))]),
             ("o", t("owner"), [(_token("o", name), name) for name in self.owners]),
+            ("t", t("promise"), [("1", t("disease_claim"))]),
             ("d", t("change"), [(kind, t.word("change", kind)) for kind in KINDS]),
         ]
         kept = []
         for name, label, values in rows:
             there = [(value, text) for value, text in values if f"{name}:{value}" in used]
-            if len(there) > 1 or (there and name in {"o", "d"}):
+            if len(there) > 1 or (there and name in {"o", "d", "t"}):
                 kept.append((name, label, there))
         return kept
 
@@ -312,7 +357,7 @@ class Site:
         """The filter that shows the places of a cause."""
         key = cause.cause.reference
         known = f"&r={_token('r', key)}" if key in self.references else ""
-        return f"#c={cause.cause.kind}{known}"
+        return f"#c={cause.cause.kind}{known}{'&t=1' if cause.therapeutic else ''}"
 
     def rule(self, code: str, name: str = "") -> tuple[str, str]:
         """What a rule finds and what to do instead, in the language of the page."""
@@ -350,9 +395,18 @@ class Site:
         """The article that a finding stands in, where it is about one."""
         return finding.article if finding.article in self.articles else None
 
+    def law(self) -> Sequence[Finding]:
+        """What food law says of the article of this page, or of all."""
+        return [f for f in self.view.findings if self._tells(f) and f.code.startswith("LAW")]
+
     def findings(self) -> Sequence[Finding]:
-        """The findings that are about no place: of the article of this page, or of all."""
-        return [f for f in self.view.findings if self._tells(f)]
+        """The other findings that are about no place, likewise."""
+        return [f for f in self.view.findings if self._tells(f) and not f.code.startswith("LAW")]
+
+    @property
+    def first_places(self) -> int:
+        """How many places the causes at the top of the list stand behind."""
+        return sum(len(cause.places) for cause in self.causes[:FEW])
 
     def waived(self) -> Sequence[Finding]:
         """The waived findings, likewise."""
@@ -419,44 +473,52 @@ class Site:
         return {f.code for f in findings} | {c for p in told if (c := p.occurrence.code)}
 
     def _rules(self) -> list[tuple[str, str, str]]:
-        codes = self._codes(self._shown()) | {f.code for f in (*self.findings(), *self.waived())}
+        codes = self._codes(self._shown()) | {
+            f.code for f in (*self.law(), *self.findings(), *self.waived())
+        }
         names = {f.code: f.name for f in self.report.findings}
         told = ((code, *self.rule(code, names.get(code, code))) for code in sorted(codes))
         return [(code, summary, instead) for code, summary, instead in told]
 
     def _signs(self) -> str:
-        """The style sheet's rows with the sign of each verdict and state, and what it is called aloud."""
+        """The style sheet's rows with the words that every place repeats.
+
+        They are the sign of each verdict and state, what it is called aloud, and what heads a part of a card.
+        """
         told = {p.occurrence.verdict.value for p in self._shown() if not self.hides(p)}
         called = {code: f"{self.words.word('verdict', code)}: " for code in told}
+        heads = {name: self.words(key) for name, key in _HEADS.items()}
+        heads[".provisional > summary > .badge::after"] = f" · {self.words('provisional')}"
         return "".join(
-            f".tone-{code}{{--icon:{json.dumps(icon, ensure_ascii=False)};"
-            f"--called:{json.dumps(called.get(code, ''), ensure_ascii=False)}}}"
-            for code, icon in (labels.STATUS_ICONS | labels.ICONS).items()
+            [
+                *(
+                    f".tone-{code}{{--icon:{_css(icon)};--called:{_css(called.get(code, ''))}}}"
+                    for code, icon in (labels.STATUS_ICONS | labels.ICONS).items()
+                ),
+                *(f"{name}{{content:{_css(text)}}}" for name, text in heads.items()),
+            ]
         )
 
     def _known(self) -> "Markup":
         """What decisions say of the places of this page, as JSON by anchor: a block of data.
 
-        A row is the article's index, state, rule (0: none), and claim and quote where the page does
-        not show them as they are.
+        A row is the article's index, the state, and claim and quote where the page does not show them
+        as they are. The rule stands on the card.
         """
         articles: dict[str, int] = {}
 
-        def row(article: str, state: str, code: str | None, *more: str) -> list[object]:
-            return [articles.setdefault(article, len(articles)), state, code or 0, *more]
+        def row(article: str, state: str, *more: str) -> list[object]:
+            return [articles.setdefault(article, len(articles)), state, *more]
 
         rows = {
             p.anchor: row(
                 p.occurrence.article,
                 p.claim.state,
-                None if self.hides(p) else p.occurrence.code,
                 *(() if self._shows_quote(p) else (p.claim.id, p.occurrence.quote)),
             )
             for p in self._shown()
         }
-        rows |= {
-            draft_anchor(d): row(d.article, d.state, None, d.id, d.quote) for d in self._drafts()
-        }
+        rows |= {draft_anchor(d): row(d.article, d.state, d.id, d.quote) for d in self._drafts()}
         return _json({"articles": list(articles), "places": rows})
 
     def _shows_quote(self, place: ClaimPlace) -> bool:
@@ -524,6 +586,21 @@ def unspaced(text: str) -> str:
     return _BLANK.sub("\n", text)
 
 
+def _tight(style: str) -> str:
+    """A style sheet without the spaces that only its readers need; no string of ours holds such a sign."""
+    return _SIGN.sub(r"\1", unspaced(style))
+
+
+def _lean(page: str) -> str:
+    """A page whose running text has its quotes as they are: only attributes need them escaped.
+
+    The script stays as it is: the page names its hash.
+    """
+    text, tag, script = page.rpartition("<script>")
+    text = _TEXT.sub(lambda m: m[0].replace("&#34;", '"').replace("&#39;", "'"), text)
+    return f"{text}{tag}{script}"
+
+
 def resource(name: str) -> str:
     """The text of a file beside the templates."""
     return files("magclaims.render").joinpath("templates", name).read_text(encoding="utf-8")
@@ -548,6 +625,11 @@ def _marked(sentence: str, words: str) -> "Markup":
         " " if after[:1].isspace() else "",
         plain(after),
     )
+
+
+def _css(text: str) -> str:
+    """A string of a style sheet, in which no element can end."""
+    return json.dumps(text, ensure_ascii=False).replace("<", "\\3c ")
 
 
 def draft_anchor(draft: DraftView) -> str:
@@ -588,6 +670,7 @@ def lang(words: Phrases, article: ArticleView) -> "Markup":
 def use_language(templates: "Environment", words: Phrases) -> None:
     """Give templates what marks text that is not in the language of the page."""
     templates.globals["lang"] = partial(lang, words)
+    templates.globals["named"] = partial(_named, words)
     templates.globals["spoken"] = partial(_spoken, words)
     templates.globals["told"] = partial(_told, words)
     templates.globals["quoting"] = partial(_quoting, words)
@@ -603,6 +686,28 @@ def _spoken(words: Phrases, text: str | None) -> "Markup":
     if code is None:
         return Markup("{}").format(shown)
     return Markup('<span lang="{}">{}</span>').format(code, shown)
+
+
+def _named(words: Phrases, given: Sequence[str], what: str, join: str = ", ") -> "Markup":
+    """Names of the registry in the language of the page; those without a word there marked as English.
+
+    Args:
+        words: The language.
+        given: The names.
+        what: `substance`, `outcome`, or `name`: of species and groups.
+        join: What stands between them.
+    """
+    from markupsafe import Markup
+
+    known = advice_words(words.code)
+    calls = {"substance": known.substance, "outcome": known.outcome, "name": known.name}
+    shown = [
+        Markup("{}").format(plain(told))
+        if (told := calls[what](name) or (name if words.code == DEFAULT else None))
+        else Markup('<span lang="{}">{}</span>').format(DEFAULT, plain(name))
+        for name in given
+    ]
+    return Markup("{}").format(join).join(shown)
 
 
 def _inside(words: Phrases, text: str, article: ArticleView) -> "Markup":

@@ -231,6 +231,7 @@ def _occurrence(
         words=here.text if here else None,
         strength=occurrence.strength.label,
         strength_source=assessed.strength_source,
+        therapeutic=occurrence.therapeutic,
         subjects=tuple(s.value for s in occurrence.subjects),
         verdict=assessed.verdict,
         provisional=assessed.provisional,

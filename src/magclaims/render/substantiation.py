@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from magclaims.judge.words import words as advice_words
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import NoticeView
 from magclaims.model.substantiation import EvidenceFile, RowView, Substantiation
 from magclaims.render import labels
-from magclaims.render.escape import plain
 from magclaims.render.html import environment, resource, unspaced, use_language
 from magclaims.render.json import dumps
 from magclaims.render.known import asked_text, notice_text
@@ -34,8 +32,6 @@ def as_json(file: Substantiation) -> str:
 
 def as_html(file: Substantiation) -> str:
     """The file as one page that asks for nothing and runs nothing."""
-    from markupsafe import Markup
-
     t = phrases(file.language)
 
     def notice(given: NoticeView) -> str:
@@ -48,19 +44,6 @@ def as_html(file: Substantiation) -> str:
         return _worded(row, file.language)
 
     page = _templates(file.language).get_template("substantiation.html.j2")
-    spoken = advice_words(file.language)
-    calls = {"substance": spoken.substance, "outcome": spoken.outcome, "name": spoken.name}
-
-    def named(given: Sequence[str], what: str, join: str = ", ") -> Markup:
-        """Names of the registry in the language; those without a word there marked as English."""
-        shown = [
-            Markup("{}").format(plain(told))
-            if (told := calls[what](name) or (name if t.code == DEFAULT else None))
-            else Markup('<span lang="{}">{}</span>').format(DEFAULT, plain(name))
-            for name in given
-        ]
-        return Markup("{}").format(join).join(shown)
-
     return unspaced(
         page.render(
             file=file,
@@ -69,7 +52,6 @@ def as_html(file: Substantiation) -> str:
             d=t.data["file"],
             icons=labels.ICONS,
             status_icons=labels.STATUS_ICONS,
-            named=named,
             notice=notice,
             asked=asked,
             worded=worded,

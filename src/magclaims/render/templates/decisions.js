@@ -39,9 +39,11 @@
   };
   const decision = (place) => {
     const card = document.getElementById(place);
-    const [article, state, , claim = one(".id", card).textContent, quote = one("q", card).textContent] = known[place];
+    const [article, state, claim = one(".id", card).textContent, quote = one("q", card).textContent] = known[place];
     return { claim, article: articles[article], quote, state };
   };
+
+  const ruleOf = (card) => (one("summary > code", card) || { textContent: "" }).textContent;
 
   // --- the form of a place, made when the place is drawn
   const proposed = (card) => {
@@ -56,7 +58,7 @@
     if (field("reviewed").checked) found.reviewed = true;
     if (field("accept").checked && field("accepted").value.trim()) found.accepted = field("accepted").value.trim();
     if (field("waive").checked) {
-      found.waiver = { rule: known[place][2], reason: field("reason").value.trim(), until: field("until").value };
+      found.waiver = { rule: ruleOf(document.getElementById(place)), reason: field("reason").value.trim(), until: field("until").value };
     }
     if (field("comment").value.trim()) found.comment = field("comment").value.trim();
     return found;
@@ -77,7 +79,7 @@
     field("until").value = waiver.until || document.body.dataset.until;
     field("until").min = data.dataset.at.slice(0, 10);
     field("comment").value = before.comment || "";
-    if (!known[place][2]) one("[data-for=rule]", form).hidden = true;
+    if (!ruleOf(card)) one("[data-for=rule]", form).hidden = true;
     unfold(form);
   };
   const ready = (within) => {

@@ -14,7 +14,7 @@
       if (details.matches(".rest")) collect();
     }
   };
-  const codeOf = (card) => (card.dataset.f.match(/ k:(\S+)/) || [])[1];
+  const codeOf = (card) => (one("summary > code", card) || { textContent: "" }).textContent;
   const button = (what) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -24,7 +24,12 @@
     return made;
   };
   const ready = (within) => {
-    for (const say of all(".write > span", within)) say.after(button("say"));
+    for (const write of all(".write:not(.rule)", within)) {
+      if (one("span", write)) continue;
+      const say = document.createElement("span");
+      say.append(...write.childNodes);
+      write.append(say, button("say"));
+    }
     for (const id of all(".card .id", within)) {
       const card = id.closest(".card");
       if (card.matches(".unrated")) continue;
@@ -40,15 +45,24 @@
   const form = one("#filter");
   const cards = all("details.card");
   const known = new Map();
+  // What a card may be asked for: what it says itself, its verdict, and whose article it is in.
+  const tokensOf = (node) => {
+    const tokens = new Set(node.dataset.f.split(" "));
+    const article = node.closest("[data-a]");
+    const verdict = node.className.match(/tone-(\w+)/);
+    if (node.matches(".card") && article) tokens.add(`a:${article.dataset.a}`);
+    if (node.matches(".card") && verdict) tokens.add(`v:${verdict[1]}`);
+    return tokens;
+  };
   let items, lines, groups, plain;
   const collect = () => {
     items = all("[data-f]").map((node) => {
-      if (!known.has(node)) known.set(node, { node, tokens: new Set(node.dataset.f.split(" ")), text: null });
+      if (!known.has(node)) known.set(node, { node, tokens: tokensOf(node), text: null });
       return known.get(node);
     });
     // A line that names a place shows as long as its card does.
     lines = all(".places > li:not([data-f])").map((node) => ({ node, card: document.getElementById(one("a", node).hash.slice(1)) }));
-    groups = all("[data-group], .row:not([data-plain])").reverse();
+    groups = all("[data-group], .first > li, .row:not([data-plain])").reverse();
     plain = all("[data-plain]");
   };
   collect();
@@ -108,6 +122,7 @@
     for (const select of all("select", form)) {
       for (const option of select.options) {
         if (!option.value) continue;
+        option.dataset.text = option.dataset.text || option.textContent;
         const text = `${option.dataset.text} (${per.get(`${select.name}:${option.value}`) || 0})`;
         if (option.textContent !== text) option.textContent = text;
       }
