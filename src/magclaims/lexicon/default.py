@@ -86,7 +86,7 @@ def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
 def _ends_a_clause(pack: CuePack, layout: Layout, index: int) -> bool:
     """Whether a word that the pack does not know may be the verb at the end: "die je huid hervormt"."""
     word, before = layout.word(index), layout.word(index - 1)
-    if len(word) < _LONG or not word.endswith("t") or word in pack.known:
+    if len(word) < _LONG or not word.endswith(("t", "en")) or word in pack.known:
         return False
     return not (_introduces(pack, before) or before.endswith("e"))
 
