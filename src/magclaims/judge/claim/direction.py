@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import find_outcomes, relation, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
-from magclaims.lexicon.direction import is_open, tells, told, worth
+from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
 
@@ -60,10 +60,32 @@ def direction_on(claim: Claim, name: str) -> Direction | None:
     outcome is read alone. None where that is not clear.
     """
     whole = direction_of(claim)
+    if claim.direction is None and whole in AXIS:
+        return _as_stated_of(claim.statement, whole, name)
     if whole is not None or len(claim.about.outcome) < 2:
         return whole
     part = _part_on(_statement(claim), name, claim.about.outcome)
     return told(part, [name]) if part is not None else None
+
+
+def _as_stated_of(statement: str, whole: Direction, name: str) -> Direction:
+    """More or less of what a statement names, as better or worse where that is no measure of the outcome.
+
+    "Raises stool frequency", of constipation; "lengthens sleep", of insomnia.
+    """
+    stated = {mention.id for mention in find_outcomes(statement)}
+    if len(stated) != 1 or fold(name) in fold(statement):
+        return whole
+    (other,) = stated
+    ours, theirs = worth(whole, name), worth(whole, other)
+    if (
+        ours is None
+        or theirs is None
+        or ours == theirs
+        or relation(name, other) in {"other", "same"}
+    ):
+        return whole
+    return Direction.IMPROVES if theirs > 0 else Direction.WORSENS
 
 
 def speaks_of_lack(claim: Claim) -> bool:

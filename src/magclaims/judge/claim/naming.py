@@ -7,6 +7,7 @@ magnesium; then that is what the sentence is judged on.
 from collections.abc import Sequence
 
 from magclaims.knowledge import Substance, find_substances, substance, substances
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues
 from magclaims.lexicon.cues import tokenize
@@ -34,7 +35,7 @@ def _named(claimed: tuple[str, ...], text: str, language: str) -> tuple[str, ...
         return ()
     everything = substances()
     mentioned = [everything[id_] for id_ in dict.fromkeys(m.id for m in find_substances(text))]
-    if len(mentioned) > 1 and _is_formula(text, language):
+    if len(mentioned) > 1 and (_is_formula(text, language) or _is_joined(text, language)):
         return tuple(s.name for s in mentioned) if _holds(mentioned, known) else ()
     if len(known) > 1 or any(s.id == known[0].id for s in mentioned):
         return ()
@@ -47,6 +48,13 @@ def _holds(mentioned: Sequence[Substance], known: Sequence[Substance]) -> bool:
         any(item.id in {s.id, s.form_of} or s.id == item.form_of for s in mentioned)
         for item in known
     )
+
+
+def _is_joined(text: str, language: str) -> bool:
+    """Whether a text takes its first substances together: "diosmin with hesperidin"."""
+    first, *others = find_substances(text)
+    joins = {*load_data("tested.toml")["together"].get(language.lower()[:2], ()), "+"}
+    return bool(others) and text[first.end : others[0].start].strip(" ,").casefold() in joins
 
 
 def _is_formula(text: str, language: str) -> bool:

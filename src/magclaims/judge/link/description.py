@@ -98,7 +98,7 @@ def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bo
         *_declared(said, source, evidence),
         *certainty_tags(source, evidence),
         *subject_tags(said, source, level, evidence.says),
-        *intervention_tags(said, source, level, intervention),
+        *intervention_tags(said, source, level, intervention, evidence.says),
     }
     if evidence.says:
         tags.update(says_tags(said, evidence, outcomes))

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import speaks_of_status
 from magclaims.judge.link.cited import CitedWork
-from magclaims.knowledge import relation, vocabulary
+from magclaims.knowledge import find_outcomes, relation, vocabulary
 from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.tested import what_was_tested
-from magclaims.model.registry import Level, Study, Tested
+from magclaims.model.registry import Level, LocalText, Study, Tested
 
 _GAVE = frozenset(
     {
@@ -47,10 +47,20 @@ def _is_of(measured: str, name: str) -> bool:
 
 
 def intervention_tags(
-    said: Asserted, source: CitedWork, level: Level, compared: IngredientComparison | None
+    said: Asserted,
+    source: CitedWork,
+    level: Level,
+    compared: IngredientComparison | None,
+    says: LocalText | None = None,
 ) -> Iterator[str]:
-    """`tested:`, `salt_for_element`, `formula_subject`, `formula_complete`, `ingredients_unknown`."""
+    """`tested:`, `salt_for_element`, `formula_subject`, `formula_complete`, `ingredients_unknown`.
+
+    Where nobody noted what was given, the source's own words may name another substance.
+    """
     study = source.study
+    if says is not None and _is_of_another(said, says) and not (study and study.ingredients):
+        yield "tested:other_substance"
+        return
     if study is None:
         return
     if not study.ingredients and level in _GAVE and not _is_named(said, source):
@@ -68,6 +78,21 @@ def intervention_tags(
         yield "formula_subject"
         if not compared.extra:
             yield "formula_complete"
+
+
+def _is_of_another(said: Asserted, says: LocalText) -> bool:
+    """Whether a source's words name substances, and each is another one than is said to be taken."""
+    outcomes = [(m.start, m.end) for m in find_outcomes(str(says))]
+    named = [
+        mention.id
+        for mention in vocabulary.find_substances(str(says))
+        if not any(start < mention.end and mention.start < end for start, end in outcomes)
+    ]
+    return bool(named) and all(
+        vocabulary.substance_relation(own, other) == "other_substance"
+        for own in said.substances
+        for other in named
+    )
 
 
 def _is_named(said: Asserted, source: CitedWork) -> bool:
