@@ -487,3 +487,65 @@ def test_infinitives_that_share_a_marker_are_one_claim() -> None:
     (claim,) = claims(text, "nl")
     assert about(claim)[2] is None
     assert claim.statement == text
+
+
+# --- who was studied, what was asked, and less of something ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outcomes", "direction"),
+    [
+        ("Iron reduces fatigue in women with low ferritin.", "en", ["tiredness and fatigue"], "decreases"),
+        ("Magnesium improves insomnia in people with diabetes.", "en", ["insomnia"], "improves"),
+        ("Omega-3 helps people with depression.", "en", ["depression"], "improves"),
+        ("Melatonine helpt mensen met slapeloosheid.", "nl", ["insomnia"], "improves"),
+        ("Bij vrouwen met migraine verlaagde magnesium het aantal aanvallen.", "nl", ["aantal aanvallen"], "decreases"),
+        ("Bei Männern mit Übergewicht senkte Zink den Blutdruck.", "de", ["blood pressure"], "decreases"),
+        ("Chez les femmes avec anémie, le fer réduit la fatigue.", "fr", ["tiredness and fatigue"], "decreases"),
+        ("El hierro reduce la fatiga en mujeres con anemia.", "es", ["tiredness and fatigue"], "decreases"),
+        ("Zinc causes fewer side effects than copper.", "en", ["safety"], "decreases"),
+        ("La curcumina causa menos picores que el zinc.", "es", ["picores"], "decreases"),
+        ("Zink lijkt minder maagkrampen te geven dan koper.", "nl", [], "decreases"),
+        ("Te veel ijzer kan de lever beschadigen.", "nl", ["lever"], "worsens"),
+        ("Le gingembre calme la douleur du dos aussi bien que le zinc.", "fr", ["douleur du dos"], "improves"),
+    ],
+)  # fmt: skip
+def test_the_outcome_is_not_whom_it_was_tried_on(
+    text: str, language: str, outcomes: list[str], direction: str
+) -> None:
+    _, named, way = about(claims(text, language)[0])
+    assert (named, way) == (outcomes, Direction(direction))
+
+
+def test_harm_that_may_be_is_a_precaution_where_the_verb_ends_its_clause() -> None:
+    assert claims("Te veel ijzer kan de lever beschadigen.", "nl")[0].kind is Kind.PRECAUTION
+
+
+def test_an_answer_takes_its_outcome_and_its_words_from_the_question() -> None:
+    article = read(
+        "IJzer helpt. Helpt ijzer ook tegen haaruitval? Daar is geen goed bewijs voor.", "nl"
+    )
+    claim = Proposer(article).claims(2, graded_sentences(article)[2])[0]
+    assert [(one.name, one.source) for one in claim.topic.outcomes] == [("hair loss", "before")]
+    assert claim.statement == "Helpt ijzer ook tegen haaruitval? Daar is geen goed bewijs voor."
+
+
+def test_numbers_in_parentheses_that_cite_are_no_part_of_a_statement_or_a_quote() -> None:
+    article = read(
+        "Zinc shortens colds (1). It takes effect within days (Doe & Roe, 2014).\n\n## References\n\n"
+        "1. Doe A, Roe B. Zinc in void. J Void. 2014;1:2-3.",
+        "en",
+    )
+    found = [
+        claim
+        for index, wording in graded_sentences(article).items()
+        if index < 2
+        for claim in Proposer(article).claims(index, wording)
+    ]
+    assert found[0].statement == "Zinc shortens colds."
+    assert not any("(" in claim.quote for claim in found)
+
+
+def test_a_review_or_a_studied_dose_is_no_substance() -> None:
+    text = "# Cúrcuma\n\nUna revisión encontró una reducción del peso."
+    assert about(claims(text, "es")[-1])[0] == "turmeric"

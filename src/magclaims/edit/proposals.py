@@ -422,6 +422,8 @@ def _about(topic: Topic) -> str:
     outcome = f", outcome: [{listed}]" if topic.outcomes else ""
     if any(one.source == "words" for one in topic.outcomes):
         notes.append("the outcome in the sentence's own words")
+    if any(one.source == "before" for one in topic.outcomes):
+        notes.append("the question before names the outcome")
     note = f"  # {'; '.join(notes)}" if notes else ""
     return f"{{substance: {substance}{outcome}}}{note}"
 

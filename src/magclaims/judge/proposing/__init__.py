@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from magclaims.judge.claim.direction import is_harm
 from magclaims.judge.marks import without_marks, without_marks_behind
-from magclaims.judge.proposing.about import ProposedName, Reader, Topic
+from magclaims.judge.proposing.about import ProposedName, Reader, Topic, question_before
 from magclaims.judge.proposing.apart import Apart, why_apart
 from magclaims.judge.proposing.clauses import Clause, Opening, clauses
 from magclaims.judge.proposing.kinds import kind_of
@@ -23,6 +23,8 @@ __all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_a
 
 _QUOTE_WORDS = 9
 """The fewest words of a quote, where the sentence has as many."""
+_EDGES = " ,;:.–—-\"'“”‘’()[]*"
+"""Marks that no quote begins or ends with."""
 _WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
 
 
@@ -74,7 +76,7 @@ class Proposer:
                     sentence=index,
                     clause=clause,
                     quote=quote,
-                    statement=_statement(sentence.text, clause, topic, language),
+                    statement=self._statement(index, clause, topic, language),
                     kind=_kind(kind_of(sentence.text, clause, wording, language), topic, said),
                     topic=topic,
                     passage=said,
@@ -82,6 +84,17 @@ class Proposer:
                 )
             )
         return tuple(found)
+
+    def _statement(self, index: int, clause: Clause, topic: Topic, language: str) -> str:
+        """The words of a clause; behind the question that they answer, where that names the outcome."""
+        text = self.text.sentences[index].text
+        marks = [m.text for m in self.text.citations if m.sentence == index and m.kind == "paren"]
+        said = _statement(text, clause, topic, language, marks)
+        asked = question_before(self.text, index)
+        if asked is None or not any(one.source == "before" for one in topic.outcomes):
+            return said
+        whole = f"{self.text.sentences[asked].text.strip()} {_words(text, clause, language, marks)}"
+        return whole if len(whole) < MAX_TEXT else said
 
 
 def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:
@@ -114,13 +127,19 @@ def quote_of(text: ArticleText, index: int, clause: Clause, topic: Topic) -> str
     for start, length in _windows(words, first, _telling(sentence, clause, topic), opening):
         chosen = words[start : start + length]
         quote = without_marks_behind(sentence[chosen[0][0] : chosen[-1][1]])
-        quote = quote.strip(" ,;:.–—-\"'“”‘’()[]*")
+        quote = _unopened(quote.strip(_EDGES)).strip(_EDGES)
         if not quote or len(quote.split()) > MAX_QUOTE_WORDS:
             continue
         place = locate(quote, text)
         if place is not None and place.sentence == index and place.how == "exact":
             return quote
     return None
+
+
+def _unopened(quote: str) -> str:
+    """Without a bracket that the last words open, as a citation does: "... weeks (Doe"."""
+    at = quote.rfind("(")
+    return quote[:at] if at > 0 and ")" not in quote[at:] else quote
 
 
 def _telling(sentence: str, clause: Clause, topic: Topic) -> list[tuple[int, int, int]]:
@@ -162,11 +181,20 @@ def _windows(
     return sorted(runs, key=rank)
 
 
-def _statement(text: str, clause: Clause, topic: Topic, language: str) -> str:
-    """The words of the clause; the substance in brackets where they do not name it."""
+def _words(text: str, clause: Clause, language: str, marks: Sequence[str]) -> str:
+    """The words of a clause without its citation marks; `marks`: those that only the list tells."""
     start = _behind_joins(text, clause, language)
-    words = without_marks(text[start : clause.end])
-    said = " ".join(words.split()).strip(" ,;:–—-*")
+    words = text[start : clause.end]
+    for mark in marks:
+        words = words.replace(f" {mark}", "").replace(mark, "")
+    return " ".join(without_marks(words).split()).strip(" ,;:–—-*")
+
+
+def _statement(
+    text: str, clause: Clause, topic: Topic, language: str, marks: Sequence[str] = ()
+) -> str:
+    """The words of the clause; the substance in brackets where they do not name it."""
+    said = _words(text, clause, language, marks)
     substance = topic.substance
     if substance is not None and substance.name.casefold() not in said.casefold():
         elsewhere = substance.source in {"before", "heading", "title"}

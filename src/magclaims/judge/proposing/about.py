@@ -7,7 +7,7 @@ words are proposed. Each answer says where it comes from, so that an editor know
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +15,7 @@ from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.ways import direction
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
+from magclaims.lexicon import cues
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.people import people
 from magclaims.model.registry import Direction
@@ -32,6 +33,10 @@ _FEW_WORDS = 2
 _FARTHEST = 1000
 """Sentences that are looked back over for what "it" is."""
 _SHORT_TITLE = 3
+_HAVING_WITHIN = 4
+"""Words before an outcome among which "with" makes it what people have."""
+_WHO_WITHIN = 2
+"""Words before "with" among which the people are named."""
 _ADDRESS = frozenset({"http", "https", "www"})
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 _OTHERS = frozenset({"al", "a", "others", "anderen"})
@@ -95,7 +100,8 @@ class Reader:
         measured = _measured(sentence.text, clause, chosen, at)
         if substance is not None and substance.source == "words":
             measured = _beside(measured, sentence.text, substance.name)
-        named = _outcomes(measured)
+        measured = _without_who(measured, sentence.text, at, language)
+        named = _outcomes(measured) or self._asked(index, clause)
         if not named and relation is not None:
             own = _object(sentence.text, clause, chosen, language)
             named = (ProposedName(own, "words", language),) if own else ()
@@ -131,6 +137,19 @@ class Reader:
             return ProposedName(own, "words", language)
         return self.context(index)
 
+    def _asked(self, index: int, clause: Clause) -> tuple[ProposedName, ...]:
+        """The outcomes of the question that a sentence answers without naming any."""
+        asked = question_before(self.text, index)
+        if asked is None or clause.relations:
+            return ()
+        taken = self._substances(asked)
+        found = [
+            m
+            for m in find_outcomes(self.text.sentences[asked].text)
+            if all(m.end <= s.start or m.start >= s.end for s in taken)
+        ]
+        return tuple(replace(name, source="before") for name in _outcomes(found))
+
     def context(self, index: int) -> ProposedName | None:
         """The substance that was named last before a sentence, in its block, its heading or the title."""
         sentence = self.text.sentences[index]
@@ -154,6 +173,36 @@ class Reader:
         if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
             return ProposedName(title, "title", self.text.language[:2])
         return None
+
+
+def question_before(text: ArticleText, index: int) -> int | None:
+    """The index of the question right before a sentence, in its block; None where there is none."""
+    before = text.sentences[index - 1] if index else None
+    asks = before is not None and before.text.rstrip(" \"'”’»)").endswith("?")
+    return index - 1 if before and asks and before.block == text.sentences[index].block else None
+
+
+def _tells_who(text: str, mention: Mention, language: str) -> bool:
+    """Whether a name of an outcome tells who was studied: "women with low ferritin", "knee pain patients"."""
+    having = lists(language)["having"]
+    before = words_of(text[: mention.start])
+    near = before[-_HAVING_WITHIN:]
+    at = next((i for i in range(len(near) - 1, -1, -1) if near[i] in having), None)
+    if at is not None:
+        whom = before[: len(before) - len(near) + at][-_WHO_WITHIN:]
+        return people(" ".join(whom), language).described
+    return False
+
+
+def _without_who(
+    measured: Sequence[Mention], text: str, relation: int | None, language: str
+) -> list[Mention]:
+    """The outcomes without those that only tell who was studied.
+
+    Where nothing else is left they stay, if they are what is acted on: "helps people with depression".
+    """
+    kept = [m for m in measured if not _tells_who(text, m, language)]
+    return kept or [m for m in measured if relation is not None and m.start >= relation]
 
 
 def _named_substances(text: str) -> tuple[Mention, ...]:
@@ -311,15 +360,24 @@ def _object(text: str, clause: Clause, chosen: Mention | None, language: str) ->
     relation = max(clause.relations, key=lambda cue: (cue.strength, -cue.start))
     tokens = tokenize(text)
     behind = [t for t in tokens if relation.end <= t.start < clause.end]
+    if chosen is not None and behind and chosen.start <= behind[0].start < chosen.end:
+        behind = [t for t in behind if t.start >= chosen.end]  # "verlaagde magnesium de bloeddruk"
     before = [t.text for t in tokens if t.end <= relation.start]
     if before and before[-1] in words["infinitive"]:
         return ""  # "stress te verlagen": its object stands before it
-    while behind and behind[0].text in words["degree"]:
+    ends = not behind or behind[0].text in words["ends"] or behind[0].text in STOPS
+    if _verb_may_end(language) and ends:
+        within = [t for t in tokens if clause.start <= t.start < relation.start]
+        return _object_before(text, within, chosen, language)
+    skips = [words["degree"]] if _verb_may_end(language) else [words["degree"], words["less"]]
+    while behind and any(behind[0].text in listed for listed in skips):
         behind = behind[1:]
     taken: list[Token] = []
     for token in behind:
         overlaps = (chosen is not None and chosen.start <= token.start < chosen.end) or any(
-            cue.start <= token.start < cue.end for cue in clause.relations
+            cue.start <= token.start < cue.end
+            for cue in clause.relations
+            if cue.strength >= relation.strength  # "menos picores que" is a comparison
         )
         if token.text in words["ends"] or token.text in STOPS or token.text == "," or overlaps:
             break
@@ -329,6 +387,30 @@ def _object(text: str, clause: Clause, chosen: Mention | None, language: str) ->
         taken = taken[1:]
     while taken and any(taken[-1].text in listed for listed in loose):
         taken = taken[:-1]
+    return _name(text, taken, language)
+
+
+def _verb_may_end(language: str) -> bool:
+    """Whether a verb may end its clause, behind its object, as in Dutch and German."""
+    pack = cues.load(language)
+    return pack is not None and not pack.governs_before_only
+
+
+def _object_before(
+    text: str, before: Sequence[Token], chosen: Mention | None, language: str
+) -> str:
+    """The object of a verb that ends its clause: "kan de lever beschadigen"."""
+    words = lists(language)
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in words["verbs"]), None)
+    if at is None:
+        return ""
+    taken = before[at + 1 :]
+    if chosen is not None and any(chosen.start <= t.start < chosen.end for t in taken):
+        return ""
+    while taken and (taken[0].text in words["degree"] or taken[0].text in words["determiners"]):
+        taken = taken[1:]
+    if any(t.text in words["ends"] or t.text in STOPS or t.text == "," for t in taken):
+        return ""
     return _name(text, taken, language)
 
 

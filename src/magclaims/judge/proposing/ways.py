@@ -9,6 +9,10 @@ from magclaims.model.registry import Direction
 
 _BEFORE = 40
 """Characters before the relation in which a "not" may stand."""
+_LESS_WITHIN = 1
+"""Words behind a verb among which "less" turns it."""
+_LESS_BEFORE = 4
+"""Words before a verb that ends its clause among which "less" turns it."""
 _STAYS_AWAY = "never_again"
 """The cue of the packs for what is promised to stay away."""
 
@@ -47,12 +51,27 @@ def direction(
     if len(firm) != 1:
         return None
     words = words_of(text[clause.start : clause.end])
+    way = firm.pop()
+    if way is Direction.INCREASES and _gives_less(text, clause, language):
+        way = Direction.DECREASES
     return turned(
-        firm.pop(),
+        way,
         surfaces,
         loss=known.losses.any_of(words),
         risk=known.risks.any_of(words),
     )
+
+
+def _gives_less(text: str, clause: Clause, language: str) -> bool:
+    """Whether what is caused is less of something: "causó menos molestias", "minder klachten te geven"."""
+    less = lists(language)["less"]
+    for cue in clause.relations:
+        behind = words_of(text[cue.end : clause.end])[:_LESS_WITHIN]
+        before = words_of(text[clause.start : cue.start])[-_LESS_BEFORE:]
+        ends = not behind or behind[0] in lists(language)["ends"]
+        if less.any_of(behind) or (ends and less.any_of(before)):
+            return True
+    return False
 
 
 def _praises(text: str, clause: Clause, language: str) -> bool:
