@@ -134,3 +134,58 @@ def test_what_is_gone(run: Run, project: Path) -> None:
     assert found.drafts == ()
     assert [claim.id for claim in found.dossier.claims] == ["zinc", "iron"]
     assert "# The first one." in (project / "data" / "claims.yaml").read_text()
+
+
+def test_a_draft_states_what_its_sentence_states_now(run: Run, project: Path) -> None:
+    change(
+        project,
+        "Copper supports the immune system in older men",
+        "Copper strongly supports the immune system in older men",
+    )
+    result = run("scan", "articles/minerals.md", "--write", "--offline")
+    copper = next(draft for draft in registry(project).drafts if draft.id == "copper")
+    # Somebody worded this one: it is left.
+    assert copper.statement == "Copper supports the immune system."
+    text = (project / "data" / "claims.yaml").read_text()
+    text = text.replace(
+        "statement: Copper supports the immune system.",
+        "statement: Copper strongly supports the immune system in older men.",
+    )
+    (project / "data" / "claims.yaml").write_text(text)
+    change(
+        project, "strongly supports the immune system in", "weakly supports the immune system of"
+    )
+    result = run("scan", "articles/minerals.md", "--write", "--offline")
+    copper = next(draft for draft in registry(project).drafts if draft.id == "copper")
+    assert copper.statement == "Copper weakly supports the immune system of older men."
+    assert "its draft now states" in result.out
+    again = run("scan", "articles/minerals.md", "--write", "--offline")
+    assert "Changed since" not in again.out
+
+
+def test_a_number_beside_the_quote_is_seen_in_drafts(run: Run, project: Path) -> None:
+    path = project / "articles" / "minerals.md"
+    path.write_text(
+        path.read_text()
+        + "\nSelenium clearly lowers the pain of older women with worn knees by 30 %.\n"
+    )
+    run("scan", "articles/minerals.md", "--write", "--offline")
+    change(project, "by 30 %", "by 20 %")
+    result = run("scan", "articles/minerals.md", "--write", "--offline")
+    stated = [draft.statement for draft in registry(project).drafts]
+    assert any("20 %" in one for one in stated), result.out
+    assert not any("30 %" in one for one in stated)
+
+
+def test_a_statement_of_the_earlier_words_is_told(run: Run, project: Path) -> None:
+    data = project / "data" / "claims.yaml"
+    data.write_text(
+        data.read_text().replace(
+            "statement: Zinc improves sleep.", "statement: Zinc improves sleep in tired adults."
+        )
+    )
+    change(
+        project, "Zinc improves sleep in tired adults", "Zinc improves the sleep of tired adults"
+    )
+    result = run("scan", "articles/minerals.md", "--write", "--offline")
+    assert "its statement has the earlier words still" in result.out

@@ -1,19 +1,25 @@
 """Registered quotes that a changed article words otherwise: updated in the registry, and told."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from magclaims.commands.scan_write import ScannedSite, all_claims, claims_text, parsed
 from magclaims.edit.proposals import scalar
-from magclaims.edit.yaml import drop_item, replace_scalar
+from magclaims.edit.yaml import YamlEditError, drop_item, replace_scalar
 from magclaims.errors import MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.judge.articles.moves import Move, moves
 from magclaims.judge.articles.scanning import Scanned
-from magclaims.model.registry import Claim, Occurrence
+from magclaims.judge.proposing import Proposer
+from magclaims.lexicon.graded import pack_language
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Claim, Occurrence, local
+from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.locate import QuotePlace, locate
 
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 _FLAGS = ("hedged", "therapeutic")
 _BLOCK = re.compile(r"^(?P<indent>\s*(?:- )?)strength:\s*$")
 
@@ -27,14 +33,81 @@ class Moved:
     """In the article; None where the words are gone."""
     done: str
     """updated, removed (a draft whose words are gone), or empty where it is left to a person."""
+    statement: str = ""
+    """What the sentence of a draft states now, where the draft still has its earlier words."""
+    as_before: bool = False
+    """Whether a claim that somebody approved states the earlier words of the article."""
 
 
 def find_moved(scanned: Scanned, project: ScannedSite) -> tuple[Moved, ...]:
     """The quotes of a registered article that changed; nothing is written."""
     if scanned.article_id is None:
         return ()
-    found = moves(scanned.text, all_claims(project.registry), scanned.article_id)
-    return tuple(Moved(move, move.place.line if move.place else None, "") for move in found)
+    drafts = {claim.id: claim for claim in project.registry.drafts}
+    moved = list(moves(scanned.text, all_claims(project.registry), scanned.article_id))
+    known = {(move.claim, move.index) for move in moved}
+    moved += [m for m in _other_numbers(scanned, drafts) if (m.claim, m.index) not in known]
+    every = all_claims(project.registry)
+    approved = {claim.id: claim.statement for claim in every if claim.id not in drafts}
+    return tuple(
+        Moved(
+            move,
+            move.place.line if move.place else None,
+            "",
+            _restated(move, drafts, scanned),
+            " ".join(move.was.split()) in approved.get(move.claim, ""),
+        )
+        for move in moved
+    )
+
+
+def _other_numbers(scanned: Scanned, drafts: Mapping[str, Claim]) -> Iterator[Move]:
+    """Drafts whose words stand where they stood, beside other numbers than their statement has."""
+    for claim in drafts.values():
+        for index, occurrence in enumerate(claim.occurrences):
+            if occurrence.article != scanned.article_id:
+                continue
+            place = locate(occurrence.quote, scanned.text)
+            if place is None or place.how != "exact":
+                continue
+            now = _proposed(scanned.text, place)
+            if (
+                now
+                and now != claim.statement
+                and _without_numbers(now) == _without_numbers(claim.statement)
+            ):
+                yield Move(claim.id, index, occurrence.quote, place, occurrence.quote)
+
+
+def _without_numbers(text: str) -> str:
+    return _NUMBERS.sub("#", text)
+
+
+def _restated(move: Move, drafts: Mapping[str, Claim], scanned: Scanned) -> str:
+    """The statement of a draft by its present sentence; empty where a person has worded it."""
+    claim = drafts.get(move.claim)
+    if (
+        claim is None
+        or move.place is None
+        or move.why_left
+        or len(claim.statement.translations) > 1
+    ):
+        return ""
+    if " ".join(move.was.split()) not in claim.statement:
+        return ""
+    now = _proposed(scanned.text, move.place)
+    return now if now != claim.statement else ""
+
+
+def _proposed(text: ArticleText, place: QuotePlace) -> str:
+    """What the clause at a place would be proposed to state; empty where it is none."""
+    sentence = text.sentences[place.sentence]
+    language = pack_language(sentence.language)
+    if language is None:
+        return ""
+    found = Proposer(text).claims(place.sentence, grade(sentence.text, language))
+    at = max(sentence.text.find(place.text), 0)
+    return next((c.statement for c in found if c.clause.start <= at < c.clause.end), "")
 
 
 def update(found: Sequence[Moved], project: ScannedSite) -> tuple[Moved, ...]:
@@ -60,8 +133,8 @@ def update(found: Sequence[Moved], project: ScannedSite) -> tuple[Moved, ...]:
 
 def _planned(one: Moved, drafts: set[str]) -> Moved:
     if one.move.place is None and one.move.claim in drafts:
-        return Moved(one.move, one.line, "removed")
-    return Moved(one.move, one.line, "" if one.move.why_left else "updated")
+        return replace(one, done="removed")
+    return replace(one, done="" if one.move.why_left else "updated")
 
 
 def _write(path: Path, changed: Sequence[Moved], project: ScannedSite) -> None:
@@ -77,6 +150,10 @@ def _write(path: Path, changed: Sequence[Moved], project: ScannedSite) -> None:
         occurrence = _reworded(claim.occurrences[one.move.index], one.move)
         edits += _edits(old, claim, one.move, occurrence, project)
         expected[claim.id] = _with(expected[claim.id], one.move.index, occurrence)
+        if one.statement and (edit := _statement_edit(old, claim, one.statement, project)):
+            edits.append(edit)
+            stated = {"statement": local(one.statement)}
+            expected[claim.id] = expected[claim.id].model_copy(update=stated)
     for line, column, value in sorted(edits, reverse=True):
         text = replace_scalar(text, line, column, value)
     for id_ in before.keys() - expected.keys():
@@ -86,6 +163,19 @@ def _write(path: Path, changed: Sequence[Moved], project: ScannedSite) -> None:
             f"{path}: the changed quotes cannot be written safely; mend them by hand"
         )
     write_atomically(path, text)
+
+
+def _statement_edit(
+    text: str, claim: Claim, statement: str, project: ScannedSite
+) -> tuple[int, int, str] | None:
+    """Line, column and new value of a statement; None where it is no value on one line."""
+    place = project.registry.source_map.at("claims", claim.id, "statement")
+    edit = (place.line, place.column, scalar(statement))
+    try:
+        replace_scalar(text, *edit)
+    except YamlEditError:
+        return None
+    return edit
 
 
 def _with(claim: Claim, index: int, occurrence: Occurrence) -> Claim:

@@ -177,13 +177,19 @@ def _moved_lines(found: Sequence[Moved]) -> Iterator[str]:
     for moved in found:
         move = moved.move
         where = f"{moved.line}: " if moved.line else ""
-        now = f', now "{move.place.text}"' if move.place is not None else ""
+        moved_words = move.place is not None and move.place.text != move.was
+        now = f', now "{move.place.text}"' if move.place is not None and moved_words else ""
         yield f'    {where}{move.claim}: "{move.was}"{now}'
         if move.strengths:
             was, is_ = move.strengths
             yield f"        worded {is_.label}; it was {was.label}"
         if moved.done == "updated":
-            yield "        the registry now quotes these words"
+            if moved_words:
+                yield "        the registry now quotes these words"
+            if moved.statement:
+                yield f'        its draft now states: "{moved.statement}"'
+            elif moved.as_before:
+                yield "        its statement has the earlier words still: see whether it holds"
         elif moved.done == "removed":
             yield "        its words are gone from the article, and so is the draft"
         else:
