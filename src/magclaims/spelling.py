@@ -7,6 +7,29 @@ CUTOFF = 0.6
 """How alike two names have to be (0 to 1, `difflib`); below it a guess misleads more than it helps."""
 
 
+OF_OTHERS = {
+    "--output-format": "--format",
+    "--output-file": "--output",
+    "--min-severity": "--fail-level",
+    "--no-exit-codes": "--exit-zero",
+    "--fix": "magclaims fix --write, for the bibliography; sentences are for people to change",
+    "--show-fixes": "what to write instead stands under each finding",
+    "--add-noqa": "`waivers` in claims.yaml, or --write-baseline",
+}
+"""Options of other checkers (ruff, zizmor) that no command of ours has, and what it is here."""
+
+
+def of_others(arguments: Iterable[str]) -> str | None:
+    """What an option of another checker is called here; None where none is among the arguments."""
+    for argument in arguments:
+        if argument == "--":
+            break
+        name = argument.partition("=")[0]
+        if name in OF_OTHERS:
+            return f"instead of {name}: {OF_OTHERS[name]}"
+    return None
+
+
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """Return the known name that is most like a word, whatever its case; None where none is."""
     known = {name.casefold(): name for name in sorted(names)}

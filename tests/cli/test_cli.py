@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from magclaims.spelling import OF_OTHERS
 from project import CLAIMS, GOOD, REFERENCES, Run, write_project
 from standin import StandIn, reset, server_error
 
@@ -673,3 +674,38 @@ def test_sentences_that_are_not_graded_are_said(
     with_articles(tmp_path, f"{SOUND} Het is een zin van de dag.\n\n{french}\n".encode())
     assert "wording in memory: not graded: 1 sentence in `fr`" in " ".join(run("check").out.split())
     assert "Not graded: 1 sentence in `fr`." in run("scan", "articles/memory.txt").out
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("--output-format=json", "instead of --output-format: --format"),
+        ("--fix", "instead of --fix: magclaims fix --write"),
+        ("--min-severity=error", "instead of --min-severity: --fail-level"),
+    ],
+)
+def test_an_option_of_another_checker_is_told_by_its_name_here(
+    run: Run, tmp_path: Path, option: str, says: str
+) -> None:
+    write_project(tmp_path)
+    result = run("check", "--offline", option)
+    assert (result.code, says in result.err) == (2, True)
+    assert "instead of" not in run("check", "--offline", "--fromat").err
+
+
+def test_no_option_of_another_checker_is_one_of_ours(run: Run) -> None:
+    for name in ("check", "report", "scan", "grade", "lookup", "lock", "fix", "serve", "status"):
+        shown = run(name, "--help").out.split()
+        assert not set(OF_OTHERS) & {word.strip(",") for word in shown}, name
+
+
+def test_an_article_in_the_place_of_a_registry_is_sent_to_scan(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "texts" / "sleep.md"
+    text.parent.mkdir()
+    text.write_text("Zink verbetert de slaap.\n", encoding="utf-8")
+    for given in ("texts/sleep.md", "texts"):
+        result = run("check", "--offline", given)
+        assert result.code == 2
+        assert "`magclaims scan texts/sleep.md` tells what it claims" in result.err.replace(
+            "\\", "/"
+        )

@@ -16,7 +16,7 @@ from magclaims import __version__
 from magclaims.cli import checking, references, reviewing, writing
 from magclaims.cli.options import caller
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.spelling import did_you_mean
+from magclaims.spelling import did_you_mean, of_others
 from magclaims.streams import drop_output, prepare_streams
 
 app = typer.Typer(
@@ -88,6 +88,8 @@ def _run() -> None:
         # Typer makes this of Ctrl-C, and says nothing.
         if ended.code == INTERRUPTED:
             _fail("interrupted; nothing was left half written")
+        if ended.code == Exit.USAGE and (known := of_others(sys.argv[1:])):
+            _fail(known)
         sys.stdout.flush()
         raise
 

@@ -49,20 +49,31 @@ def sources(given: Iterable[Path]) -> Expanded:
             result.files.append(path)
         elif path.is_file():
             if path.suffix.lower() not in (*CLAIMS, BIBLIOGRAPHY):
-                raise ReadError(
-                    "is neither a claims file (.yaml) nor a bibliography (.bib)", str(path)
-                )
+                said = "is neither a claims file (.yaml) nor a bibliography (.bib)"
+                raise ReadError(f"{said}{_of_an_article(path)}", str(path))
             result.files.append(path)
         else:
             found = list(_within(path, (*CLAIMS, BIBLIOGRAPHY)))
             ours = [file for file in found if _is_source(file)]
             result.passed_over.extend(file for file in found if file not in set(ours))
             if not ours:
-                raise MagclaimsError(f"nothing to check in {path}: no registry and no .bib file")
+                said = f"nothing to check in {path}: no registry and no .bib file"
+                text = next(_within(path, tuple(ARTICLES)), None)
+                raise MagclaimsError(f"{said}{_of_an_article(text)}" if text else said)
             result.files.extend(ours)
     result.files = list(dict.fromkeys(result.files))
     result.passed_over = list(dict.fromkeys(result.passed_over))
     return result
+
+
+def _of_an_article(path: Path) -> str:
+    """The end of a message: what to do with a text that was given in the place of a registry."""
+    if path.suffix.lower() not in ARTICLES:
+        return ""
+    return (
+        f"; of an article, `magclaims scan {path}` tells what it claims, and `magclaims check` judges "
+        "what is registered of it"
+    )
 
 
 def is_pattern(path: Path) -> bool:
