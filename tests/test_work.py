@@ -47,10 +47,10 @@ NETWORK = {"httpx2", "habanero"}
 PAGES = {"jinja2", "markdown_it"}
 
 
-def imported(*arguments: str) -> set[str]:
-    """The modules that a run of the program has imported at its end."""
+def imported(*arguments: str, folder: Path = ROOT) -> set[str]:
+    """The modules that a run of the program in a folder has imported at its end."""
     command = [sys.executable, "-c", MODULES, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
     return set(done.stdout.splitlines()[-1].split())
 
 
@@ -256,6 +256,17 @@ def test_each_file_of_a_project_is_opened_once(tmp_path: Path) -> None:
     files = ["articles/memory.txt", "data/claims.yaml", "data/references.bib", "magclaims.toml"]
     opened = [name for name in opened if not name.startswith("..")]
     assert sorted(name for name in opened if (tmp_path / name).is_file()) == files
+
+
+def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
+    write(tmp_path, 20)
+    check = ("check", "--offline", "--exit-zero", "--format", "json", "--output", "report.json")
+    assert "bibtexparser" in imported(*check, folder=tmp_path)
+    first = (tmp_path / "report.json").read_text(encoding="utf-8")
+    assert "bibtexparser" not in imported(*check, folder=tmp_path)
+    again = (tmp_path / "report.json").read_text(encoding="utf-8")
+    lines = zip(first.splitlines(), again.splitlines(), strict=True)
+    assert [one for one, other in lines if one != other and "checked_at" not in one] == []
 
 
 def blocks(folder: Path, claims: int) -> int:

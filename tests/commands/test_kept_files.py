@@ -13,8 +13,10 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from magclaims.commands.kept import FILE, KeptFiles
+from magclaims.commands import kept as keeping
+from magclaims.commands.kept import FILE, KeptBibliographies, KeptFiles
 from magclaims.read import claims
+from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.read.claims import Registry, read
 from scale import split, write
 
@@ -139,3 +141,49 @@ def test_a_damaged_row_is_passed_over(damage: str, files: list[Path], tmp_path: 
             made = ROWS[damage](row)
             connection.execute("UPDATE files SET row = ? WHERE name = ?", (made, name))
     assert equal(first, read(files, parsed=KeptFiles(tmp_path)))
+
+
+# --- bibliographies --------------------------------------------------------------------------------
+
+FAULTY = "@article{a, title = {One}, title = {Two}, doi = {10.5555/x}}\n@book{a, title = x}\n@misc{,}\n%\n@article{b"
+
+
+def same(one: Bibliography, other: Bibliography) -> bool:
+    """Whether two bibliographies say the same, at the same places."""
+    assert [one.at(key, "doi") for key in one.references] == [
+        other.at(key, "doi") for key in other.references
+    ]
+    assert one.lost_keys == other.lost_keys
+    assert (one.path, one.text, one.faults) == (other.path, other.text, other.faults)
+    return (dict(one.references), dict(one.marks)) == (dict(other.references), dict(other.marks))
+
+
+@pytest.fixture
+def bibliographies(tmp_path: Path) -> list[Path]:
+    """Our own, one with faults, a hostile one, and one that is empty."""
+    (tmp_path / "faulty.bib").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "empty.bib").write_text("", encoding="utf-8")
+    ours = (path for name in ("data", "examples", "tests") for path in (ROOT / name).rglob("*.bib"))
+    return [*tmp_path.glob("*.bib"), *sorted(ours)]
+
+
+def test_bibliographies_are_the_same_however_they_are_read(
+    bibliographies: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(bibliographies) > 3
+    first = [read_bibliography(path) for path in bibliographies]
+    reader = KeptBibliographies(tmp_path)
+    for path, said in zip(bibliographies, first, strict=True):
+        assert same(said, reader.read(path))
+    monkeypatch.setattr(keeping, "parse_bibliography", None)
+    for path, said in zip(bibliographies, first, strict=True):
+        assert same(said, reader.read(path))
+
+
+@pytest.mark.parametrize("row", [b"[" * 5000, b"{}", b'{"references": 3}'])
+def test_a_damaged_bibliography_is_read_anew(row: bytes, tmp_path: Path) -> None:
+    path = ROOT / "data" / "references.bib"
+    said = KeptBibliographies(tmp_path).read(path)
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
+        connection.execute("UPDATE files SET row = ?", (zlib.compress(row),))
+    assert same(said, KeptBibliographies(tmp_path).read(path))

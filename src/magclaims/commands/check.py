@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from magclaims.commands.changed import changed_since
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.judging import judge_parts
-from magclaims.commands.kept import Kept, KeptFiles
+from magclaims.commands.kept import Kept, KeptBibliographies, KeptFiles
 from magclaims.commands.parts import How
 from magclaims.commands.session import cache_folder, find_sources, open_case
 from magclaims.commands.terminal import PIPED_WIDTH, note, progress_on, wants_color, width_of
@@ -21,6 +21,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.engine import judge, unknown_prefixes
 from magclaims.judge.rule import FAMILIES, RULES, meant
 from magclaims.model.finding import Report, Severity
+from magclaims.read.bibtex import read_bibliography
 from magclaims.render import RenderOptions, Verbosity, choose, statistics
 from magclaims.render.markdown import step_summary
 from magclaims.render.report import build
@@ -196,6 +197,7 @@ def judged(
             progress=None if quietly else progress,
             gathering=gathering,
             parsed=KeptFiles(folder) if folder is not None else None,
+            bibliography=read_bibliography if folder is None else KeptBibliographies(folder).read,
         )
     if opened.case.is_empty and not options.allow_empty:
         names = ", ".join(str(path) for path in (*sources.claims, *sources.bibliographies))

@@ -12,11 +12,23 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from magclaims.commands.program import Digest, program
+from magclaims.files import read_text
+from magclaims.model.lazily import Lazily
+from magclaims.model.registry import Reference
+from magclaims.read.bibtex import (
+    MAX_BYTES,
+    BibFault,
+    Bibliography,
+    ByteSpan,
+    EntryMark,
+    FieldMark,
+    parse_bibliography,
+)
 from magclaims.read.places import ParsedFile
 
 VERSION = 1
@@ -126,6 +138,93 @@ class KeptFiles:
         """Keep what files with these texts say."""
         rows = ((_name_of(text), rows) for text, rows in parsed.items())
         self._kept.put({name: _ROWS.dump_json(rows) for name, rows in rows if name is not None})
+
+
+class KeptBibliographies:
+    """What BibTeX files say, by program, path and text.
+
+    Args:
+        folder: As of `Kept`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = Kept(folder, "files")
+
+    def read(self, path: Path) -> Bibliography:
+        """A bibliography as `read.bibtex.read_bibliography` reads it.
+
+        Raises:
+            ReadError: The same.
+        """
+        text = read_text(path, MAX_BYTES, keep_mark=True)
+        code = program()
+        name = Digest("bibliography", code, str(path), text).digest
+        row = self._kept.get([name]).get(name) if code is not None else None
+        if row is not None:
+            with suppress(ValueError):
+                return _Content.model_validate_json(row).of(text, str(path))
+        made = parse_bibliography(text, str(path))
+        row = _Content.made_of(made)
+        if row is not None and code is not None:
+            self._kept.put({name: row})
+        return made
+
+
+_Spans: TypeAlias = tuple[int, int, int, int]
+"""Where two stretches of a text begin and end."""
+
+
+class _Content(BaseModel):
+    """A bibliography but for its text and path."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    references: tuple[Reference, ...]
+    faults: tuple[BibFault, ...]
+    marks: dict[str, tuple[_Spans, dict[str, _Spans]]]
+    """Of each entry the places of it all and of its key; of its fields those of name and value."""
+
+    @classmethod
+    def made_of(cls, said: Bibliography) -> bytes | None:
+        """What to keep; None where it would not come out again as it is."""
+        marks = {
+            key: (
+                (mark.entry.start, mark.entry.end, mark.key.start, mark.key.end),
+                {
+                    name: (place.name.start, place.name.end, place.value.start, place.value.end)
+                    for name, place in mark.fields.items()
+                },
+            )
+            for key, mark in said.marks.items()
+        }
+        references = tuple(said.references.values())
+        with suppress(ValueError):  # half a pair of surrogates
+            made = cls.model_construct(references=references, faults=said.faults, marks=marks)
+            row = made.model_dump_json().encode()
+            again = cls.model_validate_json(row)
+            same = (again.references, again.faults, again.marks) == (references, said.faults, marks)
+            if same and list(said.references) == [reference.key for reference in references]:
+                return row
+        return None
+
+    def of(self, text: str, path: str) -> Bibliography:
+        """The bibliography, of this text."""
+
+        def mark(key: str) -> EntryMark:
+            (start, end, first, last), fields = self.marks[key]
+            places = {
+                name: FieldMark(ByteSpan(a, b), ByteSpan(c, d))
+                for name, (a, b, c, d) in fields.items()
+            }
+            return EntryMark(ByteSpan(start, end), ByteSpan(first, last), places)
+
+        return Bibliography(
+            path=path,
+            references={reference.key: reference for reference in self.references},
+            marks=Lazily(self.marks, mark),
+            faults=self.faults,
+            text=text,
+        )
 
 
 _ROWS = TypeAdapter(ParsedFile)

@@ -253,6 +253,7 @@ def open_case(
     progress: Progress | None = None,
     gathering: Gathering | None = None,
     parsed: ParsedFiles | None = None,
+    bibliography: Callable[[Path], Bibliography] = read_bibliography,
 ) -> Opened:
     """Read the files, gather what the services know, and put the case together.
 
@@ -265,13 +266,14 @@ def open_case(
         gathering: What is known of the references, where somebody keeps that; else the services are
             asked as configured.
         parsed: Where to keep what files of the registry say, and to look for it.
+        bibliography: Reads one.
 
     Raises:
         ReadError: A file cannot be read at all.
     """
     settings = configuration.settings
     registry = dossiers.read(sources.claims, parsed=parsed)
-    bibliographies = tuple(read_bibliography(path) for path in sources.bibliographies)
+    bibliographies = tuple(bibliography(path) for path in sources.bibliographies)
     folder = articles or (configuration.path(settings.articles) if settings.articles else None)
     texts, absent = read_texts(registry.dossier.articles, folder, needed_by=settings.needs_texts)
     others: frozenset[str] = frozenset()
