@@ -24,7 +24,7 @@ from magclaims.gather.sources.records import work_from_crossref
 from magclaims.model.registry import Person
 from magclaims.model.work import Work
 from magclaims.read.article.articles import Format, parse
-from magclaims.read.article.model import PrintedReference
+from magclaims.read.article.model import ReferenceItem
 
 DATA = Path(__file__).parent.parent / "../shared/crossref/works.jsonl"
 GROUPS = (
@@ -374,7 +374,7 @@ def as_html(item: str) -> str:
     return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", item)
 
 
-def wrong(printed: Printed, read: PrintedReference | None) -> list[str]:
+def wrong(printed: Printed, read: ReferenceItem | None) -> list[str]:
     """The fields that were read wrongly."""
     if read is None:
         return ["item"]
@@ -396,7 +396,7 @@ def wrong(printed: Printed, read: PrintedReference | None) -> list[str]:
 
 def family(name: str, *, whole: bool) -> str:
     """The family name of an author as printed; a group is named as a whole."""
-    from magclaims.match.printed import person
+    from magclaims.match.reference_items import person
 
     found = person(name)
     return bare(name if whole or found is None else found.family or name)

@@ -1,6 +1,6 @@
 import pytest
 
-from magclaims.match.printed import reference_of
+from magclaims.match.reference_items import reference_of
 from magclaims.read.article import reference_fields
 from magclaims.read.article.articles import parse
 

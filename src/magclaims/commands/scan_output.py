@@ -11,7 +11,7 @@ from magclaims.judge.articles.scanning import Scanned, ScannedSentence, leads_to
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing import Apart
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
-from magclaims.match.printed import MatchedItem
+from magclaims.match.reference_items import MatchedItem
 from magclaims.model.registry import Strength
 from magclaims.read.article.model import said_of_left_out
 

@@ -43,7 +43,7 @@ from magclaims.files import read_text, real, write_atomically, writing
 from magclaims.judge.articles.scanning import Scanned
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
-from magclaims.match.printed import MatchedItem, Shelf, identify_items
+from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Dossier, Reference, Study
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography

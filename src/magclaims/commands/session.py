@@ -30,7 +30,7 @@ from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
 from magclaims.judge.words import languages as advice_languages
 from magclaims.lexicon.graded import not_graded, pack_language
-from magclaims.match.printed import Shelf, identify_items
+from magclaims.match.reference_items import Shelf, identify_items
 from magclaims.model.finding import Phrase, Skipped
 from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Article, Dossier, Reference

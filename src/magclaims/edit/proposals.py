@@ -24,7 +24,7 @@ from magclaims.judge.proposing import ProposedClaim, ProposedName, Proposer, Top
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
 from magclaims.lexicon.pack import every_pack
 from magclaims.match.identity import WITHDRAWN, Identity
-from magclaims.match.printed import MatchedItem, reference_of
+from magclaims.match.reference_items import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import (
     TODO,
@@ -37,7 +37,7 @@ from magclaims.model.registry import (
     Study,
     Subject,
 )
-from magclaims.read.article.articles import ArticleText, PrintedReference
+from magclaims.read.article.articles import ArticleText, ReferenceItem
 from magclaims.study.levels import level_of
 from magclaims.study.recorded import study_of
 from magclaims.study.records import profile_of
@@ -140,7 +140,7 @@ def new_references(
     return tuple(known), entries
 
 
-def _entry(printed: PrintedReference) -> Reference:
+def _entry(printed: ReferenceItem) -> Reference:
     """What was read of a printed item, as an entry."""
     reference = reference_of(printed)
     bookshelf = printed.identifier("bookshelf")
@@ -183,7 +183,7 @@ def _named(reference: Reference) -> Reference:
     return reference.model_copy(update={"authors": (Person(name=host),)})
 
 
-def _with_note(entry: str, reference: Reference, printed: PrintedReference) -> str:
+def _with_note(entry: str, reference: Reference, printed: ReferenceItem) -> str:
     """With the printed line as a note where no title could be read in it."""
     if reference.title:
         return entry

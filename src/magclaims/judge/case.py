@@ -36,7 +36,7 @@ from magclaims.judge.verdict.assess import (
 from magclaims.lexicon.passages import Passage
 from magclaims.lexicon.wording import Wording
 from magclaims.match.identity import Identity, identify
-from magclaims.match.printed import MatchedItem, Shelf, identify_items
+from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Finding, Location
 from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from magclaims.match.printed import MatchedItem
+from magclaims.match.reference_items import MatchedItem
 from magclaims.model.registry import WORST_FIRST
 from magclaims.read.article.locate import QuotePlace
 from magclaims.read.article.model import ArticleText, Sentence, visible

@@ -15,9 +15,9 @@ from magclaims.judge.articles.coverage import (
 from magclaims.judge.articles.coverage import coverage as coverage_of
 from magclaims.judge.proposing import Apart, why_apart
 from magclaims.lexicon.wording import Wording
-from magclaims.match.printed import MatchedItem, Shelf, identify_items
+from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.registry import Article, Claim, Dossier, Reference
-from magclaims.read.article.articles import ArticleText, Citation, PrintedReference
+from magclaims.read.article.articles import ArticleText, Citation, ReferenceItem
 from magclaims.read.article.locate import QuotePlace, locate
 
 _WORKS = frozenset({"doi", "pmid", "pmcid"})
@@ -162,10 +162,10 @@ def _by_sentence(
     return {index: tuple(ids) for index, ids in found.items()}
 
 
-def linked_works(text: ArticleText) -> list[PrintedReference]:
+def linked_works(text: ArticleText) -> list[ReferenceItem]:
     """Works that the text links to by DOI, PMID or PMCID, and that its printed list lacks."""
     seen = {identifier for printed in text.references for identifier in printed.identifiers}
-    found: list[PrintedReference] = []
+    found: list[ReferenceItem] = []
     for mark in text.citations:
         named = [i for i in mark.identifiers if i.kind in _WORKS]
         if mark.references or not named or not seen.isdisjoint(named):
@@ -174,7 +174,7 @@ def linked_works(text: ArticleText) -> list[PrintedReference]:
         index = len(text.references) + len(found)
         place = (mark.offset, mark.end, mark.line, mark.column)
         found.append(
-            PrintedReference(index, index + 1, "", mark.text, *place, identifiers=tuple(named))
+            ReferenceItem(index, index + 1, "", mark.text, *place, identifiers=tuple(named))
         )
     return found
 

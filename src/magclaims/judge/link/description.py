@@ -19,7 +19,7 @@ mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody
 null_found, harm_found          the claim says so itself, and the study found it
 safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
 says_unknown, says_nothing_found   the source is quoted as leaving no effect
-says_otherwise, says_in_part   it is quoted as saying the opposite; as denying a part of what is claimed
+says_opposite, says_in_part   it is quoted as saying the opposite; as denying a part of what is claimed
 known_authority  the address or the journal is that of an authority
 people:wider, people:unknown, people:other   who took part, seen from those whom the sentence names
 comparator:same, comparator:part, comparator:unknown, comparator:other   what the study compared with, seen from the sentence
@@ -78,7 +78,7 @@ class Description:
         if elsewhere and "names_subjects" not in tags:
             return False
         found = {"found_nothing", "found_opposite"} & tags
-        says = {"says_nothing_found", "says_otherwise"} & tags
+        says = {"says_nothing_found", "says_opposite"} & tags
         return bool(says) or ("outcome:same" in tags and bool(found))
 
 

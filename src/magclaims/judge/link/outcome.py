@@ -222,7 +222,7 @@ def _partial_tags(matched: Sequence[OutcomeMatch]) -> Iterator[str]:
 def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch]) -> Iterator[str]:
     """What the source's own words leave of the claim.
 
-    `says_unknown`, `says_nothing_found`, `says_otherwise` and `says_in_part`, for a claim of an effect;
+    `says_unknown`, `says_nothing_found`, `says_opposite` and `says_in_part`, for a claim of an effect;
     `null_found` where the claim is that there was none, and no outcome of the study says it.
     """
     says, names = evidence.says, said.claim.about.outcome
@@ -243,7 +243,7 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
         case "mixed" if not noted and not denies and denies_a_part(says, asserted):
             yield "says_in_part"
         case "" if not noted and not said.safety and _goes_otherwise(said, says):
-            yield "says_otherwise"
+            yield "says_opposite"
         case "" if not noted and said.people.people.names_none and found_in_some(says, asserted):
             yield "says_in_part"
 

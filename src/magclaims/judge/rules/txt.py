@@ -19,12 +19,12 @@ from magclaims.judge.rule import Hit, rule
 from magclaims.lexicon.passages import Passage
 from magclaims.match import RecordMatch
 from magclaims.match.field import FieldMatch
-from magclaims.match.printed import MatchedItem, different_words, wrong_label
+from magclaims.match.reference_items import MatchedItem, different_words, wrong_label
 from magclaims.match.verdict import NEAR_TITLE
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength, Subject
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
-from magclaims.read.article.articles import ArticleText, Citation, PrintedReference, Sentence
+from magclaims.read.article.articles import ArticleText, Citation, ReferenceItem, Sentence
 from magclaims.read.article.locate import QuotePlace
 
 _SHOWN = 120
@@ -38,7 +38,7 @@ _NAMED = frozenset({Subject.HUMAN, Subject.ANIMAL, Subject.IN_VITRO})
 
 
 def _place(
-    text: ArticleText, article_id: str, at: Sentence | Citation | PrintedReference
+    text: ArticleText, article_id: str, at: Sentence | Citation | ReferenceItem
 ) -> FindingSubject:
     return FindingSubject(
         Location(path=str(text.path), line=at.line, column=at.column), article=article_id

@@ -62,7 +62,7 @@ def headline(
         written=written,
         allowed=allowed,
         reference=sources[shown.evidence.reference].cite if shown else "",
-        says=number.says or (_says_otherwise(said, against, sources) if against else ""),
+        says=number.says or (_says_opposite(said, against, sources) if against else ""),
         number=number.number,
         slip=number.slip,
         subjects=Several(tuple(Term("studied", s.value) for s in said.occurrence.subjects)),
@@ -127,7 +127,7 @@ def _decisive(row: PolicyRow, said: Asserted, usable: Sequence[LinkAssessment]) 
     return _Number()
 
 
-def _says_otherwise(said: Asserted, link: LinkAssessment, sources: CitedWorks) -> Slot:
+def _says_opposite(said: Asserted, link: LinkAssessment, sources: CitedWorks) -> Slot:
     matched = match_outcomes(said, sources[link.evidence.reference].study)
     return link.evidence.says or went(o for match in matched for o in match.outcomes)
 

@@ -29,7 +29,7 @@ from magclaims.read.article.model import (
     ArticleText,
     Citation,
     LeftOut,
-    PrintedReference,
+    ReferenceItem,
     Sentence,
     SentenceKind,
     visible,
@@ -44,8 +44,8 @@ __all__ = [
     "Citation",
     "Format",
     "LeftOut",
-    "PrintedReference",
     "ReadError",
+    "ReferenceItem",
     "Sentence",
     "as_file",
     "check_part",
@@ -267,8 +267,8 @@ def _language_of(text: str, code: str) -> str:
 
 def _references(
     blocks: Sequence[Block], lists: reference_list.Lists, lines: Lines
-) -> list[PrintedReference]:
-    found: list[PrintedReference] = []
+) -> list[ReferenceItem]:
+    found: list[ReferenceItem] = []
     for index, item in enumerate(lists.items):
         pieces: list[str] = []
         addresses: list[str] = []
@@ -292,7 +292,7 @@ def _references(
         fields = reference_fields.parse(text, italics=marked["italics"], links=marked["link"])
         number = int(item.label) if item.label.isdecimal() else index + 1
         found.append(
-            PrintedReference(
+            ReferenceItem(
                 index,
                 number,
                 item.label,
@@ -323,10 +323,10 @@ def _citations(
     lists: reference_list.Lists,
     lines: Lines,
     sentences: Sequence[Sentence],
-    references: Sequence[PrintedReference],
+    references: Sequence[ReferenceItem],
 ) -> list[Citation]:
     found: list[Citation] = []
-    printed = citations.PrintedList(references)
+    printed = citations.ReferenceList(references)
     first_of: dict[int, int] = {}
     for index, sentence in enumerate(sentences):
         first_of.setdefault(sentence.block, index)

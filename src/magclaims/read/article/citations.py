@@ -15,7 +15,7 @@ from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
 from magclaims.read.article.blocks import Block, Span
-from magclaims.read.article.model import CitationKind, PrintedReference
+from magclaims.read.article.model import CitationKind, ReferenceItem
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUP = str.maketrans(_SUP + "⁻⁽⁾", "0123456789-()")
@@ -86,14 +86,14 @@ class Mark:
     references: tuple[int, ...] = ()
 
 
-class PrintedList:
+class ReferenceList:
     """The printed references of an article, by what a mark can call them."""
 
-    def __init__(self, references: Sequence[PrintedReference]) -> None:
+    def __init__(self, references: Sequence[ReferenceItem]) -> None:
         self.by_number: dict[int, int] = {}
         self._by_label: dict[str, list[int]] = {}
         self._by_identifier: dict[Identifier, list[int]] = {}
-        self._by_author: dict[str, list[PrintedReference]] = {}
+        self._by_author: dict[str, list[ReferenceItem]] = {}
         for reference in references:
             self.by_number.setdefault(reference.number, reference.index)
             self._by_label.setdefault(reference.label, []).append(reference.index)
@@ -128,7 +128,7 @@ class PrintedList:
         )
 
 
-def find(block: Block, references: PrintedList) -> list[Mark]:
+def find(block: Block, references: ReferenceList) -> list[Mark]:
     """The marks of a block, in order, each resolved to the references that it points to."""
     text = block.text
     found = list(_footnotes(block))
@@ -223,7 +223,7 @@ def _is_interval(before: str, numbers: str) -> bool:
     return int(bounds[1]) <= float(percentage[1].replace(",", ".")) <= int(bounds[2])
 
 
-def _parens(text: str, references: PrintedList) -> Iterator[Mark]:
+def _parens(text: str, references: ReferenceList) -> Iterator[Mark]:
     """`(1)`, only where the article prints references with such numbers."""
     printed = references.by_number
     if not printed:
@@ -242,7 +242,7 @@ def _parens(text: str, references: PrintedList) -> Iterator[Mark]:
         yield Mark("paren", match.start(), match.end(), numbers)
 
 
-def _flattened(text: str, references: PrintedList) -> Iterator[Mark]:
+def _flattened(text: str, references: ReferenceList) -> Iterator[Mark]:
     """Superscripts that became plain numbers ("geheugen.1 De"), where such numbers are printed."""
     for match in _FLATTENED.finditer(text):
         numbers = _expand(match.group())
@@ -280,7 +280,7 @@ def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _author_years(text: str, references: PrintedList) -> Iterator[Mark]:
+def _author_years(text: str, references: ReferenceList) -> Iterator[Mark]:
     narrative, within = _author_year_patterns()
     for match in re.finditer(r"\(((?:19|20)\d\d)[a-z]?[),;]", text):
         begin = max(0, match.start() - 120)
@@ -318,7 +318,7 @@ def _author_year(
     match: re.Match[str],
     start: int,
     end: int,
-    references: PrintedList,
+    references: ReferenceList,
     *,
     sure: str | bool | None,
 ) -> Iterator[Mark]:

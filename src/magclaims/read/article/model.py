@@ -73,7 +73,7 @@ class Citation:
         identifiers: Of links, identifiers and notes.
         authors: Of an author-year mark: the names as printed.
         year: Of an author-year mark.
-        references: `PrintedReference.index` of each that it resolves to; empty where none is found.
+        references: `ReferenceItem.index` of each that it resolves to; empty where none is found.
     """
 
     kind: CitationKind
@@ -92,7 +92,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedReference:
+class ReferenceItem:
     """An item of the printed reference list, or a footnote, with what could be read from it.
 
     Fields that could not be read are empty; nothing is guessed.
@@ -184,7 +184,7 @@ class ArticleText:
     title: str
     sentences: Sequence[Sentence]
     citations: Sequence[Citation]
-    references: Sequence[PrintedReference]
+    references: Sequence[ReferenceItem]
     left_out: Sequence[LeftOut] = ()
     published: str = ""
     source: str = ""

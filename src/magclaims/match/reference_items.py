@@ -10,7 +10,7 @@ from magclaims.match import RecordMatch, compare
 from magclaims.model.identifiers import Identifier, host_of, split_url
 from magclaims.model.registry import Design, Person, Reference
 from magclaims.model.work import Work
-from magclaims.read.article.articles import PrintedReference
+from magclaims.read.article.articles import ReferenceItem
 from magclaims.read.article.reference_fields import is_group
 from magclaims.read.names import names
 
@@ -24,14 +24,14 @@ _LONGEST_NAME = 8
 class MatchedItem:
     """An item of a printed list, and the entry of the bibliography that it is."""
 
-    printed: PrintedReference
+    printed: ReferenceItem
     key: str | None
     """None where no entry could be told."""
     how: str
     """`identifier`, `fields`, `position`, or empty."""
 
 
-def reference_of(printed: PrintedReference, key: str = "printed") -> Reference:
+def reference_of(printed: ReferenceItem, key: str = "printed") -> Reference:
     """What was read of a printed item, as an entry; what was not read stays empty.
 
     Names that don't look like an author's are left out: of an item in no known style, the reader
@@ -92,7 +92,7 @@ class Shelf:
             for mark in _marks(reference):
                 self._keys.setdefault(mark, key)
 
-    def by_identifier(self, printed: PrintedReference) -> str | None:
+    def by_identifier(self, printed: ReferenceItem) -> str | None:
         """The key of the entry that shares an identifier or address with a printed item."""
         return next(filter(None, map(self.by_mark, printed.identifiers)), None)
 
@@ -115,7 +115,7 @@ class Shelf:
                 found.setdefault(reference.year, []).append(key)
         return found
 
-    def by_fields(self, printed: PrintedReference, among: Sequence[str]) -> str | None:
+    def by_fields(self, printed: ReferenceItem, among: Sequence[str]) -> str | None:
         """The one entry whose title (or a translation of it), author and place are printed.
 
         Looked for among some first, then among all entries of the printed year; of those, none that
@@ -140,7 +140,7 @@ class Shelf:
                 return fits[0] if len(fits) == 1 else None
         return None
 
-    def match(self, printed: PrintedReference, work: Work | None, key: str) -> RecordMatch:
+    def match(self, printed: ReferenceItem, work: Work | None, key: str) -> RecordMatch:
         """A printed item beside its record, or beside its entry where there is no record."""
         return compare(reference_of(printed), work or self._works[key])
 
@@ -162,7 +162,7 @@ def _address(url: str) -> str:
 
 
 def identify_items(
-    printed: Sequence[PrintedReference], listed: Sequence[str], shelf: Shelf
+    printed: Sequence[ReferenceItem], listed: Sequence[str], shelf: Shelf
 ) -> tuple[MatchedItem, ...]:
     """Tell which entry of the bibliography each printed item is.
 
@@ -217,7 +217,7 @@ class Label:
     says: str
 
 
-def wrong_label(printed: PrintedReference, title: str, design: Design) -> tuple[str, str] | None:
+def wrong_label(printed: ReferenceItem, title: str, design: Design) -> tuple[str, str] | None:
     """Words of a printed item that call the study what it is not, and what they say of it.
 
     Words that stand in the work's own title are left alone.
@@ -237,5 +237,5 @@ def _labels() -> tuple[Label, ...]:
             frozenset(Design(name) for name in entry["fits"]),
             str(entry["says"]),
         )
-        for entry in load_data("printed.toml")["label"]
+        for entry in load_data("reference_labels.toml")["label"]
     )
