@@ -96,7 +96,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A printed reference in running text: a DOI, "et al", a volume with its pages."""
-_CLAUSE = re.compile(r"[;:(.]\s|\s(?:en|und|maar|aber)\s")
+_CLAUSE = re.compile(rf"[;:(.]\s|\s(?:{any_language('and', 'but')})\s")
 _BULLET = re.compile(r"^[\W_]+")
 
 

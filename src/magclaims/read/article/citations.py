@@ -65,7 +65,8 @@ _JOINED = re.compile(rf"\b(?:{any_language('and', 'or')})$")
 _MOST_BY_AUTHOR = 50
 _YEAR = r"(?:19|20)\d\d"
 _WORKS_PART = re.compile(
-    r";|(?:(?<=\b\d{4})|(?<=\b\d{4}[a-z]))(?:,?\s(?:&|and|en|und|et|y|e)\s|,\s)(?=[^\W\d_a-zß-öø-ÿ][\w'’]|(?:van|de|von)\s)"
+    rf";|(?:(?<=\b\d{{4}})|(?<=\b\d{{4}}[a-z]))(?:,?\s(?:{_AND})\s|,\s)"
+    r"(?=[^\W\d_a-zß-öø-ÿ][\w'’]|(?:van|de|von)\s)"
 )
 """Between two works in brackets: a semicolon, or what joins behind a year."""
 _MOST_IN_RANGE = 60
