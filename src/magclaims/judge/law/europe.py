@@ -303,7 +303,7 @@ def _risk(readings: Sequence[Reading], language: str) -> list[LawFinding]:
                 "an authorised claim on a risk has to name the risk factor, and say that the disease "
                 "has several",
                 f"use {' / '.join(wordings)}, and say that the disease has several risk factors; "
-                f"condition: {'; '.join(conditions)}{caution(own, language)}",
+                f"condition: {'; condition: '.join(conditions)}{caution(own, language)}",
                 bare,
                 [credit.words for reading in bare for credit in reading.credits],
                 basis="eu-risk-statement",
