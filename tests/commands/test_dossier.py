@@ -54,6 +54,18 @@ def test_it_is_in_the_language_of_the_page(run: Run, tmp_path: Path) -> None:
     assert "<script" not in page
 
 
+def test_a_row_of_the_policy_is_explained_once(run: Run, tmp_path: Path) -> None:
+    place = "        quote: verbetert uw geheugen\n        strength: causal\n"
+    again = "      - {article: memory, quote: maakt u slimmer, strength: causal}\n"
+    claims = WHOLE.replace(place, f"{place}{again}")
+    write_project(tmp_path, claims)
+    page = run("report", "--offline", "--claim", "people", "--language", "en").out
+    assert "2.2 " in page
+    assert page.count('id="row-over_ceiling"') == 1
+    assert page.count('<a href="#row-over_ceiling">') == 1
+    assert page.count("explained above") == 1
+
+
 def test_a_row_that_the_project_changed_says_so(run: Run, tmp_path: Path) -> None:
     write_project(tmp_path, CLAIMS)
     (tmp_path / "magclaims.toml").write_text(
