@@ -16,12 +16,13 @@ import pytest
 from magclaims.judge.advice import Advisor, Bench
 from magclaims.judge.advice.proof import as_worded
 from magclaims.judge.case import Case
+from magclaims.judge.law import is_forbidden
 from magclaims.judge.policy import load
 from magclaims.judge.verdict.assess import assess
 from magclaims.judge.words import words
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import Identity
-from magclaims.model.registry import Dossier, Reference, Verdict
+from magclaims.model.registry import Article, Dossier, Reference, Verdict
 from magclaims.model.work import Gathered, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
@@ -303,3 +304,25 @@ def test_every_row_that_bites_has_advice() -> None:
     for row in (*policy.ceilings, *policy.limits):
         if row.cap is not None:
             assert row.id in plan["capping"] or row.id in plan["lowering"], row.id
+
+
+@pytest.mark.parametrize(("study", "sold", "told"), [("trial", True, True), ("trial", False, False), ("animal", True, False)])  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_seller_may_not_write_is_told_beside_what_the_evidence_carries(
+    study: str, sold: bool, told: bool, language: str
+) -> None:
+    level, found = STUDIES[study]
+    advised = advisor(language, "creatine", "memory", "better", level, found)
+    page = Article(title="A", language=language, commercial=sold, jurisdictions=("eu",))
+    advised = replace(advised, forbids=lambda text: is_forbidden(text, page, ["creatine"]))
+    said = advised.suggest() or ""
+    assert advised.rewrites()
+    assert ((words(language).say("forbidden_to_sellers", {}) or "?") in said) == told
+
+
+def test_an_authorised_claim_is_not_forbidden_to_sellers() -> None:
+    page = Article(title="A", language="en", commercial=True, jurisdictions=("eu", "nl"))
+    assert not is_forbidden("Zinc contributes to normal cognitive function.", page, ["zinc"])
+    assert is_forbidden("Zinc cures colds.", page, ["zinc"])
+    unplaced = page.model_copy(update={"jurisdictions": ()})
+    assert not is_forbidden("Zinc cures colds.", unplaced, ["zinc"])

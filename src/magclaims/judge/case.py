@@ -24,7 +24,7 @@ from magclaims.judge.articles.grading import (
     sentences,
     settled_occurrences,
 )
-from magclaims.judge.law import ArticleLaw, judge_articles
+from magclaims.judge.law import ArticleLaw, is_forbidden, judge_articles
 from magclaims.judge.option import Option, T
 from magclaims.judge.policy import Policy
 from magclaims.judge.verdict.assess import (
@@ -391,7 +391,16 @@ class Case:
         known = self._advisors.get(place)
         if known is None or known.assessed is not assessed:
             sentence = self.sentences.get(place)
-            known = Advisor(self.bench, claim, assessed, sentence.text if sentence else None)
+            article = self.dossier.articles.get(assessed.occurrence.article)
+            known = Advisor(
+                self.bench,
+                claim,
+                assessed,
+                sentence.text if sentence else None,
+                lambda text: (
+                    article is not None and is_forbidden(text, article, claim.about.substance)
+                ),
+            )
             self._advisors[place] = known
         return known
 

@@ -1,7 +1,7 @@
 """Which advice an occurrence gets, and what its slots hold."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any, Literal
 
@@ -39,12 +39,14 @@ class Advisor:
         claim: The claim.
         assessed: The occurrence, as judged.
         sentence: The sentence of the article, where its text is at hand.
+        forbids: Whether food law forbids the article to say something, however good its evidence.
     """
 
     bench: Bench
     claim: Claim
     assessed: OccurrenceAssessment
     sentence: str | None = None
+    forbids: Callable[[str], bool] = field(default=lambda _: False, compare=False)
 
     def suggest(self) -> str | None:
         """What to write instead of the occurrence; None where it is fine as it is."""
@@ -56,11 +58,16 @@ class Advisor:
         if self.assessed.verdict in FINE and not row.advice:
             return None
         parts = [*self._wording(), *(() if row.alone else self._citing())]
-        return " ".join(parts) or None
+        said = " ".join(parts)
+        if any(map(self.forbids, self._proposed(said))):
+            said = f"{said} {self.words.say('forbidden_to_sellers', {})}"
+        return said or None
 
     def rewrites(self) -> tuple[str, ...]:
         """The whole sentences that the advice proposes in the place of this one; each has passed."""
-        said = self.suggest() or ""
+        return self._proposed(self.suggest() or "")
+
+    def _proposed(self, said: str) -> tuple[str, ...]:
         links = [*([self._link] if self._link is not None else []), *self._offers, *self._weaker]
         works = [self._work(link) for link in links]
         proposed = [text for work in works for text, _ in work.findings()]

@@ -15,7 +15,7 @@ What copy only hints at is often missed (benchmarks/law.py): silence is no clear
 This is help for editors, not legal advice.
 """
 
-from magclaims.judge.law.article import ArticleLaw, assess_article, judge_articles
+from magclaims.judge.law.article import ArticleLaw, assess_article, is_forbidden, judge_articles
 from magclaims.judge.law.facts import Basis, LawFinding, LawSentence, bases, languages
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "LawSentence",
     "assess_article",
     "bases",
+    "is_forbidden",
     "judge_articles",
     "languages",
 ]

@@ -16,7 +16,7 @@ from magclaims.judge.law.facts import (
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.reading import Reading, read_sentences, therapeutic_words
 from magclaims.judge.law.states import us_findings
-from magclaims.model.registry import Dossier, Kind, Reference, Subject
+from magclaims.model.registry import Article, Dossier, Kind, Reference, Subject
 from magclaims.read.article.model import ArticleText
 
 
@@ -190,3 +190,25 @@ def judge_articles(
         )
         judged[article_id] = ArticleLaw(findings, text is not None, quotes, keys)
     return judged
+
+
+_CLAIMS = frozenset(
+    {"eu-not-authorised", "eu-medical-claim", "eu-on-hold", "eu-risk-reduction", "us-disease-claim"}
+)
+
+
+def is_forbidden(text: str, article: Article, substances: Sequence[str]) -> bool:
+    """Whether a sentence is a claim that a commercial article may not make, however good its evidence.
+
+    Args:
+        text: The sentence.
+        article: Where it would stand; one that sells nothing may say it.
+        substances: What it is about, as the registry names it.
+    """
+    if not article.commercial or not article.jurisdictions:
+        return False
+    sentence = LawSentence(text, substances=tuple(substances))
+    found = assess_article(
+        [sentence], language=article.language, jurisdictions=article.jurisdictions, complete=False
+    )
+    return any(finding.rule in _CLAIMS for finding in found)
