@@ -130,7 +130,7 @@ def reads_as_sarif(report: Report, name: str) -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["level"] in {"none", "note", "warning", "error"}
         place = result["locations"][0]["physicalLocation"]
-        assert re.fullmatch(r"[\w./%~-]+", place["artifactLocation"]["uri"])
+        assert re.fullmatch(r"(?:file://)?[\w./%~-]+", place["artifactLocation"]["uri"])
 
 
 def reads_as_xml(report: Report, name: str) -> None:
