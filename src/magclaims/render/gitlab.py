@@ -8,7 +8,7 @@ import hashlib
 
 from magclaims.model.finding import Report, Severity
 from magclaims.render import RenderOptions
-from magclaims.render.escape import plain
+from magclaims.render.escape import ELLIPSIS, plain
 from magclaims.render.json import dumps
 from magclaims.render.places import fingerprints, from_root
 
@@ -39,4 +39,7 @@ def render(report: Report, options: RenderOptions) -> str:
 
 def _description(code: str, message: str, suggestion: str | None) -> str:
     text = f"{code}: {plain(message, _LIMIT)}"
-    return f"{text} Instead: {plain(suggestion, _LIMIT)}" if suggestion else text
+    if not suggestion:
+        return text
+    end = "" if text.endswith((".", "!", "?", ELLIPSIS)) else "."
+    return f"{text}{end} Instead: {plain(suggestion, _LIMIT)}"
