@@ -58,7 +58,7 @@ def intervention_tags(
     Where nobody noted what was given, the source's own words may name another substance.
     """
     study = source.study
-    if says is not None and _is_of_another(said, says) and not (study and study.ingredients):
+    if not (study and study.ingredients) and others_said(said, says):
         yield "tested:other_substance"
         return
     if study is None:
@@ -80,19 +80,28 @@ def intervention_tags(
             yield "formula_complete"
 
 
-def _is_of_another(said: Asserted, says: LocalText) -> bool:
-    """Whether a source's words name substances, and each is another one than is said to be taken."""
+def others_said(said: Asserted, says: LocalText | None) -> tuple[str, ...]:
+    """The substances that a source's words name, where each is another one than is said to be taken.
+
+    Not where they hold its own name: xylitol in a chewing gum.
+    """
+    if says is None:
+        return ()
+    plain = fold(str(says))
+    if any(fold(name) in plain for name in said.substances):
+        return ()
     outcomes = [(m.start, m.end) for m in find_outcomes(str(says))]
     named = [
-        mention.id
+        mention
         for mention in vocabulary.find_substances(str(says))
         if not any(start < mention.end and mention.start < end for start, end in outcomes)
     ]
-    return bool(named) and all(
-        vocabulary.substance_relation(own, other) == "other_substance"
+    apart = all(
+        vocabulary.substance_relation(own, other.id) == "other_substance"
         for own in said.substances
         for other in named
     )
+    return tuple(str(says)[m.start : m.end] for m in named) if apart else ()
 
 
 def _is_named(said: Asserted, source: CitedWork) -> bool:

@@ -7,6 +7,7 @@ from magclaims.judge.claim.harm import harms_among
 from magclaims.judge.link.ceiling import LinkCeiling
 from magclaims.judge.link.comparators import NOTHING, PLACEBO
 from magclaims.judge.link.description import Description
+from magclaims.judge.link.intervention import others_said
 from magclaims.judge.reasons import reason
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.registry import Level, Outcome, Reviewed
@@ -29,6 +30,8 @@ def reasons_of(link: Description, ceiling: LinkCeiling, clash: Clash | None) -> 
     rows = ceiling.rows
     if ceiling.row.id == "authority" and any(row.id.startswith("says_") for row in ceiling.limits):
         rows = ceiling.limits  # what the source says is told once
+    elif any(limit.ceiling == "nothing" for limit in ceiling.limits):
+        rows = ceiling.limits  # "enough for 'may'" is no word on a work that carries nothing
     slots = _slots(link)
     for row in rows:
         yield reason(row.id, **slots)
@@ -53,13 +56,18 @@ def _slots(link: Description) -> dict[str, Slot]:
     outcomes = (
         harms_among(about.outcome, link.said.claim.statement) if link.said.safety else about.outcome
     )
+    apart = tuple(m.name for m in link.outcomes if m.closeness == "other")
+    if len(apart) < len(link.outcomes):
+        outcomes = apart or outcomes  # "measured alertness, not alertness and heart attacks"
+    given: tuple[str, ...] = tuple(study.ingredients) if study else ()
+    given = given or others_said(link.said, evidence.says)
     outcomes = outcomes or tuple(match.name for match in link.outcomes)
     return dict[str, Slot](
         reference=link.source.cite,
         says=evidence.says or "",
         missing=Several(evidence.missing, "; "),
         species=_names("studied", species or (_STUDIED.get(evidence.level, "people"),)),
-        ingredients=_names("substance", study.ingredients if study else (), " + "),
+        ingredients=_names("substance", given, " + "),
         substance=_names("substance", about.substance, " + "),
         outcome=_names("outcome", outcomes),
         measured=_few(Term("outcome", o.name) for o in study.outcomes) if study else "",
