@@ -9,7 +9,7 @@ from magclaims.knowledge import find_outcomes, relation, vocabulary
 from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.tested import what_was_tested
-from magclaims.model.registry import Level, LocalText, Study, Tested
+from magclaims.model.registry import Kind, Level, LocalText, Study, Tested
 
 _GAVE = frozenset(
     {
@@ -21,6 +21,8 @@ _GAVE = frozenset(
     }
 )
 """Levels of works that gave something, or review works that did."""
+_TAKEN = frozenset({Kind.EFFECT, Kind.STUDY_RESULT})
+"""Kinds that say what something does that is taken."""
 
 
 def match_intervention(said: Asserted, study: Study | None) -> IngredientComparison | None:
@@ -85,7 +87,7 @@ def others_said(said: Asserted, says: LocalText | None) -> tuple[str, ...]:
 
     Not where they hold its own name: xylitol in a chewing gum.
     """
-    if says is None:
+    if says is None or said.kind not in _TAKEN:
         return ()
     plain = fold(str(says))
     if any(fold(name) in plain for name in said.substances):
@@ -96,6 +98,10 @@ def others_said(said: Asserted, says: LocalText | None) -> tuple[str, ...]:
         for mention in vocabulary.find_substances(str(says))
         if not any(start < mention.end and mention.start < end for start, end in outcomes)
     ]
+    # "Transport of calcium ions" names no other thing that is taken: what follows must be an outcome.
+    first = min((m.start for m in named), default=None)
+    if first is None or not any(first < start for start, _ in outcomes):
+        return ()
     apart = all(
         vocabulary.substance_relation(own, other.id) == "other_substance"
         for own in said.substances

@@ -30,7 +30,9 @@ def reasons_of(link: Description, ceiling: LinkCeiling, clash: Clash | None) -> 
     rows = ceiling.rows
     if ceiling.row.id == "authority" and any(row.id.startswith("says_") for row in ceiling.limits):
         rows = ceiling.limits  # what the source says is told once
-    elif any(limit.ceiling == "nothing" for limit in ceiling.limits):
+    elif ceiling.row.ceiling != "nothing" and any(
+        limit.ceiling == "nothing" for limit in ceiling.limits
+    ):
         rows = ceiling.limits  # "enough for 'may'" is no word on a work that carries nothing
     slots = _slots(link)
     for row in rows:
