@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.judge.articles.coverage import graded_sentences
+from magclaims.judge.articles.coverage import claim_sentences, graded_sentences
 from magclaims.judge.proposing import Apart, ProposedClaim, Proposer, why_apart
 from magclaims.model.registry import Direction, Kind, Strength
 from magclaims.read.article.articles import ArticleText, parse
@@ -549,3 +549,12 @@ def test_numbers_in_parentheses_that_cite_are_no_part_of_a_statement_or_a_quote(
 def test_a_review_or_a_studied_dose_is_no_substance() -> None:
     text = "# Cúrcuma\n\nUna revisión encontró una reducción del peso."
     assert about(claims(text, "es")[-1])[0] == "turmeric"
+
+
+def test_scan_and_check_say_the_same_of_advice_and_questions() -> None:
+    text = "Usar con cuidado en pacientes que presentan dolor intestinal y mala digestión.\n\nDoes zinc improve taste in adults?"
+    article = read(text, "es")
+    wordings = graded_sentences(article)
+    assert wordings[0].is_claim  # it speaks of patients
+    assert why_apart(article.sentences[0], wordings[0], cites=False) is Apart.ADVICE
+    assert claim_sentences(article, wordings) == ()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from magclaims.judge.claim.harm import asserts_safety
+from magclaims.judge.proposing.apart import why_apart
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.language import UNKNOWN
 from magclaims.lexicon.wording import Wording, grade
@@ -85,7 +86,8 @@ def claim_sentences(
 ) -> tuple[ClaimSentence, ...]:
     """The claim-like sentences: by their words, or because they cite a reference.
 
-    Of headings and labels, only those that assert an effect.
+    Of headings and labels, only those that assert an effect. What `scan` lists apart (a question, advice)
+    is none: both say the same of a sentence.
     """
     citing = {mark.sentence for mark in text.citations if mark.references}
     return tuple(
@@ -94,7 +96,8 @@ def claim_sentences(
         if (
             wording.strength is not Strength.NONE
             if text.sentences[index].kind in {"heading", "label"}
-            else wording.is_claim or index in citing or _is_called_safe(text.sentences[index])
+            else (wording.is_claim or index in citing or _is_called_safe(text.sentences[index]))
+            and why_apart(text.sentences[index], wording, cites=index in citing) is None
         )
     )
 
