@@ -4,11 +4,14 @@ import pytest
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.quantity import numbers
+from magclaims.quantity.grammar import grammar_of
+from magclaims.quantity.number_words import number_patterns
+from magclaims.quantity.numbers import find_quantities
 
 
 @pytest.mark.parametrize("language", load_data("units.toml")["languages"])
 def test_no_number_in_words_is_passed_over(language: str) -> None:
-    grammar = numbers._grammar(language)
+    grammar = grammar_of(language)
     hundreds = [word for word, value in grammar.numbers.items() if value >= 100]
     for word in grammar.numbers:
         for text in (word, f"X {word.upper()} mg.", *(f"({each} {word}" for each in hundreds[:3])):
@@ -16,11 +19,11 @@ def test_no_number_in_words_is_passed_over(language: str) -> None:
     for first in hundreds:
         for second in ("", "en", "and ", "und"):
             text = f"{first}{second}{next(iter(grammar.numbers))}"
-            found = any(p.search(text) for p in numbers._number_patterns(language))
+            found = any(p.search(text) for p in number_patterns(language))
             assert grammar.number_words.may_stand_in(text) or not found
 
 
 def test_most_texts_need_no_patterns_of_numbers_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numbers, "_number_patterns", None)
-    assert len(numbers.find_quantities("Take a tablet of 300 mg and rest.", "en")) == 1
-    assert len(numbers.find_quantities("Neem dagelijks 300 mg.", "nl")) == 1
+    monkeypatch.setattr(numbers, "number_patterns", None)
+    assert len(find_quantities("Take a tablet of 300 mg and rest.", "en")) == 1
+    assert len(find_quantities("Neem dagelijks 300 mg.", "nl")) == 1

@@ -1,19 +1,20 @@
 """Numbers in a sentence: comparator, value or range, unit, and the noun that follows.
 
-Words are in `knowledge/units.toml`; a language is one section there. Everything else about
-quantities is in `magclaims.quantity.quantities`, which is what other modules import.
+Everything else about quantities is in `magclaims.quantity.quantities`, which is what other modules
+import.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 from magclaims.knowledge.characters import normalise
-from magclaims.knowledge.data import load as load_data
-from magclaims.knowledge.small_words import any_language
+from magclaims.quantity.grammar import DASH, NUMBER, Grammar, grammar_of
+from magclaims.quantity.lookalikes import without_lookalikes
+from magclaims.quantity.number_words import number_patterns
+from magclaims.quantity.units import family, unit_name, units_data
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 MAX_TEXT = 200_000
@@ -51,285 +52,21 @@ class Quantity:
         """What is measured: mass, time, share, count ...; only like can be compared with like."""
         if self.unit in {"n", "count"}:
             return "count"
-        return str(_data()["units"][self.unit]["dimension"])
+        return str(units_data()["units"][self.unit]["dimension"])
 
     @property
     def factor(self) -> Decimal:
         """Multiplies `low` and `high` into the base unit of the dimension (mg, days ...)."""
-        unit = _data()["units"].get(self.unit)
+        unit = units_data()["units"].get(self.unit)
         return Decimal(unit["factor"]) if unit else Decimal(1)
 
 
-# --- data ------------------------------------------------------------------------------------------
-
-
-def _data() -> dict[str, Any]:
-    return load_data("units.toml")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """The words as a regex alternation, longest first; any white space matches any other.
-
-    An empty list gives a regex that never matches.
-    """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    spaced = (r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
-    return "|".join(spaced) or r"(?!)"
-
-
-_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
-_RUN = re.compile(r"\w+")
-_HUNDRED = 100
-_THOUSAND = 1000
-_DIGIT = re.compile(r"\d")
-_DASH = r"[-–—−‐‑]"
-_A_NUMBER = re.compile(_NUMBER)
+_A_NUMBER = re.compile(NUMBER)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LETTER = re.compile(r"[^\W\d]")
-_JOINED = re.compile(rf"\w$|[^\W\d]{_DASH}$")
-_PART_OF = re.compile(rf"(?:\w|[^\W\d]{_DASH}|\d[.,/:]|[#$€£])$")
+_JOINED = re.compile(rf"\w$|[^\W\d]{DASH}$")
+_PART_OF = re.compile(rf"(?:\w|[^\W\d]{DASH}|\d[.,/:]|[#$€£])$")
 """What stands before digits that are a part of a name, an address or a sum."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The regexes of one language."""
-
-    decimal: str
-    capital_nouns: bool
-    unit: re.Pattern[str]
-    elemental_before: re.Pattern[str]
-    elemental_after: re.Pattern[str]
-    before: re.Pattern[str]
-    """The comparator in front of a number; its group's name is the kind."""
-    after: re.Pattern[str]
-    range: re.Pattern[str]
-    range_between: re.Pattern[str]
-    per_day: re.Pattern[str]
-    multiplier: re.Pattern[str]
-    multipliers: dict[str, Decimal]
-    joins: frozenset[str]
-    vague: frozenset[str]
-    """Before thousands in words they leave open how many: "several thousand"."""
-    numbers: dict[str, Decimal]
-    number_words: "_NumberWords"
-    label: re.Pattern[str]
-    year: re.Pattern[str]
-    during: frozenset[str]
-    links: frozenset[str]
-    stop: frozenset[str]
-
-
-@cache
-def _grammar(language: str) -> _Grammar:
-    languages = _data()["languages"]
-    words = languages.get(language[:2].lower(), languages["en"])
-    # "1 L-threonate": a letter in front of a hyphen is part of a name, not a unit.
-    unit = rf"(?P<unit>{any_of(_unit_names())})(?![^\W_])(?!(?<=[\W\d]\w)-)"
-    stems = any_of(_data()["elemental"]["stems"])
-    comparators = "|".join(
-        rf"(?P<{kind}>(?<!\w)(?:{any_of(words[kind])}))"
-        for kind in ("at_most", "at_least", "more", "less", "about", "between")
-    )
-    multipliers = {word: Decimal(value) for word, value in words["multipliers"].items()}
-    spelled = {word: Decimal(value) for word, value in _spelled_numbers(words)}
-    flags = re.IGNORECASE
-    return _Grammar(
-        decimal=words["decimal"],
-        capital_nouns=words.get("capital_nouns", False),
-        unit=re.compile(rf"(?:\s{{0,2}}|-){unit}", flags),
-        elemental_before=re.compile(rf"(?:{stems})[^\W\d]*(?:\s+[^\W\d]+){{0,3}}[\s:=(]*$", flags),
-        elemental_after=re.compile(rf"^[\s(,]*(?:[^\W\d]+[\s(]+){{0,3}}(?:{stems})", flags),
-        before=re.compile(
-            rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$", flags
-        ),
-        after=re.compile(
-            rf"(?P<plus>\+(?![\d/-]))|\s+(?P<or_more>{any_of(words['or_more'])})(?!\w)"
-            rf"|\s+(?P<or_less>{any_of(words['or_less'])})(?!\w)",
-            flags,
-        ),
-        range=re.compile(
-            rf"(?:\s?{unit})?(?:\s?{_DASH}\s?|\s+(?:{any_of(words['range_to'])})\s+)(?P<high>{_NUMBER})",
-            flags,
-        ),
-        range_between=re.compile(
-            rf"(?:\s?{unit})?\s+(?:{any_of(words['range_and'])})\s+(?P<high>{_NUMBER})", flags
-        ),
-        per_day=re.compile(rf"\s?(?:{any_of(words['per_day'])})(?!\w)", flags),
-        multiplier=re.compile(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
-        multipliers=multipliers,
-        joins=frozenset(words["range_and"]),
-        vague=frozenset(words["vague"]) | _hundred_words(words),
-        numbers=spelled,
-        number_words=_NumberWords.of(spelled),
-        label=re.compile(rf"(?<!\w)(?:{any_of(_data()['labels']['names'])})\.?\s?$", flags),
-        year=re.compile(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$", flags),
-        during=frozenset(words["during"]),
-        links=frozenset(words["links"]),
-        stop=frozenset(words["stop"]) | frozenset(words["per_day"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _NumberWords:
-    """What a text must hold for a number in words: most hold none, and the patterns are the longest of all.
-
-    All words are folded for comparison.
-    """
-
-    alone: frozenset[str]
-    """First words of numbers; those of `pairs` are no number without the next."""
-    openings: tuple[str, ...]
-    """Hundreds in one word: the rest may be joined to them."""
-    pairs: Mapping[str, tuple[str, ...]]
-    """"a" -> ("hundred",)"""
-
-    @classmethod
-    def of(cls, spelled: Mapping[str, Decimal]) -> "_NumberWords":
-        words = {tuple(_RUN.findall(name.casefold())): value for name, value in spelled.items()}
-        alone = frozenset(first for first, *rest in words if not rest)
-        pairs: dict[str, tuple[str, ...]] = {}
-        for first, *rest in words:
-            if rest and first not in alone:
-                pairs[first] = (*pairs.get(first, ()), rest[0])
-        openings = (w[0] for w, value in words.items() if len(w) == 1 and value >= _HUNDRED)
-        return cls(alone, tuple(openings), pairs)
-
-    def may_stand_in(self, text: str) -> bool:
-        said = set(_RUN.findall(text.casefold()))
-        return (
-            not said.isdisjoint(self.alone)
-            or any(word.startswith(self.openings) for word in said)
-            or any(
-                word in said and any(other.startswith(next_) for other in said)
-                for word, next_ in self.pairs.items()
-            )
-        )
-
-
-@cache
-def _number_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Numbers in words: thousands with what follows, hundreds with what follows, any other."""
-    languages = _data()["languages"]
-    words = languages.get(language[:2].lower(), languages["en"])
-    spelled = dict(_spelled_numbers(words))
-    below = {word: n for word, n in spelled.items() if n < _THOUSAND}
-    small = any_of(word for word, n in spelled.items() if n < _HUNDRED)
-    hundred = any_of(_hundred_words(words))
-    joined = words["hundred_and"]
-    return (
-        # Hundreds may follow, or a rest, or both.
-        re.compile(
-            rf"(?<![\w-])(?<!\d\s)(?P<hundreds>{any_of(w for w, n in spelled.items() if n >= _THOUSAND)})"
-            rf"(?:{joined})(?P<rest>{any_of(below)})(?![\w-])"
-            rf"(?:(?:{joined})(?P<more>{small})(?![\w-]))?(?!\s(?:{hundred})(?![\w-]))",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"(?<![\w-])(?P<hundreds>{any_of(w for w, n in below.items() if n >= _HUNDRED)})"
-            rf"(?:{joined})(?P<rest>{small})"
-            # "two hundred and three hundred people": the rest is the beginning of another number.
-            rf"(?![\w-])(?!\s(?:{hundred})(?![\w-]))",
-            re.IGNORECASE,
-        ),
-        # "three hundred twenty-two": a part of a number in words is none.
-        re.compile(
-            rf"(?<![\w-])(?<!{re.escape(words['hundred'])}\s)(?<!{re.escape(words['thousand'])}\s)(?<!\d\s)"
-            rf"(?P<word>{any_of(spelled)})(?![\w-])"
-            rf"(?!\s(?:{any_of([*spelled, words['hundred'], words['thousand']])})(?![\w-]))",
-            re.IGNORECASE,
-        ),
-    )
-
-
-def _hundred_words(words: Mapping[str, Any]) -> frozenset[str]:
-    """The words for hundreds and thousands."""
-    return frozenset(
-        {
-            words["hundred"],
-            words["thousand"],
-            *(each.split()[-1] for each in words.get("hundreds", ())),
-        }
-    )
-
-
-def _spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """The numbers in words from 1 to 99, and whole hundreds, as the language joins them."""
-    units = words["numbers"]
-    unstressed = words.get("unstressed", {})
-    yield from ((word, value) for value, word in enumerate(units, start=1))
-    for ten, word in enumerate(words["tens"], start=2):
-        yield word, ten * 10
-        for unit, name in enumerate(units[:9], start=1):
-            yield from (
-                (f"{word}{join}{name}", ten * 10 + unit) for join in words.get("tens_first", ())
-            )
-            yield from (
-                (f"{unstressed.get(name, name)}{join}{word}", ten * 10 + unit)
-                for join in words.get("units_first", ())
-            )
-    yield from _hundreds(words)
-    yield from _thousands(words)
-
-
-def _hundreds(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """Whole hundreds, as far as "nineteen hundred"; some languages have a word for each."""
-    yield words["hundred"], 100
-    for value, word in words.get("hundreds", {}).items():
-        yield value, int(word)
-    for unit, name in enumerate(words["numbers"][1:19], start=2):
-        yield from ((f"{name}{space}{words['hundred']}", unit * 100) for space in ("", " "))
-
-
-def _thousands(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """Whole thousands, as far as "nineteen thousand", and tens of them."""
-    for word, value in words["thousands"].items():
-        yield word, int(value)
-    units = [*enumerate(words["numbers"][1:19], start=2)]
-    tens = [(ten * 10, word) for ten, word in enumerate(words["tens"], start=2)]
-    for unit, name in (*units, *tens):
-        plain = name.replace("é", "e") if name.startswith("é") else name
-        yield from ((f"{plain}{space}{words['thousand']}", unit * 1000) for space in ("", " "))
-
-
-@cache
-def _not_quantities() -> re.Pattern[str]:
-    months = any_of(_data()["months"]["names"])
-    patterns = (
-        r"https?://\S+",
-        r"www\.\S+",
-        r"\b10\.\d{4,9}/\S+",
-        r"\bdoi:\s?\S+",
-        r"\bPM(?:ID|CID|C):?\s?\d+",
-        r"<sup>[^<]{0,40}</sup>",
-        r"\[\^?[\d,;\s–-]{1,40}\]",
-        r"\(\d{1,2}(?:\s?[,;–-]\s?\d{1,2}){0,12}\)",
-        # journal locators: "2010;65(2):165-177", "14(24):5235", "65:165-77"
-        r"\b(?:19|20)\d\d(?:\s[a-zé]{3,9}\.?(?:\s\d{1,2})?)?\s?;\s?[\dA-Z]{1,8}(?:\(\S{1,20}?\))?:\S+",
-        r"\b\d{1,4}\s?\(\d{1,4}\)\s?:\s?\S+",
-        r"\b\d{1,4}:\s?e?\d+(?:[-–]\d+)?",
-        rf"\b(?:{any_language('page')})\.?\s?\d+\s?[-–]\s?\d+",
-        r"\b\d{4}-\d\d(?:-\d\d)?\b",
-        rf"\b\d{{1,2}}\.?\s(?:de\s)?(?:{months})\b\.?(?:\s(?:de\s)?\d{{4}})?",
-        rf"\b(?:{months})\.?\s\d{{1,2}}(?:,\s?\d{{4}}|(?=\W))",
-        r"\b\d+/\d+\b",
-        r"\bp\s?[<>=≤≥]{1,2}\s?[\d.,]+",
-        # standard deviations
-        r"(?:±|\+/[-−]|\+-)\s?\d[\d.,]*",
-        r"(?m:^\s{0,20}\d{1,3}[.)]\s)",
-    )
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-@lru_cache(maxsize=256)
-def _masked(text: str) -> str:
-    """A text without what only looks like a quantity: a sentence is asked for several times."""
-    if _DIGIT.search(text) is None:
-        return text
-    return _not_quantities().sub(lambda found: "\x00" * len(found.group()), text)
-
-
-# --- reading ---------------------------------------------------------------------------------------
 
 
 def parse_number(digits: str, language: str) -> tuple[Decimal, Decimal, bool]:
@@ -346,7 +83,7 @@ def parse_number(digits: str, language: str) -> tuple[Decimal, Decimal, bool]:
     Returns:
         The value, the size of its last digit, and whether another notation reads it otherwise.
     """
-    decimal = _grammar(language).decimal
+    decimal = grammar_of(language).decimal
     plain = re.sub(r"['’\u00a0\u202f\u2009 ]", "", digits)
     marks = [mark for mark in plain if mark in ".,"]
     if not marks:
@@ -381,8 +118,8 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """
     read = normalise(text[:MAX_TEXT])
     text = read.text
-    grammar = _grammar(language)
-    masked = _masked(text)
+    grammar = grammar_of(language)
+    masked = without_lookalikes(text)
     quantities: list[Quantity] = []
     end = 0
     for number in _A_NUMBER.finditer(masked):
@@ -403,12 +140,12 @@ def number_named(word: str, language: str) -> Decimal | None:
     """The number that a word or digits mean; None where they mean none."""
     if _A_NUMBER.fullmatch(word):
         return parse_number(word, language)[0]
-    return _grammar(language).numbers.get(word.casefold())
+    return grammar_of(language).numbers.get(word.casefold())
 
 
 def comparator_before(left: str, language: str) -> Comparator | None:
     """The comparator that ends a text, before a number in words: "more than half"."""
-    found = _comparator(left, len(left), _grammar(language))
+    found = _comparator(left, len(left), grammar_of(language))
     return None if found is None else _SIGNS.get(found[1]) or _KINDS.get(found[0])
 
 
@@ -421,7 +158,7 @@ def plain_numbers(text: str, language: str) -> tuple[tuple[Decimal, int, int], .
         text: As `normalise` gives it.
         language: ISO 639-1.
     """
-    masked = _masked(text)
+    masked = without_lookalikes(text)
     found = []
     for number in _A_NUMBER.finditer(masked):
         left = masked[max(0, number.start() - 2) : number.start()]
@@ -444,19 +181,7 @@ class _Tail:
     comparator: Comparator | None
 
 
-def _unit_name(written: str) -> str:
-    names = _unit_names()
-    return names[re.sub(r"\s+", " ", written.casefold())]
-
-
-@cache
-def _unit_names() -> dict[str, str]:
-    return {
-        name.casefold(): unit for unit, row in _data()["units"].items() for name in row["names"]
-    }
-
-
-def _tail(masked: str, at: int, grammar: _Grammar) -> _Tail:
+def _tail(masked: str, at: int, grammar: Grammar) -> _Tail:
     comparator: Comparator | None = None
     unit = ""
     found = grammar.unit.match(masked, at)
@@ -467,7 +192,7 @@ def _tail(masked: str, at: int, grammar: _Grammar) -> _Tail:
             at = after.end()
             found = grammar.unit.match(masked, at)
     if found is not None:
-        unit, at = _unit_name(found["unit"]), found.end()
+        unit, at = unit_name(found["unit"]), found.end()
     if comparator is None and (after := grammar.after.match(masked, at)):
         comparator = "<=" if after["or_less"] else ">="
         at = after.end()
@@ -484,7 +209,7 @@ def _tail(masked: str, at: int, grammar: _Grammar) -> _Tail:
 _WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_](?:[\w'’®™-]{0,40}[\w®™])?)")
 
 
-def _noun(masked: str, at: int, grammar: _Grammar) -> tuple[str, int]:
+def _noun(masked: str, at: int, grammar: Grammar) -> tuple[str, int]:
     """Up to four words that say what is counted, or what the amount is of."""
     words: list[str] = []
     end = at
@@ -508,11 +233,11 @@ def _noun(masked: str, at: int, grammar: _Grammar) -> tuple[str, int]:
 
 
 def _is_elemental(word: str) -> bool:
-    return word.startswith(tuple(_data()["elemental"]["stems"]))
+    return word.startswith(tuple(units_data()["elemental"]["stems"]))
 
 
 def _quantity(
-    masked: str, text: str, number: re.Match[str], grammar: _Grammar, language: str
+    masked: str, text: str, number: re.Match[str], grammar: Grammar, language: str
 ) -> Quantity | None:
     start, end = number.span()
     left = masked[max(0, start - 40) : start]
@@ -530,9 +255,9 @@ def _quantity(
         if spread is None:
             continue
         top, top_step, top_ambiguous = parse_number(spread["high"], language)
-        own = _unit_name(spread["unit"]) if spread["unit"] else ""
+        own = unit_name(spread["unit"]) if spread["unit"] else ""
         closing = grammar.unit.match(masked, spread.end())
-        last = _unit_name(closing["unit"]) if closing else own
+        last = unit_name(closing["unit"]) if closing else own
         # "500 mg - 2 g": both ends in the unit of the upper one.
         bottom = low * _factor(own) / _factor(last) if own and last else low
         if top > bottom:
@@ -567,7 +292,7 @@ def _quantity(
 
 
 def _factor(unit: str) -> Decimal:
-    return Decimal(_data()["units"][unit]["factor"])
+    return Decimal(units_data()["units"][unit]["factor"])
 
 
 _KINDS: dict[str, Comparator] = {
@@ -584,7 +309,7 @@ _SIGNS: dict[str, Comparator] = {
 }  # fmt: skip
 
 
-def _comparator(left: str, start: int, grammar: _Grammar) -> tuple[str, str, int] | None:
+def _comparator(left: str, start: int, grammar: Grammar) -> tuple[str, str, int] | None:
     """The kind, the words and the offset of the comparator that ends the text on the left."""
     found = grammar.before.search(left)
     if found is None:
@@ -598,20 +323,24 @@ def _head(
     unit: str,
     start: int,
     tail: _Tail,
-    grammar: _Grammar,
+    grammar: Grammar,
 ) -> tuple[str, Comparator, int]:
     """The kind of comparator ("" for none), its sign, and where the expression starts."""
     if comparator is None:
         return "", tail.comparator or "=", start
     kind, words, begin = comparator
-    if words in grammar.during and unit and _data()["units"][unit]["dimension"].endswith("time"):
+    if (
+        words in grammar.during
+        and unit
+        and units_data()["units"][unit]["dimension"].endswith("time")
+    ):
         # "over 12 weeks" is a duration, not more than 12 weeks.
         return "", tail.comparator or "=", start
     sign = _SIGNS.get(words, "=") if kind == "sign" else _KINDS[kind]
     return kind, sign, begin
 
 
-def _is_count(left: str, digits: str, tail: _Tail, kind: str, grammar: _Grammar) -> bool:
+def _is_count(left: str, digits: str, tail: _Tail, kind: str, grammar: Grammar) -> bool:
     """Whether a number without a unit counts something."""
     if kind == "n":
         return True
@@ -633,7 +362,7 @@ def _is_count(left: str, digits: str, tail: _Tail, kind: str, grammar: _Grammar)
 def _spelled(masked: str, text: str, language: str) -> list[Quantity]:
     """Number words, only where a unit or a noun that is known to be counted follows."""
     quantities: list[Quantity] = []
-    grammar = _grammar(language)
+    grammar = grammar_of(language)
     if not grammar.number_words.may_stand_in(masked):
         return quantities
     for found, value in _number_words(masked, language):
@@ -664,7 +393,7 @@ def _spelled(masked: str, text: str, language: str) -> list[Quantity]:
 
 def _number_words(masked: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
     """The numbers in words, up to some thousands; not "several thousand"."""
-    grammar, patterns = _grammar(language), _number_patterns(language)
+    grammar, patterns = grammar_of(language), number_patterns(language)
     composed: list[re.Match[str]] = []
     for pattern in patterns:
         for found in pattern.finditer(masked):
@@ -679,27 +408,3 @@ def _number_words(masked: str, language: str) -> Iterator[tuple[re.Match[str], D
                 continue
             yield found, sum(numbers, Decimal(0))
         composed += pattern.finditer(masked) if pattern is not patterns[-1] else ()
-
-
-@cache
-def _families() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple(
-        (re.compile(rf"(?<!\w)(?:{any_of(row['names'])})(?!\w)"), name, row["group"])
-        for name, row in _data()["nouns"].items()
-    )
-
-
-def family(noun: str) -> tuple[str, str] | None:
-    """The family of a counted noun and the group in which families can be compared.
-
-    Args:
-        noun: The noun of a `Quantity`.
-
-    Returns:
-        E.g. `("reaction", "enzyme count")`; None for a noun that the data do not know.
-    """
-    folded = noun.casefold()
-    for pattern, name, group in _families():
-        if pattern.search(folded):
-            return name, group
-    return None

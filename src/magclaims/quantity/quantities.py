@@ -21,7 +21,8 @@ from magclaims.quantity.limits import (
     limits_of,
     stated_limits,
 )
-from magclaims.quantity.numbers import Comparator, Quantity, family, find_quantities, parse_number
+from magclaims.quantity.numbers import Comparator, Quantity, find_quantities, parse_number
+from magclaims.quantity.units import family
 
 ABOUT = Decimal("0.10")
 """How far "about" reaches on either side; editors use it for rounding, not for other numbers."""

@@ -23,7 +23,6 @@ from magclaims.quantity.numbers import (
     MAX_TEXT,
     Quantity,
     comparator_before,
-    family,
     find_quantities,
     number_named,
     plain_numbers,
@@ -37,6 +36,7 @@ from magclaims.quantity.substances import (
     weighed_as,
     with_parents,
 )
+from magclaims.quantity.units import family
 
 Role = Literal[
     "dose", "duration", "share", "points", "ratio", "change", "participants", "studies", "count"

@@ -1,0 +1,63 @@
+"""What `knowledge/units.toml` says of units and of what is counted; a language is one section there."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from magclaims.knowledge.data import load as load_data
+
+
+def units_data() -> dict[str, Any]:
+    """All of units.toml."""
+    return load_data("units.toml")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The words as a regex alternation, longest first; any white space matches any other.
+
+    An empty list gives a regex that never matches.
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    spaced = (r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+    return "|".join(spaced) or r"(?!)"
+
+
+def unit_name(written: str) -> str:
+    """The normalised unit of one as it is written."""
+    names = unit_names()
+    return names[re.sub(r"\s+", " ", written.casefold())]
+
+
+@cache
+def unit_names() -> dict[str, str]:
+    """The normalised units, by their names in any language, casefolded."""
+    return {
+        name.casefold(): unit
+        for unit, row in units_data()["units"].items()
+        for name in row["names"]
+    }
+
+
+@cache
+def _families() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{any_of(row['names'])})(?!\w)"), name, row["group"])
+        for name, row in units_data()["nouns"].items()
+    )
+
+
+def family(noun: str) -> tuple[str, str] | None:
+    """The family of a counted noun and the group in which families can be compared.
+
+    Args:
+        noun: The noun of a `Quantity`.
+
+    Returns:
+        E.g. `("reaction", "enzyme count")`; None for a noun that the data do not know.
+    """
+    folded = noun.casefold()
+    for pattern, name, group in _families():
+        if pattern.search(folded):
+            return name, group
+    return None
