@@ -1,0 +1,222 @@
+"""Authors, by where their initials stand; groups, by a word such as Institute."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from magclaims.knowledge.small_words import any_language
+from magclaims.lexicon.pack import every_pack
+from magclaims.read.article.reference_fields.place import year_behind
+from magclaims.read.article.reference_fields.quotes import quoted_title
+from magclaims.read.article.reference_fields.words import (
+    A_YEAR,
+    NO_DATE,
+    any_of_list,
+    reference_words,
+)
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = rf"(?:[dDlL]['’])?{_CAPITAL}[\w'’‐-]*"
+_PARTICLE = rf"(?:(?!(?:{any_language('and', 'and_before_i')}|in|for|the|of|or|by)\s)[a-zß-öø-ÿ][a-zß-öø-ÿ'’]{{0,4}}|'t|’t)"
+_FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,3}}"
+_INITIALS = rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
+# "M. a. C.": how citation tools write the initials of "María A. C.".
+_DOTTED = (
+    rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}\b)?"
+)
+_SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
+_GIVEN = rf"(?:{_CAPITAL}\.|{_WORD})(?:(?:\s|(?<=\.)-?)(?:{_CAPITAL}\.|{_WORD}))*"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_FAMILY},\s?(?:{_DOTTED}|{_CAPITAL}{{1,3}}(?![\w.’'])){_SUFFIX}",  # Slutsky, I. M.
+        rf"{_FAMILY}\s{_INITIALS}(?![\w.]{{2}}|[\w’']){_SUFFIX}",  # Slutsky IM
+        rf"{_DOTTED}\s?{_FAMILY}{_SUFFIX}",  # I. M. Slutsky
+        rf"{_FAMILY}\s{_DOTTED}{_SUFFIX}",  # Slutsky I. M.
+    )
+)
+_AND = rf"(?:&|{any_language('and', 'and_before_i')})"
+_BETWEEN = re.compile(
+    rf"\s?[,;]\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?|\s?[,;]\s?(?:{_AND}\s)?|\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?"
+    rf"|(?:\s|(?<=\s)){_AND}\s"
+)
+_BEHIND = re.compile(
+    r"\s?(?:[.:]\s+(?=\S)|[.:]$|[.,]?\s?(?=\()|,\s?(?=[\"“”‘'«„])|\s(?=[\"“”‘«„–—-])|$)"
+)
+
+
+@lru_cache(maxsize=1)
+def _others() -> re.Pattern[str]:
+    """What stands for the authors that are not listed."""
+    packs = (re.escape(entry.rstrip(".")) for entry in every_pack().others)
+    listed = "|".join(
+        sorted({*packs, r"e\.?\s?a", r"et\.? al", "and others"}, key=len, reverse=True)
+    )
+    return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _organisation() -> re.Pattern[str]:
+    return re.compile("|".join(reference_words()["organisations"]), re.IGNORECASE)
+
+
+def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, int | None]:
+    """The authors at the start, what follows them, and the year that stands beside them."""
+    if any(len(link.split()) > 2 and head.startswith(link) for link in links):
+        return (), head, None
+    quote = quoted_title(head)
+    year = re.search(
+        rf"[\s,]*\((?:[^()]{{0,20}}[\s.,])?(?:(?P<year>{A_YEAR})[a-z]?|{NO_DATE})(?:,[^()]{{0,20}})?\)[.,:]?",
+        head,
+    )
+    if (
+        year
+        and year.start() > 0
+        and len(head[year.end() :].split()) > (0 if is_group(head[: year.start()]) else 1)
+        and (quote is None or year.start() < quote[0])
+    ):
+        before, rest = head[: year.start()], head[year.end() :]
+        if len(before.split()) < 80 and not _is_linked(before, links):
+            return split_authors(before), rest, int(year["year"]) if year["year"] else None
+    if year and not year["year"] and not head[year.end() :].strip() and quote is None:
+        before = head[: year.start()].strip()  # "Title. (n.d.)", unless all of it is names
+        names = _whole_chain(before)
+        return (names, "", None) if names else _group_before(before)
+    if quote is not None:
+        before = head[: quote[0]].strip(" ,:.–—-")
+        if before:
+            before, found = year_behind(before)
+            return split_authors(before), head[quote[0] :], found
+        return (), head, None
+    chain = chain_of_names(head)
+    if chain:
+        rest = head[chain[1] :]
+        beside = re.match(rf"\(?(?P<year>{A_YEAR})[a-z]?\)?\s?[.,:–—-]+\s", rest)
+        found = int(beside["year"]) if beside else None
+        return chain[0], rest[beside.end() :] if beside else rest, found
+    return _group_before(head)
+
+
+def _is_linked(text: str, links: Sequence[str]) -> bool:
+    return any(len(link.split()) > 3 and link in text for link in links)
+
+
+def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
+    """Names at the start that all have one form, and where what follows them begins."""
+    for form in _FORMS:
+        names: list[str] = []
+        position = 0
+        while match := form.match(text, position):
+            names.append(match.group().strip())
+            position = match.end()
+            between = _BETWEEN.match(text, position)
+            if between is None or form.match(text, between.end()) is None:
+                break
+            position = between.end()
+        if not names or _no_name(names[0]):
+            continue
+        stop = text.startswith(".", position)  # "Slutsky I. u. a."
+        others = _others().match(text, position + stop)
+        if others:
+            return tuple(names), others.end()
+        # "Slutsky, I. Title": the full stop of the initials ends the list, too.
+        if text[position - 1] in ". " and re.match(r"\s?[^\W\d_a-z]|\s?[\"“(\d]", text[position:]):
+            return tuple(names), position
+        behind = _BEHIND.match(text, position)
+        if behind and (behind.end() < len(text) or len(names) > 1):
+            return tuple(names), behind.end()
+    return _first_et_al(text)
+
+
+def _first_et_al(text: str) -> tuple[tuple[str, ...], int] | None:
+    """`Slutsky et al.`: a family name that stands for others, too."""
+    match = re.match(rf"{_FAMILY}(?:\s{_INITIALS}|,\s?{_DOTTED}|,\s{_GIVEN})?", text)
+    others = _others().match(text, match.end()) if match else None
+    return ((match.group().strip(),), others.end()) if match and others else None
+
+
+def _no_name(name: str) -> bool:
+    """`Vitamin D` has the form of a name."""
+    return name.split(maxsplit=1)[0].lower() in every_pack().single_letter_after
+
+
+def _group_before(head: str) -> tuple[tuple[str, ...], str, int | None]:
+    """A group as the author: `World Health Organization. Title`."""
+    match = re.match(
+        r"(?P<group>[^.]{2,120}?(?:e\.V|Inc|Ltd|[A-Z]\.[A-Z])?)(?:\.\s+|\s[–—-]\s)(?=\S)", head
+    )
+    if match and is_group(match["group"]):
+        rest = head[match.end() :]
+        return (match["group"],), rest, None
+    return (), head, None
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is that of a group: by a word such as Institute, or as an acronym."""
+    words = re.findall(r"[^\W\d_]+", name)
+    acronym = len(words) == 1 and words[0].isupper() and 3 <= len(words[0]) <= 8
+    known = len(words) <= 14 and _organisation().search(name) is not None
+    # A title has small words; a name has capitals.
+    capitals = sum(word[0].isupper() for word in words) * 2 >= len(words)
+    return name[:1].isupper() and (acronym or (known and capitals))
+
+
+_NAME_OF_TWO = re.compile(
+    r"(?:Van|Von|De|Den|Der|Del|Della|Di|Da|Dos|La|Le|El|Al|Ten|Ter|St\.?|Mac)\s", re.IGNORECASE
+)
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """The names in a text that is known to be the authors."""
+    text = text.strip(" .,:;–—-") + ("." if re.search(r"\b[A-Z]\.$", text.strip(" ,:;–—-")) else "")
+    text = re.sub(rf"\s?\((?:{any_of_list('editors')})\.?\)$", "", text)
+    whole = text
+    while (others := list(_others().finditer(text))) and others[-1].end() >= len(text.rstrip()):
+        text = text[: others[-1].start()].rstrip(" ,;")
+    if not text:
+        return ()
+    if ";" in text:
+        return tuple(_named(re.split(r"\s?;\s?(?:&\s|and\s|en\s)?", text)))
+    chain = _whole_chain(text)
+    if chain:
+        return chain
+    if is_group(whole) or re.search(r"\)$", whole):
+        return (whole,)
+    pieces = _named(re.split(rf",\s(?:{_AND}\s)?|\s{_AND}\s", text))
+    inverted = re.match(rf"{_FAMILY},\s{_GIVEN}(?=$|,|\s{_AND}\s)", text)
+    # "Inna Vos, Eva Berg, Ida Kern": all stand in their natural order, "Van Dam, Jan Piet" does not.
+    natural = len(pieces) > 2 and all(" " in piece for piece in pieces)
+    if inverted and natural and not _NAME_OF_TWO.match(text):
+        inverted = None
+    # "Slutsky, Inna, and Nashat Abumaria": the others stand in their natural order.
+    if inverted and len(pieces) > 2 and all(" " in piece for piece in pieces[2:]):
+        return (f"{pieces[0]}, {pieces[1]}", *pieces[2:])
+    if inverted and len(pieces) == 2 and not re.search(rf"\s{_AND}\s", text):
+        return (text,)
+    if all(re.fullmatch(rf"(?:{_GIVEN}\s)?{_FAMILY}|{_GIVEN}", piece) for piece in pieces):
+        return tuple(pieces)
+    return (text,) if len(text.split()) <= 12 and len(pieces) == 1 else ()
+
+
+def _whole_chain(text: str) -> tuple[str, ...]:
+    for form in _FORMS:
+        names: list[str] = []
+        position = 0
+        while match := form.match(text, position):
+            names.append(match.group().strip())
+            position = match.end()
+            between = _BETWEEN.match(text, position)
+            if between is None:
+                break
+            position = between.end()
+        if names and not text[position:].strip(" ."):
+            return tuple(names)
+    return ()
+
+
+def _named(pieces: Sequence[str]) -> list[str]:
+    return [
+        piece.strip(" .") if not re.search(r"\b[A-Z]\.$", piece) else piece.strip()
+        for piece in pieces
+        if piece.strip(" .&")
+    ]

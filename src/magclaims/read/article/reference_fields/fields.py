@@ -1,0 +1,141 @@
+"""All fields of a printed reference: what each reader found, and what they make of it together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from magclaims.read.article.reference_fields.authors import authors_of, chain_of_names, is_group
+from magclaims.read.article.reference_fields.place import (
+    BEHIND_PLACE,
+    only_year,
+    place_of,
+    year_behind,
+)
+from magclaims.read.article.reference_fields.quotes import quoted_title
+from magclaims.read.article.reference_fields.title import (
+    CUT,
+    is_journal,
+    title_and_journal,
+    title_of,
+)
+from magclaims.read.article.reference_fields.words import ADDRESS, without_addresses, without_tail
+
+LONGEST = 3000
+"""Code points of an item that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What could be read from the text of an item."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+
+
+def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) -> Fields:
+    """Read the fields of a printed reference.
+
+    Args:
+        text: The item without its number.
+        italics: The parts of it that stand in italics, in order.
+        links: The parts of it that are links, in order.
+    """
+    body = without_addresses(" ".join(text[:LONGEST].split()))
+    if labelled := _labelled(body):
+        return labelled
+    italics = [_squeezed(part) for part in italics]
+    links = [_squeezed(part) for part in links]
+    place = place_of(body)
+    head = body[: place.start].rstrip(" ,;(–—-") if place else without_tail(body)
+    authors, rest, year = authors_of(head, links)
+    if place and place.year:
+        year = place.year
+    if year is None and place and (behind := BEHIND_PLACE.match(body, place.end)):
+        year = int(behind["year"])
+    if year is None:
+        rest, year = year_behind(rest)
+    if year is None:
+        year = only_year(body)
+    title, journal = title_and_journal(
+        rest, italics, links, placed=place is not None, people=not any(map(is_group, authors))
+    )
+    if not authors and title:
+        authors, title, journal = _authors_behind(title, journal)
+    if (
+        not (authors or journal or place)
+        and is_group(title)
+        and not any(part and part in title for part in (*italics, *links))
+        and len(title.split()) < _LONGEST_GROUP
+    ):
+        authors, title = (title,), ""
+    if journal.islower():  # "Title, scientific opinion"
+        journal = ""
+    if not (authors or journal or place) and not _is_told(body, title, text, italics, links):
+        title = ""
+    return Fields(
+        title,
+        authors,
+        year,
+        journal,
+        place.volume if place else "",
+        place.issue if place else "",
+        place.pages if place else "",
+    )
+
+
+_LABEL = re.compile(
+    r"(?P<journal>[^\W\d_a-z][^\d:.,;()]{1,50}?)\s(?P<year>(?:19|20)\d\d):\s(?P<title>\S.*)"
+)
+_FEWEST_OF_TITLE = 2
+
+
+def _labelled(body: str) -> Fields | None:
+    """`Frontiers in Nutrition 2025: Magnesium and depression`, without authors."""
+    found = _LABEL.fullmatch(body)
+    if (
+        not found
+        or not is_journal(found["journal"])
+        or len(found["title"].split()) < _FEWEST_OF_TITLE
+        or CUT.search(found["title"])
+        or place_of(body)
+    ):
+        return None
+    # An acronym alone is where it was found: "PMC 2024: ...".
+    journal = "" if found["journal"].isupper() else found["journal"]
+    return Fields(title_of(found["title"]), year=int(found["year"]), journal=journal)
+
+
+def _is_told(
+    body: str, title: str, text: str, italics: Sequence[str], links: Sequence[str]
+) -> bool:
+    """Whether a sign says that a text without authors and journal is a title, not a remark.
+
+    It is a link, in quotes or italics, or all that stands before an address.
+    """
+    if quoted_title(body) or any(part and part in title for part in (*italics, *links)):
+        return True
+    alone = CUT.search(body) is None and len(title.split()) <= _LONGEST_TITLE
+    return alone and ADDRESS.search(text) is not None
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;:*")
+
+
+_LONGEST_TITLE = 40
+_LONGEST_GROUP = 9
+
+
+def _authors_behind(title: str, journal: str) -> tuple[tuple[str, ...], str, str]:
+    """Authors behind the title, as older lists of PubMed have them: `Title. Slutsky I, Wu L. J Res`."""
+    for match in re.finditer(r"(?<=[.?!])\s+", title):
+        chain = chain_of_names(title[match.end() :] + ".") if match.end() < len(title) else None
+        if chain and len(title[: match.start()].split()) > 2:
+            behind = title[match.end() :][chain[1] :].strip(" .")
+            return chain[0], title_of(title[: match.start()]), journal or behind
+    return (), title, journal
