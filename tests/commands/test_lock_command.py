@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from magclaims.commands import lock as lock_command
-from magclaims.commands.session import gather_references
+from magclaims.commands.gathering import gather_references
 from project import GOOD, REFERENCES, Result, Run, write_project
 from standin import (
     StandIn,

@@ -166,7 +166,7 @@ def test_nor_does_it_read_an_article_into_sentences(
 ) -> None:
     first = run("check", "-f", "csv")
     assert "articles/0.md" in first.out
-    monkeypatch.setattr("magclaims.commands.session.as_file", None)
+    monkeypatch.setattr("magclaims.commands.texts.as_file", None)
     assert run("check", "-f", "csv") == first
 
 

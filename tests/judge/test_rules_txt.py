@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from magclaims.commands.session import read_texts
+from magclaims.commands.texts import read_texts
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load

@@ -8,8 +8,9 @@ from pathlib import Path
 from magclaims.cite.citation import bibtex
 from magclaims.commands.identify import identify
 from magclaims.commands.lookup import find, own_dossier, why_not
-from magclaims.commands.session import find_bibliographies, note_addresses
+from magclaims.commands.session import find_bibliographies
 from magclaims.commands.terminal import note
+from magclaims.commands.unchecked import note_addresses
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError

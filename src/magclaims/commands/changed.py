@@ -4,8 +4,9 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from magclaims.commands.gathering import references_of
 from magclaims.commands.host import root_of
-from magclaims.commands.session import Opened, Sources, references_of
+from magclaims.commands.session import Opened, Sources
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import STANDARD_INPUT, real
 from magclaims.model.registry import Dossier

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from magclaims.commands.changed import changed_since
+from magclaims.commands.gathering import cache_folder
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.judging import judge_parts
 from magclaims.commands.kept import Kept, KeptBibliographies, KeptFiles
 from magclaims.commands.parts import How
-from magclaims.commands.session import cache_folder, find_sources, open_case
+from magclaims.commands.session import find_sources, open_case
 from magclaims.commands.terminal import PIPED_WIDTH, note, progress_on, wants_color, width_of
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError

@@ -14,15 +14,11 @@ from typing import Any
 from magclaims.clock import current, today
 from magclaims.commands.check import CheckOptions, judged
 from magclaims.commands.decide import Told, apply, parse, parse_decisions
+from magclaims.commands.gathering import gather_references, references_of
 from magclaims.commands.rate import rate, unrated
 from magclaims.commands.report import spoken, texts
 from magclaims.commands.review import ReviewOptions, Store
-from magclaims.commands.session import (
-    find_sources,
-    gather_references,
-    open_case,
-    references_of,
-)
+from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Configuration
 from magclaims.files import decode, real, split_part
 from magclaims.judge.case import Case

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from magclaims.commands.session import (
-    find_bibliographies,
-    gather_references,
-    note_addresses,
-    note_outages,
-    references_of,
-)
+from magclaims.commands.gathering import gather_references, references_of
+from magclaims.commands.session import find_bibliographies
 from magclaims.commands.terminal import note, progress_on
+from magclaims.commands.unchecked import note_addresses, note_outages
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import EditError, FieldFix, apply, diff, propose
 from magclaims.errors import Exit, MagclaimsError

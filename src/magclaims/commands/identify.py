@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from magclaims.commands.session import work_by_pii
+from magclaims.commands.gathering import work_by_pii
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError

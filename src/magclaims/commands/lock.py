@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.clock import checked_at, current
-from magclaims.commands.paths import is_there
-from magclaims.commands.session import (
-    Sources,
-    find_bibliographies,
-    find_sources,
+from magclaims.commands.gathering import (
     gather_references,
-    open_case,
     other_addresses,
     references_of,
     with_retraction_watch,
 )
+from magclaims.commands.paths import is_there
+from magclaims.commands.session import Sources, find_bibliographies, find_sources, open_case
 from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError

@@ -7,17 +7,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.cite.citation import ama, bibtex, csl_json
+from magclaims.commands.gathering import gather_references
+from magclaims.commands.gathering import search as search_for
 from magclaims.commands.identify import identify, near_misses
-from magclaims.commands.session import (
-    Sources,
-    find_sources,
-    gather_references,
-    note_addresses,
-    note_snapshot,
-    open_case,
-)
-from magclaims.commands.session import search as search_for
+from magclaims.commands.session import Sources, find_sources, open_case
 from magclaims.commands.terminal import note
+from magclaims.commands.unchecked import note_addresses, note_snapshot
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.judge.case import Case

@@ -16,7 +16,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from magclaims.commands.program import Digest, program
-from magclaims.commands.session import Texts, UnreadText, said_of_texts
+from magclaims.commands.texts import Texts, UnreadText
+from magclaims.commands.unchecked import said_of_texts
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge_articles
 from magclaims.judge.reasons import skipped_in

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.commands.scan_interactive import Terminal
-from magclaims.commands.session import find_sources, note_outages, open_case
+from magclaims.commands.session import find_sources, open_case
 from magclaims.commands.terminal import progress_on, questions
+from magclaims.commands.unchecked import note_outages
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import read_text, write_atomically, writing

@@ -8,16 +8,12 @@ from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
+from magclaims.commands.gathering import gather_references, references_of
 from magclaims.commands.init import template
 from magclaims.commands.paths import is_pattern, is_there
-from magclaims.commands.session import (
-    find_sources,
-    gather_references,
-    note_addresses,
-    note_outages,
-    references_of,
-)
+from magclaims.commands.session import find_sources
 from magclaims.commands.terminal import note, progress_on
+from magclaims.commands.unchecked import note_addresses, note_outages
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError
 from magclaims.edit.bibtex import append as append_entry

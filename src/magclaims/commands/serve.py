@@ -7,8 +7,8 @@ from magclaims.commands.desk import Desk
 from magclaims.commands.http_server import HttpServer, is_loopback
 from magclaims.commands.report import checked_language
 from magclaims.commands.review import ReviewOptions, name_of
-from magclaims.commands.session import note_outages
 from magclaims.commands.terminal import note
+from magclaims.commands.unchecked import note_outages
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import STANDARD_INPUT

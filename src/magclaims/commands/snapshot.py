@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from magclaims.commands.session import find_sources, references_of
+from magclaims.commands.gathering import references_of
+from magclaims.commands.session import find_sources
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError

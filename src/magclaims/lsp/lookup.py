@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from magclaims.commands.session import references_of
+from magclaims.commands.gathering import references_of
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project

@@ -11,8 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from magclaims.commands.gathering import gather_for, references_of
 from magclaims.commands.paths import is_there
-from magclaims.commands.session import case_of, find_sources, gather_for, references_of
+from magclaims.commands.session import case_of, find_sources
 from magclaims.config import Configuration
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import MAX_BYTES, real, split_part
