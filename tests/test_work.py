@@ -14,7 +14,7 @@ import yaml
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
-from magclaims.commands.grade import examine
+from magclaims.commands.graded import examine
 from magclaims.commands.parts import How, PartNames
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from magclaims.commands.grade import evidence_kinds, examine
+from magclaims.commands.graded import evidence_kinds, examine
 from magclaims.judge.policy import load
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.languages import GRADED

@@ -22,7 +22,7 @@ def rules(incomplete: str) -> list[tuple[str, str]]:
 
 def evidence(incomplete: str) -> list[tuple[str, str]]:
     """Kinds of evidence that begin so, for `grade --evidence`."""
-    from magclaims.commands.grade import evidence_kinds
+    from magclaims.commands.graded import evidence_kinds
 
     wanted = incomplete.lower().replace("-", "_")
     return [(kind.id, kind.named("en")) for kind in evidence_kinds() if kind.id.startswith(wanted)]
