@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from clocks import JumpingClock
-from magclaims.gather import http
-from magclaims.gather.http import PIECE, FaultError, decoded
+from magclaims.gather import web
+from magclaims.gather.faults import FaultError
 from magclaims.gather.sources import Services
 from magclaims.gather.sources.crossref import Crossref
+from magclaims.gather.web import PIECE, decoded
 from magclaims.model.work import Unreachable, Work
 from standin import Reply, StandIn, reply_json
 from standin.records import RECORDS, SLUTSKY
@@ -49,7 +50,7 @@ def test_a_bomb_does_not_fill_the_memory(standin: StandIn, make_services: MakeSe
     for answer in found:
         assert isinstance(answer, Unreachable)
         assert "longer than 32 MiB" in answer.reason
-    assert most < 4 * http.MAX_BODY
+    assert most < 4 * web.MAX_BODY
 
 
 def test_a_bomb_within_a_bomb_is_not_opened(standin: StandIn, make_services: MakeServices) -> None:

@@ -6,20 +6,17 @@ import httpx2
 import pytest
 
 from clocks import JumpingClock
-from magclaims.gather import http
-from magclaims.gather.http import (
-    Crew,
+from magclaims.gather import faults, http
+from magclaims.gather import web as one_request
+from magclaims.gather.faults import (
     FaultError,
-    Job,
-    Limits,
-    ServiceLine,
     TooLongError,
     UnansweredError,
-    Web,
     fault_of,
-    parse_json,
     transport_fault,
 )
+from magclaims.gather.http import Crew, Job, Limits, ServiceLine
+from magclaims.gather.web import Web, parse_json
 from standin import Reply, StandIn, status
 
 
@@ -53,7 +50,7 @@ def test_lists_start_no_faster_than_the_limit(clock: JumpingClock) -> None:
         way.ask("list", lambda: starts.append(clock.monotonic()))
     for first, fourth in zip(starts, starts[3:], strict=False):
         assert fourth - first > 1.0
-    assert starts[-1] - starts[0] < 3 * http.WINDOW + 0.1
+    assert starts[-1] - starts[0] < 3 * faults.WINDOW + 0.1
 
 
 def test_singles_have_a_limit_of_their_own(clock: JumpingClock) -> None:
@@ -155,7 +152,7 @@ def test_a_refused_connection_uses_up_nothing_of_the_limit(clock: JumpingClock) 
     way = line(clock, limits=Limits(lists=1, singles=1, in_flight=1))
     refused = [FaultError("no connection", connection=True) for _ in range(2)]
     assert way.ask("list", raising(*refused)) == "answer"
-    assert clock.monotonic() - 100.0 < http.WINDOW
+    assert clock.monotonic() - 100.0 < faults.WINDOW
 
 
 def test_a_refused_connection_between_other_faults_is_no_dead_service(clock: JumpingClock) -> None:
@@ -263,7 +260,7 @@ def test_web_says_who_asks_and_reads_the_answer(make_standin: Callable[..., Stan
 def test_an_answer_without_end_is_cut_off(
     make_standin: Callable[..., StandIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(http, "MAX_BODY", 1000)
+    monkeypatch.setattr(one_request, "MAX_BODY", 1000)
     standin = make_standin()
     standin.always("doi", status(200, b"x" * 2000))
     web = Web(user_agent="magclaims", timeout=300)
@@ -299,10 +296,10 @@ def test_an_address_that_is_none_is_a_fault(url: str) -> None:
 @pytest.mark.parametrize(
     ("code", "headers", "retry", "after"),
     [
-        (429, {}, True, http.WINDOW),
+        (429, {}, True, faults.WINDOW),
         (429, {"retry-after": "7"}, True, 7.0),
-        (429, {"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}, True, http.WINDOW),
-        (429, {"retry-after": "9999999"}, True, http.WINDOW),
+        (429, {"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}, True, faults.WINDOW),
+        (429, {"retry-after": "9999999"}, True, faults.WINDOW),
         (503, {"retry-after": "2"}, True, 2.0),
         (500, {}, True, None),
         (408, {}, True, None),

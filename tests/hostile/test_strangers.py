@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from magclaims.gather.http import Web, parse_json
 from magclaims.gather.sources.datacite import work_from_datacite
 from magclaims.gather.sources.records import work_from_crossref
+from magclaims.gather.web import Web, parse_json
 from project import CLAIMS, GOOD, REFERENCES, Run, write_project
 from standin import StandIn
 from standin.records import SLUTSKY
@@ -269,7 +269,7 @@ def test_an_epoch_that_is_none(
 
 
 def test_a_proxy_that_needs_another_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("magclaims.gather.http.find_spec", {}.get)
+    monkeypatch.setattr("magclaims.gather.faults.find_spec", {}.get)
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
     with pytest.raises(Exception, match=r"SOCKS proxy.*pip install socksio"):
         Web(user_agent="x", timeout=1)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from magclaims.errors import ReadError
-from magclaims.gather.http import without_surrogates
+from magclaims.gather.web import without_surrogates
 
 Kind = Literal["crossref", "europepmc", "retraction-watch"]
 

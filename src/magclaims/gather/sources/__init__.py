@@ -8,12 +8,13 @@ from typing import Any, TypeVar, cast
 from magclaims import __version__
 from magclaims.clock import Clock
 from magclaims.errors import ConfigError
-from magclaims.gather.http import ServiceLine, Web
+from magclaims.gather.http import ServiceLine
 from magclaims.gather.sources import retractionwatch
 from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.europepmc import EuropePMC
 from magclaims.gather.sources.openalex import OpenAlex
 from magclaims.gather.sources.source import Reach, Service, Source, setting
+from magclaims.gather.web import Web
 from magclaims.model.service import declare
 
 SOURCES: tuple[type[Source], ...] = (

@@ -17,14 +17,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from magclaims.clock import timestamp
-from magclaims.gather.http import (
-    Crew,
-    FaultError,
-    Job,
-    Limits,
-    TooLongError,
-    UnansweredError,
-)
+from magclaims.gather.faults import FaultError, TooLongError, UnansweredError
+from magclaims.gather.http import Crew, Job, Limits
 from magclaims.gather.sources.datacite import DataCite
 from magclaims.gather.sources.doiorg import DoiOrg
 from magclaims.gather.sources.records import SELECT, work_from_crossref

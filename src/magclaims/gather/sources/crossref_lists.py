@@ -9,7 +9,8 @@ from typing import Any
 
 from habanero.request_class import Request
 
-from magclaims.gather.http import FaultError, Web, parse_json
+from magclaims.gather.faults import FaultError
+from magclaims.gather.web import Web, parse_json
 
 
 class _List(Request):  # type: ignore[misc] # habanero has no types

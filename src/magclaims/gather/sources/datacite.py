@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from magclaims.clock import timestamp
-from magclaims.gather.http import Crew, FaultError, Job, Limits
+from magclaims.gather.faults import FaultError
+from magclaims.gather.http import Crew, Job, Limits
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, with_subtitle
 from magclaims.gather.sources.source import Reach, Service

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
-from magclaims.gather.http import Crew, FaultError, Job, Limits
+from magclaims.gather.faults import FaultError
+from magclaims.gather.http import Crew, Job, Limits
 from magclaims.gather.sources.source import Reach, Service
 from magclaims.model.identifiers import normalise_doi
 

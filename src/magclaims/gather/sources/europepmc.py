@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any, ClassVar
 
 from magclaims.clock import timestamp
-from magclaims.gather.http import Crew, FaultError, Job, Limits, UnansweredError
+from magclaims.gather.faults import FaultError, UnansweredError
+from magclaims.gather.http import Crew, Job, Limits
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices
 from magclaims.gather.sources.source import Reach, Source, Store

@@ -15,7 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 from magclaims.clock import timestamp
-from magclaims.gather.http import Crew, FaultError, Job, Limits
+from magclaims.gather.faults import FaultError
+from magclaims.gather.http import Crew, Job, Limits
 from magclaims.gather.sources.source import Reach, Source, Store
 from magclaims.model.identifiers import normalise_doi
 from magclaims.model.work import Answer, Missing, Notice, Unreachable, Work

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from magclaims.gather.http import Limits, ServiceLine, Web
+from magclaims.gather.http import Limits, ServiceLine
+from magclaims.gather.web import Web
 from magclaims.model.work import Answer
 
 Store = Callable[[Mapping[str, Answer]], None]
