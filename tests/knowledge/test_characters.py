@@ -9,8 +9,8 @@ from magclaims.judge.law.facts import LawSentence
 from magclaims.judge.law.reading import read_sentences
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.knowledge.characters import normal, normalise, windows
-from magclaims.quantity.limits import stated_limits
 from magclaims.quantity.numbers import find_quantities
+from magclaims.quantity.stated_limits import stated_limits
 from magclaims.read.article.articles import Format, parse
 from magclaims.read.article.locate import locate
 from magclaims.study.profile import infer

@@ -11,17 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from magclaims.quantity.limits import (
-    AboveLimit,
-    Limit,
-    StatedLimit,
-    above_limits,
-    known_limits,
-    limits,
-    limits_of,
-    stated_limits,
-)
+from magclaims.quantity.above_limits import AboveLimit, above_limits, limits
+from magclaims.quantity.limits import Limit, known_limits, limits_of
 from magclaims.quantity.numbers import Comparator, Quantity, find_quantities, parse_number
+from magclaims.quantity.stated_limits import StatedLimit, stated_limits
 from magclaims.quantity.units import family
 
 ABOUT = Decimal("0.10")
