@@ -1,5 +1,6 @@
 import json
 import re
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -237,7 +238,7 @@ def test_notices_of_two_services_with_one_doi_are_one() -> None:
     undated = Notice(type="retraction", source="europepmc")
     merged = merge_notices([pubmed, undated, crossref, other, undated])
     assert [(n.type, n.doi, n.source, n.date) for n in merged] == [
-        ("erratum", "10.5555/n", "europepmc, crossref:publisher", "2025"),
+        ("corrigendum", "10.5555/n", "crossref:publisher, europepmc", "2025"),
         ("erratum", "10.5555/o", "europepmc", None),
         ("retraction", None, "europepmc", None),
     ]
@@ -384,3 +385,22 @@ def test_a_retraction_and_its_replacement_are_one_notice() -> None:
                 replaced_by="10.5555/new",
             ),
         )
+
+
+def test_notices_come_together_the_same_in_whatever_order_the_services_answer() -> None:
+    told = [
+        Notice(type="retraction", source="retraction-watch", date="2023-02-01"),
+        Notice(type="retraction_and_replacement", source="europepmc", date="2023", doi="10.5555/n", replaced_by="10.5555/new"),
+        Notice(type="retraction", source="crossref:publisher", date="2023-03-04", doi="10.5555/n"),
+        Notice(type="correction", source="europepmc", date="2021", doi="10.5555/c"),
+        Notice(type="erratum", source="crossref:publisher", date="2021-05", doi="10.5555/c"),
+    ]  # fmt: skip
+    (merged,) = {merge_notices(order) for order in permutations(told)}
+    assert [n.type for n in merged] == ["erratum", "retraction_and_replacement"]
+    assert merged[1] == Notice(
+        type="retraction_and_replacement",
+        doi="10.5555/n",
+        source="crossref:publisher, europepmc, retraction-watch",
+        date="2023-03-04",
+        replaced_by="10.5555/new",
+    )

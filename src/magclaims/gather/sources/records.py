@@ -131,12 +131,13 @@ def merge_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices without repeats; what two sources report is one notice that names both.
 
     Two notices are the same if they have one DOI and one type (correction, erratum and corrigendum
-    are one, as are a retraction and a retraction with a replacement), or if one of them has no DOI and the other is the only one of its type.
+    are one, as are a retraction and a retraction with a replacement), or if one of them has no DOI
+    and the other is the only one of its type. In whatever order they are given, the result is the same.
     """
     merged: list[Notice] = []
     places: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
     told: set[Notice] = set()
-    for notice in sorted(notices, key=lambda n: n.doi is None):
+    for notice in sorted(notices, key=_rank):
         kind = _kind(notice.type)
         # All of a kind stand under None, so that one without a DOI finds them.
         same = places[kind, notice.doi]
@@ -148,7 +149,7 @@ def merge_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
                 merged.append(notice)
             continue
         known = merged[same[0]]
-        sources = ", ".join(unique([*known.source.split(", "), *notice.source.split(", ")]))
+        sources = ", ".join(sorted({*known.source.split(", "), *notice.source.split(", ")}))
         merged[same[0]] = known.model_copy(
             update={
                 # What says more of one retraction: that a new version took its place.
@@ -159,6 +160,18 @@ def merge_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
             }
         )
     return tuple(sorted(merged, key=lambda n: (n.date or "9999", n.type, n.doi or "", n.source)))
+
+
+def _rank(notice: Notice) -> tuple[bool, str, str, str, str, str]:
+    """Where a notice comes among others: those with a DOI first; services by name."""
+    return (
+        notice.doi is None,
+        notice.source,
+        notice.type,
+        notice.doi or "",
+        notice.date or "",
+        notice.replaced_by or "",
+    )
 
 
 def _kind(kind: NoticeType) -> str:
