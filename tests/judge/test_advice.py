@@ -23,7 +23,7 @@ from magclaims.judge.words import words
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Article, Dossier, Reference, Verdict
-from magclaims.model.work import Gathered, Work
+from magclaims.model.work import Gathered, Notice, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
 
@@ -326,3 +326,36 @@ def test_an_authorised_claim_is_not_forbidden_to_sellers() -> None:
     assert is_forbidden("Zinc cures colds.", page, ["zinc"])
     unplaced = page.model_copy(update={"jurisdictions": ()})
     assert not is_forbidden("Zinc cures colds.", unplaced, ["zinc"])
+
+
+NEW = "10.5555/synthetic.new"
+
+
+@pytest.mark.parametrize(
+    ("status", "new", "nl", "en"),
+    [
+        ("retracted", None, "Haal Synthetic 2020 weg: dat artikel is teruggetrokken.", "Remove Synthetic 2020: it was retracted."),
+        ("replaced", NEW, f"noem die in plaats daarvan (doi:{NEW})", f"cite that one instead (doi:{NEW})"),
+        ("replaced", "10.5555/synthetic.old", "onder dezelfde DOI", "under the same DOI"),
+        ("replaced", None, "zoek die via de melding", "find that one by the notice"),
+    ],
+)  # fmt: skip
+def test_a_work_that_no_longer_stands_is_named_and_its_new_version(
+    status: Any, new: str | None, nl: str, en: str
+) -> None:
+    kind: Any = "retraction" if status == "retracted" else "retraction_and_replacement"
+    notice = Notice(type=kind, source="europepmc", replaced_by=new)
+    work = Work(title="Synthetic", doi="10.5555/synthetic.old")
+    level, facts = STUDIES["trial"]
+    for language, said in {"nl": nl, "en": en, "de": en, "fr": en, "es": en}.items():
+        made = advisor(language, "zinc", "memory", "better", level, facts)
+        gone = {"doe": Identity(status, work, notices=(notice,))}
+        bench = replace(made.bench, identities=gone)
+        claim, dossier = made.claim, bench.dossier
+        judged = assess(claim, dossier, bench.references, gone, bench.policy)
+        advice = Advisor(bench, claim, judged.occurrences[0]).suggest()
+        assert advice
+        assert said in advice
+        assert ("Remove" in advice or "Haal" in advice) is (status == "retracted")
+        stands = advisor(language, "zinc", "memory", "better", level, facts).suggest()
+        assert said not in (stands or "")

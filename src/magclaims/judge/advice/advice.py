@@ -14,6 +14,7 @@ from magclaims.judge.policy import FINE
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge.data import load as load_data
+from magclaims.match.identity import WITHDRAWN, replacement
 from magclaims.model.registry import Claim, Evidence, Kind, LocalText, Strength, Verdict
 
 _SLIP = "slip"
@@ -57,7 +58,7 @@ class Advisor:
         row = self.assessed.decided
         if self.assessed.verdict in FINE and not row.advice:
             return None
-        parts = [*self._wording(), *(() if row.alone else self._citing())]
+        parts = [*self._wording(), *self._withdrawn(), *(() if row.alone else self._citing())]
         said = " ".join(parts)
         if any(map(self.forbids, self._proposed(said))):
             said = f"{said} {self.words.say('forbidden_to_sellers', {})}"
@@ -190,6 +191,22 @@ class Advisor:
     def _say(self, codes: Iterable[str], slots: Mapping[str, Slot]) -> str | None:
         """The first advice of a list that can be said."""
         return next((said for code in codes if (said := self.words.say(code, slots))), None)
+
+    def _withdrawn(self) -> Iterator[str]:
+        """What to do with works that were linked and no longer stand; the new version, where there is one."""
+        for link in self.assessed.links:
+            identity = self.bench.identities.get(link.evidence.reference)
+            if not link.listed or identity is None or identity.status not in WITHDRAWN:
+                continue
+            work = self._work(link)
+            new = replacement(identity.notices)
+            code = "retracted"
+            if identity.status == "replaced":
+                own = {work.reference.doi if work.reference else None}
+                own |= {identity.work.doi if identity.work else None}
+                code = "replaced_same" if new in own else "replaced"
+                code = code if new is not None else "replaced_unknown"
+            yield self.words.say(code, {"cite": _given(work.cite), "new": _given(new)}) or ""
 
     # --- other works ----------------------------------------------------------------------------------
 
@@ -337,6 +354,10 @@ class Advisor:
     def _text(self, work: WorkPhrase, text: str | None) -> str | None:
         stands = text is not None and same_words(text, self.sentence)
         return text if text and not stands and self._prove(work, text) else None
+
+
+def _given(text: str | None) -> Slot:
+    return lambda: text
 
 
 def _in(text: LocalText | None, w: Words) -> str | None:
