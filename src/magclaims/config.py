@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from magclaims.errors import ConfigError
+from magclaims.errors import ConfigError, not_toml
 from magclaims.files import read_text, real
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
@@ -329,7 +329,7 @@ def _from_file(path: Path) -> tuple[Path | None, dict[str, Any]]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
+        raise not_toml(path, error) from error
     except (RecursionError, ValueError) as error:  # brackets without end, a number of 5,000 digits
         raise ConfigError(f"{path}: is not TOML that can be read") from error
     if path.name == "pyproject.toml":

@@ -1,7 +1,7 @@
 """What somebody may have meant who typed a name that is not known."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 CUTOFF = 0.6
 """How alike two names have to be (0 to 1, `difflib`); below it a guess misleads more than it helps."""
@@ -12,15 +12,23 @@ OF_OTHERS = {
     "--output-file": "--output",
     "--min-severity": "--fail-level",
     "--no-exit-codes": "--exit-zero",
+    "--extend-select": "--select",
+    "--no-online-audits": "--offline",
+    "--no-progress": "--quiet",
+    "--color": "NO_COLOR=1 or FORCE_COLOR=1 in the environment",
     "--fix": "magclaims fix --write, for the bibliography; sentences are for people to change",
     "--show-fixes": "what to write instead stands under each finding",
     "--add-noqa": "`waivers` in claims.yaml, or --write-baseline",
 }
 """Options of other checkers (ruff, zizmor) that no command of ours has, and what it is here."""
+COMMANDS_OF_OTHERS = {"rule": "explain", "linter": "rules", "lint": "check", "audit": "check"}
+"""Commands of other checkers that we do not have, and what it is here."""
 
 
-def of_others(arguments: Iterable[str]) -> str | None:
-    """What an option of another checker is called here; None where none is among the arguments."""
+def of_others(arguments: Sequence[str]) -> str | None:
+    """What an option or command of another checker is called here; None where none was given."""
+    if arguments and (known := COMMANDS_OF_OTHERS.get(arguments[0])):
+        return f"instead of {arguments[0]}: {known}"
     for argument in arguments:
         if argument == "--":
             break

@@ -217,7 +217,7 @@ def test_control_characters_do_not_reach_the_terminal(run: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (("x", "--evidence", "dream"), "it may be background"),
+        (("x", "--evidence", "dream"), "It may be background"),
         (("x", "--language", "1"), "ISO 639-1"),
         (("  ",), "the sentence is empty"),
         (("",), "the sentence is empty"),

@@ -54,7 +54,10 @@ class Command(TyperCommand):
             if told := _CHOICES.fullmatch(error.message):
                 choices = re.findall(r"'([^']*)'", told["choices"])
                 near = did_you_mean(told["given"][1:-1], choices)
-                error.message = f"{told['given']} is not one of {', '.join(choices)}{near}"
+                # What was meant comes first: the list is long.
+                error.message = (
+                    f"{told['given']}{near or ' is not known'}\nIt may be {', '.join(choices)}."
+                )
             raise
 
 

@@ -194,7 +194,7 @@ def _evidence(name: str | None) -> EvidenceKind | None:
         known = [kind.id for kind in evidence_kinds()]
         near = did_you_mean(wanted, known)
         raise MagclaimsError(
-            f"--evidence {plain(name, 40)!r}: it may be {', '.join(known)}{plain(near)}"
+            f"--evidence {plain(name, 40)!r}{plain(near) or ' is not known'}\nIt may be {', '.join(known)}."
         )
     return found
 

@@ -19,8 +19,9 @@ def explain(code: str) -> str:
         return table(family)
     rule = RULES.get(code.strip().upper()) or _by_name(code)
     if rule is None:
-        near = meant(code)
-        hint = f"; did you mean {near}?" if near else "; see `magclaims rules`"
+        near, family = meant(code), next((f for f in FAMILIES if family.startswith(f)), "")
+        see = f"explain {family}" if family else "rules"
+        hint = f"; did you mean {near}?" if near else f"; see `magclaims {see}`"
         raise MagclaimsError(f"there is no rule {code!r}{hint}")
     shown = example(rule.code)
     page = f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.manual}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
-from magclaims.errors import ConfigError
+from magclaims.errors import ConfigError, not_toml
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
@@ -425,7 +425,7 @@ def _add_file(loader: _Loader, path: str, text: str) -> None:
         loader.add(tomllib.loads(text))
         loader.links()
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
+        raise not_toml(path, error) from error
     except _Fault as fault:
         raise ConfigError(f"{path}:{_line(text, fault)}: {fault}") from fault
 
