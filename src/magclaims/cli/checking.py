@@ -99,6 +99,12 @@ def check(
             "--statistics", help="How many findings each rule has instead of them; text or json."
         ),
     ] = False,
+    drafts: Annotated[
+        bool,
+        typer.Option(
+            "--drafts", help="How drafts would be judged, instead of the findings; exits with 0."
+        ),
+    ] = False,
     no_cache: Annotated[
         bool,
         typer.Option(
@@ -156,6 +162,7 @@ def check(
             write_baseline=write_baseline,
             changed_since=changed_since,
             statistics=statistics,
+            drafts=drafts,
             cached=not no_cache,
             jobs=jobs,
             verbosity=verbosity(quiet, verbose),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from magclaims.commands.changed import changed_since
+from magclaims.commands.drafts import show as show_drafts
 from magclaims.commands.gathering import cache_folder
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.judging import judge_parts
@@ -59,6 +60,8 @@ class CheckOptions:
     changed_since: str | None = None
     statistics: bool = False
     """Counts per rule instead of the findings."""
+    drafts: bool = False
+    """Show how the drafts would be judged, and nothing else."""
     cached: bool = True
     """Take verdicts of earlier runs from the cache folder, and keep those of this run there."""
     jobs: int | None = None
@@ -70,16 +73,9 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     """Judge, print, and say how it went."""
     if options.output == STANDARD_OUTPUT:
         options = replace(options, output=None)
-    settings = configuration.settings
-    for name, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
-        unknown = unknown_prefixes(prefixes)
-        if unknown:
-            near = _hint(unknown[0])
-            raise ConfigError(f"`{name}`: no rule begins with {unknown[0]!r}{near}")
-    unknown = tuple(code for code in settings.severity if code not in RULES)
-    if unknown:
-        near = _hint(unknown[0])
-        raise ConfigError(f"`severity`: there is no rule {unknown[0]!r}{near}")
+    _refuse_unknown_rules(configuration)
+    if options.drafts:
+        return _look_ahead(options, configuration)
     result = run(options, configuration)
     if options.write_baseline and options.baseline is not None:
         count = baselines.write(options.baseline, result.findings)
@@ -106,6 +102,26 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
             note(f"not checked: {said.what}: {said.why}")
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
+
+
+def _refuse_unknown_rules(configuration: Configuration) -> None:
+    settings = configuration.settings
+    for name, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
+        unknown = unknown_prefixes(prefixes)
+        if unknown:
+            near = _hint(unknown[0])
+            raise ConfigError(f"`{name}`: no rule begins with {unknown[0]!r}{near}")
+    unknown = tuple(code for code in settings.severity if code not in RULES)
+    if unknown:
+        near = _hint(unknown[0])
+        raise ConfigError(f"`severity`: there is no rule {unknown[0]!r}{near}")
+
+
+def _look_ahead(options: CheckOptions, configuration: Configuration) -> Exit:
+    if options.format not in {"auto", "text"} or options.output is not None:
+        raise MagclaimsError("--drafts is a look ahead, for reading: text, to the terminal")
+    case, _ = judged(options, configuration, language="en")
+    return show_drafts(case, _render_options(options, configuration, "text"))
 
 
 def _write_statistics(result: Report, options: CheckOptions) -> None:

@@ -280,6 +280,7 @@ def _written_lines(written: Written | None, scanned: Scanned) -> Iterable[str]:
     if proposals.claims:
         many = _many(len(proposals.claims), "claim")
         yield f"  Proposed {many} in {written.claims_path}: drafts, until someone approves them."
+        yield "  `magclaims check --drafts` says how they would be judged, and what each lacks."
     if proposals.studies:
         keys = ", ".join(proposals.studies)
         yield f"  Read from the records, and marked as such in `studies`: {keys}."

@@ -75,6 +75,8 @@ def _report(report: Report, options: RenderOptions, *, whole: bool) -> str:
 def summary(report: Report, options: RenderOptions) -> str:
     """Return the summary alone, for a program that writes it to stderr."""
     lines = [_line(line) for line in summary_lines(report)]
+    if report.summary.drafts:
+        lines.append(_line("`magclaims check --drafts` says how drafts would be judged."))
     return printed([*lines, *_causes(arrange(report))], options.width, color=options.color)
 
 

@@ -1,0 +1,56 @@
+"""`magclaims check --drafts`: how drafts would be judged. Nothing of it counts, nothing is kept."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+from magclaims.commands.terminal import note
+from magclaims.errors import Exit
+from magclaims.judge.case import Case
+from magclaims.model.registry import TODO, Claim, Occurrence, Verdict
+from magclaims.render import RenderOptions
+from magclaims.render.drafts import DraftPlace, render
+from magclaims.render.report import claim_view
+
+_WHATEVER_IS_CITED = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
+
+
+def show(case: Case, options: RenderOptions) -> Exit:
+    """Print the drafts of a case as they would be judged; 0, whatever they are."""
+    if not case.drafts:
+        note("there are no drafts (`magclaims scan ARTICLE --write` proposes some)")
+        return Exit.OK
+    sys.stdout.write(render(tuple(places(case)), options))
+    return Exit.OK
+
+
+def places(case: Case) -> Iterator[DraftPlace]:
+    """Where drafts stand, judged as if they had been approved.
+
+    A draft whose cited works nobody has linked yet would be "unsupported" for that alone: it is
+    said what to fill in instead. The claims that are approved are not judged again.
+    """
+    drafts = case.drafts
+    ahead = replace(
+        case, dossier=case.dossier.model_copy(update={"claims": drafts}), drafts=(), faults=()
+    )
+    for draft in drafts:
+        for occurrence, view in zip(
+            draft.occurrences, claim_view(ahead, draft, "en").occurrences, strict=True
+        ):
+            lacks = _lacks(draft, occurrence, case)
+            if draft.filled_in and view.verdict in _WHATEVER_IS_CITED:
+                lacks = ""  # advice, or a matter of textbooks
+            yield DraftPlace(draft.id, view, lacks)
+
+
+def _lacks(draft: Claim, occurrence: Occurrence, case: Case) -> str:
+    if not draft.filled_in:
+        return f"what still says {TODO}"
+    linked = {evidence.reference for evidence in draft.evidence}
+    if cited := [f"`{key}`" for key in occurrence.cites if key not in linked]:
+        return f"what it cites, under `evidence` with its level: {', '.join(cited)}"
+    article = case.dossier.articles.get(occurrence.article)
+    if not draft.evidence and not draft.basis and article is not None and article.references:
+        return "which works of the article's list bear on it, if any, under `evidence`"
+    return ""
