@@ -83,6 +83,15 @@ def _build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder / str(build.build_wheel(str(folder)))
 
 
+def test_the_sbom_is_asked_for_with_options_that_its_tool_has() -> None:
+    """Those of `cyclonedx-py environment` 7.5.0, which is no dependency of ours: tried by hand."""
+    said = read(".github/workflows/release.yml")
+    assert "cyclonedx-bom==7.5.0" in said
+    (call,) = re.findall(r"cyclonedx-py environment ((?:.*\\\n)*.*)", said)
+    known = {"--pyproject", "--output-reproducible", "--of", "--output-file"}
+    assert set(re.findall(r"(?<!\S)--[a-z-]+", call)) <= known
+
+
 def test_the_wheel_comes_out_the_same_and_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
