@@ -147,6 +147,16 @@ def test_pictures_are_small_and_described_in_the_first_screen_of_the_readme() ->
     assert all(path.stat().st_size < 100_000 for path in pictures.PICTURES.iterdir())
 
 
+def test_every_picture_that_a_page_shows_is_there_and_every_picture_is_shown() -> None:
+    shown = set()
+    for page in [*PAGES, ROOT / "README.md"]:
+        for alt, to in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            assert len(alt) > 40, (page.name, to)
+            assert (page.parent / to).is_file(), (page.name, to)
+            shown.add((page.parent / to).resolve())
+    assert shown == {path.resolve() for path in pictures.PICTURES.iterdir()}
+
+
 def test_the_picture_of_the_page_can_be_made(tmp_path: Path) -> None:
     if why := browser.missing():
         pytest.skip(why)
