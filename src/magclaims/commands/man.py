@@ -23,6 +23,7 @@ def page(context: Any) -> str:
     usage = " ".join(command.collect_usage_pieces(context))
     lines = [
         f'.TH "{name.upper()}" "1" "" "magclaims {__version__}" "User Commands"',
+        ".ad l",  # names of options and values are not stretched
         ".SH NAME",
         f"{_roff(name)} \\- {_roff(_joined(summary).rstrip('.'))}",
         ".SH SYNOPSIS",
