@@ -88,9 +88,12 @@ def test_a_draft_is_judged_as_far_as_it_is_linked(run: Run, project: Path) -> No
     assert "write:" in linked
     unlinked = _of(result.out, "unlinked")
     assert "not judged" in unlinked
-    assert "lacks: what it cites, under `evidence` with its level: `factsheet`" in unlinked
+    assert (
+        "lacks: an entry under `evidence` for what it cites, with its level: `factsheet`"
+        in unlinked
+    )
     assert "needs: " in unlinked
-    assert "which works of the article's list" in _of(result.out, "unmarked")
+    assert "if a work of the article's list bears on it" in _of(result.out, "unmarked")
     assert "still says TODO" in _of(result.out, "todo")
     assert "not applicable" in _of(result.out, "advice")
     assert "approved," not in result.out

@@ -49,8 +49,8 @@ def _lacks(draft: Claim, occurrence: Occurrence, case: Case) -> str:
         return f"what still says {TODO}"
     linked = {evidence.reference for evidence in draft.evidence}
     if cited := [f"`{key}`" for key in occurrence.cites if key not in linked]:
-        return f"what it cites, under `evidence` with its level: {', '.join(cited)}"
+        return f"an entry under `evidence` for what it cites, with its level: {', '.join(cited)}"
     article = case.dossier.articles.get(occurrence.article)
     if not draft.evidence and not draft.basis and article is not None and article.references:
-        return "which works of the article's list bear on it, if any, under `evidence`"
+        return "an entry under `evidence`, if a work of the article's list bears on it; approve it if none does"
     return ""

@@ -30,8 +30,9 @@ Next:
   1. Put an article (.md, .html or .txt) into articles/, or set `articles` to where they are.
   2. magclaims scan articles/ARTICLE.md          what it claims, and what it cites
   3. magclaims scan articles/ARTICLE.md --write  proposes drafts; fill them in
-  4. magclaims lock                              asks the services about the references
-  5. magclaims check
+  4. magclaims check --drafts                    how they would be judged, and what each lacks
+  5. magclaims lock                              asks the services about the references
+  6. magclaims check
 """
 
 
