@@ -8,6 +8,11 @@ from magclaims.judge.claim.formula import same_meaning
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
+        ("Jodium draagt bij tot de normale werking van de schildklier.", "i-thyroid"),
+        ("Magnesium draagt bij aan het behoud van normale botten.", "mg-bone"),
+        ("Magnesium draagt bij aan de vermindering van vermoeidheid.", "mg-fatigue"),
+        ("Iodine contributes to the normal functioning of the thyroid.", "i-thyroid"),
+        ("Zinc plays a role in the maintenance of normal skin.", "zn-skin"),
         ("Magnesium trägt zur Verringerung von Müdigkeit und Ermüdung bei.", "mg-fatigue"),
         ("Magnesium trägt zu einer normalen Eiweißsynthese bei.", "mg-protein-synthesis"),
         ("Zink trägt zur Erhaltung normaler Haut bei.", "zn-skin"),
@@ -32,6 +37,16 @@ def test_a_translation_of_an_authorised_claim_is_that_claim(text: str, id_: str)
     "text",
     [
         # Faster, stronger, or denied.
+        "Jodium draagt niet bij tot de normale werking van de schildklier.",
+        "Jodium draagt bij tot een betere werking van de schildklier.",
+        "Jodium draagt bij tot de werking van de schildklier.",
+        "Jodium geneest een trage schildklier.",
+        "Magnesium draagt bij tot een normale nachtrust.",
+        "Magnesium draagt bij kinderen bij tot normale botten.",
+        "Curcuma draagt bij tot een normale spierwerking.",
+        "Magnesium contributes to rapidly reducing tiredness.",
+        "Magnesium contributes to stronger bones.",
+        "Magnesium contributes to a normal mood.",
         "Magnesium trägt schnell zur Verringerung von Müdigkeit bei.",
         "Magnesium lindert Müdigkeit.",
         "Le magnésium contribue à réduire fortement la fatigue.",

@@ -1,4 +1,4 @@
-"""Sentences that say what an authorised claim says, in languages whose wordings are not at hand.
+"""Sentences that say what an authorised claim says, in other words than the register's.
 
 Nothing may stand in them but the substance, the words of the meaning and those that a claim is made of
 (`regulation/formula.toml`): whoever says it faster, more strongly, of more or of other people says more.
