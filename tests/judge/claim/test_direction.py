@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.judge.claim.direction import direction_on, speaks_of_lack
+from magclaims.judge.claim.direction import direction_of, direction_on, speaks_of_lack
 from magclaims.judge.link.found import found
 from magclaims.lexicon.direction import told
 from magclaims.model.registry import Claim, Direction, Outcome
@@ -185,3 +185,37 @@ def test_what_too_little_does_is_the_reverse(
         "refs": {"a": {"level": "human", "study": study | {"outcomes": outcomes}}},
     }
     assert judged(given).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Maca did not change testosterone.",
+        "Testosterone stayed the same with maca.",
+        "In een onderzoek veranderde maca het testosteron niet.",
+        "In een onderzoek bleef het testosteron met maca gelijk.",
+        "In einer Studie änderte Maca den Testosteronspiegel nicht.",
+        "Dans une étude, la maca n'a pas modifié la testostérone.",
+        "En un estudio, la maca no cambió la testosterona.",
+    ],
+)
+def test_that_nothing_changed_is_told_in_the_language_of_a_draft(statement: str) -> None:
+    assert _way(statement) is Direction.NO_EFFECT
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "In een onderzoek steeg het testosteron met maca.",
+        "Het is niet bekend of maca het testosteron verandert.",
+        "In einer Studie änderte Maca den Testosteronspiegel.",
+        "Blijf gelijkmatig trainen met maca.",
+    ],
+)
+def test_what_changed_or_is_not_known_is_no_null(statement: str) -> None:
+    assert _way(statement) is not Direction.NO_EFFECT
+
+
+def _way(statement: str) -> Direction | None:
+    given = {"statement": statement, "substance": "maca", "outcome": "testosterone"}
+    return direction_of(case_of(given).dossier.claims[0])

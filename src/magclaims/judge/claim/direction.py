@@ -14,6 +14,7 @@ from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
+from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
 
@@ -39,10 +40,13 @@ def _told_by(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
 
 
 def _denies(statement: str) -> bool:
-    """Whether a statement asserts nothing, and denies an effect."""
-    wording = grade(statement, "en")
-    denied = wording.strength is Strength.NONE and wording.negated is not None
-    return denied and not is_open(statement.lower())
+    """Whether a statement asserts nothing, and denies an effect; a draft may be in its article's language."""
+    language = detect(statement)
+    wording = grade(statement, "en" if language == UNKNOWN else language)
+    if wording.strength is not Strength.NONE or is_open(statement.lower()):
+        return False
+    unchanged = load_data("directions.toml")["unchanged"].get(language, "(?!)")
+    return wording.negated is not None or re.search(unchanged, statement.lower()) is not None
 
 
 def _statement(claim: Claim) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from magclaims.knowledge import vocabulary
+from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     People,
     Years,
@@ -26,6 +27,8 @@ class AboutPeople:
     sexes: frozenset[str] = frozenset()
     ages: tuple[Years, ...] = ()
     """The sex and the ages that its outcome is about by itself."""
+    outcomes: frozenset[str] = frozenset()
+    """Its outcomes, by id, or by name where no list has them: who had that complaint is whom it is about."""
 
 
 def told(
@@ -58,7 +61,14 @@ def told(
             {sex for sex, _ in by_outcome if sex} | {s for o in outcomes for s in o.sexes}
         ),
         ages=tuple(ages),
+        outcomes=frozenset(map(outcome_key, claim.about.outcome)),
     )
+
+
+def outcome_key(name: str) -> str:
+    """What an outcome is compared by: its id, or its name where no list has it."""
+    known = vocabulary.outcome(name)
+    return known.id if known is not None else fold(name)
 
 
 def declared(claim: Claim, occurrence: Occurrence) -> People:

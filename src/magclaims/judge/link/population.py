@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.claim.people import AboutPeople
+from magclaims.judge.claim.people import AboutPeople, outcome_key
 from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.keys import fold
@@ -226,6 +226,8 @@ def _extra(said: AboutPeople, took: People) -> tuple[LocalText, ...]:
         its = group(id_)
         if its.kind == "complaint" or id_ == HEALTHY:
             continue
+        if id_.startswith("?") and outcome_key(id_.removeprefix("?")) in said.outcomes:
+            continue  # eases anxiety, in people with anxiety
         if id_ == PATIENTS and said.people.groups | said.implied:
             continue
         if PATIENTS in said.people.groups and id_ == PATIENTS:
