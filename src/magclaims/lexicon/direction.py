@@ -15,6 +15,7 @@ from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Direction
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_APART = re.compile(r"[^\w']+")
 _IN = frozenset({"in", "among", "for"})
 _GROUP = 4
 """Words within which people follow: "in otherwise healthy older adults"."""
@@ -91,8 +92,27 @@ def tells(text: str) -> bool:
 
 
 def is_open(text: str) -> bool:
-    """Whether a statement, in lower case, says that nobody knows: it asserts and denies nothing."""
-    return _phrases("open").search(text) is not None
+    """Whether a statement, in lower case, says that nobody knows: it asserts and denies nothing.
+
+    In English, or in the language of an article, as drafts are stated.
+    """
+    return (
+        _phrases("open").search(text) is not None
+        or _open_elsewhere().search(_plain(text)) is not None
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(_APART.sub(" ", text.replace("\u2019", "'")).split())
+
+
+@cache
+def _open_elsewhere() -> re.Pattern[str]:
+    """The phrases of other languages than English; ".." is a gap of up to three words."""
+    listed = load_data("says.toml")["unknown"]
+    phrases = [phrase.split(" .. ") for code in listed if code != "en" for phrase in listed[code]]
+    bodies = ("(?: [^ ]+){0,3} ".join(map(re.escape, parts)) for parts in phrases)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)")
 
 
 def worth(direction: Direction | str, name: str) -> int | None:

@@ -4,7 +4,7 @@ import pytest
 
 from magclaims.judge.claim.direction import direction_of, direction_on, speaks_of_lack
 from magclaims.judge.link.found import found
-from magclaims.lexicon.direction import told
+from magclaims.lexicon.direction import is_open, told
 from magclaims.model.registry import Claim, Direction, Outcome
 from small_registries import case_of, judged
 
@@ -219,3 +219,22 @@ def test_what_changed_or_is_not_known_is_no_null(statement: str) -> None:
 def _way(statement: str) -> Direction | None:
     given = {"statement": statement, "substance": "maca", "outcome": "testosterone"}
     return direction_of(case_of(given).dossier.claims[0])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "There is no evidence that biotin prevents hair loss.",
+        "Er is geen bewijs dat biotine haaruitval tegengaat.",
+        "Es ist nicht bekannt, ob Biotin gegen Haarausfall hilft.",
+        "Il n'y a pas de preuve que la biotine freine la chute des cheveux.",
+        "No se ha demostrado que la biotina frene la caída del cabello.",
+    ],
+)
+def test_that_nobody_knows_is_told_in_the_language_of_a_draft(statement: str) -> None:
+    assert is_open(statement.lower())
+    assert _way(statement) is None
+
+
+def test_what_an_effect_is_not_known_of_is_still_an_effect() -> None:
+    assert not is_open("biotine gaat haaruitval tegen, aldus de maker".lower())

@@ -14,6 +14,7 @@ from magclaims.judge.claim.harm import (
 )
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
+from magclaims.judge.claim.stated import graded
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
@@ -67,7 +68,7 @@ def _leaves_open(statement: str) -> bool:
     """Whether a statement says that nobody knows, and asserts nothing besides: "..., but it shrinks tumours"."""
     if not is_open(statement.lower()):
         return False
-    stated = grade(statement, "en")
+    stated = graded(statement)
     if stated.strength is Strength.NONE:
         return True
     # "The effect on sleep is unclear"; "it is unclear why it improves sleep" says that it does.
@@ -137,7 +138,7 @@ class Asserted:
             return Strength.CONDITIONAL if may else Strength.CAUSAL
         if self.direction is not Direction.NO_EFFECT:
             return self.as_stated
-        denied = grade(self.claim.statement, "en").negated or Strength.CAUSAL
+        denied = graded(self.claim.statement).negated or Strength.CAUSAL
         return min(denied, Strength.CONDITIONAL) if hedged else denied
 
     @cached_property
@@ -173,7 +174,7 @@ class Asserted:
         tells = self.kind in _JUDGED - {Kind.QUANTITY}
         if self.occurrence.strength > Strength.NONE or self.is_open or not tells:
             return Strength.NONE
-        stated = grade(self.claim.statement, "en").strength
+        stated = graded(self.claim.statement).strength
         if self.kind in _PROMISING:
             stated = max(stated, Strength.CORRELATIONAL)
         return min(stated, Strength.CONDITIONAL) if self.occurrence.hedged else stated

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, relation, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
-from magclaims.lexicon.language import UNKNOWN, detect
-from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
 
 _REVERSED = {
@@ -40,12 +39,11 @@ def _told_by(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
 
 
 def _denies(statement: str) -> bool:
-    """Whether a statement asserts nothing, and denies an effect; a draft may be in its article's language."""
-    language = detect(statement)
-    wording = grade(statement, "en" if language == UNKNOWN else language)
+    """Whether a statement asserts nothing, and denies an effect."""
+    wording = graded(statement)
     if wording.strength is not Strength.NONE or is_open(statement.lower()):
         return False
-    unchanged = load_data("directions.toml")["unchanged"].get(language, "(?!)")
+    unchanged = load_data("directions.toml")["unchanged"].get(language_of(statement), "(?!)")
     return wording.negated is not None or re.search(unchanged, statement.lower()) is not None
 
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from magclaims.judge.claim.direction import direction_of, is_harm
+from magclaims.judge.claim.stated import graded
 from magclaims.knowledge import find_outcomes, outcome, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
@@ -255,7 +256,7 @@ def _tells_of_good(claim: Claim) -> bool:
         return False
     if direction is not None and any(worth(direction, name) == 1 for name in names):
         return True
-    told = grade(claim.statement, "en")
+    told = graded(claim.statement)
     return told.strength > Strength.NONE and any(
         cue.kind in RELATIONS and not cue.harmful for cue in told.decided_by
     )
