@@ -162,7 +162,8 @@ class _Checker:
                 known = self.source.size is not None or any(n.of("participants") for n in texts)
                 return many and not known
             case "share" | "points" | "ratio" | "change":
-                return (stated.effect or stated.people) and not any(map(_tells_effect, texts))
+                told = any(_tells_effect(numbers, stated) for numbers in texts)
+                return (stated.effect or stated.people) and not told
         return False
 
     # --- what was given, and how long ---
@@ -379,11 +380,17 @@ class _Checker:
         return NumberCheck(stated, "unknown")
 
 
-def _tells_effect(numbers: Numbers) -> bool:
-    """Whether a text has any number of an effect: then another one may follow from it."""
-    roles = {"share", "points", "ratio", "change"}
-    stated = any(each.role in roles for each in numbers.stated)
-    return stated or bool(numbers.pairs or numbers.ratios or numbers.parts)
+def _tells_effect(numbers: Numbers, stated: Stated) -> bool:
+    """Whether a text has a number of an effect from which a stated one may follow.
+
+    "8 mmHg lower" does not tell by how many percent, nor "5 % lower" by how many mmHg.
+    """
+    if numbers.pairs or numbers.ratios or numbers.parts:
+        return True
+    if stated.role == "change":
+        dimension = stated.quantity.dimension
+        return any(s.quantity.dimension == dimension for s in numbers.of("change"))
+    return any(numbers.of(role) for role in ("share", "points", "ratio"))
 
 
 def _at(where: Where, number: Slot) -> Phrase:
