@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from magclaims.judge.link.unknown import asserted_outcomes, speaks_of_studies
+from magclaims.judge.link.unknown import (
+    asserted_outcomes,
+    may_be_healed,
+    promises_cure,
+    speaks_of_studies,
+)
 from magclaims.study.published import tells_of_trials
 from small_registries import CLASS, judged
 
@@ -201,3 +206,27 @@ def test_several_studies_are_told_by_their_plural(text: str, language: str, seve
 )
 def test_what_tells_that_trials_were_reviewed(text: str | None, trials: bool) -> None:
     assert tells_of_trials(text) is trials
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "promised"),
+    [
+        ("Cranberry cures bladder infections", "en", True),
+        ("Pepermuntolie geneest een prikkelbare darm", "nl", True),
+        ("Weihrauch heilt Arthrose", "de", True),
+        ("La reine-des-prés guérit l'arthrose", "fr", True),
+        ("El jengibre cura la migraña", "es", True),
+        ("Propolis laat een koortslip sneller genezen", "nl", False),
+        ("Honey heals cold sores faster", "en", False),
+        ("Garlic relieves a sore throat", "en", False),
+        ("De genezende kracht van kruiden", "nl", False),
+        ("Il cura el la", "it", False),
+    ],
+)
+def test_what_promises_a_cure(text: str, language: str, promised: bool) -> None:
+    assert promises_cure(text, language) is promised
+
+
+def test_a_wound_heals_by_itself() -> None:
+    assert may_be_healed(["wound healing"])
+    assert not may_be_healed(["migraine"])

@@ -204,6 +204,34 @@ def speaks_of_studies(text: str, language: str) -> bool:
     return pattern is not None and re.search(pattern, text, re.IGNORECASE) is not None
 
 
+def promises_cure(text: str, language: str) -> bool:
+    """Whether a text says that something is cured; that a wound heals is none.
+
+    Args:
+        text: A sentence, or the words that locate the claim.
+        language: ISO 639-1; a language without words for it says nothing.
+    """
+    table = _table()["cure"]
+    pattern = table["says"].get(language.lower()[:2])
+    if pattern is None or re.search(table["sooner"], text, re.IGNORECASE):
+        return False
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def may_be_healed(outcomes: Iterable[str]) -> bool:
+    """Whether what a claim is about heals by itself: a wound, a broken bone."""
+    return any(re.search(_table()["cure"]["apart"], fold(name)) for name in outcomes)
+
+
+def shows_cure(source: CitedWork) -> bool:
+    """Whether a study looked for a cure: by the names of its outcomes, or by its record's words."""
+    study = source.study
+    measured = [outcome.name for outcome in study.outcomes] if study is not None else []
+    work = source.identity.work if source.identity is not None else None
+    told = [work.title, work.abstract or ""] if work is not None else []
+    return any(re.search(_table()["cure"]["shown"], fold(text)) for text in (*measured, *told))
+
+
 @cache
 def _context() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(_table()['context'])})(?!\w)", re.IGNORECASE)

@@ -14,6 +14,7 @@ contradicted                 the strongest listed sources find otherwise
 mixed                        the strongest listed sources do not agree
 mark_unread                  nobody noted what the works that the sentence is marked with say on it
 one_told_as_several          the sentence speaks of studies, and one study carries it
+cure_not_shown               it promises a cure, and none of what carries it looked for one
 over_ceiling, capped         the sentence says more than the links carry; they carry a part
 """
 
@@ -30,13 +31,19 @@ from magclaims.judge.link.links import Links
 from magclaims.judge.link.numbers import FoundNumber, weigh
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.link.trials import is_several
-from magclaims.judge.link.unknown import speaks_of_studies
+from magclaims.judge.link.unknown import (
+    may_be_healed,
+    promises_cure,
+    shows_cure,
+    speaks_of_studies,
+)
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.arithmetic import conversion_of
 from magclaims.knowledge import substance
 from magclaims.model.finding import Reason
 from magclaims.model.registry import (
     Claim,
+    Direction,
     Kind,
     Level,
     Relation,
@@ -216,6 +223,10 @@ def _leaning_tags(
     if cites and not {link.evidence.reference for link in links} & set(cites):
         yield "mark_unread"
     keys = [link.evidence.reference for link in allowed]
+    if _promises_cure(said) and not any(
+        shows_cure(sources[link.evidence.reference]) or link.evidence.says for link in allowed
+    ):
+        yield "cure_not_shown"
     in_people = all(link.evidence.level in _ONE_STUDY for link in allowed)
     if not in_people or said.strength <= Strength.CORRELATIONAL:
         return
@@ -224,6 +235,13 @@ def _leaning_tags(
     )
     if several and not is_several(keys, sources):
         yield "one_told_as_several"
+
+
+def _promises_cure(said: Asserted) -> bool:
+    about = said.claim.about.outcome
+    if said.direction in {Direction.NO_EFFECT, Direction.WORSENS} or may_be_healed(about):
+        return False
+    return promises_cure(said.occurrence.quote, said.language)
 
 
 def _evidence_tags(
