@@ -286,7 +286,12 @@ class _Checker:
         ]
         if bounds and stated.low > max(bounds) * (1 + _ROUNDED):
             return NumberCheck(stated, "larger", self.quoted(ours))
-        return NumberCheck(stated, "unknown") if bounds else self.in_abstract(stated, "change")
+        if bounds:
+            return NumberCheck(stated, "unknown")
+        for other in () if ours else said.of("share"):
+            if slip := _unit_slip(stated.quantity, other.quantity):  # 8 %, told as 8 days
+                return NumberCheck(stated, "slip", SourceNumber(other, "says").told, slip)
+        return self.in_abstract(stated, "change")
 
     def in_abstract(self, stated: Stated, role: Literal["share", "change"]) -> NumberCheck:
         """A number beyond all of its kind in the abstract, where one is of the claim's outcome."""
