@@ -133,7 +133,7 @@ def test_an_ambiguous_name_alone_is_no_substance() -> None:
     assert vocabulary.substance("ALA") is None
     assert (it := vocabulary.substance("ALA", "flaxseed and other omega-3 sources")) is not None
     assert it.id == "ala"
-    assert (plaque := vocabulary.outcome("plaque", "carotid arteries")) is not None
+    assert (plaque := knowledge.outcome("plaque", "carotid arteries")) is not None
     assert plaque.id == "atherosclerosis"
 
 
@@ -205,7 +205,7 @@ def test_relations_of_substances(claimed: str, tested: str, expected: str) -> No
     ],
 )
 def test_relations_of_outcomes(claimed: str, measured: str, expected: str) -> None:
-    assert vocabulary.outcome_relation(claimed, measured) == expected
+    assert knowledge.relation(claimed, measured) == expected
 
 
 # --- the user's own words ---
@@ -223,11 +223,11 @@ zyx_sleep = { en = "zyx sleep", nl = "de zyxslaap", better = "higher", surrogate
     vocabulary.use([("terms.toml", text)])
     assert vocabulary.substance_relation("zyxkruid", "ZYX-55") == "form_of"
     assert vocabulary.substance_relation("zinkje", "zinc") == "same"
-    assert vocabulary.outcome_relation("sleep quality", "zyx sleep") == "surrogate"
+    assert knowledge.relation("sleep quality", "zyx sleep") == "surrogate"
     assert found("zyxwort") == found("Zyxkraut") == [("zyxwort",)]
     assert knowledge.substance("zyxkruid") is not None
     assert (it := knowledge.outcome("zyx sleep")) is not None
-    assert it.phrases["nl"] == "de zyxslaap"
+    assert it.name("nl", article=True) == "de zyxslaap"
     vocabulary.use([])
     assert not found("zyxwort")
     assert knowledge.substance("zyxkruid") is None

@@ -78,13 +78,18 @@ class Words:
         given, known = local(name).in_language(self.code), outcome(name)
         own = self.data["object"].get(known.id) if known else None
         if self.code == DEFAULT:
-            return str(own) if own and known and key(name) == key(known.name) else str(name)
+            return str(own) if own and known and key(name) == key(known.name()) else str(name)
         if given or is_symbol(name):
             return given or str(name)
         if facet_words(name):  # one of the two blood pressures is not the blood pressure
             part = self.data["part"].get(" ".join(name.lower().split()))
             return str(part) if part else None
-        return str(own or known.phrases.get(self.code) or "") or None if known else None
+        return (
+            str(own or (self.code in known.names and known.name(self.code, article=True)) or "")
+            or None
+            if known
+            else None
+        )
 
     def outcomes(self, names: Iterable[str]) -> str | None:
         """Several outcomes; None where one has no name in the language."""

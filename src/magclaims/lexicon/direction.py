@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from magclaims.knowledge import outcome as known_outcome
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Direction
@@ -127,10 +126,7 @@ def worth(direction: Direction | str, name: str) -> int | None:
 
 
 def _better(name: str) -> str | None:
-    listed = vocabulary.outcome(name)
-    if listed is not None:
-        return listed.better
-    known = known_outcome(name)
+    known = outcome(name)
     if known is not None:
         return known.better
     bad = not set(_WORD.findall(name.lower())).isdisjoint(_table()["bad_outcomes"])

@@ -296,7 +296,7 @@ def _outcomes_of(sentence: str, given: Sequence[str]) -> Iterator[tuple[str, str
             # Nobody is named: that nothing happened takes back what another sentence says.
             way = _UNCLEAR if way == "no_difference" else ""
         if way:
-            yield from ((known[m.id].name, way) for m in mentions)
+            yield from ((known[m.id].name(), way) for m in mentions)
 
 
 def _is_measured(part: str, mention: Mention) -> bool:

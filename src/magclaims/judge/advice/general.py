@@ -113,7 +113,7 @@ def _work(sentence: str, language: str, tags: frozenset[str]) -> WorkPhrase | No
         substances()[id_].name for id_ in dict.fromkeys(m.id for m in find_substances(sentence))
     ]
     said = (m for m in find_outcomes(sentence) if not _left_out(sentence[: m.start], language))
-    changed = [outcomes()[id_].name for id_ in dict.fromkeys(m.id for m in said)]
+    changed = [outcomes()[id_].name() for id_ in dict.fromkeys(m.id for m in said)]
     wording = grade(sentence, language)
     if any(cue.status == "denied" for cue in wording.cues):
         return None  # of a sentence that denies a part, nobody knows which part was studied

@@ -176,5 +176,5 @@ def _what(words: Words, english: str) -> str | None:
     if substance(name) is not None:
         return words.substance(name)
     known = outcome(name)
-    names = known.synonyms.get(words.code, ()) if known else ()
+    names = known.names.get(words.code, ()) if known else ()
     return names[0] if names else None

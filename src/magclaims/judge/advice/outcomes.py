@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from magclaims.judge.words import Words, is_symbol
-from magclaims.knowledge import KnownOutcome, outcome
+from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.small_words import any_language, of_language
+from magclaims.knowledge.vocabulary import OutcomeTerm
 
 _ARTICLE = re.compile(rf"({any_language('the')}) ")
 _MOST = 3
@@ -60,14 +61,14 @@ def tell(words: Words, name: str, direction: str) -> OutcomePhrase | None:
     return OutcomePhrase(move, shown, _form(shown, known, words.code))
 
 
-def _form(shown: str, known: KnownOutcome | None, language: str) -> int:
+def _form(shown: str, known: OutcomeTerm | None, language: str) -> int:
     """What an adjective agrees with: see `OutcomePhrase.form`."""
     if language == "en":
         if _ARTICLE.match(shown):
             return 0
         return 2 if shown.endswith("s") and not shown.endswith(("ss", "us", "is")) else 1
     article = _ARTICLE.match(shown)
-    if article is None or (known is not None and known.plural):
+    if article is None or (known is not None and known.plural == known.name(language)):
         return 2
     return 0 if article[1] in of_language("neuter", language) else 1
 
@@ -106,7 +107,7 @@ def nominal(words: Words, found: Iterable[OutcomePhrase]) -> str | None:
 
 
 def _manner(
-    name: str, known: KnownOutcome | None, direction: str, *, literal: bool
+    name: str, known: OutcomeTerm | None, direction: str, *, literal: bool
 ) -> tuple[str, str]:
     """How the outcome moves, and which way, read from its name and the vocabulary."""
     bad = bool(_bad_words() & set(name.lower().split()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import in_text
-from magclaims.knowledge import find_substances, substance, vocabulary
+from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import is_open
@@ -238,8 +238,8 @@ def doubted_as_stated(claim: Claim) -> bool:
 
 def _outcome_named(claim: Claim, text: str) -> bool:
     """Whether a sentence names what the claim is on; one of which no name is known counts, too."""
-    wanted = [vocabulary.outcome(name) for name in claim.about.outcome]
-    found = {id_ for hit in vocabulary.find_outcomes(text) for id_ in hit.ids}
+    wanted = [outcome(name) for name in claim.about.outcome]
+    found = {mention.id for mention in find_outcomes(text)}
     return any(known is None or known.id in found for known in wanted)
 
 

@@ -76,13 +76,13 @@ def _is_of(claim: Claim, row: AuthorisedClaim) -> bool:
     return all(
         any(same_outcome(one, name) for one in named)
         for name in claim.about.outcome
-        if vocabulary.outcome(name) is not None or outcome(name) is not None
+        if outcome(name) is not None
     )
 
 
 def _outcomes(row: AuthorisedClaim) -> Iterator[str]:
     for wording in row.wordings.values():
-        yield from (outcomes()[found.id].name for found in find_outcomes(wording))
+        yield from (outcomes()[found.id].name() for found in find_outcomes(wording))
         known = vocabulary.vocabulary().outcomes
         yield from (known[found.id].name() for found in vocabulary.find_outcomes(wording))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from magclaims.judge.claim.stated import graded, language_of
-from magclaims.knowledge import find_outcomes, relation, vocabulary
+from magclaims.knowledge import find_outcomes, outcome, relation, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
@@ -84,7 +84,7 @@ def _as_stated_of(statement: str, whole: Direction, name: str) -> Direction:
         ours is None
         or theirs is None
         or ours == theirs
-        or relation(name, other) in {"other", "same"}
+        or relation(name, other) in {"other", "same", "unknown"}
     ):
         return whole
     return Direction.IMPROVES if theirs > 0 else Direction.WORSENS
@@ -165,7 +165,7 @@ def _bare(name: str) -> re.Pattern[str]:
 
 def _names(name: str) -> Iterator[str]:
     yield name
-    listed = vocabulary.outcome(name)
+    listed = outcome(name)
     if listed is not None:
         yield from listed.names.get("en", ())
 

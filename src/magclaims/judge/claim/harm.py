@@ -11,7 +11,7 @@ from typing import Any
 
 from magclaims.judge.claim.direction import direction_of, is_harm
 from magclaims.judge.claim.stated import graded
-from magclaims.knowledge import find_outcomes, outcome, vocabulary
+from magclaims.knowledge import find_outcomes, outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import GRADED
@@ -319,7 +319,7 @@ def _named_harms(names: Iterable[str], statement: str) -> tuple[str, ...]:
     return tuple(
         name
         for name in names
-        if ((known := vocabulary.outcome(name)) is not None and known.id in denied)
+        if ((known := outcome(name)) is not None and known.id in denied)
         or not words.isdisjoint(_stems(_plain(name)))
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import outcome
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     People,
@@ -48,7 +48,7 @@ def told(
     named = replace(named, mentioned=named.mentioned | stated.mentioned)
     outcomes = [people(name, "en") for name in claim.about.outcome]
     of_it = {id_ for o in outcomes for id_ in o.groups | o.at | o.mentioned}
-    ids = {known.id for name in claim.about.outcome if (known := vocabulary.outcome(name))}
+    ids = {known.id for name in claim.about.outcome if (known := outcome(name))}
     of_it |= ids & set(groups())
     by_outcome = [of_outcome(id_) for id_ in sorted(ids)]
     ages = [years for _, years in by_outcome if years is not None]
@@ -67,7 +67,7 @@ def told(
 
 def outcome_key(name: str) -> str:
     """What an outcome is compared by: its id, or its name where no list has it."""
-    known = vocabulary.outcome(name)
+    known = outcome(name)
     return known.id if known is not None else fold(name)
 
 

@@ -193,7 +193,7 @@ def _beyond(claim: Claim, occurrence: Occurrence, entry: TextbookEntry) -> Slot 
         return None
     named = [name for name in claim.about.substance if substance(name) is not None]
     ends = [
-        found.name
+        found.name()
         for name in claim.about.outcome
         if (found := outcome(name)) and found.endpoint and found.family not in load().functions
     ]
@@ -239,19 +239,20 @@ def _is_topic(entry: TextbookEntry, name: str) -> bool:
     if any(same_outcome(topic, name) for topic in entry.topics):
         return True
     # A name that nobody knows may be worded in many ways; a known one is another matter.
-    known = vocabulary.outcome(name) is not None or is_end_point(name)
-    return not known and bool(entry.topics) and not entry.effect and _shares_word(entry, name)
+    return (
+        outcome(name) is None
+        and bool(entry.topics)
+        and not entry.effect
+        and _shares_word(entry, name)
+    )
 
 
 def same_outcome(topic: str, name: str) -> bool:
     """Whether two names are one outcome."""
     if key(topic) == key(name):
         return True
-    ours, theirs = vocabulary.outcome(topic), vocabulary.outcome(name)
-    if ours is not None and theirs is not None:
-        return ours.id == theirs.id
-    first, second = outcome(topic), outcome(name)
-    return first is not None and second is not None and first.id == second.id
+    ours, theirs = outcome(topic), outcome(name)
+    return ours is not None and theirs is not None and ours.id == theirs.id
 
 
 def is_end_point(name: str) -> bool:

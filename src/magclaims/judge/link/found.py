@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import outcome
 from magclaims.lexicon.direction import AXIS, VALUE, worth
 from magclaims.model.registry import Direction, Outcome
 
@@ -63,7 +63,7 @@ def found_as_well(measured: Outcome) -> Agreement:
 
 def _one_scale(claimed: str, measured: str) -> bool:
     """Whether more of the one is more of the other: not so for insulin sensitivity and resistance."""
-    ours, theirs = vocabulary.outcome(claimed), vocabulary.outcome(measured)
+    ours, theirs = outcome(claimed), outcome(measured)
     if ours is None or theirs is None:
         return True
     return ours.id == theirs.id or ours.better == theirs.better

@@ -15,11 +15,10 @@ from magclaims.judge.claim.direction import (
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
-from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
 from magclaims.judge.link.says import said as left_by
 from magclaims.judge.link.went import is_lessened, is_of_others, went_in
-from magclaims.knowledge import find_outcomes
+from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import told, worth
@@ -115,7 +114,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
         for outcome in study.outcomes:
-            near.setdefault(nearness(claimed, outcome.name), []).append(outcome)
+            near.setdefault(relation(claimed, outcome.name), []).append(outcome)
         if claimed in harms and "other" in near:
             # What it does to the liver is among the harms that were looked at as a whole.
             whole = [outcome for outcome in near["other"] if is_harms(outcome.name)]

@@ -11,7 +11,7 @@ from typing import Literal
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.people import AboutPeople, outcome_key
 from magclaims.judge.link.cited import CitedWork
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import outcome
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     HEALTHY,
@@ -164,7 +164,7 @@ def _is_measured(id_: str, measured: Sequence[str]) -> bool:
 
 
 def _id_of(name: str) -> str | None:
-    known = vocabulary.outcome(name)
+    known = outcome(name)
     return known.id if known is not None else None
 
 

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from magclaims.judge.link.nearness import nearness
-from magclaims.knowledge import find_outcomes
+from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary import find_substances
@@ -84,7 +83,7 @@ def denies_a_part(text: LocalText | None, claimed: Sequence[str]) -> bool:
         return False
     denied = [part for part in parts(str(text), text.language) if part.kind == "nothing"]
     return any(
-        nearness(name, other) in _NEAR
+        relation(name, other) in _NEAR
         for part in denied
         for other in part.outcomes
         for name in claimed
@@ -103,7 +102,7 @@ def affirms(text: LocalText, claimed: Sequence[str]) -> bool:
     return (
         {part.kind for part in told} == {"effect"}
         and bool(named)
-        and all(any(nearness(name, other) in _NEAR for name in claimed) for other in named)
+        and all(any(relation(name, other) in _NEAR for name in claimed) for other in named)
     )
 
 
@@ -159,7 +158,7 @@ def _bearing(told: Sequence[Part], claimed: Sequence[str]) -> Sequence[Part]:
     """The parts that bear on what is claimed: those on the outcome itself, else on one of its family."""
 
     def of(part: Part, far: frozenset[str]) -> bool:
-        near = (nearness(name, other) for name in claimed for other in part.outcomes)
+        near = (relation(name, other) for name in claimed for other in part.outcomes)
         return not part.outcomes or any(each not in far for each in near)
 
     own = [part for part in told if of(part, _FAR)] if claimed else told

@@ -15,9 +15,8 @@ from typing import Any
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.harm import is_harms
 from magclaims.judge.link.cited import CitedWork
-from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import said as left_by
-from magclaims.knowledge import find_outcomes
+from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
@@ -138,7 +137,7 @@ def _quoted(said: Asserted, evidence: Evidence, quoted: Sequence[str]) -> Unknow
     says, claimed = evidence.says, said.claim.about.outcome
     if says is None or not claimed or left_by(says):
         return Unknown()
-    near = {nearness(name, other) for name in claimed for other in quoted} - {"other"}
+    near = {relation(name, other) for name in claimed for other in quoted} - {"other"}
     if near == {"surrogate"}:  # "less dental plaque", of a claim on caries
         return Unknown(frozenset({"outcome_not_named"}), tuple(map(str, claimed)))
     if near:
@@ -173,7 +172,7 @@ def _unread(said: Asserted, source: CitedWork, evidence: Evidence) -> Unknown:
 
 
 def _any_near(names: Iterable[str], others: Sequence[str]) -> bool:
-    return any(nearness(name, other) != "other" for name in names for other in others)
+    return any(relation(name, other) != "other" for name in names for other in others)
 
 
 @remembered

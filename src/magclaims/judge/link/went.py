@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from magclaims.judge.link.comparators import named
-from magclaims.judge.link.nearness import nearness
 from magclaims.judge.link.says import clauses, has, plain_text
-from magclaims.knowledge import find_outcomes
+from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.vocabulary import FoundName, find_substances, substance_relation
@@ -68,7 +67,7 @@ def went_in(quote: str, language: str, name: str) -> Direction | None:
     code = language[:2].lower()
     found = [quote[m.start : m.end] for m in find_outcomes(quote)]
     table, plain = load_data("says.toml"), plain_text(quote)
-    if not found or any(nearness(name, other) != "same" for other in found):
+    if not found or any(relation(name, other) != "same" for other in found):
         return None
     lists = (table["denials"], table["controls"], table["nothing"], table["unknown"])
     if any(has(plain, each.get(code, ())) for each in lists):
@@ -127,7 +126,7 @@ def _marked(text: str) -> str:
 
 
 def _near(name: str, found: Iterable[str]) -> Iterator[str]:
-    return (other for other in found if nearness(name, other) not in _FAR)
+    return (other for other in found if relation(name, other) not in _FAR)
 
 
 def _agree(way: str, name: str, went: str, other: str) -> bool:

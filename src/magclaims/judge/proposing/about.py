@@ -263,7 +263,7 @@ def _beside(measured: Sequence[Mention], text: str, words: str) -> list[Mention]
 
 def _outcomes(mentions: Sequence[Mention]) -> tuple[ProposedName, ...]:
     known = outcomes()
-    names = dict.fromkeys(known[m.id].name for m in mentions)
+    names = dict.fromkeys(known[m.id].name() for m in mentions)
     return tuple(ProposedName(name, "sentence") for name in names)[:MOST_OUTCOMES]
 
 

@@ -1,4 +1,4 @@
-"""The vocabulary: substances and outcomes with their names, and how two of them relate.
+"""The vocabulary: substances and outcomes with their names, and how two substances relate.
 
 The data are TOML files beside the modules, one item a line, read at the first use and kept. Users add
 their own files with `use`. Every form, strain and source is an entry of its own; one that is `usual`
@@ -7,10 +7,7 @@ stands for its parent.
 
 from magclaims.knowledge.vocabulary.names import FoundName, Names
 from magclaims.knowledge.vocabulary.relations import (
-    OutcomeRelation,
     SubstanceRelation,
-    neighbours,
-    outcome_relation,
     substance_relation,
 )
 from magclaims.knowledge.vocabulary.terms import (
@@ -21,11 +18,12 @@ from magclaims.knowledge.vocabulary.terms import (
     Vocabulary,
     find_outcomes,
     find_substances,
-    outcome,
+    joined_names,
     rows,
     substance,
     use,
     vocabulary,
+    without_article,
 )
 
 __all__ = [
@@ -33,19 +31,17 @@ __all__ = [
     "EntryKind",
     "FoundName",
     "Names",
-    "OutcomeRelation",
     "OutcomeTerm",
     "SubstanceRelation",
     "SubstanceTerm",
     "Vocabulary",
     "find_outcomes",
     "find_substances",
-    "neighbours",
-    "outcome",
-    "outcome_relation",
+    "joined_names",
     "rows",
     "substance",
     "substance_relation",
     "use",
     "vocabulary",
+    "without_article",
 ]

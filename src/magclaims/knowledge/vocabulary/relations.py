@@ -1,24 +1,15 @@
-"""How two substances and two outcomes relate, seen from the claim."""
+"""How two substances relate, seen from the claim."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal
 
-from magclaims.knowledge.data import load as load_data
-from magclaims.knowledge.keys import fold, key
+from magclaims.knowledge.keys import key
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.vocabulary.terms import (
-    OutcomeTerm,
-    SubstanceTerm,
-    outcome,
-    substance,
-    vocabulary,
-)
+from magclaims.knowledge.vocabulary.terms import SubstanceTerm, substance, vocabulary
 
 SubstanceRelation = Literal[
     "same", "form_of", "other_form", "source_of", "strain", "member", "other_substance", "unknown"
 ]
-OutcomeRelation = Literal["same", "narrower", "broader", "family", "surrogate", "other", "unknown"]
 
 _MEMBERS = frozenset({"group"})
 _SIBLING_FORMS = frozenset({"form", "extract", "substance"})
@@ -90,102 +81,3 @@ def _siblings(claim: SubstanceTerm, study: SubstanceTerm) -> SubstanceRelation:
     if parent.kind in _MEMBERS:
         return "other_substance"
     return "other_form" if kinds <= _SIBLING_FORMS else "other_substance"
-
-
-@remembered
-def outcome_relation(claimed: str, measured: str, context: str = "") -> OutcomeRelation:
-    """What a study measured, seen from what is claimed to change; both are ids or names.
-
-    same: one outcome under two names; also "serum testosterone levels" for testosterone.
-    narrower: a part of what is claimed (working memory, for memory).
-    broader: something wider (memory, for working memory).
-    surrogate: taken to stand for what is claimed, without showing it (bone density, for fractures).
-    family: a neighbour (attention, for memory).
-    other: nothing of these, for two outcomes that are known.
-    unknown: a name that the vocabulary does not know and whose head words say nothing.
-    """
-    if key(claimed) == key(measured) != "":
-        return "same"
-    claim, study = _outcome(claimed, context), _outcome(measured, context)
-    if claim is not None and study is not None:
-        return _known_relation(claim, study)
-    return _by_words(claimed, measured)
-
-
-def _known_relation(claim: OutcomeTerm, study: OutcomeTerm) -> OutcomeRelation:
-    if claim.id == study.id:
-        return "same"
-    if claim.id in _wider(study):
-        return "narrower"
-    if study.id in _wider(claim):
-        return "broader"
-    if claim.id in _stands_for(study):
-        return "surrogate"
-    return "family" if neighbours(claim.family, claim.id, study.family, study.id) else "other"
-
-
-def neighbours(family: str, id_: str, other_family: str, other: str) -> bool:
-    """Whether two outcomes, each given by its section and id, are neighbours: attention, for memory."""
-    if family != other_family:
-        return False
-    listed = vocabulary().outcomes
-    sections = {listed[each].family if each in listed else "" for each in (id_, other)}
-    groups = load_data("vocabulary/outcomes.toml")["near"].get(next(iter(sections)))
-    if groups is None or len(sections) > 1:
-        return True  # a section, or an entry, of the user's own
-    return any({id_, other} <= set(group) for group in groups)
-
-
-def _wider(item: OutcomeTerm) -> Iterator[str]:
-    known = vocabulary().outcomes
-    while item.parent is not None:
-        yield item.parent
-        item = known[item.parent]
-
-
-def _stands_for(item: OutcomeTerm) -> set[str]:
-    """All that an outcome is taken to stand for, also by way of another surrogate."""
-    known = vocabulary().outcomes
-    found: set[str] = set()
-    queue = list(item.surrogate_of)
-    while queue:
-        id_ = queue.pop()
-        if id_ not in found:
-            found.add(id_)
-            queue.extend(known[id_].surrogate_of)
-    return found
-
-
-def _outcome(name: str, context: str) -> OutcomeTerm | None:
-    """The outcome of that name, or of its head words: "serum testosterone levels"."""
-    known = outcome(name, context)
-    if known is not None:
-        return known
-    words = _head_words(name)
-    return outcome(" ".join(words), context) if words else None
-
-
-@cache
-def _measure_words() -> frozenset[str]:
-    return frozenset(load_data("vocabulary/outcomes.toml")["measure_words"])
-
-
-def _head_words(name: str) -> tuple[str, ...]:
-    """The words of a name that say what is measured, without where and how."""
-    marks = str.maketrans(dict.fromkeys("-–/()[],;:'’", " "))
-    words = fold(name).translate(marks).split()
-    return tuple(word for word in words if word not in _measure_words())
-
-
-def _by_words(claimed: str, measured: str) -> OutcomeRelation:
-    """Compare two names of which at least one is unknown, by their head words."""
-    claim, study = _head_words(claimed), _head_words(measured)
-    if not claim or not study:
-        return "unknown"
-    if claim == study or set(claim) == set(study):
-        return "same"
-    if len(study) > len(claim) and study[-len(claim) :] == claim:
-        return "narrower"
-    if len(claim) > len(study) and claim[-len(study) :] == study:
-        return "broader"
-    return "unknown"

@@ -86,6 +86,8 @@ class OutcomeTerm:
         hard: Whether it is an event or disease in itself, no measurement.
         parent: The id of the wider outcome that this is a part of.
         mesh: Id of its MeSH heading, or empty.
+        endpoint: Whether it matters to a person (memory, sleep, a disease); else it is a mechanism.
+        general: Whether it is a summary, such as overall cognition: one of its parts does not measure it.
     """
 
     id: str
@@ -98,6 +100,8 @@ class OutcomeTerm:
     hard: bool = False
     parent: str | None = None
     mesh: str = ""
+    endpoint: bool = True
+    general: bool = False
 
     def name(self, language: str = "en", *, article: bool = False) -> str:
         """The name to show in a language; in Dutch with its article where that is asked for."""
@@ -196,7 +200,7 @@ class _Loader:
                              f"{min(changed)}")  # fmt: skip
             new = replace(
                 old,
-                names=_joined(old.names, names),
+                names=joined_names(old.names, names),
                 latin=(*old.latin, *new.latin),
                 brands=(*old.brands, *new.brands),
             )
@@ -208,12 +212,12 @@ class _Loader:
     def _outcome(self, section: str, id_: str, row: Mapping[str, Any]) -> None:
         _known(id_, row, _OUTCOME_FIELDS)
         names = _names(id_, row)
-        article = _ARTICLE.match(_string(id_, row, "nl"))
+        article, _ = without_article(_string(id_, row, "nl"))
         new = OutcomeTerm(
             id=id_,
             family=section,
             names=names,
-            article=article[1] if article else "",
+            article=article,
             plural=_string(id_, row, "nl_plural"),
             better=_choice(id_, row, "better", get_args(Better), "context"),
             surrogate_of=_strings(id_, row, "surrogate_of"),
@@ -229,7 +233,7 @@ class _Loader:
             if changed := set(row) - _NAMES:
                 raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
                              f"{min(changed)}")  # fmt: skip
-            new = replace(old, names=_joined(old.names, names))
+            new = replace(old, names=joined_names(old.names, names))
         self._index(self.words.outcome_names, id_, new.all_names(), self._outcome_called)
         self.words.outcomes[id_] = new
 
@@ -326,6 +330,12 @@ def _names(id_: str, row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return names
 
 
+def without_article(phrase: str) -> tuple[str, str]:
+    """The article of a Dutch noun, or nothing, and the noun."""
+    found = _ARTICLE.match(phrase)
+    return (found[1], phrase[found.end() :]) if found else ("", phrase)
+
+
 def _complete(id_: str, row: Mapping[str, Any], new: bool) -> None:  # noqa: FBT001
     if new and (absent := [code for code in ("en", "nl") if not row.get(code)]):
         raise _Fault(id_, id_, f"{id_}: has no name in `{absent[0]}`")
@@ -337,9 +347,10 @@ def _latin(id_: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in names if name and not name.endswith(" sp."))
 
 
-def _joined(
+def joined_names(
     old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:
+    """The names of two lists by language, each once, those of the first one first."""
     codes = dict.fromkeys((*old, *new))
     return {code: tuple(dict.fromkeys((*old.get(code, ()), *new.get(code, ())))) for code in codes}
 
@@ -457,14 +468,6 @@ def substance(name: str, context: str = "") -> SubstanceTerm | None:
     words = vocabulary()
     ids = words.substance_names.meaning(name, context)
     return words.substances[ids[0]] if len(ids) == 1 else words.substances.get(name)
-
-
-@remembered
-def outcome(name: str, context: str = "") -> OutcomeTerm | None:
-    """The outcome that `name` (an id or any name, whole) means; see `substance`."""
-    words = vocabulary()
-    ids = words.outcome_names.meaning(name, context)
-    return words.outcomes[ids[0]] if len(ids) == 1 else words.outcomes.get(name)
 
 
 @lru_cache(maxsize=4096)
