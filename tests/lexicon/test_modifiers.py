@@ -53,6 +53,6 @@ def test_a_row_reaches_what_its_example_marks(language: str, row: dict[str, Any]
 
 
 def test_a_row_that_ends_at_what_there_is_not_is_refused() -> None:
-    row = {"kind": "hedge", "does": "weaken", "within": "clause", "side": "either"}
+    row = {"kind": "hedge", "does": "weaken", "scope": "clause", "side": "either"}
     with pytest.raises(KeyError):
-        Modifier.read({**row, "ends": "nowhere"})
+        Modifier.read({**row, "terminations": "nowhere"})

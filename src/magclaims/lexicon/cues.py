@@ -186,7 +186,7 @@ _PARTS = (
         "modifier",
         "form",
     ),
-    *("named", "infinitive", "skips", "governor", "governors_stand", "governor_ends"),
+    *("named", "infinitive", "skips", "governor", "governors_stand", "governor_terminations"),
 )
 """What every pack has, if only to say that there is none of it; de.toml is the one to begin from."""
 
@@ -218,7 +218,7 @@ class CuePack:
         self.data = data
         self._raw_classes: Mapping[str, Sequence[str]] = data["class"]
         self._classes: dict[str, _Element] = {}
-        self.ends = self.words["gap_ends"]
+        self.terminations = self.words["gap_terminations"]
         lists = ("clause", "segment", "joins", "subordinators")
         self.verb_endings = tuple(data.get("default", {}).get("verb_endings", ()))
         """How a finite verb may end that the pack does not know."""
@@ -584,7 +584,7 @@ def _fit(
                 return [(index, tag), *rest]
         if (
             word in STOPS
-            or (gap < SEPARABLE_GAP and word in pack.ends)
+            or (gap < SEPARABLE_GAP and word in pack.terminations)
             or (gap == NEAR and word == ",")
         ):
             break

@@ -140,11 +140,13 @@ class Forms:
         self._not_skipped = pack.words["be"]
         self._governors = [self._governor(row) for row in data["governor"]]
         self._beside = data["governors_stand"] == "clause"
-        self._ends = self._words(data["governor_ends"]) if data["governor_ends"] else None
+        self._terminations = (
+            self._words(data["governor_terminations"]) if data["governor_terminations"] else None
+        )
         infinitive = data["infinitive"]
         self._marker: str = infinitive["marker"]
-        self._marker_reach: int = infinitive["reach"]
-        self._marker_ends = self._words(infinitive["ends"])
+        self._marker_scope: int = infinitive["scope"]
+        self._marker_terminations = self._words(infinitive["terminations"])
         self._marker_shared = frozenset(infinitive["shared_after"])
         self._over = [self._governor(row) for row in infinitive["governor"]]
 
@@ -280,7 +282,7 @@ class Forms:
             if word in STOPS or word in self._pack.words["segment"]:
                 return None
             near = at == index - 1
-            if not near and self._ends and self._ends.hold(self._pack, word):
+            if not near and self._terminations and self._terminations.hold(self._pack, word):
                 return None
             if word == self._marker and self._is_verb(layout, at + 1, index):
                 return self._over_marker(layout, at)
@@ -339,9 +341,9 @@ class Forms:
         return None
 
     def _over_marker(self, layout: Layout, marker: int) -> CueStatus:
-        for at in range(marker - 1, max(-1, marker - 1 - self._marker_reach), -1):
+        for at in range(marker - 1, max(-1, marker - 1 - self._marker_scope), -1):
             word = layout.word(at)
-            if self._marker_ends.hold(self._pack, word):
+            if self._marker_terminations.hold(self._pack, word):
                 break
             for governor in self._over:
                 if word not in governor.words:

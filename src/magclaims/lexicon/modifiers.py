@@ -3,17 +3,17 @@
 The triggers are cues of the pack; its `modifier` rows say what a kind of them does to a relation, and
 how far it reaches:
 
-    { kind = "negation", does = "deny", within = "clause", side = "before", words = 14, ends = "comma" }
+    { kind = "negation", does = "deny", scope = "clause", side = "before", words = 14, terminations = "comma" }
 
 - `does`: `deny`, `weaken`, `mention` (nothing is asserted), `relate` (nothing but an association is) or
   `observe` (it is no more than an association);
-- `within`: `clause`, `segment` or `sentence`, the part that both must stand in;
+- `scope`: `clause`, `segment` or `sentence`, the part that both must stand in;
 - `side`: `before` (it reaches what follows), `either`;
 - `words`: how many words it reaches at most; no limit where it is left out;
 - `forms`: the forms of verbs that it reaches ("none" for a cue without a verb), all where left out;
 - `id`: one cue of the kind alone; `on`: only these relations, by id; `inside = false`: not on a cue that it
   stands in;
-- `ends`: what ends its reach, of the terminations below.
+- `terminations`: what ends its scope, of the terminations below.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -39,7 +39,7 @@ class Modifier:
 
     kind: str
     does: Does
-    within: str
+    scope: str
     side: str
     words: int | None
     forms: frozenset[str] | None
@@ -47,7 +47,7 @@ class Modifier:
     on: frozenset[str] | None
     inside: bool
     """Whether it acts on a cue that it stands in: "shows no effect", but not "after a week without"."""
-    ends: tuple[str, ...]
+    terminations: tuple[str, ...]
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> "Modifier":
@@ -56,21 +56,21 @@ class Modifier:
         Raises:
             KeyError: It lacks a field, or names a termination that there is not.
         """
-        ends = tuple(row.get("ends", "").split())
-        for end in ends:
-            _ENDS[end]
+        terminations = tuple(row.get("terminations", "").split())
+        for end in terminations:
+            _TERMINATIONS[end]
         forms = row.get("forms")
         return cls(
             kind=row["kind"],
             does=row["does"],
-            within=row["within"],
+            scope=row["scope"],
             side=row["side"],
             words=row.get("words"),
             forms=None if forms is None else frozenset(forms.replace("none", ",").split()),
             id=row.get("id"),
             on=frozenset(row["on"].split()) if "on" in row else None,
             inside=row.get("inside", True),
-            ends=ends,
+            terminations=terminations,
         )
 
     def reaches(self, pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
@@ -85,20 +85,20 @@ class Modifier:
             return self.inside and trigger is not hit and not held
         if self.does == "deny" and hit.cue.holds_behind and trigger.first > hit.last:
             return False
-        if not self._near(layout, trigger, hit):
+        if not self._in_scope(layout, trigger, hit):
             return False
-        return not any(_ENDS[end](pack, layout, trigger, hit) for end in self.ends)
+        return not any(_TERMINATIONS[end](pack, layout, trigger, hit) for end in self.terminations)
 
-    def _near(self, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    def _in_scope(self, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
         if self.side == "before" and trigger.first >= hit.first:
             return False
         if self.words is not None:
             start = hit.first if self.side == "before" else hit.verb
             if abs(start - trigger.last) > self.words:
                 return False
-        if self.within == "sentence":
+        if self.scope == "sentence":
             return True
-        parts = layout.clauses if self.within == "clause" else layout.segments
+        parts = layout.clauses if self.scope == "clause" else layout.segments
         own = {parts[hit.first], parts[hit.verb]}
         # A frame without a verb of its own may go on into another clause: "if you rest, it may heal".
         return parts[trigger.first] in (own if hit.form else own | {parts[hit.last]})
@@ -256,7 +256,7 @@ def _comma_between(layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     return any(layout.word(at) == "," for at in range(trigger.first, hit.first))
 
 
-_ENDS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bool]]] = {
+_TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bool]]] = {
     "comma": _comma,
     "any_comma": _any_comma,
     "aside": _aside,

@@ -31,7 +31,7 @@ from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
 from magclaims.lexicon.default import unlisted_effect
 from magclaims.lexicon.layout import CueStatus, Layout, lay_out
-from magclaims.lexicon.scope import status
+from magclaims.lexicon.status import status
 from magclaims.model.registry import Strength, Subject
 
 MAX_LENGTH: Final = 4000
