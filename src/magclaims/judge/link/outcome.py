@@ -125,7 +125,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         compares = said.claim.kind is Kind.COMPARISON or as_well
         way = None if compares else direction_on(said.claim, claimed)
         way = reversed_(way) if lacking else way
-        if not compares and not speaks_of_status(said.claim):
+        if not compares and not lacking and not speaks_of_status(said.claim):
             way = _worded(said, claimed, way)
         is_harm = claimed in harms
         outcomes, equal = tuple(near[closest]), as_well and not is_harm

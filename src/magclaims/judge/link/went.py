@@ -74,6 +74,8 @@ def went_in(quote: str, language: str, name: str) -> Direction | None:
         return None
     if re.search(table["lessened"].get(code, "(?!)"), plain) or _is_turned(plain, code):
         return None
+    if has(plain, table["kept_from"].get(code, ())):
+        return None
     moved = table["moved"].get(code, {})
     ways = {way for way, phrases in moved.items() if has(plain, phrases)}
     return _AXIS[ways.pop()] if len(ways) == 1 else None
