@@ -1,6 +1,6 @@
 """What a study gave, beside what a sentence says was taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import speaks_of_status
@@ -23,6 +23,9 @@ _GAVE = frozenset(
 """Levels of works that gave something, or review works that did."""
 _TAKEN = frozenset({Kind.EFFECT, Kind.STUDY_RESULT})
 """Kinds that say what something does that is taken."""
+_MIXED = frozenset({"food", "combination"})
+"""Categories of what is made of several substances."""
+_PLANTS = frozenset({"botanical", "mushroom"})
 
 
 def match_intervention(said: Asserted, study: Study | None) -> IngredientComparison | None:
@@ -60,8 +63,8 @@ def intervention_tags(
     Where nobody noted what was given, the source's own words may name another substance.
     """
     study = source.study
-    if not (study and study.ingredients) and others_said(said, says):
-        yield "tested:other_substance"
+    if not (study and study.ingredients) and (others := others_said(said, says)):
+        yield f"tested:{_beside(said.substances, others).value}"
         return
     if study is None:
         return
@@ -108,6 +111,21 @@ def others_said(said: Asserted, says: LocalText | None) -> tuple[str, ...]:
         for other in named
     )
     return tuple(str(says)[m.start : m.end] for m in named) if apart else ()
+
+
+def _beside(substances: Iterable[str], others: Iterable[str]) -> Tested:
+    """What other substances that a source names are beside those that are said to be taken.
+
+    The vocabulary does not know all that a group stands for, nor what foods and formulas hold: lutein for
+    carotenoids, alpha-linolenic acid for flaxseed, vitamin C for a multivitamin.
+    """
+    theirs = {known.category for name in others if (known := vocabulary.substance(name))}
+    ours = [known for name in substances if (known := vocabulary.substance(name))]
+    if any(own.kind == "group" and theirs == {own.category} for own in ours):
+        return Tested.MEMBER
+    if any(own.category in _MIXED for own in ours) and theirs.isdisjoint(_MIXED | _PLANTS):
+        return Tested.UNKNOWN
+    return Tested.OTHER_SUBSTANCE
 
 
 def _is_named(said: Asserted, source: CitedWork) -> bool:
