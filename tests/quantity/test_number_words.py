@@ -27,3 +27,16 @@ def test_most_texts_need_no_patterns_of_numbers_in_words(monkeypatch: pytest.Mon
     monkeypatch.setattr(numbers, "number_patterns", None)
     assert len(find_quantities("Take a tablet of 300 mg and rest.", "en")) == 1
     assert len(find_quantities("Neem dagelijks 300 mg.", "nl")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "anderhalf duizend mensen"),
+        ("nl", "een half duizend mensen"),
+        ("en", "half a thousand people"),
+        ("de", "anderthalb tausend Teilnehmer"),
+    ],
+)
+def test_a_part_of_a_thousand_is_no_thousand(language: str, text: str) -> None:
+    assert find_quantities(text, language) == ()
