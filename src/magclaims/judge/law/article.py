@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from magclaims.judge.law.diseases import therapeutic_words
 from magclaims.judge.law.europe import eu_findings
 from magclaims.judge.law.facts import (
     EU_PLACES,
@@ -14,7 +15,7 @@ from magclaims.judge.law.facts import (
     languages,
 )
 from magclaims.judge.law.findings import make_finding, quote_words
-from magclaims.judge.law.reading import Reading, read_sentences, therapeutic_words
+from magclaims.judge.law.reading import Reading, read_sentences
 from magclaims.judge.law.states import us_findings
 from magclaims.model.registry import Article, Dossier, Kind, Reference, Subject
 from magclaims.read.article.model import ArticleText

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from magclaims.judge.law.credits import Credit
 from magclaims.judge.law.facts import (
     ADJACENT,
     WORDING,
@@ -15,8 +16,9 @@ from magclaims.judge.law.facts import (
 )
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.novel_food import novel_food, novel_food_status
-from magclaims.judge.law.reading import Credit, Reading, is_negated
+from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.substances import find_subjects
+from magclaims.judge.law.takes_back import is_negated
 from magclaims.judge.law.wordings import (
     PLAIN,
     caution,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from magclaims.judge.law.effects import find_effects
 from magclaims.judge.law.facts import WORDING, LawFinding, threonate_words, word_list
 from magclaims.judge.law.findings import make_finding, quote_words
-from magclaims.judge.law.reading import Reading, is_negated
+from magclaims.judge.law.reading import Reading
+from magclaims.judge.law.takes_back import is_negated
 from magclaims.quantity.quantities import Quantity, find_quantities
 
 

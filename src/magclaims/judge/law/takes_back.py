@@ -1,0 +1,80 @@
+"""What takes a promise back: a negation, a question, a warning, weak evidence."""
+
+import re
+
+from magclaims.judge.law.effects import Effect
+from magclaims.judge.law.facts import WORDING, word_list
+from magclaims.knowledge.languages import GRADED
+from magclaims.knowledge.small_words import any_language
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Strength
+
+_CONTRAST = re.compile(rf"[,;:()]|\s[–—]\s|\s(?:{any_language('but')})\s")
+_REFERENCE = re.compile(
+    r"\bdoi\b|10\.\d{4,9}/|\bet al\b|(?:19|20)\d\d\s?;\s?\d+|\d+\s?\(\d+\)\s?:\s?\w?\d+",
+    re.IGNORECASE,
+)
+"""A printed reference in running text: a DOI, "et al", a volume with its pages."""
+BULLET = re.compile(r"^[\W_]+")
+
+
+def _segment(text: str, start: int, end: int) -> str:
+    """The part of a sentence, between commas and the like, that holds a match."""
+    left = max((m.end() for m in _CONTRAST.finditer(text, 0, start)), default=0)
+    right = next((m.start() for m in _CONTRAST.finditer(text, end)), len(text))
+    return text[left:right]
+
+
+def _without_praise(text: str, language: str) -> str:
+    """The text without "not only" and "no side effects", which deny no effect."""
+    return word_list(WORDING, language, "not_negation").sub(" ", text)
+
+
+def is_negated(text: str, match: re.Match[str] | Effect, language: str) -> bool:
+    """Whether the part of the sentence with the match is negated ("not only" is no negation)."""
+    if isinstance(match, Effect):
+        part = _segment(text, match.start, match.end)
+    else:
+        part = _segment(text, match.start(), match.end())
+    part = _without_praise(part, language)
+    return word_list(WORDING, language, "negation").search(part) is not None
+
+
+def has_word_of(text: str, language: str, key: str) -> bool:
+    """Whether a text holds a word of one list."""
+    return word_list(WORDING, language, key).search(text) is not None
+
+
+def _weak_evidence(text: str, language: str) -> bool:
+    """Whether a sentence says that the evidence is weak, and reports no result."""
+    return (
+        has_word_of(text, language, "evidence")
+        and has_word_of(text, language, "weak")
+        and not has_word_of(text, language, "reports")
+    )
+
+
+def is_exempt(text: str, language: str) -> bool:
+    """Whether a sentence promises nothing, whatever it names.
+
+    Questions, disclaimers, denials, warnings, care advice, links, printed references, sentences on
+    weak evidence or on what was only investigated, and studies of animals or cells. What a study found
+    in people is no exemption: a seller who reports it makes the claim.
+    """
+    if text.rstrip(" *\"”’'").endswith("?") or _REFERENCE.search(text):
+        return True
+    if word_list(WORDING, language, "navigation").match(BULLET.sub("", text)):
+        return True
+    if any(has_word_of(text, language, key) for key in ("disclaimer", "nobody", "care", "open")):
+        return True
+    if has_word_of(text, language, "not_people") or _weak_evidence(text, language):
+        return True
+    return has_word_of(_without_praise(text, language), language, "warning")
+
+
+def is_denied(text: str, language: str) -> bool:
+    """Whether the grammar of the language says that every effect in the sentence is denied."""
+    if language not in GRADED:
+        return False
+    wording = grade(text, language)
+    return wording.strength is Strength.NONE and wording.negated is not None
