@@ -171,6 +171,63 @@ def test_edits_name_the_version_that_they_are_for(desk: Desk) -> None:
     run(desk.root, talk, workspace=workspace)
 
 
+def test_all_that_a_writer_asks_for_is_answered(desk: Desk) -> None:
+    """Definition and back, completion, a claim to register and a reference to add, over the wire."""
+    added = (
+        "3. Synthetic A. A synthetic trial of creatine. Made Up J. 2020;1(2):3-4. "
+        "doi:10.1234/synthetic.9\n4. Prokopidis"
+    )
+    text = desk.text(DUTCH).replace("3. Prokopidis", added)
+    registry = desk.text(CLAIMS).replace("level: animal", "level: a", 1)
+
+    def at(written: str, words: str, behind: int = 2) -> types.Position:
+        before = written[: written.index(words) + behind]
+        return types.Position(before.count("\n"), len(before) - before.rfind("\n") - 1)
+
+    async def offered(client: Editor, uri: str, words: str) -> dict[str, str]:
+        place = at(text, words)
+        found = await client.text_document_code_action_async(
+            types.CodeActionParams(
+                document(uri), types.Range(place, place), types.CodeActionContext([])
+            )
+        )
+        return {
+            action.title: "".join(c.new_text for many in action.edit.changes.values() for c in many)
+            for action in found or []
+            if isinstance(action, types.CodeAction) and action.edit and action.edit.changes
+        }
+
+    async def talk(client: Editor) -> None:
+        uri = open_(client, desk.path(DUTCH), text)
+        claims = open_(client, desk.path(CLAIMS), registry)
+        gone = await client.text_document_definition_async(
+            types.DefinitionParams(document(uri), at(text, "verbetert dus ook"))
+        )
+        assert isinstance(gone, list)
+        assert [place.uri for place in gone] == [desk.path(CLAIMS).as_uri()]
+        back = await client.text_document_references_async(
+            types.ReferenceParams(
+                types.ReferenceContext(include_declaration=False),
+                document(claims),
+                at(registry, "reference: snow2018", len("reference: sn")),
+            )
+        )
+        assert uri in {place.uri for place in back or []}
+        levels = await client.text_document_completion_async(
+            types.CompletionParams(document(claims), at(registry, "level: a}", len("level: a")))
+        )
+        items = levels.items if isinstance(levels, types.CompletionList) else levels
+        assert "animal" in [item.label for item in items or []]
+        registering = await offered(client, uri, "Creatine is een stof")
+        (draft,) = [new for title, new in registering.items() if title.startswith("Register")]
+        assert "draft: true" in draft
+        adding = await offered(client, uri, "A synthetic trial")
+        (entry,) = [new for title, new in adding.items() if title.startswith("Add synthetic2020")]
+        assert "10.1234/synthetic.9" in entry
+
+    run(desk.root, talk)
+
+
 def test_nothing_ends_it(desk: Desk, tmp_path: Path) -> None:
     """Faults in files, places and messages that make no sense, what was cancelled: it goes on."""
 
