@@ -126,6 +126,7 @@ ROWS: dict[str, Callable[[bytes], object]] = {
     "none": lambda _: None,
     "no JSON": lambda _: zlib.compress(b"[" * 5000),
     "another shape": lambda _: zlib.compress(b'{"claims": 3}'),
+    "no entries": _changed(lambda v: v.clear()),
     "no section": _changed(lambda v: v[0].__setitem__(0, "notes")),
     "no entry": _changed(lambda v: v[0].__setitem__(2, '{"title": []}')),
     "half an entry": _changed(lambda v: v[0].__setitem__(2, '{"title"')),

@@ -144,6 +144,8 @@ class _Builder:
 
     def add_parsed(self, path: Path, text: str, rows: ParsedFile) -> bool:
         """Take a file over as it was parsed; False where it has to be read: nothing is taken over then."""
+        if not rows:
+            return False  # a file that says nothing is not kept: damaged
         made: list[tuple[tuple[str, str], EntryLines, BaseModel]] = []
         waivers = len(self.waivers)
         for section, name, value, line, end, digest in rows:
