@@ -124,7 +124,16 @@ def test_a_look_ahead_changes_no_check(run: Run, project: Path) -> None:
     assert "`magclaims check --drafts`" in run("check", "--offline").err
 
 
-@pytest.mark.parametrize("more", [["-f", "sarif"], ["-o", "x.txt"]])
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["-f", "sarif"],
+        ["-o", "x.txt"],
+        ["--statistics"],
+        ["--baseline", "b.json"],
+        ["--changed-since", "HEAD"],
+    ],
+)
 def test_drafts_are_for_reading_alone(run: Run, project: Path, more: list[str]) -> None:
     result = run("check", "--offline", "--drafts", *more)
     assert (result.code, "look ahead" in result.err) == (2, True)

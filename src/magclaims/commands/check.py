@@ -118,8 +118,12 @@ def _refuse_unknown_rules(configuration: Configuration) -> None:
 
 
 def _look_ahead(options: CheckOptions, configuration: Configuration) -> Exit:
-    if options.format not in {"auto", "text"} or options.output is not None:
-        raise MagclaimsError("--drafts is a look ahead, for reading: text, to the terminal")
+    beside = options.statistics or options.baseline or options.changed_since
+    if options.format not in {"auto", "text"} or options.output is not None or beside:
+        raise MagclaimsError(
+            "--drafts is a look ahead, for reading: it has no other format, and goes with no "
+            "--output, --statistics, --baseline or --changed-since"
+        )
     case, _ = judged(options, configuration, language="en")
     return show_drafts(case, _render_options(options, configuration, "text"))
 
