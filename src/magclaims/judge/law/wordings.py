@@ -49,10 +49,13 @@ def caution(claims: Iterable[AuthorisedClaim], language: str) -> str:
 
 
 def condition(claim: AuthorisedClaim) -> str:
-    """The condition of use in a few words; the register's own where it is no single amount."""
+    """The condition of use in a few words; the register's own where it is no single amount.
+
+    It holds no semicolon: in a message that is where the next clause begins.
+    """
     if claim.shown and claim.basis:
         return _BASES[claim.basis].format(shown=claim.shown)
-    return claim.conditions.split(". ")[0]
+    return claim.conditions.split(". ")[0].replace("; ", ", ")
 
 
 PLAIN = "say what the product is, what it holds and how it is taken"
