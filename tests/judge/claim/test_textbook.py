@@ -6,9 +6,10 @@ import pytest
 
 from magclaims import knowledge
 from magclaims.judge.claim import textbook
-from magclaims.judge.reasons import say
+from magclaims.judge.reasons import in_language, reason, say
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.regulation import register
+from magclaims.model.finding import Phrase
 from magclaims.model.registry import Claim, Verdict
 from verdicts import judge
 
@@ -247,3 +248,9 @@ def test_a_definition_that_promises_needs_evidence(
 ) -> None:
     case = {"kind": "definition", "strength": "none", **more}
     assert unsourced(quote, substance, language, **case) is Verdict.UNSUPPORTED
+
+
+def test_where_general_knowledge_stands_is_told_in_the_readers_language() -> None:
+    told = reason("textbook_entry", says="X", source=Phrase("general_knowledge"))
+    assert told.text == "X (textbook)"
+    assert in_language(told, "nl").text == "X (algemeen bekend)"

@@ -40,7 +40,7 @@ from magclaims.judge.link.unknown import (
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.arithmetic import conversion_of
 from magclaims.knowledge import substance
-from magclaims.model.finding import Reason
+from magclaims.model.finding import Phrase, Reason
 from magclaims.model.registry import (
     Claim,
     Direction,
@@ -127,7 +127,8 @@ def _by_textbook(said: Asserted) -> Described:
     if refused is not None:
         return Described(reasons=(reason("textbook_refused", why=refused),))
     entry = textbook.load().entries[claim.basis or ""]
-    says, source = entry.told(claim)
+    says, stands = entry.told(claim)
+    source = Phrase("general_knowledge") if stands == "textbook" else stands
     found = [("textbook", reason("textbook_entry", says=says, source=source))]
     if entry.effect and occurrence.strength is Strength.CAUSAL:
         found.append(("absolute", reason("beyond_role")))
