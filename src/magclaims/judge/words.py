@@ -40,6 +40,11 @@ class Words:
         """One of the small words."""
         return str(self.data["word"][name])
 
+    def addressed(self, said: str) -> tuple[str, str | None]:
+        """Advice by whom it speaks to: the writer of the article, and who keeps the registry, if anything."""
+        own, lead, rest = said.partition(self.word("keeper"))
+        return own.rstrip(), f"{lead}{rest}" if lead else None
+
     def name(self, name: str) -> str | None:
         """What a species, a group or a substance is called; None where there is no word for it."""
         found = self.data["name"].get(name)

@@ -61,8 +61,10 @@ class Advisor:
         parts = [*self._wording(), *self._withdrawn(), *(() if row.alone else self._citing())]
         said = " ".join(parts)
         if any(map(self.forbids, self._proposed(said))):
-            said = f"{said} {self.words.say('forbidden_to_sellers', {})}"
-        return said or None
+            parts.append(self.words.say("forbidden_to_sellers", {}) or "")
+        told = [self.words.addressed(part) for part in parts]
+        kept = [keeper for _, keeper in told if keeper]
+        return " ".join(part for part in (*(own for own, _ in told), *kept) if part) or None
 
     def rewrites(self) -> tuple[str, ...]:
         """The whole sentences that the advice proposes in the place of this one; each has passed."""
