@@ -378,3 +378,19 @@ def test_the_anchor_of_a_place_stays_when_others_come_and_go() -> None:
     assert both.places[1].anchor == alone.places[0].anchor
     twice = arrange(clean().model_copy(update={"claims": (one, one)}))
     assert twice.places[0].anchor != twice.places[1].anchor
+
+
+def test_advice_names_works_and_tells_what_to_note_in_the_registry_apart() -> None:
+    """Editors know no keys of the bibliography, and write in no registry."""
+    said = "Cite Synthetic 2020 [known] [other]. For the registry: note what it says."
+    place = occurrence(Verdict.OVERSTATED, "a synthetic quote", suggestion=said).model_copy(
+        update={"evidence_needed": "Known is: Synthetic 2020 [known]."}
+    )
+    known = reference("known", "verified")
+    report = sample().model_copy(
+        update={"claims": (claim("synthetic", place),), "references": (known,)}
+    )
+    page = FORMATS["html"].render(report)
+    assert ">Cite Synthetic 2020 [other].</p>" in page
+    assert ">For the registry: note what it says.</small>" in page
+    assert "Known is: Synthetic 2020." in page

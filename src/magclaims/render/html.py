@@ -67,12 +67,15 @@ _HEADS = {
     ":is(.card > div, noscript) > .evidence::before": "evidence_here",
     ".what [lang=en]::before": "in_registry",
 }
-"""What heads the parts of a place, by selector: written once, for pages with hundreds of places."""
+"""What heads the parts of a place, by selector. Written in each of them they would be a tenth of a page with
+hundreds of places: the script writes them into what is drawn, and without it the style sheet shows them."""
 _BLANK = re.compile(r"\n\s+")
 """What templates leave between lines: no text holds a line break."""
 _SIGN = re.compile(r"\s*([{};,])\s*")
 _TEXT = re.compile(r">[^<>]+<")
 """What stands between two tags."""
+_BREAK = re.compile(r"\n(?=</?(?:details|div|li|noscript|p|summary|tbody|td|th|thead|tr|ul)[ >])")
+"""A line break before an element that begins a line of its own."""
 _COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
 """A line of the script that is for who reads its source."""
 
@@ -129,6 +132,8 @@ class Site:
             (p.claim.id, p.occurrence.article, p.occurrence.quote): p for p in self.view.places
         }
         changed = self.report.since.places if self.report.since else ()
+        keys = "|".join(map(re.escape, sorted(self.references, key=len, reverse=True)))
+        self._keys = re.compile(rf" \[(?:{keys})\]")
         self._change = {(c.claim, c.article, c.quote): c.kind for c in changed if c.kind != "gone"}
 
     def page(self, group: ArticleGroup | None) -> str:
@@ -305,6 +310,16 @@ class Site:
             return False
         return reference.status != "unverified" or self._some_verified
 
+    def unkeyed(self, text: str) -> str:
+        """Advice with its works named as people know them: no keys of the bibliography, which editors never see."""
+        return self._keys.sub("", text)
+
+    def advice(self, text: str | None, article_id: str) -> tuple[str, str | None]:
+        """Advice by whom it speaks to: the editor, and whoever keeps the registry, if anything."""
+        article = self.articles.get(article_id)
+        spoken = advice_words(article.language or DEFAULT if article else DEFAULT)
+        return spoken.addressed(self.unkeyed(text or ""))
+
     def change(self, place: ClaimPlace) -> str | None:
         """What became of a place since the last report; None where nothing did."""
         named = (place.claim.id, place.occurrence.article, place.occurrence.quote)
@@ -444,6 +459,12 @@ class Site:
         """The name of a service."""
         return labels.service(name)
 
+    @property
+    def services_down(self) -> str:
+        """The services that gave no answer, by name."""
+        names = dict.fromkeys(self.service(item.what) for item in self.report.services_down)
+        return ", ".join(names)
+
     def ceilings(self, places: Sequence[ClaimPlace]) -> list[Ceiling]:
         """The lines that these places need, each once."""
         made = (ceiling(place) for place in places if not self.hides(place))
@@ -487,7 +508,7 @@ class Site:
         """
         told = {p.occurrence.verdict.value for p in self._shown() if not self.hides(p)}
         called = {code: f"{self.words.word('verdict', code)}: " for code in told}
-        heads = {name: self.words(key) for name, key in _HEADS.items()}
+        heads = {f"html:not([data-on]) {name}": self.words(key) for name, key in _HEADS.items()}
         heads[".provisional > summary > .badge::after"] = f" · {self.words('provisional')}"
         return "".join(
             [
@@ -592,11 +613,14 @@ def _tight(style: str) -> str:
 
 
 def _lean(page: str) -> str:
-    """A page whose running text has its quotes as they are: only attributes need them escaped.
+    """A page without what only its source's readers need, its running text with its quotes as they are.
+
+    Only attributes need quotes escaped.
 
     The script stays as it is: the page names its hash.
     """
     text, tag, script = page.rpartition("<script>")
+    text = _BREAK.sub("", text)
     text = _TEXT.sub(lambda m: m[0].replace("&#34;", '"').replace("&#39;", "'"), text)
     return f"{text}{tag}{script}"
 

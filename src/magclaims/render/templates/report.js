@@ -23,6 +23,26 @@
     made.textContent = body[what];
     return made;
   };
+  // What heads the parts of a place: as text, to be read aloud, found and copied. The style sheet stops showing it.
+  const [why, write, carry, evidence, registry] = body.heads.split("|");
+  const head = (selector, text, within, place) => {
+    for (const part of all(selector, within)) {
+      if (part.dataset.head) continue;
+      part.dataset.head = "1";
+      const made = document.createElement("b");
+      made.className = "head";
+      made.textContent = text;
+      part[place](made, place === "prepend" ? " " : "");
+    }
+  };
+  const headed = (within) => {
+    head(".why", why, within, "before");
+    head(".write:not(.rule)", write, within, "prepend");
+    head(".carry", carry, within, "prepend");
+    head(".card > div > .evidence", evidence, within, "before");
+    head(".what > [lang|=en]", registry, within, "before");
+  };
+  document.documentElement.dataset.on = "";
   const ready = (within) => {
     for (const write of all(".write:not(.rule)", within)) {
       if (one("span", write)) continue;
@@ -30,6 +50,7 @@
       say.append(...write.childNodes);
       write.append(say, button("say"));
     }
+    headed(within);
     for (const id of all(".card .id", within)) {
       const card = id.closest(".card");
       if (card.matches(".unrated")) continue;
@@ -74,7 +95,13 @@
   const names = form ? all("select", form).map((select) => select.name) : [];
   const textOf = (item) => {
     if (item.text === null) {
-      item.text = item.node.textContent.replace(/<[^>]*>/g, " ").replace(/&#39;/g, "'").replace(/&#34;/g, '"')
+      // What heads the parts is no text of a place: it would be found in all that are drawn.
+      let node = item.node;
+      if (one(".head", node)) {
+        node = node.cloneNode(true);
+        for (const made of all(".head", node)) made.remove();
+      }
+      item.text = node.textContent.replace(/<[^>]*>/g, " ").replace(/&#39;/g, "'").replace(/&#34;/g, '"')
         .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").toLowerCase();
     }
     return item.text;
