@@ -42,6 +42,12 @@ from magclaims.model.registry import Claim, Strength
         ("Saffron may cause more serotonin.", "serotonin", Strength.CONDITIONAL, False),
         ("Capsaicin may cause thermogenesis.", "thermogenesis", Strength.CONDITIONAL, False),
         ("Biotin may cause greater hair length.", "hair length", Strength.CONDITIONAL, False),
+        ("Melatonin may lengthen sleep.", "insomnia", Strength.CONDITIONAL, False),
+        ("Psyllium may increase stool frequency.", "constipation", Strength.CONDITIONAL, False),
+        ("Calcium may increase bone density.", "osteoporosis", Strength.CONDITIONAL, False),
+        ("Coffee may shorten sleep.", "insomnia", Strength.CONDITIONAL, True),
+        ("Coffee may worsen insomnia.", "insomnia", Strength.CONDITIONAL, True),
+        ("Liquorice may raise blood pressure.", "hypertension", Strength.CONDITIONAL, True),
     ],
 )
 def test_what_warns(

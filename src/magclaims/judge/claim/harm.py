@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from magclaims.judge.claim.direction import direction_of, is_harm
+from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
 from magclaims.judge.claim.stated import graded
 from magclaims.knowledge import find_outcomes, outcome
 from magclaims.knowledge.data import load as load_data
@@ -203,7 +203,8 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
         return True
     if may and _may_do_harm(claim, texts):
         return True
-    direction = direction_of(claim)
+    # "Lengthens sleep", of insomnia, is more of the one and less of the other.
+    direction = direction_on(claim, names[0]) if len(names) == 1 else direction_of(claim)
     bad = any(is_harms(name) or worth(Direction.INCREASES, name) == -1 for name in names)
     harms = is_harm(direction, names) or (direction is Direction.WORSENS and not names)
     if harms or (direction is Direction.INCREASES and _causes_harm(claim)):
