@@ -86,7 +86,6 @@ SMALL_WORDS_IN_CODE = {
     "lexicon/pack.py": {"und"},
     "knowledge/vocabulary/terms.py": {"het"},  # told to who wrote an outcome without its article
     # parts of names, which texts of every language have
-    "read/article/citations.py": {"van", "von", "den", "der", "del", "het"},
     "read/article/reference_fields/authors.py": {"van", "von", "den", "der", "del"},
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from magclaims.knowledge.small_words import any_language
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import clean
 
@@ -37,6 +38,10 @@ def year_match(
     return FieldMatch("year", "different", shown, real, score=max(0.0, 1 - distance / 5))
 
 
+_VOLUME_OR_ISSUE = re.compile(rf"\b(?:{any_language('volume', 'issue')})\b\.?")
+_BEFORE_PAGES = re.compile(
+    rf"^(?:{any_language('page', 'pages')})(?:\.\s*|\s+|:\s*)", re.IGNORECASE
+)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
@@ -67,9 +72,7 @@ def _number(text: str) -> str:
     text = clean(text[:100]).lower()
     if text in {"null", "none", "n/a", "undefined"}:  # what some records hold instead of nothing
         return ""
-    text = re.sub(
-        r"\b(?:volume|vol|band|bd|jahrgang|jaargang|number|no|nr|issue|iss|num)\b\.?", " ", text
-    )
+    text = _VOLUME_OR_ISSUE.sub(" ", text)
     text = re.sub(r"supplement(?:ary|um)?|suppl?\b\.?|\bsup\b\.?", "s", text)
     text = re.sub(r"\bp(?:art|t)\b\.?", "p", text)
     text = re.sub(r"[^0-9a-z]+", "-", unicodedata.normalize("NFKC", text)).strip("-")
@@ -103,11 +106,7 @@ def _pages(text: str) -> _Pages | str | None:
     """First and last page; the bare text where it is no such range; None where it is empty."""
     text = unicodedata.normalize("NFKC", clean(text[:100])).lower()
     text = re.sub(r"[‐‑‒–—−]|--+", "-", text)
-    text = re.sub(
-        r"^(?:pages?|pp?|s|blz|seiten?|article(?: (?:number|no|id))?|art)(?:\.\s*|\s+|:\s*)",
-        "",
-        text,
-    )
+    text = _BEFORE_PAGES.sub("", text)
     text = re.split(r"[,;+]", text, maxsplit=1)[0]
     text = re.sub(r"\s+", "", text).strip(".-:")
     if not text:

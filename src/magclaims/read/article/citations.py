@@ -54,8 +54,11 @@ _TOKEN_BEFORE = re.compile(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
 _BROKEN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
 
 # Without small particles: in Dutch, "van Slutsky" is mostly "of Slutsky".
-_NAME = r"(?:(?:Van|De|Den|Von|Le|La|Del|El|Ter|Ten)\s(?:(?:de[rn]?|la|het|’t|'t)\s)?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
-_PARTICLES = re.compile(r"(?:(?:van|de|der|den|von|le|la|del|el|ten|ter|te)\s){1,3}")
+_NAME = (
+    rf"(?:(?:{any_language('particle_first')})\s(?:(?:{any_language('particle_next')})\s)?)?"
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
+)
+_PARTICLES = re.compile(rf"(?:(?:{any_language('particle')})\s){{1,3}}")
 _FIRST_AUTHOR = re.compile(
     rf"[\[(* ]{{0,3}}(?:{_PARTICLES.pattern})?([^\W\d_][\w'’-]{{1,40}})", re.IGNORECASE
 )
@@ -66,7 +69,7 @@ _MOST_BY_AUTHOR = 50
 _YEAR = r"(?:19|20)\d\d"
 _WORKS_PART = re.compile(
     rf";|(?:(?<=\b\d{{4}})|(?<=\b\d{{4}}[a-z]))(?:,?\s(?:{_AND})\s|,\s)"
-    r"(?=[^\W\d_a-zß-öø-ÿ][\w'’]|(?:van|de|von)\s)"
+    rf"(?=[^\W\d_a-zß-öø-ÿ][\w'’]|(?:{any_language('particle_sure')})\s)"
 )
 """Between two works in brackets: a semicolon, or what joins behind a year."""
 _MOST_IN_RANGE = 60
