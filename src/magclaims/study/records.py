@@ -12,7 +12,8 @@ from magclaims.model.registry import Level, Study, Subject, Tested
 from magclaims.model.work import Work
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.study import StudyProfile, infer
-from magclaims.study.profile import contradicts, tested
+from magclaims.study.intervention import tested
+from magclaims.study.profile import contradicts
 
 SURE = frozenset({"medium", "high"})
 """Confidence from which an inferred study stands in for one that nobody entered."""
