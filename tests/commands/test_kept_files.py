@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from magclaims.commands import kept as keeping
 from magclaims.commands.kept import FILE, KeptBibliographies, KeptFiles
-from magclaims.read import claims
+from magclaims.read import yaml_document
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.read.claims import Registry, read
 from scale import split, write
@@ -43,13 +43,13 @@ def files(tmp_path: Path) -> list[Path]:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed."""
     names: list[str] = []
-    parsing = claims._Document.__init__
+    parsing = yaml_document.YamlDocument.__init__
 
     def counted(self: Any, path: str, text: str) -> None:
         names.append(Path(path).name)
         parsing(self, path, text)
 
-    monkeypatch.setattr(claims._Document, "__init__", counted)
+    monkeypatch.setattr(yaml_document.YamlDocument, "__init__", counted)
     return names
 
 

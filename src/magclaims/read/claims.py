@@ -6,9 +6,7 @@ guesses (`no` is false, 2025-11-03 is a date) never change what an editor wrote.
 """
 
 import copy
-import difflib
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,13 +22,13 @@ from pydantic_core import ErrorDetails
 
 from magclaims.errors import ReadError
 from magclaims.files import read_text
-from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
 from magclaims.model.source_map import EntryLines, Fault, Part, SourceMap, SourceMark
+from magclaims.read.explained import advice_on, explain, perhaps_meant, without_echoes
 from magclaims.read.places import ParsedFile, ParsedFiles, Places
+from magclaims.read.yaml_document import LINE_BREAK, YamlDocument, child_of, place_of, plain_text
 
-MAX_DEPTH = 40
 SECTIONS: dict[str, type[BaseModel]] = {
     "articles": Article,
     "studies": Study,
@@ -39,9 +37,6 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 KEYED = ("articles", "studies")
 """Sections that are mappings from an id or key; the others are lists."""
-
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What YAML counts as the end of a line."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -175,7 +170,7 @@ class _Builder:
 
     def _add_file(self, path: Path, text: str | None) -> None:
         text = read_text(path) if text is None else text
-        document = _Document(str(path), text)
+        document = YamlDocument(str(path), text)
         self.starts = []
         self.default = self.default or Location(path=str(path))
         if document.root is None:
@@ -189,22 +184,22 @@ class _Builder:
             return
         for key, key_node, node in self.items(document, document.root):
             if key in SECTIONS:
-                self.starts.append((*_at(key_node), None))
+                self.starts.append((*place_of(key_node), None))
                 self.add_section(document, key, node)
             else:
-                self.starts.append((*_at(key_node), None))
+                self.starts.append((*place_of(key_node), None))
                 self.fault(
                     "schema",
                     f"unknown field `{key}`",
                     document.location(key_node),
-                    suggestion=_did_you_mean(key, SECTIONS),
+                    suggestion=perhaps_meant(key, SECTIONS),
                 )
 
         self.add_entries(str(path), text)
 
     def add_entries(self, path: str, text: str) -> None:
         """Note the lines of the entries of a file, and what stands in them."""
-        lines = _LINE_BREAK.split(text)
+        lines = LINE_BREAK.split(text)
         starts = sorted(self.starts, key=lambda start: start[:2])
         for (line, _, entry), behind in zip_longest(starts, starts[1:]):
             if entry is None:
@@ -221,8 +216,8 @@ class _Builder:
             made.update(own)
             self.entries[entry] = EntryLines(path, line, end, made.digest())
 
-    def add_section(self, document: "_Document", name: str, node: yaml.Node) -> None:
-        if isinstance(node, yaml.ScalarNode) and _plain(node) is None:
+    def add_section(self, document: "YamlDocument", name: str, node: yaml.Node) -> None:
+        if isinstance(node, yaml.ScalarNode) and plain_text(node) is None:
             return
         if name in KEYED:
             if not isinstance(node, yaml.MappingNode):
@@ -235,11 +230,11 @@ class _Builder:
             self.fault("schema", f"`{name}` should be a list", document.location(node))
             return
         for index, value in enumerate(node.value):
-            named = _child(value, "id") if name == "claims" else str(len(self.waivers))
+            named = child_of(value, "id") if name == "claims" else str(len(self.waivers))
             self.add_entry(document, name, named or f"#{index + 1}", value, value)
 
     def add_entry(
-        self, document: "_Document", section: str, key: str, key_node: yaml.Node, node: yaml.Node
+        self, document: "YamlDocument", section: str, key: str, key_node: yaml.Node, node: yaml.Node
     ) -> None:
         path: tuple[Part, ...] = (section, int(key) if section == "waivers" else key)
         claim = key if section == "claims" else None
@@ -248,7 +243,7 @@ class _Builder:
             "studies": self.studies,
             "claims": self.claims,
         }.get(section, {})
-        self.starts.append((*_at(key_node), None if key in taken else (section, key)))
+        self.starts.append((*place_of(key_node), None if key in taken else (section, key)))
         if key in taken:
             first = self.places[path]
             self.fault(
@@ -283,16 +278,16 @@ class _Builder:
         try:
             return model.model_validate(value)
         except ValidationError as error:
-            details = _without_echoes(error.errors(include_url=False, include_context=True))
+            details = without_echoes(error.errors(include_url=False, include_context=True))
         for detail in details:
             place = path + tuple(detail["loc"])
             unknown = self.names.get(place) if detail["type"] == "extra_forbidden" else None
             self.fault(
                 "schema",
-                _explain(detail),
+                explain(detail),
                 unknown.location if unknown else self.near(place),
                 claim=claim,
-                suggestion=_advice(detail, model),
+                suggestion=advice_on(detail, model),
                 lost=str(detail["loc"][0]) if detail["loc"] else None,
             )
         kept, left_out = _without_broken(value, details, model)
@@ -339,7 +334,7 @@ class _Builder:
         self.faults.append(Fault(kind, message, location, claim, suggestion, lost))
 
     def items(
-        self, document: "_Document", node: yaml.MappingNode
+        self, document: "YamlDocument", node: yaml.MappingNode
     ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
         """The entries of a mapping; a repeated key is a fault, and its first value stays."""
         seen: dict[str, yaml.Node] = {}
@@ -361,7 +356,7 @@ class _Builder:
             yield key, key_node, value_node
 
     def plain(
-        self, document: "_Document", node: yaml.Node, path: tuple[Part, ...], claim: str | None
+        self, document: "YamlDocument", node: yaml.Node, path: tuple[Part, ...], claim: str | None
     ) -> object:
         """The value of a node as mappings, lists and text, its places remembered."""
         self.places.setdefault(path, document.mark(node))
@@ -379,7 +374,7 @@ class _Builder:
                 self.plain(document, value, (*path, index), claim)
                 for index, value in enumerate(node.value)
             ]
-        return _plain(node)
+        return plain_text(node)
 
 
 def _places_in(
@@ -388,107 +383,6 @@ def _places_in(
     builder = _Builder(waivers=list(before))
     builder.add_file(path, text)
     return builder.places
-
-
-class _Document:
-    """One YAML file as nodes; anchors, aliases and tags are refused (they can hide a bomb)."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        try:
-            self.root = self._composed(yaml.parse(text, Loader=loader_class))
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            problem = error.problem or error.context or "is not YAML"
-            hint = " (is a quote or a colon missing before it?)" if "mapping" in problem else ""
-            raise ReadError(
-                f"is not YAML: {problem}{hint}",
-                path,
-                mark.line + 1 if mark else 1,
-                mark.column + 1 if mark else 1,
-            ) from error
-        except (yaml.YAMLError, UnicodeEncodeError) as error:
-            # An editor may send half a pair of surrogates, which no file can hold.
-            position = getattr(error, "position", getattr(error, "start", 0))
-            before = text[:position] if isinstance(position, int) else ""
-            raise ReadError(
-                f"is not YAML: {getattr(error, 'reason', error)}",
-                path,
-                before.count("\n") + 1,
-                len(before) - (before.rfind("\n") + 1) + 1,
-            ) from error
-
-    def _composed(self, events: Iterator[yaml.Event]) -> yaml.Node | None:
-        """The nodes of the only document; what libyaml composes itself cannot be looked into."""
-        root: yaml.Node | None = None
-        second: yaml.Event | None = None
-        documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                second = event if documents == 2 else second
-            elif isinstance(event, yaml.NodeEvent):
-                node = self._node(event, events, 1)
-                root = node if documents == 1 else root
-        if second is not None:
-            # Told after all that is refused, which may stand behind it.
-            mark: Any = second.start_mark
-            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
-        return root
-
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> yaml.Node:
-        """The node that an event begins, with all that belongs to it."""
-        if isinstance(event, yaml.CollectionStartEvent) and depth > MAX_DEPTH:
-            raise self._refused(event, f"is nested deeper than {MAX_DEPTH} levels")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refused(event, "uses an anchor or alias (& or *): write the value out")
-        start: Any = event.start_mark
-        if isinstance(event, yaml.ScalarEvent):
-            return yaml.ScalarNode("", event.value, start, style=event.style)
-        nodes = []
-        for inner in events:
-            if isinstance(inner, yaml.CollectionEndEvent):
-                break
-            nodes.append(self._node(inner, events, depth + 1))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return yaml.SequenceNode("", nodes, start)
-        return yaml.MappingNode("", list(zip(nodes[::2], nodes[1::2], strict=True)), start)
-
-    def _refused(self, event: yaml.Event, message: str) -> ReadError:
-        mark: Any = event.start_mark
-        return ReadError(message, self.path, mark.line + 1, mark.column + 1)
-
-    def location(self, node: yaml.Node) -> Location:
-        return self.mark(node).location
-
-    def mark(self, node: yaml.Node) -> SourceMark:
-        return SourceMark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _at(node: yaml.Node) -> tuple[int, int]:
-    """Line and column of a node, from 1."""
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-def _plain(node: yaml.Node) -> str | None:
-    value = str(node.value)
-    unquoted = isinstance(node, yaml.ScalarNode) and not node.style
-    return None if unquoted and value in {"", "~", "null", "Null", "NULL"} else value
-
-
-def _child(node: yaml.Node, name: str) -> str | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == name and isinstance(value, yaml.ScalarNode) and value.value:
-                return str(value.value)
-    return None
-
-
-def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """The faults without "the list is too short" where only its broken items make it so."""
-    deeper = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
-    return [d for d in details if not (d["type"] == "too_short" and d["loc"] in deeper)]
 
 
 def _without_broken(
@@ -526,109 +420,3 @@ def _drop(value: Any, loc: Sequence[Part]) -> None:
     for part in loc[:-1]:
         value = value[part]
     value.pop(loc[-1], None)
-
-
-def _fields(model: type[BaseModel], loc: Sequence[Part]) -> dict[str, Any]:
-    """The fields of the model that the last part of `loc` belongs to."""
-    return dict(_owner(model, loc).model_fields)
-
-
-def _owner(model: type[BaseModel], loc: Sequence[Part]) -> type[BaseModel]:
-    """The model that the last part of `loc` is a field of."""
-    current: type[BaseModel] = model
-    for part in loc[:-1]:
-        info = current.model_fields.get(str(part))
-        if info is None:
-            continue
-        for candidate in _models_in(info.annotation):
-            current = candidate
-            break
-    return current
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-        return
-    for argument in getattr(annotation, "__args__", ()) or ():
-        yield from _models_in(argument)
-
-
-def _name(loc: Sequence[Part]) -> str:
-    written = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
-    return written.removeprefix(".") or "entry"
-
-
-_SHAPES = {
-    "model_type": "a mapping of fields",
-    "dict_type": "a mapping",
-    "tuple_type": "a list",
-    "string_type": "text",
-    "too_short": "a list of at least one",
-    "bool_parsing": "true or false",
-    "int_parsing": "a whole number",
-    "date_parsing": "a date: 2026-12-31",
-    "date_from_datetime_parsing": "a date: 2026-12-31",
-}
-"""What pydantic's error types ask for, in words for editors."""
-
-
-def _explain(detail: ErrorDetails) -> str:
-    loc, kind = detail["loc"], detail["type"]
-    name = f"`{_name(loc)}`"
-    given = detail.get("input")
-    shown = f" (it says {str(given)[:60]!r})" if isinstance(given, str) else ""
-    if kind == "extra_forbidden":
-        return f"unknown field {name}"
-    if kind == "missing":
-        return f"{name} is missing"
-    if kind in {"enum", "literal_error"}:
-        expected = (detail.get("ctx") or {}).get("expected", "")
-        return f"{name} should be {expected}{shown}"
-    if kind in _SHAPES:
-        return f"{name} should be {_SHAPES[kind]}{shown}"
-    if kind == "value_error":
-        return f"{name} {(detail.get('ctx') or {}).get('error', detail['msg'])!s}{shown}"
-    text = detail["msg"][0].lower() + detail["msg"][1:]
-    return f"{name}: {text}{shown}"
-
-
-def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
-    loc = detail["loc"]
-    if detail["type"] == "extra_forbidden" and loc:
-        return _did_you_mean(str(loc[-1]), _fields(model, loc))
-    expected = str((detail.get("ctx") or {}).get("expected", ""))
-    if expected or detail["type"] == "value_error":
-        names = [w.strip("' ") for w in expected.replace(" or ", ",").split(",")]
-        near = _meant(str(detail.get("input")), loc, names)
-        if near is not None:
-            return near
-    return _description(model, loc)
-
-
-def _description(model: type[BaseModel], loc: Sequence[Part]) -> str | None:
-    """What the field is for, as the schema tells it; of an entry, what its fields are called."""
-    name = next((part for part in reversed(loc) if isinstance(part, str)), None)
-    if name is not None and loc[-1] == name:
-        from magclaims.model.descriptions import descriptions
-
-        about = descriptions(_owner(model, loc)).get(name)
-        if about:
-            return f"`{name}`: {' '.join(about.split())}"
-    return f"known here: {', '.join(sorted(_fields(model, (*loc, ''))))}"
-
-
-def _meant(word: str, loc: Sequence[Part], names: Iterable[str]) -> str | None:
-    """The value that a word most likely stands for: by its meaning, else by its letters."""
-    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
-    typed = "_".join(re.findall(r"\w+", word.lower()))
-    meant = load_data("enumerated.toml").get(name, {}).get(typed)
-    return f"did you mean `{meant}`?" if meant else _did_you_mean(typed, names, listed=False)
-
-
-def _did_you_mean(word: str, known: Iterable[str], *, listed: bool = True) -> str | None:
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"known here: {', '.join(names)}" if listed else None
