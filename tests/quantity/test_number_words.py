@@ -40,3 +40,26 @@ def test_most_texts_need_no_patterns_of_numbers_in_words(monkeypatch: pytest.Mon
 )
 def test_a_part_of_a_thousand_is_no_thousand(language: str, text: str) -> None:
     assert find_quantities(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("en", "two million people", []),
+        ("en", "one to two thousand people", []),
+        ("en", "one hundred to two hundred people", []),
+        ("en", "between one and two thousand people", []),
+        ("nl", "twee- tot drieduizend mensen", []),
+        ("nl", "honderd tot tweehonderd mensen", []),
+        ("de", "zwei bis dreitausend Teilnehmer", []),
+        ("en", "zinc was given to two thousand people", [2000]),
+        ("en", "twelve studies and two thousand people", [12, 2000]),
+        ("en", "it was given by one doctor to twenty people", [20]),
+        ("nl", "zink werd getest bij tweehonderd mensen", [200]),
+        ("nl", "tot tweehonderd mensen", [200]),
+    ],
+)
+def test_the_end_of_a_range_in_words_is_no_number(
+    language: str, text: str, read: list[int]
+) -> None:
+    assert [int(q.high) for q in find_quantities(text, language)] == read

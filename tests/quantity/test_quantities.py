@@ -88,10 +88,10 @@ def brief(text: str, language: str) -> list[tuple[str, str, str, str]]:
         ("de", "zweihundert Teilnehmer, vierhundertzwölf Frauen", [("=", "200", "200", "count"), ("=", "412", "412", "count")]),
         ("fr", "deux cents participants, deux cent douze femmes", [("=", "200", "200", "count"), ("=", "212", "212", "count")]),
         ("es", "doscientos participantes, ciento veinte mujeres", [("=", "200", "200", "count"), ("=", "120", "120", "count")]),
-        ("en", "between two hundred and three hundred people took part", [("=", "300", "300", "count")]),
+        ("en", "between two hundred and three hundred people took part", []),
         ("en", "one hundred and two hundred participants", [("=", "200", "200", "count")]),
-        ("nl", "tussen twee honderd en drie honderd mensen", [("=", "300", "300", "count")]),
-        ("fr", "entre cent et deux cents participants", [("=", "200", "200", "count")]),
+        ("nl", "tussen twee honderd en drie honderd mensen", []),
+        ("fr", "entre cent et deux cents participants", []),
         ("en", "≥ 250 mg, ≈5 %", [(">=", "250", "250", "mg"), ("~", "5", "5", "%")]),
     ],
 )  # fmt: skip

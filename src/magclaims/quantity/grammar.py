@@ -30,6 +30,10 @@ class Grammar:
     multiplier: re.Pattern[str]
     multipliers: dict[str, Decimal]
     joins: frozenset[str]
+    range_to: frozenset[str]
+    between: frozenset[str]
+    hundreds: tuple[str, str]
+    """The words for a hundred and a thousand."""
     vague: frozenset[str]
     """Before thousands in words they leave open how many: "several thousand"."""
     numbers: dict[str, Decimal]
@@ -81,6 +85,9 @@ def grammar_of(language: str) -> Grammar:
         multiplier=re.compile(rf"\s(?P<word>{any_of(multipliers)})(?!\w)", flags),
         multipliers=multipliers,
         joins=frozenset(words["range_and"]),
+        range_to=frozenset(words["range_to"]),
+        between=frozenset(words["between"]),
+        hundreds=(words["hundred"], words["thousand"]),
         vague=frozenset(words["vague"]) | hundred_words(words),
         numbers=spelled,
         number_words=NumberWords.of(spelled),

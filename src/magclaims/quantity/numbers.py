@@ -369,6 +369,11 @@ def _spelled(masked: str, text: str, language: str) -> list[Quantity]:
         tail = _tail(masked, found.end(), grammar)
         if not tail.unit and (family(tail.noun) is None or value == 1):
             continue
+        unread = {*grammar.range_to, *grammar.multipliers}
+        if not tail.unit and tail.noun.casefold().split()[0] in unread:
+            continue  # "two million people", "one to two thousand people"
+        if not tail.unit and _ends_a_range(masked[: found.start()], grammar):
+            continue  # "one to two thousand people" are not two thousand
         comparator = _comparator(
             masked[max(0, found.start() - 40) : found.start()], found.start(), grammar
         )
@@ -389,6 +394,18 @@ def _spelled(masked: str, text: str, language: str) -> list[Quantity]:
             )
         )
     return quantities
+
+
+def _ends_a_range(left: str, grammar: Grammar) -> bool:
+    """Whether a number in words stands behind another one: "one to", "twee- tot", "between one and"."""
+    *before, number, word = ["", "", "", *left[-60:].casefold().split()][-4:]
+    if number.rstrip("-\u2013") not in grammar.numbers and not number.rstrip("-").endswith(
+        grammar.hundreds
+    ):
+        return False
+    return word in grammar.range_to or (
+        word in grammar.joins and not grammar.between.isdisjoint(before)
+    )
 
 
 def _number_words(masked: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
