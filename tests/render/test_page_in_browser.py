@@ -127,6 +127,20 @@ def test_nothing_is_asked_for_and_nothing_complains(page: Callable[..., Tab]) ->
     assert tab.said() == []
 
 
+def test_what_heads_a_place_is_text_and_is_not_searched(page: Callable[..., Tab]) -> None:
+    """Headings that only a style sheet shows can be neither copied nor found."""
+    tab = page()
+    tab.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    tab.until("!document.querySelector('details[open] > noscript')")
+    heads = tab.js("[...document.querySelectorAll('.card .head')].map((h) => h.textContent)")
+    assert {"Waarom", "Advies"} <= set(heads)
+    shown = "getComputedStyle(document.querySelector('.why'), '::before').content"
+    assert tab.js(shown) in {"none", "normal"}
+    assert tab.js(
+        "[...document.querySelectorAll('.why')].every((w) => w.parentElement.querySelectorAll('.head').length < 6)"
+    )
+
+
 def test_hostile_text_runs_nothing(tab: Tab, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(render(sample(), RenderOptions()), encoding="utf-8")
