@@ -68,9 +68,7 @@ class Crossref(Source):
     behind = (DoiOrg, DataCite)
 
     def __init__(self, reach: Reach) -> None:
-        self._base_url = reach.url
-        self._web = reach.web
-        self.line = reach.line
+        super().__init__(reach)
         self._doiorg = DoiOrg(reach.to(DoiOrg))
         self._datacite = DataCite(reach.to(DataCite))
         self._mailto = reach.mailto

@@ -14,7 +14,7 @@ from magclaims.gather.faults import FaultError
 from magclaims.gather.http import Crew, Job, Limits
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, with_subtitle
-from magclaims.gather.sources.source import Reach, Service
+from magclaims.gather.sources.source import Service
 from magclaims.knowledge.notices import split_notice
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import Answer, Notice, Unreachable, Work
@@ -31,11 +31,6 @@ class DataCite(Service):
     url = "https://api.datacite.org"
     limits = Limits(lists=3, singles=10, in_flight=3)
     """It publishes no limit per second, but 1,000 requests in five minutes."""
-
-    def __init__(self, reach: Reach) -> None:
-        self._base_url = reach.url
-        self._web = reach.web
-        self.line = reach.line
 
     def get(self, identifiers: Sequence[str]) -> Mapping[str, Answer]:
         """Answer for DOIs that DataCite registered."""

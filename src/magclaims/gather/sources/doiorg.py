@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from magclaims.gather.faults import FaultError
 from magclaims.gather.http import Crew, Job, Limits
-from magclaims.gather.sources.source import Reach, Service
+from magclaims.gather.sources.source import Service
 from magclaims.model.identifiers import normalise_doi
 
 BATCH = 100
@@ -31,11 +31,6 @@ class DoiOrg(Service):
     url = "https://doi.org"
     limits = Limits(lists=5, singles=5, in_flight=2)
     """It publishes none."""
-
-    def __init__(self, reach: Reach) -> None:
-        self._base_url = reach.url
-        self._web = reach.web
-        self.line = reach.line
 
     def agencies(self, dois: Sequence[str]) -> dict[str, str | None]:
         """The agency of each DOI, e.g. `DataCite`; None for a DOI that does not exist.

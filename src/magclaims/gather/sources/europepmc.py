@@ -18,7 +18,7 @@ from magclaims.gather.faults import FaultError, UnansweredError
 from magclaims.gather.http import Crew, Job, Limits
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices
-from magclaims.gather.sources.source import Reach, Source, Store
+from magclaims.gather.sources.source import Source, Store
 from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import (
@@ -84,11 +84,6 @@ class EuropePMC(Source):
     kinds = ("doi", "pmid", "pmcid", "bookshelf")
     notices = True
     partly: ClassVar[Mapping[str, str]] = {"bookshelf": "Bookshelf document"}
-
-    def __init__(self, reach: Reach) -> None:
-        self._base_url = reach.url
-        self._web = reach.web
-        self.line = reach.line
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
         """Answer for identifiers; `Missing` says that Europe PMC has no such record, no more.

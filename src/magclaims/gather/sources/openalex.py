@@ -36,10 +36,8 @@ class OpenAlex(Source):
     takes_key = True
 
     def __init__(self, reach: Reach) -> None:
-        self._url = reach.url
-        self._web = reach.web
+        super().__init__(reach)
         self._key = reach.key
-        self.line = reach.line
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
         """Answer for DOIs, one request each; `Missing` says that OpenAlex does not have it, no more."""
@@ -69,7 +67,7 @@ class OpenAlex(Source):
         return {identifier: work}
 
     def _once(self, identifier: str) -> Mapping[str, Any] | None:
-        url = f"{self._url}/works/{quote(identifier, safe=':/')}"
+        url = f"{self._base_url}/works/{quote(identifier, safe=':/')}"
         params = {"select": "doi,is_retracted"} | ({"api_key": self._key} if self._key else {})
         answer = self._web.get(url, params, usable=(200, 404))
         if answer.status == 404:

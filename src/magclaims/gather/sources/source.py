@@ -54,10 +54,14 @@ class Service(Protocol):
     behind: ClassVar[tuple[type["Service"], ...]] = ()
     """Services that it asks in turn; their addresses have a say in its answers."""
     line: ServiceLine
+    _base_url: str
+    _web: Web
 
     def __init__(self, reach: Reach) -> None:
         """Keep the way to it."""
-        ...
+        self._base_url = reach.url
+        self._web = reach.web
+        self.line = reach.line
 
 
 class Source(Service, Protocol):
