@@ -315,3 +315,37 @@ def test_answered_questions_assert_and_titles_compare_nothing(
     sentence: str, strength: Strength
 ) -> None:
     assert grade(sentence, "en").strength is strength
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "therapeutic"),
+    [
+        ("Cranberry heilt Blasenentzündungen.", "de", True),
+        ("Unser Saft beugt Blasenentzündungen vor.", "de", True),
+        ("Zink heilt Nebenhöhlenentzündungen.", "de", True),
+        ("Kreatin verhindert Nierenversagen.", "de", True),
+        ("Zink heilt keine Blasenentzündungen.", "de", False),
+        ("Zink verhindert einen Mangel.", "de", False),
+        ("Creatine prevents kidney failure.", "en", True),
+        ("Creatine does not prevent renal failure.", "en", False),
+        ("Creatine voorkomt nierfalen.", "nl", True),
+        ("Creatine hydrates your kidneys.", "en", False),
+    ],
+)
+def test_a_disease_is_known_in_its_plural_and_its_compounds(
+    sentence: str, language: str, therapeutic: bool
+) -> None:
+    assert grade(sentence, language).therapeutic is therapeutic
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        ("Viele Menschen fragen sich, ob Zink vor einem Infekt schützt.", Strength.NONE),
+        ("Verbraucher fragen sich zu Recht, ob Selen vor Krebs schützt.", Strength.NONE),
+        ("Er fragte sich, warum Baldrian den Schlaf verbessert.", Strength.NONE),
+        ("Viele fragen nach Zink, denn es verbessert den Schlaf.", Strength.CAUSAL),
+    ],
+)
+def test_who_asks_himself_asserts_nothing(sentence: str, strength: Strength) -> None:
+    assert grade(sentence, "de").strength is strength

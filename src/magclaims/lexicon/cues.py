@@ -252,10 +252,22 @@ class CuePack:
     @cached_property
     def _accented(self) -> tuple[str, ...]:
         """The words of the pack that have accents."""
-        texts = (text for text in _strings(self.data) if not text.isascii())
-        written = {word.strip("*") for text in texts for word in re.split(r"[ /+|[\]]", text)}
-        known = (*written, *self.verb_forms, *self._exact)
+        written = (word.strip("*") for word in self._accented_words)
+        known = {*written, *self.verb_forms, *self._exact}
         return tuple(word for word in known if word and not word.isascii())
+
+    @cached_property
+    def _accented_ends(self) -> tuple[str, ...]:
+        """The accented endings of the pack ("*entzündung"), before which any letters may stand."""
+        return tuple(word.strip("*") for word in self._accented_words if word.startswith("*"))
+
+    @cached_property
+    def _accented_words(self) -> frozenset[str]:
+        """The accented words as the pack writes them, and as the tables that it names do."""
+        tables = (name for cue in self.data["cue"] for name in _names(cue, self.language))
+        texts = (text for text in (*_strings(self.data), *tables) if not text.isascii())
+        words = (word for text in texts for word in re.split(r"[ /+|[\]]", text))
+        return frozenset(word for word in words if not word.isascii())
 
     @cached_property
     def stative(self) -> frozenset[str]:
@@ -403,7 +415,9 @@ class CuePack:
         """The words of a text; accents that the pack does not use are for stress, and go."""
         return [
             token
-            if token.text.isascii() or token.text.startswith(self._accented)
+            if token.text.isascii()
+            or token.text.startswith(self._accented)
+            or token.text.endswith(self._accented_ends)
             else Token(fold(token.text), token.start, token.end)
             for token in self._apart(tokenize(text))
         ]
