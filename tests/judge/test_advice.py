@@ -26,6 +26,7 @@ from magclaims.model.registry import Article, Dossier, Reference, Verdict
 from magclaims.model.work import Gathered, Notice, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
+from small_registries import case_of
 
 LANGUAGES = ("nl", "en")
 STUDIES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -359,3 +360,29 @@ def test_a_work_that_no_longer_stands_is_named_and_its_new_version(
         assert ("Remove" in advice or "Haal" in advice) is (status == "retracted")
         stands = advisor(language, "zinc", "memory", "better", level, facts).suggest()
         assert said not in (stands or "")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nl", "Zoek op of het uit a blijkt"), ("en", "Look up whether a shows it")],
+)
+def test_a_cited_work_that_nobody_entered_is_looked_up(language: str, told: str) -> None:
+    """The sentence cites it: that no source is known would contradict the article."""
+    given = {
+        "lang": language,
+        "statement": "Ashwagandha lowers stress.",
+        "quote": "Ashwagandha verlaagt stress",
+        "substance": "ashwagandha",
+        "outcome": "stress",
+        "refs": {"a": {"unlinked": True, "level": "human"}},
+        "cites": ["a"],
+    }
+    case = case_of(given)
+    claim, (assessed,) = case.dossier.claims[0], case.assessments["claim"].occurrences
+    bench = Bench(case.dossier, dict(case.references), case.identities, case.policy)
+    assert assessed.row == "no_usable_evidence"
+    assert "cited_unnoted" in {reason.code for reason in assessed.reasons}
+    assert told in (Advisor(bench, claim, assessed).suggest() or "")
+    uncited = case_of({**given, "cites": []})
+    (assessed,) = uncited.assessments["claim"].occurrences
+    assert told not in (Advisor(bench, uncited.dossier.claims[0], assessed).suggest() or "")

@@ -9,6 +9,7 @@ from magclaims.judge.advice.fit import Stance, ages, fitting, same_words, stance
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.cited import short_citation
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
 from magclaims.judge.verdict.assess import OccurrenceAssessment
@@ -169,6 +170,8 @@ class Advisor:
 
     def _nothing(self, link: LinkAssessment | None) -> Sequence[str]:
         """Where nothing carries the sentence, what it says decides what helps."""
+        if link is None and self._unnoted:
+            return list(plan()["nothing"]["unnoted"])
         said = self._stance
         subjects = set(self.assessed.occurrence.subjects)
         if subjects and subjects <= BEYOND_PEOPLE:
@@ -182,6 +185,13 @@ class Advisor:
         if found is not None:
             return list(found)  # a null result is worth telling
         return list(plan()["nothing"][name if said == "effect" else said])
+
+    @property
+    def _unnoted(self) -> tuple[str, ...]:
+        """The works that the sentence cites, where the registry has no evidence at all for its claim."""
+        cites = () if self.claim.evidence else self.assessed.occurrence.cites
+        found = (self.bench.references.get(key) for key in cites)
+        return tuple(short_citation(reference) for reference in found if reference is not None)
 
     def _worsened(self, link: LinkAssessment) -> tuple[str, ...]:
         return worsened(self.claim, self.bench.dossier.studies.get(link.evidence.reference))
@@ -321,6 +331,7 @@ class Advisor:
             "took": lambda: None,
             "told": lambda: None,
             "worse": lambda: None,
+            "cited": lambda: w.listed(self._unnoted) if self._unnoted else None,
         }
         return slots if work is None else {**slots, **self._work_slots(work)}
 

@@ -49,7 +49,7 @@ def headline(
     """
     listed = [link for link in links if link.listed]
     if row.tells == "why_nothing":
-        yield from _why_nothing(said, listed)
+        yield from _why_nothing(said, listed, sources)
         return
     usable = sorted((x for x in links if x.usable), key=lambda link: link.weight, reverse=True)
     best = usable[0] if usable else None
@@ -142,7 +142,14 @@ def _known_to_exist(usable: Iterable[LinkAssessment], sources: CitedWorks) -> It
             yield reason("work_exists", reference=source.cite, service=service)
 
 
-def _why_nothing(said: Asserted, listed: Sequence[LinkAssessment]) -> Iterator[Reason]:
+def _why_nothing(
+    said: Asserted, listed: Sequence[LinkAssessment], sources: CitedWorks
+) -> Iterator[Reason]:
+    if not listed and not said.claim.evidence:
+        cited = [sources[k].cite for k in said.occurrence.cites if k in sources.references]
+        if cited:
+            yield reason("cited_unnoted", references=Several(tuple(cited)))
+            return
     if not listed:
         yield reason("nothing_listed" if not said.claim.evidence else "not_in_own_list")
         return
