@@ -64,6 +64,7 @@ test-lowest:
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python tools/toml_lists.py
 
 # Files that are made from the code; the tests fail when they are out of date.
 schema docs: $(VENV)/.installed
