@@ -26,6 +26,15 @@ def test_the_page_is_in_the_language_of_most_articles(run: Run, tmp_path: Path) 
     english = run("report", "--offline", "--articles", "articles", "--language", "en").out
     assert '<html lang="en">' in english
     assert "the sentence reads as if it were about people" in english
+    # Advice is for who reads the page; what it proposes is for the Dutch article.
+    assert "Say who was studied" in english
+    assert "Zeg bij wie" not in english
+    assert "Zeg bij wie het onderzocht is" in dutch
+    proposed = "verbeterde magnesium-L-threonaat het geheugen"
+    assert proposed in dutch
+    assert proposed in english
+    # On the terminal it is in the language of each article.
+    assert "Zeg bij wie" in run("check", "--offline", "--articles", "articles", "-v").out
 
 
 def test_what_was_not_checked_is_told_in_the_language(run: Run, tmp_path: Path) -> None:

@@ -191,6 +191,7 @@ def judged(
     configuration: Configuration,
     *,
     language: str | Callable[[Case], str],
+    advises: bool = False,
     quietly: bool = False,
     gathering: "Gathering | None" = None,
 ) -> tuple[Case, Report]:
@@ -200,6 +201,7 @@ def judged(
         options: As given.
         configuration: Settings and their folder.
         language: Of the reasons; or what tells it once the files are read.
+        advises: Advice is in that language, too; else in that of each article.
         quietly: Print no progress.
         gathering: As `open_case` takes it.
 
@@ -229,7 +231,7 @@ def judged(
     spoken = language if isinstance(language, str) else language(opened.case)
     parts = judge_parts(
         opened.case,
-        how_of(configuration, spoken),
+        how_of(configuration, spoken, advised_in=spoken if advises else None),
         kept=Kept(folder) if folder is not None else None,
         jobs=options.jobs,
     )
@@ -257,11 +259,12 @@ def judged(
     )
 
 
-def how_of(configuration: Configuration, language: str) -> How:
+def how_of(configuration: Configuration, language: str, *, advised_in: str | None = None) -> How:
     """The settings that have a say in what is found in a part of the registry."""
     settings = configuration.settings
     return How(
         language,
+        advised_in,
         settings.select,
         settings.ignore,
         settings.model_dump(mode="json", include={"policy"}),

@@ -175,6 +175,7 @@ class Desk:
             ),
             self._configuration,
             language=self._language or spoken,
+            advises=True,
             quietly=before is not None,
             gathering=self._gathered,
         )

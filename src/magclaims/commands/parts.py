@@ -57,6 +57,9 @@ class How:
     """The settings that have a say in what comes out."""
 
     language: str = "en"
+    """Of the reasons."""
+    advised_in: str | None = None
+    """Of the advice; that of each article by default."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     policy: Any = None
@@ -67,7 +70,7 @@ class How:
 
 def judge_part(case: Case, unit: Unit, how: How) -> JudgedPart:
     """Judge one part of a case."""
-    own = part(case, unit)
+    own = part(case, unit, advised_in=how.advised_in)
     findings = judge_articles(own, select=how.select, ignore=how.ignore)
     coverage = ((name, coverage_view(own, name)) for name in own.texts)
     said = {name: said_of_texts({name: text}) for name, text in own.texts.items()}
@@ -165,7 +168,9 @@ class PartNames:
         if code is None:
             return None
         gathered = (case.gathered.asked, case.gathered.watched, sorted(case.gathered.addresses))
-        made = Digest(code, how.language, *how.select, "-", *how.ignore, "-", *how.vocabulary)
+        made = Digest(
+            code, how.language, how.advised_in, *how.select, "-", *how.ignore, "-", *how.vocabulary
+        )
         made.add(json.dumps(how.policy, sort_keys=True, default=str), *gathered)
         return made.add(sorted(case.options.items())).digest
 

@@ -63,7 +63,12 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
     # JSON is for programs, which get English unless they ask.
     default = DEFAULT if options.check.format == "json" else spoken
     before = earlier(options.since, options.check, configuration) if options.since else None
-    case, result = judged(options.check, configuration, language=options.language or default)
+    case, result = judged(
+        options.check,
+        configuration,
+        language=options.language or default,
+        advises=options.language is not None or default is not DEFAULT,
+    )
     if before is not None and options.since is not None:
         # Pages are sent around: an absolute path is nobody's business.
         path = Path(options.since)

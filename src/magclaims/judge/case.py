@@ -95,6 +95,8 @@ class Case:
     """Keys of the bibliography that were left out, as no claim that is judged uses them."""
     has_claims: bool = True
     """False where only bibliographies are checked."""
+    advised_in: str | None = None
+    """The language of who reads the advice; that of each article by default."""
 
     def option(self, option: Option[T]) -> T:
         """What is set, or the default."""
@@ -386,7 +388,7 @@ class Case:
         return FindingSubject(self.source_map.at("studies", key), reference=key)
 
     def advisor(self, claim: Claim, assessed: OccurrenceAssessment) -> Advisor:
-        """Says what to write instead of an occurrence, in the article's language."""
+        """Says what to write instead of an occurrence; what it proposes is in the article's language."""
         place = (claim.id, assessed.index)
         known = self._advisors.get(place)
         if known is None or known.assessed is not assessed:
@@ -400,6 +402,7 @@ class Case:
                 lambda text: (
                     article is not None and is_forbidden(text, article, claim.about.substance)
                 ),
+                self.advised_in,
             )
             self._advisors[place] = known
         return known

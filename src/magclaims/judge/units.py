@@ -65,8 +65,14 @@ def units(case: Case) -> tuple[Unit, ...]:
     return (*found, Unit((), (), (), rest)) if rest else tuple(found)
 
 
-def part(case: Case, unit: Unit) -> Case:
-    """The case of one part: with its articles and claims alone, and all that is known of the works."""
+def part(case: Case, unit: Unit, *, advised_in: str | None = None) -> Case:
+    """The case of one part: with its articles and claims alone, and all that is known of the works.
+
+    Args:
+        case: The whole.
+        unit: What belongs together.
+        advised_in: The language of who reads the advice; that of each article by default.
+    """
     dossier = case.dossier
     own = Dossier.model_construct(
         articles={name: dossier.articles[name] for name in unit.articles},
@@ -75,7 +81,9 @@ def part(case: Case, unit: Unit) -> Case:
         waivers=(),
     )
     texts = {name: case.texts[name] for name in unit.articles if name in case.texts}
-    made = replace(case, dossier=own, texts=texts, drafts=unit.drafts, faults=())
+    made = replace(
+        case, dossier=own, texts=texts, drafts=unit.drafts, faults=(), advised_in=advised_in
+    )
     # What is known of works and of faults is known once for all parts.
     for name in (
         "references",

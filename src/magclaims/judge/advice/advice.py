@@ -42,6 +42,8 @@ class Advisor:
         assessed: The occurrence, as judged.
         sentence: The sentence of the article, where its text is at hand.
         forbids: Whether food law forbids the article to say something, however good its evidence.
+        reader: The language of who reads the advice (ISO 639-1); that of the article by default. What is
+            proposed to stand in the article is in the article's language whoever reads it.
     """
 
     bench: Bench
@@ -49,6 +51,7 @@ class Advisor:
     assessed: OccurrenceAssessment
     sentence: str | None = None
     forbids: Callable[[str], bool] = field(default=lambda _: False, compare=False)
+    reader: str | None = None
 
     def suggest(self) -> str | None:
         """What to write instead of the occurrence; None where it is fine as it is."""
@@ -97,6 +100,11 @@ class Advisor:
 
     @cached_property
     def words(self) -> Words:
+        """The words that the reader is advised in."""
+        return words(self.reader) if self.reader is not None else self._own_words
+
+    @cached_property
+    def _own_words(self) -> Words:
         """The words of the article's language."""
         article = self.bench.dossier.articles.get(self.assessed.occurrence.article)
         return words(article.language if article else "en")
@@ -146,7 +154,7 @@ class Advisor:
     @property
     def _stance(self) -> Stance:
         said = self.assessed.said
-        sentence, code = self.sentence, self.words.code
+        sentence, code = self.sentence, self._own_words.code
         return stance(self.claim, sentence, code, safe=said.safety, warns=said.warns)
 
     def _by_cause(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
@@ -260,7 +268,9 @@ class Advisor:
     def _fitting(self, offers: Sequence[LinkAssessment]) -> tuple[LinkAssessment, ...]:
         """The works that gave the claim's substance, those of the ages that the sentence is about."""
         ours = [offer for offer in offers if not self._work(offer).is_foreign]
-        about = ages(self.claim, self.sentence or self.assessed.occurrence.quote, self.words.code)
+        about = ages(
+            self.claim, self.sentence or self.assessed.occurrence.quote, self._own_words.code
+        )
         studies = self.bench.dossier.studies
         everyone = [link for link in self.assessed.links if link.exists]
         known = [studies.get(link.evidence.reference) for link in everyone]
@@ -291,7 +301,7 @@ class Advisor:
         identity = self.bench.identities.get(key)
         record = identity.work if identity is not None else None
         claim, evidence = self.claim, link.evidence
-        return WorkPhrase(self.words, claim, evidence, study, reference, record=record)
+        return WorkPhrase(self._own_words, claim, evidence, study, reference, record=record)
 
     def _proven(self, work: WorkPhrase) -> Proven | None:
         """The fullest sentence on what the work found that passes; None where none does."""
