@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from magclaims.judge.advice import Advisor, Bench
+from magclaims.judge.articles.beside import ClauseBeside, clauses_beside
 from magclaims.judge.articles.coverage import Coverage, coverage, covered, graded_sentences
 from magclaims.judge.articles.grading import (
     DOUBTED,
@@ -298,6 +299,23 @@ class Case:
                 if place is not None:
                     places[occurrence.article].append(place)
         return {name: covered(self.texts[name], found) for name, found in places.items()}
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[ClauseBeside, ...]]:
+        """What registered sentences say besides what is registered, by article id."""
+        registered: dict[str, list[tuple[Claim, QuotePlace]]] = {name: [] for name in self.texts}
+        for claim in (*self.dossier.claims, *self.drafts):
+            for index, occurrence in enumerate(claim.occurrences):
+                text = self.texts.get(occurrence.article)
+                place = self.found.get((claim.id, index))
+                if place is None and text is not None:
+                    place = locate(occurrence.quote, text)
+                if place is not None:
+                    registered[occurrence.article].append((claim, place))
+        return {
+            name: clauses_beside(text, self.wordings[name], registered[name])
+            for name, text in self.texts.items()
+        }
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -24,7 +24,8 @@ def unregistered_sentence(case: Case) -> Iterator[Hit]:
     """A sentence makes a claim that nobody registered.
 
     What: By its words the sentence says something about health, the body, a substance or a study,
-        and no quote of a claim or a draft stands in it.
+        and no quote of a claim or a draft stands in it. Or one does, and another clause of it
+        asserts an effect on something that none of its claims is about.
     Why: What is not registered is not checked.
     Instead: Register it; `magclaims scan --write` proposes the entry.
     """
@@ -37,6 +38,14 @@ def unregistered_sentence(case: Case) -> Iterator[Hit]:
                 place_in_text(text, article_id, found.sentence),
                 f"no claim covers this sentence ({found.wording.strength.label}): "
                 f'"{short(found.sentence.text)}"',
+                "register it in the claims file",
+            )
+    for article_id, clauses in case.beside.items():
+        for clause in clauses:
+            yield Hit(
+                place_in_text(case.texts[article_id], article_id, clause.sentence),
+                f"no claim covers a part of this sentence ({clause.strength.label}): "
+                f'"{short(clause.words)}"',
                 "register it in the claims file",
             )
 
