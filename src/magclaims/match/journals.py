@@ -61,7 +61,7 @@ def _same_journal(a: str, b: str) -> str:
     if _alias_of(a) & _alias_of(b):
         return "two names of one journal"
     for short, text in ((a_words, b), (b_words, a)):
-        if len(short) == 1 and 2 <= len(short[0]) <= 10 and short[0] in _acronyms(text):
+        if len(short) == 1 and len(short[0]) <= 10 and short[0] in _acronyms(text):
             return "an acronym"
         inside = re.findall(r"\(([^()]{2,20})\)", text)
         if any(words(part) == tuple(short) for part in inside):
@@ -341,7 +341,7 @@ def _short_for(short: str, word: str) -> bool:
         return False
     if any(spell(word).startswith(spell(short)) for spell in (loose, _spelled)):
         return True
-    return _is_contraction(short, word) or (len(word) >= 4 and short == f"{word}s")
+    return _is_contraction(short, word)
 
 
 def _spelled(word: str) -> str:

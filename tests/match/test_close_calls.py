@@ -1,0 +1,128 @@
+"""What would be taken for another work, or another for it, if one small part of the matcher went wrong.
+
+Each was told by a change of the code that no other test noticed (benchmarks/mutate.py). All synthetic.
+"""
+
+import pytest
+from test_matching import TITLE, entry, people, person, verdict
+
+from magclaims.match import compare
+from magclaims.match.journals import journal_match
+from magclaims.match.numbers import pages_match
+from magclaims.match.people import same_person
+from magclaims.match.title_words import title_words
+from magclaims.match.translation import compare_translation
+from magclaims.model.work import Work
+
+
+@pytest.mark.parametrize(
+    ("printed", "record", "same"),
+    [
+        ("Neuro Psycho Pharmacol Rep", "Neuropsychopharmacology Reports", True),
+        ("Am J Health Syst Pharm", "American Journal of Health-System Pharmacy", True),
+        ("J Meta Anal Lond", "Journal of Meta-Analysis", True),
+        ("J Meta Lond", "Journal of Meta-Analysis", False),  # what ends a name is not left out
+        ("The", "Lancet", False),  # an article alone is no journal, nor a name without subtitle
+        ("Lancet", "The", False),
+    ],
+)
+def test_where_the_name_of_a_journal_may_end(printed: str, record: str, *, same: bool) -> None:
+    assert journal_match(printed, record).agrees is same
+
+
+@pytest.mark.parametrize(
+    ("record", "result"), [("12A-15A", "same"), ("12A-15B", "different"), ("12A-15", "different")]
+)
+def test_the_letter_of_the_last_page_counts(record: str, result: str) -> None:
+    assert pages_match("12A-15A", record).result == result
+
+
+def test_a_later_initial_is_one_of_a_given_name_not_a_letter_in_it() -> None:
+    assert same_person(person("Berg, Greta Maria"), person("Berg, M")) is not None
+    assert same_person(person("Berg, Greta Maria"), person("Berg, T")) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "record", "agreement"),
+    [
+        ("Zink en slaap bij ratten", "Zinc and sleep in animals", "agrees"),
+        ("Zink en slaap bij dieren", "Zinc and sleep in rats", "agrees"),
+        ("Zink en slaap bij mensen", "Zinc and sleep in animals", "differs"),
+        ("Zink en slaap bij de mens", "Zinc and sleep", "differs"),
+        ("Slaap en zyxololschade", "Sleep and zyxolol damage", "agrees"),
+        ("Slaap en zyxololschade", "Sleep and brumpel damage", "unclear"),
+        ("Zyxololschade", "Damage by zyxolol", "agrees"),
+        ("Zyxololschade", "Damage by brumpel", "unclear"),
+        # One word may be anything; of three, one would have a counterpart.
+        ("Zyxolol", "Glorpine qantle wvuwe", "unclear"),
+        ("Zyxolol brumpel knorst", "Glorpine qantle wvuwe", "differs"),
+        # Most of what it says, nobody knows, and the record has none of it.
+        ("Zink, zyxolol, wvuwe, qantle en glorpine", "Zinc", "unclear"),
+        ("Micro-ecologie van de slaap", "Microecology of sleep", "agrees"),
+        ("Zyx-olol en slaap bij ouderen", "Zyxolol and sleep in older people", "agrees"),
+    ],
+)
+def test_how_much_of_a_translation_must_be_there(printed: str, record: str, agreement: str) -> None:
+    said = compare_translation(printed, record, "nl", "en")
+    assert said.agreement == agreement
+    assert bool(said.reason) is (agreement != "agrees")
+
+
+def test_what_a_translation_adds_is_quoted() -> None:
+    said = compare_translation("Zink en slaap bij de mens", "Zinc and sleep", "nl", "en")
+    assert said.reason == "the record says nothing of “mens”"
+    said = compare_translation("Zink en bloeddruk", "Zinc and cortisol", "nl", "en")
+    assert said.reason == "it says “bloeddruk”, the record “cortisol”"
+
+
+def test_a_verb_that_says_the_way_counts_although_it_may_also_say_little() -> None:
+    said = compare_translation("Zink führt zu Depression", "Zinc prevents depression", "de", "en")
+    assert (said.agreement, said.reason) == ("differs", "it says “fuhrt”, the record “prevents”")
+    said = compare_translation("Zink führt zu Depression", "Zinc causes depression", "de", "en")
+    assert said.agreement == "agrees"
+
+
+def test_the_letter_of_a_name_is_a_word_and_another_letter_is_none() -> None:
+    assert "d" in {word.text for word in title_words("Vitamin D in group X", "en")}
+    assert "x" not in {word.text for word in title_words("Vitamin D in group X", "en")}
+
+
+@pytest.mark.parametrize("printed", ["guinea pig", "Guinea-pig"])
+def test_two_words_of_one_concept_are_one(printed: str) -> None:
+    found = title_words(f"Zinc in the {printed}", "en")
+    assert [word.text for word in found if word.on("species")] == ["guineapig"]
+
+
+def test_an_author_and_a_whole_title_bear_one_difference_and_not_two() -> None:
+    nothing = {"issue": "", "pages": "", "journal": ""}
+    assert verdict(**nothing, year=2018, volume="").certain
+    assert not verdict(**nothing, year=2018, volume="99").certain
+
+
+def test_two_places_bring_a_title_with_one_other_word_near_whoever_wrote_it() -> None:
+    record = Work(
+        title="The SWT viewing widget", authors=people("Berg, Anna"), year=2020, volume="7"
+    )
+    printed = entry(
+        title="The SWT viewing carbohydrates",
+        authors=people("Poe, K"),
+        journal="", volume="7", pages="", issue="",
+    )  # fmt: skip
+    assert compare(printed, record).comes_near
+    assert not compare(printed.model_copy(update={"volume": "8"}), record).comes_near
+
+
+def test_a_title_that_many_share_with_three_other_places_is_another_work() -> None:
+    letter = Work(
+        title="Editorial", journal="Journal of Sleep Medicine", year=2020, volume="12", pages="165"
+    )
+    apart = {"title": "Editorial", "journal": "J Sleep Med", "issue": ""}
+    said = compare(entry(**apart, year=2011, volume="3", pages="9"), letter)
+    assert said.verdict == "other_work"
+    assert (
+        compare(entry(**apart, year=2011, volume="3", pages="165"), letter).verdict != "other_work"
+    )
+    # A title of its own is the work, whatever else differs.
+    long = letter.model_copy(update={"title": TITLE})
+    own = entry(**(apart | {"title": TITLE}), year=2011, volume="3", pages="9")
+    assert compare(own, long).verdict == "same_work_with_differences"
