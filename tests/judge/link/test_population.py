@@ -216,3 +216,34 @@ def test_another_disease_of_the_family_beside_something_else_is_still_of_the_fam
     ):
         verdict = judge(case(given | {"participants": {"health": health}})).verdict
         assert CLASS[verdict] == "part", health
+
+
+@pytest.mark.parametrize(
+    ("took", "verdict"),
+    [
+        # Of women alone some may have been pregnant; of women with a disease it would have been told.
+        ({"sex": "female"}, Verdict.PARTLY_SUPPORTED),
+        ({"sex": "female", "age_min": 20, "age_max": 40}, Verdict.PARTLY_SUPPORTED),
+        ({"sex": "female", "health": ["obesity"]}, Verdict.UNSUPPORTED),
+        ({"sex": "male"}, Verdict.UNSUPPORTED),
+    ],
+)
+def test_pregnant_women_are_left_out_where_it_is_not_said(
+    took: dict[str, Any], verdict: Verdict
+) -> None:
+    assert glycine("Glycine may improve sleep quality in pregnant women.", took) is verdict
+
+
+@pytest.mark.parametrize(
+    ("health", "verdict"),
+    [
+        (["type 2 diabetes", "patients"], Verdict.SUPPORTED),  # patients sets nobody apart
+        (["asthma"], Verdict.UNSUPPORTED),
+        # Beside one that nobody knows, another disease is a question and no answer.
+        (["asthma", "Fabry disease"], Verdict.PARTLY_SUPPORTED),
+        (["asthma", "patients"], Verdict.PARTLY_SUPPORTED),
+    ],
+)
+def test_what_stands_beside_a_disease(health: list[str], verdict: Verdict) -> None:
+    named = "Glycine may improve sleep quality in people with type 2 diabetes."
+    assert glycine(named, {"health": health}) is verdict

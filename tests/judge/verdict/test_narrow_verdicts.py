@@ -1,0 +1,84 @@
+"""Verdicts that would change if one small part of the judgement went wrong. All of it is synthetic.
+
+Each was told by a change of the code that no other test noticed (benchmarks/mutate.py).
+"""
+
+from typing import Any
+
+import pytest
+
+from magclaims.judge.link.cited import short_citation
+from magclaims.model.registry import Person, Reference, Verdict
+from verdicts import judge
+
+SAFFRON: dict[str, Any] = {
+    "statement": "Saffron relieves depression.",
+    "quote": "verlicht depressie",
+    "substance": ["saffron"],
+    "ingredients": ["saffron"],
+    "outcome": ["depression"],
+    "outcomes": [{"name": "depression", "direction": "decreased"}],
+    "level": "human",
+    "design": "randomized_controlled_trial",
+}
+REVIEW = {"level": "systematic_review", "design": "meta_analysis"}
+UNCERTAIN = {
+    "title": "Synthetic",
+    "abstract": "We found low-certainty evidence that saffron relieves depression.",
+}
+
+
+def test_a_review_rates_what_it_reviewed_and_a_trial_does_not_rate_itself() -> None:
+    assert judge(SAFFRON | REVIEW).verdict is Verdict.SUPPORTED
+    assert judge(SAFFRON | REVIEW | {"record": UNCERTAIN}).verdict is Verdict.OVERSTATED
+    hedged = SAFFRON | {"strength": "conditional"}
+    assert judge(hedged).reasons == judge(hedged | {"record": UNCERTAIN}).reasons
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "verdict"),
+    [
+        (
+            "Saffron may relieve depression.",
+            "werkt misschien even goed als fluoxetine",
+            "supported",
+        ),
+        ("Saffron may work as well as fluoxetine.", "kan helpen", "supported"),
+        ("Saffron may relieve depression.", "kan helpen", "contradicted"),
+    ],
+)
+def test_it_does_as_well_where_the_claim_or_its_words_say_so(
+    statement: str, quote: str, verdict: str
+) -> None:
+    equal = {
+        "comparator": ["fluoxetine"],
+        "outcomes": [{"name": "depression", "direction": "no_difference"}],
+        "strength": "conditional",
+    }
+    assert judge(SAFFRON | equal | {"statement": statement, "quote": quote}).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("cited", "nothing"),
+    [
+        (["ref"], 0),  # it carries less than the sentence says, and that is something
+        (["ref", "against"], 1),
+    ],
+)
+def test_a_mark_at_a_work_that_carries_nothing_is_told_and_at_one_that_carries_not(
+    cited: list[str], nothing: int
+) -> None:
+    found = judge(SAFFRON | {"cites": cited, "against": "human"})
+    told = [reason for reason in found.reasons if reason.code == "mark_carries_nothing"]
+    assert len(told) == nothing
+
+
+def test_who_wrote_a_work_is_a_person_a_group_or_the_beginning_of_its_title() -> None:
+    def cite(*authors: Person) -> str:
+        return short_citation(
+            Reference(key="k", entry_type="misc", title="Zinc", year=2020, authors=authors)
+        )
+
+    assert cite(Person(family="Berg", given="Anna")) == "Berg 2020"
+    assert cite(Person(name="Cochrane")) == "Cochrane 2020"
+    assert cite() == "Zinc 2020"
