@@ -3,6 +3,8 @@
 Each was told by a change of the code that no other test noticed (benchmarks/mutate.py). All synthetic.
 """
 
+from typing import Any
+
 import pytest
 from test_matching import TITLE, entry, people, person, verdict
 
@@ -94,7 +96,7 @@ def test_two_words_of_one_concept_are_one(printed: str) -> None:
 
 
 def test_an_author_and_a_whole_title_bear_one_difference_and_not_two() -> None:
-    nothing = {"issue": "", "pages": "", "journal": ""}
+    nothing: dict[str, Any] = {"issue": "", "pages": "", "journal": ""}
     assert verdict(**nothing, year=2018, volume="").certain
     assert not verdict(**nothing, year=2018, volume="99").certain
 
