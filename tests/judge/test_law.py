@@ -840,6 +840,44 @@ def test_denials_law_news_and_harm_promise_nothing(language: str, text: str) -> 
     assert rules(text, language=language, places="nl") == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "With or without food, our garlic capsules prevent heart attacks."),
+        ("en", "Take our valerian with or without a meal: it cures insomnia."),
+        ("en", "Free of prohibited substances: our turmeric cures arthritis."),
+        ("nl", "Neem onze valeriaan met of zonder eten: hij geneest slapeloosheid."),
+        ("nl", "Vrij van verboden middelen: onze kurkuma geneest artrose."),
+        ("de", "Mit oder ohne Essen: unser Knoblauch verhindert einen Herzinfarkt."),
+        ("es", "Con o sin comida, nuestro ajo previene el infarto."),
+    ],
+)
+def test_how_it_is_taken_and_what_it_is_free_of_excuses_no_promise(
+    language: str, text: str
+) -> None:
+    assert "eu-medical-claim" in rules(text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A cold is over in a week, with or without zinc."),
+        ("en", "Our small magnesium tablets slide down without pain."),
+        ("nl", "De magnesiumspray breng je aan zonder pijn of gedoe."),
+        ("fr", "Le spray au magnésium s'applique sans douleur."),
+        ("nl", "Magnesium: zonder medicijnresten en zonder suiker."),
+        ("nl", "Zonder antibiotica gehouden koeien leveren onze collageen."),
+        ("nl", "De professor schrijft een boek over zink voor studenten."),
+        ("en", "Without fuss, your health magazine on zinc arrives by post."),
+        ("de", "Ab 5 kg im Monat liefern wir Magnesiumpulver frei Haus."),
+        ("fr", "Le médecin recommande une alimentation variée avec du magnésium."),
+        ("es", "El médico recomienda una dieta variada con magnesio."),
+    ],
+)
+def test_use_origin_and_delivery_promise_nothing(language: str, text: str) -> None:
+    assert rules(text, language=language) == set()
+
+
 def test_a_line_without_a_verb_offers_to_do_without_a_medicine() -> None:
     page = ("Duivelsklauw", "Soepele gewrichten zonder pijnstillers")
     sentences = [LawSentence(page[0], 1, "heading"), LawSentence(page[1], 2, "item")]

@@ -413,6 +413,10 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
             found = word_list(WORDING, language, key).search(reading.text)
             if found is None and key == "doctors":
                 found = _recommended(reading, language)
+            if key == "weight" and word_list(WORDING, language, "sold_by_weight").search(
+                reading.text
+            ):
+                continue  # "from 5 kg a month we deliver for free"
             # A recommendation counts only where the text is about the product.
             if found is None or _exempt_from_recommendation(reading, found, language):
                 continue
@@ -436,14 +440,17 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
 
 _FEW = 4
 """Words between someone of a profession and what they recommend, at most: "dietitian Mary Boss recommends"."""
+_DIET = 2
+"""Words before the diet that they recommend, at most: "recommends everyone a varied diet"."""
 
 
 def _recommended(reading: Reading, language: str) -> re.Match[str] | None:
     """Where someone of a health profession recommends the product, or "this"; they may recommend something else.
 
-    None beside a warning.
+    None beside a warning, and where they recommend to eat well.
     """
     text = reading.text
+    diet = word_list(WORDING, language, "diet")
     if word_list(WORDING, language, "warning").search(text):
         return None
     pronoun = word_list(WORDING, language, "pronoun")
@@ -452,6 +459,9 @@ def _recommended(reading: Reading, language: str) -> re.Match[str] | None:
         if found is None or not (reading.subject or pronoun.match(text, found.end() + 1)):
             continue
         between = text[person.end() : found.start()]
+        food = diet.search(text, found.end())
+        if food is not None and len(text[found.end() : food.start()].split()) <= _DIET:
+            continue
         if len(between.split()) <= _FEW and not set(between) & set(",;:.()"):
             return found
     return None

@@ -89,6 +89,8 @@ def _needless(language: str, how: str) -> tuple[tuple[re.Pattern[str], int], ...
     made = []
     for template in words[how]:
         before, _, behind = template.partition("<M>")
+        # "without painkillers", not "without antibiotics raised cows", "without medicine residues"
+        ends = r"(?=\s*(?:$|[.,;:!?)(–—]))" if how == "without" else ""
         parts = [
             phrase(before)
             + (r"\s+" if before.endswith(" ") and not before.endswith(".. ") else ""),
@@ -97,7 +99,7 @@ def _needless(language: str, how: str) -> tuple[tuple[re.Pattern[str], int], ...
             else medicine.removeprefix(r"(?<![\w-])"),
             (r"\s+" + phrase(behind)) if behind.strip() else "",
         ]
-        expression = rf"(?<![\w-]){''.join(parts)}(?!\w)"
+        expression = rf"(?<![\w-]){''.join(parts)}(?!\w){ends}"
         made.append((re.compile(expression, re.IGNORECASE), len(negation.findall(template))))
     return tuple(made)
 

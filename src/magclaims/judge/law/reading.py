@@ -83,7 +83,9 @@ def read_sentences(
 def _read(index: int, sentence: LawSentence, text: str, page: PageSoFar) -> Reading:
     language = page.language
     about = about_of(text, sentence, page)
-    exempt = is_exempt(text, language) or (page.exempt_list and sentence.kind == "item")
+    exempt = is_exempt(text, language, about.starts) or (
+        page.exempt_list and sentence.kind == "item"
+    )
     reading = Reading(
         index,
         sentence.line,

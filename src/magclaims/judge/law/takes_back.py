@@ -1,6 +1,7 @@
 """What takes a promise back: a negation, a question, a warning, weak evidence."""
 
 import re
+from collections.abc import Sequence
 
 from magclaims.judge.law.effects import Effect
 from magclaims.judge.law.facts import WORDING, word_list
@@ -26,7 +27,7 @@ def _segment(text: str, start: int, end: int) -> str:
 
 
 def _without_praise(text: str, language: str) -> str:
-    """The text without "not only" and "no side effects", which deny no effect."""
+    """The text without "not only", "no side effects" and "no banned substances", which deny no effect."""
     return word_list(WORDING, language, "not_negation").sub(" ", text)
 
 
@@ -54,18 +55,36 @@ def _weak_evidence(text: str, language: str) -> bool:
     )
 
 
-def is_exempt(text: str, language: str) -> bool:
+def _regardless(text: str, language: str, starts: Sequence[int]) -> bool:
+    """Whether what is told goes on "with or without" the subject: "with or without food" says how to take it."""
+    return any(
+        said.end() <= start and len(text[said.end() : start].split()) <= 1
+        for said in word_list(WORDING, language, "regardless").finditer(text)
+        for start in starts
+    )
+
+
+def is_exempt(text: str, language: str, starts: Sequence[int] = ()) -> bool:
     """Whether a sentence promises nothing, whatever it names.
 
     Questions, disclaimers, denials, warnings, care advice, links, printed references, sentences on
     weak evidence or on what was only investigated, and studies of animals or cells. What a study found
     in people is no exemption: a seller who reports it makes the claim.
+
+    Args:
+        text: The sentence.
+        language: One of `languages()`.
+        starts: Offsets of what it is about.
     """
     if text.rstrip(" *\"”’'").endswith("?") or _REFERENCE.search(text):
         return True
     if word_list(WORDING, language, "navigation").match(BULLET.sub("", text)):
         return True
-    if any(has_word_of(text, language, key) for key in ("disclaimer", "nobody", "care", "open")):
+    if any(has_word_of(text, language, key) for key in ("disclaimer", "care", "open")):
+        return True
+    if has_word_of(_without_praise(text, language), language, "nobody"):
+        return True
+    if _regardless(text, language, starts):
         return True
     if has_word_of(text, language, "not_people") or _weak_evidence(text, language):
         return True
