@@ -87,7 +87,7 @@ class Settings(BaseModel):
     offline: bool = False
     """Ask no service."""
     cache_dir: FileName | None = None
-    """Where answers are kept; by default the platform's cache folder."""
+    """Where answers and verdicts are kept, by default the platform's cache folder; no file may set it."""
     max_age_days: Annotated[int, Field(ge=0, le=36_500)] = 7
     """How long a kept answer is used."""
     timeout: Annotated[float, Field(gt=0, le=1e9)] = 10.0
@@ -265,18 +265,21 @@ def load(
     except ValidationError as error:
         raise ConfigError(_explain(error, source, from_caller)) from error
     if source is not None:
-        for name, value in _CALLERS_OWN.items():
+        for name, how in _CALLERS_OWN.items():
             if name in from_file:
                 raise ConfigError(
-                    f"{source}: setting `{shown(name)}`: no file may set it; the caller can, with "
-                    f"--{shown(name)} or {ENVIRONMENT}{name.upper()}={value}"
+                    f"{source}: setting `{shown(name)}`: no file may set it; the caller can, with {how}"
                 )
         if not (allow_outside or settings.allow_outside):
             _stay_inside(settings, from_file.keys() - from_caller.keys(), source)
     return Configuration(settings=settings, root=source.parent if source else start, source=source)
 
 
-_CALLERS_OWN = {"allow_outside": "1", "snapshot": "FILE"}
+_CALLERS_OWN = {
+    "allow_outside": f"--allow-outside or {ENVIRONMENT}ALLOW_OUTSIDE=1",
+    "snapshot": f"--snapshot or {ENVIRONMENT}SNAPSHOT=FILE",
+    "cache_dir": f"{ENVIRONMENT}CACHE_DIR=FOLDER",
+}
 """Settings that decide what is believed: whoever changes an article could change a file, too."""
 PATHS = (
     "claims",
