@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +25,29 @@ _log = logging.getLogger(__name__)
 def real(path: Path) -> Path:
     """The path with all links followed; `Path.resolve`, but of a loop of links too."""
     return Path(os.path.realpath(path))
+
+
+def make_closed(folder: Path) -> None:
+    """Make a folder that only its owner may enter; one that is there stays as it is.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def others_write(folder: Path) -> bool:
+    """Whether other users may put files into a folder, as far as the system tells; root may anyway.
+
+    A group that is the user's first one is no other: where folders are made open to it, each user has one
+    of their own.
+    """
+    if not hasattr(os, "getuid"):
+        return False
+    found = folder.stat()
+    if found.st_uid not in {0, os.getuid()} or found.st_mode & stat.S_IWOTH:
+        return True
+    return bool(found.st_mode & stat.S_IWGRP) and found.st_gid not in {0, os.getgid()}
 
 
 def split_part(path: str | Path) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from magclaims.commands.parts import How, JudgedPart, PartNames, judge_part, rea
 from magclaims.commands.program import program
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, load
+from magclaims.files import others_write
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
 from magclaims.judge.rule import RULES
@@ -419,6 +420,47 @@ def test_a_file_of_another_user_is_passed_over(
     run("check", "-f", "json")
     assert len(judged) == 3
     assert rows() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="only where files have owners")
+def test_a_folder_that_others_write_to_is_passed_over(
+    site: Path, run: Run, judged: list[tuple[str, ...]]
+) -> None:
+    run("check", "-f", "json")
+    assert database().parent.stat().st_mode & 0o777 == 0o700
+    before = rows()
+    database().parent.chmod(0o777)
+    for _ in range(2):  # neither believed nor kept
+        judged.clear()
+        run("check", "-f", "json")
+        assert len(judged) == 3
+    assert rows() == before
+    database().parent.chmod(0o755)
+    judged.clear()
+    run("check", "-f", "json")
+    assert judged == []
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="only where files have owners")
+def test_whose_folder_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner, group = tmp_path.stat().st_uid, tmp_path.stat().st_gid
+    monkeypatch.setattr(os, "getuid", lambda: owner)
+    monkeypatch.setattr(os, "getgid", lambda: group)
+    for mode, others in (
+        (0o700, False),
+        (0o755, False),
+        (0o775, False),
+        (0o757, True),
+        (0o1777, True),
+    ):
+        tmp_path.chmod(mode)
+        assert others_write(tmp_path) is others, oct(mode)
+    tmp_path.chmod(0o770)
+    monkeypatch.setattr(os, "getgid", lambda: group + 1)
+    assert others_write(tmp_path) is (group != 0)
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    assert others_write(tmp_path) is (owner != 0)
 
 
 def test_a_broken_database_is_begun_anew(

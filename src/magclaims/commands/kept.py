@@ -1,9 +1,9 @@
 """Verdicts of earlier runs, and what files of the registry say, in the cache folder.
 
 One SQLite file beside the answers of services. What is kept is a convenience: where the file cannot be used,
-belongs to another user, or a row in it is damaged, everything is judged as if there were none. A row is
-found by a digest of all that it hangs on (`commands.parts`), so none ever has to be taken out for being
-old; the oldest go where there are too many.
+belongs to another user or lies where others may write, or a row in it is damaged, everything is judged as
+if there were none. A row is found by a digest of all that it hangs on (`commands.parts`), so none ever has
+to be taken out for being old; the oldest go where there are too many.
 """
 
 import os
@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from magclaims.commands.program import Digest, program
-from magclaims.files import read_text
+from magclaims.files import make_closed, others_write, read_text
 from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Reference
 from magclaims.read.bibtex import (
@@ -71,7 +71,7 @@ class Kept:
         if not rows or not self._is_ours():
             return
         with suppress(sqlite3.Error, OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_closed(self.path.parent)
             self._set_aside_if_broken()
             with closing(self._connect()) as connection, connection:
                 connection.execute("PRAGMA journal_mode=WAL")
@@ -93,8 +93,13 @@ class Kept:
         return sqlite3.connect(self.path, timeout=5)
 
     def _is_ours(self) -> bool:
-        """Whether nobody else can have written the file, as far as the system tells."""
+        """Whether nobody else can have written the file, as far as the system tells.
+
+        Nor one beside it: what SQLite finds in `-wal` stands before what is in the file.
+        """
         try:
+            if others_write(self.path.parent):
+                return False
             found = self.path.lstat()
         except FileNotFoundError:
             return True

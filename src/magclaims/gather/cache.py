@@ -20,6 +20,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from magclaims import clock
+from magclaims.files import make_closed
 from magclaims.gather.sources import SOURCES
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 
@@ -155,7 +156,7 @@ class Cache:
         if not create and not self.path.exists():
             return None
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_closed(self.path.parent)
             self._connection = self._connect()
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space
