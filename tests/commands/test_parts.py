@@ -8,6 +8,7 @@ import sys
 import threading
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -484,6 +485,29 @@ def test_what_a_service_failed_to_tell_is_not_kept(
     run("check", "-f", "json")
     assert len(judged) == 3
     assert not database().exists() or rows() == {}
+
+
+def test_a_run_that_is_stopped_keeps_what_it_judged(
+    site: Path, run: Run, judged: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "_AT_ONCE", 1)
+    count = judging.judge_part
+
+    def stopped(case: Case, unit: Any, how: How) -> JudgedPart:
+        if len(judged) == 2:
+            raise KeyboardInterrupt
+        return count(case, unit, how)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(judging, "judge_part", stopped)
+        with suppress(KeyboardInterrupt):
+            run("check", "-f", "json", "--jobs", "1")
+    assert len(rows()) == 2
+    first = set(judged)
+    judged.clear()
+    run("check", "-f", "json", "--jobs", "1")
+    assert len(judged) == 1
+    assert not first & set(judged)
 
 
 def test_rows_do_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,8 @@ PAYS = 300
 start, and a claim takes some milliseconds to judge."""
 _SHARES = 4
 """Pieces of work for each process: they end at about the same time, and pieces are of one size."""
+_AT_ONCE = 200
+"""Parts that are kept together: a run that is stopped has not judged in vain, and holds few rows."""
 
 
 def judge_parts(
@@ -54,6 +56,9 @@ def judge_parts(
         row = written(part, all_units[number], names) if name is not None else None
         if name is not None and row is not None:
             new[name] = row
+        if kept is not None and len(new) >= _AT_ONCE:
+            kept.put(new)
+            new.clear()
     if kept is not None:
         kept.put(new)
     return together([part for part in found if part is not None])
