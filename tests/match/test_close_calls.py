@@ -55,6 +55,8 @@ def test_a_later_initial_is_one_of_a_given_name_not_a_letter_in_it() -> None:
         ("Slaap en zyxololschade", "Sleep and brumpel damage", "unclear"),
         ("Zyxololschade", "Damage by zyxolol", "agrees"),
         ("Zyxololschade", "Damage by brumpel", "unclear"),
+        ("Zink bij leverschade", "Zinc in damage of the liver", "agrees"),
+        ("Zink bij leverschade", "Zinc in damage of the heart", "differs"),  # each part counts
         # One word may be anything; of three, one would have a counterpart.
         ("Zyxolol", "Glorpine qantle wvuwe", "unclear"),
         ("Zyxolol brumpel knorst", "Glorpine qantle wvuwe", "differs"),
@@ -75,6 +77,17 @@ def test_what_a_translation_adds_is_quoted() -> None:
     assert said.reason == "the record says nothing of “mens”"
     said = compare_translation("Zink en bloeddruk", "Zinc and cortisol", "nl", "en")
     assert said.reason == "it says “bloeddruk”, the record “cortisol”"
+
+
+def test_which_animals_differ_is_said_and_nothing_else() -> None:
+    printed, record = "Zink bij muizen: een pilotstudie", "Zinc in rats: a pilot study"
+    said = compare_translation(printed, record, "nl", "en")
+    assert said.reason == "it says “muizen”, the record “rats”"
+
+
+def test_the_other_way_is_seen_behind_a_word_that_nobody_knows() -> None:
+    said = compare_translation("Zyxolol verhoogt cortisol", "Brumpel lowers cortisol", "nl", "en")
+    assert said.reason == "it says “verhoogt”, the record “lowers”"
 
 
 def test_a_verb_that_says_the_way_counts_although_it_may_also_say_little() -> None:
@@ -99,6 +112,12 @@ def test_an_author_and_a_whole_title_bear_one_difference_and_not_two() -> None:
     nothing: dict[str, Any] = {"issue": "", "pages": "", "journal": ""}
     assert verdict(**nothing, year=2018, volume="").certain
     assert not verdict(**nothing, year=2018, volume="99").certain
+
+
+def test_pages_and_one_place_more_bear_a_title_with_one_other_word() -> None:
+    near = {"title": TITLE.replace("quality", "quantity"), "year": None, "volume": "", "issue": ""}
+    assert verdict(**near).certain
+    assert not verdict(**near, journal="").certain
 
 
 def test_two_places_bring_a_title_with_one_other_word_near_whoever_wrote_it() -> None:
