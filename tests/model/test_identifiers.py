@@ -136,6 +136,14 @@ def test_a_doi_in_odd_wrappings(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "doi", ["10.5555/a?b://doi.org/c", "10.5555/a#b,doi.org/1", "10.5555/a://doi.org?b"]
+)
+def test_an_address_within_a_doi_is_a_part_of_it(doi: str) -> None:
+    assert normalise_doi(doi) == doi
+    assert normalise_doi("https://doi.org/10.5555/a?ref=doi.org#top") == "10.5555/a"
+
+
+@pytest.mark.parametrize(
     ("pasted", "doi"),
     [
         ("10/gcm9d5", "10/gcm9d5"),

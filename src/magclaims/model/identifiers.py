@@ -147,7 +147,9 @@ def normalise_doi(text: str) -> str | None:
     if _BARE_URL.fullmatch(cleaned):
         cleaned = f"https://{cleaned}"
     is_url = _URL.match(cleaned) is not None and not _at_resolver(cleaned)
-    if is_url or "doi.org" in cleaned.lower():
+    begins = _DOI_START.search(cleaned)
+    # A DOI that goes on with "doi.org" is no address: what its ? and # begin is its own.
+    if is_url or "doi.org" in cleaned[: begins.start() if begins else None].lower():
         cleaned = _cut_query(cleaned)
     cleaned = _decode(cleaned)
     start = _DOI_START.search(cleaned)
