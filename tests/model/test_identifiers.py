@@ -143,6 +143,13 @@ def test_an_address_within_a_doi_is_a_part_of_it(doi: str) -> None:
     assert normalise_doi("https://doi.org/10.5555/a?ref=doi.org#top") == "10.5555/a"
 
 
+@pytest.mark.parametrize("backslashes", [1, 2, 3, 40])
+def test_what_was_escaped_for_tex_more_than_once_is_one_doi(backslashes: int) -> None:
+    doi = normalise_doi("10.5555/a" + "\\" * backslashes + "_b")
+    assert doi == "10.5555/a_b"
+    assert normalise_doi(doi) == doi
+
+
 @pytest.mark.parametrize(
     ("pasted", "doi"),
     [

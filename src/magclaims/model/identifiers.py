@@ -75,7 +75,7 @@ _INVISIBLE = dict.fromkeys(
 )
 """What pages and word processors leave in what is copied: joiners, hyphens, marks of direction."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_TEX_ESCAPE = re.compile(r"\\([_%&#$~<>{}])")
+_TEX_ESCAPE = re.compile(r"(?<!\\)\\+([_%&#$~<>{}])")
 _TEX_LINK = re.compile(r"\\(?:doi|url|href|path|nolinkurl|texttt)(?![a-z])\s*(?=\{)", re.IGNORECASE)
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
