@@ -42,6 +42,7 @@ def test_the_letter_of_the_last_page_counts(record: str, result: str) -> None:
 def test_a_later_initial_is_one_of_a_given_name_not_a_letter_in_it() -> None:
     assert same_person(person("Berg, Greta Maria"), person("Berg, M")) is not None
     assert same_person(person("Berg, Greta Maria"), person("Berg, T")) is None
+    assert same_person(person("Berg, GM"), person("Berg, MG")) is None
 
 
 @pytest.mark.parametrize(
