@@ -2,6 +2,7 @@
 
 import pytest
 
+from magclaims.lexicon.cues import load
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength
 
@@ -122,3 +123,104 @@ def test_an_end_of_something_else_promises_nothing(language: str, sentence: str)
 )
 def test_who_acts_and_what_lacks(language: str, sentence: str, strength: Strength) -> None:
     assert grade(sentence, language).strength is strength
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The sunscreen is safe for the eyes."),
+        ("en", "This lamp is too bright for the eyes."),
+        ("en", "The day cream is a light cream for normal skin."),
+        ("en", "The concert was a feast for the ears."),
+        ("en", "Rice provides carbohydrates and little fat."),
+        ("en", "The painter thinned the paint for a night."),
+        ("en", "Nerves carry signals from the brain to the muscles."),
+        ("nl", "De shampoo is geschikt voor droog haar."),
+        ("nl", "Deze lamp is te fel voor de ogen."),
+        ("nl", "Dit is een borstel voor kort haar."),
+        ("nl", "Het concert was een feest voor de oren."),
+        ("nl", "Rijst levert koolhydraten en weinig vet."),
+        ("nl", "De gastheer marineert de kip een nacht in yoghurt."),
+        ("nl", "Na acht weken werd de bloeddruk gemeten."),
+        ("nl", "Bij een operatie wordt de galblaas verwijderd."),
+    ],
+)
+def test_uses_contents_and_methods_assert_nothing(language: str, sentence: str) -> None:
+    assert grade(sentence, language).strength is NONE
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Biotin is a gift for your hair."),
+        ("en", "The moss is a gift for cramps."),
+        ("en", "The oil calms the mind at night."),
+        ("nl", "Biotine is een geschenk voor je haar."),
+        ("nl", "Bij stress wordt de ademhaling sneller."),
+        ("nl", "Havermout levert je spieren energie."),
+    ],
+)
+def test_what_a_substance_is_for_the_body_is_an_effect(language: str, sentence: str) -> None:
+    assert grade(sentence, language).strength is CAUSAL
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The road to the heart of the city is closed."),
+        ("en", "Take the train and sleep like a log in our hotel."),
+        ("en", "The sleeping pills are no longer needed in the cupboard."),
+        ("en", "The ferry crosses the strait at night."),
+        ("nl", "De weg naar de maag heet de slokdarm."),
+        ("nl", "Binnen een week is de meeste griep voorbij."),
+        ("nl", "Neem de trein en slaap als een roos in ons hotel."),
+        ("nl", "De storm richtte grote schade aan."),
+        ("nl", "Niets is zo gezellig als een avond met vrienden."),
+        ("nl", "Die slaappillen zijn overbodig volgens de farmacist."),
+        ("nl", "Biotine doet niets voor haar dat gezond is."),
+        ("de", "Durch die Baustelle verschwinden zwanzig Parkplätze."),
+        ("de", "Weichere Kissen für das Sofa"),
+        ("de", "Höhere Beiträge für alle Patienten"),
+        ("de", "Das Öl eignet sich zur Behandlung von Möbeln."),
+        ("fr", "La loi agit sur le prix des livres."),
+        ("fr", "La pluie rend la route plus glissante."),
+        ("fr", "Avec la pluie, la neige disparaît."),
+        ("es", "Con la lluvia desaparece la nieve."),
+        ("es", "El cocinero quita el corazón de la manzana."),
+    ],
+)
+def test_what_happens_outside_the_body_is_no_effect(language: str, sentence: str) -> None:
+    assert grade(sentence, language).strength is NONE
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Hops: the natural path to deep sleep."),
+        ("nl", "Hop: de natuurlijke weg naar een diepe slaap."),
+        ("nl", "Met passiebloem zijn slaappillen verleden tijd."),
+        ("nl", "Met deze thee is slapeloosheid voorgoed verleden tijd."),
+        ("nl", "Dag hoofdpijn, hallo pepermunt."),
+        ("de", "Magnesium: festere Nägel in vier Wochen"),
+        ("de", "Durch Zink verschwinden die Pickel."),
+        ("fr", "Le magnésium agit sur le système nerveux."),
+        ("fr", "Le collagène rend la peau plus ferme."),
+        ("es", "Con el zinc desaparecen los dolores."),
+        ("es", "El jengibre quita el dolor."),
+    ],
+)
+def test_what_happens_in_the_body_is_one(language: str, sentence: str) -> None:
+    assert grade(sentence, language).strength is CAUSAL
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de", "fr", "es"])
+def test_the_end_of_a_clause_is_no_alternative(language: str) -> None:
+    """`a/$` never matches at an end: `$` is a place and takes no word, so it needs a pattern of its own."""
+    pack = load(language)
+    assert pack is not None
+    entries = pack.data["cue"]
+    texts = [
+        text for entry in entries for key in ("patterns", "except") for text in entry.get(key, ())
+    ]
+    texts += [frame["is"] for entry in entries for frame in entry.get("frames", ())]
+    assert not [text for text in texts if "/$" in text or "$/" in text]

@@ -7,7 +7,9 @@ cue asserts or denies anything, a clause still says that one thing acts on anoth
   language that turns the verb round, the clause begins with what does it ("bij", "door": `causes_by`) and
   the body comes behind a verb of change (`moving`);
 - its verb does more than say how things are (`stative`); or it calls the subject something (`calling`) by
-  a noun that is no neutral one (`plain_nouns`), for or against what follows (`for`, `against`);
+  a noun that is no neutral one (`plain_nouns`), for or against what follows (`for`, `against`); what anything
+  may be for an outer part of the body (`outer_parts`: "a feast for the eyes", "a brush for short hair") counts
+  of a substance alone;
 - what follows within a few words is of the body, a symptom, a disease or an outcome (`<matter>`).
 
 Those lists are closed ones, of verbs and nouns that assert no effect. The hit counts as a cue of its own, so
@@ -46,8 +48,10 @@ def unlisted_effect(pack: CuePack, layout: Layout) -> CueHit | None:
         if verb is None or not _may_act(pack, layout, start, verb, end):
             continue
         if layout.word(verb) in pack.words["calling"]:
-            last = _called(pack, layout, verb, end)
+            last = _called(pack, layout, start, verb, end)
             form = ""
+        elif layout.word(verb) in pack.words["supplying"]:
+            continue  # "Rice provides carbohydrates and little fat"
         else:
             last = _reached(pack, layout, verb, end)
             form = pack.verb_forms.get(layout.word(verb), "finite")
@@ -105,6 +109,8 @@ def _turned(pack: CuePack, layout: Layout, start: int, end: int) -> CueHit | Non
         moves = word in pack.words["moving"]
         if not moves and (word in pack.words["finite"] or word in pack.words["modals_hedge"]):
             return None
+        if word in pack.words["passive"] and _is_done(pack, layout, verb, end):
+            return None  # "Na acht weken werd de bloeddruk gemeten"
         tag = pack.verb_forms.get(word)
         if not moves and (tag not in {"finite", "past"} or word in pack.stative):
             continue
@@ -120,6 +126,16 @@ def _turned(pack: CuePack, layout: Layout, start: int, end: int) -> CueHit | Non
                 return CueHit(_cue(pack, kind), verb, index, tag or "finite", verb)
         return None
     return None
+
+
+def _is_done(pack: CuePack, layout: Layout, verb: int, end: int) -> bool:
+    """Whether somebody does it: a participle stands behind "wordt", where no listed verb told an effect."""
+    words = [layout.word(index) for index in range(verb + 1, end)]
+    return any(
+        pack.verb_forms.get(word) == "part"
+        or (word.startswith("ge") and word.endswith(("d", "t", "en")))
+        for word in words[1:]
+    )
 
 
 def _parts(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -214,12 +230,14 @@ def _reached(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
             return None
         if word in pack.words["away"] or word in pack.words["goods"] or word[0].isdigit():
             return None  # "grows in the liver", "keeps the oil fresh", "delivers 5 g of collagen"
+        if word in pack.words["durations"] and layout.word(index - 1) in pack.words["determiners"]:
+            continue  # "marinates the chicken a night"
         if matter.tag(word) is not None:
             return index
     return None
 
 
-def _called(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
+def _called(pack: CuePack, layout: Layout, start: int, verb: int, end: int) -> int | None:
     """The last word of "a weapon against cramps", "fuel for the brain" behind a verb such as "is"."""
     for index in range(verb + 2, min(verb + 2 + _CALLED, end)):
         word = layout.word(index)
@@ -232,7 +250,28 @@ def _called(pack: CuePack, layout: Layout, verb: int, end: int) -> int | None:
             before = layout.word(index - 1)
             if before in pack.stative or before in pack.words["modals_hedge"]:
                 return None
-            return _reached(pack, layout, index, end)
+            last = _reached(pack, layout, index, end)
+            if last is None or word in pack.words["against"]:
+                return last
+            return last if _is_for(pack, layout, (start, verb, index, last)) else None
         if word in pack.words["prepositions"]:
             return None
     return None
+
+
+def _is_for(pack: CuePack, layout: Layout, places: tuple[int, int, int, int]) -> bool:
+    """Whether "for" follows what the verb calls the subject, and no mere use: "is safe for the eyes".
+
+    Args:
+        pack: The language's words.
+        layout: The sentence.
+        places: Where the subject begins, the verb, "for", and what it is for.
+    """
+    start, verb, at, last = places
+    called = [layout.word(index) for index in range(verb + 1, at)]
+    if pack.words["determiners"].isdisjoint(called):
+        return False
+    if layout.word(last) not in pack.words["outer_parts"]:
+        return True
+    taken = pack.place("taken")
+    return any(taken.tag(layout.word(index)) is not None for index in range(start, verb))
