@@ -491,12 +491,12 @@ def test_a_run_that_is_stopped_keeps_what_it_judged(
     site: Path, run: Run, judged: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(judging, "_AT_ONCE", 1)
-    count = judging.judge_part
 
     def stopped(case: Case, unit: Any, how: How) -> JudgedPart:
         if len(judged) == 2:
             raise KeyboardInterrupt
-        return count(case, unit, how)
+        judged.append(unit.articles)
+        return judge_part(case, unit, how)
 
     with monkeypatch.context() as patched:
         patched.setattr(judging, "judge_part", stopped)

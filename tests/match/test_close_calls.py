@@ -116,7 +116,8 @@ def test_an_author_and_a_whole_title_bear_one_difference_and_not_two() -> None:
 
 
 def test_pages_and_one_place_more_bear_a_title_with_one_other_word() -> None:
-    near = {"title": TITLE.replace("quality", "quantity"), "year": None, "volume": "", "issue": ""}
+    title = TITLE.replace("quality", "quantity")
+    near: dict[str, Any] = {"title": title, "year": None, "volume": "", "issue": ""}
     assert verdict(**near).certain
     assert not verdict(**near, journal="").certain
 
