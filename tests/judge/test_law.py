@@ -850,6 +850,8 @@ def test_denials_law_news_and_harm_promise_nothing(language: str, text: str) -> 
         ("nl", "Vrij van verboden middelen: onze kurkuma geneest artrose."),
         ("de", "Mit oder ohne Essen: unser Knoblauch verhindert einen Herzinfarkt."),
         ("es", "Con o sin comida, nuestro ajo previene el infarto."),
+        ("en", "After two weeks of glucosamine I walk without pain again."),
+        ("nl", "Sinds ik magnesium slik is mijn migraine weg."),
     ],
 )
 def test_how_it_is_taken_and_what_it_is_free_of_excuses_no_promise(
@@ -872,6 +874,13 @@ def test_how_it_is_taken_and_what_it_is_free_of_excuses_no_promise(
         ("de", "Ab 5 kg im Monat liefern wir Magnesiumpulver frei Haus."),
         ("fr", "Le médecin recommande une alimentation variée avec du magnésium."),
         ("es", "El médico recomienda una dieta variada con magnesio."),
+        (
+            "en",
+            "Walking improved her mood since she moved, says the founder of our magnesium brand.",
+        ),
+        ("en", "Yoga relieves my back pain, and I take magnesium for cooking class."),
+        ("en", "My headache is gone after a nap, and the magnesium is still on the shelf."),
+        ("nl", "Yoga verlicht mijn rugpijn, en ik neem mijn magnesium mee op reis."),
     ],
 )
 def test_use_origin_and_delivery_promise_nothing(language: str, text: str) -> None:

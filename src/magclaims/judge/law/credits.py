@@ -38,6 +38,10 @@ class Credit:
 _CLAUSE = re.compile(rf"[;:(.]\s|\s(?:{any_language('and', 'but')})\s")
 
 
+_ANOTHER_CLAUSE = re.compile(rf"(?:;|,\s*(?:{any_language('and', 'but', 'so')}))\s*$")
+"""What begins a clause that says something else: "Coffee perks me up, and I take zinc at night"."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectsAt:
     """Where in a sentence its subject stands.
@@ -67,7 +71,12 @@ class SubjectsAt:
     @property
     def by(self) -> bool:
         """Whether a subject follows "with", "by", "thanks to", or a colon, or a customer tells of it."""
-        if word_list(WORDING, self.language, "testimony").search(self.text):
+        told = any(
+            not _ANOTHER_CLAUSE.search(self.text[max(0, found.start() - 20) : found.start()])
+            for found in word_list(WORDING, self.language, "testimony").finditer(self.text)
+        )
+        # "Walking improved her mood since she moved": something else did it.
+        if told and not word_list(WORDING, self.language, "other_agents").match(self.text):
             return True
         by = word_list(WORDING, self.language, "by")
         return any(

@@ -141,7 +141,7 @@ def _said(reading: Reading, sentence: LawSentence, about: AboutWhat, language: s
     elif (effects or treats or risk) and is_denied(text, language):
         return replace(reading, exempt=True)
     if not official:
-        treats = tuple(dict.fromkeys((*treats, *relieved(text, language))))
+        treats = tuple(dict.fromkeys((*treats, *relieved(text, language, about.starts))))
     return replace(reading, official=official, credits=effects, treats=treats, reduces_risk=risk)
 
 

@@ -3,13 +3,25 @@
 That is how customers tell it, and a seller who prints what they tell makes the claim.
 """
 
+import re
+from collections.abc import Sequence
+
 from magclaims.judge.law.facts import NEAR, WORDING, disease_words, word_list
+from magclaims.knowledge.small_words import any_language
+
+_ANOTHER_CLAUSE = re.compile(rf";|,\s(?:{any_language('and', 'but', 'so')})\s")
 
 
-def relieved(text: str, language: str) -> tuple[str, ...]:
+def relieved(text: str, language: str, starts: Sequence[int]) -> tuple[str, ...]:
     """The words by which a sentence says that a disease or pain is gone, each with the disease where it names one.
 
-    None where it went when the substance was left off, and none that is denied.
+    None where it went when the substance was left off, none that is denied, and none before a clause of its own
+    that alone names the substance ("my headache is gone, and the zinc is still on the shelf").
+
+    Args:
+        text: The sentence.
+        language: One of `languages()`.
+        starts: Offsets of its subject.
     """
     if disease_words(language, "left_off").search(text):
         return ()
@@ -23,6 +35,9 @@ def relieved(text: str, language: str) -> tuple[str, ...]:
             found.append(healed.group())
     things = list(disease_words(language, "names").finditer(text))
     for gone in disease_words(language, "gone").finditer(text):
+        other = _ANOTHER_CLAUSE.search(text, gone.end())
+        if other is not None and min(starts, default=0) >= other.end():
+            continue
         for thing in things:
             inside = gone.start() <= thing.start() and thing.end() <= gone.end()
             between = text[thing.end() : max(gone.start(), thing.end())]
