@@ -149,3 +149,20 @@ def test_a_title_that_many_share_with_three_other_places_is_another_work() -> No
     long = letter.model_copy(update={"title": TITLE})
     own = entry(**(apart | {"title": TITLE}), year=2011, volume="3", pages="9")
     assert compare(own, long).verdict == "same_work_with_differences"
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "record", "agreement"),
+    [
+        ("Zink bij chronische hepatitis B", "nl", "Zinc in chronic hepatitis C", "differs"),
+        ("Zinc et hépatite C", "fr", "Zinc in hepatitis B", "differs"),
+        ("Effekte von Zink auf Influenza A", "de", "Effects of zinc on influenza B", "differs"),
+        ("Zink bij chronische hepatitis B", "nl", "Zinc in chronic hepatitis B", "agrees"),
+        ("Zinc et hépatite C", "fr", "Zinc in hepatitis C", "agrees"),
+        ("Effets du zinc : une étude", "fr", "Effects of Zinc: A Study", "agrees"),
+    ],
+)
+def test_a_letter_that_tells_two_of_a_kind_apart_weighs(
+    printed: str, language: str, record: str, agreement: str
+) -> None:
+    assert compare_translation(printed, record, language, "en").agreement == agreement

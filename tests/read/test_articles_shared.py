@@ -8,7 +8,9 @@ import pytest
 from magclaims.read.article.articles import ArticleText, read
 
 SHARED = Path(__file__).parents[3] / "shared" / "articles"
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not at hand")
+pytestmark = pytest.mark.skipif(
+    not (SHARED / "seeds").is_dir(), reason="the shared articles are not at hand"
+)
 
 # Counted by hand: language, printed references, marks by kind, marks that have a reference.
 COUNTS: dict[str, tuple[str, int, dict[str, int], int]] = {

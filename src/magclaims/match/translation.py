@@ -7,18 +7,22 @@ counterpart is another title where the other side has a known word left as well;
 knows make the titles incomparable.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from magclaims.knowledge import vocabulary
+from magclaims.knowledge.keys import fold
 from magclaims.match.cognates import cognates, resemble, share_form
 from magclaims.match.text import knowledge
 from magclaims.match.title_words import CLOSED, Word, title_words
 
 Agreement = Literal["agrees", "differs", "unclear"]
 
+_LETTERED = re.compile(r"([^\W\d_]{4,40})[ -]([A-HJ-Z])(?![\w'\u2019])")
+"""A word and the letter that tells it from its kin; a single I may be a number."""
 _HUMAN = frozenset({"species:human"})
 _NOTHING_SHARED = 3
 """With so many words on both sides, two titles that say the same have one in common."""
@@ -62,6 +66,8 @@ def compare_translation(
         printed_language: ISO 639-1; empty: any of the five that are known.
         record_language: The same.
     """
+    if lettered := _other_letter(printed, record):
+        return Translation("differs", lettered)
     ours = title_words(printed, printed_language)
     theirs = title_words(record, record_language)
     left = _left(ours, theirs)
@@ -95,6 +101,17 @@ def compare_translation(
     if len(shared) < 0.5 * total or len(right) > max(2, len(theirs) // 2):
         return Translation("unclear", _left_over(left, right))
     return Translation("agrees")
+
+
+def _other_letter(printed: str, record: str) -> str:
+    """Why not, where one word of both titles carries another letter: hepatitis B, hepatitis C; else empty."""
+    theirs = _LETTERED.findall(record)
+    for word, letter in _LETTERED.findall(printed):
+        same = [(other, its) for other, its in theirs if cognates(fold(word), fold(other))]
+        if same and letter not in {its for _, its in same}:
+            other, its = same[0]
+            return f'it says "{word} {letter}", the record "{other} {its}"'
+    return ""
 
 
 def _left(ours: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:
