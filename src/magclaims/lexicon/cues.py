@@ -220,8 +220,12 @@ class CuePack:
         self._classes: dict[str, _Element] = {}
         self.terminations = self.words["gap_terminations"]
         lists = ("clause", "segment", "joins", "subordinators")
-        self.verb_endings = tuple(data.get("default", {}).get("verb_endings", ()))
-        """How a finite verb may end that the pack does not know."""
+        self.shapes = {
+            name: tuple(listed)
+            for name, listed in data.get("default", {}).items()
+            if isinstance(listed, list)
+        }
+        """How words end, or begin, that the pack does not know: finite verbs, plurals, participles."""
         self.bridges = self.words.get("bridges", frozenset())
         """Verbs that may stand before a preposition of a pattern: "betrokken is bij"."""
         self.edges = frozenset().union(*(self.words.get(name, frozenset()) for name in lists))

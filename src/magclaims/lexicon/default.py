@@ -67,7 +67,7 @@ def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
         if layout.word(start) not in pack.words["holds_last"]:
             continue
         end = start + 1
-        while end < many and layout.word(end) not in STOPS and layout.word(end) not in {",", "en"}:
+        while end < many and layout.word(end) not in STOPS and not _joins(pack, layout.word(end)):
             end += 1
         verb = end - 1
         word = layout.word(verb)
@@ -87,12 +87,25 @@ def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
     return None
 
 
+def _joins(pack: CuePack, word: str) -> bool:
+    return word == "," or word in pack.words["joins_clauses"]
+
+
+def _shape(pack: CuePack, name: str) -> tuple[str, ...]:
+    """Endings or beginnings of words; none in a language that has no such words."""
+    return pack.shapes.get(name, ())
+
+
 def _ends_a_clause(pack: CuePack, layout: Layout, index: int) -> bool:
     """Whether a word that the pack does not know may be the verb at the end: "die je huid hervormt"."""
     word, before = layout.word(index), layout.word(index - 1)
-    if len(word) < _LONG or not word.endswith(("t", "en")) or word in pack.known:
+    if (
+        len(word) < _LONG
+        or not word.endswith(_shape(pack, "last_verb_endings"))
+        or word in pack.known
+    ):
         return False
-    return not (_introduces(pack, before) or before.endswith("e"))
+    return not (_introduces(pack, before) or before.endswith(_shape(pack, "adjective_endings")))
 
 
 def _cue(pack: CuePack, kind: str) -> Cue:
@@ -133,7 +146,10 @@ def _is_done(pack: CuePack, layout: Layout, verb: int, end: int) -> bool:
     words = [layout.word(index) for index in range(verb + 1, end)]
     return any(
         pack.verb_forms.get(word) == "part"
-        or (word.startswith("ge") and word.endswith(("d", "t", "en")))
+        or (
+            word.startswith(_shape(pack, "participle_beginnings"))
+            and word.endswith(_shape(pack, "participle_endings"))
+        )
         for word in words[1:]
     )
 
@@ -166,8 +182,9 @@ def _verb(pack: CuePack, layout: Layout, start: int, end: int) -> int | None:
         if tag == "finite" or (tag == "past" and word not in pack.words["participles_too"]):
             return index
         if tag == "base" and not _introduces(pack, before):
-            plural = before.endswith(("en", "s")) or before in pack.words["anaphors"]
-            if plural and (inverts or not before.endswith("ss")):
+            ends = before.endswith(_shape(pack, "plural_endings"))
+            singular = before.endswith(_shape(pack, "no_plural_endings"))
+            if (ends and not singular) or before in pack.words["anaphors"]:
                 return index
     return None
 
@@ -180,10 +197,12 @@ def _introduces(pack: CuePack, word: str) -> bool:
 def _like_a_verb(pack: CuePack, layout: Layout, index: int) -> bool:
     """Whether a word that the pack does not know stands and ends as a finite verb: "kersen knabbelen aan"."""
     word = layout.word(index)
-    if len(word) < _LONG or not word.endswith(pack.verb_endings) or word in pack.known:
+    if len(word) < _LONG or not word.endswith(_shape(pack, "verb_endings")) or word in pack.known:
         return False
     before, behind = layout.word(index - 1), layout.word(index + 1)
-    if _introduces(pack, before) or before in pack.words["skipped"] or before.endswith("e"):
+    if _introduces(pack, before) or before in pack.words["skipped"]:
+        return False
+    if before.endswith(_shape(pack, "adjective_endings")):
         return False
     if behind in pack.words["adverbs"]:
         behind = layout.word(index + 2)
