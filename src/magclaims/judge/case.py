@@ -275,15 +275,12 @@ class Case:
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
         """How much of what each article claims is registered, by article id."""
-        places: dict[str, list[QuotePlace]] = {name: [] for name in self.texts}
-        for claim in self.dossier.claims:
-            for index, occurrence in enumerate(claim.occurrences):
-                place = self.found.get((claim.id, index))
-                if place is not None:
-                    places[occurrence.article].append(place)
         return {
             name: coverage(
-                text, self.wordings[name], places[name], self.dossier.articles[name].no_claims
+                text,
+                self.wordings[name],
+                [place for _, place in self._registered[name]],
+                self.dossier.articles[name].no_claims,
             )
             for name, text in self.texts.items()
         }
@@ -291,31 +288,43 @@ class Case:
     @cached_property
     def drafted(self) -> dict[str, frozenset[int]]:
         """The indexes of the sentences that a draft quotes, by article id."""
-        places: dict[str, list[QuotePlace]] = {name: [] for name in self.texts}
+        return {
+            name: covered(self.texts[name], [place for _, place in found])
+            for name, found in self._proposed.items()
+        }
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[ClauseBeside, ...]]:
+        """What registered sentences say besides what is registered, by article id."""
+        return {
+            name: clauses_beside(
+                text, self.wordings[name], [*self._registered[name], *self._proposed[name]]
+            )
+            for name, text in self.texts.items()
+        }
+
+    @cached_property
+    def _registered(self) -> dict[str, list[tuple[Claim, QuotePlace]]]:
+        """The claims of each article, with where their quotes stand in its text."""
+        found: dict[str, list[tuple[Claim, QuotePlace]]] = {name: [] for name in self.texts}
+        for claim in self.dossier.claims:
+            for index, occurrence in enumerate(claim.occurrences):
+                place = self.found.get((claim.id, index))
+                if place is not None:
+                    found[occurrence.article].append((claim, place))
+        return found
+
+    @cached_property
+    def _proposed(self) -> dict[str, list[tuple[Claim, QuotePlace]]]:
+        """The drafts of each article, likewise."""
+        found: dict[str, list[tuple[Claim, QuotePlace]]] = {name: [] for name in self.texts}
         for draft in self.drafts:
             for occurrence in draft.occurrences:
                 text = self.texts.get(occurrence.article)
                 place = locate(occurrence.quote, text) if text is not None else None
                 if place is not None:
-                    places[occurrence.article].append(place)
-        return {name: covered(self.texts[name], found) for name, found in places.items()}
-
-    @cached_property
-    def beside(self) -> dict[str, tuple[ClauseBeside, ...]]:
-        """What registered sentences say besides what is registered, by article id."""
-        registered: dict[str, list[tuple[Claim, QuotePlace]]] = {name: [] for name in self.texts}
-        for claim in (*self.dossier.claims, *self.drafts):
-            for index, occurrence in enumerate(claim.occurrences):
-                text = self.texts.get(occurrence.article)
-                place = self.found.get((claim.id, index))
-                if place is None and text is not None:
-                    place = locate(occurrence.quote, text)
-                if place is not None:
-                    registered[occurrence.article].append((claim, place))
-        return {
-            name: clauses_beside(text, self.wordings[name], registered[name])
-            for name, text in self.texts.items()
-        }
+                    found[occurrence.article].append((draft, place))
+        return found
 
     @cached_property
     def shelf(self) -> Shelf:
