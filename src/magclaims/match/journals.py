@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from magclaims.match.field import FieldMatch
-from magclaims.match.text import alike, clean, knowledge, loose, small_words, words
+from magclaims.match.text import alike, american, clean, knowledge, loose, small_words, words
 
 
 def journal_match(
@@ -339,14 +339,9 @@ def _short_for(short: str, word: str) -> bool:
         return True
     if short[0] != word[0]:
         return False
-    if any(spell(word).startswith(spell(short)) for spell in (loose, _spelled)):
+    if any(spell(word).startswith(spell(short)) for spell in (loose, american)):
         return True
     return _is_contraction(short, word)
-
-
-def _spelled(word: str) -> str:
-    """A word in American spelling: haematology and hematology, behaviour and behavior."""
-    return word.replace("ae", "e").replace("oe", "e").replace("our", "or")
 
 
 def _is_contraction(short: str, word: str) -> bool:

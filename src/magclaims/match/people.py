@@ -155,7 +155,7 @@ def same_person(a: Person, b: Person) -> str | None:
         return "transliterated"
     if fits and a.given and b.given and alike(a_family, b_family):
         return "spelled a little differently"
-    return _double_name(a, b) or _swapped(a, b) or _whole_name(a, b)
+    return _whole_name(a, b) or _double_name(a, b) or _swapped(a, b)
 
 
 def _swapped(a: Person, b: Person) -> str | None:
@@ -172,13 +172,17 @@ def _swapped(a: Person, b: Person) -> str | None:
 def _double_name(a: Person, b: Person) -> str | None:
     """One half of a double name: García for García Márquez."""
     a_words, b_words = _core(a), _core(b)
-    short, long = sorted((a_words, b_words), key=len)
+    (short, one), (long, other) = sorted(
+        ((a_words, a), (b_words, b)), key=lambda pair: len(pair[0])
+    )
     if len(short) != 1 or len(long) < 2 or len(short[0]) < 3:
         return None
     givens = _initials(a.given), _initials(b.given)
     # With the first half as a middle name ("Maria Garcia Lopez"), initials still begin alike.
     begins_alike = not givens[0] or not givens[1] or givens[0][0] == givens[1][0]
-    return "part of a double name" if short[0] in {long[0], long[-1]} and begins_alike else None
+    # Without a given name, what stands before the last word may be it: `_whole_name` has looked.
+    halves = {long[0]} if one.given and not other.given else {long[0], long[-1]}
+    return "part of a double name" if short[0] in halves and begins_alike else None
 
 
 def _whole_name(a: Person, b: Person) -> str | None:

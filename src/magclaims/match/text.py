@@ -30,7 +30,14 @@ _GREEK = {
 _GREEK_TABLE = str.maketrans(_GREEK)
 _GREEK_LETTER = re.compile("[α-ως]")
 _DIGRAPH = re.compile("ae|oe|ue")
-_SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our", "or"))
+_AMERICAN = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ise", "ize"),
+    ("our", "or"),
+    ("ae", "e"),
+    ("oe", "e"),
+)
 
 
 @cache
@@ -76,19 +83,28 @@ def loose(text: str) -> str:
     return _DIGRAPH.sub(lambda match: match.group()[0], text)
 
 
+def american(word: str) -> str:
+    """A word (lower case) in American spelling: haematology and hematology, behaviour and behavior."""
+    for british, spelled in _AMERICAN:
+        word = word.replace(british, spelled)
+    return word
+
+
+def spelled_alike(a: str, b: str) -> bool:
+    """Whether two words of five letters or more are one in British and in American spelling."""
+    return min(len(a), len(b)) >= 5 and american(a) == american(b)
+
+
 def alike(a: str, b: str) -> bool:
     """Whether two words are spellings of one: transliteration, British or American, one slip.
 
     One differing letter is allowed in words of five letters or more that begin alike; never a
     digit (IL-6 is not IL-8), nor a leading negation (atypical).
     """
-    if a == b or loose(a) == loose(b):
+    if a == b or loose(a) == loose(b) or spelled_alike(a, b):
         return True
     if min(len(a), len(b)) < 5 or a[0] != b[0] or not (a.isalpha() and b.isalpha()):
         return False
-    for british, american in _SPELLING:
-        if a.replace(british, american) == b.replace(british, american):
-            return True
     from rapidfuzz.distance import DamerauLevenshtein
 
     return DamerauLevenshtein.distance(loose(a), loose(b), score_cutoff=1) <= 1

@@ -8,7 +8,16 @@ from functools import cache, lru_cache
 
 from magclaims.knowledge import vocabulary
 from magclaims.match.field import FieldMatch, Result
-from magclaims.match.text import MAX_TEXT, alike, clean, knowledge, loose, small_words, words
+from magclaims.match.text import (
+    MAX_TEXT,
+    alike,
+    clean,
+    knowledge,
+    loose,
+    small_words,
+    spelled_alike,
+    words,
+)
 from magclaims.match.title_words import CLOSED, known_words, says_more
 from magclaims.match.translation import Translation, compare_translation
 
@@ -174,7 +183,7 @@ def _word_for_word(a: Sequence[str], b: Sequence[str]) -> bool:
         pairs = list(zip(left, right, strict=False))
         if len(left) != len(right) or not all(alike(x, y) for x, y in pairs):
             return False
-        slips += len(pairs)
+        slips += sum(not spelled_alike(x, y) for x, y in pairs)
     return slips <= max(2, len(a) // 4)
 
 
