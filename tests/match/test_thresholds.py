@@ -9,13 +9,11 @@ import pytest
 from test_matching import TITLE, entry, people, person, verdict
 
 from magclaims.match import compare
-from magclaims.match.identity import standing
 from magclaims.match.journals import journal_match
 from magclaims.match.people import authors_match, same_person
-from magclaims.match.reference_items import Shelf, different_words
 from magclaims.match.titles import title_match
 from magclaims.match.translation import compare_translation
-from magclaims.model.work import Notice, Work
+from magclaims.model.work import Work
 
 PREPRINT = Work(
     title=TITLE,
@@ -168,27 +166,3 @@ def test_one_whole_name_that_a_record_has_as_a_groups_is_a_person() -> None:
     record = Work(title=TITLE, authors=(person("{Anna Berg}"),))
     assert compare(entry(authors=people("Berg, Anna")), record).author == "in_full"
     assert compare(entry(authors=people("{Anna Berg}")), record).author == "group"
-
-
-def test_a_reinstatement_undoes_what_came_before_it() -> None:
-    def notice(kind: Any, date: str) -> Notice:
-        return Notice(type=kind, source="synthetic", date=date)
-
-    retracted, back = notice("retraction", "2020-01-01"), notice("reinstatement", "2020-02-01")
-    again = notice("retraction", "2020-03-01")
-    assert standing((retracted, back)) == (back,)
-    assert standing((retracted, back, again)) == (back, again)
-
-
-def test_an_entry_is_found_by_its_address_and_an_item_is_held_against_record_or_entry() -> None:
-    shelf = Shelf({"k": entry(url="https://www.zyx.example/page/")})
-    assert shelf._keys == {("url", "zyx.example/page?"): "k"}
-    assert Shelf({"k": entry()})._keys == {}
-
-
-def test_the_words_in_which_two_titles_differ() -> None:
-    assert different_words("Zinc and sleep in mice", "Zinc and memory in Rats") == (
-        "sleep … mice",
-        "memory … Rats",
-    )
-    assert different_words("Zinc in mice", "zinc IN mice") == ("", "")

@@ -287,6 +287,12 @@ def _species(
     gone = {m: w for m, w in only_r.items() if _bodies([m])}
     if ours and theirs and not ours & theirs and not _general(ours, theirs):
         return _says(new or printed, gone or recorded)
+    for cells, bodies in (
+        (only_p, gone),
+        (only_r, new),
+    ):  # cells on one side, whole beings on the other
+        if bodies and not _CELLS.isdisjoint(cells):
+            return _says(only_p, only_r)
     if "species:human" in new and "human" not in theirs:
         return f"the record says nothing of {_quoted(new)}"
     animal_gone = {m: w for m, w in gone.items() if m.startswith("species:") and m not in _HUMAN}
