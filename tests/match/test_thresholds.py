@@ -166,3 +166,85 @@ def test_one_whole_name_that_a_record_has_as_a_groups_is_a_person() -> None:
     record = Work(title=TITLE, authors=(person("{Anna Berg}"),))
     assert compare(entry(authors=people("Berg, Anna")), record).author == "in_full"
     assert compare(entry(authors=people("{Anna Berg}")), record).author == "group"
+
+
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [
+        ("JN J Nutr Sci", True),
+        ("JPENAB J Nutr Sci", True),
+        ("J J Nutr Sci", False),
+        ("JPENABC J Nutr Sci", False),
+        ("Jpen J Nutr Sci", False),
+        ("JN Nutr", False),
+    ],
+)
+def test_an_acronym_before_a_journals_name_has_two_to_six_capitals(
+    printed: str, *, same: bool
+) -> None:
+    assert journal_match(printed, "Journal of Nutritional Science").agrees is same
+
+
+@pytest.mark.parametrize(
+    ("printed", "record", "same"),
+    [
+        ("Jt Surg", "Joint Surgery", True),
+        ("Gc Med", "Gastric Med", False),
+        ("Gn Med", "Gln Med", True),
+    ],
+)
+def test_a_word_of_six_letters_at_most_may_be_its_first_and_last(
+    printed: str, record: str, *, same: bool
+) -> None:
+    assert journal_match(printed, record).agrees is same
+
+
+@pytest.mark.parametrize(
+    ("aside", "agrees"),
+    [("MgT", True), ("Mentha piperita", True), ("a pilot trial", False), ("ashwagandha", False)],
+)
+def test_a_name_in_brackets_is_no_difference_and_other_words_are(
+    aside: str, *, agrees: bool
+) -> None:
+    printed = f"Sleep ({aside}) in adults"
+    assert title_match(printed, "Sleep in adults").agrees is agrees
+
+
+def test_a_review_of_a_book_has_its_title_and_is_another_work() -> None:
+    """A whole title with another author counts where journal or pages agree."""
+    reviewer = people("Poe, K")
+    assert not verdict(authors=reviewer, journal="Annals of Botany", pages="9").certain
+    assert verdict(authors=reviewer, journal="Annals of Botany").certain  # its pages
+    assert verdict(authors=reviewer, pages="").certain  # its journal
+
+
+def test_a_panel_gives_many_opinions_a_year_whose_titles_differ_in_a_word() -> None:
+    near: dict[str, Any] = {
+        "title": TITLE.replace("quality", "quantity"), "issue": "", "pages": "", "volume": "", "journal": "",
+    }  # fmt: skip
+    alone, two = people("Berg, A"), people("Berg, A", "Wu, LJ")
+    assert verdict(**near, authors=two).certain  # two authors and a year
+    assert not verdict(**near, authors=alone).certain
+    assert verdict(**(near | {"journal": "J Sleep Med"}), authors=alone).certain
+
+
+@pytest.mark.parametrize(("given", "author"), [("Ann", "in_full"), ("An", "person")])
+def test_a_given_name_of_three_letters_is_one_in_full(given: str, author: str) -> None:
+    record = Work(title=TITLE, authors=people(f"Berg, {given}"))
+    assert compare(entry(authors=people(f"Berg, {given}")), record).author == author
+
+
+def test_which_of_two_versions_is_which_is_said() -> None:
+    preprint = PREPRINT.model_copy(update={"doi": "10.5555/synthetic.p"})
+    assert compare(entry(), preprint).reason == (
+        "the record is a preprint, the entry prints its published version"
+    )
+    assert verdict(journal="bioRxiv", volume="", issue="", pages="").reason == (
+        "the record is the published version, the entry prints its preprint"
+    )
+    newer = PREPRINT.model_copy(
+        update={"type": "report", "year": 2023, "version_of": ("10.5555/synthetic.v1",)}
+    )
+    assert compare(entry(journal=""), newer).reason == (
+        "the record is another version of doi:10.5555/synthetic.v1: its year is 2023, not 2020"
+    )
