@@ -568,21 +568,24 @@ _TAGS: dict[NumberOutcome, Literal["slip", "larger", "untested", "smaller"]] = {
 }
 
 
-def weigh(sources: Sequence[Sequence[NumberCheck]], *, reports: bool) -> tuple[FoundNumber, ...]:
+def weigh(
+    sources: Sequence[Sequence[NumberCheck]], *, reports: bool, safety: bool = False
+) -> tuple[FoundNumber, ...]:
     """What several sources together say of each number of a sentence; one that carries it is enough.
 
     Args:
         sources: The checks of each source, in the order of the numbers.
         reports: The sentence reports what a study did and found: more than that is not untested,
             but another number than the source's.
+        safety: It says that so much does no harm: more than was found safe is more than the source says.
     """
     columns = zip(*(checks for checks in sources if checks), strict=True)
     indexes = [index for index, checks in enumerate(sources) if checks]
-    return tuple(_weighed(column, indexes, reports=reports) for column in columns)
+    return tuple(_weighed(column, indexes, reports=reports, safety=safety) for column in columns)
 
 
 def _weighed(
-    checks: Sequence[NumberCheck], indexes: Sequence[int], *, reports: bool
+    checks: Sequence[NumberCheck], indexes: Sequence[int], *, reports: bool, safety: bool
 ) -> FoundNumber:
     outcomes = {check.outcome for check in checks}
     # Between two doses that were tested: nobody calls that untested.
@@ -596,7 +599,7 @@ def _weighed(
             tag = _TAGS[check.outcome]
             if tag == "smaller" and not reports:
                 continue
-            if reports and check.outcome in {"higher", "longer"}:
+            if (reports or safety) and check.outcome in {"higher", "longer"}:
                 tag = "larger"
             found.append(FoundNumber(tag, check, index))
     order = ("slip", "larger", "untested", "smaller")

@@ -106,7 +106,7 @@ def _stance(said: Asserted) -> Iterator[str]:
 def weighed(said: Asserted, usable: Sequence[LinkAssessment]) -> tuple[FoundNumber, ...]:
     """What the usable links together say of each number of the occurrence."""
     reports = said.occurrence.reported or said.claim.kind in {Kind.STUDY_RESULT, Kind.QUANTITY}
-    return weigh([link.numbers for link in usable], reports=reports)
+    return weigh([link.numbers for link in usable], reports=reports, safety=said.safety)
 
 
 # --- what carries it by itself ----------------------------------------------------------------------
