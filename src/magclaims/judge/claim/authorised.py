@@ -35,16 +35,35 @@ def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> Author
     """
     if claim.kind not in _KINDS or occurrence.reported or not claim.about.substance:
         return None
+    if text is not None:
+        row = next((row for row in _worded(text) if _is_of(claim, row)), None)
+        return row or _meant(claim, text)
     said = _words(occurrence.quote)
-    whole = _words(text) if text is not None else None
     for words, start, row in _by_first_word().get(said[:1], ()):
-        if whole is not None and whole != words:
-            continue
         if _is_part(said, words, start, cut=_is_full(occurrence)) and _is_of(claim, row):
             return row
-    if text is None and _is_full(occurrence):
-        return None
-    other = same_meaning(without_marks_behind(text or occurrence.quote))
+    return None if _is_full(occurrence) else _meant(claim, occurrence.quote)
+
+
+def _worded(text: str) -> Iterator[AuthorisedClaim]:
+    """The claims whose words a whole sentence has, of this substance or of one that carries it."""
+    whole = _words(text)
+    first = next((m for m in find_substances(without_marks_behind(text)) if m.start == 0), None)
+    behind = len(_words(text[: first.end])) if first else 0
+    for words, start, row in _by_first_word().get(whole[:1], ()):
+        if whole in (words, words[start:]):
+            yield row
+    if first is None:
+        return
+    for words, start, row in _by_first_word().get(whole[behind : behind + 1], ()):
+        # Creatine monohydrate carries what may be said of creatine.
+        if start and whole[behind:] == words[start:] and {*carriers(first.id)} & {*row.substances}:
+            yield row
+
+
+def _meant(claim: Claim, text: str) -> AuthorisedClaim | None:
+    """The authorised claim that words mean and nothing else, where its wording is not at hand."""
+    other = same_meaning(without_marks_behind(text))
     return other if other is not None and _is_of(claim, other) else None
 
 
