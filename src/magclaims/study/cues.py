@@ -8,22 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.model.registry import Design
 
 StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]
-CLASSES: tuple[StudyClass, ...] = (
-    "rct",
-    "human",
-    "animal",
-    "in_vitro",
-    "review",
-    "systematic_review",
-    "other",
-)
+CLASSES: tuple[StudyClass, ...] = get_args(StudyClass)
 Place = Literal["title", "abstract", "text"]
 Votes = Mapping[str, float]
 _HYPHENS = {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2212"}

@@ -29,40 +29,16 @@ _DOSE = re.compile(
 _WORD = re.compile(r"[\w+&-]+")
 
 
-class _Words(NamedTuple):
-    """The table `tested` of `study_cues.toml`; its head describes the lists."""
-
-    joins: re.Pattern[str]
-    whole: re.Pattern[str]
-    contrast: re.Pattern[str]
-    partner: re.Pattern[str]
-    given: re.Pattern[str]
-    measured_before: re.Pattern[str]
-    measured_after: re.Pattern[str]
-    between: frozenset[str]
-    joining: frozenset[str]
-    accompaniments: frozenset[str]
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """An expression of the table `tested` of `study_cues.toml`; its head describes them."""
+    return re.compile(tables()["tested"][name], re.IGNORECASE)
 
 
 @cache
-def _words_known() -> _Words:
-    table = tables()["tested"]
-
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(table[name], re.IGNORECASE)
-
-    return _Words(
-        joins=pattern("joins"),
-        whole=pattern("whole"),
-        contrast=pattern("contrast"),
-        partner=pattern("partner"),
-        given=pattern("given"),
-        measured_before=pattern("measured_before"),
-        measured_after=pattern("measured_after"),
-        between=frozenset(table["between"]),
-        joining=frozenset(table["joining"]),
-        accompaniments=frozenset(table["accompaniments"]),
-    )
+def _listed(name: str) -> frozenset[str]:
+    """The words of a list of that table."""
+    return frozenset(tables()["tested"][name])
 
 
 class WhatWasTested(NamedTuple):
@@ -143,7 +119,7 @@ def _only_eaten(
 ) -> bool:
     """Whether the bare element is named as intake or blood value, and nothing was given."""
     bare = all(substances()[m.id].kind == "element" for _, m in products)
-    if not bare or _words_known().given.search(text):
+    if not bare or _pattern("given").search(text):
         return False
     return len(own) > len(products) or any(m in _measured_in(s) for s, m in products)
 
@@ -165,24 +141,20 @@ def _eaten(sentence: str, mention: Mention) -> str:
 
 def _parts(sentence: str, *, title: bool) -> Iterator[str]:
     """What stands on each side of "versus", "or" and the like; nothing of "Comparison of X and Y"."""
-    if title and sentence[:_NEAR].lower().startswith(
-        ("comparison of", "comparing", "a comparison")
-    ):
-        return
-    yield from _words_known().contrast.split(sentence)
+    if not (title and _pattern("comparison").match(sentence)):
+        yield from _pattern("contrast").split(sentence)
 
 
 def _more_than_one(part: str, forms: set[str], *, title: bool) -> tuple[list[str], str] | None:
     """What was given beside the substance: ids (none where they are unknown), and the words."""
-    known = _words_known()
     mentions = _actives(part)
     mine = [m for m in mentions if m.id in forms]
     if not mine:
         return None
     roots = {substances()[i].form_of or i for i in forms} | forms
-    listed = known.joins.search(part) is not None
+    listed = _pattern("joins").search(part) is not None
     chain = []
-    if title or listed or known.given.search(part):
+    if title or listed or _pattern("given").search(part):
         rows = (row for row in _runs(part, mentions) if any(m.id in forms for m in row))
         chain = next((row for row in rows if _together(part, row, comma=listed)), [])
     extra = [m.id for m in chain if _gives(m) and not {m.id, substances()[m.id].form_of} & roots]
@@ -190,10 +162,12 @@ def _more_than_one(part: str, forms: set[str], *, title: bool) -> tuple[list[str
         return extra, " + ".join(_words(part, m) for m in chain if _gives(m))
     for mention in mine:
         before = part[max(0, mention.start - _NEAR) : mention.start]
-        if cue := known.whole.search(before):
+        if cue := _pattern("whole").search(before):
             return [], before[cue.start() :] + _words(part, mention)
         after = part[mention.end :]
-        if (partner := known.partner.match(_plain(after))) and _unknown_partner(partner["rest"]):
+        if (partner := _pattern("partner").match(_plain(after))) and _unknown_partner(
+            partner["rest"]
+        ):
             return [], _words(part, mention) + after[:_NEAR].rstrip()
     return None
 
@@ -202,7 +176,7 @@ def _runs(part: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Rows of substances that only joining words, commas and doses keep apart."""
     rows: list[list[Mention]] = []
     for mention in mentions:
-        if rows and all(word in _words_known().between for word in _gap(part, rows[-1], mention)):
+        if rows and all(word in _listed("between") for word in _gap(part, rows[-1], mention)):
             rows[-1].append(mention)
         else:
             rows.append([mention])
@@ -218,16 +192,18 @@ def _together(part: str, row: Sequence[Mention], *, comma: bool) -> bool:
     """Whether a row is one list: a joining word, with `comma` a comma, or three and more."""
     if len(row) == 1 or _measured(part, row):
         return False
-    joining = _words_known().joining
+    joining = _listed("joining")
     said = any(word in joining for a, b in pairwise(row) for word in _gap(part, [a], b))
     return comma or said or len(row) >= _LIST
 
 
 def _measured(part: str, row: Sequence[Mention]) -> bool:
     """Whether a row is of intakes or blood values ("serum zinc and magnesium", "... intake")."""
-    known = _words_known()
     before, after = part[max(0, row[0].start - _NEAR) : row[0].start], part[row[-1].end :]
-    return bool(known.measured_before.search(before) or known.measured_after.match(after[:_NEAR]))
+    return bool(
+        _pattern("measured_before").search(before)
+        or _pattern("measured_after").match(after[:_NEAR])
+    )
 
 
 def _plain(text: str) -> str:
@@ -237,7 +213,7 @@ def _plain(text: str) -> str:
 
 def _unknown_partner(rest: str) -> bool:
     words = _WORD.findall(rest.lower())[:_AFTER]
-    return bool(words) and not any(w in _words_known().accompaniments for w in words)
+    return bool(words) and _listed("accompaniments").isdisjoint(words)
 
 
 def _actives(sentence: str) -> list[Mention]:

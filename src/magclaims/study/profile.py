@@ -17,9 +17,10 @@ design, so a near tie between these two leaves the design sure.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cache
+from typing import Literal, get_args
 
 from magclaims.knowledge.characters import normalise
 from magclaims.model.finding import Reason
@@ -33,6 +34,7 @@ from magclaims.study.cues import (
     normal,
     score,
     species_in,
+    tables,
     tag_hits,
     word_hits,
 )
@@ -130,7 +132,7 @@ def infer(
         only_humans=only_humans,
         has_abstract=bool(abstract),
     )
-    if first == "human" and _other_class(frozenset({"rct"}), profile) != "human":
+    if first == "human" and _other_class(["rct"], profile) != "human":
         # Abstracts of trials often leave out how people were assigned.
         return replace(profile, confidence=min(profile.confidence, "low", key=_CONFIDENCES.index))
     return profile
@@ -157,7 +159,7 @@ def _leading(totals: Mapping[StudyClass, float]) -> tuple[StudyClass, float, flo
     return first, totals[first] - totals[second], totals[first] - max(totals[r] for r in rivals)
 
 
-_CONFIDENCES: tuple[Confidence, ...] = ("none", "low", "medium", "high")
+_CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 _LABORATORY: frozenset[StudyClass] = frozenset({"animal", "in_vitro"})
 """Two classes of one design: a near tie between them leaves the design sure."""
 _TITLE_ONLY = Reason(code="title_only", text="not checked: no abstract, no MeSH")
@@ -216,13 +218,14 @@ def _human_design(hits: Sequence[CueFound]) -> Design:
         return best
     # Nothing names the design. A comparison with placebo or a control group, without "random", was
     # controlled; otherwise people were looked at once, which claims least.
-    compared = any(hit.votes.get("rct", 0) > 0 and hit.id in _COMPARED for hit in hits)
+    compared = any(hit.votes.get("rct", 0) > 0 and hit.id in _ids("compared") for hit in hits)
     return Design.CONTROLLED_CLINICAL_TRIAL if compared else Design.CROSS_SECTIONAL
 
 
-_COMPARED = frozenset(
-    {"placebo", "blind", "title_blind", "title_trial", "control_arm", "crossover"}
-)
+@cache
+def _ids(name: str) -> frozenset[str]:
+    """Cues that say one thing together."""
+    return frozenset(tables()["together"][name])
 
 
 def _subjects(
@@ -232,7 +235,7 @@ def _subjects(
         case "rct" | "human":
             return (Subject.HUMAN,)
         case "animal":
-            cultured = any(h.id in ("in_vitro", "title_in_vitro", "mesh_cells") for h in hits)
+            cultured = any(h.id in _ids("cultured") for h in hits)
             both = cultured and totals["in_vitro"] >= _CELLS_TOO
             return (Subject.ANIMAL, Subject.IN_VITRO) if both else (Subject.ANIMAL,)
         case "in_vitro":
@@ -257,7 +260,7 @@ def _reasons(name: StudyClass, hits: Sequence[CueFound], *, only_animals: bool) 
     """The hard rules first, then the words that gave the class most points."""
     if only_animals:
         yield Reason(code="mesh_animals", text="MeSH: “Animals” without “Humans”")
-    if name == "other" and any(hit.id in _PROTOCOL for hit in hits):
+    if name == "other" and any(hit.id in _ids("protocol") for hit in hits):
         yield Reason(code="protocol", text="a protocol is not a trial: nothing has been found yet")
     speaking = sorted(
         (h for h in hits if h.votes.get(name, 0) > 0 and not (h.absent or h.quiet)),
@@ -270,41 +273,6 @@ def _reasons(name: StudyClass, hits: Sequence[CueFound], *, only_animals: bool) 
         yield Reason(code=f"cue_{hit.id}", text=f"{where}: “{hit.words}” ({meaning})")
     if not speaking:
         yield Reason(code="no_cue", text=f"nothing says more than the usual case ({meaning})")
-
-
-_PROTOCOL = frozenset(
-    {"title_protocol", "future_methods", "announced", "planned", "dissemination", "type_protocol"}
-)
-_BLINDED = frozenset({"placebo", "blind", "title_blind"})
-_CONTROLLED = frozenset(
-    {"placebo", "blind", "title_blind", "crossover", "title_trial", "trial_here"}
-)
-_AT_RANDOM = frozenset({"title_random", "randomly_assigned", "random_design", "type_trial"})
-_GROUPS: dict[Design, frozenset[StudyClass]] = {
-    Design.RANDOMIZED_CONTROLLED_TRIAL: frozenset({"rct"}),
-    Design.CONTROLLED_CLINICAL_TRIAL: frozenset({"rct", "human"}),
-    Design.UNCONTROLLED_TRIAL: frozenset({"human"}),
-    Design.COHORT: frozenset({"human"}),
-    Design.CASE_CONTROL: frozenset({"human"}),
-    Design.CROSS_SECTIONAL: frozenset({"human"}),
-    Design.CASE_REPORT_OR_SERIES: frozenset({"human"}),
-    Design.LABORATORY_EXPERIMENT: frozenset({"animal", "in_vitro"}),
-    Design.META_ANALYSIS: frozenset({"systematic_review", "review"}),
-    Design.SYSTEMATIC_REVIEW: frozenset({"systematic_review", "review"}),
-    Design.NARRATIVE_REVIEW: frozenset({"systematic_review", "review", "other"}),
-}
-_MARGINS: dict[StudyClass, float] = {
-    "animal": 1.0,
-    "in_vitro": 1.0,
-    "review": 2.0,
-    "systematic_review": 2.0,
-    "other": 2.0,
-    "rct": 5.0,
-    "human": 4.0,
-}
-"""Points that a class needs over the declared one before it contradicts the declaration."""
-_NEVER_RANDOM = 2.5
-"""The margin for `human` over `rct` where the record says nothing of chance, placebo or blinding."""
 
 
 def contradicts(
@@ -333,11 +301,11 @@ def contradicts(
     if not profile.has_abstract:
         animals = [h for h in profile.hits if h.id == "title_in_animals"] if people else []
         return tuple(Reason(code="declared_human", text=f"title: “{hit.words}”") for hit in animals)
-    allowed = _GROUPS.get(declared_design) if declared_design is not None else None
+    allowed = tables()["allowed"].get(declared_design)
     if allowed is None:
         if not people:
             return _against_animals(declared_subjects, profile)
-        allowed = frozenset[StudyClass]({"rct", "human", "systematic_review", "review", "other"})
+        allowed = [name for name in CLASSES if name not in _LABORATORY]
     found = _other_class(allowed, profile)
     if found is None:
         return _against_animals(declared_subjects, profile)
@@ -356,7 +324,7 @@ def _against_animals(declared: Sequence[Subject], profile: StudyProfile) -> tupl
     return ()
 
 
-def _other_class(allowed: frozenset[StudyClass], profile: StudyProfile) -> StudyClass | None:
+def _other_class(allowed: Collection[StudyClass], profile: StudyProfile) -> StudyClass | None:
     """The class that clearly beats the declared ones on what the record says."""
     totals = score(profile.hits, positive_only=True)
     if profile.only_humans:
@@ -370,33 +338,26 @@ def _other_class(allowed: frozenset[StudyClass], profile: StudyProfile) -> Study
     return None
 
 
-_LEAST: dict[StudyClass, float] = {"review": 1.5, "other": 2.0, "animal": 1.5, "in_vitro": 1.5}
-"""Points of one cue from which it is a reason on its own; 1 for the other classes."""
-
-
 def _named(name: StudyClass, profile: StudyProfile) -> bool:
     """Whether words of the record, that a person would accept as a reason, speak for the class."""
-    least = _LEAST.get(name, 1.0)
+    least = tables()["least"][name]
     return any(h.votes.get(name, 0) >= least and not (h.absent or h.quiet) for h in profile.hits)
 
 
 def _needed(
-    found: StudyClass, allowed: frozenset[StudyClass], profile: StudyProfile
+    found: StudyClass, allowed: Collection[StudyClass], profile: StudyProfile
 ) -> float | None:
     """The margin that a class needs over the declared ones; None where none is enough."""
+    margin: Mapping[str, float] = tables()["margin"]
     if found != "human" or "rct" not in allowed:
-        return _MARGINS[found]
+        return margin[found]
     ids = {hit.id for hit in profile.hits}
-    if ids & _AT_RANDOM and "not_random" not in ids:
+    if ids & _ids("at_random") and "not_random" not in ids:
         return None
-    if not ids & _CONTROLLED:
+    if not ids & _ids("controlled"):
         if "no_random" in ids:
-            return _NEVER_RANDOM
-    elif ids & _BLINDED and not ids & {"no_random", "not_random"}:
+            return margin["never_random"]
+    elif ids & _ids("blinded") and not ids & {"no_random", "not_random"}:
         return None  # chance and blinding are both named: a trial, whatever else it speaks of
-    named = any(hit.design for hit in profile.hits if hit.id not in _VAGUE)
-    return _MARGINS[found] if named else _MARGINS[found] + 2
-
-
-_VAGUE = frozenset({"cohort", "one_person"})
-"""Cues that trials share: "follow-up", "prospective", "his"."""
+    named = any(hit.design for hit in profile.hits if hit.id not in _ids("vague"))
+    return margin[found] if named else margin[found] + 2

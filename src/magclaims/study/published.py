@@ -24,13 +24,8 @@ from magclaims.model.registry import (
 from magclaims.model.work import Work
 from magclaims.study.caution import FROM_STRONG
 
-_FROM_CERTAIN = (Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW)
-_FROM_WHOLE = (
-    Status.PUBLISHED,
-    Status.CONFERENCE_ABSTRACT,
-    Status.PREPRINT,
-    Status.PROTOCOL,
-)
+_FROM_CERTAIN = tuple(Certainty)
+_FROM_WHOLE = (Status.PUBLISHED, Status.CONFERENCE_ABSTRACT, Status.PREPRINT, Status.PROTOCOL)
 
 
 def status_of(study: Study | None, reference: Reference | None, work: Work | None) -> Status | None:

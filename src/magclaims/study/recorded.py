@@ -5,8 +5,7 @@ unknown. All of it is marked as read from the record (`from_record`) until someo
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -50,43 +49,13 @@ _CLAUSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    result_headings: re.Pattern[str]
-    other_headings: re.Pattern[str]
-    result_words: re.Pattern[str]
-    no_result: re.Pattern[str]
-    not_significant: re.Pattern[str]
-    large_p: re.Pattern[str]
-    duration: re.Pattern[str]
-    people: re.Pattern[str]
-    model: re.Pattern[str]
-    treated: re.Pattern[str]
-    vague: frozenset[str]
-    comparators: Mapping[str, re.Pattern[str]]
-
-
 @cache
-def _patterns() -> _Patterns:
-    table: Mapping[str, Any] = load_data("recorded.toml")
-
-    def compiled(text: str) -> re.Pattern[str]:
-        return re.compile(text, re.IGNORECASE)
-
-    return _Patterns(
-        compiled(table["result_headings"]),
-        compiled(table["other_headings"]),
-        compiled(table["result_words"]),
-        compiled(table["no_result"]),
-        compiled(table["not_significant"]),
-        compiled(table["large_p"]),
-        compiled(table["duration"]["pattern"]),
-        compiled(table["people"]),
-        compiled(table["model"]),
-        compiled(table["treated"]),
-        frozenset(table["vague"]),
-        {name: compiled(text) for name, text in table["comparator"].items()},
-    )
+def _pattern(name: str) -> re.Pattern[str]:
+    """An expression of `recorded.toml`; `given.lead` is one of a table."""
+    table: Any = load_data("recorded.toml")
+    for part in name.split("."):
+        table = table[part]
+    return re.compile(table, re.IGNORECASE)
 
 
 def study_of(work: Work) -> Study | None:
@@ -123,14 +92,15 @@ def _intervention(work: Work) -> dict[str, Any]:
     if given:
         found["ingredients"] = given
     text = f"{title}. {abstract}"
-    named = [name for name, pattern in _patterns().comparators.items() if pattern.search(text)]
+    comparators = load_data("recorded.toml")["comparator"]
+    named = [name for name in comparators if _pattern(f"comparator.{name}").search(text)]
     if given and len(named) == 1:
         found["comparator"] = named[0]
     if given and (dose := _dose(abstract, given)):
         found["dose"] = dose
     spans = {
         (m["said"] or m["adj"]).replace("-", " ").rstrip("s")
-        for m in _patterns().duration.finditer(text)
+        for m in _pattern("duration").finditer(text)
     }
     if len(spans) == 1:
         found["duration"] = _plural(spans.pop())
@@ -167,17 +137,17 @@ def _is_kin(name: str, id_: str) -> bool:
 
 def _was_given(title: str, mention: Mention) -> bool:
     """Whether the title says that this was given, and does not only name it."""
-    item, words = substances()[mention.id], _given()
+    item = substances()[mention.id]
     before, behind = title[: mention.start], title[mention.end :]
     if item.kind == "diet_or_status" or is_inert(title[mention.start : mention.end]):
         return False
-    if item.kind == "element" and words["compound"].match(behind):
+    if item.kind == "element" and _pattern("given.compound").match(behind):
         return False
-    if words["behind"].match(behind):
+    if _pattern("given.behind").match(behind):
         return True
-    lead = list(words["lead"].finditer(before))
+    lead = list(_pattern("given.lead").finditer(before))
     between = before[lead[-1].end() :] if lead else before
-    if not words["between"].fullmatch(between) or not words["ends"].match(behind):
+    if not _pattern("given.between").fullmatch(between) or not _pattern("given.ends").match(behind):
         return False
     return bool(lead) or any(
         cue.status not in {"", "mentioned", "repeated"} and cue.start >= mention.end
@@ -192,12 +162,6 @@ def _has_partner(title: str, mention: Mention) -> bool:
         return False
     at = mention.end + joined.end()
     return not any(m.start <= at + 2 and m.end > at for m in find_substances(title))
-
-
-@cache
-def _given() -> Mapping[str, re.Pattern[str]]:
-    table: Mapping[str, str] = load_data("recorded.toml")["given"]
-    return {name: re.compile(text, re.IGNORECASE) for name, text in table.items()}
 
 
 def _dose(abstract: str, given: Sequence[str]) -> str:
@@ -242,7 +206,7 @@ def _found(work: Work, given: Sequence[str]) -> dict[str, Any]:
 
 def _states_result(title: str) -> bool:
     """Whether a title tells what was found, and not what was looked for."""
-    if "?" in title or _patterns().no_result.search(title) or _given()["lead"].search(title):
+    if "?" in title or _pattern("no_result").search(title) or _pattern("given.lead").search(title):
         return False
     wording = grade(title, "en")
     return wording.strength is Strength.CAUSAL or wording.negated is Strength.CAUSAL
@@ -257,18 +221,17 @@ def _agreed(ways: set[str]) -> str:
 
 def results(abstract: str) -> Iterator[str]:
     """The sentences of an abstract that tell results: by its headings, else by their words."""
-    patterns = _patterns()
     inside: bool | None = None
     for sentence in _SENTENCE.split(abstract):
         text = sentence
         if headed := _HEADING.match(sentence):
-            if patterns.result_headings.match(headed["heading"]):
+            if _pattern("result_headings").match(headed["heading"]):
                 inside, text = True, headed["rest"]
-            elif patterns.other_headings.match(headed["heading"]):
+            elif _pattern("other_headings").match(headed["heading"]):
                 inside, text = False, headed["rest"]
-        if inside is False or patterns.no_result.search(text):
+        if inside is False or _pattern("no_result").search(text):
             continue
-        if patterns.result_words.search(text):
+        if _pattern("result_words").search(text):
             yield text
 
 
@@ -285,7 +248,7 @@ def _outcomes_of(sentence: str, given: Sequence[str]) -> Iterator[tuple[str, str
         named = {substances()[m.id].name for m in find_substances(part)}
         related = {substances()[m.id].form_of for m in find_substances(part)}
         ours = {known_.id for name in given if (known_ := substance(name)) is not None}
-        acts = bool(named & set(given) or related & ours or _patterns().treated.search(part)) or (
+        acts = bool(named & set(given) or related & ours or _pattern("treated").search(part)) or (
             acts and not named
         )
         mentions = [m for m in find_outcomes(part) if _is_measured(part, m)]
@@ -301,20 +264,20 @@ def _outcomes_of(sentence: str, given: Sequence[str]) -> Iterator[tuple[str, str
 
 def _is_measured(part: str, mention: Mention) -> bool:
     """Whether a name is of what was measured: not of who took part, nor a part of another word."""
-    words, patterns = part[mention.start : mention.end].lower(), _patterns()
+    words = part[mention.start : mention.end].lower()
     before, behind = part[max(0, mention.start - _NEAR) : mention.start], part[mention.end :]
-    if words in patterns.vague or patterns.people.search(before) or behind.startswith("-"):
+    vague = words in load_data("recorded.toml")["vague"]
+    if vague or _pattern("people").search(before) or behind.startswith("-"):
         return False
-    return not (patterns.model.match(behind) or before.endswith("-"))
+    return not (_pattern("model").match(behind) or before.endswith("-"))
 
 
 def _way(part: str, surfaces: Sequence[str]) -> str:
     """Which way the outcomes of a clause went; "" where its words do not say so plainly."""
-    patterns = _patterns()
-    if patterns.not_significant.search(part):
+    if _pattern("not_significant").search(part):
         # "no difference in X" beside something that did change tells too much at once.
         return "no_difference" if told(part, surfaces) in {None, Direction.NO_EFFECT} else ""
-    if patterns.large_p.search(part):
+    if _pattern("large_p").search(part):
         return ""
     wording = grade(part, "en")
     if wording.hedged and not wording.reported:

@@ -54,14 +54,8 @@ def inferred(work: Work) -> Study | None:
     profile = profile_of(work)
     if profile.confidence not in SURE or not profile.subjects:
         return None
-    values = {
-        "design": profile.design,
-        "subjects": profile.subjects,
-        "species": profile.species,
-    }
-    return Study.model_validate(
-        {**values, "from_record": [name for name, value in values.items() if value]}
-    )
+    known = tuple(name for name in ("design", "subjects", "species") if getattr(profile, name))
+    return Study(**{name: getattr(profile, name) for name in known}, from_record=known)
 
 
 def against_study(study: Study, work: Work) -> tuple[Reason, ...]:
