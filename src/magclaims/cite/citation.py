@@ -8,10 +8,10 @@ import re
 import string
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from magclaims.errors import ConfigError
+from magclaims.knowledge.data import load as load_data
 from magclaims.match import compare_journals
 from magclaims.model.identifiers import doi_url
 from magclaims.model.registry import Person, Reference
@@ -40,67 +40,33 @@ _SPELLED = str.maketrans("øØłŁđ", "oOlLd") | {ord("ß"): "ss", ord("æ"): "
 _NOTHING = frozenset({"null", "none", "n/a", "undefined"})
 """What some records hold instead of no volume."""
 _TEX_TABLE = str.maketrans(_TEX_SPECIAL)
-_BIBTEX_TYPES = {
-    "journal-article": "article",
-    "book-chapter": "incollection",
-    "reference-entry": "incollection",
-    "proceedings-article": "inproceedings",
-    "book": "book",
-    "edited-book": "book",
-    "monograph": "book",
-    "reference-book": "book",
-    "report": "techreport",
-    "dissertation": "phdthesis",
-    "proceedings": "proceedings",
-}
-# CSL 1.0.2, appendix III.
-_CSL_TYPES = {
-    "journal-article": "article-journal",
-    "posted-content": "article",
-    "book-chapter": "chapter",
-    "reference-entry": "entry-encyclopedia",
-    "proceedings-article": "paper-conference",
-    "book": "book",
-    "edited-book": "book",
-    "monograph": "book",
-    "reference-book": "book",
-    "report": "report",
-    "dissertation": "thesis",
-    "dataset": "dataset",
-    "standard": "standard",
-    "peer-review": "review",
-    "article": "article-journal",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "inproceedings": "paper-conference",
-    "conference": "paper-conference",
-    "techreport": "report",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "online": "webpage",
-}
 
 
-@dataclass(frozen=True, slots=True)
 class _Cited:
-    """What the two sorts of item have in common."""
+    """What the two sorts of item have in common, as plain text."""
 
-    key: str
-    type: str
-    title: str
-    authors: tuple[Person, ...]
-    year: int | None
-    journal: str
-    short_journal: str
-    volume: str
-    issue: str
-    pages: str
-    publisher: str
-    doi: str | None
-    pmid: str | None
-    pmcid: str | None
-    url: str
-    language: str
+    def __init__(self, item: Work | Reference) -> None:
+        work = item if isinstance(item, Work) else Work()
+        entry = item if isinstance(item, Reference) else Reference(key="", entry_type=work.type)
+        self.key = entry.key
+        self.type = entry.entry_type
+        self.title = _plain(item.title)
+        self.authors = tuple(
+            Person(family=_plain(p.family), given=_plain(p.given), name=_plain(p.name))
+            for p in item.authors
+        )
+        self.year = item.year
+        self.journal = _plain(item.journal)
+        self.short_journal = _short_journal(work)
+        self.volume = _number(item.volume)
+        self.issue = _number(item.issue)
+        self.pages = _plain(item.pages or work.article_number)
+        self.publisher = _plain(item.publisher)
+        self.doi = _plain(item.doi or "")
+        self.pmid = _plain(item.pmid or "")
+        self.pmcid = _plain(item.pmcid or "")
+        self.url = _plain(entry.url)
+        self.language = _plain(work.language)
 
 
 def ama(item: Work | Reference) -> str:
@@ -108,7 +74,7 @@ def ama(item: Work | Reference) -> str:
 
     `Slutsky I, Abumaria N, Wu LJ, et al. Title. Neuron. 2010;65(2):165-177. doi:10.1016/...`
     """
-    cited = _cited(item)
+    cited = _Cited(item)
     parts = [_ama_authors(cited.authors), cited.title, cited.short_journal or cited.journal]
     if not cited.journal:
         parts.append(cited.publisher)
@@ -141,9 +107,9 @@ def bibtex(
     Raises:
         ConfigError: `style` has a part that is not known.
     """
-    cited = _cited(item)
+    cited = _Cited(item)
     name = key or make_key(item, style=style, taken=taken)
-    kind = _BIBTEX_TYPES.get(cited.type, "misc") if isinstance(item, Work) else cited.type
+    kind = _types("bibtex").get(cited.type, "misc") if isinstance(item, Work) else cited.type
     container = "booktitle" if kind in {"incollection", "inproceedings", "inbook"} else "journal"
     institution = {"techreport": "institution", "phdthesis": "school"}.get(kind, "publisher")
     fields = {
@@ -155,9 +121,9 @@ def bibtex(
         "number": tex(cited.issue),
         "pages": bibtex_pages(cited.pages),
         institution: "" if kind == "article" else tex(cited.publisher),
-        "doi": literal(cited.doi or ""),
-        "pmid": literal(cited.pmid or ""),
-        "pmcid": literal(cited.pmcid or ""),
+        "doi": literal(cited.doi),
+        "pmid": literal(cited.pmid),
+        "pmcid": literal(cited.pmcid),
         "url": "" if cited.doi else literal(cited.url),
     }
     written = {field: value for field, value in fields.items() if value}
@@ -168,10 +134,10 @@ def bibtex(
 
 def csl_json(item: Work | Reference, *, key: str | None = None) -> dict[str, Any]:
     """The item as CSL-JSON (schema of CSL 1.0.2): one object of the list that such a file holds."""
-    cited = _cited(item)
+    cited = _Cited(item)
     values: dict[str, Any] = {
         "id": key or cited.key or cited.doi or make_key(item),
-        "type": _CSL_TYPES.get(cited.type, "document"),
+        "type": _types("csl").get(cited.type, "document"),
         "title": cited.title,
         "author": [_csl_name(person) for person in cited.authors],
         "issued": {"date-parts": [[cited.year]]} if cited.year else None,
@@ -202,7 +168,7 @@ def make_key(item: Work | Reference, *, style: str = KEY_STYLE, taken: Collectio
     Raises:
         ConfigError: The style has another part.
     """
-    cited = _cited(item)
+    cited = _Cited(item)
     author = _ascii(str(cited.authors[0].family or cited.authors[0].name)) if cited.authors else ""
     found = (_ascii(word) for word in cited.title.split())
     parts = {
@@ -248,28 +214,10 @@ def bibtex_pages(pages: str) -> str:
     return re.sub(r"\s*[-‐‑‒–—−]+\s*", "--", tex(pages))
 
 
-def _cited(item: Work | Reference) -> _Cited:
-    return _Cited(
-        key="" if isinstance(item, Work) else item.key,
-        type=item.type if isinstance(item, Work) else item.entry_type,
-        title=_plain(item.title),
-        authors=tuple(
-            Person(family=_plain(p.family), given=_plain(p.given), name=_plain(p.name))
-            for p in item.authors
-        ),
-        year=item.year,
-        journal=_plain(item.journal),
-        short_journal=_short_journal(item) if isinstance(item, Work) else "",
-        volume=_number(item.volume),
-        issue=_number(item.issue),
-        pages=_plain(item.pages or (item.article_number if isinstance(item, Work) else "")),
-        publisher=_plain(item.publisher),
-        doi=_plain(item.doi) if item.doi else None,
-        pmid=_plain(item.pmid) if item.pmid else None,
-        pmcid=_plain(item.pmcid) if item.pmcid else None,
-        url="" if isinstance(item, Work) else _plain(item.url),
-        language=_plain(item.language) if isinstance(item, Work) else "",
-    )
+def _types(of: str) -> dict[str, str]:
+    """What types are called in another format."""
+    names: dict[str, str] = load_data("types.toml", "magclaims.cite")[of]
+    return names
 
 
 def _short_journal(work: Work) -> str:

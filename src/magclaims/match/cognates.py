@@ -8,23 +8,8 @@ from magclaims.match.text import knowledge
 _ENDINGS: tuple[tuple[str, str], ...] = tuple(
     (ending, common) for common, endings in knowledge()["endings"] for ending in endings.split()
 )
-_SOUNDS = (
-    ("ph", "f"), ("th", "t"), ("rh", "r"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("sch", "sk"),
-    ("x", "ks"), ("cc", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("z", "s"),
-    ("y", "i"), ("j", "i"), ("w", "v"), ("ae", "e"), ("oe", "e"), ("ou", "u"), ("ij", "i"),
-    ("ie", "i"), ("h", ""),
-)  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
-_OPPOSITES = (
-    ("hyper", "hypo"), ("pre", "post"), ("intra", "inter"), ("anti", "pro"), ("mono", "poly"),
-    ("endo", "exo"), ("micro", "macro"), ("in", "ex"),
-)  # fmt: skip
 _SHORTEST = 4
-_FORMS = (
-    "anti", "iper", "ipo", "intra", "inter", "ekstra", "mikro", "makro", "mono", "poli", "multi", "neuro",
-    "kardio", "gastro", "imuno", "elektro", "psiko", "epato", "nefro", "endo", "trans",
-)  # fmt: skip
-"""Forms that many words begin with, as `_spelling` has them: alike are words whose rest is alike."""
 
 
 def cognates(a: str, b: str) -> bool:
@@ -56,7 +41,7 @@ def share_form(a: str, b: str) -> bool:
 
 
 def _form_of(left: str, right: str) -> str:
-    return next((f for f in _FORMS if left.startswith(f) and right.startswith(f)), "")
+    return next((f for f in knowledge()["forms"] if left.startswith(f) and right.startswith(f)), "")
 
 
 def _digits(word: str) -> str:
@@ -64,7 +49,7 @@ def _digits(word: str) -> str:
 
 
 def _opposite(a: str, b: str) -> bool:
-    for one, other in _OPPOSITES:
+    for one, other in knowledge()["opposites"]:
         if a.startswith(one) and b.startswith(other):
             return True
         if a.startswith(other) and b.startswith(one):
@@ -76,7 +61,7 @@ def _opposite(a: str, b: str) -> bool:
 def _spelling(word: str) -> str:
     if word.startswith("pra"):  # prä
         word = f"pre{word[3:]}"
-    for sound, common in _SOUNDS:
+    for sound, common in knowledge()["sounds"]:
         word = word.replace(sound, common)
     return _DOUBLE.sub(r"\1", word)
 

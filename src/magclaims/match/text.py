@@ -21,13 +21,11 @@ _LETTERS = str.maketrans(
     | {"®": " ", "™": " ", "©": " ", "\ufffd": " ", "&": " and ", "ŋ": "n", "ħ": "h", "µ": "μ"}
     | {"\u2206": "δ"}  # the increment sign, typed for a delta
 )
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
-    "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
-    "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau",
-    "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
-}  # fmt: skip
-_GREEK_TABLE = str.maketrans(_GREEK)
+# "GREEK SMALL LETTER ALPHA"; Unicode spells one of these names otherwise than people do.
+_GREEK_TABLE = {
+    code: unicodedata.name(chr(code)).split()[-1].lower().replace("lamda", "lambda")
+    for code in range(ord("α"), ord("ω") + 1)
+}
 _GREEK_LETTER = re.compile("[α-ως]")
 _DIGRAPH = re.compile("ae|oe|ue")
 _AMERICAN = (

@@ -7,60 +7,19 @@ pylatexenc (0.7 ms a title) is asked only where other commands or formulas are l
 import logging
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from magclaims.knowledge.data import load as load_data
 
 MAX_DEPTH = 40
 """Deeper nested braces are stripped without being read: pylatexenc is recursive."""
 MAX_LENGTH = 20_000
 """Longer values are stripped of braces and commands instead of being parsed."""
 
-_COMBINING = {
-    "'": "\u0301",
-    "`": "\u0300",
-    "^": "\u0302",
-    '"': "\u0308",
-    "~": "\u0303",
-    "=": "\u0304",
-    ".": "\u0307",
-    "v": "\u030c",
-    "c": "\u0327",
-    "H": "\u030b",
-    "u": "\u0306",
-    "k": "\u0328",
-    "r": "\u030a",
-    "d": "\u0323",
-    "b": "\u0331",
-}
-_SPECIAL = {
-    "ss": "ß",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "aa": "å",
-    "AA": "Å",
-    "o": "ø",
-    "O": "Ø",
-    "l": "ł",
-    "L": "Ł",
-    "i": "i",
-    "j": "j",
-    "dh": "ð",
-    "th": "þ",
-    "textregistered": "®",
-    "texttrademark": "™",
-    "textendash": "–",
-    "textemdash": "—",
-    "textquoteright": "’",
-    "textalpha": "α",
-    "textbeta": "β",
-    "textmu": "μ",
-}
 _TEX = re.compile(r"[\\{}$~`]|''|--")
 _ACCENT = re.compile(
     r"\\(?:(['`^\"~=.])\s{0,3}|([vcHukrdb])(?:\s{1,3}|(?=\{)))\{?(\\[ij]|[A-Za-z])"
 )
-_SPECIAL_COMMAND = re.compile(r"\\(" + "|".join(_SPECIAL) + r")(?![A-Za-z])(?:\{\}|\s)?")
 _FORMAT = re.compile(
     r"\\(?:emph|text(?:it|bf|sc|up|rm|sf|tt|sl|md|normal|superscript|subscript)|mbox|mathrm|uppercase"
     r"|(?:it|bf|em|sc|rm)(?:shape|series|family)?)(?![A-Za-z])\s?"
@@ -90,7 +49,7 @@ def decode(text: str) -> str:
 def _decode_commands(text: str) -> str:
     quick = _GREEK.sub(_greek, _SCRIPT.sub(r"\1", text))
     if not _FORMULA.search(quick):
-        quick = _FORMAT.sub("", _SPECIAL_COMMAND.sub(_special, _ACCENT.sub(_accent, quick)))
+        quick = _FORMAT.sub("", _letters().sub(_letter, _ACCENT.sub(_accent, quick)))
         if "\\" not in _ESCAPED.sub("", quick):
             quick = re.sub(r"(?<!\\)[{}]", "", quick).replace("~", " ")
             return _ESCAPED.sub(r"\1", quick)
@@ -114,7 +73,7 @@ def _with_pylatexenc(text: str) -> str:
 
 def _accent(match: re.Match[str]) -> str:
     letter = match[3].lstrip("\\")
-    return unicodedata.normalize("NFC", letter + _COMBINING[match[1] or match[2]])
+    return unicodedata.normalize("NFC", letter + _table()["accents"][match[1] or match[2]])
 
 
 def _greek(match: re.Match[str]) -> str:
@@ -124,8 +83,18 @@ def _greek(match: re.Match[str]) -> str:
     return unicodedata.lookup(f"GREEK {case} LETTER {name}")
 
 
-def _special(match: re.Match[str]) -> str:
-    return _SPECIAL[match[1]]
+def _letter(match: re.Match[str]) -> str:
+    return _table()["letters"][match[1]]
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"\\(" + "|".join(_table()["letters"]) + r")(?![A-Za-z])(?:\{\}|\s)?")
+
+
+def _table() -> dict[str, dict[str, str]]:
+    """Accents, and letters that are commands."""
+    return load_data("tex.toml", "magclaims.read")
 
 
 def _depth(text: str) -> int:

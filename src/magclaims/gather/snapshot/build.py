@@ -23,6 +23,7 @@ from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.europepmc import EuropePMC, identifiers_in, work_from_europepmc
 from magclaims.gather.sources.records import MAX_PEOPLE, SELECT, work_from_crossref
 from magclaims.gather.sources.retractionwatch import COLUMNS, told_by
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.work import Notice
 
 COMMIT = 5000
@@ -34,27 +35,7 @@ MARK = 64 * 1024
 ALL = "all"
 _CROSSREF = (*SELECT, "aliases", "language", "journal-issue")
 _PERSON = ("family", "given", "name")
-_EUROPEPMC = (
-    "id",
-    "source",
-    "pmid",
-    "pmcid",
-    "doi",
-    "title",
-    "authorString",
-    "authorList",
-    "journalInfo",
-    "journalTitle",
-    "bookOrReportDetails",
-    "pubYear",
-    "firstPublicationDate",
-    "pageInfo",
-    "language",
-    "abstractText",
-    "pubTypeList",
-    "meshHeadingList",
-    "commentCorrectionList",
-)
+_EUROPEPMC = tuple(load_data("fields.toml", "magclaims.gather.sources")["europepmc"])
 _DOI = re.compile(rb"10\.\d{4,9}/[^\"\\]{1,1000}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -10,38 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from magclaims.gather.sources.markup import plain
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import Notice, NoticeType, Update, Work
 
-SELECT = (
-    "DOI",
-    "title",
-    "subtitle",
-    "short-title",
-    "original-title",
-    "author",
-    "editor",
-    "container-title",
-    "short-container-title",
-    "published",
-    "published-print",
-    "published-online",
-    "issued",
-    "posted",
-    "volume",
-    "issue",
-    "page",
-    "article-number",
-    "publisher",
-    "type",
-    "abstract",
-    "relation",
-    "updated-by",
-    "update-to",
-    "clinical-trial-number",
-)
-"""The fields that a list is asked for; habanero refuses `language` and `aliases`, which exist."""
+SELECT: tuple[str, ...] = tuple(load_data("fields.toml", "magclaims.gather.sources")["crossref"])
+"""The fields that a list is asked for."""
 
 MAX_PEOPLE = 300
 """Authors kept of one record: some have thousands, and entries name a few."""

@@ -16,6 +16,7 @@ from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
 from magclaims.read.article.blocks import Block, Span
 from magclaims.read.article.model import CitationKind, ReferenceItem
+from magclaims.read.article.reference_fields.words import reference_words
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUP = str.maketrans(_SUP + "⁻⁽⁾", "0123456789-()")
@@ -30,26 +31,6 @@ _INTERVAL_BEFORE = re.compile(
 _PERCENTAGE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s?%\s?$")
 _BOUNDS = re.compile(r"(\d{1,3})\s?[,;–—-]\s?(\d{1,3})")
 _FLATTENED = re.compile(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
-_UNITS = frozenset(
-    [
-        "m",
-        "cm",
-        "mm",
-        "dm",
-        "km",
-        "µm",
-        "μm",
-        "nm",
-        "ft",
-        "in",
-        "kg",
-        "mg",
-        "sec",
-        "min",
-        "ml",
-        "dl",
-    ]
-)
 _TOKEN_BEFORE = re.compile(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
 _BROKEN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
 
@@ -198,7 +179,7 @@ def _is_superscript_mark(text: str, start: int, end: int) -> bool:
     if re.fullmatch(r"[\d.,]+", word):
         return not word[-1].isdigit()
     letter = len(word) == 1 and word.isalpha()  # "30 %²" and "5 €³" are marks
-    if digits in {"2", "3"} and (word.lower() in _UNITS or letter):
+    if digits in {"2", "3"} and (word.lower() in reference_words()["units"] or letter):
         previous = before[: token.start()].split()
         named = previous[-1].lower() if previous else ""
         return word.isupper() and named in every_pack().single_letter_after

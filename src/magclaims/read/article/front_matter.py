@@ -13,20 +13,6 @@ _FIELD = re.compile(
     r"|\S[^\r\n]{0,2000}?)[ \t]*(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_SHOWN_FIELDS = frozenset(
-    [
-        "title",
-        "subtitle",
-        "description",
-        "summary",
-        "excerpt",
-        "lead",
-        "intro",
-        "tagline",
-        "seo_title",
-    ]
-)
-"""Fields of front matter that the site shows above the article, or search results beside it."""
 _NEW_LINE = r"(?:\r\n|\n|\r)"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
@@ -55,7 +41,7 @@ def read(text: str) -> tuple[int, dict[str, str], list[Block]]:
             builder.add(word.group(), *word.span())
         value = builder.build()
         fields[name] = value.text
-        if name in _SHOWN_FIELDS and value.text:
+        if name in data()["front_matter"]["shown"] and value.text:
             shown.append(Block("label", value))
     return closing.end(), fields, shown
 

@@ -9,80 +9,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.read.article.html.tags import NAME, read_attributes, shown_places
 
 MAX_DEPTH = 512
 """Deeper elements are not nested further; browsers stop at the same depth."""
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_ELEMENTS = load_data("webpages.toml", "magclaims.read.article")["elements"]
+_VOID, _RAW = frozenset(_ELEMENTS["void"]), frozenset(_ELEMENTS["raw"])
+BLOCKS = frozenset(_ELEMENTS["blocks"])
 _ITEMS = {"li": "ul ol menu", "dt": "dl", "dd": "dl", "tr": "table", "td": "tr table"}
 _ITEMS["th"] = _ITEMS["td"]
 _SAME = {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "td": {"td", "th"}, "th": {"td", "th"}}

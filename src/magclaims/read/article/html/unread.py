@@ -21,33 +21,31 @@ class PagePart:
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    no_text: frozenset[str]
-    unseen: frozenset[str]
-    unseen_names: frozenset[str]
-    seen_again: tuple[str, ...]
-    reference_classes: frozenset[str]
-    left_out: tuple[PagePart, ...]
+class _Unread:
+    """What `webpages.toml` says of parts that are not read."""
+
+    def __init__(self) -> None:
+        raw = load_data("webpages.toml", "magclaims.read.article")
+        told = raw["unread"]
+        self.no_text = frozenset(told["no_text"])
+        self.unseen = frozenset(told["unseen"])
+        self.unseen_names = frozenset(told["unseen_names"])
+        self.seen_again = tuple(told["seen_again"])
+        self.reference_classes = frozenset(told["reference_classes"])
+        self.left_out = tuple(
+            PagePart(
+                row["what"],
+                row.get("only") == "links",
+                *(frozenset(row.get(name, ())) for name in ("elements", "roles", "parts", "names")),
+            )
+            for row in raw["part"]
+        )
 
 
 @lru_cache(maxsize=1)
-def unread_of_pages() -> _Data:
-    """What `webpages.toml` says."""
-    raw = load_data("webpages.toml", "magclaims.read.article")
-    sets = {
-        name: frozenset(raw[name])
-        for name in ("no_text", "unseen", "unseen_names", "reference_classes")
-    }
-    parts = tuple(
-        PagePart(
-            row["what"],
-            row.get("only") == "links",
-            *(frozenset(row.get(name, ())) for name in ("elements", "roles", "parts", "names")),
-        )
-        for row in raw["part"]
-    )
-    return _Data(**sets, seen_again=tuple(raw["seen_again"]), left_out=parts)
+def unread_of_pages() -> _Unread:
+    """What is not read of a page."""
+    return _Unread()
 
 
 def names_of(element: Element) -> list[str]:
