@@ -62,6 +62,13 @@ class TextMap:
             return self.starts[run] + index - self.visible[run]
         return self.ends[run]
 
+    @classmethod
+    def literal(cls, source: str, start: int, end: int) -> "TextMap":
+        """The text `start:end` of a source, as it stands there."""
+        builder = Builder()
+        builder.add(source[start:end], start, end)
+        return builder.build()
+
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """The stretch `start:end`, run by run: where each begins and ends, here and in the source."""
         run = bisect_right(self.visible, start) - 1
@@ -117,6 +124,11 @@ class Builder:
         self.length += len(text)
         self.last = text[-1]
 
+    def copy(self, text: TextMap, start: int, end: int) -> None:
+        """Append the stretch `start:end` of a text that has a map."""
+        for first, last, *place in text.pieces(start, end):
+            self.add(text.text[first:last], *place)
+
     def build(self) -> TextMap:
         """The text so far with its map."""
         return TextMap(
@@ -135,6 +147,55 @@ class Span:
     start: int
     end: int
     value: str = ""
+
+
+class MarkedText:
+    """Visible text that is put together from markup, with the spans that the markup gives a meaning."""
+
+    def __init__(self) -> None:
+        self.builder = Builder()
+        self._spans: list[Span] = []
+        self._open: list[tuple[SpanKind, int, str]] = []
+        self._raised = self._lowered = 0
+
+    def spans(self) -> tuple[Span, ...]:
+        """Those that were closed, in the order of the text."""
+        return tuple(sorted(self._spans, key=lambda span: (span.start, span.end)))
+
+    def open(self, kind: SpanKind, value: str = "") -> None:
+        """A span begins here."""
+        self._open.append((kind, self.builder.length, value))
+
+    def close(self, kind: SpanKind) -> None:
+        """The last span of the kind that is open ends here."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == kind:
+                self._keep(*self._open.pop(index))
+                return
+
+    def follow_inline(self, name: str, *, opening: bool, address: str = "") -> None:
+        """A link, a superscript or a subscript begins or ends."""
+        change = 1 if opening else -1
+        if name == "sub":
+            self._lowered = max(0, self._lowered + change)
+            return
+        kind: SpanKind = "link" if name == "a" else "superscript"
+        if name == "sup":
+            self._raised = max(0, self._raised + change)
+        if opening:
+            self.open(kind, address)
+        else:
+            self.close(kind)
+
+    def shown(self, text: str) -> str:
+        """A text as it looks here: raised, lowered, or as it is."""
+        if self._raised:
+            return raised(text)
+        return lowered(text) if self._lowered else text
+
+    def _keep(self, kind: SpanKind, begin: int, value: str) -> None:
+        if self.builder.length > begin:
+            self._spans.append(Span(kind, begin, self.builder.length, value))
 
 
 @dataclass(frozen=True, slots=True)

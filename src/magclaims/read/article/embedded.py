@@ -30,8 +30,7 @@ def label(text: TextMap) -> Iterator[Block]:
         if builder.length:
             builder.add(" ", text.start(start - 1), text.end(start))
         place = start + len(word)
-        for first, last, begin, end in text.pieces(start, place):
-            builder.add(text.text[first:last], begin, end)
+        builder.copy(text, start, place)
     if builder.length:
         yield Block("label", builder.build())
 

@@ -159,7 +159,7 @@ class _Feed:
             self._builder = None
             if self._inner >= 0:
                 start, end, self._inner = self._inner, self._place(), -1
-                made = TextMap(self._text[start:end], (0,), (start,), (end,))
+                made = TextMap.literal(self._text, start, end)
             self._field(self._item, name, made)
 
     def _field(self, item: _Item, name: str, made: TextMap) -> None:

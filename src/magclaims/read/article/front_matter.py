@@ -102,7 +102,4 @@ def _indented(text: str, field: re.Match[str], end: int) -> TextMap:
 def _quoted(text: str, field: re.Match[str], end: int) -> TextMap:
     """A TOML text of several lines."""
     closing = text.find(field["quotes"], field.end(), end)
-    stop = closing if closing >= 0 else end
-    builder = Builder()
-    builder.add(text[field.end() : stop], field.end(), stop)
-    return builder.build()
+    return TextMap.literal(text, field.end(), closing if closing >= 0 else end)

@@ -177,16 +177,9 @@ def _without_markup(value: TextMap) -> TextMap:
     builder = Builder()
     place = 0
     for mark in _ENTITY.finditer(value.text):
-        if mark.start() > place:
-            _copy(builder, value, place, mark.start())
+        builder.copy(value, place, mark.start())
         if mark[0][0] == "&":
             builder.add(html.unescape(mark[0]), value.start(mark.start()), value.end(mark.end()))
         place = mark.end()
-    if place < len(value.text):
-        _copy(builder, value, place, len(value.text))
+    builder.copy(value, place, len(value.text))
     return builder.build()
-
-
-def _copy(builder: Builder, value: TextMap, start: int, end: int) -> None:
-    for index in range(start, end):
-        builder.add(value.text[index], value.start(index), value.end(index + 1))

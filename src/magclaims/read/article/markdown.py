@@ -19,13 +19,11 @@ from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
     BlockKind,
-    Builder,
     LeftOutSpan,
+    MarkedText,
     Parsed,
     Span,
-    SpanKind,
     TextMap,
-    lowered,
     raised,
 )
 from magclaims.read.article.source import LINE_END, Lines
@@ -39,8 +37,7 @@ if TYPE_CHECKING:
 _AT = "at"
 _VISIBLE_WORD = re.compile(r"[^\W_]+")
 _DEFINITION = re.compile(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
-_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,1000})\]")
-_NOTE = re.compile(r"\^\[([^\]\n]{1,1000})\]")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\n]{1,1000})\]|\^\[(?P<note>[^\]\n]{1,1000})\]")
 # Template tags of static site generators: {% include x %}, {{ x }}, {:.class}
 _TEMPLATE = re.compile(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
@@ -144,7 +141,6 @@ def _parser() -> "MarkdownIt":
     # Joining neighbours would lose the place of the second.
     parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     parser.core.ruler.disable("text_join")
-    parser.inline.ruler.before("link", "footnote", _footnote)
     parser.inline.ruler.before("link", "note", _note)
     parser.block.ruler.before(
         "reference", "footnote_definition", _definition, {"alt": ["paragraph", "reference"]}
@@ -152,25 +148,16 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-def _footnote(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 # markdown-it's signature
-    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        written_out = any(character.isspace() for character in match[1].strip())
-        token = state.push("note" if written_out else "footnote", "", 0)
-        token.markup, token.content = match.group(), match[1].strip()
-    state.pos = match.end()
-    return True
-
-
-def _note(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+def _note(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 # markdown-it's signature
+    """A footnote mark, or a note that is written in place: `^[...]`, and `[^...]` with a space in it."""
     match = _NOTE.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:
-        token = state.push("note", "", 0)
-        token.markup, token.content = match.group(), match[1].strip()
+        content = (match["label"] or match["note"]).strip()
+        written_out = match["note"] is not None or any(map(str.isspace, content))
+        token = state.push("note" if written_out else "footnote", "", 0)
+        token.markup, token.content = match.group(), content
     state.pos = match.end()
     return True
 
@@ -362,28 +349,21 @@ def _all_strong(children: "list[Token]") -> bool:
     )
 
 
-class _InlineText:
+class _InlineText(MarkedText):
     """The visible text of one block, put together from its inline tokens."""
 
     def __init__(self, source: str, content: str, places: list[tuple[int, int]]) -> None:
-        self.builder = Builder()
+        super().__init__()
         self._source = source
         self._content = content
         self._offsets = [offset for offset, _ in places]
         self._places = places
-        self._spans: list[Span] = []
-        self._open: list[tuple[SpanKind, int, str]] = []
-        self._sup = 0
-        self._sub = 0
         self._hidden: list[str] = []
         self.soft_breaks: list[int] = []
         self.labels: list[Block] = []
         """Texts that stand apart: alt texts and titles."""
         self.left_out: list[tuple[str, int, int]] = []
         """What is left out, and where in the source it stands."""
-
-    def spans(self) -> tuple[Span, ...]:
-        return tuple(sorted(self._spans, key=lambda span: (span.start, span.end)))
 
     def take(self, token: "Token") -> None:
         at = token.meta.get(_AT, 0)
@@ -401,13 +381,13 @@ class _InlineText:
             self._title(token, alt_end)
         elif token.type == "link_open":
             self._title(token, at)
-            self._open.append(("link", self.builder.length, str(token.attrs.get("href", ""))))
+            self.open("link", str(token.attrs.get("href", "")))
         elif token.type == "link_close":
-            self._close("link")
+            self.close("link")
         elif token.type == "em_open":
-            self._open.append(("italics", self.builder.length, ""))
+            self.open("italics")
         elif token.type == "em_close":
-            self._close("italics")
+            self.close("italics")
 
     def _plain(self, token: "Token", at: int) -> None:
         match token.type:
@@ -467,32 +447,11 @@ class _InlineText:
         else:
             for start, end in html.labels(tag, at):
                 self._label(start, end)
-            self._tag(tag, name, at, closing=closing)
-
-    def _tag(self, tag: str, name: str, at: int, *, closing: bool) -> None:
-        if name == "br":
-            self._add(LINE_BREAK, at, at + len(tag))
-        elif name == "sup":
-            self._sup = max(0, self._sup + (-1 if closing else 1))
-            if closing:
-                self._close("superscript")
-            else:
-                self._open.append(("superscript", self.builder.length, ""))
-        elif name == "sub":
-            self._sub = max(0, self._sub + (-1 if closing else 1))
-        elif name == "a" and closing:
-            self._close("link")
-        elif name == "a":
-            href = html.attributes(tag).get("href", "")
-            self._open.append(("link", self.builder.length, href))
-
-    def _close(self, kind: SpanKind) -> None:
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == kind:
-                _, begin, value = self._open.pop(index)
-                if self.builder.length > begin:
-                    self._spans.append(Span(kind, begin, self.builder.length, value))
-                return
+            if name == "br":
+                self._add(LINE_BREAK, at, at + len(tag))
+            elif name in {"a", "sup", "sub"}:
+                address = html.attributes(tag).get("href", "") if name == "a" else ""
+                self.follow_inline(name, opening=not closing, address=address)
 
     def _text(self, content: str, at: int) -> None:
         """Text that stands in the source as it is; otherwise it maps as a whole."""
@@ -505,10 +464,7 @@ class _InlineText:
 
     def _add(self, text: str, start: int, end: "int | Token") -> None:
         stop = end if isinstance(end, int) else start + len(end.markup)
-        if self._sup:
-            text = raised(text)
-        elif self._sub:
-            text = lowered(text)
+        text = self.shown(text)
         if len(text) != stop - start:
             first = self._place(start)
             self.builder.add(text, first, max(first, self._place(stop - 1) + 1))

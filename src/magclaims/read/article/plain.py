@@ -7,7 +7,7 @@ line, or wrap paragraphs at some width. All three are read; a wrapped paragraph 
 import re
 from collections.abc import Iterator
 
-from magclaims.read.article.blocks import Block, BlockKind, Builder, Parsed
+from magclaims.read.article.blocks import Block, BlockKind, Parsed, TextMap
 from magclaims.read.article.source import LINE_END
 
 MARKER = re.compile(
@@ -104,14 +104,13 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
 
 
 def _block(text: str, start: int, end: int, marker: str, *, alone: bool) -> Block:
-    builder = Builder()
-    builder.add(text[start:end], start, end)
     kind: BlockKind = "paragraph"
     if marker:
         kind = "list_item"
     elif alone and end - start <= _LONGEST_HEADING and _is_heading(text[start:end]):
         kind = "heading"
-    return Block(kind, builder.build(), marker=marker, level=1 if kind == "heading" else 0)
+    level = 1 if kind == "heading" else 0
+    return Block(kind, TextMap.literal(text, start, end), marker=marker, level=level)
 
 
 def _is_heading(line: str) -> bool:
@@ -128,6 +127,4 @@ def _cells(text: str, start: int, end: int) -> Iterator[Block]:
         content = cell.group().strip()
         if content:
             first = start + cell.start() + cell.group().index(content)
-            builder = Builder()
-            builder.add(content, first, first + len(content))
-            yield Block("table_cell", builder.build())
+            yield Block("table_cell", TextMap.literal(text, first, first + len(content)))

@@ -22,15 +22,10 @@ def as_html(text: TextMap) -> TextMap:
     builder = Builder()
     place = 0
     for mark in _mark().finditer(text.text):
-        _copy(builder, text, place, mark.start())
+        builder.copy(text, place, mark.start())
         place = mark.end()
         if mark["lines"]:
             at = text.start(mark.start())
             builder.add("<p>", at, at)
-    _copy(builder, text, place, len(text.text))
+    builder.copy(text, place, len(text.text))
     return builder.build()
-
-
-def _copy(builder: Builder, text: TextMap, start: int, end: int) -> None:
-    for first, last, begin, stop in text.pieces(start, end):
-        builder.add(text.text[first:last], begin, stop)
