@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from magclaims.files import read_text
+from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
 from magclaims.read.bibliography import (
     BibFault,
-    BibFaultKind,
     Bibliography,
     ByteSpan,
     EntryMark,
@@ -54,7 +54,9 @@ _BARE_PART = re.compile(r"[^\s#{}\"]*")
 _DELIMITER = re.compile(r"(?<!\\)[{}\"]")
 _COMMENT = re.compile(r"(?:^|(?<=,))[ \t]*%[^\r\n]*", re.MULTILINE)
 _COMMENT_OR_MARK = re.compile(rf'(?<!\\)[{{}}"]|^[ \t]*@|{_COMMENT.pattern}', re.MULTILINE)
-_SHOWN = 60  # characters of the user's text in a message
+_SHOWN = 60  # characters of what the file says in a message, where its row has no number of its own
+_OWN = ("title", "subtitle", "doi", "url", "pmid", "pmcid", "pages", "crossref", "keywords")
+"""Fields that an entry does not take over from the one that it names as its `crossref`."""
 
 
 def read_bibliography(path: str | Path) -> Bibliography:
@@ -89,8 +91,8 @@ class _Reader:
     text: str
     path: str
     faults: list[tuple[int, BibFault]] = field(default_factory=list)
-    undefined: dict[str, int] = field(default_factory=dict)
-    """How often each name that is no @string is used; it is told once, at its first use."""
+    undefined: set[str] = field(default_factory=set)
+    """Names that are used and no @string; each is told once, at its first use."""
     macros: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, _Draft] = field(default_factory=dict)
 
@@ -110,13 +112,7 @@ class _Reader:
                 self._duplicate(draft)
                 continue
             if first != draft.key:
-                self._fault(
-                    "key_case",
-                    f"the keys '{_show(draft.key)}' and '{_show(first)}' differ only in case, which BibTeX does not tell apart",
-                    draft.mark.key.start,
-                    draft.key,
-                    suggestion="give one of them another key",
-                )
+                self._fault("key_case", draft.mark.key.start, draft.key, key=draft.key, first=first)
             self.drafts[draft.key] = draft
         self._resolve_crossrefs()
         references = {
@@ -164,36 +160,16 @@ class _Reader:
     def _entry(self, entry: "Entry", start: int) -> _Draft | None:
         mark, places = self._mark(entry, start)
         if not entry.key:
-            self._fault(
-                "empty_key",
-                "the entry has no key, so nothing can cite it",
-                start,
-                None,
-                lost=True,
-                suggestion="write a key and a comma behind the opening brace: @misc{key, ...",
-            )
+            self._fault("empty_key", start, None, lost=True)
             return None
         if len(places) < len(entry.fields):
-            self._fault(
-                "syntax",
-                "the entry cannot be read",
-                start,
-                entry.key,
-                lost=True,
-                suggestion=_REWRITE,
-            )
+            self._fault("unreadable", start, entry.key, lost=True)
             return None
         fields: dict[str, str] = {}
         draft = _Draft(entry.key, entry.entry_type.lower(), fields, mark)
         for item, (name, place) in zip(entry.fields, places, strict=True):
             if name in fields:
-                self._fault(
-                    "duplicate_field",
-                    f"the field '{_show(name)}' stands twice; the first one is used",
-                    place.name.start,
-                    entry.key,
-                    suggestion="keep the one that is right",
-                )
+                self._fault("duplicate_field", place.name.start, entry.key, name=name)
                 continue
             fields[name], rest = self._value(item.value, place.value.start, entry.key)
             if rest:
@@ -241,7 +217,7 @@ class _Reader:
                 parts.append(self._macro(part, start + cursor, key))
                 size += len(parts[-1])
                 if size > MAX_STRINGS:
-                    self._too_long(start + cursor, key)
+                    self._fault("too_long", start + cursor, key, most=MAX_STRINGS)
                     return "", ""
             cursor = _skip(_SPACE, raw, end)
             if cursor < len(raw) and raw[cursor] != "#":
@@ -249,31 +225,12 @@ class _Reader:
             cursor = _skip(_SPACE, raw, cursor + 1)
         return "".join(parts), ""
 
-    def _too_long(self, offset: int, key: str | None) -> None:
-        self._fault(
-            "syntax",
-            f"the @string names of this value stand for more than {MAX_STRINGS:,} characters: "
-            "it is read as empty",
-            offset,
-            key,
-            suggestion="write the value out",
-        )
-
     def _macro(self, name: str, offset: int, key: str | None) -> str:
         known = self.macros.get(name.lower())
-        if known is None:
-            uses = self.undefined[name.lower()] = self.undefined.get(name.lower(), 0) + 1
-            if uses > 1:
-                return name
-            self._fault(
-                "undefined_macro",
-                f"'{_show(name)}' is no @string of this file",
-                offset,
-                key,
-                suggestion=f"put braces around it, or define @string{{{_show(name)} = ...}}",
-            )
-            return name
-        return known
+        if known is None and name.lower() not in self.undefined:
+            self.undefined.add(name.lower())
+            self._fault("undefined_macro", offset, key, name=name)
+        return name if known is None else known
 
     def _swallowed(
         self,
@@ -284,13 +241,7 @@ class _Reader:
     ) -> None:
         """A comma is missing: `title = {x} year = 2020` is one value to the parser; read on here."""
         behind = place.value.end - len(rest)
-        self._fault(
-            "missing_comma",
-            f"a comma is missing after the value of '{_show(name)}': '{_show(rest)}' was swallowed",
-            place.value.start,
-            draft.key,
-            suggestion=f"put a comma after the value of '{_show(name)}'",
-        )
+        self._fault("missing_comma", place.value.start, draft.key, name=name, rest=rest)
         own_end = place.value.start + len(self.source[place.value.start : behind].rstrip())
         draft.mark.fields[name] = FieldMark(place.name, ByteSpan(place.value.start, own_end))
         match = re.match(r"([A-Za-z][\w-]{0,60})\s*=\s*", rest)
@@ -305,14 +256,8 @@ class _Reader:
                 )
 
     def _duplicate(self, draft: _Draft) -> None:
-        first = self.locate(self.drafts[draft.key].mark.entry.start)
-        self._fault(
-            "duplicate_key",
-            f"the key '{_show(draft.key)}' stands twice; the first one (line {first.line}) is used",
-            draft.mark.key.start,
-            draft.key,
-            suggestion="give one of them another key, or remove it",
-        )
+        line = self.locate(self.drafts[draft.key].mark.entry.start).line
+        self._fault("duplicate_key", draft.mark.key.start, draft.key, key=draft.key, line=line)
 
     def _failed(self, block: "Block", start: int) -> None:
         from bibtexparser import model
@@ -323,35 +268,14 @@ class _Reader:
         head = _FAILED_HEAD.match(self.source, start)
         key = head[1] if head else None
         if "end of file" in reason or "block start" in reason:
-            self._fault(
-                "unclosed",
-                "the entry has no closing brace, so it cannot be read",
-                start,
-                key,
-                lost=True,
-                suggestion="close the value or the entry that was left open",
-            )
+            self._fault("unclosed", start, key, lost=True)
         else:
-            shown = " ".join(reason.split())
-            self._fault(
-                "syntax",
-                f"the entry cannot be read: {_show(shown, 200)}",
-                start,
-                key,
-                lost=True,
-                suggestion=_REWRITE,
-            )
+            self._fault("failed", start, key, lost=True, reason=" ".join(reason.split()))
 
     def _stray(self, comment: str, start: int) -> None:
         """Fields outside of an entry: a brace too many has closed it early."""
         if re.match(r"\}?\s*,\s*[A-Za-z]\w{0,40}\s*=", comment):
-            self._fault(
-                "extra_brace",
-                f"'{_show(comment.lstrip('}, '))}' stands outside of any entry: a brace too many closed the one before it",
-                start,
-                None,
-                suggestion="take a closing brace out before it",
-            )
+            self._fault("extra_brace", start, None, rest=comment.lstrip("}, "))
 
     def _resolve_crossrefs(self) -> None:
         """Give entries the fields that they leave to the entry they `crossref`, one level deep."""
@@ -362,30 +286,14 @@ class _Reader:
                 continue
             parent = self.drafts.get(target) or self.drafts.get(by_lower.get(target.lower(), ""))
             if parent is None or parent is draft:
-                self._fault(
-                    "dangling_crossref",
-                    f"crossref names '{_show(target)}', which is no other entry of this file",
-                    draft.mark.fields["crossref"].value.start
-                    if "crossref" in draft.mark.fields
-                    else draft.mark.entry.start,
-                    draft.key,
-                    suggestion="correct the key, or add the entry",
-                )
+                named = draft.mark.fields.get("crossref")
+                place = named.value if named else draft.mark.entry
+                self._fault("dangling_crossref", place.start, draft.key, target=target)
                 continue
             inherited = dict(parent.fields)
             if "title" in inherited:
                 inherited.setdefault("booktitle", inherited["title"])
-            for own in (
-                "title",
-                "subtitle",
-                "doi",
-                "url",
-                "pmid",
-                "pmcid",
-                "pages",
-                "crossref",
-                "keywords",
-            ):
+            for own in _OWN:
                 inherited.pop(own, None)
             if parent.entry_type in {"book", "proceedings", "collection"}:
                 inherited.pop("author", None)
@@ -395,20 +303,18 @@ class _Reader:
         return locate(self.path, self.text, self.lines, offset)
 
     def _fault(
-        self,
-        kind: BibFaultKind,
-        message: str,
-        offset: int,
-        key: str | None,
-        *,
-        lost: bool = False,
-        suggestion: str | None = None,
+        self, name: str, offset: int, at: str | None, /, *, lost: bool = False, **said: str | int
     ) -> None:
-        place = self.locate(offset)
-        self.faults.append((offset, BibFault(kind, message, place, key, lost, suggestion)))
-
-
-_REWRITE = "write it as @type{key, field = {value}, ...}"
+        """Note a fault of `bibtex_faults.toml` in the entry `at`, with what the file says in it."""
+        row = load_data("bibtex_faults.toml", "magclaims.read")[name]
+        most = row.get("shown", _SHOWN)
+        shown = {
+            part: _show(value, most) if isinstance(value, str) else value
+            for part, value in said.items()
+        }
+        message, suggestion = (row[part].format(**shown) for part in ("message", "suggestion"))
+        kind, place = row.get("kind", name), self.locate(offset)
+        self.faults.append((offset, BibFault(kind, message, place, at, lost, suggestion)))
 
 
 def _without_comments(text: str) -> str:
@@ -445,18 +351,15 @@ def _split(text: str) -> "Library":
     """Split into blocks, with bibtexparser's own log lines switched off (we read the failures)."""
     from bibtexparser.entrypoint import parse_string
 
-    logger = logging.getLogger("bibtexparser")
-    was_disabled, logger.disabled = logger.disabled, True
-    children = [logging.getLogger(f"bibtexparser.{name}") for name in ("splitter", "library")]
-    states = [child.disabled for child in children]
-    for child in children:
-        child.disabled = True
+    loggers = [logging.getLogger(f"bibtexparser{name}") for name in ("", ".splitter", ".library")]
+    states = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True
     try:
         return parse_string(text, parse_stack=[])
     finally:
-        logger.disabled = was_disabled
-        for child, state in zip(children, states, strict=True):
-            child.disabled = state
+        for logger, state in zip(loggers, states, strict=True):
+            logger.disabled = state
 
 
 def _end_of_part(raw: str, start: int) -> int:
@@ -489,6 +392,6 @@ def _skip(pattern: re.Pattern[str], text: str, cursor: int) -> int:
     return match.end() if match else cursor
 
 
-def _show(text: str, limit: int = _SHOWN) -> str:
+def _show(text: str, limit: int) -> str:
     flat = " ".join(text[: 4 * limit].split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -113,10 +113,12 @@ class _Builder:
             claims=tuple(claim for claim in self.claims.values() if not claim.waits),
             waivers=tuple(self.waivers),
         )
-        default = self.default or Location(path=paths[0] if paths else "claims.yaml")
         drafts = tuple(claim for claim in self.claims.values() if claim.waits)
-        marks = SourceMap(self.places, default, self.entries)
-        return Registry(dossier, marks, tuple(self.faults), paths, drafts)
+        return Registry(dossier, self.source_map(*paths), tuple(self.faults), paths, drafts)
+
+    def source_map(self, path: str = "claims.yaml", *_: str) -> SourceMap:
+        """The places so far; without a file, all are in the first one of these names."""
+        return SourceMap(self.places, self.default or Location(path=path), self.entries)
 
     def add_file(
         self, path: Path, text: str | None = None, *, keep: bool = False
@@ -158,15 +160,20 @@ class _Builder:
         self.places.leave_unread(path, text, [place for place, _, _ in made], self.waivers)
         for place, lines, entry in made:
             self.entries[place] = lines
-            if isinstance(entry, Waiver):
-                self.waivers.append(entry)
-            elif isinstance(entry, Article):
-                self.articles[place[1]] = entry
-            elif isinstance(entry, Study):
-                self.studies[place[1]] = entry
-            elif isinstance(entry, Claim):
-                self.claims[place[1]] = entry
+            self.keep(*place, entry)
         return True
+
+    def keep(self, section: str, key: str, entry: Any) -> None:
+        """Take an entry in."""
+        if section == "waivers":
+            self.waivers.append(entry)
+        else:
+            self.taken(section)[key] = entry
+
+    def taken(self, section: str) -> dict[str, Any]:
+        """The entries of a section so far, by id; those of waivers have none."""
+        found: dict[str, Any] = {} if section == "waivers" else getattr(self, section)
+        return found
 
     def _add_file(self, path: Path, text: str | None) -> None:
         text = read_text(path) if text is None else text
@@ -183,11 +190,10 @@ class _Builder:
             )
             return
         for key, key_node, node in self.items(document, document.root):
+            self.starts.append((*place_of(key_node), None))
             if key in SECTIONS:
-                self.starts.append((*place_of(key_node), None))
                 self.add_section(document, key, node)
             else:
-                self.starts.append((*place_of(key_node), None))
                 self.fault(
                     "schema",
                     f"unknown field `{key}`",
@@ -238,11 +244,7 @@ class _Builder:
     ) -> None:
         path: tuple[Part, ...] = (section, int(key) if section == "waivers" else key)
         claim = key if section == "claims" else None
-        taken: Any = {
-            "articles": self.articles,
-            "studies": self.studies,
-            "claims": self.claims,
-        }.get(section, {})
+        taken = self.taken(section)
         self.starts.append((*place_of(key_node), None if key in taken else (section, key)))
         if key in taken:
             first = self.places[path]
@@ -260,16 +262,13 @@ class _Builder:
         value = self.plain(document, node, path, claim)
         if self.said is not None:
             self.said.append((section, key, json.dumps(value)))
-        model = SECTIONS[section]
-        entry = self.validate(model, value, path, claim)
+        entry = self.validate(SECTIONS[section], value, path, claim)
         if entry is None:
             # The next one of that name, or the next waiver, takes its place: not its marks.
             for place in list(islice(reversed(self.places), len(self.places) - before)):
                 del self.places[place]
-        elif isinstance(entry, Waiver):
-            self.waivers.append(entry)
-        elif entry is not None:
-            taken[key] = entry
+        else:
+            self.keep(section, key, entry)
 
     def validate(
         self, model: type[M], value: object, path: tuple[Part, ...], claim: str | None
@@ -285,7 +284,7 @@ class _Builder:
             self.fault(
                 "schema",
                 explain(detail),
-                unknown.location if unknown else self.near(place),
+                unknown.location if unknown else self.source_map().at(*place),
                 claim=claim,
                 suggestion=advice_on(detail, model),
                 lost=str(detail["loc"][0]) if detail["loc"] else None,
@@ -314,12 +313,6 @@ class _Builder:
             if isinstance(index, int) and index not in broken:
                 index -= sum(other < index for other in broken)
                 self.places[(*path, index, *place[depth + 1 :])] = location
-
-    def near(self, path: tuple[Part, ...]) -> Location:
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.places:
-                return self.places[path[:length]].location
-        return self.default or Location(path="claims.yaml")
 
     def fault(
         self,

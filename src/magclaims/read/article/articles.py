@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from magclaims.errors import ReadError
@@ -23,7 +24,7 @@ from magclaims.read.article import (
     reference_fields,
     reference_list,
 )
-from magclaims.read.article.blocks import Block, Span, as_read
+from magclaims.read.article.blocks import Block, as_read, trimmed
 from magclaims.read.article.formats import EXPORTS, SUFFIXES, Format
 from magclaims.read.article.model import (
     ArticleText,
@@ -210,14 +211,11 @@ def _sentences(
     code: str,
 ) -> list[Sentence]:
     found: list[Sentence] = []
-    count = len(blocks)
-    numbered: list[tuple[int, Block]] = []
-    for number in range(-1, len(blocks)):
-        if number >= 0:
-            numbered.append((number, blocks[number]))
-        for label in labels.get(number, ()):
-            numbered.append((count, label))
-            count += 1
+    others = count(len(blocks))
+    numbered = [(next(others), label) for label in labels.get(-1, ())]
+    for number, block in enumerate(blocks):
+        numbered.append((number, block))
+        numbered += ((next(others), label) for label in labels.get(number, ()))
     for number, block in numbered:
         listed = number in lists.blocks
         spans = lists.blocks[number] if listed else list(_in_parts(block.text, code))
@@ -252,10 +250,8 @@ def _in_parts(text: str, code: str) -> Iterator[tuple[int, int]]:
     """The sentences of a block; what is too long to be one (text without stops) in parts."""
     for start, end in split(text, code):
         for first, last in windows(text[start:end], MAX_LENGTH):
-            part = text[start + first : start + last]
-            begin = start + last - len(part.lstrip())
-            if part.strip():
-                yield begin, begin + len(part.strip())
+            if text[start + first : start + last].strip():
+                yield trimmed(text, start + first, start + last)
 
 
 def _language_of(text: str, code: str) -> str:
@@ -277,14 +273,14 @@ def _references(
             block = blocks[number]
             pieces.append(block.text[start:end].strip())
             spans = block.spans
-            at = bisect_left(spans, start, key=_span_start)
+            at = bisect_left(spans, start, key=lambda span: span.start)
             while not item.extra and at < len(spans) and spans[at].start < end:
                 span = spans[at]
                 addresses += [span.value] if span.kind == "link" else []
                 if span.kind in marked:
                     marked[span.kind].append(visible(block.text[span.start : min(span.end, end)]))
                 at += 1
-        text = item.extra or reference_list.trimmed(visible(" ".join(pieces)))
+        text = item.extra or reference_list.without_back_link(visible(" ".join(pieces)))
         first, start, _ = item.parts[0]
         last, _, stop = item.parts[-1]
         offset = blocks[first].map.start(start)
@@ -312,10 +308,6 @@ def _references(
             )
         )
     return found
-
-
-def _span_start(span: Span) -> int:
-    return span.start
 
 
 def _citations(

@@ -32,6 +32,12 @@ def lowered(text: str) -> str:
     return text.translate(_LOWERED)
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a part of a text, which is not only space, begins and ends without the space around it."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
 @dataclass(frozen=True, slots=True)
 class TextMap:
     """Visible text and where each part of it stands in the source.

@@ -44,12 +44,7 @@ _HTML_TAGS = re.compile(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6}\s+\S|\[\^[^\]\s]{1,50}\]:|---[ \t]*$)|\]\(https?://|\*\*[^*\s]", re.MULTILINE
 )
-_WRITTEN: dict[str, Format] = {
-    "html": "html",
-    "markdown": "markdown",
-    "text": "text",
-    "wikitext": "wikitext",
-}
+_WRITTEN = frozenset({"html", "markdown", "text", "wikitext"})
 """What a text in a field may be written in."""
 _SAMPLE = 20_000
 
@@ -112,7 +107,8 @@ def told(text: str, suffix: str) -> Format:
     return "markdown" if _MARKDOWN.search(sample) else "text"
 
 
-def _blocks(text: str, format_: Format) -> Parsed:
+def _blocks(text: str, format_: str) -> Parsed:
+    """A text that is no file of fields; what is none of these formats is plain."""
     match format_:
         case "markdown":
             from magclaims.read.article import markdown
@@ -150,5 +146,5 @@ def _embedded(text: TextMap, written: str) -> tuple[TextMap, Parsed]:
         from magclaims.read.article import wordpress
 
         text, written = wordpress.as_html(text), "html"
-    format_ = _WRITTEN.get(written) or told(text.text, "")
-    return text, _blocks(text.text, format_ if format_ in _WRITTEN.values() else "text")
+    format_ = written if written in _WRITTEN else told(text.text, "")
+    return text, _blocks(text.text, format_)

@@ -79,6 +79,10 @@ class _Word:
     end: int
 
 
+_Aligned = tuple[float, int, int, tuple[WordChange, ...]]
+"""How alike a quote and a stretch of words are, its first word and the one behind it, and the changes."""
+
+
 class Index:
     """The words of an article, in order, and where each occurs."""
 
@@ -90,9 +94,9 @@ class Index:
         """For each sentence, its first word; one more at the end."""
         for number, sentence in enumerate(article.sentences):
             self.first.append(len(self.words))
-            for form, printed, start, end in _words(sentence.text):
-                self.places.setdefault(form, []).append(len(self.words))
-                self.words.append(_Word(form, printed, number, start, end))
+            for word in _words(sentence.text, number):
+                self.places.setdefault(word.form, []).append(len(self.words))
+                self.words.append(word)
         self.first.append(len(self.words))
 
     def sequence(self, forms: Sequence[str]) -> int | None:
@@ -139,17 +143,17 @@ def locate(quote: str, article: ArticleText) -> QuotePlace | None:
     if not words:
         return None
     index = article.index
-    forms = [word[0] for word in words]
+    forms = [word.form for word in words]
     return _exact(quote, index) or _normalised(forms, index) or _fuzzy(words, index)
 
 
-def _words(text: str) -> Iterator[tuple[str, str, int, int]]:
+def _words(text: str, sentence: int = -1) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         printed = match.group()
         form = printed.casefold()
         if not form.isascii():
             form = unicodedata.normalize("NFKC", form)
-        yield form, printed, match.start(), match.end()
+        yield _Word(form, printed, sentence, match.start(), match.end())
 
 
 def _exact(quote: str, index: Index) -> QuotePlace | None:
@@ -214,9 +218,9 @@ def _numbers(text: str) -> list[str]:
     return [number.replace(",", ".") for number in _NUMBER.findall(text)]
 
 
-def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> QuotePlace | None:
-    best: tuple[float, int, int, tuple[WordChange, ...]] | None = None
-    forms = [word[0] for word in words]
+def _fuzzy(words: Sequence[_Word], index: Index) -> QuotePlace | None:
+    best: _Aligned | None = None
+    forms = [word.form for word in words]
     for begin, end in index.candidates(forms):
         aligned = _align(words, index, begin, end)
         if aligned and (best is None or aligned[0] > best[0]):
@@ -227,14 +231,12 @@ def _fuzzy(words: Sequence[tuple[str, str, int, int]], index: Index) -> QuotePla
     return _found(index, begin, end, "fuzzy", changes=changes, score=score)
 
 
-def _align(
-    words: Sequence[tuple[str, str, int, int]], index: Index, begin: int, end: int
-) -> tuple[float, int, int, tuple[WordChange, ...]] | None:
+def _align(words: Sequence[_Word], index: Index, begin: int, end: int) -> _Aligned | None:
     """Align the quote with the words `begin:end`: score, first and last word, changes."""
     from rapidfuzz import fuzz
     from rapidfuzz.distance import LCSseq, Levenshtein
 
-    forms = [word[0] for word in words]
+    forms = [word.form for word in words]
     there = [word.form for word in index.words[begin:end]]
     quoted, text = " ".join(forms), " ".join(there)
     if len(quoted) > len(text):
@@ -271,14 +273,14 @@ def _paired(steps: Iterable[Any]) -> list[_Step]:
 
 
 def _scored(
-    words: Sequence[tuple[str, str, int, int]],
+    words: Sequence[_Word],
     index: Index,
     begin: int,
     there: Sequence[str],
     steps: Sequence[_Step],
-) -> tuple[float, int, int, tuple[WordChange, ...]] | None:
+) -> _Aligned | None:
     """What one way to align a quote with the words from `begin` on gives; as `_align`."""
-    forms = [word[0] for word in words]
+    forms = [word.form for word in words]
     equal = [step for step in steps if step[0] == "equal"]
     if not equal:
         return None
@@ -298,7 +300,7 @@ def _scored(
             start = min(start, there_from)
             stop = max(stop, there_to)
         kept += _likeness(was, now)
-        printed = [word[1] for word in words[from_:to]]
+        printed = [word.printed for word in words[from_:to]]
         printed_now = [word.printed for word in index.words[begin + there_from : begin + there_to]]
         changes.append(WordChange(" ".join(printed), " ".join(printed_now)))
     total = max(sum(map(len, forms)), sum(map(len, there[start:stop])))

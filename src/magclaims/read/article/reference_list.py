@@ -13,7 +13,7 @@ from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
-from magclaims.read.article.blocks import LINE_BREAK, Block
+from magclaims.read.article.blocks import LINE_BREAK, Block, trimmed
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOLUME = re.compile(
@@ -250,9 +250,8 @@ def _fragments(block: Block, *, bulleted: bool) -> Iterator[tuple[int, int, str]
     for stop, following, next_label in [*sorted(cuts), (len(text), len(text), "")]:
         if stop < begin:
             continue
-        part = text[begin:stop]
-        if part.strip():
-            yield begin + len(part) - len(part.lstrip()), begin + len(part.rstrip()), printed
+        if text[begin:stop].strip():
+            yield *trimmed(text, begin, stop), printed
         begin, printed = following, next_label
 
 
@@ -397,6 +396,6 @@ def identifiers(text: str, addresses: Sequence[str]) -> tuple[Identifier, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def trimmed(text: str) -> str:
+def without_back_link(text: str) -> str:
     """The text of an item without the arrow that leads back to its mark."""
     return _BACK_LINK.sub("", text)

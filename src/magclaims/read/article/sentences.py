@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from magclaims.lexicon.pack import SentencePack, load_pack
-from magclaims.read.article.blocks import LINE_BREAK
+from magclaims.read.article.blocks import LINE_BREAK, trimmed
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -62,13 +62,8 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
 def _trimmed(text: str, ends: Iterator[int]) -> Iterator[tuple[int, int]]:
     start = 0
     for end in ends:
-        first, last = start, end
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
-        if first < last:
-            yield first, last
+        if text[start:end].strip():
+            yield trimmed(text, start, end)
         start = end
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from magclaims.read.article.blocks import trimmed
+
 _NAMED = re.compile(r"\s*(?P<name>[^\W\d_][\w \t-]{0,40}?)(?P<number>\d{0,2})\s*=\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -38,9 +40,9 @@ def write_short(writer: Writer, fields: Sequence[Field]) -> None:
     writer.tag(" (", names[0][0])
     for index, field in enumerate(names):
         writer.tag(" & " if index else "", field[0])
-        writer.copy(*_trimmed(writer.text, field))
+        writer.copy(*trimmed(writer.text, *field))
     writer.tag(", ", years[0][0])
-    writer.copy(*_trimmed(writer.text, years[0]))
+    writer.copy(*trimmed(writer.text, *years[0]))
     writer.tag(")", years[0][1])
 
 
@@ -61,7 +63,7 @@ def write(
         named = _NAMED.match(text, start, end)
         if named and text[named.end() : end].strip():
             given.setdefault(
-                (named["name"].strip().lower(), named["number"]), _trimmed(text, (named.end(), end))
+                (named["name"].strip().lower(), named["number"]), trimmed(text, named.end(), end)
             )
 
     def of(what: str, number: str = "") -> Field | None:
@@ -123,9 +125,3 @@ def _authors(
         written, end = written + 1, named[1]
     if written:
         writer.tag(". " if writer.text[end - 1] != "." else " ", end)
-
-
-def _trimmed(text: str, field: Field) -> Field:
-    start, end = field
-    said = text[start:end]
-    return start + len(said) - len(said.lstrip()), end - (len(said) - len(said.rstrip()))
