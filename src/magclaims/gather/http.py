@@ -12,7 +12,7 @@ import queue
 import random
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -300,3 +300,11 @@ class Crew(Generic[T]):
             except Exception as error:  # noqa: BLE001 - raised again in the caller's thread
                 result = error
             self._done.put((number, result))
+
+
+def each(line: ServiceLine, jobs: Iterable[Job[T]]) -> Iterator[T]:
+    """What becomes of jobs that are all known beforehand, as it comes."""
+    crew: Crew[T] = Crew(line)
+    for job in jobs:
+        crew.add(job)
+    return crew.results()

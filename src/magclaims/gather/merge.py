@@ -8,6 +8,24 @@ from magclaims.gather.sources.records import merge_notices
 from magclaims.model.registry import unique
 from magclaims.model.work import Answer, Notice, Unreachable, Work
 
+_EITHER = (
+    *(
+        "pmid",
+        "pmcid",
+        "authors",
+        "volume",
+        "issue",
+        "pages",
+        "article_number",
+        "language",
+        "abstract",
+    ),
+    *("notice_of", "version_of"),
+)
+"""Fields of which the first record that has one is enough."""
+_BOTH = ("publication_types", "mesh", "trial_numbers", "sources")
+"""Lists to which the second record adds."""
+
 
 def merge(first: Work, second: Work) -> Work:
     """The record of the first service with what the second adds; who reported a notice stays visible.
@@ -19,11 +37,10 @@ def merge(first: Work, second: Work) -> Work:
     year = first.year or second.year
     return first.model_copy(
         update={
-            "pmid": first.pmid or second.pmid,
-            "pmcid": first.pmcid or second.pmcid,
+            **{name: getattr(first, name) or getattr(second, name) for name in _EITHER},
+            **{name: unique([*getattr(first, name), *getattr(second, name)]) for name in _BOTH},
             "title": title,
             "other_titles": _rest(title, *first.other_titles, second.title, *second.other_titles),
-            "authors": first.authors or second.authors,
             "journal": journal,
             "other_journals": _rest(
                 journal, *first.other_journals, second.journal, *second.other_journals
@@ -36,19 +53,7 @@ def merge(first: Work, second: Work) -> Work:
                     if y is not None and y != year
                 )
             ),
-            "volume": first.volume or second.volume,
-            "issue": first.issue or second.issue,
-            "pages": first.pages or second.pages,
-            "article_number": first.article_number or second.article_number,
-            "language": first.language or second.language,
-            "abstract": first.abstract or second.abstract,
-            "publication_types": unique([*first.publication_types, *second.publication_types]),
-            "mesh": unique([*first.mesh, *second.mesh]),
-            "trial_numbers": unique([*first.trial_numbers, *second.trial_numbers]),
-            "notice_of": first.notice_of or second.notice_of,
-            "version_of": first.version_of or second.version_of,
             "notices": merge_notices([*first.notices, *second.notices]),
-            "sources": unique([*first.sources, *second.sources]),
         }
     )
 
@@ -84,12 +89,9 @@ def told_by_notices(answers: Iterable[Answer]) -> dict[str, list[Notice]]:
     told: dict[str, list[Notice]] = {}
     for record in answers:
         if isinstance(record, Work) and record.doi:
-            source = "crossref:publisher" if record.source == "crossref" else record.source
-            date = str(record.year) if record.year else None
-            for update in record.notice_of:
-                if update.doi:
-                    notice = Notice(type=update.type, doi=record.doi, source=source, date=date)
-                    told.setdefault(update.doi, []).append(notice)
+            for doi, notice in record.tells():
+                if doi:
+                    told.setdefault(doi, []).append(notice)
     return told
 
 

@@ -101,7 +101,7 @@ def _of_work(reference: Reference, work: Work, *, searched: bool = False) -> Ide
             checked_at=when,
         )
     if match.verdict == "notice":
-        notices = tuple(dict.fromkeys([*notices, *_said_by(work)]))
+        notices = tuple(dict.fromkeys([*notices, *(told for _, told in work.tells())]))
     noticed = _noticed(notices)
     status: ReferenceStatus = noticed or "verified"
     if match.verdict in _DIFFERING and (noticed not in WITHDRAWN or match.verdict == "other_work"):
@@ -111,16 +111,6 @@ def _of_work(reference: Reference, work: Work, *, searched: bool = False) -> Ide
 
 
 _DIFFERING = frozenset({"other_work", "same_work_with_differences", "version", "notice"})
-
-
-def _said_by(notice: Work) -> list[Notice]:
-    """What a notice's own record says of the work that it is a notice of."""
-    source = "crossref:publisher" if notice.source == "crossref" else notice.source
-    date = str(notice.year) if notice.year else None
-    return [
-        Notice(type=update.type, doi=notice.doi, source=source, date=date)
-        for update in notice.notice_of
-    ]
 
 
 def _noticed(notices: tuple[Notice, ...]) -> ReferenceStatus | None:
@@ -163,17 +153,13 @@ def certain_candidate(reference: Reference, works: Iterable[Work]) -> Work | Non
         if work.doi and (match := compare(reference, work)).certain
     }
     chosen = list(fits.values())
-    for better in (_is_published, _is_same):
-        chosen = [pair for pair in chosen if better(*pair)] or chosen
+    published = [pair for pair in chosen if not _is_preprint(pair[0])] or chosen
+    chosen = [pair for pair in published if pair[1].verdict == "same_work"] or published
     return chosen[0][0] if len(chosen) == 1 else None
 
 
-def _is_published(work: Work, _match: RecordMatch) -> bool:
-    return not (work.preprint_of or work.type == "posted-content")
-
-
-def _is_same(_work: Work, match: RecordMatch) -> bool:
-    return match.verdict == "same_work"
+def _is_preprint(work: Work) -> bool:
+    return bool(work.preprint_of) or work.type == "posted-content"
 
 
 MOST_NEAR = 3

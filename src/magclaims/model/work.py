@@ -4,7 +4,7 @@ The answer is one of three types, told apart with `match`: `Work` (a record), `M
 registry says that there is none) and `Unreachable` (no usable answer: never "not found").
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -110,6 +110,13 @@ class Work(Fact):
         if isinstance(values, Mapping) and not values.get("sources"):
             return {**values, "sources": (values.get("source", "crossref"),)}
         return values
+
+    def tells(self) -> Iterator[tuple[str | None, Notice]]:
+        """What the record of a notice says: the notice, and the DOI of each work that it is about."""
+        source = "crossref:publisher" if self.source == "crossref" else self.source
+        date = str(self.year) if self.year else None
+        for update in self.notice_of:
+            yield update.doi, Notice(type=update.type, doi=self.doi, source=source, date=date)
 
 
 class Missing(Fact):

@@ -24,7 +24,7 @@ from magclaims.gather.sources.europepmc import EuropePMC, identifiers_in, work_f
 from magclaims.gather.sources.records import MAX_PEOPLE, SELECT, work_from_crossref
 from magclaims.gather.sources.retractionwatch import COLUMNS, told_by
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.work import Notice
+from magclaims.model.work import Notice, Work
 
 COMMIT = 5000
 """Items between two commits: what a killed run reads again."""
@@ -131,7 +131,8 @@ class _File:
             if whole:
                 self.built.skipped.append(str(self.path))
                 return
-        self.next = _next_id(self.connection)
+        last = self.connection.execute("SELECT max(id) FROM records").fetchone()[0]
+        self.next = int(last or 0) + 1
         rows = _Rows()
         count = done
         for count, item in enumerate(islice(items(self.path, self.kind), done, None), done + 1):
@@ -173,13 +174,7 @@ class _File:
         self._keep(Crossref.name, [f"doi:{d.casefold()}" for d in (doi, *also)], record, rows)
         if record.get("update-to"):
             # The notice's own record says what it retracts, also where the work's record does not.
-            work = work_from_crossref(record, retrieved="")
-            date = str(work.year) if work.year else None
-            for update in work.notice_of:
-                told = Notice(
-                    type=update.type, doi=work.doi, source="crossref:publisher", date=date
-                )
-                self._keep_notice(f"doi:{update.doi}", told, rows)
+            self._told_by(work_from_crossref(record, retrieved=""), rows)
 
     def _europepmc(self, record: Mapping[str, Any], rows: _Rows) -> None:
         for name in ("dateOfRevision", "firstIndexDate"):
@@ -188,12 +183,7 @@ class _File:
         if not names:
             return
         self._keep(EuropePMC.name, names, record, rows)
-        work = work_from_europepmc(record, retrieved="")
-        for update in work.notice_of:
-            if update.doi:
-                date = str(work.year) if work.year else None
-                told = Notice(type=update.type, doi=work.doi, source=EuropePMC.name, date=date)
-                self._keep_notice(f"doi:{update.doi}", told, rows)
+        self._told_by(work_from_europepmc(record, retrieved=""), rows)
 
     def _notice(self, row: Mapping[str, Any], line: int, rows: _Rows) -> None:
         lacking = [name for name in COLUMNS if name not in row]
@@ -226,6 +216,11 @@ class _File:
         if self.wanted is None or name.casefold() in self.wanted:
             rows.notices.append((name.casefold(), notice.model_dump_json(exclude_none=True)))
             self._count()
+
+    def _told_by(self, work: Work, rows: _Rows) -> None:
+        for doi, notice in work.tells():
+            if doi:
+                self._keep_notice(f"doi:{doi}", notice, rows)
 
     def _dated(self, day: str) -> None:
         """The newest day that the file names; none that is to come, which would be a slip."""
@@ -326,11 +321,6 @@ def _finish(connection: sqlite3.Connection, target: Path) -> None:
     mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
     if mode != "delete":
         raise MagclaimsError(f"{target}: is in use by another program; close it and build again")
-
-
-def _next_id(connection: sqlite3.Connection) -> int:
-    found = connection.execute("SELECT max(id) FROM records").fetchone()[0]
-    return int(found or 0) + 1
 
 
 def _mark(path: Path) -> str:

@@ -18,7 +18,8 @@ from urllib.parse import quote, unquote
 
 from magclaims.clock import timestamp
 from magclaims.gather.faults import FaultError, TooLongError, UnansweredError
-from magclaims.gather.http import Crew, Job, Limits
+from magclaims.gather.http import Crew, Job, Limits, each
+from magclaims.gather.shapes import within
 from magclaims.gather.sources.datacite import DataCite
 from magclaims.gather.sources.doiorg import DoiOrg
 from magclaims.gather.sources.records import SELECT, work_from_crossref
@@ -35,6 +36,8 @@ REQUEST_LINE = 4000
 # (in force since 2025-12-01)
 POLITE = Limits(lists=3, singles=10, in_flight=3)
 PUBLIC = Limits(lists=1, singles=5, in_flight=1)
+Found = tuple[Work, ...] | Unreachable
+"""What a search gives, best first."""
 HOPS = 2
 """Redirects followed from an alias to its prime record."""
 
@@ -96,13 +99,9 @@ class Crossref(Source):
 
         A list cannot be asked for all fields: the dates of a journal's issue come here alone.
         """
-        found: dict[str, Work] = {}
-        crew: Crew[_Outcome] = Crew(self.line)
-        for doi in dict.fromkeys(identifiers):
-            crew.add(self._single_job(doi))
-        for outcome in crew.results():
-            found |= {doi: a for doi, a in outcome.answers.items() if isinstance(a, Work)}
-        return found
+        outcomes = each(self.line, map(self._single_job, dict.fromkeys(identifiers)))
+        answers = (pair for outcome in outcomes for pair in outcome.answers.items())
+        return {doi: answer for doi, answer in answers if isinstance(answer, Work)}
 
     def _get(self, identifiers: Sequence[str], store: Store | None) -> Mapping[str, Answer]:
         answers: dict[str, Answer] = {}
@@ -148,63 +147,44 @@ class Crossref(Source):
                 crew.add(self._single_job(doi))
         return len(batches)
 
-    def search(self, text: str, rows: int = 5) -> tuple[Work, ...] | Unreachable:
+    def search(self, text: str, rows: int = 5) -> Found:
         """Works whose bibliographic data look like the text, best first by Crossref's own score.
 
         The score is no confidence: whoever uses a result compares the fields.
         """
-        found = self.search_all([text], rows)
-        return found[text]
+        return self.search_all([text], rows)[text]
 
-    def by_alternative_id(self, number: str) -> tuple[Work, ...] | Unreachable:
+    def by_alternative_id(self, number: str) -> Found:
         """Works that carry a publisher's own number, e.g. Elsevier's PII without punctuation."""
+        asked = f"alternative-id:{number}"
+        query = {"filter": {"alternative-id": number}, "limit": 2}
+        return self._searched({asked: query})[asked]
 
-        def ask() -> tuple[Work, ...] | Unreachable:
-            items = self._list(filter={"alternative-id": number}, limit=2)
-            now = timestamp()
-            return tuple(work_from_crossref(item, retrieved=now) for item in items)
-
-        crew: Crew[tuple[Work, ...] | Unreachable] = Crew(self.line)
-        load_lists()
-        crew.add(
-            Job(
-                ask,
-                lambda reason: Unreachable(
-                    identifier=f"alternative-id:{number}", service="crossref", reason=reason
-                ),
-            )
-        )
-        (answer,) = crew.results()
-        return answer
-
-    def search_all(
-        self, texts: Sequence[str], rows: int = 5
-    ) -> Mapping[str, tuple[Work, ...] | Unreachable]:
+    def search_all(self, texts: Sequence[str], rows: int = 5) -> Mapping[str, Found]:
         """`search` for several texts at once."""
-        found: dict[str, tuple[Work, ...] | Unreachable] = {}
-        crew: Crew[tuple[str, tuple[Work, ...] | Unreachable]] = Crew(self.line)
+        # 400 bytes of title and author find a work; a request line has its limit.
+        queries = {
+            f"text:{text}": {"query_bibliographic": _cut(text, 400), "limit": rows}
+            for text in texts
+        }
+        found = self._searched(queries)
+        return {asked.removeprefix("text:"): works for asked, works in found.items()}
 
-        def job(text: str) -> Job[tuple[str, tuple[Work, ...] | Unreachable]]:
-            def ask() -> tuple[str, tuple[Work, ...] | Unreachable]:
-                # 400 bytes of title and author find a work; a request line has its limit.
-                items = self._list(query_bibliographic=_cut(text, 400), limit=rows)
-                now = timestamp()
-                return text, tuple(work_from_crossref(item, retrieved=now) for item in items)
+    def _searched(self, queries: Mapping[str, Mapping[str, Any]]) -> dict[str, Found]:
+        """What lists give for queries, by what was asked."""
 
-            return Job(
-                ask,
-                lambda reason: (
-                    text,
-                    Unreachable(identifier=f"text:{text}", service="crossref", reason=reason),
-                ),
-            )
+        def ask(asked: str) -> tuple[str, Found]:
+            items = self._list(**queries[asked])
+            now = timestamp()
+            return asked, tuple(work_from_crossref(item, retrieved=now) for item in items)
 
-        if texts:
+        def failed(asked: str, reason: str) -> tuple[str, Found]:
+            return asked, Unreachable(identifier=asked, service="crossref", reason=reason)
+
+        if queries:
             load_lists()
-        for text in dict.fromkeys(texts):
-            crew.add(job(text))
-        found.update(crew.results())
-        return found
+        jobs = [Job(partial(ask, asked), partial(failed, asked)) for asked in queries]
+        return dict(each(self.line, jobs))
 
     # -- lists, through habanero
 
@@ -254,12 +234,9 @@ class Crossref(Source):
         Raises:
             UnansweredError: If it stays unanswered.
         """
-        return self.line.ask("list", partial(self._list_once, query))
-
-    def _list_once(self, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         from magclaims.gather.sources.crossref_lists import list_works
 
-        return list_works(self._web, self._base_url, query)
+        return self.line.ask("list", partial(list_works, self._web, self._base_url, query))
 
     # -- single works, over our own client
 
@@ -300,8 +277,7 @@ class Crossref(Source):
             if not works or not target:
                 raise FaultError("a redirect that leads to no work", retry=False)
             return unquote(target).lower()
-        document = answer.json()
-        message = document.get("message") if isinstance(document, Mapping) else None
+        message = within(answer.json(), "message")
         if not isinstance(message, Mapping):
             raise FaultError("the answer is not a work")
         return message
@@ -321,16 +297,13 @@ class Crossref(Source):
         asked: dict[str, tuple[ServiceName, ...]] = dict.fromkeys(agencies, ("crossref", "doi.org"))
         rest = [doi for doi in dois if doi not in agencies]
         reasons: dict[str, str] = {}
-        if rest:
-            crew: Crew[tuple[str, str | None, str | None]] = Crew(self.line)
-            for doi in rest:
-                crew.add(Job(partial(self._agency, doi), partial(_no_agency, doi)))
-            for doi, agency, reason in crew.results():
-                if reason is None:
-                    agencies[doi] = agency
-                    asked[doi] = ("crossref",)
-                else:
-                    reasons[doi] = reason
+        jobs = [Job(partial(self._agency, doi), partial(_no_agency, doi)) for doi in rest]
+        for doi, agency, reason in each(self.line, jobs):
+            if reason is None:
+                agencies[doi] = agency
+                asked[doi] = ("crossref",)
+            else:
+                reasons[doi] = reason
         now = timestamp()
         answers: dict[str, Answer] = {}
         datacite = []
@@ -372,10 +345,8 @@ class Crossref(Source):
         answer = self._web.get(url, self._mail(), usable=(200, 404))
         if answer.status == 404:
             return None
-        document = answer.json()
-        message = document.get("message") if isinstance(document, Mapping) else None
-        agency = message.get("agency") if isinstance(message, Mapping) else None
-        if not isinstance(agency, Mapping) or not isinstance(agency.get("id"), str):
+        agency = within(answer.json(), "message", "agency")
+        if not isinstance(within(agency, "id"), str):
             raise FaultError("the answer names no agency")
         return str(agency.get("label") or agency["id"])
 

@@ -10,6 +10,7 @@ from typing import Any
 from habanero.request_class import Request
 
 from magclaims.gather.faults import FaultError
+from magclaims.gather.shapes import mappings, within
 from magclaims.gather.web import Web, parse_json
 
 
@@ -24,8 +25,7 @@ class _List(Request):  # type: ignore[misc] # habanero has no types
     def _req(self, payload: Mapping[str, str], should_warn: bool) -> Any:  # noqa: ARG002, FBT001 - as overridden
         """The answer, told to be the only page: no cursor is followed."""
         answer = parse_json(self._web.get(self._url(), payload).body)
-        message = answer.get("message") if isinstance(answer, Mapping) else None
-        items = message.get("items") if isinstance(message, Mapping) else None
+        items = within(answer, "message", "items")
         if not isinstance(items, list):
             raise FaultError("the answer is not a list of works")
         return {"message": {"items": items, "total-results": len(items)}}
@@ -44,5 +44,4 @@ def list_works(web: Web, base_url: str, query: Mapping[str, Any]) -> list[Mappin
     """
     # habanero changes the filter that it is given: each attempt gets its own.
     own = {name: dict(v) if isinstance(v, dict) else v for name, v in query.items()}
-    items = _List(web, base_url, own).do_request()["message"]["items"]
-    return [item for item in items if isinstance(item, Mapping)]
+    return mappings(_List(web, base_url, own).do_request()["message"]["items"])

@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from magclaims.clock import timestamp
 from magclaims.gather.faults import FaultError
-from magclaims.gather.http import Crew, Job, Limits
+from magclaims.gather.http import Job, Limits, each
+from magclaims.gather.shapes import mapping, mappings, within
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, with_subtitle
 from magclaims.gather.sources.source import Service
@@ -34,10 +35,9 @@ class DataCite(Service):
 
     def get(self, identifiers: Sequence[str]) -> Mapping[str, Answer]:
         """Answer for DOIs that DataCite registered."""
-        crew: Crew[tuple[str, Answer]] = Crew(self.line)
-        for doi in dict.fromkeys(identifiers):
-            crew.add(Job(partial(self._single, doi), partial(_failed, doi)))
-        return dict(crew.results())
+        dois = dict.fromkeys(identifiers)
+        jobs = [Job(partial(self._single, doi), partial(_failed, doi)) for doi in dois]
+        return dict(each(self.line, jobs))
 
     def _single(self, doi: str) -> tuple[str, Answer]:
         attributes = self.line.ask("single", partial(self._once, doi))
@@ -58,9 +58,7 @@ class DataCite(Service):
         answer = self._web.get(url, usable=(200, 404))
         if answer.status == 404:
             return None
-        document = answer.json()
-        data = document.get("data") if isinstance(document, Mapping) else None
-        attributes = data.get("attributes") if isinstance(data, Mapping) else None
+        attributes = within(answer.json(), "data", "attributes")
         if not isinstance(attributes, Mapping):
             raise FaultError("the answer is not a record")
         return attributes
@@ -68,7 +66,7 @@ class DataCite(Service):
 
 def work_from_datacite(attributes: Mapping[str, Any], *, retrieved: str) -> Work:
     """Normalise the `attributes` of a DataCite record (metadata schema 4)."""
-    titles = _mappings(attributes.get("titles"))
+    titles = mappings(attributes.get("titles"))
     by_kind: dict[str, list[str]] = {}
     for title in titles:
         text = plain(title.get("title"))
@@ -78,33 +76,31 @@ def work_from_datacite(attributes: Mapping[str, Any], *, retrieved: str) -> Work
     heading, said = split_notice(main[0] if main else "")
     full = with_subtitle(heading, next(iter(by_kind.pop("Subtitle", [])), ""))
     others = [heading, *main[1:], *(text for texts in by_kind.values() for text in texts)]
-    container = attributes.get("container")
-    container = container if isinstance(container, Mapping) else {}
+    container = mapping(attributes.get("container"))
     first, last = plain(container.get("firstPage")), plain(container.get("lastPage"))
     publisher = attributes.get("publisher")
     if isinstance(publisher, Mapping):
         publisher = publisher.get("name")
     year = attributes.get("publicationYear")
     years = [year] if isinstance(year, int) else []
-    for date in _mappings(attributes.get("dates")):
+    for date in mappings(attributes.get("dates")):
         text = str(date.get("date") or "")[:4]
         if str(date.get("dateType")) in {"Issued", "Submitted", "Available"} and text.isdecimal():
             years.append(int(text))
     years = list(dict.fromkeys(years))
-    types = attributes.get("types")
-    kind = plain(types.get("resourceTypeGeneral")) if isinstance(types, Mapping) else ""
+    kind = plain(within(attributes, "types", "resourceTypeGeneral"))
     doi = str(attributes.get("doi") or "").lower()
     preprint = kind == "Preprint" or doi.startswith("10.48550/arxiv.")
     related = [
         (str(r.get("relationType")), _bare(str(r.get("relatedIdentifier") or "")))
-        for r in _mappings(attributes.get("relatedIdentifiers"))
+        for r in mappings(attributes.get("relatedIdentifiers"))
         if r.get("relatedIdentifierType") == "DOI"
     ]
     return Work(
         doi=doi or None,
         title=full,
         other_titles=tuple(t for t in unique(others) if t and t != full),
-        authors=tuple(_person(c) for c in _mappings(attributes.get("creators"))[:MAX_PEOPLE]),
+        authors=tuple(_person(c) for c in mappings(attributes.get("creators"))[:MAX_PEOPLE]),
         journal=plain(container.get("title")),
         year=years[0] if years else None,
         other_years=tuple(years[1:]),
@@ -130,7 +126,7 @@ def _failed(doi: str, reason: str) -> tuple[str, Answer]:
 
 
 def _abstract(attributes: Mapping[str, Any]) -> str | None:
-    for description in _mappings(attributes.get("descriptions")):
+    for description in mappings(attributes.get("descriptions")):
         if description.get("descriptionType") == "Abstract":
             return plain(description.get("description")) or None
     return None
@@ -152,7 +148,3 @@ def _bare(doi: str) -> str:
     for prefix in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"):
         doi = doi.removeprefix(prefix)
     return doi
-
-
-def _mappings(value: object) -> list[Mapping[str, Any]]:
-    return [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []

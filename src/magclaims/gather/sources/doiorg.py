@@ -6,12 +6,13 @@ not exist. 200 DOIs in one request were seen to work, 400 gave 414.
 A short DOI (`10/abcd`) is a handle whose `HS_ALIAS` is the DOI (DOI Handbook, REST API).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from urllib.parse import quote
 
 from magclaims.gather.faults import FaultError
-from magclaims.gather.http import Crew, Job, Limits
+from magclaims.gather.http import Job, Limits, each
+from magclaims.gather.shapes import mapping, mappings, within
 from magclaims.gather.sources.source import Service
 from magclaims.model.identifiers import normalise_doi
 
@@ -38,41 +39,34 @@ class DoiOrg(Service):
         A DOI for which no answer came, or that cannot be put into a list because it holds a comma,
         is left out.
         """
-        found: dict[str, str | None] = {}
-        crew: Crew[dict[str, str | None]] = Crew(self.line)
-        for batch in _batches(doi for doi in dois if "," not in doi):
-            crew.add(Job(partial(self._ask, batch), lambda _reason: {}))
-        for answers in crew.results():
-            found |= answers
-        return found
+        batches = _batches(doi for doi in dois if "," not in doi)
+        return self._together(partial(self._ask, batch) for batch in batches)
 
     def resolve(self, short: Sequence[str]) -> dict[str, str | None]:
         """The DOI that each short DOI stands for; None where there is no such short DOI.
 
         One for which no answer came is left out.
         """
-        found: dict[str, str | None] = {}
-        crew: Crew[dict[str, str | None]] = Crew(self.line)
-        for doi in dict.fromkeys(short):
-            crew.add(Job(partial(self._alias, doi), lambda _reason: {}))
-        for answers in crew.results():
-            found |= answers
-        return found
+        return self._together(partial(self._alias, doi) for doi in dict.fromkeys(short))
+
+    def _together(
+        self, questions: Iterable[Callable[[], dict[str, str | None]]]
+    ) -> dict[str, str | None]:
+        """The answers to all questions; one that stays unanswered adds none."""
+        jobs = [Job(question, lambda _reason: {}) for question in questions]
+        return {doi: said for found in each(self.line, jobs) for doi, said in found.items()}
 
     def _alias(self, short: str) -> dict[str, str | None]:
         url = f"{self._base_url}/api/handles/{quote(short, safe='/')}"
         return {short: self.line.ask("single", partial(self._alias_once, url))}
 
     def _alias_once(self, url: str) -> str | None:
-        document = self._web.get(url, usable=(200, 404)).json()
-        handle = document if isinstance(document, Mapping) else {}
+        handle = mapping(self._web.get(url, usable=(200, 404)).json())
         if handle.get("responseCode") == NO_SUCH_HANDLE:
             return None
-        values = handle.get("values")
-        for value in values if isinstance(values, list) else ():
-            data = value.get("data") if isinstance(value, Mapping) else None
-            if isinstance(data, Mapping) and value.get("type") == "HS_ALIAS":
-                doi = normalise_doi(str(data.get("value")))
+        for value in mappings(handle.get("values")):
+            if value.get("type") == "HS_ALIAS":
+                doi = normalise_doi(str(within(value, "data", "value")))
                 if doi is not None:
                     return doi
         raise FaultError("it does not say which DOI is meant", retry=False)
@@ -82,9 +76,7 @@ class DoiOrg(Service):
         rows = self.line.ask("list", lambda: self._web.get(url).json())
         asked = {doi.lower(): doi for doi in batch}
         found: dict[str, str | None] = {}
-        for row in rows if isinstance(rows, list) else ():
-            if not isinstance(row, Mapping):
-                continue
+        for row in mappings(rows):
             doi = asked.get(str(row.get("DOI", "")).lower())
             if doi is None:
                 continue

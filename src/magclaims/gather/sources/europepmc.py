@@ -15,7 +15,8 @@ from typing import Any, ClassVar
 
 from magclaims.clock import timestamp
 from magclaims.gather.faults import FaultError, UnansweredError
-from magclaims.gather.http import Crew, Job, Limits
+from magclaims.gather.http import Crew, Job, Limits, each
+from magclaims.gather.shapes import mapping, within
 from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices
 from magclaims.gather.sources.source import Source, Store
@@ -118,14 +119,9 @@ class EuropePMC(Source):
         """
         asked = {question: _phrases(question) for question in dict.fromkeys(questions)}
         wanted = [question for question, phrases in asked.items() if all(phrases)]
-        found: dict[tuple[str, str], tuple[Work, ...]] = {}
-        crew: Crew[dict[tuple[str, str], tuple[Work, ...]]] = Crew(self.line)
-        for start in range(0, len(wanted), TITLES):
-            batch = wanted[start : start + TITLES]
-            crew.add(Job(partial(self._find, batch), lambda _reason: {}))
-        for works in crew.results():
-            found |= works
-        return found
+        batches = [wanted[start : start + TITLES] for start in range(0, len(wanted), TITLES)]
+        jobs = [Job(partial(self._find, batch), lambda _reason: {}) for batch in batches]
+        return {asked: works for found in each(self.line, jobs) for asked, works in found.items()}
 
     def _find(self, batch: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[Work, ...]]:
         terms = [f'(TITLE:"{title}" AND AUTH:"{author}")' for title, author in map(_phrases, batch)]
@@ -195,9 +191,9 @@ def work_from_europepmc(record: Mapping[str, Any], *, retrieved: str) -> Work:
     if title.startswith("[") and title.endswith("]"):
         title, said_within = split_notice(title[1:-1])
         title, said = title.removesuffix(".").strip(), said or said_within
-    info = _mapping(record.get("journalInfo"))
-    journal = _mapping(info.get("journal"))
-    book = _mapping(record.get("bookOrReportDetails"))
+    info = mapping(record.get("journalInfo"))
+    journal = mapping(info.get("journal"))
+    book = mapping(record.get("bookOrReportDetails"))
     name = plain(journal.get("title")) or plain(record.get("journalTitle"))
     short = unique(plain(journal.get(k)) for k in ("medlineAbbreviation", "isoabbreviation"))
     years = [
@@ -348,13 +344,9 @@ def _unreachable(identifier: str, reason: str) -> Unreachable:
     return Unreachable(identifier=identifier, service="europepmc", reason=reason)
 
 
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
 def _values(record: Mapping[str, Any], outer: str, inner: str) -> list[Any]:
     """The members of a list in a list element; a single member may come without its list."""
-    value = _mapping(record.get(outer)).get(inner)
+    value = within(record, outer, inner)
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

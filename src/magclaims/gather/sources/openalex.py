@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from magclaims.clock import timestamp
 from magclaims.gather.faults import FaultError
-from magclaims.gather.http import Crew, Job, Limits
+from magclaims.gather.http import Job, Limits, each
 from magclaims.gather.sources.source import Reach, Source, Store
 from magclaims.model.identifiers import normalise_doi
 from magclaims.model.work import Answer, Missing, Notice, Unreachable, Work
@@ -42,10 +42,9 @@ class OpenAlex(Source):
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
         """Answer for DOIs, one request each; `Missing` says that OpenAlex does not have it, no more."""
         answers: dict[str, Answer] = {}
-        crew: Crew[dict[str, Answer]] = Crew(self.line)
-        for identifier in dict.fromkeys(identifiers):
-            crew.add(Job(partial(self._single, identifier), partial(_failed, identifier)))
-        for found in crew.results():
+        asked = dict.fromkeys(identifiers)
+        jobs = [Job(partial(self._single, one), partial(_failed, one)) for one in asked]
+        for found in each(self.line, jobs):
             answers |= found
             if store is not None:
                 store(found)

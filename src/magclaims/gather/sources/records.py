@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
+from magclaims.gather.shapes import mapping, mappings, within
 from magclaims.gather.sources.markup import plain
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.notices import notice_kind, split_notice
@@ -53,8 +54,7 @@ def work_from_crossref(message: Mapping[str, Any], *, retrieved: str) -> Work:
     people = _people(message.get("author"))
     if not people and str(message.get("type")) in _EDITED:
         people = _people(message.get("editor"))
-    relation = message.get("relation")
-    relation = relation if isinstance(relation, Mapping) else {}
+    relation = mapping(message.get("relation"))
     others = [heading, *titles[1:]]
     others += _texts(message.get("original-title")) + _texts(message.get("short-title"))
     return Work(
@@ -80,7 +80,7 @@ def work_from_crossref(message: Mapping[str, Any], *, retrieved: str) -> Work:
         abstract=plain(message.get("abstract")) or None,
         trial_numbers=unique(
             plain(trial.get("clinical-trial-number"))
-            for trial in _mappings(message.get("clinical-trial-number"))
+            for trial in mappings(message.get("clinical-trial-number"))
         ),
         aliases=tuple(a for a in unique(_dois(message.get("aliases"))) if a != doi),
         preprint_of=_related(relation, "is-preprint-of"),
@@ -158,10 +158,10 @@ def _kind(kind: NoticeType) -> str:
 def _notices(message: Mapping[str, Any], doi: str, said: NoticeType | None) -> tuple[Notice, ...]:
     """The notices about the work: `updated-by`, its own `update-to`, and what its title says."""
     found = []
-    updates = _mappings(message.get("update-to"))
+    updates = mappings(message.get("update-to"))
     # A publisher may put the notice in the place of the work: then it updates its own DOI.
     own = [update for update in updates if _doi(update) == doi]
-    for update in [*_mappings(message.get("updated-by")), *own]:
+    for update in [*mappings(message.get("updated-by")), *own]:
         kind = _type(update)
         # PLOS deposits new_version with the work's own DOI; addendum, clarification, new_edition and
         # new_version say nothing against a work.
@@ -188,7 +188,7 @@ def _updates(message: Mapping[str, Any], doi: str) -> tuple[Update, ...]:
     """The other works that the record is a notice of."""
     found = [
         Update(type=kind, doi=_doi(update))
-        for update in _mappings(message.get("update-to"))
+        for update in mappings(message.get("update-to"))
         if (kind := _type(update)) is not None and _doi(update) not in {"", doi}
     ]
     return tuple(dict.fromkeys(found))
@@ -198,7 +198,7 @@ def _versions(message: Mapping[str, Any], doi: str, relation: Mapping[str, Any])
     """The other versions that the record is a new version of."""
     named = [
         _doi(update)
-        for update in _mappings(message.get("update-to"))
+        for update in mappings(message.get("update-to"))
         if str(update.get("type", "")).lower().replace("-", "_") in _VERSIONS
     ]
     return tuple(v for v in unique([*named, *_related(relation, "is-version-of")]) if v != doi)
@@ -218,17 +218,13 @@ def _texts(value: object) -> list[str]:
     return [text for text in (plain(v) for v in values) if text]
 
 
-def _mappings(value: object) -> list[Mapping[str, Any]]:
-    return [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []
-
-
 def _dois(value: object) -> list[str]:
     return [v.lower() for v in value if isinstance(v, str)] if isinstance(value, list) else []
 
 
 def _people(value: object) -> tuple[Person, ...]:
     people = []
-    for person in _mappings(value)[:MAX_PEOPLE]:
+    for person in mappings(value)[:MAX_PEOPLE]:
         family, given = plain(person.get("family")), plain(person.get("given"))
         name = "" if family else plain(person.get("name"))
         if family or name:
@@ -241,14 +237,14 @@ def _people(value: object) -> tuple[Person, ...]:
 def _related(relation: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return unique(
         str(item.get("id", "")).lower()
-        for item in _mappings(relation.get(name))
+        for item in mappings(relation.get(name))
         if item.get("id-type") == "doi" and item.get("id")
     )
 
 
 def _parts(value: object) -> Sequence[object]:
     """The first of `date-parts`: year, month and day, as far as they are known."""
-    dates = value.get("date-parts") if isinstance(value, Mapping) else None
+    dates = within(value, "date-parts")
     first = dates[0] if isinstance(dates, list) and dates else None
     return first if isinstance(first, list) else ()
 
@@ -257,10 +253,8 @@ def _years(message: Mapping[str, Any]) -> list[int]:
     """The year of `issued` (the earliest date of publication), then the others that are given."""
     names = ("issued", "published", "published-print", "published-online", "posted")
     years = [parts[0] for name in names if (parts := _parts(message.get(name)))]
-    journal_issue = message.get("journal-issue")
-    if isinstance(journal_issue, Mapping):
-        for name in ("published-print", "published-online"):
-            years += _parts(journal_issue.get(name))[:1]
+    for name in ("published-print", "published-online"):
+        years += _parts(within(message, "journal-issue", name))[:1]
     return list(dict.fromkeys(y for y in years if isinstance(y, int) and 1400 < y < 2200))
 
 
