@@ -5,9 +5,9 @@ answers a kind of identifier decides whether there is such a work; the others ad
 Nothing is judged here: what two identifiers of one entry lead to is handed on, side by side.
 """
 
-import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from magclaims.gather.asking import OFFLINE, Answers, Progress, Round, ask, ask_all
 from magclaims.gather.asking import with_more_dates as more_dates
@@ -128,7 +128,7 @@ def _gathered(references: Sequence[Reference], run: Round) -> Gathered:
     candidates = search(references, run)
     answers = {key: of.answer for key, of in told.items()}
     others = {key: of.others for key, of in told.items() if of.others}
-    notices = told_by_notices([*answers.values(), *_all(others), *_all(candidates)])
+    notices = told_by_notices(chain(answers.values(), *others.values(), *candidates.values()))
     return Gathered(
         answers={
             key: with_told(answer, notices) if isinstance(answer, Work) else answer
@@ -255,10 +255,6 @@ def _alone(source: type[Source], answer: Answer) -> Answer:
         reason=f"{source.label} does not hold this {what}, and nobody else was asked",
         lasting=True,
     )
-
-
-def _all(records: Mapping[str, tuple[Work, ...]]) -> Iterator[Work]:
-    return itertools.chain.from_iterable(records.values())
 
 
 def _down(run: Round, found: Answers) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from magclaims.gather.cache import Cache, can_be_kept
+from magclaims.gather.http import wait_for
 from magclaims.gather.identifiers import identifiers_of
 from magclaims.gather.snapshot.store import Snapshot
 from magclaims.gather.sources import Services
@@ -72,9 +73,7 @@ def ask_all(wanted: Mapping[type[Source], Sequence[str]], run: Round) -> Answers
     for thread in threads:
         thread.start()
     found[first] = ask(first, wanted[first], run)
-    for thread in threads:
-        while thread.is_alive():
-            thread.join(0.5)  # in short waits, so that Ctrl-C is heard
+    wait_for(threads)
     if trouble:
         raise trouble[0]
     return found
@@ -90,8 +89,10 @@ def ask(source: type[Source], identifiers: Sequence[str], run: Round) -> dict[st
     answers |= _held(source, identifiers, answers, run)
     rest = [name for name, identifier in names.items() if identifier not in answers]
     if run.services is None:
-        silent = {names[n]: _silent(source, names[n], OFFLINE) for n in rest}
-        return {**answers, **silent}
+        silent = (
+            Unreachable(identifier=names[n], service=source.name, reason=OFFLINE) for n in rest
+        )
+        return answers | {answer.identifier: answer for answer in silent}
     if not rest:
         return answers
     done = 0
@@ -117,19 +118,14 @@ def _held(
     found: dict[str, Answer] = {
         identifier: work
         for identifier, work in run.snapshot.get(source.name, identifiers).items()
-        if not _is_newer(kept.get(identifier), work)
+        if not (
+            isinstance(newer := kept.get(identifier), Work | Missing)
+            and newer.retrieved > work.retrieved
+        )
     }
     with run.lock:
         run.held.setdefault(source.name, set()).update(found)
     return found
-
-
-def _is_newer(kept: Answer | None, held: Work) -> bool:
-    return isinstance(kept, Work | Missing) and kept.retrieved > held.retrieved
-
-
-def _silent(source: type[Source], identifier: str, reason: str) -> Unreachable:
-    return Unreachable(identifier=identifier, service=source.name, reason=reason)
 
 
 def with_more_dates(

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -42,6 +42,11 @@ CHUNK = 500
 
 RowKind = Literal["work", "missing", "exists", "search"]
 Kept = Work | Missing | Unreachable | tuple[Work, ...]
+_MADE: dict[RowKind, type[Work | Missing | Unreachable]] = {
+    "work": Work,
+    "missing": Missing,
+    "exists": Unreachable,
+}
 
 _log = logging.getLogger(__name__)
 
@@ -122,9 +127,13 @@ class Cache:
     def close(self) -> None:
         """Close the file."""
         with self._lock:
-            if self._connection is not None:
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
                 self._connection.close()
-                self._connection = None
+            self._connection = None
 
     def _rows(
         self, space: str, identifiers: Sequence[str]
@@ -158,12 +167,7 @@ class Cache:
         try:
             make_closed(self.path.parent)
             self._connection = self._connect()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # locked, read-only, no space
-                self._fail(error)
-                return None
-            self._set_aside()
-        except OSError as error:
+        except (sqlite3.DatabaseError, OSError) as error:
             self._fail(error)
         return self._connection
 
@@ -198,25 +202,17 @@ class Cache:
             self._fail(error)
 
     def _fail(self, error: Exception) -> None:
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.OperationalError
-        ):
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-            self._set_aside_once()
-            return
+        """Begin a new file where this one is damaged; else, or where that fails, go on without."""
+        self._drop()
+        # What is operational: locked, read-only, no space.
+        damaged = isinstance(error, sqlite3.DatabaseError)
+        damaged = damaged and not isinstance(error, sqlite3.OperationalError) and not self._broken
         self._broken = True
-        _log.warning("the cache %s cannot be used: %s", self.path, error)
-        if self._connection is not None:
-            with suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
-
-    def _set_aside_once(self) -> None:
-        self._broken = True
-        self._set_aside()
-        self._broken = self._connection is None
+        if damaged:
+            self._set_aside()
+            self._broken = self._connection is None
+        else:
+            _log.warning("the cache %s cannot be used: %s", self.path, error)
 
 
 def default_folder() -> Path:
@@ -232,24 +228,17 @@ def can_be_kept(answer: Answer) -> bool:
 
 
 def _kind(answer: Kept) -> RowKind:
-    match answer:
-        case Work():
-            return "work"
-        case Missing():
-            return "missing"
-        case Unreachable():
-            return "exists"
-        case _:
-            return "search"
+    return next((kind for kind, made in _MADE.items() if isinstance(answer, made)), "search")
 
 
 def _write(identifier: str, answer: Kept) -> str:
     """The answer with its question, so that a row under another name is noticed."""
+    said: object
     if isinstance(answer, tuple):
         # What a search found may have been completed by a second service.
-        said: object = [work.model_dump(mode="json", exclude_defaults=True) for work in answer]
-    else:
-        said = _dumped(answer)
+        said = [work.model_dump(mode="json", exclude_defaults=True) for work in answer]
+    else:  # that its service is the only source of it goes without saying
+        said = answer.model_dump(mode="json", exclude_defaults=True, exclude={"sources"})
     return json.dumps({"asked": identifier, "answer": said}, ensure_ascii=False)
 
 
@@ -259,15 +248,6 @@ def _read(kind: RowKind, identifier: str, row: str) -> Kept | None:
     if document["asked"] != identifier:
         return None
     answer = document["answer"]
-    if kind == "work":
-        return Work.model_validate(answer)
-    if kind == "missing":
-        return Missing.model_validate(answer)
-    if kind == "exists":
-        return Unreachable.model_validate(answer)
-    return tuple(Work.model_validate(work) for work in answer)
-
-
-def _dumped(answer: Answer) -> dict[str, Any]:
-    """One service's answer; that it is the only source goes without saying."""
-    return answer.model_dump(mode="json", exclude_defaults=True, exclude={"sources"})
+    if kind == "search":
+        return tuple(Work.model_validate(work) for work in answer)
+    return _MADE[kind].model_validate(answer)

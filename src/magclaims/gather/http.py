@@ -44,6 +44,13 @@ class Limits:
     in_flight: int
 
 
+def wait_for(threads: Iterable[threading.Thread]) -> None:
+    """Wait until they have ended, in short waits, so that Ctrl-C is heard."""
+    for thread in threads:
+        while thread.is_alive():
+            thread.join(0.5)
+
+
 class ServiceLine:
     """The way to one service: paced, repeated, and given up when nothing comes back.
 

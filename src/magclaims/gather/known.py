@@ -5,7 +5,7 @@ change, too. Otherwise it adds the notices that it knows of, so that no outage h
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from magclaims import clock
 from magclaims.gather.cache import Cache
@@ -15,7 +15,7 @@ from magclaims.gather.merge import same_work
 from magclaims.gather.sources import SOURCES, deciding
 from magclaims.gather.sources.records import merge_notices
 from magclaims.model.registry import Reference, unique
-from magclaims.model.work import Answer, Gathered, Missing, Notice, Unreachable, Work
+from magclaims.model.work import Answer, Gathered, Notice, Unreachable, Work
 
 MISSING_DAYS = 1
 """How long "there is no such work" is believed."""
@@ -29,29 +29,18 @@ def from_lock(
     addresses: Mapping[str, str],
 ) -> Gathered:
     """What the lock file answers; with `locked`, for every reference that has an identifier."""
-    answers: dict[str, Answer] = {}
-    others: dict[str, tuple[Work, ...]] = {}
-    absent: dict[str, tuple[Missing, ...]] = {}
-    notices: dict[str, tuple[Notice, ...]] = {}
+    used: dict[str, LockEntry] = {}
+    silent: dict[str, Answer] = {}
+    warnings: dict[str, tuple[Notice, ...]] = {}
     unlocked: dict[str, str] = {}
-    half: dict[str, str] = {}
     for reference in references:
         key = reference.key
         entry = unchanged(reference, lock)
         identifiers = identifiers_of(reference)
         flaw = _flaw(entry, identifiers, locked=locked, addresses=addresses)
         if entry is not None and flaw is None:
-            if not identifiers or not _believed(entry, locked=locked):
-                continue
-            answers[key] = entry.answer()
-            if entry.others:
-                others[key] = entry.others
-            if entry.absent:
-                absent[key] = entry.absent
-            if entry.notices:
-                notices[key] = entry.notices
-            if entry.reason and entry.status == "verified-record":
-                half[key] = entry.reason
+            if identifiers and _believed(entry, locked=locked):
+                used[key] = entry
         elif locked:
             unlocked[key] = flaw or (
                 "it has changed since the lock file was written"
@@ -59,21 +48,25 @@ def from_lock(
                 else "the lock file does not have it"
             )
             if identifiers:
-                answers[key] = Unreachable(
+                silent[key] = Unreachable(
                     identifier=identifiers[0],
                     service=deciding(identifiers[0]).name,
                     reason=unlocked[key],
                 )
-                known = entry.known_notices if entry is not None else ()
-                if known:  # what warns is believed of whoever says it
-                    notices[key] = known
+                # What warns is believed of whoever says it.
+                warnings[key] = entry.known_notices if entry is not None else ()
+    warnings |= {key: entry.notices for key, entry in used.items()}
     return Gathered(
-        answers=answers,
-        others=others,
-        absent=absent,
-        notices=notices,
+        answers={key: entry.answer() for key, entry in used.items()} | silent,
+        others={key: entry.others for key, entry in used.items() if entry.others},
+        absent={key: entry.absent for key, entry in used.items() if entry.absent},
+        notices={key: notices for key, notices in warnings.items() if notices},
         unlocked=unlocked,
-        incomplete=half,
+        incomplete={
+            key: entry.reason
+            for key, entry in used.items()
+            if entry.reason and entry.status == "verified-record"
+        },
         candidates=_locked_candidates(references, lock, addresses),
         addresses=addresses,
     )
@@ -119,7 +112,8 @@ def _believed(entry: LockEntry, *, locked: bool) -> bool:
     """Whether an entry answers: with `locked` all do; else a record, or a young "there is none"."""
     if locked or entry.status == "verified-record":
         return True
-    return entry.status == "missing" and _young(entry)
+    when, oldest = entry.moment, clock.current().now() - timedelta(days=MISSING_DAYS)
+    return entry.status == "missing" and when is not None and when > oldest
 
 
 def with_locked_notices(
@@ -199,13 +193,3 @@ def with_abstracts(
             abstracts = (w.abstract for w in works if w.abstract and same_work(answer, w))
             found[key] = answer.model_copy(update={"abstract": next(abstracts, None)})
     return found
-
-
-def _young(entry: LockEntry) -> bool:
-    try:
-        when = datetime.fromisoformat(entry.when)
-    except ValueError:
-        return False
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return clock.current().now() - when < timedelta(days=MISSING_DAYS)

@@ -86,11 +86,10 @@ class LockEntry(Fact):
             return None
         if not self.asked or not self.when:
             return "its lock entry does not say who answered, and when"
-        try:
-            when = datetime.fromisoformat(self.when)
-        except ValueError:
+        when = self.moment
+        if when is None:
             return f"its lock entry has no readable date ({self.when!r})"
-        if when.replace(tzinfo=when.tzinfo or UTC) - now > SKEW:
+        if when - now > SKEW:
             return f"its lock entry is dated in the future ({self.when})"
         for service, address in self.addresses.items():
             if (addresses or {}).get(service) != address:
@@ -107,6 +106,15 @@ class LockEntry(Fact):
         if held:
             return f"its lock entry holds the record of another work ({min(held)})"
         return "its lock entry holds a record that does not say of which work it is"
+
+    @property
+    def moment(self) -> datetime | None:
+        """When the services answered; None where that cannot be read."""
+        try:
+            when = datetime.fromisoformat(self.when)
+        except ValueError:
+            return None
+        return when.replace(tzinfo=when.tzinfo or UTC)
 
     @property
     def known_notices(self) -> tuple[Notice, ...]:
@@ -187,12 +195,8 @@ def entry_from(
                 when=answer.retrieved or when,
             )
         case Missing():
-            return made(
-                status="missing",
-                notices=known,
-                asked=answer.asked,
-                when=answer.retrieved or when,
-            )
+            told = answer.retrieved or when
+            return made(status="missing", notices=known, asked=answer.asked, when=told)
         case Unreachable():
             return made(
                 status="unverified",

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from magclaims.model.registry import Person, Reference
+from magclaims.model.registry import Person
 from magclaims.model.service import ServiceName
 
 NoticeType = Literal[
@@ -189,18 +189,3 @@ class Gathered:
     """Base URLs that are asked and are not the services' own, by service."""
     snapshot: Mapping[ServiceName, Held] = field(default_factory=dict)
     """What a snapshot answered before anybody was asked, by service."""
-
-
-__all__ = [
-    "Answer",
-    "Fact",
-    "Gathered",
-    "Held",
-    "Missing",
-    "Notice",
-    "NoticeType",
-    "Reference",
-    "Unreachable",
-    "Update",
-    "Work",
-]

@@ -56,15 +56,29 @@ class Services:
     """All services of one run. Nothing is asked, and no network library loaded, before `get`.
 
     Args:
-        reach: Makes the way to a service.
         web: The client that they share.
-        stopped: Set when the run is over.
+        urls: Where each service is asked, by name.
+        keys: The key of each, where it takes one.
+        mailto: Who asks, if that is said.
+        line: How all lines are paced; see `ServiceLine`.
     """
 
-    def __init__(self, reach: "_Reaches", web: Web, stopped: threading.Event) -> None:
+    def __init__(
+        self,
+        web: Web,
+        urls: Mapping[str, str],
+        keys: Mapping[str, str | None],
+        mailto: str | None,
+        **line: Any,
+    ) -> None:
         self.web = web
-        self.stopped = stopped
-        self._reach = reach
+        self.stopped = threading.Event()
+        """Set when the run is over."""
+        self._urls = urls
+        self._keys = keys
+        self._mailto = mailto
+        self._line = line
+        self._lines: dict[str, ServiceLine] = {}
         self._made: dict[type[Service], Service] = {}
         self._lock = threading.Lock()
 
@@ -72,8 +86,31 @@ class Services:
         """The service of a class, made once."""
         with self._lock:
             if kind not in self._made:
-                self._made[kind] = kind(self._reach.to(kind))
+                self._made[kind] = kind(self._reach(kind))
             return cast("S", self._made[kind])
+
+    def _reach(self, service: type[Service]) -> Reach:
+        """The way to a service: one line each, whoever asks on it."""
+        name = service.name
+        if name not in self._lines:
+            anonymous = service.anonymous if self._mailto is None else None
+            self._lines[name] = ServiceLine(
+                name,
+                service.label,
+                limits=anonymous or service.limits,
+                stop=self.stopped,
+                **self._line,
+            )
+        url = self._urls[name].rstrip("/")
+        return Reach(
+            url=url,
+            web=self.web,
+            line=self._lines[name],
+            mailto=self._mailto,
+            # A configuration, which may be a stranger's, can name another address: no key goes there.
+            key=self._keys.get(name) if url == service.url else None,
+            to=self._reach,
+        )
 
     @property
     def down(self) -> Mapping[str, str]:
@@ -87,7 +124,7 @@ class Services:
     @property
     def lines(self) -> tuple[ServiceLine, ...]:
         """The lines to the services that were made."""
-        return tuple(self._reach.lines.values())
+        return tuple(self._lines.values())
 
     def stop(self) -> None:
         """Ask nothing any more: threads that wait for their turn end."""
@@ -97,43 +134,6 @@ class Services:
         """Stop, and close the connections."""
         self.stop()
         self.web.close()
-
-
-class _Reaches:
-    """Makes the ways to the services: one line each, whoever asks on it."""
-
-    def __init__(
-        self,
-        urls: Mapping[str, str],
-        keys: Mapping[str, str | None],
-        web: Web,
-        mailto: str | None,
-        **line: Any,
-    ) -> None:
-        self.lines: dict[str, ServiceLine] = {}
-        self._urls = urls
-        self._keys = keys
-        self._web = web
-        self._mailto = mailto
-        self._line = line
-
-    def to(self, service: type[Service]) -> Reach:
-        """The way to a service."""
-        name = service.name
-        if name not in self.lines:
-            anonymous = service.anonymous if self._mailto is None else None
-            limits = anonymous or service.limits
-            self.lines[name] = ServiceLine(name, service.label, limits=limits, **self._line)
-        url = self._urls.get(name, service.url).rstrip("/")
-        return Reach(
-            url=url,
-            web=self._web,
-            line=self.lines[name],
-            mailto=self._mailto,
-            # A configuration, which may be a stranger's, can name another address: no key goes there.
-            key=self._keys.get(name) if url == service.url else None,
-            to=self.to,
-        )
 
 
 def services_from(
@@ -167,17 +167,7 @@ def services_from(
         url = urls[service.name]
         if not re.match(r"https?://[^\s/?#]", url):
             raise ConfigError(f"setting `{setting(service, 'url')}`: {url!r} is not a web address")
-    stopped = threading.Event()
     contact = f" (mailto:{mailto})" if mailto else ""
     web = Web(user_agent=f"magclaims/{__version__}{contact}", timeout=timeout, clock=clock)
-    reaches = _Reaches(
-        urls,
-        keys,
-        web,
-        mailto,
-        give_up_after=give_up_after,
-        backoff=backoff,
-        stop=stopped,
-        clock=clock,
-    )
-    return Services(reaches, web, stopped)
+    pace = {"give_up_after": give_up_after, "backoff": backoff, "clock": clock}
+    return Services(web, urls, keys, mailto, **pace)

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 from magclaims.clock import timestamp
 from magclaims.gather.faults import FaultError, TooLongError, UnansweredError
-from magclaims.gather.http import Crew, Job, Limits, each
+from magclaims.gather.http import Crew, Job, Limits, each, wait_for
 from magclaims.gather.shapes import within
 from magclaims.gather.sources.datacite import DataCite
 from magclaims.gather.sources.doiorg import DoiOrg
@@ -378,9 +378,7 @@ class _Agencies:
         rest = [doi for doi in dois if doi not in self._asked]
         if rest:
             self.ask(rest)
-        for thread in self._threads:
-            while thread.is_alive():
-                thread.join(0.5)  # in short waits, so that Ctrl-C is heard
+        wait_for(self._threads)
         return {doi: self._known[doi] for doi in dois if doi in self._known}
 
 

@@ -65,6 +65,13 @@ _NOTICE_TYPES: Mapping[str, NoticeType] = {
 _DOI = re.compile(r"\bdoi:\s{0,3}(10\.\d{4,9}/[^\s\"<>]{1,200})", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TERMS = {
+    "doi": 'DOI:"{}"',
+    "pmid": "(EXT_ID:{} AND SRC:MED)",
+    "pmcid": "PMCID:{}",
+    "bookshelf": "(EXT_ID:{} AND SRC:NBK)",
+}
+"""How an identifier is asked for, by its kind."""
 _MEDLINE_FIRST = {"MED": 0, "PMC": 1, "NBK": 2}
 _LANGUAGES = {"eng": "en", "dut": "nl", "ger": "de", "fre": "fr", "spa": "es"}
 """MEDLINE's three-letter codes (ISO 639-2/B) for the languages that articles are read in."""
@@ -321,13 +328,7 @@ def _is_titled(work: Work, question: tuple[str, str]) -> bool:
 
 def _term(identifier: str) -> str:
     kind, _, value = identifier.partition(":")
-    if kind == "doi":
-        return f'DOI:"{value}"'
-    if kind == "pmid":
-        return f"(EXT_ID:{value} AND SRC:MED)"
-    if kind == "pmcid":
-        return f"PMCID:{value}"
-    return f"(EXT_ID:{value} AND SRC:NBK)"
+    return _TERMS[kind].format(value)
 
 
 def identifiers_in(record: Mapping[str, Any]) -> Iterator[str]:
