@@ -24,25 +24,21 @@ def journal_match(
     names = [name for name in (record, *others) if journal_words(name)]
     if not journal_words(printed) or not names:
         return FieldMatch("journal", "absent", printed, record)
-    for index, name in enumerate(names):
-        if journal_words(printed) == journal_words(name):
-            if index == 0:
-                return FieldMatch("journal", "same", printed, record, score=1.0)
-            return FieldMatch(
-                "journal", "equivalent", printed, record, "another of its names", 0.98
-            )
+    same = [journal_words(printed) == journal_words(name) for name in names]
+    if same[0]:
+        return FieldMatch("journal", "same", printed, record, score=1.0)
+    if any(same):
+        return FieldMatch("journal", "equivalent", printed, record, "another of its names", 0.98)
     for name in names:
-        how = _same_journal(printed, name)
-        if how:
+        if how := _same_journal(printed, name):
             return FieldMatch("journal", "equivalent", printed, record, how, 0.95)
     from rapidfuzz import fuzz
 
     left, right = " ".join(journal_words(printed)), " ".join(journal_words(names[0]))
     score = round(fuzz.token_sort_ratio(left, right) / 100, 3)
     if not article and fuzz.token_set_ratio(left, right) >= 60:
-        return FieldMatch(
-            "journal", "equivalent", printed, record, "a form of the book's name", score
-        )
+        how = "a form of the book's name"
+        return FieldMatch("journal", "equivalent", printed, record, how, score)
     return FieldMatch("journal", "different", printed, record, score=score)
 
 
@@ -68,8 +64,7 @@ def _same_journal(a: str, b: str) -> str:
             return "an acronym"
     a_parts, b_parts = _parts(a), _parts(b)
     for one, other in ((a_parts, b_parts), (b_parts, a_parts)):
-        how = abbreviates(one, other)
-        if how:
+        if how := abbreviates(one, other):
             return how
     if len(a_words) == len(b_words) and all(map(_alike_long, a_words, b_words)):
         return "spelled a little differently"
@@ -88,7 +83,7 @@ def _is_small(word: str) -> bool:
 
 @cache
 def _small() -> frozenset[str]:
-    return small_words() | frozenset(knowledge()["journal_words"]["elided"])
+    return small_words() | _listed("elided")
 
 
 def _alike_long(a: str, b: str) -> bool:
@@ -156,7 +151,7 @@ _BREAK = re.compile(r"\s*[:=;/]\s*|\s[-‐‑–—]\s?|\s?[–—]\s?|(?<=[^\W\
 def _parts(name: str) -> tuple[NameWord, ...]:
     """The words of a name that count, and where its subtitle and its section begin."""
     text = _BRACKETS.sub(" : ", _ELIDED.sub(r"\1 ", clean(name)[:MAX_NAME]))
-    markers = frozenset(knowledge()["journal_words"]["section"])
+    markers = _listed("section")
     shouted = text.isupper()
     found: list[NameWord] = []
     for number, piece in enumerate(_BREAK.split(text)):
@@ -173,16 +168,9 @@ def _parts(name: str) -> tuple[NameWord, ...]:
                 # `Y` is York in `N Y Acad Sci`; in a name all in capitals it is the Spanish word.
                 letter = len(word) == 1 and capital and (section or not shouted) and bool(found)
                 small = _is_small(word) and not letter and not section
-                found.append(
-                    NameWord(
-                        word,
-                        begins or section,
-                        section,
-                        small,
-                        bool(hyphen),
-                        len(word) > 1 and capital,
-                    )
-                )
+                shown = len(word) > 1 and capital
+                made = NameWord(word, begins or section, section, small, bool(hyphen), shown)
+                found.append(made)
                 begins = begins and small
                 marked = False
     return tuple(found)
@@ -205,16 +193,14 @@ def abbreviates(short: Sequence[NameWord], full: Sequence[NameWord]) -> str:
     """How the words of one name can be laid beside another's; empty where they cannot."""
     if not short or not full:
         return ""
-    how = _Alignment(short, full).how()
-    if how:
+    if how := _Alignment(short, full).how():
         return how
     # JPEN J Parenter Enteral Nutr, DMW - Deutsche Medizinische Wochenschrift
     for one, other in ((short, full), (full, short)):
         head, rest = one[0].word, one[1:]
         if len(rest) >= 2 and 2 <= len(head) <= 6 and one[0].capitals and not one[0].small:
             pair = (rest, other) if one is short else (other, rest)
-            how = _Alignment(*pair).how()
-            if how:
+            if how := _Alignment(*pair).how():
                 return how
     return ""
 
@@ -258,7 +244,7 @@ class _Alignment:
         """What is left of one name where the other one has ended."""
         short, full = self._short, self._full
         if all(part.small for part in full[j:]) and all(
-            part.small or part.word in _tails() for part in short[i:]
+            part.small or part.word in _listed("tails") for part in short[i:]
         ):
             return "abbreviated"
         if i == len(short):
@@ -273,11 +259,11 @@ class _Alignment:
             yield 1, 1
         yield from self._joined(i, j)
         # Philos Trans R Soc Lond B
-        if short.small or (i and short.word in _places()):
+        if short.small or (i and short.word in _listed("places")):
             yield 1, 0
         if (
             full.small
-            or (i and full.word in _places())
+            or (i and full.word in _listed("places"))
             or (full.second and j + 1 < len(self._full))
         ):
             yield 0, 1
@@ -302,7 +288,7 @@ class _Alignment:
         """A society's name may be left out behind the first word: Proc [Royal Society B] Biol Sci."""
         if i != 1 or j != 1 or len(self._short) < 3:
             return ""
-        bodies = frozenset(knowledge()["journal_words"]["bodies"])
+        bodies = _listed("bodies")
         for end in range(2, min(len(self._full), 12)):
             left_out = self._full[1:end]
             if self._full[end].begins and any(part.word in bodies for part in left_out):
@@ -317,13 +303,8 @@ MAX_PARTS = 40
 
 
 @cache
-def _places() -> frozenset[str]:
-    return frozenset(knowledge()["journal_words"]["places"])
-
-
-@cache
-def _tails() -> frozenset[str]:
-    return frozenset(knowledge()["journal_words"]["tails"])
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(knowledge()["journal_words"][name])
 
 
 def _fits(short: str, word: str) -> bool:

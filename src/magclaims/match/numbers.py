@@ -28,13 +28,10 @@ def year_match(
     if printed in others:
         how = "the work has print, online and issue dates in both years"
         return FieldMatch("year", "equivalent", shown, real, how, 0.95)
-    years = (record, *others)
-    if min(abs(printed - year) for year in years) == 1 and re.search(
-        rf"(?<!\d){printed}(?!\d)", doi
-    ):
+    distance = min(abs(printed - year) for year in (record, *others))
+    if distance == 1 and re.search(rf"(?<!\d){printed}(?!\d)", doi):
         how = f"the DOI carries {printed}; the year of publication is {record}"
         return FieldMatch("year", "equivalent", shown, real, how, 0.9)
-    distance = min(abs(printed - year) for year in years)
     return FieldMatch("year", "different", shown, real, score=max(0.0, 1 - distance / 5))
 
 
@@ -55,11 +52,8 @@ def number_match(field: Literal["volume", "issue"], printed: str, record: str) -
     if field == "issue" and a.isalpha() != b.isalpha():
         return FieldMatch(field, "absent", printed, record, "a month or season beside a number")
     a_parts, b_parts = re.findall(r"\d+|[a-z]+", a), re.findall(r"\d+|[a-z]+", b)
-    if (
-        a_parts[0] == b_parts[0]
-        and a_parts[0].isdigit()
-        and (len(a_parts) == 1) != (len(b_parts) == 1)
-    ):
+    begins = a_parts[0] == b_parts[0] and a_parts[0].isdigit()
+    if begins and (len(a_parts) == 1) != (len(b_parts) == 1):
         how = "a part, supplement or range is printed on one side only"
         return FieldMatch(field, "equivalent", printed, record, how, 0.9)
     if set(a_parts) == set(b_parts) and "s" in a_parts:
@@ -148,15 +142,8 @@ def _two_pages(a: _Pages | str, b: _Pages | str) -> tuple[Result, str, float]:
         return "equivalent", "the record has the first page only", 0.95
     # Pages counted within the article (1-12) say nothing about an article number, nor the reverse.
     for one, other in ((a, b), (b, a)):
-        if (
-            one.first == "1"
-            and one.last != "1"
-            and other.first == other.last
-            and len(other.first) >= 3
-        ):
+        alone = other.first == other.last and len(other.first) >= 3
+        if alone and one.first == "1" and one.last != "1":
             return "absent", "pages within the article beside an article number", 0.0
-    return (
-        "different",
-        "the last page differs" if a.first == b.first else "",
-        0.5 * (a.first == b.first),
-    )
+    begins = a.first == b.first
+    return "different", "the last page differs" if begins else "", 0.5 * begins

@@ -75,9 +75,8 @@ def authors_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldM
         return FieldMatch("authors", "equivalent", shown, real, how, 0.95)
     if score >= 0.7 or (len(few) > len(many) and found == len(many)):
         missing = len(few) - found
-        return FieldMatch(
-            "authors", "equivalent", shown, real, f"{missing} not in the record", score
-        )
+        how = f"{missing} not in the record"
+        return FieldMatch("authors", "equivalent", shown, real, how, score)
     return FieldMatch("authors", "different", shown, real, f"{found} of {len(few)} agree", score)
 
 
@@ -212,12 +211,12 @@ def _same_group(a: Person, b: Person) -> str | None:
     small = small_words()
     a_set, b_set = set(a_words) - small, set(b_words) - small
     short, long = sorted((a_set, b_set), key=len)
-    if short and len(short & long) / len(short) >= 0.75:
-        return "a form of the group's name"
-    if fuzz.token_sort_ratio(" ".join(a_words), " ".join(b_words)) >= 85:
-        return "a form of the group's name"
-    acronyms = {_acronym(a_words), _acronym(b_words)}
-    return "a form of the group's name" if acronyms & {*a_words, *b_words} - {""} else None
+    a_form = (
+        (short and len(short & long) / len(short) >= 0.75)
+        or fuzz.token_sort_ratio(" ".join(a_words), " ".join(b_words)) >= 85
+        or {_acronym(a_words), _acronym(b_words)} & {*a_words, *b_words} - {""}
+    )
+    return "a form of the group's name" if a_form else None
 
 
 def _braced(group: Person, person: Person) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from magclaims.knowledge.data import load as load_data
@@ -15,6 +15,8 @@ from magclaims.read.article.reference_fields import is_group
 from magclaims.read.names import names
 
 _IDENTIFIERS = ("doi", "pmid", "pmcid", "bookshelf", "arxiv")
+_SHARED = Work.model_fields.keys() & Reference.model_fields.keys()
+"""The fields that a record and an entry have in common."""
 _LONGEST = 2000
 _LONGEST_NAME = 8
 """Words; Spanish and Dutch names have up to seven."""
@@ -66,19 +68,7 @@ def person(name: str) -> Person | None:
 
 def work_of(reference: Reference) -> Work:
     """An entry of the bibliography in the shape of a record, so that it can be compared with."""
-    return Work(
-        doi=reference.doi,
-        pmid=reference.pmid,
-        pmcid=reference.pmcid,
-        title=reference.title,
-        authors=reference.authors,
-        journal=reference.journal,
-        year=reference.year,
-        volume=reference.volume,
-        issue=reference.issue,
-        pages=reference.pages,
-        publisher=reference.publisher,
-    )
+    return Work(**{name: getattr(reference, name) for name in _SHARED})
 
 
 class Shelf:
@@ -169,22 +159,19 @@ def identify_items(
     By identifier; else by title, author and place; else, where the list is as long as the printed
     one and the entry at that place is no other item's, by its place.
     """
-    first: dict[int, tuple[str, str]] = {}
-    for index, item in enumerate(printed):
-        key = shelf.by_identifier(item)
-        how = "identifier"
+    found: list[MatchedItem] = []
+    for item in printed:
+        key, how = shelf.by_identifier(item), "identifier"
         if key is None:
             key, how = shelf.by_fields(item, listed), "fields"
-        if key is not None:
-            first[index] = (key, how)
-    taken = {key for key, _ in first.values()}
-    found: list[MatchedItem] = []
-    for index, item in enumerate(printed):
-        key, how = first.get(index, (None, ""))
-        if key is None and len(listed) == len(printed) and listed[index] not in taken:
-            key, how = listed[index], "position"
-        found.append(MatchedItem(item, key, how))
-    return tuple(found)
+        found.append(MatchedItem(item, key, how if key else ""))
+    if len(listed) != len(printed):
+        return tuple(found)
+    taken = {one.key for one in found}
+    return tuple(
+        replace(one, key=place, how="position") if not one.key and place not in taken else one
+        for one, place in zip(found, listed, strict=True)
+    )
 
 
 def different_words(printed: str, record: str) -> tuple[str, str]:
@@ -192,13 +179,8 @@ def different_words(printed: str, record: str) -> tuple[str, str]:
     from rapidfuzz.distance import Levenshtein
 
     ours, theirs = printed.split(), record.split()
-    steps = [
-        step
-        for step in Levenshtein.opcodes(
-            [word.casefold() for word in ours], [word.casefold() for word in theirs]
-        )
-        if step.tag != "equal"
-    ]
+    opcodes = Levenshtein.opcodes(printed.casefold().split(), record.casefold().split())
+    steps = [step for step in opcodes if step.tag != "equal"]
     return (
         " … ".join(" ".join(ours[step.src_start : step.src_end]) for step in steps).strip(" …"),
         " … ".join(" ".join(theirs[step.dest_start : step.dest_end]) for step in steps).strip(" …"),

@@ -52,14 +52,8 @@ def title_match(printed: str, record: str, others: Iterable[str] = ()) -> FieldM
         match = _titles(printed, other)
         # A short title agrees with whatever begins like it, also with another subtitle.
         if match.agrees and match.how != _LONGER:
-            best = FieldMatch(
-                "title",
-                "equivalent",
-                printed,
-                record,
-                f"it is another of its titles: {other}",
-                0.95,
-            )
+            how = f"it is another of its titles: {other}"
+            best = FieldMatch("title", "equivalent", printed, record, how, 0.95)
     return best
 
 
@@ -83,14 +77,15 @@ def _titles(printed: str, record: str) -> FieldMatch:
         return match("same")
     if loose(a_joined) == loose(b_joined):
         return match("equivalent", "transliterated", 0.99)
-    score = _ratio(a_joined, b_joined)
+    from rapidfuzz import fuzz
+
+    score = round(fuzz.ratio(a_joined, b_joined) / 100, 3)
     if _word_for_word(a, b):
         return match("equivalent", "spelled a little differently", max(score, 0.9))
     if how := _shortened(a_text, b_text) or _extended(a_text, b_text):
-        agrees = how in {_SUBTITLE, _CUT_SHORT, _LONGER}
-        return (
-            match("equivalent", how, max(score, 0.9)) if agrees else match("different", how, _NEAR)
-        )
+        if how in {_SUBTITLE, _CUT_SHORT, _LONGER}:
+            return match("equivalent", how, max(score, 0.9))
+        return match("different", how, _NEAR)
     return match("different", score=score)
 
 
@@ -131,12 +126,6 @@ def _is_name(aside: str) -> bool:
     return item is not None and words(aside) in {
         words(name) for name in (*item.latin, *item.brands)
     }
-
-
-def _ratio(a: str, b: str) -> float:
-    from rapidfuzz import fuzz
-
-    return round(fuzz.ratio(a, b) / 100, 3)
 
 
 _AFTER_LABEL = re.compile(

@@ -8,7 +8,7 @@ knows make the titles incomparable.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -23,6 +23,7 @@ Agreement = Literal["agrees", "differs", "unclear"]
 
 _LETTERED = re.compile(r"([^\W\d_]{4,40})[ -]([A-HJ-Z])(?![\w'\u2019])")
 """A word and the letter that tells it from its kin; a single I may be a number."""
+_SLIGHT = ("light:", "general:")
 _HUMAN = frozenset({"species:human"})
 _NOTHING_SHARED = 3
 """With so many words on both sides, two titles that say the same have one in common."""
@@ -30,6 +31,10 @@ _MANY_SHARED = 4
 """With so many words of weight shared, one that nobody knows on each side is taken for a pair."""
 _VAGUE = frozenset({"people:patient", "people:participant", "species:human", "people:healthy"})
 """Words for people that a translation may add or leave out where no animal is at hand."""
+_OF_ANY_SPECIES = frozenset(
+    {"men", "women", "young", "older", "newborn", "healthy", "pregnant", "adult"}
+)
+"""Words for people that are said of animals, too."""
 _ANIMAL_IN_GENERAL = frozenset({"species:animal", "species:rodent"})
 _CELLS = frozenset({"species:cell_line", "species:culture", "species:yeast"})
 _AGAINST = {
@@ -76,14 +81,10 @@ def compare_translation(
     if reason := _closed_classes(ours, theirs, left, right):
         return Translation("differs", reason)
     known_left, known_right = [w for w in left if w.about], [w for w in right if w.about]
-    unknown_left, unknown_right = (
-        [w for w in left if not w.means],
-        [w for w in right if not w.means],
-    )
+    unknown_left, unknown_right = ([w for w in side if not w.means] for side in (left, right))
     if known_left and known_right:
-        return Translation(
-            "differs", f"it says {_list(known_left)}, the record {_list(known_right)}"
-        )
+        said = f"it says {_list(known_left)}, the record {_list(known_right)}"
+        return Translation("differs", said)
     if known_left and not unknown_right:
         return Translation("differs", f"the record says nothing of {_list(known_left)}")
     shared = [w for w in ours if w not in left and not w.light]
@@ -116,12 +117,8 @@ def _other_letter(printed: str, record: str) -> str:
 
 def _left(ours: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:
     """The words that have no counterpart; of a compound, it counts as a whole."""
-    other = [part for word in theirs for part in _senses(word)]
-    found = []
-    for word in ours:
-        if word.light or _has(word, theirs, other):
-            continue
-        found.append(word)
+    other = [part for word in theirs for part in (word.means, *word.parts)]
+    found = [word for word in ours if not word.light and not _has(word, theirs, other)]
     return _without_split(found, ours, theirs)
 
 
@@ -156,10 +153,6 @@ def _without_prefixed(
     return [w for w in kept if not (denied and w.text.startswith(denying) and len(w.text) >= 8)]
 
 
-def _senses(word: Word) -> Iterable[frozenset[str]]:
-    return (word.means, *word.parts)
-
-
 def _has(word: Word, theirs: Sequence[Word], other: Sequence[frozenset[str]]) -> bool:
     if any(_alike(word, w) for w in theirs):
         return True
@@ -167,19 +160,10 @@ def _has(word: Word, theirs: Sequence[Word], other: Sequence[frozenset[str]]) ->
         return all(_part_has(part, other) for part in word.parts) and any(
             _alike_rest(word.rest, w) for w in theirs
         )
-    if word.parts:
-        return _parts_have(word.parts, other)
+    if word.parts:  # one of little weight may be without
+        heavy = [part for part in word.parts if not all(m.startswith(_SLIGHT) for m in part)]
+        return all(_part_has(part, other) for part in heavy or word.parts)
     return any(_means_same(word.means, means) for means in other)
-
-
-def _parts_have(parts: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
-    """Whether a compound's parts have counterparts; one of little weight may be without."""
-    heavy = [part for part in parts if not _slight(part)]
-    return all(_part_has(part, other) for part in heavy or parts)
-
-
-def _slight(part: frozenset[str]) -> bool:
-    return all(m.startswith(("light:", "general:")) for m in part)
 
 
 def _alike(word: Word, other: Word) -> bool:
@@ -231,14 +215,11 @@ def _closed_classes(
     """What the titles say differently in species, people, design, direction, negation, numbers."""
     printed, recorded = _classes(ours), _classes(theirs)
     only_p, only_r = _classes(left), _classes(right)
-    for reason in (
-        _species(printed, recorded, only_p, only_r),
-        _ways(theirs, left),
-        _others(only_p, only_r),
-    ):
-        if reason:
-            return reason
-    return ""
+    return (
+        _species(printed, recorded, only_p, only_r)
+        or _ways(theirs, left)
+        or _others(only_p, only_r)
+    )
 
 
 def _classes(found: Iterable[Word]) -> dict[str, str]:
@@ -260,16 +241,7 @@ def _bodies(classes: Iterable[str]) -> set[str]:
     found = set()
     for meaning in classes:
         axis, _, name = meaning.partition(":")
-        if axis == "people" and name not in {
-            "men",
-            "women",
-            "young",
-            "older",
-            "newborn",
-            "healthy",
-            "pregnant",
-            "adult",
-        }:
+        if axis == "people" and name not in _OF_ANY_SPECIES:
             found.add("human")
         elif axis == "species" and meaning not in _CELLS:
             found.add(name)
@@ -295,14 +267,20 @@ def _species(
             return _says(only_p, only_r)
     if "species:human" in new and "human" not in theirs:
         return f"the record says nothing of {_quoted(new)}"
-    animal_gone = {m: w for m, w in gone.items() if m.startswith("species:") and m not in _HUMAN}
-    if animal_gone and not _general(ours, theirs):
-        people = {m: w for m, w in only_p.items() if m.startswith("people")}
-        return _says(people, animal_gone) if people else f"the record says {_quoted(animal_gone)}"
-    animal_new = {m: w for m, w in new.items() if m.startswith("species:") and m not in _HUMAN}
-    if animal_new and not _general(ours, theirs):
-        return f"the record says nothing of {_quoted(animal_new)}"
-    return ""
+    if _general(ours, theirs):
+        return ""
+    if animals := _on(gone, "species:", _HUMAN):
+        people = _on(only_p, "people")
+        return _says(people, animals) if people else f"the record says {_quoted(animals)}"
+    animals = _on(new, "species:", _HUMAN)
+    return f"the record says nothing of {_quoted(animals)}" if animals else ""
+
+
+def _on(
+    classes: dict[str, str], axes: str | tuple[str, ...], without: Collection[str] = ()
+) -> dict[str, str]:
+    """The meanings of some axes, with the words for them."""
+    return {m: word for m, word in classes.items() if m.startswith(axes) and m not in without}
 
 
 def _general(ours: set[str], theirs: set[str]) -> bool:
@@ -335,13 +313,12 @@ def _way(word: Word) -> set[str]:
 def _others(only_p: dict[str, str], only_r: dict[str, str]) -> str:
     """People, design, negation and numbers that one side has alone."""
     axes = ("negation", "number", "design", "people")
-    new = {m: w for m, w in only_p.items() if m.startswith(axes) and m not in _VAGUE}
-    gone = {m: w for m, w in only_r.items() if m.startswith(axes) and m not in _VAGUE}
+    new, gone = _on(only_p, axes, _VAGUE), _on(only_r, axes, _VAGUE)
     if new and gone:
         return _says(new, gone)
     if new:
         return f"the record says nothing of {_quoted(new)}"
-    weighty = {m: w for m, w in gone.items() if m.startswith(("negation", "number"))}
+    weighty = _on(gone, ("negation", "number"))
     return f"the record says {_quoted(weighty)}" if weighty else ""
 
 

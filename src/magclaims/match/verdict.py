@@ -53,16 +53,7 @@ _WEIGHTS: Mapping[FieldName, float] = {
     "issue": 0.5,
     "pages": 1.5,
 }
-_REPORTED: tuple[FieldName, ...] = (
-    "title",
-    "first_author",
-    "year",
-    "journal",
-    "volume",
-    "issue",
-    "pages",
-    "authors",
-)
+_REPORTED: tuple[FieldName, ...] = (*(name for name in _WEIGHTS if name != "authors"), "authors")
 _PLACES: tuple[FieldName, ...] = ("year", "journal", "volume", "pages")
 """The fields that say when and where; an issue says little of its own."""
 FirstAuthor = Literal["", "group", "person", "in_full"]
@@ -123,7 +114,12 @@ class RecordMatch:
         if title.agrees and named and fields["pages"].agrees and fields["journal"].agrees:
             return True
         if is_generic(title.record) or is_generic(title.printed):
-            return title.agrees and author.agrees and self._of_a_person and len(agreed) >= 2
+            return (
+                title.agrees
+                and author.agrees
+                and self.author in {"person", "in_full"}
+                and len(agreed) >= 2
+            )
         if title.agrees:
             return self._certain_by_title(agreed, differ)
         if title.score < NEAR_TITLE or not author.agrees or differ:
@@ -133,17 +129,18 @@ class RecordMatch:
         # A panel gives many opinions a year whose titles differ in a word; people rarely do.
         several = ";" in fields["authors"].printed and fields["authors"].agrees
         enough = len(agreed) >= (1 if several else 2)
-        return self._of_a_person and _letters(title.printed) >= LONG_TITLE and enough
-
-    @property
-    def _of_a_person(self) -> bool:
-        return self.author in {"person", "in_full"}
+        return (
+            self.author in {"person", "in_full"}
+            and _letters(title.printed) >= LONG_TITLE
+            and enough
+        )
 
     def _certain_by_title(self, agreed: list[FieldName], differ: list[FieldName]) -> bool:
         title, author = self.fields["title"], self.fields["first_author"]
         if title.score >= WHOLE_TITLE and _letters(title.printed) >= LONG_TITLE:
             # A review of a book has its title, another author and, often, its year.
-            if author.differs and self.fields["journal"].record and not self._in_its_journal:
+            placed = self.fields["journal"].agrees or self.fields["pages"].agrees
+            if author.differs and self.fields["journal"].record and not placed:
                 return False
             return bool(agreed) or (author.agrees and len(differ) <= 1)
         if len(agreed) >= (1 if author.agrees else 2):
@@ -154,17 +151,11 @@ class RecordMatch:
         return alone and author.agrees and self.author == "in_full"
 
     @property
-    def _in_its_journal(self) -> bool:
-        return self.fields["journal"].agrees or self.fields["pages"].agrees
-
-    @property
     def comes_near(self) -> bool:
         """Whether a search result that is not certain is worth a look."""
         title, author = self.fields["title"], self.fields["first_author"]
         agreed = [name for name in _PLACES if self.fields[name].agrees]
-        if title.agrees or title.score >= NEAR_TITLE:
-            return True
-        if self.verdict == "notice":
+        if title.agrees or title.score >= NEAR_TITLE or self.verdict == "notice":
             return True
         if author.agrees and len(agreed) >= 2:
             return True
@@ -231,10 +222,8 @@ def _score(fields: Mapping[FieldName, FieldMatch]) -> float:
         for name, weight in _WEIGHTS.items()
         if fields[name].result != "absent"
     ]
-    total = sum(weight for weight, _ in compared)
-    return (
-        round(sum(weight * field.score for weight, field in compared) / total, 3) if total else 0.0
-    )
+    total = sum(weight for weight, _ in compared) or 1.0
+    return round(sum(weight * field.score for weight, field in compared) / total, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,10 +251,7 @@ class _Judgement:
     def _title_agrees(self) -> tuple[MatchVerdict, str]:
         if self._is_version():
             return "version", self._versions()
-        author = self.fields["first_author"]
-        place = self._places()
-        differing = [name for name in place if self.fields[name].differs]
-        agreeing = [name for name in place if self.fields[name].agrees]
+        author, agreeing, differing = self._beside_title()
         if author.differs and is_generic(self.work.title) and not agreeing:
             return "other_work", "only a title that many works share agrees"
         if author.differs and len(differing) >= 3 and len(agreeing) <= 1:
@@ -275,10 +261,7 @@ class _Judgement:
         return self._same()
 
     def _title_differs(self, title: FieldMatch) -> tuple[MatchVerdict, str]:
-        author = self.fields["first_author"]
-        place = self._places()
-        agreeing = [name for name in place if self.fields[name].agrees]
-        differing = [name for name in place if self.fields[name].differs]
+        author, agreeing, differing = self._beside_title()
         located = self._located()
         if author.differs and not located:
             return "other_work", "title and first author differ"
@@ -296,9 +279,7 @@ class _Judgement:
 
     def _without_title(self) -> tuple[MatchVerdict, str]:
         """Without titles only an author that agrees, or the place alone, shows that it is the work."""
-        author, place = self.fields["first_author"], self._places()
-        agreeing = [name for name in place if self.fields[name].agrees]
-        differing = [name for name in place if self.fields[name].differs]
+        author, agreeing, differing = self._beside_title()
         if author.differs:
             return "other_work", "no title could be compared, and the first author differs"
         if not differing:
@@ -308,10 +289,8 @@ class _Judgement:
         if self._is_version():
             return "version", self._versions()
         if self._located() or (author.agrees and len(agreeing) + 1 >= len(differing)):
-            return (
-                "same_work_with_differences",
-                "no title could be compared, and the rest differs in part",
-            )
+            reason = "no title could be compared, and the rest differs in part"
+            return "same_work_with_differences", reason
         return "other_work", "no title could be compared, and most of the rest differs"
 
     def _same(self) -> tuple[MatchVerdict, str]:
@@ -321,8 +300,11 @@ class _Judgement:
             return "same_work_with_differences", f"the title agrees; what differs: {listed}"
         return "same_work", "all that can be compared agrees"
 
-    def _places(self) -> tuple[FieldName, ...]:
-        return _PLACES
+    def _beside_title(self) -> tuple[FieldMatch, list[FieldName], list[FieldName]]:
+        """The first author, and the fields of place and date that agree and that differ."""
+        agreeing = [name for name in _PLACES if self.fields[name].agrees]
+        differing = [name for name in _PLACES if self.fields[name].differs]
+        return self.fields["first_author"], agreeing, differing
 
     def _located(self) -> bool:
         """Whether place and date alone point to one work: its pages, and volume or journal and year."""

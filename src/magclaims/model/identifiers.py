@@ -6,7 +6,9 @@ characters and no pattern can backtrack over more than one run of characters.
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -22,6 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{2,8}")
 """What shortdoi.org gives out for a DOI; doi.org knows which one is meant."""
+_SHORT_ADDRESS = re.compile(r"(?:https?:/{1,2})?(?:www\.|dx\.)?(?:short)?doi\.org/([a-z0-9]{3,8})")
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "www.doi.org", "shortdoi.org", "www.shortdoi.org"})
 # What people and programs write before a DOI, whole or broken: `info:doi/`, `urn:doi:`, `doi://`,
 # `https:/doi.org/`, `htp://dx.doi.org/`, `DOI-nummer:`, `\\doi{`; nothing else may stand there.
@@ -55,16 +58,22 @@ _PAGE_SUFFIX = re.compile(
 _PMID = re.compile(r"(?:pmid|pubmed(?:\s*id)?)\s*[:=#]?\s*(\d{1,9})", re.IGNORECASE)
 _BARE_PMID = re.compile(r"\d{5,8}")
 _PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?PMC\s?(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
+_PMCID_WITHIN = re.compile(r"\bPMC\s?(\d{4,9})\b")
 _ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?"
 _ARXIV = re.compile(r"arxiv\s*:?\s*" + _ARXIV_ID, re.IGNORECASE)
 _ARXIV_BARE = re.compile(r"(\d{4}\.\d{4,5})(?:v\d{1,3})?")
 _BOOKSHELF = re.compile(r"NBK(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
-_PMID_PATH = re.compile(
-    r"(?:/pubmed/|/(?:article|abstract)/med/|^/)(\d{1,9})(?:/|$)", re.IGNORECASE
+_PATHS: tuple[tuple[IdentifierKind, str, re.Pattern[str]], ...] = (
+    ("pmcid", "PMC", re.compile(r"/PMC(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)),
+    ("bookshelf", "NBK", re.compile(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)),
+    (
+        "pmid",
+        "",
+        re.compile(r"(?:/pubmed/|/(?:article|abstract)/med/|^/)(\d{1,9})(?:/|$)", re.IGNORECASE),
+    ),
 )
-_PMCID_PATH = re.compile(r"/PMC(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
+"""What paths of NCBI and Europe PMC identify: the kind, what stands before the number, and the form."""
 _ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|format)/" + _ARXIV_ID + r"(?:\.pdf)?/?$", re.IGNORECASE)
-_BOOKSHELF_PATH = re.compile(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -112,9 +121,9 @@ def parse_identifier(text: str) -> Identifier | None:
     if doi is not None:
         return Identifier("doi", doi)
     if _URL.fullmatch(cleaned):
-        url = _trim(cleaned, _TRAILING.replace("/", ""))
+        url = trim(cleaned, _TRAILING.replace("/", ""))
         return _from_url(url) if _URL.fullmatch(url) else None
-    cleaned = _trim(cleaned.lstrip("<(["))
+    cleaned = trim(cleaned.lstrip("<(["))
     if _URL.fullmatch(cleaned):
         return _from_url(cleaned)
     if match := _PMID.fullmatch(cleaned):
@@ -146,7 +155,7 @@ def normalise_doi(text: str) -> str | None:
     cleaned = _GLUED.sub(r"\1:", cleaned)
     if _BARE_URL.fullmatch(cleaned):
         cleaned = f"https://{cleaned}"
-    is_url = _URL.match(cleaned) is not None and not _at_resolver(cleaned)
+    is_url = _URL.match(cleaned) is not None and host_of(cleaned) not in _RESOLVERS
     begins = _DOI_START.search(cleaned)
     # A DOI that goes on with "doi.org" is no address: what its ? and # begin is its own.
     if is_url or "doi.org" in cleaned[: begins.start() if begins else None].lower():
@@ -194,21 +203,15 @@ def _unwrapped(text: str) -> str:
     return text
 
 
-def _at_resolver(url: str) -> bool:
-    return host_of(url) in _RESOLVERS
-
-
 def _short_doi(text: str) -> str | None:
     """A short DOI: `10/abcd`, also as an address (`https://doi.org/abcd`, without its `10/`)."""
-    bare = _trim(text).lower()
+    bare = trim(text).lower()
     match = re.search(r"(?<![\w.])10/[a-z0-9]{2,8}$", bare)
     if match and _WRAPPING.fullmatch(bare, 0, match.start()):
         # Fractions and dates are no DOIs: without a label a letter must be there.
         plain_number = match.start() == 0 and match.group()[3:].isdigit()
         return None if plain_number else match.group()
-    match = re.fullmatch(
-        r"(?:https?:/{1,2})?(?:www\.|dx\.)?(?:short)?doi\.org/([a-z0-9]{3,8})", bare
-    )
+    match = _SHORT_ADDRESS.fullmatch(bare)
     # Short names have a digit or are few letters; `doi.org/resources` is a page.
     if match and (re.search(r"\d", match[1]) or len(match[1]) <= 6):
         return f"10/{match[1]}"
@@ -237,18 +240,12 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     if dois:
         return tuple(Identifier("doi", doi) for doi in dois)
     cleaned = _clean(text)
-    found: dict[Identifier, None] = {}
-    for kind, prefix, form in (
-        ("pmid", "", _PMID),
-        ("pmcid", "PMC", re.compile(r"\bPMC\s?(\d{4,9})\b")),
-        ("arxiv", "", _ARXIV),
-    ):
-        for match in form.finditer(cleaned):
-            if kind == "arxiv":
-                found[Identifier("arxiv", match[1].lower())] = None
-            elif one := _numbered(kind, prefix, match[1]):  # type: ignore[arg-type]
-                found[one] = None
-    return tuple(found)
+    found = [
+        *(_numbered("pmid", "", match[1]) for match in _PMID.finditer(cleaned)),
+        *(_numbered("pmcid", "PMC", match[1]) for match in _PMCID_WITHIN.finditer(cleaned)),
+        *(Identifier("arxiv", match[1].lower()) for match in _ARXIV.finditer(cleaned)),
+    ]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def doi_problem(raw: str) -> str | None:
@@ -298,20 +295,19 @@ def arxiv_doi(arxiv: str) -> str:
 
 def normalise_pmid(text: str) -> str | None:
     """The digits of a PMID as people paste it, bare digits of any length included; else None."""
-    cleaned = _trim(_clean(text))
-    if re.fullmatch(r"\d{1,9}", cleaned):
-        return cleaned.lstrip("0") or None
-    found = parse_identifier(cleaned)
-    return found.value if found is not None and found.kind == "pmid" else None
+    return _number_of("pmid", "", text)
 
 
 def normalise_pmcid(text: str) -> str | None:
     """`PMC` and digits, from any form that people paste, bare digits included; else None."""
-    cleaned = _trim(_clean(text))
-    if re.fullmatch(r"\d{1,9}", cleaned):
-        return f"PMC{cleaned.lstrip('0')}" if cleaned.strip("0") else None
-    found = parse_identifier(cleaned)
-    return found.value if found is not None and found.kind == "pmcid" else None
+    return _number_of("pmcid", "PMC", text)
+
+
+def _number_of(kind: IdentifierKind, prefix: str, text: str) -> str | None:
+    cleaned = trim(_clean(text))
+    bare = re.fullmatch(r"\d{1,9}", cleaned)
+    found = _numbered(kind, prefix, cleaned) if bare else parse_identifier(cleaned)
+    return found.value if found is not None and found.kind == kind else None
 
 
 def _clean(text: str) -> str:
@@ -332,11 +328,8 @@ def _decode(text: str) -> str:
 def _cut_query(url: str) -> str:
     """Drop `?query` and `#fragment`, but keep a `#` that belongs to an old DOI (`...>2.0.CO;2-#`)."""
     head, mark, fragment = url.partition("#")
-    if (
-        mark
-        and not (head.endswith("-") and not fragment.strip(").,;"))
-        and not set(fragment) & {"<", ">"}
-    ):
+    belongs = (head.endswith("-") and not fragment.strip(").,;")) or set(fragment) & {"<", ">"}
+    if mark and not belongs:
         url = head
     head, mark, query = url.partition("?")
     # Some publishers give the DOI itself as a parameter: article.aspx?doi=10.1001/...
@@ -346,17 +339,19 @@ def _cut_query(url: str) -> str:
 def _finish(found: str) -> str | None:
     """Cut what follows the DOI, and check that a DOI is left."""
     found = re.split(r"</|[\"“”]|<br\b", found, maxsplit=1, flags=re.IGNORECASE)[0]
-    found = _trim(found).lower()
+    found = trim(found).lower()
     return found if _DOI.fullmatch(found) else None
 
 
-def _trim(text: str, trailing: str = _TRAILING) -> str:
+def trim(
+    text: str, trailing: str = _TRAILING, pairs: Mapping[str, str] = MappingProxyType(_PAIRS)
+) -> str:
     """Strip closing punctuation, and brackets that were opened before the identifier."""
     end = len(text)
-    surplus = {closer: text.count(closer) - text.count(opener) for closer, opener in _PAIRS.items()}
+    surplus = {closer: text.count(closer) - text.count(opener) for closer, opener in pairs.items()}
     while end:
         last = text[end - 1]
-        if last in _PAIRS and surplus[last] > 0:
+        if last in pairs and surplus[last] > 0:
             surplus[last] -= 1
         elif last not in trailing and not last.isspace():
             break
@@ -383,12 +378,9 @@ def _from_url(url: str) -> Identifier:
     parts, host = split_url(url), host_of(url)
     path = unquote(parts.path)
     if host.endswith(("nlm.nih.gov", "europepmc.org")):
-        if match := _PMCID_PATH.search(path):
-            return _numbered("pmcid", "PMC", match[1]) or Identifier("url", url)
-        if match := _BOOKSHELF_PATH.search(path):
-            return _numbered("bookshelf", "NBK", match[1]) or Identifier("url", url)
-        if match := _PMID_PATH.search(path):
-            return _numbered("pmid", "", match[1]) or Identifier("url", url)
+        for kind, prefix, form in _PATHS:
+            if match := form.search(path):
+                return _numbered(kind, prefix, match[1]) or Identifier("url", url)
     if host.endswith("arxiv.org") and (match := _ARXIV_PATH.search(path)):
         return Identifier("arxiv", match[1].lower())
     return Identifier("url", url)

@@ -12,6 +12,7 @@ from magclaims.model.identifiers import (
     normalise_doi,
     parse_identifier,
     split_url,
+    trim,
 )
 
 # Every run is bounded, so that a hostile text cannot make a match long.
@@ -43,7 +44,7 @@ class FoundLink:
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLink]:
     """Every identifier and address in a text, in order."""
     for match in _FOUND.finditer(text, start, len(text) if end is None else end):
-        printed = _trim(match.group())
+        printed = trim(match.group(), ".,;:!?'’*", _PAIRS)
         is_address = bool(match["url"] or match["bare"])
         identifier = of_url(printed) if is_address else None
         if identifier is None:
@@ -76,14 +77,3 @@ def is_source(identifier: Identifier) -> bool:
 @lru_cache(maxsize=1)
 def _hosts() -> frozenset[str]:
     return frozenset(load_data("sources.toml", "magclaims.read.article")["hosts"])
-
-
-def _trim(printed: str) -> str:
-    """Without the punctuation and the closing brackets that belong to the sentence."""
-    while printed:
-        last = printed[-1]
-        surplus = last in _PAIRS and printed.count(last) > printed.count(_PAIRS[last])
-        if not surplus and last not in ".,;:!?'’*":
-            break
-        printed = printed[:-1]
-    return printed
