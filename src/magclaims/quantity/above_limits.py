@@ -88,9 +88,7 @@ def above_limits(
     places = tuple(jurisdictions)
     if not places or re.search(r"\d", text) is None:
         return ()
-    if any(
-        pointing_words(s, language).search(text) for s in ("limit_words",)
-    ) or "nrv" in named_bodies(text):
+    if pointing_words("limit_words", language).search(text) or "nrv" in named_bodies(text):
         return ()
     supplement = pattern_of(tuple(limits_data()["supplement"]["words"])).search(text) is not None
     names: tuple[SubstanceMention, ...] = named_in(text)

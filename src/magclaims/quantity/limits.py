@@ -69,6 +69,11 @@ class Limit:
         return self.value * MILLIGRAMS[self.unit] if self.value is not None else None
 
     @property
+    def former_mg(self) -> Decimal | None:
+        """What the body said before, in milligrams."""
+        return self.former * MILLIGRAMS[self.unit] if self.former is not None else None
+
+    @property
     def amount(self) -> str:
         """The amount with its unit, e.g. "250 mg"."""
         return f"{self.value:f} {self.unit}" if self.value is not None else "none"
@@ -98,13 +103,25 @@ def known_limits() -> tuple[Limit, ...]:
     return tuple(_limit(row) for row in (*intakes, *data["limit"]["rows"]))
 
 
+_USUAL = {
+    "kind": "upper level",
+    "who": "adults",
+    "per": "day",
+    "basis": "elemental",
+    "since": "",
+    "supplements": False,
+    "below": False,
+    "former": None,
+}
+"""What a row does not say."""
+
+
 def _limit(row: dict[str, Any]) -> Limit:
     """One row, checked: a slip in this file would call right articles wrong."""
-    data, substance = limits_data(), row["substance"]
+    data, row = limits_data(), {**_USUAL, **row}
+    substance, kind, who = row["substance"], row["kind"], row["who"]
     value = None if row["value"] == "none" else Decimal(row["value"])
-    former = Decimal(row["former"]) if "former" in row else None
     sources = row["source"].split(", ")
-    kind, who = row.get("kind", "upper level"), row.get("who", "adults")
     faults = {
         "substance": substance not in vocabulary.vocabulary().substances,
         "value": value is not None and value <= 0,
@@ -117,23 +134,9 @@ def _limit(row: dict[str, Any]) -> Limit:
     }
     if wrong := [name for name, fault in faults.items() if fault]:
         raise ValueError(f"limits.toml: {substance} ({row['body']}): {wrong[0]} is not known")
-    return Limit(
-        substance=substance,
-        value=value,
-        unit=row["unit"],
-        body=row["body"],
-        kind=kind,
-        who=who,
-        per=row.get("per", "day"),
-        basis=row.get("basis", "elemental"),
-        supplements=row.get("supplements", False),
-        below=row.get("below", False),
-        what=row["what"],
-        former=former,
-        since=row.get("since", ""),
-        source="; ".join(data["sources"][each] for each in sources),
-        status=row["status"],
-    )
+    told = "; ".join(data["sources"][each] for each in sources)
+    former = Decimal(row["former"]) if row["former"] is not None else None
+    return Limit(**{**row, "value": value, "former": former, "source": told})
 
 
 def limits_of(substance: str) -> tuple[Limit, ...]:

@@ -55,6 +55,11 @@ class Quantity:
         return str(units_data()["units"][self.unit]["dimension"])
 
     @property
+    def amounts(self) -> tuple[Decimal, Decimal]:
+        """`low` and `high` in the base unit."""
+        return self.low * self.factor, self.high * self.factor
+
+    @property
     def factor(self) -> Decimal:
         """Multiplies `low` and `high` into the base unit of the dimension (mg, days ...)."""
         unit = units_data()["units"].get(self.unit)
@@ -184,18 +189,12 @@ class _Tail:
 def _tail(masked: str, at: int, grammar: Grammar) -> _Tail:
     comparator: Comparator | None = None
     unit = ""
-    found = grammar.unit.match(masked, at)
-    if found is None:
-        after = grammar.after.match(masked, at)
-        if after is not None:
-            comparator = "<=" if after["or_less"] else ">="
-            at = after.end()
-            found = grammar.unit.match(masked, at)
-    if found is not None:
-        unit, at = unit_name(found["unit"]), found.end()
-    if comparator is None and (after := grammar.after.match(masked, at)):
-        comparator = "<=" if after["or_less"] else ">="
-        at = after.end()
+    # "50 mg or more", "50 or more mg"
+    for _ in range(2):
+        if not unit and (found := grammar.unit.match(masked, at)):
+            unit, at = unit_name(found["unit"]), found.end()
+        if comparator is None and (after := grammar.after.match(masked, at)):
+            comparator, at = "<=" if after["or_less"] else ">=", after.end()
     daily = grammar.per_day.match(masked, at)
     if daily is not None:
         at = daily.end()
@@ -222,7 +221,7 @@ def _noun(masked: str, at: int, grammar: Grammar) -> tuple[str, int]:
         if not words and folded in grammar.links:
             end = found.end()
             continue
-        if _is_elemental(folded):
+        if folded.startswith(tuple(units_data()["elemental"]["stems"])):
             end = found.end()
             continue
         if folded in grammar.stop:
@@ -230,10 +229,6 @@ def _noun(masked: str, at: int, grammar: Grammar) -> tuple[str, int]:
         words.append(word)
         end = found.end()
     return " ".join(words), end if words else at
-
-
-def _is_elemental(word: str) -> bool:
-    return word.startswith(tuple(units_data()["elemental"]["stems"]))
 
 
 def _quantity(
@@ -329,11 +324,8 @@ def _head(
     if comparator is None:
         return "", tail.comparator or "=", start
     kind, words, begin = comparator
-    if (
-        words in grammar.during
-        and unit
-        and units_data()["units"][unit]["dimension"].endswith("time")
-    ):
+    lasts = unit and units_data()["units"][unit]["dimension"].endswith("time")
+    if lasts and words in grammar.during:
         # "over 12 weeks" is a duration, not more than 12 weeks.
         return "", tail.comparator or "=", start
     sign = _SIGNS.get(words, "=") if kind == "sign" else _KINDS[kind]
@@ -344,10 +336,10 @@ def _is_count(left: str, digits: str, tail: _Tail, kind: str, grammar: Grammar) 
     """Whether a number without a unit counts something."""
     if kind == "n":
         return True
-    known = family(tail.noun) is not None
-    if re.fullmatch(r"(?:1[89]|20)\d\d", digits) and not tail.comparator:
+    counted = family(tail.noun)
+    known = counted is not None
+    if _YEAR.fullmatch(digits) and not tail.comparator:
         # It may be a year: only what is known to be counted makes it a number.
-        counted = family(tail.noun)
         if kind in {"", "between"}:
             alive = counted is not None and counted[0] in {"participant", "animal"}
             return alive and not grammar.year.search(left)
@@ -374,10 +366,9 @@ def _spelled(masked: str, text: str, language: str) -> list[Quantity]:
             continue  # "two million people", "one to two thousand people"
         if not tail.unit and _ends_a_range(masked[: found.start()], grammar):
             continue  # "one to two thousand people" are not two thousand
-        comparator = _comparator(
-            masked[max(0, found.start() - 40) : found.start()], found.start(), grammar
-        )
-        _, sign, begin = _head(comparator, tail.unit, found.start(), tail, grammar)
+        start = found.start()
+        comparator = _comparator(masked[max(0, start - 40) : start], start, grammar)
+        _, sign, begin = _head(comparator, tail.unit, start, tail, grammar)
         quantities.append(
             Quantity(
                 text=text[begin : tail.end].strip(),

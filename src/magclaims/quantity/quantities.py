@@ -62,7 +62,7 @@ def _things(claimed: Quantity, source: Quantity) -> tuple[CompareOutcome | None,
         return "incomparable", "one amount is of the element, the other of the compound"
     if claimed.dimension != "count" or "n" in {claimed.unit, source.unit}:
         return None, ""
-    if not claimed.noun or not source.noun:
+    if not (claimed.noun and source.noun):
         return None, ""
     ours, theirs = family(claimed.noun), family(source.noun)
     if ours and theirs:
@@ -92,8 +92,7 @@ def compare(claimed: Quantity, source: Quantity) -> Comparison:
     different, note = _things(claimed, source)
     if different is not None:
         return Comparison(different, carried=False, note=note)
-    low, high = claimed.low * claimed.factor, claimed.high * claimed.factor
-    source_low, source_high = source.low * source.factor, source.high * source.factor
+    (low, high), (source_low, source_high) = claimed.amounts, source.amounts
     margin = max(_margin(claimed), _margin(source))
     if low - margin <= source_high and source_low <= high + margin:
         # "more than 600" goes beyond "600"; the number itself is the same.
@@ -101,14 +100,13 @@ def compare(claimed: Quantity, source: Quantity) -> Comparison:
     bounds = {">": "at least", ">=": "at least", "<": "at most", "<=": "at most"}
     ours, theirs = bounds.get(claimed.comparator), bounds.get(source.comparator)
     outcome: CompareOutcome = "claimed_larger" if low > source_high else "claimed_smaller"
-    implied = (outcome == "claimed_smaller" and ours == "at least" and theirs != "at most") or (
-        outcome == "claimed_larger" and ours == "at most" and theirs != "at least"
+    beyond, short = (
+        ("at least", "at most") if outcome == "claimed_larger" else ("at most", "at least")
     )
+    implied = ours == short and theirs != beyond
     if implied:
         said = f"'{source.text}' implies '{claimed.text}', but is another number"
-    elif (outcome == "claimed_larger" and theirs == "at least") or (
-        outcome == "claimed_smaller" and theirs == "at most"
-    ):
+    elif theirs == beyond:
         said = f"'{source.text}' does not refute '{claimed.text}', but does not carry it"
     else:
         said = ""
@@ -180,14 +178,12 @@ def conversion(compound: Quantity, elemental: Quantity, substance: Salt) -> Conv
     Raises:
         ValueError: If an amount is no mass or is zero, or the molar masses are not known.
     """
-    if {compound.dimension, elemental.dimension} != {"mass"} or min(
-        compound.low, elemental.low
-    ) <= 0:
+    masses = {compound.dimension, elemental.dimension} == {"mass"}
+    if not masses or min(compound.low, elemental.low) <= 0:
         raise ValueError("a conversion needs two masses above zero")
     if substance.molar_mass is None or substance.element_molar_mass is None:
         raise ValueError("a conversion needs the molar masses")
-    theory = substance.element_molar_mass / substance.molar_mass
-    label = substance.label_fraction
+    theory, label = substance.element_molar_mass / substance.molar_mass, substance.label_fraction
     verdict = _verdict_on(tuple(_shares(compound, elemental)), theory, substance)
     explanation = _explain(verdict, compound, elemental, theory, label)
     return ConversionCheck(verdict, theory, label is not None, explanation)
@@ -196,8 +192,7 @@ def conversion(compound: Quantity, elemental: Quantity, substance: Salt) -> Conv
 def _shares(compound: Quantity, elemental: Quantity) -> Iterator[tuple[Decimal, Decimal]]:
     """The least and the greatest share of the element that two amounts can mean, by end of a range."""
     half = elemental.step * elemental.factor / 2
-    wholes = (compound.low * compound.factor, compound.high * compound.factor)
-    parts = (elemental.low * elemental.factor, elemental.high * elemental.factor)
+    wholes, parts = compound.amounts, elemental.amounts
     if parts[0] == parts[1]:
         # One amount of the element beside a range of the compound: anything that the range can hold.
         yield (parts[0] - half) / wholes[1], (parts[0] + half) / wholes[0]
@@ -252,17 +247,14 @@ def _explain(
     theory: Decimal,
     label: Decimal | None,
 ) -> str:
-    salt = (compound.low * compound.factor, compound.high * compound.factor)
-    element = (elemental.low * elemental.factor, elemental.high * elemental.factor)
-    expected = (
-        f"theory ({_percent(theory)}) gives {_milligrams(salt[0] * theory, salt[1] * theory)}"
+    low, high = compound.amounts
+    expected = ", ".join(
+        f"{who} ({_percent(share)}) gives {_milligrams(low * share, high * share)}"
+        for who, share in (("the label", label), ("theory", theory))
+        if share is not None
     )
-    if label is not None:
-        expected = (
-            f"the label ({_percent(label)}) gives {_milligrams(salt[0] * label, salt[1] * label)}, "
-            + expected
-        )
-    return f"{_milligrams(*element)} in {_milligrams(*salt)} {_SAYS[verdict]}: {expected}"
+    element = _milligrams(*elemental.amounts)
+    return f"{element} in {_milligrams(low, high)} {_SAYS[verdict]}: {expected}"
 
 
 __all__ = [

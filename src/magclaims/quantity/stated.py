@@ -92,12 +92,12 @@ class Stated:
     @property
     def low(self) -> Decimal:
         """In the base unit."""
-        return self.quantity.low * self.quantity.factor
+        return self.quantity.amounts[0]
 
     @property
     def high(self) -> Decimal:
         """In the base unit."""
-        return self.quantity.high * self.quantity.factor
+        return self.quantity.amounts[1]
 
 
 @dataclass(frozen=True)
@@ -218,15 +218,12 @@ class _Reader:
             for quantity in (*self.listed(first), first)
             if (stated := self.stated(quantity)) is not None
         ]
+        taken = [(each.quantity.start, each.quantity.end) for each in found]
         spelled = [
             each
             for each in self.spelled()
             if each.people
-            or not any(
-                each.quantity.start < other.quantity.end
-                and other.quantity.start < each.quantity.end
-                for other in found
-            )
+            or not any(each.quantity.start < b and a < each.quantity.end for a, b in taken)
         ]
         # "9 out of 10 women" counts no 10 women.
         within = [found.span() for found, _ in self.out_of()]
@@ -290,7 +287,7 @@ class _Reader:
         Of a time only the next word tells: in "for 6 months had less pain" nothing took 6 months less.
         """
         time = quantity.dimension == "time"
-        beside = self.text[max(0, quantity.start - 30) : quantity.start]
+        beside = self.before(quantity, 30)
         behind = re.split(r"[,;.]", self.behind(quantity, 24), maxsplit=1)[0].split()
         near = " ".join(behind[: 1 if time else 2])
         if not time and (self.words.has("lost", beside) or self.words.has("lost_behind", near)):
@@ -309,6 +306,9 @@ class _Reader:
     def behind(self, quantity: Quantity, look: int = _LOOK) -> str:
         return self.text[quantity.end : quantity.end + look]
 
+    def before(self, quantity: Quantity, look: int) -> str:
+        return self.text[max(0, quantity.start - look) : quantity.start]
+
     def counted(self, quantity: Quantity) -> Role:
         if quantity.unit == "n":
             return "participants"
@@ -324,21 +324,18 @@ class _Reader:
         """
         if self.contents or quantity.unit == "n":
             return True
-        left = self.text[max(0, quantity.start - 40) : quantity.start]
-        if self.words.has("takes_part", left) or self.words.has("of_a_study", quantity.noun):
+        takes_part = self.words.has("takes_part", self.before(quantity, 40))
+        if takes_part or self.words.has("of_a_study", quantity.noun):
             return True
         start, end = self.span_of_clause(quantity)
         clause = self.text[start:end]
-        if self.words.has("study", clause):
-            return True
-        return any(
+        return self.words.has("study", clause) or any(
             not self.words.has("aim", clause[: found.start()])
             for found in self.words.find("responds", clause)
         )
 
     def is_duration(self, quantity: Quantity) -> bool:
-        beside = self.text[max(0, quantity.start - 14) : quantity.start]
-        behind = self.behind(quantity, 16)
+        beside, behind = self.before(quantity, 14), self.behind(quantity, 16)
         if quantity.unit == "year":
             near = f"{beside} {quantity.text} {behind}"
             return not (
@@ -351,10 +348,7 @@ class _Reader:
         return not (self.words.has("age", next_word) or self.words.has("week", behind[:12]))
 
     def share(self, quantity: Quantity) -> Stated | None:
-        behind, beside = (
-            self.behind(quantity, 30),
-            self.text[max(0, quantity.start - 30) : quantity.start],
-        )
+        behind, beside = self.behind(quantity, 30), self.before(quantity, 30)
         if _CERTAINTY.match(behind) or self.words.has("composition", f"{beside} | {behind}"):
             return None
         after = next((name for name in self.names if name.start >= quantity.end), None)
@@ -412,7 +406,7 @@ class _Reader:
         ids = (named,) if named is not None else self.about or ("",)
         for id_ in ids:
             if self.is_per_weight(quantity):
-                low, high = quantity.low * quantity.factor, quantity.high * quantity.factor
+                low, high = quantity.amounts
                 yield Dose(low, high, id_, "mass per body weight")
                 lightest, heaviest = _ADULTS
                 yield Dose(low * lightest, high * heaviest, id_, "mass", for_adults=True)
@@ -444,20 +438,17 @@ class _Reader:
 
     def times(self, quantity: Quantity) -> tuple[Decimal, ...]:
         """By how much an amount may be multiplied for a day: "300 mg twice daily" is 300 or 600."""
-        beside = self.text[max(0, quantity.start - 24) : quantity.start]
-        behind = self.behind(quantity, 40)
-        clause = re.split(r"[;.]\s|,\s", behind, maxsplit=1)[0]
+        beside = self.before(quantity, 24)
+        clause = re.split(r"[;.]\s|,\s", self.behind(quantity, 40), maxsplit=1)[0]
         if portions := self.portions(quantity):
             return (portions,)
-        if self.words.has("in_forms", self.text[max(0, quantity.start - 40) : quantity.start]):
+        if self.words.has("in_forms", self.before(quantity, 40)):
             return _PORTIONS
         for period, days in (("week", 7), ("month", 30)):
             found = next(self.words.find(period, clause), None)
-            if (
-                found is not None
-                and not quantity.per_day
-                and not self.words.has("how_long", clause[: found.start()])
-            ):
+            if found is None or quantity.per_day:
+                continue
+            if not self.words.has("how_long", clause[: found.start()]):
                 return (1 / Decimal(days),)
         often = [
             Decimal(times)
@@ -471,8 +462,7 @@ class _Reader:
 
     def portions(self, quantity: Quantity) -> Decimal | None:
         """How many of an amount are taken: two, for "2 capsules of 300 mg"."""
-        beside = self.text[max(0, quantity.start - 40) : quantity.start]
-        found = next(self.words.find("portions", beside), None)
+        found = next(self.words.find("portions", self.before(quantity, 40)), None)
         number = number_named(found["n"], self.language) if found else None
         return number if number is not None and number > 1 else None
 
@@ -545,8 +535,8 @@ class _Reader:
             if each.role in kinds
         ]  # fmt: skip
         for each in found:  # "rose from 4% to 8%" is no range
-            before = self.text[max(0, each.quantity.start - _LOOK) : each.quantity.start]
-            if each.role in kinds and each.low < each.high and self.words.has("moved", before):
+            moved = self.words.has("moved", self.before(each.quantity, _LOOK))
+            if each.role in kinds and each.low < each.high and moved:
                 yield each.low, each.high, kinds[each.role] or each.quantity.dimension
         taken = [(each.quantity.start, each.quantity.end) for each in found]
         values += [

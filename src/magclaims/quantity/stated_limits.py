@@ -9,7 +9,6 @@ from typing import Literal
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.memory import remembered
 from magclaims.quantity.limits import (
-    MILLIGRAMS,
     Limit,
     for_whom,
     groups_in,
@@ -28,6 +27,9 @@ _SAME = Decimal("0.005")
 _SLIPS = (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001"))
 
 
+_Verdict = Literal["right", "slip", "former", "differs", "none_set", "share"]
+
+
 @dataclass(frozen=True, slots=True)
 class StatedLimit:
     """A number that a text puts forward as a limit or reference amount."""
@@ -35,7 +37,7 @@ class StatedLimit:
     quantity: Quantity
     limits: tuple[Limit, ...]
     """What it was held against, the nearest first."""
-    verdict: Literal["right", "slip", "former", "differs", "none_set", "share"]
+    verdict: _Verdict
     """slip: ten or a thousand times too much or too little; former: what the body said before;
     none_set: the body set none; share: a percentage that is not the amount's."""
     named: bool
@@ -51,9 +53,8 @@ class StatedLimit:
     @property
     def beyond(self) -> bool:
         """Whether the number is above all that it was held against."""
-        known = [limit.mg for limit in self.limits if limit.mg is not None]
         amounts = milligrams(self.quantity, self.limit.substance)
-        return bool(known) and bool(amounts) and min(high for _, high in amounts) > max(known)
+        return bool(amounts) and _above(amounts, self.limits)
 
 
 def stated_limits(
@@ -99,6 +100,12 @@ class _Amount:
         )
 
 
+def _intake(*lists: str) -> re.Pattern[str]:
+    """What points to the reference intakes."""
+    body = limits_data()["body"]["nrv"]
+    return pattern_of(tuple(word for name in lists for word in body[name]))
+
+
 class _Reader:
     """Reads one sentence."""
 
@@ -128,7 +135,7 @@ class _Reader:
         """Percentages of the reference intake, "375 mg (100 % NRV)", against the amount before."""
         if "nrv" not in self.bodies:
             return
-        firm = pattern_of(tuple(limits_data()["body"]["nrv"]["names"]))
+        firm = _intake("names")
         for share in self.quantities:
             if share.dimension != "share" or not firm.search(
                 self.text[share.start : share.end + 30]
@@ -171,7 +178,7 @@ class _Reader:
 
     def _judged(self, id_: str, ours: Sequence[_Amount]) -> StatedLimit | None:
         of_it = for_whom(limits_of(id_), self.groups)
-        loose = self._loosely()
+        loose = _intake("loosely").search(self.text) is not None
         bodies = self.bodies | ({"nrv"} if loose else frozenset())
         limits = [
             x
@@ -180,8 +187,8 @@ class _Reader:
         ]
         if not limits or (not bodies and not self._says("limit_words")):
             return None
-        if not self._points(bodies):
-            return None
+        if not ("nrv" in bodies or self._says("limit_words") or self._says("at_most_words")):
+            return None  # not about a limit at all
         right = next((a for a in ours for x in limits if x.mg and a.is_about(x.mg)), None)
         if right is not None:
             return self._found(right, limits, "right")
@@ -192,19 +199,14 @@ class _Reader:
             return None
         verdict = _verdict(stated, limits)
         if verdict == "differs" and (
-            (loose and not self.bodies) or (not firmly and not self._too_much(stated, limits))
+            (loose and not self.bodies) or (not firmly and not _above(stated.mg, limits))
         ):
             return None
         if verdict == "none_set" and not firmly:
             return None
         return self._found(stated, limits, verdict)
 
-    def _found(
-        self,
-        amount: _Amount,
-        limits: Sequence[Limit],
-        verdict: Literal["right", "slip", "former", "differs", "none_set"],
-    ) -> StatedLimit:
+    def _found(self, amount: _Amount, limits: Sequence[Limit], verdict: _Verdict) -> StatedLimit:
         high = max(high for _, high in amount.mg)
         nearest = sorted(limits, key=lambda x: _distance(high, x))
         return StatedLimit(amount.quantity, tuple(nearest), verdict, named=bool(self.bodies))
@@ -212,33 +214,16 @@ class _Reader:
     def _says(self, section: str) -> bool:
         return pointing_words(section, self.language).search(self.text) is not None
 
-    def _points(self, bodies: frozenset[str]) -> bool:
-        """Whether the sentence is about a limit at all."""
-        return "nrv" in bodies or self._says("limit_words") or self._says("at_most_words")
-
-    def _loosely(self) -> bool:
-        return (
-            pattern_of(tuple(limits_data()["body"]["nrv"]["loosely"])).search(self.text) is not None
-        )
-
     def _is_former(self, ours: Sequence[_Amount], limit: Limit) -> bool:
         """Whether the sentence says that the body's former value was one."""
-        former = limit.former * MILLIGRAMS[limit.unit] if limit.former else None
-        return (
-            former is not None and any(a.is_about(former) for a in ours) and self._says("formerly")
-        )
-
-    def _too_much(self, amount: _Amount, limits: Sequence[Limit]) -> bool:
-        known = [x.mg for x in limits if x.mg is not None]
-        return bool(known) and min(high for _, high in amount.mg) > max(known)
+        former = limit.former_mg
+        about = former is not None and any(a.is_about(former) for a in ours)
+        return about and self._says("formerly")
 
     def _linked(self, ours: Sequence[_Amount]) -> tuple[_Amount | None, bool]:
         """The amount that stands there as the limit, and whether a word says so that means a limit."""
         firm = [*pointing_words("limit_words", self.language).finditer(self.text)]
-        nrv = pattern_of(
-            (*limits_data()["body"]["nrv"]["names"], *limits_data()["body"]["nrv"]["loosely"])
-        )
-        firm += [*nrv.finditer(self.text)]
+        firm += [*_intake("names", "loosely").finditer(self.text)]
         if found := self._beside(ours, firm):
             return found, True
         weak = [*pointing_words("at_most_words", self.language).finditer(self.text)]
@@ -281,16 +266,20 @@ class _Reader:
         return pointing_words("compare_words", self.language).search(between) is None
 
 
-def _verdict(
-    amount: _Amount, limits: Sequence[Limit]
-) -> Literal["slip", "former", "differs", "none_set"]:
+def _verdict(amount: _Amount, limits: Sequence[Limit]) -> _Verdict:
     known = [limit for limit in limits if limit.mg is not None]
     if not known:
         return "none_set"
     if any(amount.is_about(x.mg * slip) for x in known if x.mg for slip in _SLIPS):
         return "slip"
-    former = [x.former * MILLIGRAMS[x.unit] for x in known if x.former is not None]
-    return "former" if any(amount.is_about(value) for value in former) else "differs"
+    former = any(amount.is_about(x.former_mg) for x in known if x.former_mg is not None)
+    return "former" if former else "differs"
+
+
+def _above(amounts: Sequence[tuple[Decimal, Decimal]], limits: Sequence[Limit]) -> bool:
+    """Whether an amount, in milligrams, is above all of the limits that are known."""
+    known = [limit.mg for limit in limits if limit.mg is not None]
+    return bool(known) and min(high for _, high in amounts) > max(known)
 
 
 def _distance(amount: Decimal, limit: Limit) -> tuple[int, Decimal]:

@@ -171,7 +171,7 @@ def milligrams(quantity: Quantity, id_: str | None) -> tuple[tuple[Decimal, Deci
     International units need the substance; those of vitamin E have two readings.
     """
     if quantity.dimension == "mass":
-        return ((quantity.low * quantity.factor, quantity.high * quantity.factor),)
+        return (quantity.amounts,)
     if quantity.dimension != "international units" or id_ is None:
         return ()
     row = _shares()["iu"].get(weighed_as(id_))
