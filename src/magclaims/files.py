@@ -1,5 +1,6 @@
 """Text in and files out: the one reader of UTF-8, and files that are written whole or not at all."""
 
+import json
 import logging
 import os
 import re
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from magclaims.errors import MagclaimsError, ReadError
 
@@ -114,6 +116,29 @@ def read_text(path: str | Path, limit: int = MAX_BYTES, *, keep_mark: bool = Fal
         ReadError: As these two.
     """
     return decode(read_bytes(path, limit), path, keep_mark=keep_mark)
+
+
+def parsed_json(text: str, path: object, *, what: str = "", hint: str = "") -> Any:
+    """A JSON text that a person may have changed.
+
+    Args:
+        text: The text.
+        path: The file, as the user named it.
+        what: What the file is, for messages: "the lock file ".
+        hint: What to do with one that is no JSON.
+
+    Raises:
+        ReadError: It is no JSON, with the place, or nothing that Python reads.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        said = f"{what}is not JSON: {error.msg}{hint}"
+        raise ReadError(said, str(path), error.lineno, error.colno) from error
+    except RecursionError as error:
+        raise ReadError(f"{what}is nested too deeply", str(path)) from error
+    except ValueError as error:
+        raise ReadError(f"{what}holds a number of too many digits", str(path)) from error
 
 
 @contextmanager

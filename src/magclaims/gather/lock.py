@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from magclaims.errors import ReadError
-from magclaims.files import read_text
+from magclaims.files import parsed_json, read_text
 from magclaims.model.registry import Reference
 from magclaims.model.service import ServiceName
 from magclaims.model.work import Answer, Fact, Missing, Notice, Unreachable, Work
@@ -236,20 +236,9 @@ def read_lock(path: Path) -> dict[str, LockEntry]:
     if not path.exists():
         return {}
     text = read_text(path, MAX_BYTES)
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        hint = " (an unfinished merge?)" if "<<<<<<<" in text or ">>>>>>>" in text else ""
-        raise ReadError(
-            f"the lock file is not JSON: {error.msg}{hint}; `magclaims lock` writes it anew",
-            str(path),
-            error.lineno,
-            error.colno,
-        ) from error
-    except RecursionError as error:
-        raise ReadError("the lock file is nested too deeply", str(path)) from error
-    except ValueError as error:  # a number of more digits than Python reads
-        raise ReadError("the lock file holds a number that no lock file has", str(path)) from error
+    merging = " (an unfinished merge?)" if "<<<<<<<" in text or ">>>>>>>" in text else ""
+    hint = f"{merging}; `magclaims lock` writes it anew"
+    document = parsed_json(text, path, what="the lock file ", hint=hint)
     if not isinstance(document, Mapping) or not isinstance(document.get("references"), Mapping):
         raise ReadError("this is not a lock file of magclaims", str(path))
     if document.get("version") != VERSION:

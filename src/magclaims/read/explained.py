@@ -18,22 +18,12 @@ def without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
     return [d for d in details if not (d["type"] == "too_short" and d["loc"] in deeper)]
 
 
-def _fields(model: type[BaseModel], loc: Sequence[Part]) -> dict[str, Any]:
-    """The fields of the model that the last part of `loc` belongs to."""
-    return dict(_owner(model, loc).model_fields)
-
-
 def _owner(model: type[BaseModel], loc: Sequence[Part]) -> type[BaseModel]:
     """The model that the last part of `loc` is a field of."""
-    current: type[BaseModel] = model
     for part in loc[:-1]:
-        info = current.model_fields.get(str(part))
-        if info is None:
-            continue
-        for candidate in _models_in(info.annotation):
-            current = candidate
-            break
-    return current
+        if info := model.model_fields.get(str(part)):
+            model = next(_models_in(info.annotation), model)
+    return model
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -88,7 +78,7 @@ def advice_on(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
     """What to write instead, where that can be told."""
     loc = detail["loc"]
     if detail["type"] == "extra_forbidden" and loc:
-        return perhaps_meant(str(loc[-1]), _fields(model, loc))
+        return perhaps_meant(str(loc[-1]), _owner(model, loc).model_fields)
     expected = str((detail.get("ctx") or {}).get("expected", ""))
     if expected or detail["type"] == "value_error":
         names = [w.strip("' ") for w in expected.replace(" or ", ",").split(",")]
@@ -107,7 +97,7 @@ def _description(model: type[BaseModel], loc: Sequence[Part]) -> str | None:
         about = descriptions(_owner(model, loc)).get(name)
         if about:
             return f"`{name}`: {' '.join(about.split())}"
-    return f"known here: {', '.join(sorted(_fields(model, (*loc, ''))))}"
+    return f"known here: {', '.join(sorted(_owner(model, (*loc, '')).model_fields))}"
 
 
 def _meant(word: str, loc: Sequence[Part], names: Iterable[str]) -> str | None:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from magclaims.errors import MagclaimsError
 
+_HOOK = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"})
+"""What git tells those whom it calls."""
+_CALM = {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+
 
 class Repository:
     """The git repository that a folder lies in."""
@@ -69,18 +73,9 @@ class Repository:
                 ["git", "-C", str(self._folder), *command],  # noqa: S607 - the git of the user's PATH
                 capture_output=True,
                 check=False,
-                env=_environment(),
+                # Git finds the repository by the folder, within a hook, too.
+                env={n: v for n, v in os.environ.items() if n not in _HOOK} | _CALM,
             )
         except OSError as error:
             raise MagclaimsError(f"git cannot be run: {error.strerror or error}") from error
         return done.stdout if done.returncode == 0 else None
-
-
-def _environment() -> dict[str, str]:
-    """The environment for git: it finds the repository by the folder, within a hook, too."""
-    kept = {
-        n: v
-        for n, v in os.environ.items()
-        if n not in {"GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"}
-    }
-    return {**kept, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}

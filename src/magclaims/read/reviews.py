@@ -15,7 +15,7 @@ from re import sub
 from pydantic import ValidationError
 
 from magclaims.errors import ReadError
-from magclaims.files import read_text
+from magclaims.files import parsed_json, read_text
 from magclaims.model.review import Reviews, Stamp
 
 _RESERVED = frozenset({"con", "prn", "aux", "nul"})
@@ -78,14 +78,7 @@ def parse_reviews(text: str, path: Path) -> Reviews:
         ReadError: It is not JSON, or of another form.
     """
     try:
-        data = json.loads(text)
-        return Reviews.model_validate(data)
-    except json.JSONDecodeError as error:
-        raise ReadError(
-            f"is not JSON: {error.msg}", str(path), error.lineno, error.colno
-        ) from error
-    except RecursionError as error:
-        raise ReadError("is nested too deeply", str(path)) from error
+        return Reviews.model_validate(parsed_json(text, path))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"

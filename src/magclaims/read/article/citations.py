@@ -252,9 +252,7 @@ def _expand(printed: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1)
 def _author_year_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """In the sentence ("Zhou et al. (2021)"), and within brackets ("Zhou et al., 2021")."""
-    others = "|".join(
-        re.escape(entry) for entry in sorted(every_pack().others, key=len, reverse=True)
-    )
+    others = "|".join(map(re.escape, sorted(every_pack().others, key=len, reverse=True)))
     second = rf"\s(?:{_AND})\s{_NAME}"
     listed = rf"(?:,\s{_NAME}){{0,6}}"
     names = rf"(?P<names>{_NAME}{listed}(?:,?{second})?(?P<others>,?\s(?:{others}))?)"
@@ -269,13 +267,11 @@ def _author_years(text: str, references: ReferenceList) -> Iterator[Mark]:
     narrative, within = _author_year_patterns()
     for match in re.finditer(r"\(((?:19|20)\d\d)[a-z]?[),;]", text):
         begin = max(0, match.start() - 120)
-        hits = narrative.finditer(text, begin, match.end())
-        for hit in hits:
-            if hit.start("year") != match.start(1):
-                continue
-            closing = text.find(")", hit.end(), hit.end() + 40)
-            end = closing + 1 if closing >= 0 else hit.end()
-            yield from _author_year(hit, hit.start(), end, references, sure=hit["others"])
+        for hit in narrative.finditer(text, begin, match.end()):
+            if hit.start("year") == match.start(1):
+                closing = text.find(")", hit.end(), hit.end() + 40)
+                end = closing + 1 if closing >= 0 else hit.end()
+                yield from _author_year(hit, hit.start(), end, references, sure=hit["others"])
     for bracket in re.finditer(r"\(([^()]{5,400})\)", text):
         if not re.search(_YEAR, bracket[1]):
             continue
@@ -284,10 +280,9 @@ def _author_years(text: str, references: ReferenceList) -> Iterator[Mark]:
             stripped = part.rstrip()
             if inner := within.search(stripped[-200:]):
                 shift = offset + max(0, len(stripped) - 200)
+                start, end = shift + inner.start(), shift + inner.end()
                 sure = inner["others"] or " & " in inner["names"]
-                yield from _author_year(
-                    inner, shift + inner.start(), shift + inner.end(), references, sure=sure
-                )
+                yield from _author_year(inner, start, end, references, sure=sure)
 
 
 def _works(listed: str) -> Iterator[tuple[int, str]]:
@@ -334,16 +329,16 @@ def _with_links(block: Block, found: list[Mark]) -> list[Mark]:
                 marks.append(Mark("link", span.start, span.end, numbers))
             continue
         identifier = links.of_url(span.value)
-        if identifier is None or not (
-            links.is_source(identifier) or _says_source(label, span.value)
-        ):
+        cites = identifier and (links.is_source(identifier) or _says_source(label, span.value))
+        if identifier is None or not cites:
             continue
         inside = [
             index
             for index, mark in enumerate(marks)
             if span.start - 1 <= mark.start and mark.end <= span.end + 1 and mark.kind != "link"
         ]
-        if inside and len(label) <= _text_length(marks, inside) + 2:
+        taken = sum(marks[index].end - marks[index].start for index in inside)
+        if inside and len(label) <= taken + 2:
             for index in inside:
                 mark = marks[index]
                 marks[index] = replace(mark, identifiers=(*mark.identifiers, identifier))
@@ -365,11 +360,6 @@ def _says_source(label: str, address: str) -> bool:
         and len(words) <= 3
         and any(word in every_pack().source_words for word in words)
     )
-
-
-def _text_length(marks: Sequence[Mark], chosen: Sequence[int]) -> int:
-    """How many characters the chosen marks take."""
-    return sum(marks[index].end - marks[index].start for index in chosen)
 
 
 def _identifiers(text: str, found: Sequence[Mark], block: Block) -> Iterator[Mark]:

@@ -41,11 +41,8 @@ def published(declared: Mapping[str, str]) -> str:
         declared: Fields of front matter, or meta tags of a page, names in lower case.
     """
     for name in _names("published"):
-        found = _DATE.match(declared.get(name, "").strip())
-        if found is None:
-            continue
-        parts = [found["y"], *(part.zfill(2) for part in (found["m"], found["d"]) if part)]
-        return "-".join(parts)
+        if found := _DATE.match(declared.get(name, "").strip()):
+            return "-".join(part.zfill(2) for part in found.groups() if part)
     return ""
 
 

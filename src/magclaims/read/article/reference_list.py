@@ -131,9 +131,8 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
         if other or block.footnote is not None or is_disclaimer(block.text):
             return index
         if block.kind == "heading":
-            if block.level <= level and not (
-                looks_like_reference(block) and _NAMES.match(block.text)
-            ):
+            listed = looks_like_reference(block) and _NAMES.match(block.text)
+            if block.level <= level and not listed:
                 return index
             continue
         if block.kind == "table_cell":
@@ -146,13 +145,13 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
             marked = has_marker
         if has_marker or looks_like_reference(block):
             continue
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        goes_on = following is not None and (
-            bool(following.marker) or looks_like_reference(following)
+        if block.kind == "list_item" and marked:
+            continue
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        goes_on = (
+            after and after.kind != "heading" and (after.marker or looks_like_reference(after))
         )
-        if marked or not goes_on or following is None or following.kind == "heading":
-            if block.kind == "list_item" and marked:
-                continue
+        if marked or not goes_on:
             return index
     return len(blocks)
 
@@ -160,11 +159,8 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
 def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
     """Cut the blocks of a list into items."""
     rows = _rows(blocks, start, end)
-    regular = [
-        block
-        for n, block in enumerate(blocks[start:end], start)
-        if block.kind != "heading" and n not in rows
-    ]
+    numbers = (number for number in range(start, end) if number not in rows)
+    regular = [blocks[number] for number in numbers if blocks[number].kind != "heading"]
     marked = any(block.marker or _LABEL.match(block.text) for block in regular)
     bulleted = any(block.marker and not block.marker.strip(_BULLETS) for block in regular)
     current: ListedItem | None = None
@@ -331,12 +327,8 @@ def _footnote(lists: Lists, blocks: Sequence[Block], index: int) -> None:
     lists.blocks[index] = [(0, len(block.text))]
     part = (index, 0, len(block.text))
     last = lists.items[-1] if lists.items else None
-    if (
-        last is not None
-        and last.footnote
-        and last.label == block.footnote
-        and last.parts[-1][0] == index - 1
-    ):
+    goes_on = last is not None and last.footnote and last.label == block.footnote
+    if last is not None and goes_on and last.parts[-1][0] == index - 1:
         last.parts.append(part)
     else:
         lists.items.append(ListedItem([part], block.footnote or "", footnote=True))
@@ -356,13 +348,8 @@ def _without_heading(lists: Lists, blocks: Sequence[Block]) -> None:
     """Items in a row that all have names, a year and a place in a journal."""
     run: list[int] = []
     for index in range(len(blocks) + 1):
-        shaped = (
-            index < len(blocks)
-            and index not in lists.blocks
-            and blocks[index].kind in {"list_item", "paragraph"}
-            and _has_reference_form(blocks[index].text)
-        )
-        if shaped:
+        block = blocks[index] if index < len(blocks) and index not in lists.blocks else None
+        if block and block.kind in {"list_item", "paragraph"} and _has_reference_form(block.text):
             run.append(index)
             continue
         if len(run) > 1 or (run and blocks[run[0]].kind == "paragraph"):

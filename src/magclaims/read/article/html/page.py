@@ -178,9 +178,8 @@ class _Writer:
         yield from (replace(block, kind="label", marker="", level=0) for block in inner)
 
     def _stands_apart(self, element: Element) -> bool:
-        if element.name == "button":  # a number on a button is a mark: "[1]"
-            return self._length(element) > _LONGEST_MARK
-        return element.name in _APART
+        long = self._length(element) > _LONGEST_MARK  # a number on a button is a mark: "[1]"
+        return long if element.name == "button" else element.name in _APART
 
     def _unread(self, element: Element) -> str:
         """What an element is that is left out as a whole; empty where it is read."""
@@ -206,9 +205,11 @@ class _Writer:
         """What an element is of which only text is read; empty for a list of references."""
         part = self._part(element)
         if part is None:
-            holds = not unread_of_pages().reference_classes.isdisjoint(words_of(element))
-            return "" if holds else None
+            return "" if self._is_called_references(element) else None
         return "" if self._holds_references(element) else part.what
+
+    def _is_called_references(self, element: Element) -> bool:
+        return not unread_of_pages().reference_classes.isdisjoint(words_of(element))
 
     def _part(self, element: Element) -> "PagePart | None":
         """The part of the page that an element is, by its name, role, class or id.
@@ -229,17 +230,17 @@ class _Writer:
 
     def _holds_references(self, element: Element) -> bool:
         """Whether an element is a list of references, by its class or by a heading within it."""
-        if not unread_of_pages().reference_classes.isdisjoint(words_of(element)):
+        if self._is_called_references(element):
             return True
         if element.name not in _MAY_HOLD_REFERENCES:
             return False
-        heading = -1
-        for event in self._page.events[element.first : element.last]:
-            if event.kind == "open" and _HEADING.fullmatch(self._page.elements[event.element].name):
-                heading = event.element
-                break
-        if heading < 0:
+        opened = (
+            e.element for e in self._page.events[element.first : element.last] if e.kind == "open"
+        )
+        within = (self._page.elements[number] for number in opened)
+        heading = next((inner for inner in within if _HEADING.fullmatch(inner.name)), None)
+        if heading is None:
             return False
-        texts = self._texts(self._page.elements[heading])
+        texts = self._texts(heading)
         said = " ".join(self._text[start:end] for start, end in texts)
         return said.strip(" \n\t:").lower() in every_pack().reference_headings

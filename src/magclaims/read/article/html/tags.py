@@ -15,12 +15,8 @@ HIDDEN_STYLE = re.compile(
 
 def labels(tag: str, start: int) -> list[tuple[int, int]]:
     """Where the texts stand that a start tag shows (alt, title, ...); the tag begins at `start`."""
-    name = NAME.match(tag, 1)
-    if not name:
-        return []
-    values, places, _ = read_attributes(tag, name.end(), len(tag))
-    found = shown_places(name.group().lower(), values, places)
-    return [(start + first, start + last) for first, last in found]
+    name, values, places = _read(tag)
+    return [(start + first, start + last) for first, last in shown_places(name, values, places)]
 
 
 def is_hidden(tag: str) -> bool:
@@ -32,8 +28,16 @@ def is_hidden(tag: str) -> bool:
 
 def attributes(tag: str) -> dict[str, str]:
     """The attributes of a start tag, names in lower case, values decoded."""
+    return _read(tag)[1]
+
+
+def _read(tag: str) -> "tuple[str, dict[str, str], _Places]":
+    """The name of a start tag, its attributes and their places; all empty where it has no name."""
     name = NAME.match(tag, 1)
-    return read_attributes(tag, name.end(), len(tag))[0] if name else {}
+    if not name:
+        return "", {}, {}
+    values, places, _ = read_attributes(tag, name.end(), len(tag))
+    return name.group().lower(), values, places
 
 
 _Places = dict[str, tuple[int, int]]

@@ -49,9 +49,8 @@ _BEHIND = re.compile(
 def _others() -> re.Pattern[str]:
     """What stands for the authors that are not listed."""
     packs = (re.escape(entry.rstrip(".")) for entry in every_pack().others)
-    listed = "|".join(
-        sorted({*packs, r"e\.?\s?a", r"et\.? al", "and others"}, key=len, reverse=True)
-    )
+    others = {*packs, r"e\.?\s?a", r"et\.? al", "and others"}
+    listed = "|".join(sorted(others, key=len, reverse=True))
     return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
 
 
@@ -69,14 +68,11 @@ def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, i
         rf"[\s,]*\((?:[^()]{{0,20}}[\s.,])?(?:(?P<year>{A_YEAR})[a-z]?|{NO_DATE})(?:,[^()]{{0,20}})?\)[.,:]?",
         head,
     )
-    if (
-        year
-        and year.start() > 0
-        and len(head[year.end() :].split()) > (0 if is_group(head[: year.start()]) else 1)
-        and (quote is None or year.start() < quote[0])
-    ):
+    if year and year.start() > 0 and (quote is None or year.start() < quote[0]):
         before, rest = head[: year.start()], head[year.end() :]
-        if len(before.split()) < 80 and not _is_linked(before, links):
+        linked = any(len(link.split()) > 3 and link in before for link in links)
+        told = len(rest.split()) > (0 if is_group(before) else 1)
+        if told and len(before.split()) < 80 and not linked:
             return split_authors(before), rest, int(year["year"]) if year["year"] else None
     if year and not year["year"] and not head[year.end() :].strip() and quote is None:
         before = head[: year.start()].strip()  # "Title. (n.d.)", unless all of it is names
@@ -97,23 +93,12 @@ def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, i
     return _group_before(head)
 
 
-def _is_linked(text: str, links: Sequence[str]) -> bool:
-    return any(len(link.split()) > 3 and link in text for link in links)
-
-
 def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
     """Names at the start that all have one form, and where what follows them begins."""
     for form in _FORMS:
-        names: list[str] = []
-        position = 0
-        while match := form.match(text, position):
-            names.append(match.group().strip())
-            position = match.end()
-            between = _BETWEEN.match(text, position)
-            if between is None or form.match(text, between.end()) is None:
-                break
-            position = between.end()
-        if not names or _no_name(names[0]):
+        names, position, _ = _names_in(form, text)
+        # `Vitamin D` has the form of a name.
+        if not names or names[0].split(maxsplit=1)[0].lower() in every_pack().single_letter_after:
             continue
         stop = text.startswith(".", position)  # "Slutsky I. u. a."
         others = _others().match(text, position + stop)
@@ -135,19 +120,13 @@ def _first_et_al(text: str) -> tuple[tuple[str, ...], int] | None:
     return ((match.group().strip(),), others.end()) if match and others else None
 
 
-def _no_name(name: str) -> bool:
-    """`Vitamin D` has the form of a name."""
-    return name.split(maxsplit=1)[0].lower() in every_pack().single_letter_after
-
-
 def _group_before(head: str) -> tuple[tuple[str, ...], str, int | None]:
     """A group as the author: `World Health Organization. Title`."""
     match = re.match(
         r"(?P<group>[^.]{2,120}?(?:e\.V|Inc|Ltd|[A-Z]\.[A-Z])?)(?:\.\s+|\s[–—-]\s)(?=\S)", head
     )
     if match and is_group(match["group"]):
-        rest = head[match.end() :]
-        return (match["group"],), rest, None
+        return (match["group"],), head[match.end() :], None
     return (), head, None
 
 
@@ -200,18 +179,24 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 def _whole_chain(text: str) -> tuple[str, ...]:
     for form in _FORMS:
-        names: list[str] = []
-        position = 0
-        while match := form.match(text, position):
-            names.append(match.group().strip())
-            position = match.end()
-            between = _BETWEEN.match(text, position)
-            if between is None:
-                break
-            position = between.end()
-        if names and not text[position:].strip(" ."):
+        names, _, behind = _names_in(form, text)
+        if names and not text[behind:].strip(" ."):
             return tuple(names)
     return ()
+
+
+def _names_in(form: re.Pattern[str], text: str) -> tuple[list[str], int, int]:
+    """Names of one form at the start; where the last one ends, and where what may part it from a next one does."""
+    names: list[str] = []
+    end = behind = 0
+    while match := form.match(text, behind):
+        names.append(match.group().strip())
+        end = behind = match.end()
+        between = _BETWEEN.match(text, end)
+        if between is None:
+            break
+        behind = between.end()
+    return names, end, behind
 
 
 def _named(pieces: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from magclaims.read.article.reference_fields.authors import authors_of, chain_of_names, is_group
 from magclaims.read.article.reference_fields.place import (
     BEHIND_PLACE,
+    PlaceInJournal,
     only_year,
     place_of,
     year_behind,
@@ -66,26 +67,16 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     )
     if not authors and title:
         authors, title, journal = _authors_behind(title, journal)
-    if (
-        not (authors or journal or place)
-        and is_group(title)
-        and not any(part and part in title for part in (*italics, *links))
-        and len(title.split()) < _LONGEST_GROUP
-    ):
+    marked = any(part and part in title for part in (*italics, *links))
+    bare = not (authors or journal or place)
+    if bare and is_group(title) and not marked and len(title.split()) < _LONGEST_GROUP:
         authors, title = (title,), ""
     if journal.islower():  # "Title, scientific opinion"
         journal = ""
     if not (authors or journal or place) and not _is_told(body, title, text, italics, links):
         title = ""
-    return Fields(
-        title,
-        authors,
-        year,
-        journal,
-        place.volume if place else "",
-        place.issue if place else "",
-        place.pages if place else "",
-    )
+    told = place or PlaceInJournal(0, 0)
+    return Fields(title, authors, year, journal, told.volume, told.issue, told.pages)
 
 
 _LABEL = re.compile(

@@ -53,10 +53,10 @@ class PlaceInJournal:
 
     start: int
     end: int
-    year: int | None
-    volume: str
-    issue: str
-    pages: str
+    year: int | None = None
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
 
 
 def place_of(body: str) -> PlaceInJournal | None:

@@ -20,21 +20,17 @@ def title_and_journal(
     for link in links:
         begin = rest.find(link)
         if len(link.split()) > 2 and 0 <= begin <= 3:
-            return title_of(rest[begin : begin + len(link)]), _journal(
-                rest[begin + len(link) :], italics
-            )
+            behind = rest[begin + len(link) :]
+            return title_of(rest[begin : begin + len(link)]), _journal(behind, italics)
     for part in reversed(italics):
         begin = rest.rfind(part) if part else -1
         behind = rest[begin + len(part) :].strip(" .,;:()") if begin >= 0 else "?"
         if begin > 0 and not behind and len(rest[:begin].split()) > 1:
-            return title_of(_without_in(rest[:begin])), part
+            title = re.sub(r"[.,;:]?\s[Ii]n:?\s*$", "", rest[:begin].rstrip())
+            return title_of(title), part
         if begin == 0 and behind and len(part.split()) > 1:
             return title_of(part), _journal(rest[len(part) :], italics)
     return _split(rest, placed=placed, people=people)
-
-
-def _without_in(title: str) -> str:
-    return re.sub(r"[.,;:]?\s[Ii]n:?\s*$", "", title.rstrip())
 
 
 CUT = re.compile(
@@ -76,11 +72,9 @@ def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
         chosen = match
         if not _is_abbreviated(before):
             break
-    published = (
-        None if placed else next(filter(None, (_published(rest, cut) for cut in cuts)), None)
-    )
-    if published:
-        return title_of(published), ""
+    published = () if placed else filter(None, (_published(rest, cut) for cut in cuts))
+    if title := next(iter(published), ""):
+        return title_of(title), ""
     if chosen is not None:
         title, journal = rest[: chosen.start()], _YEAR_AND_WORDS.sub("", rest[chosen.end() :])
         if placed or is_journal(journal):
@@ -109,13 +103,12 @@ def is_journal(text: str) -> bool:
     """Whether a text has the form of a journal's name: few words, the longer ones with capitals."""
     text = text.strip(" .,;:()")
     words = text.split()
+    longer = [word for word in words if len(word.strip(",.:")) > 4 and word[0].isalpha()]
     return (
         0 < len(words) <= 9
         and text[0].isupper()
-        and all(
-            word[0].isupper() for word in words if len(word.strip(",.:")) > 4 and word[0].isalpha()
-        )
-        and not any(character.isdigit() for character in text)
+        and all(word[0].isupper() for word in longer)
+        and not any(map(str.isdigit, text))
         and _PUBLISHER.match(text) is None
     )
 
