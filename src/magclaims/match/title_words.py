@@ -77,10 +77,8 @@ class _Words:
 
     def find(self, word: str) -> tuple[set[str], int]:
         """What a word stands for, and how many of its letters say so; a whole word beats a stem."""
-        if word in self.exact:
-            return self.exact[word], len(word)
-        if word in self.stems:
-            return self.stems[word], len(word)
+        if known := self.exact.get(word) or self.stems.get(word):
+            return known, len(word)
         found: set[str] = set()
         for ending in _ENDINGS:
             bare = word.removesuffix(ending)
@@ -181,15 +179,14 @@ def title_words(title: str, language: str) -> tuple[Word, ...]:
 
 
 def _mentions(text: str) -> list[tuple[int, int, frozenset[str]]]:
-    found = []
-    for axis, find in (
-        ("substance", vocabulary.find_substances),
-        ("outcome", vocabulary.find_outcomes),
-    ):
-        for mention in find(text):
-            means = frozenset(f"{axis}:{id_}" for id_ in mention.ids)
-            found.append((mention.start, mention.end, means))
-    return found
+    return [
+        (mention.start, mention.end, frozenset(f"{axis}:{id_}" for id_ in mention.ids))
+        for axis, mentions in (
+            ("substance", vocabulary.find_substances(text)),
+            ("outcome", vocabulary.find_outcomes(text)),
+        )
+        for mention in mentions
+    ]
 
 
 def _read(
@@ -260,7 +257,7 @@ def _word(word: str, named: frozenset[str], languages: tuple[str, ...]) -> Word:
         return Word(word, means, own=own)
     for code in languages:
         _, length = _lexicon()[code].find(word)
-        for bare in _bare(word[length:]) if length else ():
+        for bare in _bare(word[length:], 4) if length else ():
             if tail := _parts(bare, languages):
                 return Word(word, means, (means, *tail))
     compounding = tuple(code for code in languages if code in _COMPOUNDING)
@@ -271,10 +268,10 @@ def _word(word: str, named: frozenset[str], languages: tuple[str, ...]) -> Word:
     return _partly_known(word, compounding)
 
 
-def _bare(rest: str) -> Iterator[str]:
-    """The rest of a compound without what links it to its first part."""
+def _bare(rest: str, least: int) -> Iterator[str]:
+    """The rest of a compound without what links it to its first part: so many letters, or more."""
     for link in _LINKS:
-        if rest.startswith(link) and len(rest) - len(link) >= 4:
+        if rest.startswith(link) and len(rest) - len(link) >= least:
             yield rest[len(link) :]
 
 
@@ -302,21 +299,13 @@ def _parts(word: str, languages: tuple[str, ...], depth: int = 3) -> tuple[froze
         head = meanings(word[:cut], languages)
         if not head or not _covers(word[:cut], languages):
             continue
-        for link in _LINKS:
-            rest = word[cut:]
-            if rest.startswith(link) and len(rest) - len(link) >= 3:
-                tail = _parts(rest[len(link) :], languages, depth - 1)
-                if tail:
-                    return (head, *tail)
+        for rest in _bare(word[cut:], 3):
+            if tail := _parts(rest, languages, depth - 1):
+                return (head, *tail)
     return ()
 
 
 def _covers(word: str, languages: tuple[str, ...]) -> bool:
     """Whether the whole word is known, with at most a grammatical ending behind a stem."""
-    if key(word) in _named():
-        return True
-    for code in languages:
-        found, length = _lexicon()[code].find(word)
-        if found and len(word) - length <= 4:
-            return True
-    return False
+    found = (_lexicon()[code].find(word) for code in languages)
+    return key(word) in _named() or any(m and len(word) - length <= 4 for m, length in found)

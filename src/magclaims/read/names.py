@@ -8,8 +8,9 @@ told apart by where the initials stand. Names without any initials between comma
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
@@ -29,7 +30,7 @@ _LETTER = r"[^\W\d_]"
 _INITIALS = re.compile(
     rf"{_LETTER}{{1,4}}|(?:{_LETTER}{_LETTER}?\.[\s‐-]?){{1,5}}{_LETTER}?|(?:{_LETTER}[\s‐-]){{1,4}}{_LETTER}"
 )
-_MARK = re.compile(r"[{}]|,")
+_COMMA, _BLANK = re.compile(r"[{},]"), re.compile(r"[{} \t\r\n~]")
 _WORD = re.compile(r"[^\W_]")
 _FORMATTED = re.compile(r"\\(?:emph|text(?:it|sl|sc|rm)|it|em)(?![A-Za-z])\s?")
 _ELLIPSIS = re.compile(r"\s*[,;&]?\s*(?:(?<!\.)\.{3}|(?:\s\.){3}|…|\\ldots|\\dots)\s*[,;&]?\s*")
@@ -103,24 +104,37 @@ def _separator() -> re.Pattern[str]:
 def _chunks(text: str) -> list[str]:
     """The parts between `and`, `en`, `&`, `;`: each holds one name, or several with commas."""
     parts: list[str] = []
-    depth = start = 0
+    start = 0
     has_and = re.search(r"\sand\s", text) is not None
-    for match in _separator().finditer(text):
+    for match in _outside_braces(_separator(), text):
         mark = match.group()
-        if mark in "{}":
-            depth = max(depth + (1 if mark == "{" else -1), 0)
-        elif depth:
-            continue
-        elif match["weak"]:
-            left, right = text[start : match.start()], text[match.end() :]
-            if mark.islower() and _are_two(left, right, listed=has_and):
-                parts.append(left)
-                start = match.end()
-        elif mark == ";" or mark.islower() or mark in {"&", "\\&"} or mark.upper() == "AND":
-            parts.append(text[start : match.start()])
+        left, right = text[start : match.start()], text[match.end() :]
+        if match["weak"]:
+            parts_here = mark.islower() and _are_two(left, right, listed=has_and)
+        else:
+            parts_here = mark.islower() or mark in {";", "&", "\\&"} or mark.upper() == "AND"
+        if parts_here:
+            parts.append(left)
             start = match.end()
     parts.append(text[start:])
     return [part for raw in parts if (part := raw.strip(" \t\r\n,"))]
+
+
+def _outside_braces(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds in no braces; it finds braces, too."""
+    depth = 0
+    for match in pattern.finditer(text):
+        if match.group() in "{}":
+            depth = max(depth + (1 if match.group() == "{" else -1), 0)
+        elif depth == 0:
+            yield match
+
+
+def _cut(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The parts between what a pattern finds in no braces."""
+    ends = [match.span() for match in _outside_braces(pattern, text)]
+    edges = [0, *chain.from_iterable(ends), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _are_two(left: str, right: str, *, listed: bool) -> bool:
@@ -200,18 +214,7 @@ def _mixed(parts: Sequence[str]) -> list[Person]:
 
 
 def _commas(chunk: str) -> list[str]:
-    parts: list[str] = []
-    depth = start = 0
-    for match in _MARK.finditer(chunk):
-        mark = match.group()
-        if mark == ",":
-            if depth == 0:
-                parts.append(chunk[start : match.start()])
-                start = match.end()
-        else:
-            depth = max(depth + (1 if mark == "{" else -1), 0)
-    parts.append(chunk[start:])
-    return [part.strip() for part in parts if part.strip()]
+    return [part.strip() for part in _cut(_COMMA, chunk) if part.strip()]
 
 
 def _without_role(part: str) -> str:
@@ -279,17 +282,7 @@ def _ends_with_initials(tokens: Sequence[str]) -> bool:
 
 def _tokens(part: str) -> list[str]:
     """The words of a name, what stands in braces as one."""
-    tokens, depth, start = [], 0, 0
-    for place, letter in enumerate(part):
-        if letter == "{":
-            depth += 1
-        elif letter == "}":
-            depth = max(depth - 1, 0)
-        elif letter in " \t\r\n~" and depth == 0:
-            tokens.append(part[start:place])
-            start = place + 1
-    tokens.append(part[start:])
-    return [plain for token in tokens if (plain := _plain(token))]
+    return [plain for token in _cut(_BLANK, part) if (plain := _plain(token))]
 
 
 def _last_first(family: str, given: str) -> Person:

@@ -203,16 +203,9 @@ def work_from_europepmc(record: Mapping[str, Any], *, retrieved: str) -> Work:
     book = mapping(record.get("bookOrReportDetails"))
     name = plain(journal.get("title")) or plain(record.get("journalTitle"))
     short = unique(plain(journal.get(k)) for k in ("medlineAbbreviation", "isoabbreviation"))
-    years = [
-        int(text)
-        for text in (
-            str(record.get("pubYear") or ""),
-            str(info.get("yearOfPublication") or ""),
-            str(record.get("firstPublicationDate") or "")[:4],
-            str(info.get("printPublicationDate") or "")[:4],
-        )
-        if text.isdecimal() and len(text) == 4
-    ]
+    days = (record.get("firstPublicationDate"), info.get("printPublicationDate"))
+    dates = (record.get("pubYear"), info.get("yearOfPublication"), *(str(day)[:4] for day in days))
+    years = [int(text) for text in map(str, dates) if text.isdecimal() and len(text) == 4]
     years = list(dict.fromkeys(y for y in years if y > 1400))
     types = unique(plain(t) for t in _values(record, "pubTypeList", "pubType"))
     language = plain(record.get("language")).lower()
@@ -295,24 +288,20 @@ def _linked(
 
 
 def _people(record: Mapping[str, Any]) -> tuple[Person, ...]:
-    people = []
-    for author in _items(record, "authorList", "author")[:MAX_PEOPLE]:
-        family = plain(author.get("lastName"))
+    told = []
+    for author in _items(record, "authorList", "author"):
         given = plain(author.get("firstName")) or plain(author.get("initials"))
         group = plain(author.get("collectiveName")) or plain(author.get("fullName"))
-        if family:
-            people.append(Person(family=family, given=given))
-        elif group:
-            people.append(Person(name=group))
-    if not people:
+        told.append((plain(author.get("lastName")), given, group))
+    if not any(family or group for family, _, group in told[:MAX_PEOPLE]):
         # `Slutsky I, Abumaria N.`: family name, then initials.
-        for name in plain(record.get("authorString")).rstrip(".").split(", ")[:MAX_PEOPLE]:
-            family, _, initials = name.rpartition(" ")
-            if family:
-                people.append(Person(family=family, given=initials))
-            elif name:
-                people.append(Person(name=name))
-    return tuple(people)
+        names = plain(record.get("authorString")).rstrip(".").split(", ")
+        told = [(*name.rpartition(" ")[::2], name) for name in names]
+    return tuple(
+        Person(family=family, given=given) if family else Person(name=group)
+        for family, given, group in told[:MAX_PEOPLE]
+        if family or group
+    )
 
 
 def _phrases(question: tuple[str, str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ stands within markup, so that an editor can go to it and another rule can point 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import count
 from pathlib import Path
 
@@ -137,9 +137,8 @@ def parse(
         code = parsed.language[:2].lower()
     lines = Lines(text)
     references = _references(blocks, lists, lines)
-    sentences = _sentences(
-        blocks, labels, lists, lines, code[:2] if code != languages.UNKNOWN else code
-    )
+    short = code[:2] if code != languages.UNKNOWN else code
+    sentences = _sentences(blocks, labels, lists, lines, short)
     citations = _citations(blocks, lists, lines, sentences, references)
     headings = (block.text.strip() for block in blocks if block.kind == "heading")
     named = metadata.title(name for name in (normal(parsed.title).strip(), *headings) if name)
@@ -222,7 +221,6 @@ def _sentences(
         for start, end in spans:
             text = visible(block.text[start:end])
             offset = block.map.start(start)
-            line, column = lines.position(offset)
             kind: SentenceKind = block.kind
             if listed:
                 kind = "reference"
@@ -233,8 +231,7 @@ def _sentences(
                     text,
                     offset,
                     block.map.end(end),
-                    line,
-                    column,
+                    *lines.position(offset),
                     kind,
                     number,
                     _language_of(text, code),
@@ -284,7 +281,6 @@ def _references(
         first, start, _ = item.parts[0]
         last, _, stop = item.parts[-1]
         offset = blocks[first].map.start(start)
-        line, column = lines.position(offset)
         fields = reference_fields.parse(text, italics=marked["italics"], links=marked["link"])
         number = int(item.label) if item.label.isdecimal() else index + 1
         found.append(
@@ -295,16 +291,9 @@ def _references(
                 text,
                 offset,
                 blocks[last].map.end(stop),
-                line,
-                column,
-                fields.title,
-                fields.authors,
-                fields.year,
-                fields.journal,
-                fields.volume,
-                fields.issue,
-                fields.pages,
-                reference_list.identifiers(text, addresses),
+                *lines.position(offset),
+                identifiers=reference_list.identifiers(text, addresses),
+                **asdict(fields),
             )
         )
     return found
@@ -334,7 +323,6 @@ def _citations(
             ):
                 index += 1
             offset = block.map.start(mark.start)
-            line, column = lines.position(offset)
             text = visible(block.text[mark.start : mark.end])
             found.append(
                 Citation(
@@ -342,8 +330,7 @@ def _citations(
                     text,
                     offset,
                     block.map.end(mark.end),
-                    line,
-                    column,
+                    *lines.position(offset),
                     _carrier(sentences, index, text),
                     mark.numbers,
                     mark.label,

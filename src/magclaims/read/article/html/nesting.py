@@ -6,6 +6,7 @@ The few rules of HTML that decide where an element ends stand here, and nothing 
 import html
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -84,11 +85,7 @@ class Nesting:
                 position = end
                 break
             following = text[position + 1 : position + 2]
-            if not (following.isascii() and following.isalpha()) and following not in {
-                "/",
-                "!",
-                "?",
-            }:
+            if not (following.isascii() and (following.isalpha() or following in {*"/!?"})):
                 position += 1
                 continue
             self._event("text", begin, position)
@@ -149,7 +146,8 @@ class Nesting:
         if tag in BLOCKS:
             self._end_paragraph()
         if tag in _ITEMS:
-            self._end_item(tag)
+            # An item ends the one before it in the same list, row or table.
+            self._end_innermost(_SAME.get(tag, {tag}), _ITEMS[tag].split())
         if tag == "html":
             self._page.language = values.get("lang") or values.get("xml:lang")
         self._push(tag, values)
@@ -202,24 +200,14 @@ class Nesting:
 
     def _end_paragraph(self) -> None:
         """A block ends an open paragraph, and what is open within that."""
-        if not self._open["p"]:
-            return
-        for index in range(len(self._stack) - 1, -1, -1):
-            name = self._page.elements[self._stack[index]].name
-            if name == "p":
-                self._close("p")
-                return
-            if name in BLOCKS:
-                return
+        if self._open["p"]:
+            self._end_innermost({"p"}, BLOCKS)
 
-    def _end_item(self, tag: str) -> None:
-        """An item ends the one before it in the same list, row or table."""
-        within = _ITEMS[tag].split()
-        same = _SAME.get(tag, {tag})
-        for index in range(len(self._stack) - 1, -1, -1):
-            name = self._page.elements[self._stack[index]].name
-            if name in same:
+    def _end_innermost(self, names: Container[str], barriers: Container[str]) -> None:
+        """End the innermost of some elements that is open, unless one of others is open within it."""
+        for number in reversed(self._stack):
+            name = self._page.elements[number].name
+            if name in names:
                 self._close(name)
-                return
-            if name in within:
+            if name in names or name in barriers:
                 return
