@@ -9,20 +9,19 @@ from decimal import Decimal
 
 import pytest
 
-from magclaims.quantity.limits import _limit
+from magclaims.quantity.above_limits import limits
+from magclaims.quantity.limits import _limit, known_limits
+from magclaims.quantity.numbers import parse_number
 from magclaims.quantity.quantities import (
     Quantity,
     above_limits,
     compare,
     conversion,
-    family,
     find_quantities,
-    known_limits,
-    limits,
-    parse_number,
     stated_limits,
 )
 from magclaims.quantity.substances import compounds
+from magclaims.quantity.units import family
 
 D = Decimal
 

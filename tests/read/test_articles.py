@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from magclaims.errors import ReadError
 from magclaims.files import MAX_BYTES
-from magclaims.read.article.articles import ReadError, parse, read
+from magclaims.read.article.articles import parse, read
 from magclaims.read.article.source import Lines
 
 ARTICLES = Path(__file__).parent / "articles"

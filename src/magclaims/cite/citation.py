@@ -24,22 +24,13 @@ KEY_STYLE = "{author}{year}"
 KEY_PARTS = ("author", "Author", "year", "word")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_TEX_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "$": r"\$",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_TEX_TABLE = str.maketrans(
+    {sign: f"\\{sign}" for sign in "{}&%#$_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 _SPELLED = str.maketrans("øØłŁđ", "oOlLd") | {ord("ß"): "ss", ord("æ"): "ae", ord("œ"): "oe"}
 _NOTHING = frozenset({"null", "none", "n/a", "undefined"})
 """What some records hold instead of no volume."""
-_TEX_TABLE = str.maketrans(_TEX_SPECIAL)
 
 
 class _Cited:

@@ -8,20 +8,8 @@ from magclaims.gather.sources.records import merge_notices
 from magclaims.model.registry import unique
 from magclaims.model.work import Answer, Notice, Unreachable, Work
 
-_EITHER = (
-    *(
-        "pmid",
-        "pmcid",
-        "authors",
-        "volume",
-        "issue",
-        "pages",
-        "article_number",
-        "language",
-        "abstract",
-    ),
-    *("notice_of", "version_of"),
-)
+_PLACE = ("volume", "issue", "pages", "article_number")
+_EITHER = ("pmid", "pmcid", "authors", *_PLACE, "language", "abstract", "notice_of", "version_of")
 """Fields of which the first record that has one is enough."""
 _BOTH = ("publication_types", "mesh", "trial_numbers", "sources")
 """Lists to which the second record adds."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from magclaims.quantity.above_limits import AboveLimit, above_limits, limits
-from magclaims.quantity.limits import Limit, known_limits, limits_of
-from magclaims.quantity.numbers import Comparator, Quantity, find_quantities, parse_number
+from magclaims.quantity.above_limits import above_limits
+from magclaims.quantity.limits import Limit
+from magclaims.quantity.numbers import Quantity, find_quantities
 from magclaims.quantity.stated_limits import StatedLimit, stated_limits
 from magclaims.quantity.units import family
 
@@ -258,8 +258,6 @@ def _explain(
 
 
 __all__ = [
-    "AboveLimit",
-    "Comparator",
     "Comparison",
     "ConversionCheck",
     "Limit",
@@ -269,11 +267,6 @@ __all__ = [
     "above_limits",
     "compare",
     "conversion",
-    "family",
     "find_quantities",
-    "known_limits",
-    "limits",
-    "limits_of",
-    "parse_number",
     "stated_limits",
 ]

@@ -29,11 +29,11 @@ class StudyCue:
     where: Place
     pattern: re.Pattern[str]
     votes: Votes
-    times: int
-    at_least: int
-    absent: bool
-    quiet: bool
-    design: Design | None
+    times: int = 1
+    at_least: int = 1
+    absent: bool = False
+    quiet: bool = False
+    design: Design | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +90,7 @@ def cues() -> Cues:
     """The cues, ready for use."""
     data = tables()
     words = tuple(
-        StudyCue(
-            id=row["id"],
-            where=row["where"],
-            pattern=re.compile(row["pattern"], re.DOTALL),
-            votes=row["votes"],
-            times=row.get("times", 1),
-            at_least=row.get("at_least", 1),
-            absent=row.get("absent", False),
-            quiet=row.get("quiet", False),
-            design=_design(row),
-        )
+        StudyCue(**row | {"pattern": re.compile(row["pattern"], re.DOTALL), "design": _design(row)})
         for row in data["cue"]
     )
     tags = tuple(

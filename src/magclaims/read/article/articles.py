@@ -11,7 +11,6 @@ from dataclasses import asdict, replace
 from itertools import count
 from pathlib import Path
 
-from magclaims.errors import ReadError
 from magclaims.files import split_part
 from magclaims.knowledge.characters import normal, windows
 from magclaims.lexicon import language as languages
@@ -44,8 +43,6 @@ __all__ = [
     "ArticleText",
     "Citation",
     "Format",
-    "LeftOut",
-    "ReadError",
     "ReferenceItem",
     "Sentence",
     "as_file",
