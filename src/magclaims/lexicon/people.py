@@ -340,7 +340,8 @@ class _Reading:
                 continue
             opened = self._before(frames, start, self.words.gap)
             denied_from = opened[0] - 1 if opened else start - _NEAR
-            if any(denied_from <= first < start for first, _ in without) and not (
+            # "Less often diagnosed with": of the words that deny, the last stands right before.
+            if any(denied_from < last and first < start for first, last in without) and not (
                 who and opened is None and self._before(nouns, start, _REACH) is None
             ):
                 continue
