@@ -335,3 +335,17 @@ def test_arxiv_and_its_doi() -> None:
 def test_hostile_text_is_answered(text: str) -> None:
     parse_identifier(text)
     assert doi_problem(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("raw", "doi"),
+    [
+        ("10.5555/a%41", "10.5555/aa"),
+        ("https://doi.org/10.5555/a%2541", "10.5555/aa"),  # encoded twice
+        ("10.5555/a%25252541", "10.5555/aa"),
+        ("10.5555/a%2", "10.5555/a%2"),
+    ],
+)
+def test_a_normal_form_is_its_own_normal_form(raw: str, doi: str) -> None:
+    assert normalise_doi(raw) == doi
+    assert normalise_doi(doi) == doi

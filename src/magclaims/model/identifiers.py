@@ -320,7 +320,8 @@ def _decode(text: str) -> str:
     """Undo the wrappings of a DOI: HTML entities (also doubly escaped), %XX, TeX escapes."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    if _PERCENT.search(text):
+    # Encoded twice, too; and so that what was decoded once is the same decoded again.
+    while _PERCENT.search(text):
         text = unquote(text, errors="replace")
     return _TEX_ESCAPE.sub(r"\1", text).translate(_DASHES).translate(_INVISIBLE)
 
