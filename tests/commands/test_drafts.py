@@ -83,7 +83,8 @@ def test_a_draft_is_judged_as_far_as_it_is_linked(run: Run, project: Path) -> No
     result = run("check", "--offline", "--drafts")
     assert result.code == 0
     linked = _of(result.out, "linked")
-    assert "overstated" in linked
+    assert linked.startswith("draft linked, overstated “")
+    assert "Verdicts: 1 overstated, 1 not applicable." in result.out
     assert "rats" in linked
     assert "write:" in linked
     unlinked = _of(result.out, "unlinked")

@@ -14,7 +14,7 @@ from magclaims.model.finding import ArticleView, Report, Severity
 from magclaims.model.registry import Verdict
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.html import pages
-from magclaims.render.labels import STATUS_ICONS
+from magclaims.render.labels import ICONS, STATUS_ICONS
 from magclaims.render.labels import VERDICTS as LABELS
 from magclaims.render.view import arrange
 
@@ -204,8 +204,8 @@ def test_bibliographies_alone() -> None:
 def test_verdicts_are_told_by_word_and_icon() -> None:
     text = page(sample())
     for verdict in Verdict:
-        assert f'<b class="badge tone-{verdict.value}">{LABELS[verdict].word}</b>' in text
-        assert f'.tone-{verdict.value}{{--icon:"{LABELS[verdict].icon}"' in text
+        assert f'<b class="badge tone-{verdict.value}">{LABELS[verdict]}</b>' in text
+        assert f'.tone-{verdict.value}{{--icon:"{ICONS[verdict.value]}"' in text
     for status, icon in STATUS_ICONS.items():
         assert f'.tone-{status}{{--icon:"{icon}"' in text
 

@@ -48,7 +48,7 @@ def render(report: Report, options: RenderOptions) -> str:
 
 def _bodies(claim: ClaimView, o: OccurrenceView, language: str | None) -> list[_Json]:
     why = "; ".join(plain(reason.text) for reason in o.reasons)
-    verdict = VERDICTS[o.verdict].word
+    verdict = VERDICTS[o.verdict]
     said = f"{verdict}: {why}" if why else verdict
     bodies = [
         _text(o.verdict.value, "tagging"),

@@ -171,7 +171,7 @@ def _place(place: ClaimPlace, options: RenderOptions) -> _Case:
         findings,
         skipped=unverified if o.verdict is Verdict.UNVERIFIED else None,
         notes=[
-            f"{o.path}:{o.line}:{o.column}: {VERDICTS[o.verdict].word}: “{o.quote}”",
+            f"{o.path}:{o.line}:{o.column}: {VERDICTS[o.verdict]}: “{o.quote}”",
             *(r.text for r in o.reasons),
         ],
         file=from_root(plain(o.path), options),

@@ -3,8 +3,6 @@
 Pages and Markdown use `language.phrases` directly.
 """
 
-from typing import NamedTuple
-
 from magclaims.model.finding import ReferenceView
 from magclaims.model.registry import Verdict
 from magclaims.model.service import label
@@ -12,14 +10,6 @@ from magclaims.model.substantiation import EvidenceFile
 from magclaims.render.language import DEFAULT, phrases
 
 _ENGLISH = phrases(DEFAULT)
-
-
-class VerdictLabel(NamedTuple):
-    """How a verdict is shown: never by colour alone."""
-
-    word: str
-    icon: str
-    meaning: str
 
 
 ICONS: dict[str, str] = {
@@ -44,14 +34,8 @@ STATUS_ICONS: dict[str, str] = {
     "verified": "✓",
 }
 """The sign of each state of a reference."""
-VERDICTS: dict[Verdict, VerdictLabel] = {
-    verdict: VerdictLabel(
-        _ENGLISH.word("verdict", verdict.value),
-        ICONS[verdict.value],
-        _ENGLISH.meaning("verdict", verdict.value),
-    )
-    for verdict in Verdict
-}
+VERDICTS: dict[Verdict, str] = {v: _ENGLISH.word("verdict", v.value) for v in Verdict}
+"""What each verdict is called."""
 NEEDS_CHANGE = (
     Verdict.CONTRADICTED,
     Verdict.UNSUPPORTED,
@@ -59,10 +43,8 @@ NEEDS_CHANGE = (
     Verdict.PARTLY_SUPPORTED,
 )
 """Verdicts after which the text should change."""
-STATUSES: dict[str, tuple[str, str, str]] = {
-    status: (_ENGLISH.word("status", status), icon, _ENGLISH.meaning("status", status))
-    for status, icon in STATUS_ICONS.items()
-}
+STATUSES: dict[str, str] = {status: _ENGLISH.word("status", status) for status in STATUS_ICONS}
+"""What each state is called."""
 BAD_STATUSES = ("retracted", "replaced", "mismatch", "not_found")
 """States of a reference that come before all else."""
 NOT_LEGAL_ADVICE = _ENGLISH("not_legal")
@@ -71,11 +53,6 @@ NOT_LEGAL_ADVICE = _ENGLISH("not_legal")
 def words(code: str) -> str:
     """Return a code as words: `same_substance` as `same substance`."""
     return code.replace("_", " ")
-
-
-def level(code: str) -> str:
-    """Return the short name of an evidence level."""
-    return _ENGLISH.word("level", code)
 
 
 def strength(code: str) -> str:

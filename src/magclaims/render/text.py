@@ -201,7 +201,7 @@ def _head(place: ClaimPlace) -> Line:
     head = [_where(o.path, o.line, o.column)]
     if place.verdict is not None:
         head.append(StyledText(f"{log_line(place.verdict.code)} "))
-    head.append(StyledText(VERDICTS[o.verdict].word, _COLORS[o.verdict]))
+    head.append(StyledText(VERDICTS[o.verdict], _COLORS[o.verdict]))
     marks = [
         mark
         for mark, holds in (
@@ -305,7 +305,7 @@ def _references(view: View, options: RenderOptions) -> list[Line]:
 
 def _status(reference: ReferenceView) -> StyledText:
     style = _STATUS_COLORS.get(reference.status, "red")
-    return StyledText(STATUSES[reference.status][0], style)
+    return StyledText(STATUSES[reference.status], style)
 
 
 def _reference(reference: ReferenceView) -> Iterator[Line]:
