@@ -26,7 +26,7 @@ class Edits:
             places: Where the occurrences stand in it.
 
         Raises:
-            EditError: The text cannot safely be changed.
+            YamlEditError: The text cannot safely be changed.
         """
         # From the bottom up, so that what is above keeps its place.
         for key in sorted(self.accepted, key=lambda k: _at(places[k]), reverse=True):

@@ -28,23 +28,20 @@ def insert(text: str, section: str, entries: str) -> str:
         entries: One or more entries in block style, not indented, ending in a newline.
 
     Raises:
-        EditError: The root or the section is written in brackets, or the section is of no such kind.
+        YamlEditError: The root or the section is written in brackets, or the section is of no such kind.
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += newline
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    lines, newline = _lines(text)
+    root = _composed(text)
     if root is None:
         return _joined(lines, len(lines), [f"{section}:\n", *_indented(entries, INDENT)], newline)
     if not isinstance(root, yaml.MappingNode) or root.flow_style or root.start_mark.column:
         raise YamlEditError("the file is no plain mapping of sections; add the entries by hand")
-    found = next(((key, value) for key, value in root.value if key.value == section), None)
-    if found is None:
+    value = _below(root, section)
+    if value is None:
         end = _last_line(root) + 1
         return _joined(lines, end, [f"{section}:\n", *_indented(entries, INDENT)], newline)
-    key, value = found
     if isinstance(value, yaml.ScalarNode) and value.value in {"", "~", "null"}:
+        key = next(key for key, _ in root.value if key.value == section)
         end = _comments(lines, key.end_mark.line + 1)
         return _joined(lines, end, _indented(entries, INDENT), newline, blank=False)
     is_list = entries.startswith("- ")
@@ -72,7 +69,7 @@ def replace_item(text: str, section: str, id_: str, entry: str) -> str:
         entry: The new one in block style, not indented, ending in a newline.
 
     Raises:
-        EditError: There is no such entry, or it is not written in block style.
+        YamlEditError: There is no such entry, or it is not written in block style.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
@@ -92,13 +89,11 @@ def add_to_list(text: str, section: str, key: str, field: str, value: str) -> st
         value: As YAML, on one line.
 
     Raises:
-        EditError: There is no such entry, it is written in brackets, or the list is in brackets on
+        YamlEditError: There is no such entry, it is written in brackets, or the list is in brackets on
             more than one line.
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines(keepends=True)
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    entry = _below(_below(root, section), key)
+    lines, newline = _lines(text)
+    entry = _below(_below(_composed(text), section), key)
     if not isinstance(entry, yaml.MappingNode) or entry.flow_style or not entry.value:
         raise YamlEditError(f"`{section}` has no entry `{key}` that is written in lines")
     listed = _below(entry, field)
@@ -110,15 +105,12 @@ def add_to_list(text: str, section: str, key: str, field: str, value: str) -> st
         end = _last_line(listed) + 1
         added = [f"{' ' * listed.start_mark.column}- {value}{newline}"]
     elif isinstance(listed, yaml.SequenceNode) and listed.start_mark.line == listed.end_mark.line:
-        at, end = listed.end_mark.column - 1, listed.end_mark.line
-        line = lines[end]
-        before = line[:at].rstrip()
+        at = _offset(text, listed.end_mark) - 1
+        before = text[:at].rstrip()
         comma = ", " if listed.value and not before.endswith(",") else " " * bool(listed.value)
-        return "".join([*lines[:end], f"{before}{comma}{value}{line[at:]}", *lines[end + 1 :]])
+        return f"{before}{comma}{value}{text[at:]}"
     else:
         raise YamlEditError(f"`{field}` of `{key}` is no list with one value a line")
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += newline
     return "".join([*lines[:end], *added, *lines[end:]])
 
 
@@ -132,7 +124,7 @@ def drop_item(text: str, section: str, id_: str) -> str:
     """The text without an entry of a list, and without the blank line behind it.
 
     Raises:
-        EditError: There is no such entry, or it is not written in block style.
+        YamlEditError: There is no such entry, or it is not written in block style.
     """
     lines = text.splitlines(keepends=True)
     start, end, _ = _item(text, section, id_)
@@ -149,7 +141,7 @@ def drop_field(text: str, section: str, id_: str, field: str) -> str | None:
         None where the field does not stand on a line of its own.
 
     Raises:
-        EditError: There is no such entry, or it is not written in block style.
+        YamlEditError: There is no such entry, or it is not written in block style.
     """
     lines = text.splitlines(keepends=True)
     start, end, indent = _item(text, section, id_)
@@ -170,13 +162,11 @@ def replace_scalar(text: str, line: int, column: int, value: str) -> str:
         value: The new one, as YAML.
 
     Raises:
-        EditError: No plain or quoted value begins there.
+        YamlEditError: No plain or quoted value begins there.
     """
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    for node in _scalars(root):
-        mark = node.start_mark
-        if (mark.line + 1, mark.column + 1) == (line, column) and node.style not in {"|", ">"}:
-            return text[: _offset(text, mark)] + value + text[_offset(text, node.end_mark) :]
+    for node in _nodes(text, line, column):
+        if isinstance(node, yaml.ScalarNode) and node.style not in {"|", ">"}:
+            return _put(text, node, value)
     raise YamlEditError(f"no value to replace at line {line}, column {column}")
 
 
@@ -191,47 +181,58 @@ def set_field(text: str, line: int, column: int, field: str, value: str) -> str:
         value: As YAML, on one line.
 
     Raises:
-        EditError: No mapping begins there, or the field holds more than a value on one line.
+        YamlEditError: No mapping begins there, or the field holds more than a value on one line.
     """
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    node = next(
-        (
-            n
-            for n in _mappings(root)
-            if (n.start_mark.line + 1, n.start_mark.column + 1) == (line, column) and n.value
-        ),
-        None,
-    )
+    at_place = _nodes(text, line, column)
+    node = next((n for n in at_place if isinstance(n, yaml.MappingNode) and n.value), None)
     if node is None:
         raise YamlEditError(f"no entry at line {line}, column {column}")
     there = _below(node, field)
     if there is not None:
         if not isinstance(there, yaml.ScalarNode) or there.style in {"|", ">"}:
             raise YamlEditError(f"`{field}` at line {line} is no value on one line")
-        start, end = _offset(text, there.start_mark), _offset(text, there.end_mark)
-        return text[:start] + value + text[end:]
+        return _put(text, there, value)
     if node.flow_style:
         end = _offset(text, node.value[-1][1].end_mark)
         return f"{text[:end]}, {field}: {value}{text[end:]}"
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines(keepends=True)
+    lines, newline = _lines(text)
     at = _last_line(node) + 1
-    if not lines[at - 1].endswith(("\n", "\r")):
-        lines[at - 1] += newline
     added = f"{' ' * node.start_mark.column}{field}: {value}{newline}"
     return "".join([*lines[:at], added, *lines[at:]])
 
 
-def _mappings(node: Any) -> Iterator[Any]:
-    """All mappings below a node, itself among them."""
-    waiting = [node]
+def _composed(text: str) -> Any:
+    """The nodes of a document; None of one that holds nothing but comments."""
+    return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _lines(text: str) -> tuple[list[str], str]:
+    """The lines, each with its end, and what ends one in this file."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += newline
+    return lines, newline
+
+
+def _nodes(text: str, line: int, column: int) -> Iterator[Any]:
+    """The nodes that begin at a place (1-based), outer ones first; keys are left out."""
+    waiting = [_composed(text)]
     while waiting:
-        current = waiting.pop()
-        if isinstance(current, yaml.SequenceNode):
-            waiting += current.value
-        elif isinstance(current, yaml.MappingNode):
-            yield current
-            waiting += [value for _, value in current.value]
+        node = waiting.pop()
+        if node is None:
+            continue
+        if (node.start_mark.line + 1, node.start_mark.column + 1) == (line, column):
+            yield node
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+
+
+def _put(text: str, node: Any, value: str) -> str:
+    """The text with a value in the place of a node."""
+    return text[: _offset(text, node.start_mark)] + value + text[_offset(text, node.end_mark) :]
 
 
 def _offset(text: str, mark: Any) -> int:
@@ -240,24 +241,9 @@ def _offset(text: str, mark: Any) -> int:
     return sum(map(len, lines[: mark.line])) + int(mark.column)
 
 
-def _scalars(node: Any) -> Iterator[Any]:
-    """All scalar values below a node; keys are left out."""
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, yaml.ScalarNode):
-            yield current
-        elif isinstance(current, yaml.SequenceNode):
-            waiting += current.value
-        elif isinstance(current, yaml.MappingNode):
-            waiting += [value for _, value in current.value]
-
-
 def _item(text: str, section: str, id_: str) -> tuple[int, int, int]:
     """First line, the line behind the last one (0-based), and the column of the dash of an entry."""
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    listed = next((value for key, value in pairs if key.value == section), None)
+    listed = _below(_composed(text), section)
     if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
         raise YamlEditError(f"`{section}` is no list with one entry a line")
     for item in listed.value:
