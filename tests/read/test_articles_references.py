@@ -88,6 +88,10 @@ def test_a_paragraph_of_one_reference_a_line(listed: str, items: list[str]) -> N
     assert texts(f"{TEXT}## Bronnen\n\n{listed}\n", "markdown") == items
 
 
+def test_a_heading_s_name_before_prose_begins_no_list() -> None:
+    assert texts("Zink helpt.\n\nBronnen\nvan zink zijn vlees en noten, al sinds 1990 (1).", "markdown") == []
+
+
 def test_an_address_alone_can_be_an_item() -> None:
     listed = f"[1] {A}\n[2] https://voorbeeld.example.org/zink (3 mei 2024)"
     assert len(texts(f"{TEXT}## Bronnen\n\n{listed}", "markdown")) == 2
@@ -111,6 +115,10 @@ def test_an_identifier_before_its_description_is_one_item() -> None:
     [
         ("markdown", f"## Bronnen\n\n{A}  \n{B}  \n{C}\n\n## Over ons\n\nSinds 2010."),
         ("markdown", f"## Bronnen\n\n[1] {A}\n[2] {B}\n[3] {C}\n\n## Over ons"),
+        ("markdown", f"Bronnen\n[1] {A}\n[2] {B}\n[3] {C}\n\n## Over ons\n\nSinds 2010."),
+        ("markdown", f"**References**\n[1] {A}\n\n[2] {B}\n\n[3] {C}\n"),
+        ("markdown", f"Quellen:\n{A}\n{B}\n{C}"),
+        ("html", f"<p>Bronnen<br>[1] {A}<br>[2] {B}<br>[3] {C}</p><p>Wij bestaan al lang.</p>"),
         ("markdown", f"**Bronnen**\n\n- {A}\n\n- {B}\n- {C}\n\nMeer lezen? Dat kan hier."),
         (
             "markdown",

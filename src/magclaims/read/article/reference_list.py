@@ -77,6 +77,11 @@ def find(blocks: Sequence[Block]) -> Lists:
                 _items(lists, blocks, index + 1, end)
                 index = end
                 continue
+        elif begin := _behind_heading_line(block):
+            end = _end(blocks, index)
+            _items(lists, blocks, index, end, begin)
+            index = end
+            continue
         else:
             _notes(lists, block, index)
         index += 1
@@ -91,8 +96,7 @@ def is_heading(block: Block) -> bool:
     text = block.text
     if len(text) > 80 or block.spans or block.kind not in {"heading", "paragraph"}:
         return False
-    name = _HEADING_NUMBER.sub("", text.lower()).strip()
-    name = re.sub(r"^[^\w]+|[^\w]+$", "", name)
+    name = _heading_name(text)
     names = every_pack().reference_headings
     if name in names:
         return True
@@ -100,6 +104,25 @@ def is_heading(block: Block) -> bool:
     return block.kind == "heading" and (
         head in names or re.sub(r"\s?\([^()]*\)?$", "", name) in names
     )
+
+
+def _heading_name(text: str) -> str:
+    name = _HEADING_NUMBER.sub("", text.lower()).strip()
+    return re.sub(r"^[^\w]+|[^\w]+$", "", name)
+
+
+def _behind_heading_line(block: Block) -> int:
+    """Where the items begin in a paragraph whose first line is the heading of a list; else 0.
+
+    So Markdown reads "References" with `[1] ...` on the next line, and no empty line between.
+    """
+    if block.kind != "paragraph":
+        return 0
+    breaks = [*block.soft_breaks[:1], block.text.find(LINE_BREAK)]
+    line = min((place for place in breaks if place > 0), default=0)
+    named = _heading_name(block.text[:line]) in every_pack().reference_headings
+    label = _LABEL.match(block.text, line + 1) if line else None
+    return line + 1 if named and (label or _NAMES.match(block.text[line + 1 :])) else 0
 
 
 def looks_like_reference(block: Block) -> bool:
@@ -156,12 +179,17 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
     return len(blocks)
 
 
-def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
-    """Cut the blocks of a list into items."""
+def _items(
+    lists: Lists, blocks: Sequence[Block], start: int, end: int, begins: int = 0
+) -> None:
+    """Cut the blocks of a list into items; those of the first block begin at `begins` within it."""
     rows = _rows(blocks, start, end)
     numbers = (number for number in range(start, end) if number not in rows)
     regular = [blocks[number] for number in numbers if blocks[number].kind != "heading"]
-    marked = any(block.marker or _LABEL.match(block.text) for block in regular)
+    marked = any(
+        block.marker or _LABEL.match(block.text, begins if block is blocks[start] else 0)
+        for block in regular
+    )
     bulleted = any(block.marker and not block.marker.strip(_BULLETS) for block in regular)
     current: ListedItem | None = None
     for index in range(start, end):
@@ -173,7 +201,8 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int) -> None:
         if index in rows:
             current = _cell(lists, block, index, rows[index], current)
             continue
-        for number, (begin, stop, label) in enumerate(_fragments(block, bulleted=bulleted)):
+        behind = begins if index == start else 0
+        for number, (begin, stop, label) in enumerate(_fragments(block, behind, bulleted=bulleted)):
             lists.blocks[index].append((begin, stop))
             first = number == 0
             starts = bool(label) or (first and bool(block.marker))
@@ -234,11 +263,11 @@ def _is_address(text: str) -> bool:
     return found is not None and len(text.strip()) - (found.end - found.start) <= len("Link: ()")
 
 
-def _fragments(block: Block, *, bulleted: bool) -> Iterator[tuple[int, int, str]]:
-    """The items within one block: start, end (both trimmed) and printed number of each."""
+def _fragments(block: Block, begin: int, *, bulleted: bool) -> Iterator[tuple[int, int, str]]:
+    """The items behind `begin` in a block: start, end (both trimmed) and printed number of each."""
     text = block.text
-    label = _LABEL.match(text)
-    begin = label.end() if label else 0
+    label = _LABEL.match(text, begin)
+    begin = label.end() if label else begin
     printed = _label_text(label) if label else ""
     cuts = [*_numbers_within(block, label), *_lines_within(text), *_wrapped_within(block)]
     if bulleted:
