@@ -19,8 +19,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol
 
 from magclaims.errors import MagclaimsError
+from magclaims.render.assets import policy
 from magclaims.render.escape import plain
-from magclaims.render.html import policy
 
 MAX_BODY = 4_000_000
 """Bytes of what a page may send: as of a file of decisions."""

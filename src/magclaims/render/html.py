@@ -5,21 +5,17 @@ nothing from outside: a content security policy forbids it, and allows its one s
 Without the script everything is there; only filters, keys and copying are not.
 """
 
-import base64
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markupsafe import Markup
 
 from magclaims.judge.words import words as advice_words
 from magclaims.model.finding import (
-    ArticleView,
     ChangeView,
     CommentView,
     DraftView,
@@ -31,20 +27,17 @@ from magclaims.model.finding import (
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.render import MANY, RenderOptions, labels
+from magclaims.render.assets import css_string, lean, policy, resource, script, tight, unspaced
 from magclaims.render.body import Body, body
 from magclaims.render.causes import CauseGroup, causes, short, treats
-from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmid_url, safe_url
+from magclaims.render.escape import plain
 from magclaims.render.known import asked_text, notice_text
-from magclaims.render.language import DEFAULT, Phrases, foreign, phrases
+from magclaims.render.language import DEFAULT, Phrases, phrases
+from magclaims.render.markup import draft_anchor, environment, json_data, use_language
 from magclaims.render.pictures import SCALE, Ceiling, ceiling, evidence_map, matrix
-from magclaims.render.said import QUOTED
 from magclaims.render.served import ServedPage
 from magclaims.render.since import ASKS, KINDS, flow, headline
 from magclaims.render.view import ArticleGroup, ClaimPlace, View, anchor, arrange
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from markupsafe import Markup
 
 FEW = 3
 """The places of a cause are open where there are no more than these."""
@@ -69,15 +62,6 @@ _HEADS = {
 }
 """What heads the parts of a place, by selector. Written in each of them they would be a tenth of a page with
 hundreds of places: the script writes them into what is drawn, and without it the style sheet shows them."""
-_BLANK = re.compile(r"\n\s+")
-"""What templates leave between lines: no text holds a line break."""
-_SIGN = re.compile(r"\s*([{};,])\s*")
-_TEXT = re.compile(r">[^<>]+<")
-"""What stands between two tags."""
-_BREAK = re.compile(r"\n(?=</?(?:details|div|li|noscript|p|summary|tbody|td|th|thead|tr|ul)[ >])")
-"""A line break before an element that begins a line of its own."""
-_COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
-"""A line of the script that is for who reads its source."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -139,8 +123,7 @@ class Site:
     def page(self, group: ArticleGroup | None) -> str:
         """One page as text: of an article, or of all that is not on the pages of articles."""
         self.here = group
-        script = _script()
-        style = _tight(resource("report.css")) + self._signs()
+        style = tight(resource("report.css")) + self._signs()
         name = "report.html.j2" if group is None else "article.html.j2"
         overview = group is None and not self.covered
         page = self._templates.get_template(name).render(
@@ -168,11 +151,11 @@ class Site:
             waiver_until=self._waiver_until(),
             known=self._known(),
             drafts=self._drafts(),
-            script=script,
+            script=script(),
             policy=policy(connect=self.served is not None),
             style=style,
         )
-        return _lean(unspaced(page)).rstrip() + "\n"
+        return lean(unspaced(page)).rstrip() + "\n"
 
     # --- what templates ask ------------------------------------------------------------------------
 
@@ -513,14 +496,14 @@ class Site:
         return "".join(
             [
                 *(
-                    f".tone-{code}{{--icon:{_css(icon)};--called:{_css(called.get(code, ''))}}}"
+                    f".tone-{code}{{--icon:{css_string(icon)};--called:{css_string(called.get(code, ''))}}}"
                     for code, icon in (labels.STATUS_ICONS | labels.ICONS).items()
                 ),
-                *(f"{name}{{content:{_css(text)}}}" for name, text in heads.items()),
+                *(f"{name}{{content:{css_string(text)}}}" for name, text in heads.items()),
             ]
         )
 
-    def _known(self) -> "Markup":
+    def _known(self) -> Markup:
         """What decisions say of the places of this page, as JSON by anchor: a block of data.
 
         A row is the article's index, the state, and claim and quote where the page does not show them
@@ -540,7 +523,7 @@ class Site:
             for p in self._shown()
         }
         rows |= {draft_anchor(d): row(d.article, d.state, d.id, d.quote) for d in self._drafts()}
-        return _json({"articles": list(articles), "places": rows})
+        return json_data({"articles": list(articles), "places": rows})
 
     def _shows_quote(self, place: ClaimPlace) -> bool:
         """Whether the card of a place shows claim and quote as they are registered."""
@@ -564,25 +547,6 @@ class Site:
         return (day + timedelta(days=WAIVER_DAYS)).isoformat()
 
 
-def _script() -> str:
-    sources = (resource(name) for name in ("report.js", "decisions.js"))
-    return _COMMENT.sub("", unspaced("".join(sources)))
-
-
-def policy(*, connect: bool) -> str:
-    """The content security policy of a page: its one script by hash, and nothing from elsewhere.
-
-    Args:
-        connect: Whether it may send what was decided to where it came from.
-    """
-    digest = base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode("ascii")
-    may = "connect-src 'self'; " if connect else ""
-    return (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
-        f"{may}base-uri 'none'; form-action 'none'"
-    )
-
-
 def _token(kind: str, name: str) -> str:
     """What stands for a name in filters and addresses: short, as every place carries several."""
     return anchor(kind, name)[2:8]
@@ -600,212 +564,3 @@ def _file_names(articles: Sequence[str]) -> Mapping[str, str]:
         taken.add(name)
         names[article_id] = name
     return names
-
-
-def unspaced(text: str) -> str:
-    """The text without what templates leave between lines."""
-    return _BLANK.sub("\n", text)
-
-
-def _tight(style: str) -> str:
-    """A style sheet without the spaces that only its readers need; no string of ours holds such a sign."""
-    return _SIGN.sub(r"\1", unspaced(style))
-
-
-def _lean(page: str) -> str:
-    """A page without what only its source's readers need, its running text with its quotes as they are.
-
-    Only attributes need quotes escaped.
-
-    The script stays as it is: the page names its hash.
-    """
-    text, tag, script = page.rpartition("<script>")
-    text = _BREAK.sub("", text)
-    text = _TEXT.sub(lambda m: m[0].replace("&#34;", '"').replace("&#39;", "'"), text)
-    return f"{text}{tag}{script}"
-
-
-def resource(name: str) -> str:
-    """The text of a file beside the templates."""
-    return files("magclaims.render").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _finalize(value: Any) -> Any:
-    """Strip what does not belong on a page from every text that a template prints."""
-    return plain(value) if type(value) is str else value
-
-
-def _marked(sentence: str, words: str) -> "Markup":
-    """A sentence with the words in it that locate the claim set off."""
-    from markupsafe import Markup, escape
-
-    before, found, after = sentence.partition(words)
-    if not found:
-        return Markup("{}").format(escape(plain(sentence)))
-    return Markup("{}{}<mark>{}</mark>{}{}").format(
-        plain(before),
-        " " if before[-1:].isspace() else "",
-        plain(found),
-        " " if after[:1].isspace() else "",
-        plain(after),
-    )
-
-
-def _css(text: str) -> str:
-    """A string of a style sheet, in which no element can end."""
-    return json.dumps(text, ensure_ascii=False).replace("<", "\\3c ")
-
-
-def draft_anchor(draft: DraftView) -> str:
-    """Where the page shows a draft."""
-    return anchor("d", draft.id, draft.article, draft.quote)
-
-
-def _json(value: object) -> "Markup":
-    """Data within a page: nothing in it can end the element that holds it."""
-    from markupsafe import Markup
-
-    text = json_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup(escaped)  # noqa: S704 - no character of HTML is left in it
-
-
-def _piece(text: str) -> "Markup":
-    """Words of a running text: what does not belong there is gone, the spaces at the ends stay."""
-    from markupsafe import Markup
-
-    inner = plain(text)
-    if not inner:
-        return Markup("{}").format(" " if text else "")
-    before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
-    return Markup("{}{}{}").format(before, inner, after)
-
-
-def lang(words: Phrases, article: ArticleView) -> "Markup":
-    """The attributes of an article's words; none where they are in the language of the page."""
-    from markupsafe import Markup
-
-    tag = language_tag(article.language)
-    if tag == words.code:
-        return Markup()
-    return Markup(' lang="{}" dir="auto"').format(tag) if tag else Markup(' dir="auto"')
-
-
-def use_language(templates: "Environment", words: Phrases) -> None:
-    """Give templates what marks text that is not in the language of the page."""
-    templates.globals["lang"] = partial(lang, words)
-    templates.globals["named"] = partial(_named, words)
-    templates.globals["spoken"] = partial(_spoken, words)
-    templates.globals["told"] = partial(_told, words)
-    templates.globals["quoting"] = partial(_quoting, words)
-    templates.globals["inside"] = partial(_inside, words)
-
-
-def _spoken(words: Phrases, text: str | None) -> "Markup":
-    """Text of the registry or of a work: marked where it seems to be in another language."""
-    from markupsafe import Markup
-
-    code = foreign(text, words.code) if text else None
-    shown = plain(text or "")
-    if code is None:
-        return Markup("{}").format(shown)
-    return Markup('<span lang="{}">{}</span>').format(code, shown)
-
-
-def _named(words: Phrases, given: Sequence[str], what: str, join: str = ", ") -> "Markup":
-    """Names of the registry in the language of the page; those without a word there marked as English.
-
-    Args:
-        words: The language.
-        given: The names.
-        what: `substance`, `outcome`, or `name`: of species and groups.
-        join: What stands between them.
-    """
-    from markupsafe import Markup
-
-    known = advice_words(words.code)
-    calls = {"substance": known.substance, "outcome": known.outcome, "name": known.name}
-    shown = [
-        Markup("{}").format(plain(told))
-        if (told := calls[what](name) or (name if words.code == DEFAULT else None))
-        else Markup('<span lang="{}">{}</span>').format(DEFAULT, plain(name))
-        for name in given
-    ]
-    return Markup("{}").format(join).join(shown)
-
-
-def _inside(words: Phrases, text: str, article: ArticleView) -> "Markup":
-    """Words in the language of an article, within a line of the page's own."""
-    from markupsafe import Markup
-
-    marked = lang(words, article)
-    if not marked:
-        return Markup("{}").format(plain(text))
-    return Markup("<span{}>{}</span>").format(marked, plain(text))
-
-
-_QUOTED = re.compile(rf"“([^”]*)”|({QUOTED})|`([^`]*)`")
-
-
-def _quoting(words: Phrases, text: str) -> "Markup":
-    """A sentence of the page in which others are quoted: each quote is marked, with its language; codes, too."""
-    from markupsafe import Markup
-
-    made, at = Markup(), 0
-    for found in _QUOTED.finditer(text):
-        if found[3] is not None:
-            made += Markup("{}<code>{}</code>").format(
-                _piece(text[at : found.start()]), plain(found[3])
-            )
-            at = found.end()
-            continue
-        quote = found[1] or (found[2] or "")[1:-1]
-        code = foreign(quote, words.code)
-        made += Markup("{}<q{}>{}</q>").format(
-            _piece(text[at : found.start()]),
-            Markup(' lang="{}"').format(code) if code else "",
-            plain(quote),
-        )
-        at = found.end()
-    return made + _piece(text[at:])
-
-
-def _told(words: Phrases, text: str) -> "Markup":
-    """What a service is said to have answered, in the language of the page where it is known there."""
-    from markupsafe import Markup
-
-    known = words.told(text.rstrip("."))
-    if known is not None:
-        return Markup("{}").format(plain(known))
-    return Markup('<span lang="{}">{}</span>').format(DEFAULT, plain(text))
-
-
-def _english(words: Phrases) -> "Markup":
-    """The `lang` attribute of what is English whatever the language of the page."""
-    from markupsafe import Markup
-
-    return Markup() if words.code == DEFAULT else Markup(' lang="{}"').format(DEFAULT)
-
-
-def environment() -> "Environment":
-    """Where the templates are, with all that comes from outside escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader("magclaims.render", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
-    made.globals.update(
-        doi_url=doi_url,
-        pmid_url=pmid_url,
-        safe_url=safe_url,
-        marked=_marked,
-        piece=_piece,
-        english=_english,
-        draft_anchor=draft_anchor,
-    )
-    return made

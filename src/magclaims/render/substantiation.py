@@ -2,24 +2,23 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+
+from jinja2 import Environment
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import NoticeView
 from magclaims.model.substantiation import EvidenceFile, RowView, Substantiation
 from magclaims.render import labels
-from magclaims.render.html import environment, resource, unspaced, use_language
+from magclaims.render.assets import resource, unspaced
 from magclaims.render.json import dumps
 from magclaims.render.known import asked_text, notice_text
 from magclaims.render.language import DEFAULT, phrases
+from magclaims.render.markup import environment, use_language
 from magclaims.render.view import anchor
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 @cache
-def _templates(language: str) -> "Environment":
+def _templates(language: str) -> Environment:
     made = environment()
     use_language(made, phrases(language))
     return made
