@@ -22,7 +22,10 @@ from magclaims.read.article.locate import locate
 __all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_apart"]
 
 _QUOTE_WORDS = 9
-"""The fewest words of a quote, where the sentence has as many."""
+"""The words of a quote, where the sentence has as many and nothing asks for more or fewer."""
+_FEWEST_WORDS = 7
+_WHOM = 2
+"""What it weighs that a quote names who was studied: as much as an outcome."""
 _EDGES = " ,;:.–—-\"'“”‘’()[]*"
 """Marks that no quote begins or ends with."""
 _WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
@@ -161,22 +164,26 @@ def _windows(
     """Runs of words that hold the one that decides, as (first word, number): the best one first.
 
     The best begins behind no word that turns its sense, and holds the most of what tells what the
-    claim is about and who was studied; of these one that begins a clause, the shortest, and of these the one with the verb in its middle, so that its words are most likely unlike all others.
+    claim is about and who was studied, less what is cut within a phrase; of these one that begins a
+    clause, one of the usual length, and of these the one with the verb in its middle, so that its
+    words are most likely unlike all others.
     """
-    fewest = min(_QUOTE_WORDS, len(words))
+    fewest = min(_FEWEST_WORDS, len(words))
     runs = [
         (start, length)
         for length in range(fewest, min(MAX_QUOTE_WORDS, len(words)) + 1)
         for start in range(max(0, first - length + 1), min(first, len(words) - length) + 1)
     ]
 
-    def rank(run: tuple[int, int]) -> tuple[bool, int, bool, int, int]:
+    def rank(run: tuple[int, int]) -> tuple[bool, int, bool, int, int, int]:
         start, length = run
         begins, ends = words[start][0], words[start + length - 1][1]
         held = sum(weight for one, other, weight in telling if begins <= one and other <= ends)
-        held += opening.tells_whom(begins, ends)
+        held += _WHOM if opening.tells_whom(begins, ends) else 0
         centre = abs(start - (first - length // 2))
-        return opening.turned(start), -held, not opening.begins(start), length, centre
+        held -= opening.loose(start, length)
+        usual = abs(length - _QUOTE_WORDS)
+        return opening.turned(start), -held, not opening.begins(start), usual, -length, centre
 
     return sorted(runs, key=rank)
 

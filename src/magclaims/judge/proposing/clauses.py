@@ -21,10 +21,15 @@ _NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _THINGS = frozenset({"disease", "health"})
 _MOST = 5
 """Clauses of one sentence; a longer list is one claim about many things."""
-_TURNED_WITHIN = 3
+_TURNED_WITHIN = 5
 """Words before a quote among which one may turn its sense."""
 _PAUSES = ",;:()–—"
 _STRIPPED = "\"'“”‘’*"
+_HYPHENS = ("-", "‑")
+_OPENED = ("governs", "determiners")
+"""Lists of words that no quote begins right behind, but where they may begin a clause ("that")."""
+_LOOSE = ("governs", "determiners", "joins", "breaks", "infinitive", "verbs", "adverbs")
+"""Lists of words that no quote ends with, where its clause goes on."""
 _OPENING = "([{"
 _CLOSING = ")]}"
 
@@ -98,6 +103,34 @@ class Opening:
         """Whether a clause begins with the word at `start`: the first one, or one behind a comma."""
         return start == 0 or not self._joined(self.words[start - 1][0], self.words[start][0])
 
+    def loose(self, start: int, length: int) -> int:
+        """How many ends of a run of words are cut within a phrase: "day for | three weeks of the |"."""
+        known = lists(self.language)
+        last = start + length - 1
+        opened = start > 0 and (
+            (not self.begins(start) and self._word(start) in known["governs"])
+            or (
+                self._holds_next(start - 1, *(known[name] for name in _OPENED))
+                and self._word(start - 1) not in known["breaks"]
+            )
+        )
+        closed = last + 1 < len(self.words) and self._holds_next(
+            last, *(known[name] for name in _LOOSE)
+        )
+        return opened + closed
+
+    def _holds_next(self, at: int, *listed: WordList) -> bool:
+        """Whether a word belongs to the one behind it: a listed word, a number, "heart- and ..."."""
+        begin, end = self.words[at]
+        if not self._joined(begin, self.words[at + 1][0]):
+            return False
+        word = self._word(at)
+        return word.endswith(_HYPHENS) or word.isdigit() or any(word in one for one in listed)
+
+    def _word(self, at: int) -> str:
+        begin, end = self.words[at]
+        return self.text[begin:end].casefold().strip(_STRIPPED + _OPENING + _CLOSING)
+
     def tells_whom(self, begin: int, end: int) -> bool:
         """Whether a part of the sentence names the same people as all of its words do."""
         if self.language not in READ:
@@ -120,7 +153,8 @@ def _cut(text: str, tokens: Sequence[Token], after: int, before: int, language: 
         if token.text in words["joins"]:
             rest = [tokens[k].text for k in between if k > i]
             led = i > between[0] and tokens[i - 1].text == ","
-            if not (led or i == between[0] or all(w in words["degree"] for w in rest)):
+            verb = rest[:1] and rest[0] in words["verbs"]  # "en kan", "und ist"
+            if not (led or verb or i == between[0] or all(w in words["degree"] for w in rest)):
                 continue  # it joins two things: "less stress and fatigue"
             found = token.start
         elif token.text in words["breaks"]:
