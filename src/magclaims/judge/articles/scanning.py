@@ -174,7 +174,7 @@ def linked_works(text: ArticleText) -> list[ReferenceItem]:
         index = len(text.references) + len(found)
         place = (mark.offset, mark.end, mark.line, mark.column)
         found.append(
-            ReferenceItem(index, index + 1, "", mark.text, *place, identifiers=tuple(named))
+            ReferenceItem(*place, index, index + 1, "", mark.text, identifiers=tuple(named))
         )
     return found
 

@@ -194,8 +194,7 @@ def _left_out(parts: Sequence[blocks_.LeftOutSpan], lines: Lines) -> list[LeftOu
             end = max(last.end, part.end)
             found[-1] = replace(last, words=last.words + part.words, end=end)
         else:
-            place = lines.position(part.offset)
-            found.append(LeftOut(part.what, part.words, part.offset, part.end, *place))
+            found.append(LeftOut(*lines.placed(part.offset, part.end), part.what, part.words))
     return found
 
 
@@ -217,26 +216,15 @@ def _sentences(
         spans = lists.blocks[number] if listed else list(_in_parts(block.text, code))
         for start, end in spans:
             text = visible(block.text[start:end])
-            offset = block.map.start(start)
+            place = lines.placed(block.map.start(start), block.map.end(end))
             kind: SentenceKind = block.kind
             if listed:
                 kind = "reference"
             elif reference_list.is_disclaimer(text):
                 kind = "disclaimer"
-            found.append(
-                Sentence(
-                    text,
-                    offset,
-                    block.map.end(end),
-                    *lines.position(offset),
-                    kind,
-                    number,
-                    _language_of(text, code),
-                    block.level,
-                    block.map,
-                    start,
-                )
-            )
+            told = _language_of(text, code)
+            made = Sentence(*place, text, kind, number, told, block.level, block.map, start)
+            found.append(made)
     return found
 
 
@@ -277,22 +265,13 @@ def _references(
         text = item.extra or reference_list.without_back_link(visible(" ".join(pieces)))
         first, start, _ = item.parts[0]
         last, _, stop = item.parts[-1]
-        offset = blocks[first].map.start(start)
-        fields = reference_fields.parse(text, italics=marked["italics"], links=marked["link"])
-        number = int(item.label) if item.label.isdecimal() else index + 1
-        found.append(
-            ReferenceItem(
-                index,
-                number,
-                item.label,
-                text,
-                offset,
-                blocks[last].map.end(stop),
-                *lines.position(offset),
-                identifiers=reference_list.identifiers(text, addresses),
-                **asdict(fields),
-            )
+        place = lines.placed(blocks[first].map.start(start), blocks[last].map.end(stop))
+        fields = asdict(
+            reference_fields.parse(text, italics=marked["italics"], links=marked["link"])
         )
+        number = int(item.label) if item.label.isdecimal() else index + 1
+        fields["identifiers"] = reference_list.identifiers(text, addresses)
+        found.append(ReferenceItem(*place, index, number, item.label, text, **fields))
     return found
 
 
@@ -319,16 +298,15 @@ def _citations(
                 and sentences[index + 1].shift <= mark.start
             ):
                 index += 1
-            offset = block.map.start(mark.start)
+            place = lines.placed(block.map.start(mark.start), block.map.end(mark.end))
             text = visible(block.text[mark.start : mark.end])
+            carrier = _carrier(sentences, index, text)
             found.append(
                 Citation(
+                    *place,
                     mark.kind,
                     text,
-                    offset,
-                    block.map.end(mark.end),
-                    *lines.position(offset),
-                    _carrier(sentences, index, text),
+                    carrier,
                     mark.numbers,
                     mark.label,
                     mark.identifiers,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from magclaims.knowledge.characters import normal
-from magclaims.read.article.model import ArticleText
+from magclaims.read.article.model import ArticleText, Placed
 
 How = Literal["exact", "normalised", "fuzzy"]
 
@@ -40,14 +40,10 @@ class WordChange:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotePlace:
+class QuotePlace(Placed):
     """Where a quote stands.
 
     Attributes:
-        offset: 0-based offset in the source.
-        end: Offset behind it.
-        line: 1-based.
-        column: 1-based, in code points.
         sentence: Index of the sentence in which it begins.
         text: What stands there, as the reader sees it.
         how: `normalised` changed nothing but signs; `fuzzy` changed words.
@@ -56,10 +52,6 @@ class QuotePlace:
         score: 0 to 100.
     """
 
-    offset: int
-    end: int
-    line: int
-    column: int
     sentence: int
     text: str
     how: How
@@ -161,9 +153,8 @@ def _exact(quote: str, index: Index) -> QuotePlace | None:
     for number, sentence in enumerate(index.article.sentences):
         begin = sentence.text.find(quote)
         if begin >= 0:
-            offset, end = sentence.span(begin, begin + len(quote))
-            line, column = index.article.position(offset)
-            found = QuotePlace(offset, end, line, column, number, quote, "exact")
+            place = index.article.placed(*sentence.span(begin, begin + len(quote)))
+            found = QuotePlace(*place, number, quote, "exact")
             if sentence.kind != "reference":
                 return found
             listed = listed or found
@@ -191,7 +182,6 @@ def _found(
     first, last = index.words[begin], index.words[end - 1]
     offset, _ = article.sentences[first.sentence].span(first.start, first.end)
     _, stop = article.sentences[last.sentence].span(last.start, last.end)
-    line, column = article.position(offset)
     if first.sentence == last.sentence:
         text = article.sentences[first.sentence].text[first.start : last.end]
     else:
@@ -199,18 +189,9 @@ def _found(
         head = article.sentences[first.sentence].text[first.start :]
         tail = article.sentences[last.sentence].text[: last.end]
         text = " ".join([head, *between, tail])
-    return QuotePlace(
-        offset,
-        stop,
-        line,
-        column,
-        first.sentence,
-        text,
-        how,
-        changes,
-        any(_numbers(change.was) != _numbers(change.now) for change in changes),
-        round(score, 1),
-    )
+    numbers = any(_numbers(change.was) != _numbers(change.now) for change in changes)
+    place = article.placed(offset, stop)
+    return QuotePlace(*place, first.sentence, text, how, changes, numbers, round(score, 1))
 
 
 def _numbers(text: str) -> list[str]:

@@ -20,16 +20,29 @@ CitationKind = Literal["superscript", "bracket", "paren", "footnote", "author_ye
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Placed:
+    """What stands in the source of an article.
+
+    Attributes:
+        offset: 0-based offset in the source.
+        end: Offset behind it.
+        line: 1-based.
+        column: 1-based, in code points.
+    """
+
+    offset: int
+    end: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Placed):
     """A sentence, heading, table cell or printed reference.
 
     Attributes:
-        text: What the reader sees, without markup.
-        offset: 0-based offset in the source; the source `[offset:end]` holds the sentence. In plain
-            text it is the sentence.
-        end: Offset behind its last character, its citation marks and asterisks included.
-        line: 1-based.
-        column: 1-based, in code points.
+        text: What the reader sees, without markup. The source `[offset:end]` holds it, its citation
+            marks and asterisks included; in plain text it is the sentence.
         kind: What sort of block it stands in; `reference` and `disclaimer` win over that. A `label`
             is the text of an image, a button or an attribute (alt, title, aria-label), or the title
             or description of the page; it stands behind the block in which it was found.
@@ -39,10 +52,6 @@ class Sentence:
     """
 
     text: str
-    offset: int
-    end: int
-    line: int
-    column: int
     kind: SentenceKind
     block: int
     language: str
@@ -56,16 +65,12 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Placed):
     """A mark in the text that points to a source.
 
     Attributes:
         kind: `doi` is any bare identifier: DOI, PMID, PMCID.
         text: The mark as the reader sees it.
-        offset: 0-based offset in the source.
-        end: Offset behind it.
-        line: 1-based.
-        column: 1-based, in code points.
         sentence: Index of the sentence that it belongs to. A list item that is nothing but a link
             belongs to the heading or sentence above it.
         numbers: Of numbered marks, ranges written out: `[1,3-5]` is 1, 3, 4, 5.
@@ -78,10 +83,6 @@ class Citation:
 
     kind: CitationKind
     text: str
-    offset: int
-    end: int
-    line: int
-    column: int
     sentence: int
     numbers: tuple[int, ...] = ()
     label: str | None = None
@@ -92,7 +93,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceItem:
+class ReferenceItem(Placed):
     """An item of the printed reference list, or a footnote, with what could be read from it.
 
     Fields that could not be read are empty; nothing is guessed.
@@ -102,10 +103,6 @@ class ReferenceItem:
         number: The printed number; its place in the list where none is printed.
         label: The number or footnote label as printed; empty where none is.
         text: What the reader sees, without its number.
-        offset: 0-based offset in the source.
-        end: Offset behind it.
-        line: 1-based.
-        column: 1-based, in code points.
         title: The title as printed (it may be a translation).
         authors: As printed, without "et al.".
         year: Of publication.
@@ -120,10 +117,6 @@ class ReferenceItem:
     number: int
     label: str
     text: str
-    offset: int
-    end: int
-    line: int
-    column: int
     title: str = ""
     authors: tuple[str, ...] = ()
     year: int | None = None
@@ -139,25 +132,17 @@ class ReferenceItem:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Placed):
     """A part of the source that is not read: no reader sees it, or it is not the article's.
 
     Attributes:
         what: navigation, cookie notice, comments of readers, links to other pages, hidden text,
             comments in the markup, code, template tags.
         words: How many words it holds.
-        offset: 0-based offset in the source.
-        end: Offset behind it.
-        line: 1-based.
-        column: 1-based, in code points.
     """
 
     what: str
     words: int
-    offset: int
-    end: int
-    line: int
-    column: int
 
 
 @dataclass(frozen=True)
@@ -192,6 +177,10 @@ class ArticleText:
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of an offset in the source."""
         return self._lines.position(offset)
+
+    def placed(self, offset: int, end: int) -> tuple[int, int, int, int]:
+        """A stretch of the source with its line and column, as `Placed` has them."""
+        return self._lines.placed(offset, end)
 
     @cached_property
     def _lines(self) -> Lines:

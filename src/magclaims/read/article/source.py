@@ -28,6 +28,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def placed(self, offset: int, end: int) -> tuple[int, int, int, int]:
+        """A stretch with its line and column: offset, end, line, column."""
+        return offset, end, *self.position(offset)
+
     def start(self, line: int) -> int:
         """The offset at which a 0-based line begins; the end of the text beyond the last one."""
         return self._starts[min(line, len(self._starts) - 1)]
