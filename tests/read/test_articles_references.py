@@ -89,7 +89,12 @@ def test_a_paragraph_of_one_reference_a_line(listed: str, items: list[str]) -> N
 
 
 def test_a_heading_s_name_before_prose_begins_no_list() -> None:
-    assert texts("Zink helpt.\n\nBronnen\nvan zink zijn vlees en noten, al sinds 1990 (1).", "markdown") == []
+    assert (
+        texts(
+            "Zink helpt.\n\nBronnen\nvan zink zijn vlees en noten, al sinds 1990 (1).", "markdown"
+        )
+        == []
+    )
 
 
 def test_an_address_alone_can_be_an_item() -> None:

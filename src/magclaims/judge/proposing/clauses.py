@@ -121,14 +121,14 @@ class Opening:
 
     def _holds_next(self, at: int, *listed: WordList) -> bool:
         """Whether a word belongs to the one behind it: a listed word, a number, "heart- and ..."."""
-        begin, end = self.words[at]
+        begin, _ = self.words[at]
         if not self._joined(begin, self.words[at + 1][0]):
             return False
         word = self._word(at)
         return word.endswith(_HYPHENS) or word.isdigit() or any(word in one for one in listed)
 
     def _word(self, at: int) -> str:
-        begin, end = self.words[at]
+        begin, _ = self.words[at]
         return self.text[begin:end].casefold().strip(_STRIPPED + _OPENING + _CLOSING)
 
     def tells_whom(self, begin: int, end: int) -> bool:

@@ -179,9 +179,7 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
     return len(blocks)
 
 
-def _items(
-    lists: Lists, blocks: Sequence[Block], start: int, end: int, begins: int = 0
-) -> None:
+def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int, begins: int = 0) -> None:
     """Cut the blocks of a list into items; those of the first block begin at `begins` within it."""
     rows = _rows(blocks, start, end)
     numbers = (number for number in range(start, end) if number not in rows)
