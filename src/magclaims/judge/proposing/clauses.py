@@ -128,7 +128,7 @@ class Opening:
         return word.endswith(_HYPHENS) or word.isdigit() or any(word in one for one in listed)
 
     def _word(self, at: int) -> str:
-        begin, _ = self.words[at]
+        begin, end = self.words[at]
         return self.text[begin:end].casefold().strip(_STRIPPED + _OPENING + _CLOSING)
 
     def tells_whom(self, begin: int, end: int) -> bool:
