@@ -16,7 +16,15 @@ from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge import memory
 from magclaims.knowledge.data import load as load_data
-from magclaims.knowledge.index import MAX_TOKENS, Mention, NameIndex, add_name, mentions, plain
+from magclaims.knowledge.index import (
+    MAX_TOKENS,
+    Mention,
+    NameIndex,
+    add_name,
+    barred,
+    mentions,
+    plain,
+)
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
@@ -122,7 +130,7 @@ def _substances() -> _Substances:
     data = load_data("substances.toml")
     weights = {symbol: Decimal(weight) for symbol, weight in data["atomic_weights"].items()}
     index, by_id = NameIndex(), {}
-    for phrase in data["never"]:
+    for phrase in (*data["never"], *barred("substance")):
         index.bar(phrase)
     for substance, names, exact in _entries(data, weights):
         by_id[substance.id] = substance

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from magclaims.knowledge.characters import normalise
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 
 MAX_TOKENS = 8
@@ -147,6 +148,12 @@ def _after_number(text: str, start: int) -> bool:
 def plain(names: Iterable[str]) -> tuple[str, ...]:
     """Names without the `*`, each once, in their order."""
     return tuple(dict.fromkeys(name.removesuffix("*") for name in names))
+
+
+def barred(what: Literal["substance", "outcome"]) -> tuple[str, ...]:
+    """The vocabulary's phrases of several words that hold a name and mean something else."""
+    phrases = load_data(f"vocabulary/{what}s.toml")["never"]
+    return tuple(phrase for phrase in phrases if " " in phrase)
 
 
 def add_name(index: NameIndex, name: str, target: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facets_differ
-from magclaims.knowledge.index import Mention, NameIndex, add_name, mentions, plain
+from magclaims.knowledge.index import Mention, NameIndex, add_name, barred, mentions, plain
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
@@ -41,6 +41,8 @@ def _outcomes() -> _Outcomes:
     A name belongs to the outcome of the vocabulary that has it: cortisol is no other name of stress.
     """
     index = NameIndex()
+    for phrase in barred("outcome"):
+        index.bar(phrase)
     by_id: dict[str, OutcomeTerm] = {}
     for term in vocabulary().outcomes.values():
         by_id[term.id] = replace(term, family=_FAMILIES.get(term.family, term.family))

@@ -28,6 +28,8 @@ _MOST_WORDS = 7
 """Words of the sentence that may stand for a substance or an outcome."""
 _REFERS_WITHIN = 4
 """Words at the beginning among which "it" is looked for."""
+_BY_WITHIN = 6
+"""Words before what acts among which "by" is looked for: "by another mineral, namely calcium"."""
 _NEAR_WORDS = 3
 _FEW_WORDS = 2
 _FARTHEST = 1000
@@ -86,7 +88,7 @@ class Reader:
         at = relation.start if relation is not None else None
         mentions = self._substances(index)
         within = [m for m in mentions if clause.start <= m.start < clause.end]
-        chosen = _subject(within, at)
+        chosen = _subject(_taken(within, sentence.text, language), at)
         substance = (
             ProposedName(substances()[chosen.id].name, "sentence") if chosen is not None else None
         )
@@ -111,6 +113,13 @@ class Reader:
         surfaces = [sentence.text[m.start : m.end] for m in measured]
         way = direction(sentence.text, clause, surfaces, language)
         return Topic(substance, tuple(also), named, way)
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a cell of a table only names a substance, as the first one of a row does."""
+        text = self.text.sentences[index].text
+        return any(
+            m.end - m.start >= len(text.strip(_MARK_SIGNS + " :")) for m in self._substances(index)
+        )
 
     def _substances(self, index: int) -> tuple[Mention, ...]:
         if index not in self._found:
@@ -153,16 +162,18 @@ class Reader:
     def context(self, index: int) -> ProposedName | None:
         """The substance that was named last before a sentence, in its block, its heading or the title."""
         sentence = self.text.sentences[index]
-        level = 7
+        level, row = 7, sentence.kind == "table_cell"
         for before in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
             earlier = self.text.sentences[before]
-            same = earlier.block == sentence.block
+            row = row and earlier.kind == "table_cell"
+            same = earlier.block == sentence.block or (row and self._is_name(before))
             above = earlier.kind == "heading" and earlier.level < level
             if earlier.kind == "heading":
                 level = min(level, earlier.level)
             if not (same or above):
                 continue
-            found = _subject(self._substances(before), None)
+            named = _taken(self._substances(before), earlier.text, earlier.language[:2])
+            found = _subject(named, None)
             if found is not None:
                 source: Source = "before" if same else "heading"
                 return ProposedName(substances()[found.id].name, source)
@@ -202,7 +213,29 @@ def _without_who(
     Where nothing else is left they stay, if they are what is acted on: "helps people with depression".
     """
     kept = [m for m in measured if not _tells_who(text, m, language)]
+    kept = [m for m in kept if not _is_condition(text, m, language)] or kept
+    kept = [m for m in kept if not _is_lack(text, m, language)] or kept
     return kept or [m for m in measured if relation is not None and m.start >= relation]
+
+
+def _is_condition(text: str, mention: Mention, language: str) -> bool:
+    """Whether an outcome stands behind "if" in its part of the sentence: "only if there is a lack"."""
+    part = " ".join(words_of(text[: mention.start].rpartition(",")[2]))
+    return any(f" {word} " in f" {part} " for word in lists(language)["if"].whole)
+
+
+def _is_lack(text: str, mention: Mention, language: str) -> bool:
+    """Whether an outcome is the lack that a sentence begins with: "a shortage of zinc may cause ..."."""
+    known = lists(language)
+    before = words_of(text[: mention.start])
+    return known["lacks"].any_of(words_of(text[mention.start : mention.end])) and all(
+        word in known["determiners"] or word in known["lead"] for word in before
+    )
+
+
+def _taken(mentions: Sequence[Mention], text: str, language: str) -> Sequence[Mention]:
+    """The substances without those that only tell who was studied: "people without iron deficiency"."""
+    return [m for m in mentions if not _tells_who(text, m, language)] or mentions
 
 
 def _named_substances(text: str) -> tuple[Mention, ...]:
@@ -224,7 +257,7 @@ def _acts(text: str, clause: Clause, relation: int | None, chosen: Mention, lang
     """
     words = lists(language)
     between = words_of(text[relation : chosen.start])
-    if words["by"].any_of(between[-_REFERS_WITHIN:]):
+    if words["by"].any_of(between[-_BY_WITHIN:]):
         return True
     begins = words_of(text[clause.start : relation])
     while begins and begins[0] in words["lead"]:
@@ -285,6 +318,9 @@ def _names_nothing(words: str, language: str) -> bool:
     """Whether a subject stands for the substance: "the effects", "the combination", "taking 5 g a day"."""
     known = lists(language)
     named = [word for word in words_of(words) if word not in known["determiners"]]
+    lacking = known["lacks"].any_of(named) and len(named) <= _NEAR_WORDS
+    if lacking or known["reports"].any_of(named):
+        return True
     return _is_intake(words, language) or (
         0 < len(named) <= _FEW_WORDS and all(word in known["stands_for"] for word in named)
     )
@@ -382,7 +418,8 @@ def _object(text: str, clause: Clause, chosen: Mention | None, language: str) ->
         if token.text in words["ends"] or token.text in STOPS or token.text == "," or overlaps:
             break
         taken.append(token)
-    loose = (words["joins"], words["degree"], words["verbs"], words["determiners"])
+    listed = ("joins", "degree", "verbs", "determiners", "adverbs")
+    loose = tuple(words[name] for name in listed)
     while taken and taken[0].text in words["joins"]:
         taken = taken[1:]
     while taken and any(taken[-1].text in listed for listed in loose):
@@ -409,6 +446,8 @@ def _object_before(
         return ""
     while taken and (taken[0].text in words["degree"] or taken[0].text in words["determiners"]):
         taken = taken[1:]
+    while taken and (taken[-1].text in words["degree"] or taken[-1].text in words["adverbs"]):
+        taken = taken[:-1]
     if any(t.text in words["ends"] or t.text in STOPS or t.text == "," for t in taken):
         return ""
     return _name(text, taken, language)
@@ -427,6 +466,11 @@ def _name(text: str, tokens: Sequence[Token], language: str) -> str:
         return ""
     kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
     if not kept or len(kept) > _MOST_WORDS or _is_cited(text, kept):
+        return ""
+    last = kept[-1].text
+    if last in words["times"] or last in words["vague"]:
+        return ""
+    if "capital" in words["nouns"] and not any(text[token.start].isupper() for token in kept):
         return ""
     name = text[kept[0].start : kept[-1].end].strip(_MARK_SIGNS + " ,;:\"'“”‘’()")
     begins = name[: name.find("'") + 1].casefold()

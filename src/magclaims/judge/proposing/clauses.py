@@ -23,6 +23,8 @@ _MOST = 5
 """Clauses of one sentence; a longer list is one claim about many things."""
 _TURNED_WITHIN = 5
 """Words before a quote among which one may turn its sense."""
+_LACKS_WITHIN = 3
+"""Words before a quote among which a lack is of what the quote begins with: "a lack of zinc"."""
 _PAUSES = ",;:()–—"
 _STRIPPED = "\"'“”‘’*"
 _HYPHENS = ("-", "‑")
@@ -91,11 +93,13 @@ class Opening:
 
     def turned(self, start: int) -> bool:
         """Whether a word shortly before the one at `start` turns what follows: "too", "never"."""
-        turning = lists(self.language)["turning"]
-        for begin, end in reversed(self.words[max(0, start - _TURNED_WITHIN) : start]):
-            if not self._joined(end, self.words[start][0]):
+        known = lists(self.language)
+        for at in reversed(range(max(0, start - _TURNED_WITHIN), start)):
+            if not self._joined(self.words[at][1], self.words[start][0]):
                 return False
-            if self.text[begin:end].casefold().strip(_STRIPPED) in turning:
+            word = self._word(at)
+            lacking = start - at <= _LACKS_WITHIN and word in known["lacks"]
+            if lacking or word in known["turning"]:
                 return True
         return False
 
@@ -121,7 +125,7 @@ class Opening:
 
     def _holds_next(self, at: int, *listed: WordList) -> bool:
         """Whether a word belongs to the one behind it: a listed word, a number, "heart- and ..."."""
-        begin, _ = self.words[at]
+        begin = self.words[at][0]
         if not self._joined(begin, self.words[at + 1][0]):
             return False
         word = self._word(at)
