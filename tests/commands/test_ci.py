@@ -4,11 +4,13 @@ import io
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.progress import Progress, TaskID
 
 from magclaims.commands.host import provenance_of, root_of
-from magclaims.commands.terminal import wants_color
+from magclaims.commands.terminal import progress_on, wants_color
 from magclaims.read.history import Repository
 from project import CLAIMS, REFERENCES, Run, write_project
 
@@ -261,3 +263,26 @@ def test_forced_colour_reaches_the_output(in_site: Run, monkeypatch: pytest.Monk
     assert "\x1b[" not in in_site("check").out
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[" in in_site("check").out
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_has_one_bar_for_each_thing_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    bars: list[str] = []
+    added = Progress.add_task
+
+    def counted(self: Progress, description: str, **options: Any) -> TaskID:
+        bars.append(description)
+        return added(self, description, **options)
+
+    monkeypatch.setattr(Progress, "add_task", counted)
+    with progress_on(_Screen()) as show:
+        assert show is not None
+        for done in range(3):
+            show(done, 3, "Crossref")
+        show(1, 2, "PubMed")
+    assert bars == ["Asking Crossref", "Asking PubMed"]

@@ -48,16 +48,17 @@ def progress_on(stream: TextIO) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=Console(file=stream), transient=True) as bar:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def show(done: int, total: int, what: str) -> None:
-            task = tasks.setdefault(what, bar.add_task(f"Asking {what}", total=total))
-            bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
+            if what not in tasks:
+                tasks[what] = bar.add_task(f"Asking {what}", total=total)
+            bar.update(tasks[what], completed=done, total=total)
 
         yield show
 
