@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from magclaims.commands.scan_interactive import Terminal
 from magclaims.commands.session import find_sources, open_case
@@ -176,22 +177,29 @@ def _say(line: str) -> None:
 # --- in the terminal -------------------------------------------------------------------------------
 
 
+def review_of(case: Case, claim: Claim) -> Literal["stale", "due", "never"] | None:
+    """What a claim's review waits for; None where it holds, or nobody asked for one."""
+    made = case.reviews.reviews.get(claim.id)
+    if made is None:
+        return "never"
+    if changes(case, claim, made):
+        return "stale"
+    every = case.option(REVIEW_EVERY)
+    return "due" if every is not None and (case.today - made.on).days >= every else None
+
+
 def waiting(case: Case) -> Iterator[tuple[Claim, str]]:
     """The claims that wait for a review, and why: stale ones first, then due, then never reviewed."""
-    stale: list[tuple[Claim, str]] = []
-    due: list[tuple[Claim, str]] = []
-    never: list[tuple[Claim, str]] = []
-    every = case.option(REVIEW_EVERY)
-    for claim in case.dossier.claims:
-        made = case.reviews.reviews.get(claim.id)
-        if made is None:
-            never.append((claim, "never reviewed"))
-        elif changed := changes(case, claim, made):
-            told = "; ".join(change.says for change in changed)
-            stale.append((claim, f"{made.by} reviewed it on {made.on}; since then: {told}"))
-        elif every and (case.today - made.on).days >= every:
-            due.append((claim, f"{made.by} reviewed it on {made.on}: due again"))
-    yield from (*stale, *due, *never)
+    kinds = [(claim, review_of(case, claim)) for claim in case.dossier.claims]
+    for wanted in ("stale", "due", "never"):
+        for claim in (claim for claim, kind in kinds if kind == wanted):
+            if wanted == "never":
+                yield claim, "never reviewed"
+                continue
+            made = case.reviews.reviews[claim.id]
+            told = "; ".join(change.says for change in changes(case, claim, made))
+            since = f"; since then: {told}" if told else ": due again"
+            yield claim, f"{made.by} reviewed it on {made.on}{since}"
 
 
 def _interactive(case: Case, by: str, store: Store, terminal: Terminal) -> Exit:

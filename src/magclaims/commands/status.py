@@ -8,14 +8,12 @@ from typing import Any, Literal
 
 from magclaims.clock import checked_at
 from magclaims.commands.check import CheckOptions, judged
+from magclaims.commands.review import review_of
 from magclaims.commands.terminal import width_of
 from magclaims.config import Configuration
 from magclaims.errors import Exit
 from magclaims.judge.case import Case
-from magclaims.judge.rules.trc import REVIEW_EVERY
-from magclaims.judge.stamps import changes
 from magclaims.model.finding import Report
-from magclaims.model.registry import Claim
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import NEEDS_CHANGE
 from magclaims.streams import write_document
@@ -193,17 +191,6 @@ class _Found:
                         "judged": rating.judged.value,
                     }
                 )
-
-
-def review_of(case: Case, claim: Claim) -> Literal["stale", "due", "never"] | None:
-    """What a claim's review waits for; None where it holds, or nobody asked for one."""
-    made = case.reviews.reviews.get(claim.id)
-    if made is None:
-        return "never"
-    if changes(case, claim, made):
-        return "stale"
-    every = case.option(REVIEW_EVERY)
-    return "due" if every is not None and (case.today - made.on).days >= every else None
 
 
 def _add(articles: Mapping[str, ArticleStatus], name: str, kind: str, claim: str) -> None:
