@@ -232,6 +232,11 @@ class Configuration(BaseModel):
 
             vocabulary.use(files)
 
+    def articles(self, given: Path | None = None) -> Path | None:
+        """The folder that the articles' `file:` is relative to: what is given, else what is set."""
+        name = self.settings.articles
+        return given or (self.path(name) if name else None)
+
     def path(self, name: str) -> Path:
         """A path of the settings, shown relative to the working folder where it lies below it."""
         path = real(self.root / name)

@@ -236,7 +236,7 @@ class Desk:
         yield from (where(settings.reviews), where(settings.lock))
         if settings.retraction_watch is not None:
             yield where(settings.retraction_watch)
-        folder = self._review.articles or (where(settings.articles) if settings.articles else None)
+        folder = self._configuration.articles(self._review.articles)
         if folder is not None and case is not None:
             files = (a.file for a in case.dossier.articles.values() if a.file)
             yield from (Path(split_part(folder / file)[0]) for file in files)

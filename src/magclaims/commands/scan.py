@@ -53,7 +53,7 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
     Raises:
         MagclaimsError: A file cannot be read or written, or entries cannot safely be added.
     """
-    folder = _folder(options, configuration)
+    folder = configuration.articles(options.folder)
     if options.interactive:
         return _interactive(options, configuration, folder)
     if options.write and STANDARD_INPUT in options.articles:
@@ -136,10 +136,3 @@ def _line(line: str) -> str:
     """One harmless line, its indentation kept."""
     indent = line[: len(line) - len(line.lstrip(" "))]
     return indent + log_line(line)
-
-
-def _folder(options: ScanOptions, configuration: Configuration) -> Path | None:
-    settings = configuration.settings
-    if options.folder is not None:
-        return options.folder
-    return configuration.path(settings.articles) if settings.articles else None

@@ -153,7 +153,7 @@ def open_case(
     settings = configuration.settings
     registry = dossiers.read(sources.claims, parsed=parsed)
     bibliographies = tuple(bibliography(path) for path in sources.bibliographies)
-    folder = articles or (configuration.path(settings.articles) if settings.articles else None)
+    folder = configuration.articles(articles)
     texts, absent = read_texts(registry.dossier.articles, folder, needed_by=settings.needs_texts)
     others: frozenset[str] = frozenset()
     if sources.only_used:

@@ -56,9 +56,7 @@ def _judged(
     sources = find_sources(options.paths, configuration)
     settings = configuration.settings
     offline = configuration.with_options({"offline": True})
-    folder = options.articles or (
-        configuration.path(settings.articles) if settings.articles else None
-    )
+    folder = configuration.articles(options.articles)
     with tempfile.TemporaryDirectory(prefix="magclaims-") as scratch:
         there = Path(scratch)
         old = Sources(

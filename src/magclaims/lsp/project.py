@@ -209,8 +209,7 @@ class Project:
     @property
     def folder(self) -> Path | None:
         """What the articles' `file:` is relative to."""
-        name = self.configuration.settings.articles
-        return self.configuration.path(name) if name else None
+        return self.configuration.articles()
 
     def article_id(self, path: Path) -> str | None:
         """The id of the registered article whose file this is."""
