@@ -1,5 +1,6 @@
 """What several commands take: their options, what completes them, and the settings that come of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -93,32 +94,22 @@ Articles = Annotated[
 ]
 
 
-def complete_rules(incomplete: str) -> list[tuple[str, str]]:
-    """Codes of rules and families that begin so, with what they are."""
-    from magclaims.commands.completion import rules as complete
+def _completes(what: str) -> Callable[[str], list[tuple[str, str]]]:
+    """What `commands.completion` offers under a name; loaded where a shell asks for it alone."""
 
-    return complete(incomplete)
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from magclaims.commands import completion
 
+        found: list[tuple[str, str]] = getattr(completion, what)(incomplete)
+        return found
 
-def complete_evidence(incomplete: str) -> list[tuple[str, str]]:
-    """Kinds of evidence that begin so, with what they are."""
-    from magclaims.commands.completion import evidence as complete
-
-    return complete(incomplete)
+    return complete
 
 
-def complete_keys(incomplete: str) -> list[tuple[str, str]]:
-    """Keys of the bibliography that begin so, with what they are."""
-    from magclaims.commands.completion import keys as complete
-
-    return complete(incomplete)
-
-
-def complete_claims(incomplete: str) -> list[tuple[str, str]]:
-    """Ids of claims that begin so, with what they are."""
-    from magclaims.commands.completion import claims as complete
-
-    return complete(incomplete)
+complete_rules = _completes("rules")
+complete_evidence = _completes("evidence")
+complete_keys = _completes("keys")
+complete_claims = _completes("claims")
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ of it: places are kept beside the entry that they stand in, and moved to where t
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -27,7 +27,6 @@ from magclaims.model.finding import (
     ClaimView,
     CoverageView,
     Finding,
-    OccurrenceView,
     Output,
     Skipped,
 )
@@ -204,7 +203,7 @@ def written(found: JudgedPart, unit: Unit, names: PartNames) -> bytes | None:
         moved = found.model_copy(
             update={
                 "findings": {c: tuple(map(places.held, f)) for c, f in found.findings.items()},
-                "claims": tuple(places.all_held(claim) for claim in found.claims),
+                "claims": tuple(_placed(claim, places.held) for claim in found.claims),
                 "beside": {key: names.beside(key) for key in found.beside},
             }
         )
@@ -227,7 +226,7 @@ def read(data: bytes, unit: Unit, names: PartNames) -> JudgedPart | None:
         return kept.model_copy(
             update={
                 "findings": {c: tuple(map(places.found, f)) for c, f in kept.findings.items()},
-                "claims": tuple(places.all_found(claim) for claim in kept.claims),
+                "claims": tuple(_placed(claim, places.found) for claim in kept.claims),
             }
         )
     except (ValueError, LookupError):
@@ -308,17 +307,10 @@ class _Places:
             raise LookupError
         return place.model_copy(update={"path": entry.path, "line": entry.line + place.line})
 
-    def all_held(self, claim: ClaimView) -> ClaimView:
-        """A claim with the places of its occurrences, likewise."""
-        return _with(claim, [self.held(o) for o in claim.occurrences])
 
-    def all_found(self, claim: ClaimView) -> ClaimView:
-        """A claim with the places of its occurrences, likewise."""
-        return _with(claim, [self.found(o) for o in claim.occurrences])
-
-
-def _with(claim: ClaimView, occurrences: Sequence[OccurrenceView]) -> ClaimView:
-    return claim.model_copy(update={"occurrences": tuple(occurrences)})
+def _placed(claim: ClaimView, at: Callable[[Any], Any]) -> ClaimView:
+    """A claim with its occurrences at other places."""
+    return claim.model_copy(update={"occurrences": tuple(map(at, claim.occurrences))})
 
 
 def together(parts: Sequence[JudgedPart]) -> JudgedPart:

@@ -10,6 +10,7 @@ from io import StringIO
 from magclaims.model.finding import Finding, OccurrenceView, Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain
+from magclaims.render.places import places_of
 
 COLUMNS = (
     "severity",
@@ -33,16 +34,12 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
 
 def render(report: Report, _options: RenderOptions) -> str:
     """Return all findings in the order of the report, under a line of column names."""
-    places = {
-        (claim.id, o.article, o.path, o.line, o.column): o
-        for claim in report.claims
-        for o in claim.occurrences
-    }
+    places = places_of(report)
     out = StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     for f in report.findings:
-        place = places.get((f.claim or "", f.article or "", f.path, f.line, f.column))
+        place = places.get((f.claim, f.article, f.path, f.line, f.column))
         rows.writerow([cell(value) for value in _row(f, place)])
     return out.getvalue()
 

@@ -8,7 +8,7 @@ import os.path
 from collections import Counter
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from magclaims.model.finding import Report
+from magclaims.model.finding import OccurrenceView, Report
 from magclaims.render import RenderOptions
 
 
@@ -30,21 +30,27 @@ def from_root(path: str, options: RenderOptions) -> str:
         return absolute.as_posix()
 
 
+def places_of(report: Report) -> dict[tuple[str | None, str | None, str, int, int], OccurrenceView]:
+    """The occurrences by what findings name: claim, article, path, line and column."""
+    return {
+        (claim.id, o.article, o.path, o.line, o.column): o
+        for claim in report.claims
+        for o in claim.occurrences
+    }
+
+
 def fingerprints(report: Report) -> list[str]:
     """Return one value per finding that stays the same: what it is about, never its line.
 
     Equal ones are told apart by their order.
     """
-    quotes = {
-        (claim.id, o.article, o.path, o.line, o.column): o.quote
-        for claim in report.claims
-        for o in claim.occurrences
-    }
+    places = places_of(report)
     seen: Counter[str] = Counter()
     values: list[str] = []
     for f in report.findings:
-        place = quotes.get((f.claim or "", f.article or "", f.path, f.line, f.column), "")
-        subject = place or ("" if f.claim or f.reference or f.article else f.message)
+        place = places.get((f.claim, f.article, f.path, f.line, f.column))
+        rest = "" if f.claim or f.reference or f.article else f.message
+        subject = place.quote if place is not None and place.quote else rest
         parts = (f.code, f.path, f.claim or "", f.reference or "", f.article or "", subject)
         text = "\0".join(parts).encode("utf-8", "replace")
         digest = hashlib.sha256(text).hexdigest()[:32]

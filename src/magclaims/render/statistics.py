@@ -1,7 +1,7 @@
 """Counts per rule, of what a check found: a table for people, JSON for programs."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from magclaims.model.finding import Finding, Report, Severity
 from magclaims.render.escape import json_document
@@ -70,16 +70,6 @@ def json(report: Report) -> str:
     document = {
         "schema": SCHEMA,
         "checked_at": report.checked_at,
-        "rules": [
-            {
-                "code": row.code,
-                "name": row.name,
-                "severity": row.severity.value,
-                "count": row.count,
-                "waived": row.waived,
-                "known": row.known,
-            }
-            for row in rows(report)
-        ],
+        "rules": [asdict(row) for row in rows(report)],
     }
     return json_document(document)
