@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from magclaims.commands.review import ReviewOptions, Store, name_of, opened, with_stamps
-from magclaims.commands.scan_write import all_claims, claims_text, parsed
+from magclaims.commands.scan_write import all_claims, claims_text, holds, parsed
 from magclaims.commands.session import find_sources
 from magclaims.config import Configuration
 from magclaims.edit.decisions import Edits
@@ -174,14 +174,7 @@ def _edited(name: str, text: str, edits: Edits, case: Case) -> str:
     except (YamlEditError, ReadError) as error:
         raise MagclaimsError(f"{name}: nothing was written: {error}") from error
     claims = edits.expected({claim.id: claim for claim in all_claims(before)})
-    same = (
-        {claim.id: claim for claim in all_claims(after)} == claims
-        and after.dossier.articles == before.dossier.articles
-        and after.dossier.studies == before.dossier.studies
-        and after.dossier.waivers == (*before.dossier.waivers, *edits.waivers)
-        and len(after.faults) == len(before.faults)
-    )
-    if not same:
+    if not holds(after, before, claims=claims, waivers=edits.waivers):
         raise MagclaimsError(f"{name} cannot be changed safely; nothing was written")
     return new
 

@@ -41,7 +41,7 @@ from magclaims.lexicon.language import UNKNOWN
 from magclaims.match.identity import identify
 from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Location
-from magclaims.model.registry import Claim, Dossier, Reference, Study
+from magclaims.model.registry import Article, Claim, Dossier, Reference, Study, Waiver
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
@@ -220,15 +220,8 @@ def approve(path: Path, id_: str, entry: str | None) -> None:
                 entry = entry_of(draft)
             new = replace_item(old, "claims", id_, entry)
         after = parsed(new)
-        others = {c.id: c for c in all_claims(before) if c.id != id_}
-        same = (
-            {c.id: c for c in all_claims(after) if c.id != id_} == others
-            and id_ in {claim.id for claim in after.dossier.claims}
-            and before.dossier.articles == after.dossier.articles
-            and before.dossier.studies == after.dossier.studies
-            and len(before.faults) == len(after.faults)
-        )
-        if not same:
+        approved = [claim for claim in after.dossier.claims if claim.id == id_]
+        if not approved or not holds(after, before, claims={id_: approved[0]}):
             raise MagclaimsError(f"{path}: `{id_}` cannot be changed safely, and was left alone")
         write_atomically(path, new)
 
@@ -252,16 +245,10 @@ def no_claim(path: Path, article: str, quote: str, draft: str | None) -> None:
         if draft is not None:
             new = drop_item(new, "claims", draft)
         after = parsed(new)
-        kept = [claim for claim in all_claims(before) if claim.id != draft]
         entry = before.dossier.articles[article]
         noted = entry.model_copy(update={"no_claims": (*entry.no_claims, quote)})
-        same = (
-            list(all_claims(after)) == kept
-            and after.dossier.articles == {**before.dossier.articles, article: noted}
-            and after.dossier.studies == before.dossier.studies
-            and len(after.faults) == len(before.faults)
-        )
-        if not same:
+        gone = {draft: None} if draft is not None else {}
+        if not holds(after, before, claims=gone, articles={article: noted}):
             raise MagclaimsError(
                 f"{path}: `{article}` cannot be changed safely, and was left alone"
             )
@@ -407,21 +394,18 @@ def _with_claims(text: str, proposals: Iterable[Proposals]) -> str:
 def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], path: Path) -> None:
     """Make sure that the new text holds what the old one held, and the proposals, and no more."""
     after = parsed(new)
-    old_claims = {claim.id: claim for claim in all_claims(before)}
-    new_claims = {claim.id: claim for claim in all_claims(after)}
+    read = {claim.id: claim for claim in all_claims(after)}
     articles = {one.article_id for one in proposals if one.article is not None}
-    claims = {id_ for one in proposals for id_ in one.claims}
-    studies = {key for one in proposals for key in one.studies}
-    same = (
-        set(after.dossier.articles) == set(before.dossier.articles) | articles
-        and new_claims.keys() == old_claims.keys() | claims
-        and old_claims.items() <= new_claims.items()
-        and before.dossier.articles.items() <= after.dossier.articles.items()
-        and before.dossier.studies.items() <= after.dossier.studies.items()
-        and set(after.dossier.studies) == set(before.dossier.studies) | studies
-        and before.dossier.waivers == after.dossier.waivers
-        and len(before.faults) == len(after.faults)
-    )
+    try:
+        same = holds(
+            after,
+            before,
+            claims={id_: read[id_] for one in proposals for id_ in one.claims},
+            articles={id_: after.dossier.articles[id_] for id_ in articles},
+            studies={key: after.dossier.studies[key] for one in proposals for key in one.studies},
+        )
+    except KeyError:
+        same = False
     if not same:
         raise MagclaimsError(
             f"{path}: the new entries cannot be added safely, and nothing was written; "
@@ -432,6 +416,36 @@ def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], 
 def all_claims(registry: Registry) -> tuple[Claim, ...]:
     """All claims of a registry, those that wait to be filled in among them."""
     return (*registry.dossier.claims, *registry.drafts)
+
+
+def holds(
+    after: Registry,
+    before: Registry,
+    *,
+    claims: Mapping[str, Claim | None],
+    articles: Mapping[str, Article] | None = None,
+    studies: Mapping[str, Study] | None = None,
+    waivers: Sequence[Waiver] = (),
+) -> bool:
+    """Whether a registry says what it said before, with these changes and no others, and no new fault.
+
+    Args:
+        after: As it is read after the edit.
+        before: As it was.
+        claims: Claims and drafts that are new or changed, by id; None for one that is gone.
+        articles: Articles that are, likewise.
+        studies: Studies.
+        waivers: New ones, which stand behind the others.
+    """
+    wanted = {claim.id: claim for claim in all_claims(before)} | dict(claims)
+    then, now = before.dossier, after.dossier
+    return (
+        {c.id: c for c in all_claims(after)} == {i: c for i, c in wanted.items() if c is not None}
+        and now.articles == {**then.articles, **(articles or {})}
+        and now.studies == {**then.studies, **(studies or {})}
+        and now.waivers == (*then.waivers, *waivers)
+        and len(after.faults) == len(before.faults)
+    )
 
 
 def parsed(text: str) -> Registry:
