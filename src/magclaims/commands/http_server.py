@@ -223,17 +223,11 @@ class Handler(BaseHTTPRequestHandler):
         if self._only("Origin") not in {"", self._origin()}:
             raise RefusedError(HTTPStatus.FORBIDDEN, "another site asks")
         ticket = self.path.strip("/")
-        if ticket in self.server.tickets:
-            self.server.tickets.discard(ticket)
-            self._send(
-                HTTPStatus.SEE_OTHER, "", "text/plain", {"Location": f"/{self.server.token}/"}
-            )
-            return
-        name = self._name()
-        if name == "/":
-            self._send(
-                HTTPStatus.SEE_OTHER, "", "text/plain", {"Location": f"/{self.server.token}/"}
-            )
+        is_ticket = ticket in self.server.tickets
+        self.server.tickets.discard(ticket)
+        if is_ticket or (name := self._name()) == "/":
+            first = {"Location": f"/{self.server.token}/"}
+            self._send(HTTPStatus.SEE_OTHER, "", "text/plain", first)
             return
         text = self.server.desk.page(name)
         if text is None:

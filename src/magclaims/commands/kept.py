@@ -9,7 +9,7 @@ to be taken out for being old; the oldest go where there are too many.
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -81,7 +81,7 @@ class Kept:
                 )
                 connection.executemany(
                     f"INSERT OR REPLACE INTO {self.table} VALUES (?, ?)",  # noqa: S608
-                    _packed(rows.items()),
+                    ((name, zlib.compress(row, 1)) for name, row in rows.items()),
                 )
                 connection.execute(
                     f"DELETE FROM {self.table} "  # noqa: S608
@@ -238,10 +238,6 @@ _ROWS = TypeAdapter(ParsedFile)
 def _name_of(text: str) -> bytes | None:
     code = program()
     return Digest("file", code, text).digest if code is not None else None
-
-
-def _packed(rows: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:
-    return ((name, zlib.compress(row, 1)) for name, row in rows)
 
 
 def _unpacked(row: bytes) -> bytes:

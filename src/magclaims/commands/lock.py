@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -151,7 +151,7 @@ def _write(options: LockOptions, configuration: Configuration) -> Exit:
         written = not path.is_file() or path.read_bytes() != text.encode()
         if written:
             write_atomically(path, text)
-    outcome = LockResult(entries, outcome.changes, removed, outcome.failed, outcome.down)
+    outcome = replace(outcome, entries=entries, removed=removed)
     if options.format == "json":
         _print_json(outcome, path, written=written, case=None)
     else:
@@ -238,7 +238,7 @@ def _check(options: LockOptions, configuration: Configuration) -> Exit:
     outcome = _ask(references, references, old, configuration, fresh=True, keep=False)
     known = {r.key for r in references} | _references(options.paths, configuration)[1]
     removed = tuple(sorted(old.keys() - known))
-    outcome = LockResult(outcome.entries, outcome.changes, removed, outcome.failed, outcome.down)
+    outcome = replace(outcome, removed=removed)
     if options.format == "json":
         _print_json(outcome, path, written=False, case=case)
     else:
@@ -484,7 +484,8 @@ def _print_checked(outcome: LockResult, case: Case) -> None:
         where = case.at_reference(change.key).location
         about = "; ".join([_SAID[change.kind], *_about(change)])
         lines.append(f"{where.path}:{where.line}:{where.column}: {change.key}: {about}")
-        for place in case.touched(change.key) if _matters(change) else ():
+        matters = change.new_notices or change.gone_notices or change.fields or change.why
+        for place in case.touched(change.key) if matters else ():
             at = place.location
             lines.append(
                 f"    {at.path}:{at.line}:{at.column}: claim {place.claim} in {place.article}"
@@ -516,10 +517,6 @@ def _about(change: LockChange) -> list[str]:
     parts += [f"no longer reported: {_notice(notice)}" for notice in change.gone_notices]
     parts += [f'{c.field.replace("_", " ")} is "{c.new}", was "{c.old}"' for c in change.fields]
     return parts
-
-
-def _matters(change: LockChange) -> bool:
-    return bool(change.new_notices or change.gone_notices or change.fields or change.why)
 
 
 def _notice(notice: Notice) -> str:
@@ -566,7 +563,7 @@ def _change_json(change: LockChange, case: Case | None) -> dict[str, Any]:
         "kind": change.kind,
         "new_notices": [n.model_dump(mode="json") for n in change.new_notices],
         "gone_notices": [n.model_dump(mode="json") for n in change.gone_notices],
-        "fields": [{"field": c.field, "old": c.old, "new": c.new} for c in change.fields],
+        "fields": [asdict(changed) for changed in change.fields],
         "why": change.why or None,
     }
     if case is not None:

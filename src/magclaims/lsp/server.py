@@ -320,29 +320,19 @@ def _questions(server: MagclaimsServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     async def defined(params: types.DefinitionParams) -> list[types.Location]:
-        return (
-            await server.at(
-                params.text_document.uri,
-                params.position,
-                lambda asked: navigation.definitions(
-                    asked.project, asked.path, asked.there, asked.pages, server.uri
-                ),
+        def answer(asked: Asked) -> list[types.Location]:
+            return navigation.definitions(
+                asked.project, asked.path, asked.there, asked.pages, server.uri
             )
-            or []
-        )
+
+        return await server.at(params.text_document.uri, params.position, answer) or []
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     async def referred(params: types.ReferenceParams) -> list[types.Location]:
-        return (
-            await server.at(
-                params.text_document.uri,
-                params.position,
-                lambda asked: navigation.references(
-                    asked.project, asked.there, asked.pages, server.uri
-                ),
-            )
-            or []
-        )
+        def answer(asked: Asked) -> list[types.Location]:
+            return navigation.references(asked.project, asked.there, asked.pages, server.uri)
+
+        return await server.at(params.text_document.uri, params.position, answer) or []
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,

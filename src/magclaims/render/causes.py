@@ -116,8 +116,8 @@ class CauseGroup:
 
     def _studied(self, words: Phrases) -> str:
         study = self.reference.study if self.reference else None
-        table = words.data["studied"]
-        named = [_animal(name, words.code) for name in study.species] if study else []
+        table, called = words.data["studied"], advice_words(words.code).name
+        named = [called(name) or name for name in study.species] if study else []
         rest = [table[s] for s in study.subjects if s in table] if study else []
         return str(table["and"]).join(dict.fromkeys(named or rest or [table["unknown"]]))
 
@@ -126,11 +126,6 @@ def _lead(suggestion: str | None) -> str:
     """What an advice says before its examples: its first sentence, or what stands before a colon."""
     found = _LEAD.match(suggestion or "")
     return found.group() if found else ""
-
-
-def _animal(name: str, language: str) -> str:
-    """What a species is called in the language; as the registry has it where that is not known."""
-    return advice_words(language).name(name) or name
 
 
 def short(reference: ReferenceView | None, key: str | None, language: str = DEFAULT) -> str:

@@ -32,7 +32,7 @@ def _vocabularies() -> _Json:
 def render(report: Report, options: RenderOptions) -> str:
     """Return one document: articles, claims with their lines of evidence, references."""
     names = {r.key: _reference_id(r) for r in report.references}
-    articles = {a.id: _article_id(a.id, a.source) for a in report.articles}
+    articles = {a.id: safe_url(a.source) or _own("article", a.id) for a in report.articles}
     graph: list[_Json] = [_document(report)]
     graph += [
         {
@@ -78,10 +78,6 @@ def _document(report: Report) -> _Json:
 def _own(kind: str, *parts: str) -> str:
     """An IRI for something that has none of its own."""
     return ":".join(["urn:magclaims", kind, *(quote(plain(part), safe="") for part in parts)])
-
-
-def _article_id(article: str, source: str | None) -> str:
-    return safe_url(source) or _own("article", article)
 
 
 def _reference_id(reference: ReferenceView) -> str:

@@ -7,7 +7,8 @@ actions for test reports all read.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from xml.sax.saxutils import escape, quoteattr
 
@@ -23,25 +24,16 @@ from magclaims.render.view import ClaimPlace, View, arrange
 _LIMIT = 2000
 
 
+@dataclass(slots=True)
 class _Case:
     """A test case in the making: its findings decide whether it failed, was skipped, or passed."""
 
-    def __init__(
-        self,
-        name: str,
-        classname: str,
-        findings: Iterable[Finding],
-        *,
-        skipped: str | None = None,
-        notes: Iterable[str] = (),
-        file: str | None = None,
-    ) -> None:
-        self.name = name
-        self.file = file
-        self.classname = classname
-        self.findings = tuple(findings)
-        self.skipped = skipped
-        self.notes = tuple(notes)
+    name: str
+    classname: str
+    findings: Sequence[Finding]
+    skipped: str | None = None
+    notes: Sequence[str] = ()
+    file: str | None = None
 
     def failures(self, options: RenderOptions) -> tuple[Finding, ...]:
         """The findings that fail it."""

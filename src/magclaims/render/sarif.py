@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from magclaims import DOCS, HOME
-from magclaims.model.finding import Finding, Report
+from magclaims.model.finding import Finding, Report, Severity
 from magclaims.render import RenderOptions, RuleInfo
 from magclaims.render.escape import ELLIPSIS, plain
 from magclaims.render.json import dumps
@@ -72,27 +72,15 @@ def _message(text: str) -> str:
 def _rules(report: Report, options: RenderOptions) -> list[_Json]:
     """Metadata of every rule that is known or has a finding, by code."""
     described = {rule.code: _rule(rule) for rule in options.rules}
-    for finding in report.findings:
-        about = finding.name.replace("-", " ")
-        described.setdefault(
-            finding.code,
-            {
-                "id": finding.code,
-                "name": _pascal(finding.name),
-                "shortDescription": {"text": _ended(about)},
-                "fullDescription": {"text": _ended(about)},
-                "messageStrings": _forms(about),
-                "help": {"text": _ended(about)},  # code scanning takes no rule without
-                "helpUri": _page(finding.code),
-                "defaultConfiguration": {"level": finding.severity.value},
-            },
-        )
+    for f in report.findings:
+        about = _ended(f.name.replace("-", " "))
+        described.setdefault(f.code, _described(f.code, f.name, f.severity, about))
     return [described[code] for code in sorted(described)]
 
 
-def _forms(summary: str) -> _Json:
+def _forms(about: str) -> _Json:
     """The forms of a rule's messages (3.49.11): what it looks for, and what it says here."""
-    about = _ended(summary).replace("{", "{{").replace("}", "}}")
+    about = about.replace("{", "{{").replace("}", "}}")
     return {
         "finding": {"text": f"{about} Here: '{{0}}'."},
         "instead": {"text": f"{about} Here: '{{0}}' Instead: '{{1}}'."},
@@ -113,20 +101,25 @@ def _ended(text: str) -> str:
 def _rule(rule: RuleInfo) -> _Json:
     summary, _, rest = rule.manual.partition("\n")
     sections = _sections(rest)
-    full = " ".join([_ended(summary or rule.name), *filter(None, (sections.get("What"),))])
+    about = _ended(summary or rule.name)
+    full = plain(" ".join([about, *filter(None, (sections.get("What"),))]))
+    made = _described(rule.code, rule.name, rule.severity, about)
+    made["fullDescription"] = {"text": full}
+    made["help"] = {"text": rule.manual or rule.name, "markdown": _markdown(rule, about, sections)}
+    return {**made, "properties": {"tags": [rule.code[:3]]}}
+
+
+def _described(code: str, name: str, severity: Severity, about: str) -> _Json:
+    """What is known of every rule; code scanning takes none without help."""
     return {
-        "id": rule.code,
-        "name": _pascal(rule.name),
-        "shortDescription": {"text": _ended(summary or rule.name)},
-        "fullDescription": {"text": plain(full)},
-        "messageStrings": _forms(summary or rule.name),
-        "help": {
-            "text": rule.manual or rule.name,
-            "markdown": _markdown(rule, summary, sections),
-        },
-        "helpUri": _page(rule.code),
-        "defaultConfiguration": {"level": rule.severity.value},
-        "properties": {"tags": [rule.code[:3]]},
+        "id": code,
+        "name": _pascal(name),
+        "shortDescription": {"text": about},
+        "fullDescription": {"text": about},
+        "messageStrings": _forms(about),
+        "help": {"text": about},
+        "helpUri": _page(code),
+        "defaultConfiguration": {"level": severity.value},
     }
 
 
@@ -144,9 +137,9 @@ def _sections(text: str) -> dict[str, str]:
     return found
 
 
-def _markdown(rule: RuleInfo, summary: str, sections: Mapping[str, str]) -> str:
+def _markdown(rule: RuleInfo, about: str, sections: Mapping[str, str]) -> str:
     """The manual page as GitHub shows it beside an alert; the docstring itself is Markdown."""
-    parts = [f"# {rule.code} {rule.name}", _ended(summary or rule.name)]
+    parts = [f"# {rule.code} {rule.name}", about]
     parts += [f"**{heading}.** {said}" for heading, said in sections.items()]
     return "\n\n".join(parts)
 

@@ -206,7 +206,7 @@ def arrange(report: Report) -> View:
                 occurrence.column,
             )
             findings = [f for f in by_place.get(here, ()) if id(f) not in shown]
-            verdict = _about_verdict(findings, occurrence)
+            verdict = next((f for f in findings if f.code == occurrence.code), None)
             others = tuple(f for f in findings if f is not verdict)
             shown.update(id(f) for f in findings)
             named = anchor("p", claim.id, occurrence.article, occurrence.quote)
@@ -237,11 +237,6 @@ _STATUS_ORDER = get_args(ReferenceStatus)
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
     return finding.path, finding.line, finding.column, finding.code, finding.message
-
-
-def _about_verdict(findings: Iterable[Finding], occurrence: OccurrenceView) -> Finding | None:
-    """The finding that reports the verdict: it repeats what the occurrence says."""
-    return next((f for f in findings if f.code == occurrence.code), None)
 
 
 def _groups(
