@@ -12,7 +12,8 @@ import pytest
 from magclaims.commands import review as review_command
 from magclaims.commands.terminal import Questions
 from magclaims.judge.stamps import digest, same_state
-from magclaims.model.registry import Evidence, Level, LocalText, Occurrence, Strength
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Evidence, Level, Occurrence, Strength
 from magclaims.read.reviews import file_of
 from project import CLAIMS, Run, write_project, write_site
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.model.registry import LocalText, local
+from magclaims.model.local_text import LocalText, local
 from magclaims.read.claims import Registry, read
 
 CLAIM = """\

@@ -15,7 +15,8 @@ from magclaims.judge.articles.scanning import Scanned
 from magclaims.judge.proposing import Proposer
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Claim, Occurrence, local
+from magclaims.model.local_text import local
+from magclaims.model.registry import Claim, Occurrence
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import QuotePlace, locate
 

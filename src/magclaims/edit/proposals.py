@@ -26,11 +26,11 @@ from magclaims.lexicon.pack import every_pack
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.reference_items import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
+from magclaims.model.local_text import LocalText
 from magclaims.model.registry import (
     TODO,
     Claim,
     Level,
-    LocalText,
     Person,
     Reference,
     Strength,

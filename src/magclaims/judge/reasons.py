@@ -11,7 +11,7 @@ from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Phrase, Reason, Several, Skipped, Slot, Term
-from magclaims.model.registry import local
+from magclaims.model.local_text import local
 
 DEFAULT = "en"
 

@@ -19,15 +19,8 @@ from pydantic import BaseModel
 from magclaims.judge.case import Case
 from magclaims.judge.reasons import say
 from magclaims.model.finding import Phrase, Slot, Term
-from magclaims.model.registry import (
-    Claim,
-    LocalText,
-    Occurrence,
-    Reference,
-    Strength,
-    Study,
-    Verdict,
-)
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Claim, Occurrence, Reference, Strength, Study, Verdict
 from magclaims.model.review import OccurrenceStamp, ReferenceStamp, Stamp
 
 NOT_OF_THE_CLAIM = frozenset({"id", "draft", "occurrences", "evidence"})

@@ -12,7 +12,8 @@ from magclaims.knowledge import outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import key
-from magclaims.model.registry import Level, local
+from magclaims.model.local_text import local
+from magclaims.model.registry import Level
 
 DEFAULT = "en"
 """The language of advice for articles in a language that has no file."""

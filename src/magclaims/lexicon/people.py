@@ -15,7 +15,8 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
-from magclaims.model.registry import LocalText, Participants
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Participants
 
 HEALTHY = "healthy"
 PATIENTS = "patients"

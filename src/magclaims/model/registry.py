@@ -4,27 +4,25 @@ Every model is frozen and refuses unknown fields. The field descriptions are wha
 the YAML schema (`schema/claims.schema.json`), so they are written for editors.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     StringConstraints,
     WithJsonSchema,
     field_validator,
     model_validator,
 )
 
+from magclaims.model.local_text import MAX_TEXT, TEXT_SCHEMA, Local, Statement, Texts
+
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$")]
-MAX_TEXT = 2000
-"""Characters of a text."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True)]
 TODO = "TODO"
 """How a value begins that an editor has yet to fill in."""
@@ -196,111 +194,7 @@ def _one_or_more(item: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
 
 
-_TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
-_LANGUAGE = r"^[a-z]{2}$"
-
-
-class LocalText(str):
-    """A text with its translations: the text itself is the English one, or the first that is given.
-
-    Attributes:
-        language: Of the text itself, ISO 639-1.
-        translations: Language -> text, the text itself among them.
-    """
-
-    __slots__ = ("language", "translations")
-    language: str
-    translations: Mapping[str, str]
-
-    def __new__(cls, texts: Mapping[str, str]) -> Self:
-        """Keep the texts, at least one, by language."""
-        language = "en" if "en" in texts else next(iter(texts))
-        made = super().__new__(cls, texts[language])
-        made.language, made.translations = language, dict(texts)
-        return made
-
-    def __getnewargs__(self) -> tuple[Any]:
-        """What a copy is made of."""
-        return (self.translations,)
-
-    def in_language(self, language: str) -> str | None:
-        """The text in a language (`nl`, `nl-BE`); None where it is not given in it."""
-        return self.translations.get(language[:2])
-
-
-def local(value: str) -> LocalText:
-    """A text as one with translations: English where nothing else is known."""
-    return value if isinstance(value, LocalText) else LocalText({"en": value})
-
-
-def _local_text(value: object) -> LocalText:
-    if isinstance(value, LocalText):
-        return value
-    given = value if isinstance(value, dict) else {"en": value}
-    if not given:
-        raise ValueError("should be text, or texts by language: {en: ..., nl: ...}")
-    texts = {}
-    for language, text in given.items():
-        if not isinstance(language, str) or not re.match(_LANGUAGE, language):
-            raise ValueError(f"is given by language, e.g. en or nl; {language!r} is none")
-        if not isinstance(text, str) or not text.strip():
-            raise ValueError("should be text, or texts by language: {en: ..., nl: ...}")
-        if len(text) > MAX_TEXT:
-            raise ValueError(f"is longer than {MAX_TEXT} characters")
-        texts[language] = text.strip()
-    return LocalText(texts)
-
-
-def _statement(value: object) -> LocalText:
-    made = _local_text(value)
-    if made.language != "en":
-        raise ValueError("should be given in English, too: it is what is judged")
-    return made
-
-
-def _local_texts(value: object) -> tuple[LocalText, ...]:
-    """One text or several, each alone or by language; or lists of texts by language."""
-    if isinstance(value, dict) and any(isinstance(texts, list) for texts in value.values()):
-        lists = {code: _as_list(texts) for code, texts in value.items()}
-        if len({len(texts) for texts in lists.values()}) > 1:
-            raise ValueError("should list as many things in each language, in the same order")
-        return tuple(
-            _local_text(dict(zip(lists, texts, strict=True)))
-            for texts in zip(*lists.values(), strict=True)
-        )
-    return tuple(_local_text(item) for item in _as_list(value))
-
-
-def _as_list(value: object) -> list[object]:
-    return list(value) if isinstance(value, list | tuple) else [value]
-
-
-_LOCAL: dict[str, Any] = {
-    "anyOf": [
-        _TEXT,
-        {
-            "type": "object",
-            "minProperties": 1,
-            "propertyNames": {"pattern": _LANGUAGE},
-            "additionalProperties": _TEXT,
-        },
-    ]
-}
-_LOCAL_LISTS: dict[str, Any] = {
-    "type": "object",
-    "minProperties": 1,
-    "propertyNames": {"pattern": _LANGUAGE},
-    "additionalProperties": {"type": "array", "items": _TEXT},
-}
-Local = Annotated[LocalText, PlainValidator(_local_text), WithJsonSchema(_LOCAL)]
-Statement = Annotated[LocalText, PlainValidator(_statement), WithJsonSchema(_LOCAL)]
-"""In English, and in other languages for those who read a report."""
-Texts = Annotated[
-    tuple[LocalText, ...],
-    PlainValidator(_local_texts),
-    WithJsonSchema({"anyOf": [*_LOCAL["anyOf"], {"type": "array", "items": _LOCAL}, _LOCAL_LISTS]}),
-]
-Keys = Annotated[tuple[Key, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(_as_tuple), _one_or_more(TEXT_SCHEMA)]
 Names = Keys
 """Names of fields."""
 Subjects = Annotated[
@@ -541,7 +435,9 @@ class Study(Model):
     status: Status | None = None
     """published, preprint, conference_abstract or protocol; told from the record or the journal where it
     is left out and plain."""
-    registration: Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), _one_or_more(_TEXT)] = ()
+    registration: Annotated[
+        tuple[Text, ...], BeforeValidator(_as_tuple), _one_or_more(TEXT_SCHEMA)
+    ] = ()
     """Numbers of the trial in a register, e.g. NCT01234567: two papers with one number are one trial."""
     funding: Text | None = None
     """Who paid."""

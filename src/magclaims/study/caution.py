@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.wording import NotGraded, grade
-from magclaims.model.registry import Design, LocalText, Study, Subject
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Design, Study, Subject
 from magclaims.model.work import Work
 from magclaims.study.cues import names_people, species_in
 from magclaims.study.records import against_study, inferred, other_size, profile_of

@@ -23,7 +23,8 @@ from magclaims.lexicon.people import (
     sex_names,
     stage_names,
 )
-from magclaims.model.registry import LocalText, Reference, Study, Subject
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Reference, Study, Subject
 from magclaims.model.work import Work
 
 _RECRUITED = re.compile(

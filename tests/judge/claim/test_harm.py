@@ -9,7 +9,8 @@ from magclaims.judge.claim.harm import asserts_safety, promises, warns
 from magclaims.judge.link.cited import is_authority
 from magclaims.judge.link.says import said
 from magclaims.judge.words import words
-from magclaims.model.registry import Claim, LocalText, Person, Reference
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Claim, Person, Reference
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from magclaims.judge.link.says import leaves_doubt, said
-from magclaims.model.registry import LocalText
+from magclaims.model.local_text import LocalText
 from says_texts import AFFIRMED, DENIED, MIXED, STILL_DENIED, TOLD_APART
 
 

@@ -16,7 +16,8 @@ from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import WITHDRAWN, replacement
-from magclaims.model.registry import Claim, Evidence, Kind, LocalText, Strength, Verdict
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Claim, Evidence, Kind, Strength, Verdict
 
 _SLIP = "slip"
 _MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})

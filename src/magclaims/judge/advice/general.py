@@ -10,6 +10,7 @@ from magclaims.judge.words import Slot, words
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.wording import grade
+from magclaims.model.local_text import local
 from magclaims.model.registry import (
     About,
     Claim,
@@ -21,7 +22,6 @@ from magclaims.model.registry import (
     Strength,
     Study,
     Subject,
-    local,
 )
 
 

@@ -10,6 +10,7 @@ from magclaims.judge.verdict.assess import assess
 from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
+from magclaims.model.local_text import local
 from magclaims.model.registry import (
     Claim,
     Dossier,
@@ -18,7 +19,6 @@ from magclaims.model.registry import (
     Strength,
     Subject,
     Verdict,
-    local,
 )
 
 GOOD = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})

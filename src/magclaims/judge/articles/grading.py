@@ -14,6 +14,7 @@ from magclaims.lexicon.direction import is_open
 from magclaims.lexicon.passages import Passage, in_the_past, passage
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
+from magclaims.model.local_text import local
 from magclaims.model.registry import (
     Claim,
     Direction,
@@ -22,7 +23,6 @@ from magclaims.model.registry import (
     Occurrence,
     Strength,
     Subject,
-    local,
 )
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace

@@ -16,7 +16,8 @@ from magclaims.judge.marks import without_marks_behind
 from magclaims.knowledge import find_outcomes, find_substances, outcome, outcomes, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
-from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Kind, LocalText, Occurrence
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Kind, Occurrence
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})

@@ -16,7 +16,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.model.finding import Phrase, Slot, Term
-from magclaims.model.registry import Claim, Direction, Kind, LocalText, Occurrence, Strength
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Claim, Direction, Kind, Occurrence, Strength
 
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _PURPOSE = re.compile(r"\bto ((?:help |to |naturally |safely )*([a-z]+)\b[^.;]*)")

@@ -9,7 +9,8 @@ from magclaims.knowledge import find_outcomes, relation, vocabulary
 from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.tested import what_was_tested
-from magclaims.model.registry import Kind, Level, LocalText, Study, Tested
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Kind, Level, Study, Tested
 
 _GAVE = frozenset(
     {

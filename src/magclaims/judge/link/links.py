@@ -18,6 +18,7 @@ from magclaims.judge.link.trials import apart
 from magclaims.judge.policy import Policy
 from magclaims.judge.policy import load as load_policy
 from magclaims.model.finding import Reason
+from magclaims.model.local_text import local
 from magclaims.model.registry import (
     About,
     Claim,
@@ -29,7 +30,6 @@ from magclaims.model.registry import (
     Strength,
     Study,
     Subject,
-    local,
 )
 from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
 from magclaims.quantity.substances import amounts_of

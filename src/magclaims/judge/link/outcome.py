@@ -22,15 +22,8 @@ from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import told, worth
-from magclaims.model.registry import (
-    Direction,
-    Evidence,
-    Kind,
-    Level,
-    LocalText,
-    Outcome,
-    Study,
-)
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, Study
 
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 _PART = ("same", "narrower", "broader")

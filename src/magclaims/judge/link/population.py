@@ -26,7 +26,8 @@ from magclaims.lexicon.people import (
     stage,
     stage_names,
 )
-from magclaims.model.registry import Level, LocalText
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Level
 from magclaims.study.participants import took_part
 
 PeopleFit = Literal["covered", "wider", "unknown", "other"]

@@ -15,7 +15,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary import find_substances
 from magclaims.lexicon.wording import NotGraded, grade
-from magclaims.model.registry import LocalText, Strength
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Strength
 
 Said = Literal["unknown", "nothing", "mixed", ""]
 _Kind = Literal["unknown", "nothing", "effect", "elsewhere", ""]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.cited import CitedWork
 from magclaims.lexicon.wording import NotGraded, grade
-from magclaims.model.registry import Design, Level, LocalText, Strength, Subject
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Design, Level, Strength, Subject
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 from magclaims.study.published import strength_of
 

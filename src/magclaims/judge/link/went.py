@@ -13,7 +13,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.vocabulary import FoundName, find_substances, substance_relation
 from magclaims.lexicon.direction import AXIS, tells, told, worth
-from magclaims.model.registry import Direction, LocalText
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Direction
 
 _ONE = frozenset({"same", "form_of"})
 _FAR = frozenset({"other", "family", "surrogate"})

@@ -15,7 +15,8 @@ from magclaims.knowledge import find_outcomes, find_substances, outcomes, substa
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import Wording
-from magclaims.model.registry import MAX_QUOTE_WORDS, MAX_TEXT, Kind, Strength
+from magclaims.model.local_text import MAX_TEXT
+from magclaims.model.registry import MAX_QUOTE_WORDS, Kind, Strength
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import locate
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import Substance, substance
 from magclaims.model.finding import Phrase, Reason, Slot
-from magclaims.model.registry import Claim, LocalText
+from magclaims.model.local_text import LocalText
+from magclaims.model.registry import Claim
 from magclaims.quantity.quantities import Quantity, conversion
 from magclaims.quantity.substances import Compound, compounds, substance_id, supplied_in
 
