@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 from magclaims.knowledge import find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
-from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
+from magclaims.quantity.effect_words import EffectWords, beside_share, effect_words
 from magclaims.quantity.numbers import (
     MAX_TEXT,
     Quantity,
@@ -34,13 +34,10 @@ from magclaims.quantity.substances import (
     named_in,
     substance_of,
     weighed_as,
-    with_parents,
 )
+from magclaims.quantity.told import Dose, Numbers, Role, Stated
 from magclaims.quantity.units import family
 
-Role = Literal[
-    "dose", "duration", "share", "points", "ratio", "change", "participants", "studies", "count"
-]
 _GROWN = Decimal(12)
 """Years: no trial lasts as long; it is an age, or history."""
 _CERTAINTY = re.compile(rf"^\s?-?(?:{any_language('interval', 'interval_short')}|C\.I\.)")
@@ -59,121 +56,6 @@ _PORTIONS = tuple(map(Decimal, (1, 2, 3, 4)))
 """Capsules a day, where nobody says how many are taken."""
 _LOOK = 48
 """Code points around a number in which its words stand."""
-
-
-class Dose(NamedTuple):
-    """One reading of an amount: milligrams (or the unit's base) a day, and of what."""
-
-    low: Decimal
-    high: Decimal
-    of: str
-    """A substance id; empty where nobody can tell."""
-    dimension: str
-    converted: bool = False
-    """By molar masses or international units, which are rounded."""
-    for_adults: bool = False
-    """Of an amount per kilogram of body weight: what adults of any weight took."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A quantity with what it says."""
-
-    quantity: Quantity
-    role: Role
-    doses: tuple[Dose, ...] = ()
-    """All readings of a dose: of the salt or of its element, at once or over the day."""
-    people: bool = False
-    """A share of the people, not an effect."""
-    effect: bool = False
-    """A change, not a share of the people."""
-    mode: Literal["absolute", "relative", ""] = ""
-
-    @property
-    def low(self) -> Decimal:
-        """In the base unit."""
-        return self.quantity.amounts[0]
-
-    @property
-    def high(self) -> Decimal:
-        """In the base unit."""
-        return self.quantity.amounts[1]
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers of one text.
-
-    Attributes:
-        text: As it was read.
-        stated: In order.
-        pairs: Neighbouring values of one kind within a sentence: (first, second, unit), the first
-            the one that a change starts from where the text says so.
-        ratios: Risk, odds and hazard ratios.
-        parts: Counts out of counts, as percentages: "30 of 50".
-        language: As it was read.
-        about: As it was read: ids of the substances that an amount without a name is of.
-    """
-
-    text: str
-    stated: tuple[Stated, ...]
-    pairs: tuple[tuple[Decimal, Decimal, str], ...] = ()
-    ratios: tuple[Decimal, ...] = ()
-    parts: tuple[Decimal, ...] = ()
-    language: str = ""
-    about: tuple[str, ...] = ()
-
-    def of(self, role: Role) -> tuple[Stated, ...]:
-        """Those that say this."""
-        return tuple(each for each in self.stated if each.role == role)
-
-
-NO_NUMBERS = Numbers("", ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The patterns of one language."""
-
-    rows: dict[str, Any]
-
-    def has(self, name: str, text: str) -> bool:
-        return _compiled(self.rows[name]).search(text) is not None
-
-    def find(self, name: str, text: str) -> Iterator[re.Match[str]]:
-        return _compiled(self.rows[name]).finditer(text)
-
-    def table(self, name: str, text: str) -> Iterator[tuple[re.Pattern[str], Any]]:
-        """The expressions of a table with their values; none where the text meets none of them."""
-        if _any_of(tuple(self.rows[name])).search(text) is not None:
-            for pattern, value in self.rows[name].items():
-                yield _compiled(pattern), value
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    start = r"(?<!\w)" if not pattern.startswith(r"\b") else ""
-    return re.compile(rf"{start}(?:{pattern})", re.IGNORECASE)
-
-
-@cache
-def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_compiled(e).pattern})" for e in expressions), re.IGNORECASE)
-
-
-@cache
-def _words(language: str) -> _Words:
-    rows = load_data("effects.toml")
-    return _Words(rows.get(language[:2].lower(), rows["en"]))
-
-
-@cache
-def _beside_share(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before a share, and behind one."""
-    rows = _words(language).rows
-    before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{rows['about_share']}))?\s*$"
-    after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:(?:{any_language('a')})\s)?(?:{rows['not_shared']}))"
-    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 def read(text: str, language: str, *, about: Sequence[str] = (), contents: bool = False) -> Numbers:
@@ -202,8 +84,8 @@ class _Reader:
     contents: bool
 
     @cached_property
-    def words(self) -> _Words:
-        return _words(self.language)
+    def words(self) -> EffectWords:
+        return effect_words(self.language)
 
     @cached_property
     def names(self) -> tuple[SubstanceMention, ...]:
@@ -495,7 +377,7 @@ class _Reader:
     def fractions(self) -> Iterator[Stated]:
         """Shares without a sign: "by a third", "halved", "9 out of 10"."""
         for pattern, percent in self.words.table("shares", self.text):
-            before, after = _beside_share(self.language)
+            before, after = beside_share(self.language)
             for found in pattern.finditer(self.text):
                 left = self.text[max(0, found.start() - 14) : found.start()]
                 if before.search(left) or after.match(self.text[found.end() :]):
@@ -591,17 +473,3 @@ def _times(found: re.Match[str], value: Decimal) -> Quantity:
 def _counts_people(quantity: Quantity) -> bool:
     known = family(quantity.noun)
     return known is not None and known[0] == "participant"
-
-
-def comparable(one: Dose, other: Dose) -> bool:
-    """Whether two amounts are of one thing: the same substance, or one that is told more closely."""
-    if one.dimension != other.dimension or (one.for_adults and other.for_adults):
-        return False
-    if one.of == other.of or not one.of or not other.of:
-        return True
-    known = vocabulary.vocabulary().substances
-    for inner, outer in ((one.of, other.of), (other.of, one.of)):
-        if outer in with_parents(inner):
-            # Fish oil is no dose of omega-3, nor a salt one of its element.
-            return known[inner].kind != "source" and inner not in compounds()
-    return False

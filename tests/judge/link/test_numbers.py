@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from magclaims.judge.link.numbers import NumberCheck, SourceNumbers, check_numbers, weigh
-from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
+from magclaims.quantity.stated import read
+from magclaims.quantity.told import NO_NUMBERS, Numbers
 from quantity_pairs import judge_pairs
 
 PAIRS = yaml.safe_load((Path(__file__).parents[2] / "quantity" / "pairs.yaml").read_text("utf-8"))

@@ -19,8 +19,9 @@ from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
-from magclaims.quantity.stated import Numbers, read
+from magclaims.quantity.stated import read
 from magclaims.quantity.substances import amounts_of
+from magclaims.quantity.told import Numbers
 
 _JUDGED = frozenset(
     {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.QUANTITY}

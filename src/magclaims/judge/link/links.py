@@ -31,8 +31,9 @@ from magclaims.model.registry import (
     Study,
     Subject,
 )
-from magclaims.quantity.stated import NO_NUMBERS, Numbers, read
+from magclaims.quantity.stated import read
 from magclaims.quantity.substances import amounts_of
+from magclaims.quantity.told import NO_NUMBERS, Numbers
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
 
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from magclaims.knowledge import relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.vocabulary import find_outcomes
-from magclaims.quantity.stated import Numbers, Stated, read
+from magclaims.quantity.stated import read
+from magclaims.quantity.told import Numbers, Stated
 
 _WITHIN = frozenset({"same", "broader", "narrower"})
 

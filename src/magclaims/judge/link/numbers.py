@@ -20,7 +20,7 @@ from magclaims.lexicon.direction import told
 from magclaims.model.finding import Phrase, Slot
 from magclaims.model.registry import Direction
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
-from magclaims.quantity.stated import NO_NUMBERS, Dose, Numbers, Stated, comparable
+from magclaims.quantity.told import NO_NUMBERS, Dose, Numbers, Stated, comparable
 
 NumberOutcome = Literal[
     "same", "larger", "smaller", "slip", "lower", "higher", "shorter", "longer", "unknown"
