@@ -10,8 +10,8 @@ from magclaims.match import RecordMatch, compare
 from magclaims.match.journals import journal_match
 from magclaims.match.numbers import number_match, pages_match, year_match
 from magclaims.match.people import authors_match, first_author_match, same_person
+from magclaims.match.record_match import NEAR_TITLE
 from magclaims.match.titles import is_generic, language_of, title_match, translation_of
-from magclaims.match.verdict import NEAR_TITLE
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Work
 

@@ -7,8 +7,8 @@ from magclaims.judge.rule import Hit, rule
 from magclaims.judge.rules.txt_located import place_in_text, short
 from magclaims.match import RecordMatch
 from magclaims.match.field import FieldMatch
+from magclaims.match.record_match import NEAR_TITLE
 from magclaims.match.reference_items import MatchedItem, different_words, wrong_label
-from magclaims.match.verdict import NEAR_TITLE
 from magclaims.model.finding import Severity
 from magclaims.read.article.articles import ArticleText
 
