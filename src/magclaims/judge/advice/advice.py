@@ -25,6 +25,8 @@ _MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, K
 """How the codes begin of advice on what a claim has not quite right (`slip`)."""
 _FEW = 4
 """Measured outcomes that advice names."""
+_EVIDENCE_BY_STRENGTH = {Strength.CAUSAL: "fact", Strength.CORRELATIONAL: "association"}
+"""What an effect needs, where it is not only told as possible."""
 
 
 @cache
@@ -90,8 +92,8 @@ class Advisor:
         name = kind.value if kind.value in codes else "other"
         if kind is Kind.EFFECT and len(self.claim.about.substance) > 1:
             name = Kind.STUDY_RESULT.value
-        elif kind is Kind.EFFECT and self.assessed.occurrence.strength is Strength.CAUSAL:
-            name = "fact"
+        elif kind is Kind.EFFECT:
+            name = _EVIDENCE_BY_STRENGTH.get(self.assessed.occurrence.strength, name)
         if self.assessed.said.safety:
             name = "safety"
         said = [self._say(codes[name], self._slots())]
