@@ -6,7 +6,8 @@ import pytest
 from lsprotocol import types
 
 from editing import BOOK, CLAIMS, DUTCH, Desk
-from magclaims.lsp import completion, hover, navigation
+from magclaims.lsp import completion, hover
+from magclaims.lsp.navigation import Navigator
 from magclaims.lsp.pages import OpenText
 
 
@@ -27,10 +28,10 @@ def gone_to(desk: Desk, name: str, words: str, *, back: bool = False) -> list[st
     """The first words of the places that one gets to."""
     where = desk.there(name, words)
     if back:
-        found = navigation.references(desk.project(), where, desk.page, uri)
+        found = Navigator(desk.project(), desk.page, uri).references(where)
     else:
         path = desk.path(name)
-        found = navigation.definitions(desk.project(), path, where, desk.page, uri)
+        found = Navigator(desk.project(), desk.page, uri).definitions(path, where)
     texts = []
     for place in found:
         path = Path(place.uri.removeprefix("file://"))

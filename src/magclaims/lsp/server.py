@@ -21,9 +21,10 @@ from pygls.lsp.server import LanguageServer
 from magclaims import __version__
 from magclaims.errors import MagclaimsError
 from magclaims.files import real
-from magclaims.lsp import actions, completion, hover, navigation
+from magclaims.lsp import actions, completion, hover
 from magclaims.lsp.diagnostics import diagnostics, span
 from magclaims.lsp.lookup import There, there
+from magclaims.lsp.navigation import Navigator
 from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Judged, Project
 from magclaims.lsp.projects import Projects
@@ -215,6 +216,11 @@ class Asked:
         """What stands there."""
         return there(self.project, self.path, self.page, self.offset)
 
+    @property
+    def navigator(self) -> Navigator:
+        """What finds places in its project."""
+        return Navigator(self.project, self.pages, self.server.uri)
+
     def judged(self) -> Judged:
         """What was found: of the article alone where the file is one."""
         if self.project.role(self.path) == "article":
@@ -321,16 +327,14 @@ def _questions(server: MagclaimsServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     async def defined(params: types.DefinitionParams) -> list[types.Location]:
         def answer(asked: Asked) -> list[types.Location]:
-            return navigation.definitions(
-                asked.project, asked.path, asked.there, asked.pages, server.uri
-            )
+            return asked.navigator.definitions(asked.path, asked.there)
 
         return await server.at(params.text_document.uri, params.position, answer) or []
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     async def referred(params: types.ReferenceParams) -> list[types.Location]:
         def answer(asked: Asked) -> list[types.Location]:
-            return navigation.references(asked.project, asked.there, asked.pages, server.uri)
+            return asked.navigator.references(asked.there)
 
         return await server.at(params.text_document.uri, params.position, answer) or []
 
