@@ -1,7 +1,7 @@
 """`check --changed-since REV`: the files as git knows them, read as the check reads its own."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from magclaims.commands.gathering import references_of
@@ -51,8 +51,8 @@ def changed_since(revision: str, sources: Sources, opened: Opened) -> Touched:
 def _read(sources: Sources, contents: Mapping[Path, bytes | None]) -> State:
     """The registry and the bibliography as they were; a file that cannot be read says nothing."""
     with tempfile.TemporaryDirectory(prefix="magclaims-") as folder:
-        claims = list(_copies(Path(folder), sources.claims, contents))
-        bibliographies = list(_copies(Path(folder), sources.bibliographies, contents))
+        claims = list(copies(Path(folder), sources.claims, contents.get))
+        bibliographies = list(copies(Path(folder), sources.bibliographies, contents.get))
         try:
             dossier = dossiers.read(claims).dossier
         except MagclaimsError:
@@ -66,12 +66,14 @@ def _read(sources: Sources, contents: Mapping[Path, bytes | None]) -> State:
     return State(dossier, {r.key: r for r in references_of(read)})
 
 
-def _copies(
-    folder: Path, paths: Iterable[Path], contents: Mapping[Path, bytes | None]
-) -> Iterable[Path]:
+def copies(
+    folder: Path, paths: Iterable[Path], content_of: Callable[[Path], bytes | None]
+) -> Iterator[Path]:
+    """Files as they were, each in a folder of its own below a folder; what was not there is left out."""
     for number, path in enumerate(paths):
-        content = contents.get(path)
+        content = content_of(path)
         if content is not None:
-            copy = folder / f"{number:06}{path.suffix}"
+            copy = folder / f"{number:06}" / path.name
+            copy.parent.mkdir(exist_ok=True)
             copy.write_bytes(content)
             yield copy

@@ -1,9 +1,9 @@
 """`report --since`: the earlier report, read from a file or made of the files of a git revision."""
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
+from magclaims.commands.changed import copies
 from magclaims.commands.check import CheckOptions
 from magclaims.commands.host import root_of
 from magclaims.commands.session import Sources, find_sources, open_case
@@ -57,11 +57,15 @@ def _judged(
     settings = configuration.settings
     offline = configuration.with_options({"offline": True})
     folder = configuration.articles(options.articles)
+
+    def then(path: Path) -> bytes | None:
+        return None if path == STANDARD_INPUT else repository.file_at(commit, real(path))
+
     with tempfile.TemporaryDirectory(prefix="magclaims-") as scratch:
         there = Path(scratch)
         old = Sources(
-            tuple(_copies(repository, commit, there, sources.claims)),
-            tuple(_copies(repository, commit, there, sources.bibliographies)),
+            tuple(copies(there, sources.claims, then)),
+            tuple(copies(there, sources.bibliographies, then)),
         )
         if not old.claims and not old.bibliographies:
             raise MagclaimsError(f"--since {given}: none of the files to check was there")
@@ -75,20 +79,6 @@ def _judged(
         found = waive(case, judge(case, select=settings.select, ignore=settings.ignore))
         made = earlier_of(build(case, found))
     return made.model_copy(update={"checked_at": repository.day(commit) or made.checked_at})
-
-
-def _copies(
-    repository: Repository, commit: str, there: Path, paths: tuple[Path, ...]
-) -> Iterator[Path]:
-    for number, path in enumerate(paths):
-        if path == STANDARD_INPUT:
-            continue
-        content = repository.file_at(commit, real(path))
-        if content is not None:
-            copy = there / f"{number:06}" / path.name
-            copy.parent.mkdir(exist_ok=True)
-            copy.write_bytes(content)
-            yield copy
 
 
 def _copy_texts(

@@ -112,9 +112,7 @@ class Site:
         self._templates = environment()
         self._templates.filters["strength"] = lambda code: self.words.word("strength", code)
         use_language(self._templates, self.words)
-        self._by_name = {
-            (p.claim.id, p.occurrence.article, p.occurrence.quote): p for p in self.view.places
-        }
+        self._by_name = {p.named: p for p in self.view.places}
         changed = self.report.since.places if self.report.since else ()
         keys = "|".join(map(re.escape, sorted(self.references, key=len, reverse=True)))
         self._keys = re.compile(rf" \[(?:{keys})\]")
@@ -166,8 +164,7 @@ class Site:
 
     def hides(self, place: ClaimPlace) -> bool:
         """Whether the reviewer has yet to give their own verdict on a place."""
-        named = (place.claim.id, place.occurrence.article, place.occurrence.quote)
-        return self.served is not None and named in self.served.hidden
+        return self.served is not None and place.named in self.served.hidden
 
     def rated(self, places: Sequence[ClaimPlace]) -> int:
         """How many of the places the reviewer has given a verdict on."""
@@ -188,8 +185,7 @@ class Site:
 
     def ratings(self, place: ClaimPlace) -> list[RatingView]:
         """The verdicts that people gave on a place before they saw its own."""
-        here = (place.occurrence.article, place.occurrence.quote)
-        return [r for r in place.claim.ratings if (r.article, r.quote) == here]
+        return [r for r in place.claim.ratings if (r.article, r.quote) == place.named[1:]]
 
     def comments(self, place: ClaimPlace) -> list[CommentView]:
         """What was said about a place; with the first place of a claim, what is about no present one."""
@@ -202,8 +198,7 @@ class Site:
     @staticmethod
     def is_about(comment: CommentView, place: ClaimPlace) -> bool:
         """Whether a comment is about the words of a place as they are registered now."""
-        here = (place.occurrence.article, place.occurrence.quote)
-        return (comment.article, comment.quote) == here
+        return (comment.article, comment.quote) == place.named[1:]
 
     def article_href(self, article_id: str) -> str:
         """The address of an article."""
@@ -305,8 +300,7 @@ class Site:
 
     def change(self, place: ClaimPlace) -> str | None:
         """What became of a place since the last report; None where nothing did."""
-        named = (place.claim.id, place.occurrence.article, place.occurrence.quote)
-        return self._change.get(named)
+        return self._change.get(place.named)
 
     def choices(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
         """The filters: name in the address, label, and values with what they are called."""

@@ -53,6 +53,11 @@ class ClaimPlace:
     """Where the page shows it: the same for as long as claim, article and quote stay."""
 
     @property
+    def named(self) -> tuple[str, str, str]:
+        """What decisions and comparisons call it: the ids of claim and article, and the quote."""
+        return self.claim.id, self.occurrence.article, self.occurrence.quote
+
+    @property
     def needs_change(self) -> bool:
         """Whether the text should change here, and nobody accepted it as it is."""
         accepted = self.verdict is not None and self.verdict.waived is not None
