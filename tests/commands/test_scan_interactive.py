@@ -185,9 +185,23 @@ def test_in_a_real_terminal(project: Path) -> None:
             if not read:
                 break
             shown += read
-            if answers and shown.count(b"[q]uit ?") == 3 - len(answers):
+            if answers and shown.count(b"[q]uit, then Enter ?") == 3 - len(answers):
                 os.write(ours, answers.pop(0))
         assert process.wait() == 0, shown
     os.close(ours)
     assert b"1 accepted, 0 skipped, 2 not come to" in shown
     assert len(registry(project).dossier.claims) == 1
+
+
+def test_words_typed_by_mistake_accept_nothing(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
+    assert "0 accepted, 1 skipped, 2 not come to" in answer("asasl", "a s", "skip", "quit")
+    assert not (project / "data" / "claims.yaml").exists()
+
+
+def test_a_reference_is_found_by_part_of_its_key_and_has_no_level_by_itself(  # type: ignore[no-untyped-def]
+    answer, project: Path
+) -> None:
+    shown = answer("l", "doe", "", "l", "doe", "animal", "a", "q")
+    assert "Not linked: as evidence it needs a level." in shown
+    (claim,) = registry(project).dossier.claims
+    assert [(link.reference, link.level) for link in claim.evidence] == [("doe2019", Level.ANIMAL)]

@@ -558,3 +558,73 @@ def test_scan_and_check_say_the_same_of_advice_and_questions() -> None:
     assert wordings[0].is_claim  # it speaks of patients
     assert why_apart(article.sentences[0], wordings[0], cites=False) is Apart.ADVICE
     assert claim_sentences(article, wordings) == ()
+
+
+# --- fresh pages: where quotes end, what names nothing ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quote"),
+    [
+        ("In a trial of last spring and summer, zinc shortened the time until sleep by nine minutes of the night.", "en", "zinc shortened the time until sleep by nine minutes"),
+        ("Zink verkort per nacht de tijd tot het slapen met negen tot elf minuten.", "nl", "Zink verkort per nacht de tijd tot het slapen"),
+        ("Ein Mangel an Zink kann bei vielen Menschen über Jahre hinweg und ohne Warnung die Knochen schwächen.", "de", "die Knochen schwächen"),
+    ],
+)  # fmt: skip
+def test_a_quote_is_not_cut_within_a_phrase(text: str, language: str, quote: str) -> None:
+    found = claims(text, language)[-1].quote
+    assert quote in found
+    before = text[: text.index(found)].split()[-1:]
+    assert not {"of", "per", "the", "de", "an", "bei"} & set(before)
+    assert found.split()[-1] not in {"of", "the", "met", "tot", "und", "ohne"}
+
+
+def test_and_with_a_verb_begins_a_clause() -> None:
+    found = claims("Zink hilft nicht bei Durchfall und kann das Immunsystem nicht stärken.", "de")
+    assert [claim.quote for claim in found] == [
+        "Zink hilft nicht bei Durchfall",
+        "kann das Immunsystem nicht stärken",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "substance"),
+    [
+        ("# Zinc\n\nMultiple human studies have shown that taking it lowers blood pressure.", "en", "zinc"),
+        ("# Zinc\n\nA deficiency weakens the bones.", "en", "zinc"),
+        ("# Zink\n\nEen tekort verzwakt de botten.", "nl", "zinc"),
+        ("De laatste jaren verbeterde de gezondheid van botten.", "nl", None),
+        ("Lange Zeit galten schwache Knochen als Zeichen des Alters.", "de", None),
+        ("A water-soluble ashwagandha extract may reduce stress.", "en", "ashwagandha"),
+        ("Mensen zonder ijzertekort slapen door zink niet beter.", "nl", "zinc"),
+        ("Spierkramp wordt veroorzaakt door een ander mineraal, namelijk calcium.", "nl", "calcium"),
+    ],
+)  # fmt: skip
+def test_times_studies_and_lacks_are_no_substance(
+    text: str, language: str, substance: str | None
+) -> None:
+    assert about(claims(text, language)[0])[0] == substance
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outcomes"),
+    [
+        ("Wer wenig Zink isst, wird also öfter krank.", "de", []),
+        ("Zink wordt door het lichaam gebruikt voor veel functies.", "nl", []),
+        ("Zinc improves sleep only if there is a nutrient deficiency.", "en", ["sleep"]),
+        ("Zink verbetert de slaap alleen als er een tekort is.", "nl", ["sleep quality"]),
+        ("Een tekort aan zink kan de bloeddruk verhogen.", "nl", ["blood pressure"]),
+        ("Zinc does not make you less likely to catch a cold.", "en", ["common cold"]),
+        ("Zinc helps balance your body's stress response.", "en", ["stress"]),
+        ("Zink zorgt voor ontspanning van spieren.", "nl", ["ontspanning van spieren"]),
+    ],
+)  # fmt: skip
+def test_conditions_adverbs_and_empty_nouns_are_no_outcome(
+    text: str, language: str, outcomes: list[str]
+) -> None:
+    assert about(claims(text, language)[0])[1] == outcomes
+
+
+def test_a_row_of_a_table_is_about_what_its_first_cell_names() -> None:
+    table = "# Zinc\n\n| what | does |\n|---|---|\n| Melatonin | Shortens the time to fall asleep |\n| Iron | Reduces fatigue in women |\n"
+    assert [about(claim)[0] for claim in claims(table, "en")] == ["melatonin", "iron"]

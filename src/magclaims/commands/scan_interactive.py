@@ -309,8 +309,9 @@ def linked(claim: Claim, references: Mapping[str, Reference], terminal: Terminal
     found = [
         key
         for key, reference in references.items()
-        if words and (words == key.casefold() or words in reference.title.casefold())
+        if words and (words in key.casefold() or words in reference.title.casefold())
     ]
+    found = [key for key in found if key.casefold() == words] or found
     if not found:
         terminal.say("  The bibliography has no such reference; `magclaims lookup --add` adds one.")
         return claim
@@ -321,8 +322,12 @@ def linked(claim: Claim, references: Mapping[str, Reference], terminal: Terminal
         numbers = [str(n) for n in range(1, min(len(found), _MOST_LISTED) + 1)]
         key = found[int(_chosen(terminal, "which", "1", numbers)) - 1]
     levels = [level.value for level in Level]
-    known = next((e.level.value for e in claim.evidence if e.reference == key), Level.HUMAN.value)
-    level = _chosen(terminal, f"level ({', '.join(levels)})", known, levels)
+    known = next((e.level.value for e in claim.evidence if e.reference == key), _NOTHING)
+    # No level is the usual one: what nobody looked up is not declared a study in people.
+    level = _chosen(terminal, f"level ({', '.join(levels)})", known, [*levels, _NOTHING])
+    if level == _NOTHING:
+        terminal.say("  Not linked: as evidence it needs a level.")
+        return claim
     kept = tuple(link for link in claim.evidence if link.reference != key)
     link = Evidence(reference=key, level=Level(level))
     return claim.model_copy(update={"evidence": (*kept, link)})

@@ -72,13 +72,19 @@ class Questions:
         self._shown = shown
 
     def key(self, prompt: str, keys: str) -> str:
-        """One of the keys, asked for until it is one; the last one where nobody answers any more."""
+        """One of the keys, or its word in the prompt, asked for until it is one.
+
+        Of other words not even the first letter counts: what is pasted by mistake accepts nothing. The
+        last key where nobody answers any more.
+        """
+        names = prompt.replace("[", "").replace("]", "").split()
         while True:
-            typed = self._line(f"{prompt} ? ")
+            typed = self._line(f"{prompt}, then Enter ? ")
             if typed is None:
                 return keys[-1]
-            if typed.strip().lower()[:1] in set(keys):
-                return typed.strip().lower()[0]
+            word = typed.strip().lower()
+            if word[:1] in set(keys) and (len(word) == 1 or word in names):
+                return word[0]
 
     def ask(self, prompt: str, default: str) -> str:
         """A line; the default where nothing is typed."""
