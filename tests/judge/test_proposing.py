@@ -628,3 +628,19 @@ def test_conditions_adverbs_and_empty_nouns_are_no_outcome(
 def test_a_row_of_a_table_is_about_what_its_first_cell_names() -> None:
     table = "# Zinc\n\n| what | does |\n|---|---|\n| Melatonin | Shortens the time to fall asleep |\n| Iron | Reduces fatigue in women |\n"
     assert [about(claim)[0] for claim in claims(table, "en")] == ["melatonin", "iron"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "way"),
+    [
+        ("Zinc may help reduce stress and anxiety.", "en", Direction.DECREASES),
+        ("Zinc helps to lower blood pressure.", "en", Direction.DECREASES),
+        ("Zinc helps memory.", "en", Direction.IMPROVES),
+        ("Zinc does not help reduce stress.", "en", Direction.NO_EFFECT),
+        ("Zink kan de bloeddruk iets verlagen.", "nl", Direction.DECREASES),
+        ("Zink kan de bloeddruk doen dalen.", "nl", Direction.DECREASES),
+        ("Zink kann die Beschwerden mildern.", "de", Direction.IMPROVES),
+    ],
+)  # fmt: skip
+def test_infinitives_tell_a_direction(text: str, language: str, way: Direction) -> None:
+    assert about(claims(text, language)[0])[2] is way

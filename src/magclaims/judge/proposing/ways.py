@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists, words_of
-from magclaims.lexicon.direction import told, turned
+from magclaims.lexicon.direction import tells, told, turned
 from magclaims.model.registry import Direction
 
 _BEFORE = 40
@@ -40,7 +40,7 @@ def direction(
         if _praises(text, clause, language):
             begins = clause.relations[0].start
         begins = text.rfind(" ", clause.start, begins) + 1 or begins
-        way = told(text[begins : clause.end], surfaces)
+        way = told(_without_help(text[begins : clause.end], language), surfaces)
         denied = any(cue.status == "denied" for cue in clause.relations)
         return way if way is Direction.NO_EFFECT or not denied else None
     known = lists(language)
@@ -60,6 +60,18 @@ def direction(
         loss=known.losses.any_of(words),
         risk=known.risks.any_of(words),
     )
+
+
+def _without_help(text: str, language: str) -> str:
+    """Without "help" before a verb that tells the way itself: "may help reduce", "helps to lower"."""
+    known = lists(language)
+    words = text.split()
+    kept = []
+    for at, word in enumerate(words):
+        behind = [one for one in words[at + 1 : at + 3] if one.lower() not in known["degree"]]
+        if not (word.lower() in known["helping"] and behind and tells(behind[0])):
+            kept.append(word)
+    return " ".join(kept)
 
 
 def _gives_less(text: str, clause: Clause, language: str) -> bool:
