@@ -367,6 +367,8 @@ def test_the_word_vitamin_in_dutch_is_no_vitamin_e() -> None:
         ("Zinc is a mineral in many foods.", "en", Kind.DEFINITION),
         ("An oyster holds 5 mg of zinc.", "en", Kind.QUANTITY),
         ("Whether zinc improves memory is not known.", "en", Kind.LIMITATION),
+        ("That does not prove that the tea is the cause.", "en", Kind.LIMITATION),
+        ("Dat bewijst niet dat de thee de oorzaak is.", "nl", Kind.LIMITATION),
         ("Zink verhoogt de synaptische dichtheid.", "nl", Kind.MECHANISM),
         ("Zink is een mineraal uit de voeding.", "nl", Kind.DEFINITION),
         ("Saffron works just as well as antidepressants.", "en", Kind.COMPARISON),

@@ -11,6 +11,7 @@ from magclaims.model.registry import Direction, Kind
 from magclaims.quantity.quantities import find_quantities
 
 _OPEN = frozenset({"limited", "open", "denial"})
+_NOT_SAID = frozenset({"denied", "mentioned"})
 _HEALTH = frozenset({"disease", "treatment"})
 _MEASURED = frozenset(
     {
@@ -47,6 +48,8 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if not clause.relations:
         return _without_relation(text, kinds, language)
+    if kinds & _OPEN and all(cue.status in _NOT_SAID for cue in clause.relations):
+        return Kind.LIMITATION  # "that does not prove that the tea is the cause"
     if wording.reported or kinds & {"report", "study"}:
         return Kind.STUDY_RESULT
     compares = any(cue.id == "comparison" for cue in clause.relations)
