@@ -237,9 +237,11 @@ else:
     def _sweep(target: Path) -> None:
         """Remove what a killed run left beside the target; who writes just now is waited for."""
         temporary = _temporary_name(target)
-        if not os.path.lexists(temporary):
+        try:  # asked once: between two questions another's file may come to stand there
+            kind = temporary.lstat().st_mode
+        except FileNotFoundError:
             return
-        if not temporary.is_file() or temporary.is_symlink():
+        if not stat.S_ISREG(kind):
             temporary.unlink(missing_ok=True)  # none of ours; of a link, the link alone
             return
         with suppress(FileNotFoundError):
