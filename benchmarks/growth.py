@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 
 from magclaims.gather.sources.records import merge_notices
 from magclaims.judge.claim.authorised import authorised
+from magclaims.judge.law.relief import relieved
 from magclaims.judge.link.numbers import SourceNumbers, check_numbers
 from magclaims.judge.proposing import Proposer
 from magclaims.lexicon.wording import grade
@@ -102,6 +103,10 @@ def _authorised(text: Text) -> Run:
     return recognise
 
 
+def _relieved(n: int) -> object:
+    return relieved("my pain is gone " * n, "en", (0,))
+
+
 def _notices(n: int) -> object:
     made = [
         Notice(doi=f"10.5555/synthetic.{i}", type="correction", source="synthetic")
@@ -182,6 +187,7 @@ INPUTS: dict[str, tuple[Run, tuple[int, ...]]] = {
     "grade: improves": (_sentence(lambda n: "zinc improves sleep, " * n), (25, 50, 100, 190)),
     "grade: commas": (_sentence(lambda n: "," * n), (1000, 2000, 3900)),
     "grade: numbers": (_sentence(lambda n: "5 mg " * n), (100, 200, 400, 780)),
+    "law: pain that is gone": (_relieved, (125, 250, 500, 1000, 2000)),
 }  # fmt: skip
 
 

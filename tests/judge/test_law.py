@@ -296,6 +296,17 @@ def page(
         ("fr", "Mélatonine", "La mélatonine traite l'insomnie."),
         ("es", "Equinácea", "Previene la gripe."),
         ("es", "Cúrcuma", "La cúrcuma alivia la artrosis."),
+        # What denies is what promises.
+        ("nl", "Moederkruid", "Geen migraine meer dankzij moederkruid."),
+        ("en", "Feverfew", "No more migraine with feverfew."),
+        ("de", "Weihrauch", "Keine Arthrose mehr dank Weihrauch."),
+        ("fr", "Valériane", "Finies les insomnies !"),
+        # That nobody banned it is a clause of its own.
+        ("en", "Creatine", "Banned in sports nowhere, our creatine heals arthritis."),
+        ("nl", "Kurkuma", "Nergens verboden, en onze kurkuma geneest artrose."),
+        ("nl", "Kurkuma", "De natuurlijke pijnstiller."),
+        ("nl", "Berberine", "Berberine doet hetzelfde als metformine."),
+        ("de", "Kurkuma", "Unsere Kurkuma-Kapseln bekommen Ihre Arthrose in den Griff."),
     ],
 )
 def test_diseases_on_the_page_of_any_substance(language: str, heading: str, line: str) -> None:
@@ -308,6 +319,10 @@ def test_diseases_on_the_page_of_any_substance(language: str, heading: str, line
     [
         ("nl", "Visolie", "Niemand zegt dat visolie hartinfarcten voorkomt."),
         ("nl", "Selenium", "Het is een fabel dat selenium kanker voorkomt."),
+        ("en", "Creatine", "Banned claims, among them that creatine heals arthritis, are gone."),
+        ("en", "Zinc", "It is a myth, repeated by many, that zinc cures the flu."),
+        ("en", "Feverfew", "There is no more feverfew in this jar than in the old one."),
+        ("nl", "Kurkuma", "Er zit geen suiker meer in de kurkuma."),
         ("nl", "Kurkuma", "Het bewijs dat kurkuma artrose verlicht, is mager."),
         ("nl", "Valeriaan", "Beweging helpt bij slapeloosheid."),
         ("nl", "Valeriaan", "Tips bij slapeloosheid"),
@@ -442,6 +457,24 @@ def test_a_list_of_warnings_promises_nothing() -> None:
     items = ("- bij angst", "- bij depressie")
     assert page("Ginkgo", "Niet gebruiken:", *items) == {}
     assert "eu-medical-claim" in page("Ginkgo", "Waarvoor gebruik je het?", *items)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "question", "line", "found"),
+    [
+        ("nl", "Vlierbes", "Griep te pakken?", "Met drie druppels per dag ben je weer fit.", True),
+        ("en", "Valerian", "Insomnia?", "Three drops and you sleep.", True),
+        ("en", "Valerian", "Insomnia?", "Valerian is just the thing.", True),
+        ("en", "Valerian", "Insomnia?", "Our drops are not for you: see a doctor.", False),
+        ("en", "Valerian", "Insomnia?", "Our blog has five reasons.", False),
+        ("en", "Valerian", "Short of time?", "Three drops and you are done.", False),
+    ],
+)
+def test_what_answers_a_question_about_a_disease(
+    language: str, heading: str, question: str, line: str, *, found: bool
+) -> None:
+    said = page(heading, question, line, language=language)
+    assert ("eu-medical-claim" in said) is found
 
 
 def test_a_question_about_a_disease_that_the_substance_answers() -> None:

@@ -121,6 +121,8 @@ def _left_out(text: str, language: str) -> bool:
         return len(words) <= FRAGMENT_WORDS and not has_verb(line, language)
     if _opens(line, disease_words(language, "slogan")):
         return True
+    if _opens(line, disease_words(language, "healed")) and not has_verb(line, language):
+        return len(words) <= FRAGMENT_WORDS  # "The natural painkiller."
     offered = next(
         (
             found

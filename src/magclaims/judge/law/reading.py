@@ -97,11 +97,8 @@ def _read(index: int, sentence: LawSentence, text: str, page: PageSoFar) -> Read
     )
     if about.subject and not exempt:
         reading = _said(reading, sentence, about, language)
-        if page.asked and not reading.exempt and not reading.treats:
-            answer = word_list(WORDING, language, "helps").search(text)
-            if answer and not is_negated(text, answer, language):
-                words = tuple(f"{name}? … {answer.group()}" for name in page.asked)
-                reading = replace(reading, treats=words)
+    if page.asked and not exempt and not reading.exempt and not reading.treats:
+        reading = _answered(reading, page)
     stopped = (*stopped_medicines(text, language), *_needless(text, about, language))
     listed = page.exempt_list and sentence.kind == "item"
     if stopped and not listed and (about.subject or page.sold):
@@ -114,6 +111,18 @@ def _read(index: int, sentence: LawSentence, text: str, page: PageSoFar) -> Read
         )
     _turn(page, sentence, text, about, exempt=exempt)
     return reading
+
+
+def _answered(reading: Reading, page: PageSoFar) -> Reading:
+    """A sentence behind "Migraine?": what is sold, and that it helps; or a dose of it, and nothing denied."""
+    text, language = reading.text, page.language
+    key = "helps" if reading.subject else "doses"
+    answer = word_list(WORDING, language, key).search(text)
+    if answer is None or is_negated(text, answer, language):
+        return reading
+    words = tuple(f"{name}? … {answer.group()}" for name in page.asked)
+    substances = reading.substances or page.sold
+    return replace(reading, substances=substances, subject=True, treats=words)
 
 
 def _needless(text: str, about: AboutWhat, language: str) -> tuple[str, ...]:

@@ -4,11 +4,16 @@ That is how customers tell it, and a seller who prints what they tell makes the 
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from magclaims.judge.law.facts import NEAR, WORDING, disease_words, word_list
 from magclaims.knowledge.small_words import any_language
 
+_LAST = 4
+"""Diseases before the words that are looked at: those nearest to them."""
+_NEXT = 40
+"""Letters between "no more" and the disease, at most."""
 _ANOTHER_CLAUSE = re.compile(rf";|,\s(?:{any_language('and', 'but', 'so')})\s")
 
 
@@ -31,25 +36,61 @@ def relieved(text: str, language: str, starts: Sequence[int]) -> tuple[str, ...]
     for healed in disease_words(language, "healed").finditer(text):
         rest = f"{text[: healed.start()]} {text[healed.end() :]}"
         held = any(start <= healed.start() < end for start, end in barred)
-        if not held and not negation.search(_clause(rest, healed.start())):
+        if not held and not _Clauses(rest, negation).denies(healed.start()):
             found.append(healed.group())
     things = list(disease_words(language, "names").finditer(text))
+    ends = [thing.end() for thing in things]
+    parts = _Clauses(text, negation)
+    subject = min(starts, default=0)
+    others = [m.span() for m in _ANOTHER_CLAUSE.finditer(text) if m.end() <= subject]
     for gone in disease_words(language, "gone").finditer(text):
-        other = _ANOTHER_CLAUSE.search(text, gone.end())
-        if other is not None and min(starts, default=0) >= other.end():
+        if others and others[-1][0] >= gone.end():
             continue
-        for thing in things:
-            inside = gone.start() <= thing.start() and thing.end() <= gone.end()
+        # One that stands within the words, else one of the last few before them.
+        place = bisect_right(ends, gone.end())
+        for thing in things[max(0, place - _LAST) : place]:
+            inside = gone.start() <= thing.start()
             between = text[thing.end() : max(gone.start(), thing.end())]
             beside = thing.end() <= gone.start() and len(between.split()) <= NEAR // 2
-            if (inside or beside) and not negation.search(_clause(text, gone.start())):
+            if (inside or beside) and not parts.denies(gone.start()):
                 found.append(gone.group() if inside else f"{thing.group()} … {gone.group()}")
                 break
+    found += _no_more(text, language, things, ends)
     return tuple(dict.fromkeys(found))
 
 
-def _clause(text: str, at: int) -> str:
-    """The part of a sentence between commas that holds a place."""
-    start = max((text.rfind(mark, 0, at) for mark in ",;:"), default=-1)
-    ends = [end for mark in ",;:" if (end := text.find(mark, at)) >= 0]
-    return text[start + 1 : min(ends, default=len(text))]
+def _no_more(
+    text: str, language: str, things: Sequence[re.Match[str]], ends: Sequence[int]
+) -> Iterator[str]:
+    """Words such as "geen migraine meer", "no more migraine": what denies is what promises."""
+    for said in disease_words(language, "no_more").finditer(text):
+        for thing in things[bisect_right(ends, said.start()) :][:_LAST]:
+            if thing.start() > said.end() + _NEXT:
+                break
+            inside = said.start() <= thing.start() and thing.end() <= said.end()
+            behind = (
+                said.end() <= thing.start() and len(text[said.end() : thing.start()].split()) <= 1
+            )
+            if inside or behind:
+                yield said.group() if inside else f"{said.group()} … {thing.group()}"
+                break
+
+
+class _Clauses:
+    """The parts of a sentence between commas and the like, and which of them deny."""
+
+    def __init__(self, text: str, negation: re.Pattern[str]) -> None:
+        self._text = text
+        self._negation = negation
+        self._marks = [place for place, mark in enumerate(text) if mark in ",;:"]
+        self._known: dict[int, bool] = {}
+
+    def denies(self, place: int) -> bool:
+        """Whether the part that holds a place denies something."""
+        index = bisect_right(self._marks, place)
+        if index not in self._known:
+            start = self._marks[index - 1] if index else -1
+            end = self._marks[index] if index < len(self._marks) else len(self._text)
+            said = self._negation.search(self._text[start + 1 : end])
+            self._known[index] = said is not None
+        return self._known[index]
