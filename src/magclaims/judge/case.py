@@ -26,6 +26,7 @@ from magclaims.judge.articles.grading import (
     settled_occurrences,
 )
 from magclaims.judge.law import ArticleLaw, is_forbidden, judge_articles
+from magclaims.judge.law.relief import tells_it_gone
 from magclaims.judge.option import Option, T
 from magclaims.judge.policy import Policy
 from magclaims.judge.verdict.assess import (
@@ -215,10 +216,11 @@ class Case:
             for (id_, index), found in self._doubtable.items()
             if doubted(
                 self.claims[id_],
-                self.claims[id_].occurrences[index].quote,
+                (quote := self.claims[id_].occurrences[index].quote),
                 found,
                 (sentence := self.sentences[id_, index]).text,
                 sentence.language,
+                gone=tells_it_gone(quote, sentence.language),
             )
         }
 

@@ -200,11 +200,14 @@ def held_claim(
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
 
 
-def doubted(claim: Claim, quote: str, said: Passage, text: str, language: str) -> bool:
+def doubted(
+    claim: Claim, quote: str, said: Passage, text: str, language: str, *, gone: bool = False
+) -> bool:
     """Whether an advice, opinion, limitation or precaution states an effect by its own words.
 
     It does where the quote itself asserts a certain effect, or that the substance treats a
     disease, denies nothing, and the sentence names what the claim is about. A warning of harm is none.
+    An opinion that tells of a complaint that is gone is a customer's way to say that it helped.
 
     Args:
         claim: The claim, of one of the kinds `DOUBTED`.
@@ -212,18 +215,21 @@ def doubted(claim: Claim, quote: str, said: Passage, text: str, language: str) -
         said: How it is worded.
         text: The sentence in which it stands.
         language: Of the sentence.
+        gone: Whether the quote tells that a disease or pain is gone.
     """
     denials = load_data("clauses.toml")["denials"].get(language[:2], ())
     if not set(re.findall(r"[^\W_]+", fold(quote))).isdisjoint(denials):
         return False
     firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
-    if not (said.own and (firm or said.therapeutic)) or all(c.harmful for c in said.cues):
+    gone = gone and claim.kind is Kind.OPINION
+    asserted = said.own and (firm or said.therapeutic) and not all(c.harmful for c in said.cues)
+    if not (asserted or gone):
         return False
     folded = fold(text)
     wanted = {known.id for name in claim.about.substance if (known := substance(name))}
     mentioned = {mention.id for mention in find_substances(text)}
     named = wanted & mentioned or any(fold(name) in folded for name in claim.about.substance)
-    return bool(named) and (said.therapeutic or _outcome_named(claim, text))
+    return bool(named) and (gone or said.therapeutic or _outcome_named(claim, text))
 
 
 def doubted_as_stated(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from magclaims.judge.claim.stated import graded, language_of
+from magclaims.judge.claim.stated import graded
 from magclaims.knowledge import find_outcomes, outcome, relation, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
@@ -43,8 +43,11 @@ def _denies(statement: str) -> bool:
     wording = graded(statement)
     if wording.strength is not Strength.NONE or is_open(statement.lower()):
         return False
-    unchanged = load_data("directions.toml")["unchanged"].get(language_of(statement), "(?!)")
-    return wording.negated is not None or re.search(unchanged, statement.lower()) is not None
+    if wording.negated is not None:
+        return True
+    # Of a few words nobody can tell the language: no phrase of one is a phrase of another.
+    lowered, patterns = statement.lower(), load_data("directions.toml")["unchanged"]
+    return any(re.search(pattern, lowered) for pattern in patterns.values())
 
 
 def _statement(claim: Claim) -> str:

@@ -27,13 +27,23 @@ def tells_what_it_is(claim: Claim, occurrence: Occurrence, language: str) -> boo
     quote = occurrence.quote
     words = _words(language[:2])
     named = find_substances(quote)
-    if words is None or not named or find_outcomes(quote):
+    if words is None or not named or _names_an_outcome(quote, words["nature"]):
         return False
-    if words["praise"].search(quote) or _credits(quote, language):
+    # "Voor" promises something, and is a part of "komt van nature voor in".
+    if words["praise"].search(words["source"].sub(" ", quote)) or _credits(quote, language):
         return False
     behind = words["relative"].search(quote)
     source = words["source"].search(quote, behind.end() if behind else 0)
     return bool(source or (behind is None and words["nature"].search(quote, named[0].end)))
+
+
+def _names_an_outcome(quote: str, nature: re.Pattern[str]) -> bool:
+    """Whether it names what may change; not where that is what the substance is called: an enzyme."""
+    called = [found.span() for found in nature.finditer(quote)]
+    return any(
+        not any(start <= mention.start and mention.end <= end for start, end in called)
+        for mention in find_outcomes(quote)
+    )
 
 
 def _credits(quote: str, language: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from magclaims.judge.law.facts import NEAR, WORDING, disease_words, word_list
+from magclaims.judge.law.facts import NEAR, WORDING, disease_words, languages, word_list
 from magclaims.knowledge.small_words import any_language
 
 _LAST = 4
@@ -57,6 +57,12 @@ def relieved(text: str, language: str, starts: Sequence[int]) -> tuple[str, ...]
                 break
     found += _no_more(text, language, things, ends)
     return tuple(dict.fromkeys(found))
+
+
+def tells_it_gone(text: str, language: str) -> bool:
+    """Whether a text says that a disease or pain is gone; not in a language whose words nobody listed."""
+    code = language[:2]
+    return code in languages() and bool(relieved(text, code, ()))
 
 
 def _no_more(
