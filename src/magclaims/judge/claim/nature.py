@@ -1,6 +1,7 @@
 """Sentences that say what a substance is or where it is found, and promise nothing."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
@@ -27,21 +28,26 @@ def tells_what_it_is(claim: Claim, occurrence: Occurrence, language: str) -> boo
     quote = occurrence.quote
     words = _words(language[:2])
     named = find_substances(quote)
-    if words is None or not named or _names_an_outcome(quote, words["nature"]):
+    if words is None or not named:
+        return False
+    names = [(each.start, each.end) for each in named]
+    called = [found.span() for found in words["nature"].finditer(quote)]
+    if _names_an_outcome(quote, [*names, *called]):
         return False
     # "Voor" promises something, and is a part of "komt van nature voor in".
     if words["praise"].search(words["source"].sub(" ", quote)) or _credits(quote, language):
         return False
     behind = words["relative"].search(quote)
     source = words["source"].search(quote, behind.end() if behind else 0)
+    if source and words["reader"].search(quote, source.end()):
+        return False
     return bool(source or (behind is None and words["nature"].search(quote, named[0].end)))
 
 
-def _names_an_outcome(quote: str, nature: re.Pattern[str]) -> bool:
-    """Whether it names what may change; not where that is what the substance is called: an enzyme."""
-    called = [found.span() for found in nature.finditer(quote)]
+def _names_an_outcome(quote: str, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether it names what may change; not within a name of something: an enzyme, bone broth."""
     return any(
-        not any(start <= mention.start and mention.end <= end for start, end in called)
+        not any(start <= mention.start and mention.end <= end for start, end in names)
         for mention in find_outcomes(quote)
     )
 
