@@ -319,6 +319,9 @@ def test_diseases_on_the_page_of_any_substance(language: str, heading: str, line
     [
         ("nl", "Visolie", "Niemand zegt dat visolie hartinfarcten voorkomt."),
         ("nl", "Selenium", "Het is een fabel dat selenium kanker voorkomt."),
+        ("en", "Ginger", "My headache was gone before I even took the ginger."),
+        ("nl", "Gember", "Ik drink pas gember als mijn hoofdpijn weg is."),
+        ("de", "Ingwer", "Sobald die Kopfschmerzen weg sind, trinke ich Ingwer."),
         ("en", "Creatine", "Banned claims, among them that creatine heals arthritis, are gone."),
         ("en", "Zinc", "It is a myth, repeated by many, that zinc cures the flu."),
         ("en", "Feverfew", "There is no more feverfew in this jar than in the old one."),
