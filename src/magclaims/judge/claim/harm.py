@@ -6,7 +6,7 @@ harms were looked at. A warning is none. The statement decides, and the article'
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
@@ -15,6 +15,7 @@ from magclaims.knowledge import find_outcomes, outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import GRADED
+from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.lexicon.wording import RELATIONS, grade
 from magclaims.model.registry import Claim, Direction, Strength
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _STOPS = re.compile(r"[.,;:!?()]|\s[-\u2013\u2014]\s")
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt"})
 """Kinds of cue that take certainty from their clause."""
+_ANY_WORD = "(?: [^ ]+)"
 _STEM = 5
 _NEAR = 80
 """Characters before a denied harm in which it may be asked or made to depend on something."""
@@ -365,26 +367,26 @@ def _words(name: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _warnings(language: str) -> re.Pattern[str]:
-    return _any_of(_table()["warning"].get(language, ()))
+def _warnings(language: str) -> PhraseList:
+    return _list_of(_table()["warning"].get(language, ()))
 
 
 @cache
-def _reports(language: str) -> re.Pattern[str]:
-    return _any_of(_table()["report"].get(language, ()))
+def _reports(language: str) -> PhraseList:
+    return _list_of(_table()["report"].get(language, ()))
 
 
 @cache
-def _excess(language: str) -> re.Pattern[str]:
-    return _any_of(_table()["excess"].get(language, ()))
+def _excess(language: str) -> PhraseList:
+    return _list_of(_table()["excess"].get(language, ()))
 
 
 @cache
-def _gapped(name: str, language: str) -> re.Pattern[str]:
+def _gapped(name: str, language: str) -> PhraseList:
     """Phrases of what is safe; no denial stands in a gap of one."""
     denials = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
     phrases = _table()["safety"].get(language, {}).get(name, ())
-    return _any_of(phrases, gap=rf"(?: (?!(?:{denials}) )[^ ]+)")
+    return _list_of(phrases, gap=rf"(?: (?!(?:{denials}) )[^ ]+)")
 
 
 def _no_harm_shown(plain: str, language: str) -> bool:
@@ -408,9 +410,7 @@ def _no_harm_shown(plain: str, language: str) -> bool:
 def _unshown(language: str) -> re.Pattern[str]:
     """No proof, what it would be of, and harm; a denial between the two turns it."""
     table = _table()["safety"].get(language, {})
-    shown, so, harm = (
-        _any_of(table.get(name, ())).pattern for name in ("proofless", "harmful", "harm")
-    )
+    shown, so, harm = (_any_of(table.get(name, ())) for name in ("proofless", "harmful", "harm"))
     turns = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
     return re.compile(
         rf"{shown}(?P<gap>(?:(?! (?:{turns}) ) [^ ]+){{0,8}}?) (?:(?P<so>{so})|{harm})"
@@ -425,10 +425,19 @@ def _denial(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{denials})(?: (?:{degrees}))* ?$")
 
 
-def _any_of(phrases: Iterable[str], gap: str = "(?: [^ ]+)") -> re.Pattern[str]:
+def _list_of(phrases: Iterable[str], gap: str = _ANY_WORD) -> PhraseList:
     """Any of the phrases, as whole words; ".." is up to four words."""
-    made = (f"{gap}{{0,4}} ".join(map(re.escape, p.split(" .. "))) for p in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(made) or '(?!)'})(?!\w)")
+    return PhraseList(phrases, partial(_written, gap), begins=r"(?<!\w)", flags=re.NOFLAG)
+
+
+def _written(gap: str, phrase: str) -> str:
+    return f"{gap}{{0,4}} ".join(map(re.escape, phrase.split(" .. ")))
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """The same as an expression."""
+    made = "|".join(_written(_ANY_WORD, phrase) for phrase in phrases)
+    return rf"(?<!\w)(?:{made or '(?!)'})(?!\w)"
 
 
 @cache

@@ -18,6 +18,7 @@ from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of
 from magclaims.knowledge.data import load
 from magclaims.knowledge.languages import GRADED
+from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.regulation import parts
 from magclaims.knowledge.small_words import any_language
 from magclaims.knowledge.vocabulary import substance as known_substance
@@ -155,7 +156,7 @@ def _left_out(text: str, language: str) -> bool:
     return False
 
 
-def _opens(line: str, pattern: re.Pattern[str]) -> bool:
+def _opens(line: str, pattern: PhraseList) -> bool:
     """Whether a line begins with one of the words, or with one word before it ("Say goodbye to")."""
     found = pattern.search(line)
     return found is not None and len(line[: found.start()].split()) <= 1

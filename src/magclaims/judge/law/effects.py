@@ -7,8 +7,10 @@ from functools import cache
 
 from magclaims.judge.law.facts import WORDING, compile_words, phrase
 from magclaims.knowledge.data import load
+from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.regulation import register
 from magclaims.knowledge.vocabulary import find_outcomes, vocabulary
+from magclaims.model.lazily import Lazily
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +110,19 @@ def _words(language: str) -> Mapping[str, _Words]:
     for word in sorted(ids, key=lambda word: (-len(word), word)):
         alike.setdefault(word[:_KEY].casefold(), []).append(word)
     endings = "|".join(load(WORDING)[language]["endings"])
-    return {
-        start: _Words(
-            re.compile(
-                f"(?:{'|'.join(f'({phrase(word)})' for word in words)})(?:{endings})?(?!\\w)",
-                re.IGNORECASE,
-            ),
-            tuple((tuple(ids[word]), word in said) for word in words),
+
+    def made(start: str) -> _Words:
+        any_of = "|".join(f"({phrase(word)})" for word in alike[start])
+        return _Words(
+            re.compile(f"(?:{any_of})(?:{endings})?(?!\\w)", re.IGNORECASE),
+            tuple((tuple(ids[word]), word in said) for word in alike[start]),
         )
-        for start, words in alike.items()
-    }
+
+    return Lazily(alike, made)
 
 
 @cache
-def _barred(language: str) -> re.Pattern[str]:
+def _barred(language: str) -> PhraseList:
     return compile_words(load("regulation/effects.toml")["barred"][language])
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from magclaims.knowledge.data import load
+from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.model.finding import Severity
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
@@ -97,18 +98,21 @@ def phrase(words: str) -> str:
 
 def words_regex(entries: Iterable[str]) -> str:
     """A word list as one regex, whole words only, longest first; an empty list never matches."""
-    phrases = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-    alternatives = "|".join(phrase(entry) for entry in phrases) or r"(?!)"
+    alternatives = "|".join(map(phrase, _longest_first(entries))) or r"(?!)"
     return rf"(?<![\w-])(?:{alternatives})(?![\w])"
 
 
-def compile_words(entries: Iterable[str]) -> re.Pattern[str]:
-    """A word list of the package, compiled: see `words_regex`."""
-    return re.compile(words_regex(entries), re.IGNORECASE)
+def _longest_first(entries: Iterable[str]) -> list[str]:
+    return sorted(set(entries), key=lambda entry: (-len(entry), entry))
+
+
+def compile_words(entries: Iterable[str]) -> PhraseList:
+    """A word list of the package: what `words_regex` finds, whatever the case."""
+    return PhraseList(_longest_first(entries), phrase)
 
 
 @cache
-def word_list(name: str, language: str, key: str) -> re.Pattern[str]:
+def word_list(name: str, language: str, key: str) -> PhraseList:
     """A word list of a language, e.g. `negation` of `regulation/wording.toml`."""
     return compile_words(load(name)[language][key])
 
@@ -119,7 +123,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def disease_words(language: str, key: str) -> re.Pattern[str]:
+def disease_words(language: str, key: str) -> PhraseList:
     """Words of `diseases.toml`: `names` of diseases and signs, or a list of the language's words."""
     data = load(DISEASES)
     if key == "names":
@@ -136,13 +140,13 @@ def verb_last(language: str) -> bool:
 
 
 @cache
-def verb_words(language: str, strength: Literal["soft", "strong"]) -> re.Pattern[str]:
+def verb_words(language: str, strength: Literal["soft", "strong"]) -> PhraseList:
     """Verbs as strong as the authorised claims (`soft`), or stronger (`strong`)."""
     return word_list(WORDING, language, f"verbs_{strength}")
 
 
 @cache
-def threonate_words() -> re.Pattern[str]:
+def threonate_words() -> PhraseList:
     """Names of magnesium L-threonate, the novel food."""
     return compile_words(load("regulation/novel_food.toml")["threonate"])
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from magclaims.judge.law.facts import NEAR, WORDING, disease_words, languages, word_list
+from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.small_words import any_language
 
 _LAST = 4
@@ -85,7 +86,7 @@ def _no_more(
 class _Clauses:
     """The parts of a sentence between commas and the like, and which of them deny."""
 
-    def __init__(self, text: str, negation: re.Pattern[str]) -> None:
+    def __init__(self, text: str, negation: PhraseList) -> None:
         self._text = text
         self._negation = negation
         self._marks = [place for place, mark in enumerate(text) if mark in ",;:"]

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.vocabulary import find_substances
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
@@ -297,11 +298,13 @@ def has(text: str, phrases: Iterable[str]) -> bool:
 
 
 @cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(phrases: tuple[str, ...]) -> PhraseList:
     """Any of the phrases, as whole words; ".." between two of them is up to three others."""
-    parts = (map(re.escape, phrase.split(" .. ")) for phrase in phrases)
-    bodies = "|".join("(?: [^ ]+){0,3} ".join(each) for each in parts)
-    return re.compile(rf"(?<!\w)(?:{bodies or '(?!)'})(?!\w)")
+    return PhraseList(phrases, _written, begins=r"(?<!\w)", flags=re.NOFLAG)
+
+
+def _written(phrase: str) -> str:
+    return "(?: [^ ]+){0,3} ".join(map(re.escape, phrase.split(" .. ")))
 
 
 @cache

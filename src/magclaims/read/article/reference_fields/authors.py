@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.pack import every_pack
@@ -26,14 +26,11 @@ _DOTTED = (
 )
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
 _GIVEN = rf"(?:{_CAPITAL}\.|{_WORD})(?:(?:\s|(?<=\.)-?)(?:{_CAPITAL}\.|{_WORD}))*"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_FAMILY},\s?(?:{_DOTTED}|{_CAPITAL}{{1,3}}(?![\w.’'])){_SUFFIX}",  # Slutsky, I. M.
-        rf"{_FAMILY}\s{_INITIALS}(?![\w.]{{2}}|[\w’']){_SUFFIX}",  # Slutsky IM
-        rf"{_DOTTED}\s?{_FAMILY}{_SUFFIX}",  # I. M. Slutsky
-        rf"{_FAMILY}\s{_DOTTED}{_SUFFIX}",  # Slutsky I. M.
-    )
+_FORMS = (
+    rf"{_FAMILY},\s?(?:{_DOTTED}|{_CAPITAL}{{1,3}}(?![\w.’'])){_SUFFIX}",  # Slutsky, I. M.
+    rf"{_FAMILY}\s{_INITIALS}(?![\w.]{{2}}|[\w’']){_SUFFIX}",  # Slutsky IM
+    rf"{_DOTTED}\s?{_FAMILY}{_SUFFIX}",  # I. M. Slutsky
+    rf"{_FAMILY}\s{_DOTTED}{_SUFFIX}",  # Slutsky I. M.
 )
 _AND = rf"(?:&|{any_language('and', 'and_before_i')})"
 _BETWEEN = re.compile(
@@ -45,7 +42,7 @@ _BEHIND = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _others() -> re.Pattern[str]:
     """What stands for the authors that are not listed."""
     packs = (re.escape(entry.rstrip(".")) for entry in every_pack().others)
@@ -54,7 +51,12 @@ def _others() -> re.Pattern[str]:
     return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _FORMS))
+
+
+@cache
 def _organisation() -> re.Pattern[str]:
     return re.compile("|".join(reference_words()["organisations"]), re.IGNORECASE)
 
@@ -95,7 +97,7 @@ def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, i
 
 def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
     """Names at the start that all have one form, and where what follows them begins."""
-    for form in _FORMS:
+    for form in _forms():
         names, position, _ = _names_in(form, text)
         # `Vitamin D` has the form of a name.
         if not names or names[0].split(maxsplit=1)[0].lower() in every_pack().single_letter_after:
@@ -178,7 +180,7 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 
 def _whole_chain(text: str) -> tuple[str, ...]:
-    for form in _FORMS:
+    for form in _forms():
         names, _, behind = _names_in(form, text)
         if names and not text[behind:].strip(" ."):
             return tuple(names)

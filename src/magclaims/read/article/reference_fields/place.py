@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from magclaims.knowledge.small_words import any_language
 from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, YEAR, any_of_list
@@ -44,7 +45,11 @@ _FORMS_OF_PLACES = {
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
 }
-_PLACES = tuple(map(re.compile, _FORMS_OF_PLACES.values()))
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _FORMS_OF_PLACES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class PlaceInJournal:
 
 def place_of(body: str) -> PlaceInJournal | None:
     """The volume, issue and pages: the last stretch of the text that has their form."""
-    for pattern in _PLACES:
+    for pattern in _places():
         found = None
         for match in pattern.finditer(body):
             if _is_place(body, match):

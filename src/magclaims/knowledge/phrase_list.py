@@ -1,0 +1,108 @@
+"""A list of words and phrases as one expression, of which only what may stand in a text is compiled.
+
+The lists hold hundreds of phrases, a sentence hardly one of them: to compile them all takes longer than to
+judge the sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+_RUN = re.compile(r"\*?\w+\*?")
+_WORD = re.compile(r"\w+")
+_REMEMBERED = 4096
+"""Expressions: sentences hold the same few phrases again and again."""
+_TEXTS = 64
+"""Texts: many lists are looked for in one sentence after another."""
+
+Needed: TypeAlias = tuple[frozenset[str], tuple[str, ...]]
+"""What a text holds where a phrase stands in it: whole words, and parts of words."""
+
+
+class PhraseList:
+    """Phrases in their order, found as whole words; asked as an `re.Pattern` is.
+
+    Args:
+        phrases: The first of two that fit at one place counts.
+        written: Makes the expression of a phrase. Letters of a phrase stand for themselves, whatever their
+            case, and `*` at the end of a word for any others.
+        begins: What must hold before a phrase.
+        flags: Of the expression.
+    """
+
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        written: Callable[[str], str],
+        *,
+        begins: str = r"(?<![\w-])",
+        flags: re.RegexFlag = re.IGNORECASE,
+    ) -> None:
+        self._phrases, self._written = tuple(phrases), written
+        self._begins, self._flags = begins, flags
+        self._by_word: dict[str, list[tuple[int, Needed]]] = {}
+        self._others: list[tuple[int, Needed]] = []
+        for number, phrase in enumerate(self._phrases):
+            needed = words, _ = _needed_of(phrase)
+            rare = max(sorted(words), key=len, default=None)
+            rows = self._others if rare is None else self._by_word.setdefault(rare, [])
+            rows.append((number, needed))
+
+    def _pattern(self, text: str) -> re.Pattern[str]:
+        folded, said = _words_of(text)
+        rows = [row for word in said & self._by_word.keys() for row in self._by_word[word]]
+        stands = (
+            number
+            for number, (words, parts) in (*rows, *self._others)
+            if words <= said and all(part in folded for part in parts)
+        )
+        return _compiled(self, tuple(sorted(stands)))
+
+    def compiled(self, numbers: Iterable[int]) -> re.Pattern[str]:
+        """The expression of some of the phrases, by their place in the list."""
+        any_of = "|".join(self._written(self._phrases[number]) for number in numbers) or "(?!)"
+        return re.compile(f"{self._begins}(?:{any_of})(?!\\w)", self._flags)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first that stands in a text from there on."""
+        return self._pattern(text).search(text, start)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """What stands there."""
+        return self._pattern(text).match(text, start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """What a text is, from end to end."""
+        return self._pattern(text).fullmatch(text)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """All that stand in a text, from there on."""
+        return self._pattern(text).finditer(text, start)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of all that stand in a text; no phrase has a group."""
+        return self._pattern(text).findall(text)
+
+    def sub(self, by: str, text: str) -> str:
+        """A text with something else in place of each."""
+        return self._pattern(text).sub(by, text)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _words_of(text: str) -> tuple[str, frozenset[str]]:
+    folded = text.casefold()
+    return folded, frozenset(_WORD.findall(folded))
+
+
+def _needed_of(phrase: str) -> Needed:
+    runs = _RUN.findall(phrase.casefold())
+    return (
+        frozenset(run for run in runs if "*" not in run),
+        tuple(run.strip("*") for run in runs if "*" in run),
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _compiled(words: PhraseList, numbers: tuple[int, ...]) -> re.Pattern[str]:
+    return words.compiled(numbers)
