@@ -19,8 +19,12 @@ def test_no_number_in_words_is_passed_over(language: str) -> None:
     for first in hundreds:
         for second in ("", "en", "and ", "und"):
             text = f"{first}{second}{next(iter(grammar.numbers))}"
-            found = any(p.search(text) for p in number_patterns(language))
+            found = any(p.search(text) for p in number_patterns(language, text))
             assert grammar.number_words.may_stand_in(text) or not found
+
+
+def test_numbers_in_words_are_found_over_any_blanks() -> None:
+    assert [int(q.high) for q in find_quantities("two\u00a0 hundred people", "en")] == [200]
 
 
 def test_most_texts_need_no_patterns_of_numbers_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

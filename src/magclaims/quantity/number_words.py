@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 from magclaims.quantity.units import any_of, units_data
 
 _RUN = re.compile(r"\w+")
 _HUNDRED = 100
 _THOUSAND = 1000
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,33 @@ class NumberWords:
         )
 
 
+Patterns: TypeAlias = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+
+
+def number_patterns(language: str, text: str) -> Patterns:
+    """Numbers in words: thousands with what follows, hundreds with what follows, any other.
+
+    They hold the words of the text alone: there are thousands of others.
+    """
+    folded = " ".join(text.casefold().split())
+    return _patterns(language, tuple(word for word in _spelled(language) if word in folded))
+
+
 @cache
-def number_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Numbers in words: thousands with what follows, hundreds with what follows, any other."""
-    languages = units_data()["languages"]
-    words = languages.get(language[:2].lower(), languages["en"])
-    spelled = dict(spelled_numbers(words))
+def _spelled(language: str) -> Mapping[str, int]:
+    return dict(spelled_numbers(_words_of(language)))
+
+
+def _words_of(language: str) -> Mapping[str, Any]:
+    languages: Mapping[str, Any] = units_data()["languages"]
+    words: Mapping[str, Any] = languages.get(language[:2].lower(), languages["en"])
+    return words
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _patterns(language: str, said: tuple[str, ...]) -> Patterns:
+    words = _words_of(language)
+    spelled = {word: _spelled(language)[word] for word in said}
     below = {word: n for word, n in spelled.items() if n < _THOUSAND}
     small = any_of(word for word, n in spelled.items() if n < _HUNDRED)
     hundred = any_of(hundred_words(words))
@@ -99,7 +121,7 @@ def hundred_words(words: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
-def spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def spelled_numbers(words: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """The numbers in words from 1 to 99, and whole hundreds, as the language joins them."""
     units = words["numbers"]
     unstressed = words.get("unstressed", {})
@@ -118,7 +140,7 @@ def spelled_numbers(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
     yield from _thousands(words)
 
 
-def _hundreds(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def _hundreds(words: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """Whole hundreds, as far as "nineteen hundred"; some languages have a word for each."""
     yield words["hundred"], 100
     for value, word in words.get("hundreds", {}).items():
@@ -127,7 +149,7 @@ def _hundreds(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
         yield from ((f"{name}{space}{words['hundred']}", unit * 100) for space in ("", " "))
 
 
-def _thousands(words: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def _thousands(words: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """Whole thousands, as far as "nineteen thousand", and tens of them."""
     for word, value in words["thousands"].items():
         yield word, int(value)

@@ -401,13 +401,17 @@ def _ends_a_range(left: str, grammar: Grammar) -> bool:
 
 def _number_words(masked: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
     """The numbers in words, up to some thousands; not "several thousand"."""
-    grammar, patterns = grammar_of(language), number_patterns(language)
+    grammar, patterns = grammar_of(language), number_patterns(language, masked)
     composed: list[re.Match[str]] = []
     for pattern in patterns:
         for found in pattern.finditer(masked):
             if any(other.start() <= found.start() < other.end() for other in composed):
                 continue
-            numbers = [grammar.numbers[word.casefold()] for word in found.groups() if word]
+            numbers = [
+                grammar.numbers[" ".join(word.casefold().split())]
+                for word in found.groups()
+                if word
+            ]
             before = masked[max(0, found.start() - 20) : found.start()].casefold().split()
             # "A hundred and twenty thousand": the end of a number is none.
             if before and before[-1] in grammar.joins:
