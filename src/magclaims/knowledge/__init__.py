@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from magclaims.knowledge import memory
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.index import (
     MAX_TOKENS,
@@ -29,7 +27,6 @@ from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.outcome_terms import find_outcomes, outcome, outcomes, relation
-from magclaims.knowledge.outcome_terms import forget as _forget_outcomes
 
 __all__ = [
     "MAX_TOKENS",
@@ -38,7 +35,6 @@ __all__ = [
     "SubstanceKind",
     "find_outcomes",
     "find_substances",
-    "forget",
     "is_inert",
     "outcome",
     "outcomes",
@@ -125,7 +121,7 @@ _Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
 _SYMBOLS = {"magnesium": "Mg"}
 
 
-@cache
+@remembered
 def _substances() -> _Substances:
     data = load_data("substances.toml")
     weights = {symbol: Decimal(weight) for symbol, weight in data["atomic_weights"].items()}
@@ -146,14 +142,6 @@ def _vocabulary_rows(what: Literal["substance", "outcome"]) -> _Rows:
     from magclaims.knowledge import vocabulary
 
     return vocabulary.rows(what)
-
-
-def forget() -> None:
-    """Empty the caches: the user's vocabulary is another one."""
-    for cached in (_substances, find_substances):
-        cached.cache_clear()
-    _forget_outcomes()
-    memory.forget()
 
 
 def _add_vocabulary(by_id: dict[str, Substance], index: NameIndex) -> None:
@@ -279,7 +267,7 @@ def is_inert(name: str) -> bool:
     return key(name) in _substances().inert
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_substances(text: str) -> tuple[Mention, ...]:
     """The substances that `text` names, from left to right, the longest name first."""
     return mentions(_substances().names, text)

@@ -6,7 +6,7 @@ adds functions and mechanisms.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
@@ -34,7 +34,7 @@ class _Outcomes(NamedTuple):
     names: NameIndex
 
 
-@cache
+@remembered
 def _outcomes() -> _Outcomes:
     """The vocabulary, and the outcomes with parents (`outcomes.toml`) on top of it.
 
@@ -79,12 +79,6 @@ def _nested(id_: str, row: Mapping[str, Any], listed: OutcomeTerm) -> OutcomeTer
     )
 
 
-def forget() -> None:
-    """Empty the caches: the user's vocabulary is another one."""
-    for cached in (_outcomes, find_outcomes, _named):
-        cached.cache_clear()
-
-
 def outcomes() -> Mapping[str, OutcomeTerm]:
     """All outcomes, by id."""
     return _outcomes().by_id
@@ -106,7 +100,7 @@ def outcome(name: str, context: str = "") -> OutcomeTerm | None:
     return known.by_id.get(found[0] if found else name)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_outcomes(text: str) -> tuple[Mention, ...]:
     """The outcomes that `text` names, from left to right, the longest name first."""
     return mentions(_outcomes().names, text)
@@ -178,7 +172,7 @@ def _neighbours(one: OutcomeTerm, other: OutcomeTerm) -> bool:
     return any({one.id, other.id} <= set(group) for group in groups)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _named(name: str) -> OutcomeTerm | None:
     """The outcome of that name, or the only one that it mentions ("serum testosterone levels")."""
     mentioned = {mention.id for mention in find_outcomes(name)}

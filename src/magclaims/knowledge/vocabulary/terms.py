@@ -4,14 +4,13 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
 from magclaims.errors import ConfigError, not_toml
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
-from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.memory import forget, remembered
 from magclaims.knowledge.small_words import of_language
 from magclaims.knowledge.vocabulary.names import FoundName, NameRule, Names, Verb, folded_words
 
@@ -376,15 +375,11 @@ def use(files: Sequence[tuple[str, str]]) -> None:
         ConfigError: A file is not TOML, or holds an entry that cannot be, or a name that means
             something else already; with file, line and what.
     """
-    from magclaims import knowledge
-
     global _user_files  # noqa: PLW0603 - the vocabulary is the run's, as its settings are
     if tuple(files) == _user_files:
         return
     _user_files = tuple(files)
-    for cached in (vocabulary, find_substances, find_outcomes, rows):
-        cached.cache_clear()
-    knowledge.forget()
+    forget()
     try:
         vocabulary()
     except ConfigError:
@@ -392,7 +387,7 @@ def use(files: Sequence[tuple[str, str]]) -> None:
         raise
 
 
-@cache
+@remembered
 def vocabulary() -> Vocabulary:
     """All entries of the package's files and the user's."""
     words = Vocabulary()
@@ -405,7 +400,7 @@ def vocabulary() -> Vocabulary:
     return words
 
 
-@cache
+@remembered
 def rows(what: Literal["substance", "outcome"]) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """The rows of the package's files and the user's as they are written: section -> id -> row."""
     if _user_files:
@@ -470,7 +465,7 @@ def substance(name: str, context: str = "") -> SubstanceTerm | None:
     return words.substances[ids[0]] if len(ids) == 1 else words.substances.get(name)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_substances(text: str, context: str | None = None) -> tuple[FoundName, ...]:
     """The substances that `text` names, from left to right, the longest name first.
 
@@ -481,7 +476,7 @@ def find_substances(text: str, context: str | None = None) -> tuple[FoundName, .
     return tuple(vocabulary().substance_names.find(text, context))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_outcomes(text: str, context: str | None = None) -> tuple[FoundName, ...]:
     """The outcomes that `text` names; see `find_substances`."""
     return tuple(vocabulary().outcome_names.find(text, context))

@@ -7,27 +7,19 @@ and not with its square.
 """
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from magclaims.knowledge.characters import normal
+from magclaims.read.article.index import Index, IndexedWord, words_of
 from magclaims.read.article.model import ArticleText, Placed
 
 How = Literal["exact", "normalised", "fuzzy"]
 
-# Marks of citation are no part of the words; a decimal number is one word.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_⁰¹²³⁴-⁹₀-₉]|[\u0300-\u036f])+|[₀-₉]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MIN_SCORE = 70.0
 """Below this share (0 to 100) of unchanged words, weighted by length, a quote is not found."""
-_MOST_CANDIDATES = 5
-_MOST_PLACES = 200
-_STRIDE = 4
-_SLACK = 12
-"""Words before and behind the expected place: as many may have been put in or left out."""
 _LONGEST_QUOTE = 2000
 
 
@@ -60,68 +52,8 @@ class QuotePlace(Placed):
     score: float = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    form: str
-    """Case, compatibility forms and signs set aside."""
-    printed: str
-    sentence: int
-    start: int
-    """In the visible text of its sentence."""
-    end: int
-
-
 _Aligned = tuple[float, int, int, tuple[WordChange, ...]]
 """How alike a quote and a stretch of words are, its first word and the one behind it, and the changes."""
-
-
-class Index:
-    """The words of an article, in order, and where each occurs."""
-
-    def __init__(self, article: ArticleText) -> None:
-        self.article = article
-        self.words: list[_Word] = []
-        self.places: dict[str, list[int]] = {}
-        self.first: list[int] = []
-        """For each sentence, its first word; one more at the end."""
-        for number, sentence in enumerate(article.sentences):
-            self.first.append(len(self.words))
-            for word in _words(sentence.text, number):
-                self.places.setdefault(word.form, []).append(len(self.words))
-                self.words.append(word)
-        self.first.append(len(self.words))
-
-    def sequence(self, forms: Sequence[str]) -> int | None:
-        """The first place at which the words stand in a row."""
-        rarest = min(range(len(forms)), key=lambda index: len(self.places.get(forms[index], ())))
-        for place in self.places.get(forms[rarest], ()):
-            begin = place - rarest
-            if begin >= 0 and all(
-                begin + index < len(self.words) and self.words[begin + index].form == form
-                for index, form in enumerate(forms)
-            ):
-                return begin
-        return None
-
-    def candidates(self, forms: Sequence[str]) -> list[tuple[int, int]]:
-        """The stretches of words that share most with a quote, in its order; rare words weigh more.
-
-        Each word of the quote votes for the place at which the quote would begin.
-        """
-        votes: Counter[int] = Counter()
-        for position, form in enumerate(forms):
-            places = self.places.get(form, ())
-            for place in places[:_MOST_PLACES]:
-                votes[(place - position) // _STRIDE] += 1_000_000 // len(places)
-        scores = {stretch: votes[stretch] + votes.get(stretch + 1, 0) for stretch in list(votes)}
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return [
-            (
-                max(0, stretch * _STRIDE - _SLACK),
-                min(len(self.words), (stretch + 2) * _STRIDE + len(forms) + _SLACK),
-            )
-            for stretch, _ in ranked[:_MOST_CANDIDATES]
-        ]
 
 
 def locate(quote: str, article: ArticleText) -> QuotePlace | None:
@@ -131,29 +63,19 @@ def locate(quote: str, article: ArticleText) -> QuotePlace | None:
     given, one outside the reference list before one in it.
     """
     quote = quote[:_LONGEST_QUOTE].strip()
-    words = list(_words(normal(quote)))
+    words = list(words_of(normal(quote)))
     if not words:
         return None
-    index = article.index
     forms = [word.form for word in words]
-    return _exact(quote, index) or _normalised(forms, index) or _fuzzy(words, index)
+    return _exact(quote, article) or _normalised(forms, article) or _fuzzy(words, article)
 
 
-def _words(text: str, sentence: int = -1) -> Iterator[_Word]:
-    for match in _WORD.finditer(text):
-        printed = match.group()
-        form = printed.casefold()
-        if not form.isascii():
-            form = unicodedata.normalize("NFKC", form)
-        yield _Word(form, printed, sentence, match.start(), match.end())
-
-
-def _exact(quote: str, index: Index) -> QuotePlace | None:
+def _exact(quote: str, article: ArticleText) -> QuotePlace | None:
     listed: QuotePlace | None = None
-    for number, sentence in enumerate(index.article.sentences):
+    for number, sentence in enumerate(article.sentences):
         begin = sentence.text.find(quote)
         if begin >= 0:
-            place = index.article.placed(*sentence.span(begin, begin + len(quote)))
+            place = article.placed(*sentence.span(begin, begin + len(quote)))
             found = QuotePlace(*place, number, quote, "exact")
             if sentence.kind != "reference":
                 return found
@@ -161,15 +83,15 @@ def _exact(quote: str, index: Index) -> QuotePlace | None:
     return listed
 
 
-def _normalised(forms: Sequence[str], index: Index) -> QuotePlace | None:
-    begin = index.sequence(forms)
+def _normalised(forms: Sequence[str], article: ArticleText) -> QuotePlace | None:
+    begin = article.index.sequence(forms)
     if begin is None:
         return None
-    return _found(index, begin, begin + len(forms), "normalised")
+    return _found(article, begin, begin + len(forms), "normalised")
 
 
 def _found(
-    index: Index,
+    article: ArticleText,
     begin: int,
     end: int,
     how: How,
@@ -178,8 +100,7 @@ def _found(
     score: float = 100.0,
 ) -> QuotePlace:
     """What stands from the word `begin` to the word before `end`."""
-    article = index.article
-    first, last = index.words[begin], index.words[end - 1]
+    first, last = article.index.words[begin], article.index.words[end - 1]
     offset, _ = article.sentences[first.sentence].span(first.start, first.end)
     _, stop = article.sentences[last.sentence].span(last.start, last.end)
     if first.sentence == last.sentence:
@@ -199,20 +120,20 @@ def _numbers(text: str) -> list[str]:
     return [number.replace(",", ".") for number in _NUMBER.findall(text)]
 
 
-def _fuzzy(words: Sequence[_Word], index: Index) -> QuotePlace | None:
+def _fuzzy(words: Sequence[IndexedWord], article: ArticleText) -> QuotePlace | None:
     best: _Aligned | None = None
     forms = [word.form for word in words]
-    for begin, end in index.candidates(forms):
-        aligned = _align(words, index, begin, end)
+    for begin, end in article.index.candidates(forms):
+        aligned = _align(words, article.index, begin, end)
         if aligned and (best is None or aligned[0] > best[0]):
             best = aligned
     if best is None or best[0] < MIN_SCORE:
         return None
     score, begin, end, changes = best
-    return _found(index, begin, end, "fuzzy", changes=changes, score=score)
+    return _found(article, begin, end, "fuzzy", changes=changes, score=score)
 
 
-def _align(words: Sequence[_Word], index: Index, begin: int, end: int) -> _Aligned | None:
+def _align(words: Sequence[IndexedWord], index: Index, begin: int, end: int) -> _Aligned | None:
     """Align the quote with the words `begin:end`: score, first and last word, changes."""
     from rapidfuzz import fuzz
     from rapidfuzz.distance import LCSseq, Levenshtein
@@ -254,7 +175,7 @@ def _paired(steps: Iterable[Any]) -> list[_Step]:
 
 
 def _scored(
-    words: Sequence[_Word],
+    words: Sequence[IndexedWord],
     index: Index,
     begin: int,
     there: Sequence[str],

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article.blocks import LINE_BREAK, TextMap
+from magclaims.read.article.index import Index
 from magclaims.read.article.source import Lines
-
-if TYPE_CHECKING:
-    from magclaims.read.article.locate import Index
 
 SentenceKind = Literal[
     "heading", "paragraph", "list_item", "table_cell", "label", "reference", "disclaimer"
@@ -187,11 +185,9 @@ class ArticleText:
         return Lines(self.text)
 
     @cached_property
-    def index(self) -> "Index":
+    def index(self) -> Index:
         """The words of the article, for `magclaims.read.article.locate`; built at first use."""
-        from magclaims.read.article.locate import Index
-
-        return Index(self)
+        return Index(sentence.text for sentence in self.sentences)
 
 
 def said_of_left_out(parts: Sequence[LeftOut]) -> str:
