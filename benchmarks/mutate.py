@@ -220,7 +220,7 @@ class Mapper:
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None]:
         """Around a test."""
-        from magclaims.knowledge import forget
+        from magclaims.knowledge.memory import forget
 
         forget()
         forget_answers()
@@ -345,7 +345,7 @@ class Runner:
 
 def _survives(made: Mutant, chosen: Sequence[pytest.Item]) -> int:
     """0 where no test fails, 1 where one does, 2 where the mutant could not be made."""
-    from magclaims.knowledge import forget
+    from magclaims.knowledge.memory import forget
 
     sys.setrecursionlimit(2000)
     if not apply(made):

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from magclaims.errors import ReadError
-from magclaims.knowledge import forget
 from magclaims.knowledge.characters import normalise
+from magclaims.knowledge.memory import forget
 from magclaims.lexicon.wording import grade
 from magclaims.match.titles import title_match
 from magclaims.model.identifiers import (

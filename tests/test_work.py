@@ -24,8 +24,8 @@ from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.units import units
-from magclaims.knowledge import forget
 from magclaims.knowledge.characters import Normal, normalise
+from magclaims.knowledge.memory import forget
 from magclaims.lexicon import cues, wording
 from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade

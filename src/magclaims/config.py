@@ -23,11 +23,10 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from magclaims.errors import ConfigError, not_toml
+from magclaims.errors import ConfigError, did_you_mean, nearest, not_toml
 from magclaims.files import read_text, real
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
-from magclaims.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -1,6 +1,7 @@
-"""Errors that end a command with a message instead of a traceback, and the exit codes."""
+"""Errors that end a command with a message instead of a traceback, what was meant, and the exit codes."""
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import ClassVar
 
@@ -56,3 +57,22 @@ def not_toml(path: object, error: ValueError) -> ConfigError:
     found = _TOML_PLACE.search(said)
     place = f":{found['line']}:{found['column']}" if found else ""
     return ConfigError(f"{path}{place}: is not TOML: {said[: found.start()] if found else said}")
+
+
+CUTOFF = 0.6
+"""How alike two names have to be (0 to 1, `difflib`); below it a guess misleads more than it helps."""
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """Return the known name that is most like a word, whatever its case; None where none is."""
+    import difflib
+
+    known = {name.casefold(): name for name in sorted(names)}
+    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=CUTOFF)
+    return known[close[0]] if close else None
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """Return the end of a message, `; did you mean x?`; nothing where no name is alike."""
+    near = nearest(word, names)
+    return f"; did you mean `{near}`?" if near is not None else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from magclaims.spelling import OF_OTHERS
+from magclaims.cli.other_checkers import OF_OTHERS
 from project import CLAIMS, GOOD, REFERENCES, Run, write_project
 from standin import StandIn, reset, server_error
 

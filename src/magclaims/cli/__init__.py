@@ -15,9 +15,9 @@ from typer.core import TyperCommand
 from magclaims import __version__
 from magclaims.cli import checking, references, reviewing, writing
 from magclaims.cli.options import caller
-from magclaims.errors import Exit, MagclaimsError
-from magclaims.spelling import did_you_mean, of_others
-from magclaims.streams import drop_output, prepare_streams
+from magclaims.cli.other_checkers import of_others
+from magclaims.commands.streams import drop_output, prepare_streams
+from magclaims.errors import Exit, MagclaimsError, did_you_mean
 
 app = typer.Typer(
     name="magclaims",

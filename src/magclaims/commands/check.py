@@ -15,9 +15,10 @@ from magclaims.commands.judging import judge_parts
 from magclaims.commands.kept import Kept, KeptBibliographies, KeptFiles
 from magclaims.commands.parts import How
 from magclaims.commands.session import find_sources, open_case
+from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import PIPED_WIDTH, note, progress_on, wants_color, width_of
 from magclaims.config import Configuration
-from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError
+from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError, did_you_mean
 from magclaims.files import read_text, write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge, unknown_prefixes
@@ -28,8 +29,6 @@ from magclaims.render import RenderOptions, Verbosity, choose, statistics
 from magclaims.render.markdown import step_summary
 from magclaims.render.report import build
 from magclaims.render.text import summary
-from magclaims.spelling import did_you_mean
-from magclaims.streams import write_document
 from magclaims.waive import baseline as baselines
 from magclaims.waive.changed import mark_untouched
 from magclaims.waive.waivers import waive

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from magclaims.errors import MagclaimsError
+from magclaims.errors import MagclaimsError, did_you_mean
 from magclaims.judge.case import Case
 from magclaims.judge.law.europe import authorised_claims
 from magclaims.judge.law.facts import EU_PLACES, LawSentence, languages
@@ -37,7 +37,6 @@ from magclaims.model.substantiation import (
     Substantiation,
 )
 from magclaims.render.escape import plain
-from magclaims.spelling import did_you_mean
 
 
 def substantiate(case: Case, report: Report, claim_id: str) -> Substantiation:

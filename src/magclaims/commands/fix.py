@@ -7,6 +7,7 @@ from pathlib import Path
 
 from magclaims.commands.gathering import gather_references, references_of
 from magclaims.commands.session import find_bibliographies
+from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import note, progress_on
 from magclaims.commands.unchecked import note_addresses, note_outages
 from magclaims.config import Configuration
@@ -18,7 +19,6 @@ from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.render.escape import plain
-from magclaims.streams import write_document
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi",),

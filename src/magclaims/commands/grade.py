@@ -14,14 +14,13 @@ from typing import Any, Literal
 
 from magclaims.commands.grade_output import as_json, as_text, in_article, phrase_of
 from magclaims.commands.graded import EvidenceKind, Graded, SentencePlace, evidence_kinds, examine
+from magclaims.commands.streams import write_document
 from magclaims.config import Configuration
-from magclaims.errors import Exit, MagclaimsError
+from magclaims.errors import Exit, MagclaimsError, did_you_mean
 from magclaims.files import split_part
 from magclaims.judge.policy import load as load_policy
 from magclaims.lexicon.graded import first_pack, not_graded
 from magclaims.render.escape import json_document, json_text, plain
-from magclaims.spelling import did_you_mean
-from magclaims.streams import write_document
 
 SCHEMA = 1
 GradeFormat = Literal["text", "json", "jsonl"]

@@ -7,9 +7,9 @@ from functools import lru_cache
 from magclaims.judge.claim.harm import never_harms, safety_strength
 from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.language_detection import UNKNOWN, detect, told_by_one
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.graded import pack_language
-from magclaims.lexicon.language import UNKNOWN, detect, told_by_one
 from magclaims.lexicon.wording import Wording
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject

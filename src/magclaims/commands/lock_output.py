@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from magclaims.clock import checked_at
+from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import note
 from magclaims.gather.lock import LockEntry
 from magclaims.judge.case import Case
 from magclaims.model.work import Notice
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import service
-from magclaims.streams import write_document
 
 SCHEMA = 1
 ChangeKind = Literal["added", "edited", "refused", "verified", "changed"]

@@ -11,6 +11,7 @@ from magclaims.commands.gathering import gather_references
 from magclaims.commands.gathering import search as search_for
 from magclaims.commands.identify import identify, near_misses
 from magclaims.commands.session import Sources, find_sources, open_case
+from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import note
 from magclaims.commands.unchecked import note_addresses, note_snapshot
 from magclaims.config import Configuration
@@ -24,7 +25,6 @@ from magclaims.model.registry import Level, Reference, Study
 from magclaims.model.service import label
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.render.escape import json_document, plain
-from magclaims.streams import write_document
 from magclaims.study import infer
 from magclaims.study.levels import level_of
 from magclaims.study.recorded import study_of

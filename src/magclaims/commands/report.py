@@ -11,6 +11,7 @@ from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, judged
 from magclaims.commands.dossier import substantiate
 from magclaims.commands.folder import write_folder
 from magclaims.commands.since import earlier
+from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
@@ -23,7 +24,6 @@ from magclaims.render.body import SourceText
 from magclaims.render.escape import log_line, plain
 from magclaims.render.language import DEFAULT, languages
 from magclaims.render.since import changed_lines
-from magclaims.streams import write_document
 from magclaims.waive.since import since
 
 PAGES = {

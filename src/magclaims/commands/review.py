@@ -11,7 +11,7 @@ from magclaims.commands.session import find_sources, open_case
 from magclaims.commands.terminal import progress_on, questions
 from magclaims.commands.unchecked import note_outages
 from magclaims.config import Configuration
-from magclaims.errors import Exit, MagclaimsError
+from magclaims.errors import Exit, MagclaimsError, did_you_mean
 from magclaims.files import read_text, write_atomically, writing
 from magclaims.judge.case import Case
 from magclaims.judge.rules.trc import REVIEW_EVERY
@@ -20,7 +20,6 @@ from magclaims.model.registry import Claim
 from magclaims.model.review import Reviews
 from magclaims.read.reviews import file_of, parse_reviews, read_reviews, reviews_text
 from magclaims.render.escape import plain
-from magclaims.spelling import did_you_mean
 
 LONGEST_NAME = 200
 _KEYS = "[r]eviewed  [s]kip  [q]uit"

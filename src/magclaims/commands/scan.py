@@ -19,6 +19,7 @@ from magclaims.commands.scan_write import (
     write,
     written_files,
 )
+from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import questions
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
@@ -26,7 +27,6 @@ from magclaims.files import STANDARD_INPUT, real, writing
 from magclaims.judge.articles.scanning import Scanned, article_at, scan
 from magclaims.read.article.articles import read as read_article
 from magclaims.render.escape import json_document, log_line, plain
-from magclaims.streams import write_document
 
 __all__ = ["ScanOptions", "ScannedSite", "Written", "open_project", "run"]
 

@@ -37,7 +37,7 @@ from magclaims.edit.yaml import (
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import read_text, real, write_atomically, writing
 from magclaims.judge.articles.scanning import Scanned
-from magclaims.lexicon.language import UNKNOWN
+from magclaims.knowledge.language_detection import UNKNOWN
 from magclaims.match.identity import identify
 from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Location

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from magclaims.clock import checked_at
 from magclaims.commands.check import CheckOptions, judged
 from magclaims.commands.review import review_of
+from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import width_of
 from magclaims.config import Configuration
 from magclaims.errors import Exit
@@ -16,7 +17,6 @@ from magclaims.judge.case import Case
 from magclaims.model.finding import Report
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import NEEDS_CHANGE
-from magclaims.streams import write_document
 
 SCHEMA = 1
 _MOST = 8

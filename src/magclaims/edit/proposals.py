@@ -22,7 +22,7 @@ from magclaims.files import split_part
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.proposing import ProposedClaim, ProposedName, Proposer, Topic
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
-from magclaims.lexicon.pack import every_pack
+from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.reference_items import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of

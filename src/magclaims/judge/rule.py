@@ -16,11 +16,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from magclaims.errors import MagclaimsError
+from magclaims.errors import MagclaimsError, nearest
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.option import Option
 from magclaims.model.finding import Finding, Severity
-from magclaims.spelling import nearest
 
 Scope = Literal["references", "claims", "article"]
 """What a rule looks at. `references`: it can be run on a bibliography alone; `article`: on one article

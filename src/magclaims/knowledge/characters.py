@@ -25,6 +25,8 @@ from functools import lru_cache
 
 from magclaims.knowledge.data import load as load_data
 
+MAX_LENGTH = 4000
+"""Code points that are read at once: what is longer is no sentence any more, and is read in parts."""
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _UNSEEN = re.compile(
     "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"

@@ -1,8 +1,8 @@
 """In which languages wording is graded, and what to say of the others."""
 
+from magclaims.knowledge.language_detection import UNKNOWN
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.cues import read
-from magclaims.lexicon.language import UNKNOWN
 
 _FULL = "Dutch and English"
 

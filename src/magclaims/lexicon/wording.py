@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from magclaims.knowledge.characters import Normal, normalise, windows
+from magclaims.knowledge.characters import MAX_LENGTH, Normal, normalise, windows
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues as grammar
@@ -33,9 +33,6 @@ from magclaims.lexicon.default import unlisted_effect
 from magclaims.lexicon.layout import CueStatus, Layout, lay_out
 from magclaims.lexicon.status import status
 from magclaims.model.registry import Strength, Subject
-
-MAX_LENGTH: Final = 4000
-"""Code points that are read at once: what is longer is no sentence any more, and is read in parts."""
 
 _LEVEL = {
     "causal": Strength.CAUSAL,

@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from magclaims.knowledge.data import load
-from magclaims.lexicon.language import UNKNOWN, detect
-from magclaims.lexicon.pack import load_pack
+from magclaims.knowledge.language_detection import UNKNOWN, detect
+from magclaims.knowledge.sentence_pack import load_pack
 from magclaims.render.said import Retold, said
 
 DEFAULT = "en"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing.apart import why_apart
+from magclaims.knowledge.language_detection import UNKNOWN
 from magclaims.lexicon.graded import pack_language
-from magclaims.lexicon.language import UNKNOWN
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.registry import Strength
 from magclaims.read.article.articles import ArticleText, Sentence

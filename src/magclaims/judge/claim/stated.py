@@ -4,7 +4,7 @@ A statement is English where it is judged by all of its words; a draft that `sca
 article, and what it denies or leaves open is read in that language.
 """
 
-from magclaims.lexicon.language import UNKNOWN, detect
+from magclaims.knowledge.language_detection import UNKNOWN, detect
 from magclaims.lexicon.wording import Wording, grade
 
 

@@ -12,9 +12,8 @@ from itertools import count
 from pathlib import Path
 
 from magclaims.files import split_part
-from magclaims.knowledge.characters import normal, windows
-from magclaims.lexicon import language as languages
-from magclaims.lexicon.wording import MAX_LENGTH
+from magclaims.knowledge import language_detection
+from magclaims.knowledge.characters import MAX_LENGTH, normal, windows
 from magclaims.read.article import blocks as blocks_
 from magclaims.read.article import (
     citations,
@@ -129,12 +128,12 @@ def parse(
     blocks, labels = _apart(every)
     lists = reference_list.find(blocks)
     prose = "\n".join(b.text for i, b in enumerate(blocks) if i not in lists.blocks)
-    code = language or languages.detect(prose)
-    if code == languages.UNKNOWN and parsed.language:
+    code = language or language_detection.detect(prose)
+    if code == language_detection.UNKNOWN and parsed.language:
         code = parsed.language[:2].lower()
     lines = Lines(text)
     references = _references(blocks, lists, lines)
-    short = code[:2] if code != languages.UNKNOWN else code
+    short = code[:2] if code != language_detection.UNKNOWN else code
     sentences = _sentences(blocks, labels, lists, lines, short)
     citations = _citations(blocks, lists, lines, sentences, references)
     headings = (block.text.strip() for block in blocks if block.kind == "heading")
@@ -239,8 +238,8 @@ def _in_parts(text: str, code: str) -> Iterator[tuple[int, int]]:
 def _language_of(text: str, code: str) -> str:
     if text.count(" ") < _FEWEST_WORDS - 1:
         return code
-    found = languages.detect(text, sure=True)
-    return code if found == languages.UNKNOWN else found
+    found = language_detection.detect(text, sure=True)
+    return code if found == language_detection.UNKNOWN else found
 
 
 def _references(

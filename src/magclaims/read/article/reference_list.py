@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
-from magclaims.lexicon.pack import every_pack
 from magclaims.model.identifiers import Identifier
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block, trimmed

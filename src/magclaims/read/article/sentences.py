@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from magclaims.lexicon.pack import SentencePack, load_pack
+from magclaims.knowledge.sentence_pack import SentencePack, load_pack
 from magclaims.read.article.blocks import LINE_BREAK, trimmed
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
-from magclaims.lexicon.pack import every_pack
+from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.read.article import metadata
 from magclaims.read.article.blocks import Block, LeftOutSpan, Parsed
 from magclaims.read.article.html.block_text import VISIBLE_WORD, BlockText

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
-from magclaims.lexicon.pack import every_pack
 from magclaims.read.article.reference_fields.place import year_behind
 from magclaims.read.article.reference_fields.quotes import quoted_title
 from magclaims.read.article.reference_fields.words import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.lexicon.language import UNKNOWN, detect
+from magclaims.knowledge.language_detection import UNKNOWN, detect
 from magclaims.read.article.articles import parse
 
 _FEW_FREQUENT_WORDS = [

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from magclaims.knowledge.languages import READ
-from magclaims.lexicon.pack import load_pack
+from magclaims.knowledge.sentence_pack import load_pack
 
 UNKNOWN = "und"
 """ISO 639-2 for a language that is not determined."""

@@ -1,11 +1,6 @@
-"""What somebody may have meant who typed a name that is not known."""
+"""Options and commands of other checkers, and what they are called here."""
 
-import difflib
-from collections.abc import Iterable, Sequence
-
-CUTOFF = 0.6
-"""How alike two names have to be (0 to 1, `difflib`); below it a guess misleads more than it helps."""
-
+from collections.abc import Sequence
 
 OF_OTHERS = {
     "--output-format": "--format",
@@ -36,16 +31,3 @@ def of_others(arguments: Sequence[str]) -> str | None:
         if name in OF_OTHERS:
             return f"instead of {name}: {OF_OTHERS[name]}"
     return None
-
-
-def nearest(word: str, names: Iterable[str]) -> str | None:
-    """Return the known name that is most like a word, whatever its case; None where none is."""
-    known = {name.casefold(): name for name in sorted(names)}
-    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=CUTOFF)
-    return known[close[0]] if close else None
-
-
-def did_you_mean(word: str, names: Iterable[str]) -> str:
-    """Return the end of a message, `; did you mean x?`; nothing where no name is alike."""
-    near = nearest(word, names)
-    return f"; did you mean `{near}`?" if near is not None else ""
