@@ -171,7 +171,7 @@ def test_the_text_says_it_in_plain_lines(run: Run) -> None:
             "Zur Hand: eine Studie an Tieren. Das reicht nicht: ",
         ),
         (("xyzzy",), "not graded: its language could not be told"),
-        (("Il magnesio", "--language", "it"), "not graded: it is in `it`"),
+        (("Magnezio", "--language", "eo"), "not graded: it is in `eo`"),
         (("Le magnésium améliore le sommeil.", "--language", "fr"), "première liste de mots"),
     ],
 )

@@ -575,14 +575,16 @@ def test_numbers_beside_the_quote_count_for_quantities_alone(tmp_path: Path) -> 
 
 
 def test_a_language_without_a_pack_is_not_graded(tmp_path: Path, run: Run) -> None:
-    article = "Il magnesio migliora la memoria degli adulti, ed è un minerale negli alimenti.\n"
-    head = HEAD.replace("language: en", "language: it")
-    claims = claim("it", occurrence("migliora la memoria", "none"))
+    article = (
+        "Magnezio plibonigas la memoron de plenkreskuloj, kaj ĝi estas mineralo en manĝaĵoj.\n"
+    )
+    head = HEAD.replace("language: en", "language: eo")
+    claims = claim("eo", occurrence("plibonigas la memoron", "none"))
     case = case_of(tmp_path, claims, article, head=head)
-    assert case.assessments["it"].occurrences[0].strength_source == "declared"
+    assert case.assessments["eo"].occurrences[0].strength_source == "declared"
     assert found(case, "TXT00") == []
     result = run("check", "claims.yaml", "--articles", ".", "-f", "json")
-    assert "not graded: it is in `it`" in result.out
+    assert "not graded: it is in `eo`" in result.out
 
 
 # --- the registered articles -------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 import pytest
 
+from magclaims.knowledge import sentence_pack
 from magclaims.knowledge.language_detection import UNKNOWN, detect
+from magclaims.knowledge.languages import READ
+from magclaims.knowledge.sentence_pack import load_pack
 from magclaims.read.article.articles import parse
 
 _FEW_FREQUENT_WORDS = [
@@ -26,14 +29,19 @@ def test_a_short_sentence_tells_its_language(language: str, text: str) -> None:
     assert detect(text) == language
 
 
+_OTHERS = {
+    "it": "La creatina aumenta la forza muscolare.",
+    "pt": "A creatina aumenta a força muscular em adultos.",
+    "sv": "Magnesium förbättrar sömnen hos vuxna.",
+    "pl": "Magnez poprawia jakość snu u dorosłych.",
+    "ca": "El magnesi millora el son.",
+}
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "La creatina aumenta la forza muscolare.",
-        "A creatina aumenta a força muscular em adultos.",
-        "Magnesium förbättrar sömnen hos vuxna.",
-        "Magnez poprawia jakość snu u dorosłych.",
-        "El magnesi millora el son.",
+        *(text for language, text in _OTHERS.items() if language not in READ),
         "Creatine, zinc, placebo.",
         "Omega-3",
         "Zinc sleep.",
@@ -48,3 +56,12 @@ def test_a_sentence_of_an_article_needs_frequent_words_to_be_in_another_language
     article = parse(dutch + "Sleep Health Study Research Trial Adults.", format_="text")
     assert {sentence.language for sentence in article.sentences} == {"nl"}
     assert detect("Sleep Health Study Research Trial Adults.") == "en"
+
+
+def test_lists_that_a_pack_for_reading_lacks_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentence_pack, "load_data", lambda *_: {"others": [], "months": []})
+    load_pack.cache_clear()
+    with pytest.raises(
+        ValueError, match=r"packs/common\.sentences\.toml lacks abbreviations, may_"
+    ):
+        load_pack("nl")

@@ -34,7 +34,7 @@ def examples(name: str) -> list[Any]:
     for language in GRADED:
         data = cues.read(language)
         assert data is not None
-        for cue in data["cue"]:
+        for cue in data.get("cue", ()):
             rows += [
                 pytest.param(
                     language, cue["id"], sentence, id=f"{language} {cue['id']}: {sentence}"
@@ -148,7 +148,7 @@ def test_offsets_cut_out_the_words_of_the_cue() -> None:
         assert sentence[match.start : match.end] == match.text
 
 
-@pytest.mark.parametrize("language", ["it", "pl", "xx", ""])
+@pytest.mark.parametrize("language", ["eo", "xx", ""])
 def test_a_language_without_a_pack_is_not_graded(language: str) -> None:
     with pytest.raises(NotGraded, match="not graded") as caught:
         grade("Magnesium verbessert den Schlaf.", language)

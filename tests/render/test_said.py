@@ -45,8 +45,9 @@ def test_all_that_a_rule_says_is_told_in_dutch(
     for finding in found:
         for text in filter(None, (finding.message, finding.suggestion)):
             told = said(text, "nl")
-            assert told is not None, text
-            assert told.whole, f"{text}: {told.text}"
+            wanted = f'a row of render/said_rules.nl.toml that tells "{text}"'
+            assert told is not None, wanted
+            assert told.whole, f"{wanted} wholly; so far: {told.text}"
             assert not english(told.text), told.text
         told = said(finding.message, "nl")
         assert told is not None

@@ -55,4 +55,7 @@ def every_pack() -> SentencePack:
 
 def _read(name: str) -> SentencePack:
     raw = load_data(f"packs/{name}.sentences.toml", "magclaims.lexicon")
+    absent = [f.name for f in fields(SentencePack) if f.name not in raw]
+    if absent:
+        raise ValueError(f"lexicon/packs/{name}.sentences.toml lacks {', '.join(absent)}")
     return SentencePack(*(frozenset(raw[f.name]) for f in fields(SentencePack)))
