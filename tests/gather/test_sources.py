@@ -4,13 +4,16 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 from magclaims.config import Settings, settings_of_services
 from magclaims.errors import ConfigError
+from magclaims.gather import sources
 from magclaims.gather.answers import gather
 from magclaims.gather.cache import BEHIND, Cache
 from magclaims.gather.http import Limits
@@ -51,6 +54,25 @@ def sources_of(gathered: Gathered) -> tuple[str, ...]:
 
 
 # -- what is declared
+
+
+def test_every_service_that_has_a_file_is_in_the_list() -> None:
+    for _, name, _ in iter_modules(sources.__path__):
+        module = import_module(f"{sources.__name__}.{name}")
+        made = [
+            one
+            for one in vars(module).values()
+            if getattr(one, "__module__", "") == module.__name__
+        ]
+        services = [
+            one
+            for one in made
+            if isinstance(one, type) and "name" in vars(one) and "limits" in vars(one)
+        ]
+        unlisted = [one.__name__ for one in services if one not in SERVICES]
+        assert not unlisted, (
+            f"nobody asks {unlisted}: name them in SOURCES (gather/sources/__init__.py)"
+        )
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
