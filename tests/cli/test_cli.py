@@ -536,7 +536,7 @@ def test_a_retracted_work_can_carry_nothing(run: Run, online: StandIn) -> None:
     doi = "10.5555/synthetic.retracted"
     result = run("lookup", doi)
     assert result.code == 1
-    assert "It can carry nothing: it was retracted" in result.out
+    assert "It can support nothing: it was retracted" in result.out
     assert "at most" not in result.out
     assert "claims.yaml" not in result.out
     document = json.loads(run("lookup", doi, "-f", "json").out)

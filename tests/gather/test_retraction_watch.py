@@ -194,7 +194,7 @@ def test_the_list_is_a_source_beside_the_others(run: Run, tmp_path: Path, online
     assert (code, status_of(document)) == (1, "retracted")
     assert codes(document) == ["DOI005", "DOI014"]
     disagreement = next(f for f in document["findings"] if f["code"] == "DOI014")
-    assert "Crossref and Europe PMC carry no such notice" in disagreement["message"]
+    assert "Crossref and Europe PMC have no such notice" in disagreement["message"]
     retraction = next(f for f in document["findings"] if f["code"] == "DOI005")
     assert (
         "retraction of 2015-02-28, doi:10.5555/rw.notice (source: retraction-watch)"
@@ -235,7 +235,7 @@ def test_a_retraction_that_the_list_lacks(run: Run, tmp_path: Path, online: Stan
     write(tmp_path / "rw.csv", row("10.5555/other"))
     _, document = check(run, "--retraction-watch", "rw.csv")
     (finding,) = [f for f in document["findings"] if f["code"] == "DOI014"]
-    assert "Europe PMC and Retraction Watch carry no such notice" in finding["message"]
+    assert "Europe PMC and Retraction Watch have no such notice" in finding["message"]
 
 
 @pytest.mark.parametrize(

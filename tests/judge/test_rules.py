@@ -241,8 +241,8 @@ def test_a_reinstatement_undoes_an_earlier_retraction(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sources", "disagree"),
     [
-        (["crossref:publisher"], "Europe PMC carries no such notice"),
-        (["europepmc"], "Crossref carries no such notice"),
+        (["crossref:publisher"], "Europe PMC has no such notice"),
+        (["europepmc"], "Crossref has no such notice"),
         (["crossref:retraction-watch", "europepmc"], None),
     ],
 )

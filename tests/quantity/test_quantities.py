@@ -283,7 +283,7 @@ def test_reactions_are_not_enzymes() -> None:
     assert result.outcome == "claimed_larger"
     assert result.note == (
         "'over 300 enzyme systems' does not refute 'meer dan 600 enzymatische reacties', but does "
-        "not carry it; 'enzymatische reacties' is not the same as 'enzyme systems'"
+        "not support it; 'enzymatische reacties' is not the same as 'enzyme systems'"
     )
 
 

@@ -161,7 +161,7 @@ def test_what_to_fix_first() -> None:
 def test_one_cause_is_told_once_with_all_its_places() -> None:
     first = page(many()).split('id="first"')[1].split('id="claims"')[0]
     assert first.count('<li id="cause-') == 1
-    assert "20 places say more than it carries" in first
+    assert "20 places say more than it supports" in first
     assert first.count('href="#p-') == 20
     assert "<details><summary>20 places in 1 article</summary>" in first
 
@@ -283,7 +283,7 @@ def test_markdown_lists_what_to_fix_first_and_where() -> None:
 def test_markdown_tells_one_cause_once() -> None:
     out = FORMATS["markdown"].render(many())
     first = out.split("## Fix first")[1].split("\n## ")[0]
-    assert first.count("20 places say more than it carries") == 1
+    assert first.count("20 places say more than it supports") == 1
     assert "; and 15 more" in first
 
 
@@ -384,7 +384,7 @@ def test_advice_names_works_and_tells_what_to_note_in_the_registry_apart() -> No
     """Editors know no keys of the bibliography, and write in no registry."""
     said = "Cite Synthetic 2020 [known] [other]. For the registry: note what it says."
     place = occurrence(Verdict.OVERSTATED, "a synthetic quote", suggestion=said).model_copy(
-        update={"evidence_needed": "Known is: Synthetic 2020 [known]."}
+        update={"evidence_needed": "Already known: Synthetic 2020 [known]."}
     )
     known = reference("known", "verified")
     report = sample().model_copy(
@@ -393,4 +393,4 @@ def test_advice_names_works_and_tells_what_to_note_in_the_registry_apart() -> No
     page = FORMATS["html"].render(report)
     assert ">Cite Synthetic 2020 [other].</p>" in page
     assert ">For the registry: note what it says.</small>" in page
-    assert "Known is: Synthetic 2020." in page
+    assert "Already known: Synthetic 2020." in page

@@ -177,7 +177,7 @@ def lookup(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Look up a work: what it is, if it stands, what it can carry.
+    """Look up a work: what it is, if it stands, what it can support.
 
     Exit codes: 0 found (with --add: added); 1 not found, or retracted (with --add: or there
     already); 2 malformed; 3 a service was not reached.

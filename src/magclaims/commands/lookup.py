@@ -185,12 +185,12 @@ def _inferred(work: Work) -> Study | None:
 
 
 _CONDITIONS = {
-    Level.ANIMAL: "only where the sentence names {species}; about people it carries nothing",
-    Level.IN_VITRO: "only where the sentence names the cells; about people it carries nothing",
+    Level.ANIMAL: "only where the sentence names {species}; about people it supports nothing",
+    Level.IN_VITRO: "only where the sentence names the cells; about people it supports nothing",
     Level.COMBINED_FORMULA: "only where the formula is the subject: {ingredients}",
     Level.AUTHORITY: "no stronger than the words that you quote under `says`",
-    Level.NARRATIVE_REVIEW: "for a mechanism; for an effect in people it carries nothing",
-    Level.BACKGROUND: "background: it carries no effect",
+    Level.NARRATIVE_REVIEW: "for a mechanism; for an effect in people it supports nothing",
+    Level.BACKGROUND: "background: it shows no effect",
 }
 
 
@@ -353,7 +353,7 @@ def _work_lines(work: Work) -> list[str]:
 def _study_lines(found: LookedUp) -> list[str]:
     study = found.study
     if found.capacity is _NOTHING or found.capacity is _SUPERSEDED:
-        return [f"It can carry nothing: {found.capacity.condition}.", *_instead(found.answer)]
+        return [f"It can support nothing: {found.capacity.condition}.", *_instead(found.answer)]
     if study is None:
         return ["The study: not assessed. Read it, and enter what it is under `studies`."]
     source = "the record's own words; check it" if found.inferred else "the registry"
@@ -370,7 +370,7 @@ def _study_lines(found: LookedUp) -> list[str]:
     ]
     lines = [f"The study (from {source}): " + "; ".join(fact for fact in facts if fact)]
     if found.capacity:
-        lines.append(f"It can carry: at most {found.capacity.ceiling}; {found.capacity.condition}.")
+        lines.append(f"It can support: at most {found.capacity.ceiling}; {found.capacity.condition}.")
         lines += [f"  {reason.text}" for reason in found.capacity.reasons]
     return lines
 

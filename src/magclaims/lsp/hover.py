@@ -70,14 +70,14 @@ def work_lines(case: Case, key: str) -> Iterator[str]:
     if study is None and identity.work is not None and identity.carries:
         study, source = study_of(identity.work), "its record's own words; check it"
     if not identity.carries:
-        yield "It can carry nothing."
+        yield "It can support nothing."
     elif study is None:
         yield "The study: not assessed; enter what it is under `studies`."
     else:
         can = capacity(study)
         level = can.level.value if can.level else "unknown level"
         yield plain(
-            f"It can carry ({level}, from {source}): at most {can.ceiling}; {can.condition}."
+            f"It can support ({level}, from {source}): at most {can.ceiling}; {can.condition}."
         )
         yield from (plain(f"  {reason.text}", _LONGEST) for reason in can.reasons)
     users = case.used.get(key, ())

@@ -180,7 +180,7 @@ class EvidenceView(Output):
     carries: str
     """The most that a sentence may say on this reference alone: none, correlational, conditional, causal; `nothing` where it may say nothing."""
     reasons: tuple[Reason, ...]
-    """Why it carries that."""
+    """Why it supports that."""
 
 
 class CauseView(Output):
@@ -220,7 +220,7 @@ class OccurrenceView(Output):
     subjects: tuple[str, ...]
     """Who the sentence says that it is about."""
     verdict: Verdict
-    """What the evidence that this article lists can carry, against the wording."""
+    """What the evidence that this article lists can support, against the wording."""
     provisional: bool
     """Whether the verdict rests on a reference whose identity was not confirmed."""
     reasons: tuple[Reason, ...]
@@ -232,7 +232,7 @@ class OccurrenceView(Output):
         validation_alias=AliasChoices("evidence_needed", "lift"),
         serialization_alias="lift",
     )
-    """What evidence would carry the sentence as it stands, in the article's language."""
+    """What evidence would support the sentence as it stands, in the article's language."""
     evidence: tuple[str, ...]
     """Keys of the references that this occurrence may lean on."""
     code: str | None = None
@@ -346,7 +346,7 @@ class MeasuredView(Output):
 
 
 class StudyView(Output):
-    """The part of a study that decides what it can carry."""
+    """The part of a study that decides what it can support."""
 
     design: str | None
     subjects: tuple[str, ...]

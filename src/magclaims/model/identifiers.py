@@ -400,9 +400,9 @@ def _form(raw: str) -> str:
     if re.match(r"\W*(?:h{0,2}t{1,3}ps?\b|www\.|(?:dx\.)?doi\.org)", lowered):
         return "it is written as an address"
     if re.match(r"\W*(?:info|urn|doi|digital)", lowered):
-        return "it carries a label"
+        return "it has a label in front of it"
     if _PERCENT.search(raw):
         return "it is percent-encoded"
     if raw.translate(_DASHES) != raw:
         return "it has a typographic dash"
-    return "it carries characters that do not belong to it"
+    return "it holds characters that do not belong to it"

@@ -270,7 +270,7 @@ class Occurrence(Model):
     reported: bool = False
     """The sentence reports, in the past tense, what a study found in its own participants."""
     cites: Keys = ()
-    """BibTeX keys of the references that the sentence carries a mark for."""
+    """BibTeX keys of the references that the sentence has a mark for."""
     substance: Texts = ()
     """What the sentence says was taken, where that is more precise than the claim: a form of the substance, or the ingredients of a formula."""
     population: Participants | None = None
@@ -296,7 +296,7 @@ class Evidence(Model):
     level: Level
     """What the reference is for this claim: one paper can be animal for one claim, in vitro for another."""
     relation: Relation = Relation.SUPPORTS
-    """`partial` needs `missing`; `mentions` carries nothing; `contradicts` found the opposite, or nothing."""
+    """`partial` needs `missing`; `mentions` supports nothing; `contradicts` found the opposite, or nothing."""
     missing: Texts = ()
     """With `partial`: what the source does not show; English, or by language: {en: ..., nl: ...}."""
     says: Local | None = None
@@ -328,7 +328,7 @@ class Claim(Model):
     """Which way the outcome goes: increases, decreases, improves, worsens, changes or no_effect; told
     from the statement where it is left out."""
     basis: Key | None = None
-    """For `general_knowledge` and `definition`: the entry of the textbook list that carries it."""
+    """For `general_knowledge` and `definition`: the entry of the textbook list that supports it."""
     slip: Local | None = None
     """With `basis`: what the sentence gets slightly wrong about the textbook matter; English, or by language."""
     occurrences: Annotated[tuple[Occurrence, ...], Field(min_length=1)]

@@ -103,7 +103,7 @@ class StudyFile(Output):
 
 
 class EvidenceFile(Output):
-    """One reference, and what it can carry of the claim."""
+    """One reference, and what it can support of the claim."""
 
     reference: str
     """The BibTeX key."""
@@ -124,7 +124,7 @@ class EvidenceFile(Output):
     """The most that a sentence may say on it alone."""
     reasons: tuple[Reason, ...]
     rows: tuple[RowView, ...]
-    """The rows of the policy that decided what it carries."""
+    """The rows of the policy that decided what it supports."""
     study: StudyFile | None
     """Null where the registry knows nothing of it."""
     status: ReferenceStatus

@@ -107,7 +107,7 @@ def compare(claimed: Quantity, source: Quantity) -> Comparison:
     if implied:
         said = f"'{source.text}' implies '{claimed.text}', but is another number"
     elif theirs == beyond:
-        said = f"'{source.text}' does not refute '{claimed.text}', but does not carry it"
+        said = f"'{source.text}' does not refute '{claimed.text}', but does not support it"
     else:
         said = ""
     return Comparison(outcome, implied and not note, "; ".join(filter(None, (said, note))))

@@ -143,7 +143,7 @@ def test_the_ceiling_names_the_people_in_the_readers_language() -> None:
     given |= {"claim": "Berberine may lower blood sugar.", "quote": "kan de bloedsuiker verlagen"}
     reasons = judge(case(given | {"population": "Adults with type 2 diabetes."})).reasons
     line = next(r for r in reasons if r.code == "over_ceiling")
-    assert "carries a possible effect in people with type 2 diabetes" in line.text
+    assert "supports a possible effect in people with type 2 diabetes" in line.text
     assert "the sentence says a possible effect in people" in line.text
     dutch = " ".join(in_language(reason, "nl").text for reason in reasons)
     assert "het bewijs draagt een mogelijk effect bij mensen met diabetes type 2" in dutch
@@ -190,7 +190,7 @@ def test_a_named_group_stands_in_the_ceiling() -> None:
     given["population"] = "Adults with type 2 diabetes."
     first = judge(case(given) | {"strength": "causal"}).reasons[0].text
     assert first == (
-        "the evidence carries a possible effect in people with type 2 diabetes; "
+        "the evidence supports a possible effect in people with type 2 diabetes; "
         "the sentence says a definite effect in people with type 2 diabetes"
     )
 

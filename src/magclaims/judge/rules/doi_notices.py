@@ -123,7 +123,7 @@ def sources_disagree(case: Case) -> Iterator[Hit]:
     """Sources that were asked do not agree on whether a work was withdrawn.
 
     What: Crossref, Europe PMC (PubMed) and, with --retraction-watch, the Retraction Watch list were
-      asked, and not all of them carry the retraction; or one of them says that it was undone.
+      asked, and not all of them have the retraction; or one of them says that it was undone.
     Why: Registries lag behind one another; the notice itself decides.
     Instead: Read the notice at the publisher.
     """
@@ -139,7 +139,7 @@ def sources_disagree(case: Case) -> Iterator[Hit]:
         if not stands:
             said = f"{_listed(undone)} reported later that it was reinstated"
         elif silent:
-            said = f"{_listed(silent)} {'carry' if len(silent) > 1 else 'carries'} no such notice"
+            said = f"{_listed(silent)} {'have' if len(silent) > 1 else 'has'} no such notice"
         else:
             continue
         yield Hit(

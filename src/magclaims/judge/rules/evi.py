@@ -124,7 +124,7 @@ def formula_told_as_ingredient() -> None:
 def unidentified_evidence(case: Case) -> Iterator[Hit]:
     """A claim rests on references that nobody can identify.
 
-    What: All references that carry an effect, a study result, a mechanism or a comparison have no
+    What: All references that support an effect, a study result, a mechanism or a comparison have no
         DOI, PMID, ISBN or address, and no service has a record that is surely theirs.
     Why: A work that nobody can find cannot be checked, and may not exist.
     Instead: Add the DOI or PMID; `magclaims lookup "title, author"` searches for it.
@@ -174,7 +174,7 @@ def precaution_without_source(case: Case) -> Iterator[Hit]:
             if assessed.row == "warning" and not _PRECLINICAL.issuperset(cites):
                 continue  # a report of cases is what such a warning should cite
             told.add(article)
-            nothing = "nothing that carries it" if cites else "nothing"
+            nothing = "nothing that supports it" if cites else "nothing"
             yield Hit(
                 case.at_occurrence(claim, assessed.index),
                 f'"{assessed.occurrence.quote}" warns, and cites {nothing}',

@@ -93,7 +93,7 @@ def words_not_in_abstract(case: Case) -> Iterator[Hit]:
     What: `says` is looked for in the title and abstract. A warning where the abstract has another
         number of the same thing, or denies the words; a note where they are not there (they may be
         in the full text).
-    Why: A figure that was copied wrong carries every sentence that leans on it.
+    Why: A figure that was copied wrong stands behind every sentence that leans on it.
     Instead: The source's own figure, with a `locator` where it is not in the abstract.
     """
     for claim in case.dossier.claims:

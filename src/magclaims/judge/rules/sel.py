@@ -70,7 +70,7 @@ def reviewed_unknown(case: Case) -> Iterator[Hit]:
     What: A sentence that says more than an association is supported in part only, since neither the
         study entry of its review (`reviews`, `certainty`, `comparator`, `dose`) nor a title, an abstract
         or a quotation says what it reviewed. Told once for each review.
-    Why: A review of trials carries a fact, one of cohorts an association, one of mice nothing about people.
+    Why: A review of trials supports a fact, one of cohorts an association, one of mice nothing about people.
     Instead: Note `reviews: {designs: [...]}` in the study entry, and `certainty` where the review rates it.
     """
     for claim in case.dossier.claims:
@@ -82,7 +82,7 @@ def reviewed_unknown(case: Case) -> Iterator[Hit]:
                 if link.usable and "review_unknown" in link.rows:
                     yield Hit(
                         case.at_evidence(claim, link.index),
-                        f"`{key}` carries a part at most: nobody noted what it reviewed",
+                        f"`{key}` supports a part at most: nobody noted what it reviewed",
                         f"note under `studies`: {key}: reviews: {{designs: [...]}}",
                     )
 
