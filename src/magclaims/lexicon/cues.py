@@ -135,6 +135,8 @@ class _Element:
     """`<other>`: the words that it does not stand for."""
     ending: str = ""
     """`<others>`: how its words end."""
+    not_before: frozenset[str] = frozenset()
+    """Words that never follow: the particle of a verb is a preposition before "the"."""
 
     def tag(self, word: str) -> str | None:
         """The tag of the form that matches, "" for a plain word, None for no match."""
@@ -337,7 +339,9 @@ class CuePack:
             if tag in {"finite", "base", "stem", "past"}
         }
         gap = _Element({}, gap=SEPARABLE_GAP)
-        self._index(_Pattern(cue, _Element(apart), (gap, _Element({particle: ""}))))
+        # "werkt pas als hij door je darmen gaat": before a determiner it is a preposition.
+        parted = _Element({particle: ""}, not_before=self.words["determiners"])
+        self._index(_Pattern(cue, _Element(apart), (gap, parted)))
 
     def _elements(self, text: str) -> Iterator[_Element]:
         for word in text.split():
@@ -416,7 +420,18 @@ class CuePack:
             self._open.append(pattern)
 
     def tokens(self, text: str) -> list[Token]:
-        """The words of a text; accents that the pack does not use are for stress, and go."""
+        """The words of a text; accents that the pack does not use are for stress, and go.
+
+        A noun that the pack tells from a small word by its capital keeps it: "das Wohl", and "wohl".
+        """
+        found = self._folded(text)
+        if nouns := self.words["capital_nouns"]:
+            for at, token in enumerate(found):
+                if at and token.text in nouns and text[token.start].isupper():
+                    found[at] = replace(token, text=token.text.capitalize())
+        return found
+
+    def _folded(self, text: str) -> list[Token]:
         return [
             token
             if token.text.isascii()
@@ -594,6 +609,8 @@ def _fit(
     for index in range(position, min(position + gap + 1, len(tokens))):
         word = tokens[index].text
         tag = element.tag(word)
+        if element.not_before and index + 1 < len(tokens):
+            tag = None if tokens[index + 1].text in element.not_before else tag
         if tag is not None:
             if behind == len(elements):
                 return [(index, tag)]
@@ -602,7 +619,9 @@ def _fit(
                 return [(index, tag), *rest]
         if (
             word in STOPS
-            or (gap < SEPARABLE_GAP and word in pack.terminations)
+            or (
+                gap < SEPARABLE_GAP and word in pack.terminations and not _only(pack, tokens, index)
+            )
             or (gap == NEAR and word == ",")
         ):
             break
@@ -615,6 +634,11 @@ def _fit(
             rest = _fit(elements, behind, tokens, position + 2, 0, pack=pack)
             return None if rest is None else [(position + 1, element.exact[word]), *rest]
     return None
+
+
+def _only(pack: CuePack, tokens: list[Token], index: int) -> bool:
+    """Whether "but" or its like joins nothing here: "alleen maar erger"."""
+    return index > 0 and tokens[index - 1].text in pack.words["no_segment_after"]
 
 
 @cache
