@@ -77,7 +77,7 @@ def lay_out(pack: CuePack, tokens: list[Token], hits: list[CueHit]) -> Layout:
         ):
             segment += 1
             clause += 1
-        elif word in pack.words["clause"]:
+        elif word in pack.words["clause"] and _begins(pack, tokens, index):
             clause += 1
         segments.append(segment)
         clauses.append(clause)
@@ -99,6 +99,14 @@ def lay_out(pack: CuePack, tokens: list[Token], hits: list[CueHit]) -> Layout:
         for token in tokens
     )
     return Layout(tokens, segments, clauses, by_kind, has_verb)
+
+
+def _begins(pack: CuePack, tokens: list[Token], index: int) -> bool:
+    """Whether a word such as "how" begins a clause; German "wie" is "such as" without a comma before it."""
+    if tokens[index].text not in pack.words["clause_after_stop"] or not index:
+        return True
+    before = tokens[index - 1].text
+    return before == "," or before in STOPS or before in pack.words["joins"]
 
 
 def _turns(pack: CuePack, word: str, before: str) -> bool:
