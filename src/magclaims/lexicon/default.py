@@ -81,10 +81,17 @@ def _subordinate(pack: CuePack, layout: Layout) -> CueHit | None:
             continue
         if layout.word(verb - 1) == pack.data["infinitive"]["marker"]:
             continue
-        matter = pack.place("matter")
-        if any(matter.tag(layout.word(at)) is not None for at in range(start + 1, verb)):
+        if any(_stands_alone(pack, layout, start, at) for at in range(start + 1, verb)):
             return CueHit(_cue(pack, "causal"), verb, verb, "finite", verb)
     return None
+
+
+def _stands_alone(pack: CuePack, layout: Layout, start: int, at: int) -> bool:
+    """Whether a word is of the body and no place: "dat je huid bekleedt", not "dat in je huid terechtkomt"."""
+    if pack.place("matter").tag(layout.word(at)) is None:
+        return False
+    before = {layout.word(index) for index in range(max(start + 1, at - 3), at)}
+    return before.isdisjoint(pack.words["away"])
 
 
 def _joins(pack: CuePack, word: str) -> bool:
