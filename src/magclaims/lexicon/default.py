@@ -26,6 +26,8 @@ _REACH: Final = 5
 """Words behind a verb that its object is looked for in."""
 _SUBJECT: Final = 9
 """Words before the verb that are read as its subject."""
+_LISTED: Final = 14
+"""Words before a verb that are read where what does it comes first, which may be a list."""
 _CALLED: Final = 6
 """Words between the verb and the noun that it calls the subject."""
 _LONG: Final = 5
@@ -122,9 +124,9 @@ def _cue(pack: CuePack, kind: str) -> Cue:
 def _turned(pack: CuePack, layout: Layout, start: int, end: int) -> CueHit | None:
     """What comes first does it: "Bij koorts versnelt de ademhaling", "Na een maaltijd zakt je energie"."""
     body, matter = pack.place("body"), pack.place("matter")
-    for verb in range(start + 2, min(end - 1, start + _SUBJECT)):
+    for verb in range(start + 2, min(end - 1, start + _LISTED)):
         word = layout.word(verb)
-        if word in pack.words["idle_subjects"] or word in pack.words["clause"] or word == ",":
+        if word in pack.words["idle_subjects"] or word in pack.words["clause"]:
             return None
         moves = word in pack.words["moving"]
         if not moves and (word in pack.words["finite"] or word in pack.words["modals_hedge"]):

@@ -102,10 +102,15 @@ def lay_out(pack: CuePack, tokens: list[Token], hits: list[CueHit]) -> Layout:
 
 
 def _begins(pack: CuePack, tokens: list[Token], index: int) -> bool:
-    """Whether a word such as "how" begins a clause; German "wie" is "such as" without a comma before it."""
-    if tokens[index].text not in pack.words["clause_after_stop"] or not index:
+    """Whether a word such as "how" begins a clause.
+
+    German "wie" is "such as" without a comma before it; Dutch "die" is "those" behind a finite verb.
+    """
+    word, before = tokens[index].text, tokens[index - 1].text if index else ""
+    if word in pack.words["demonstratives"]:
+        return before not in pack.words["finite"]
+    if word not in pack.words["clause_after_stop"] or not index:
         return True
-    before = tokens[index - 1].text
     return before == "," or before in STOPS or before in pack.words["joins"]
 
 
