@@ -609,9 +609,7 @@ def _fit(
     for index in range(position, min(position + gap + 1, len(tokens))):
         word = tokens[index].text
         tag = element.tag(word)
-        if element.not_before and index + 1 < len(tokens):
-            tag = None if tokens[index + 1].text in element.not_before else tag
-        if tag is not None:
+        if tag is not None and not _stopped(element, tokens, index):
             if behind == len(elements):
                 return [(index, tag)]
             rest = _fit(elements, behind, tokens, index + 1, 0, pack=pack)
@@ -634,6 +632,13 @@ def _fit(
             rest = _fit(elements, behind, tokens, position + 2, 0, pack=pack)
             return None if rest is None else [(position + 1, element.exact[word]), *rest]
     return None
+
+
+def _stopped(element: _Element, tokens: list[Token], index: int) -> bool:
+    """Whether a word follows that never follows this place."""
+    if not element.not_before:
+        return False
+    return index + 1 < len(tokens) and tokens[index + 1].text in element.not_before
 
 
 def _only(pack: CuePack, tokens: list[Token], index: int) -> bool:
