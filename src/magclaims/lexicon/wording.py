@@ -127,8 +127,32 @@ def grade(sentence: str, language: str) -> Wording:
 
 def _grade_part(pack: CuePack, text: str) -> Wording:
     tokens = pack.tokens(text)
+    found = _grade_tokens(pack, text, tokens)
+    if found.strength or found.negated is not None:
+        return found
+    # "The best way (besides exercise) to calm your nerves": an aside parts what belongs together.
+    plain = _without_asides(tokens)
+    without = _grade_tokens(pack, text, plain) if len(plain) < len(tokens) else found
+    return without if without.strength else found
+
+
+def _grade_tokens(pack: CuePack, text: str, tokens: list[Token]) -> Wording:
     hits = pack.match(tokens)
     return _grade(pack, text, lay_out(pack, tokens, hits), hits)
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """The words of a sentence without what stands between brackets, where words stand on both sides."""
+    kept: list[Token] = []
+    opened: int | None = None
+    for token in tokens:
+        if token.text == "(" and opened is None and kept:
+            opened = len(kept)
+        kept.append(token)
+        if token.text == ")" and opened is not None:
+            del kept[opened:]
+            opened = None
+    return kept
 
 
 def _shifted(wording: Wording, by: int) -> Wording:
