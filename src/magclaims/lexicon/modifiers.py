@@ -198,6 +198,11 @@ def _joined_finite(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) 
     return False
 
 
+def _governed(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    """A modal of its own: "a disorder that can raise the risk" says more than what the disorder is."""
+    return any(trigger.last < other.first <= hit.first for other in layout.kind("modal"))
+
+
 def _complement(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """A denial of proof behind the relation reaches only its own subject.
 
@@ -238,6 +243,19 @@ def _verb_between(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -
     )
 
 
+def _verb_before(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    """The clause has its verb already: "those who sleep well reduce stress"."""
+    helping = pack.words["be"] | pack.words["have"] | pack.words["modals_hedge"]
+    for at in range(trigger.last + 1, hit.first):
+        word = layout.word(at)
+        tag = pack.verb_forms.get(word)
+        # A base form further on may be a noun: "whose sleep schedule has shifted".
+        begins = at == trigger.last + 1 or layout.word(at - 1) in pack.words["adverbs"]
+        if word not in helping and (tag in _VERBS or (tag == "base" and begins)):
+            return True
+    return False
+
+
 def _subject(pack: CuePack, layout: Layout, _: CueHit, hit: CueHit) -> bool:
     """The cue begins with its verb, so that what lacks is its subject: "a lack of sunlight drags down"."""
     word = layout.word(hit.first)
@@ -262,6 +280,7 @@ _TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bo
     "aside": _aside,
     "condition": _condition,
     "framed": _framed,
+    "governed": _governed,
     "joined": _joined,
     "joined_verb": _joined_verb,
     "joined_finite": _joined_finite,
@@ -269,6 +288,7 @@ _TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bo
     "early": _early,
     "gerund": _gerund,
     "purpose": _purpose,
+    "verb_before": _verb_before,
     "verb_between": _verb_between,
     "opens": _opens,
     "subject": _subject,

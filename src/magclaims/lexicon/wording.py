@@ -14,7 +14,8 @@ The kinds of cue:
 - `modal`, `hedge`, `doubt`, `limited`: uncertainty. A modal governs its verb, a hedge its clause,
   doubt ("suggests") what follows, limited evidence the whole sentence.
 - `negation`, `denial` ("not proven"): take the effect back. `open` ("not known whether"): asks.
-- `mention`, `disclaimer`, `metadata`: needs, aims, advice, boilerplate: nothing is asserted.
+- `mention`, `disclaimer`, `metadata`: needs, aims, advice, boilerplate: nothing is asserted; so of what an
+  `agent` does, a `definition` of an illness, a study's `aim`, vague `fame`, what a `person` does and what one `asks`.
 - `human`, `animal`, `in_vitro`: who the sentence says that it is about.
 - `study`, `report`, `disease`, `health`: what the sentence speaks of.
 """
