@@ -129,7 +129,9 @@ def _better(name: str) -> str | None:
     known = outcome(name)
     if known is not None:
         return known.better
-    bad = not set(_WORD.findall(name.lower())).isdisjoint(_table()["bad_outcomes"])
+    words, table = _WORD.findall(name.lower()), _table()
+    bad = not set(words).isdisjoint(table["bad_outcomes"])
+    bad = bad or any(word.endswith(tuple(table["bad_endings"])) for word in words)
     return "lower" if bad else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import in_text
+from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
@@ -238,8 +239,9 @@ def doubted_as_stated(claim: Claim) -> bool:
         return False
     if direction_of(claim) in {None, Direction.NO_EFFECT, Direction.CHANGES}:
         return False  # "is essential for the brain" is praise
-    said = passage(grade(claim.statement, "en"), 0, len(claim.statement), claim.statement, "en")
-    return doubted(claim, claim.statement, said, claim.statement, "en")
+    statement, language = claim.statement, language_of(claim)
+    said = passage(graded(claim), 0, len(statement), statement, language)
+    return doubted(claim, statement, said, statement, language)
 
 
 def _outcome_named(claim: Claim, text: str) -> bool:

@@ -15,6 +15,7 @@ from magclaims.judge.claim.harm import (
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
+from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
@@ -47,7 +48,7 @@ def judged_as(claim: Claim, dossier: Dossier) -> Kind:
     if claim.kind is Kind.PRECAUTION and promises(claim):
         return Kind.EFFECT
     if claim.kind not in _JUDGED and (
-        asserts_safety(claim.statement)
+        asserts_safety(claim.statement, stated_in(claim))
         or any(asserts_safety(o.quote, language_of(o, dossier)) for o in claim.occurrences)
     ):
         return Kind.EFFECT
@@ -65,11 +66,12 @@ def _on_an_end_point(claim: Claim) -> bool:
     return direction_of(claim) is not None and any(map(textbook.is_end_point, claim.about.outcome))
 
 
-def _leaves_open(statement: str) -> bool:
+def _leaves_open(claim: Claim) -> bool:
     """Whether a statement says that nobody knows, and asserts nothing besides: "..., but it shrinks tumours"."""
+    statement = claim.statement
     if not is_open(statement.lower()):
         return False
-    stated = graded(statement)
+    stated = graded(claim)
     if stated.strength is Strength.NONE:
         return True
     # "The effect on sleep is unclear"; "it is unclear why it improves sleep" says that it does.
@@ -107,7 +109,7 @@ class Asserted:
         if self.kind is Kind.PRECAUTION:
             return False
         quoted = self.kind in _PROMISING and asserts_safety(self.occurrence.quote, self.language)
-        return quoted or asserts_safety(self.claim.statement)
+        return quoted or asserts_safety(self.claim.statement, stated_in(self.claim))
 
     @cached_property
     def warns(self) -> bool:
@@ -120,7 +122,7 @@ class Asserted:
         """Whether it says that nobody has shown it, and asserts nothing by its own words."""
         if self.safety or self.occurrence.strength > Strength.NONE:
             return False
-        return _leaves_open(self.claim.statement)
+        return _leaves_open(self.claim)
 
     @cached_property
     def direction(self) -> Direction | None:
@@ -139,7 +141,7 @@ class Asserted:
             return Strength.CONDITIONAL if may else Strength.CAUSAL
         if self.direction is not Direction.NO_EFFECT:
             return self.as_stated
-        denied = graded(self.claim.statement).negated or Strength.CAUSAL
+        denied = graded(self.claim).negated or Strength.CAUSAL
         return min(denied, Strength.CONDITIONAL) if hedged else denied
 
     @cached_property
@@ -152,7 +154,7 @@ class Asserted:
     @cached_property
     def is_open(self) -> bool:
         """Whether it leaves open what it speaks of, as far as its words or the statement tell."""
-        return self.settled or _leaves_open(self.claim.statement) or self._asks
+        return self.settled or _leaves_open(self.claim) or self._asks
 
     @cached_property
     def _asks(self) -> bool:
@@ -175,7 +177,7 @@ class Asserted:
         tells = self.kind in _JUDGED - {Kind.QUANTITY}
         if self.occurrence.strength > Strength.NONE or self.is_open or not tells:
             return Strength.NONE
-        stated = graded(self.claim.statement).strength
+        stated = graded(self.claim).strength
         if self.kind in _PROMISING:
             stated = max(stated, Strength.CORRELATIONAL)
         return min(stated, Strength.CONDITIONAL) if self.occurrence.hedged else stated
@@ -196,7 +198,7 @@ class Asserted:
         found = read(words, self.language, about=about, contents=contents)
         if found.stated or self.text is not None:
             return found
-        return read(self.claim.statement, "en", about=about, contents=contents)
+        return read(self.claim.statement, stated_in(self.claim), about=about, contents=contents)
 
     @cached_property
     def people(self) -> AboutPeople:

@@ -1,20 +1,21 @@
 """Which way a claim says that its outcomes go.
 
-It is declared, or told from the statement, which is in English. What the words do not tell clearly is
-None: then nothing is held against the claim.
+It is declared, or told from the statement, in English or in the language of the article. What the words do
+not tell clearly is None: then nothing is held against the claim.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from magclaims.judge.claim.stated import graded
+from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, outcome, relation, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
+from magclaims.lexicon.ways import told_in
 from magclaims.model.registry import Claim, Direction, Strength
 
 _REVERSED = {
@@ -27,25 +28,33 @@ _REVERSED = {
 
 def direction_of(claim: Claim) -> Direction | None:
     """The declared direction, or the one that the statement tells; None where neither is."""
-    return claim.direction or _told_by(_statement(claim), tuple(claim.about.outcome))
+    return claim.direction or _told_by(claim)
 
 
-@remembered
-def _told_by(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
-    found = told(statement, outcomes)
-    if found is None and not tells(statement) and _denies(statement):
+def _told_by(claim: Claim) -> Direction | None:
+    statement, language = _statement(claim), language_of(claim)
+    if language != "en":
+        found = told_in(statement, language, claim.about.outcome)
+        return Direction.NO_EFFECT if found is None and _is_unchanged(statement) else found
+    found = told(statement, claim.about.outcome)
+    if found is None and not tells(statement) and _denies(claim):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
 
 
-def _denies(statement: str) -> bool:
+def _denies(claim: Claim) -> bool:
     """Whether a statement asserts nothing, and denies an effect."""
-    wording = graded(statement)
-    if wording.strength is not Strength.NONE or is_open(statement.lower()):
+    wording = graded(claim)
+    if wording.strength is not Strength.NONE or is_open(claim.statement.lower()):
         return False
-    if wording.negated is not None:
-        return True
-    # Of a few words nobody can tell the language: no phrase of one is a phrase of another.
+    return wording.negated is not None or _is_unchanged(claim.statement)
+
+
+def _is_unchanged(statement: str) -> bool:
+    """Whether a statement says in another language than English that nothing changed.
+
+    Of a few words nobody can tell the language: no phrase of one is a phrase of another.
+    """
     lowered, patterns = statement.lower(), load_data("directions.toml")["unchanged"]
     return any(re.search(pattern, lowered) for pattern in patterns.values())
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
-from magclaims.judge.claim.stated import graded
+from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
@@ -192,7 +192,7 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
         language: Of the quote.
     """
     names = claim.about.outcome
-    texts = ((claim.statement, "en"), (quote, language))
+    texts = ((claim.statement, language_of(claim)), (quote, language))
     if any(asserts_safety(*text) for text in texts):
         return False
     if not _tells_of_good(claim):
@@ -259,7 +259,7 @@ def _tells_of_good(claim: Claim) -> bool:
         return False
     if direction is not None and any(worth(direction, name) == 1 for name in names):
         return True
-    told = graded(claim.statement)
+    told = graded(claim)
     return told.strength > Strength.NONE and any(
         cue.kind in RELATIONS and not cue.harmful for cue in told.decided_by
     )
@@ -271,8 +271,12 @@ def promises(claim: Claim) -> bool:
     A precaution that does is none: "ask your doctor" promises nothing, "has no side effects" does.
     """
     words = set(_WORD.findall(claim.statement.lower()))
-    if asserts_safety(claim.statement) or not words.isdisjoint(_table()["gains"]):
+    if asserts_safety(claim.statement, language_of(claim)) or not words.isdisjoint(
+        _table()["gains"]
+    ):
         return True
+    if _perils("danger", language_of(claim)).search(_plain(claim.statement)):
+        return False  # "may lower blood sugar too far"
     direction = direction_of(claim)
     if direction is Direction.NO_EFFECT:
         return _denies_more(claim)

@@ -27,21 +27,28 @@ def tells_what_it_is(claim: Claim, occurrence: Occurrence, language: str) -> boo
         return False
     quote = occurrence.quote
     words = _words(language[:2])
-    named = find_substances(quote)
-    if words is None or not named:
+    if words is None:
         return False
+    # What no list has ("rooibos"), and what is only pointed at ("it is a shrub"), is not found by name.
+    named = find_substances(quote)
+    behind_it = named[0].end if named else 0
     names = [(each.start, each.end) for each in named]
     called = [found.span() for found in words["nature"].finditer(quote)]
     if _names_an_outcome(quote, [*names, *called]):
         return False
     # "Voor" promises something, and is a part of "komt van nature voor in".
-    if words["praise"].search(words["source"].sub(" ", quote)) or _credits(quote, language):
+    plain = words["source"].sub(" ", quote)
+    if words["praise"].search(plain) or words["promise"].search(plain):
+        return False
+    if _credits(quote, language):
         return False
     behind = words["relative"].search(quote)
     source = words["source"].search(quote, behind.end() if behind else 0)
-    if source and words["reader"].search(quote, source.end()):
+    if words["reader"].search(quote, source.end() if source else 0):
         return False
-    return bool(source or (behind is None and words["nature"].search(quote, named[0].end)))
+    if source or behind is None:
+        return bool(source or words["nature"].search(quote, behind_it))
+    return words["passive"].search(quote, behind.end()) is not None
 
 
 def _names_an_outcome(quote: str, names: Sequence[tuple[int, int]]) -> bool:
@@ -66,7 +73,9 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
     lists = load("textbook.toml")["what_it_is"].get(language)
     if lists is None:
         return None
-    return {
+    found = {
         name: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entries))})(?!\w)", re.IGNORECASE)
         for name, entries in lists.items()
     }
+    parts = "|".join(map(re.escape, lists["promise"]))
+    return found | {"promise": re.compile(parts, re.IGNORECASE)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from magclaims.judge.claim.stated import language_of
 from magclaims.knowledge import outcome
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
@@ -73,7 +74,7 @@ def outcome_key(name: str) -> str:
 
 def declared(claim: Claim, occurrence: Occurrence) -> People:
     """Whom the registry says that an occurrence is about."""
-    stated = people(claim.statement, "en")
+    stated = people(claim.statement, language_of(claim))
     if occurrence.population is None:
         return stated
     return joined(from_registry(occurrence.population), stated)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.harm import asserts_safety
+from magclaims.judge.claim.stated import language_of
 from magclaims.knowledge import find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
@@ -126,7 +127,7 @@ def refusal(claim: Claim, occurrence: Occurrence) -> Slot | None:
     evidence, and so do a marketed product that is credited with a benefit and a substance that
     learning, memory, focus, sleep, mood or a disease is the end point of.
     """
-    if asserts_safety(claim.statement):
+    if asserts_safety(claim.statement, language_of(claim)):
         return Phrase("harmless")
     brands = [
         mention

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
@@ -79,7 +80,10 @@ def match_comparators(said: Asserted, source: CitedWork, level: Level) -> Compar
     if level not in _COMPARING:
         return NONE
     claim, study = said.claim, source.study
-    against = [*named(said.occurrence.quote, said.language), *named(claim.statement, "en")]
+    against = [
+        *named(said.occurrence.quote, said.language),
+        *named(claim.statement, language_of(claim)),
+    ]
     own = {_shown(name) for name in claim.about.substance}
     # What people were like before is no other treatment.
     wanted = tuple(dict.fromkeys(n for n in against if n != BEFORE and _shown(n) not in own))

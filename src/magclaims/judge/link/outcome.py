@@ -13,6 +13,7 @@ from magclaims.judge.claim.direction import (
     speaks_of_status,
 )
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
+from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
@@ -21,7 +22,7 @@ from magclaims.judge.link.went import is_lessened, is_of_others, went_in
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
-from magclaims.lexicon.direction import told, worth
+from magclaims.lexicon.direction import AXIS, told, worth
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, Study
 
@@ -44,6 +45,8 @@ class OutcomeMatch(NamedTuple):
     """The claim is that there is none of it."""
     as_well: bool = False
     """The claim is that it goes as well as with something else."""
+    relieved: bool = False
+    """It is said to be relieved: less of it is better."""
     beside: tuple[Outcome, ...] = ()
     """Others of the study that are a part of what is claimed, or that it is a part of."""
 
@@ -87,7 +90,12 @@ class OutcomeMatch(NamedTuple):
     def _found(self, measured: Outcome) -> Agreement:
         if self.as_well:
             return found_as_well(measured)
-        return found_safe(measured) if self.safe else found(self.claimed, self.name, measured)
+        if self.safe:
+            return found_safe(measured)
+        relieved = (
+            self.relieved and self.claimed is Direction.IMPROVES and measured.direction in AXIS
+        )
+        return found(Direction.DECREASES if relieved else self.claimed, self.name, measured)
 
 
 def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, ...]:
@@ -123,7 +131,10 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         is_harm = claimed in harms
         outcomes, equal = tuple(near[closest]), as_well and not is_harm
         beside = [o for kind in _PART if kind != closest for o in near.get(kind, ())]
-        matched.append(OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal, tuple(beside)))
+        relieved = not compares and _relieves(said, claimed)
+        matched.append(
+            OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal, relieved, tuple(beside))
+        )
     return tuple(matched)
 
 
@@ -146,6 +157,15 @@ def _worded(said: Asserted, name: str, stated: Direction | None) -> Direction | 
     return stated if went is None else went
 
 
+def _relieves(said: Asserted, name: str) -> bool:
+    """Whether an outcome that no list has is said to be relieved: "eases heavy legs" is less of them."""
+    if worth(Direction.INCREASES, name) is not None:
+        return False
+    patterns = load_data("directions.toml")["relief"]
+    said_so = patterns.get(language_of(said.claim), "(?!)")
+    return re.search(said_so, said.claim.statement.lower()) is not None
+
+
 def _is_of_lack(study: Study) -> bool:
     """Whether what became of the outcomes is told of those who had too little, as the study notes it."""
     too_little = load_data("directions.toml")["lack"]["noted"]
@@ -156,7 +176,7 @@ def _is_of_lack(study: Study) -> bool:
 def _as_well(said: Asserted) -> bool:
     """Whether the claim, or its words in the article, say that it does as well as something else."""
     quoted = says_as_well(said.occurrence.quote, said.language)
-    return quoted or says_as_well(said.claim.statement, "en")
+    return quoted or says_as_well(said.claim.statement, language_of(said.claim))
 
 
 def outcome_tags(

@@ -25,6 +25,7 @@ from magclaims.judge.claim import textbook
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.authorised import authorised, told
 from magclaims.judge.claim.nature import tells_what_it_is
+from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.cited import RANK, CitedWorks
 from magclaims.judge.link.links import Links
@@ -232,7 +233,7 @@ def _leaning_tags(
     if not in_people or said.strength <= Strength.CORRELATIONAL:
         return
     several = speaks_of_studies(said.occurrence.quote, said.language) or speaks_of_studies(
-        said.claim.statement, "en"
+        said.claim.statement, language_of(said.claim)
     )
     if several and not is_several(keys, sources):
         yield "one_told_as_several"

@@ -1,0 +1,56 @@
+"""What only says what a substance is, and what promises something by it. All sentences are made up."""
+
+from typing import Any
+
+import pytest
+
+from magclaims.model.registry import Verdict
+from small_registries import judged
+
+
+def _defined(language: str, text: str, substance: str) -> dict[str, Any]:
+    return {
+        "statement": f"{text}.",
+        "quote": text,
+        "text": f"{text}.",
+        "lang": language,
+        "kind": "definition",
+        "strength": "none",
+        "substance": substance,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "substance"),
+    [
+        ("nl", "Haver is een graan dat op arme grond groeit", "oats"),
+        ("nl", "Melatonine is een hormoon dat de pijnappelklier 's nachts aanmaakt", "melatonin"),
+        ("nl", "Ginseng wordt in Korea al eeuwen gebruikt", "ginseng"),
+        ("en", "Quinoa is a seed that is cooked like a grain", "quinoa"),
+        ("en", "Creatine is sold as a white powder", "creatine"),
+        ("en", "It is a lichen that grows on bark", "usnea"),
+        ("de", "Goldmilch wird aus Milch und Kurkuma gekocht", "turmeric"),
+        ("fr", "On trouve du magnésium dans les amandes", "magnesium"),
+        ("es", "El matcha es un té verde en polvo", "matcha"),
+    ],
+)
+def test_what_a_thing_is_needs_no_reference(language: str, text: str, substance: str) -> None:
+    assert judged(_defined(language, text, substance)).verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "substance"),
+    [
+        ("nl", "Kefir is een darmherstellende drank", "kefir"),
+        ("nl", "Maca is een wortel die pit geeft", "maca"),
+        ("nl", "Ashwagandha is een plant die bekendstaat als rustgever", "ashwagandha"),
+        ("en", "L-theanine is a calming amino acid", "L-theanine"),
+        ("en", "Reishi is the mushroom of immortality", "reishi"),
+        ("en", "Chlorella is an alga known as a natural cleanser", "chlorella"),
+        ("de", "Ingwer ist eine heilende Wurzel", "ginger"),
+        ("fr", "Le guarana est une graine énergisante", "guarana"),
+        ("es", "La maca es una raíz afrodisíaca", "maca"),
+    ],
+)
+def test_what_is_promised_by_it_does(language: str, text: str, substance: str) -> None:
+    assert judged(_defined(language, text, substance)).verdict is Verdict.UNSUPPORTED

@@ -1,0 +1,45 @@
+"""In which language a statement is read."""
+
+import pytest
+
+from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.stated import language_of
+from magclaims.model.local_text import local
+from magclaims.model.registry import About, Claim, Direction, Kind, Occurrence, Strength
+
+
+def claim(statement: str, quote: str, outcome: str = "fatigue") -> Claim:
+    """A claim with one place."""
+    occurrence = Occurrence(article="a", quote=quote, strength=Strength.CAUSAL)
+    return Claim(
+        id="claim",
+        statement=local(statement),
+        kind=Kind.EFFECT,
+        about=About(substance=(local("zinc"),), outcome=(local(outcome),)),
+        occurrences=(occurrence,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "language"),
+    [
+        ("Zinc lowers fatigue.", "Zink maakt je minder moe", "en"),
+        ("Zink verlaagt moeheid.", "Zink maakt je minder moe", "nl"),
+        ("Zink senkt Müdigkeit.", "Zink macht Sie weniger müde", "de"),
+        ("Zinc réduit la fatigue.", "Zinc réduit la fatigue", "fr"),
+        ("Zinc is a metal.", "Zink is een metaal", "en"),
+    ],
+)
+def test_a_few_words_are_read_in_their_own_language(
+    statement: str, quote: str, language: str
+) -> None:
+    assert language_of(claim(statement, quote)) == language
+
+
+def test_the_direction_of_a_few_dutch_words_is_known() -> None:
+    assert direction_of(claim("Zink verlaagt moeheid.", "Zink verlaagt moeheid")) is (
+        Direction.DECREASES
+    )
+    assert direction_of(claim("Zink verlaagt moeheid niet.", "Zink doet niets")) is (
+        Direction.NO_EFFECT
+    )
