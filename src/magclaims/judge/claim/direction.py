@@ -60,11 +60,20 @@ def _is_unchanged(statement: str) -> bool:
 
 
 def _statement(claim: Claim) -> str:
-    """The statement; without the words that tell of too little, which are no way that its outcome goes."""
-    if not speaks_of_lack(claim):
-        return claim.statement
-    words = load_data("directions.toml")["lack"]["words"]
-    return re.sub(rf"(?<!\w)(?:{words})(?!\w)", " ", claim.statement, flags=re.IGNORECASE)
+    """The statement; without the words that tell of how much is taken, which are no way that its outcome goes.
+
+    "Those who eat more fish", and what is said of too little of it.
+    """
+    words, statement = load_data("directions.toml"), str(claim.statement)
+    if speaks_of_lack(claim):
+        lack = rf"(?<!\w)(?:{words['lack']['words']})(?!\w)"
+        return re.sub(lack, " ", statement, flags=re.IGNORECASE)
+    more = re.compile(words["status"]["more"], re.IGNORECASE)
+    about = fold(" ".join(claim.about.outcome))
+    mention = next(iter(vocabulary.find_substances(statement)), None)
+    if mention is None or fold(statement[mention.start : mention.end]) in about:
+        return statement
+    return more.sub(" ", statement[: mention.start]) + statement[mention.start :]
 
 
 def direction_on(claim: Claim, name: str) -> Direction | None:

@@ -5,14 +5,16 @@ Nothing may stand in them but the substance, the words of the meaning and those 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
-from magclaims.knowledge.vocabulary import find_substances
+from magclaims.knowledge.vocabulary import FoundName, find_substances
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_OF_STATE = frozenset({"normal", "maintain"})
+"""Parts that a sentence needs not have which says that something is needed: it promises no state."""
 _LONGEST = 40
 """Words of a sentence that is looked at, at most."""
 
@@ -26,20 +28,34 @@ def same_meaning(text: str) -> AuthorisedClaim | None:
     if len(said) != len(text) or len(said.split()) > _LONGEST:
         return None
     mentions = find_substances(text)
-    named = {id_ for mention in mentions for id_ in mention.ids}
-    rest = said
-    for mention in mentions:
-        rest = f"{rest[: mention.start]}{' ' * (mention.end - mention.start)}{rest[mention.end :]}"
+    words = set(_WORD.findall(said))
     for language, parts in _languages().items():
-        if not named or not parts["verb"] & set(_WORD.findall(rest)):
+        if not mentions or not (parts["verb"] | parts["need"]) & words:
             continue
         for row in register().claims.values():
             if row.revoked or row.basis != "source_of" or row.together:
                 continue
+            # The iron of "iron absorption" is no substance that something is said of.
+            within = [found.span() for found in _found(row.meaning, language, said)]
+            apart = [m for m in mentions if not any(a <= m.start and m.end <= b for a, b in within)]
+            named = {id_ for mention in apart for id_ in mention.ids}
             is_of = all(set(carriers(id_)) & set(row.substances) for id_ in named)
-            if is_of and _says(rest, row.meaning, parts, language):
+            if named and is_of and _says(_without(said, apart), row.meaning, parts, language):
                 return row
     return None
+
+
+def _found(meaning: str, language: str, said: str) -> Iterator[re.Match[str]]:
+    named = _meant(meaning, language)
+    return named.finditer(said) if named else iter(())
+
+
+def _without(said: str, mentions: Iterable[FoundName]) -> str:
+    """A sentence with blanks for its substances."""
+    for mention in mentions:
+        blank = " " * (mention.end - mention.start)
+        said = f"{said[: mention.start]}{blank}{said[mention.end :]}"
+    return said
 
 
 def _says(rest: str, meaning: str, parts: Mapping[str, frozenset[str]], language: str) -> bool:
@@ -52,8 +68,13 @@ def _says(rest: str, meaning: str, parts: Mapping[str, frozenset[str]], language
     words = set(_WORD.findall(left))
     if "normal" in effect and parts["normal"] & set(_WORD.findall(rest)):
         words |= parts["normal"]
-    needed = [parts[key] for key in _needed(effect)]
+    needs = bool(parts["need"] & words)
+    if not needs and not parts["verb"] & words:
+        return False
+    needed = [parts[key] for key in _needed(effect) if not needs or key not in _OF_STATE]
     allowed = parts["around"] | parts["verb"] | parts["normal"] | parts["maintain"]
+    if needs or parts["normal"] & words:
+        allowed |= parts["need"] | parts["body"]
     if "formation" in effect:
         allowed |= parts["form"]
     return all(one & words for one in needed) and words <= allowed.union(*needed)
