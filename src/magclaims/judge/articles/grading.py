@@ -208,7 +208,8 @@ def doubted(
 
     It does where the quote itself asserts a certain effect, or that the substance treats a
     disease, denies nothing, and the sentence names what the claim is about. A warning of harm is none.
-    An opinion that tells of a complaint that is gone is a customer's way to say that it helped.
+    An opinion that tells of a complaint that is gone is a customer's way to say that it helped; so is what
+    became of the teller's sleep, or of that of customers, with the substance.
 
     Args:
         claim: The claim, of one of the kinds `DOUBTED`.
@@ -219,10 +220,12 @@ def doubted(
         gone: Whether the quote tells that a disease or pain is gone.
     """
     denials = load_data("clauses.toml")["denials"].get(language[:2], ())
-    if not set(re.findall(r"[^\W_]+", fold(quote))).isdisjoint(denials):
+    gone = gone and claim.kind is Kind.OPINION
+    # "Never again a migraine" denies nothing.
+    if not gone and not set(re.findall(r"[^\W_]+", fold(quote))).isdisjoint(denials):
         return False
     firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
-    gone = gone and claim.kind is Kind.OPINION
+    gone = gone or _is_testimony(claim, quote)
     asserted = said.own and (firm or said.therapeutic) and not all(c.harmful for c in said.cues)
     if not (asserted or gone):
         return False
@@ -231,6 +234,22 @@ def doubted(
     mentioned = {mention.id for mention in find_substances(text)}
     named = wanted & mentioned or any(fold(name) in folded for name in claim.about.substance)
     return bool(named) and (gone or said.therapeutic or _outcome_named(claim, text))
+
+
+def _is_testimony(claim: Claim, quote: str) -> bool:
+    """Whether an opinion on an outcome tells what it was like with the substance: "with X I sleep like a log".
+
+    That somebody likes or takes it is none: then the claim is on no outcome.
+    """
+    if claim.kind is not Kind.OPINION or not claim.about.outcome:
+        return False
+    words, table = re.findall(r"[^\W\d_]+", fold(quote)), load_data("clauses.toml")["testimony"]
+    tells = next((at for at, word in enumerate(words) if word in table["tellers"]), None)
+    if tells is None:
+        return False
+    first = next(iter(find_substances(quote)), None)
+    leads = first is not None and len(re.findall(r"[^\W\d_]+", fold(quote[: first.start]))) < tells
+    return leads or not set(words).isdisjoint(table["links"])
 
 
 def doubted_as_stated(claim: Claim) -> bool:

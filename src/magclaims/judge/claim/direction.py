@@ -35,7 +35,8 @@ def _told_by(claim: Claim) -> Direction | None:
     statement, language = _statement(claim), language_of(claim)
     if language != "en":
         found = told_in(statement, language, claim.about.outcome)
-        return Direction.NO_EFFECT if found is None and _is_unchanged(statement) else found
+        same = any(map(_is_unchanged, (statement, *(o.quote for o in claim.occurrences))))
+        return Direction.NO_EFFECT if found is None and same else found
     found = told(statement, claim.about.outcome)
     if found is None and not tells(statement) and _denies(claim):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"

@@ -15,13 +15,21 @@ _EFFECTS = frozenset({"disease", "treatment"})
 """Kinds of cues of the wording packs."""
 
 
-def tells_what_it_is(claim: Claim, occurrence: Occurrence, language: str) -> bool:
+def tells_what_it_is(
+    claim: Claim, occurrence: Occurrence, language: str, text: str | None = None
+) -> bool:
     """Whether a claim only says what its substance is, or which food holds it.
 
     Nothing may be credited to it: no outcome, disease, direction or praise. What follows behind
     "that" has to say where it is found.
+
+    Args:
+        claim: The claim.
+        occurrence: As worded; declared to assert something it does, unless the sentence is at hand.
+        language: Of the quote.
+        text: The sentence, where it says nothing else.
     """
-    if claim.kind not in _KINDS or occurrence.strength is not Strength.NONE:
+    if claim.kind not in _KINDS or (text is None and occurrence.strength is not Strength.NONE):
         return False
     if claim.about.outcome or direction_of(claim) is not None:
         return False
@@ -40,7 +48,7 @@ def tells_what_it_is(claim: Claim, occurrence: Occurrence, language: str) -> boo
     plain = words["source"].sub(" ", quote)
     if words["praise"].search(plain) or words["promise"].search(plain):
         return False
-    if _credits(quote, language):
+    if _credits(occurrence, language):
         return False
     behind = words["relative"].search(quote)
     source = words["source"].search(quote, behind.end() if behind else 0)
@@ -59,11 +67,11 @@ def _names_an_outcome(quote: str, names: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _credits(quote: str, language: str) -> bool:
+def _credits(occurrence: Occurrence, language: str) -> bool:
     try:
-        wording = grade(quote, language)
+        wording = grade(occurrence.quote, language)
     except NotGraded:
-        return False
+        return occurrence.strength > Strength.NONE
     return wording.strength > Strength.NONE or any(cue.kind in _EFFECTS for cue in wording.cues)
 
 

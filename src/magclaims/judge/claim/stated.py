@@ -35,7 +35,8 @@ def _language(statement: str, quotes: tuple[str, ...]) -> str:
     if len(able) == 1:
         return able[0]
     beside = detect(" ".join((statement, *quotes)))
-    return beside if beside in able or (statement in quotes and beside != UNKNOWN) else _ENGLISH
+    asserts = grade(statement, _ENGLISH).is_claim  # in English, whatever stands beside it
+    return beside if beside in able or (beside != UNKNOWN and not asserts) else _ENGLISH
 
 
 def graded(claim: Claim) -> Wording:

@@ -100,7 +100,7 @@ def _stance(said: Asserted) -> Iterator[str]:
         yield "warns"
     if said.claims_nothing:
         yield "claims_nothing"
-    if tells_what_it_is(said.claim, said.occurrence, said.language) and not said.safety:
+    if tells_what_it_is(said.claim, said.occurrence, said.language, said.text) and not said.safety:
         yield "tells_what_it_is"
 
 
