@@ -14,6 +14,7 @@ from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
+from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import WITHDRAWN, replacement
 from magclaims.model.local_text import LocalText
@@ -96,7 +97,10 @@ class Advisor:
             name = _EVIDENCE_BY_STRENGTH.get(self.assessed.occurrence.strength, name)
         if self.assessed.said.safety:
             name = "safety"
-        said = [self._say(codes[name], self._slots())]
+        slots = self._slots()
+        if any(outcome(each) is None for each in self.claim.about.outcome):
+            slots["outcomes"] = lambda: None  # a study "that measures kitchens": what is claimed
+        said = [self._say(codes[name], slots)]
         if self._offers:
             said.append(self.words.say("needed_offers", {"offers": lambda: self._labels}))
         return " ".join(part for part in said if part)

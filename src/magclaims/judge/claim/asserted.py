@@ -12,6 +12,7 @@ from magclaims.judge.claim.harm import (
     promises,
     safety_strength,
 )
+from magclaims.judge.claim.modest import only_asks, tells_how_little
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
@@ -119,10 +120,22 @@ class Asserted:
 
     @cached_property
     def claims_nothing(self) -> bool:
-        """Whether it says that nobody has shown it, and asserts nothing by its own words."""
-        if self.safety or self.occurrence.strength > Strength.NONE:
+        """Whether it says that nobody has shown it, or how little is known, and asserts nothing by its own words."""
+        if self.safety:
             return False
-        return _leaves_open(self.claim)
+        if only_asks(self.occurrence.quote, self.language):
+            return True
+        if self.occurrence.strength > Strength.NONE:
+            return False
+        if _leaves_open(self.claim):
+            return True
+        statement, language = self.claim.statement, stated_in(self.claim)
+        # What the registry states may be worded as an effect all the same: "hops calm".
+        modest = tells_how_little(self.occurrence.quote, self.language)
+        return modest and (
+            tells_how_little(statement, language)
+            or (graded(self.claim).strength is Strength.NONE and self.direction is None)
+        )
 
     @cached_property
     def direction(self) -> Direction | None:

@@ -1,0 +1,48 @@
+"""Sentences that tell how little is known, or what a product is not: they claim no effect."""
+
+import re
+from functools import cache
+
+from magclaims.knowledge.data import load
+from magclaims.knowledge.memory import remembered
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_GAP = "(?: [^ ]+){0,6} "
+
+
+@remembered
+def tells_how_little(text: str, language: str) -> bool:
+    """Whether a text tells how thin the evidence is, who paid for it, or what a product replaces not.
+
+    Args:
+        text: A sentence that asserts nothing by its other words.
+        language: ISO 639-1; a language without phrases for it says nothing.
+    """
+    return _phrases("phrases", language[:2].lower()).search(_plain(text)) is not None
+
+
+@remembered
+def only_asks(text: str, language: str) -> bool:
+    """Whether all that a text says is what nobody knows: "whether it helps is unclear"; not with a "but".
+
+    Args:
+        text: A sentence.
+        language: ISO 639-1.
+    """
+    code, plain = language[:2].lower(), _plain(text)
+    asked = _phrases("asks", code).search(plain)
+    if asked is None or (" " not in asked.group() and asked.start() > 0):
+        return False  # "of" is "or", too, but at the beginning
+    turns = load("clauses.toml")["turns"].get(code, ())
+    return not any(f" {turn} " in plain for turn in turns) and tells_how_little(text, code)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold().replace("\u2019", "'")))
+
+
+@cache
+def _phrases(name: str, language: str) -> re.Pattern[str]:
+    listed: list[str] = load("modest.toml")[name].get(language, [])
+    bodies = (_GAP.join(map(re.escape, phrase.split(" .. "))) for phrase in listed)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies) or '(?!)'})(?!\w)")
