@@ -370,3 +370,74 @@ class TestFields:
         )
         citation = parse(source, format_="markdown").citations[0]
         assert str(citation.identifiers[0]) == "pmid:99999991"
+
+
+class TestFieldsAsPeoplePrintThem:
+    """Items that no style describes; all works are made up."""
+
+    @pytest.mark.parametrize(
+        ("printed", "fields"),
+        [
+            (
+                "[Sleepy herbs: a made-up overview](https://doi.org/10.1234/herb.1). Jansen A, Smit B. *J Invented Res*. 2021;5:77-90.",
+                (("Jansen A", "Smit B"), "Sleepy herbs: a made-up overview", 2021, "J Invented Res", "5", "", "77-90"),
+            ),
+            (
+                "[Sleepy herbs in healthy adults](https://pubmed.ncbi.nlm.nih.gov/99999991/) – Jansen et al., 2022",
+                (("Jansen",), "Sleepy herbs in healthy adults", 2022, "", "", "", ""),
+            ),
+            (
+                "De Vries, P. (2020). *Handboek slaap* (3e druk). Amsterdam: Verzonnen Pers.",
+                (("De Vries, P.",), "Handboek slaap", 2020, "", "", "", ""),
+            ),
+            (
+                "Zie: Smit, J. (2013). *Slapen zonder pillen*. Utrecht: Verzonnen Pers.",
+                (("Smit, J.",), "Slapen zonder pillen", 2013, "", "", "", ""),
+            ),
+            (
+                "Invented Institute. Zinc: fact sheet. Updated March 29, 2021. https://made.example/zinc",
+                (("Invented Institute",), "Zinc: fact sheet", 2021, "", "", "", ""),
+            ),
+            (
+                "Invented Institute. Reference values of zinc. 2. Auflage, Bonn 2021.",
+                (("Invented Institute",), "Reference values of zinc", 2021, "", "", "", ""),
+            ),
+            (
+                "Invented Institute. Survey of sleep. ABC/DEF/15084/2015. London, 2016.",
+                (("Invented Institute",), "Survey of sleep", 2016, "", "", "", ""),
+            ),
+            (
+                "ABCD, Kruiden voor de slaap, 2024",
+                (("ABCD",), "Kruiden voor de slaap", 2024, "", "", "", ""),
+            ),
+            (
+                "Jansen, T., Smit, L. and Bos, H., 2019. Zinc and made-up pain. *Void Reviews*, 11(7), pp.455-463.",
+                (("Jansen, T.", "Smit, L.", "Bos, H."), "Zinc and made-up pain", 2019, "Void Reviews", "11", "7", "455-463"),
+            ),
+            (
+                "Jansen G, Smit S. Zinc lozenges: a trial. Invented Database Syst Rev. 2013;(6):CD009999.",
+                (("Jansen G", "Smit S"), "Zinc lozenges: a trial", 2013, "Invented Database Syst Rev", "", "6", "CD009999"),
+            ),
+            (
+                "Smit, X. (2009). Zinc for invented noises. In R. Lang (Ed.), Made-up Ears (pp. 45-60). New York: Leaf Press.",
+                (("Smit, X.",), "Zinc for invented noises", 2009, "", "", "", "45-60"),
+            ),
+            (
+                "Jansen W. et al.: Zinc in made-up diabetes; Void Metab; 2017; 66(2): 100-106.",
+                (("Jansen W",), "Zinc in made-up diabetes", 2017, "Void Metab", "66", "2", "100-106"),
+            ),
+            (
+                "Smit, S., ‘Zalf bij wonden’, in: Wond en Niets, jrg. 3 (2014), nr. 1, pp. 8-13.",
+                (("Smit, S",), "Zalf bij wonden", 2014, "Wond en Niets", "3", "1", "8-13"),
+            ),
+            (
+                "Jansen AC, Smit K. What became of the ‘big ones’. eVoid. 2014;2:e638.",
+                (("Jansen AC", "Smit K"), "What became of the ‘big ones’", 2014, "eVoid", "2", "", "e638"),
+            ),
+        ],
+    )  # fmt: skip
+    def test_fields(self, printed: str, fields: tuple[object, ...]) -> None:
+        (item,) = parse(f"{TEXT}## Bronnen\n\n- {printed}\n", format_="markdown").references
+        assert (
+            item.authors, item.title, item.year, item.journal, item.volume, item.issue, item.pages,
+        ) == fields  # fmt: skip

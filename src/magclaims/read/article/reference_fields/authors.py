@@ -38,7 +38,7 @@ _BETWEEN = re.compile(
     rf"|(?:\s|(?<=\s)){_AND}\s"
 )
 _BEHIND = re.compile(
-    r"\s?(?:[.:]\s+(?=\S)|[.:]$|[.,]?\s?(?=\()|,\s?(?=[\"“”‘'«„])|\s(?=[\"“”‘«„–—-])|$)"
+    rf"\s?(?:,\s(?={A_YEAR}[a-z]?[.,:]\s)|[.:]\s+(?=\S)|[.:]$|[.,]?\s?(?=\()|,\s?(?=[\"“”‘'«„])|\s(?=[\"“”‘«„–—-])|$)"
 )
 
 
@@ -80,13 +80,15 @@ def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, i
         before = head[: year.start()].strip()  # "Title. (n.d.)", unless all of it is names
         names = _whole_chain(before)
         return (names, "", None) if names else _group_before(before)
+    chain = chain_of_names(head)
+    if quote is not None and chain and len(head[chain[1] : quote[0]].split()) > 1:
+        quote = None  # "Jansen A. The prices of the 'big ones'": a part of the title
     if quote is not None:
         before = head[: quote[0]].strip(" ,:.–—-")
         if before:
             before, found = year_behind(before)
             return split_authors(before), head[quote[0] :], found
         return (), head, None
-    chain = chain_of_names(head)
     if chain:
         rest = head[chain[1] :]
         beside = re.match(rf"\(?(?P<year>{A_YEAR})[a-z]?\)?\s?[.,:–—-]+\s", rest)
@@ -129,6 +131,9 @@ def _group_before(head: str) -> tuple[tuple[str, ...], str, int | None]:
     )
     if match and is_group(match["group"]):
         return (match["group"],), head[match.end() :], None
+    dated = re.match(rf"(?P<group>[^,.]{{2,80}}),\s(?=\S[^.]{{3,200}},\s{A_YEAR}\.?$)", head)
+    if dated and is_group(dated["group"]):  # "RIVM, Title, 2024"
+        return (dated["group"],), head[dated.end() :], None
     return (), head, None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from magclaims.knowledge.small_words import any_language
 from magclaims.read.article.reference_fields.authors import authors_of, chain_of_names, is_group
 from magclaims.read.article.reference_fields.place import (
     BEHIND_PLACE,
@@ -19,7 +20,15 @@ from magclaims.read.article.reference_fields.title import (
     title_and_journal,
     title_of,
 )
-from magclaims.read.article.reference_fields.words import ADDRESS, without_addresses, without_tail
+from magclaims.read.article.reference_fields.words import (
+    ADDRESS,
+    any_of_list,
+    without_addresses,
+    without_edition,
+    without_lead,
+    without_tail,
+    without_update,
+)
 
 LONGEST = 3000
 """Code points of an item that are read."""
@@ -46,12 +55,15 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         italics: The parts of it that stand in italics, in order.
         links: The parts of it that are links, in order.
     """
-    body = without_addresses(" ".join(text[:LONGEST].split()))
+    whole = without_lead(without_addresses(" ".join(text[:LONGEST].split())))
+    body = without_update(whole)
     if labelled := _labelled(body):
         return labelled
     italics = [_squeezed(part) for part in italics]
     links = [_squeezed(part) for part in links]
-    place = place_of(body)
+    place, pages = place_of(body), ""
+    if place is None:
+        body, pages = _without_book(body)
     head = body[: place.start].rstrip(" ,;(–—-") if place else without_tail(body)
     authors, rest, year = authors_of(head, links)
     if place and place.year:
@@ -61,7 +73,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     if year is None:
         rest, year = year_behind(rest)
     if year is None:
-        year = only_year(body)
+        year = only_year(whole)
     title, journal = title_and_journal(
         rest, italics, links, placed=place is not None, people=not any(map(is_group, authors))
     )
@@ -71,12 +83,31 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     bare = not (authors or journal or place)
     if bare and is_group(title) and not marked and len(title.split()) < _LONGEST_GROUP:
         authors, title = (title,), ""
+    alone = len(journal.split()) == 1 and journal not in italics and place is None
+    if alone and any(map(is_group, authors)):  # "Ministry of Health. Title. Tokyo; 2020"
+        journal = ""
     if journal.islower():  # "Title, scientific opinion"
         journal = ""
     if not (authors or journal or place) and not _is_told(body, title, text, italics, links):
         title = ""
-    told = place or PlaceInJournal(0, 0)
+    told = place or PlaceInJournal(0, 0, pages=pages)
     return Fields(title, authors, year, journal, told.volume, told.issue, told.pages)
+
+
+_IN_BOOK = re.compile(
+    rf"(?<=[.?!])[\"”’']?\s[Ii]n:?\s[^()]{{3,120}}\(\s?(?:{any_of_list('editors')})\.?\s?\).*$"
+)
+"""`Title. In R. Long (Ed.), Herbal Otology (pp. 45-60). New York: Leaf Press`."""
+_PAGES_OF_BOOK = re.compile(rf"(?:{any_language('page')})(?:\.\s?|\s)(?P<pages>\d+\s?[-–]\s?\d+)")
+
+
+def _without_book(body: str) -> tuple[str, str]:
+    """The text without the book that a chapter stands in, or without an edition; the chapter's pages."""
+    found = _IN_BOOK.search(body)
+    if found is None:
+        return without_edition(body), ""
+    pages = _PAGES_OF_BOOK.search(found.group())
+    return body[: found.start()], pages["pages"] if pages else ""
 
 
 _LABEL = re.compile(
@@ -123,7 +154,13 @@ _LONGEST_GROUP = 9
 
 
 def _authors_behind(title: str, journal: str) -> tuple[tuple[str, ...], str, str]:
-    """Authors behind the title, as older lists of PubMed have them: `Title. Slutsky I, Wu L. J Res`."""
+    """Authors behind the title, as older lists of PubMed have them: `Title. Slutsky I, Wu L. J Res`.
+
+    A title that was a link or in italics is parted from them already.
+    """
+    behind = chain_of_names(journal + ".") if journal else None
+    if behind:
+        return behind[0], title, journal[behind[1] :].strip(" .")
     for match in re.finditer(r"(?<=[.?!])\s+", title):
         chain = chain_of_names(title[match.end() :] + ".") if match.end() < len(title) else None
         if chain and len(title[: match.start()].split()) > 2:

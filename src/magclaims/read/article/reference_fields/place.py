@@ -24,6 +24,12 @@ _FORMS_OF_PLACES = {
     "2010 Mar 3;65(2):165-177": (
         rf"(?P<year>{A_YEAR}){_DATE}\s?;\s?{_VOLUME}(?:{_ISSUE})?(?:\s?[:,]\s?(?:{_PAGE_WORD})?{_PAGES})?"
     ),
+    "2013;(6):CD001234": (
+        rf"(?P<year>{A_YEAR}){_DATE}\s?;(?P<volume>)\s?{_ISSUE}\s?:\s?(?:{_PAGE_WORD})?{_PAGES}"
+    ),
+    "jrg. 65 (2010), nr. 2, p. 165-177": (
+        rf"\b{_VOLUME_WORD}{_VOLUME}\s\((?P<year>{A_YEAR})\)(?:,?\s{_NO})?(?:[,:.]?\s{_PAGED})?"
+    ),
     "vol. 65, no. 2, 2010, pp. 165-177": (
         rf"\b{_VOLUME_WORD}{_VOLUME}(?:{_ISSUE}|,?\s{_NO})?(?:,?\s\(?(?:{MONTH}\s)?(?P<year>{A_YEAR})\)?)?"
         rf"(?:[,:.]?\s{_PAGED})?"
@@ -45,6 +51,7 @@ _FORMS_OF_PLACES = {
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
 }
+_OF_A_DAY = re.compile(rf"\b{MONTH}\s$")
 
 
 @cache
@@ -90,6 +97,8 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
     before = body[: match.start()]
     volume = match["volume"] or ""
     if len(before.split()) < 2 or before.count("(") > before.count(")"):
+        return False
+    if _OF_A_DAY.search(before) and "year" not in match.groupdict():  # "March 29, 2021"
         return False
     if not re.fullmatch(A_YEAR, volume) or "year" in match.groupdict() or "(" in match.group():
         return True

@@ -29,12 +29,13 @@ def title_and_journal(
             title = re.sub(r"[.,;:]?\s[Ii]n:?\s*$", "", rest[:begin].rstrip())
             return title_of(title), part
         if begin == 0 and behind and len(part.split()) > 1:
-            return title_of(part), _journal(rest[len(part) :], italics)
+            publisher = not placed and _PUBLISHER.match(behind)
+            return title_of(part), "" if publisher else _journal(rest[len(part) :], italics)
     return _split(rest, placed=placed, people=people)
 
 
 CUT = re.compile(
-    rf"(?:(?<=[.?!])[\"”’']?(?:\s{GAP}[.,;:]?)?|\s?{GAP}[.,;:]?)\s+(?:[Ii]n:\s)?(?=[\"“(]?[^\W_a-zß-öø-ÿ])"
+    rf"(?:(?<=[.?!])[\"”’']?(?:\s{GAP}[.,;:]?)?|\s?{GAP}[.,;:]?)\s+(?:[Ii]n:\s)?(?=[\"“(]?(?:[^\W_a-zß-öø-ÿ]|[a-z][A-Z][a-z]{{2}}))"
 )
 
 
@@ -82,7 +83,7 @@ def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
         if _PUBLISHER.match(journal):
             return title_of(title), ""
         return title_of(rest), ""
-    comma = rest.rfind(", ")
+    comma = max(rest.rfind(", "), rest.rfind("; "))
     if comma > 0 and (people or placed):
         journal = rest[comma + 2 :]
         if len(rest[:comma].split()) > 2 and is_journal(journal):
@@ -106,8 +107,8 @@ def is_journal(text: str) -> bool:
     longer = [word for word in words if len(word.strip(",.:")) > 4 and word[0].isalpha()]
     return (
         0 < len(words) <= 9
-        and text[0].isupper()
-        and all(word[0].isupper() for word in longer)
+        and (text[0].isupper() or text[1:2].isupper())  # "eLife"
+        and all(word[0].isupper() or word[1].isupper() for word in longer)
         and not any(map(str.isdigit, text))
         and _PUBLISHER.match(text) is None
     )
@@ -126,9 +127,14 @@ def _journal(text: str, italics: Sequence[str]) -> str:
     return text.strip(f" .,;:–—-({GAP}")
 
 
+_REPORT = re.compile(r"(?<=[.?!,])\s[A-Z]{2,}[/-][\w/-]*\d[\w/-]*\.?$")
+"""The number of a report behind its title: `EMA/HMPC/150846/2015`."""
+
+
 def title_of(printed: str) -> str:
     """A title as it is printed, without its quotes, its year in brackets and its last stop."""
     printed = printed.strip(' "“”„«»‘,;:–—-')
     printed = re.sub(rf"\s\({A_YEAR}\)$", "", printed)
+    printed = _REPORT.sub("", printed)
     printed = re.sub(r"^['’](?=\S)|(?<=\S)['’]$", "", printed)
     return printed.rstrip(" .,").strip()

@@ -53,6 +53,46 @@ def without_addresses(text: str) -> str:
     return re.sub(rf"(?:[\s;,–—-]|{GAP})+$|^(?:[\s;,–—-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text)
 
 
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of_list('leads')})(?:\.?:|\.)\s", re.IGNORECASE)
+
+
+def without_lead(text: str) -> str:
+    """The text without "See:" at its beginning."""
+    found = _lead().match(text)
+    return text[found.end() :] if found else text
+
+
+@lru_cache(maxsize=1)
+def _updated() -> re.Pattern[str]:
+    return re.compile(
+        rf"[.,;(–—-]\s?(?:{any_of_list('updated')})\b[^;]{{0,12}}?(?:\d{{1,2}}\.?\s)?{MONTH}?[^;.()]{{0,12}}"
+        rf"{A_YEAR}\)?\.?$",
+        re.IGNORECASE,
+    )
+
+
+def without_update(text: str) -> str:
+    """The text without the day on which a page was changed, at its end: ". Updated March 29, 2021"."""
+    found = _updated().search(text)
+    return text[: found.start()] if found else text
+
+
+@lru_cache(maxsize=1)
+def _edition() -> re.Pattern[str]:
+    return re.compile(
+        rf"[.,;(]*\s\(?\d{{1,2}}(?:\.|e|de|ste|st|nd|rd|th|ère|ème|ª)?\s(?:{any_of_list('editions')})\b.*$",
+        re.IGNORECASE,
+    )
+
+
+def without_edition(text: str) -> str:
+    """The text of a book without its edition and what follows that: "(3rd ed.). London: Leaf Press"."""
+    found = _edition().search(text)
+    return text[: found.start()] if found and len(text[: found.start()].split()) > 2 else text
+
+
 def without_tail(text: str) -> str:
     """The text without a remark in brackets at its end; a year stays."""
     found = re.search(r"\s\(([^()]{3,200})\)\.?$", text)
