@@ -16,7 +16,7 @@ from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import Wording
 from magclaims.model.local_text import MAX_TEXT
-from magclaims.model.registry import MAX_QUOTE_WORDS, Kind, Strength
+from magclaims.model.registry import MAX_QUOTE_WORDS, Direction, Kind, Strength
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import locate
 
@@ -25,6 +25,8 @@ __all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_a
 _QUOTE_WORDS = 9
 """The words of a quote, where the sentence has as many and nothing asks for more or fewer."""
 _FEWEST_WORDS = 7
+_HARMS = "safety"
+"""The outcome that words such as "side effects" name."""
 _WHOM = 2
 """What it weighs that a quote names who was studied: as much as an outcome."""
 _EDGES = " ,;:.–—-\"'“”‘’()[]*"
@@ -103,8 +105,11 @@ class Proposer:
 
 def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:
     """The kind; that something may do harm is a precaution: "may cause kidney stones"."""
-    harm = is_harm(topic.direction, [one.name for one in topic.outcomes])
+    names = [one.name for one in topic.outcomes]
+    harm = is_harm(topic.direction, names) or (topic.direction is Direction.WORSENS and not names)
     may = said.strength is Strength.CONDITIONAL
+    if _HARMS in names and topic.direction in {None, Direction.INCREASES} and kind is Kind.EFFECT:
+        return Kind.PRECAUTION if said.strength is not Strength.NONE else kind
     return Kind.PRECAUTION if harm and may and kind in {Kind.EFFECT, Kind.MECHANISM} else kind
 
 

@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 
 from magclaims.judge.claim.harm import asserts_safety
-from magclaims.judge.proposing.words import lists, words_of
+from magclaims.judge.proposing.methods import tells_method
+from magclaims.judge.proposing.words import ProposalWords, lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon import cues
 from magclaims.lexicon.wording import Wording
@@ -14,10 +15,14 @@ from magclaims.read.article.articles import Sentence
 
 _ASKS = re.compile(r"\?[\"'”’)*\s]*$")
 _FEWEST_WORDS = 4
+_OPENING = 4
+"""Words at the beginning among which a page names itself."""
 _PROSE = 6
 """From so many words on, what ends in a full stop is a sentence, whether its verb is known or not."""
 _ENDS = re.compile(r"[.!:;][\"'”’)*⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
 _TOPICS = frozenset({"health", "disease", "study", "human", "animal", "in_vitro"})
+_WHO = frozenset({"study", "human", "factor", "agent", "modal", "fragment"})
+"""Kinds of cue that say who, and nothing of what."""
 _OPEN = frozenset({"limited", "open", "denial"})
 
 
@@ -30,6 +35,8 @@ class Apart(StrEnum):
     ADVICE = "advice"
     WRITER = "writer"
     SHOP = "shop"
+    METHOD = "method"
+    POPULAR = "popular"
     NOTHING = "nothing"
     TWICE = "twice"
     UNGRADED = "ungraded"
@@ -48,6 +55,8 @@ _SAID = {
     Apart.ADVICE: "advice without an assertion",
     Apart.WRITER: "the writer about himself or herself",
     Apart.SHOP: "about a product or the page, not about health",
+    Apart.METHOD: "how a study was done, without a result",
+    Apart.POPULAR: "how it is sold or liked, not what it does",
     Apart.NOTHING: "asserts nothing about health, the body, a substance or a study",
     Apart.TWICE: "the same words stand above; take them into that claim",
     Apart.DECLARED: "no claim, as the registry says (`no_claims`)",
@@ -69,33 +78,69 @@ def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | N
     if sentence.kind in {"heading", "label"}:
         tells = cites and len(words_of(text)) > 1 and bool(find_outcomes(text))
         return None if tells else Apart.HEADING
+    if tells_method(text, wording, language):
+        return Apart.METHOD
     if cites or (asserts_safety(text, language) and not _ASKS.search(text)):
         return None  # that there is no harm holds no word of an effect
     if _ASKS.search(text):
         return Apart.QUESTION
     words = words_of(text)
+    names = bool(find_substances(text) or find_outcomes(text))
+    other = _about_another_thing(words, wording, language, names=names)
+    if other is not None:
+        return other
+    return _too_little(text, words, wording, language, names=names)
+
+
+def _about_another_thing(
+    words: list[str], wording: Wording, language: str, *, names: bool
+) -> Apart | None:
+    """What a sentence is about that is no matter of health, or whom it tells what to do."""
     known = lists(language)
     pack = cues.load(language)
-    kinds = {cue.kind for cue in wording.cues}
-    names = bool(find_substances(text) or find_outcomes(text))
+    told = names or {cue.kind for cue in wording.cues} & _OPEN
     if pack is not None and _begins_with_advice(words, pack, language):
         return Apart.ADVICE
-    if known["shopping"].any_of(words) and not (names or kinds & _OPEN):
+    if any(" ".join(words[:_OPENING]).startswith(page) for page in known["page"].whole):
         return Apart.SHOP
-    if known["writer"].any_of(words) and not (names or kinds & _OPEN):
+    if _only_liked(words, wording, known):
+        return Apart.POPULAR
+    if known["shopping"].any_of(words) and not told:
+        return Apart.SHOP
+    if known["writer"].any_of(words) and not told:
         return Apart.WRITER
+    return None
+
+
+def _too_little(
+    text: str, words: list[str], wording: Wording, language: str, *, names: bool
+) -> Apart | None:
+    """Why a sentence says too little to be a claim; None for one that asserts something."""
+    kinds = {cue.kind for cue in wording.cues}
+    measured = _measures(text, language)
+    of_evidence = lists(language)["evidence"].any_of(words)
+    prose = len(words) >= _PROSE and _ENDS.search(text) is not None
+    if prose and not names and kinds <= _WHO and not (of_evidence or measured):
+        return Apart.NOTHING
     if wording.is_claim:
         return None
     if "metadata" in kinds or "disclaimer" in kinds:
         return Apart.SHOP
-    if not (len(words) >= _PROSE and _ENDS.search(text)) and (
+    pack = cues.load(language)
+    if not prose and (
         len(words) < _FEWEST_WORDS or (pack is not None and not _has_verb(words, pack))
     ):
-        measured = any(q.dimension for q in find_quantities(text, language))
         return None if names and measured and len(words) >= _FEWEST_WORDS else Apart.SLOGAN
     if names or kinds & _TOPICS:
         return Apart.ADVICE if "mention" in kinds and not names else None
     return Apart.NOTHING
+
+
+def _only_liked(words: list[str], wording: Wording, known: ProposalWords) -> bool:
+    """Whether a sentence tells how a thing is sold or liked, and neither of research nor of a treatment."""
+    kinds = {cue.kind for cue in wording.cues}
+    told = wording.therapeutic or kinds & (_OPEN | {"negation", "study"})
+    return known["popular"].any_of(words) and not told
 
 
 def _begins_with_advice(words: list[str], pack: cues.CuePack, language: str) -> bool:
@@ -103,6 +148,10 @@ def _begins_with_advice(words: list[str], pack: cues.CuePack, language: str) -> 
     if not words or words[0] not in pack.words["advice_starts"]:
         return False
     return not (len(words) > 1 and words[1] in lists(language)["verbs"])
+
+
+def _measures(text: str, language: str) -> bool:
+    return any(q.dimension for q in find_quantities(text, language))
 
 
 def _has_verb(words: list[str], pack: cues.CuePack) -> bool:

@@ -24,6 +24,8 @@ _MEASURED = frozenset(
         "concentration",
     }
 )
+_SUBJECT_WITHIN = 4
+"""Words at the beginning of a clause among which its subject stands."""
 _DEFINED_WITHIN = 6
 """Words at the beginning of "X is a ..." among which the verb stands."""
 
@@ -43,11 +45,15 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if asserts_safety(part, language):
         return Kind.EFFECT  # that there is no harm needs people whose harms were looked at
+    if _meets_medicines(part, clause, language):
+        return Kind.PRECAUTION
+    if _is_of_evidence(part, clause, language):
+        return Kind.LIMITATION
     cautious = denies_safety(part, language) and all(cue.harmful for cue in clause.relations)
     if cautious or _tells_of_harm(part, clause, language):
         return Kind.PRECAUTION
     if not clause.relations:
-        return _without_relation(text, kinds, language)
+        return _without_relation(text, part, kinds, language)
     if kinds & _OPEN and all(cue.status in _NOT_SAID for cue in clause.relations):
         return Kind.LIMITATION  # "that does not prove that the tea is the cause"
     if wording.reported or kinds & {"report", "study"}:
@@ -77,8 +83,29 @@ def _tells_of_harm(part: str, clause: Clause, language: str) -> bool:
     )
 
 
-def _without_relation(text: str, kinds: set[str], language: str) -> Kind:
+def _meets_medicines(part: str, clause: Clause, language: str) -> bool:
+    """Whether a clause says that something interacts with medicines: "may interact with blood thinners"."""
+    known = lists(language)
+    words = words_of(part)
+    denied = any(cue.status == "denied" for cue in clause.relations)
+    named = any(medicine in part.casefold() for medicine in known["medicines"].whole)
+    return named and known["interacts"].any_of(words) and not denied
+
+
+def _is_of_evidence(part: str, clause: Clause, language: str) -> bool:
+    """Whether a clause is about research that is weak: "most trials are small, which makes it hard to ..."."""
+    known = lists(language)
+    words = words_of(part)
+    about = known["evidence"].any_of(words[:_SUBJECT_WITHIN]) and not find_outcomes(part)
+    return bool(clause.relations) and about and known["weak"].any_of(words)
+
+
+def _without_relation(text: str, part: str, kinds: set[str], language: str) -> Kind:
     if kinds & _OPEN:
+        return Kind.LIMITATION
+    words, known = words_of(part), lists(language)
+    poor = known["weak"].any_of(words) or "negation" in kinds
+    if known["evidence"].any_of(words) and poor:
         return Kind.LIMITATION
     if "report" in kinds:
         return Kind.STUDY_RESULT
