@@ -258,7 +258,7 @@ def substance(name: str) -> Substance | None:
     The whole name must match; case, accents, hyphens, spaces and trade mark signs do not count.
     """
     known = _substances()
-    found = known.names.cased.get(name.strip()) or known.names.exact.get(key(name))
+    found = known.names.meant(name)
     return known.by_id.get(found[0] if found else name)
 
 

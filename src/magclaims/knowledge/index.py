@@ -44,6 +44,8 @@ class NameIndex:
     prefixes: dict[str, tuple[str, bool]] = field(default_factory=dict)
     never: set[str] = field(default_factory=set)
     cased: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    whole: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    """Keys of names that count as written in running text, and however written by themselves: "SAMe"."""
     lettered: set[str] = field(default_factory=set)
     starts: set[str] = field(default_factory=set)
     openings: set[str] = field(default_factory=set)
@@ -72,6 +74,11 @@ class NameIndex:
         """Add a name that counts only in this very spelling."""
         self.starts.add(key(name)[:2])
         self.cased[name] = (target, False)
+
+    def meant(self, name: str) -> tuple[str, bool] | None:
+        """What a whole name means, and whether it is a brand."""
+        by_key = key(name)
+        return self.cased.get(name.strip()) or self.exact.get(by_key) or self.whole.get(by_key)
 
     def find(self, text: str) -> Iterator[Mention]:
         """Mentions from left to right; they never overlap, the longest wins."""
@@ -119,8 +126,10 @@ class NameIndex:
                 continue
             if (target := self.exact.get(joined)) and (count == 1 or len(joined) >= _SHORT_KEY):
                 return count, Mention(target[0], start, run[count - 1][1], target[1])
-        if target := self.cased.get(first):
-            return 1, Mention(target[0], start, end, target[1])
+        for count in range(min(2, len(run)), 0, -1):  # "SAM-e"
+            stop = run[count - 1][1]
+            if target := self.cased.get(text[start:stop]):
+                return count, Mention(target[0], start, stop, target[1])
         return self._compound(folded, run, heads) if opening in self.openings else (1, None)
 
     def _compound(
@@ -157,9 +166,13 @@ def barred(what: Literal["substance", "outcome"]) -> tuple[str, ...]:
 
 
 def add_name(index: NameIndex, name: str, target: str) -> None:
-    """Abbreviations count in capitals alone: AF is atrial fibrillation, "af" a Dutch word."""
-    if name.isupper() and len(name) <= _SHORT_KEY:
+    """Abbreviations count as they are written: AF is atrial fibrillation, "same" is not SAMe."""
+    written = name.replace("-", "")
+    mixed = written.isalpha() and sum(map(str.isupper, written)) > 1
+    if (name.isupper() or mixed) and len(written) <= _SHORT_KEY:
         index.case(name, target)
+        if mixed and not name.isupper():
+            index.whole.setdefault(key(name), (target, False))
     else:
         index.add(name, target)
 

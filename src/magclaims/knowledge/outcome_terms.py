@@ -96,7 +96,7 @@ def outcome(name: str, context: str = "") -> OutcomeTerm | None:
     ids = vocabulary().outcome_names.meaning(name, context)
     if len(ids) == 1:
         return known.by_id[ids[0]]
-    found = known.names.cased.get(name.strip()) or known.names.exact.get(key(name))
+    found = known.names.meant(name)
     return known.by_id.get(found[0] if found else name)
 
 

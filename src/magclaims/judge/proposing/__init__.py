@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from magclaims.judge.claim.direction import is_harm
 from magclaims.judge.marks import without_marks, without_marks_behind
@@ -76,6 +76,10 @@ class Proposer:
             if quote is None or any(quote == other.quote for other in found):
                 continue
             start = sentence.text.find(quote)
+            kind = kind_of(sentence.text, clause, wording, language)
+            if kind is Kind.LIMITATION:  # it says nothing of which way something goes
+                named = tuple(one for one in topic.outcomes if one.source != "words")
+                topic = replace(topic, direction=None, outcomes=named)
             said = passage(wording, start, start + len(quote))
             found.append(
                 ProposedClaim(
@@ -83,7 +87,7 @@ class Proposer:
                     clause=clause,
                     quote=quote,
                     statement=self._statement(index, clause, topic, language),
-                    kind=_kind(kind_of(sentence.text, clause, wording, language), topic, said),
+                    kind=_kind(kind, topic, said),
                     topic=topic,
                     passage=said,
                     reported=wording.reported,
@@ -108,8 +112,9 @@ def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:
     names = [one.name for one in topic.outcomes]
     harm = is_harm(topic.direction, names) or (topic.direction is Direction.WORSENS and not names)
     may = said.strength is Strength.CONDITIONAL
-    if _HARMS in names and topic.direction in {None, Direction.INCREASES} and kind is Kind.EFFECT:
-        return Kind.PRECAUTION if said.strength is not Strength.NONE else kind
+    linked = may or said.strength is Strength.CORRELATIONAL
+    if _HARMS in names and linked and topic.direction in {None, Direction.INCREASES}:
+        return Kind.PRECAUTION if kind is Kind.EFFECT else kind
     return Kind.PRECAUTION if harm and may and kind in {Kind.EFFECT, Kind.MECHANISM} else kind
 
 

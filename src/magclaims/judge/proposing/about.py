@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from magclaims.judge.claim.harm import asserts_safety, harms_among
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.ways import direction
 from magclaims.judge.proposing.words import lists, words_of
@@ -104,6 +105,9 @@ class Reader:
             measured = _beside(measured, sentence.text, substance.name)
         measured = _without_who(measured, sentence.text, at, language)
         named = _outcomes(measured) or self._asked(index, clause)
+        part = sentence.text[clause.start : clause.end]
+        if not named and asserts_safety(part, language):
+            named = tuple(ProposedName(name, "sentence") for name in harms_among(()))
         if not named and relation is not None:
             own = _object(sentence.text, clause, chosen, language)
             named = (ProposedName(own, "words", language),) if own else ()
@@ -262,6 +266,8 @@ def _acts(text: str, clause: Clause, relation: int | None, chosen: Mention, lang
     begins = words_of(text[clause.start : relation])
     while begins and begins[0] in words["lead"]:
         begins = begins[1:]
+    if clause.start > 0 and not begins:
+        return False  # "bevordert de opname van X en remt de uitscheiding van Y"
     if begins and begins[0] in words["opens"]:
         return len(between) <= _NEAR_WORDS
     own = _own_subject(text, clause, relation, language)
@@ -439,9 +445,7 @@ def _object_before(
     """The object of a verb that ends its clause: "kan de lever beschadigen"."""
     words = lists(language)
     at = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in words["verbs"]), None)
-    if at is None:
-        return ""
-    taken = before[at + 1 :]
+    taken = before[at + 1 :] if at is not None else _last_phrase(before, language)
     if chosen is not None and any(chosen.start <= t.start < chosen.end for t in taken):
         return ""
     while taken and (taken[0].text in words["degree"] or taken[0].text in words["determiners"]):
@@ -451,6 +455,18 @@ def _object_before(
     if any(t.text in words["ends"] or t.text in STOPS or t.text == "," for t in taken):
         return ""
     return _name(text, taken, language)
+
+
+def _last_phrase(before: Sequence[Token], language: str) -> Sequence[Token]:
+    """The phrase right before the verb of "..., dass X die Leber schädigen kann", if an article opens it."""
+    words = lists(language)
+    for at in range(len(before) - 1, -1, -1):
+        token = before[at]
+        if token.text in words["determiners"]:
+            return before[at:]
+        if token.text in STOPS or token.text == "," or token.text in words["ends"]:
+            break
+    return ()
 
 
 def _name(text: str, tokens: Sequence[Token], language: str) -> str:

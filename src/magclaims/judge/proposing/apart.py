@@ -23,6 +23,7 @@ _ENDS = re.compile(r"[.!:;][\"'”’)*⁰¹²³⁴⁵⁶⁷⁸⁹\s]*$")
 _TOPICS = frozenset({"health", "disease", "study", "human", "animal", "in_vitro"})
 _WHO = frozenset({"study", "human", "factor", "agent", "modal", "fragment"})
 """Kinds of cue that say who, and nothing of what."""
+_TAKEN = frozenset({"energy", "international units", "mass per body weight"})
 _OPEN = frozenset({"limited", "open", "denial"})
 
 
@@ -133,7 +134,7 @@ def _too_little(
         return None if names and measured and len(words) >= _FEWEST_WORDS else Apart.SLOGAN
     if names or kinds & _TOPICS:
         return Apart.ADVICE if "mention" in kinds and not names else None
-    return Apart.NOTHING
+    return None if _weighs(text, language) else Apart.NOTHING
 
 
 def _only_liked(words: list[str], wording: Wording, known: ProposalWords) -> bool:
@@ -152,6 +153,11 @@ def _begins_with_advice(words: list[str], pack: cues.CuePack, language: str) -> 
 
 def _measures(text: str, language: str) -> bool:
     return any(q.dimension for q in find_quantities(text, language))
+
+
+def _weighs(text: str, language: str) -> bool:
+    """Whether a sentence tells how much of something, in a unit of what people take or burn."""
+    return any(q.dimension in _TAKEN for q in find_quantities(text, language))
 
 
 def _has_verb(words: list[str], pack: cues.CuePack) -> bool:

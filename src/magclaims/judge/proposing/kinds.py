@@ -3,7 +3,7 @@
 from magclaims.judge.claim.harm import asserts_safety, denies_safety, reports_harm, warns
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.proposing.clauses import Clause
-from magclaims.judge.proposing.words import lists, words_of
+from magclaims.judge.proposing.words import ProposalWords, lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances, outcomes
 from magclaims.lexicon.direction import worth
 from magclaims.lexicon.wording import Wording
@@ -100,6 +100,12 @@ def _is_of_evidence(part: str, clause: Clause, language: str) -> bool:
     return bool(clause.relations) and about and known["weak"].any_of(words)
 
 
+def _by_research(words: list[str], known: ProposalWords) -> bool:
+    """Whether research is what tells: "Dutch research suggests that most people have ..."."""
+    begins = words[:_SUBJECT_WITHIN]
+    return known["reports"].any_of(begins) and known["reporting"].any_of(words)
+
+
 def _without_relation(text: str, part: str, kinds: set[str], language: str) -> Kind:
     if kinds & _OPEN:
         return Kind.LIMITATION
@@ -107,7 +113,8 @@ def _without_relation(text: str, part: str, kinds: set[str], language: str) -> K
     poor = known["weak"].any_of(words) or "negation" in kinds
     if known["evidence"].any_of(words) and poor:
         return Kind.LIMITATION
-    if "report" in kinds:
+    told = known["results"].any_of(words) and ("study" in kinds or known["studied"].any_of(words))
+    if "report" in kinds or told or _by_research(words, known):
         return Kind.STUDY_RESULT
     if any(q.dimension in _MEASURED for q in find_quantities(text, language)):
         return Kind.QUANTITY

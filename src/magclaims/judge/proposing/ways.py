@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.lexicon.direction import tells, told, turned
+from magclaims.lexicon.wording import CueMatch
 from magclaims.model.registry import Direction
 
 _BEFORE = 40
@@ -13,6 +14,11 @@ _LESS_WITHIN = 1
 """Words behind a verb among which "less" turns it."""
 _LESS_BEFORE = 4
 """Words before a verb that ends its clause among which "less" turns it."""
+_HELPED_WITHIN = 4
+"""Words behind "contributes" among which what it contributes to stands: "aan de preventie van"."""
+_RISK_BEHIND = 2
+"""Words before "risk" among which "lower" stands."""
+_RISK_BEFORE = 1
 _STAYS_AWAY = "never_again"
 """The cue of the packs for what is promised to stay away."""
 
@@ -44,7 +50,7 @@ def direction(
         denied = any(cue.status == "denied" for cue in clause.relations)
         return way if way is Direction.NO_EFFECT or not denied else None
     known = lists(language)
-    ways = set(_ways(text, clause, language))
+    ways = set(_ways(text, clause, language)) or set(_of_risk(text, clause, language))
     firm = ways - {Direction.CHANGES} or ways
     if len(firm) > 1 and Direction.WORSENS not in firm:
         firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
@@ -102,5 +108,42 @@ def _ways(text: str, clause: Clause, language: str) -> Iterator[Direction]:
         words = words_of(text[cue.start : cue.end])
         if len(words) > 1:
             words = [word for word in words if word not in lists(language)["amounts"]]
+        if helped := _helps_towards(text, cue, clause, words, language):
+            yield helped
+            continue
         apart = f"{words[0]} {words[-1]}" if words else ""
         yield from (way for way, listed in known.items() if apart in listed or listed.any_of(words))
+
+
+def _helps_towards(
+    text: str, cue: CueMatch, clause: Clause, words: Sequence[str], language: str
+) -> Direction | None:
+    """The way of what a verb helps: "draagt bij aan de preventie van", "schützt vor", "protège contre"."""
+    known = lists(language)
+    if not known.directions[Direction.IMPROVES].any_of(words):
+        return None
+    behind = words_of(text[cue.end : clause.end])[:_HELPED_WITHIN]
+    if words[-1] in known["against"] or (behind and behind[0] in known["against"]):
+        return Direction.DECREASES
+    for word in behind:
+        for way in (Direction.DECREASES, Direction.INCREASES):
+            if word in known["changing"] and word in known.directions[way]:
+                return way
+    return None
+
+
+def _of_risk(text: str, clause: Clause, language: str) -> Iterator[Direction]:
+    """The way of a risk that is told beside a link: "een lager risico op", "is a risk factor for"."""
+    known = lists(language)
+    if any(cue.status == "denied" for cue in clause.relations):
+        return
+    words = words_of(text[clause.start : clause.end])
+    for at, word in enumerate(words):
+        if word in known["risk_factors"]:
+            yield Direction.INCREASES
+        if word not in known["risk"]:
+            continue
+        near = words[max(0, at - _RISK_BEHIND) : at + 1 + _RISK_BEFORE]
+        for way in (Direction.DECREASES, Direction.INCREASES):
+            if known.directions[way].any_of(near) or known[f"risk_{way.value}"].any_of(near):
+                yield way

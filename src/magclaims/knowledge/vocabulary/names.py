@@ -113,10 +113,11 @@ class Names:
         known = self.ids.get(name_key, ())
         if id_ not in known:
             self.ids[name_key] = (*known, id_)
-        letters = [c for c in name if c.isalpha()]
-        if len(name) <= _CAPITALS and len(letters) == len(name) and name.isupper():
-            if not known:
-                self.capitals[name_key] = name
+        written = name.replace("-", "")
+        cased = sum(map(str.isupper, written)) > 1  # "SAMe" is not "same"
+        if len(written) <= _CAPITALS and written.isalpha() and cased:
+            if known in {(), (id_,)}:
+                self.capitals.setdefault(name_key, written)
         else:
             self.capitals.pop(name_key, None)
 
@@ -206,7 +207,8 @@ class Names:
                 continue
             if count == 1 and joined in self.lettered and lacks_its_letter(text[start:stop]):
                 continue
-            if self.capitals.get(joined, text[start:stop]) == text[start:stop]:
+            written = text[start:stop].replace("-", "")
+            if self.capitals.get(joined, written) == written:
                 return count, FoundName(self._decide(joined, context), start, stop)
         return 1, self._symbol(text, start, end)
 

@@ -1,0 +1,122 @@
+"""What of a study's telling is a claim: its method is none, its results and its weakness are. Sentences are our own."""
+
+import pytest
+
+from magclaims.judge.proposing import Apart
+from magclaims.knowledge import find_substances, substances
+from magclaims.model.registry import Direction, Kind
+from proposals_read import about, claims, reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Participants were given 400 mg of zinc or a placebo every morning.", "en"),
+        ("The volunteers kept a diary and filled in a questionnaire each week.", "en"),
+        ("Sixty adults were randomly assigned to ginger or placebo for eight weeks.", "en"),
+        ("Muscle strength of the participants was measured before and after the training.", "en"),
+        ("De deelnemers kregen twaalf weken lang 300 mg zink of een placebo.", "nl"),
+        ("De vrijwilligers vulden iedere avond een vragenlijst in over hun slaap.", "nl"),
+        ("Bij alle proefpersonen werd de bloeddruk twee keer gemeten.", "nl"),
+        ("Het primaire eindpunt was de slaapkwaliteit na zes weken.", "nl"),
+        ("Die Teilnehmer erhielten acht Wochen lang täglich 200 mg Zink oder ein Placebo.", "de"),
+        ("Der Blutdruck der Probanden wurde zu Beginn und am Ende gemessen.", "de"),
+        ("Les participants ont reçu 200 mg de zinc ou un placebo pendant huit semaines.", "fr"),
+        ("Los participantes recibieron 200 mg de zinc o un placebo durante ocho semanas.", "es"),
+    ],
+)
+def test_how_a_study_was_done_is_no_claim(text: str, language: str) -> None:
+    assert reasons(text, language) == [Apart.METHOD]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Participants who took zinc had fewer colds than those given a placebo.", "en"),
+        ("The group that was given ginger slept as long as the placebo group.", "en"),
+        ("No side effects were recorded in the zinc group.", "en"),
+        ("De deelnemers die zink kregen waren minder lang ziek.", "nl"),
+        ("In de zinkgroep nam de bloeddruk van de deelnemers af.", "nl"),
+        ("Tussen de groep met zink en de placebogroep werd geen verschil gemeten.", "nl"),
+        ("Die Probanden, die Zink erhielten, schliefen besser.", "de"),
+        ("In der Gruppe, die Zink erhielt, nahm die Schlafdauer zu.", "de"),
+    ],
+)
+def test_what_a_study_found_is_a_claim(text: str, language: str) -> None:
+    assert reasons(text, language) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        ("Kombucha is a trendy drink that many people enjoy.", "en", Apart.POPULAR),
+        ("Ginger tea has gained much popularity in recent years.", "en", Apart.POPULAR),
+        ("Gember is de laatste jaren erg populair geworden.", "nl", Apart.POPULAR),
+        ("Ingwer ist in den letzten Jahren sehr beliebt geworden.", "de", Apart.POPULAR),
+        ("This article explains how much ginger you should take.", "en", Apart.SHOP),
+        ("Dit artikel legt uit hoeveel gember je kunt nemen.", "nl", Apart.SHOP),
+        ("Most people would have laughed at the researchers then.", "en", Apart.NOTHING),
+        ("Despite its popularity, no study has shown that ginger lowers blood pressure.", "en", None),
+    ],
+)  # fmt: skip
+def test_what_is_only_liked_or_of_the_page_is_no_claim(
+    text: str, language: str, reason: Apart | None
+) -> None:
+    assert reasons(text, language) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("The evidence for ginger is thin and of poor quality.", "en", Kind.LIMITATION),
+        ("Most trials were small and short, which makes it hard to draw conclusions.", "en", Kind.LIMITATION),
+        ("Het bewijs voor gember is wisselend.", "nl", Kind.LIMITATION),
+        ("Er is geen onderzoek naar gember bij kinderen.", "nl", Kind.LIMITATION),
+        ("Die Studien zu Ingwer haben grobe Mängel.", "de", Kind.LIMITATION),
+        ("Ginger may interact with blood-thinning medication.", "en", Kind.PRECAUTION),
+        ("Gember kan een interactie hebben met bloedverdunners.", "nl", Kind.PRECAUTION),
+        ("Ingwer kann Wechselwirkungen mit Medikamenten haben.", "de", Kind.PRECAUTION),
+        ("Zink wordt in verband gebracht met bijwerkingen zoals misselijkheid.", "nl", Kind.PRECAUTION),
+        ("Dutch research suggests that most vegans have a zinc deficiency.", "en", Kind.STUDY_RESULT),
+    ],
+)  # fmt: skip
+def test_kinds(text: str, language: str, kind: Kind) -> None:
+    assert [claim.kind for claim in claims(text, language)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "way"),
+    [
+        ("Zink draagt bij aan de preventie van botbreuken.", "nl", Direction.DECREASES),
+        ("Zink helpt beschermen tegen verkoudheid.", "nl", Direction.DECREASES),
+        ("Wie veel noten eet, heeft een lager risico op diabetes.", "nl", Direction.DECREASES),
+        ("Een tekort aan zink is een risicofactor voor longontsteking.", "nl", Direction.INCREASES),
+        ("Zink trägt zur Vorbeugung von Erkältungen bei.", "de", Direction.DECREASES),
+        ("Zink schützt vor Erkältungen.", "de", Direction.DECREASES),
+        ("Le zinc protège contre le rhume.", "fr", Direction.DECREASES),
+        ("El zinc protege contra el resfriado.", "es", Direction.DECREASES),
+    ],
+)
+def test_prevention_protection_and_risks_tell_a_direction(
+    text: str, language: str, way: Direction
+) -> None:
+    assert about(claims(text, language)[0])[2] is way
+
+
+def test_a_limitation_has_no_direction() -> None:
+    (claim,) = claims("Small trials make it hard to say whether ginger is of any benefit.", "en")
+    assert (claim.kind, about(claim)[2]) == (Kind.LIMITATION, None)
+
+
+def test_a_second_verb_goes_on_with_the_subject_of_the_first() -> None:
+    text = "Zink bevordert de wondgenezing en remt de opname van koper."
+    assert [about(claim)[0] for claim in claims(text, "nl")] == ["zinc", "zinc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("They do the same thing.", None), ("SAMe and SAM-e are names of it.", "SAMe")],
+)
+def test_same_is_no_substance_unless_it_is_written_as_one(text: str, name: str | None) -> None:
+    found = {substances()[one.id].name for one in find_substances(text)}
+    assert found == ({name} if name else set())
