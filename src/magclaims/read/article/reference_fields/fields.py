@@ -158,9 +158,9 @@ def _authors_behind(title: str, journal: str) -> tuple[tuple[str, ...], str, str
 
     A title that was a link or in italics is parted from them already.
     """
-    behind = chain_of_names(journal + ".") if journal else None
-    if behind:
-        return behind[0], title, journal[behind[1] :].strip(" .")
+    named = chain_of_names(journal + ".") if journal else None
+    if named:
+        return named[0], title, journal[named[1] :].strip(" .")
     for match in re.finditer(r"(?<=[.?!])\s+", title):
         chain = chain_of_names(title[match.end() :] + ".") if match.end() < len(title) else None
         if chain and len(title[: match.start()].split()) > 2:
