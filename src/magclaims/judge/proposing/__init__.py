@@ -9,7 +9,7 @@ from magclaims.judge.marks import without_marks, without_marks_behind
 from magclaims.judge.proposing.about import ProposedName, Reader, Topic, question_before
 from magclaims.judge.proposing.apart import Apart, why_apart
 from magclaims.judge.proposing.clauses import Clause, Opening, clauses
-from magclaims.judge.proposing.kinds import kind_of
+from magclaims.judge.proposing.kinds import kind_of, meets_medicines
 from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
@@ -77,7 +77,9 @@ class Proposer:
                 continue
             start = sentence.text.find(quote)
             kind = kind_of(sentence.text, clause, wording, language)
-            if kind is Kind.LIMITATION:  # it says nothing of which way something goes
+            part = sentence.text[clause.start : clause.end]
+            # Neither says which way something goes.
+            if kind is Kind.LIMITATION or meets_medicines(part, clause, language):
                 named = tuple(one for one in topic.outcomes if one.source != "words")
                 topic = replace(topic, direction=None, outcomes=named)
             said = passage(wording, start, start + len(quote))

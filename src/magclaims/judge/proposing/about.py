@@ -463,7 +463,8 @@ def _last_phrase(before: Sequence[Token], language: str) -> Sequence[Token]:
     for at in range(len(before) - 1, -1, -1):
         token = before[at]
         if token.text in words["determiners"]:
-            return before[at:]
+            whole = at > 1 and before[at - 1].text in words["of"]
+            return before[at - 2 :] if whole else before[at:]
         if token.text in STOPS or token.text == "," or token.text in words["ends"]:
             break
     return ()

@@ -45,7 +45,7 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if asserts_safety(part, language):
         return Kind.EFFECT  # that there is no harm needs people whose harms were looked at
-    if _meets_medicines(part, clause, language):
+    if meets_medicines(part, clause, language):
         return Kind.PRECAUTION
     if _is_of_evidence(part, clause, language):
         return Kind.LIMITATION
@@ -83,7 +83,7 @@ def _tells_of_harm(part: str, clause: Clause, language: str) -> bool:
     )
 
 
-def _meets_medicines(part: str, clause: Clause, language: str) -> bool:
+def meets_medicines(part: str, clause: Clause, language: str) -> bool:
     """Whether a clause says that something interacts with medicines: "may interact with blood thinners"."""
     known = lists(language)
     words = words_of(part)
