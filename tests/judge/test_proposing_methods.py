@@ -120,3 +120,57 @@ def test_a_second_verb_goes_on_with_the_subject_of_the_first() -> None:
 def test_same_is_no_substance_unless_it_is_written_as_one(text: str, name: str | None) -> None:
     found = {substances()[one.id].name for one in find_substances(text)}
     assert found == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outcomes"),
+    [
+        ("## Zinc\n\nMild stomach upset may occur.", "en", ["Mild stomach upset"]),
+        ("## Zinc\n\nHeadache and nausea can occur in sensitive people.", "en", ["headache", "nausea"]),
+        ("## Zink\n\nMilde maagklachten kunnen voorkomen.", "nl", ["Milde maagklachten"]),
+        ("## Zink\n\nLeichte Magenschmerzen können auftreten.", "de", ["Leichte Magenschmerzen"]),
+    ],
+)  # fmt: skip
+def test_what_may_occur_is_a_precaution_about_what_was_named(
+    text: str, language: str, outcomes: list[str]
+) -> None:
+    (claim,) = claims(text, language)
+    assert claim.kind is Kind.PRECAUTION
+    assert about(claim) == ("zinc", outcomes, Direction.INCREASES)
+
+
+def test_what_may_be_prevented_is_an_effect() -> None:
+    (claim,) = claims("Zink kan verkoudheid voorkomen.", "nl")
+    assert (claim.kind, about(claim)) == (
+        Kind.EFFECT,
+        ("zinc", ["common cold"], Direction.DECREASES),
+    )
+
+
+def test_all_that_a_verb_at_the_end_acts_on_is_its_outcome() -> None:
+    (claim,) = claims("Zink kan misselijkheid en hoofdpijn veroorzaken.", "nl")
+    assert about(claim)[1] == ["nausea", "headache"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "substance"),
+    [
+        ("## Groene thee\n\nDat bewijst niet dat de thee de bloeddruk verlaagt.", "nl", "green tea"),
+        ("## Green tea\n\nThat does not prove that the tea lowers blood pressure.", "en", "green tea"),
+        ("## Vlierbes\n\nRauwe bessen kunnen diarree veroorzaken.", "nl", "elderberry"),
+        (
+            "Walnuts hold alpha-linolenic acid (ALA). ALA lowers blood pressure.", "en",
+            "alpha-linolenic acid",
+        ),
+        ("ALA lowers blood sugar.", "en", "alpha-lipoic acid"),
+    ],
+)  # fmt: skip
+def test_parts_and_abbreviations_are_what_was_named(
+    text: str, language: str, substance: str
+) -> None:
+    assert about(claims(text, language)[-1])[0] == substance
+
+
+def test_a_comparative_is_no_outcome() -> None:
+    (claim,) = claims("Wie zink kreeg, was twee dagen eerder beter.", "nl")
+    assert about(claim)[1] == []

@@ -33,6 +33,8 @@ _BY_WITHIN = 6
 """Words before what acts among which "by" is looked for: "by another mineral, namely calcium"."""
 _NEAR_WORDS = 3
 _FEW_WORDS = 2
+_MAY_WITHIN = 2
+"""Words before "occur" among which "may" stands."""
 _FARTHEST = 1000
 """Sentences that are looked back over for what "it" is."""
 _SHORT_TITLE = 3
@@ -44,6 +46,8 @@ _ADDRESS = frozenset({"http", "https", "www"})
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 _OTHERS = frozenset({"al", "a", "others", "anderen"})
 """Words between the first author and the year."""
+_SHORT = re.compile(r"\s\((?P<name>[A-Z][A-Za-z0-9-]{1,7})[,;)]")
+"""`(ALA)` right behind a name."""
 _MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
 
 
@@ -74,6 +78,7 @@ class Reader:
         """Keep the article; the substances of its sentences are found at first use."""
         self.text = text
         self._found: dict[int, tuple[Mention, ...]] = {}
+        self._short = _short_names(text)
 
     def topic(self, index: int, clause: Clause, previous: Topic | None = None) -> Topic:
         """What a clause of the sentence at an index is about.
@@ -94,7 +99,10 @@ class Reader:
             ProposedName(substances()[chosen.id].name, "sentence") if chosen is not None else None
         )
         acted_on = chosen is not None and at is not None and chosen.start >= at
-        if chosen is None:
+        happens = "" if chosen else _happens(sentence.text, clause, language)
+        if happens:
+            substance = previous.substance if previous else self.context(index)
+        elif chosen is None:
             substance = self._unnamed(index, clause, at, language, previous)
         elif acted_on and not _acts(sentence.text, clause, at, chosen, language):
             other = self._unnamed(index, clause, at, language, previous)
@@ -104,6 +112,9 @@ class Reader:
         if substance is not None and substance.source == "words":
             measured = _beside(measured, sentence.text, substance.name)
         measured = _without_who(measured, sentence.text, at, language)
+        if happens:
+            named = _outcomes(measured) or (ProposedName(happens, "words", language),)
+            return Topic(substance, (), named, Direction.INCREASES)
         named = _outcomes(measured) or self._asked(index, clause)
         part = sentence.text[clause.start : clause.end]
         if not named and asserts_safety(part, language):
@@ -128,7 +139,10 @@ class Reader:
     def _substances(self, index: int) -> tuple[Mention, ...]:
         if index not in self._found:
             sentence = self.text.sentences[index]
-            self._found[index] = _named_substances(sentence.text)
+            self._found[index] = tuple(
+                m._replace(id=self._short.get(sentence.text[m.start : m.end], m.id))
+                for m in _named_substances(sentence.text)
+            )
         return self._found[index]
 
     def _unnamed(
@@ -188,6 +202,19 @@ class Reader:
         if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
             return ProposedName(title, "title", self.text.language[:2])
         return None
+
+
+def _short_names(text: ArticleText) -> dict[str, str]:
+    """What abbreviations an article gives to substances: "alpha-linolenic acid (ALA)"."""
+    short: dict[str, str] = {}
+    for sentence in text.sentences:
+        if "(" not in sentence.text:
+            continue
+        for one in find_substances(sentence.text):
+            found = _SHORT.match(sentence.text, one.end)
+            if found:
+                short.setdefault(found["name"], one.id)
+    return short
 
 
 def question_before(text: ArticleText, index: int) -> int | None:
@@ -291,6 +318,9 @@ def _measured(
         and (chosen is None or m.end <= chosen.start or m.start >= chosen.end)
     ]
     behind = [m for m in found if relation is not None and m.start >= relation]
+    ends = max((cue.end for cue in clause.relations if cue.start == relation), default=0)
+    if behind and behind[0].end <= ends and (chosen is None or chosen.end <= found[0].start):
+        return found  # "kan misselijkheid en diarree veroorzaken": the verb's words hold the last
     return behind or found
 
 
@@ -345,7 +375,7 @@ def _own_subject(text: str, clause: Clause, relation: int | None, language: str)
     """The words before the verb of a clause, where these are a name; "" where they are not."""
     words = lists(language)
     tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
-    tokens = _behind_colon(tokens, relation)
+    tokens = _behind_that(_behind_colon(tokens, relation), relation, language)
     denied = False  # "not sleeping raises cortisol" is not about sleeping
     while tokens and (tokens[0].text == "," or tokens[0].text in words["lead"]):
         denied = tokens[0].text in words["not"]
@@ -358,10 +388,23 @@ def _own_subject(text: str, clause: Clause, relation: int | None, language: str)
     for token in tokens:
         if token.text in STOPS or token.text == "," or token.text in words["infinitive"]:
             return ""
-        if token.text in words["verbs"] or (relation is not None and token.start >= relation):
+        acts = relation is not None and token.start >= relation
+        between = [t for t in tokens if relation is not None and token.start < t.start < relation]
+        whole = all(t.text != "," and t.text not in STOPS for t in between)
+        object_ = between and whole and _begins_object(token, taken, language)
+        if acts or object_ or token.text in words["verbs"]:
             return _name(text, taken, language)
         taken.append(token)
     return ""
+
+
+def _begins_object(token: Token, taken: Sequence[Token], language: str) -> bool:
+    """Whether an article begins the object before a verb that ends its clause: "dat de thee | de slaap verbetert"."""
+    words = lists(language)
+    if not _verb_may_end(language) or token.text not in words["determiners"] or not taken:
+        return False
+    last = taken[-1].text
+    return not any(last in words[name] for name in ("determiners", "governs", "joins", "degree"))
 
 
 def _is_cited(text: str, tokens: Sequence[Token]) -> bool:
@@ -394,6 +437,30 @@ def _behind_colon(tokens: list[Token], relation: int | None) -> list[Token]:
         if token.text == ":":
             return tokens[index + 1 :]
     return tokens
+
+
+def _happens(text: str, clause: Clause, language: str) -> str:
+    """What a clause says may happen: "mild stomach upset may occur"; "" where it says another thing."""
+    known = lists(language)
+    tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
+    words = [t.text for t in tokens]
+    at = next((i for i, w in enumerate(words) if i and w in known["occurs"]), None)
+    if at is None or not known["may"].any_of(words[max(0, at - _MAY_WITHIN) : at]):
+        return ""
+    subject = next(i for i, w in enumerate(words) if w in known["may"])
+    if words[0] in known["refers"] or words[0] in known["opens"]:
+        return ""
+    return _name(text, tokens[:subject], language)
+
+
+def _behind_that(tokens: list[Token], relation: int | None, language: str) -> list[Token]:
+    """Without what is said of a statement before it: "that does not prove that the tea ..."."""
+    known = lists(language)
+    before = [t.text for t in tokens if relation is None or t.start < relation]
+    at = next((i for i in range(len(before) - 1, 0, -1) if before[i] in known["that"]), None)
+    if at is None or not known["proves"].any_of(before[:at]):
+        return tokens
+    return tokens[at + 1 :]
 
 
 def _object(text: str, clause: Clause, chosen: Mention | None, language: str) -> str:

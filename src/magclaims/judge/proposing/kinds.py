@@ -1,5 +1,7 @@
 """What kind of claim a clause makes, told from its words."""
 
+from itertools import pairwise
+
 from magclaims.judge.claim.harm import asserts_safety, denies_safety, reports_harm, warns
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.proposing.clauses import Clause
@@ -45,6 +47,8 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if asserts_safety(part, language):
         return Kind.EFFECT  # that there is no harm needs people whose harms were looked at
+    if _may_happen(part, language):
+        return Kind.PRECAUTION
     if meets_medicines(part, clause, language):
         return Kind.PRECAUTION
     if _is_of_evidence(part, clause, language):
@@ -81,6 +85,16 @@ def _tells_of_harm(part: str, clause: Clause, language: str) -> bool:
     return any(cue.harmful for cue in clause.relations) or any(
         worth(Direction.INCREASES, name) == -1 for name in named
     )
+
+
+def _may_happen(part: str, language: str) -> bool:
+    """Whether a clause tells of what may happen to those who take a thing: "stomach upset may occur"."""
+    known = lists(language)
+    words = words_of(part)
+    happens = any(
+        one in known["may"] and other in known["occurs"] for one, other in pairwise(words)
+    )
+    return happens and not find_substances(part)
 
 
 def meets_medicines(part: str, clause: Clause, language: str) -> bool:
