@@ -14,10 +14,11 @@ from magclaims.judge.law.facts import (
     verb_words,
     word_list,
 )
+from magclaims.judge.law.product import named_by_form
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of
+from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.data import load
-from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.regulation import parts
 from magclaims.knowledge.small_words import any_language
@@ -56,6 +57,12 @@ class PageSoFar:
     named: re.Pattern[str]
     sold: tuple[str, ...]
     """What the page is about: the substances of its heading, else the one it names most."""
+    product_page: bool = False
+    """Whether its heading is the name of a product, and not the title of an article."""
+    mentioned: tuple[str, ...] = ()
+    """All substances that it names anywhere."""
+    benefits: bool = False
+    """Whether the line that leads a list says that benefits follow."""
     last: AboutWhat = field(default_factory=AboutWhat)
     topic: bool = True
     """Whether a line without a subject goes on about the product: the last heading or sentence was
@@ -80,6 +87,7 @@ def _own(text: str, sentence: LawSentence, page: PageSoFar) -> AboutWhat:
         named += [(found.start, part) for part in parts(found.id)]
         starts.append(found.start)
     product = [m.start() for m in word_list(WORDING, language, "product").finditer(text)]
+    product += named_by_form(text, language)
     starts += [*product, *(m.start() for m in page.named.finditer(text))]
     for name in sentence.substances:
         known = known_substance(name, text)
@@ -187,24 +195,6 @@ def _better(line: str, language: str) -> bool:
 
 def _is_adverb(word: str) -> bool:
     return word.casefold().endswith(tuple(any_language("adverb").split("|")))
-
-
-def has_verb(line: str, language: str) -> bool:
-    """Whether a line holds a finite verb, so that it is a sentence of its own.
-
-    Without the grammar of the language, a verb that LAW knows, behind the first word, is taken for one.
-    """
-    if language not in GRADED:
-        lists = (verb_words(language, "soft"), verb_words(language, "strong"))
-        return any(found.start() for words in lists for found in words.finditer(line))
-    from magclaims.lexicon import cues as grammar
-    from magclaims.lexicon.layout import lay_out
-
-    pack = grammar.load(language)
-    if pack is None:
-        return False
-    tokens = pack.tokens(line)
-    return bool(lay_out(pack, tokens, pack.match(tokens)).has_verb)
 
 
 def about_of(text: str, sentence: LawSentence, page: PageSoFar) -> AboutWhat:

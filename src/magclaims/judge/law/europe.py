@@ -51,10 +51,10 @@ def _fits(verb: str, starts: Sequence[str]) -> bool:
     )
 
 
-def _authorised(credit: Credit) -> Iterator[AuthorisedClaim]:
-    """The claims in force that carry a credit, for any of its substances."""
+def _authorised(credit: Credit, reading: Reading) -> Iterator[AuthorisedClaim]:
+    """The claims in force that carry a credit, for any of its substances; of a product, for any of the page."""
     meanings = register().meanings
-    named = together(credit.substances)
+    named = together(credit.substances or reading.mentioned)
     all_named = {carrier for substance in named for carrier in carriers(substance)}
     for substance in named:
         for claim in register().claims_for(substance):
@@ -68,7 +68,9 @@ def _authorised(credit: Credit) -> Iterator[AuthorisedClaim]:
 
 def authorised_claims(reading: Reading) -> tuple[AuthorisedClaim, ...]:
     """The authorised claims that a sentence makes for its substances."""
-    found = {claim.id: claim for credit in reading.credits for claim in _authorised(credit)}
+    found = {
+        claim.id: claim for credit in reading.credits for claim in _authorised(credit, reading)
+    }
     return tuple(found.values())
 
 
@@ -82,11 +84,15 @@ def _beyond(reading: Reading) -> tuple[Credit, ...]:
     return tuple(
         credit
         for credit in reading.credits
-        if not credit.general and next(_authorised(credit), None) is None
+        if not credit.general and next(_authorised(credit, reading), None) is None
     )
 
 
 # --- Article 10(1) ---------------------------------------------------------------------------------
+
+
+_THE_PRODUCT = ""
+"""Stands for a product of which no substance is known."""
 
 
 def _by_substance(
@@ -99,11 +105,13 @@ def _by_substance(
         treats = reading.treats if diseases else ()
         if not diseases:
             beyond = tuple(c for c in beyond if not _is_treated(c, reading))
-        substances = [s for credit in beyond for s in credit.substances]
+        substances = [s for credit in beyond for s in credit.substances or (_THE_PRODUCT,)]
         if treats:
             substances += reading.substances
         for substance in dict.fromkeys(map(_listed_as, substances)):
-            own = tuple(c for c in beyond if substance in map(_listed_as, c.substances))
+            own = tuple(
+                c for c in beyond if substance in map(_listed_as, c.substances or (_THE_PRODUCT,))
+            )
             words = (*(credit.words for credit in own), *treats)
             found.setdefault(substance, []).append((reading, words, own))
     return found
@@ -138,7 +146,9 @@ def _not_authorised(
         hits = [reading for reading, _, _ in rows]
         words = [word for _, quoted, _ in rows for word in quoted]
         beyond = [credit for _, _, said in rows for credit in said]
-        if register().is_on_hold(substance):
+        if substance == _THE_PRODUCT:
+            found.append(_of_the_product(hits, words))
+        elif register().is_on_hold(substance):
             found.append(_on_hold(substance, hits, words, beyond))
         elif register().knows(substance):
             found.append(_beyond_the_list(substance, hits, words, beyond, language))
@@ -150,6 +160,16 @@ def _not_authorised(
     if not_judged:
         found.append(_unknown(not_judged))
     return found
+
+
+def _of_the_product(hits: Sequence[Reading], words: Sequence[str]) -> LawFinding:
+    return make_finding(
+        "eu-not-authorised",
+        f"health claims for the product, of which no substance that may carry them is named: {quote_words(words)}",
+        f"leave the effect out, or name the substance and keep to its authorised claim; {PLAIN}",
+        hits,
+        words,
+    )
 
 
 def _beyond_the_list(

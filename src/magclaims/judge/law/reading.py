@@ -9,7 +9,6 @@ from magclaims.judge.law.about import (
     AboutWhat,
     PageSoFar,
     about_of,
-    has_verb,
     sold_on,
 )
 from magclaims.judge.law.credits import Credit, SubjectsAt, credits_of
@@ -23,8 +22,12 @@ from magclaims.judge.law.facts import (
     words_regex,
 )
 from magclaims.judge.law.medicines import needless_medicines, stopped_medicines
+from magclaims.judge.law.offers import Around, Offered, has_word_of_copy, offered
+from magclaims.judge.law.product import heading_of, product_names, sells
 from magclaims.judge.law.relief import relieved
+from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_denied, is_exempt, is_negated
+from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.regulation import official_sentences
 
@@ -45,6 +48,7 @@ class Reading:
         credits: The effects that it credits its subject with.
         treats: Words of treating, preventing or curing, each with the disease; of stopping a medicine with that.
         reduces_risk: Words of reducing a risk, each with the disease.
+        mentioned: Ids of all substances that the page names, which may carry what is said of the product.
     """
 
     index: int
@@ -58,6 +62,7 @@ class Reading:
     credits: tuple[Credit, ...] = ()
     treats: tuple[str, ...] = ()
     reduces_risk: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
 
 
 def read_sentences(
@@ -71,8 +76,15 @@ def read_sentences(
         substances: What the article is about, besides the substances that the vocabulary knows.
     """
     texts = [normal(sentence.text)[:MAX_SENTENCE] for sentence in sentences]
+    heading = heading_of(sentences, texts)
+    sold = sells(heading, language)
+    names = (*substances, *(product_names(heading, language) if sold else ()))
     page = PageSoFar(
-        language, re.compile(words_regex(substances), re.IGNORECASE), sold_on(sentences, texts)
+        language,
+        re.compile(words_regex(names), re.IGNORECASE),
+        sold_on(sentences, texts),
+        product_page=sold,
+        mentioned=tuple(dict.fromkeys(s.id for text in texts for s in find_subjects(text))),
     )
     return [
         _read(index, sentence, text, page)
@@ -94,9 +106,12 @@ def _read(index: int, sentence: LawSentence, text: str, page: PageSoFar) -> Read
         about.subject,
         exempt,
         sentence.kind == "fragment",
+        mentioned=page.mentioned,
     )
     if about.subject and not exempt:
         reading = _said(reading, sentence, about, language)
+    if not reading.exempt and not reading.official and not reading.fragment:
+        reading = _offered(reading, sentence, about, page)
     if page.asked and not exempt and not reading.exempt and not reading.treats:
         reading = _answered(reading, page)
     stopped = (*stopped_medicines(text, language), *_needless(text, about, language))
@@ -113,11 +128,42 @@ def _read(index: int, sentence: LawSentence, text: str, page: PageSoFar) -> Read
     return reading
 
 
+def _offered(reading: Reading, sentence: LawSentence, about: AboutWhat, page: PageSoFar) -> Reading:
+    """What a sentence offers beside what it says outright."""
+    found = offered(
+        Around(
+            reading.text,
+            page.language,
+            about.starts or ((0,) if about.subject else ()),
+            reading.substances or page.sold,
+            product_page=page.product_page and page.topic,
+            list_of_benefits=page.benefits and sentence.kind == "item",
+        )
+    )
+    if found == Offered():
+        return reading
+    known = {credit.effect for credit in reading.credits}
+    return replace(
+        reading,
+        subject=True,
+        substances=reading.substances or page.sold,
+        credits=(*reading.credits, *(c for c in found.credits if c.effect not in known)),
+        treats=tuple(dict.fromkeys((*reading.treats, *_new(found.treats, reading)))),
+    )
+
+
+def _new(words: Sequence[str], reading: Reading) -> Iterable[str]:
+    """Those of the words whose disease no other reading found in the sentence."""
+    known = " ".join((*reading.treats, *reading.reduces_risk)).casefold()
+    return (said for said in words if said.split(" … ")[-1].casefold() not in known)
+
+
 def _answered(reading: Reading, page: PageSoFar) -> Reading:
     """A sentence behind "Migraine?": what is sold, and that it helps; or a dose of it, and nothing denied."""
     text, language = reading.text, page.language
-    key = "helps" if reading.subject else "doses"
-    answer = word_list(WORDING, language, key).search(text)
+    keys = ("helps", "doses") if reading.subject else ("doses",)
+    answers = (word_list(WORDING, language, key).search(text) for key in keys)
+    answer = next(filter(None, answers), None)
     if answer is None or is_negated(text, answer, language):
         return reading
     words = tuple(f"{name}? … {answer.group()}" for name in page.asked)
@@ -172,6 +218,9 @@ def _turn(
     if sentence.kind == "item":
         return
     page.exempt_list = exempt and not text.rstrip().endswith("?")
+    page.benefits = has_word_of_copy(text, page.language, "benefits") and (
+        sentence.kind == "heading" or text.rstrip().endswith(":")
+    )
     if about.subject:
         page.topic = True
     elif has_word_of(text, page.language, "other_agents"):

@@ -42,10 +42,8 @@ def relieved(text: str, language: str, starts: Sequence[int]) -> tuple[str, ...]
     things = list(disease_words(language, "names").finditer(text))
     ends = [thing.end() for thing in things]
     parts = _Clauses(text, negation)
-    subject = min(starts, default=0)
-    others = [m.span() for m in _ANOTHER_CLAUSE.finditer(text) if m.end() <= subject]
     for gone in disease_words(language, "gone").finditer(text):
-        if others and others[-1][0] >= gone.end():
+        if in_another_clause(text, gone.end(), starts):
             continue
         # One that stands within the words, else one of the last few before them.
         place = bisect_right(ends, gone.end())
@@ -58,6 +56,13 @@ def relieved(text: str, language: str, starts: Sequence[int]) -> tuple[str, ...]
                 break
     found += _no_more(text, language, things, ends)
     return tuple(dict.fromkeys(found))
+
+
+def in_another_clause(text: str, place: int, starts: Sequence[int]) -> bool:
+    """Whether the substance is named only in a clause of its own behind a place: "it is gone, and the zinc ..."."""
+    subject = min(starts, default=0)
+    others = [m.start() for m in _ANOTHER_CLAUSE.finditer(text) if m.end() <= subject]
+    return bool(others) and others[-1] >= place
 
 
 def tells_it_gone(text: str, language: str) -> bool:

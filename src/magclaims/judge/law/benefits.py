@@ -1,0 +1,62 @@
+"""Lines without a verb that praise what the product does: "Calm bowels", "Thyroid support", "Fewer cramps"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from magclaims.judge.law.facts import WORDING, disease_words, word_list
+from magclaims.judge.law.product import copy_words
+from magclaims.judge.law.takes_back import BULLET
+from magclaims.judge.law.verbs import has_verb
+from magclaims.knowledge.small_words import any_language
+
+if TYPE_CHECKING:
+    from magclaims.judge.law.offers import Around, Target
+
+_LINE = 14
+"""Words of a line without a verb, at most."""
+_PIECE = 7
+"""Words of each thing that it lists, at most."""
+_LISTED = re.compile(rf"[,;:•|/+&.!]|\s[–—-]\s|\s(?:{any_language('and')})\s")
+
+
+def benefits_of(around: "Around", targets: Sequence["Target"]) -> Iterator[tuple[str, "Target"]]:
+    """What a line without a verb says that the reader gets, each with the words that say so."""
+    text, language = around.text, around.language
+    if not around.product_page and not around.list_of_benefits:
+        return
+    line = BULLET.sub("", text)
+    if len(line.split()) > _LINE or has_verb(line, language):
+        return
+    if disease_words(language, "medicine").search(line):
+        return  # "Antidepressants work better than saffron"
+    ends = [m.start() for m in _LISTED.finditer(text)]
+    begins = [len(text) - len(line), *(m.end() for m in _LISTED.finditer(text))]
+    for begin in begins:
+        end = min((e for e in ends if e >= begin), default=len(text))
+        piece = text[begin:end]
+        if len(piece.split()) > _PIECE:
+            continue
+        for target in targets:
+            if begin <= target.start and target.end <= end:
+                said = _praise(piece, target, language)
+                if said is None and around.list_of_benefits:
+                    said = target.text
+                if said is not None:
+                    yield said, target
+
+
+def _praise(piece: str, target: "Target", language: str) -> str | None:
+    """The words that make a benefit of what a piece names: there is less of an ill, the body is well."""
+    support = copy_words(language, "support").search(piece)
+    if target.effect is not None and target.effect.said:
+        return target.text
+    if target.effect is None or target.effect.less:
+        found = copy_words(language, "fewer").search(piece) or support
+    else:
+        found = (
+            copy_words(language, "better").search(piece)
+            or word_list(WORDING, language, "comparatives").search(piece)
+            or support
+        )
+    return piece.strip() if found else None

@@ -1,0 +1,300 @@
+"""What a seller's sentence offers by how it is built: for whom, by whom it is praised, what the reader gets back.
+
+Each reading takes what the other modules know (diseases, effects, what the page sells) and closed lists of the
+words that offer it (`regulation/copy.toml`). None of them reads a sentence that is exempt, and none one that
+tells of research, of charity or of the founder: those name a disease and sell nothing by that.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from magclaims.judge.law.benefits import benefits_of
+from magclaims.judge.law.credits import Credit
+from magclaims.judge.law.effects import Effect, find_effects
+from magclaims.judge.law.facts import WORDING, disease_words, verb_last, word_list
+from magclaims.judge.law.product import copy_words
+from magclaims.judge.law.relief import in_another_clause
+from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
+from magclaims.knowledge.languages import GRADED
+from magclaims.knowledge.small_words import any_language
+from magclaims.lexicon.wording import RELATIONS, CueMatch, grade
+from magclaims.model.registry import Strength
+
+_NEAR = 8
+"""Words between what offers and what it is for, at most."""
+_BEFORE = 5
+"""Words between the body and a verb at the end of its clause, at most."""
+_SUBJECT = 12
+"""Words between the subject and its verb, at most."""
+_ADVERB = tuple(any_language("adverb").split("|"))
+"""Endings of an adverb that may open a line whose subject is left out: "Gently calms"."""
+_VERB = 3
+"""Words of a cue that is a verb, at most: longer ones read a whole clause ("If you have diabetes, mind")."""
+_PART = re.compile(r"[.;:?!()]|\s[–—-]\s")
+_ENDS = re.compile(rf"\s*(?:$|[,;:.!)]|(?:{any_language('and')})\s)")
+"""What follows where nothing more is said of those for whom it is."""
+_COMMA = re.compile(r",\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A disease or an effect that a sentence names, and is not denied there."""
+
+    start: int
+    end: int
+    text: str
+    effect: Effect | None = None
+
+    @property
+    def ill(self) -> bool:
+        """Whether it is a disease or one of its signs."""
+        return self.effect is None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a sentence is read with.
+
+    Attributes:
+        text: The sentence.
+        language: One of `languages()`.
+        starts: Offsets of what it is about; 0 where that is carried over or left out.
+        substances: Ids of what it is about, or of what the page sells.
+        product_page: Whether the page is one of a product, and nothing else that acts was named last.
+        list_of_benefits: Whether the item stands in a list of benefits.
+    """
+
+    text: str
+    language: str
+    starts: tuple[int, ...]
+    substances: tuple[str, ...]
+    product_page: bool
+    list_of_benefits: bool = False
+
+    @property
+    def sold(self) -> bool:
+        """Whether it may speak of what the page sells at all."""
+        return bool(self.starts) or self.product_page
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a sentence offers: diseases to be rid of, and effects."""
+
+    treats: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+
+_Pair = tuple[str, Target]
+"""The words that offer, and what they offer."""
+
+
+def targets_of(text: str, language: str) -> tuple[Target, ...]:
+    """The diseases and effects that a sentence names and does not deny, from left to right."""
+    barred = [m.span() for m in copy_words(language, "harmless").finditer(text)]
+    ills = [
+        Target(m.start(), m.end(), m.group())
+        for m in disease_words(language, "names").finditer(text)
+        if not any(start <= m.start() < end for start, end in barred)
+        and not is_negated(text, m, language)
+    ]
+    effects = [
+        Target(e.start, e.end, e.text, e)
+        for e in find_effects(text, language)
+        if not any(ill.start < e.end and e.start < ill.end for ill in ills)
+        and not is_negated(text, e, language)
+    ]
+    return tuple(sorted((*ills, *effects), key=lambda target: target.start))
+
+
+def offered(around: Around) -> Offered:
+    """What a sentence offers that is not exempt, by any of the readings."""
+    text, language = around.text, around.language
+    if not around.sold or has_word_of_copy(text, language, "research"):
+        return Offered()
+    if disease_words(language, "left_off").search(text):
+        return Offered()
+    targets = targets_of(text, language)
+    pairs: list[_Pair] = []
+    if targets:
+        pairs += _said_for(around, targets)
+        pairs += _praised(around, targets)
+        pairs += _told(around, targets)
+        pairs += _gained(around, targets)
+        pairs += _acting(around, targets)
+        pairs += ((words, target) for words, target in benefits_of(around, targets))
+    treats = [
+        words if target.text in words else f"{words} … {target.text}"
+        for words, target in pairs
+        if target.ill
+    ]
+    treats += _natures(text, language)
+    seen: dict[Effect, Credit] = {}
+    for _, target in pairs:
+        if target.effect is not None:
+            seen.setdefault(target.effect, Credit(target.effect, around.substances))
+    return Offered(tuple(dict.fromkeys(treats)), tuple(seen.values()))
+
+
+def has_word_of_copy(text: str, language: str, key: str) -> bool:
+    """Whether a text holds a word of one list of `regulation/copy.toml`."""
+    return copy_words(language, key).search(text) is not None
+
+
+def _others_before(text: str, language: str) -> bool:
+    """Whether something else that acts is named there."""
+    return has_word_of(text, language, "other_agents") or has_word_of_copy(text, language, "eat")
+
+
+def _between(text: str, start: int, end: int, most: int) -> bool:
+    """Whether so many words at most stand between two places, and no end of a part of the sentence."""
+    between = text[start:end]
+    return len(between.split()) <= most and _PART.search(between) is None
+
+
+def _said_for(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """Find "Formulated for people who lie awake", "your ally against hot flushes", "valued at rheumatism"."""
+    text, language = around.text, around.language
+    for key in ("fits", "for_whom"):
+        for said in copy_words(language, key).finditer(text):
+            if is_negated(text, said, language):
+                continue
+            if _others_before(text[: said.start()], language):
+                continue
+            for target in targets:
+                inside = said.start() <= target.start < said.end()
+                behind = target.start >= said.end() and _between(
+                    text, said.end(), target.start, _NEAR
+                )
+                # "Levels for people with diabetes vary" speaks of something else.
+                if key == "for_whom" and not _ENDS.match(text, target.end):
+                    continue
+                if inside or behind:
+                    yield said.group(), target
+
+
+def _praised(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """Find "Gout sufferers swear by it": those who have the disease, and what they think of the product."""
+    text, language = around.text, around.language
+    for people in copy_words(language, "sufferers").finditer(text):
+        praise = copy_words(language, "praise").search(text, people.end())
+        if praise is None or is_negated(text, praise, language):
+            continue
+        for target in targets:
+            near = min(abs(target.start - people.end()), abs(people.start() - target.end))
+            if (
+                target.ill
+                and near <= 1
+                and _between(
+                    text, max(people.end(), target.end), max(praise.start(), target.end), _NEAR
+                )
+            ):
+                yield praise.group(), target
+
+
+def _told(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """What a customer tells: "I had back pain for years, until these drops"."""
+    text, language = around.text, around.language
+    if copy_words(language, "me").search(text) is None:
+        return
+    changed = copy_words(language, "changed").search(text)
+    if changed is None or in_another_clause(text, changed.end(), around.starts):
+        return
+    if not around.starts and _others_before(text, language):
+        return
+    for target in targets:
+        if target.effect is None or target.effect.less or target.effect.said:
+            yield changed.group(), target
+
+
+def _gained(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """Find "Find your calm again", "Say goodbye to sleepless nights": what the reader is told to get."""
+    line = BULLET.sub("", around.text)
+    offset = len(around.text) - len(line)
+    said = copy_words(around.language, "gain").match(line)
+    if said is None:
+        return
+    for target in targets:
+        if target.start >= offset + said.end() and _between(
+            around.text, offset + said.end(), target.start, _NEAR
+        ):
+            yield said.group(), target
+
+
+def _natures(text: str, language: str) -> tuple[str, ...]:
+    """Find "Nature's antibiotic", "das Kortison der Natur": a medicine that the product is called."""
+    found = []
+    plain = copy_words(language, "plain_medicines")
+    for medicine in disease_words(language, "medicine").finditer(text):
+        if plain.fullmatch(medicine.group()) or is_negated(text, medicine, language):
+            continue
+        for said in copy_words(language, "natures").finditer(text):
+            gap = max(said.start() - medicine.end(), medicine.start() - said.end())
+            if 0 <= gap <= 1:
+                found.append(f"{said.group()} … {medicine.group()}")
+    return tuple(found)
+
+
+def _acting(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """What the sentence says that the product does, as the wording grammar reads it."""
+    text, language = around.text, around.language
+    if language not in GRADED:
+        return
+    wording = grade(text, language)
+    if wording.strength < Strength.CONDITIONAL:
+        return
+    cues = [cue for cue in wording.cues if cue.kind in RELATIONS]
+    lowering = word_list(WORDING, language, "lowering")
+    raising = copy_words(language, "raising")
+    for cue in cues:
+        if cue.strength < Strength.CONDITIONAL or cue.harmful:
+            continue
+        if len(cue.text.split()) > _VERB or not _acts(around, cue, cues):
+            continue
+        lowers = lowering.match(cue.text) is not None
+        raises = raising.match(cue.text) is not None
+        for target in targets:
+            effect = target.effect
+            if lowers and effect is not None and not effect.less:
+                continue
+            if raises and (effect is None or effect.less):
+                continue
+            if target.start >= cue.end:
+                near = _between(text, cue.end, target.start, _NEAR)
+            elif target.end <= cue.start:
+                near = verb_last(language) and _between(text, target.end, cue.start, _BEFORE)
+            else:
+                near = True
+            if near:
+                yield cue.text, target
+
+
+def _acts(around: Around, cue: CueMatch, cues: Sequence[CueMatch]) -> bool:
+    """Whether the product is what does it: named before the verb in its clause, or left out."""
+    text, language = around.text, around.language
+    starts = [start for start in around.starts if start <= cue.start]
+    if not starts and around.product_page:
+        before = BULLET.sub("", _PART.split(text[: cue.start])[-1]).strip()
+        return not before or before.casefold().endswith(_ADVERB)
+    return any(_bound(text, start, cue.start, language, cues) for start in starts)
+
+
+def _bound(text: str, start: int, end: int, language: str, cues: Sequence[CueMatch]) -> bool:
+    """Whether a verb belongs to the subject before it: no other clause stands between them.
+
+    A comma may be followed by a relative pronoun ("glycine, which") or by another verb of the same subject.
+    """
+    between = text[start:end]
+    if len(between.split()) > _SUBJECT or _PART.search(between):
+        return False
+    if _others_before(between, language):
+        return False
+    relative = copy_words(language, "relatives")
+    verbs = {cue.start for cue in cues}
+    for comma in _COMMA.finditer(between):
+        at = start + comma.end()
+        if at >= end or at in verbs or relative.match(text, at):
+            continue
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""What a page sells, by its first heading, and where a sentence names it by what it comes as."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from magclaims.judge.law.effects import find_effects
+from magclaims.judge.law.facts import LawSentence, disease_words, phrase, word_list, words_regex
+from magclaims.judge.law.substances import find_subjects
+from magclaims.judge.law.verbs import has_verb
+from magclaims.knowledge.data import load
+
+COPY = "regulation/copy.toml"
+_HEADING = 8
+"""Words of a heading that names a product, at most."""
+_PLAIN = 3
+"""Words of one that says nothing else, at most: "Igname sauvage"."""
+_NAME = 4
+"""Letters of a word of the product's name, at least."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]+")
+
+
+def copy_words(language: str, key: str) -> re.Pattern[str]:
+    """A list of `regulation/copy.toml`."""
+    return word_list(COPY, language, key)
+
+
+@cache
+def _forms(language: str) -> re.Pattern[str]:
+    """Find "This tea", "our calming herbal tea", "2 capsules"."""
+    words = load(COPY)[language]
+    forms = "|".join(phrase(form) for form in sorted(words["forms"], key=len, reverse=True))
+    return re.compile(
+        rf"(?:{words_regex(words['one'])}\s+(?:[\w'’-]+\s+){{0,2}}?|(?<!\w)\d+\s+)(?P<form>{forms})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def named_by_form(text: str, language: str) -> tuple[int, ...]:
+    """Where a sentence names the product by what it comes as: "this tea", "two capsules a day"."""
+    return tuple(found.start("form") for found in _forms(language).finditer(text))
+
+
+def heading_of(sentences: Sequence[LawSentence], texts: Sequence[str]) -> str:
+    """The first heading of a page; empty where it has none."""
+    return next((t for s, t in zip(sentences, texts, strict=True) if s.kind == "heading"), "")
+
+
+def sells(heading: str, language: str) -> bool:
+    """Whether a heading is the name of a product, and not the title of an article.
+
+    It is short, asks nothing, and names what the product comes as, or a substance alone.
+    """
+    words = heading.split()
+    if not words or len(words) > _HEADING or "?" in heading:
+        return False
+    forms = word_list(COPY, language, "forms").search(heading)
+    product = copy_words(language, "product").search(heading)
+    if forms or product or re.search(r"\d|[®™]", heading):
+        return True
+    if has_verb(heading, language):
+        return False
+    ill = disease_words(language, "names").search(heading)
+    return len(words) <= _PLAIN and not ill and not find_effects(heading, language)
+
+
+def product_names(heading: str, language: str) -> tuple[str, ...]:
+    """The words of a product's heading that are its own name: "Mullein leaf tea" is mullein."""
+    taken = [(s.start, s.end) for s in find_subjects(heading)]
+    taken += [(e.start, e.end) for e in find_effects(heading, language)]
+    for pattern in (
+        word_list(COPY, language, "forms"),
+        copy_words(language, "product"),
+        copy_words(language, "better"),
+        copy_words(language, "support"),
+        disease_words(language, "names"),
+    ):
+        taken += [found.span() for found in pattern.finditer(heading)]
+    return tuple(
+        word.group()
+        for word in _WORD.finditer(heading)
+        if len(word.group()) >= _NAME
+        and not any(start < word.end() and word.start() < end for start, end in taken)
+    )
