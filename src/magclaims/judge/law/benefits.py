@@ -17,23 +17,36 @@ _LINE = 14
 """Words of a line without a verb, at most."""
 _PIECE = 7
 """Words of each thing that it lists, at most."""
+_PART = re.compile(r"[:.;!?]\s|\s[–—-]\s")
 _LISTED = re.compile(rf"[,;:•|/+&.!]|\s[–—-]\s|\s(?:{any_language('and')})\s")
 
 
 def benefits_of(around: "Around", targets: Sequence["Target"]) -> Iterator[tuple[str, "Target"]]:
     """What a line without a verb says that the reader gets, each with the words that say so."""
-    text, language = around.text, around.language
+    text = around.text
     if not around.product_page and not around.list_of_benefits:
         return
-    line = BULLET.sub("", text)
+    marks = [*_PART.finditer(text), *re.finditer("$", text)]
+    begin = 0
+    for mark in marks:
+        yield from _of_part(around, targets, begin, mark.start())
+        begin = mark.end()
+
+
+def _of_part(
+    around: "Around", targets: Sequence["Target"], start: int, stop: int
+) -> Iterator[tuple[str, "Target"]]:
+    """The benefits of a part of the line, where that has no verb."""
+    text, language = around.text, around.language
+    line = BULLET.sub("", text[start:stop])
     if len(line.split()) > _LINE or has_verb(line, language):
         return
     if disease_words(language, "medicine").search(line):
         return  # "Antidepressants work better than saffron"
-    ends = [m.start() for m in _LISTED.finditer(text)]
-    begins = [len(text) - len(line), *(m.end() for m in _LISTED.finditer(text))]
-    for begin in begins:
-        end = min((e for e in ends if e >= begin), default=len(text))
+    marks = list(_LISTED.finditer(text, start, stop))
+    begins = [stop - len(line), *(m.end() for m in marks)]
+    ends = [*(m.start() for m in marks), stop]
+    for begin, end in zip(begins, ends, strict=True):
         piece = text[begin:end]
         if len(piece.split()) > _PIECE:
             continue

@@ -13,8 +13,8 @@ from magclaims.judge.law.benefits import benefits_of
 from magclaims.judge.law.credits import Credit
 from magclaims.judge.law.effects import Effect, find_effects
 from magclaims.judge.law.facts import WORDING, disease_words, verb_last, word_list
-from magclaims.judge.law.product import copy_words
-from magclaims.judge.law.relief import in_another_clause
+from magclaims.judge.law.product import copy_words, named_by_form
+from magclaims.judge.law.relief import in_another_clause, relieved
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.small_words import any_language
@@ -27,10 +27,14 @@ _BEFORE = 5
 """Words between the body and a verb at the end of its clause, at most."""
 _SUBJECT = 12
 """Words between the subject and its verb, at most."""
-_ADVERB = tuple(any_language("adverb").split("|"))
-"""Endings of an adverb that may open a line whose subject is left out: "Gently calms"."""
-_VERB = 3
-"""Words of a cue that is a verb, at most: longer ones read a whole clause ("If you have diabetes, mind")."""
+_OPENING = 4
+"""Words before the verb on the page of a product that names it in words of its own, at most: "A warm cup of it"."""
+_BESIDE = 12
+"""Letters between a part of the body and what is wrong with it, at most."""
+_OF_A_CLAUSE = frozenset({"follows", "thereby", "result"})
+"""Cues that read a whole clause, and not what its subject does: "If you have diabetes, mind the sugar"."""
+_FRAME = "frame"
+"""A cue of a verb with what it acts on; it counts where the subject stands before it."""
 _PART = re.compile(r"[.;:?!()]|\s[–—-]\s")
 _ENDS = re.compile(rf"\s*(?:$|[,;:.!)]|(?:{any_language('and')})\s)")
 """What follows where nothing more is said of those for whom it is."""
@@ -51,6 +55,11 @@ class Target:
         """Whether it is a disease or one of its signs."""
         return self.effect is None
 
+    @property
+    def is_less(self) -> bool:
+        """Whether it is an effect of which less is promised, a complaint: "stress"."""
+        return self.effect is not None and self.effect.less
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -63,6 +72,7 @@ class Around:
         substances: Ids of what it is about, or of what the page sells.
         product_page: Whether the page is one of a product, and nothing else that acts was named last.
         list_of_benefits: Whether the item stands in a list of benefits.
+        names_another: Whether it names a substance that the page does not sell.
     """
 
     text: str
@@ -71,6 +81,7 @@ class Around:
     substances: tuple[str, ...]
     product_page: bool
     list_of_benefits: bool = False
+    names_another: bool = False
 
     @property
     def sold(self) -> bool:
@@ -92,7 +103,8 @@ _Pair = tuple[str, Target]
 
 def targets_of(text: str, language: str) -> tuple[Target, ...]:
     """The diseases and effects that a sentence names and does not deny, from left to right."""
-    barred = [m.span() for m in copy_words(language, "harmless").finditer(text)]
+    harmless = (copy_words(language, "harmless"), disease_words(language, "not_treat"))
+    barred = [m.span() for words in harmless for m in words.finditer(text)]
     ills = [
         Target(m.start(), m.end(), m.group())
         for m in disease_words(language, "names").finditer(text)
@@ -105,7 +117,27 @@ def targets_of(text: str, language: str) -> tuple[Target, ...]:
         if not any(ill.start < e.end and e.start < ill.end for ill in ills)
         and not is_negated(text, e, language)
     ]
+    effects = [_complaint(text, target, language) or target for target in effects]
     return tuple(sorted((*ills, *effects), key=lambda target: target.start))
+
+
+def complaints(text: str, language: str) -> tuple[str, ...]:
+    """The diseases and complaints that a question names: "Migraine?", "Stiff joints?", "Nervous or tired?"."""
+    named = [target.text for target in targets_of(text, language) if target.ill or target.is_less]
+    named += [found.group() for found in copy_words(language, "feels").finditer(text)]
+    return tuple(dict.fromkeys(named))
+
+
+def _complaint(text: str, target: Target, language: str) -> Target | None:
+    """The part of the body with what is wrong with it: "stiff, painful joints", "articulaciones doloridas"."""
+    if target.effect is None or target.effect.less or target.effect.said:
+        return None
+    for bad in copy_words(language, "bad").finditer(text):
+        start, end = min(bad.start(), target.start), max(bad.end(), target.end)
+        gap = text[min(bad.end(), target.end) : max(bad.start(), target.start)]
+        if 0 < len(gap) <= _BESIDE and not _PART.search(gap):
+            return Target(start, end, text[start:end])
+    return None
 
 
 def offered(around: Around) -> Offered:
@@ -122,6 +154,9 @@ def offered(around: Around) -> Offered:
         pairs += _praised(around, targets)
         pairs += _told(around, targets)
         pairs += _gained(around, targets)
+        pairs += _fronted(around, targets)
+        pairs += _without(around, targets)
+        pairs += _helped(around, targets)
         pairs += _acting(around, targets)
         pairs += ((words, target) for words, target in benefits_of(around, targets))
     treats = [
@@ -130,6 +165,8 @@ def offered(around: Around) -> Offered:
         if target.ill
     ]
     treats += _natures(text, language)
+    if around.product_page:
+        treats += relieved(text, language, around.starts, named=bool(around.starts))
     seen: dict[Effect, Credit] = {}
     for _, target in pairs:
         if target.effect is not None:
@@ -208,6 +245,45 @@ def _told(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
             yield changed.group(), target
 
 
+def _fronted(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """Find "With cramps more and more people reach for our drops", "For a sore throat: ten drops"."""
+    text, language = around.text, around.language
+    line = BULLET.sub("", text)
+    offset = len(text) - len(line)
+    said = copy_words(language, "with_ill").match(line)
+    if said is None or has_word_of(text, language, "dosing"):
+        return
+    named = [start for start in (*around.starts, *named_by_form(text, language)) if start]
+    doses = word_list(WORDING, language, "doses").search(text)
+    for target in targets:
+        behind = any(start > target.end for start in named) or (
+            doses is not None and doses.start() > target.end
+        )
+        if target.ill and behind and _between(text, offset + said.end(), target.start, _NEAR):
+            yield said.group(), target
+
+
+def _without(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """Find "to live without anxiety": the reader is rid of it."""
+    text, language = around.text, around.language
+    for said in copy_words(language, "without").finditer(text):
+        for target in targets:
+            if target.ill and 0 <= target.start - said.end() <= 1:
+                yield said.group(), target
+
+
+def _helped(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """Find "Whether it's chronic pain or epilepsy, CBD has helped thousands": the order is free."""
+    text, language = around.text, around.language
+    said = copy_words(language, "helped").search(text)
+    if said is None or is_negated(text, said, language):
+        return
+    if any(start <= said.start() for start in around.starts):
+        for target in targets:
+            if target.ill and target.end <= said.start():
+                yield said.group(), target
+
+
 def _gained(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
     """Find "Find your calm again", "Say goodbye to sleepless nights": what the reader is told to get."""
     line = BULLET.sub("", around.text)
@@ -238,46 +314,60 @@ def _natures(text: str, language: str) -> tuple[str, ...]:
 
 def _acting(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
     """What the sentence says that the product does, as the wording grammar reads it."""
-    text, language = around.text, around.language
-    if language not in GRADED:
+    if around.language not in GRADED:
         return
-    wording = grade(text, language)
+    wording = grade(around.text, around.language)
     if wording.strength < Strength.CONDITIONAL:
         return
     cues = [cue for cue in wording.cues if cue.kind in RELATIONS]
-    lowering = word_list(WORDING, language, "lowering")
-    raising = copy_words(language, "raising")
     for cue in cues:
-        if cue.strength < Strength.CONDITIONAL or cue.harmful:
+        if cue.strength < Strength.CONDITIONAL or cue.harmful or cue.id in _OF_A_CLAUSE:
             continue
-        if len(cue.text.split()) > _VERB or not _acts(around, cue, cues):
-            continue
-        lowers = lowering.match(cue.text) is not None
-        raises = raising.match(cue.text) is not None
-        for target in targets:
-            effect = target.effect
-            if lowers and effect is not None and not effect.less:
-                continue
-            if raises and (effect is None or effect.less):
-                continue
-            if target.start >= cue.end:
-                near = _between(text, cue.end, target.start, _NEAR)
-            elif target.end <= cue.start:
-                near = verb_last(language) and _between(text, target.end, cue.start, _BEFORE)
-            else:
-                near = True
-            if near:
-                yield cue.text, target
+        if _acts(around, cue, cues, targets):
+            yield from ((cue.text, target) for target in targets if _acted_on(around, cue, target))
 
 
-def _acts(around: Around, cue: CueMatch, cues: Sequence[CueMatch]) -> bool:
+def _acted_on(around: Around, cue: CueMatch, target: Target) -> bool:
+    """Whether a verb does good to what a sentence names near it."""
+    text, language = around.text, around.language
+    effect = target.effect
+    lowers = word_list(WORDING, language, "lowering").match(cue.text)
+    raises = copy_words(language, "raising").search(cue.text)
+    if lowers and effect is not None and not effect.less:
+        return False
+    if raises and (effect is None or effect.less):
+        return False
+    if target.ill and copy_words(language, "vague").fullmatch(target.text):
+        return False
+    if target.start >= cue.end:
+        return _between(text, cue.end, target.start, _NEAR)
+    if target.end <= cue.start:
+        return verb_last(language) and _between(text, target.end, cue.start, _BEFORE)
+    # What the words of a verb begin with is its subject: "your weight depends on what you eat".
+    return target.start > cue.start or target.end >= cue.end
+
+
+def _acts(
+    around: Around, cue: CueMatch, cues: Sequence[CueMatch], targets: Sequence[Target]
+) -> bool:
     """Whether the product is what does it: named before the verb in its clause, or left out."""
     text, language = around.text, around.language
-    starts = [start for start in around.starts if start <= cue.start]
-    if not starts and around.product_page:
-        before = BULLET.sub("", _PART.split(text[: cue.start])[-1]).strip()
-        return not before or before.casefold().endswith(_ADVERB)
-    return any(_bound(text, start, cue.start, language, cues) for start in starts)
+    if cue.id == _FRAME and (
+        copy_words(language, "relatives").match(cue.text)
+        or word_list(WORDING, language, "by").match(cue.text)
+    ):
+        return False
+    starts = [start for start in around.starts if start < cue.start or start == 0]
+    if any(_bound(text, start, cue.start, language, cues) for start in starts):
+        return cue.start > 0 or cue.id != _FRAME
+    if not around.product_page or around.names_another:
+        return False
+    begin = max((m.end() for m in _PART.finditer(text, 0, cue.start)), default=0)
+    before = BULLET.sub("", text[begin : cue.start])
+    # "Stress raises cortisol": what is named there is no product.
+    if any(begin <= target.start < cue.start for target in targets):
+        return False
+    return len(before.split()) <= _OPENING and not _others_before(before, language)
 
 
 def _bound(text: str, start: int, end: int, language: str, cues: Sequence[CueMatch]) -> bool:

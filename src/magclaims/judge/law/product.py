@@ -30,15 +30,19 @@ def _forms(language: str) -> re.Pattern[str]:
     """Find "This tea", "our calming herbal tea", "2 capsules"."""
     words = load(COPY)[language]
     forms = "|".join(phrase(form) for form in sorted(words["forms"], key=len, reverse=True))
+    # In Dutch and German the herb stands before it in one word: "passiebloemthee".
+    whole = "|".join(re.escape(form[1:]) for form in words["forms"] if form.startswith("*"))
     return re.compile(
-        rf"(?:{words_regex(words['one'])}\s+(?:[\w'’-]+\s+){{0,2}}?|(?<!\w)\d+\s+)(?P<form>{forms})(?!\w)",
+        rf"(?<![\w-])(?P<whole>[^\W\d_]{{4,30}}-?(?:{whole or '(?!)'}))(?!\w)|(?:{words_regex(words['one'])}\s+(?:[\w'’-]+\s+){{0,2}}?|(?<!\w)\d+\s+)(?P<form>{forms})(?!\w)",
         re.IGNORECASE,
     )
 
 
 def named_by_form(text: str, language: str) -> tuple[int, ...]:
     """Where a sentence names the product by what it comes as: "this tea", "two capsules a day"."""
-    return tuple(found.start("form") for found in _forms(language).finditer(text))
+    return tuple(
+        max(found.start("form"), found.start("whole")) for found in _forms(language).finditer(text)
+    )
 
 
 def heading_of(sentences: Sequence[LawSentence], texts: Sequence[str]) -> str:

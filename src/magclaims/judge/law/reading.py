@@ -22,7 +22,7 @@ from magclaims.judge.law.facts import (
     words_regex,
 )
 from magclaims.judge.law.medicines import needless_medicines, stopped_medicines
-from magclaims.judge.law.offers import Around, Offered, has_word_of_copy, offered
+from magclaims.judge.law.offers import Around, Offered, complaints, has_word_of_copy, offered
 from magclaims.judge.law.product import heading_of, product_names, sells
 from magclaims.judge.law.relief import relieved
 from magclaims.judge.law.substances import find_subjects
@@ -138,6 +138,7 @@ def _offered(reading: Reading, sentence: LawSentence, about: AboutWhat, page: Pa
             reading.substances or page.sold,
             product_page=page.product_page and page.topic,
             list_of_benefits=page.benefits and sentence.kind == "item",
+            names_another=bool(about.substances) and not set(about.substances) & set(page.sold),
         )
     )
     if found == Offered():
@@ -213,8 +214,7 @@ def _turn(
     page.last = about if about.subject else AboutWhat()
     # A question about the substance is answered, not sold to ("Does magnesium help against migraine?").
     asks = text.rstrip().endswith("?") and not about.subject
-    names = disease_words(page.language, "names").finditer(text) if asks else ()
-    page.asked = tuple(dict.fromkeys(m.group() for m in names))
+    page.asked = complaints(text, page.language) if asks else ()
     if sentence.kind == "item":
         return
     page.exempt_list = exempt and not text.rstrip().endswith("?")

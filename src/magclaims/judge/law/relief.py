@@ -18,7 +18,9 @@ _NEXT = 40
 _ANOTHER_CLAUSE = re.compile(rf";|,\s(?:{any_language('and', 'but', 'so')})\s")
 
 
-def relieved(text: str, language: str, starts: Sequence[int]) -> tuple[str, ...]:
+def relieved(
+    text: str, language: str, starts: Sequence[int], *, named: bool = True
+) -> tuple[str, ...]:
     """The words by which a sentence says that a disease or pain is gone, each with the disease where it names one.
 
     None where it went when the substance was left off, none that is denied, and none before a clause of its own
@@ -28,13 +30,14 @@ def relieved(text: str, language: str, starts: Sequence[int]) -> tuple[str, ...]
         text: The sentence.
         language: One of `languages()`.
         starts: Offsets of its subject.
+        named: Whether words count that name no disease ("pain-free").
     """
     if disease_words(language, "left_off").search(text):
         return ()
     barred = [m.span() for m in disease_words(language, "not_treat").finditer(text)]
     negation = word_list(WORDING, language, "negation")
     found = []
-    for healed in disease_words(language, "healed").finditer(text):
+    for healed in disease_words(language, "healed").finditer(text) if named else ():
         rest = f"{text[: healed.start()]} {text[healed.end() :]}"
         held = any(start <= healed.start() < end for start, end in barred)
         if not held and not _Clauses(rest, negation).denies(healed.start()):

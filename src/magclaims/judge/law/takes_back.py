@@ -99,7 +99,10 @@ def is_exempt(text: str, language: str, starts: Sequence[int] = ()) -> bool:
         return True
     if word_list(WORDING, language, "navigation").match(BULLET.sub("", text)):
         return True
-    if any(has_word_of(text, language, key) for key in ("disclaimer", "care", "open")):
+    if any(has_word_of(text, language, key) for key in ("disclaimer", "care")):
+        return True
+    # "Whether it's pain or stress, this helps" asks nothing.
+    if has_word_of(word_list(WORDING, language, "not_open").sub(" ", text), language, "open"):
         return True
     if _told_by_nobody(text, language, starts) or _regardless(text, language, starts):
         return True
