@@ -5,7 +5,8 @@
 Judges each sentence of `law.yaml` beside this script, or of another file of the same shape, as a page
 of its own: a heading and the text, sold in the Netherlands. A wrong sentence is caught where one of
 the rules that it names finds it; a fine one is a false alarm where any rule finds it. What is missing
-from a page (LAW004) does not count, and that a substance is not judged (LAW015) is no false alarm. Sentences of the split
+from a page (LAW004) does not count, and notes that a substance is not judged (LAW015) or that a disease
+stands beside the product (LAW017) are counted apart. Sentences of the split
 `dev` were developed on, those of `unseen` only measured; `indirect` are claims that no plain word tells.
 """
 
@@ -33,8 +34,11 @@ CODES = {
     "eu-on-hold": "LAW014",
     "eu-not-judged": "LAW015",
     "eu-substance-rule": "LAW016",
+    "eu-disease-named": "LAW017",
 }
 PLACES = ("eu", "nl")
+NOTES = {"LAW015", "LAW017"}
+"""That something is not judged, or may be a promise: told, and neither caught nor a false alarm."""
 
 
 def found(row: dict[str, Any]) -> set[str]:
@@ -58,7 +62,7 @@ def measure(rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any], s
         if wanted:
             yield "caught" if codes & wanted else "missed", row, codes
         else:
-            yield "false alarm" if codes - {"LAW015"} else "quiet", row, codes
+            yield "false alarm" if codes - NOTES else "quiet", row, codes
 
 
 def main() -> None:
@@ -68,14 +72,17 @@ def main() -> None:
     show = "--show-unseen" in sys.argv
     for split in dict.fromkeys(row["split"] for row in rows):
         counts: Counter[str] = Counter()
+        noted: Counter[bool] = Counter()
         for verdict, row, codes in measure([row for row in rows if row["split"] == split]):
             counts[verdict] += 1
+            noted[bool(row["wrong"])] += verdict in {"missed", "quiet"} and bool(codes & NOTES)
             if verdict in {"missed", "false alarm"} and (split == "dev" or show):
                 print(f"  {verdict}: {row['text']} {sorted(codes)}")
         bad, fine = counts["caught"] + counts["missed"], counts["quiet"] + counts["false alarm"]
         print(
             f"{split}: caught {counts['caught']} of {bad}, missed {counts['missed']}; "
-            f"false alarms {counts['false alarm']} of {fine}"
+            f"false alarms {counts['false alarm']} of {fine}; "
+            f"by a note alone {noted[True]} of those missed, {noted[False]} of those fine"
         )
 
 

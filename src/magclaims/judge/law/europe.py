@@ -24,6 +24,7 @@ from magclaims.judge.law.wordings import (
     caution,
     condition,
     instead,
+    instead_or_plain,
     known_refusal,
     name,
     wording,
@@ -184,12 +185,12 @@ def _beyond_the_list(
     claims = register().claims_for(substance)
     fact = known_refusal(substance, register().refusals_for(substance, effects))
     count = f"none of its {len(claims)} authorised claims" if claims else "no authorised claim"
-    own = instead([substance], families, language)
+    own = instead_or_plain([substance], families, language)
     message = f"health claims for {name(substance)} that match {count}: {quote_words(words)}"
     return make_finding(
         "eu-not-authorised",
         f"{message}; {fact}" if fact else message,
-        own if own.startswith("keep") else f"leave the effect out; {own or PLAIN}",
+        own if own.startswith("keep") else f"leave the effect out; {own}",
         hits,
         words,
         substance=substance,
@@ -251,12 +252,12 @@ def _medical(
         beside = "a medicine that the reader is to stop or replace"
         no = "offer nothing in the place of a medicine"
     what = f"medical claim, {beside}: {quote_words(words)}"
-    own = instead(_substances(hits), (), language)
+    own = instead_or_plain(_substances(hits), (), language)
     basis = "nl-medical-claim" if "nl" in places else "eu-medical-claim"
     told = word_list(WORDING, language, "testimony")
     if any(told.search(reading.text) for reading in hits):
         no += ", not even in the words of a customer"
-    advice = f"{no}; {own or PLAIN}"
+    advice = f"{no}; {own}"
     return [make_finding("eu-medical-claim", what, advice, hits, words, basis=basis)]
 
 
@@ -458,6 +459,25 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
     ]
 
 
+def _named(readings: Sequence[Reading]) -> list[LawFinding]:
+    """LAW017: a disease beside what is sold, in a sentence of which no rule knows what it promises."""
+    told = {r.index for r in readings if r.treats or r.reduces_risk or r.credits}
+    hits = [r for r in readings if r.names and r.index not in told]
+    if not hits:
+        return []
+    words = [word for r in hits for word in r.names]
+    return [
+        make_finding(
+            "eu-disease-named",
+            f"names a disease beside the product, which may promise to prevent, treat or cure it: {quote_words(words)}",
+            "read it as a customer would: if it offers the product for the disease, name no disease",
+            hits,
+            words,
+            note=True,
+        )
+    ]
+
+
 _FEW = 4
 """Words between someone of a profession and what they recommend, at most: "dietitian Mary Boss recommends"."""
 _DIET = 2
@@ -630,6 +650,7 @@ def eu_findings(
         *_not_authorised(readings, language, places),
         *_medical(readings, language, places),
         *_risk(readings, language),
+        *_named(readings),
         *_general(readings, language),
         *_recommendation(readings, language),
         *_condition_of_use(readings, language),

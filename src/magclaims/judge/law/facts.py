@@ -124,8 +124,18 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def disease_words(language: str, key: str) -> PhraseList:
-    """Words of `diseases.toml`: `names` of diseases and signs, or a list of the language's words."""
+    """Words of `diseases.toml`: `names` of diseases and signs, `specific` ones, or a list of the language's words.
+
+    Specific are names of one disease or complaint ("migraine"), and not of any ("symptoms", "inflammation").
+    """
     data = load(DISEASES)
+    if key == "specific":
+        return compile_words(
+            name
+            for row in data["disease"].values()
+            if not row.get("general", False)
+            for name in row.get(language, ())
+        )
     if key == "names":
         return compile_words(
             name for row in data["disease"].values() for name in row.get(language, ())

@@ -15,6 +15,7 @@ from magclaims.judge.law.effects import Effect, find_effects
 from magclaims.judge.law.facts import WORDING, disease_words, verb_last, word_list
 from magclaims.judge.law.product import copy_words, named_by_form
 from magclaims.judge.law.relief import in_another_clause, relieved
+from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.small_words import any_language
@@ -33,6 +34,10 @@ _BESIDE = 12
 """Letters between a part of the body and what is wrong with it, at most."""
 _OF_A_CLAUSE = frozenset({"follows", "thereby", "result"})
 """Cues that read a whole clause, and not what its subject does: "If you have diabetes, mind the sugar"."""
+_FIRST = re.compile(r"[^\W\d_]{3,}(?=\s)")
+"""The first word of a line, where that may be a verb."""
+_OBJECT = 5
+"""Words of what it acts on, at most, up to the body or the disease."""
 _FRAME = "frame"
 """A cue of a verb with what it acts on; it counts where the subject stands before it."""
 _PART = re.compile(r"[.;:?!()]|\s[–—-]\s")
@@ -91,10 +96,11 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a sentence offers: diseases to be rid of, and effects."""
+    """What a sentence offers: diseases to be rid of, and effects; `names` are diseases that it names at all."""
 
     treats: tuple[str, ...] = ()
     credits: tuple[Credit, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 _Pair = tuple[str, Target]
@@ -157,6 +163,7 @@ def offered(around: Around) -> Offered:
         pairs += _fronted(around, targets)
         pairs += _without(around, targets)
         pairs += _helped(around, targets)
+        pairs += _opening(around, targets)
         pairs += _acting(around, targets)
         pairs += ((words, target) for words, target in benefits_of(around, targets))
     treats = [
@@ -171,7 +178,21 @@ def offered(around: Around) -> Offered:
     for _, target in pairs:
         if target.effect is not None:
             seen.setdefault(target.effect, Credit(target.effect, around.substances))
-    return Offered(tuple(dict.fromkeys(treats)), tuple(seen.values()))
+    named = dict.fromkeys(_named(around, targets))
+    return Offered(tuple(dict.fromkeys(treats)), tuple(seen.values()), tuple(named))
+
+
+def _named(around: Around, targets: Sequence[Target]) -> Iterator[str]:
+    """The diseases that stand beside what is sold, under no condition, and with nothing else that acts."""
+    text, language = around.text, around.language
+    if not around.starts or _others_before(text, language):
+        return
+    if has_word_of_copy(text, language, "conditional") or has_word_of(
+        text, language, "risk_factor"
+    ):
+        return
+    specific = disease_words(language, "specific")
+    yield from (t.text for t in targets if t.ill and specific.fullmatch(t.text))
 
 
 def has_word_of_copy(text: str, language: str, key: str) -> bool:
@@ -310,6 +331,47 @@ def _natures(text: str, language: str) -> tuple[str, ...]:
             if 0 <= gap <= 1:
                 found.append(f"{said.group()} … {medicine.group()}")
     return tuple(found)
+
+
+def _opening(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
+    """Find "Wakes up a sleepy libido": on a product's page a line begins with what the product does to the body.
+
+    The first word is no article, preposition or word of handling, and what it acts on follows soon.
+    """
+    text, language = around.text, around.language
+    if not around.product_page or around.names_another:
+        return
+    line = BULLET.sub("", text)
+    offset = len(text) - len(line)
+    first = _FIRST.match(line)
+    if first is None or copy_words(language, "handling").match(line):
+        return
+    if copy_words(language, "conditional").match(line):
+        return
+    if copy_words(language, "object").match(line):
+        return
+    begin = offset + first.end()
+    if any(target.start < begin for target in targets) or find_subjects(line[: first.end()]):
+        return
+    for noun in copy_words(language, "object").finditer(text, begin):
+        particle = text[begin : noun.start()].strip()
+        if " " in particle or any(words.match(particle) for words in _no_particles(language)):
+            return
+        for target in targets:
+            if target.start >= noun.start() and _between(
+                text, noun.end(), max(noun.end(), target.start), _OBJECT
+            ):
+                yield first.group(), target
+        return
+
+
+def _no_particles(language: str) -> tuple[re.Pattern[str], ...]:
+    """What stands behind a noun, and no verb: "people with a", not "wakes up a"."""
+    return (
+        copy_words(language, "with_ill"),
+        copy_words(language, "without"),
+        word_list(WORDING, language, "by"),
+    )
 
 
 def _acting(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:

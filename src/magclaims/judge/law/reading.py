@@ -22,7 +22,7 @@ from magclaims.judge.law.facts import (
     words_regex,
 )
 from magclaims.judge.law.medicines import needless_medicines, stopped_medicines
-from magclaims.judge.law.offers import Around, Offered, complaints, has_word_of_copy, offered
+from magclaims.judge.law.offers import Around, complaints, has_word_of_copy, offered
 from magclaims.judge.law.product import heading_of, product_names, sells
 from magclaims.judge.law.relief import relieved
 from magclaims.judge.law.substances import find_subjects
@@ -48,6 +48,7 @@ class Reading:
         credits: The effects that it credits its subject with.
         treats: Words of treating, preventing or curing, each with the disease; of stopping a medicine with that.
         reduces_risk: Words of reducing a risk, each with the disease.
+        names: Diseases that it names beside what is sold, where it tells of no research.
         mentioned: Ids of all substances that the page names, which may carry what is said of the product.
     """
 
@@ -62,6 +63,7 @@ class Reading:
     credits: tuple[Credit, ...] = ()
     treats: tuple[str, ...] = ()
     reduces_risk: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
 
 
@@ -141,7 +143,8 @@ def _offered(reading: Reading, sentence: LawSentence, about: AboutWhat, page: Pa
             names_another=bool(about.substances) and not set(about.substances) & set(page.sold),
         )
     )
-    if found == Offered():
+    reading = replace(reading, names=found.names)
+    if not found.treats and not found.credits:
         return reading
     known = {credit.effect for credit in reading.credits}
     return replace(

@@ -80,6 +80,18 @@ def instead(substances: Iterable[str], families: Collection[str], language: str)
     return "; ".join(parts)
 
 
+def instead_or_plain(substances: Iterable[str], families: Collection[str], language: str) -> str:
+    """As `instead`; where none has a claim, that there is none, and what may always be written."""
+    substances = tuple(dict.fromkeys(substances))
+    own = instead(substances, families, language)
+    if own:
+        return own
+    none = [name(substance) for substance in substances if register().knows(substance)]
+    if not none:
+        return PLAIN
+    return f"no health claim is authorised for {', '.join(none)}; {PLAIN}"
+
+
 def _own_claims(substance: str, families: Collection[str], language: str) -> str:
     meanings = register().meanings
     claims = sorted(register().claims_for(substance), key=_is_special)

@@ -206,6 +206,16 @@ def eu_substance_rule() -> None:
     """
 
 
+@on_wording("LAW017", Severity.NOTE)
+def eu_disease_named() -> None:
+    """A disease is named beside the product, and what the sentence says of it is not known.
+
+    What: A sentence of a seller's page names a disease or complaint and what is sold, and no other LAW rule reads a promise in it. Warnings, denials, questions, advice to see a doctor and sentences on research are left out. A note, once an article.
+    Why: Regulation (EU) No 1169/2011, Article 7(3) (from memory): information on food may not attribute to it the property of preventing, treating or curing a disease. Sellers word that in ways that no list knows, and a hint is a claim, too.
+    Instead: Read it as a customer would. If it offers the product for the disease, name no disease; otherwise leave it as it is. Help for editors, not legal advice.
+    """
+
+
 @rule("LAW013", Severity.NOTE, scope="article")
 def commercial_unknown(case: Case) -> Iterator[Hit]:
     """An article does not say whether its publisher sells the product.
