@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from magclaims.judge.law.effects import Effect, find_effects
 from magclaims.judge.law.facts import MAX_VERBS, WORDING, verb_last, verb_words, word_list
@@ -42,6 +43,17 @@ _ANOTHER_CLAUSE = re.compile(rf"(?:;|,\s*(?:{any_language('and', 'but', 'so')}))
 """What begins a clause that says something else: "Coffee perks me up, and I take zinc at night"."""
 
 
+@lru_cache(maxsize=256)
+def _told_by_a_customer(text: str, language: str) -> bool:
+    """Whether a customer tells it; asked for each verb of a sentence, so it is kept."""
+    told = any(
+        not _ANOTHER_CLAUSE.search(text[max(0, found.start() - 20) : found.start()])
+        for found in word_list(WORDING, language, "testimony").finditer(text)
+    )
+    # "Walking improved her mood since she moved": something else did it.
+    return told and word_list(WORDING, language, "other_agents").match(text) is None
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectsAt:
     """Where in a sentence its subject stands.
@@ -71,12 +83,7 @@ class SubjectsAt:
     @property
     def by(self) -> bool:
         """Whether a subject follows "with", "by", "thanks to", or a colon, or a customer tells of it."""
-        told = any(
-            not _ANOTHER_CLAUSE.search(self.text[max(0, found.start() - 20) : found.start()])
-            for found in word_list(WORDING, self.language, "testimony").finditer(self.text)
-        )
-        # "Walking improved her mood since she moved": something else did it.
-        if told and not word_list(WORDING, self.language, "other_agents").match(self.text):
+        if _told_by_a_customer(self.text, self.language):
             return True
         by = word_list(WORDING, self.language, "by")
         return any(

@@ -22,6 +22,8 @@ from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.wording import RELATIONS, CueMatch, grade
 from magclaims.model.registry import Strength
 
+_LONG = 800
+"""Code points of a sentence that is read; what is longer is a list, or no sentence."""
 _NEAR = 8
 """Words between what offers and what it is for, at most."""
 _BEFORE = 5
@@ -149,7 +151,7 @@ def _complaint(text: str, target: Target, language: str) -> Target | None:
 def offered(around: Around) -> Offered:
     """What a sentence offers that is not exempt, by any of the readings."""
     text, language = around.text, around.language
-    if not around.sold or has_word_of_copy(text, language, "research"):
+    if not around.sold or len(text) > _LONG or has_word_of_copy(text, language, "research"):
         return Offered()
     if disease_words(language, "left_off").search(text):
         return Offered()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from magclaims.judge.law.effects import find_effects
 from magclaims.judge.law.facts import LawSentence, disease_words, phrase, word_list, words_regex
@@ -11,6 +12,8 @@ from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.data import load
 
 COPY = "regulation/copy.toml"
+_MENTIONS = 8
+"""Places of a sentence that name the product so, at most."""
 _HEADING = 8
 """Words of a heading that names a product, at most."""
 _PLAIN = 3
@@ -40,9 +43,8 @@ def _forms(language: str) -> re.Pattern[str]:
 
 def named_by_form(text: str, language: str) -> tuple[int, ...]:
     """Where a sentence names the product by what it comes as: "this tea", "two capsules a day"."""
-    return tuple(
-        max(found.start("form"), found.start("whole")) for found in _forms(language).finditer(text)
-    )
+    found = islice(_forms(language).finditer(text), _MENTIONS)
+    return tuple(max(m.start("form"), m.start("whole")) for m in found)
 
 
 def heading_of(sentences: Sequence[LawSentence], texts: Sequence[str]) -> str:
