@@ -370,7 +370,9 @@ def _study_lines(found: LookedUp) -> list[str]:
     ]
     lines = [f"The study (from {source}): " + "; ".join(fact for fact in facts if fact)]
     if found.capacity:
-        lines.append(f"It can support: at most {found.capacity.ceiling}; {found.capacity.condition}.")
+        lines.append(
+            f"It can support: at most {found.capacity.ceiling}; {found.capacity.condition}."
+        )
         lines += [f"  {reason.text}" for reason in found.capacity.reasons]
     return lines
 

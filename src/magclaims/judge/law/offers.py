@@ -18,6 +18,7 @@ from magclaims.judge.law.relief import in_another_clause, relieved
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
 from magclaims.knowledge.languages import GRADED
+from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.wording import RELATIONS, CueMatch, grade
 from magclaims.model.registry import Strength
@@ -367,7 +368,7 @@ def _opening(around: Around, targets: Sequence[Target]) -> Iterator[_Pair]:
         return
 
 
-def _no_particles(language: str) -> tuple[re.Pattern[str], ...]:
+def _no_particles(language: str) -> tuple[PhraseList, ...]:
     """What stands behind a noun, and no verb: "people with a", not "wakes up a"."""
     return (
         copy_words(language, "with_ill"),

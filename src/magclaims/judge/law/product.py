@@ -10,6 +10,7 @@ from magclaims.judge.law.facts import LawSentence, disease_words, phrase, word_l
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.data import load
+from magclaims.knowledge.phrase_list import PhraseList
 
 COPY = "regulation/copy.toml"
 _MENTIONS = 8
@@ -23,7 +24,7 @@ _NAME = 4
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
 
-def copy_words(language: str, key: str) -> re.Pattern[str]:
+def copy_words(language: str, key: str) -> PhraseList:
     """A list of `regulation/copy.toml`."""
     return word_list(COPY, language, key)
 
