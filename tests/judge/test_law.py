@@ -353,6 +353,13 @@ def test_what_promises_nothing(language: str, heading: str, line: str) -> None:
     assert page(heading, line, language=language) == {}
 
 
+def test_a_name_above_a_long_text_is_the_title_of_an_article() -> None:
+    article = ["De winkel is open van negen tot vijf."] * 40
+    assert page("Magnesium", "Vind je rust terug.")
+    assert page("Magnesium capsules", "Vind je rust terug.", *article)
+    assert page("Magnesium", "Vind je rust terug.", *article) == {}
+
+
 @pytest.mark.parametrize(
     ("language", "line", "substance"),
     [

@@ -19,6 +19,8 @@ _HEADING = 8
 """Words of a heading that names a product, at most."""
 _PLAIN = 3
 """Words of one that says nothing else, at most: "Igname sauvage"."""
+_FEW = 30
+"""Sentences of a page that a name alone makes one of a product, headings and items too, at most."""
 _NAME = 4
 """Letters of a word of the product's name, at least."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
@@ -53,10 +55,16 @@ def heading_of(sentences: Sequence[LawSentence], texts: Sequence[str]) -> str:
     return next((t for s, t in zip(sentences, texts, strict=True) if s.kind == "heading"), "")
 
 
-def sells(heading: str, language: str) -> bool:
+def sells(heading: str, language: str, sentences: int = 1) -> bool:
     """Whether a heading is the name of a product, and not the title of an article.
 
-    It is short, asks nothing, and names what the product comes as, or a substance alone.
+    It is short, asks nothing, and names what the product comes as, or, on a page of few sentences, a substance
+    alone: articles about it are called so, too.
+
+    Args:
+        heading: The first of the page.
+        language: One of `languages()`.
+        sentences: How many the page has.
     """
     words = heading.split()
     if not words or len(words) > _HEADING or "?" in heading:
@@ -65,7 +73,7 @@ def sells(heading: str, language: str) -> bool:
     product = copy_words(language, "product").search(heading)
     if forms or product or re.search(r"\d|[®™]", heading):
         return True
-    if has_verb(heading, language):
+    if sentences > _FEW or has_verb(heading, language):
         return False
     ill = disease_words(language, "names").search(heading)
     return len(words) <= _PLAIN and not ill and not find_effects(heading, language)
