@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from magclaims.judge.law.facts import WORDING, disease_words, word_list
 from magclaims.judge.law.product import copy_words
+from magclaims.judge.law.sentence import Around, Target
 from magclaims.judge.law.takes_back import BULLET
 from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.small_words import any_language
-
-if TYPE_CHECKING:
-    from magclaims.judge.law.offers import Around, Target
 
 _LINE = 14
 """Words of a line without a verb, at most."""
@@ -21,7 +18,7 @@ _PART = re.compile(r"[:.;!?]\s|\s[–—-]\s")
 _LISTED = re.compile(rf"[,;:•|/+&.!]|\s[–—-]\s|\s(?:{any_language('and')})\s")
 
 
-def benefits_of(around: "Around", targets: Sequence["Target"]) -> Iterator[tuple[str, "Target"]]:
+def benefits_of(around: Around, targets: Sequence[Target]) -> Iterator[tuple[str, Target]]:
     """What a line without a verb says that the reader gets, each with the words that say so."""
     text = around.text
     if not around.product_page and not around.list_of_benefits:
@@ -34,8 +31,8 @@ def benefits_of(around: "Around", targets: Sequence["Target"]) -> Iterator[tuple
 
 
 def _of_part(
-    around: "Around", targets: Sequence["Target"], start: int, stop: int
-) -> Iterator[tuple[str, "Target"]]:
+    around: Around, targets: Sequence[Target], start: int, stop: int
+) -> Iterator[tuple[str, Target]]:
     """The benefits of a part of the line, where that has no verb."""
     text, language = around.text, around.language
     line = BULLET.sub("", text[start:stop])
@@ -59,7 +56,7 @@ def _of_part(
                     yield said, target
 
 
-def _praise(piece: str, target: "Target", language: str) -> str | None:
+def _praise(piece: str, target: Target, language: str) -> str | None:
     """The words that make a benefit of what a piece names: there is less of an ill, the body is well."""
     support = copy_words(language, "support").search(piece)
     if target.effect is not None and target.effect.said:
