@@ -5,6 +5,7 @@ judge the sentence.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
@@ -64,9 +65,9 @@ class PhraseList:
         any_of = "|".join(self._written(self._phrases[number]) for number in numbers) or "(?!)"
         return re.compile(f"{self._begins}(?:{any_of})(?!\\w)", self._flags)
 
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The first that stands in a text from there on."""
-        return self._pattern(text).search(text, start)
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first that stands in a text, from there on and before that end."""
+        return self._pattern(text).search(text, start, end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """What stands there."""

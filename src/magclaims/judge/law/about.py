@@ -142,7 +142,10 @@ def _left_out(text: str, language: str) -> bool:
     )
     if offered and len(words) <= FRAGMENT_WORDS and not has_verb(line, language):
         # "Exercise for arthritis" offers something else.
-        return not has_word_of(line[: offered.start()], language, "other_agents")
+        before = line[: offered.start()]
+        if disease_words(language, "medicine").search(before):
+            return False
+        return not has_word_of(before, language, "other_agents")
     if _promises_reader(line, language) or _better(line, language):
         return True
     ending = load(WORDING)[language]["third_person"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from magclaims.judge.law.facts import WORDING, disease_words, word_list
 from magclaims.judge.law.product import copy_words
-from magclaims.judge.law.sentence import Around, Target
 from magclaims.judge.law.takes_back import BULLET
+from magclaims.judge.law.targets import Around, Target
 from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.small_words import any_language
 
@@ -35,8 +35,12 @@ def _of_part(
 ) -> Iterator[tuple[str, Target]]:
     """The benefits of a part of the line, where that has no verb."""
     text, language = around.text, around.language
+    purpose = copy_words(language, "purpose").search(text, start, stop)
+    stop = purpose.start() if purpose else stop
     line = BULLET.sub("", text[start:stop])
-    if len(line.split()) > _LINE or has_verb(line, language):
+    # What it names may look like a verb: "hot flushes".
+    rest = _without(text, stop - len(line), stop, targets)
+    if len(line.split()) > _LINE or has_verb(rest, language):
         return
     if disease_words(language, "medicine").search(line):
         return  # "Antidepressants work better than saffron"
@@ -56,17 +60,19 @@ def _of_part(
                     yield said, target
 
 
+def _without(text: str, start: int, stop: int, targets: Sequence[Target]) -> str:
+    """A part of a text without what it names."""
+    for target in reversed(targets):
+        if start <= target.start and target.end <= stop:
+            text = f"{text[: target.start]}{' ' * (target.end - target.start)}{text[target.end :]}"
+    return text[start:stop]
+
+
 def _praise(piece: str, target: Target, language: str) -> str | None:
     """The words that make a benefit of what a piece names: there is less of an ill, the body is well."""
-    support = copy_words(language, "support").search(piece)
     if target.effect is not None and target.effect.said:
         return target.text
-    if target.effect is None or target.effect.less:
-        found = copy_words(language, "fewer").search(piece) or support
-    else:
-        found = (
-            copy_words(language, "better").search(piece)
-            or word_list(WORDING, language, "comparatives").search(piece)
-            or support
-        )
+    lists = [copy_words(language, key) for key in ("fewer", "better", "support")]
+    lists.append(word_list(WORDING, language, "comparatives"))
+    found = any(words.search(piece) for words in lists)
     return piece.strip() if found else None

@@ -21,6 +21,9 @@ _PLAIN = 3
 """Words of one that says nothing else, at most: "Igname sauvage"."""
 _FEW = 30
 """Sentences of a page that a name alone makes one of a product, headings and items too, at most."""
+_NUMBERED = re.compile(r"\d+\.?\s+(?!mg|g|ml|mcg|µg)")
+"""What begins a list of reasons, or a chapter."""
+_AMOUNT = re.compile(r"\d\s?(?:mg|mcg|µg|g|ml|%|IU|IE|UI)(?!\w)|[®™]|\d+$", re.IGNORECASE)
 _NAME = 4
 """Letters of a word of the product's name, at least."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
@@ -67,13 +70,15 @@ def sells(heading: str, language: str, sentences: int = 1) -> bool:
         sentences: How many the page has.
     """
     words = heading.split()
-    if not words or len(words) > _HEADING or "?" in heading:
+    if not words or len(words) > _HEADING or "?" in heading or _NUMBERED.match(heading):
+        return False
+    if copy_words(language, "titles").search(heading):
         return False
     forms = word_list(COPY, language, "forms").search(heading)
     product = copy_words(language, "product").search(heading)
-    if forms or product or re.search(r"\d|[®™]", heading):
+    if forms or product or _AMOUNT.search(heading):
         return True
-    if sentences > _FEW or has_verb(heading, language):
+    if sentences > _FEW or ":" in heading or has_verb(heading, language):
         return False
     ill = disease_words(language, "names").search(heading)
     return len(words) <= _PLAIN and not ill and not find_effects(heading, language)

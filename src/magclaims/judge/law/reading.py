@@ -22,12 +22,12 @@ from magclaims.judge.law.facts import (
     words_regex,
 )
 from magclaims.judge.law.medicines import needless_medicines, stopped_medicines
-from magclaims.judge.law.offers import complaints, has_word_of_copy, offered
+from magclaims.judge.law.offers import offered
 from magclaims.judge.law.product import heading_of, product_names, sells
 from magclaims.judge.law.relief import relieved
-from magclaims.judge.law.sentence import Around
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_denied, is_exempt, is_negated
+from magclaims.judge.law.targets import Around, complaints, has_word_of_copy
 from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.regulation import official_sentences

@@ -1,0 +1,143 @@
+"""For whom a seller's sentence says that the product is, who praises it, and what the reader gets back.
+
+Each takes what a sentence names (`targets`) and closed lists of the words that offer it (`regulation/copy.toml`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from magclaims.judge.law.facts import WORDING, disease_words, word_list
+from magclaims.judge.law.product import copy_words, named_by_form
+from magclaims.judge.law.relief import in_another_clause
+from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
+from magclaims.judge.law.targets import Around, Pair, Target, between, others_before
+from magclaims.knowledge.small_words import any_language
+
+_NEAR = 8
+"""Words between what offers and what it is for, at most."""
+_ENDS = re.compile(rf"\s*(?:$|[,;:.!)]|(?:{any_language('and')})\s)")
+"""What follows where nothing more is said of those for whom it is."""
+
+
+def said_for(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "Formulated for people who lie awake", "your ally against hot flushes", "valued at rheumatism"."""
+    text, language = around.text, around.language
+    for key in ("fits", "for_whom"):
+        for said in copy_words(language, key).finditer(text):
+            if is_negated(text, said, language):
+                continue
+            if others_before(text[: said.start()], language):
+                continue
+            for target in targets:
+                inside = said.start() <= target.start < said.end()
+                behind = target.start >= said.end() and between(
+                    text, said.end(), target.start, _NEAR
+                )
+                # "Levels for people with diabetes vary" speaks of something else.
+                if key == "for_whom" and not _ENDS.match(text, target.end):
+                    continue
+                if inside or behind:
+                    yield said.group(), target
+
+
+def praised(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "Gout sufferers swear by it": those who have the disease, and what they think of the product."""
+    text, language = around.text, around.language
+    for people in copy_words(language, "sufferers").finditer(text):
+        praise = copy_words(language, "praise").search(text, people.end())
+        if praise is None or is_negated(text, praise, language):
+            continue
+        for target in targets:
+            near = min(abs(target.start - people.end()), abs(people.start() - target.end))
+            if (
+                target.ill
+                and near <= 1
+                and between(
+                    text, max(people.end(), target.end), max(praise.start(), target.end), _NEAR
+                )
+            ):
+                yield praise.group(), target
+
+
+def told(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """What a customer tells: "I had back pain for years, until these drops"."""
+    text, language = around.text, around.language
+    if copy_words(language, "me").search(text) is None:
+        return
+    changed = copy_words(language, "changed").search(text)
+    if changed is None or in_another_clause(text, changed.end(), around.starts):
+        return
+    if not around.starts and others_before(text, language):
+        return
+    for target in targets:
+        if target.effect is None or target.effect.less or target.effect.said:
+            yield changed.group(), target
+
+
+def fronted(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "With cramps more and more people reach for our drops", "For a sore throat: ten drops"."""
+    text, language = around.text, around.language
+    line = BULLET.sub("", text)
+    offset = len(text) - len(line)
+    said = copy_words(language, "with_ill").match(line)
+    if said is None or has_word_of(text, language, "dosing"):
+        return
+    named = [start for start in (*around.starts, *named_by_form(text, language)) if start]
+    doses = word_list(WORDING, language, "doses").search(text)
+    for target in targets:
+        behind = any(start > target.end for start in named) or (
+            doses is not None and doses.start() > target.end
+        )
+        if target.ill and behind and between(text, offset + said.end(), target.start, _NEAR):
+            yield said.group(), target
+
+
+def without(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "to live without anxiety": the reader is rid of it."""
+    text, language = around.text, around.language
+    for said in copy_words(language, "without").finditer(text):
+        for target in targets:
+            if target.ill and 0 <= target.start - said.end() <= 1:
+                yield said.group(), target
+
+
+def helped(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "Whether it's chronic pain or epilepsy, CBD has helped thousands": the order is free."""
+    text, language = around.text, around.language
+    said = copy_words(language, "helped").search(text)
+    if said is None or is_negated(text, said, language):
+        return
+    if any(start <= said.start() for start in around.starts):
+        for target in targets:
+            if target.ill and target.end <= said.start():
+                yield said.group(), target
+
+
+def gained(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "Find your calm again", "Say goodbye to sleepless nights": what the reader is told to get."""
+    line = BULLET.sub("", around.text)
+    offset = len(around.text) - len(line)
+    keys = ("gain", "thus") if around.product_page else ("gain",)
+    matches = (copy_words(around.language, key).match(line) for key in keys)
+    said = next(filter(None, matches), None)
+    if said is None:
+        return
+    for target in targets:
+        if target.start >= offset + said.end() and between(
+            around.text, offset + said.end(), target.start, _NEAR
+        ):
+            yield said.group(), target
+
+
+def natures(text: str, language: str) -> tuple[str, ...]:
+    """Find "Nature's antibiotic", "das Kortison der Natur": a medicine that the product is called."""
+    found = []
+    plain = copy_words(language, "plain_medicines")
+    for medicine in disease_words(language, "medicine").finditer(text):
+        if plain.fullmatch(medicine.group()) or is_negated(text, medicine, language):
+            continue
+        for said in copy_words(language, "natures").finditer(text):
+            gap = max(said.start() - medicine.end(), medicine.start() - said.end())
+            if 0 <= gap <= 1:
+                found.append(f"{said.group()} … {medicine.group()}")
+    return tuple(found)
