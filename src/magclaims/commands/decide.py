@@ -1,6 +1,5 @@
 """Decisions of the page into the registry and the file of reviews; conflicts are told, nothing is lost."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +15,7 @@ from magclaims.config import Configuration
 from magclaims.edit.decisions import Edits
 from magclaims.edit.yaml import YamlEditError
 from magclaims.errors import Exit, MagclaimsError, ReadError
-from magclaims.files import read_text, write_atomically, writing
+from magclaims.files import parsed_json, read_text, write_atomically, writing
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
 from magclaims.judge.stamps import same_state, state
@@ -103,11 +102,7 @@ def parse(text: str, path: str, kind: type[Given]) -> Given:
         ReadError: It is not JSON, or of another form.
     """
     try:
-        return kind.model_validate(json.loads(text))
-    except json.JSONDecodeError as error:
-        raise ReadError(f"is not JSON: {error.msg}", path, error.lineno, error.colno) from error
-    except RecursionError as error:
-        raise ReadError("is nested too deeply", path) from error
+        return kind.model_validate(parsed_json(text, path))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"
@@ -115,8 +110,6 @@ def parse(text: str, path: str, kind: type[Given]) -> Given:
             f"`{where}`: {first['msg'][:1].lower()}{first['msg'][1:]} (is it what the page gave?)",
             path,
         ) from error
-    except ValueError as error:  # a number of thousands of digits
-        raise ReadError("holds a number that is too long", path) from error
 
 
 def apply(

@@ -1,6 +1,5 @@
 """`magclaims lock`: write down what the services answered; `--check`: see whether it still holds."""
 
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ from magclaims.commands.session import Sources, find_bibliographies, find_source
 from magclaims.commands.terminal import note, progress_on
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, ReadError
-from magclaims.files import read_text, real, write_atomically, writing
+from magclaims.files import parsed_json, read_text, real, write_atomically, writing
 from magclaims.gather.identifiers import identifiers_of
 from magclaims.gather.known import unchanged
 from magclaims.gather.lock import LockEntry, entry_from, read_lock, render_lock
@@ -155,8 +154,8 @@ def _old_entries(path: Path) -> dict[str, LockEntry]:
     except ReadError as error:
         text = read_text(path)
         try:
-            json.loads(text)
-        except (ValueError, RecursionError):
+            parsed_json(text, path)
+        except ReadError:
             if text.lstrip()[:1] in _MAY_BE_OURS:
                 note(str(error))
                 return {}

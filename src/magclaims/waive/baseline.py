@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from magclaims.errors import ReadError
-from magclaims.files import read_text, write_atomically
+from magclaims.files import parsed_json, read_text, write_atomically
 from magclaims.model.finding import Finding
 
 SCHEMA = 1
@@ -54,17 +54,13 @@ def read(path: Path) -> Known:
     if not path.exists():
         raise ReadError("no such file; write it first with --write-baseline", str(path))
     try:
-        document = json.loads(read_text(path))
+        document = parsed_json(read_text(path), path)
         if document["schema"] != SCHEMA:
             raise ReadError(f"is a baseline of version {document['schema']}", str(path))
         for row in document["findings"]:
             key = (row["code"], row["file"], row["claim"], row["reference"], row["article"])
             known[key] += int(row["count"])
-    except json.JSONDecodeError as error:
-        raise ReadError(
-            f"is not JSON: {error.msg}", str(path), error.lineno, error.colno
-        ) from error
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ReadError("is not a baseline of magclaims", str(path)) from error
     return known
 
