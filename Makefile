@@ -68,7 +68,7 @@ format: $(VENV)/.installed-dev
 
 # Files that are made from the code; the tests fail when they are out of date.
 schema docs: $(VENV)/.installed
-	$(BIN)/python -m magclaims.generate
+	$(BIN)/python tools/generate.py
 
 # constraints.txt holds the versions that the tests passed with.
 $(VENV)/.installed: pyproject.toml constraints.txt src/magclaims/__init__.py

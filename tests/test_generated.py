@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from magclaims.generate import MAKERS
+from generate import MAKERS
 from project import CLAIMS
 
 ROOT = Path(__file__).resolve().parents[1]

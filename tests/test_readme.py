@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from generate import commands, help_of
 from magclaims.gather.snapshot.build import build
-from magclaims.generate import commands, help_of
 from project import GOOD, write_project
 from standin import StandIn
 

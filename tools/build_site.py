@@ -22,9 +22,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims import HOME
-from magclaims.commands.rules import manual_page
 from magclaims.judge.rule import FAMILIES, RULES
 from magclaims.render.escape import markdown
+from rule_pages import manual_page
 
 ROOT = Path(__file__).resolve().parents[1]
 MOVED = {"README.md": "index.md"}

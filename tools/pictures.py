@@ -4,7 +4,7 @@
 
 It shows examples/ without network, photographed in Debian's chromium (with chromium-driver), so it
 differs a little by the fonts at hand. The picture of the terminal is made with the other files
-(`magclaims.generate`).
+(`generate`).
 """
 
 import base64

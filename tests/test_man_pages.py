@@ -10,12 +10,12 @@ import click
 import pytest
 from typer.main import get_command
 
+import man_page
+from generate import MAKERS, man_pages
 from magclaims.cli import app
-from magclaims.commands import man
-from magclaims.generate import MAKERS, man_pages
 
 PAGES = man_pages()
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_every_command_has_a_page_and_no_page_is_left_over() -> None:
@@ -58,6 +58,6 @@ def test_text_is_no_roff() -> None:
     def hostile() -> None: ...
 
     with click.Context(hostile, info_name="hostile") as context:
-        page = man.page(context)
+        page = man_page.page(context)
     assert "\n\\&.so /etc/passwd\n" in page
     assert "\n\\&'br \\efBx \\-\\-y\n" in page

@@ -1,6 +1,8 @@
 """Writes what is made: schemas, the rules' examples, docs/rules.md, parts of README and tutorial.
 
-Run by `make schema` in the project's folder; the tests fail where a file is out of date.
+    python tools/generate.py
+
+Run by `make schema`, in the project's folder; the tests fail where a file is out of date.
 """
 
 import inspect
@@ -21,10 +23,9 @@ from rich.console import Console
 from rich.text import Text
 from typer.main import get_command
 
+import man_page
 from magclaims.cli import app
-from magclaims.commands import man
 from magclaims.commands.init import schema, template
-from magclaims.commands.rules import page
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import Settings, all_settings, load, shown
 from magclaims.files import write_atomically
@@ -44,6 +45,7 @@ from magclaims.render.escape import markdown
 from magclaims.render.json import decisions_schema, report_schema
 from magclaims.render.report import build
 from magclaims.waive.waivers import waive
+from rule_pages import page
 
 WIDTH = 90
 MAN = "man"
@@ -105,7 +107,7 @@ def man_pages() -> dict[str, Callable[[], str]]:
 
     def of(command: str) -> str:
         with _context(command) as context:
-            return man.page(context)
+            return man_page.page(context)
 
     return {
         f"{MAN}/{'-'.join(['magclaims', *command.split()])}.1": partial(of, command)
@@ -206,7 +208,7 @@ def _printed(command: str, look: str = "NO_COLOR") -> str:
     """A command with all that it prints, run in the folder of the examples without network."""
     program, *arguments = shlex.split(command)
     kept = {n: v for n, v in os.environ.items() if not n.startswith(("MAGCLAIMS_", "GITHUB_"))}
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-m", program, *arguments],
         cwd=EXAMPLES,
         env={**kept, "MAGCLAIMS_OFFLINE": "1", look: "1", "PYTHONUTF8": "1"},
