@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from magclaims.edit.proposals import Known, new_references, propose
+from magclaims.edit.entries import Known
+from magclaims.edit.proposals import new_references, propose
 from magclaims.judge.articles.scanning import Scanned, scan
 from magclaims.judge.proposing import ProposedClaim, Proposer
 from magclaims.knowledge import outcome, substance

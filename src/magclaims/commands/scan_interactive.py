@@ -12,7 +12,7 @@ from magclaims.commands.scan_write import (
     no_claim,
     store,
 )
-from magclaims.edit.proposals import claim_of, entry_of
+from magclaims.edit.entries import claim_of, entry_of
 from magclaims.files import writing
 from magclaims.judge.articles.scanning import Scanned
 from magclaims.model.registry import (

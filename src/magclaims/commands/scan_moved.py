@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from magclaims.commands.scan_write import ScannedSite, all_claims, claims_text, parsed
-from magclaims.edit.proposals import scalar
+from magclaims.edit.entries import scalar
 from magclaims.edit.yaml import YamlEditError, drop_item, replace_scalar
 from magclaims.errors import MagclaimsError
 from magclaims.files import write_atomically

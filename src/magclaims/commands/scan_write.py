@@ -17,15 +17,8 @@ from magclaims.commands.unchecked import note_addresses, note_outages
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError
 from magclaims.edit.bibtex import append as append_entry
-from magclaims.edit.proposals import (
-    Known,
-    Proposals,
-    entry_of,
-    known_of,
-    new_references,
-    propose,
-    scalar,
-)
+from magclaims.edit.entries import Known, entry_of, scalar
+from magclaims.edit.proposals import Proposals, known_of, new_references, propose
 from magclaims.edit.yaml import (
     YamlEditError,
     add_to_list,

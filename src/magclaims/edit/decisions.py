@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from magclaims.edit.proposals import scalar
+from magclaims.edit.entries import scalar
 from magclaims.edit.yaml import YamlEditError, drop_field, insert, set_field
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Waiver

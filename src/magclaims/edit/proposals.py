@@ -5,48 +5,36 @@ the article (`judge.proposing`) and a draft until someone approves it, and an ev
 where the study's own record or the registry tells it.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from magclaims.cite.citation import bibtex, make_key, tex
+from magclaims.edit.entries import Known, claim_entry, scalar, study_entry
 from magclaims.files import split_part
 from magclaims.judge.articles.scanning import Scanned, cited_keys
-from magclaims.judge.proposing import ProposedClaim, ProposedName, Proposer, Topic
+from magclaims.judge.proposing import ProposedClaim, Proposer
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.reference_items import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
-from magclaims.model.local_text import LocalText
 from magclaims.model.registry import (
     TODO,
-    Claim,
     Level,
     Person,
     Reference,
-    Strength,
     Study,
-    Subject,
 )
 from magclaims.read.article.articles import ArticleText, ReferenceItem
 from magclaims.study.levels import level_of
 from magclaims.study.recorded import study_of
 from magclaims.study.records import profile_of
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
-_YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _LONGEST_TITLE = 300
-_ALSO = 3
-_WIDTH = 100
 _OFFERED = 3
 """Listed works that are named beside a claim that cites none."""
 _LONGEST_NOTE = 1000
@@ -69,20 +57,6 @@ class Proposals:
     """What the claims were read from, by id."""
     twice: tuple[int, ...] = ()
     """Sentences of which no few words tell the place, since the same words stand above: by index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the studies behind references, by BibTeX key."""
-
-    levels: Mapping[str, Level] = field(default_factory=dict)
-    """Evidence levels, from the registry or from a record that is clear."""
-    recorded: Mapping[str, Study] = field(default_factory=dict)
-    """Studies that the registry lacks, as their records tell them."""
-    likely: Mapping[str, Level] = field(default_factory=dict)
-    """Levels of which the record is not sure."""
-    withdrawn: Collection[str] = ()
-    """Works that were retracted: no claim may rest on them."""
 
 
 def known_of(identities: Mapping[str, Identity], declared: Mapping[str, Study]) -> Known:
@@ -308,164 +282,6 @@ def _article(name: str, text: ArticleText, file: str, keys: Sequence[str]) -> st
             f"  references: [{listed}]\n",
         ]
     )
-
-
-def claim_entry(
-    id_: str,
-    article: str,
-    claim: ProposedClaim,
-    cites: Sequence[str],
-    known: Known,
-    *,
-    draft: bool = True,
-) -> Iterator[str]:
-    """The lines of one entry of `claims`.
-
-    Args:
-        id_: Its id.
-        article: The id of the article.
-        claim: As read.
-        cites: BibTeX keys of what the sentence cites.
-        known: What is known of the studies behind them.
-        draft: Whether somebody has yet to approve it.
-    """
-    said, topic = claim.passage, claim.topic
-    yield f"- id: {scalar(id_)}\n"
-    if draft:
-        yield "  draft: true  # read from the article: check it, then take this line out\n"
-    yield f"  statement: {scalar(claim.statement)}\n"
-    yield f"  kind: {claim.kind.value}\n"
-    yield f"  about: {_about(topic)}\n"
-    if topic.direction is not None:
-        yield f"  direction: {topic.direction.value}\n"
-    yield "  occurrences:\n"
-    yield f"    - article: {scalar(article)}\n"
-    yield f"      quote: {scalar(claim.quote)}\n"
-    yield f"      strength: {said.strength.label}\n"
-    flags = {
-        "hedged": said.hedged,
-        "therapeutic": said.therapeutic,
-        "reported": claim.reported,
-    }
-    yield from (f"      {name}: true\n" for name, holds in flags.items() if holds)
-    named = [subject.value for subject in said.subjects if subject is not Subject.UNSTATED]
-    if named:
-        yield f"      subjects: [{', '.join(named)}]\n"
-    if cites:
-        yield f"      cites: [{', '.join(map(scalar, cites))}]\n"
-    yield from _evidence(cites, known)
-
-
-def _evidence(cites: Sequence[str], known: Known) -> Iterator[str]:
-    """Links to what the sentence cites; commented out where nobody knows what the reference is."""
-    levels = known.levels
-    sure = [key for key in cites if key in levels]
-    if sure:
-        yield "  evidence:\n"
-    for key in sure:
-        yield (
-            f"    - {{reference: {scalar(key)}, level: {levels[key].value}}}"
-            "  # it is cited here; check what it shows\n"
-        )
-    unknown = [key for key in cites if key not in levels]
-    if unknown and not sure:
-        yield "  # evidence:\n"
-    for key in unknown:
-        if key in known.withdrawn:
-            yield f"  #   - {{reference: {scalar(key)}}}  # RETRACTED: no claim may rest on it\n"
-            continue
-        level = known.likely.get(key)
-        value = level.value if level is not None else TODO
-        note = "  # so its record seems to say; check it" if level is not None else ""
-        yield f"  #   - {{reference: {scalar(key)}, level: {value}}}{note}\n"
-
-
-def study_entry(key: str, study: Study) -> str:
-    """An entry of `studies` with what was read from the record, marked as such."""
-    lines = [
-        f"{scalar(key)}:\n",
-        "  # Read from the record's own words; take a name out of from_record once you have checked it.\n",
-    ]
-    for name, value in study.model_dump(mode="json", exclude_defaults=True).items():
-        if name == "outcomes":
-            lines.append("  outcomes:\n")
-            lines += [
-                f"    - {{name: {scalar(str(one.name))}, direction: {one.direction}}}\n"
-                for one in study.outcomes
-            ]
-        elif isinstance(value, list):
-            lines.append(f"  {name}: [{', '.join(scalar(str(item)) for item in value)}]\n")
-        else:
-            lines.append(f"  {name}: {scalar(value) if isinstance(value, str) else value}\n")
-    return "".join(lines)
-
-
-_FROM = {
-    "before": "the sentence before names the substance",
-    "heading": "the heading names the substance",
-    "title": "the title names the substance",
-    "words": "the sentence's own words, not in the vocabulary",
-}
-
-
-def _about(topic: Topic) -> str:
-    """What the claim is about, and where that comes from if the sentence does not name it."""
-    notes: list[str] = []
-    if topic.substance is None:
-        substance = TODO
-    else:
-        substance = _value(topic.substance)
-        notes += [_FROM[source] for source in (topic.substance.source,) if source in _FROM]
-    if topic.also:
-        notes.append(f"it also names {', '.join(topic.also[:_ALSO])}")
-    listed = ", ".join(map(_value, topic.outcomes))
-    outcome = f", outcome: [{listed}]" if topic.outcomes else ""
-    if any(one.source == "words" for one in topic.outcomes):
-        notes.append("the outcome in the sentence's own words")
-    if any(one.source == "before" for one in topic.outcomes):
-        notes.append("the question before names the outcome")
-    note = f"  # {'; '.join(notes)}" if notes else ""
-    return f"{{substance: {substance}{outcome}}}{note}"
-
-
-def _value(name: ProposedName) -> str:
-    """A name as YAML; by language where it is the article's own words."""
-    value = scalar(name.name)
-    return value if name.language == "en" else f"{{{name.language}: {value}}}"
-
-
-def claim_of(entry: str) -> Claim:
-    """An entry of `claims` as a claim that is no draft any more."""
-    (data,) = yaml.safe_load(entry)
-    data.pop("draft", None)
-    return Claim.model_validate(data)
-
-
-def entry_of(claim: Claim) -> str:
-    """A claim as an entry of `claims`; it is no draft any more."""
-    data = _plain(claim.model_dump(exclude_defaults=True))
-    data.pop("draft", None)
-    return yaml.safe_dump([data], sort_keys=False, allow_unicode=True, width=_WIDTH)
-
-
-def _plain(value: Any) -> Any:
-    """A value as YAML knows it: names of strengths, texts by language."""
-    if isinstance(value, LocalText):
-        return str(value) if set(value.translations) == {"en"} else dict(value.translations)
-    if isinstance(value, Strength):
-        return value.label
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value.value if isinstance(value, Enum) else value
-
-
-def scalar(text: str) -> str:
-    """A YAML value: plain where that is safe, in double quotes otherwise."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _YAML_WORDS:
-        return text
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _slug(text: str) -> str:

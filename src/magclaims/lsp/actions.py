@@ -12,7 +12,8 @@ from lsprotocol import types
 
 from magclaims.edit.bibtex import DuplicateError
 from magclaims.edit.bibtex import append as append_entry
-from magclaims.edit.proposals import Proposals, known_of, new_references, propose, scalar
+from magclaims.edit.entries import scalar
+from magclaims.edit.proposals import Proposals, known_of, new_references, propose
 from magclaims.edit.yaml import add_to_list, insert, replace_scalar
 from magclaims.errors import MagclaimsError
 from magclaims.files import real
