@@ -7,7 +7,8 @@ from pathlib import Path
 
 from magclaims.cite.citation import bibtex
 from magclaims.commands.identify import identify
-from magclaims.commands.lookup import find, own_dossier, why_not
+from magclaims.commands.lookup import find, own_dossier
+from magclaims.commands.lookup_output import why_not
 from magclaims.commands.session import find_bibliographies
 from magclaims.commands.terminal import note
 from magclaims.commands.unchecked import note_addresses

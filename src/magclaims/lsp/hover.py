@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from magclaims.cite.citation import ama
-from magclaims.commands.lookup import capacity
+from magclaims.commands.capacity import capacity
 from magclaims.judge.case import Case
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
