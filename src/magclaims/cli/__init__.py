@@ -152,13 +152,13 @@ for _command in (
 
 snapshot_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(
-    snapshot_app, name="snapshot", help="Make one file of the registries, to check against it."
+    snapshot_app, name="snapshot", help="Make one file from the registries' data, to check against."
 )
 
 
 @snapshot_app.callback()
 def _snapshot() -> None:
-    """Make one file of the registries, to check against it."""
+    """Make one file from the registries' data, to check against."""
 
 
 snapshot_app.command("build", cls=Command)(references.snapshot_build)

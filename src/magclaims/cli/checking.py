@@ -37,7 +37,7 @@ def check(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Write here; - is standard output.", show_default=False
+            "--output", "-o", help="Write to this file; - is standard output.", show_default=False
         ),
     ] = None,
     articles: Articles = None,
@@ -53,13 +53,18 @@ def check(
     ignore: Annotated[
         list[str] | None,
         typer.Option(
-            "--ignore", help="Not these rules.", show_default=False, autocompletion=complete_rules
+            "--ignore",
+            help="Leave these rules out.",
+            show_default=False,
+            autocompletion=complete_rules,
         ),
     ] = None,
     fail_level: Annotated[
         Literal["error", "warning", "note"] | None,
         typer.Option(
-            "--fail-level", help="Exit with 1 from here on (default error).", show_default=False
+            "--fail-level",
+            help="Exit with 1 at this severity or above (default error).",
+            show_default=False,
         ),
     ] = None,
     on_unreachable: OnUnreachable = None,
@@ -68,7 +73,7 @@ def check(
     ] = False,
     allow_empty: Annotated[
         bool,
-        typer.Option("--allow-empty", help="Exit with 0 where nothing is registered yet."),
+        typer.Option("--allow-empty", help="Exit with 0 if nothing is registered yet."),
     ] = False,
     offline: Offline = False,
     locked: Locked = False,
@@ -76,9 +81,7 @@ def check(
     snapshot: SnapshotFile = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(
-            "--baseline", help="Findings that are known: only new ones fail.", show_default=False
-        ),
+        typer.Option("--baseline", help="Known findings: only new ones fail.", show_default=False),
     ] = None,
     write_baseline: Annotated[
         bool,
@@ -108,7 +111,7 @@ def check(
     no_cache: Annotated[
         bool,
         typer.Option(
-            "--no-cache", help="Judge everything anew, and keep no verdict for the next run."
+            "--no-cache", help="Judge everything again, and keep no verdicts for the next run."
         ),
     ] = False,
     jobs: Annotated[
@@ -117,13 +120,13 @@ def check(
             "--jobs",
             "-j",
             min=1,
-            help="Processes that judge; by default one a core, where it pays.",
+            help="Processes that judge; by default one for each core, where it pays.",
             show_default=False,
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.")] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show what is supported, too, with the reasons.")
+        bool, typer.Option("--verbose", "-v", help="Also show what is supported, with the reasons.")
     ] = False,
     mailto: Mailto = None,
     config: Config = None,
@@ -205,8 +208,8 @@ def report(
         typer.Option(
             "--claim",
             metavar="ID",
-            help="Instead of the page the substantiation file of this claim, for print, with the "
-            "JSON beside it.",
+            help="Instead of the page, write the substantiation file of this claim, for print, with "
+            "its JSON.",
             show_default=False,
             autocompletion=complete_claims,
         ),
@@ -216,7 +219,7 @@ def report(
         typer.Option(
             "--dossier",
             metavar="FOLDER",
-            help="Instead of the page the substantiation files of all claims, into this folder.",
+            help="Instead of the page, write the substantiation files of all claims into this folder.",
             show_default=False,
         ),
     ] = None,

@@ -30,7 +30,7 @@ FormatName = Literal[
     "html",
 ]
 Config = Annotated[
-    Path | None, typer.Option("--config", help="This configuration file.", show_default=False)
+    Path | None, typer.Option("--config", help="Use this configuration file.", show_default=False)
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no service.")]
 Locked = Annotated[bool, typer.Option("--locked", help="Use the lock file alone; ask no service.")]
@@ -41,7 +41,7 @@ PageLanguage = Annotated[
     str | None,
     typer.Option(
         "--language",
-        help="Of all that an editor reads: nl or en; by default that of most articles.",
+        help="Language of everything an editor reads: nl or en; by default that of most articles.",
         show_default=False,
     ),
 ]
@@ -69,7 +69,7 @@ SnapshotFile = Annotated[
     Path | None,
     typer.Option(
         "--snapshot",
-        help="Your snapshot of the registries, looked into before the network.",
+        help="Your snapshot of the registries, asked before the network.",
         show_default=False,
     ),
 ]
@@ -84,7 +84,7 @@ OnUnreachable = Annotated[
     Literal["fail", "pass"] | None,
     typer.Option(
         "--on-unreachable",
-        help="Exit with 3 where a service was not reached (default fail).",
+        help="Exit with 3 if a service was not reached (default fail).",
         show_default=False,
     ),
 ]

@@ -25,17 +25,19 @@ def lock(
     paths: Bibliographies = None,
     *,
     upgrade: Annotated[
-        bool, typer.Option("--upgrade", help="Ask again for what is in the lock file, too.")
+        bool, typer.Option("--upgrade", help="Also ask again for what is in the lock file.")
     ] = False,
     check_: Annotated[
         bool,
-        typer.Option("--check", help="Ask for all again, write nothing, and say what is new."),
+        typer.Option(
+            "--check", help="Ask for everything again, write nothing, and say what is new."
+        ),
     ] = False,
     format_: TextOrJson = "text",
     any_address: Annotated[
         bool,
         typer.Option(
-            "--any-address", help="Lock answers of addresses that are not the services' own."
+            "--any-address", help="Also lock answers from addresses that are not the services' own."
         ),
     ] = False,
     on_unreachable: OnUnreachable = None,
@@ -82,7 +84,7 @@ def snapshot_build(
         typer.Option(
             "--dois",
             metavar="FROM.bib",
-            help="Keep the works of this bibliography alone; may be given again.",
+            help="Keep only the works of this bibliography; may be given again.",
             show_default=False,
         ),
     ] = None,
@@ -91,15 +93,15 @@ def snapshot_build(
         typer.Option(
             "--as-of",
             metavar="YYYY-MM-DD",
-            help="The day of the files; else the newest day that stands in them.",
+            help="The day of the files; else the newest day found in them.",
             show_default=False,
         ),
     ] = None,
     config: Config = None,
 ) -> None:
-    """Make it of the files that the registries publish.
+    """Make the snapshot from the files that the registries publish.
 
-    Files that were read before are passed over; a run that was stopped goes on where it was.
+    Files that were read before are skipped; a run that was stopped continues where it was.
 
     Exit codes: 0 made; 2 usage, or a file that cannot be read.
     """
@@ -114,7 +116,9 @@ def snapshot_build(
 def fix(
     paths: Bibliographies = None,
     *,
-    write: Annotated[bool, typer.Option("--write", help="Write it, too.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Also write it to the bibliography.")
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -126,12 +130,12 @@ def fix(
     mailto: Mailto = None,
     config: Config = None,
 ) -> None:
-    """Mend the bibliography after the records, field by field.
+    """Correct the bibliography from the records, field by field.
 
     Shows a diff, and changes nothing else: the form of the DOI, missing identifiers, and year,
-    volume, number, pages, title and journal where the record surely is this work.
+    volume, number, pages, title and journal where the record is surely of this work.
 
-    Exit codes: 0 nothing to mend, or written; 1 something to mend; 2 usage; 3 a service was not
+    Exit codes: 0 nothing to correct, or written; 1 something to correct; 2 usage; 3 a service was not
     reached.
     """
     from magclaims.commands.fix import FixOptions

@@ -56,13 +56,13 @@ def review(
 ) -> None:
     """Note who read which claims on which evidence.
 
-    Keeps a stamp of each claim's text, evidence and references in a file of yours (`reviews`); `check` then
+    Keeps a stamp of each claim's text, evidence and references in your own file (`reviews`); `check` then
     says what has changed since (TRC007) and which reviews are due (TRC008). Without --claim it shows
     the claims that wait for a review one by one, in a terminal, and saves each answer at once.
 
     With --apply, what was decided on the page goes into the registry: accepted wordings, waivers,
     approved drafts; and into your file of reviews: what was ticked off, comments. What has changed since the
-    report was made is told, and left as it is.
+    report was made is reported, and left as it is.
 
     Exit codes: 0 noted; 1 with --apply: something could not be applied; 2 usage, or a file that
     cannot be read.
@@ -113,7 +113,7 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="0 for any that is free.")
     ] = 8642,
-    open_: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
     language: PageLanguage = None,
     articles: Articles = None,
     offline: Offline = False,

@@ -73,7 +73,7 @@ def grade(
         bool,
         typer.Option(
             "--watch",
-            help="Go on, and show the sentences that are new whenever an article is saved.",
+            help="Keep running, and show new sentences whenever an article is saved.",
         ),
     ] = False,
     config: Config = None,
@@ -82,7 +82,7 @@ def grade(
 
     Says which words make it so, and what evidence it needs. Of articles, each sentence that asserts something is shown with its place.
 
-    Exit codes: 0 graded, or in a language that is not graded, which is said; 2 usage.
+    Exit codes: 0 graded, or the language is one that is not graded (it says so); 2 usage.
     """
     from magclaims.commands.grade import GradeOptions
     from magclaims.commands.grade import grade as run
@@ -96,7 +96,7 @@ def init(
 ) -> None:
     """Set up a project: settings, registry, bibliography, hook, CI.
 
-    Writes what is missing and leaves alone what is there.
+    Writes what is missing and leaves the rest alone.
     """
     from magclaims.commands.init import init as run
 
@@ -152,10 +152,10 @@ def scan(
 
 
 def lsp() -> None:
-    """Serve editors: what check finds, while you type.
+    """Run the language server: what check finds, while you type.
 
-    Editors start it by themselves (docs/editors.md), and speak to it on standard input and output. It
-    asks no service: what it knows of references stands in the lock file and the cache. Needs the
+    Editors start it themselves (docs/editors.md), and talk to it on standard input and output. It
+    asks no service: what it knows of references comes from the lock file and the cache. Needs the
     extra `lsp`.
 
     Exit codes: 0 ended by the editor; 2 the extra is not installed.
