@@ -209,8 +209,8 @@ def _like_a_verb(pack: CuePack, layout: Layout, index: int) -> bool:
     if len(word) < _LONG or not word.endswith(_shape(pack, "verb_endings")) or word in pack.known:
         return False
     before, behind = layout.word(index - 1), layout.word(index + 1)
-    if _introduces(pack, before) or before in pack.words["skipped"]:
-        return False
+    if _introduces(pack, before) or before in pack.words["skipped"] or before[:1].isdigit():
+        return False  # "30 000 Belgen aan ...": what is counted is a noun
     if before.endswith(_shape(pack, "adjective_endings")):
         return False
     if behind in pack.words["adverbs"]:

@@ -83,7 +83,9 @@ class Modifier:
         if inside:
             held = hit.cue.holds_negation if self.does == "deny" else hit.cue.holds_modal
             return self.inside and trigger is not hit and not held
-        if self.does == "deny" and hit.cue.holds_behind and trigger.first > hit.last:
+        # "So that you cannot sleep" holds its negation; "whether it ..., is not proven" denies it all.
+        held = hit.cue.holds_behind and self.kind != "denial"
+        if self.does == "deny" and held and trigger.first > hit.last:
             return False
         if not self._in_scope(layout, trigger, hit):
             return False
