@@ -260,6 +260,15 @@ def _verb_before(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) ->
     return False
 
 
+def _of_whom(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    """It denies what "who" introduces, and that has its verb: "runners who don't drink risk cramps"."""
+    introduced = {layout.word(trigger.first - 1), layout.word(trigger.first - 2)}
+    behind = range(trigger.last + 1, min(trigger.last + 3, hit.first))
+    return not introduced.isdisjoint(pack.words["who"]) and any(
+        layout.word(at) in pack.verb_forms for at in behind
+    )
+
+
 def _subject(pack: CuePack, layout: Layout, _: CueHit, hit: CueHit) -> bool:
     """The cue begins with its verb, so that what lacks is its subject: "a lack of sunlight drags down"."""
     word = layout.word(hit.first)
@@ -294,6 +303,7 @@ _TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bo
     "purpose": _purpose,
     "verb_before": _verb_before,
     "verb_between": _verb_between,
+    "of_whom": _of_whom,
     "opens": _opens,
     "subject": _subject,
 }
