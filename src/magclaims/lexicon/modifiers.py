@@ -135,6 +135,11 @@ def _any_comma(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool
     return _comma_between(layout, trigger, hit)
 
 
+def _comma_behind(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    """A comma between a relation and a trigger behind it: "plus souvent chez elles, mais pas toujours"."""
+    return any(layout.word(at) == "," for at in range(hit.last + 1, trigger.first))
+
+
 def _aside(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """The second comma of an aside: "zinc, but not iron, was linked to"."""
     begins = layout.word(trigger.first - 1) in pack.words["segment"]
@@ -291,6 +296,7 @@ _TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bo
     "comma": _comma,
     "any_comma": _any_comma,
     "aside": _aside,
+    "comma_behind": _comma_behind,
     "condition": _condition,
     "framed": _framed,
     "governed": _governed,
