@@ -186,11 +186,13 @@ class Asserted:
         A sentence may say it with a verb that nobody has listed, or with none: "a clean liver in two weeks".
         What is declared an effect says at least that things go together.
         """
-        # A number shares its sentence with an effect, as a rule, and is none itself.
-        tells = self.kind in _JUDGED - {Kind.QUANTITY}
-        if self.occurrence.strength > Strength.NONE or self.is_open or not tells:
+        if self.occurrence.strength > Strength.NONE or self.is_open or self.kind not in _JUDGED:
             return Strength.NONE
         stated = graded(self.claim).strength
+        if self.kind is Kind.QUANTITY:
+            # A number shares its sentence with an effect, as a rule; one that states it is no mere number.
+            goes = self.claim.about.outcome and self.direction is not None
+            return min(stated, Strength.CORRELATIONAL) if goes else Strength.NONE
         if self.kind in _PROMISING:
             stated = max(stated, Strength.CORRELATIONAL)
         return min(stated, Strength.CONDITIONAL) if self.occurrence.hedged else stated

@@ -84,7 +84,7 @@ def direction_on(claim: Claim, name: str) -> Direction | None:
     outcome is read alone. None where that is not clear.
     """
     whole = direction_of(claim)
-    if claim.direction is None and whole in AXIS:
+    if claim.direction is None and whole in AXIS and whole is not None:
         return _as_stated_of(claim.statement, whole, name)
     if whole is not None or len(claim.about.outcome) < 2:
         return whole
@@ -92,23 +92,21 @@ def direction_on(claim: Claim, name: str) -> Direction | None:
     return told(part, [name]) if part is not None else None
 
 
-def _as_stated_of(statement: str, whole: Direction, name: str) -> Direction:
+def _as_stated_of(statement: str, whole: Direction, name: str) -> Direction | None:
     """More or less of what a statement names, as better or worse where that is no measure of the outcome.
 
-    "Raises stool frequency", of constipation; "lengthens sleep", of insomnia.
+    "Raises stool frequency", of constipation; "lengthens sleep", of insomnia. None where nobody can tell:
+    "raises haemoglobin", of anaemia.
     """
     stated = {mention.id for mention in find_outcomes(statement)}
     if len(stated) != 1 or fold(name) in fold(statement):
         return whole
     (other,) = stated
     ours, theirs = worth(whole, name), worth(whole, other)
-    if (
-        ours is None
-        or theirs is None
-        or ours == theirs
-        or relation(name, other) in {"other", "same", "unknown"}
-    ):
+    if ours is None or ours == theirs or relation(name, other) in {"other", "same", "unknown"}:
         return whole
+    if theirs is None:
+        return None
     return Direction.IMPROVES if theirs > 0 else Direction.WORSENS
 
 

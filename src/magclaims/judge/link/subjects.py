@@ -6,7 +6,7 @@ from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.cited import CitedWork
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
-from magclaims.model.registry import Design, Level, Strength, Subject
+from magclaims.model.registry import Design, Kind, Level, Strength, Subject
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 from magclaims.study.published import strength_of
 
@@ -43,9 +43,22 @@ def _quoted(says: LocalText) -> tuple[Subject, ...]:
         return ()
 
 
+def _counted(said: Asserted) -> frozenset[Subject]:
+    """The animals or cells that a sentence on an amount names alone: such a sentence is not graded."""
+    occurrence = said.occurrence
+    if said.kind is not Kind.QUANTITY or occurrence.subjects != (Subject.UNSTATED,):
+        return frozenset()
+    try:
+        quoted = grade(occurrence.quote, said.language)
+    except NotGraded:
+        return frozenset()
+    named = frozenset(quoted.subjects)
+    return named if named <= BEYOND_PEOPLE and not quoted.invokes_people else frozenset()
+
+
 def _told(said: Asserted, source: CitedWork, level: Level) -> Iterator[str]:
     """Whom the sentence names, and of a review what it reviewed."""
-    named = BEYOND_PEOPLE.intersection(said.occurrence.subjects)
+    named = BEYOND_PEOPLE.intersection(said.occurrence.subjects) or _counted(said)
     if SUBJECT_OF_LEVEL.get(level) in named:
         yield "names_subjects"
     if level is not Level.SYSTEMATIC_REVIEW:
