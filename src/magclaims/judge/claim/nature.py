@@ -11,6 +11,8 @@ from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
 _KINDS = frozenset({Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE})
+_ANY_KIND = _KINDS | {Kind.EFFECT, Kind.MECHANISM}
+"""Kinds as which editors enter such a sentence, too; of these its own words have to be at hand."""
 _EFFECTS = frozenset({"disease", "treatment"})
 """Kinds of cues of the wording packs."""
 
@@ -29,7 +31,9 @@ def tells_what_it_is(
         language: Of the quote.
         text: The sentence, where it says nothing else.
     """
-    if claim.kind not in _KINDS or (text is None and occurrence.strength is not Strength.NONE):
+    if claim.kind not in (_KINDS if text is None else _ANY_KIND):
+        return False
+    if occurrence.strength is not Strength.NONE and (text is None or claim.kind not in _KINDS):
         return False
     if claim.about.outcome or direction_of(claim) is not None:
         return False

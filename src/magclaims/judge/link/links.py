@@ -17,8 +17,9 @@ from magclaims.judge.link.reasons import reasons_of
 from magclaims.judge.link.trials import apart
 from magclaims.judge.policy import Policy
 from magclaims.judge.policy import load as load_policy
+from magclaims.lexicon.language import UNKNOWN, detect
 from magclaims.model.finding import Reason
-from magclaims.model.local_text import local
+from magclaims.model.local_text import LocalText, local
 from magclaims.model.registry import (
     About,
     Claim,
@@ -85,6 +86,7 @@ class Links:
             agree: Whether two trials agree on the claim.
         """
         source = self.sources[evidence.reference]
+        evidence = _in_its_language(evidence)
         reference, study = source.reference, source.study
         clash = level_clash(evidence.level, study, said.substances) if study else None
         if clash:
@@ -116,6 +118,17 @@ class Links:
             extra=intervention.extra if intervention else (),
             whom=described.people,
         )
+
+
+def _in_its_language(evidence: Evidence) -> Evidence:
+    """The link with its `says` in the language that it is in: what names none is taken for English."""
+    says = evidence.says
+    if says is None or len(says.translations) > 1 or says.language != "en":
+        return evidence
+    language = detect(says)
+    if language in {UNKNOWN, "en"}:
+        return evidence
+    return evidence.model_copy(update={"says": LocalText({language: str(says)})})
 
 
 def leaned_on(links: Sequence[LinkAssessment], cites: Sequence[str]) -> tuple[LinkAssessment, ...]:
