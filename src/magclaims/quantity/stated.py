@@ -395,6 +395,8 @@ class _Reader:
         """Counts out of counts in words or digits, "9 out of 10", with the percentage."""
         for found in self.words.find("out_of", self.text):
             part, whole = (number_named(found[name], self.language) for name in ("k", "n"))
+            if part is None and next(self.words.find("one", found["k"]), None) is not None:
+                part = Decimal(1)  # "een op de tien": an article by itself
             if part is not None and whole is not None and 0 < part <= whole:
                 yield found, part / whole * 100
 

@@ -12,7 +12,7 @@ from magclaims.judge.claim.harm import (
     promises,
     safety_strength,
 )
-from magclaims.judge.claim.modest import only_asks, tells_how_little
+from magclaims.judge.claim.modest import only_asks, tells_how_little, tells_no_control
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
@@ -168,6 +168,14 @@ class Asserted:
     def is_open(self) -> bool:
         """Whether it leaves open what it speaks of, as far as its words or the statement tell."""
         return self.settled or _leaves_open(self.claim) or self._asks
+
+    @cached_property
+    def names_no_control(self) -> bool:
+        """Whether its words, or the statement, say that a study compared with nobody."""
+        words = self.text or self.occurrence.quote
+        return tells_no_control(words, self.language) or tells_no_control(
+            self.claim.statement, stated_in(self.claim)
+        )
 
     @cached_property
     def _asks(self) -> bool:

@@ -125,15 +125,27 @@ def speaks_of_status(claim: Claim) -> bool:
 
 def _all_named(claim: Claim, name: str) -> bool:
     """Whether all that a statement says of its substance stands beside words of a list, and it is not taken."""
-    about = claim.about
-    return _all_beside(claim.statement, tuple(about.substance), tuple(about.outcome), name)
+    about, language = claim.about, language_of(claim)
+    words = load_data("directions.toml")
+    if language != "en":
+        words = words["beside"].get(language)
+    if words is None:
+        return False
+    return _all_beside(
+        str(claim.statement), tuple(about.substance), tuple(about.outcome), name, language
+    )
 
 
 @remembered
 def _all_beside(
-    statement: str, substances: tuple[str, ...], outcomes: tuple[str, ...], name: str
+    statement: str,
+    substances: tuple[str, ...],
+    outcomes: tuple[str, ...],
+    name: str,
+    language: str,
 ) -> bool:
-    words, text = load_data("directions.toml"), statement.lower()
+    table, text = load_data("directions.toml"), statement.lower()
+    words = table if language == "en" else table["beside"][language]
     wanted = {known.id for each in substances if (known := vocabulary.substance(each))}
     named = [m for m in vocabulary.find_substances(statement) if wanted & set(m.ids)]
     about = fold(" ".join(outcomes))

@@ -37,6 +37,12 @@ def only_asks(text: str, language: str) -> bool:
     return not any(f" {turn} " in plain for turn in turns) and tells_how_little(text, code)
 
 
+@remembered
+def tells_no_control(text: str, language: str) -> bool:
+    """Whether a text says that a study compared with nobody: "in an open study", "without a control group"."""
+    return _phrases("uncontrolled", language[:2].lower()).search(_plain(text)) is not None
+
+
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold().replace("\u2019", "'")))
 

@@ -4,6 +4,7 @@ level: relation: design: kind: tested: outcome:
 cited            the sentence carries a mark for this reference
 says             the source's own words are quoted
 reported         the sentence reports in the past tense what was found
+names_no_control   and says that nobody was compared with
 names_subjects   the sentence names the animals or the cells that were studied
 invokes_people   the sentence names people, patients or clinical studies
 reviews_animals  a systematic review of work on animals or cells alone
@@ -136,6 +137,7 @@ def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator
         "safety": said.safety,
         "known_authority": is_authority(source.reference),
         "reported": said.occurrence.reported,
+        "names_no_control": said.occurrence.reported and said.names_no_control,
         "invokes_people": Subject.HUMAN in said.occurrence.subjects,
     }
     yield from (tag for tag, holds in told.items() if holds)
