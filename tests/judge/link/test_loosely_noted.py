@@ -77,7 +77,7 @@ def test_a_null_trial_contradicts_what_the_article_says_in_its_language(
 
 
 def test_what_a_source_says_is_read_in_its_own_language() -> None:
-    study = {"design": "meta_analysis", "subjects": "human", "ingredients": "thyme"}
+    study: dict[str, Any] = {"design": "meta_analysis", "subjects": "human", "ingredients": "thyme"}
     study["reviews"] = {"designs": "randomized_controlled_trial"}
     said = {"says": "pas d'effet sur le nombre de rhumes", "outcome": "common cold"}
     text = "Le thym réduit le nombre de rhumes"

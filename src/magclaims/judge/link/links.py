@@ -17,7 +17,7 @@ from magclaims.judge.link.reasons import reasons_of
 from magclaims.judge.link.trials import apart
 from magclaims.judge.policy import Policy
 from magclaims.judge.policy import load as load_policy
-from magclaims.lexicon.language import UNKNOWN, detect
+from magclaims.knowledge.language_detection import UNKNOWN, detect
 from magclaims.model.finding import Reason
 from magclaims.model.local_text import LocalText, local
 from magclaims.model.registry import (
