@@ -431,6 +431,42 @@ class TestFieldsAsPeoplePrintThem:
                 (("Smit, S",), "Zalf bij wonden", 2014, "Wond en Niets", "3", "1", "8-13"),
             ),
             (
+                "Made T.H. Up School of Public Health. The Food Source: Zinc. https://made.example/zinc",
+                (("Made T.H. Up School of Public Health",), "The Food Source: Zinc", None, "", "", "", ""),
+            ),
+            (
+                "Smit, J. (2019), *Zink: van mythe tot medicijn*, Uitgeverij Verzonnen, Utrecht.",
+                (("Smit, J.",), "Zink: van mythe tot medicijn", 2019, "", "", "", ""),
+            ),
+            (
+                "Dr. H. Smit, Zink en het oor, Oorbulletin 45(3), 2014, blz. 78-80",
+                (("H. Smit",), "Zink en het oor", 2014, "Oorbulletin", "45", "3", "78-80"),
+            ),
+            (
+                "Jansen K., De Smit J. & Bos P., Zalf bij wonden, Vlaams Wond Tijdschrift, 2021, 8, 2, p. 11-19.",
+                (("Jansen K.", "De Smit J.", "Bos P."), "Zalf bij wonden", 2021, "Vlaams Wond Tijdschrift", "8", "2", "11-19"),
+            ),
+            (
+                "O'Smit M, Jansen N, on behalf of the ZINC Study Group. Zinc and made-up stiffness. Void Zinc. 2012;3:1-8.",
+                (("O'Smit M", "Jansen N"), "Zinc and made-up stiffness", 2012, "Void Zinc", "3", "", "1-8"),
+            ),
+            (
+                "Smit MH. The effects of zinc on noise. Thesis, Void University, 2003.",
+                (("Smit MH",), "The effects of zinc on noise", 2003, "", "", "", ""),
+            ),
+            (
+                "Invented Institute (II). Sleep: management. Clinical guideline CG999. London: II, 2020.",
+                (("Invented Institute (II)",), "Sleep: management", 2020, "", "", "", ""),
+            ),
+            (
+                "Smit, *Kruiden en zink*, 2017, p. 45-47.",
+                (("Smit",), "Kruiden en zink", 2017, "", "", "", "45-47"),
+            ),
+            (
+                "Jansen, Claire; Smit, Jean. « Zinc et poids : une étude ». Revue du Vide, vol. 9, n° 1, 2016, p. 5-12.",
+                (("Jansen, Claire", "Smit, Jean"), "Zinc et poids : une étude", 2016, "Revue du Vide", "9", "1", "5-12"),
+            ),
+            (
                 "Jansen AC, Smit K. What became of the ‘big ones’. eVoid. 2014;2:e638.",
                 (("Jansen AC", "Smit K"), "What became of the ‘big ones’", 2014, "eVoid", "2", "", "e638"),
             ),

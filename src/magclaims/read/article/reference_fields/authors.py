@@ -42,11 +42,18 @@ _BEHIND = re.compile(
 )
 
 
+_TITLE_BEHIND_COMMA = re.compile(
+    r",\s(?=[^\W\d_a-z][^,.]{0,80}?\s[a-zß-öø-ÿ]{2,}\s?[^,.]{0,80},\s)(?![^,]{0,80}\b(?:eds?|hrsg)\b)"
+)
+"""`Slutsky I, Omega 3 and the heart, Void Reviews 45(3)`: all is parted by commas."""
+
+
 @cache
 def _others() -> re.Pattern[str]:
     """What stands for the authors that are not listed."""
     packs = (re.escape(entry.rstrip(".")) for entry in every_pack().others)
-    others = {*packs, r"e\.?\s?a", r"et\.? al", "and others"}
+    groups = rf"(?:{any_of_list('for_group')})\s[^.]{{3,80}}"
+    others = {*packs, r"e\.?\s?a", r"et\.? al", "and others", groups}
     listed = "|".join(sorted(others, key=len, reverse=True))
     return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
 
@@ -89,6 +96,19 @@ def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, i
             before, found = year_behind(before)
             return split_authors(before), head[quote[0] :], found
         return (), head, None
+    whole = re.match(r"(?P<group>[^,;:]{2,100}?[^\W\d_]{2})\.\s(?=\S)", head)
+    if (
+        whole
+        and chain
+        and whole.end() > chain[1]
+        and len(chain[0]) == 1
+        and is_group(whole["group"])
+    ):
+        return (
+            (whole["group"],),
+            head[whole.end() :],
+            None,
+        )  # "Made T.H. Up School of Health. Title"
     if chain:
         rest = head[chain[1] :]
         beside = re.match(rf"\(?(?P<year>{A_YEAR})[a-z]?\)?\s?[.,:–—-]+\s", rest)
@@ -111,7 +131,7 @@ def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
         # "Slutsky, I. Title": the full stop of the initials ends the list, too.
         if text[position - 1] in ". " and re.match(r"\s?[^\W\d_a-z]|\s?[\"“(\d]", text[position:]):
             return tuple(names), position
-        behind = _BEHIND.match(text, position)
+        behind = _BEHIND.match(text, position) or _TITLE_BEHIND_COMMA.match(text, position)
         if behind and (behind.end() < len(text) or len(names) > 1):
             return tuple(names), behind.end()
     return _first_et_al(text)

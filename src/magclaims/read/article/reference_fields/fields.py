@@ -65,7 +65,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     if place is None:
         body, pages = _without_book(body)
     head = body[: place.start].rstrip(" ,;(–—-") if place else without_tail(body)
-    authors, rest, year = authors_of(head, links)
+    authors, rest, year = _authors(head, italics, links)
     if place and place.year:
         year = place.year
     if year is None and place and (behind := BEHIND_PLACE.match(body, place.end)):
@@ -98,14 +98,39 @@ _IN_BOOK = re.compile(
     rf"(?<=[.?!])[\"”’']?\s[Ii]n:?\s[^()]{{3,120}}\(\s?(?:{any_of_list('editors')})\.?\s?\).*$"
 )
 """`Title. In R. Long (Ed.), Herbal Otology (pp. 45-60). New York: Leaf Press`."""
+_ONE_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s")
+
+
+def _authors(
+    head: str, italics: Sequence[str], links: Sequence[str]
+) -> tuple[tuple[str, ...], str, int | None]:
+    """The authors, what follows them, and the year beside them."""
+    authors, rest, year = authors_of(head, links)
+    if not authors and (named := _name_before(rest, italics)):
+        return (named,), rest[len(named) :].lstrip(" ,:"), year
+    return authors, rest, year
+
+
+def _name_before(rest: str, italics: Sequence[str]) -> str:
+    """The one name before a title in italics: `Blom, *Herbs*, 2017`."""
+    found = _ONE_NAME.match(rest)
+    first = found and next((part for part in italics if rest.startswith(part, found.end())), "")
+    return found.group().rstrip(" ,") if found and first else ""
+
+
 _PAGES_OF_BOOK = re.compile(rf"(?:{any_language('page')})(?:\.\s?|\s)(?P<pages>\d+\s?[-–]\s?\d+)")
+
+_PAGES_AT_END = re.compile(rf",\s{_PAGES_OF_BOOK.pattern}\.?$")
 
 
 def _without_book(body: str) -> tuple[str, str]:
     """The text without the book that a chapter stands in, or without an edition; the chapter's pages."""
     found = _IN_BOOK.search(body)
     if found is None:
-        return without_edition(body), ""
+        paged = _PAGES_AT_END.search(body)
+        return without_edition(body[: paged.start()] if paged else body), (
+            paged["pages"] if paged else ""
+        )
     pages = _PAGES_OF_BOOK.search(found.group())
     return body[: found.start()], pages["pages"] if pages else ""
 

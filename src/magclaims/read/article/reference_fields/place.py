@@ -37,6 +37,12 @@ _FORMS_OF_PLACES = {
     "2010, 65(2), 165-177": (
         rf"\b(?P<year>{A_YEAR}),\s{_VOLUME}(?:\s?{_ISSUE})?,\s(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}(?=\s*(?:[.;]|$))"
     ),
+    "2010, 65, 2, p. 165-177": (
+        rf"\b(?P<year>{A_YEAR}),\s{_VOLUME},\s(?P<number>\d{{1,3}}),\s{_PAGE_WORD}{_PAGES}"
+    ),
+    "65(2), 2010, p. 165-177": (
+        rf"(?<![\w.(-]){_VOLUME}{_ISSUE},\s(?P<year>{A_YEAR}),\s{_PAGE_WORD}{_PAGES}"
+    ),
     "65.2 (2010): 165-177": (
         rf"(?<![\w.]){_VOLUME}\.(?P<number>\d{{1,3}})\s\((?:{MONTH}\s)?(?P<year>{A_YEAR})\)(?::\s{_PAGES})?"
     ),

@@ -9,7 +9,7 @@ _OPENING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "
 
 def quoted_title(text: str) -> tuple[int, int, int] | None:
     """A title in quotes: where the quote opens, where its text ends, and where the rest begins."""
-    openings = re.finditer(r"(?:^|(?<=[\s(]))[\"“„«‘'”](?=\S)", text)
+    openings = re.finditer(r"(?:^|(?<=[\s(]))(?:[\"“„‘'”](?=\S)|«(?=\s?\S))", text)
     for match in islice(openings, _MOST_QUOTES):
         closing = _OPENING[match.group()]
         endings = re.compile(rf"[{closing}](?=[\s.,;:)]|$)").finditer(text, match.end())

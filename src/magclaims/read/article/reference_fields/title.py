@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from magclaims.read.article.reference_fields.place import year_behind
 from magclaims.read.article.reference_fields.quotes import quoted_title
-from magclaims.read.article.reference_fields.words import A_YEAR, GAP
+from magclaims.read.article.reference_fields.words import A_YEAR, GAP, any_of_list
 
 
 def title_and_journal(
@@ -16,12 +17,14 @@ def title_and_journal(
     rest = re.sub(r"^\.\s?", "", rest).strip(" ,;:–—-")
     quote = quoted_title(rest)
     if quote is not None and quote[0] == 0:
-        return title_of(rest[1 : quote[1]]), _journal(rest[quote[2] :], italics)
+        return title_of(rest[1 : quote[1]]), _journal(rest[quote[2] :], italics, placed=placed)
     for link in links:
         begin = rest.find(link)
         if len(link.split()) > 2 and 0 <= begin <= 3:
             behind = rest[begin + len(link) :]
-            return title_of(rest[begin : begin + len(link)]), _journal(behind, italics)
+            return title_of(rest[begin : begin + len(link)]), _journal(
+                behind, italics, placed=placed
+            )
     for part in reversed(italics):
         begin = rest.rfind(part) if part else -1
         behind = rest[begin + len(part) :].strip(" .,;:()") if begin >= 0 else "?"
@@ -30,7 +33,9 @@ def title_and_journal(
             return title_of(title), part
         if begin == 0 and behind and len(part.split()) > 1:
             publisher = not placed and _PUBLISHER.match(behind)
-            return title_of(part), "" if publisher else _journal(rest[len(part) :], italics)
+            return title_of(part), "" if publisher else _journal(
+                rest[len(part) :], italics, placed=placed
+            )
     return _split(rest, placed=placed, people=people)
 
 
@@ -79,7 +84,7 @@ def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
     if chosen is not None:
         title, journal = rest[: chosen.start()], _YEAR_AND_WORDS.sub("", rest[chosen.end() :])
         if placed or is_journal(journal):
-            return title_of(title), _journal(journal, ())
+            return title_of(title), _journal(journal, (), placed=placed)
         if _PUBLISHER.match(journal):
             return title_of(title), ""
         return title_of(rest), ""
@@ -87,7 +92,7 @@ def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
     if comma > 0 and (people or placed):
         journal = rest[comma + 2 :]
         if len(rest[:comma].split()) > 2 and is_journal(journal):
-            return title_of(rest[:comma]), _journal(journal, ())
+            return title_of(rest[:comma]), _journal(journal, (), placed=placed)
     return title_of(rest), ""
 
 
@@ -114,7 +119,12 @@ def is_journal(text: str) -> bool:
     )
 
 
-def _journal(text: str, italics: Sequence[str]) -> str:
+@lru_cache(maxsize=1)
+def _no_journal() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of_list('no_journal')})", re.IGNORECASE)
+
+
+def _journal(text: str, italics: Sequence[str], *, placed: bool) -> str:
     """The journal in what stands behind a title."""
     text = re.sub(rf"^[\s.,;:–—{GAP}-]+", "", text)
     text = re.sub(r"^[Ii]n:?\s", "", text)
@@ -124,17 +134,23 @@ def _journal(text: str, italics: Sequence[str]) -> str:
     text, _ = year_behind(f" {text}")
     text = re.sub(r"[\s(]+$|\s[–—-]\s[a-zß-ÿ].*$", "", text.strip())
     text = re.sub(r"\s\([^()]*[a-z]{3}[^()]*\)$", "", text) if len(text.split()) > 6 else text
-    return text.strip(f" .,;:–—-({GAP}")
+    journal = text.strip(f" .,;:–—-({GAP}")
+    return journal if placed or not _no_journal().search(journal) else ""
 
 
-_REPORT = re.compile(r"(?<=[.?!,])\s[A-Z]{2,}[/-][\w/-]*\d[\w/-]*\.?$")
-"""The number of a report behind its title: `EMA/HMPC/150846/2015`."""
+@lru_cache(maxsize=1)
+def _report() -> re.Pattern[str]:
+    """The number of a report behind its title: `EMA/HMPC/150846/2015`, `Clinical guideline CG999`."""
+    named = rf"[^.?!,]{{0,40}}(?:{any_of_list('numbered')})[^.?!,]{{0,15}}\d[\w/-]*"
+    return re.compile(
+        rf"(?<=[.?!,])\s(?:(?-i:[A-Z]{{2,}})/[\w/-]*\d[\w/-]*|{named})\.?$", re.IGNORECASE
+    )
 
 
 def title_of(printed: str) -> str:
     """A title as it is printed, without its quotes, its year in brackets and its last stop."""
     printed = printed.strip(' "“”„«»‘,;:–—-')
     printed = re.sub(rf"\s\({A_YEAR}\)$", "", printed)
-    printed = _REPORT.sub("", printed)
+    printed = _report().sub("", printed)
     printed = re.sub(r"^['’](?=\S)|(?<=\S)['’]$", "", printed)
     return printed.rstrip(" .,").strip()
