@@ -174,3 +174,37 @@ def test_parts_and_abbreviations_are_what_was_named(
 def test_a_comparative_is_no_outcome() -> None:
     (claim,) = claims("Wie zink kreeg, was twee dagen eerder beter.", "nl")
     assert about(claim)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("De meeste studies waren klein en duurden kort.", "nl", Kind.LIMITATION),
+        ("Die Wirkung von Ingwer ist kaum untersucht.", "de", Kind.LIMITATION),
+        ("Ingwer kann die Wirkung von Schlafmitteln verstärken.", "de", Kind.PRECAUTION),
+        ("Gember kan de werking van slaapmiddelen versterken.", "nl", Kind.PRECAUTION),
+        ("Ginger may enhance the effect of sedatives.", "en", Kind.PRECAUTION),
+    ],
+)
+def test_weak_research_and_stronger_medicines(text: str, language: str, kind: Kind) -> None:
+    assert [claim.kind for claim in claims(text, language)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("## Ginger\n\nInsulin sensitivity was higher after four weeks.", "en", "ginger"),
+        ("## Ginger\n\nA teaspoon with a meal may reduce nausea.", "en", "ginger"),
+        ("## Ginger\n\nSome of the effect may reduce appetite.", "en", "ginger"),
+        # What is only acted on is not what the next sentence is about.
+        ("# Ginger\n\n## Harm\n\nIt has been linked to low zinc. It can cause heartburn.", "en", "ginger"),
+    ],
+)  # fmt: skip
+def test_amounts_results_and_what_is_acted_on_are_no_substance(
+    text: str, language: str, told: str
+) -> None:
+    assert about(claims(text, language)[-1])[0] == told
+
+
+def test_what_it_is_made_of_is_a_claim() -> None:
+    assert reasons("Sie enthalten ätherische Öle und andere Stoffe.", "de") == [None]

@@ -12,13 +12,15 @@ from itertools import pairwise
 from typing import Literal
 
 from magclaims.judge.claim.harm import asserts_safety, harms_among
-from magclaims.judge.proposing.clauses import Clause
+from magclaims.judge.proposing.clauses import Clause, said
 from magclaims.judge.proposing.ways import direction
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon import cues
 from magclaims.lexicon.cues import STOPS, Token, tokenize
+from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
+from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction
 from magclaims.quantity.quantities import find_quantities
 from magclaims.read.article.articles import ArticleText
@@ -160,9 +162,27 @@ class Reader:
         own = _own_subject(sentence.text, clause, relation, language)
         refers = _refers(sentence.text, own, language)
         thing = own and not _names_nothing(own, language) and not people(own, language).described
+        if thing and _is_outcome(own) and not _acts_on_another(sentence.text, clause, relation):
+            return self.context(index)  # "insulin sensitivity was higher"
         if thing and not refers and sentence.kind not in {"heading", "label"}:
             return ProposedName(own, "words", language)
         return self.context(index)
+
+    def _spoken_of(self, index: int) -> Mention | None:
+        """The substance that a sentence is about; none where it only names what is acted on."""
+        sentence = self.text.sentences[index]
+        language = sentence.language[:2]
+        named = _taken(self._substances(index), sentence.text, language)
+        pack = pack_language(sentence.language)
+        if not named or pack is None:
+            return _subject(named, None)
+        relations = said(grade(sentence.text, pack))
+        at = relations[0].start if relations else None
+        found = _subject(named, at)
+        if found is None or at is None or found.start < at:
+            return found
+        whole = Clause(0, len(sentence.text), tuple(relations))
+        return found if _acts(sentence.text, whole, at, found, language) else None
 
     def _asked(self, index: int, clause: Clause) -> tuple[ProposedName, ...]:
         """The outcomes of the question that a sentence answers without naming any."""
@@ -190,8 +210,7 @@ class Reader:
                 level = min(level, earlier.level)
             if not (same or above):
                 continue
-            named = _taken(self._substances(before), earlier.text, earlier.language[:2])
-            found = _subject(named, None)
+            found = self._spoken_of(before)
             if found is not None:
                 source: Source = "before" if same else "heading"
                 return ProposedName(substances()[found.id].name, source)
@@ -360,6 +379,16 @@ def _names_nothing(words: str, language: str) -> bool:
     return _is_intake(words, language) or (
         0 < len(named) <= _FEW_WORDS and all(word in known["stands_for"] for word in named)
     )
+
+
+def _is_outcome(words: str) -> bool:
+    """Whether words are the name of an outcome, and no more."""
+    return any(m.end - m.start >= len(words) for m in find_outcomes(words))
+
+
+def _acts_on_another(text: str, clause: Clause, relation: int | None) -> bool:
+    """Whether an outcome stands behind the relation: "sleep improves memory"."""
+    return relation is None or any(relation <= m.start < clause.end for m in find_outcomes(text))
 
 
 def _is_intake(words: str, language: str) -> bool:
@@ -550,6 +579,8 @@ def _name(text: str, tokens: Sequence[Token], language: str) -> str:
         return ""
     kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
     if not kept or len(kept) > _MOST_WORDS or _is_cited(text, kept):
+        return ""
+    if kept[0].text in words["governs"]:
         return ""
     last = kept[-1].text
     if last in words["times"] or last in words["vague"]:

@@ -132,6 +132,8 @@ def _too_little(
         len(words) < _FEWEST_WORDS or (pack is not None and not _has_verb(words, pack))
     ):
         return None if names and measured and len(words) >= _FEWEST_WORDS else Apart.SLOGAN
+    if words[0] in lists(language)["refers"] and lists(language)["holds"].any_of(words):
+        return None  # "they hold essential oils"
     if names or kinds & _TOPICS:
         return Apart.ADVICE if "mention" in kinds and not names else None
     return None if _weighs(text, language) else Apart.NOTHING

@@ -103,7 +103,8 @@ def meets_medicines(part: str, clause: Clause, language: str) -> bool:
     words = words_of(part)
     denied = any(cue.status == "denied" for cue in clause.relations)
     named = any(medicine in part.casefold() for medicine in known["medicines"].whole)
-    return named and known["interacts"].any_of(words) and not denied
+    changes = known["effects_of"].any_of(words) and known["strengthens"].any_of(words)
+    return named and (known["interacts"].any_of(words) or changes) and not denied
 
 
 def _is_of_evidence(part: str, clause: Clause, language: str) -> bool:

@@ -26,6 +26,8 @@ def tells_method(text: str, wording: Wording, language: str) -> bool:
         return False
     if known["results"].any_of(words) or words[-1] in known["result_ends"]:
         return False
+    if known["evidence"].any_of(words) and known["weak"].any_of(words):
+        return False  # "most studies were small and short"
     if known["designs"].any_of(words):
         return True
     if "study" not in kinds and not known["studied"].any_of(words):
