@@ -121,6 +121,8 @@ def _too_little(
     measured = _measures(text, language)
     of_evidence = lists(language)["evidence"].any_of(words)
     prose = len(words) >= _PROSE and _ENDS.search(text) is not None
+    if words[0] in lists(language)["refers"] and lists(language)["holds"].any_of(words):
+        return None  # "they hold essential oils"
     if prose and not names and kinds <= _WHO and not (of_evidence or measured):
         return Apart.NOTHING
     if wording.is_claim:
@@ -132,8 +134,6 @@ def _too_little(
         len(words) < _FEWEST_WORDS or (pack is not None and not _has_verb(words, pack))
     ):
         return None if names and measured and len(words) >= _FEWEST_WORDS else Apart.SLOGAN
-    if words[0] in lists(language)["refers"] and lists(language)["holds"].any_of(words):
-        return None  # "they hold essential oils"
     if names or kinds & _TOPICS:
         return Apart.ADVICE if "mention" in kinds and not names else None
     return None if _weighs(text, language) else Apart.NOTHING

@@ -1,0 +1,260 @@
+"""The words of a sentence that may name what it is about, where the vocabulary does not know it.
+
+The subject before a verb, the object behind it (or before it, where a verb ends its clause), and what
+is said to happen; "" where they name nothing: "it", "the effects", "taking 5 g a day", "better".
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from magclaims.judge.proposing.clauses import Clause
+from magclaims.judge.proposing.words import lists, words_of
+from magclaims.knowledge import Mention
+from magclaims.lexicon import cues
+from magclaims.lexicon.cues import STOPS, Token, tokenize
+from magclaims.quantity.quantities import find_quantities
+
+MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
+_MOST_WORDS = 7
+"""Words of the sentence that may stand for a substance or an outcome."""
+_FEW_WORDS = 2
+_NEAR_WORDS = 3
+_MAY_WITHIN = 2
+"""Words before "occur" among which "may" stands."""
+_ADDRESS = frozenset({"http", "https", "www"})
+_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
+_OTHERS = frozenset({"al", "a", "others", "anderen"})
+"""Words between the first author and the year."""
+
+
+def refers(text: str, own: str, language: str) -> bool:
+    """Whether a sentence begins with "it", or with what stands for something that was named.
+
+    So does "this mineral" and "these findings", but "this receptor" is another thing.
+    """
+    known = lists(language)
+    words = [word for word in words_of(text) if word not in known["lead"]]
+    if not words or words[0] not in known["refers"]:
+        return False
+    named = words_of(own)
+    apart = named and words[0] in known["determiners"] and words[1:2] == named[:1]
+    return not apart or known["stands_for"].any_of(named)
+
+
+def names_nothing(words: str, language: str) -> bool:
+    """Whether a subject stands for the substance: "the effects", "the combination", "taking 5 g a day"."""
+    known = lists(language)
+    named = [word for word in words_of(words) if word not in known["determiners"]]
+    lacking = known["lacks"].any_of(named) and len(named) <= _NEAR_WORDS
+    if lacking or known["reports"].any_of(named):
+        return True
+    return _is_intake(words, language) or (
+        0 < len(named) <= _FEW_WORDS and all(word in known["stands_for"] for word in named)
+    )
+
+
+def _is_intake(words: str, language: str) -> bool:
+    """Whether words only tell how much is taken, and how: "taking 5 g a day", "een hogere dosis"."""
+    known = lists(language)
+    taken = [word for word in words_of(words) if word.isalpha()]
+    units = {unit for q in find_quantities(words, language) for unit in words_of(q.text)}
+    others = [w for w in taken if w not in known["determiners"] and w not in units]
+    return all(word in known["intake"] for word in others)
+
+
+def own_subject(text: str, clause: Clause, relation: int | None, language: str) -> str:
+    """The words before the verb of a clause, where these are a name; "" where they are not."""
+    words = lists(language)
+    tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
+    tokens = _behind_that(_behind_colon(tokens, relation), relation, language)
+    denied = False  # "not sleeping raises cortisol" is not about sleeping
+    while tokens and (tokens[0].text == "," or tokens[0].text in words["lead"]):
+        denied = tokens[0].text in words["not"]
+        tokens = tokens[1:]
+    denied = denied or (bool(tokens) and tokens[0].text in words["none"])  # "no supplement"
+    if denied or not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
+        return ""
+    taken: list[Token] = []
+    relation = _verb_of(tokens, clause, relation, language)
+    pauses = (t.start for t in tokens if t.text == "," or t.text in STOPS)
+    before = (start for start in pauses if relation is not None and start < relation)
+    pause = max(before, default=-1) if relation is not None else len(text)
+    for token in tokens:
+        if token.text in STOPS or token.text == "," or token.text in words["infinitive"]:
+            return ""
+        acts = relation is not None and token.start >= relation
+        object_ = token.start > pause and _begins_object(token, taken, language)
+        if acts or object_ or token.text in words["verbs"]:
+            return _name(text, taken, language)
+        taken.append(token)
+    return ""
+
+
+def _begins_object(token: Token, taken: Sequence[Token], language: str) -> bool:
+    """Whether an article begins the object before a verb that ends its clause: "dat de thee | de slaap verbetert"."""
+    words = lists(language)
+    if not _verb_may_end(language) or token.text not in words["determiners"] or not taken:
+        return False
+    last = taken[-1].text
+    return not any(last in words[name] for name in ("determiners", "governs", "joins", "degree"))
+
+
+def _is_cited(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether words name a work by its author and year: "Smith et al. 2021", "the trial of Smith 2021"."""
+    return any(
+        _YEAR.fullmatch(token.text) and (text[before.start].isupper() or before.text in _OTHERS)
+        for before, token in pairwise(tokens)
+    )
+
+
+def _verb_of(
+    tokens: Sequence[Token], clause: Clause, relation: int | None, language: str
+) -> int | None:
+    """Where the verb of a relation stands whose words begin with its subject: "ageing is driven by"."""
+    ends = max((cue.end for cue in clause.relations if cue.start == relation), default=0)
+    verbs = lists(language)["verbs"]
+    within = (
+        t.start
+        for t in tokens
+        if relation is not None and relation <= t.start < ends and t.text in verbs
+    )
+    return next(within, relation)
+
+
+def _behind_colon(tokens: list[Token], relation: int | None) -> list[Token]:
+    """Without a label before a colon: "Energy: caffeine blocks ..."."""
+    for index, token in enumerate(tokens):
+        if relation is not None and token.start >= relation:
+            break
+        if token.text == ":":
+            return tokens[index + 1 :]
+    return tokens
+
+
+def what_happens(text: str, clause: Clause, language: str) -> str:
+    """What a clause says may happen: "mild stomach upset may occur"; "" where it says another thing."""
+    known = lists(language)
+    tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
+    words = [t.text for t in tokens]
+    at = next((i for i, w in enumerate(words) if i and w in known["occurs"]), None)
+    if at is None or not known["may"].any_of(words[max(0, at - _MAY_WITHIN) : at]):
+        return ""
+    subject = next(i for i, w in enumerate(words) if w in known["may"])
+    if words[0] in known["refers"] or words[0] in known["opens"]:
+        return ""
+    return _name(text, tokens[:subject], language)
+
+
+def _behind_that(tokens: list[Token], relation: int | None, language: str) -> list[Token]:
+    """Without what is said of a statement before it: "that does not prove that the tea ..."."""
+    known = lists(language)
+    before = [t.text for t in tokens if relation is None or t.start < relation]
+    at = next((i for i in range(len(before) - 1, 0, -1) if before[i] in known["that"]), None)
+    if at is None or not known["proves"].any_of(before[:at]):
+        return tokens
+    return tokens[at + 1 :]
+
+
+def own_object(text: str, clause: Clause, chosen: Mention | None, language: str) -> str:
+    """The words that the relation acts on, where these are a name; "" where they are not."""
+    words = lists(language)
+    relation = max(clause.relations, key=lambda cue: (cue.strength, -cue.start))
+    tokens = tokenize(text)
+    behind = [t for t in tokens if relation.end <= t.start < clause.end]
+    if chosen is not None and behind and chosen.start <= behind[0].start < chosen.end:
+        behind = [t for t in behind if t.start >= chosen.end]  # "verlaagde magnesium de bloeddruk"
+    before = [t.text for t in tokens if t.end <= relation.start]
+    if before and before[-1] in words["infinitive"]:
+        return ""  # "stress te verlagen": its object stands before it
+    ends = not behind or behind[0].text in words["ends"] or behind[0].text in STOPS
+    if _verb_may_end(language) and ends:
+        within = [t for t in tokens if clause.start <= t.start < relation.start]
+        return _object_before(text, within, chosen, language)
+    skips = [words["degree"]] if _verb_may_end(language) else [words["degree"], words["less"]]
+    while behind and any(behind[0].text in listed for listed in skips):
+        behind = behind[1:]
+    taken: list[Token] = []
+    for token in behind:
+        overlaps = (chosen is not None and chosen.start <= token.start < chosen.end) or any(
+            cue.start <= token.start < cue.end
+            for cue in clause.relations
+            if cue.strength >= relation.strength  # "menos picores que" is a comparison
+        )
+        if token.text in words["ends"] or token.text in STOPS or token.text == "," or overlaps:
+            break
+        taken.append(token)
+    listed = ("joins", "degree", "verbs", "determiners", "adverbs")
+    loose = tuple(words[name] for name in listed)
+    while taken and taken[0].text in words["joins"]:
+        taken = taken[1:]
+    while taken and any(taken[-1].text in listed for listed in loose):
+        taken = taken[:-1]
+    return _name(text, taken, language)
+
+
+def _verb_may_end(language: str) -> bool:
+    """Whether a verb may end its clause, behind its object, as in Dutch and German."""
+    pack = cues.load(language)
+    return pack is not None and not pack.governs_before_only
+
+
+def _object_before(
+    text: str, before: Sequence[Token], chosen: Mention | None, language: str
+) -> str:
+    """The object of a verb that ends its clause: "kan de lever beschadigen"."""
+    words = lists(language)
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in words["verbs"]), None)
+    taken = before[at + 1 :] if at is not None else _last_phrase(before, language)
+    if chosen is not None and any(chosen.start <= t.start < chosen.end for t in taken):
+        return ""
+    while taken and (taken[0].text in words["degree"] or taken[0].text in words["determiners"]):
+        taken = taken[1:]
+    while taken and (taken[-1].text in words["degree"] or taken[-1].text in words["adverbs"]):
+        taken = taken[:-1]
+    if any(t.text in words["ends"] or t.text in STOPS or t.text == "," for t in taken):
+        return ""
+    return _name(text, taken, language)
+
+
+def _last_phrase(before: Sequence[Token], language: str) -> Sequence[Token]:
+    """The phrase right before the verb of "..., dass X die Leber schädigen kann", if an article opens it."""
+    words = lists(language)
+    for at in range(len(before) - 1, -1, -1):
+        token = before[at]
+        if token.text in words["determiners"]:
+            whole = at > 1 and before[at - 1].text in words["of"]
+            return before[at - 2 :] if whole else before[at:]
+        if token.text in STOPS or token.text == "," or token.text in words["ends"]:
+            break
+    return ()
+
+
+def _name(text: str, tokens: Sequence[Token], language: str) -> str:
+    """The words as a name, without articles and marks; "" where they are none or too many.
+
+    "There", "you" and "what helps" name nothing, and no name holds "even" or ends with it.
+    """
+    words = lists(language)
+    kept = list(tokens)
+    while kept and (kept[0].text in words["determiners"] or kept[0].text in words["adverbs"]):
+        kept = kept[1:]
+    if any(token.text in words["unnamed"] or token.text in words["adverbs"] for token in kept):
+        return ""
+    kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
+    if not kept or len(kept) > _MOST_WORDS or _is_cited(text, kept):
+        return ""
+    if kept[0].text in words["governs"]:
+        return ""
+    last = kept[-1].text
+    if last in words["times"] or last in words["vague"]:
+        return ""
+    if "capital" in words["nouns"] and not any(text[token.start].isupper() for token in kept):
+        return ""
+    name = text[kept[0].start : kept[-1].end].strip(MARK_SIGNS + " ,;:\"'“”‘’()")
+    begins = name[: name.find("'") + 1].casefold()
+    if begins and begins in words["determiners"]:  # "l'immunité"
+        name = name[len(begins) :]
+    if kept[0].text in _ADDRESS:
+        return ""
+    return " ".join(name.split()) if any(c.isalpha() for c in name) and len(name) > 2 else ""
