@@ -116,6 +116,13 @@ def test_a_claim_is_edited_and_linked(answer, project: Path) -> None:  # type: i
     assert [(link.reference, link.level) for link in claim.evidence] == [("doe2019", Level.ANIMAL)]
 
 
+def test_a_reference_is_linked_by_its_number_in_the_article(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
+    answer("l", "1", "animal", "a", "q")
+    (claim,) = registry(project).dossier.claims
+    assert [(link.reference, link.level) for link in claim.evidence] == [("doe2019", Level.ANIMAL)]
+    assert "The bibliography has no such reference" in answer("l", "7", "q")
+
+
 def test_drafts_are_approved_where_they_stand(run: Run, answer, project: Path) -> None:  # type: ignore[no-untyped-def]
     run("scan", "articles/minerals.md", "--write", "--language", "en")
     path = project / "data" / "claims.yaml"

@@ -15,6 +15,7 @@ from magclaims.commands.scan_write import (
 from magclaims.edit.entries import claim_of, entry_of
 from magclaims.files import writing
 from magclaims.judge.articles.scanning import Scanned
+from magclaims.match.reference_items import MatchedItem
 from magclaims.model.registry import (
     TODO,
     Claim,
@@ -135,7 +136,7 @@ def interact(
             elif key == "e":
                 claim = edited(claim, terminal)
             elif key == "l":
-                claim = linked(claim, references, terminal)
+                claim = linked(claim, references, terminal, scanned.items)
             elif key == "n":
                 saver.set_aside(candidate)
                 terminal.say("  Noted: no claim.")
@@ -303,10 +304,16 @@ def _names(terminal: Terminal, name: str, current: Sequence[Any]) -> tuple[Any, 
     return tuple(known.get(part, part) for part in parts if part)
 
 
-def linked(claim: Claim, references: Mapping[str, Reference], terminal: Terminal) -> Claim:
-    """The claim with another reference as evidence, found by key or words of the title."""
-    words = terminal.ask("reference: its key, or words of its title", "").strip().casefold()
-    found = [
+def linked(
+    claim: Claim,
+    references: Mapping[str, Reference],
+    terminal: Terminal,
+    items: Sequence[MatchedItem] = (),
+) -> Claim:
+    """The claim with another reference as evidence, found by its number, its key or words of its title."""
+    typed = terminal.ask("reference: its number in the article, its key, or words of its title", "")
+    words = typed.strip().casefold()
+    found = _numbered(words, references, items) or [
         key
         for key, reference in references.items()
         if words and (words in key.casefold() or words in reference.title.casefold())
@@ -331,6 +338,19 @@ def linked(claim: Claim, references: Mapping[str, Reference], terminal: Terminal
     kept = tuple(link for link in claim.evidence if link.reference != key)
     link = Evidence(reference=key, level=Level(level))
     return claim.model_copy(update={"evidence": (*kept, link)})
+
+
+def _numbered(
+    typed: str, references: Mapping[str, Reference], items: Sequence[MatchedItem]
+) -> list[str]:
+    """The key of the reference that has a number in the printed list; none where there is no such number."""
+    printed = next((item for item in items if str(item.printed.number) == typed), None)
+    if printed is None:
+        return []
+    if printed.key is not None:
+        return [printed.key]
+    title = printed.printed.title
+    return [key for key, reference in references.items() if title and reference.title == title]
 
 
 def said_of(tally: Tally) -> str:
