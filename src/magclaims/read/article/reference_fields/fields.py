@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from magclaims.knowledge.small_words import any_language
 from magclaims.read.article.reference_fields.authors import authors_of, chain_of_names, is_group
+from magclaims.read.article.reference_fields.book import without_book
 from magclaims.read.article.reference_fields.place import (
     BEHIND_PLACE,
     PlaceInJournal,
@@ -22,9 +22,7 @@ from magclaims.read.article.reference_fields.title import (
 )
 from magclaims.read.article.reference_fields.words import (
     ADDRESS,
-    any_of_list,
     without_addresses,
-    without_edition,
     without_lead,
     without_tail,
     without_update,
@@ -63,7 +61,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     links = [_squeezed(part) for part in links]
     place, pages = place_of(body), ""
     if place is None:
-        body, pages = _without_book(body)
+        body, pages = without_book(body)
     head = body[: place.start].rstrip(" ,;(–—-") if place else without_tail(body)
     authors, rest, year = _authors(head, italics, links)
     if place and place.year:
@@ -94,10 +92,6 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     return Fields(title, authors, year, journal, told.volume, told.issue, told.pages)
 
 
-_IN_BOOK = re.compile(
-    rf"(?<=[.?!])[\"”’']?\s[Ii]n:?\s[^()]{{3,120}}\(\s?(?:{any_of_list('editors')})\.?\s?\).*$"
-)
-"""`Title. In R. Long (Ed.), Herbal Otology (pp. 45-60). New York: Leaf Press`."""
 _ONE_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s")
 
 
@@ -116,23 +110,6 @@ def _name_before(rest: str, italics: Sequence[str]) -> str:
     found = _ONE_NAME.match(rest)
     first = found and next((part for part in italics if rest.startswith(part, found.end())), "")
     return found.group().rstrip(" ,") if found and first else ""
-
-
-_PAGES_OF_BOOK = re.compile(rf"(?:{any_language('page')})(?:\.\s?|\s)(?P<pages>\d+\s?[-–]\s?\d+)")
-
-_PAGES_AT_END = re.compile(rf",\s{_PAGES_OF_BOOK.pattern}\.?$")
-
-
-def _without_book(body: str) -> tuple[str, str]:
-    """The text without the book that a chapter stands in, or without an edition; the chapter's pages."""
-    found = _IN_BOOK.search(body)
-    if found is None:
-        paged = _PAGES_AT_END.search(body)
-        return without_edition(body[: paged.start()] if paged else body), (
-            paged["pages"] if paged else ""
-        )
-    pages = _PAGES_OF_BOOK.search(found.group())
-    return body[: found.start()], pages["pages"] if pages else ""
 
 
 _LABEL = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from magclaims.read.article.reference_fields.place import year_behind
 from magclaims.read.article.reference_fields.quotes import quoted_title
@@ -119,7 +119,7 @@ def is_journal(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _no_journal() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of_list('no_journal')})", re.IGNORECASE)
 
@@ -138,7 +138,7 @@ def _journal(text: str, italics: Sequence[str], *, placed: bool) -> str:
     return journal if placed or not _no_journal().search(journal) else ""
 
 
-@lru_cache(maxsize=1)
+@cache
 def _report() -> re.Pattern[str]:
     """The number of a report behind its title: `EMA/HMPC/150846/2015`, `Clinical guideline CG999`."""
     named = rf"[^.?!,]{{0,40}}(?:{any_of_list('numbered')})[^.?!,]{{0,15}}\d[\w/-]*"
