@@ -208,3 +208,36 @@ def test_amounts_results_and_what_is_acted_on_are_no_substance(
 
 def test_what_it_is_made_of_is_a_claim() -> None:
     assert reasons("Sie enthalten ätherische Öle und andere Stoffe.", "de") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "substance"),
+    [
+        ("# Kurkumathee\n\nHij verlaagt de bloeddruk.", "nl", "turmeric"),
+        ("Knoflookextract verlaagt de bloeddruk.", "nl", "garlic"),
+        ("Ingwertee lindert Übelkeit.", "de", "ginger"),
+        ("# Gember\n\nEen glas sap verlaagt de bloeddruk.", "nl", "ginger"),
+    ],
+)
+def test_a_form_behind_a_name_in_one_word_is_that_substance(
+    text: str, language: str, substance: str
+) -> None:
+    assert about(claims(text, language)[-1])[0] == substance
+
+
+def test_weight_loss_is_less_weight() -> None:
+    (claim,) = claims("Ginger led to a weight loss of two kilos.", "en")
+    assert about(claim)[1:] == (["body weight"], Direction.DECREASES)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In einer Studie erhielten 80 Erwachsene täglich 200 mg Ingwer oder ein Placebo.", "de"),
+        ("De proefpersonen gebruikten capsules en hielden hun klachten bij.", "nl"),
+    ],
+)
+def test_verbs_of_method_that_could_be_of_an_effect_are_none_in_a_study(
+    text: str, language: str
+) -> None:
+    assert reasons(text, language) == [Apart.METHOD]

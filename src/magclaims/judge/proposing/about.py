@@ -6,7 +6,7 @@ words are proposed. Each answer says where it comes from, so that an editor know
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +23,7 @@ from magclaims.judge.proposing.phrases import (
 from magclaims.judge.proposing.ways import direction
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
+from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import grade
@@ -135,7 +136,7 @@ class Reader:
             sentence = self.text.sentences[index]
             self._found[index] = tuple(
                 m._replace(id=self._short.get(sentence.text[m.start : m.end], m.id))
-                for m in _named_substances(sentence.text)
+                for m in _named_substances(sentence.text, sentence.language[:2])
             )
         return self._found[index]
 
@@ -207,7 +208,7 @@ class Reader:
                 source: Source = "before" if same else "heading"
                 return ProposedName(substances()[found.id].name, source)
         title = " ".join(self.text.title.split())
-        found = _subject(_named_substances(title), None)
+        found = _subject(_named_substances(title, self.text.language[:2]), None)
         if found is not None:
             return ProposedName(substances()[found.id].name, "title")
         if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
@@ -280,15 +281,32 @@ def _taken(mentions: Sequence[Mention], text: str, language: str) -> Sequence[Me
     return [m for m in mentions if not _tells_who(text, m, language)] or mentions
 
 
-def _named_substances(text: str) -> tuple[Mention, ...]:
+def _named_substances(text: str, language: str) -> tuple[Mention, ...]:
     """The substances that a text names, without those within the name of an outcome."""
     # "C-reactive protein" is measured, and no protein.
     measured = [m for m in find_outcomes(text) if " " in text[m.start : m.end].replace("-", " ")]
+    named = (*find_substances(text), *_in_compounds(text, language))
     return tuple(
         m
-        for m in find_substances(text)
+        for m in sorted(named, key=lambda one: one.start)
         if not any(o.start < m.start and m.end <= o.end for o in measured)
     )
+
+
+def _in_compounds(text: str, language: str) -> Iterator[Mention]:
+    """The substances that begin a word whose end is a form of them: "cranberrysap", "Ingwertee"."""
+    forms = lists(language)["forms"].whole
+    taken = find_substances(text)
+    for token in tokenize(text) if forms else ():
+        if any(m.start < token.end and token.start < m.end for m in taken):
+            continue
+        form = max((f for f in forms if token.text.endswith(f)), key=len, default="")
+        stem = text[token.start : token.end - len(form)].rstrip("-")
+        for name in (stem, stem[:-1]) if form and len(stem) > len(form) // 2 else ():
+            found = find_substances(name)
+            if len(found) == 1 and found[0].end - found[0].start == len(name):
+                yield Mention(found[0].id, token.start, token.end)
+                break
 
 
 def _acts(text: str, clause: Clause, relation: int | None, chosen: Mention, language: str) -> bool:

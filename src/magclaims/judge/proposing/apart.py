@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from magclaims.judge.claim.harm import asserts_safety
-from magclaims.judge.proposing.methods import tells_method
+from magclaims.judge.proposing.methods import only_method, tells_method
 from magclaims.judge.proposing.words import ProposalWords, lists, words_of
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon import cues
@@ -73,9 +73,10 @@ def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | N
         wording: Its grade.
         cites: Whether it carries a mark that leads to a reference.
     """
-    if wording.strength is not Strength.NONE or wording.negated is not None:
-        return None
     text, language = sentence.text, sentence.language[:2]
+    if wording.strength is not Strength.NONE or wording.negated is not None:
+        done = only_method(text, wording, language)  # "the participants kept a diary"
+        return Apart.METHOD if done and sentence.kind not in {"heading", "label"} else None
     if sentence.kind in {"heading", "label"}:
         tells = cites and len(words_of(text)) > 1 and bool(find_outcomes(text))
         return None if tells else Apart.HEADING

@@ -1,5 +1,6 @@
 """Whether a sentence only tells how a study was done: who took part, what they took, what was measured."""
 
+from magclaims.judge.proposing.clauses import said
 from magclaims.judge.proposing.words import lists, words_of
 from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import Wording
@@ -36,6 +37,15 @@ def tells_method(text: str, wording: Wording, language: str) -> bool:
         return False
     passive = known["was"].any_of(words) and known["measured"].any_of(words)
     return passive or known["methods"].any_of(words)
+
+
+def only_method(text: str, wording: Wording, language: str) -> bool:
+    """Whether all that a sentence seems to assert is what was done in a study: "erhielten", "hielden bij"."""
+    cues = said(wording)
+    methods = lists(language)["methods"]
+    words = [words_of(text[cue.start : cue.end]) for cue in cues]
+    done = bool(words) and all(len(each) == 1 and each[0] in methods for each in words)
+    return done and tells_method(text, wording, language)
 
 
 def _tells_a_way(text: str, words: list[str], language: str) -> bool:

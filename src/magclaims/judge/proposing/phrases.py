@@ -50,7 +50,9 @@ def names_nothing(words: str, language: str) -> bool:
     if lacking or known["reports"].any_of(named):
         return True
     return _is_intake(words, language) or (
-        0 < len(named) <= _FEW_WORDS and all(word in known["stands_for"] for word in named)
+        0 < len(named) <= _FEW_WORDS
+        and known["stands_for"].any_of(named)
+        and all(word in known["stands_for"] or word in known["intake"] for word in named)
     )
 
 

@@ -38,6 +38,16 @@ def direction(
         return None
     if all(cue.status == "denied" for cue in clause.relations):
         return Direction.NO_EFFECT
+    way = _told_way(text, clause, surfaces, language)
+    part = f" {' '.join(words_of(text[clause.start : clause.end]))} "
+    slimming = any(f" {each} " in part for each in lists(language)["slimming"].whole)
+    return Direction.DECREASES if way is None and slimming else way
+
+
+def _told_way(
+    text: str, clause: Clause, surfaces: Sequence[str], language: str
+) -> Direction | None:
+    """The way that the words of a clause tell, some of which is not denied."""
     kept_away = [text[c.start : c.end] for c in clause.relations if c.id == _STAYS_AWAY]
     if any(f" {name} " in f" {words} " for words in kept_away for name in surfaces):
         return Direction.DECREASES
