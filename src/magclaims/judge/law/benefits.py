@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from magclaims.judge.law.facts import WORDING, disease_words, word_list
 from magclaims.judge.law.product import copy_words
 from magclaims.judge.law.takes_back import BULLET
-from magclaims.judge.law.targets import Around, Target
+from magclaims.judge.law.targets import Around, Target, others_before
 from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.small_words import any_language
 
 _LINE = 14
 """Words of a line without a verb, at most."""
-_PIECE = 7
+_PIECE = 9
 """Words of each thing that it lists, at most."""
 _PART = re.compile(r"[:.;!?]\s|\s[–—-]\s")
 _LISTED = re.compile(rf"[,;:•|/+&.!]|\s[–—-]\s|\s(?:{any_language('and')})\s")
@@ -54,10 +54,22 @@ def _of_part(
         for target in targets:
             if begin <= target.start and target.end <= end:
                 said = _praise(piece, target, language)
+                if said is None and _is_for(around, start, target):
+                    said = text[start : target.end].strip()
                 if said is None and around.list_of_benefits:
                     said = target.text
                 if said is not None:
                     yield said, target
+
+
+def _is_for(around: Around, start: int, target: Target) -> bool:
+    """Whether the line says what the product is for: "Herbal tea for a sharp mind and peace"."""
+    text, language = around.text, around.language
+    said = copy_words(language, "with_ill").search(text, start, target.start)
+    if said is None or others_before(text[start : said.start()], language):
+        return False
+    form = copy_words(language, "forms").search(text, start, said.start())
+    return form is not None or any(start <= at < said.start() for at in around.starts if at)
 
 
 def _without(text: str, start: int, stop: int, targets: Sequence[Target]) -> str:

@@ -208,12 +208,20 @@ def _acts(
         return False
     begin = max((m.end() for m in PART.finditer(text, 0, cue.start)), default=0)
     before = BULLET.sub("", text[begin : cue.start])
+    if _ends_with_relative(before, language):
+        return True  # "A gentle cleanse that promotes"
     # "Stress raises cortisol": what is named there is no product.
     if any(begin <= target.start < cue.start for target in targets):
         return False
     if disease_words(language, "medicine").search(before):
         return False
     return len(before.split()) <= _OPENING and not others_before(before, language)
+
+
+def _ends_with_relative(text: str, language: str) -> bool:
+    """Whether a text ends with a relative pronoun: "a daily cleanse that"."""
+    text = text.rstrip()
+    return any(m.end() == len(text) for m in copy_words(language, "relatives").finditer(text))
 
 
 def _bound(text: str, start: int, end: int, language: str, cues: Sequence[CueMatch]) -> bool:
