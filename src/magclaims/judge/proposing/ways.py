@@ -19,6 +19,7 @@ _HELPED_WITHIN = 4
 _RISK_BEHIND = 2
 """Words before "risk" among which "lower" stands."""
 _RISK_BEFORE = 1
+_SEVERAL = 2
 _STAYS_AWAY = "never_again"
 """The cue of the packs for what is promised to stay away."""
 
@@ -41,7 +42,8 @@ def direction(
     way = _told_way(text, clause, surfaces, language)
     part = f" {' '.join(words_of(text[clause.start : clause.end]))} "
     slimming = any(f" {each} " in part for each in lists(language)["slimming"].whole)
-    return Direction.DECREASES if way is None and slimming else way
+    more = way in {None, Direction.INCREASES, Direction.IMPROVES} and len(surfaces) < _SEVERAL
+    return Direction.DECREASES if more and slimming else way  # "leads to weight loss"
 
 
 def _told_way(
