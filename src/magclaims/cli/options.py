@@ -1,13 +1,13 @@
 """What several commands take: their options, what completes them, and the settings that come of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from magclaims.errors import MagclaimsError
+from magclaims.model.values import dataclass
 
 if TYPE_CHECKING:
     from magclaims.config import Configuration

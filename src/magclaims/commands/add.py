@@ -2,7 +2,6 @@
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.cite.citation import bibtex
@@ -17,6 +16,7 @@ from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import real, write_atomically, writing
 from magclaims.match.identity import CONCERNING, WITHDRAWING, replacement, standing
+from magclaims.model.values import dataclass
 from magclaims.model.work import Missing, Work
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.render.escape import plain

@@ -1,7 +1,7 @@
 """What one work can support, and all that `lookup` found of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from magclaims.errors import Exit
 from magclaims.judge.link.links import carries
@@ -9,6 +9,7 @@ from magclaims.match.identity import WITHDRAWING, standing
 from magclaims.model.finding import Reason
 from magclaims.model.identifiers import Identifier
 from magclaims.model.registry import Level, Study
+from magclaims.model.values import dataclass
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.study.levels import level_of
 

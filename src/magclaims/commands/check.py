@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.engine import judge, unknown_prefixes
 from magclaims.judge.rule import FAMILIES, RULES, meant
 from magclaims.model.finding import Report, Severity
+from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render import RenderOptions, Verbosity, choose, statistics
 from magclaims.render.markdown import step_summary

@@ -1,7 +1,7 @@
 """Decisions of the page into the registry and the file of reviews; conflicts are told, nothing is lost."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,7 @@ from magclaims.model.decisions import Decision, Decisions
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Waiver
 from magclaims.model.review import Comment, Reviews
+from magclaims.model.values import dataclass
 from magclaims.read.reviews import read_reviews
 from magclaims.render.escape import plain
 from magclaims.render.language import DEFAULT, phrases

@@ -6,7 +6,6 @@ One thing happens at a time: pages are made, and decisions written, under one lo
 import hashlib
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
 from magclaims.model.decisions import RatingAsked
 from magclaims.model.registry import Reference
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.bibliography import Bibliography
 from magclaims.read.reviews import review_files

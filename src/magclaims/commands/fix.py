@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.commands.gathering import gather_references, references_of
@@ -16,6 +15,7 @@ from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically, writing
 from magclaims.match.identity import identify
 from magclaims.model.registry import Reference
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.render.escape import plain

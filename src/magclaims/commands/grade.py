@@ -7,7 +7,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from magclaims.errors import Exit, MagclaimsError, did_you_mean
 from magclaims.files import split_part
 from magclaims.judge.policy import load as load_policy
 from magclaims.lexicon.graded import first_pack, not_graded
+from magclaims.model.values import dataclass
 from magclaims.render.escape import json_document, json_text, plain
 
 SCHEMA = 1

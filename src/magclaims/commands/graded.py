@@ -1,7 +1,7 @@
 """One sentence beside the policy: how strong it is, what carries it, and what to write instead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from magclaims.judge.claim.harm import never_harms, safety_strength
@@ -13,6 +13,7 @@ from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.wording import Wording
 from magclaims.lexicon.wording import grade as grade_sentence
 from magclaims.model.registry import Kind, Strength, Subject
+from magclaims.model.values import dataclass
 
 _NAMED = {Subject.ANIMAL: "level:animal", Subject.IN_VITRO: "level:in_vitro"}
 _PEOPLE = frozenset({"level:human", "level:combined_formula"})

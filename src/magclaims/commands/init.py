@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import tomllib
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.model.descriptions import DescribedSchema
 from magclaims.model.registry import Dossier
+from magclaims.model.values import dataclass
 from magclaims.render.escape import log_line
 
 PRE_COMMIT = ".pre-commit-config.yaml"

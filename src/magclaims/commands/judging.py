@@ -12,12 +12,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 
 from magclaims.commands.kept import Kept
 from magclaims.commands.parts import How, JudgedPart, PartNames, judge_part, read, together, written
 from magclaims.judge.case import Case
 from magclaims.judge.units import Unit, units
+from magclaims.model.values import dataclass
 
 PAYS = 300
 """Claims from which more processes pay, a text at hand counted as ten: they take a tenth of a second to

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +34,7 @@ from magclaims.gather.sources.records import merge_notices
 from magclaims.gather.sources.retractionwatch import SOURCE
 from magclaims.match.identity import certain_candidate
 from magclaims.model.registry import Reference
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered, Notice, Unreachable, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render.labels import service

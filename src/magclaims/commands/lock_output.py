@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import note
 from magclaims.gather.lock import LockEntry
 from magclaims.judge.case import Case
+from magclaims.model.values import dataclass
 from magclaims.model.work import Notice
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import service

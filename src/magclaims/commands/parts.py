@@ -9,7 +9,7 @@ of it: places are kept beside the entry that they stand in, and moved to where t
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ from magclaims.model.finding import (
     Skipped,
 )
 from magclaims.model.source_map import EntryLines
+from magclaims.model.values import dataclass
 from magclaims.render.report import claim_view, coverage_view
 
 _HELD = "\0"

@@ -5,11 +5,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import STANDARD_INPUT, read_text, split_part
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import EXPORTS, parts
 from magclaims.read.article.articles import SUFFIXES as ARTICLES
 from magclaims.read.claims import SECTIONS

@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +18,7 @@ from magclaims.files import write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
 from magclaims.model.finding import Report
+from magclaims.model.values import dataclass
 from magclaims.render import FORMATS, MANY, PAGE, RenderOptions
 from magclaims.render.body import SourceText
 from magclaims.render.escape import log_line, plain

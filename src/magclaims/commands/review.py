@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +17,7 @@ from magclaims.judge.rules.trc import REVIEW_EVERY
 from magclaims.judge.stamps import changes, stamp
 from magclaims.model.registry import Claim
 from magclaims.model.review import Reviews
+from magclaims.model.values import dataclass
 from magclaims.read.reviews import file_of, parse_reviews, read_reviews, reviews_text
 from magclaims.render.escape import plain
 

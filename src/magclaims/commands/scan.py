@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +24,7 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import STANDARD_INPUT, real, writing
 from magclaims.judge.articles.scanning import Scanned, article_at, scan
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import read as read_article
 from magclaims.render.escape import json_document, log_line, plain
 

@@ -1,7 +1,7 @@
 """`magclaims scan --interactive`: claim by claim, in the terminal; each answer is saved at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
 from magclaims.commands.scan_write import (
@@ -26,6 +26,7 @@ from magclaims.model.registry import (
     Reference,
     Strength,
 )
+from magclaims.model.values import dataclass
 from magclaims.render.escape import plain
 
 _MOST_LISTED = 9

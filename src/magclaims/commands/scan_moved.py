@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from magclaims.commands.scan_write import ScannedSite, all_claims, claims_text, parsed
@@ -17,6 +17,7 @@ from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.wording import grade
 from magclaims.model.local_text import local
 from magclaims.model.registry import Claim, Occurrence
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import QuotePlace, locate
 

@@ -3,7 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,7 @@ from magclaims.match.identity import identify
 from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Reference, Study, Waiver
+from magclaims.model.values import dataclass
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry

@@ -1,7 +1,6 @@
 """`magclaims serve`: the editors' page from a server on this machine that writes decisions itself."""
 
 import webbrowser
-from dataclasses import dataclass
 
 from magclaims.commands.desk import Desk
 from magclaims.commands.http_server import HttpServer, is_loopback
@@ -12,6 +11,7 @@ from magclaims.commands.unchecked import note_outages
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import STANDARD_INPUT
+from magclaims.model.values import dataclass
 
 HOST = "127.0.0.1"
 PORT = 8642

@@ -1,7 +1,7 @@
 """Read and gather for a command: from settings and paths to the `Case` that is judged."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from magclaims.clock import today
@@ -27,6 +27,7 @@ from magclaims.judge.reasons import skipped
 from magclaims.match.reference_items import Shelf, identify_items
 from magclaims.model.finding import Phrase, Skipped
 from magclaims.model.registry import Dossier
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import ArticleText

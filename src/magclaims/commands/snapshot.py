@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from magclaims.commands.gathering import references_of
@@ -15,6 +14,7 @@ from magclaims.gather.snapshot.build import build as build_snapshot
 from magclaims.gather.snapshot.build import expand
 from magclaims.gather.snapshot.store import Snapshot
 from magclaims.model.service import label
+from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render.escape import plain
 

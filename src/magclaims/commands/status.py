@@ -3,7 +3,7 @@
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from magclaims.clock import checked_at
@@ -15,6 +15,7 @@ from magclaims.config import Configuration
 from magclaims.errors import Exit
 from magclaims.judge.case import Case
 from magclaims.model.finding import Report
+from magclaims.model.values import dataclass
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import NEEDS_CHANGE
 

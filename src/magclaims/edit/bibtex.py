@@ -7,7 +7,6 @@ edit that changed anything but what was asked is refused.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
@@ -17,6 +16,7 @@ from magclaims.errors import MagclaimsError
 from magclaims.match import FieldName, RecordMatch
 from magclaims.model.identifiers import doi_problem, normalise_doi
 from magclaims.model.registry import Reference
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.read.bibtex import Bibliography, EntryMark, FieldMark, parse_bibliography
 

@@ -1,11 +1,12 @@
 """Decisions from the page as changes to a claims file, byte by byte: text in, text out."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from magclaims.edit.entries import scalar
 from magclaims.edit.yaml import YamlEditError, drop_field, insert, set_field
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Waiver
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ where the study's own record or the registry tells it.
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from magclaims.model.registry import (
     Reference,
     Study,
 )
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, ReferenceItem
 from magclaims.study.levels import level_of
 from magclaims.study.recorded import study_of

@@ -6,7 +6,6 @@ Nothing is judged here: what two identifiers of one entry lead to is handed on, 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from magclaims.gather.asking import OFFLINE, Answers, Progress, Round, ask, ask_all
@@ -25,6 +24,7 @@ from magclaims.gather.sources.source import Source
 from magclaims.model.identifiers import is_short_doi
 from magclaims.model.registry import Reference, unique
 from magclaims.model.service import ServiceName
+from magclaims.model.values import dataclass
 from magclaims.model.work import Answer, Gathered, Held, Missing, Notice, Unreachable, Work
 
 __all__ = ["OFFLINE", "Progress", "gather"]

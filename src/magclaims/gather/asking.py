@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from magclaims.gather.cache import Cache, can_be_kept
 from magclaims.gather.http import wait_for
@@ -13,6 +13,7 @@ from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.source import Source
 from magclaims.model.registry import Reference, unique
 from magclaims.model.service import ServiceName
+from magclaims.model.values import dataclass
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 
 NEAR_YEARS = 2

@@ -13,12 +13,12 @@ import random
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from magclaims.clock import Clock, current
 from magclaims.gather.faults import WINDOW, FaultError, TooLongError, UnansweredError
 from magclaims.model.service import ServiceName
+from magclaims.model.values import dataclass
 
 T = TypeVar("T")
 Pool = Literal["list", "single"]

@@ -6,11 +6,11 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from magclaims.clock import Clock, current
 from magclaims.gather.faults import FaultError, check_proxy, fault_of, transport_fault
+from magclaims.model.values import dataclass
 
 MAX_BODY = 32 * 1024 * 1024
 """Bytes of a decoded answer. 75 full Crossref records are below 5 MB; more is a fault, not data."""

@@ -6,7 +6,7 @@ reference, the verdicts) is computed once, when it is first asked for.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -44,6 +44,7 @@ from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.review import Comment, Rating, Reviews
 from magclaims.model.source_map import Fault, SourceMap
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace, locate

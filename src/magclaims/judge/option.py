@@ -4,8 +4,9 @@ The configuration takes its name, type and default from here, the README and the
 rule what it is for; a rule reads its value with `case.option(NAME)`.
 """
 
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from magclaims.model.values import dataclass
 
 T = TypeVar("T")
 

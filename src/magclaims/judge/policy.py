@@ -5,7 +5,7 @@ meet. The rows can be given other outcomes in the configuration; what a row mean
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.registry import Verdict
+from magclaims.model.values import dataclass
 
 FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
 """Verdicts that nothing has to be mended for."""

@@ -11,7 +11,6 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -20,6 +19,7 @@ from magclaims.errors import MagclaimsError, nearest
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.option import Option
 from magclaims.model.finding import Finding, Severity
+from magclaims.model.values import dataclass
 
 Scope = Literal["references", "claims", "article"]
 """What a rule looks at. `references`: it can be run on a bibliography alone; `article`: on one article

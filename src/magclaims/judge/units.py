@@ -5,10 +5,11 @@ hang on the others: only rules that look at the registry as a whole are left to 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from magclaims.judge.case import Case
 from magclaims.model.registry import Claim, Dossier
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -14,6 +13,7 @@ from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import key
 from magclaims.model.local_text import local
 from magclaims.model.registry import Level
+from magclaims.model.values import dataclass
 
 DEFAULT = "en"
 """The language of advice for articles in a language that has no file."""

@@ -9,7 +9,7 @@ Outcomes are a module of their own (`outcome_terms`), and so is how names are fo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -27,6 +27,7 @@ from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.outcome_terms import find_outcomes, outcome, outcomes, relation
+from magclaims.model.values import dataclass
 
 __all__ = [
     "MAX_TOKENS",

@@ -20,10 +20,10 @@ Greek letters as symbols.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.values import dataclass
 
 MAX_LENGTH = 4000
 """Code points that are read at once: what is longer is no sentence any more, and is read in parts."""

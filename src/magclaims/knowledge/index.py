@@ -6,13 +6,14 @@ the text, without a regular expression built from data.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
+from magclaims.model.values import dataclass
 
 MAX_TOKENS = 8
 """The longest name, in words."""

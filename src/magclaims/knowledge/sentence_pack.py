@@ -1,10 +1,11 @@
 """The part of a language pack that reading needs: packs/<code>.sentences.toml."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property, lru_cache
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.languages import READ
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True)

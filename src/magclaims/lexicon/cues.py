@@ -25,7 +25,7 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 
 import re
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.inflect import Forms, Inflector
+from magclaims.model.values import dataclass
 
 GAP: Final = 6
 """Words that `...` may skip."""

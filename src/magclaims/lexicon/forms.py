@@ -32,12 +32,12 @@ anything) or `infinitive` (what stands over "to improve" does): see `[[governor]
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack
 from magclaims.lexicon.layout import REACH, CueStatus, Layout
+from magclaims.model.values import dataclass
 
 _SOON: Final = 8
 _SHORTLY: Final = 4

@@ -16,8 +16,9 @@ The forms carry the tags that the scope rules need:
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from magclaims.model.values import dataclass
 
 Forms = dict[str, str]
 """Form -> tag."""

@@ -5,11 +5,11 @@ A *segment* ends at a stop (full stop, semicolon, colon, dash, bracket) or befor
 as "that" or "which" and, in Dutch, at a comma.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
+from magclaims.model.values import dataclass
 
 REACH: Final = 14
 """Words that a modal or a negation reaches."""

@@ -17,13 +17,13 @@ how far it reaches:
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
 from magclaims.lexicon.caveats import begins_with
 from magclaims.lexicon.cues import CueHit, CuePack
 from magclaims.lexicon.layout import Layout
+from magclaims.model.values import dataclass
 
 Does = Literal["deny", "weaken", "mention", "relate", "observe"]
 _JOINED: Final = 3

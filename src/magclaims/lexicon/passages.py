@@ -10,7 +10,6 @@ where that has none the grade of its sentence.
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
@@ -20,6 +19,7 @@ from magclaims.knowledge.keys import fold
 from magclaims.lexicon import cues as packs
 from magclaims.lexicon.wording import RELATIONS, CueMatch, Wording
 from magclaims.model.registry import Strength, Subject
+from magclaims.model.values import dataclass
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
 _NOT_SAID = frozenset({"", "mentioned", "repeated"})

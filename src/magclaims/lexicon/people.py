@@ -6,7 +6,7 @@ type 2 diabetes", "migraine patients"); elsewhere it is what a substance is said
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Participants
+from magclaims.model.values import dataclass
 
 HEALTHY = "healthy"
 PATIENTS = "patients"

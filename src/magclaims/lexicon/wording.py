@@ -21,7 +21,7 @@ The kinds of cue:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from magclaims.knowledge.characters import MAX_LENGTH, Normal, normalise, windows
@@ -34,6 +34,7 @@ from magclaims.lexicon.default import unlisted_effect
 from magclaims.lexicon.layout import CueStatus, Layout, lay_out
 from magclaims.lexicon.status import status
 from magclaims.model.registry import Strength, Subject
+from magclaims.model.values import dataclass
 
 _LEVEL = {
     "causal": Strength.CAUSAL,

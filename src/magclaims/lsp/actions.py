@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from html import escape
 from pathlib import Path
@@ -22,6 +22,7 @@ from magclaims.lsp.lookup import There
 from magclaims.lsp.navigation import Pages
 from magclaims.lsp.project import Judged, Project
 from magclaims.model.finding import Finding
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.bibtex import parse_bibliography
 from magclaims.read.claims import read as read_registry

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from magclaims.commands.gathering import references_of
@@ -11,6 +11,7 @@ from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project
 from magclaims.model.identifiers import parse_identifier
 from magclaims.model.registry import Claim, Reference
+from magclaims.model.values import dataclass
 from magclaims.read.article.locate import locate
 
 _WORD = re.compile(r"[^\s\"'{}\[\],;]+")

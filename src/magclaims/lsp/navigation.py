@@ -1,7 +1,6 @@
 """Go to the claim and back: from a sentence to its entry, from an entry to its places."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types
@@ -11,6 +10,7 @@ from magclaims.judge.articles.scanning import leads_to
 from magclaims.lsp.lookup import There, claims
 from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project
+from magclaims.model.values import dataclass
 from magclaims.read.article.locate import locate
 
 Pages = Callable[[Path], OpenText | None]

@@ -6,7 +6,7 @@ writer waits for; `whole` is the check that the command line makes.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,7 @@ from magclaims.judge.engine import judge
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Dossier
 from magclaims.model.review import Reviews
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import SUFFIXES, ArticleText, as_file

@@ -10,7 +10,6 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +28,7 @@ from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Judged, Project
 from magclaims.lsp.projects import Projects
 from magclaims.lsp.scheduler import CallLater, Debouncer
+from magclaims.model.values import dataclass
 
 T = TypeVar("T")
 PAUSE = 0.1

@@ -1,7 +1,8 @@
 """What comes out of comparing one field."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from magclaims.model.values import dataclass
 
 FieldName = Literal[
     "title", "first_author", "authors", "year", "journal", "volume", "issue", "pages"

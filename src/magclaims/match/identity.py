@@ -1,12 +1,12 @@
 """What the registries say of a reference: is the record this work, and may it still be used?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from magclaims.match import RecordMatch, compare
 from magclaims.model.finding import ReferenceStatus
 from magclaims.model.registry import Reference
 from magclaims.model.service import label
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered, Missing, Notice, Unreachable, Work
 
 WITHDRAWING = frozenset({"retraction", "retraction_and_replacement", "removal", "withdrawal"})

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from magclaims.match.field import FieldMatch
 from magclaims.match.text import alike, american, clean, knowledge, loose, small_words, words
+from magclaims.model.values import dataclass
 
 
 def journal_match(

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from magclaims.knowledge.small_words import any_language
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import clean
+from magclaims.model.values import dataclass
 
 
 def year_match(

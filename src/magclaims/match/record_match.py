@@ -1,12 +1,12 @@
 """An entry beside a record: what the fields agree on, and whether that is enough to be sure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from magclaims.match.field import FieldMatch, FieldName
 from magclaims.match.text import words
 from magclaims.match.titles import is_about, is_generic, is_heading, one_word_differs
+from magclaims.model.values import dataclass
 
 MatchVerdict = Literal[
     "same_work",

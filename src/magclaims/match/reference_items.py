@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.match import RecordMatch, compare
 from magclaims.model.identifiers import Identifier, host_of, split_url
 from magclaims.model.registry import Design, Person, Reference
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.read.article.articles import ReferenceItem
 from magclaims.read.article.reference_fields import is_group

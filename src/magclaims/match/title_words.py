@@ -7,13 +7,14 @@ substances and outcomes of the vocabulary ("substance:zinc"). Compounds are take
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.match.text import clean, knowledge, small_words, words
+from magclaims.model.values import dataclass
 
 CLOSED = frozenset({"species", "people", "negation", "design", "direction", "number"})
 """Axes of which a title names all that it is about: one more or one less is another title."""

@@ -9,7 +9,6 @@ knows make the titles incomparable.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -18,6 +17,7 @@ from magclaims.knowledge.keys import fold
 from magclaims.match.cognates import cognates, resemble, share_form
 from magclaims.match.text import knowledge
 from magclaims.match.title_words import CLOSED, Word, title_words
+from magclaims.model.values import dataclass
 
 Agreement = Literal["agrees", "differs", "unclear"]
 

@@ -1,7 +1,7 @@
 """All fields of an entry beside those of a record, and the verdict on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.match.field import FieldMatch, FieldName
@@ -26,6 +26,7 @@ from magclaims.match.titles import (
     translation_of,
 )
 from magclaims.model.registry import Reference, unique
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 
 FULL_NAME = 3

@@ -7,10 +7,11 @@ characters and no pattern can backtrack over more than one run of characters.
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from magclaims.model.values import dataclass
 
 IdentifierKind = Literal["doi", "pmid", "pmcid", "arxiv", "bookshelf", "url"]
 

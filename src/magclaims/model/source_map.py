@@ -1,10 +1,11 @@
 """Where each value of the registry stands in its file, and what is wrong with the files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
 from magclaims.model.finding import Location
+from magclaims.model.values import dataclass
 
 Part = str | int
 FaultKind = Literal["syntax", "schema", "duplicate"]

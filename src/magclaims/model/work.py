@@ -5,13 +5,14 @@ registry says that there is none) and `Unreachable` (no usable answer: never "no
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from magclaims.model.registry import Person
 from magclaims.model.service import ServiceName
+from magclaims.model.values import dataclass
 
 NoticeType = Literal[
     "retraction",

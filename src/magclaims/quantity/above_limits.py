@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from magclaims.knowledge.characters import normal
+from magclaims.model.values import dataclass
 from magclaims.quantity.limits import (
     Limit,
     for_whom,

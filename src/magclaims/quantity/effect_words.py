@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ They are in `knowledge/limits.toml`, as are the words that point to them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args
 
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.values import dataclass
 from magclaims.quantity.substances import compounds, weighed_as, with_parents
 
 LimitKind = Literal["upper level", "legal maximum", "reference intake", "label", "medicine"]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
+from magclaims.model.values import dataclass
 from magclaims.quantity.units import any_of, units_data
 
 _RUN = re.compile(r"\w+")

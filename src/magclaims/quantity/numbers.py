@@ -6,11 +6,12 @@ import.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from magclaims.knowledge.characters import normalise
+from magclaims.model.values import dataclass
 from magclaims.quantity.grammar import DASH, NUMBER, Grammar, grammar_of
 from magclaims.quantity.lookalikes import without_lookalikes
 from magclaims.quantity.number_words import number_patterns

@@ -7,10 +7,10 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from magclaims.model.values import dataclass
 from magclaims.quantity.above_limits import above_limits
 from magclaims.quantity.limits import Limit
 from magclaims.quantity.numbers import Quantity, find_quantities

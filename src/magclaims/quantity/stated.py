@@ -8,7 +8,7 @@ words are in `knowledge/effects.toml`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,7 @@ from magclaims.knowledge import find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.values import dataclass
 from magclaims.quantity.effect_words import EffectWords, beside_share, effect_words
 from magclaims.quantity.numbers import (
     MAX_TEXT,

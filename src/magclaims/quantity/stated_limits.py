@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.memory import remembered
+from magclaims.model.values import dataclass
 from magclaims.quantity.limits import (
     Limit,
     for_whom,

@@ -6,7 +6,6 @@ international units. The shares and units are in `knowledge/shares.toml`.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from magclaims.knowledge import vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.values import dataclass
 from magclaims.quantity.numbers import Quantity, find_quantities
 
 _AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")

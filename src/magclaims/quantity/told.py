@@ -1,10 +1,10 @@
 """What the numbers of a text say: `stated` reads them."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from magclaims.knowledge import vocabulary
+from magclaims.model.values import dataclass
 from magclaims.quantity.numbers import Quantity
 from magclaims.quantity.substances import compounds, with_parents
 

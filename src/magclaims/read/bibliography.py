@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from magclaims.model.finding import Location
 from magclaims.model.registry import Reference
+from magclaims.model.values import dataclass
 
 BibFaultKind = Literal[
     "syntax",

@@ -8,13 +8,14 @@ Only a file that is absent or not UTF-8 raises (`magclaims.errors.ReadError`).
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from magclaims.files import read_text
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
+from magclaims.model.values import dataclass
 from magclaims.read.bibliography import (
     BibFault,
     Bibliography,

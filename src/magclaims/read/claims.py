@@ -9,7 +9,7 @@ import copy
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -25,6 +25,7 @@ from magclaims.files import read_text
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
 from magclaims.model.source_map import EntryLines, Fault, Part, SourceMap, SourceMark
+from magclaims.model.values import dataclass
 from magclaims.read.explained import advice_on, explain, perhaps_meant, without_echoes
 from magclaims.read.places import ParsedFile, ParsedFiles, Places
 from magclaims.read.yaml_document import LINE_BREAK, YamlDocument, child_of, place_of, plain_text

@@ -4,12 +4,13 @@ A module is imported when its format is used, so that naming the formats costs n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from magclaims.model.finding import Report, Severity
+from magclaims.model.values import dataclass
 
 if TYPE_CHECKING:
     from magclaims.render.body import SourceText

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby, pairwise
 
 from magclaims.match.reference_items import MatchedItem
 from magclaims.model.registry import WORST_FIRST
+from magclaims.model.values import dataclass
 from magclaims.read.article.locate import QuotePlace
 from magclaims.read.article.model import ArticleText, Sentence, visible
 from magclaims.render.view import ClaimPlace

@@ -3,12 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
 from magclaims.judge.policy import CauseKind
 from magclaims.judge.words import words as advice_words
 from magclaims.model.finding import CauseView, Reason, ReferenceView
+from magclaims.model.values import dataclass
 from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.view import ClaimPlace, View
 

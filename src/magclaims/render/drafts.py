@@ -1,10 +1,10 @@
 """Drafts as they would be judged, for a terminal: a look ahead, in the order of the texts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from magclaims.model.finding import OccurrenceView
 from magclaims.model.registry import Verdict
+from magclaims.model.values import dataclass
 from magclaims.render import RenderOptions
 from magclaims.render.escape import log_line
 from magclaims.render.labels import VERDICTS, counted

@@ -8,7 +8,7 @@ Without the script everything is there; only filters, keys and copying are not.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from magclaims.model.finding import (
     Report,
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.model.values import dataclass
 from magclaims.render import MANY, RenderOptions, labels
 from magclaims.render.assets import css_string, lean, policy, resource, script, tight, unspaced
 from magclaims.render.body import Body, body

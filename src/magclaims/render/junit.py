@@ -8,12 +8,12 @@ actions for test reports all read.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from xml.sax.saxutils import escape, quoteattr
 
 from magclaims.model.finding import Finding, ReferenceView, Report
 from magclaims.model.registry import Verdict
+from magclaims.model.values import dataclass
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain
 from magclaims.render.labels import VERDICTS, service, words

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from magclaims.knowledge.data import load
 from magclaims.knowledge.language_detection import UNKNOWN, detect
 from magclaims.knowledge.sentence_pack import load_pack
+from magclaims.model.values import dataclass
 from magclaims.render.said import Retold, said
 
 DEFAULT = "en"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from magclaims.judge.words import words
 from magclaims.knowledge import outcome as known_outcome
@@ -10,6 +9,7 @@ from magclaims.knowledge import substance as known_substance
 from magclaims.knowledge.keys import key as folded
 from magclaims.model.finding import ClaimView, ReferenceView
 from magclaims.model.registry import Verdict
+from magclaims.model.values import dataclass
 from magclaims.render.view import BEST_FIRST, ClaimPlace, View
 
 SCALE = ("nothing", "none", "correlational", "conditional", "causal")

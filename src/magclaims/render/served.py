@@ -1,8 +1,9 @@
 """The page as `serve` serves it: to whom, and what of it is not shown yet."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from magclaims.model.values import dataclass
 from magclaims.render.escape import plain
 from magclaims.render.language import Phrases
 

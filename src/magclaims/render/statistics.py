@@ -1,9 +1,10 @@
 """Counts per rule, of what a check found: a table for people, JSON for programs."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from magclaims.model.finding import Finding, Report, Severity
+from magclaims.model.values import dataclass
 from magclaims.render.escape import json_document
 
 SCHEMA = 1

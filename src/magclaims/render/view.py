@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import get_args
 
 from magclaims.model.finding import (
@@ -18,6 +17,7 @@ from magclaims.model.finding import (
     Severity,
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.model.values import dataclass
 from magclaims.render.labels import BAD_STATUSES, NEEDS_CHANGE
 from magclaims.render.language import DEFAULT, Phrases, phrases
 

@@ -5,12 +5,12 @@ is declared worse stays as declared. Only what the record clearly says counts (`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Design, Study, Subject
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.study.cues import names_people, species_in
 from magclaims.study.records import against_study, inferred, other_size, profile_of

@@ -6,13 +6,13 @@ that it gives to each of seven classes. The points are set by hand; nothing is l
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.model.registry import Design
+from magclaims.model.values import dataclass
 
 StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]
 CLASSES: tuple[StudyClass, ...] = get_args(StudyClass)

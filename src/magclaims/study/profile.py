@@ -18,13 +18,14 @@ design, so a near tie between these two leaves the design sure.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Literal, get_args
 
 from magclaims.knowledge.characters import normalise
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Subject
+from magclaims.model.values import dataclass
 from magclaims.study.cues import (
     CLASSES,
     CueFound,

@@ -5,7 +5,6 @@ Only what a title, a journal, a record's type or GRADE's own words say counts; t
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,6 +20,7 @@ from magclaims.model.registry import (
     Subject,
     unique,
 )
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.study.caution import FROM_STRONG
 

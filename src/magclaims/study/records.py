@@ -4,11 +4,11 @@ Only positive evidence counts: a record that lacks an abstract or a tag contradi
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Level, Study, Subject, Tested
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.quantity.quantities import Quantity, compare, find_quantities
 from magclaims.study import StudyProfile, infer

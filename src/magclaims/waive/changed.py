@@ -4,10 +4,11 @@ Entries are compared by what they say, not by their lines: an entry that moved h
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from magclaims.model.finding import Finding
 from magclaims.model.registry import Dossier, Reference
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

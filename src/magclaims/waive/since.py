@@ -6,7 +6,6 @@ The earlier one is read for what is compared alone, so that reports of other ver
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -22,6 +21,7 @@ from magclaims.model.finding import (
     WaivedBy,
 )
 from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.model.values import dataclass
 
 _STATES = get_args(ReferenceStatus)
 """Worst first."""

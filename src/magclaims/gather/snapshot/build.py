@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from magclaims.gather.sources.europepmc import EuropePMC, identifiers_in, work_f
 from magclaims.gather.sources.records import MAX_PEOPLE, SELECT, work_from_crossref
 from magclaims.gather.sources.retractionwatch import COLUMNS, told_by
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.values import dataclass
 from magclaims.model.work import Notice, Work
 
 COMMIT = 5000

@@ -13,12 +13,12 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
 from magclaims.errors import ReadError
 from magclaims.gather.web import without_surrogates
+from magclaims.model.values import dataclass
 
 Kind = Literal["crossref", "europepmc", "retraction-watch"]
 

@@ -8,7 +8,6 @@ import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
@@ -20,6 +19,7 @@ from magclaims.gather.sources.records import merge_notices, work_from_crossref
 from magclaims.gather.sources.retractionwatch import SOURCE as RETRACTION_WATCH
 from magclaims.gather.sources.retractionwatch import RetractionWatch
 from magclaims.model.service import ServiceName
+from magclaims.model.values import dataclass
 from magclaims.model.work import Notice, Work
 
 APPLICATION = 0x6D61676C

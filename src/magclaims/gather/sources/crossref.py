@@ -11,7 +11,7 @@ Crossref's own `/agency`. "There is no such DOI" is said only when one of them a
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote
@@ -26,6 +26,7 @@ from magclaims.gather.sources.records import SELECT, work_from_crossref
 from magclaims.gather.sources.source import Reach, Source, Store
 from magclaims.model.identifiers import is_short_doi, split_url
 from magclaims.model.service import ServiceName
+from magclaims.model.values import dataclass
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 
 BATCH = 75

@@ -9,7 +9,7 @@ import csv
 import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from magclaims.errors import ReadError
 from magclaims.gather.sources.records import merge_notices
 from magclaims.model.identifiers import normalise_doi
 from magclaims.model.registry import Reference
+from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered, Notice, NoticeType, Work
 
 SOURCE, LABEL = "retraction-watch", "Retraction Watch"

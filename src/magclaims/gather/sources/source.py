@@ -5,11 +5,11 @@ cache, lock file, messages and docs/sources.md are made from what the class decl
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from magclaims.gather.http import Limits, ServiceLine
 from magclaims.gather.web import Web
+from magclaims.model.values import dataclass
 from magclaims.model.work import Answer
 
 Store = Callable[[Mapping[str, Answer]], None]

@@ -1,7 +1,7 @@
 """Which advice an occurrence gets, and what its slots hold."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import WITHDRAWN, replacement
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Claim, Evidence, Kind, Strength, Verdict
+from magclaims.model.values import dataclass
 
 _SLIP = "slip"
 _MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})

@@ -1,13 +1,13 @@
 """Who or what was studied, in the article's language: "ratten die oxaliplatine kregen"."""
 
 import re
-from dataclasses import dataclass
 
 from magclaims.judge.words import DEFAULT, Words
 from magclaims.knowledge import outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Level, Study, Subject
+from magclaims.model.values import dataclass
 from magclaims.study.participants import set_apart, took_part
 
 _LONGEST = 20

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.small_words import any_language, of_language
 from magclaims.knowledge.vocabulary import OutcomeTerm
+from magclaims.model.values import dataclass
 
 _ARTICLE = re.compile(rf"({any_language('the')}) ")
 _MOST = 3

@@ -2,7 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.policy import Policy
@@ -20,6 +20,7 @@ from magclaims.model.registry import (
     Subject,
     Verdict,
 )
+from magclaims.model.values import dataclass
 
 GOOD = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
 

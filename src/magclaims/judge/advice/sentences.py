@@ -1,7 +1,6 @@
 """Sentences that tell what one work found, within what it can carry."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -30,6 +29,7 @@ from magclaims.model.registry import (
     Study,
     Tested,
 )
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 
 _CLOSENESS = ("same", "narrower", "broader", "surrogate", "family")

@@ -6,13 +6,13 @@ outcome that none of the sentence's claims is about.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from magclaims.judge.proposing.clauses import Clause, clauses
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Claim, Strength
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace
 

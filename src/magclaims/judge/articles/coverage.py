@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing.apart import why_apart
@@ -10,6 +9,7 @@ from magclaims.knowledge.language_detection import UNKNOWN
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.registry import Strength
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace, locate
 

@@ -1,12 +1,12 @@
 """What became of the registered quotes of an article whose text was changed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Strength
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import QuotePlace, locate
 

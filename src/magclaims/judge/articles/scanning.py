@@ -1,7 +1,6 @@
 """What an article claims and cites, sentence by sentence, and how much of it is registered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from magclaims.files import real
@@ -17,6 +16,7 @@ from magclaims.judge.proposing import Apart, why_apart
 from magclaims.lexicon.wording import Wording
 from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.registry import Article, Claim, Dossier, Reference
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, Citation, ReferenceItem
 from magclaims.read.article.locate import QuotePlace, locate
 

@@ -1,6 +1,5 @@
 """One occurrence of a claim as it is judged: as what kind, of what, of whom, and how strongly."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from magclaims.judge.claim import textbook
@@ -21,6 +20,7 @@ from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
+from magclaims.model.values import dataclass
 from magclaims.quantity.stated import read
 from magclaims.quantity.substances import amounts_of
 from magclaims.quantity.told import Numbers

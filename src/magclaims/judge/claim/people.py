@@ -1,7 +1,7 @@
 """Whom a sentence is about: by its own words, by what its outcome is about, and by the registry."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from magclaims.judge.claim.stated import language_of
 from magclaims.knowledge import outcome
@@ -16,6 +16,7 @@ from magclaims.lexicon.people import (
     people,
 )
 from magclaims.model.registry import Claim, Occurrence
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

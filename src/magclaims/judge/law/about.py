@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from magclaims.judge.law.effects import find_effects
 from magclaims.judge.law.facts import (
@@ -23,6 +23,7 @@ from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.regulation import parts
 from magclaims.knowledge.small_words import any_language
 from magclaims.knowledge.vocabulary import substance as known_substance
+from magclaims.model.values import dataclass
 
 _OFTEN = 4
 """One in so many sentences names what a page is about, where its heading does not."""

@@ -1,7 +1,7 @@
 """One article, or all articles of a registry, judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from magclaims.judge.law.diseases import therapeutic_words
@@ -18,6 +18,7 @@ from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.reading import Reading, read_sentences
 from magclaims.judge.law.states import us_findings
 from magclaims.model.registry import Article, Dossier, Kind, Reference, Subject
+from magclaims.model.values import dataclass
 from magclaims.read.article.model import ArticleText
 
 

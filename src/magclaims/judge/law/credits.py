@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from magclaims.judge.law.effects import Effect, find_effects
 from magclaims.judge.law.facts import MAX_VERBS, WORDING, verb_last, verb_words, word_list
 from magclaims.judge.law.takes_back import is_negated
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from magclaims.judge.law.facts import WORDING, compile_words, phrase
@@ -11,6 +10,7 @@ from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.regulation import register
 from magclaims.knowledge.vocabulary import find_outcomes, vocabulary
 from magclaims.model.lazily import Lazily
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

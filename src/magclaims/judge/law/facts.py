@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.model.finding import Severity
+from magclaims.model.values import dataclass
 
 EU_PLACES = frozenset({"eu", "nl", "be"})
 """Jurisdictions in which the law of the EU holds."""

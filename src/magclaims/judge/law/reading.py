@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from magclaims.judge.law.about import (
     FRAGMENT_WORDS,
@@ -31,6 +31,7 @@ from magclaims.judge.law.targets import Around, complaints, has_word_of_copy
 from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.regulation import official_sentences
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """What a seller's sentence names that can be promised, and what it is read with."""
 
 import re
-from dataclasses import dataclass
 
 from magclaims.judge.law.credits import Credit
 from magclaims.judge.law.effects import Effect, find_effects
 from magclaims.judge.law.facts import disease_words
 from magclaims.judge.law.product import copy_words
 from magclaims.judge.law.takes_back import has_word_of, is_negated
+from magclaims.model.values import dataclass
 
 _BESIDE = 12
 """Letters between a part of the body and what is wrong with it, at most."""

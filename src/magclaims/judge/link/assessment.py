@@ -1,12 +1,13 @@
 """What one reference can carry for one occurrence, and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from magclaims.judge.link.cited import RANK
 from magclaims.judge.link.numbers import NumberCheck
 from magclaims.judge.link.population import PeopleMatch
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Evidence, Strength, Tested
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

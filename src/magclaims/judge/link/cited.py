@@ -1,7 +1,7 @@
 """What is known of a cited work: its entry, its study, and its record where that is this work."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from magclaims.knowledge.keys import fold, key
 from magclaims.match.identity import Identity
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import Design, Level, Reference, Reviewed, Study, Subject
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 from magclaims.study.published import reviewed, strength_of

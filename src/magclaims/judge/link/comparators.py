@@ -6,7 +6,6 @@ placebo".
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -17,6 +16,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.vocabulary import find_substances, substance, substance_relation
 from magclaims.model.registry import Design, Level, Study
+from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 
 ComparatorFit = Literal["none", "same", "part", "other", "unknown"]

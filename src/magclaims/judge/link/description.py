@@ -30,7 +30,6 @@ maker_funded, concern, corrected
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.certainty import certainty_tags
@@ -43,6 +42,7 @@ from magclaims.judge.link.subjects import subject_tags
 from magclaims.judge.link.unknown import Unknown, what_is_unknown
 from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.model.registry import Evidence, Relation, Subject
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

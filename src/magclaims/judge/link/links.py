@@ -5,7 +5,7 @@ that the tags meet say how strong a sentence may be on it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
@@ -32,6 +32,7 @@ from magclaims.model.registry import (
     Study,
     Subject,
 )
+from magclaims.model.values import dataclass
 from magclaims.quantity.stated import read
 from magclaims.quantity.substances import amounts_of
 from magclaims.quantity.told import NO_NUMBERS, Numbers

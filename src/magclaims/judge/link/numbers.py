@@ -9,7 +9,7 @@ number of the same kind, and none that fits, is there something to tell; else no
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -19,6 +19,7 @@ from magclaims.knowledge import find_outcomes, relation
 from magclaims.lexicon.direction import told
 from magclaims.model.finding import Phrase, Slot
 from magclaims.model.registry import Direction
+from magclaims.model.values import dataclass
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
 from magclaims.quantity.told import NO_NUMBERS, Dose, Numbers, Stated, comparable
 

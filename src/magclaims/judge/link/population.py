@@ -5,7 +5,7 @@ of life carries it in part. One that names people needs a study of them: others 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
@@ -28,6 +28,7 @@ from magclaims.lexicon.people import (
 )
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Level
+from magclaims.model.values import dataclass
 from magclaims.study.participants import took_part
 
 PeopleFit = Literal["covered", "wider", "unknown", "other"]

@@ -8,7 +8,6 @@ known, though no field holds it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -23,6 +22,7 @@ from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.wording import grade
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import Direction, Evidence, Kind, Level, Reference, Strength, Subject
+from magclaims.model.values import dataclass
 from magclaims.study.published import certainty_of, tells_of_trials
 
 _WORKS = frozenset(

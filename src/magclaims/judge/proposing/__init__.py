@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from magclaims.judge.claim.direction import is_harm
 from magclaims.judge.marks import without_marks, without_marks_behind
@@ -17,6 +17,7 @@ from magclaims.lexicon.passages import Passage, passage
 from magclaims.lexicon.wording import Wording
 from magclaims.model.local_text import MAX_TEXT
 from magclaims.model.registry import MAX_QUOTE_WORDS, Direction, Kind, Strength
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import locate
 

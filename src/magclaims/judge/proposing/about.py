@@ -7,7 +7,7 @@ words are proposed. Each answer says where it comes from, so that an editor know
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from magclaims.judge.claim.harm import asserts_safety, harms_among
@@ -28,6 +28,7 @@ from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction
+from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText
 
 Source = Literal["sentence", "before", "heading", "title", "words", ""]

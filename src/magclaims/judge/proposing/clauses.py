@@ -7,7 +7,6 @@ cut stays one claim.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from magclaims.judge.proposing.words import WordList, lists
@@ -16,6 +15,7 @@ from magclaims.knowledge.languages import READ
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import CueMatch, Wording
+from magclaims.model.values import dataclass
 
 _NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _THINGS = frozenset({"disease", "health"})

@@ -1,13 +1,14 @@
 """The word lists that proposals are read with, one table a language (`knowledge/proposing.toml`)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.cues import tokenize
 from magclaims.model.registry import Direction
+from magclaims.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Verdicts as they are told: on one occurrence, and on a claim."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
@@ -18,6 +17,7 @@ from magclaims.model.registry import (
     Strength,
     Verdict,
 )
+from magclaims.model.values import dataclass
 
 
 def strongest(links: Iterable[LinkAssessment]) -> LinkAssessment | None:

@@ -1,7 +1,7 @@
 """The register of health claims as typed rows, by substance, checked when it is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Literal, get_args
@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from magclaims.knowledge.data import load
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.vocabulary import SubstanceTerm, vocabulary
+from magclaims.model.values import dataclass
 
 Article = Literal["13(1)", "13(5)", "14(1)(a)", "14(1)(b)"]
 WordingStatus = Literal[

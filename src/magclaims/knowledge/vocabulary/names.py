@@ -7,10 +7,11 @@ is read in time linear in its length, without a regular expression built from da
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
+from magclaims.model.values import dataclass
 
 MAX_WORDS = 8
 """The longest name, in words."""

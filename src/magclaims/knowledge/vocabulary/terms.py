@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal, get_args
 
 from magclaims.errors import ConfigError, not_toml
@@ -13,6 +13,7 @@ from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import forget, remembered
 from magclaims.knowledge.small_words import of_language
 from magclaims.knowledge.vocabulary.names import FoundName, NameRule, Names, Verb, folded_words
+from magclaims.model.values import dataclass
 
 EntryKind = Literal["substance", "form", "source", "strain", "extract", "related_species", "group"]
 Better = Literal["higher", "lower", "lower_if_high", "context"]

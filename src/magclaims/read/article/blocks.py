@@ -6,10 +6,11 @@ and references are found in the visible text; the map turns their places into so
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from magclaims.knowledge.characters import normalise
+from magclaims.model.values import dataclass
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table_cell", "label"]
 """A `label` stands in an attribute, on a button, in a drawing or above the text: alt, title, ..."""

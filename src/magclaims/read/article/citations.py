@@ -6,13 +6,14 @@ ion, `(1)` before a clause counts points, `Neuron (2010)` is a journal. Asterisk
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.identifiers import Identifier
+from magclaims.model.values import dataclass
 from magclaims.read.article import links
 from magclaims.read.article.blocks import Block, Span
 from magclaims.read.article.model import CitationKind, ReferenceItem

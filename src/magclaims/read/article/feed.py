@@ -7,10 +7,11 @@ or point to a file or an address. Nesting and the number of articles are bounded
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
 
 from magclaims.errors import ReadError
+from magclaims.model.values import dataclass
 from magclaims.read.article.blocks import Builder, TextMap
 from magclaims.read.article.posts import MOST, Post, data, named
 

@@ -8,9 +8,9 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from magclaims.errors import ReadError
+from magclaims.model.values import dataclass
 from magclaims.read.article.blocks import Builder, TextMap
 from magclaims.read.article.posts import MOST, Post, data, named
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from magclaims.knowledge.data import load as load_data
@@ -14,6 +13,7 @@ from magclaims.model.identifiers import (
     split_url,
     trim,
 )
+from magclaims.model.values import dataclass
 
 # Every run is bounded, so that a hostile text cannot make a match long.
 _FOUND = re.compile(

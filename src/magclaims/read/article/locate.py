@@ -8,10 +8,10 @@ and not with its square.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from magclaims.knowledge.characters import normal
+from magclaims.model.values import dataclass
 from magclaims.read.article.index import Index, IndexedWord, words_of
 from magclaims.read.article.model import ArticleText, Placed
 

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, front_matter, html, metadata, plain
 from magclaims.read.article.blocks import (
     LINE_BREAK,

@@ -1,11 +1,12 @@
 """What reading an article yields."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from magclaims.model.identifiers import Identifier
+from magclaims.model.values import dataclass
 from magclaims.read.article.blocks import LINE_BREAK, TextMap
 from magclaims.read.article.index import Index
 from magclaims.read.article.source import Lines

@@ -6,13 +6,14 @@ JSON (`json_file`) and XML (`feed`) files are cut into posts, whose texts are th
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from magclaims.errors import ReadError
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, metadata
 from magclaims.read.article.blocks import Parsed, TextMap
 

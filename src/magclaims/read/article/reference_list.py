@@ -7,11 +7,12 @@ same rank, at a disclaimer, or where items with numbers or bullets give way to a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.identifiers import Identifier
+from magclaims.model.values import dataclass
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block, trimmed
 

@@ -12,9 +12,9 @@ the full stop are looked at.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from magclaims.knowledge.sentence_pack import SentencePack, load_pack
+from magclaims.model.values import dataclass
 from magclaims.read.article.blocks import LINE_BREAK, trimmed
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, html, wikitext_source
 from magclaims.read.article.blocks import Builder, LeftOutSpan, Parsed
 

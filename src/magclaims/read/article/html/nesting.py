@@ -7,10 +7,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.values import dataclass
 from magclaims.read.article.html.tags import NAME, read_attributes, shown_places
 
 MAX_DEPTH = 512

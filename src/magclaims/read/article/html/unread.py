@@ -1,10 +1,10 @@
 """What is not read of a page (`webpages.toml`): what no reader sees, menus, banners, footers."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.values import dataclass
 from magclaims.read.article.html.nesting import Element
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.authors import authors_of, chain_of_names, is_group
 from magclaims.read.article.reference_fields.book import without_book
 from magclaims.read.article.reference_fields.place import (

@@ -1,10 +1,10 @@
 """The place in a journal, by its numbers; and the years that stand alone."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, YEAR, any_of_list
 
 _NUMBER = r"[A-Za-z]{0,4}\d\w{0,19}(?:\.\w{1,6})?"
