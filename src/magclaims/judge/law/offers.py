@@ -59,6 +59,8 @@ def offered(around: Around) -> Offered:
         return Offered()
     if disease_words(language, "left_off").search(text):
         return Offered()
+    if not around.starts and has_word_of_copy(text, language, "worse"):
+        return Offered()  # "Alcohol makes it harder to sleep": nobody says so of what he sells
     targets = _outside_a_condition(text, language, targets_of(text, language))
     pairs: list[Pair] = []
     if targets:
