@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from magclaims.judge.claim.stated import graded, language_of
+from magclaims.judge.claim.stated import language_of
 from magclaims.knowledge import find_outcomes, outcome, relation, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
@@ -16,6 +16,7 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
 from magclaims.lexicon.ways import told_in
+from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
 
 _REVERSED = {
@@ -28,27 +29,43 @@ _REVERSED = {
 
 def direction_of(claim: Claim) -> Direction | None:
     """The declared direction, or the one that the statement tells; None where neither is."""
-    return claim.direction or _told_by(claim)
+    if claim.direction is not None:
+        return claim.direction
+    quotes = tuple(occurrence.quote for occurrence in claim.occurrences)
+    return _told_by(
+        str(claim.statement),
+        language_of(claim),
+        tuple(claim.about.outcome),
+        quotes,
+        speaks_of_lack(claim),
+    )
 
 
-def _told_by(claim: Claim) -> Direction | None:
-    statement, language = _statement(claim), language_of(claim)
+@remembered
+def _told_by(
+    whole: str,
+    language: str,
+    outcomes: tuple[str, ...],
+    quotes: tuple[str, ...],
+    lacks: bool,  # noqa: FBT001
+) -> Direction | None:
+    statement = _without_amounts(whole, outcomes, lacks)
     if language != "en":
-        found = told_in(statement, language, claim.about.outcome)
-        same = any(map(_is_unchanged, (statement, *(o.quote for o in claim.occurrences))))
+        found = told_in(statement, language, outcomes)
+        same = any(map(_is_unchanged, (statement, *quotes)))
         return Direction.NO_EFFECT if found is None and same else found
-    found = told(statement, claim.about.outcome)
-    if found is None and not tells(statement) and _denies(claim):
+    found = told(statement, outcomes)
+    if found is None and not tells(statement) and _denies(whole):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
 
 
-def _denies(claim: Claim) -> bool:
-    """Whether a statement asserts nothing, and denies an effect."""
-    wording = graded(claim)
-    if wording.strength is not Strength.NONE or is_open(claim.statement.lower()):
+def _denies(statement: str) -> bool:
+    """Whether an English statement asserts nothing, and denies an effect."""
+    wording = grade(statement, "en")
+    if wording.strength is not Strength.NONE or is_open(statement.lower()):
         return False
-    return wording.negated is not None or _is_unchanged(claim.statement)
+    return wording.negated is not None or _is_unchanged(statement)
 
 
 def _is_unchanged(statement: str) -> bool:
@@ -61,16 +78,22 @@ def _is_unchanged(statement: str) -> bool:
 
 
 def _statement(claim: Claim) -> str:
-    """The statement; without the words that tell of how much is taken, which are no way that its outcome goes.
+    """The statement as its direction is told from."""
+    return _without_amounts(str(claim.statement), tuple(claim.about.outcome), speaks_of_lack(claim))
+
+
+@remembered
+def _without_amounts(statement: str, outcomes: tuple[str, ...], lacks: bool) -> str:  # noqa: FBT001
+    """A statement without the words that tell of how much is taken, which are no way that its outcome goes.
 
     "Those who eat more fish", and what is said of too little of it.
     """
-    words, statement = load_data("directions.toml"), str(claim.statement)
-    if speaks_of_lack(claim):
+    words = load_data("directions.toml")
+    if lacks:
         lack = rf"(?<!\w)(?:{words['lack']['words']})(?!\w)"
         return re.sub(lack, " ", statement, flags=re.IGNORECASE)
     more = re.compile(words["status"]["more"], re.IGNORECASE)
-    about = fold(" ".join(claim.about.outcome))
+    about = fold(" ".join(outcomes))
     mention = next(iter(vocabulary.find_substances(statement)), None)
     if mention is None or fold(statement[mention.start : mention.end]) in about:
         return statement

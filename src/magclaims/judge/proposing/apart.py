@@ -122,7 +122,7 @@ def _too_little(
     measured = _measures(text, language)
     of_evidence = lists(language)["evidence"].any_of(words)
     prose = len(words) >= _PROSE and _ENDS.search(text) is not None
-    if words[0] in lists(language)["refers"] and lists(language)["holds"].any_of(words):
+    if words and words[0] in lists(language)["refers"] and lists(language)["holds"].any_of(words):
         return None  # "they hold essential oils"
     if prose and not names and kinds <= _WHO and not (of_evidence or measured):
         return Apart.NOTHING
