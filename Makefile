@@ -30,7 +30,8 @@ contracts: $(VENV)/.installed-dev
 
 # Long tables of sentences and claims: to count the lines that they reach takes up to four times as long as
 # they do, and other tests reach the same lines.
-TABLES = tests/lexicon tests/judge/test_advice.py tests/judge/test_monotone.py tests/judge/link/test_population.py
+TABLES = tests/lexicon tests/judge/test_advice.py tests/judge/test_monotone.py tests/judge/test_polarity.py \
+  tests/judge/link/test_population.py tests/commands/test_parts.py
 
 unit: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto $(TABLES)
