@@ -5,12 +5,11 @@ English has word lists of its own (`direction`). What the words do not tell clea
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
-from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.direction import is_open, turned
+from magclaims.lexicon.word_list import WordList, words_of
 from magclaims.lexicon.wording import RELATIONS, CueMatch, NotGraded, Wording, grade
 from magclaims.model.registry import Direction
 
@@ -57,47 +56,48 @@ def _told(statement: str, language: str, outcomes: tuple[str, ...]) -> Direction
         return Direction.NO_EFFECT if said else None
     if len(asserted) < len(said):
         return None  # a part is denied, a part is not
-    ways = {way for cue in asserted for way in _ways(cue, language)}
-    firm = ways - {Direction.CHANGES} or ways
-    if len(firm) > 1 and Direction.WORSENS not in firm:
-        firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
-    if len(firm) != 1:
-        return None
-    words = _words_of(statement)
-    listed = _lists(language)
-    return turned(
-        firm.pop(),
-        outcomes,
-        loss=_any(words, listed.get("losses", ())),
-        risk=_any(words, listed.get("risks", ())),
-    )
+    way = only_one({way for cue in asserted for way in _ways(cue, language)})
+    return None if way is None else beside(way, statement, outcomes, language)
 
 
 def _ways(cue: CueMatch, language: str) -> Iterator[Direction]:
     """The directions that the words of a cue tell; "keine Migräne mehr" tells of no more of it."""
-    words = _words_of(cue.text)
+    words = words_of(cue.text)
     denials = load_data("says.toml")["denials"].get(language, ())
     if not set(denials).isdisjoint(words):
         return
+    yield from named_by(words, language)
+
+
+def named_by(words: Sequence[str], language: str) -> Iterator[Direction]:
+    """The directions that the words of a verb name; its first and last may stand apart ("neemt ... af")."""
     ends = f"{words[0]} {words[-1]}" if words else ""
-    for name, listed in _lists(language).items():
-        if name in _NAMED and _any([*words, ends], listed):
-            yield _NAMED[name]
+    listed = _lists(language)
+    yield from (way for name, way in _NAMED.items() if listed[name].any_of([*words, ends]))
 
 
-def _any(words: Sequence[str], listed: Sequence[str]) -> bool:
-    """Whether a list holds one of the words, or its beginning (`verbeter*`)."""
-    whole = {entry for entry in listed if not entry.endswith("*")}
-    begins = tuple(entry.removesuffix("*") for entry in listed if entry.endswith("*"))
-    return any(word in whole or (bool(begins) and word.startswith(begins)) for word in words)
+def only_one(ways: set[Direction]) -> Direction | None:
+    """The one of several directions that counts; None where they go apart."""
+    firm = ways - {Direction.CHANGES} or set(ways)
+    if len(firm) > 1 and Direction.WORSENS not in firm:
+        firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
+    return firm.pop() if len(firm) == 1 else None
 
 
-def _words_of(text: str) -> list[str]:
-    return [token.text for token in tokenize(text) if token.text[0].isalnum()]
+def beside(way: Direction, text: str, outcomes: Sequence[str], language: str) -> Direction:
+    """A direction as the words beside it turn it: "less loss of bone" is no less bone."""
+    words, listed = words_of(text), _lists(language)
+    losses, risks = listed["losses"].any_of(words), listed["risks"].any_of(words)
+    return turned(way, outcomes, loss=losses, risk=risks)
+
+
+def way_words(language: str) -> Mapping[Direction, WordList]:
+    """The words of a language by the direction that they tell."""
+    listed = _lists(language)
+    return {way: listed[name] for name, way in _NAMED.items()}
 
 
 @cache
-def _lists(language: str) -> Mapping[str, Sequence[str]]:
-    table: Mapping[str, Any] = load_data("proposing.toml").get(language, {})
-    found: Mapping[str, Sequence[str]] = table.get("direction", {})
-    return found
+def _lists(language: str) -> Mapping[str, WordList]:
+    table: Mapping[str, list[str]] = load_data("ways.toml").get(language, {})
+    return {name: WordList.of(table.get(name, ())) for name in (*_NAMED, "losses", "risks")}

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from magclaims.judge.claim.direction import direction_of, is_harm
-from magclaims.judge.proposing.words import words_of
 from magclaims.knowledge import outcome, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.direction import worth
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import NotGraded, Wording, grade
 from magclaims.model.registry import Claim, Strength, Study
 

@@ -21,11 +21,12 @@ from magclaims.judge.proposing.phrases import (
     what_happens,
 )
 from magclaims.judge.proposing.ways import direction
-from magclaims.judge.proposing.words import lists, words_of
+from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass

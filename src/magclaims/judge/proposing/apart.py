@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing.methods import only_method, tells_method
-from magclaims.judge.proposing.words import ProposalWords, lists, words_of
+from magclaims.judge.proposing.words import ProposalWords, lists
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon import cues
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Strength
 from magclaims.quantity.quantities import find_quantities

@@ -9,11 +9,12 @@ cut stays one claim.
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from magclaims.judge.proposing.words import WordList, lists
+from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.knowledge.languages import READ
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.people import people
+from magclaims.lexicon.word_list import WordList
 from magclaims.lexicon.wording import CueMatch, Wording
 from magclaims.model.values import dataclass
 

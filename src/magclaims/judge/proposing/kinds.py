@@ -5,9 +5,10 @@ from itertools import pairwise
 from magclaims.judge.claim.harm import asserts_safety, denies_safety, reports_harm, warns
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.proposing.clauses import Clause
-from magclaims.judge.proposing.words import ProposalWords, lists, words_of
+from magclaims.judge.proposing.words import ProposalWords, lists
 from magclaims.knowledge import find_outcomes, find_substances, outcomes
 from magclaims.lexicon.direction import worth
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Direction, Kind
 from magclaims.quantity.quantities import find_quantities

@@ -1,8 +1,10 @@
 """Whether a sentence only tells how a study was done: who took part, what they took, what was measured."""
 
 from magclaims.judge.proposing.clauses import said
-from magclaims.judge.proposing.words import lists, words_of
+from magclaims.judge.proposing.words import lists
 from magclaims.lexicon.direction import told
+from magclaims.lexicon.ways import way_words
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Direction
 
@@ -52,5 +54,5 @@ def _tells_a_way(text: str, words: list[str], language: str) -> bool:
     """Whether a word tells which way something went: "higher", "nam toe"."""
     if language == "en":
         return told(text, ()) in _DIRECTIONS
-    ways = lists(language).directions
+    ways = way_words(language)
     return any(listed.any_of(words) for way, listed in ways.items() if way in _DIRECTIONS)

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from magclaims.judge.proposing.clauses import Clause
-from magclaims.judge.proposing.words import lists, words_of
+from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import Mention
 from magclaims.lexicon import cues
 from magclaims.lexicon.cues import STOPS, Token, tokenize
+from magclaims.lexicon.word_list import words_of
 from magclaims.quantity.quantities import find_quantities
 
 MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"

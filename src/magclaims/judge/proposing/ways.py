@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from magclaims.judge.proposing.clauses import Clause
-from magclaims.judge.proposing.words import lists, words_of
-from magclaims.lexicon.direction import tells, told, turned
+from magclaims.judge.proposing.words import lists
+from magclaims.lexicon.direction import tells, told
+from magclaims.lexicon.ways import beside, named_by, only_one, way_words
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import CueMatch
 from magclaims.model.registry import Direction
 
@@ -61,23 +63,11 @@ def _told_way(
         way = told(_without_help(text[begins : clause.end], language), surfaces)
         denied = any(cue.status == "denied" for cue in clause.relations)
         return way if way is Direction.NO_EFFECT or not denied else None
-    known = lists(language)
     ways = set(_ways(text, clause, language)) or set(_of_risk(text, clause, language))
-    firm = ways - {Direction.CHANGES} or ways
-    if len(firm) > 1 and Direction.WORSENS not in firm:
-        firm -= {Direction.IMPROVES}  # "helpt vermoeidheid te verminderen": the other one tells
-    if len(firm) != 1:
-        return None
-    words = words_of(text[clause.start : clause.end])
-    way = firm.pop()
+    way = only_one(ways)
     if way is Direction.INCREASES and _gives_less(text, clause, language):
         way = Direction.DECREASES
-    return turned(
-        way,
-        surfaces,
-        loss=known.losses.any_of(words),
-        risk=known.risks.any_of(words),
-    )
+    return None if way is None else beside(way, text[clause.start : clause.end], surfaces, language)
 
 
 def _without_help(text: str, language: str) -> str:
@@ -113,7 +103,6 @@ def _praises(text: str, clause: Clause, language: str) -> bool:
 
 def _ways(text: str, clause: Clause, language: str) -> Iterator[Direction]:
     """The directions that the relations of a clause name, each by its own words."""
-    known = lists(language).directions
     for cue in clause.relations:
         if cue.status == "denied":
             continue
@@ -123,30 +112,29 @@ def _ways(text: str, clause: Clause, language: str) -> Iterator[Direction]:
         if helped := _helps_towards(text, cue, clause, words, language):
             yield helped
             continue
-        apart = f"{words[0]} {words[-1]}" if words else ""
-        yield from (way for way, listed in known.items() if apart in listed or listed.any_of(words))
+        yield from named_by(words, language)
 
 
 def _helps_towards(
     text: str, cue: CueMatch, clause: Clause, words: Sequence[str], language: str
 ) -> Direction | None:
     """The way of what a verb helps: "draagt bij aan de preventie van", "schützt vor", "protège contre"."""
-    known = lists(language)
-    if not known.directions[Direction.IMPROVES].any_of(words):
+    known, ways = lists(language), way_words(language)
+    if not ways[Direction.IMPROVES].any_of(words):
         return None
     behind = words_of(text[cue.end : clause.end])[:_HELPED_WITHIN]
     if words[-1] in known["against"] or (behind and behind[0] in known["against"]):
         return Direction.DECREASES
     for word in behind:
         for way in (Direction.DECREASES, Direction.INCREASES):
-            if word in known["changing"] and word in known.directions[way]:
+            if word in known["changing"] and word in ways[way]:
                 return way
     return None
 
 
 def _of_risk(text: str, clause: Clause, language: str) -> Iterator[Direction]:
     """The way of a risk that is told beside a link: "een lager risico op", "is a risk factor for"."""
-    known = lists(language)
+    known, ways = lists(language), way_words(language)
     if any(cue.status == "denied" for cue in clause.relations):
         return
     words = words_of(text[clause.start : clause.end])
@@ -157,5 +145,5 @@ def _of_risk(text: str, clause: Clause, language: str) -> Iterator[Direction]:
             continue
         near = words[max(0, at - _RISK_BEHIND) : at + 1 + _RISK_BEFORE]
         for way in (Direction.DECREASES, Direction.INCREASES):
-            if known.directions[way].any_of(near) or known[f"risk_{way.value}"].any_of(near):
+            if ways[way].any_of(near) or known[f"risk_{way.value}"].any_of(near):
                 yield way

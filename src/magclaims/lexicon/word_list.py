@@ -1,0 +1,35 @@
+"""Lists of words and of their beginnings, held against the words of a text."""
+
+from collections.abc import Iterable
+
+from magclaims.lexicon.cues import tokenize
+from magclaims.model.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that are matched whole, and beginnings of words (`verbeter*`)."""
+
+    whole: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "WordList":
+        """A list as the data write it."""
+        given = tuple(words)
+        return cls(
+            frozenset(word for word in given if not word.endswith("*")),
+            tuple(word.removesuffix("*") for word in given if word.endswith("*")),
+        )
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.whole or bool(self.beginnings and word.startswith(self.beginnings))
+
+    def any_of(self, words: Iterable[str]) -> bool:
+        """Whether one of the words is in the list."""
+        return any(word in self for word in words)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, lower case."""
+    return [token.text for token in tokenize(text) if token.text[0].isalnum()]
