@@ -7,11 +7,12 @@ judge the sentence.
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 _RUN = re.compile(r"\*?\w+\*?")
 _WORD = re.compile(r"\w+")
+_ANY_WORD = "(?: [^ ]+)"
 _REMEMBERED = 4096
 """Expressions: sentences hold the same few phrases again and again."""
 _TEXTS = 64
@@ -94,6 +95,23 @@ class PhraseList:
 def _words_of(text: str) -> tuple[str, frozenset[str]]:
     folded = text.casefold()
     return folded, frozenset(_WORD.findall(folded))
+
+
+def plain_phrases(phrases: Iterable[str], most: int, word: str = _ANY_WORD) -> PhraseList:
+    """Phrases of a text in lower case with single blanks, found as whole words.
+
+    Args:
+        phrases: `..` within one stands for words between its parts.
+        most: Words that may stand there.
+        word: The expression of one of these, with the blank before it.
+    """
+    written = partial(with_gaps, most=most, word=word)
+    return PhraseList(phrases, written, begins=r"(?<!\w)", flags=re.NOFLAG)
+
+
+def with_gaps(phrase: str, most: int, word: str = _ANY_WORD) -> str:
+    """The expression of one phrase of `plain_phrases`."""
+    return f"{word}{{0,{most}}} ".join(map(re.escape, phrase.split(" .. ")))
 
 
 def _needed_of(phrase: str) -> Needed:

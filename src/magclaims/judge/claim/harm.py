@@ -6,7 +6,7 @@ harms were looked at. A warning is none. The statement decides, and the article'
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import Any
 
 from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
@@ -15,7 +15,7 @@ from magclaims.knowledge import find_outcomes, outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import GRADED
-from magclaims.knowledge.phrase_list import PhraseList
+from magclaims.knowledge.phrase_list import PhraseList, plain_phrases, with_gaps
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.lexicon.wording import RELATIONS, grade
 from magclaims.model.registry import Claim, Direction, Strength
@@ -24,7 +24,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _STOPS = re.compile(r"[.,;:!?()]|\s[-\u2013\u2014]\s")
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt"})
 """Kinds of cue that take certainty from their clause."""
-_ANY_WORD = "(?: [^ ]+)"
+_GAP = 4
+"""Words that `..` stands for in a phrase, at most."""
 _STEM = 5
 _NEAR = 80
 """Characters before a denied harm in which it may be asked or made to depend on something."""
@@ -372,17 +373,17 @@ def _words(name: str, language: str) -> frozenset[str]:
 
 @cache
 def _warnings(language: str) -> PhraseList:
-    return _list_of(_table()["warning"].get(language, ()))
+    return plain_phrases(_table()["warning"].get(language, ()), _GAP)
 
 
 @cache
 def _reports(language: str) -> PhraseList:
-    return _list_of(_table()["report"].get(language, ()))
+    return plain_phrases(_table()["report"].get(language, ()), _GAP)
 
 
 @cache
 def _excess(language: str) -> PhraseList:
-    return _list_of(_table()["excess"].get(language, ()))
+    return plain_phrases(_table()["excess"].get(language, ()), _GAP)
 
 
 @cache
@@ -390,7 +391,7 @@ def _gapped(name: str, language: str) -> PhraseList:
     """Phrases of what is safe; no denial stands in a gap of one."""
     denials = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
     phrases = _table()["safety"].get(language, {}).get(name, ())
-    return _list_of(phrases, gap=rf"(?: (?!(?:{denials}) )[^ ]+)")
+    return plain_phrases(phrases, _GAP, rf"(?: (?!(?:{denials}) )[^ ]+)")
 
 
 def _no_harm_shown(plain: str, language: str) -> bool:
@@ -429,18 +430,9 @@ def _denial(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{denials})(?: (?:{degrees}))* ?$")
 
 
-def _list_of(phrases: Iterable[str], gap: str = _ANY_WORD) -> PhraseList:
-    """Any of the phrases, as whole words; ".." is up to four words."""
-    return PhraseList(phrases, partial(_written, gap), begins=r"(?<!\w)", flags=re.NOFLAG)
-
-
-def _written(gap: str, phrase: str) -> str:
-    return f"{gap}{{0,4}} ".join(map(re.escape, phrase.split(" .. ")))
-
-
 def _any_of(phrases: Iterable[str]) -> str:
-    """The same as an expression."""
-    made = "|".join(_written(_ANY_WORD, phrase) for phrase in phrases)
+    """Any of the phrases as an expression."""
+    made = "|".join(with_gaps(phrase, _GAP) for phrase in phrases)
     return rf"(?<!\w)(?:{made or '(?!)'})(?!\w)"
 
 

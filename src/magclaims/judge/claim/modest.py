@@ -5,9 +5,11 @@ from functools import cache
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-_GAP = "(?: [^ ]+){0,6} "
+_GAP = 6
+"""Words that `..` stands for in a phrase, at most."""
 
 
 @remembered
@@ -48,7 +50,5 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _phrases(name: str, language: str) -> re.Pattern[str]:
-    listed: list[str] = load("modest.toml")[name].get(language, [])
-    bodies = (_GAP.join(map(re.escape, phrase.split(" .. "))) for phrase in listed)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies) or '(?!)'})(?!\w)")
+def _phrases(name: str, language: str) -> PhraseList:
+    return plain_phrases(load("modest.toml")[name].get(language, ()), _GAP)

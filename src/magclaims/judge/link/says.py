@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.phrase_list import PhraseList
+from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
 from magclaims.knowledge.vocabulary import find_substances
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
@@ -300,11 +300,7 @@ def has(text: str, phrases: Iterable[str]) -> bool:
 @cache
 def _any_of(phrases: tuple[str, ...]) -> PhraseList:
     """Any of the phrases, as whole words; ".." between two of them is up to three others."""
-    return PhraseList(phrases, _written, begins=r"(?<!\w)", flags=re.NOFLAG)
-
-
-def _written(phrase: str) -> str:
-    return "(?: [^ ]+){0,3} ".join(map(re.escape, phrase.split(" .. ")))
+    return plain_phrases(phrases, most=3)
 
 
 @cache
