@@ -362,8 +362,11 @@ def test_what_promises_nothing(language: str, heading: str, line: str) -> None:
 
 
 def test_a_name_above_a_long_text_is_the_title_of_an_article() -> None:
-    article = ["De winkel is open van negen tot vijf."] * 40
+    lines = ["De winkel is open van negen tot vijf."] * 20
+    article = lines * 2
     assert page("Magnesium", "Vind je rust terug.")
+    assert page("Magnesium", "Vind je rust terug.", *lines) == {}
+    assert page("Magnesium", "Vind je rust terug.", *lines, "Neem 2 capsules per dag.")
     assert page("Magnesium capsules", "Vind je rust terug.", *article)
     assert page("Magnesium", "Vind je rust terug.", *article) == {}
 

@@ -19,8 +19,10 @@ _HEADING = 8
 """Words of a heading that names a product, at most."""
 _PLAIN = 3
 """Words of one that says nothing else, at most: "Igname sauvage"."""
-_FEW = 30
+_SHORT = 6
 """Sentences of a page that a name alone makes one of a product, headings and items too, at most."""
+_FEW = 30
+"""The same where one names what the product comes as."""
 _NUMBERED = re.compile(r"\d+\.?\s+(?!mg|g|ml|mcg|µg)")
 """What begins a list of reasons, or a chapter."""
 _AMOUNT = re.compile(r"\d\s?(?:mg|mcg|µg|g|ml|%|IU|IE|UI)(?!\w)|[®™]|\d+$", re.IGNORECASE)
@@ -58,16 +60,16 @@ def heading_of(sentences: Sequence[LawSentence], texts: Sequence[str]) -> str:
     return next((t for s, t in zip(sentences, texts, strict=True) if s.kind == "heading"), "")
 
 
-def sells(heading: str, language: str, sentences: int = 1) -> bool:
+def sells(heading: str, language: str, texts: Sequence[str] = ()) -> bool:
     """Whether a heading is the name of a product, and not the title of an article.
 
-    It is short, asks nothing, and names what the product comes as, or, on a page of few sentences, a substance
-    alone: articles about it are called so, too.
+    It is short, asks nothing, and names what the product comes as. Articles are called by a substance alone,
+    too: there the page has a few lines, or some more that name what it comes as ("two capsules a day").
 
     Args:
         heading: The first of the page.
         language: One of `languages()`.
-        sentences: How many the page has.
+        texts: The sentences of the page, headings and items too.
     """
     words = heading.split()
     if not words or len(words) > _HEADING or "?" in heading or _NUMBERED.match(heading):
@@ -78,7 +80,10 @@ def sells(heading: str, language: str, sentences: int = 1) -> bool:
     product = copy_words(language, "product").search(heading)
     if forms or product or _AMOUNT.search(heading):
         return True
-    if sentences > _FEW or ":" in heading or has_verb(heading, language):
+    if ":" in heading or has_verb(heading, language):
+        return False
+    by_form = len(texts) <= _FEW and any(named_by_form(text, language) for text in texts)
+    if len(texts) > _SHORT and not by_form:
         return False
     ill = disease_words(language, "names").search(heading)
     return len(words) <= _PLAIN and not ill and not find_effects(heading, language)

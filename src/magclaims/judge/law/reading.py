@@ -81,7 +81,7 @@ def read_sentences(
     """
     texts = [normal(sentence.text)[:MAX_SENTENCE] for sentence in sentences]
     heading = heading_of(sentences, texts)
-    sold = sells(heading, language, len(sentences))
+    sold = sells(heading, language, texts)
     names = (*substances, *(product_names(heading, language) if sold else ()))
     page = PageSoFar(
         language,
