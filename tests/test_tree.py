@@ -85,7 +85,7 @@ SMALL_WORDS_IN_CODE = {
     "lexicon/inflect.py": {"ont", "onder"},  # how Dutch verbs are made, by rule
     "knowledge/language_detection.py": {"und"},
     "knowledge/sentence_pack.py": {"und"},
-    "knowledge/vocabulary/terms.py": {"het"},  # told to who wrote an outcome without its article
+    "knowledge/vocabulary/loader.py": {"het"},  # told to who wrote an outcome without its article
     # parts of names, which texts of every language have
     "read/article/reference_fields/authors.py": {"van", "von", "den", "der", "del"},
 }

@@ -118,7 +118,7 @@ def test_a_second_verb_goes_on_with_the_subject_of_the_first() -> None:
     [("They do the same thing.", None), ("SAMe and SAM-e are names of it.", "SAMe")],
 )
 def test_same_is_no_substance_unless_it_is_written_as_one(text: str, name: str | None) -> None:
-    found = {substances()[one.id].name for one in find_substances(text)}
+    found = {substances()[one.id].name() for one in find_substances(text)}
     assert found == ({name} if name else set())
 
 

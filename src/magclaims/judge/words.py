@@ -70,9 +70,10 @@ class Words:
             return given
         known = substance(name)
         if self.code == DEFAULT:
-            return known.name if known else name
-        shown = known.name if known else name
-        found = self.data["name"].get(shown) or (known.dutch if known else None)
+            return known.name() if known else name
+        shown = known.name() if known else name
+        listed = known.names.get(self.code) if known and not known.unsure else None
+        found = self.data["name"].get(shown) or (listed[0] if listed else None)
         return str(found) if found else shown if _is_proper(shown) else None
 
     def substances(self, names: Iterable[str]) -> str | None:

@@ -19,7 +19,7 @@ agree. Names that the knowledge files do not hold are compared as written.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from magclaims.knowledge import Substance, is_inert, substance, substances
+from magclaims.knowledge import SubstanceTerm, is_inert, substance, substances
 from magclaims.knowledge.keys import key
 from magclaims.model.registry import Tested
 
@@ -64,12 +64,12 @@ def _expand(names: Iterable[str]) -> _Given:
         if known is None:
             if not is_inert(name):
                 ids.setdefault(f"?{key(name)}", name.strip())
-        elif known.kind == "formula":
+        elif known.is_formula:
             incomplete = incomplete or not known.complete
             optional.update(known.may_contain)
-            ids.update({i: substances()[i].name for i in known.ingredients})
+            ids.update({i: substances()[i].name() for i in known.ingredients})
         elif not is_inert(name):
-            ids[known.id] = known.name
+            ids[known.id] = known.name()
     return _Given(ids, frozenset(optional), incomplete)
 
 
@@ -80,11 +80,11 @@ def _usual(ids: dict[str, str], others: Iterable[str]) -> dict[str, str]:
     for id_, name in ids.items():
         parent = known[id_].usual_of if id_ in known else None
         taken = parent if parent in there and id_ not in there else None
-        found[taken or id_] = known[taken].name if taken else name
+        found[taken or id_] = known[taken].name() if taken else name
     return found
 
 
-def _relatives(one: Substance | None, other: Substance | None) -> bool:
+def _relatives(one: SubstanceTerm | None, other: SubstanceTerm | None) -> bool:
     """Whether one is a form of the other, or both are forms of one thing."""
     if one is None or other is None or one.id == other.id:
         return False
@@ -92,14 +92,14 @@ def _relatives(one: Substance | None, other: Substance | None) -> bool:
     return len(roots) == 1
 
 
-def _is_anion(one: Substance | None, other: Substance | None) -> bool:
+def _is_anion(one: SubstanceTerm | None, other: SubstanceTerm | None) -> bool:
     """Whether `one` is the acid part of the salt `other` (L-threonate of magnesium L-threonate)."""
     return (
         one is not None
         and other is not None
-        and other.kind == "compound"
-        and other.element is not None
-        and any(f"{key(other.element)}{key(n)}" == key(other.name) for n in one.names)
+        and one.kind == "anion"
+        and other.is_compound
+        and any(f"{key(other.parent or '')}{key(n)}" == key(other.name()) for n in one.all_names())
     )
 
 
@@ -146,8 +146,8 @@ def _salts(wanted: Iterable[str], given: Iterable[str]) -> set[tuple[str, str]]:
         for g in given
         if w in known
         and g in known
-        and known[w].kind == "element"
-        and known[g].kind == "compound"
+        and known[w].is_element
+        and known[g].is_compound
         and known[g].form_of == w
         and w not in given
     }
@@ -166,7 +166,7 @@ def _partial(
     kin = [g for w, g in pairs if _relatives(w, g)]
     if covered or any(_is_anion(g, w) or _is_anion(w, g) for w, g in pairs):
         return IngredientComparison(Tested.OTHER_FORM, part=True, extra=extra, absent=absent)
-    if any(g is not None and g.kind != "diet_or_status" for g in kin):
+    if any(g is not None and not g.is_status for g in kin):
         return IngredientComparison(Tested.OTHER_FORM, extra=extra, absent=absent)
     tested = Tested.DIET_OR_STATUS if kin else None
     return IngredientComparison(tested, extra=extra, absent=absent)

@@ -4,18 +4,24 @@ The entries are those of the vocabulary; `outcomes.toml` says of some which wide
 adds functions and mechanisms.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facets_differ
-from magclaims.knowledge.index import Mention, NameIndex, add_name, barred, mentions, plain
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.vocabulary import OutcomeTerm, joined_names, vocabulary, without_article
+from magclaims.knowledge.vocabulary import (
+    FoundName,
+    Names,
+    OutcomeTerm,
+    joined_names,
+    vocabulary,
+    without_article,
+)
 
 OutcomeRelation = Literal["same", "narrower", "broader", "family", "surrogate", "other", "unknown"]
 
@@ -31,7 +37,7 @@ _FAMILIES = {
 
 class _Outcomes(NamedTuple):
     by_id: Mapping[str, OutcomeTerm]
-    names: NameIndex
+    names: Names
 
 
 @remembered
@@ -40,14 +46,15 @@ def _outcomes() -> _Outcomes:
 
     A name belongs to the outcome of the vocabulary that has it: cortisol is no other name of stress.
     """
-    index = NameIndex()
-    for phrase in barred("outcome"):
-        index.bar(phrase)
+    index = Names()
+    for phrase in load_data("vocabulary/outcomes.toml")["never"]:
+        if " " in phrase:
+            index.bar(phrase)
     by_id: dict[str, OutcomeTerm] = {}
     for term in vocabulary().outcomes.values():
         by_id[term.id] = replace(term, family=_FAMILIES.get(term.family, term.family))
         for name in term.all_names():
-            add_name(index, name, term.id)
+            index.add(name, term.id)
     for id_, row in load_data("outcomes.toml")["outcome"].items():
         by_id[id_] = _nested(id_, row, by_id.get(id_) or OutcomeTerm(id_, row["family"]))
         for name in (row["name"], *(n for code in READ for n in row.get(code, ()))):
@@ -64,7 +71,7 @@ def _nested(id_: str, row: Mapping[str, Any], listed: OutcomeTerm) -> OutcomeTer
         shown["nl"] = (noun,)
         plural = noun if row.get("plural") else ""
     names = joined_names(shown, listed.names)
-    rows = {code: plain(row[code]) for code in READ if code in row}
+    rows = {code: _plain(row[code]) for code in READ if code in row}
     return replace(
         listed,
         id=id_,
@@ -77,6 +84,11 @@ def _nested(id_: str, row: Mapping[str, Any], listed: OutcomeTerm) -> OutcomeTer
         endpoint=row.get("endpoint", False),
         general=row.get("general", False),
     )
+
+
+def _plain(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without the `*`, each once, in their order."""
+    return tuple(dict.fromkeys(name.removesuffix("*") for name in names))
 
 
 def outcomes() -> Mapping[str, OutcomeTerm]:
@@ -96,14 +108,14 @@ def outcome(name: str, context: str = "") -> OutcomeTerm | None:
     ids = vocabulary().outcome_names.meaning(name, context)
     if len(ids) == 1:
         return known.by_id[ids[0]]
-    found = known.names.meant(name)
+    found = known.names.meaning(name, context)
     return known.by_id.get(found[0] if found else name)
 
 
 @remembered
-def find_outcomes(text: str) -> tuple[Mention, ...]:
+def find_outcomes(text: str) -> tuple[FoundName, ...]:
     """The outcomes that `text` names, from left to right, the longest name first."""
-    return mentions(_outcomes().names, text)
+    return tuple(_outcomes().names.find(text))
 
 
 @remembered

@@ -117,7 +117,7 @@ def _relation(claimed: _Name, given: _Name) -> Tested:
 
 def _is_within(given: str, claimed: str) -> bool:
     """Whether what was given is a child of what is claimed in the vocabulary."""
-    item, wider = vocabulary.substance(given), vocabulary.substance(claimed)
+    item, wider = substance(given), substance(claimed)
     known = vocabulary.vocabulary().substances
     while item is not None and item.parent is not None:
         if wider is not None and item.parent == wider.id:
@@ -127,7 +127,7 @@ def _is_within(given: str, claimed: str) -> bool:
 
 
 def _is_known(name: str) -> bool:
-    return substance(name) is not None or vocabulary.substance(name) is not None
+    return substance(name) is not None
 
 
 @cache

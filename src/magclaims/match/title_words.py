@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import cache, lru_cache
 
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import find_substances, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.match.text import clean, knowledge, small_words, words
@@ -183,7 +183,7 @@ def _mentions(text: str) -> list[tuple[int, int, frozenset[str]]]:
     return [
         (mention.start, mention.end, frozenset(f"{axis}:{id_}" for id_ in mention.ids))
         for axis, mentions in (
-            ("substance", vocabulary.find_substances(text)),
+            ("substance", find_substances(text)),
             ("outcome", vocabulary.find_outcomes(text)),
         )
         for mention in mentions

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import substance
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import (
     MAX_TEXT,
@@ -122,7 +122,7 @@ def _without_asides(a_text: str, b_text: str) -> bool:
 def _is_name(aside: str) -> bool:
     if _LATIN.fullmatch(aside) or re.fullmatch(r"[A-Z][\w-]{0,3}[A-Z0-9][\w-]{0,4}", aside):
         return True
-    item = vocabulary.substance(aside)
+    item = substance(aside)
     return item is not None and words(aside) in {
         words(name) for name in (*item.latin, *item.brands)
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from magclaims.knowledge import FoundName
 from magclaims.knowledge.characters import normal
 from magclaims.model.values import dataclass
 from magclaims.quantity.limits import (
@@ -18,7 +19,6 @@ from magclaims.quantity.limits import (
 )
 from magclaims.quantity.numbers import MAX_TEXT, Quantity, find_quantities
 from magclaims.quantity.substances import (
-    SubstanceMention,
     milligrams,
     named_in,
     substance_of,
@@ -91,7 +91,7 @@ def above_limits(
     if pointing_words("limit_words", language).search(text) or "nrv" in named_bodies(text):
         return ()
     supplement = pattern_of(tuple(limits_data()["supplement"]["words"])).search(text) is not None
-    names: tuple[SubstanceMention, ...] = named_in(text)
+    names: tuple[FoundName, ...] = named_in(text)
     groups = groups_in(text, language)
     found = []
     for quantity in find_quantities(text, language):

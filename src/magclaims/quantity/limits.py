@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args
 
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.values import dataclass
 from magclaims.quantity.substances import compounds, weighed_as, with_parents
@@ -81,7 +81,7 @@ class Limit:
     @property
     def substance_name(self) -> str:
         """The substance, as messages have it."""
-        found = vocabulary.substance(self.substance)
+        found = substance(self.substance)
         return found.name() if found is not None else self.substance
 
 

@@ -8,8 +8,9 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal
 
+from magclaims.knowledge.vocabulary import Composition
 from magclaims.model.values import dataclass
 from magclaims.quantity.above_limits import above_limits
 from magclaims.quantity.limits import Limit
@@ -116,30 +117,6 @@ def compare(claimed: Quantity, source: Quantity) -> Comparison:
 # --- compound and element -----------------------------------------------------------------------------
 
 
-class Salt(Protocol):
-    """A compound of which the elemental share is known; `magclaims.knowledge` has them."""
-
-    @property
-    def molar_mass(self) -> Decimal | None:
-        """Of the compound, in g/mol."""
-        ...
-
-    @property
-    def element_molar_mass(self) -> Decimal | None:
-        """Of the element in it (all its atoms), in g/mol."""
-        ...
-
-    @property
-    def label_fraction(self) -> Decimal | None:
-        """The share of the element that the product's label states, e.g. 0.072."""
-        ...
-
-    @property
-    def accepted_fraction(self) -> tuple[Decimal, Decimal] | None:
-        """The lowest and highest share that sources on this compound use."""
-        ...
-
-
 ConversionVerdict = Literal[
     "consistent_with_label", "consistent_with_theory", "consistent", "factor_ten", "wrong"
 ]
@@ -158,7 +135,7 @@ class ConversionCheck:
     """One sentence in English, for the reasons of a verdict."""
 
 
-def conversion(compound: Quantity, elemental: Quantity, substance: Salt) -> ConversionCheck:
+def conversion(compound: Quantity, elemental: Quantity, substance: Composition) -> ConversionCheck:
     """Check the amount of an element against the amount of the compound that holds it.
 
     Accepted is every share that sources on the compound use (7.2 to 8.35 % for magnesium
@@ -170,20 +147,18 @@ def conversion(compound: Quantity, elemental: Quantity, substance: Salt) -> Conv
     Args:
         compound: The amount of the compound, a mass.
         elemental: The amount of the element, a mass.
-        substance: Molar masses and label share of the compound.
+        substance: What the compound is made of.
 
     Returns:
         The verdict with the numbers behind it.
 
     Raises:
-        ValueError: If an amount is no mass or is zero, or the molar masses are not known.
+        ValueError: If an amount is no mass or is zero.
     """
     masses = {compound.dimension, elemental.dimension} == {"mass"}
     if not masses or min(compound.low, elemental.low) <= 0:
         raise ValueError("a conversion needs two masses above zero")
-    if substance.molar_mass is None or substance.element_molar_mass is None:
-        raise ValueError("a conversion needs the molar masses")
-    theory, label = substance.element_molar_mass / substance.molar_mass, substance.label_fraction
+    theory, label = substance.part_mass / substance.molar_mass, substance.label_fraction
     verdict = _verdict_on(tuple(_shares(compound, elemental)), theory, substance)
     explanation = _explain(verdict, compound, elemental, theory, label)
     return ConversionCheck(verdict, theory, label is not None, explanation)
@@ -202,7 +177,7 @@ def _shares(compound: Quantity, elemental: Quantity) -> Iterator[tuple[Decimal, 
 
 
 def _verdict_on(
-    shares: Sequence[tuple[Decimal, Decimal]], theory: Decimal, substance: Salt
+    shares: Sequence[tuple[Decimal, Decimal]], theory: Decimal, substance: Composition
 ) -> ConversionVerdict:
     """The first of what can be that the shares agree with."""
     label = substance.label_fraction
@@ -262,7 +237,6 @@ __all__ = [
     "ConversionCheck",
     "Limit",
     "Quantity",
-    "Salt",
     "StatedLimit",
     "above_limits",
     "compare",

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from magclaims.knowledge import find_outcomes, vocabulary
+from magclaims.knowledge import FoundName, find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
@@ -29,7 +29,6 @@ from magclaims.quantity.numbers import (
     plain_numbers,
 )
 from magclaims.quantity.substances import (
-    SubstanceMention,
     compounds,
     milligrams,
     named_in,
@@ -89,7 +88,7 @@ class _Reader:
         return effect_words(self.language)
 
     @cached_property
-    def names(self) -> tuple[SubstanceMention, ...]:
+    def names(self) -> tuple[FoundName, ...]:
         return named_in(self.text)
 
     def numbers(self) -> Numbers:
@@ -310,7 +309,7 @@ class _Reader:
             units = quantity.dimension == "international units"
             yield Dose(low, high, weighed_as(id_) if id_ else "", "mass", converted=units)
             return
-        share = compound.element_molar_mass / compound.molar_mass
+        share = compound.part_mass / compound.molar_mass
         if not quantity.elemental:
             yield Dose(low, high, id_, "mass")
             yield Dose(low * share, high * share, compound.of, "mass", converted=True)

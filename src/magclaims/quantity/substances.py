@@ -5,67 +5,32 @@ international units. The shares and units are in `knowledge/shares.toml`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from magclaims.knowledge import find_substances as find_known
-from magclaims.knowledge import substances as known_substances
-from magclaims.knowledge import vocabulary
+from magclaims.knowledge import FoundName, find_substances, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
+from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
-from magclaims.model.values import dataclass
+from magclaims.knowledge.vocabulary import Composition
 from magclaims.quantity.numbers import Quantity, find_quantities
 
 _AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
 """Between an amount and its substance: up to three words ("mg per day of elemental zinc")."""
 _ANOTHER = re.compile(rf"[,;.]\s|\b(?:{any_language('and')})\b")
 _BEFORE = re.compile(r"^[\s(:=]{1,3}(?:[^\W\d]{1,9}\s){0,2}\(?$")
-_HYDRATE = re.compile(r"·(\d*)H2O$")
-_WATER = Decimal("18.015")
-_BUFFERED = Decimal("0.7")
-"""Commercial salts hold more water, or something to buffer them: a third less is nothing odd."""
-_PURE = Decimal("1.02")
 
 
-class SubstanceMention(NamedTuple):
-    """A substance named in a text: its id in the vocabulary, and the offsets of the name."""
-
-    id: str
-    start: int
-    end: int
-
-
-def named_in(text: str) -> tuple[SubstanceMention, ...]:
-    """The substances that a text names, from left to right, each form as itself."""
-    found = [
-        SubstanceMention(f.ids[0], f.start, f.end)
-        for f in vocabulary.find_substances(text)
-        if len(f.ids) == 1
-    ]
-    found += [SubstanceMention(vocabulary_id(m.id), m.start, m.end) for m in find_known(text)]
-    kept: list[SubstanceMention] = []
-    for name in sorted(found, key=lambda each: each.start - each.end):  # the longest first
-        if not any(name.start < other.end and other.start < name.end for other in kept):
-            kept.append(name)
-    return tuple(sorted(kept, key=lambda name: name.start))
-
-
-@cache
-def vocabulary_id(id_: str) -> str:
-    """The vocabulary's id for a substance that `magclaims.knowledge` calls otherwise."""
-    if id_ in vocabulary.vocabulary().substances:
-        return id_
-    known = known_substances().get(id_)
-    same = vocabulary.substance(known.name) if known is not None else None
-    return same.id if same is not None else id_
+def named_in(text: str) -> tuple[FoundName, ...]:
+    """The substances that a text names, from left to right, each form as itself; none that is ambiguous."""
+    return tuple(name for name in find_substances(text) if len(name.ids) == 1)
 
 
 def substance_id(name: str) -> str | None:
     """The id of a whole name; None where nobody knows it."""
-    found = vocabulary.substance(name)
+    found = substance(name)
     if found is not None:
         return found.id
     mentioned = {named.id for named in named_in(name)}
@@ -78,7 +43,7 @@ def amounts_of(names: Iterable[str]) -> tuple[str, ...]:
     return ("+".join(ids),) if ids else ()
 
 
-def substance_of(quantity: Quantity, text: str, names: Sequence[SubstanceMention]) -> str | None:
+def substance_of(quantity: Quantity, text: str, names: Sequence[FoundName]) -> str | None:
     """The substance that an amount is of, by what stands beside it; None where nothing does.
 
     Args:
@@ -114,45 +79,14 @@ def with_parents(id_: str) -> Iterator[str]:
 # --- shares ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
-    """A compound and the share of what it supplies; shaped as `conversion` needs it."""
-
-    id: str
-    of: str
-    """What it supplies, e.g. `zinc`."""
-    molar_mass: Decimal
-    element_molar_mass: Decimal
-    accepted_fraction: tuple[Decimal, Decimal]
-    """From a hydrated or buffered salt to the dry, pure one."""
-    label_fraction: Decimal | None = None
-    label_source: str | None = None
-
-
-@cache
-def compounds() -> dict[str, Compound]:
-    """The compounds of which the share is known, by id.
-
-    Raises:
-        ValueError: A row cannot be.
-    """
-    made = {}
-    for id_, row in _shares()["share"].items():
-        percent, mass = Decimal(row["percent"]), Decimal(row["molar_mass"])
-        if not 0 < percent < 100 or mass <= 0:
-            raise ValueError(f"shares.toml: {id_} has a share of {percent} %")
-        share = percent / 100
-        hydrate = _HYDRATE.search(row["formula"])
-        water = _WATER * int(hydrate[1] or 1) if hydrate else Decimal(0)
-        dry = share * mass / (mass - water)
-        made[id_] = Compound(
-            id=id_,
-            of=row["of"],
-            molar_mass=mass,
-            element_molar_mass=mass * share,
-            accepted_fraction=(share * _BUFFERED, dry * _PURE),
-        )
-    return made
+@remembered
+def compounds() -> Mapping[str, Composition]:
+    """The compounds of which the share is known, by id."""
+    return {
+        id_: term.composition
+        for id_, term in vocabulary.vocabulary().substances.items()
+        if term.composition is not None and term.is_compound
+    }
 
 
 def _shares() -> dict[str, Any]:
@@ -195,7 +129,7 @@ def supplied(quantity: Quantity, id_: str, whole: str) -> tuple[tuple[Decimal, D
     compound = compounds().get(id_)
     if compound is None or compound.of != whole:
         return ()
-    share = compound.element_molar_mass / compound.molar_mass
+    share = compound.part_mass / compound.molar_mass
     return tuple((low * share, high * share) for low, high in amounts)
 
 

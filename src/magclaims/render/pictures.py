@@ -263,7 +263,7 @@ def _kind(design: str | None, subjects: Sequence[str], ingredients: int) -> str:
 
 def _substance(name: str) -> str:
     found = known_substance(name)
-    return found.name if found else folded(name)
+    return found.name() if found else folded(name)
 
 
 def _outcome(name: str) -> str:

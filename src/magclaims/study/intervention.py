@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from magclaims.knowledge import Mention, find_substances, is_inert, substance, substances
+from magclaims.knowledge import FoundName, find_substances, is_inert, substance, substances
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.ingredients import IngredientComparison, compare_ingredients
 from magclaims.model.finding import Reason
@@ -75,11 +75,11 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
         wanted | meant | {s.id for s in substances().values() if wanted & {s.form_of, s.usual_of}}
     )
     named = [(s, m) for s in sentences for m in _actives(s)]
-    formula = next(((s, m) for s, m in named if substances()[m.id].kind == "formula"), None)
+    formula = next(((s, m) for s, m in named if substances()[m.id].is_formula), None)
     if formula is not None and _related(formula[1], forms):
         return _result([formula[1].id], claim_substances, _words(*formula), "formula")
     own = [(s, m) for s, m in named if m.id in forms]
-    products = [(s, m) for s, m in own if substances()[m.id].kind != "diet_or_status"]
+    products = [(s, m) for s, m in own if not substances()[m.id].is_status]
     if not products:
         return _without(named, own, claim_substances)
     if _only_eaten(text, own, products):
@@ -90,7 +90,7 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
             IngredientComparison(Tested.DIET_OR_STATUS),
         )
     given = list(dict.fromkeys(m.id for _, m in products))
-    specific = [i for i in given if substances()[i].kind == "compound"] or given
+    specific = [i for i in given if substances()[i].is_compound] or given
     found = next(_given_with(sentences, forms), None)
     if found is not None:
         ids, words = found
@@ -115,28 +115,28 @@ def _given_with(sentences: Sequence[str], forms: set[str]) -> Iterator[tuple[lis
 
 
 def _only_eaten(
-    text: str, own: Sequence[tuple[str, Mention]], products: Sequence[tuple[str, Mention]]
+    text: str, own: Sequence[tuple[str, FoundName]], products: Sequence[tuple[str, FoundName]]
 ) -> bool:
     """Whether the bare element is named as intake or blood value, and nothing was given."""
-    bare = all(substances()[m.id].kind == "element" for _, m in products)
+    bare = all(substances()[m.id].is_element for _, m in products)
     if not bare or _pattern("given").search(text):
         return False
     return len(own) > len(products) or any(m in _measured_in(s) for s, m in products)
 
 
 @lru_cache(maxsize=64)
-def _measured_in(sentence: str) -> frozenset[Mention]:
+def _measured_in(sentence: str) -> frozenset[FoundName]:
     """The substances of a sentence that were measured, not given."""
     rows = _runs(sentence, _actives(sentence))
     return frozenset(m for row in rows if _measured(sentence, row) for m in row)
 
 
-def _eaten(sentence: str, mention: Mention) -> str:
+def _eaten(sentence: str, mention: FoundName) -> str:
     """The id, or that of the element's intake or blood value where the words are about that."""
-    if substances()[mention.id].kind != "element" or mention not in _measured_in(sentence):
+    if not substances()[mention.id].is_element or mention not in _measured_in(sentence):
         return mention.id
     kin = (s.id for s in substances().values() if s.form_of == mention.id)
-    return next((i for i in kin if substances()[i].kind == "diet_or_status"), mention.id)
+    return next((i for i in kin if substances()[i].is_status), mention.id)
 
 
 def _parts(sentence: str, *, title: bool) -> Iterator[str]:
@@ -172,9 +172,9 @@ def _more_than_one(part: str, forms: set[str], *, title: bool) -> tuple[list[str
     return None
 
 
-def _runs(part: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+def _runs(part: str, mentions: Sequence[FoundName]) -> list[list[FoundName]]:
     """Rows of substances that only joining words, commas and doses keep apart."""
-    rows: list[list[Mention]] = []
+    rows: list[list[FoundName]] = []
     for mention in mentions:
         if rows and all(word in _listed("between") for word in _gap(part, rows[-1], mention)):
             rows[-1].append(mention)
@@ -183,12 +183,12 @@ def _runs(part: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     return rows
 
 
-def _gap(part: str, row: Sequence[Mention], mention: Mention) -> list[str]:
+def _gap(part: str, row: Sequence[FoundName], mention: FoundName) -> list[str]:
     """The words between a row and the next substance."""
     return _WORD.findall(_plain(part[row[-1].end : mention.start]).lower())
 
 
-def _together(part: str, row: Sequence[Mention], *, comma: bool) -> bool:
+def _together(part: str, row: Sequence[FoundName], *, comma: bool) -> bool:
     """Whether a row is one list: a joining word, with `comma` a comma, or three and more."""
     if len(row) == 1 or _measured(part, row):
         return False
@@ -197,7 +197,7 @@ def _together(part: str, row: Sequence[Mention], *, comma: bool) -> bool:
     return comma or said or len(row) >= _LIST
 
 
-def _measured(part: str, row: Sequence[Mention]) -> bool:
+def _measured(part: str, row: Sequence[FoundName]) -> bool:
     """Whether a row is of intakes or blood values ("serum zinc and magnesium", "... intake")."""
     before, after = part[max(0, row[0].start - _NEAR) : row[0].start], part[row[-1].end :]
     return bool(
@@ -216,21 +216,21 @@ def _unknown_partner(rest: str) -> bool:
     return bool(words) and _listed("accompaniments").isdisjoint(words)
 
 
-def _actives(sentence: str) -> list[Mention]:
+def _actives(sentence: str) -> list[FoundName]:
     return [m for m in find_substances(sentence) if not is_inert(sentence[m.start : m.end])]
 
 
-def _gives(mention: Mention) -> bool:
-    return substances()[mention.id].kind != "diet_or_status"
+def _gives(mention: FoundName) -> bool:
+    return not substances()[mention.id].is_status
 
 
-def _related(mention: Mention, forms: set[str]) -> bool:
+def _related(mention: FoundName, forms: set[str]) -> bool:
     return mention.id in forms or bool(set(substances()[mention.id].ingredients) & forms)
 
 
 def _without(
-    named: Sequence[tuple[str, Mention]],
-    own: Sequence[tuple[str, Mention]],
+    named: Sequence[tuple[str, FoundName]],
+    own: Sequence[tuple[str, FoundName]],
     claim_substances: Sequence[str],
 ) -> WhatWasTested:
     """The claim's substance was not given: another form, intake or status, or nothing related."""
@@ -250,7 +250,7 @@ def _result(
     return WhatWasTested(tested_as, (_reason(code, words),), comparison)
 
 
-def _words(sentence: str, mention: Mention) -> str:
+def _words(sentence: str, mention: FoundName) -> str:
     return sentence[mention.start : mention.end]
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from magclaims.knowledge import (
-    Mention,
+    FoundName,
     find_outcomes,
     find_substances,
     is_inert,
@@ -114,7 +114,7 @@ def _ingredients(title: str, abstract: str) -> tuple[str, ...]:
     if not given:
         return ()
     first = given[0]
-    name = known[first.id].name
+    name = known[first.id].name()
     result = tested(title, abstract, [name])
     if result.tested is Tested.COMBINED_FORMULA:
         extra = result.comparison.extra if result.comparison is not None else ()
@@ -135,13 +135,13 @@ def _is_kin(name: str, id_: str) -> bool:
     return bool({other.id, other.form_of} & {item.id, item.form_of} - {None})
 
 
-def _was_given(title: str, mention: Mention) -> bool:
+def _was_given(title: str, mention: FoundName) -> bool:
     """Whether the title says that this was given, and does not only name it."""
     item = substances()[mention.id]
     before, behind = title[: mention.start], title[mention.end :]
-    if item.kind == "diet_or_status" or is_inert(title[mention.start : mention.end]):
+    if item.is_status or is_inert(title[mention.start : mention.end]):
         return False
-    if item.kind == "element" and _pattern("given.compound").match(behind):
+    if item.is_element and _pattern("given.compound").match(behind):
         return False
     if _pattern("given.behind").match(behind):
         return True
@@ -155,7 +155,7 @@ def _was_given(title: str, mention: Mention) -> bool:
     )
 
 
-def _has_partner(title: str, mention: Mention) -> bool:
+def _has_partner(title: str, mention: FoundName) -> bool:
     """Whether something that the vocabulary lacks is joined with it: "zinc and glimmerwort"."""
     joined = re.match(r"\W{0,3}(?:and|plus|with|combined with|\+)\W", title[mention.end :])
     if joined is None:
@@ -169,7 +169,7 @@ def _dose(abstract: str, given: Sequence[str]) -> str:
     doses: set[str] = set()
     known = substances()
     for sentence in _SENTENCE.split(abstract):
-        names = {known[m.id].name for m in find_substances(sentence)}
+        names = {known[m.id].name() for m in find_substances(sentence)}
         if not names & set(given):
             continue
         for quantity in find_quantities(sentence, "en"):
@@ -245,7 +245,7 @@ def _outcomes_of(sentence: str, given: Sequence[str]) -> Iterator[tuple[str, str
     parts.append(sentence[start:])
     acts = False
     for part in parts:
-        named = {substances()[m.id].name for m in find_substances(part)}
+        named = {substances()[m.id].name() for m in find_substances(part)}
         related = {substances()[m.id].form_of for m in find_substances(part)}
         ours = {known_.id for name in given if (known_ := substance(name)) is not None}
         acts = bool(named & set(given) or related & ours or _pattern("treated").search(part)) or (
@@ -262,7 +262,7 @@ def _outcomes_of(sentence: str, given: Sequence[str]) -> Iterator[tuple[str, str
             yield from ((known[m.id].name(), way) for m in mentions)
 
 
-def _is_measured(part: str, mention: Mention) -> bool:
+def _is_measured(part: str, mention: FoundName) -> bool:
     """Whether a name is of what was measured: not of who took part, nor a part of another word."""
     words = part[mention.start : mention.end].lower()
     before, behind = part[max(0, mention.start - _NEAR) : mention.start], part[mention.end :]

@@ -110,7 +110,7 @@ def _left_out(before: str, language: str) -> bool:
 def _work(sentence: str, language: str, tags: frozenset[str]) -> WorkPhrase | None:
     """A work of that kind on what the sentence names; None where it names nothing known."""
     given = [
-        substances()[id_].name for id_ in dict.fromkeys(m.id for m in find_substances(sentence))
+        substances()[id_].name() for id_ in dict.fromkeys(m.id for m in find_substances(sentence))
     ]
     said = (m for m in find_outcomes(sentence) if not _left_out(sentence[: m.start], language))
     changed = [outcomes()[id_].name() for id_ in dict.fromkeys(m.id for m in said)]

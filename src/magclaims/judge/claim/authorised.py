@@ -13,7 +13,14 @@ from typing import TypeAlias
 from magclaims.judge.claim.formula import same_meaning
 from magclaims.judge.claim.textbook import load, same_outcome
 from magclaims.judge.marks import without_marks_behind
-from magclaims.knowledge import find_outcomes, find_substances, outcome, outcomes, vocabulary
+from magclaims.knowledge import (
+    find_outcomes,
+    find_substances,
+    outcome,
+    outcomes,
+    substance,
+    vocabulary,
+)
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
 from magclaims.model.local_text import LocalText
@@ -88,7 +95,7 @@ def _is_part(said: tuple[str, ...], words: tuple[str, ...], start: int, *, cut: 
 def _is_of(claim: Claim, row: AuthorisedClaim) -> bool:
     """Whether the claim is about the substances of a row, and about no outcome that it does not name."""
     for name in claim.about.substance:
-        known = vocabulary.substance(name)
+        known = substance(name)
         if known is None or not set(carriers(known.id)) & set(row.substances):
             return False
     entry = load().entries.get(f"role_{row.meaning.replace('-', '_')}")

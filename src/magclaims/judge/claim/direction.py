@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from magclaims.judge.claim.stated import language_of
-from magclaims.knowledge import find_outcomes, outcome, relation, vocabulary
+from magclaims.knowledge import (
+    find_outcomes,
+    find_substances,
+    outcome,
+    relation,
+    substance,
+)
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
@@ -94,7 +100,7 @@ def _without_amounts(statement: str, outcomes: tuple[str, ...], lacks: bool) -> 
         return re.sub(lack, " ", statement, flags=re.IGNORECASE)
     more = re.compile(words["status"]["more"], re.IGNORECASE)
     about = fold(" ".join(outcomes))
-    mention = next(iter(vocabulary.find_substances(statement)), None)
+    mention = next(iter(find_substances(statement)), None)
     if mention is None or fold(statement[mention.start : mention.end]) in about:
         return statement
     return more.sub(" ", statement[: mention.start]) + statement[mention.start :]
@@ -169,8 +175,8 @@ def _all_beside(
 ) -> bool:
     table, text = load_data("directions.toml"), statement.lower()
     words = table if language == "en" else table["beside"][language]
-    wanted = {known.id for each in substances if (known := vocabulary.substance(each))}
-    named = [m for m in vocabulary.find_substances(statement) if wanted & set(m.ids)]
+    wanted = {known.id for each in substances if (known := substance(each))}
+    named = [m for m in find_substances(statement) if wanted & set(m.ids)]
     about = fold(" ".join(outcomes))
     if not named or any(fold(text[m.start : m.end]) in about for m in named):
         return False

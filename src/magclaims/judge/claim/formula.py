@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from magclaims.knowledge import FoundName, find_substances
 from magclaims.knowledge.data import load
 from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
-from magclaims.knowledge.vocabulary import FoundName, find_substances
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _OF_STATE = frozenset({"normal", "maintain"})

@@ -6,7 +6,7 @@ magnesium; then that is what the sentence is judged on.
 
 from collections.abc import Sequence
 
-from magclaims.knowledge import Substance, find_substances, substance, substances
+from magclaims.knowledge import SubstanceTerm, find_substances, substance, substances
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon import cues
@@ -36,13 +36,13 @@ def _named(claimed: tuple[str, ...], text: str, language: str) -> tuple[str, ...
     everything = substances()
     mentioned = [everything[id_] for id_ in dict.fromkeys(m.id for m in find_substances(text))]
     if len(mentioned) > 1 and (_is_formula(text, language) or _is_joined(text, language)):
-        return tuple(s.name for s in mentioned) if _holds(mentioned, known) else ()
+        return tuple(s.name() for s in mentioned) if _holds(mentioned, known) else ()
     if len(known) > 1 or any(s.id == known[0].id for s in mentioned):
         return ()
-    return tuple(s.name for s in mentioned if known[0].id in {s.form_of, s.source_of})
+    return tuple(s.name() for s in mentioned if known[0].id in {s.form_of, s.source_of})
 
 
-def _holds(mentioned: Sequence[Substance], known: Sequence[Substance]) -> bool:
+def _holds(mentioned: Sequence[SubstanceTerm], known: Sequence[SubstanceTerm]) -> bool:
     """Whether each claimed substance is named, itself or as one of its forms."""
     return all(
         any(item.id in {s.id, s.form_of} or s.id == item.form_of for s in mentioned)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.claim.stated import language_of
-from magclaims.knowledge import find_substances, outcome, substance, vocabulary
+from magclaims.knowledge import SubstanceTerm, find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.lexicon.direction import is_open, tells
@@ -57,7 +57,7 @@ class TextbookEntry(NamedTuple):
 
     def nutrients(self, name: str) -> Iterator[str]:
         """The nutrients of a role that a name, or what it is a form of, stands for."""
-        found = vocabulary.substance(name)
+        found = substance(name)
         while found is not None:
             if found.id in self.sources:
                 yield found.id
@@ -210,31 +210,28 @@ def _is_about(entry: TextbookEntry, name: str) -> bool:
         return True
     if entry.effect:
         return any(entry.nutrients(name))
-    if vocabulary.substance(name) is not None or substance(name) is not None:
+    if substance(name) is not None:
         return any(_is_form(name, known) for known in entry.about)
     return _shares_word(entry, name)
 
 
 def _is_form(name: str, known: str) -> bool:
     """Whether a substance is the known one, or one of its forms."""
-    wanted, found = vocabulary.substance(known), vocabulary.substance(name)
-    ours, theirs = substance(known), substance(name)
-    if ours is not None and theirs is not None and ours.id == theirs.id:
-        return True
+    wanted, found = substance(known), substance(name)
     if wanted is None:
         return key(name) == key(known)
     while found is not None:
         if found.id == wanted.id:
             return True
         found = _form_of(found)
-    return theirs is not None and ours is not None and theirs.element == ours.id
+    return False
 
 
-def _form_of(item: vocabulary.SubstanceTerm) -> vocabulary.SubstanceTerm | None:
+def _form_of(item: SubstanceTerm) -> SubstanceTerm | None:
     """What a substance is a form of: a source or a strain is another matter."""
     if item.kind != "form" or item.parent is None:
         return None
-    return vocabulary.substance(item.parent)
+    return substance(item.parent)
 
 
 def _is_topic(entry: TextbookEntry, name: str) -> bool:

@@ -18,11 +18,11 @@ from magclaims.judge.law.product import named_by_form
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of
 from magclaims.judge.law.verbs import has_verb
+from magclaims.knowledge import substance as known_substance
 from magclaims.knowledge.data import load
 from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.regulation import parts
 from magclaims.knowledge.small_words import any_language
-from magclaims.knowledge.vocabulary import substance as known_substance
 from magclaims.model.values import dataclass
 
 _OFTEN = 4

@@ -12,9 +12,10 @@ from typing import Literal
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.cited import CitedWork
+from magclaims.knowledge import find_substances, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
-from magclaims.knowledge.vocabulary import find_substances, substance, substance_relation
+from magclaims.knowledge.vocabulary import substance_relation
 from magclaims.model.registry import Design, Level, Study
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import speaks_of_status
 from magclaims.judge.link.cited import CitedWork
-from magclaims.knowledge import find_outcomes, relation, vocabulary
+from magclaims.knowledge import find_outcomes, find_substances, relation, substance, vocabulary
 from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.tested import what_was_tested
@@ -47,8 +47,8 @@ def match_intervention(said: Asserted, study: Study | None) -> IngredientCompari
 
 def _is_of(measured: str, name: str) -> bool:
     """Whether what was measured is a substance itself, or how much of it there was in people."""
-    known = vocabulary.substance(name)
-    named = {mention.id for mention in vocabulary.find_substances(measured)}
+    known = substance(name)
+    named = {mention.id for mention in find_substances(measured)}
     return relation(name, measured) == "same" or (known is not None and named == {known.id})
 
 
@@ -99,7 +99,7 @@ def others_said(said: Asserted, says: LocalText | None) -> tuple[str, ...]:
     outcomes = [(m.start, m.end) for m in find_outcomes(str(says))]
     named = [
         mention
-        for mention in vocabulary.find_substances(str(says))
+        for mention in find_substances(str(says))
         if not any(start < mention.end and mention.start < end for start, end in outcomes)
     ]
     # "Transport of calcium ions" names no other thing that is taken: what follows must be an outcome.
@@ -120,8 +120,8 @@ def _beside(substances: Iterable[str], others: Iterable[str]) -> Tested:
     The vocabulary does not know all that a group stands for, nor what foods and formulas hold: lutein for
     carotenoids, alpha-linolenic acid for flaxseed, vitamin C for a multivitamin.
     """
-    theirs = {known.category for name in others if (known := vocabulary.substance(name))}
-    ours = [known for name in substances if (known := vocabulary.substance(name))]
+    theirs = {known.category for name in others if (known := substance(name))}
+    ours = [known for name in substances if (known := substance(name))]
     if any(own.kind == "group" and theirs == {own.category} for own in ours):
         return Tested.MEMBER
     if any(own.category in _MIXED for own in ours) and theirs.isdisjoint(_MIXED | _PLANTS):
@@ -133,8 +133,8 @@ def _is_named(said: Asserted, source: CitedWork) -> bool:
     """Whether the title or abstract of a work names what is said to be taken."""
     texts = [*source.titles, (source.work.abstract or "") if source.work else ""]
     plain = " ".join(fold(text) for text in texts)
-    found = {mention.id for text in texts for mention in vocabulary.find_substances(text)}
+    found = {mention.id for text in texts for mention in find_substances(text)}
     return any(
-        fold(name) in plain or ((item := vocabulary.substance(name)) and item.id in found)
+        fold(name) in plain or ((item := substance(name)) and item.id in found)
         for name in said.substances
     )

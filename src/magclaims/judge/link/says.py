@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from magclaims.knowledge import find_outcomes, relation
+from magclaims.knowledge import find_outcomes, find_substances, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
-from magclaims.knowledge.vocabulary import find_substances
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Strength

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from magclaims.judge.link.comparators import named
 from magclaims.judge.link.says import clauses, has, plain_text
-from magclaims.knowledge import find_outcomes, relation
+from magclaims.knowledge import FoundName, find_outcomes, find_substances, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
-from magclaims.knowledge.vocabulary import FoundName, find_substances, substance_relation
+from magclaims.knowledge.vocabulary import substance_relation
 from magclaims.lexicon.direction import AXIS, tells, told, worth
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Direction

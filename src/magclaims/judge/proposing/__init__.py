@@ -165,7 +165,7 @@ def _telling(sentence: str, clause: Clause, topic: Topic) -> list[tuple[int, int
     given = topic.substance.name if topic.substance is not None else None
     known, taken = outcomes(), substances()
     found = [(m.start, m.end, 2) for m in find_outcomes(sentence) if known[m.id].name() in asked]
-    found += [(m.start, m.end, 1) for m in find_substances(sentence) if taken[m.id].name == given]
+    found += [(m.start, m.end, 1) for m in find_substances(sentence) if taken[m.id].name() == given]
     return [each for each in found if clause.start <= each[0] < clause.end]
 
 

@@ -22,7 +22,7 @@ from magclaims.judge.proposing.phrases import (
 )
 from magclaims.judge.proposing.ways import direction
 from magclaims.judge.proposing.words import lists
-from magclaims.knowledge import Mention, find_outcomes, find_substances, outcomes, substances
+from magclaims.knowledge import FoundName, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
@@ -74,7 +74,7 @@ class Reader:
     def __init__(self, text: ArticleText) -> None:
         """Keep the article; the substances of its sentences are found at first use."""
         self.text = text
-        self._found: dict[int, tuple[Mention, ...]] = {}
+        self._found: dict[int, tuple[FoundName, ...]] = {}
         self._short = _short_names(text)
 
     def topic(self, index: int, clause: Clause, previous: Topic | None = None) -> Topic:
@@ -93,7 +93,7 @@ class Reader:
         within = [m for m in mentions if clause.start <= m.start < clause.end]
         chosen = _subject(_taken(within, sentence.text, language), at)
         substance = (
-            ProposedName(substances()[chosen.id].name, "sentence") if chosen is not None else None
+            ProposedName(substances()[chosen.id].name(), "sentence") if chosen is not None else None
         )
         acted_on = chosen is not None and at is not None and chosen.start >= at
         happens = "" if chosen else what_happens(sentence.text, clause, language)
@@ -119,7 +119,7 @@ class Reader:
         if not named and relation is not None:
             own = own_object(sentence.text, clause, chosen, language)
             named = (ProposedName(own, "words", language),) if own else ()
-        also = dict.fromkeys(substances()[m.id].name for m in within)
+        also = dict.fromkeys(substances()[m.id].name() for m in within)
         if substance is not None:
             also.pop(substance.name, None)
         surfaces = [sentence.text[m.start : m.end] for m in measured]
@@ -133,11 +133,11 @@ class Reader:
             m.end - m.start >= len(text.strip(MARK_SIGNS + " :")) for m in self._substances(index)
         )
 
-    def _substances(self, index: int) -> tuple[Mention, ...]:
+    def _substances(self, index: int) -> tuple[FoundName, ...]:
         if index not in self._found:
             sentence = self.text.sentences[index]
             self._found[index] = tuple(
-                m._replace(id=self._short.get(sentence.text[m.start : m.end], m.id))
+                m._replace(ids=(self._short.get(sentence.text[m.start : m.end], m.id),))
                 for m in _named_substances(sentence.text, sentence.language[:2])
             )
         return self._found[index]
@@ -163,7 +163,7 @@ class Reader:
             return ProposedName(own, "words", language)
         return self.context(index)
 
-    def _spoken_of(self, index: int) -> Mention | None:
+    def _spoken_of(self, index: int) -> FoundName | None:
         """The substance that a sentence is about; none where it only names what is acted on."""
         sentence = self.text.sentences[index]
         language = sentence.language[:2]
@@ -208,11 +208,11 @@ class Reader:
             found = self._spoken_of(before)
             if found is not None:
                 source: Source = "before" if same else "heading"
-                return ProposedName(substances()[found.id].name, source)
+                return ProposedName(substances()[found.id].name(), source)
         title = " ".join(self.text.title.split())
         found = _subject(_named_substances(title, self.text.language[:2]), None)
         if found is not None:
-            return ProposedName(substances()[found.id].name, "title")
+            return ProposedName(substances()[found.id].name(), "title")
         if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
             return ProposedName(title, "title", self.text.language[:2])
         return None
@@ -238,7 +238,7 @@ def question_before(text: ArticleText, index: int) -> int | None:
     return index - 1 if before and asks and before.block == text.sentences[index].block else None
 
 
-def _tells_who(text: str, mention: Mention, language: str) -> bool:
+def _tells_who(text: str, mention: FoundName, language: str) -> bool:
     """Whether a name of an outcome tells who was studied: "women with low ferritin", "knee pain patients"."""
     having = lists(language)["having"]
     before = words_of(text[: mention.start])
@@ -251,8 +251,8 @@ def _tells_who(text: str, mention: Mention, language: str) -> bool:
 
 
 def _without_who(
-    measured: Sequence[Mention], text: str, relation: int | None, language: str
-) -> list[Mention]:
+    measured: Sequence[FoundName], text: str, relation: int | None, language: str
+) -> list[FoundName]:
     """The outcomes without those that only tell who was studied.
 
     Where nothing else is left they stay, if they are what is acted on: "helps people with depression".
@@ -263,13 +263,13 @@ def _without_who(
     return kept or [m for m in measured if relation is not None and m.start >= relation]
 
 
-def _is_condition(text: str, mention: Mention, language: str) -> bool:
+def _is_condition(text: str, mention: FoundName, language: str) -> bool:
     """Whether an outcome stands behind "if" in its part of the sentence: "only if there is a lack"."""
     part = " ".join(words_of(text[: mention.start].rpartition(",")[2]))
     return any(f" {word} " in f" {part} " for word in lists(language)["if"].whole)
 
 
-def _is_lack(text: str, mention: Mention, language: str) -> bool:
+def _is_lack(text: str, mention: FoundName, language: str) -> bool:
     """Whether an outcome is the lack that a sentence begins with: "a shortage of zinc may cause ..."."""
     known = lists(language)
     before = words_of(text[: mention.start])
@@ -278,12 +278,12 @@ def _is_lack(text: str, mention: Mention, language: str) -> bool:
     )
 
 
-def _taken(mentions: Sequence[Mention], text: str, language: str) -> Sequence[Mention]:
+def _taken(mentions: Sequence[FoundName], text: str, language: str) -> Sequence[FoundName]:
     """The substances without those that only tell who was studied: "people without iron deficiency"."""
     return [m for m in mentions if not _tells_who(text, m, language)] or mentions
 
 
-def _named_substances(text: str, language: str) -> tuple[Mention, ...]:
+def _named_substances(text: str, language: str) -> tuple[FoundName, ...]:
     """The substances that a text names, without those within the name of an outcome."""
     # "C-reactive protein" is measured, and no protein.
     measured = [m for m in find_outcomes(text) if " " in text[m.start : m.end].replace("-", " ")]
@@ -295,7 +295,7 @@ def _named_substances(text: str, language: str) -> tuple[Mention, ...]:
     )
 
 
-def _in_compounds(text: str, language: str) -> Iterator[Mention]:
+def _in_compounds(text: str, language: str) -> Iterator[FoundName]:
     """The substances that begin a word whose end is a form of them: "cranberrysap", "Ingwertee"."""
     forms = lists(language)["forms"].whole
     taken = find_substances(text)
@@ -307,11 +307,13 @@ def _in_compounds(text: str, language: str) -> Iterator[Mention]:
         for name in (stem, stem[:-1]) if form and len(stem) > len(form) // 2 else ():
             found = find_substances(name)
             if len(found) == 1 and found[0].end - found[0].start == len(name):
-                yield Mention(found[0].id, token.start, token.end)
+                yield FoundName(found[0].ids, token.start, token.end)
                 break
 
 
-def _acts(text: str, clause: Clause, relation: int | None, chosen: Mention, language: str) -> bool:
+def _acts(
+    text: str, clause: Clause, relation: int | None, chosen: FoundName, language: str
+) -> bool:
     """Whether a substance behind the relation is what acts, and not what is acted on.
 
     So in the passive ("is slowed by zinc") and in inversion ("daarnaast verlaagt zink ..."); not
@@ -332,15 +334,15 @@ def _acts(text: str, clause: Clause, relation: int | None, chosen: Mention, lang
     return not own and not (begins and begins[0] in words["refers"])
 
 
-def _subject(mentions: Sequence[Mention], relation: int | None) -> Mention | None:
+def _subject(mentions: Sequence[FoundName], relation: int | None) -> FoundName | None:
     """The mention that is taken: the first before the relation, else the first."""
     before = (m for m in mentions if relation is not None and m.start < relation)
     return next(before, mentions[0] if mentions else None)
 
 
 def _measured(
-    text: str, clause: Clause, chosen: Mention | None, relation: int | None
-) -> list[Mention]:
+    text: str, clause: Clause, chosen: FoundName | None, relation: int | None
+) -> list[FoundName]:
     """The outcomes that a clause names; those behind the relation where there are any."""
     found = [
         m
@@ -355,13 +357,13 @@ def _measured(
     return behind or found
 
 
-def _beside(measured: Sequence[Mention], text: str, words: str) -> list[Mention]:
+def _beside(measured: Sequence[FoundName], text: str, words: str) -> list[FoundName]:
     """The outcomes that stand outside the words that were taken for the substance."""
     start = text.find(words)
     return [m for m in measured if start < 0 or m.end <= start or m.start >= start + len(words)]
 
 
-def _outcomes(mentions: Sequence[Mention]) -> tuple[ProposedName, ...]:
+def _outcomes(mentions: Sequence[FoundName]) -> tuple[ProposedName, ...]:
     known = outcomes()
     names = dict.fromkeys(known[m.id].name() for m in mentions)
     return tuple(ProposedName(name, "sentence") for name in names)[:MOST_OUTCOMES]

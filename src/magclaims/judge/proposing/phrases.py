@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists
-from magclaims.knowledge import Mention
+from magclaims.knowledge import FoundName
 from magclaims.lexicon import cues
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.word_list import words_of
@@ -159,7 +159,7 @@ def _behind_that(tokens: list[Token], relation: int | None, language: str) -> li
     return tokens[at + 1 :]
 
 
-def own_object(text: str, clause: Clause, chosen: Mention | None, language: str) -> str:
+def own_object(text: str, clause: Clause, chosen: FoundName | None, language: str) -> str:
     """The words that the relation acts on, where these are a name; "" where they are not."""
     words = lists(language)
     relation = max(clause.relations, key=lambda cue: (cue.strength, -cue.start))
@@ -203,7 +203,7 @@ def _verb_may_end(language: str) -> bool:
 
 
 def _object_before(
-    text: str, before: Sequence[Token], chosen: Mention | None, language: str
+    text: str, before: Sequence[Token], chosen: FoundName | None, language: str
 ) -> str:
     """The object of a verb that ends its clause: "kan de lever beschadigen"."""
     words = lists(language)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from magclaims.judge.reasons import reason
-from magclaims.knowledge import Substance, substance
+from magclaims.knowledge import substance
 from magclaims.model.finding import Phrase, Reason, Slot
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Claim
 from magclaims.quantity.quantities import Quantity, conversion
-from magclaims.quantity.substances import Compound, compounds, substance_id, supplied_in
+from magclaims.quantity.substances import supplied_in
 
 
 class ComputedConversion(NamedTuple):
@@ -21,14 +21,14 @@ class ComputedConversion(NamedTuple):
 
 def conversion_of(claim: Claim) -> ComputedConversion | None:
     """Compute the conversion that a claim states; None where it states none."""
-    known = (_compound(name) for name in claim.about.substance)
-    compound = next((each for each in known if each is not None), None)
-    if compound is None:
+    known = filter(None, map(substance, claim.about.substance))
+    compound = next((each for each in known if each.is_compound), None)
+    if compound is None or compound.composition is None:
         return None
     whole, elemental = supplied_in(claim.statement, compound.id)
     if elemental is None or whole is None:
         return None
-    check = conversion(whole, elemental, compound)
+    check = conversion(whole, elemental, compound.composition)
     right = check.verdict.startswith("consistent")
     reasons = [
         reason(
@@ -41,22 +41,11 @@ def conversion_of(claim: Claim) -> ComputedConversion | None:
         )
     ]
     if right and check.has_label:
-        label = compound.label_source
+        label = compound.composition.label_source
         told = LocalText(label) if isinstance(label, Mapping) else label
         source = told or Phrase("the_label")
         reasons.append(reason("label_not_cited", source=source))
     return ComputedConversion(right, tuple(reasons))
-
-
-def _compound(name: str) -> Compound | Substance | None:
-    """The compound of that name, with the shares that its label or sources give where any do."""
-    known = substance(name)
-    labelled = known is not None and known.accepted_fraction is not None
-    id_ = substance_id(name)
-    if not labelled and id_ in compounds():
-        return compounds()[id_]
-    is_compound = known is not None and known.kind == "compound" and known.molar_mass is not None
-    return known if is_compound else None
 
 
 def _milligrams(mass: Quantity) -> Slot:

@@ -6,9 +6,10 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Literal, get_args
 
+from magclaims.knowledge import SubstanceTerm
 from magclaims.knowledge.data import load
 from magclaims.knowledge.languages import READ
-from magclaims.knowledge.vocabulary import SubstanceTerm, vocabulary
+from magclaims.knowledge.vocabulary import vocabulary
 from magclaims.model.values import dataclass
 
 Article = Literal["13(1)", "13(5)", "14(1)(a)", "14(1)(b)"]

@@ -5,29 +5,31 @@ their own files with `use`. Every form, strain and source is an entry of its own
 stands for its parent.
 """
 
-from magclaims.knowledge.vocabulary.names import FoundName, Names
-from magclaims.knowledge.vocabulary.relations import (
-    SubstanceRelation,
-    substance_relation,
-)
-from magclaims.knowledge.vocabulary.terms import (
+from magclaims.knowledge.vocabulary.entries import (
     Better,
+    Composition,
     EntryKind,
     OutcomeTerm,
     SubstanceTerm,
     Vocabulary,
+    joined_names,
+    without_article,
+)
+from magclaims.knowledge.vocabulary.names import FoundName, Names
+from magclaims.knowledge.vocabulary.relations import SubstanceRelation, substance_relation
+from magclaims.knowledge.vocabulary.terms import (
     find_outcomes,
     find_substances,
-    joined_names,
-    rows,
+    is_inert,
     substance,
+    substances,
     use,
     vocabulary,
-    without_article,
 )
 
 __all__ = [
     "Better",
+    "Composition",
     "EntryKind",
     "FoundName",
     "Names",
@@ -37,10 +39,11 @@ __all__ = [
     "Vocabulary",
     "find_outcomes",
     "find_substances",
+    "is_inert",
     "joined_names",
-    "rows",
     "substance",
     "substance_relation",
+    "substances",
     "use",
     "vocabulary",
     "without_article",

@@ -3,6 +3,8 @@
 Two spellings of one name have one *key*: its lower-case letters and digits without accents, hyphens
 and spaces. Up to `MAX_WORDS` neighbouring words are joined into a key and looked up, so that a text
 is read in time linear in its length, without a regular expression built from data.
+
+A text is read as a reader sees it (`characters.normalise`); the places are those in the text as it stands.
 """
 
 import re
@@ -10,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
+from magclaims.knowledge.characters import normalise
 from magclaims.knowledge.keys import ends_in_a_letter, fold, key, lacks_its_letter
 from magclaims.model.values import dataclass
 
@@ -22,7 +25,11 @@ _MAX_WORD = 80
 _CAPITALS = 4
 """Names of at most so many capitals count in running text only as capitals: NR, AD, REM."""
 
+_UNIT = "mg"
+"""After a number this is milligrams, in whatever case: "500 Mg L-threonate" names no Mg."""
+
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER_BEFORE = re.compile(r"\d\s{0,2}$")
 _GAP = re.compile(
     r"[\s\-\u2010-\u2015\u2212/'’®™©()⁺+%×]{0,3}"
     r"|(?<=\d),"  # 1,25-dihydroxyvitamin D
@@ -40,16 +47,18 @@ class FoundName(NamedTuple):
         ids: What it means: one id; several where nothing decides between them.
         start: Offset of its first character, in code points.
         end: Offset behind its last character.
+        brand: Whether it is a brand name.
     """
 
     ids: tuple[str, ...]
     start: int
     end: int
+    brand: bool = False
 
     @property
     def id(self) -> str:
-        """What it means; empty where it is ambiguous."""
-        return self.ids[0] if len(self.ids) == 1 else ""
+        """What it means; the first that has the name where nothing decides."""
+        return self.ids[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +112,30 @@ class Names:
     """Keys of names that are forms of a verb as well."""
     lettered: set[str] = field(default_factory=set)
     """Keys of names that end in a letter: "vitamin E", whose key is also Dutch for a vitamin."""
+    brands: set[str] = field(default_factory=set)
+    """Keys of brand names."""
+    openings: dict[str, str] = field(default_factory=dict)
+    """Key of a name that also stands at the start of longer words -> id: "magnesiumrijk"."""
+    _exact: set[str] = field(default_factory=set)
     _starts: set[str] = field(default_factory=set)
+    _lengths: set[int] = field(default_factory=set)
+    """How long the keys of `openings` are."""
 
-    def add(self, name: str, id_: str) -> None:
-        """Add a name; with a second meaning it becomes ambiguous."""
+    def add(self, name: str, id_: str, *, brand: bool = False) -> None:
+        """Add a name; with a second meaning it becomes ambiguous.
+
+        Args:
+            name: As it is written; one that ends in `*` also stands at the start of longer words.
+            id_: What it means.
+            brand: Whether it is a brand name.
+        """
         name_key = key(name)
         self._starts.add(name_key[:2])
+        if name.endswith("*"):
+            self.openings.setdefault(name_key, id_)
+            self._lengths.add(len(name_key))
+        if brand:
+            self.brands.add(name_key)
         if ends_in_a_letter(name):
             self.lettered.add(name_key)
         known = self.ids.get(name_key, ())
@@ -121,6 +148,12 @@ class Names:
                 self.capitals.setdefault(name_key, written)
         else:
             self.capitals.pop(name_key, None)
+
+    def add_exact(self, name: str, id_: str) -> None:
+        """Add a name that is one only in this very spelling: Mg."""
+        self.add(name, id_)
+        self.capitals[key(name)] = name
+        self._exact.add(key(name))
 
     def add_symbol(self, symbol: str, id_: str) -> None:
         """Add a chemical symbol."""
@@ -137,6 +170,8 @@ class Names:
         name = name.strip()
         if name in self.symbols and key(name) not in self.ids:
             return (self.symbols[name],)
+        if key(name) in self._exact and name != self.capitals[key(name)]:
+            return ()
         return self._decide(key(name), fold(context))
 
     def _decide(self, name_key: str, context: str) -> tuple[str, ...]:
@@ -152,6 +187,15 @@ class Names:
             context: Where the words that decide between two meanings are looked for; the text
                 itself by default.
         """
+        read = normalise(text)
+        found = self._find(read.text, context)
+        if read.starts is None:
+            yield from found
+            return
+        for name in found:
+            yield name._replace(start=read.start(name.start), end=read.end(name.end))
+
+    def _find(self, text: str, context: str | None) -> Iterator[FoundName]:
         folded = fold(text)
         around = folded if context is None else fold(context)
         words = [(m.start(), m.end()) for m in _WORD.finditer(folded)]
@@ -194,7 +238,7 @@ class Names:
     ) -> tuple[int, FoundName | None]:
         """How many words the best match at the start of `run` takes, and the match."""
         start, end = run[0]
-        if end - start > _MAX_WORD:
+        if end - start > _MAX_WORD or _is_unit(folded, start, end):
             return 1, None
         if "".join(folded[a:b] for a, b in run[:2])[:2] not in self._starts:
             return 1, None
@@ -210,8 +254,25 @@ class Names:
                 continue
             written = text[start:stop].replace("-", "")
             if self.capitals.get(joined, written) == written:
-                return count, FoundName(self._decide(joined, context), start, stop)
-        return 1, self._symbol(text, start, end)
+                ids = self._decide(joined, context)
+                return count, FoundName(ids, start, stop, joined in self.brands)
+        if symbol := self._symbol(text, start, end):
+            return 1, symbol
+        return self._in_compound(folded, run)
+
+    def _in_compound(
+        self, folded: str, run: Sequence[tuple[int, int]]
+    ) -> tuple[int, FoundName | None]:
+        """A name at the start of a longer word, and of how many words: "magnesium-L-threonaatpoeder"."""
+        for count in range(len(run), 0, -1):
+            head = "".join(folded[a:b] for a, b in run[: count - 1])
+            start, end = run[count - 1]
+            for cut in range(min(end - start, _MAX_WORD) - 1, 0, -1):
+                if len(head) + cut not in self._lengths:
+                    continue
+                if id_ := self.openings.get(head + folded[start : start + cut]):
+                    return count, FoundName((id_,), run[0][0], start + cut)
+        return 1, None
 
     def _symbol(self, text: str, start: int, end: int) -> FoundName | None:
         id_ = self.symbols.get(text[start:end])
@@ -220,6 +281,12 @@ class Names:
         beside = _BEFORE_SYMBOL.search(text, max(0, start - 12), start)
         beside = beside or (_AFTER_SYMBOL.match(text, end) if end - start > 1 else None)
         return FoundName((id_,), start, end) if beside else None
+
+
+def _is_unit(folded: str, start: int, end: int) -> bool:
+    """Whether a word is milligrams behind a number."""
+    before = folded[max(0, start - 3) : start]
+    return folded[start:end] == _UNIT and _NUMBER_BEFORE.search(before) is not None
 
 
 def _run(folded: str, words: Sequence[tuple[int, int]], position: int) -> list[tuple[int, int]]:

@@ -5,7 +5,8 @@ from typing import Literal
 
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.vocabulary.terms import SubstanceTerm, substance, vocabulary
+from magclaims.knowledge.vocabulary.entries import SubstanceTerm
+from magclaims.knowledge.vocabulary.terms import substance, vocabulary
 
 SubstanceRelation = Literal[
     "same", "form_of", "other_form", "source_of", "strain", "member", "other_substance", "unknown"
@@ -30,7 +31,7 @@ def substance_relation(claimed: str, tested: str, context: str = "") -> Substanc
     other_substance: nothing of these, for two names that are known. Related species and two
         members or strains of one group are others.
     unknown: a name that the vocabulary does not know, or that is ambiguous; "is X the same as Y?"
-        is to be asked.
+        is to be asked. Also a formula and what people eat or have in their blood: `ingredients` compares these.
     """
     if key(claimed) == key(tested) != "":
         return "same"
@@ -39,6 +40,8 @@ def substance_relation(claimed: str, tested: str, context: str = "") -> Substanc
         return "unknown"
     if claim.id == study.id:
         return "same"
+    if claim.is_status or study.is_status or _is_mixture(claim) or _is_mixture(study):
+        return "unknown"
     if claim.id in _parents(study):
         usual = study.usual and study.parent == claim.id
         return "same" if usual else _child(study, claim)
@@ -52,6 +55,10 @@ def substance_relation(claimed: str, tested: str, context: str = "") -> Substanc
     if claim.parent is not None and claim.parent == study.parent:
         return _siblings(claim, study)
     return "other_substance"
+
+
+def _is_mixture(item: SubstanceTerm) -> bool:
+    return item.is_formula and item.kind not in _MEMBERS
 
 
 def _parents(item: SubstanceTerm) -> Iterator[str]:
