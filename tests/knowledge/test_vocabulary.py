@@ -106,6 +106,10 @@ def test_hard_outcomes_are_no_surrogates() -> None:
         ("Na de maaltijd, Se vende", []),
         ("een nr van de pea soup", []),
         ("NR raises NAD", ["nicotinamide_riboside"]),
+        ("Magnesiumrijk brood", ["magnesium"]),
+        ("Een laag serum magnesium", ["magnesium_status"]),
+        ("Take zi\u00adnc or vіtamin D", ["zinc", "vitamin_d"]),  # a soft hyphen, a Cyrillic letter
+        ("500 Mg L-threonate", ["threonate"]),
     ],
 )
 def test_substances_are_found(text: str, expected: list[str]) -> None:
@@ -172,6 +176,9 @@ def test_names_to_show() -> None:
         ("taurine", "creatine", "other_substance"),
         ("taurine", "zyxamine", "unknown"),
         ("ALA", "linseed oil", "unknown"),
+        ("magnesium", "serum magnesium", "unknown"),
+        ("magnesium", "ZMA", "unknown"),
+        ("magnesium", "magnesium gluconate", "form_of"),
         ("vitamin K2", "MK-7", "form_of"),
         ("GABA", "gamma-aminobutyric acid", "same"),
         ("rode biet", "beetroot", "same"),

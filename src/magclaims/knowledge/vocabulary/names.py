@@ -10,6 +10,7 @@ A text is read as a reader sees it (`characters.normalise`); the places are thos
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import accumulate
 from typing import NamedTuple
 
 from magclaims.knowledge.characters import normalise
@@ -22,6 +23,8 @@ _SHORT_KEY = 4
 """Shorter keys must be without spaces in the text: "mg t" is not MgT, IL-6 is IL6."""
 _MAX_WORD = 80
 """Longer "words" are not words; they are skipped, so that hostile input stays cheap."""
+_START = 4
+"""So many letters at its start tell most words from all names."""
 _CAPITALS = 4
 """Names of at most so many capitals count in running text only as capitals: NR, AD, REM."""
 
@@ -118,8 +121,10 @@ class Names:
     """Key of a name that also stands at the start of longer words -> id: "magnesiumrijk"."""
     _exact: set[str] = field(default_factory=set)
     _starts: set[str] = field(default_factory=set)
+    """How the keys begin, by `_START` letters and by two: most words need no closer look."""
     _lengths: set[int] = field(default_factory=set)
     """How long the keys of `openings` are."""
+    _openings: set[str] = field(default_factory=set)
 
     def add(self, name: str, id_: str, *, brand: bool = False) -> None:
         """Add a name; with a second meaning it becomes ambiguous.
@@ -130,10 +135,11 @@ class Names:
             brand: Whether it is a brand name.
         """
         name_key = key(name)
-        self._starts.add(name_key[:2])
+        self._begins(name_key)
         if name.endswith("*"):
             self.openings.setdefault(name_key, id_)
             self._lengths.add(len(name_key))
+            self._openings.add(name_key[:_START])
         if brand:
             self.brands.add(name_key)
         if ends_in_a_letter(name):
@@ -157,13 +163,16 @@ class Names:
 
     def add_symbol(self, symbol: str, id_: str) -> None:
         """Add a chemical symbol."""
-        self._starts.add(key(symbol)[:2])
+        self._begins(key(symbol))
         self.symbols[symbol] = id_
 
     def bar(self, phrase: str) -> None:
         """Add a phrase that holds a name and means something else."""
-        self._starts.add(key(phrase)[:2])
+        self._begins(key(phrase))
         self.never.add(key(phrase))
+
+    def _begins(self, name_key: str) -> None:
+        self._starts.update((name_key[:2], name_key[:_START]))
 
     def meaning(self, name: str, context: str = "") -> tuple[str, ...]:
         """What a whole name means: no id, one, or several where the context does not decide."""
@@ -202,7 +211,8 @@ class Names:
         position = last = 0
         while position < len(words):
             start, end = words[position]
-            if end - start > 1 and folded[start : start + 2] not in self._starts:
+            opening = folded[start : min(end, start + _START)]
+            if len(opening) not in {1, 3} and opening not in self._starts:
                 position += 1
                 continue
             length, found = self._longest(text, folded, _run(folded, words, position), around)
@@ -240,10 +250,11 @@ class Names:
         start, end = run[0]
         if end - start > _MAX_WORD or _is_unit(folded, start, end):
             return 1, None
-        if "".join(folded[a:b] for a, b in run[:2])[:2] not in self._starts:
+        heads = list(accumulate(folded[a:b] for a, b in run))
+        if heads[min(1, len(run) - 1)][:2] not in self._starts:
             return 1, None
         for count in range(len(run), 0, -1):
-            joined = "".join(folded[a:b] for a, b in run[:count])
+            joined = heads[count - 1]
             if joined in self.never:
                 return count, None
             stop = run[count - 1][1]
@@ -258,14 +269,16 @@ class Names:
                 return count, FoundName(ids, start, stop, joined in self.brands)
         if symbol := self._symbol(text, start, end):
             return 1, symbol
-        return self._in_compound(folded, run)
+        return self._in_compound(folded, run, heads)
 
     def _in_compound(
-        self, folded: str, run: Sequence[tuple[int, int]]
+        self, folded: str, run: Sequence[tuple[int, int]], heads: Sequence[str]
     ) -> tuple[int, FoundName | None]:
         """A name at the start of a longer word, and of how many words: "magnesium-L-threonaatpoeder"."""
+        if heads[-1][:_START] not in self._openings:
+            return 1, None
         for count in range(len(run), 0, -1):
-            head = "".join(folded[a:b] for a, b in run[: count - 1])
+            head = heads[count - 2] if count > 1 else ""
             start, end = run[count - 1]
             for cut in range(min(end - start, _MAX_WORD) - 1, 0, -1):
                 if len(head) + cut not in self._lengths:
