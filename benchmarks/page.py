@@ -26,7 +26,7 @@ from magclaims.commands.check import CheckOptions, judged
 from magclaims.commands.report import texts
 from magclaims.config import load
 from magclaims.judge.rule import RULES
-from magclaims.model.finding import ClaimView, OccurrenceView, Report
+from magclaims.model.report import ClaimView, OccurrenceView, Report
 from magclaims.render import RenderOptions
 from magclaims.render.html import INDEX, pages, render
 from scale import write

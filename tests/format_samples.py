@@ -3,25 +3,22 @@
 Nothing in it is about a real paper, product or person.
 """
 
-from magclaims.model.finding import (
+from magclaims.model.finding import Finding, Reason, Severity, WaivedBy
+from magclaims.model.registry import Verdict
+from magclaims.model.report import (
     ArticleView,
     CauseView,
     ClaimView,
     EvidenceView,
-    Finding,
     NoticeView,
     OccurrenceView,
-    Reason,
     ReferenceView,
     Report,
-    Severity,
     Skipped,
     StudyView,
     Summary,
     Tool,
-    WaivedBy,
 )
-from magclaims.model.registry import Verdict
 
 HOSTILE = (
     "<script>alert(1)</script> [bold red]x[/] \x1b[31mred\x1b[0m \x1b]0;title\x07 ]]> "

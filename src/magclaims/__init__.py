@@ -17,7 +17,7 @@ _PUBLIC = {
     "Dossier": "magclaims.model.registry:Dossier",
     "Finding": "magclaims.model.finding:Finding",
     "MagclaimsError": "magclaims.errors:MagclaimsError",
-    "Report": "magclaims.model.finding:Report",
+    "Report": "magclaims.model.report:Report",
     "StudyProfile": "magclaims.study.profile:StudyProfile",
     "Wording": "magclaims.lexicon.wording:Wording",
     "check": "magclaims.api:check",

@@ -4,7 +4,7 @@ from magclaims.errors import MagclaimsError as MagclaimsError
 from magclaims.lexicon.wording import Wording as Wording
 from magclaims.lexicon.wording import grade as grade
 from magclaims.model.finding import Finding as Finding
-from magclaims.model.finding import Report as Report
+from magclaims.model.report import Report as Report
 from magclaims.model.registry import Dossier as Dossier
 from magclaims.read.article.articles import ArticleText as ArticleText
 from magclaims.read.article.articles import read as read_article

@@ -7,8 +7,8 @@ from typing import Any
 from magclaims.commands.check import CheckOptions, run
 from magclaims.config import by_name, load
 from magclaims.errors import ReadError
-from magclaims.model.finding import Report
 from magclaims.model.registry import Dossier
+from magclaims.model.report import Report
 from magclaims.read import claims
 
 

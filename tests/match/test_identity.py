@@ -6,7 +6,7 @@ import pytest
 from test_matching import TITLE, WORK, entry, people
 
 from magclaims.match.identity import Identity, identify, replacement, standing
-from magclaims.model.finding import ReferenceStatus
+from magclaims.model.report import ReferenceStatus
 from magclaims.model.work import Gathered, Missing, Notice, Unreachable, Update, Work
 
 DOI = "10.5555/synthetic.1"

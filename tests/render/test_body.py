@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from format_samples import HOSTILE, claim, clean, occurrence, reason
-from magclaims.model.finding import ArticleView, Report
 from magclaims.model.registry import Verdict
+from magclaims.model.report import ArticleView, Report
 from magclaims.read.article.articles import read
 from magclaims.read.article.locate import locate
 from magclaims.render import RenderOptions

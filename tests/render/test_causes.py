@@ -1,8 +1,8 @@
 """Causes: one for what is promised against a disease, and what harms readers most first. Claims are synthetic."""
 
 from format_samples import claim, clean, occurrence
-from magclaims.model.finding import CauseView, ClaimView, OccurrenceView, Report
 from magclaims.model.registry import Verdict
+from magclaims.model.report import CauseView, ClaimView, OccurrenceView, Report
 from magclaims.render import FORMATS
 from magclaims.render.causes import causes
 from magclaims.render.view import arrange

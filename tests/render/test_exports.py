@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from format_samples import HOSTILE, clean, finding, occurrence, sample
-from magclaims.model.finding import Report, Severity
+from magclaims.model.finding import Severity
 from magclaims.model.registry import Verdict
+from magclaims.model.report import Report
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.csv import COLUMNS, cell
 

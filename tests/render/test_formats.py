@@ -22,8 +22,9 @@ from format_samples import (
     sample,
     verdict_finding,
 )
-from magclaims.model.finding import Report, Severity, Skipped
+from magclaims.model.finding import Severity
 from magclaims.model.registry import Verdict
+from magclaims.model.report import Report, Skipped
 from magclaims.render import FORMATS, RenderOptions, choose
 from magclaims.render import escape as e
 from magclaims.render import text as text_format

@@ -20,7 +20,7 @@ from test_exports import graph_of
 from test_formats_pages import Page
 
 from format_samples import HOSTILE, sample
-from magclaims.model.finding import Report
+from magclaims.model.report import Report
 from magclaims.render import FORMATS
 
 quick = settings(

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from format_samples import WAIVER, clean, finding, sample
-from magclaims.model.finding import Report, Severity
+from magclaims.model.finding import Severity
+from magclaims.model.report import Report
 from magclaims.render import FORMATS, Provenance, RenderOptions
 from magclaims.render.markdown import step_summary
 

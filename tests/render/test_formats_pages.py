@@ -10,8 +10,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from format_samples import claim, clean, finding, occurrence, reason, reference, sample
-from magclaims.model.finding import ArticleView, Report, Severity
+from magclaims.model.finding import Severity
 from magclaims.model.registry import Verdict
+from magclaims.model.report import ArticleView, Report
 from magclaims.render import FORMATS, RenderOptions
 from magclaims.render.html import pages
 from magclaims.render.labels import ICONS, STATUS_ICONS

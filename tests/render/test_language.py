@@ -11,8 +11,8 @@ from magclaims.judge.policy import CauseKind
 from magclaims.judge.rule import RULES
 from magclaims.knowledge.data import load
 from magclaims.model import registry
-from magclaims.model.finding import ChangeKind
 from magclaims.model.registry import Design, Kind, Level, Relation, Subject, Verdict
+from magclaims.model.report import ChangeKind
 from magclaims.model.work import NoticeType
 from magclaims.render.labels import ICONS, STATUS_ICONS
 from magclaims.render.language import DEFAULT, languages, phrases

@@ -9,7 +9,8 @@ import pytest
 from browser import AXE, Tab, tab
 from format_samples import HOSTILE, claim, clean, evidence, occurrence, reason, reference, sample
 from magclaims.model.decisions import Decisions
-from magclaims.model.finding import (
+from magclaims.model.registry import Verdict
+from magclaims.model.report import (
     ArticleView,
     CauseView,
     ClaimView,
@@ -19,7 +20,6 @@ from magclaims.model.finding import (
     StudyView,
     Summary,
 )
-from magclaims.model.registry import Verdict
 from magclaims.read.article.articles import read
 from magclaims.read.article.locate import locate
 from magclaims.render import MANY, RenderOptions

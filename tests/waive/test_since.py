@@ -6,8 +6,9 @@ import pytest
 
 from format_samples import claim, clean, occurrence, reference, verdict_finding
 from magclaims.errors import ReadError
-from magclaims.model.finding import Report, Severity, WaivedBy
+from magclaims.model.finding import Severity, WaivedBy
 from magclaims.model.registry import Verdict
+from magclaims.model.report import Report
 from magclaims.render.json import dumps
 from magclaims.waive.since import earlier_of, read_earlier, since
 

@@ -23,7 +23,8 @@ from magclaims.files import read_text, write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.engine import judge, unknown_prefixes
 from magclaims.judge.rule import FAMILIES, RULES, meant
-from magclaims.model.finding import Report, Severity
+from magclaims.model.finding import Severity
+from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render import RenderOptions, Verbosity, choose, statistics

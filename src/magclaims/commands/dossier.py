@@ -16,15 +16,9 @@ from magclaims.judge.reasons import say
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.regulation import register
-from magclaims.model.finding import (
-    ClaimView,
-    EvidenceView,
-    Finding,
-    OccurrenceView,
-    ReferenceView,
-    Report,
-)
+from magclaims.model.finding import Finding
 from magclaims.model.registry import Claim, Study
+from magclaims.model.report import ClaimView, EvidenceView, OccurrenceView, ReferenceView, Report
 from magclaims.model.substantiation import (
     AuthorisedView,
     EvidenceFile,

@@ -23,13 +23,8 @@ from magclaims.judge.engine import judge_articles
 from magclaims.judge.reasons import skipped_in
 from magclaims.judge.rule import RULES
 from magclaims.judge.units import Unit, part
-from magclaims.model.finding import (
-    ClaimView,
-    CoverageView,
-    Finding,
-    Output,
-    Skipped,
-)
+from magclaims.model.finding import Finding, Output
+from magclaims.model.report import ClaimView, CoverageView, Skipped
 from magclaims.model.source_map import EntryLines
 from magclaims.model.values import dataclass
 from magclaims.render.report import claim_view, coverage_view

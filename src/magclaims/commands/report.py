@@ -17,7 +17,7 @@ from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
-from magclaims.model.finding import Report
+from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.render import FORMATS, MANY, PAGE, RenderOptions
 from magclaims.render.body import SourceText

@@ -25,8 +25,9 @@ from magclaims.judge.case import Case
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
 from magclaims.match.reference_items import Shelf, identify_items
-from magclaims.model.finding import Phrase, Skipped
+from magclaims.model.finding import Phrase
 from magclaims.model.registry import Dossier
+from magclaims.model.report import Skipped
 from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered
 from magclaims.read import claims as dossiers

@@ -14,7 +14,7 @@ from magclaims.commands.terminal import width_of
 from magclaims.config import Configuration
 from magclaims.errors import Exit
 from magclaims.judge.case import Case
-from magclaims.model.finding import Report
+from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import NEEDS_CHANGE

@@ -10,8 +10,9 @@ from magclaims.judge.articles.coverage import said_of_ungraded, ungraded
 from magclaims.judge.reasons import skipped
 from magclaims.judge.words import languages as advice_languages
 from magclaims.lexicon.graded import not_graded, pack_language
-from magclaims.model.finding import Phrase, Skipped
+from magclaims.model.finding import Phrase
 from magclaims.model.registry import Article
+from magclaims.model.report import Skipped
 from magclaims.model.service import label
 from magclaims.model.work import Gathered, Unreachable
 from magclaims.read.article.articles import ArticleText

@@ -10,8 +10,9 @@ from string import Formatter
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.finding import Phrase, Reason, Several, Skipped, Slot, Term
+from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.local_text import local
+from magclaims.model.report import Skipped
 
 DEFAULT = "en"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from magclaims.match import RecordMatch, compare
-from magclaims.model.finding import ReferenceStatus
 from magclaims.model.registry import Reference
+from magclaims.model.report import ReferenceStatus
 from magclaims.model.service import label
 from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered, Missing, Notice, Unreachable, Work

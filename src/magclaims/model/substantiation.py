@@ -4,19 +4,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from magclaims.model.finding import (
+from magclaims.model.finding import Output, Reason, WaivedBy
+from magclaims.model.registry import Verdict
+from magclaims.model.report import (
     CommentView,
     MeasuredView,
     NoticeView,
-    Output,
     RatingView,
-    Reason,
     ReferenceStatus,
     ReviewedView,
     Tool,
-    WaivedBy,
 )
-from magclaims.model.registry import Verdict
 
 
 class GuidanceView(Output):

@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from magclaims.model.finding import Report, Severity
+from magclaims.model.finding import Severity
+from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from magclaims import HOME
-from magclaims.model.finding import ClaimView, OccurrenceView, Report
+from magclaims.model.report import ClaimView, OccurrenceView, Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain, safe_url
 from magclaims.render.json import dumps

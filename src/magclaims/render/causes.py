@@ -8,7 +8,8 @@ from typing import get_args
 
 from magclaims.judge.policy import CauseKind
 from magclaims.judge.words import words as advice_words
-from magclaims.model.finding import CauseView, Reason, ReferenceView
+from magclaims.model.finding import Reason
+from magclaims.model.report import CauseView, ReferenceView
 from magclaims.model.values import dataclass
 from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.view import ClaimPlace, View

@@ -1,6 +1,6 @@
 """One line a finding, for editors that jump to them and for `grep`: place, code, severity, message."""
 
-from magclaims.model.finding import Report
+from magclaims.model.report import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import log_line
 from magclaims.render.view import summary_lines

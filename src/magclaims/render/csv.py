@@ -7,7 +7,8 @@ a tab; such a cell gets an apostrophe before it (OWASP, "CSV Injection").
 import csv
 from io import StringIO
 
-from magclaims.model.finding import Finding, OccurrenceView, Report
+from magclaims.model.finding import Finding
+from magclaims.model.report import OccurrenceView, Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain
 from magclaims.render.places import places_of

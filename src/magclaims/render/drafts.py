@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from magclaims.model.finding import OccurrenceView
 from magclaims.model.registry import Verdict
+from magclaims.model.report import OccurrenceView
 from magclaims.model.values import dataclass
 from magclaims.render import RenderOptions
 from magclaims.render.escape import log_line

@@ -8,8 +8,9 @@ notes so that it is among those shown.
 from collections import Counter
 from collections.abc import Iterable
 
-from magclaims.model.finding import Finding, Report, Severity
+from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import WORST_FIRST
+from magclaims.model.report import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import log_line, plain, workflow_message, workflow_property
 from magclaims.render.labels import counted, service

@@ -6,7 +6,8 @@ It knows no accepted findings: waived ones, and those of the baseline, are left 
 
 import hashlib
 
-from magclaims.model.finding import Report, Severity
+from magclaims.model.finding import Severity
+from magclaims.model.report import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import ELLIPSIS, plain
 from magclaims.render.json import dumps

@@ -15,17 +15,16 @@ from typing import Any
 from markupsafe import Markup
 
 from magclaims.judge.words import words as advice_words
-from magclaims.model.finding import (
+from magclaims.model.finding import Finding, Reason
+from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.model.report import (
     ChangeView,
     CommentView,
     DraftView,
-    Finding,
     RatingView,
-    Reason,
     ReferenceView,
     Report,
 )
-from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.model.values import dataclass
 from magclaims.render import MANY, RenderOptions, labels
 from magclaims.render.assets import css_string, lean, policy, resource, script, tight, unspaced

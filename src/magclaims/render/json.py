@@ -7,7 +7,7 @@ from pydantic_core import PydanticSerializationError
 
 from magclaims.model.decisions import Decisions
 from magclaims.model.descriptions import DescribedSchema
-from magclaims.model.finding import Report
+from magclaims.model.report import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import json_text
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from magclaims import HOME
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.finding import ClaimView, EvidenceView, ReferenceView, Report
+from magclaims.model.report import ClaimView, EvidenceView, ReferenceView, Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import doi_url, plain, safe_url
 from magclaims.render.json import dumps

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from xml.sax.saxutils import escape, quoteattr
 
-from magclaims.model.finding import Finding, ReferenceView, Report
+from magclaims.model.finding import Finding
 from magclaims.model.registry import Verdict
+from magclaims.model.report import ReferenceView, Report
 from magclaims.model.values import dataclass
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain

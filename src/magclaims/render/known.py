@@ -1,6 +1,6 @@
 """What is known of a reference, in the language of a page."""
 
-from magclaims.model.finding import NoticeView, ReferenceView
+from magclaims.model.report import NoticeView, ReferenceView
 from magclaims.model.substantiation import EvidenceFile
 from magclaims.render.labels import service
 from magclaims.render.language import Phrases

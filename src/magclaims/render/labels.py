@@ -3,8 +3,8 @@
 Pages and Markdown use `language.phrases` directly.
 """
 
-from magclaims.model.finding import ReferenceView
 from magclaims.model.registry import Verdict
+from magclaims.model.report import ReferenceView
 from magclaims.model.service import label
 from magclaims.model.substantiation import EvidenceFile
 from magclaims.render.language import DEFAULT, phrases

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from magclaims.model.finding import Finding, ReferenceView, Report, Severity
+from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Verdict
+from magclaims.model.report import ReferenceView, Report
 from magclaims.render import RenderOptions, labels
 from magclaims.render.causes import CauseGroup, causes
 from magclaims.render.escape import doi_url, markdown, markdown_code

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from magclaims.judge.words import words as advice_words
-from magclaims.model.finding import ArticleView, DraftView
+from magclaims.model.report import ArticleView, DraftView
 from magclaims.render.escape import doi_url, json_text, language_tag, plain, pmid_url, safe_url
 from magclaims.render.language import DEFAULT, Phrases, foreign
 from magclaims.render.said import QUOTED

@@ -7,8 +7,8 @@ from magclaims.judge.words import words
 from magclaims.knowledge import outcome as known_outcome
 from magclaims.knowledge import substance as known_substance
 from magclaims.knowledge.keys import key as folded
-from magclaims.model.finding import ClaimView, ReferenceView
 from magclaims.model.registry import Verdict
+from magclaims.model.report import ClaimView, ReferenceView
 from magclaims.model.values import dataclass
 from magclaims.render.view import BEST_FIRST, ClaimPlace, View
 

@@ -8,7 +8,7 @@ import os.path
 from collections import Counter
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from magclaims.model.finding import OccurrenceView, Report
+from magclaims.model.report import OccurrenceView, Report
 from magclaims.render import RenderOptions
 
 

@@ -13,7 +13,9 @@ from magclaims.judge.reasons import in_language, say, skipped_in
 from magclaims.judge.stamps import changes, state
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.verdict.cause import cause_of
-from magclaims.model.finding import (
+from magclaims.model.finding import Finding, Severity
+from magclaims.model.registry import Article, Claim, Verdict
+from magclaims.model.report import (
     ArticleView,
     CauseView,
     ClaimView,
@@ -21,7 +23,6 @@ from magclaims.model.finding import (
     CoverageView,
     DraftView,
     EvidenceView,
-    Finding,
     MeasuredView,
     NoticeView,
     OccurrenceView,
@@ -29,13 +30,11 @@ from magclaims.model.finding import (
     ReferenceView,
     Report,
     ReviewedView,
-    Severity,
     Skipped,
     StudyView,
     Summary,
     Tool,
 )
-from magclaims.model.registry import Article, Claim, Verdict
 from magclaims.read.article.articles import ArticleText
 from magclaims.read.article.locate import locate
 

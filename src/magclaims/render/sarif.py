@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from magclaims import DOCS, HOME
-from magclaims.model.finding import Finding, Report, Severity
+from magclaims.model.finding import Finding, Severity
+from magclaims.model.report import Report
 from magclaims.render import RenderOptions, RuleInfo
 from magclaims.render.escape import ELLIPSIS, plain
 from magclaims.render.json import dumps

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from magclaims.model.finding import ChangeKind, ChangeView, ReferenceChangeView, Report
 from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.model.report import ChangeKind, ChangeView, ReferenceChangeView, Report
 from magclaims.model.values import dataclass
 from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.view import View

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import asdict
 
-from magclaims.model.finding import Finding, Report, Severity
+from magclaims.model.finding import Finding, Severity
+from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.render.escape import json_document
 

@@ -6,7 +6,7 @@ from functools import cache
 from jinja2 import Environment
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.finding import NoticeView
+from magclaims.model.report import NoticeView
 from magclaims.model.substantiation import EvidenceFile, RowView, Substantiation
 from magclaims.render import labels
 from magclaims.render.assets import resource, unspaced

@@ -7,8 +7,9 @@ text is printed as data: Rich markup in it means nothing, and control characters
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from magclaims.model.finding import Finding, NoticeView, ReferenceView, Report, Severity
+from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Verdict
+from magclaims.model.report import NoticeView, ReferenceView, Report
 from magclaims.render import PAGE, RenderOptions
 from magclaims.render.causes import CauseGroup, causes
 from magclaims.render.escape import log_line

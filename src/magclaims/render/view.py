@@ -5,18 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import get_args
 
-from magclaims.model.finding import (
+from magclaims.model.finding import Finding, Severity
+from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.model.report import (
     ArticleView,
     ClaimView,
     EvidenceView,
-    Finding,
     OccurrenceView,
     ReferenceStatus,
     ReferenceView,
     Report,
-    Severity,
 )
-from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.model.values import dataclass
 from magclaims.render.labels import BAD_STATUSES, NEEDS_CHANGE
 from magclaims.render.language import DEFAULT, Phrases, phrases

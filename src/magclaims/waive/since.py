@@ -11,16 +11,16 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from magclaims.errors import ReadError
-from magclaims.model.finding import (
+from magclaims.model.finding import WaivedBy
+from magclaims.model.registry import WORST_FIRST, Verdict
+from magclaims.model.report import (
     ChangeKind,
     ChangeView,
     ReferenceChangeView,
     ReferenceStatus,
     Report,
     SinceView,
-    WaivedBy,
 )
-from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.model.values import dataclass
 
 _STATES = get_args(ReferenceStatus)
