@@ -253,6 +253,27 @@ def test_a_participle_that_may_be_a_present_reports_behind_its_auxiliary() -> No
     assert not grade("Dans un essai, le psyllium réduit le cholestérol.", "fr").reported
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "reported"),
+    [
+        ("In a two-year trial, creatine did not slow bone loss in women.", "en", True),
+        ("Creatine didn't improve memory in the trial.", "en", True),
+        ("In een onderzoek heeft creatine het botverlies niet vertraagd.", "nl", True),
+        ("In einer Studie verlangsamte Kreatin den Knochenabbau nicht.", "de", True),
+        ("Dans un essai, la créatine n'a pas ralenti la perte osseuse.", "fr", True),
+        ("En un ensayo, la creatina no redujo la pérdida de hueso.", "es", True),
+        ("Creatine does not slow bone loss in women.", "en", False),
+        ("Zink verbetert de slaap van vrouwen niet.", "nl", False),
+    ],
+)
+def test_a_trial_that_found_nothing_is_reported_in_the_past(
+    text: str, language: str, *, reported: bool
+) -> None:
+    wording = grade(text, language)
+    assert wording.negated is not None
+    assert wording.reported is reported
+
+
 def test_a_present_tense_effect_is_not_reported() -> None:
     assert not grade("Magnesium improves sleep in older adults.", "en").reported
     assert not grade("Magnesium is a mineral.", "en").reported

@@ -45,6 +45,8 @@ _LEVEL = {
 RELATIONS: Final = frozenset(_LEVEL)
 """Kinds of cue that say what something does."""
 _TOPICS = ("health", "disease", "study", "human", "animal", "in_vitro")
+_HELPING: Final = 3
+"""So many words stand between a helping verb and what it denies: "did not in fact lower"."""
 _OBJECT: Final = 4
 """Words after a verb that its object is looked for in."""
 _UNCERTAIN = ("modal", "hedge", "doubt", "limited", "open")
@@ -93,7 +95,7 @@ class Wording:
     subjects: tuple[Subject, ...] = (Subject.UNSTATED,)
     is_claim: bool = False
     reported: bool = False
-    """Reports in the past tense what a study found."""
+    """Reports in the past tense what a study found, or that it found nothing."""
     invokes_people: bool = False
     """Names people or clinical studies, or speaks to the reader."""
     cues: tuple[CueMatch, ...] = ()
@@ -285,7 +287,7 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
         therapeutic=_therapeutic(pack, layout, asserted),
         subjects=subjects,
         is_claim=is_claim,
-        reported=_reported(pack, layout, asserted),
+        reported=_reported(pack, layout, asserted or denied),
         invokes_people=Subject.HUMAN in subjects or to_reader,
         cues=tuple(matches),
         decided_by=tuple(_match(text, tokens, relation.hit, relation) for relation in deciding),
@@ -454,16 +456,21 @@ def _relieves(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
     return hit.cue.treats or layout.word(hit.verb) in pack.relieving
 
 
-def _reported(pack: CuePack, layout: Layout, asserted: list[_Relation]) -> bool:
-    """Whether the effect is told in the past tense, with a study or its subjects beside it."""
+def _reported(pack: CuePack, layout: Layout, told: list[_Relation]) -> bool:
+    """Whether an effect, or that there was none, is told in the past tense beside a study or its subjects."""
     past = any(
         pack.verb_forms.get(layout.word(index)) in {"past", "part"}
         or _is_perfect(pack, layout, index)
-        for relation in asserted
-        for index in range(relation.hit.first, relation.hit.last + 1)
+        for relation in told
+        for index in range(_told_from(relation), relation.hit.last + 1)
     )
     named = [layout.kind(kind) for kind in ("study", "human", "animal", "in_vitro")]
-    return bool(asserted) and (bool(layout.kind("report")) or (past and any(named)))
+    return bool(told) and (bool(layout.kind("report")) or (past and any(named)))
+
+
+def _told_from(relation: _Relation) -> int:
+    """The first word that may tell when: "did not lower" holds no past form but of its helping verb."""
+    return max(0, relation.hit.first - _HELPING) if relation.denied else relation.hit.first
 
 
 def _is_perfect(pack: CuePack, layout: Layout, index: int) -> bool:

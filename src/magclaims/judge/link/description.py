@@ -17,7 +17,7 @@ secondary_outcome, primary_not_significant, outcome_not_better
 found_nothing, found_opposite   the study found no difference, or the other way
 ingredients_unknown   nobody noted what was given, and neither title nor abstract names it
 mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
-null_found, harm_found          the claim says so itself, and the study found it
+null_found, harm_found          the claim says so itself, and the study found it; null_unread: nobody noted what it found
 safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
 says_unknown, says_nothing_found   the source is quoted as leaving no effect
 says_opposite, says_in_part   it is quoted as saying the opposite; as denying a part of what is claimed
@@ -41,7 +41,7 @@ from magclaims.judge.link.population import PeopleMatch, match_people
 from magclaims.judge.link.subjects import subject_tags
 from magclaims.judge.link.unknown import Unknown, what_is_unknown
 from magclaims.knowledge.ingredients import IngredientComparison
-from magclaims.model.registry import Evidence, Relation, Subject
+from magclaims.model.registry import Direction, Evidence, Relation, Subject
 from magclaims.model.values import dataclass
 
 
@@ -124,6 +124,14 @@ def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bo
     )
 
 
+def is_read(source: CitedWork, evidence: Evidence) -> bool:
+    """Whether anybody knows what the source says on the claim."""
+    if evidence.says or evidence.missing or (source.study is not None and source.study.outcomes):
+        return True
+    identity = source.identity
+    return identity is not None and identity.work is not None and bool(identity.work.abstract)
+
+
 def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator[str]:
     """What the link, the sentence and the study declare of themselves."""
     yield f"level:{evidence.level.value}"
@@ -139,5 +147,6 @@ def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator
         "reported": said.occurrence.reported,
         "names_no_control": said.occurrence.reported and said.names_no_control,
         "invokes_people": Subject.HUMAN in said.occurrence.subjects,
+        "null_unread": said.direction is Direction.NO_EFFECT and not is_read(source, evidence),
     }
     yield from (tag for tag, holds in told.items() if holds)

@@ -11,7 +11,7 @@ from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.ceiling import ceiling_of
 from magclaims.judge.link.cited import CitedWork, CitedWorks
-from magclaims.judge.link.description import describe
+from magclaims.judge.link.description import describe, is_read
 from magclaims.judge.link.numbers import NumberCheck, SourceNumbers, check_numbers
 from magclaims.judge.link.reasons import reasons_of
 from magclaims.judge.link.trials import apart
@@ -112,7 +112,7 @@ class Links:
             listed=is_listed,
             exists=reference is not None,
             usable=is_listed and carried is not None,
-            known=_is_known(source, evidence),
+            known=is_read(source, evidence),
             assumed=ceiling.assumed,
             numbers=_numbers(said, source, evidence),
             against=described.is_against,
@@ -152,14 +152,6 @@ def leaned_on(links: Sequence[LinkAssessment], cites: Sequence[str]) -> tuple[Li
     return tuple(
         link if link.evidence.reference in marked else replace(link, usable=False) for link in links
     )
-
-
-def _is_known(source: CitedWork, evidence: Evidence) -> bool:
-    """Whether anybody knows what the source says on the claim."""
-    if evidence.says or evidence.missing or (source.study is not None and source.study.outcomes):
-        return True
-    identity = source.identity
-    return identity is not None and identity.work is not None and bool(identity.work.abstract)
 
 
 def _numbers(said: Asserted, source: CitedWork, evidence: Evidence) -> tuple[NumberCheck, ...]:
