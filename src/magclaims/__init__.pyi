@@ -4,8 +4,8 @@ from magclaims.errors import MagclaimsError as MagclaimsError
 from magclaims.lexicon.wording import Wording as Wording
 from magclaims.lexicon.wording import grade as grade
 from magclaims.model.finding import Finding as Finding
-from magclaims.model.report import Report as Report
 from magclaims.model.registry import Dossier as Dossier
+from magclaims.model.report import Report as Report
 from magclaims.read.article.articles import ArticleText as ArticleText
 from magclaims.read.article.articles import read as read_article
 from magclaims.study.profile import StudyProfile as StudyProfile
