@@ -253,6 +253,19 @@ def test_a_participle_that_may_be_a_present_reports_behind_its_auxiliary() -> No
     assert not grade("Dans un essai, le psyllium réduit le cholestérol.", "fr").reported
 
 
+def test_a_comparison_without_a_verb_is_told_when_its_sentence_is() -> None:
+    assert grade(
+        "Mensen die ashwagandha slikten, hadden een lager cortisol dan mensen met een placebo.",
+        "nl",
+    ).reported
+    assert grade(
+        "In het onderzoek was de bloeddruk lager met bietensap dan met een placebo.", "nl"
+    ).reported
+    assert not grade(
+        "De bloeddruk van mensen is lager met bietensap dan met een placebo.", "nl"
+    ).reported
+
+
 @pytest.mark.parametrize(
     ("text", "language", "reported"),
     [

@@ -20,8 +20,9 @@ The kinds of cue:
 - `study`, `report`, `disease`, `health`: what the sentence speaks of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import Final
 
 from magclaims.knowledge.characters import MAX_LENGTH, Normal, normalise, windows
@@ -460,17 +461,33 @@ def _reported(pack: CuePack, layout: Layout, told: list[_Relation]) -> bool:
     """Whether an effect, or that there was none, is told in the past tense beside a study or its subjects."""
     past = any(
         pack.verb_forms.get(layout.word(index)) in {"past", "part"}
+        or layout.word(index) in pack.words["past_be"]
         or _is_perfect(pack, layout, index)
         for relation in told
-        for index in range(_told_from(relation), relation.hit.last + 1)
+        for index in _told_when(pack, layout, relation)
     )
     named = [layout.kind(kind) for kind in ("study", "human", "animal", "in_vitro")]
     return bool(told) and (bool(layout.kind("report")) or (past and any(named)))
 
 
-def _told_from(relation: _Relation) -> int:
-    """The first word that may tell when: "did not lower" holds no past form but of its helping verb."""
-    return max(0, relation.hit.first - _HELPING) if relation.denied else relation.hit.first
+def _told_when(pack: CuePack, layout: Layout, relation: _Relation) -> Iterator[int]:
+    """The words that may tell when it was: its own, and the verb that it has beside them.
+
+    "Did not lower" holds no past form but of its helping verb, and "was lower than with a placebo" no verb.
+    """
+    first, last = relation.hit.first, relation.hit.last
+    own = range(first, last + 1)
+    yield from own
+    if relation.denied:
+        yield from range(max(0, first - _HELPING), first)
+    elif not any(layout.word(index) in pack.verb_forms for index in own):
+        segment = layout.segments[relation.hit.verb]
+        before = takewhile(lambda at: layout.segments[at] == segment, range(first - 1, -1, -1))
+        yield from islice((at for at in before if _is_finite(pack, layout.word(at))), 1)
+
+
+def _is_finite(pack: CuePack, word: str) -> bool:
+    return pack.verb_forms.get(word) in {"past", "finite"} or word in pack.words["past_be"]
 
 
 def _is_perfect(pack: CuePack, layout: Layout, index: int) -> bool:
