@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from magclaims.judge.advice import Advisor, Bench
@@ -424,16 +424,13 @@ class Case:
         if known is None or known.assessed is not assessed:
             sentence = self.sentences.get(place)
             article = self.dossier.articles.get(assessed.occurrence.article)
-            known = Advisor(
-                self.bench,
-                claim,
-                assessed,
-                sentence.text if sentence else None,
-                lambda text: (
-                    article is not None and is_forbidden(text, article, claim.about.substance)
-                ),
-                self.advised_in,
+            forbids = (
+                partial(is_forbidden, article=article, substances=claim.about.substance)
+                if article is not None and article.commercial
+                else None
             )
+            text = sentence.text if sentence else None
+            known = Advisor(self.bench, claim, assessed, text, forbids, self.advised_in)
             self._advisors[place] = known
         return known
 

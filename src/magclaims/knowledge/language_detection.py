@@ -13,6 +13,8 @@ from functools import lru_cache
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.sentence_pack import load_pack
 
+_REMEMBERED = 8192
+"""Words: texts are made of the same few thousand."""
 UNKNOWN = "und"
 """ISO 639-2 for a language that is not determined."""
 
@@ -50,7 +52,10 @@ def detect(text: str, *, sure: bool = False) -> str:
 def _by_frequent_words(words: list[str]) -> str:
     if len(words) < _FEWEST:
         return UNKNOWN
-    counts = {code: sum(word in _words(code) for word in words) for code in READ}
+    counts = dict.fromkeys(READ, 0)
+    for word in words:
+        for code in _frequent_in(word):
+            counts[code] += 1
     (best, most), (_, second), *_ = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     share = _SHARE if len(words) >= _LONG else _SHARE_OF_SHORT
     if most < _FEWEST or most < share * len(words) or most < _LEAD * second:
@@ -64,7 +69,7 @@ def _by_usual_words(words: list[str]) -> str:
     letters = {letter for word in different for letter in word if not letter.isascii()}
     told: dict[str, int] = {}
     for code in READ:
-        usual = {word for word in different if _is_usual(word, code)}
+        usual = {word for word in different if code in _usual_in(word)}
         theirs = letters <= set(load_pack(code).letters)
         told[code] = len(usual | (different & _words(code))) if usual and theirs else 0
     (best, most), (_, second), *_ = sorted(told.items(), key=lambda item: (-item[1], item[0]))
@@ -73,9 +78,17 @@ def _by_usual_words(words: list[str]) -> str:
     return best if enough and most >= _LEAD_OF_SHORT * second else UNKNOWN
 
 
-def _is_usual(word: str, code: str) -> bool:
-    whole, beginnings = _usual(code)
-    return word in whole or word.startswith(beginnings)
+@lru_cache(maxsize=_REMEMBERED)
+def _frequent_in(word: str) -> tuple[str, ...]:
+    """The languages of which a word is a frequent one."""
+    return tuple(code for code in READ if word in _words(code))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _usual_in(word: str) -> tuple[str, ...]:
+    """The languages in which sentences on health are made of such words."""
+    usual = ((code, *_usual(code)) for code in READ)
+    return tuple(code for code, whole, begins in usual if word in whole or word.startswith(begins))
 
 
 @lru_cache(maxsize=len(READ))
@@ -88,8 +101,8 @@ def _usual(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def told_by_one(text: str) -> str:
     """The one language whose frequent words stand in a few words; `und` where they are of none or several."""
     words = {word.lower() for word in _WORD.findall(text[:_SAMPLE])}
-    found = [code for code in READ if not words.isdisjoint(_words(code))]
-    return found[0] if len(found) == 1 else UNKNOWN
+    found = {code for word in words for code in _frequent_in(word)}
+    return found.pop() if len(found) == 1 else UNKNOWN
 
 
 @lru_cache(maxsize=len(READ))

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 _RUN = re.compile(r"\*?\w+\*?")
 _WORD = re.compile(r"\w+")
+_NOTHING = re.compile("(?!)")
 _ANY_WORD = "(?: [^ ]+)"
 _REMEMBERED = 4096
 """Expressions: sentences hold the same few phrases again and again."""
@@ -53,13 +54,13 @@ class PhraseList:
 
     def _pattern(self, text: str) -> re.Pattern[str]:
         folded, said = _words_of(text)
-        rows = [row for word in said & self._by_word.keys() for row in self._by_word[word]]
-        stands = (
+        stands = [
             number
-            for number, (words, parts) in (*rows, *self._others)
-            if words <= said and all(part in folded for part in parts)
-        )
-        return _compiled(self, tuple(sorted(stands)))
+            for rows in (*map(self._by_word.__getitem__, said & self._by_word.keys()), self._others)
+            for number, (words, parts) in rows
+            if words <= said and (not parts or all(part in folded for part in parts))
+        ]
+        return _compiled(self, tuple(sorted(stands))) if stands else _NOTHING
 
     def compiled(self, numbers: Iterable[int]) -> re.Pattern[str]:
         """The expression of some of the phrases, by their place in the list."""

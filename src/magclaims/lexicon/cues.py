@@ -26,8 +26,9 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 import re
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
-from typing import Any, Final
+from functools import cache, cached_property, lru_cache
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
@@ -161,7 +162,7 @@ class _Pattern:
     exception: bool = False
     elements: tuple[_Element, ...] = ()
     """All its places, once `rest` is compiled."""
-    needed: tuple[KeysView[str], ...] = ()
+    needed: tuple[Mapping[str, str], ...] = ()
     """Of each place behind the first that must be there, and is no part of a word: the words that it may be."""
 
     def __post_init__(self) -> None:
@@ -173,9 +174,14 @@ class _Pattern:
         self.rest, self.elements = rest, (self.head, *rest)
         # A place of `<verb>/<other>` may be a word that is listed nowhere.
         must = (p for p in rest if p.exact and not p.optional and p.unlike is None)
-        whole = [place.exact.keys() for place in must if not (place.prefixes or place.suffixes)]
+        whole = [place.exact for place in must if not (place.prefixes or place.suffixes)]
         self.needed = tuple(sorted(whole, key=len))
 
+
+_Group: TypeAlias = tuple[KeysView[str] | None, tuple[tuple[int, _Pattern], ...]]
+"""Patterns in their order, and the words of which one must stand in a sentence with any of them."""
+_REMEMBERED = 8192
+"""Words of which the patterns are known that begin with them."""
 
 _PARTS = (
     *(
@@ -255,6 +261,8 @@ class CuePack:
         """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
         for entry in data["cue"]:
             self._add(entry)
+        self._behind = cache(lambda word: next(self._elements(word)))
+        self._begun_by = lru_cache(maxsize=_REMEMBERED)(self._group)
 
     @cached_property
     def _accented(self) -> tuple[str, ...]:
@@ -453,28 +461,41 @@ class CuePack:
         voided: list[CueHit] = []
         words = {token.text for token in tokens}
         for index, token in enumerate(tokens):
-            patterns: Iterable[_Pattern] = self._exact.get(token.text, ())
-            by_prefix = self._prefix.get(token.text[:_PREFIX])
-            by_suffix = self._suffix.get(token.text[-_PREFIX:])
-            if by_prefix or by_suffix:
-                patterns = (*patterns, *(by_prefix or ()), *(by_suffix or ()))
-            if self._open and token.text not in self.known:
-                patterns = (*patterns, *self._open)
-            for pattern in patterns:
-                if isinstance(pattern.rest, str):
-                    pattern.compile(tuple(self._elements(pattern.rest)))
-                # Whether a sentence of these words can hold it: most do not, and trying costs much more.
-                # In place: this is asked a hundred times a sentence.
-                for needed in pattern.needed:
-                    if needed.isdisjoint(words):
-                        break
-                else:
+            # Whether a sentence of these words can hold it: most do not, and trying costs much more.
+            fitting = [
+                row
+                for needed, rows in self._begun_by(token.text)
+                if needed is None or not needed.isdisjoint(words)
+                for row in rows
+            ]
+            for _, pattern in sorted(fitting, key=itemgetter(0)):
+                if not any(needed.keys().isdisjoint(words) for needed in pattern.needed[1:]):
                     hit = _match_at(pattern, tokens, index, self)
                     if hit is not None:
                         (voided if pattern.exception else hits).append(hit)
         if voided:
             hits = [hit for hit in hits if not any(_voids(other, hit) for other in voided)]
         return _longest(hits)
+
+    def _group(self, word: str) -> tuple[_Group, ...]:
+        """The patterns that begin with a word, by the words of which one must stand behind it.
+
+        Many need the same, as any form of a verb: a sentence is asked once.
+        """
+        patterns = [
+            *self._exact.get(word, ()),
+            *self._prefix.get(word[:_PREFIX], ()),
+            *self._suffix.get(word[-_PREFIX:], ()),
+            *(self._open if self._open and word not in self.known else ()),
+        ]
+        groups: dict[int, tuple[KeysView[str] | None, list[tuple[int, _Pattern]]]] = {}
+        for number, pattern in enumerate(patterns):
+            if isinstance(pattern.rest, str):
+                pattern.compile(tuple(map(self._behind, pattern.rest.split())))
+            needed = pattern.needed[0] if pattern.needed else None
+            one_of = needed.keys() if needed is not None else None
+            groups.setdefault(id(needed), (one_of, []))[1].append((number, pattern))
+        return tuple((needed, tuple(rows)) for needed, rows in groups.values())
 
 
 def _parted(token: Token, elided: frozenset[str]) -> Iterator[Token]:

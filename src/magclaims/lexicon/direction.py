@@ -90,6 +90,7 @@ def tells(text: str) -> bool:
     return any(word in _verbs() or word in table["weak_increases"] for word in words)
 
 
+@remembered
 def is_open(text: str) -> bool:
     """Whether a statement, in lower case, says that nobody knows: it asserts and denies nothing.
 

@@ -33,13 +33,19 @@ class EffectWords:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    start = r"(?<!\w)" if not pattern.startswith(r"\b") else ""
+    start = "" if _begins_itself(pattern) else r"(?<!\w)"
     return re.compile(rf"{start}(?:{pattern})", re.IGNORECASE)
+
+
+def _begins_itself(pattern: str) -> bool:
+    return pattern.startswith(r"\b")
 
 
 @cache
 def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_compiled(e).pattern})" for e in expressions), re.IGNORECASE)
+    words = "|".join(f"(?:{e})" for e in expressions if not _begins_itself(e)) or "(?!)"
+    others = "".join(f"|{e}" for e in expressions if _begins_itself(e))
+    return re.compile(rf"(?<!\w)(?:{words}){others}", re.IGNORECASE)
 
 
 @cache

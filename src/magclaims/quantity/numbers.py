@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from magclaims.knowledge.characters import normalise
+from magclaims.knowledge.memory import remembered
 from magclaims.model.values import dataclass
 from magclaims.quantity.grammar import DASH, NUMBER, Grammar, grammar_of
 from magclaims.quantity.lookalikes import without_lookalikes
@@ -122,7 +123,12 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     Returns:
         The quantities, without overlaps.
     """
-    read = normalise(text[:MAX_TEXT])
+    return _found(text[:MAX_TEXT], language)
+
+
+@remembered
+def _found(text: str, language: str) -> tuple[Quantity, ...]:
+    read = normalise(text)
     text = read.text
     grammar = grammar_of(language)
     masked = without_lookalikes(text)

@@ -108,7 +108,7 @@ class _Reader:
             or not any(each.quantity.start < b and a < each.quantity.end for a, b in taken)
         ]
         # "9 out of 10 women" counts no 10 women.
-        within = [found.span() for found, _ in self.out_of()]
+        within = [found.span() for found, _ in self.out_of]
         found = [
             x for x in found if not any(start <= x.quantity.start < end for start, end in within)
         ]
@@ -386,13 +386,17 @@ class _Reader:
                         yield share
         for found in self.words.find("halves", self.text):
             yield replace(self._as_share(found, Decimal(50)), effect=True, people=False)
-        for found, percent in self.out_of():
+        for found, percent in self.out_of:
             made = _made(found, percent, "%")
             if not self.is_background(made):
                 yield Stated(made, "share", people=True)
 
-    def out_of(self) -> Iterator[tuple[re.Match[str], Decimal]]:
+    @cached_property
+    def out_of(self) -> tuple[tuple[re.Match[str], Decimal], ...]:
         """Counts out of counts in words or digits, "9 out of 10", with the percentage."""
+        return tuple(self._out_of())
+
+    def _out_of(self) -> Iterator[tuple[re.Match[str], Decimal]]:
         for found in self.words.find("out_of", self.text):
             part, whole = (number_named(found[name], self.language) for name in ("k", "n"))
             if part is None and next(self.words.find("one", found["k"]), None) is not None:

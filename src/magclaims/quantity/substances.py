@@ -23,6 +23,7 @@ _ANOTHER = re.compile(rf"[,;.]\s|\b(?:{any_language('and')})\b")
 _BEFORE = re.compile(r"^[\s(:=]{1,3}(?:[^\W\d]{1,9}\s){0,2}\(?$")
 
 
+@remembered
 def named_in(text: str) -> tuple[FoundName, ...]:
     """The substances that a text names, from left to right, each form as itself; none that is ambiguous."""
     return tuple(name for name in find_substances(text) if len(name.ids) == 1)

@@ -46,7 +46,8 @@ class Advisor:
         claim: The claim.
         assessed: The occurrence, as judged.
         sentence: The sentence of the article, where its text is at hand.
-        forbids: Whether food law forbids the article to say something, however good its evidence.
+        forbids: Whether food law forbids the article to say something, however good its evidence; None
+            where it sells nothing.
         reader: The language of who reads the advice (ISO 639-1); that of the article by default. What is
             proposed to stand in the article is in the article's language whoever reads it.
     """
@@ -55,7 +56,7 @@ class Advisor:
     claim: Claim
     assessed: OccurrenceAssessment
     sentence: str | None = None
-    forbids: Callable[[str], bool] = field(default=lambda _: False, compare=False)
+    forbids: Callable[[str], bool] | None = field(default=None, compare=False)
     reader: str | None = None
 
     def suggest(self) -> str | None:
@@ -69,7 +70,7 @@ class Advisor:
             return None
         parts = [*self._wording(), *self._withdrawn(), *(() if row.alone else self._citing())]
         said = " ".join(parts)
-        if any(map(self.forbids, self._proposed(said))):
+        if self.forbids is not None and any(map(self.forbids, self._proposed(said))):
             parts.append(self.words.say("forbidden_to_sellers", {}) or "")
         told = [self.words.addressed(part) for part in parts]
         kept = [keeper for _, keeper in told if keeper]
@@ -82,8 +83,8 @@ class Advisor:
     def _proposed(self, said: str) -> tuple[str, ...]:
         links = [*([self._link] if self._link is not None else []), *self._offers, *self._weaker]
         works = [self._work(link) for link in links]
-        proposed = [text for work in works for text, _ in work.findings()]
-        proposed += [role for work in works if (role := work.role())]
+        proposed = [text for work in works for text, _ in work.findings]
+        proposed += [role for work in works if (role := work.role)]
         return tuple(dict.fromkeys(text for text in proposed if text in said))
 
     def evidence_needed(self) -> str | None:
@@ -276,6 +277,8 @@ class Advisor:
     def _fitting(self, offers: Sequence[LinkAssessment]) -> tuple[LinkAssessment, ...]:
         """The works that gave the claim's substance, those of the ages that the sentence is about."""
         ours = [offer for offer in offers if not self._work(offer).is_foreign]
+        if not ours:
+            return ()
         about = ages(
             self.claim, self.sentence or self.assessed.occurrence.quote, self._own_words.code
         )
@@ -304,6 +307,17 @@ class Advisor:
     # --- sentences and slots --------------------------------------------------------------------------
 
     def _work(self, link: LinkAssessment) -> WorkPhrase:
+        place = id(link.evidence)
+        if place not in self._works:
+            self._works[place] = self._work_of(link)
+        return self._works[place]
+
+    @cached_property
+    def _works(self) -> dict[int, WorkPhrase]:
+        """The works that are spoken of, by the link that they are cited for."""
+        return {}
+
+    def _work_of(self, link: LinkAssessment) -> WorkPhrase:
         key = link.evidence.reference
         study, reference = self.bench.dossier.studies.get(key), self.bench.references.get(key)
         identity = self.bench.identities.get(key)
@@ -326,7 +340,7 @@ class Advisor:
     def _first_proven(self, work: WorkPhrase) -> Proven | None:
         if work.is_foreign:
             return None
-        for text, whole in work.findings():
+        for text, whole in work.findings:
             if same_words(text, self.sentence):
                 return None  # it stands there
             proven = self._prove(work, text)
@@ -368,7 +382,7 @@ class Advisor:
             "says": lambda: _in(evidence.says, w),
             "missing": lambda: w.each(evidence.missing),
             "finding": lambda: found.text if (found := self._proven(work)) else None,
-            "role": lambda: self._text(work, work.role()),
+            "role": lambda: self._text(work, work.role),
             "took": lambda: self._people(work.evidence, "took"),
             "told": lambda: self._people(work.evidence, "told"),
         }

@@ -48,11 +48,11 @@ def for_sentence(
     work = _work(sentence, language, tags)
 
     def finding() -> str | None:
-        texts = (text for text, _ in work.findings()) if work else ()
+        texts = (text for text, _ in work.findings) if work else ()
         return next((text for text in texts if passes(text)), None)
 
     def role() -> str | None:
-        text = work.role() if work else None
+        text = work.role if work else None
         return text if text and passes(text) else None
 
     slots: dict[str, Slot] = {

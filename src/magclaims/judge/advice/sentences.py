@@ -1,7 +1,7 @@
 """Sentences that tell what one work found, within what it can carry."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
@@ -37,7 +37,7 @@ _CLOSENESS = ("same", "narrower", "broader", "surrogate", "family")
 _FOUND = frozenset({"better", "worse", "increased", "decreased", "changed"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkPhrase:
     """One work as it bears on one claim, in the words of a language."""
 
@@ -121,6 +121,7 @@ class WorkPhrase:
             if all(relation(name, found) != "same" for found in measured)
         )
 
+    @cached_property
     def told(self) -> tuple[OutcomePhrase, ...]:
         """What was found, in words; empty where nothing is known or the language lacks a name."""
         way = self.direction or direction_of(self.claim.statement, "en")
@@ -172,9 +173,13 @@ class WorkPhrase:
         table: Mapping[str, str] = _plan()["finding"]
         return table.get(f"{name} {design}" if design and people else name, table.get(name))
 
-    def findings(self) -> Iterator[tuple[str, bool]]:
+    @cached_property
+    def findings(self) -> tuple[tuple[str, bool], ...]:
         """Sentences that tell what was found, the fullest first, and whether they say who was studied."""
-        kind, treated, told = self.kind(), self.treated(), self.told()
+        return tuple(self._findings())
+
+    def _findings(self) -> Iterator[tuple[str, bool]]:
+        kind, treated, told = self.kind(), self.treated(), self.told
         if kind is None or treated is None or not told:
             return
         groups = (self.group(), plain_group(self.words, self.study, self.evidence.level))
@@ -183,6 +188,7 @@ class WorkPhrase:
             if text:
                 yield text, who is None or who.whole
 
+    @cached_property
     def role(self) -> str | None:
         """A careful sentence on a mechanism."""
         treated, outcomes = self.treated(), self.words.outcomes(self.claim.about.outcome)

@@ -5,7 +5,7 @@ Nothing may stand in them but the substance, the words of the meaning and those 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from magclaims.knowledge import FoundName, find_substances
@@ -28,13 +28,13 @@ def same_meaning(text: str) -> AuthorisedClaim | None:
     if len(said) != len(text) or len(said.split()) > _LONGEST:
         return None
     mentions = find_substances(text)
-    words = set(_WORD.findall(said))
+    carried = {whole for m in mentions for id_ in m.ids for whole in carriers(id_)}
+    rows = sorted({n: r for id_ in carried for n, r in _rows().get(id_, ())}.items())
+    words = set(_WORD.findall(said)) if rows else set[str]()
     for language, parts in _languages().items():
-        if not mentions or not (parts["verb"] | parts["need"]) & words:
+        if parts["verb"].isdisjoint(words) and parts["need"].isdisjoint(words):
             continue
-        for row in register().claims.values():
-            if row.revoked or row.basis != "source_of" or row.together:
-                continue
+        for _, row in rows:
             # The iron of "iron absorption" is no substance that something is said of.
             within = [found.span() for found in _found(row.meaning, language, said)]
             apart = [m for m in mentions if not any(a <= m.start and m.end <= b for a, b in within)]
@@ -43,6 +43,17 @@ def same_meaning(text: str) -> AuthorisedClaim | None:
             if named and is_of and _says(_without(said, apart), row.meaning, parts, language):
                 return row
     return None
+
+
+@cache
+def _rows() -> Mapping[str, Sequence[tuple[int, AuthorisedClaim]]]:
+    """The claims that a sentence can be, with their places in the register, by substance."""
+    found: dict[str, list[tuple[int, AuthorisedClaim]]] = {}
+    for number, row in enumerate(register().claims.values()):
+        if not row.revoked and row.basis == "source_of" and not row.together:
+            for id_ in row.substances:
+                found.setdefault(id_, []).append((number, row))
+    return found
 
 
 def _found(meaning: str, language: str, said: str) -> Iterator[re.Match[str]]:

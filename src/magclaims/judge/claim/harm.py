@@ -147,6 +147,8 @@ def _verbless(language: str) -> re.Pattern[str]:
 
 def _denied(text: str, language: str) -> frozenset[str]:
     """The words for safe that a text denies."""
+    if next(_said_safe(_plain(text), language), None) is None:
+        return frozenset()  # what no text says, none of its parts does
     return frozenset(
         found[0]
         for part in map(_plain, _STOPS.split(text))
@@ -337,6 +339,7 @@ def _stems(plain: str) -> set[str]:
     return {word[:_STEM] for word in plain.split() if len(word) >= _STEM}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold().replace("\u2019", "'")))
 

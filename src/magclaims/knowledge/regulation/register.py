@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from magclaims.knowledge import SubstanceTerm
 from magclaims.knowledge.data import load
 from magclaims.knowledge.languages import READ
+from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary import vocabulary
 from magclaims.model.values import dataclass
 
@@ -215,6 +216,7 @@ class Register:
 
 
 @cache
+@remembered
 def carriers(substance: str, *, groups: bool = False) -> tuple[str, ...]:
     """The substance and what it is a form, extract or strain of; what they carry, it carries.
 
