@@ -10,18 +10,21 @@ where that has none the grade of its sentence.
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 from functools import cache
+from itertools import pairwise
 
 from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon import cues as packs
-from magclaims.lexicon.wording import RELATIONS, CueMatch, Wording
+from magclaims.lexicon.wording import RELATIONS, CueMatch, Wording, grade
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.values import dataclass
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
+_BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 _NOT_SAID = frozenset({"", "mentioned", "repeated"})
 
 
@@ -66,6 +69,8 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
         language: Of the sentence.
     """
     said = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
+    if Subject.HUMAN in wording.subjects and _BEYOND_PEOPLE.intersection(wording.subjects):
+        wording = _without_the_unstudied(wording, said, start, text, language)
     whole = Statement(0, sys.maxsize, 0)
     of_quote = _statement(said, start, text, language) if start < end and text else whole
     part = (of_quote.start, of_quote.end, of_quote.frame)
@@ -122,6 +127,34 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
         worded=True,
         part=part,
     )
+
+
+def _without_the_unstudied(
+    wording: Wording, said: Sequence[CueMatch], at: int, text: str, language: str
+) -> Wording:
+    """The grade without the people of whom another part only says that nobody knows: "in people nobody checked"."""
+    borders = [0, *(place for place, turns in _borders(text, language) if turns), len(text)]
+    open_ = [
+        (start, end)
+        for start, end in pairwise(borders)
+        if not start <= at < end
+        and not any(start <= cue.start < end for cue in said)
+        and _denies(text[start:end], language)
+    ]
+    if not open_:
+        return wording
+    rest = [text[start:end] for start, end in pairwise(borders) if (start, end) not in open_]
+    if any(grade(part, language).invokes_people for part in rest):
+        return wording
+    subjects = tuple(subject for subject in wording.subjects if subject is not Subject.HUMAN)
+    return replace(wording, subjects=subjects, invokes_people=False)
+
+
+def _denies(text: str, language: str) -> bool:
+    """Whether a text has a word that denies, or says that nobody did: whole words, by language."""
+    data, code = load_data("clauses.toml"), language.lower()[:2]
+    words = {*data["denials"].get(code, ()), *data["nobody"].get(code, ())}
+    return not words.isdisjoint(re.findall(r"[^\W_]+", fold(text)))
 
 
 @dataclass(frozen=True, slots=True)

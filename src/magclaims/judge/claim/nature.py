@@ -15,6 +15,8 @@ _ANY_KIND = _KINDS | {Kind.EFFECT, Kind.MECHANISM}
 """Kinds as which editors enter such a sentence, too; of these its own words have to be at hand."""
 _EFFECTS = frozenset({"disease", "treatment"})
 """Kinds of cues of the wording packs."""
+_AHEAD = 3
+"""Words between a verb of supply and what is supplied: "a good deal of"."""
 
 
 def tells_what_it_is(
@@ -58,9 +60,20 @@ def tells_what_it_is(
     source = words["source"].search(quote, behind.end() if behind else 0)
     if words["reader"].search(quote, source.end() if source else 0):
         return False
-    if source or behind is None:
-        return bool(source or words["nature"].search(quote, behind_it))
+    if source or _supplies(quote, words["supply"], [*names, *called]):
+        return True
+    if behind is None:
+        return words["nature"].search(quote, behind_it) is not None
     return words["passive"].search(quote, behind.end()) is not None
+
+
+def _supplies(quote: str, supply: re.Pattern[str], names: Sequence[tuple[int, int]]) -> bool:
+    """Whether it says that something supplies a substance, or what a substance may be called."""
+    verb = supply.search(quote)
+    if verb is None:
+        return False
+    ahead = [start for start, _ in names if start >= verb.end()]
+    return bool(ahead) and len(quote[verb.end() : min(ahead)].split()) <= _AHEAD
 
 
 def _names_an_outcome(quote: str, names: Sequence[tuple[int, int]]) -> bool:
@@ -86,8 +99,13 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
     if lists is None:
         return None
     found = {
-        name: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entries))})(?!\w)", re.IGNORECASE)
+        name: re.compile(rf"(?<!\w)(?:{'|'.join(map(_written, entries))})(?!\w)", re.IGNORECASE)
         for name, entries in lists.items()
     }
     parts = "|".join(map(re.escape, lists["promise"]))
     return found | {"promise": re.compile(parts, re.IGNORECASE)}
+
+
+def _written(entry: str) -> str:
+    """An entry as an expression; ".." stands for up to four words."""
+    return re.escape(entry).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,4}")

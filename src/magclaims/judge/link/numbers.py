@@ -3,7 +3,7 @@
 Each number that a sentence says (a dose, a time, an effect, how many took part) is looked for in what
 the source is quoted to say, in the study's dose, duration and size, and in the record's abstract. It is
 found there as it stands, in another unit, rounded, or computed: a share of two counts, the difference
-or ratio of two values, a dose times its frequency, an element in its salt. Only where the source has a
+or ratio of two values, a dose times its frequency, an element in its salt, what a portion holds. Only where the source has a
 number of the same kind, and none that fits, is there something to tell; else nothing is known.
 """
 
@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from magclaims.judge.link.contents import worked_out
 from magclaims.judge.link.measures import OnTheMeasure
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.lexicon.direction import told
@@ -122,6 +123,8 @@ def check_numbers(
         checker = whole
         if stated.role in _OF_A_MEASURE:
             checker = replace(whole, source=replace(source, says=measured.of(stated)))
+        if quantity and worked_out(stated, numbers, source.says):
+            return NumberCheck(stated, "same")
         check = checker.check(stated)
         return replace(check, silent=check.outcome == "unknown" and whole.is_silent(stated))
 
