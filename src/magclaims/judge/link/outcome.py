@@ -195,7 +195,12 @@ def outcome_tags(
         return
     carrying = [outcome for match in matched for outcome in match.carrying]
     if not carrying:
-        yield _against_tag(matched)
+        against = _against_tag(matched)
+        # Of a measure that may be another one nobody can tell that more of it is the opposite.
+        moved = {o.direction for match in matched for o in match.outcomes}
+        if closeness == "unknown" and against == "found_opposite" and moved <= set(AXIS):
+            return
+        yield against
     else:
         yield from _partial_tags(matched)
         if all(o.primary is False for o in carrying):
