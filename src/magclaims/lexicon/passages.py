@@ -133,18 +133,16 @@ def _without_the_unstudied(
     wording: Wording, said: Sequence[CueMatch], at: int, text: str, language: str
 ) -> Wording:
     """The grade without the people of whom another part only says that nobody knows: "in people nobody checked"."""
-    borders = [0, *(place for place, turns in _borders(text, language) if turns), len(text)]
-    open_ = [
-        (start, end)
-        for start, end in pairwise(borders)
-        if not start <= at < end
-        and not any(start <= cue.start < end for cue in said)
-        and _denies(text[start:end], language)
-    ]
-    if not open_:
-        return wording
-    rest = [text[start:end] for start, end in pairwise(borders) if (start, end) not in open_]
-    if any(grade(part, language).invokes_people for part in rest):
+    cuts = {place for place, _ in _borders(text, language)}
+    cuts |= {match.start() for match in re.finditer(",", text)}
+    parts = [(place, len(text)) if place > at else (0, place) for place in sorted(cuts)]
+    for start, end in parts:
+        asserts = any(start <= cue.start < end for cue in said)
+        if asserts or not _denies(text[start:end], language):
+            continue
+        if not grade(f"{text[:start]} {text[end:]}", language).invokes_people:
+            break
+    else:
         return wording
     subjects = tuple(subject for subject in wording.subjects if subject is not Subject.HUMAN)
     return replace(wording, subjects=subjects, invokes_people=False)

@@ -11,7 +11,12 @@ from magclaims.judge.claim.harm import (
     promises,
     safety_strength,
 )
-from magclaims.judge.claim.modest import only_asks, tells_how_little, tells_no_control
+from magclaims.judge.claim.modest import (
+    compares_people,
+    only_asks,
+    tells_how_little,
+    tells_no_control,
+)
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
@@ -147,6 +152,8 @@ class Asserted:
         """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
         declared, hedged = self.occurrence.strength, self.occurrence.hedged
         if declared > Strength.NONE:
+            if compares_people(self.occurrence.quote, self.language):
+                declared = min(declared, Strength.CORRELATIONAL)
             # "May improve sleep and is safe": what is said of harm has its own "may".
             return max(declared, self._harmless)
         if self.safety:  # "is safe" holds no word of an effect

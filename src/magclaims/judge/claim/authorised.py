@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
 
-from magclaims.judge.claim.formula import same_meaning
+from magclaims.judge.claim.formula import same_meaning, says_need
 from magclaims.judge.claim.textbook import load, same_outcome
 from magclaims.judge.marks import without_marks_behind
 from magclaims.knowledge import (
@@ -29,6 +29,8 @@ from magclaims.model.registry import MAX_QUOTE_WORDS, Claim, Kind, Occurrence
 _WORD = re.compile(r"[^\W_]+")
 _KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
 
+_GENERAL = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
+
 _Wording: TypeAlias = tuple[tuple[str, ...], int, AuthorisedClaim]
 """Its words, at which of them it goes on behind the substance, and the claim."""
 
@@ -45,12 +47,13 @@ def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> Author
         return None
     if text is not None:
         row = next((row for row in _worded(text) if _is_of(claim, row)), None)
-        return row or _meant(claim, text)
+        return row or _meant(claim, text) or _needed(claim, text)
     said = _words(occurrence.quote)
     for words, start, row in _by_first_word().get(said[:1], ()):
         if _is_part(said, words, start, cut=_is_full(occurrence)) and _is_of(claim, row):
             return row
-    return None if _is_full(occurrence) else _meant(claim, occurrence.quote)
+    whole = None if _is_full(occurrence) else _meant(claim, occurrence.quote)
+    return whole or _needed(claim, occurrence.quote)
 
 
 def _worded(text: str) -> Iterator[AuthorisedClaim]:
@@ -73,6 +76,28 @@ def _meant(claim: Claim, text: str) -> AuthorisedClaim | None:
     """The authorised claim that words mean and nothing else, where its wording is not at hand."""
     other = same_meaning(without_marks_behind(text))
     return other if other is not None and _is_of(claim, other) else None
+
+
+def _needed(claim: Claim, text: str) -> AuthorisedClaim | None:
+    """The accepted role for which a sentence of general knowledge says that the body needs a nutrient.
+
+    No more of it, and for nothing else: "the body needs folate to make new cells".
+    """
+    named = [outcomes()[found.id].name() for found in find_outcomes(text)]
+    about = claim.about.outcome
+    if claim.kind not in _GENERAL or not about or any(outcome(name) is None for name in about):
+        return None
+    if not says_need(text):
+        return None
+    for row in register().claims.values():
+        role = load().entries.get(f"role_{row.meaning.replace('-', '_')}")
+        if row.revoked or row.basis != "source_of" or role is None:
+            continue
+        keeps = role.effect.startswith(("normal", "role", "maintenance"))
+        of_it = all(any(same_outcome(topic, one) for topic in role.topics) for one in named)
+        if keeps and of_it and _is_of(claim, row):
+            return row
+    return None
 
 
 def told(row: AuthorisedClaim) -> tuple[LocalText, str]:

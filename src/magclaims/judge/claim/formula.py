@@ -56,6 +56,14 @@ def _rows() -> Mapping[str, Sequence[tuple[int, AuthorisedClaim]]]:
     return found
 
 
+def says_need(text: str) -> bool:
+    """Whether a sentence says that something is needed, and not that more of it is."""
+    words = set(_WORD.findall(text.lower()))
+    beyond = load("textbook_roles.toml")["beyond"]
+    needs = any(parts["need"] & words for parts in _languages().values())
+    return needs and words.isdisjoint(beyond)
+
+
 def _found(meaning: str, language: str, said: str) -> Iterator[re.Match[str]]:
     named = _meant(meaning, language)
     return named.finditer(said) if named else iter(())

@@ -45,6 +45,25 @@ def tells_no_control(text: str, language: str) -> bool:
     return _phrases("uncontrolled", language[:2].lower()).search(_plain(text)) is not None
 
 
+@remembered
+def compares_people(text: str, language: str) -> bool:
+    """Whether a text compares people by what they did of themselves: "women who ate more fruit slept longer"."""
+    pattern = _habits(language[:2].lower())
+    return pattern is not None and pattern.search(_plain(text)) is not None
+
+
+@cache
+def _habits(language: str) -> re.Pattern[str] | None:
+    habits = load("modest.toml")["habits"]
+    nouns = load("people.toml")["nouns"].get(language)
+    if nouns is None or language not in habits["who"]:
+        return None
+    who, more = ("|".join(map(re.escape, habits[name][language])) for name in ("who", "more"))
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, nouns))}) (?:{who})(?: \S+){{0,2}} (?:{more})(?!\w)"
+    )
+
+
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold().replace("\u2019", "'")))
 

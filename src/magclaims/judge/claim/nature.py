@@ -35,7 +35,8 @@ def tells_what_it_is(
     """
     if claim.kind not in (_KINDS if text is None else _ANY_KIND):
         return False
-    if occurrence.strength is not Strength.NONE and (text is None or claim.kind not in _KINDS):
+    # An effect is declared with verbs that no list has; where a hormone is made is no effect.
+    if occurrence.strength is not Strength.NONE and (text is None or claim.kind is Kind.EFFECT):
         return False
     if claim.about.outcome or direction_of(claim) is not None:
         return False
