@@ -81,8 +81,11 @@ def _meant(claim: Claim, text: str) -> AuthorisedClaim | None:
 def _needed(claim: Claim, text: str) -> AuthorisedClaim | None:
     """The accepted role for which a sentence of general knowledge says that the body needs a nutrient.
 
-    No more of it, and for nothing else: "the body needs folate to make new cells".
+    No more of it, and for nothing else: "the body needs folate to make new cells". A claim that names its
+    entry of the textbook list leans on that.
     """
+    if claim.basis is not None:
+        return None
     named = [outcomes()[found.id].name() for found in find_outcomes(text)]
     about = claim.about.outcome
     if claim.kind not in _GENERAL or not about or any(outcome(name) is None for name in about):
