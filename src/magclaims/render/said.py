@@ -1,5 +1,7 @@
 """What a finding says in English, in the language of a page: `said.<language>.toml`, `said_rules.<language>.toml`.
 
+What food law says (`said`) is told in languages, too, that no page is written in.
+
 Messages of rules are put together of few phrases. Each is told by its own words in the other language; what
 stands in quotes is copied. A clause that the lists lack is left out, and the caller is told so: it then shows
 the English, too.
@@ -14,6 +16,7 @@ from typing import Any, NamedTuple
 
 from magclaims.judge.words import words
 from magclaims.knowledge.data import load
+from magclaims.knowledge.vocabulary import substance
 
 _FILES = ("said.{}.toml", "said_rules.{}.toml", "said_fields.{}.toml")
 QUOTED = r"\"[^\"]*(?:(?<=[\s(])\"[^\"]+\"[^\"]*)*\""
@@ -65,7 +68,6 @@ _COPIED = re.compile(
 )
 _SLOT = re.compile(r"\{\w+\}")
 _SEPARATED = re.compile(r"[\s,;:(]+")
-_SEPARATORS = str.maketrans(".,", ",.")
 _CODES = ("strength", "kind", "subject", "level", "design")
 """Tables of the page's words in which a value of the registry may stand, the first that has it."""
 _Phrases = Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
@@ -126,12 +128,12 @@ def _told(slot: str, text: str, language: str) -> str:
     """What stands in a slot, in the language."""
     kind, spoken = slot.rstrip("0123456789"), words(language)
     if kind in {"amount", "percent"}:
-        return text.translate(_SEPARATORS)
+        return text.translate(_separators(language))
     if kind == "substance":
-        return spoken.substance(text) or spoken.outcome(text) or text
+        return _substance(text, language) or spoken.outcome(text) or text
     if kind == "substances":
         named = re.split(r", | and | \+ ", text)
-        return ", ".join(spoken.substance(name) or name for name in named)
+        return ", ".join(_substance(name, language) or name for name in named)
     if kind == "codes":
         return ", ".join(_tables(language)["code"].get(code, code) for code in text.split(", "))
     if kind == "notices":
@@ -142,6 +144,22 @@ def _told(slot: str, text: str, language: str) -> str:
     if kind == "day":
         return _day(text, language)
     return _tables(language).get(kind, {}).get(text, text)
+
+
+def _separators(language: str) -> dict[int, str]:
+    """From the signs of English numbers to those of a language."""
+    signs = _page_words(language).get("date") or _tables(language)["date"]
+    return str.maketrans({".": signs["decimal"], ",": signs["thousands"]})
+
+
+def _substance(name: str, language: str) -> str | None:
+    """What a substance is called; where advice is not written in the language, by its list or the vocabulary."""
+    spoken = words(language)
+    if spoken.code == language:
+        return spoken.substance(name)
+    known = substance(name)
+    own = known.name(language) if known and language in known.names else None
+    return _tables(language).get("name", {}).get(name, own)
 
 
 def _day(text: str, language: str) -> str:
@@ -157,18 +175,21 @@ def _day(text: str, language: str) -> str:
 
 
 def _page_words(language: str) -> Mapping[str, Any]:
-    return load(f"phrases/{language}.toml", "magclaims.render")
+    """All words of a page; empty where none is written in the language."""
+    return _file(f"phrases/{language}.toml", "magclaims.render")
 
 
 def _reasons(language: str) -> Mapping[str, Any]:
-    return load(f"reasons.{language}.toml", "magclaims.knowledge")
+    return _file(f"reasons.{language}.toml", "magclaims.knowledge")
+
+
+def _file(name: str, package: str) -> Mapping[str, Any]:
+    return load(name, package) if files(package).joinpath(name).is_file() else {}
 
 
 def _lists(language: str) -> Iterator[Mapping[str, Any]]:
-    for name in _FILES:
-        named = name.format(language)
-        if files("magclaims.render").joinpath(named).is_file():
-            yield load(named, "magclaims.render")
+    found = (_file(name.format(language), "magclaims.render") for name in _FILES)
+    yield from filter(None, found)
 
 
 @cache
@@ -178,6 +199,8 @@ def _tables(language: str) -> _Tables:
         name: table for one in _lists(language) for name, table in one.items() if name != "said"
     }
     page = _page_words(language)
+    if not page:
+        return made
     code: dict[str, str] = {}
     for name in _CODES:
         for key, word in page[name].items():
@@ -197,8 +220,8 @@ def _phrases(language: str) -> _Phrases:
     rows = [row for one in _lists(language) for row in one["said"]]
     if not rows:
         return {}
-    ours, english = _reasons(language)["phrase"], _reasons("en")["phrase"]
-    changed = [code for code in english if code.startswith("since_")]
+    ours, english = _reasons(language).get("phrase", {}), _reasons("en")["phrase"]
+    changed = [code for code in ours if code.startswith("since_")]
     rows += [(_slotted(english[code]), _slotted(ours[code])) for code in changed]
     made: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for phrase, own in sorted(rows, key=lambda row: (-len(_SLOT.sub("", row[0])), -len(row[0]))):
