@@ -35,6 +35,11 @@ TREATS = [
     ("en", "Willow drops", "The way to a week without migraine."),
     ("en", "Willow drops", "Nature's ibuprofen."),
     ("en", "Willow drops", "Whether it's gout or migraine, willow has helped thousands."),
+    ("en", "Willow drops", "Customers notice fewer headaches within a month."),
+    ("nl", "Wilgendruppels", "Vrouwen merken al snel minder opvliegers."),
+    ("nl", "Wilgendruppels", "Het kruid van de rust: bij hoofdpijn, jicht en slapeloosheid."),
+    ("en", "Take-it-easy tea", "Take two capsules with food to treat your migraine."),
+    ("es", "Gotas de sauce", "Cuida tu garganta y evita los resfriados."),
     ("nl", "Wilgendruppels", "Een bondgenoot tegen jicht."),
     ("nl", "Wilgendruppels", "Jarenlang had ik migraine, en nu eindelijk niet meer."),
     ("nl", "Wilgendruppels", "Al eeuwen gebruikt door boeren tegen reuma."),
@@ -61,6 +66,15 @@ PROMISES_NOTHING = [
     ("en", "Willow drops", "Herbal medicine has a long history."),
     ("en", "Willow drops", "My headache is back, and these drops go to the bin."),
     ("en", "Willow drops", "Free from common allergens."),
+    ("en", "Willow drops", "Customers notice heartburn now and then."),
+    ("en", "Willow drops", "Take with food to prevent an upset stomach."),
+    ("en", "Willow drops", "Drink plenty of water to prevent constipation."),
+    ("en", "Willow drops", "Some conditions are due to gout."),
+    ("en", "Willow drops", "Microbes and migraine"),
+    ("en", "Willow drops", "Headache without a clear cause"),
+    ("en", "Willow drops", "We promise no cure for gout."),
+    ("es", "Gotas de sauce", "Evita tomar estas gotas con resfriado."),
+    ("nl", "Wilgendruppels", "Vóór uw vijftigste is jicht zeldzaam."),
     ("nl", "Wilgendruppels", "Deze druppels zijn geen bondgenoot tegen jicht."),
     ("nl", "Wilgendruppels", "Krijgt u hoofdpijn, stop dan met de druppels."),
     ("nl", "Wilgendruppels", "Onderzoek naar wilg bij reuma is schaars."),
@@ -83,6 +97,10 @@ def test_what_stands_close_to_that_offers_nothing(language: str, page: str, text
         ("en", "Moss gummies", "Thyroid support", "thyroid"),
         ("en", "Moss gummies", "Tones a sluggish liver.", "liver"),
         ("en", "Moss gummies", "Enjoy a good night's rest again.", "night's rest"),
+        ("en", "Moss gummies", "Chew two a day to sharpen your memory.", "memory"),
+        ("nl", "Mosgummies", "Neem er twee om je geheugen te versterken.", "geheugen"),
+        ("de", "Moostee", "Schneller einschlafen, länger durchschlafen.", "durchschlafen"),
+        ("fr", "Gélules de mousse", "Prenez-en deux pour stimuler la digestion.", "digestion"),
         ("nl", "Mosgummies", "Soepele gewrichten, elke dag", "gewrichten"),
         ("nl", "Mosgummies", "Geeft je geheugen vleugels.", "geheugen"),
         ("de", "Moostee", "Für starke Knochen.", "knochen"),
@@ -104,6 +122,11 @@ def test_an_effect_is_promised_of_a_product_that_nobody_knows(
         ("en", "Moss gummies", "Store the jar away from heat, not on your skin."),
         ("en", "Moss gummies", "Stress raises cortisol."),
         ("en", "Moss gummies", "Statins lower cholesterol."),
+        ("en", "Moss gummies", "This dehydration affects the skin."),
+        ("en", "Moss gummies", "Loss of muscle in spite of good training"),
+        ("en", "Moss gummies", "Good reviews in journals on training and skin"),
+        ("nl", "Mosgummies", "Neem ze bij het ontbijt om je maag te ontzien."),
+        ("nl", "Mosgummies", "Twee stuks, een uur voor het slapen"),
         ("en", "Moss gummies", "Moss is kept moist in the skin of a seal."),
         ("nl", "Mosgummies", "Bewaar de pot op een koele plek, weg van je huid."),
         ("nl", "Vijf tips tegen stress", "Soepele gewrichten"),
@@ -126,6 +149,8 @@ def test_each_item_of_a_list_of_benefits_is_one() -> None:
 def test_a_question_is_answered_by_the_product() -> None:
     asked = ("Stiff, painful knees?", "Reach for two capsules.")
     assert read("Boswellia", *asked, language="en").treats
+    blend = ("Stiff, painful knees?", "This combination prevents that it comes back.")
+    assert read("Boswellia", *blend, language="en").treats
     doctor = ("Stiff, painful knees?", "See your doctor.")
     assert not read("Boswellia", *doctor, language="en").treats
 

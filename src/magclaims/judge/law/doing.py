@@ -9,8 +9,10 @@ from magclaims.judge.law.product import COPY, copy_words
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, is_negated
 from magclaims.judge.law.targets import PART, Around, Pair, Target, between, others_before
+from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.data import load
 from magclaims.knowledge.languages import GRADED
+from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.wording import RELATIONS, CueMatch, grade
 from magclaims.model.registry import Strength
@@ -30,6 +32,7 @@ _FRAME = "frame"
 _FIRST = re.compile(r"[^\W\d_]{3,}(?=\s)")
 """The first word of a line, where that may be a verb."""
 _WORD = re.compile(r"[\w'’-]+")
+_AND = re.compile(rf"\s+(?:{any_language('and')})\s")
 _PARTICLES = 3
 """Words between a verb and the article behind it, at most: "wakes up a", "haalt kalk uit je"."""
 _BARE = 3
@@ -54,7 +57,11 @@ def opening(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
     first = _FIRST.match(line)
     if first is None or any(copy_words(language, key).match(line) for key in _NO_VERBS):
         return
+    if _is_preposition(first.group(), language):
+        return
     begin = offset + first.end()
+    if _AND.match(text, begin) or word_list(WORDING, language, "product").match(line):
+        return  # "Microbes and your skin", "Customers notice"
     if any(target.start < begin for target in targets) or find_subjects(first.group()):
         return
     if others_before(first.group(), language):
@@ -64,10 +71,19 @@ def opening(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
     most = _object_at(text, begin, _is_third_person(first.group(), language), language)
     if most is not None:
         start, words = most
-        yield from _first_acted_on(around, first.group(), start, words, targets)
+        for verb, target in _first_acted_on(around, first.group(), start, words, targets):
+            # "This dehydration affects your skin": the verb stands further on.
+            if not has_verb(text[begin : target.start], language):
+                yield verb, target
 
 
 _NO_VERBS = ("handling", "object", "conditional")
+
+
+def _is_preposition(word: str, language: str) -> bool:
+    """Whether a word is one by the grammar of the language, where that has one."""
+    pack = grammar.load(language) if language in GRADED else None
+    return pack is not None and word.casefold() in pack.words["prepositions"]
 
 
 def _is_third_person(word: str, language: str) -> bool:
@@ -172,6 +188,8 @@ def acting(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
     for cue in cues:
         if cue.strength < Strength.CONDITIONAL or cue.harmful or cue.id in _OF_A_CLAUSE:
             continue
+        if word_list(WORDING, around.language, "by").match(cue.text):
+            continue  # "due to eczema": what follows is the cause
         if _acts(around, cue, cues, targets):
             yield from ((cue.text, target) for target in targets if _acted_on(around, cue, target))
 
@@ -208,14 +226,23 @@ def _acts(
         return False
     begin = max((m.end() for m in PART.finditer(text, 0, cue.start)), default=0)
     before = BULLET.sub("", text[begin : cue.start])
-    if _ends_with_relative(before, language):
-        return True  # "A gentle cleanse that promotes"
     # "Stress raises cortisol": what is named there is no product.
-    if any(begin <= target.start < cue.start for target in targets):
+    named_before = [target for target in targets if begin <= target.start < cue.start]
+    if _ends_with_relative(before, language):
+        return not any(target.ill for target in named_before)  # "A gentle cleanse that promotes"
+    if named_before or disease_words(language, "medicine").search(before):
         return False
-    if disease_words(language, "medicine").search(before):
+    if len(before.split()) > _OPENING or others_before(before, language):
         return False
-    return len(before.split()) <= _OPENING and not others_before(before, language)
+    return not before.strip() or _is_the_product(before, language)
+
+
+def _is_the_product(words: str, language: str) -> bool:
+    """Whether a subject may be what the page sells: "A warm cup of it", "This"; not "This dehydration", "Muscle"."""
+    if copy_words(language, "forms").search(words):
+        return True
+    lists = (word_list(WORDING, language, key) for key in ("product", "pronoun", "adverb"))
+    return any(found.end() == len(words.rstrip()) for of in lists for found in of.finditer(words))
 
 
 def _ends_with_relative(text: str, language: str) -> bool:

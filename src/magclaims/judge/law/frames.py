@@ -6,7 +6,7 @@ Each takes what a sentence names (`targets`) and closed lists of the words that 
 import re
 from collections.abc import Iterator, Sequence
 
-from magclaims.judge.law.facts import WORDING, disease_words, word_list
+from magclaims.judge.law.facts import WORDING, disease_words, verb_last, verb_words, word_list
 from magclaims.judge.law.product import copy_words, named_by_form
 from magclaims.judge.law.relief import in_another_clause
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
@@ -15,6 +15,8 @@ from magclaims.knowledge.small_words import any_language
 
 _NEAR = 8
 """Words between what offers and what it is for, at most."""
+_FOLLOWS = 2
+"""The same where it has to follow soon."""
 _ENDS = re.compile(rf"\s*(?:$|[,;:.!)]|(?:{any_language('and')})\s)")
 """What follows where nothing more is said of those for whom it is."""
 
@@ -38,6 +40,51 @@ def said_for(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
                     continue
                 if inside or behind:
                     yield said.group(), target
+
+
+def aimed(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "Drink three cups a day to boost your memory": how to take it, and what of the body that is good for.
+
+    Not what spares a complaint ("Take with food to prevent nausea"): that is how to take it well.
+    """
+    text, language = around.text, around.language
+    if not around.product_page or has_word_of(text, language, "dosing"):
+        return
+    if copy_words(language, "handling").match(BULLET.sub("", text)) is None:
+        return
+    for said in copy_words(language, "aims").finditer(text):
+        if is_negated(text, said, language) or others_before(text[: said.start()], language):
+            continue
+        if verb_last(language) and not _acts_after(text, said.end(), language):
+            continue  # "Take it at breakfast to spare your stomach"
+        for target in targets:
+            near = between(text, said.end(), max(said.end(), target.start), _FOLLOWS)
+            if target.end > said.end() and near and not target.ill:
+                yield said.group(), target
+
+
+def _acts_after(text: str, start: int, language: str) -> bool:
+    """Whether a verb that LAW knows stands behind a place."""
+    return any(verb_words(language, how).search(text, start) for how in ("soft", "strong"))
+
+
+def felt(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "Women notice fewer hot flushes": what those who take it are said to feel, and that there is less of it."""
+    text, language = around.text, around.language
+    if not around.product_page or others_before(text, language):
+        return
+    for praise in copy_words(language, "praise").finditer(text):
+        if is_negated(text, praise, language):
+            continue
+        for fewer in copy_words(language, "fewer").finditer(text, praise.end()):
+            if between(text, praise.end(), fewer.start(), _NEAR):
+                yield from (
+                    (f"{praise.group()} … {fewer.group()}", target)
+                    for target in targets
+                    if (target.ill or target.is_less)
+                    and target.start - fewer.end() >= 0
+                    and between(text, fewer.end(), target.start, _FOLLOWS)
+                )
 
 
 def praised(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:

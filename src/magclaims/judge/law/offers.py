@@ -12,6 +12,8 @@ from magclaims.judge.law.doing import acting, named, opening
 from magclaims.judge.law.effects import Effect
 from magclaims.judge.law.facts import disease_words
 from magclaims.judge.law.frames import (
+    aimed,
+    felt,
     fronted,
     gained,
     helped,
@@ -38,6 +40,8 @@ _LONG = 800
 """Code points of a sentence that is read; what is longer is a list, or no sentence."""
 _READINGS = (
     said_for,
+    aimed,
+    felt,
     praised,
     told,
     gained,

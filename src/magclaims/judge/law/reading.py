@@ -18,6 +18,7 @@ from magclaims.judge.law.facts import (
     WORDING,
     LawSentence,
     disease_words,
+    verb_words,
     word_list,
     words_regex,
 )
@@ -165,11 +166,16 @@ def _new(words: Sequence[str], reading: Reading) -> Iterable[str]:
 
 
 def _answered(reading: Reading, page: PageSoFar) -> Reading:
-    """A sentence behind "Migraine?": what is sold, and that it helps; or a dose of it, and nothing denied."""
+    """A sentence behind "Migraine?": what is sold, and that it helps; or a dose of it, and nothing denied.
+
+    It may help by what it does ("This blend prevents that ...") where the sentence names no effect of its own.
+    """
     text, language = reading.text, page.language
     keys = ("helps", "doses") if reading.subject else ("doses",)
-    answers = (word_list(WORDING, language, key).search(text) for key in keys)
-    answer = next(filter(None, answers), None)
+    answers = [word_list(WORDING, language, key) for key in keys]
+    if reading.subject and not reading.credits:
+        answers += [verb_words(language, "strong"), disease_words(language, "treat")]
+    answer = next(filter(None, (words.search(text) for words in answers)), None)
     if answer is None or is_negated(text, answer, language):
         return reading
     words = tuple(f"{name}? … {answer.group()}" for name in page.asked)

@@ -83,6 +83,16 @@ def _told_by_nobody(text: str, language: str, starts: Sequence[int]) -> bool:
     return False
 
 
+def _is_direction(text: str, language: str, starts: Sequence[int]) -> bool:
+    """Whether a line tells how to take it, and with what, and names it by nothing else: "Take with food to prevent nausea"."""
+    handling = word_list("regulation/copy.toml", language, "handling")
+    said = word_list(WORDING, language, "dosing").search(text)
+    if said is None or handling.match(BULLET.sub("", text)) is None:
+        return False
+    # "Water" is a substance, too.
+    return all(start == 0 or said.start() <= start < said.end() for start in starts)
+
+
 def is_exempt(text: str, language: str, starts: Sequence[int] = ()) -> bool:
     """Whether a sentence promises nothing, whatever it names.
 
@@ -100,6 +110,8 @@ def is_exempt(text: str, language: str, starts: Sequence[int] = ()) -> bool:
     if word_list(WORDING, language, "navigation").match(BULLET.sub("", text)):
         return True
     if any(has_word_of(text, language, key) for key in ("disclaimer", "care")):
+        return True
+    if _is_direction(text, language, starts):
         return True
     # "Whether it's pain or stress, this helps" asks nothing.
     if has_word_of(word_list(WORDING, language, "not_open").sub(" ", text), language, "open"):
