@@ -244,9 +244,10 @@ def _purpose(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> boo
 def _verb_between(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """Another finite verb between the two: "doctors say that zinc improves"."""
     between = (layout.word(at) for at in range(trigger.last + 1, hit.first))
-    # "A doctor can treat it": the modal belongs to the relation.
+    # "A doctor can treat it", "will treat it": the modal belongs to the relation.
+    helping = pack.words["modals_hedge"] | pack.words["modals_assert"]
     return any(
-        word not in pack.words["modals_hedge"]
+        word not in helping
         and (word in pack.words["finite"] or pack.verb_forms.get(word) in _VERBS | {"base"})
         for word in between
     )
