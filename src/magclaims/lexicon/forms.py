@@ -279,7 +279,7 @@ class Forms:
         reach = _LISTED if joined else REACH
         for at in range(index - 1, max(-1, index - 1 - reach), -1):
             word = layout.word(at)
-            if word in STOPS or word in self._pack.words["segment"]:
+            if layout.segments[at] != layout.segments[index]:
                 return None
             near = at == index - 1
             if not near and self._terminations and self._terminations.hold(self._pack, word):
