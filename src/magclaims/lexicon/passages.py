@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import cache
-from itertools import pairwise
 
 from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load as load_data

@@ -45,7 +45,7 @@ def _methods(cls: type, *, hashed: bool) -> dict[str, Any]:
     names = [field.name for field in dataclasses.fields(cls) if field.compare]
     content: Callable[[Any], Any] = attrgetter(*names) if names else _nothing
 
-    def same(one: Any, other: object) -> bool:
+    def same(one: Any, other: object) -> Any:
         if one.__class__ is other.__class__:
             return bool(content(one) == content(other))
         return NotImplemented
