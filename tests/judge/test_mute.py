@@ -105,7 +105,7 @@ WORDLESS = (
     ("nl", "ashwagandha", "stress", "Ashwagandha, rust in een potje"),
     ("nl", "lion's mane", "memory", "Met pruikzwam een geheugen als een olifant"),
     ("de", "berberine", "liver function", "Berberin, die saubere Leber"),
-    ("fr", "ashwagandha", "stress", "Dites adieu au stress avec l'ashwagandha"),
+    ("fr", "ashwagandha", "stress", "L'ashwagandha, le stress au placard"),
     ("es", "curcumin", "joint pain", "Curcumina, rodillas de veinteañera"),
 )
 PRECLINICAL = {"animal": "rats", "in_vitro": "cells"}

@@ -459,12 +459,16 @@ def _relieves(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
 
 def _reported(pack: CuePack, layout: Layout, told: list[_Relation]) -> bool:
     """Whether an effect, or that there was none, is told in the past tense beside a study or its subjects."""
+    words = [word for relation in told for word in _told_when(pack, layout, relation)]
     past = any(
         pack.verb_forms.get(layout.word(index)) in {"past", "part"}
         or layout.word(index) in pack.words["past_be"]
         or _is_perfect(pack, layout, index)
-        for relation in told
-        for index in _told_when(pack, layout, relation)
+        for index in words
+    )
+    # "In the study they coughed less often than on placebo", with a verb that no list has.
+    past = past or (
+        bool(layout.kind("study")) and not any(_is_verb(pack, layout, w) for w in words)
     )
     named = [layout.kind(kind) for kind in ("study", "human", "animal", "in_vitro")]
     return bool(told) and (bool(layout.kind("report")) or (past and any(named)))
@@ -480,14 +484,19 @@ def _told_when(pack: CuePack, layout: Layout, relation: _Relation) -> Iterator[i
     yield from own
     if relation.denied:
         yield from range(max(0, first - _HELPING), first)
-    elif not any(layout.word(index) in pack.verb_forms for index in own):
+    elif not any(_is_verb(pack, layout, index) for index in own):
         segment = layout.segments[relation.hit.verb]
         before = takewhile(lambda at: layout.segments[at] == segment, range(first - 1, -1, -1))
         yield from islice((at for at in before if _is_finite(pack, layout.word(at))), 1)
 
 
+def _is_verb(pack: CuePack, layout: Layout, index: int) -> bool:
+    word = layout.word(index)
+    return word in pack.verb_forms or word in pack.words["be"]
+
+
 def _is_finite(pack: CuePack, word: str) -> bool:
-    return pack.verb_forms.get(word) in {"past", "finite"} or word in pack.words["past_be"]
+    return pack.verb_forms.get(word) in {"past", "finite"} or word in pack.words["be"]
 
 
 def _is_perfect(pack: CuePack, layout: Layout, index: int) -> bool:
