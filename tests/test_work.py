@@ -19,18 +19,22 @@ from magclaims.commands.parts import How, PartNames
 from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
 from magclaims.errors import ReadError
-from magclaims.judge.claim import authorised
+from magclaims.judge.advice.sentences import WorkPhrase
+from magclaims.judge.claim import authorised, formula
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.units import units
 from magclaims.knowledge.characters import Normal, normalise
 from magclaims.knowledge.memory import forget
-from magclaims.lexicon import cues, wording
+from magclaims.lexicon import cues, ways, wording
 from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import About, Claim, Direction, Kind, Occurrence, Strength
 from magclaims.model.review import Comment, Reviews
+from magclaims.quantity import lookalikes, numbers
+from magclaims.quantity.stated import read as read_numbers
+from magclaims.quantity.stated_limits import stated_limits
 from magclaims.read.claims import read
 from magclaims.render.report import build
 from project import write_site
@@ -115,10 +119,10 @@ COMPILED = (
 )
 
 
-def compiled(*arguments: str) -> int:
-    """Regular expressions that a run of the program compiles."""
+def compiled(*arguments: str, folder: Path = ROOT) -> int:
+    """Regular expressions that a run of the program compiles in a folder."""
     command = [sys.executable, "-c", COMPILED, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
     return int(done.stdout.splitlines()[-1])
 
 
@@ -332,3 +336,85 @@ def test_which_way_a_claim_goes_is_read_once(monkeypatch: pytest.MonkeyPatch) ->
     claim = made_claim("Zinc improves sleep 4711.", "zink")
     assert [direction_of(claim) for _ in range(5)] == [Direction.IMPROVES] * 5
     assert len(read) == 1
+
+
+def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[Any]:
+    """What a function of a module is called with from now on."""
+    calls: list[Any] = []
+    original = getattr(module, name)
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        calls.append(arguments)
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(module, name, counted)
+    return calls
+
+
+def test_a_sentence_is_held_against_the_authorised_claims_of_its_substances(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = counted_calls(monkeypatch, formula, "_found")
+    assert formula.same_meaning("Zink ondersteunt het geheugen van volwassenen 4711") is None
+    of_zinc = [row for _, row in formula._rows()["zinc"]]
+    assert 0 < len(calls) <= len(of_zinc) * len(formula._languages())
+
+
+def test_a_statement_without_a_word_of_direction_is_not_graded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = counted_calls(monkeypatch, ways, "grade")
+    assert not ways.says_a_relation("Synthetic statement 4711 on zinc and memory.", "nl")
+    assert calls == []
+    assert ways.says_a_relation("Zink verbetert 4711 keer het geheugen.", "nl")
+    assert ways.says_a_relation("Le zinc n'améliore pas la mémoire.", "fr")
+    assert len(calls) == 2
+
+
+def test_the_quantities_of_a_sentence_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = counted_calls(monkeypatch, numbers, "_quantity")
+    forget()
+    sentence = "Adults took 4711 mg of zinc for 12 weeks."
+    read_numbers(sentence, "en", about=("zinc",))
+    stated_limits(sentence, "en", about=("zinc",))
+    read_numbers(sentence, "en", contents=True)
+    assert len(calls) == 2
+
+
+def test_look_alikes_are_looked_for_where_their_marks_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = counted_calls(monkeypatch, lookalikes, "_not_quantities")
+    assert lookalikes.without_lookalikes("300 mg zink 4711") == "300 mg zink 4711"
+    assert calls == []
+    masked = lookalikes.without_lookalikes("Op 12 mei 4711 mg zink (3)")
+    assert [masked.count("\0"), len(calls)] == [len("12 mei 4711") + len("(3)"), 1]
+
+
+def test_a_work_is_worded_once_for_the_advice_and_for_the_law(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write(tmp_path, 20)
+    configuration = load(explicit=tmp_path / "magclaims.toml").with_options({"offline": True})
+    case = open_case(find_sources((), configuration), configuration).case
+    assert all(article.commercial for article in case.dossier.articles.values())
+    calls = counted_calls(monkeypatch, WorkPhrase, "_findings")
+    build(case, judge(case))
+    links = sum(len(claim.evidence) for claim in case.dossier.claims)
+    assert 0 < len(calls) <= links
+
+
+MOST_OF_A_SECOND_CHECK = 330
+"""Regular expressions, half of them other packages'; before those for reading articles waited, some 500."""
+
+
+def test_a_second_check_reads_neither_vocabulary_nor_what_it_needs_not(tmp_path: Path) -> None:
+    write(tmp_path, 20)
+    check = ("check", "--offline", "--exit-zero", "--format", "json", "--output", "report.json")
+    imported(*check, folder=tmp_path)
+    names = "from magclaims.knowledge import outcome_terms\nprint(outcome_terms._outcomes.cache_info().misses)"
+    command = [sys.executable, "-c", f"{MODULES}{names}", *check]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "0"
+    assert compiled(*check, folder=tmp_path) < MOST_OF_A_SECOND_CHECK
+    assert "multiprocessing" not in imported(*check, folder=tmp_path)

@@ -5,13 +5,10 @@ processes judge.
 """
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 from magclaims.commands.kept import Kept
 from magclaims.commands.parts import How, JudgedPart, PartNames, judge_part, read, together, written
@@ -75,6 +72,8 @@ class _Work:
         processes = self._processes(jobs)
         done = 0
         if processes > 1:
+            from concurrent.futures.process import BrokenProcessPool
+
             try:
                 for part in self._shared_out(processes):
                     yield part
@@ -88,13 +87,18 @@ class _Work:
         """How many processes judge: more than one only where that pays, and can be done safely."""
         texts = sum(name in self.case.texts for unit in self.units for name in unit.articles)
         size = sum(len(unit.claims) for unit in self.units) + 10 * texts
+        if jobs == 1 or (jobs is None and size < PAYS):
+            return 1
+        import multiprocessing
+
         if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
             return 1  # another start reads everything anew; threads do not live on in a fork
-        if jobs is None and size < PAYS:
-            return 1
         return min(jobs or _cores(), len(self.units))
 
     def _shared_out(self, processes: int) -> Iterator[JudgedPart]:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         case = self.case
         # Made once, before the processes part.
         _ = (case.references, case.identities, case.studies, case.judged, case.shelf, case.bench)

@@ -5,7 +5,6 @@ does not surely have. What either finds that is likely the work gets what the ot
 judged here: `match` compares what was found.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from magclaims.gather.asking import Round, ask
@@ -14,6 +13,7 @@ from magclaims.gather.merge import merge, squash
 from magclaims.gather.sources import Services
 from magclaims.gather.sources.crossref import Crossref
 from magclaims.gather.sources.europepmc import EuropePMC
+from magclaims.model.lazily import expression
 from magclaims.model.registry import Person, Reference
 from magclaims.model.work import Answer, Unreachable, Work
 
@@ -22,7 +22,7 @@ OWN_TITLE = 20
 ROWS = 5
 """Search results that are looked at for a reference without an identifier."""
 
-_PAGE = re.compile(r"\w+")
+_PAGE = expression(r"\w+")
 
 
 def search(references: Sequence[Reference], run: Round) -> dict[str, tuple[Work, ...]]:

@@ -1,7 +1,6 @@
 """One request: sent through a shared client, its answer unpacked piece by piece and read as JSON."""
 
 import json
-import re
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +9,7 @@ from typing import Any
 
 from magclaims.clock import Clock, current
 from magclaims.gather.faults import FaultError, check_proxy, fault_of, transport_fault
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 MAX_BODY = 32 * 1024 * 1024
@@ -20,7 +20,7 @@ GZIP = 31
 """What zlib calls a gzip file of any window size."""
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = expression("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

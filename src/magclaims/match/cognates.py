@@ -1,14 +1,14 @@
 """Whether two words of two languages are one: neuropathy, neuropathie, Neuropathie, neuropatía."""
 
-import re
 from functools import lru_cache
 
 from magclaims.match.text import knowledge
+from magclaims.model.lazily import expression
 
 _ENDINGS: tuple[tuple[str, str], ...] = tuple(
     (ending, common) for common, endings in knowledge()["endings"] for ending in endings.split()
 )
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE = expression(r"(.)\1+")
 _SHORTEST = 4
 
 

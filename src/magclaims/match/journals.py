@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from magclaims.match.field import FieldMatch
 from magclaims.match.text import alike, american, clean, knowledge, loose, small_words, words
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 
@@ -72,9 +73,9 @@ def _same_journal(a: str, b: str) -> str:
 
 
 MAX_NAME = 500
-_BRACKETS = re.compile(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
+_BRACKETS = expression(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
 # Articles that lose their vowel: Annales d'anesthésie, Bulletin de l'Académie, Annali dell'Istituto.
-_ELIDED = re.compile(r"\b(d|l|dell|all|nell|sull|degl|qu)['’‘`´ʼ′](?=\w)", re.IGNORECASE)
+_ELIDED = expression(r"\b(d|l|dell|all|nell|sull|degl|qu)['’‘`´ʼ′](?=\w)", re.IGNORECASE)
 
 
 def _is_small(word: str) -> bool:
@@ -144,7 +145,7 @@ class NameWord:
 
 
 # A subtitle begins behind a colon, a dash with space, a slash, or a full stop behind a whole word.
-_BREAK = re.compile(r"\s*[:=;/]\s*|\s[-‐‑–—]\s?|\s?[–—]\s?|(?<=[^\W\d_]{5})\.\s|(?<=[A-Z]{3})\.\s")
+_BREAK = expression(r"\s*[:=;/]\s*|\s[-‐‑–—]\s?|\s?[–—]\s?|(?<=[^\W\d_]{5})\.\s|(?<=[A-Z]{3})\.\s")
 
 
 @lru_cache(maxsize=16384)
@@ -176,7 +177,7 @@ def _parts(name: str) -> tuple[NameWord, ...]:
     return tuple(found)
 
 
-_HYPHENATED = re.compile(r"([‐-]?)([^\s‐-]+)")
+_HYPHENATED = expression(r"([‐-]?)([^\s‐-]+)")
 
 
 def _is_section(word: str, before: str) -> bool:
@@ -186,7 +187,7 @@ def _is_section(word: str, before: str) -> bool:
     return (len(word) == 1 and word in "abcdefgh") or _ROMAN.fullmatch(word) is not None
 
 
-_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=[ivx])")
+_ROMAN = expression(r"x{0,3}(?:ix|iv|v?i{0,3})(?<=[ivx])")
 
 
 def abbreviates(short: Sequence[NameWord], full: Sequence[NameWord]) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from magclaims.knowledge.small_words import any_language
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import clean
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 
@@ -35,11 +36,11 @@ def year_match(
     return FieldMatch("year", "different", shown, real, score=max(0.0, 1 - distance / 5))
 
 
-_VOLUME_OR_ISSUE = re.compile(rf"\b(?:{any_language('volume', 'issue')})\b\.?")
-_BEFORE_PAGES = re.compile(
+_VOLUME_OR_ISSUE = expression(rf"\b(?:{any_language('volume', 'issue')})\b\.?")
+_BEFORE_PAGES = expression(
     rf"^(?:{any_language('page', 'pages')})(?:\.\s*|\s+|:\s*)", re.IGNORECASE
 )
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN = expression(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 def number_match(field: Literal["volume", "issue"], printed: str, record: str) -> FieldMatch:
@@ -83,7 +84,7 @@ def _from_roman(text: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
-_RANGE = re.compile(
+_RANGE = expression(
     r"^([a-z]{0,4})0*(\d{1,12})([a-z]{0,2})(?:-([a-z]{0,4})0*(\d{1,12})([a-z]{0,2}))?$"
 )
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from magclaims.match.field import FieldMatch, Result
 from magclaims.match.text import alike, clean, knowledge, loose, small_words, words
+from magclaims.model.lazily import expression
 from magclaims.model.registry import Person
 from magclaims.read.names import names
 
@@ -122,7 +123,7 @@ def _out_of_braces(printed: Sequence[Person], record: Sequence[Person]) -> Seque
     return found
 
 
-_SHORT_GIVEN = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
+_SHORT_GIVEN = expression(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
 
 
 @lru_cache(maxsize=16384)

@@ -1,21 +1,21 @@
 """Text as it is compared: words without case, accents, markup and marks; spellings of one word."""
 
 import html
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 from magclaims.read.tex import decode
 
 MAX_TEXT = 2000
 """Characters of a text that are compared; no title is longer."""
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ′](?=\w)")
+_TAG = expression(r"</?[A-Za-z][^<>]{0,300}>")
+_WORD = expression(r"[^\W_]+")
+_APOSTROPHE = expression(r"(?<=\w)['’‘`´ʼ′](?=\w)")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
     | {"®": " ", "™": " ", "©": " ", "\ufffd": " ", "&": " and ", "ŋ": "n", "ħ": "h", "µ": "μ"}
@@ -26,8 +26,8 @@ _GREEK_TABLE = {
     code: unicodedata.name(chr(code)).split()[-1].lower().replace("lamda", "lambda")
     for code in range(ord("α"), ord("ω") + 1)
 }
-_GREEK_LETTER = re.compile("[α-ως]")
-_DIGRAPH = re.compile("ae|oe|ue")
+_GREEK_LETTER = expression("[α-ως]")
+_DIGRAPH = expression("ae|oe|ue")
 _AMERICAN = (
     ("isation", "ization"),
     ("ising", "izing"),

@@ -4,7 +4,6 @@ A word's meanings are concepts of `knowledge/title_words.toml` ("species:rat", "
 substances and outcomes of the vocabulary ("substance:zinc"). Compounds are taken apart.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import field
@@ -14,6 +13,7 @@ from magclaims.knowledge import find_substances, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.match.text import clean, knowledge, small_words, words
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 CLOSED = frozenset({"species", "people", "negation", "design", "direction", "number"})
@@ -26,8 +26,8 @@ _ANY_ENDING = 4
 _LONGEST = 40
 """Longer words are not taken apart."""
 _MOST_WORDS = 80
-_TOKEN = re.compile(r"[^\W_]+")
-_ROMAN = re.compile(r"i{2,3}|iv|vi{0,3}|ix|xi{0,2}")
+_TOKEN = expression(r"[^\W_]+")
+_ROMAN = expression(r"i{2,3}|iv|vi{0,3}|ix|xi{0,2}")
 
 
 @dataclass(frozen=True, slots=True)

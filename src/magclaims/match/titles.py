@@ -20,25 +20,26 @@ from magclaims.match.text import (
 )
 from magclaims.match.title_words import CLOSED, known_words, says_more
 from magclaims.match.translation import Translation, compare_translation
+from magclaims.model.lazily import expression
 
 ABOUT = "is a correction, reply or review of that work, not that work itself"
 _LONGER = "with more words behind it"
 _CUT_SHORT = "cut short"
 _SUBTITLE = "without its subtitle"
 
-_BREAK = re.compile(r"\s*(?:[:;?!.…([]|\s[-‐‑‒–—−]+\s|[–—])")
-_NOTICE = re.compile(
+_BREAK = expression(r"\s*(?:[:;?!.…([]|\s[-‐‑‒–—−]+\s|[–—])")
+_NOTICE = expression(
     r"^\W{0,3}(?:retracted|withdrawn|removed|temporary removal)(?:\s+(?:article|paper|chapter))?"
     r"(?:\W{1,3}|(?<=article)\s)(?=\w)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]")
-_LATIN = re.compile(r"[A-Z][a-z]{2,} [a-z]{3,}(?: \w{1,8}\.?){0,2}")
+_ASIDE = expression(r"\s*[(\[]([^()\[\]]{2,60})[)\]]")
+_LATIN = expression(r"[A-Z][a-z]{2,} [a-z]{3,}(?: \w{1,8}\.?){0,2}")
 _NEVER_CUT = frozenset({"species", "negation"})
 """What a title loses with its last words only if its meaning changes: "in mice"."""
 _NEAR = 0.9
 """How near a title is that was cut or lengthened so that it says something else."""
-_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
+_CUT = expression(r"(?:\.{2,}|…)\W*$")
 
 
 def title_match(printed: str, record: str, others: Iterable[str] = ()) -> FieldMatch:
@@ -128,7 +129,7 @@ def _is_name(aside: str) -> bool:
     }
 
 
-_AFTER_LABEL = re.compile(
+_AFTER_LABEL = expression(
     r"[^:“\"‘«]{0,60}[:“\"«]|(?:comments?|commentary) on |correct(?:ion|ions) (?:to|of) |corrigendum "
     r"|erratum |retraction ",
     re.IGNORECASE,

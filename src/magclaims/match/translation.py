@@ -7,7 +7,6 @@ counterpart is another title where the other side has a known word left as well;
 knows make the titles incomparable.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -17,11 +16,12 @@ from magclaims.knowledge.keys import fold
 from magclaims.match.cognates import cognates, resemble, share_form
 from magclaims.match.text import knowledge
 from magclaims.match.title_words import CLOSED, Word, title_words
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 Agreement = Literal["agrees", "differs", "unclear"]
 
-_LETTERED = re.compile(r"([^\W\d_]{4,40})[ -]([A-HJ-Z])(?![\w'\u2019])")
+_LETTERED = expression(r"([^\W\d_]{4,40})[ -]([A-HJ-Z])(?![\w'\u2019])")
 """A word and the letter that tells it from its kin; a single I may be a number."""
 _SLIGHT = ("light:", "general:")
 _HUMAN = frozenset({"species:human"})

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 IdentifierKind = Literal["doi", "pmid", "pmcid", "arxiv", "bookshelf", "url"]
@@ -20,50 +21,50 @@ MAX_LENGTH = 2048
 
 # The registrant is four to nine digits, with optional subdivisions (DOI Handbook, section 2.2); what
 # follows are printable characters (ISO 26324).
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
-_SHORT_DOI = re.compile(r"10/[a-z0-9]{2,8}")
+_DOI = expression(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_CONTROL = expression(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_DOI_START = expression(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/")
+_SHORT_DOI = expression(r"10/[a-z0-9]{2,8}")
 """What shortdoi.org gives out for a DOI; doi.org knows which one is meant."""
-_SHORT_ADDRESS = re.compile(r"(?:https?:/{1,2})?(?:www\.|dx\.)?(?:short)?doi\.org/([a-z0-9]{3,8})")
+_SHORT_ADDRESS = expression(r"(?:https?:/{1,2})?(?:www\.|dx\.)?(?:short)?doi\.org/([a-z0-9]{3,8})")
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "www.doi.org", "shortdoi.org", "www.shortdoi.org"})
 # What people and programs write before a DOI, whole or broken: `info:doi/`, `urn:doi:`, `doi://`,
 # `https:/doi.org/`, `htp://dx.doi.org/`, `DOI-nummer:`, `\\doi{`; nothing else may stand there.
-_WRAPPING = re.compile(
+_WRAPPING = expression(
     r"(?:h{0,2}t{1,3}ps?(?![a-z])|info(?![a-z])|urn(?![a-z])|hdl(?![a-z])|handle\.net|"
     r"(?:www\.)?(?:dx\.)?doi\.org(?![a-z])|digital object identifier|doi|url(?![a-z])|href(?![a-z])|"
     r"(?:number|nummer|numero|num|nr|no)(?![a-z])|[^\w]|_)*",
     re.IGNORECASE,
 )
-_MEANT = re.compile(
+_MEANT = expression(
     r"[\W_]*(?:(?:info|urn)[\W_]*doi[\W_]|doi\s?[:=/：]|doi\W{0,2}10\b|(?:h{0,2}t{1,3}ps?\W+)?"
     r"(?:www\.|dx\.)*(?:short)?doi\.org\b|1?0\s?[.,]\s?\d{4,9}(?:\W|$))",
     re.IGNORECASE,
 )
 # What stands behind a DOI in the same field, and is no part of it.
-_BEHIND = re.compile(
+_BEHIND = expression(
     r"[\s;,|]+(?:\(?\[?(?:pmid|pmcid|pmc\d|pubmed|epub|url|issn|https?:|arxiv|accessed|available)"
     r"|[\[(]?doi[\])]?\s*$).*",
     re.IGNORECASE | re.DOTALL,
 )
-_GLUED = re.compile(r"(doi(?:\.org)?)\.(?=10\.\d{4})", re.IGNORECASE)  # `doi.10.1000/x`
-_URL = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_GLUED = expression(r"(doi(?:\.org)?)\.(?=10\.\d{4})", re.IGNORECASE)  # `doi.10.1000/x`
+_URL = expression(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 # As browsers show an address.
-_BARE_URL = re.compile(r"(?:www\.|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}/)\S*", re.IGNORECASE)
+_BARE_URL = expression(r"(?:www\.|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10}/)\S*", re.IGNORECASE)
 # What publishers append to a DOI in the address of a page.
-_PAGE_SUFFIX = re.compile(
+_PAGE_SUFFIX = expression(
     r"/(?:full(?:text|/html)?|abstract|summary|e?pdf(?:full|plus|direct)?|html|xml|meta|"
     r"references|citations?|figures?|tables?|supplementary-material|download)(?:/|$)|\.pdf$",
     re.IGNORECASE,
 )
-_PMID = re.compile(r"(?:pmid|pubmed(?:\s*id)?)\s*[:=#]?\s*(\d{1,9})", re.IGNORECASE)
-_BARE_PMID = re.compile(r"\d{5,8}")
-_PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?PMC\s?(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
-_PMCID_WITHIN = re.compile(r"\bPMC\s?(\d{4,9})\b")
+_PMID = expression(r"(?:pmid|pubmed(?:\s*id)?)\s*[:=#]?\s*(\d{1,9})", re.IGNORECASE)
+_BARE_PMID = expression(r"\d{5,8}")
+_PMCID = expression(r"(?:pmcid\s*[:=]?\s*)?PMC\s?(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
+_PMCID_WITHIN = expression(r"\bPMC\s?(\d{4,9})\b")
 _ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?"
-_ARXIV = re.compile(r"arxiv\s*:?\s*" + _ARXIV_ID, re.IGNORECASE)
-_ARXIV_BARE = re.compile(r"(\d{4}\.\d{4,5})(?:v\d{1,3})?")
-_BOOKSHELF = re.compile(r"NBK(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
+_ARXIV = expression(r"arxiv\s*:?\s*" + _ARXIV_ID, re.IGNORECASE)
+_ARXIV_BARE = expression(r"(\d{4}\.\d{4,5})(?:v\d{1,3})?")
+_BOOKSHELF = expression(r"NBK(\d{1,9})(?:\.\d{1,3})?", re.IGNORECASE)
 _PATHS: tuple[tuple[IdentifierKind, str, re.Pattern[str]], ...] = (
     ("pmcid", "PMC", re.compile(r"/PMC(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)),
     ("bookshelf", "NBK", re.compile(r"/books/NBK(\d{1,9})(?:\.\d{1,3})?(?:/|$)", re.IGNORECASE)),
@@ -74,7 +75,7 @@ _PATHS: tuple[tuple[IdentifierKind, str, re.Pattern[str]], ...] = (
     ),
 )
 """What paths of NCBI and Europe PMC identify: the kind, what stands before the number, and the form."""
-_ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|format)/" + _ARXIV_ID + r"(?:\.pdf)?/?$", re.IGNORECASE)
+_ARXIV_PATH = expression(r"/(?:abs|pdf|html|format)/" + _ARXIV_ID + r"(?:\.pdf)?/?$", re.IGNORECASE)
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -85,9 +86,9 @@ _INVISIBLE = dict.fromkeys(
 )
 """What pages and word processors leave in what is copied: joiners, hyphens, marks of direction."""
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_TEX_ESCAPE = re.compile(r"(?<!\\)\\+([_%&#$~<>{}])")
-_TEX_LINK = re.compile(r"\\(?:doi|url|href|path|nolinkurl|texttt)(?![a-z])\s*(?=\{)", re.IGNORECASE)
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_TEX_ESCAPE = expression(r"(?<!\\)\\+([_%&#$~<>{}])")
+_TEX_LINK = expression(r"\\(?:doi|url|href|path|nolinkurl|texttt)(?![a-z])\s*(?=\{)", re.IGNORECASE)
+_PERCENT = expression(r"%[0-9A-Fa-f]{2}")
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,:;!?*'\"`´’‘”“»«…|\\/"
 

@@ -1,7 +1,10 @@
-"""A mapping whose values are made when they are first asked for."""
+"""What is made when it is first asked for: the values of a mapping, a regular expression."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+__all__ = ["Lazily", "expression"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,3 +40,27 @@ class Lazily(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+if TYPE_CHECKING:
+    from re import compile as expression
+else:
+
+    class expression:  # noqa: N801 - stands for re.compile
+        """A regular expression as `re.compile` makes it, compiled when it is first used.
+
+        A run reads a few forms of input, and knows hundreds of expressions for all others.
+
+        Args:
+            given: What `re.compile` takes.
+        """
+
+        def __init__(self, *given: Any) -> None:
+            self._given = given
+
+        def __getattr__(self, name: str) -> Any:
+            compiled = re.compile(*self._given)
+            # From now on they are found without asking here.
+            for each in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+                self.__dict__[each] = getattr(compiled, each)
+            return getattr(compiled, name)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from magclaims.files import read_text
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Location
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.bibliography import (
     BibFault,
@@ -46,15 +47,15 @@ MAX_BYTES = 64_000_000
 MAX_STRINGS = 10_000
 """Characters that the @string names of a value may stand for: each may use others twice, and so on."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPACE = re.compile(r"\s*")
-_COMMA = re.compile(r"\s*,?\s*")
-_EQUALS = re.compile(r"\s*=?\s*")
-_ENTRY_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*")
-_FAILED_HEAD = re.compile(r"@\w*[ \t]*[{(]\s*([^\s,{}=]{1,200})")
-_BARE_PART = re.compile(r"[^\s#{}\"]*")
-_DELIMITER = re.compile(r"(?<!\\)[{}\"]")
-_COMMENT = re.compile(r"(?:^|(?<=,))[ \t]*%[^\r\n]*", re.MULTILINE)
-_COMMENT_OR_MARK = re.compile(rf'(?<!\\)[{{}}"]|^[ \t]*@|{_COMMENT.pattern}', re.MULTILINE)
+_SPACE = expression(r"\s*")
+_COMMA = expression(r"\s*,?\s*")
+_EQUALS = expression(r"\s*=?\s*")
+_ENTRY_HEAD = expression(r"@\w*[ \t]*[{(]\s*")
+_FAILED_HEAD = expression(r"@\w*[ \t]*[{(]\s*([^\s,{}=]{1,200})")
+_BARE_PART = expression(r"[^\s#{}\"]*")
+_DELIMITER = expression(r"(?<!\\)[{}\"]")
+_COMMENT = expression(r"(?:^|(?<=,))[ \t]*%[^\r\n]*", re.MULTILINE)
+_COMMENT_OR_MARK = expression(rf'(?<!\\)[{{}}"]|^[ \t]*@|{_COMMENT.pattern}', re.MULTILINE)
 _SHOWN = 60  # characters of what the file says in a message, where its row has no number of its own
 _OWN = ("title", "subtitle", "doi", "url", "pmid", "pmcid", "pages", "crossref", "keywords")
 """Fields that an entry does not take over from the one that it names as its `crossref`."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.lazily import expression
 from magclaims.model.registry import Person
 from magclaims.read.tex import decode
 
@@ -27,14 +28,14 @@ TAIL = 120
 
 # `A`, `AB`, `A.`, `A. B.`, `A.-B.`, `Ch.`, `A B`; that they are capitals is looked at apart.
 _LETTER = r"[^\W\d_]"
-_INITIALS = re.compile(
+_INITIALS = expression(
     rf"{_LETTER}{{1,4}}|(?:{_LETTER}{_LETTER}?\.[\s‐-]?){{1,5}}{_LETTER}?|(?:{_LETTER}[\s‐-]){{1,4}}{_LETTER}"
 )
 _COMMA, _BLANK = re.compile(r"[{},]"), re.compile(r"[{} \t\r\n~]")
-_WORD = re.compile(r"[^\W_]")
-_FORMATTED = re.compile(r"\\(?:emph|text(?:it|sl|sc|rm)|it|em)(?![A-Za-z])\s?")
-_ELLIPSIS = re.compile(r"\s*[,;&]?\s*(?:(?<!\.)\.{3}|(?:\s\.){3}|…|\\ldots|\\dots)\s*[,;&]?\s*")
-_FOOTNOTE = re.compile(
+_WORD = expression(r"[^\W_]")
+_FORMATTED = expression(r"\\(?:emph|text(?:it|sl|sc|rm)|it|em)(?![A-Za-z])\s?")
+_ELLIPSIS = expression(r"\s*[,;&]?\s*(?:(?<!\.)\.{3}|(?:\s\.){3}|…|\\ldots|\\dots)\s*[,;&]?\s*")
+_FOOTNOTE = expression(
     r"(?<=[^\W\d_.])[\d*†‡§¶]{1,4}(?:,\s?[\d*†‡§¶]{1,4})*(?=\s*(?:[,;]|$)|\s(?:and|&)\s)"
 )
 

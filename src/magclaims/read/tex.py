@@ -10,28 +10,29 @@ import unicodedata
 from functools import cache, lru_cache
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 
 MAX_DEPTH = 40
 """Deeper nested braces are stripped without being read: pylatexenc is recursive."""
 MAX_LENGTH = 20_000
 """Longer values are stripped of braces and commands instead of being parsed."""
 
-_TEX = re.compile(r"[\\{}$~`]|''|--")
-_ACCENT = re.compile(
+_TEX = expression(r"[\\{}$~`]|''|--")
+_ACCENT = expression(
     r"\\(?:(['`^\"~=.])\s{0,3}|([vcHukrdb])(?:\s{1,3}|(?=\{)))\{?(\\[ij]|[A-Za-z])"
 )
-_FORMAT = re.compile(
+_FORMAT = expression(
     r"\\(?:emph|text(?:it|bf|sc|up|rm|sf|tt|sl|md|normal|superscript|subscript)|mbox|mathrm|uppercase"
     r"|(?:it|bf|em|sc|rm)(?:shape|series|family)?)(?![A-Za-z])\s?"
 )
-_SCRIPT = re.compile(r"\$\s?[_^]\s?\{?([0-9A-Za-z+\-]{1,8})\}?\s?\$")
-_GREEK = re.compile(
+_SCRIPT = expression(r"\$\s?[_^]\s?\{?([0-9A-Za-z+\-]{1,8})\}?\s?\$")
+_GREEK = expression(
     r"\$\s?\\(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho"
     r"|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)\s?\$"
 )
-_ESCAPED = re.compile(r"\\([&%_#${}])")
-_FORMULA = re.compile(r"(?<!\\)\$")
-_COMMENT = re.compile(r"(?<!\\)%")
+_ESCAPED = expression(r"\\([&%_#${}])")
+_FORMULA = expression(r"(?<!\\)\$")
+_COMMENT = expression(r"(?<!\\)%")
 
 
 def decode(text: str) -> str:

@@ -1,6 +1,5 @@
 """One YAML document: its nodes with their places, every scalar as text, anchors and depths refused."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,11 +7,12 @@ import yaml
 
 from magclaims.errors import ReadError
 from magclaims.model.finding import Location
+from magclaims.model.lazily import expression
 from magclaims.model.source_map import SourceMark
 
 MAX_DEPTH = 40
 
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = expression("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML counts as the end of a line."""
 
 

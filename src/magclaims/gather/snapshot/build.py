@@ -6,7 +6,6 @@ is killed leaves it whole; the next one with the same files goes on.
 
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -24,6 +23,7 @@ from magclaims.gather.sources.europepmc import EuropePMC, identifiers_in, work_f
 from magclaims.gather.sources.records import MAX_PEOPLE, SELECT, work_from_crossref
 from magclaims.gather.sources.retractionwatch import COLUMNS, told_by
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.model.work import Notice, Work
 
@@ -37,8 +37,8 @@ ALL = "all"
 _CROSSREF = (*SELECT, "aliases", "language", "journal-issue")
 _PERSON = ("family", "given", "name")
 _EUROPEPMC = tuple(load_data("fields.toml", "magclaims.gather.sources")["europepmc"])
-_DOI = re.compile(rb"10\.\d{4,9}/[^\"\\]{1,1000}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DOI = expression(rb"10\.\d{4,9}/[^\"\\]{1,1000}")
+_DAY = expression(r"\d{4}-\d\d-\d\d")
 
 Told = Callable[[str, int, int], None]
 """Is told of the file, the items read of it, and the records kept."""

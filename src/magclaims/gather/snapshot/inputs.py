@@ -9,7 +9,6 @@ or one answer a file). All of it is hostile until read.
 import csv
 import gzip
 import json
-import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import IO, Any, Literal
 
 from magclaims.errors import ReadError
 from magclaims.gather.web import without_surrogates
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 Kind = Literal["crossref", "europepmc", "retraction-watch"]
@@ -32,7 +32,7 @@ _EXPECTED = (
     "is neither Crossref's public data file (a record a line), nor the Retraction Watch list (CSV), "
     "nor answers of Europe PMC (JSON)"
 )
-_INDEXED = re.compile(rb'"indexed":\s{0,4}\{[^{}]{0,200}"date-time":\s{0,4}"(\d{4}-\d\d-\d\d)T')
+_INDEXED = expression(rb'"indexed":\s{0,4}\{[^{}]{0,200}"date-time":\s{0,4}"(\d{4}-\d\d-\d\d)T')
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from magclaims.gather.sources.europepmc import EuropePMC
 from magclaims.gather.sources.openalex import OpenAlex
 from magclaims.gather.sources.source import Reach, Service, Source, setting
 from magclaims.gather.web import Web
+from magclaims.model.lazily import expression
 from magclaims.model.service import declare
 
 SOURCES: tuple[type[Source], ...] = (
@@ -36,7 +37,7 @@ declare(retractionwatch.SOURCE, retractionwatch.LABEL, notices=False)
 OWN_ADDRESSES: Mapping[str, str] = {service.name: service.url for service in SERVICES}
 """Where each service itself answers; what other addresses answer is said to be theirs."""
 
-_MAILTO = re.compile(r"[^\s<>()\"@]{1,64}@[^\s<>()\"@]{1,255}")
+_MAILTO = expression(r"[^\s<>()\"@]{1,64}@[^\s<>()\"@]{1,255}")
 
 S = TypeVar("S", bound=Service)
 

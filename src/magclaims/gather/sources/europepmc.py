@@ -21,6 +21,7 @@ from magclaims.gather.sources.markup import plain
 from magclaims.gather.sources.records import MAX_PEOPLE, merge_notices
 from magclaims.gather.sources.source import Source, Store
 from magclaims.knowledge.notices import notice_kind, split_notice
+from magclaims.model.lazily import expression
 from magclaims.model.registry import Person, unique
 from magclaims.model.work import (
     Answer,
@@ -62,9 +63,9 @@ _NOTICE_TYPES: Mapping[str, NoticeType] = {
     "published erratum": "erratum",
 }
 """PubMed publication types of notices, in lower case."""
-_DOI = re.compile(r"\bdoi:\s{0,3}(10\.\d{4,9}/[^\s\"<>]{1,200})", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DOI = expression(r"\bdoi:\s{0,3}(10\.\d{4,9}/[^\s\"<>]{1,200})", re.IGNORECASE)
+_WORD = expression(r"\w+")
+_YEAR = expression(r"\b(?:19|20)\d\d\b")
 _TERMS = {
     "doi": 'DOI:"{}"',
     "pmid": "(EXT_ID:{} AND SRC:MED)",

@@ -9,21 +9,23 @@ import html
 import re
 import unicodedata
 
+from magclaims.model.lazily import expression
+
 MAX_TEXT = 50_000
 """Characters of one text that are looked at; abstracts are shorter by far."""
 
 # A tag begins with a letter, so "p < 0.05" and "a<b" stay; 2,000 characters hold any real tag.
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_.-]{0,60})(?:\s[^<>]{0,2000})?/?>")
-_COMMENT = re.compile(r"<!--.{0,2000}?-->|<!\[CDATA\[|\]\]>|<\?[^<>]{0,500}\?>", re.DOTALL)
+_TAG = expression(r"<(/?)([A-Za-z][A-Za-z0-9:_.-]{0,60})(?:\s[^<>]{0,2000})?/?>")
+_COMMENT = expression(r"<!--.{0,2000}?-->|<!\[CDATA\[|\]\]>|<\?[^<>]{0,500}\?>", re.DOTALL)
 # JATS gives a formula in TeX and again in MathML; one of them is enough.
-_TEX_MATH = re.compile(
+_TEX_MATH = expression(
     r"<(?:jats:)?tex-math[^<>]{0,300}>.{0,5000}?</(?:jats:)?tex-math>", re.DOTALL
 )
-_LAYOUT = re.compile(r"[ \t]*[\r\n]\s*")
-_SPACES = re.compile(r"\s+")
-_BEFORE_MARK = re.compile("\ue000([,;:.)\\]?!])")
-_AFTER_BRACKET = re.compile("([(\\[])\ue000")
-_TEX = re.compile(r"\\[A-Za-z]{2,}|\$[^$]{0,300}[\\^_{][^$]{0,300}\$")
+_LAYOUT = expression(r"[ \t]*[\r\n]\s*")
+_SPACES = expression(r"\s+")
+_BEFORE_MARK = expression("\ue000([,;:.)\\]?!])")
+_AFTER_BRACKET = expression("([(\\[])\ue000")
+_TEX = expression(r"\\[A-Za-z]{2,}|\$[^$]{0,300}[\\^_{][^$]{0,300}\$")
 _BLOCKS = frozenset(
     {"p", "sec", "title", "br", "break", "h1", "h2", "h3", "h4", "h5", "h6", "li", "list-item"}
     | {"div", "td", "tr", "ul", "ol", "list", "disp-formula"}

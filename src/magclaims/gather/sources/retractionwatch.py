@@ -7,7 +7,6 @@ works of the bibliography are kept.
 
 import csv
 import itertools
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from pathlib import Path
 from magclaims.errors import ReadError
 from magclaims.gather.sources.records import merge_notices
 from magclaims.model.identifiers import normalise_doi
+from magclaims.model.lazily import expression
 from magclaims.model.registry import Reference
 from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered, Notice, NoticeType, Work
@@ -34,7 +34,7 @@ NATURES: Mapping[str, NoticeType] = {
 REASON, REPLACED = "Reason", "retract and replace"
 """A column that is read where it is there, and the reason that tells of a new version."""
 _NO_PMID = ("", "0")
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_DATE = expression(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def unknown_basis(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("TRC006", Severity.NOTE)
+@rule("TRC006", Severity.NOTE, scope="article")
 def unknown_outcome(case: Case) -> Iterator[Hit]:
     """An outcome is not in the vocabulary.
 

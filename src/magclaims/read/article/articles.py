@@ -4,7 +4,6 @@ Every place that is given (offset, line, column) is a place in the source file, 
 stands within markup, so that an editor can go to it and another rule can point at it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from magclaims.files import split_part
 from magclaims.knowledge import language_detection
 from magclaims.knowledge.characters import MAX_LENGTH, normal, windows
+from magclaims.model.lazily import expression
 from magclaims.read.article import blocks as blocks_
 from magclaims.read.article import (
     citations,
@@ -53,7 +53,7 @@ __all__ = [
 
 _SITE_NAME = 2
 """Words that the title of a page may have beside its heading: "Zink en slaap | De Winkel"."""
-_BARE_WORD = re.compile(r"[^\W_]+")
+_BARE_WORD = expression(r"[^\W_]+")
 _FEWEST_WORDS = 8
 """A sentence with fewer words is in the language of the article."""
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.identifiers import Identifier
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article import links
 from magclaims.read.article.blocks import Block, Span
@@ -21,35 +22,35 @@ from magclaims.read.article.reference_fields.words import reference_words
 
 _SUP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUP = str.maketrans(_SUP + "⁻⁽⁾", "0123456789-()")
-_SUPERSCRIPT = re.compile(rf"[{_SUP}]{{1,3}}(?:\s?[,;⁻–—˒-]\s?[{_SUP}]{{1,3}}){{0,20}}")
+_SUPERSCRIPT = expression(rf"[{_SUP}]{{1,3}}(?:\s?[,;⁻–—˒-]\s?[{_SUP}]{{1,3}}){{0,20}}")
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}){0,30}"
-_BRACKET = re.compile(rf"\[({_NUMBERS})\](?!\()")
-_CARET = re.compile(r"\[\^([^\]\s]{1,50})\]")
-_PAREN = re.compile(rf"\(({_NUMBERS})\)")
-_INTERVAL_BEFORE = re.compile(
+_BRACKET = expression(rf"\[({_NUMBERS})\](?!\()")
+_CARET = expression(r"\[\^([^\]\s]{1,50})\]")
+_PAREN = expression(rf"\(({_NUMBERS})\)")
+_INTERVAL_BEFORE = expression(
     rf"(?:\b(?:{any_language('interval_short')}|range|interval)|[=:<>])\s?$", re.IGNORECASE
 )
-_PERCENTAGE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s?%\s?$")
-_BOUNDS = re.compile(r"(\d{1,3})\s?[,;–—-]\s?(\d{1,3})")
-_FLATTENED = re.compile(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
-_TOKEN_BEFORE = re.compile(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
-_BROKEN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
+_PERCENTAGE_BEFORE = expression(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,4})?)\s?%\s?$")
+_BOUNDS = expression(r"(\d{1,3})\s?[,;–—-]\s?(\d{1,3})")
+_FLATTENED = expression(r"(?<=[a-zß-ÿ]{4}\.)\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_TOKEN_BEFORE = expression(r"[^\s()\[\],;:\"'“”‘’]{1,30}$")
+_BROKEN_LINK = expression(r"\[([^\[\]\n]{1,200})\]\s?\((https?://[^()<>\"\n]{1,500})\)")
 
 # Without small particles: in Dutch, "van Slutsky" is mostly "of Slutsky".
 _NAME = (
     rf"(?:(?:{any_language('particle_first')})\s(?:(?:{any_language('particle_next')})\s)?)?"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
 )
-_PARTICLES = re.compile(rf"(?:(?:{any_language('particle')})\s){{1,3}}")
-_FIRST_AUTHOR = re.compile(
+_PARTICLES = expression(rf"(?:(?:{any_language('particle')})\s){{1,3}}")
+_FIRST_AUTHOR = expression(
     rf"[\[(* ]{{0,3}}(?:{_PARTICLES.pattern})?([^\W\d_][\w'’-]{{1,40}})", re.IGNORECASE
 )
 _AND = rf"&|{any_language('and', 'and_before_i')}"
-_NEXT_AUTHOR = re.compile(rf",|\s(?:{_AND})\s")
-_JOINED = re.compile(rf"\b(?:{any_language('and', 'or')})$")
+_NEXT_AUTHOR = expression(rf",|\s(?:{_AND})\s")
+_JOINED = expression(rf"\b(?:{any_language('and', 'or')})$")
 _MOST_BY_AUTHOR = 50
 _YEAR = r"(?:19|20)\d\d"
-_WORKS_PART = re.compile(
+_WORKS_PART = expression(
     rf";|(?:(?<=\b\d{{4}})|(?<=\b\d{{4}}[a-z]))(?:,?\s(?:{_AND})\s|,\s)"
     rf"(?=[^\W\d_a-zß-öø-ÿ][\w'’]|(?:{any_language('particle_sure')})\s)"
 )

@@ -5,12 +5,12 @@ is refused where it begins, before anything in it is read: so nothing can declar
 or point to a file or an address. Nesting and the number of articles are bounded.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from xml.parsers import expat
 
 from magclaims.errors import ReadError
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.blocks import Builder, TextMap
 from magclaims.read.article.posts import MOST, Post, data, named
@@ -19,7 +19,7 @@ DEEPEST = 60
 """How deep elements may lie within each other."""
 _ITEMS = frozenset(["item", "entry", "page"])
 """Of RSS and WordPress, of Atom, of MediaWiki."""
-_REFERENCE = re.compile(r"&#?\w{1,10};")
+_REFERENCE = expression(r"&#?\w{1,10};")
 _LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 _ATOM = "http://www.w3.org/2005/Atom"
 _TEXTS = {
@@ -35,7 +35,7 @@ _EXCERPT = "/excerpt/"
 """Ends the namespace of the excerpt of a WordPress export, which has a version in it."""
 _WIKI = "http://www.mediawiki.org/xml/export-"
 _LONGEST_FIELD = 2_000
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&[#\w]{2,30};")
+_MARKUP = expression(r"</?[a-zA-Z][^<>]{0,500}>|&[#\w]{2,30};")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from magclaims.errors import ReadError
+from magclaims.model.lazily import expression
 from magclaims.read.article import posts, word
 from magclaims.read.article.blocks import Parsed, TextMap
 
@@ -33,15 +34,15 @@ EXPORTS: dict[str, Format] = {
     ".wxr": "xml",
 }
 """What files are called that may hold articles, one or several, in fields."""
-_HTML_START = re.compile(
+_HTML_START = expression(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE
 )
-_FEED_START = re.compile(
+_FEED_START = expression(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,5000}-->\s*){0,30}<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
-_HTML_TAGS = re.compile(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
-_MARKDOWN = re.compile(
+_HTML_TAGS = expression(r"</(?:p|h[1-6]|li|div|td|span)>", re.IGNORECASE)
+_MARKDOWN = expression(
     r"^(?:#{1,6}\s+\S|\[\^[^\]\s]{1,50}\]:|---[ \t]*$)|\]\(https?://|\*\*[^*\s]", re.MULTILINE
 )
 _WRITTEN = frozenset({"html", "markdown", "text", "wikitext"})

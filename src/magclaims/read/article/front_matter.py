@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from magclaims.model.lazily import expression
 from magclaims.read.article.blocks import Block, Builder, TextMap
 from magclaims.read.article.posts import data
 
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
-_FIELD = re.compile(
+_FRONT_MATTER = expression(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_FIELD = expression(
     r"^([A-Za-z_]{1,40})[ \t]*[:=][ \t]*(?P<value>(?P<folded>[>|][+-]?[ \t]*)(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)+"
     r"|\S[^\r\n]{0,2000}?)[ \t]*(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
 _NEW_LINE = r"(?:\r\n|\n|\r)"
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 def read(text: str) -> tuple[int, dict[str, str], list[Block]]:

@@ -1,14 +1,14 @@
 """The words of an article, in order, and where each occurs: what quotes are looked up in."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 # Marks of citation are no part of the words; a decimal number is one word.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_⁰¹²³⁴-⁹₀-₉]|[\u0300-\u036f])+|[₀-₉]+")
+_WORD = expression(r"\d+(?:[.,]\d+)*|(?:[^\W\d_⁰¹²³⁴-⁹₀-₉]|[\u0300-\u036f])+|[₀-₉]+")
 _MOST_CANDIDATES = 5
 _MOST_PLACES = 200
 _STRIDE = 4

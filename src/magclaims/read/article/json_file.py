@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterator, Mapping
 
 from magclaims.errors import ReadError
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.blocks import Builder, TextMap
 from magclaims.read.article.posts import MOST, Post, data, named
 
 DEEPEST = 60
 """How deep objects and lists may lie within each other."""
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]|[^\s"\[\]{},:]+', re.DOTALL)
-_PIECE = re.compile(
+_TOKEN = expression(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]|[^\s"\[\]{},:]+', re.DOTALL)
+_PIECE = expression(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+",
     re.DOTALL,
 )
-_ENTITY = re.compile(
+_ENTITY = expression(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|<[^<>]{0,500}>"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = expression(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

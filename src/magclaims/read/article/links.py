@@ -13,10 +13,11 @@ from magclaims.model.identifiers import (
     split_url,
     trim,
 )
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 
 # Every run is bounded, so that a hostile text cannot make a match long.
-_FOUND = re.compile(
+_FOUND = expression(
     r"(?P<url>https?://[^\s<>\"“”|]{1,2000})"
     r"|(?P<doi>(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s<>\"“”|]{1,300})"
     r"|(?P<short>\bdoi\s?[:=]\s?10/[a-z0-9]{2,8}\b)"

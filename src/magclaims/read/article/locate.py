@@ -6,18 +6,18 @@ stretches that share most words with the quote, so that time grows with the leng
 and not with its square.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from magclaims.knowledge.characters import normal
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.index import Index, IndexedWord, words_of
 from magclaims.read.article.model import ArticleText, Placed
 
 How = Literal["exact", "normalised", "fuzzy"]
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = expression(r"\d+(?:[.,]\d+)*")
 MIN_SCORE = 70.0
 """Below this share (0 to 100) of unchanged words, weighted by length, a quote is not found."""
 _LONGEST_QUOTE = 2000

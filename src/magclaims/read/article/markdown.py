@@ -7,6 +7,7 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, front_matter, html, metadata, plain
 from magclaims.read.article.blocks import (
@@ -26,10 +27,10 @@ from magclaims.read.article.source import LINE_END, Lines
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_VISIBLE_WORD = re.compile(r"[^\W_]+")
+_VISIBLE_WORD = expression(r"[^\W_]+")
 # Template tags of static site generators: {% include x %}, {{ x }}, {:.class}
-_TEMPLATE = re.compile(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_TEMPLATE = expression(r"\s*(?:\{[%{:][^{}]{0,500}\}{1,2}\s*)+")
+_TAG = expression(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _LONGEST_PSEUDO_HEADING = 120
 
 

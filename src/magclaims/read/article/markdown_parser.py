@@ -6,9 +6,10 @@ keep exact positions; nothing is searched for in the text afterwards. Footnotes 
 written in place (`^[...]`, and the odd `[^# title. URL]`) are added to CommonMark and its tables.
 """
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
+
+from magclaims.model.lazily import expression
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 AT = "at"
 """Where in the inline content a token begins, among what is noted of it."""
-_DEFINITION = re.compile(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\n]{1,1000})\]|\^\[(?P<note>[^\]\n]{1,1000})\]")
+_DEFINITION = expression(r"\[\^([^\]\s]{1,200})\]:[ \t]*")
+_NOTE = expression(r"\[\^(?P<label>[^\]\n]{1,1000})\]|\^\[(?P<note>[^\]\n]{1,1000})\]")
 
 
 @lru_cache(maxsize=1)

@@ -1,20 +1,20 @@
 """When and where an article was published, by what its file itself declares."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 
-_DATE = re.compile(
+_DATE = expression(
     r"(?P<y>(?:19|20)\d\d)(?:[-./](?P<m>0?[1-9]|1[0-2])(?:[-./](?P<d>0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
-_NO_TITLE = re.compile(r"^\W*$|^[\d\s./-]+$|^\d+\s+\d+\s")
+_NO_TITLE = expression(r"^\W*$|^[\d\s./-]+$|^\d+\s+\d+\s")
 """Numbers, and what a theme prints above an article ("930 522 by J. Doe")."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_WORDS = re.compile(r"[^\W_]+")
+_YEAR = expression(r"(?:19|20)\d\d")
+_WORDS = expression(r"[^\W_]+")
 _DATE_WORDS = 5
 """At most, of a date: "Monday, 3rd of November 2025"."""
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
+_ADDRESS = expression(r"https?://[^\s\"'<>]{4,500}")
 
 
 def title(given: Iterable[str]) -> str:

@@ -7,23 +7,24 @@ line, or wrap paragraphs at some width. All three are read; a wrapped paragraph 
 import re
 from collections.abc import Iterator
 
+from magclaims.model.lazily import expression
 from magclaims.read.article.blocks import Block, BlockKind, Parsed, TextMap
 from magclaims.read.article.source import LINE_END
 
-MARKER = re.compile(
+MARKER = expression(
     r"(?P<bullet>[•·▪◦‣●○*+–—-])(?=\s|$)|(?P<number>\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))(?=\s)"
 )
 """What begins a list item: a bullet, `1.`, `1)`, `[1]` or `(1)`."""
 
-_RULE = re.compile(r"[=_~#*\s–—-]{3,}")
+_RULE = expression(r"[=_~#*\s–—-]{3,}")
 _LONGEST_WRAP = 120
 """Lines beyond this are paragraphs of their own: nobody wraps text that wide."""
 _SHORTEST_WRAP = 60
 _LONGEST_HEADING = 120
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*†‡⁰¹²³⁴-⁹,⁻]*$")
-_ADDRESS_END = re.compile(r"(?:://|\b10\.\d{4,9}/)\S*$")
+_SENTENCE_END = expression(r"[.!?:;…][\"'”’»)\]*†‡⁰¹²³⁴-⁹,⁻]*$")
+_ADDRESS_END = expression(r"(?:://|\b10\.\d{4,9}/)\S*$")
 # "Slutsky I, ..." or "¹ Slutsky" begins a reference, whatever the width of the lines.
-_REFERENCE_START = re.compile(
+_REFERENCE_START = expression(
     r"[⁰¹²³⁴-⁹]|[^\W\d_a-zß-ÿ][\w'’-]{1,40}(?:\s[^\W\d_a-zß-ÿ][\w'’-]{1,40})?,?\s[A-Z]{1,3}[.,]"
 )
 _HEADING_END = tuple(".!?:;,…*†¹²³⁰⁴⁵⁶⁷⁸⁹-–—")

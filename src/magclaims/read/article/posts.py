@@ -4,7 +4,6 @@ JSON (`json_file`) and XML (`feed`) files are cut into posts, whose texts are th
 (HTML, Markdown, plain text). One of several is named behind the file: `export.xml#zinc-and-sleep`.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,13 +12,14 @@ from typing import Any
 
 from magclaims.errors import ReadError
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, metadata
 from magclaims.read.article.blocks import Parsed, TextMap
 
 MOST = 5_000
 """Articles in one file. Who has more keeps them in several."""
-_NO_NAME = re.compile(r"[^\w.-]+")
+_NO_NAME = expression(r"[^\w.-]+")
 _SHOWN = 8
 """Names that a message lists."""
 

@@ -12,33 +12,34 @@ from dataclasses import field
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.identifiers import Identifier
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block, trimmed
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_VOLUME = re.compile(
+_YEAR = expression(r"\b(?:19|20)\d\d\b")
+_VOLUME = expression(
     r"\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,]|;\s?\d{1,4}\s?[:(]|\bet al\b|\bdoi\b", re.IGNORECASE
 )
-_NAMES = re.compile(
+_NAMES = expression(
     r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:,|\.|\s\(|\s&|$|\set\s)"
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
 )
-_NUMBER_CELL = re.compile(r"\[?(\d{1,3})\]?[.)]?|\((\d{1,3})\)")
+_NUMBER_CELL = expression(r"\[?(\d{1,3})\]?[.)]?|\((\d{1,3})\)")
 _FROM_SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER_WITHIN = re.compile(
+_NUMBER_WITHIN = expression(
     r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“]|https?:|www\.)"
 )
 # A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
-_BULLET_WITHIN = re.compile(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
-_ENDS_WITH_ADDRESS = re.compile(
+_BULLET_WITHIN = expression(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
+_ENDS_WITH_ADDRESS = expression(
     r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4})\S*$|PMID:?\s?\d+\.?$", re.IGNORECASE
 )
-_HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
-_CONTINUED = re.compile(rf"\s(?:{any_language('and')}|&)\s")
-_BACK_LINK = re.compile(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
+_HEADING_NUMBER = expression(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
+_CONTINUED = expression(rf"\s(?:{any_language('and')}|&)\s")
+_BACK_LINK = expression(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
 _GOES_ON = (",", "&", *(f" {word}" for word in any_language("and").split("|")), "-", "–", ":")
 _BULLETS = "•·▪◦‣●○*+–—- "
 _LONGEST_ITEM = 3000

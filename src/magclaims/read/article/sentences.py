@@ -10,19 +10,19 @@ language pack. That takes linear time on any input, since never more than a few 
 the full stop are looked at.
 """
 
-import re
 from collections.abc import Iterator
 
 from magclaims.knowledge.sentence_pack import SentencePack, load_pack
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.blocks import LINE_BREAK, trimmed
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-_STOP = re.compile(r"[.!?…。]{1,10}|" + LINE_BREAK)
+_STOP = expression(r"[.!?…。]{1,10}|" + LINE_BREAK)
 # What may stand between the full stop and the next sentence: closing quotes, citation marks,
 # asterisks of a disclaimer. A note or number in brackets may have a space before it.
-_TAIL = re.compile(
+_TAIL = expression(
     r"(?:"
     rf"(?:[ \u00a0](?=[{SUPERSCRIPT}⁻,–-]{{1,30}}(?:\s|$)))?"
     rf"[{SUPERSCRIPT}]{{1,3}}(?:\s?[,;⁻˒–—-]\s?[{SUPERSCRIPT}]{{1,3}}){{0,20}}"
@@ -33,19 +33,19 @@ _TAIL = re.compile(
     r"){1,20}"
 )
 # A superscript that became a plain number on its way into the text: "geheugen.1 De rest".
-_FLATTENED = re.compile(r"\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
-_SPACED_NUMBER = re.compile(
+_FLATTENED = expression(r"\d{1,2}(?:[,–-]\d{1,2}){0,6}(?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_SPACED_NUMBER = expression(
     r"[ \u00a0]\((\d{1,3})(?:\s?[,;\-–—]\s?\d{1,3}){0,20}\)(?=\s+[^\W\d_a-zß-ÿ]|\s*$)"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[{<\"“”„«‘/]+$")
-_LONG_WORD = re.compile(r"[a-zß-ÿ]{4}\.$")
-_NEXT = re.compile(r"[\s\"'“”„«‘’(\[¿¡•·▪◦*_–—-]*")
-_NEXT_WORD = re.compile(r"[^\W\d_]+")
-_GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[ ,]")
-_APOSTROPHE_WORD = re.compile(r"['’`‘][a-z]{1,2}\s+[A-ZÀ-ÖØ-Þ]")
-_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
-_LETTERS_AND_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}")
-_PART = re.compile(r"[^\W\d_]{1,4}\.")
+_WORD_BEFORE = expression(r"[^\s(\[{<\"“”„«‘/]+$")
+_LONG_WORD = expression(r"[a-zß-ÿ]{4}\.$")
+_NEXT = expression(r"[\s\"'“”„«‘’(\[¿¡•·▪◦*_–—-]*")
+_NEXT_WORD = expression(r"[^\W\d_]+")
+_GLUED = expression(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[ ,]")
+_APOSTROPHE_WORD = expression(r"['’`‘][a-z]{1,2}\s+[A-ZÀ-ÖØ-Þ]")
+_CAMEL = expression(r"[a-z]{1,3}[A-Z]")
+_LETTERS_AND_STOPS = expression(r"(?:[^\W\d_]{1,3}\.){2,}")
+_PART = expression(r"[^\W\d_]{1,4}\.")
 _LOOK = 60
 """Characters around a full stop that are looked at."""
 

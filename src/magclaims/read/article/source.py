@@ -1,6 +1,5 @@
 """The file of an article as text, and places in it."""
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
@@ -8,13 +7,14 @@ from pathlib import Path
 from magclaims.errors import ReadError
 from magclaims.files import decode, read_bytes
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 from magclaims.read.article import word
 
 _NULS = 10
 """One NUL among so many bytes, and a file is no UTF-8 text, whatever it decodes to."""
 
 # What editors count as a line end. `str.splitlines` also breaks at U+2028, form feeds and others.
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = expression(r"\r\n|\n|\r")
 
 
 class Lines:

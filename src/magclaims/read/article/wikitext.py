@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, html, wikitext_source
 from magclaims.read.article.blocks import Builder, LeftOutSpan, Parsed
@@ -23,28 +24,28 @@ DEEPEST = 20
 """How deep links, notes and templates are followed; what is deeper is read as plain text."""
 _LONGEST_PREFIX = 8
 _HIDDEN = r"<!--.*?(?:-->|\Z)|<nowiki\s*/>|<(?P<raw>nowiki|pre)>(?P<within>.*?)(?:</(?P=raw)>|\Z)"
-_PAIRS = re.compile(rf"{_HIDDEN}|\{{\{{|\}}\}}|\[\[|\]\]", re.DOTALL)
+_PAIRS = expression(rf"{_HIDDEN}|\{{\{{|\}}\}}|\[\[|\]\]", re.DOTALL)
 _OPENS = {"}}": "{{", "]]": "[["}
-_INLINE = re.compile(
+_INLINE = expression(
     rf"{_HIDDEN}|(?P<ref><ref(?P<attributes>(?:\s[^<>]{{0,300}}?)?)(?P<empty>/?)>)|(?P<list><references[^<>]{{0,200}}>)"
     r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]{0,19})(?=[\s/>])|(?P<less><)|(?P<open>\{\{|\[\[)|(?P<link>\[(?:https?:)?//[^\s\]<>\"]{3,2000})"
     r"|(?P<quotes>'{2,5})|(?P<word>__[A-Z]{3,20}__)|(?P<cell>\|\||!!)|(?P<line>\r\n|\n|\r)",
     re.DOTALL,
 )
-_TAG_END = re.compile(r"(?:[^<>\"']|\"[^\"<>]{0,1000}\"|'[^'<>]{0,1000}'){0,1000}>")
-_NAME = re.compile(r"name\s*=\s*(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([^\s\"'/>]{1,200}))")
-_REF_END = re.compile(r"</ref\s{0,5}>")
-_PREFIX = re.compile(r"[*#:;]+[ \t]*")
-_ROW = re.compile(r"\|[-+}]|[|!]")
-_ATTRIBUTES = re.compile(r"[^|\[\]{}\n\r<]{0,300}\|(?!\|)")
-_LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_LANGUAGE_LINK = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,10})?")
-_BOLD = re.compile(r"^'''(?!')([^'\r\n]{2,100})'''", re.MULTILINE)
+_TAG_END = expression(r"(?:[^<>\"']|\"[^\"<>]{0,1000}\"|'[^'<>]{0,1000}'){0,1000}>")
+_NAME = expression(r"name\s*=\s*(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([^\s\"'/>]{1,200}))")
+_REF_END = expression(r"</ref\s{0,5}>")
+_PREFIX = expression(r"[*#:;]+[ \t]*")
+_ROW = expression(r"\|[-+}]|[|!]")
+_ATTRIBUTES = expression(r"[^|\[\]{}\n\r<]{0,300}\|(?!\|)")
+_LINE_END = expression(r"\r\n|\n|\r|\Z")
+_LANGUAGE_LINK = expression(r"[a-z]{2,3}(?:-[a-z]{2,10})?")
+_BOLD = expression(r"^'''(?!')([^'\r\n]{2,100})'''", re.MULTILINE)
 """The name of the page, at the beginning of its first paragraph."""
-_HEADING = re.compile(r"^==", re.MULTILINE)
-_BARS = re.compile(rf"{_HIDDEN}|\||\{{\{{|\[\[", re.DOTALL)
-_SIGNS = re.compile(r"[<&]|[^<&]+")
-_VISIBLE_WORD = re.compile(r"[^\W_]+")
+_HEADING = expression(r"^==", re.MULTILINE)
+_BARS = expression(rf"{_HIDDEN}|\||\{{\{{|\[\[", re.DOTALL)
+_SIGNS = expression(r"[<&]|[^<&]+")
+_VISIBLE_WORD = expression(r"[^\W_]+")
 _ELEMENTS = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from magclaims.model.lazily import expression
 from magclaims.read.article.blocks import trimmed
 
-_NAMED = re.compile(r"\s*(?P<name>[^\W\d_][\w \t-]{0,40}?)(?P<number>\d{0,2})\s*=\s*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NAMED = expression(r"\s*(?P<name>[^\W\d_][\w \t-]{0,40}?)(?P<number>\d{0,2})\s*=\s*")
+_YEAR = expression(r"(?:19|20)\d\d")
+_WORD = expression(r"[^\W\d_][\w'’-]*")
 _MOST_AUTHORS = 30
 
 Field = tuple[int, int]

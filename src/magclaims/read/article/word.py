@@ -5,20 +5,20 @@ references at the end, below a heading of its own.
 """
 
 import io
-import re
 import zipfile
 from importlib.util import find_spec
 
 from magclaims.errors import ReadError
+from magclaims.model.lazily import expression
 
 _BEGINS = b"PK\x03\x04"
 _DOCUMENT = "word/document.xml"
 _MOST_BYTES = 50_000_000
 """Of an unpacked document: no article is longer, and an archive may unpack to anything."""
 _SAMPLE = 1000
-_PARAGRAPH = re.compile(r"(</(?:p|h[1-6]|li|tr)>)(?!</)")
-_NOTES = re.compile(r'<ol>(?=<li id="(?:foot|end)note-)')
-_BACK = re.compile(r' ?<a href="#(?:foot|end)note-ref-[^"]{1,20}">[^<]{0,3}</a>')
+_PARAGRAPH = expression(r"(</(?:p|h[1-6]|li|tr)>)(?!</)")
+_NOTES = expression(r'<ol>(?=<li id="(?:foot|end)note-)')
+_BACK = expression(r' ?<a href="#(?:foot|end)note-ref-[^"]{1,20}">[^<]{0,3}</a>')
 
 
 def available() -> bool:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from magclaims.model.lazily import expression
 from magclaims.read.article.blocks import (
     LINE_BREAK,
     Block,
@@ -14,13 +15,13 @@ from magclaims.read.article.blocks import (
 from magclaims.read.article.html.nesting import BLOCKS, Element
 
 _SPACE = " \t\n\r\f"
-_PIECE = re.compile(
+_PIECE = expression(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
     r"|[ \t\n\r\f]+|[^&\s]+(?: [^&\s]+)*|."
 )
 _SECTIONS = frozenset(["article", "aside", "footer", "form", "header", "main", "nav"])
 """Elements beyond which no list of references goes on."""
-VISIBLE_WORD = re.compile(r"[^\W_]+")
+VISIBLE_WORD = expression(r"[^\W_]+")
 
 
 class BlockText(MarkedText):

@@ -1,11 +1,11 @@
 """The blocks of a page, in order, and what of it is left out and counted."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
 from magclaims.knowledge.sentence_pack import every_pack
+from magclaims.model.lazily import expression
 from magclaims.read.article import metadata
 from magclaims.read.article.blocks import Block, LeftOutSpan, Parsed
 from magclaims.read.article.html.block_text import VISIBLE_WORD, BlockText
@@ -15,7 +15,7 @@ from magclaims.read.article.html.unread import PagePart, names_of, unread_of_pag
 
 _BOUNDARIES = BLOCKS | {"option", "optgroup", "text", "desc"}
 """Elements that end a piece of text; the last ones stand in menus and drawings."""
-_HEADING = re.compile("h[1-6]|summary")
+_HEADING = expression("h[1-6]|summary")
 _WHOLE = frozenset(["html", "body", "main", "article"])
 """Elements that hold the text; their classes speak of the layout."""
 _APART = frozenset(["svg", "select"])
@@ -24,7 +24,7 @@ _MAY_HOLD_REFERENCES = frozenset(["footer", "aside", "nav", "section", "div"])
 _LONGEST_MARK = 5
 _FEWEST_OWN_WORDS = 2
 """Words that are no link, from which on a line among links is text."""
-_TAG = re.compile(r"<[^<>]*>|&(?:shy|nbsp|#\d{1,7});")
+_TAG = expression(r"<[^<>]*>|&(?:shy|nbsp|#\d{1,7});")
 _NO_TEXT = "no text"
 
 

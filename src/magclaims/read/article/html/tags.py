@@ -4,10 +4,12 @@ import html
 import re
 from collections.abc import Iterator
 
-NAME = re.compile(r"[a-zA-Z][^\s/>]*")
-_ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(\"|'|[^\s>\"'][^\s>]*)?)?")
+from magclaims.model.lazily import expression
+
+NAME = expression(r"[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = expression(r"[\s/]*([^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(\"|'|[^\s>\"'][^\s>]*)?)?")
 _DESCRIPTIONS = frozenset(["description", "og:description", "twitter:description", "og:title"])
-HIDDEN_STYLE = re.compile(
+HIDDEN_STYLE = expression(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )

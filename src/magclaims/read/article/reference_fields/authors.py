@@ -6,6 +6,7 @@ from functools import cache
 
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.lazily import expression
 from magclaims.read.article.reference_fields.place import year_behind
 from magclaims.read.article.reference_fields.quotes import quoted_title
 from magclaims.read.article.reference_fields.words import (
@@ -33,16 +34,16 @@ _FORMS = (
     rf"{_FAMILY}\s{_DOTTED}{_SUFFIX}",  # Slutsky I. M.
 )
 _AND = rf"(?:&|{any_language('and', 'and_before_i')})"
-_BETWEEN = re.compile(
+_BETWEEN = expression(
     rf"\s?[,;]\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?|\s?[,;]\s?(?:{_AND}\s)?|\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?"
     rf"|(?:\s|(?<=\s)){_AND}\s"
 )
-_BEHIND = re.compile(
+_BEHIND = expression(
     rf"\s?(?:,\s(?={A_YEAR}[a-z]?[.,:]\s)|[.:]\s+(?=\S)|[.:]$|[.,]?\s?(?=\()|,\s?(?=[\"“”‘'«„])|\s(?=[\"“”‘«„–—-])|$)"
 )
 
 
-_TITLE_BEHIND_COMMA = re.compile(
+_TITLE_BEHIND_COMMA = expression(
     r",\s(?=[^\W\d_a-z][^,.]{0,80}?\s[a-zß-öø-ÿ]{2,}\s?[^,.]{0,80},\s)(?![^,]{0,80}\b(?:eds?|hrsg)\b)"
 )
 """`Slutsky I, Omega 3 and the heart, Void Reviews 45(3)`: all is parted by commas."""
@@ -167,7 +168,7 @@ def is_group(name: str) -> bool:
     return name[:1].isupper() and (acronym or (known and capitals))
 
 
-_NAME_OF_TWO = re.compile(
+_NAME_OF_TWO = expression(
     r"(?:Van|Von|De|Den|Der|Del|Della|Di|Da|Dos|La|Le|El|Al|Ten|Ter|St\.?|Mac)\s", re.IGNORECASE
 )
 

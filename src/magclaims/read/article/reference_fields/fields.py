@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.authors import authors_of, chain_of_names, is_group
 from magclaims.read.article.reference_fields.book import without_book
@@ -92,7 +93,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     return Fields(title, authors, year, journal, told.volume, told.issue, told.pages)
 
 
-_ONE_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s")
+_ONE_NAME = expression(r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s")
 
 
 def _authors(
@@ -112,7 +113,7 @@ def _name_before(rest: str, italics: Sequence[str]) -> str:
     return found.group().rstrip(" ,") if found and first else ""
 
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?P<journal>[^\W\d_a-z][^\d:.,;()]{1,50}?)\s(?P<year>(?:19|20)\d\d):\s(?P<title>\S.*)"
 )
 _FEWEST_OF_TITLE = 2

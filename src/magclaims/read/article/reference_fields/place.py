@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from magclaims.knowledge.small_words import any_language
+from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, YEAR, any_of_list
 
@@ -57,7 +58,7 @@ _FORMS_OF_PLACES = {
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
 }
-_OF_A_DAY = re.compile(rf"\b{MONTH}\s$")
+_OF_A_DAY = expression(rf"\b{MONTH}\s$")
 
 
 @cache
@@ -114,11 +115,11 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
     return f"({volume})" in before  # "(2020). Title. Journal, 2020, 1-9": the volume is the year
 
 
-_YEAR_BEHIND = re.compile(
+_YEAR_BEHIND = expression(
     rf"[\s,.;(–-]+\(?(?:{MONTH}\s)?(?P<year>{A_YEAR})(?:[a-z]|\s{MONTH}(?:\s\d{{1,2}})?)?\)?[.,;)]*$"
 )
 """`Neuron, 2010`, `Neuron (Jan 2010)`, `Neuron, 2010 Jan 28`."""
-BEHIND_PLACE = re.compile(rf"[\s,.;(]*(?:{MONTH}\s)?(?P<year>{A_YEAR})\b")
+BEHIND_PLACE = expression(rf"[\s,.;(]*(?:{MONTH}\s)?(?P<year>{A_YEAR})\b")
 
 
 def year_behind(rest: str) -> tuple[str, int | None]:

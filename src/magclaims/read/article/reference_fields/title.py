@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from magclaims.model.lazily import expression
 from magclaims.read.article.reference_fields.place import year_behind
 from magclaims.read.article.reference_fields.quotes import quoted_title
 from magclaims.read.article.reference_fields.words import A_YEAR, GAP, any_of_list
@@ -39,17 +40,17 @@ def title_and_journal(
     return _split(rest, placed=placed, people=people)
 
 
-CUT = re.compile(
+CUT = expression(
     rf"(?:(?<=[.?!])[\"”’']?(?:\s{GAP}[.,;:]?)?|\s?{GAP}[.,;:]?)\s+(?:[Ii]n:\s)?(?=[\"“(]?(?:[^\W_a-zß-öø-ÿ]|[a-z][A-Z][a-z]{{2}}))"
 )
 
 
-_PUBLISHER = re.compile(r"[^\W\d_][\w .,'’-]{1,40}:\s")
+_PUBLISHER = expression(r"[^\W\d_][\w .,'’-]{1,40}:\s")
 """`Geneva: World Health Organization`."""
 
 
-_PUBLISHED = re.compile(r"[^.:]{3,80}[,;]\s(?:19|20)\d\d\b")
-_PLACE_PUBLISHER = re.compile(
+_PUBLISHED = expression(r"[^.:]{3,80}[,;]\s(?:19|20)\d\d\b")
+_PLACE_PUBLISHER = expression(
     r"[^\W\d_a-z][\w'’-]{1,24}(?:\s[\w'’-]{1,24}){0,2},\s[^\W\d_a-z][^.,:;]{1,40},\s(?:19|20)\d\d,?\s\d{1,4}\s?[pS]\b"
 )
 """`Paris, Masson, 2011, 220 p.`"""
@@ -63,7 +64,7 @@ def _published(rest: str, cut: re.Match[str]) -> str | None:
     return rest[: cut.start()] if named or _PLACE_PUBLISHER.match(behind) else None
 
 
-_YEAR_AND_WORDS = re.compile(rf"\s\({A_YEAR}\s[^()]{{2,40}}\)\.?$")
+_YEAR_AND_WORDS = expression(rf"\s\({A_YEAR}\s[^()]{{2,40}}\)\.?$")
 """`Frontiers in Nutrition (2025 concept study)`."""
 
 

@@ -5,14 +5,15 @@ from functools import lru_cache
 from typing import Any
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
 
-ADDRESS = re.compile(
+ADDRESS = expression(
     r"\bhttps?:/{1,2}\S+|\bwww\.\S+|\b(?:doi|DOI)\s?[:.]?\s?(?:10\.\d{4,9}/\S+)?|\b10\.\d{4,9}/\S+"
     r"|\bPMC?ID\s?:?\s?(?:PMC)?\s?\d+|\bPMC\s?\d{5,9}\b|\barXiv:\S+|\bNBK\d+\b"
 )
 GAP = "¦"
 """Stands where an address stood: it parts what is before it from what is behind it."""
-_EMOJI = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
+_EMOJI = expression("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +27,7 @@ def any_of_list(name: str) -> str:
     return "|".join(reference_words()[name])
 
 
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
 A_YEAR = r"(?:1[89]|20)\d\d"
 MONTH = rf"(?:(?:{any_of_list('months')})[a-zé]{{0,7}}\.?)"
 NO_DATE = rf"(?:{any_of_list('no_date')})"
