@@ -5,7 +5,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import PrivateAttr
+
+from magclaims.model.plain import Plain
 
 
 class Severity(StrEnum):
@@ -21,10 +23,8 @@ class Severity(StrEnum):
         return {"error": 3, "warning": 2, "note": 1}[self.value]
 
 
-class Output(BaseModel):
-    """Frozen, without unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+class Output(Plain):
+    """A part of a report."""
 
 
 class Location(Output):

@@ -10,7 +10,6 @@ from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -21,6 +20,7 @@ from pydantic import (
 )
 
 from magclaims.model.local_text import MAX_TEXT, TEXT_SCHEMA, Local, Statement, Texts
+from magclaims.model.plain import Plain
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT, strip_whitespace=True)]
@@ -214,10 +214,8 @@ StrengthField = Annotated[
 ]
 
 
-class Model(BaseModel):
-    """Frozen, without unknown fields: a typing error in a file is an error, not a silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+class Model(Plain):
+    """Without unknown fields: a typing error in a file is an error, not a silence."""
 
 
 class About(Model):
@@ -278,6 +276,9 @@ class Occurrence(Model):
     accepted: Text | None = None
     """The wording that the editors accepted for this place, and that the article does not have yet. Take it
     out once the article has it."""
+
+    def model_post_init(self, _: Any, /) -> None:
+        """Keep which fields were given: what nobody declared differs from no text."""
 
     @field_validator("quote")
     @classmethod

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
+from magclaims.model.plain import Plain
 from magclaims.model.registry import Person
 from magclaims.model.service import ServiceName
 from magclaims.model.values import dataclass
@@ -28,10 +29,8 @@ NoticeType = Literal[
 ]
 
 
-class Fact(BaseModel):
-    """Frozen; unknown fields are refused, so that a lock file of another version is noticed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+class Fact(Plain):
+    """Unknown fields are refused, so that a lock file of another version is noticed."""
 
 
 class Notice(Fact):
