@@ -12,6 +12,7 @@ from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.cited import short_citation
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
+from magclaims.judge.reasons import say
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge import outcome
@@ -364,8 +365,15 @@ class Advisor:
             "told": lambda: None,
             "worse": lambda: None,
             "cited": lambda: w.listed(self._unnoted) if self._unnoted else None,
+            "number": lambda: self._decisive("number"),
+            "theirs": lambda: self._decisive("says"),
         }
         return slots if work is None else {**slots, **self._work_slots(work)}
+
+    def _decisive(self, name: str) -> str | None:
+        """What stands in a slot of the reason that decided: the sentence's number, or its source's."""
+        slots = self.assessed.reasons[0].slots if self.assessed.reasons else {}
+        return say(slots[name], self.words.code) or None if name in slots else None
 
     def _work_slots(self, work: WorkPhrase) -> dict[str, Slot]:
         evidence, w = work.evidence, self.words
@@ -381,6 +389,7 @@ class Advisor:
             "unmeasured": lambda: w.outcomes(work.unmeasured()),
             "says": lambda: _in(evidence.says, w),
             "missing": lambda: w.each(evidence.missing),
+            "noted": lambda: "; ".join(map(str, evidence.missing)).removesuffix(".") or None,
             "finding": lambda: found.text if (found := self._proven(work)) else None,
             "role": lambda: self._text(work, work.role),
             "took": lambda: self._people(work.evidence, "took"),

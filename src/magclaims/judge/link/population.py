@@ -43,6 +43,8 @@ _YOUNG = 18
 _LIFE = Years(0, 90)
 _OF_PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA, Level.SYSTEMATIC_REVIEW})
 _SEXES = frozenset({"men", "women"})
+_MOTHERS = "pregnant"
+"""The group of those of whom a study may look at the children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,13 @@ def _extra(said: AboutPeople, took: People) -> tuple[LocalText, ...]:
 def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
     theirs = took.ages or ((Years(_YOUNG, _LIFE.high),) if took.adults or _grown_up(took) else ())
     named = said.people.ages
+    young = bool(named) and all(years.high <= _YOUNG for years in named)
+    if young and _MOTHERS in took.groups and not took.ages:
+        # What mothers took before birth is seen in their children.
+        of_theirs = _MOTHERS in said.people.groups | said.implied or "women" in said.people.sexes
+        names = tuple(group(id_).name for id_ in sorted(took.groups))
+        fit: PeopleFit = "covered" if of_theirs else "other"
+        return PeopleMatch(fit, () if of_theirs else names, stage_names(named))
     if not named and said.people.adults and theirs and all(a.high <= _YOUNG for a in theirs):
         return PeopleMatch("other", stage_names(theirs), (stage(Years(18, 100)),))
     if not named:
