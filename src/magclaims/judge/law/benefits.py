@@ -52,6 +52,7 @@ def _of_part(
         return
     if disease_words(language, "medicine").search(line):
         return  # "Antidepressants work better than saffron"
+    lost = copy_words(language, "loss").search(text[start:stop]) is not None
     marks = list(_LISTED.finditer(text, start, stop))
     begins = [stop - len(line), *(m.end() for m in marks)]
     ends = [*(m.start() for m in marks), stop]
@@ -60,7 +61,8 @@ def _of_part(
         if len(piece.split()) > _PIECE:
             continue
         for target in targets:
-            if begin <= target.start and target.end <= end:
+            well = not (target.ill or target.is_less)  # "Loss of muscle and strength"
+            if begin <= target.start and target.end <= end and not (lost and well):
                 said = _praise(piece, target, language)
                 if said is None and _is_for(around, start, target):
                     said = text[start : target.end].strip()
@@ -103,11 +105,11 @@ def _praise(piece: str, target: Target, language: str) -> str | None:
     """The words that make a benefit of what a piece names: there is less of an ill, the body is well."""
     if target.effect is not None and target.effect.said:
         return target.text
-    if not (target.ill or target.is_less) and copy_words(language, "loss").search(piece):
-        return None  # "Loss of muscle"
     at = piece.find(target.text)
     without = [m.span() for m in copy_words(language, "without").finditer(piece)]
-    lists = [copy_words(language, key) for key in ("fewer", "better", "support")]
+    # "Your muscles react less" is no benefit.
+    keys = ("fewer", "better", "support") if target.ill or target.is_less else ("better", "support")
+    lists = [copy_words(language, key) for key in keys]
     lists.append(word_list(WORDING, language, "comparatives"))
     for said in (found for words in lists for found in words.finditer(piece)):
         # "Low mood without a clear cause" is rid of the cause.
@@ -125,6 +127,8 @@ def _is_bare(piece: str, target: Target, language: str) -> bool:
 
 def _belongs(piece: str, said: re.Match[str], at: int, target: Target, language: str) -> bool:
     """Whether a word of praise stands beside what a piece names, and no preposition parts them."""
+    if said.start() <= at and at + len(target.text) <= said.end():
+        return False  # "Recovery" praises nothing but itself
     start, end = sorted(((said.start(), said.end()), (at, at + len(target.text))))
     between = piece[start[1] : end[0]].casefold().split()
     pack = grammar.load(language) if language in GRADED else None

@@ -25,6 +25,8 @@ _SUBJECT = 12
 """Words between the subject and its verb, at most."""
 _OPENING = 4
 """Words before the verb on the page of a product that names it in words of its own, at most: "A warm cup of it"."""
+_ANTECEDENT = 7
+"""Words before a verb that a relative pronoun leads to what the page sells, at most: "A gentle cleanse that"."""
 _OF_A_CLAUSE = frozenset({"follows", "thereby", "result"})
 """Cues that read a whole clause, and not what its subject does: "If you have diabetes, mind the sugar"."""
 _FRAME = "frame"
@@ -57,9 +59,13 @@ def opening(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
     first = _FIRST.match(line)
     if first is None or any(copy_words(language, key).match(line) for key in _NO_VERBS):
         return
-    if _is_preposition(first.group(), language):
+    if _is_small(first.group(), language):
         return
     begin = offset + first.end()
+    sure = _is_third_person(first.group(), language)
+    behind = _WORD.search(text, begin)
+    if sure and behind is not None and _is_small(behind.group(), language):
+        return  # "Effects on your mood"
     if _AND.match(text, begin) or word_list(WORDING, language, "product").match(line):
         return  # "Microbes and your skin", "Customers notice"
     if any(target.start < begin for target in targets) or find_subjects(first.group()):
@@ -68,7 +74,7 @@ def opening(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
         return
     if disease_words(language, "medicine").match(line) or _is_verb(text, begin, language):
         return  # "Statins lower cholesterol": it is a noun, and the verb stands behind it
-    most = _object_at(text, begin, _is_third_person(first.group(), language), language)
+    most = _object_at(text, begin, sure, language)
     if most is not None:
         start, words = most
         for verb, target in _first_acted_on(around, first.group(), start, words, targets):
@@ -80,10 +86,13 @@ def opening(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
 _NO_VERBS = ("handling", "object", "conditional")
 
 
-def _is_preposition(word: str, language: str) -> bool:
-    """Whether a word is one by the grammar of the language, where that has one."""
+def _is_small(word: str, language: str) -> bool:
+    """Whether a word is a preposition, a pronoun or one that asks: no verb, and none stands before it."""
     pack = grammar.load(language) if language in GRADED else None
-    return pack is not None and word.casefold() in pack.words["prepositions"]
+    if pack is not None and word.casefold() in pack.words["prepositions"]:
+        return True
+    asks = copy_words(language, "titles").fullmatch(word)
+    return asks is not None or word_list(WORDING, language, "pronoun").fullmatch(word) is not None
 
 
 def _is_third_person(word: str, language: str) -> bool:
@@ -228,13 +237,24 @@ def _acts(
     before = BULLET.sub("", text[begin : cue.start])
     # "Stress raises cortisol": what is named there is no product.
     named_before = [target for target in targets if begin <= target.start < cue.start]
-    if _ends_with_relative(before, language):
+    if _ends_with_relative(before, language) and len(before.split()) <= _ANTECEDENT:
         return not any(target.ill for target in named_before)  # "A gentle cleanse that promotes"
     if named_before or disease_words(language, "medicine").search(before):
         return False
     if len(before.split()) > _OPENING or others_before(before, language):
         return False
-    return not before.strip() or _is_the_product(before, language)
+    if before.strip():
+        return _is_the_product(before, language)
+    return not _has_a_subject(cue.text, language)
+
+
+def _has_a_subject(words: str, language: str) -> bool:
+    """Whether the words of a verb that begin a line hold its subject: "Some people experience", "Hierdoor"."""
+    if word_list(WORDING, language, "adverb").fullmatch(words):
+        return True
+    first = words.split(maxsplit=1)[0].casefold()
+    pack = grammar.load(language)
+    return pack is not None and first in pack.words["determiners"]
 
 
 def _is_the_product(words: str, language: str) -> bool:
