@@ -683,6 +683,28 @@ def test_recommendations_are_notes(language: str, text: str) -> None:
     assert "Article 12; from memory" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "line", "found"),
+    [
+        ("en", "Iron drops", "Recommended by midwives and gynaecologists alike.", True),
+        ("en", "Iron drops", "Do not exceed the dose recommended by your doctor.", False),
+        ("en", "Iron drops", "Only if recommended by a doctor.", False),
+        ("nl", "IJzer druppels", "Door diëtisten aanbevolen.", True),
+        (
+            "nl",
+            "IJzer druppels",
+            "De aanbevolen hoeveelheid staat in de folder van de huisarts.",
+            False,
+        ),
+        ("de", "Eisen Tropfen", "Von Ärzten und Hebammen empfohlen.", True),
+        ("fr", "Fer en gouttes", "Recommandé par neuf pharmaciens sur dix.", True),
+        ("es", "Gotas de hierro", "Recomendadas por nutricionistas.", True),
+    ],
+)
+def test_by_whom_it_is_recommended(language: str, heading: str, line: str, found: bool) -> None:
+    assert ("eu-recommendation" in page(heading, line, language=language)) == found
+
+
 def test_recommendations_of_something_else_are_none() -> None:
     assert rules("Artsen raden aan om meer te bewegen.") == set()
     assert rules("Doctors do not recommend magnesium.", language="en") == set()

@@ -16,6 +16,7 @@ from magclaims.judge.law.facts import (
 )
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.novel_food import novel_food, novel_food_status
+from magclaims.judge.law.product import copy_words
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import is_negated
@@ -433,7 +434,7 @@ def _recommendation(readings: Sequence[Reading], language: str) -> list[LawFindi
         for reading in readings:
             found = word_list(WORDING, language, key).search(reading.text)
             if found is None and key == "doctors":
-                found = _recommended(reading, language)
+                found = _recommended(reading, language) or _recommended_by(reading.text, language)
             if key == "weight" and word_list(WORDING, language, "sold_by_weight").search(
                 reading.text
             ):
@@ -504,6 +505,23 @@ def _recommended(reading: Reading, language: str) -> re.Match[str] | None:
             continue
         if len(between.split()) <= _FEW and not set(between) & set(",;:.()"):
             return found
+    return None
+
+
+def _recommended_by(text: str, language: str) -> re.Match[str] | None:
+    """Find "Recommended by midwives", "Von Hebammen empfohlen"; not "if advised by a doctor", nor "by your doctor"."""
+    by, own = (word_list(WORDING, language, key) for key in ("by", "possessive"))
+    for said in word_list(WORDING, language, "recommended").finditer(text):
+        if copy_words(language, "conditional").search(text[: said.start()]):
+            continue
+        for person in word_list(WORDING, language, "professions").finditer(text):
+            first, last = sorted((said.span(), person.span()))
+            between = text[first[1] : last[0]]
+            if len(between.split()) > _FEW or set(between) & set(",;:.()"):
+                continue
+            leading = " ".join(text[: person.start()].split()[-_FEW:])
+            if by.search(leading) and not own.search(leading):
+                return said
     return None
 
 
