@@ -16,11 +16,13 @@ from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block, trimmed
+from magclaims.read.article.reference_fields.words import NO_DATE
 
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _VOLUME = expression(
     r"\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,]|;\s?\d{1,4}\s?[:(]|\bet al\b|\bdoi\b", re.IGNORECASE
 )
+_UNDATED = expression(rf"\((?:{NO_DATE})\)")
 _NAMES = expression(
     r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:,|\.|\s\(|\s&|$|\set\s)"
 )
@@ -133,6 +135,7 @@ def looks_like_reference(block: Block) -> bool:
     return (
         _YEAR.search(text) is not None
         or _VOLUME.search(text) is not None
+        or _UNDATED.search(text) is not None
         or any(span.kind == "link" and span.value.startswith("http") for span in block.spans)
         or next(links.find(text), None) is not None
     )

@@ -19,7 +19,9 @@ from magclaims.read.article.reference_fields.words import (
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:[dDlL]['’])?{_CAPITAL}[\w'’‐-]*"
 _PARTICLE = rf"(?:(?!(?:{any_language('and', 'and_before_i')}|in|for|the|of|or|by)\s)[a-zß-öø-ÿ][a-zß-öø-ÿ'’]{{0,4}}|'t|’t)"
-_FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,3}}"
+# The next word of a family name is no initials: "McAllister J, St. John P".
+_NEXT = rf"(?!{_CAPITAL}{{1,2}}(?![\w'’‐-])){_WORD}"
+_FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NEXT}){{0,3}}"
 _INITIALS = rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
 # "M. a. C.": how citation tools write the initials of "María A. C.".
 _DOTTED = (
@@ -54,9 +56,27 @@ def _others() -> re.Pattern[str]:
     """What stands for the authors that are not listed."""
     packs = (re.escape(entry.rstrip(".")) for entry in every_pack().others)
     groups = rf"(?:{any_of_list('for_group')})\s[^.]{{3,80}}"
-    others = {*packs, r"e\.?\s?a", r"et\.? al", "and others", groups}
+    more = rf"(?:{_AND}\s)?(?:\d{{1,3}}\s)?(?:{any_of_list('other_authors')})"
+    others = {*packs, r"e\.?\s?a", r"et\.? al", more, groups}
     listed = "|".join(sorted(others, key=len, reverse=True))
     return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
+
+
+@cache
+def _editing() -> re.Pattern[str]:
+    """What says of the names before it that they are editors: `(Eds.)`, `, editors`."""
+    return re.compile(
+        rf"[,.]?\s?\((?:{any_of_list('editors')})\.?\)[.,:]?\s?|,\s(?:{any_of_list('editors')})\b[.,:]\s"
+    )
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    return re.compile(rf",\s(?:{any_of_list('degrees')})(?=[\s,.;:]|$)")
+
+
+_DATED = re.compile(rf",?\s(?P<year>{A_YEAR})[a-z]?[.:,]\s(?=\S)")
+_YEAR_FIRST = re.compile(rf"\(?(?P<year>{A_YEAR})\)?[.,:]?\s(?=\S)")
 
 
 @cache
@@ -65,14 +85,24 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _topic() -> re.Pattern[str]:
+    """Words of groups that stand in titles, too."""
+    return re.compile(any_of_list("organisations_or_topics"), re.IGNORECASE)
+
+
+@cache
 def _organisation() -> re.Pattern[str]:
-    return re.compile("|".join(reference_words()["organisations"]), re.IGNORECASE)
+    words = (*reference_words()["organisations"], *reference_words()["organisations_or_topics"])
+    return re.compile("|".join(words), re.IGNORECASE)
 
 
 def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, int | None]:
     """The authors at the start, what follows them, and the year that stands beside them."""
     if any(len(link.split()) > 2 and head.startswith(link) for link in links):
         return (), head, None
+    head = _anonymous().sub("", _degree().sub("", head))
+    if (first := _YEAR_FIRST.match(head)) and (chain := chain_of_names(head[first.end() :])):
+        return chain[0], head[first.end() + chain[1] :], int(first["year"])
     quote = quoted_title(head)
     year = re.search(
         rf"[\s,]*\((?:[^()]{{0,20}}[\s.,])?(?:(?P<year>{A_YEAR})[a-z]?|{NO_DATE})(?:,[^()]{{0,20}})?\)[.,:]?",
@@ -89,7 +119,8 @@ def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, i
         names = _whole_chain(before)
         return (names, "", None) if names else _group_before(before)
     chain = chain_of_names(head)
-    if quote is not None and chain and len(head[chain[1] : quote[0]].split()) > 1:
+    between = head[chain[1] : quote[0]] if quote and chain else ""
+    if between.endswith(": ") or (len(between.split()) > 1 and not _others().search(between)):
         quote = None  # "Jansen A. The prices of the 'big ones'": a part of the title
     if quote is not None:
         before = head[: quote[0]].strip(" ,:.–—-")
@@ -115,7 +146,27 @@ def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, i
         beside = re.match(rf"\(?(?P<year>{A_YEAR})[a-z]?\)?\s?[.,:–—-]+\s", rest)
         found = int(beside["year"]) if beside else None
         return chain[0], rest[beside.end() :] if beside else rest, found
-    return _group_before(head)
+    return _before_year(head) or _group_before(head)
+
+
+_LONGEST_BEFORE_YEAR = 150
+
+
+def _before_year(head: str) -> tuple[tuple[str, ...], str, int | None] | None:
+    """Surnames alone, or a group, before a year without brackets: `Carter & Jones, 2011. Title`."""
+    dated = _DATED.search(head)
+    if dated and dated.start() < _LONGEST_BEFORE_YEAR:
+        before = head[: dated.start()]
+        surnames = re.fullmatch(rf"{_FAMILY}(?:(?:,\s|,?\s{_AND}\s){_FAMILY})*", before)
+        people = surnames and re.search(rf"\s{_AND}\s", before)
+        if people or (is_group(before) and not re.search(r"[.:]\s", before)):
+            return split_authors(before), head[dated.end() :], int(dated["year"])
+    return None
+
+
+@cache
+def _anonymous() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of_list('anonymous')})[.,:]\s(?=\S)")
 
 
 def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
@@ -125,6 +176,8 @@ def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
         # `Vitamin D` has the form of a name.
         if not names or names[0].split(maxsplit=1)[0].lower() in every_pack().single_letter_after:
             continue
+        if editing := _editing().match(text, position):
+            return tuple(names), editing.end()
         stop = text.startswith(".", position)  # "Slutsky I. u. a."
         others = _others().match(text, position + stop)
         if others:
@@ -150,6 +203,9 @@ def _group_before(head: str) -> tuple[tuple[str, ...], str, int | None]:
     match = re.match(
         r"(?P<group>[^.]{2,120}?(?:e\.V|Inc|Ltd|[A-Z]\.[A-Z])?)(?:\.\s+|\s[–—-]\s)(?=\S)", head
     )
+    named = re.match(r"(?P<group>[^.:,;]{2,80}):\s(?=[^\W\d_])", head)
+    if named and is_group(named["group"]) and not _topic().search(named["group"]):
+        return (named["group"],), head[named.end() :], None  # "Bundesinstitut für X: Title"
     if match and is_group(match["group"]):
         return (match["group"],), head[match.end() :], None
     dated = re.match(rf"(?P<group>[^,.]{{2,80}}),\s(?=\S[^.]{{3,200}},\s{A_YEAR}\.?$)", head)
@@ -176,7 +232,7 @@ _NAME_OF_TWO = expression(
 def split_authors(text: str) -> tuple[str, ...]:
     """The names in a text that is known to be the authors."""
     text = text.strip(" .,:;–—-") + ("." if re.search(r"\b[A-Z]\.$", text.strip(" ,:;–—-")) else "")
-    text = re.sub(rf"\s?\((?:{any_of_list('editors')})\.?\)$", "", text)
+    text = re.sub(rf"\s?[(,]\s?(?:{any_of_list('editors')})\.?\)?$", "", text)
     whole = text
     while (others := list(_others().finditer(text))) and others[-1].end() >= len(text.rstrip()):
         text = text[: others[-1].start()].rstrip(" ,;")

@@ -73,6 +73,10 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         rest, year = year_behind(rest)
     if year is None:
         year = only_year(whole)
+    if genre := _GENRE.search(
+        rest
+    ):  # "Title [thesis]. University", "Title [Translation]. Journal 3(1)"
+        rest = rest[: genre.start()] + (rest[genre.end() :] if place else "")
     title, journal = title_and_journal(
         rest, italics, links, placed=place is not None, people=not any(map(is_group, authors))
     )
@@ -82,10 +86,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     bare = not (authors or journal or place)
     if bare and is_group(title) and not marked and len(title.split()) < _LONGEST_GROUP:
         authors, title = (title,), ""
-    alone = len(journal.split()) == 1 and journal not in italics and place is None
-    if alone and any(map(is_group, authors)):  # "Ministry of Health. Title. Tokyo; 2020"
-        journal = ""
-    if journal.islower():  # "Title, scientific opinion"
+    if _is_no_journal(journal, authors, alone=place is None and journal not in italics):
         journal = ""
     if not (authors or journal or place) and not _is_told(body, title, text, italics, links):
         title = ""
@@ -93,6 +94,18 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     return Fields(title, authors, year, journal, told.volume, told.issue, told.pages)
 
 
+def _is_no_journal(journal: str, authors: Sequence[str], *, alone: bool) -> bool:
+    """Whether what stands behind a title is no journal; `alone`: neither numbers nor italics say so."""
+    if journal.islower():  # "Title, scientific opinion"
+        return True
+    if not alone:
+        return False
+    if len(journal.split()) == 1 and any(map(is_group, authors)):
+        return True  # "Ministry of Health. Title. Tokyo; 2020"
+    return any(journal in author for author in authors)  # "Mayo Clinic Staff. Title. Mayo Clinic"
+
+
+_GENRE = expression(r"(?<=\w[\w?!.”\"’*])\s?\.?\s?\[[^\[\]]{3,100}\](?=\s?[.,:;]|$)")
 _ONE_NAME = expression(r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s")
 
 

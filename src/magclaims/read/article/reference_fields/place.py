@@ -6,19 +6,20 @@ from functools import cache
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
-from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, YEAR, any_of_list
+from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, NO_DATE, YEAR, any_of_list
 
 _NUMBER = r"[A-Za-z]{0,4}\d\w{0,19}(?:\.\w{1,6})?"
 _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
 _PAGES = rf"(?P<pages>{_ROMAN}|{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d[\w]{{0,9}})?)"
 _VOLUME = r"(?P<volume>(?:[A-Z]{1,3})?\d{1,5}(?:\s?[-–/]\s?\d{1,4})?[A-Za-z]?|[A-Z]{1,2}\d{1,4})"
-_ISSUE = r"\s?\(\s?(?P<issue>[^()]{1,30}?)\s?\)"
+_SUPPLEMENT = r"[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?"
+_ISSUE = rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\)|,?\s(?P<supplement>{_SUPPLEMENT}))"
 _DATE = rf"(?:[\s,]\s?{MONTH}(?:[-–/]{MONTH})?(?:\s\d{{1,2}}(?:-\d{{1,2}})?)?)?"
 _PAGE_WORD = rf"(?:{any_language('page')})(?:\.\s?|\s)"
-_VOLUME_WORD = rf"(?:{any_of_list('volume')})\.?\s?"
-_ISSUE_WORD = rf"(?:{any_of_list('issue')})\.?\s?"
+_VOLUME_WORD = rf"\b(?:{any_of_list('volume')})\.?\s?"
+_ISSUE_WORD = rf"\b(?:{any_of_list('issue')})\.?\s?"
 _ARTICLE = rf"(?:(?:{any_of_list('article')})\.?\s?(?:[Nn]o\.?\s?|ID\s?)?)?"
-_NO = rf"{_ISSUE_WORD}(?P<number>[\w–-]{{1,12}}(?:\s?[–-]\s?\d+)?)"
+_NO = rf"{_ISSUE_WORD}(?P<number>[A-Za-z]?\d[\w–-]{{0,11}}(?:\s?[–-]\s?\d+)?)"
 _PAGED = rf"(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}"
 # In the order in which they are tried, each with an example.
 _FORMS_OF_PLACES = {
@@ -27,13 +28,6 @@ _FORMS_OF_PLACES = {
     ),
     "2013;(6):CD001234": (
         rf"(?P<year>{A_YEAR}){_DATE}\s?;(?P<volume>)\s?{_ISSUE}\s?:\s?(?:{_PAGE_WORD})?{_PAGES}"
-    ),
-    "jrg. 65 (2010), nr. 2, p. 165-177": (
-        rf"\b{_VOLUME_WORD}{_VOLUME}\s\((?P<year>{A_YEAR})\)(?:,?\s{_NO})?(?:[,:.]?\s{_PAGED})?"
-    ),
-    "vol. 65, no. 2, 2010, pp. 165-177": (
-        rf"\b{_VOLUME_WORD}{_VOLUME}(?:{_ISSUE}|,?\s{_NO})?(?:,?\s\(?(?:{MONTH}\s)?(?P<year>{A_YEAR})\)?)?"
-        rf"(?:[,:.]?\s{_PAGED})?"
     ),
     "2010, 65(2), 165-177": (
         rf"\b(?P<year>{A_YEAR}),\s{_VOLUME}(?:\s?{_ISSUE})?,\s(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}(?=\s*(?:[.;]|$))"
@@ -58,12 +52,37 @@ _FORMS_OF_PLACES = {
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
 }
+_DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s)?(?:{MONTH}(?:\s\d{{1,2}})?,?(?:\sde)?\s)?"
+DATED = (
+    rf"\(?(?:{_DAY}|\d{{1,2}}[.-]\d{{1,2}}[.-])(?P<year>{A_YEAR})(?:\s{MONTH}(?:\s\d{{1,2}})?)?\)?"
+)
+"""A year, perhaps with its month and day, perhaps in brackets."""
+_PARTS = {
+    "volume": rf"{_VOLUME_WORD}{_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR})[^()]{{1,30}})\))?",
+    "issue": rf"\(?{_ISSUE_WORD}(?P<number>(?!{A_YEAR}[-/]\d{{3}})[A-Za-z]?\d[\w–/-]{{0,11}}(?:\s?[–-]\s?\d+)?)\)?|\(?(?P<supplement>{_SUPPLEMENT})\)?",
+    "pages": rf"\(?(?:\b{_PAGE_WORD}{_ARTICLE}|\b(?:{any_of_list('article')})\.?\s?(?:(?:[Nn][or]|[Nn]umber)\.?:?\s?|ID:?\s?)?){_PAGES}\)?",
+    "dated": DATED,
+    "bare": rf"(?<![\w.(-]){_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR})[^()]{{1,30}})\))?(?![\w%])",
+    "range": rf"(?<=[:,;\s]){_PAGES}(?![\w%])",
+}
+"""What a place may consist of where words say what its numbers are: `12 (2017), Nr. 3, S. 77-83`."""
+_BETWEEN_PARTS = expression(r"\s?[,;:.]?\s?")
 _OF_A_DAY = expression(rf"\b{MONTH}\s$")
 
 
 @cache
 def _places() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, _FORMS_OF_PLACES.values()))
+
+
+@cache
+def _parts() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(part) for name, part in _PARTS.items()}
+
+
+@cache
+def _word_of_place() -> re.Pattern[str]:
+    return re.compile(rf"{_VOLUME_WORD}\w|{_ISSUE_WORD}\d|\b{_SUPPLEMENT}|\b{_PAGE_WORD}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +99,8 @@ class PlaceInJournal:
 
 def place_of(body: str) -> PlaceInJournal | None:
     """The volume, issue and pages: the last stretch of the text that has their form."""
+    if labelled := _labelled(body):
+        return labelled
     for pattern in _places():
         found = None
         for match in pattern.finditer(body):
@@ -88,7 +109,7 @@ def place_of(body: str) -> PlaceInJournal | None:
         if found is None:
             continue
         groups = found.groupdict()
-        issue = groups.get("issue") or groups.get("number") or ""
+        issue = groups.get("issue") or groups.get("supplement") or groups.get("number") or ""
         volume, pages = groups["volume"] or "", groups.get("pages") or ""
         year = int(groups["year"]) if groups.get("year") else None
         if year is None and issue and re.fullmatch(A_YEAR, issue):  # 65(2010):165
@@ -97,6 +118,69 @@ def place_of(body: str) -> PlaceInJournal | None:
             found.start(), found.end(), year, volume.strip(), issue.strip(), pages.strip(" .")
         )
     return None
+
+
+def _labelled(body: str) -> PlaceInJournal | None:
+    """A place whose volume or issue is told by a word, in any order; the last one of the text."""
+    best = None
+    for word in _word_of_place().finditer(body):
+        if best and word.start() < best.end:
+            continue
+        for begin in _beginnings(body, word.start()):
+            found = _run(body, begin)
+            if found and found.end > word.start():
+                best = found
+                break
+    return best
+
+
+def _beginnings(body: str, word: int) -> list[int]:
+    """Where a place may begin that has a word at `word`: at a number shortly before it, or there."""
+    near = max(0, word - _FARTHEST)
+    starts = [near + m.start() for m in re.finditer(r"(?<![\w.(/-])\(?\w", body[near:word])]
+    return [start for start in starts if re.search(r"\d|\(", body[start : start + 14])] + [word]
+
+
+_FARTHEST = 30
+"""Code points between the first number of a place and its first word."""
+
+
+def _run(body: str, begin: int) -> PlaceInJournal | None:
+    """The parts of a place that follow each other from here; None where no word says what they are."""
+    told: dict[str, str] = {}
+    names: list[str] = []
+    end = position = begin
+    while True:
+        found = next(
+            (
+                (name, match)
+                for name, part in _parts().items()
+                if name not in names and (match := part.match(body, position))
+            ),
+            None,
+        )
+        if found is None:
+            break
+        name, match = found
+        if name == "bare" and ({"volume", "issue"} & {*names} or re.fullmatch(A_YEAR, match[0])):
+            name = "range"
+            if name in names or not (match := _parts()[name].match(body, position)):
+                break
+        if name == "pages" and "range" in names:  # "8, 2, p. 11-19": it was the issue
+            told["number"] = told["pages"]
+        told |= {key: value for key, value in match.groupdict().items() if value}
+        names.append(name)
+        end = match.end()
+        between = _BETWEEN_PARTS.match(body, end)
+        position = between.end() if between else end
+    by_word = {"volume", "issue"} & {*names} or "issue" in told or {"bare", "pages"} <= {*names}
+    if not by_word or len(names) < 2 or len(body[:begin].split()) < 2:
+        return None
+    issue = told.get("issue") or told.get("number") or told.get("supplement") or ""
+    year = int(told["year"]) if "year" in told else None
+    return PlaceInJournal(
+        begin, end, year, told.get("volume", ""), issue, told.get("pages", "").strip(" .")
+    )
 
 
 def _is_place(body: str, match: re.Match[str]) -> bool:
@@ -116,14 +200,16 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
 
 
 _YEAR_BEHIND = expression(
-    rf"[\s,.;(–-]+\(?(?:{MONTH}\s)?(?P<year>{A_YEAR})(?:[a-z]|\s{MONTH}(?:\s\d{{1,2}})?)?\)?[.,;)]*$"
+    rf"[\s,.;(–-]+\(?(?:(?:{any_of_list('before_date')})\s)?(?:{_DAY}|\d{{1,2}}[./-]\d{{1,2}}[./-])(?P<year>{A_YEAR})(?:[a-z]|,?\s{MONTH}(?:\s\d{{1,2}})?)?\)?[.,;)]*$"
 )
-"""`Neuron, 2010`, `Neuron (Jan 2010)`, `Neuron, 2010 Jan 28`."""
+"""`Neuron, 2010`, `Neuron (Jan 2010)`, `Neuron, 2010 Jan 28`, `Neuron, 4 May 2010`."""
+_UNDATED = expression(rf"(?<=\w)[\s,.;(]+{NO_DATE}\)?[.,]*$")
 BEHIND_PLACE = expression(rf"[\s,.;(]*(?:{MONTH}\s)?(?P<year>{A_YEAR})\b")
 
 
 def year_behind(rest: str) -> tuple[str, int | None]:
     """A year at the end, as in `Neuron, 2010` or `Neuron (2010)`."""
+    rest = _UNDATED.sub("", rest)
     found = _YEAR_BEHIND.search(rest)
     if found and found.start() > 0:
         return rest[: found.start()], int(found["year"])

@@ -14,7 +14,8 @@ def quoted_title(text: str) -> tuple[int, int, int] | None:
         closing = _OPENING[match.group()]
         endings = re.compile(rf"[{closing}](?=[\s.,;:)]|$)").finditer(text, match.end())
         for stop in (end.start() for end in islice(endings, _MOST_QUOTES)):
-            if len(text[match.end() : stop].split()) < 2:
+            alone = text[stop - 1] in ".?!" or text[stop + 1 : stop + 2] in {".", ","}
+            if len(text[match.end() : stop].split()) < (1 if alone and closing not in "'’" else 2):
                 continue
             # A plain apostrophe may stand within a title; the last one that is followed by a stop ends it.
             if (

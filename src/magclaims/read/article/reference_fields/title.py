@@ -29,7 +29,7 @@ def title_and_journal(
     for part in reversed(italics):
         begin = rest.rfind(part) if part else -1
         behind = rest[begin + len(part) :].strip(" .,;:()") if begin >= 0 else "?"
-        if begin > 0 and not behind and len(rest[:begin].split()) > 1:
+        if begin > 0 and not behind:
             title = re.sub(r"[.,;:]?\s[Ii]n:?\s*$", "", rest[:begin].rstrip())
             return title_of(title), part
         if begin == 0 and behind and len(part.split()) > 1:
@@ -41,7 +41,7 @@ def title_and_journal(
 
 
 CUT = expression(
-    rf"(?:(?<=[.?!])[\"”’']?(?:\s{GAP}[.,;:]?)?|\s?{GAP}[.,;:]?)\s+(?:[Ii]n:\s)?(?=[\"“(]?(?:[^\W_a-zß-öø-ÿ]|[a-z][A-Z][a-z]{{2}}))"
+    rf"(?:(?<=[.?!])[\"”’']?(?:\s{GAP}[.,;:]?)?|\s?{GAP}[.,;:]?)\s+(?:[Ii]n:\s)?(?=[\"“(]?(?:[^\W_a-zß-öø-ÿ]|[a-z]{{1,3}}[A-Z][a-z]{{2}}))"
 )
 
 
@@ -69,40 +69,62 @@ _YEAR_AND_WORDS = expression(rf"\s\({A_YEAR}\s[^()]{{2,40}}\)\.?$")
 
 
 def _split(rest: str, *, placed: bool, people: bool) -> tuple[str, str]:
-    """Title and journal where only full stops or a comma part them."""
-    cuts = list(CUT.finditer(rest))
-    chosen = None
-    for match in reversed(cuts):
-        before = rest[: match.start()]
-        if len(before.split()) < 2 and chosen is not None:
-            break
-        chosen = match
-        if not _is_abbreviated(before):
-            break
-    published = () if placed else filter(None, (_published(rest, cut) for cut in cuts))
+    """Title and journal where only full stops or a comma part them: the likeliest of all places to cut."""
+    cuts = [(cut.start() + (cut[0][0] in "\"”’'"), cut.end()) for cut in CUT.finditer(rest)]
+    published = (
+        () if placed else filter(None, (_published(rest, cut) for cut in CUT.finditer(rest)))
+    )
     if title := next(iter(published), ""):
         return title_of(title), ""
-    if chosen is not None:
-        title, journal = rest[: chosen.start()], _YEAR_AND_WORDS.sub("", rest[chosen.end() :])
-        if placed or is_journal(journal):
-            return title_of(title), _journal(journal, (), placed=placed)
-        if _PUBLISHER.match(journal):
-            return title_of(title), ""
-        return title_of(rest), ""
-    comma = max(rest.rfind(", "), rest.rfind("; "))
-    if comma > 0 and (people or placed):
-        journal = rest[comma + 2 :]
-        if len(rest[:comma].split()) > 2 and is_journal(journal):
-            return title_of(rest[:comma]), _journal(journal, (), placed=placed)
+    commas = (
+        [(m.start(), m.end()) for m in re.finditer(r"[,;]\s", rest)] if people or placed else []
+    )
+    scored = [
+        (_likely(rest[:start], rest[end:], stop=(start, end) in cuts, placed=placed), start, end)
+        for start, end in (*cuts, *commas)
+    ]
+    best, start, end = max(scored, default=(0, 0, 0))
+    if best > 0:
+        title, journal = rest[:start], _YEAR_AND_WORDS.sub("", rest[end:])
+        return title_of(title), _journal(journal, (), placed=placed)
+    last = cuts[-1] if cuts else None
+    if last and _PUBLISHER.match(rest[last[1] :]):
+        return title_of(rest[: last[0]]), ""
     return title_of(rest), ""
+
+
+def _likely(title: str, journal: str, *, stop: bool, placed: bool) -> int:
+    """How likely a title ends here and a journal begins; nothing speaks for it where it is not above 0.
+
+    A journal has capitals and stands right before its numbers; a title has several words, and a full stop behind
+    it is none of an abbreviation in the journal's name ("Void J. Food").
+    """
+    words = len(title.split())
+    named = is_journal(_YEAR_AND_WORDS.sub("", journal))
+    if not named and not (stop and placed):
+        return 0
+    points = 4 * named + 2 * stop
+    points -= (words < _FEWEST_OF_TITLE) + 3 * (not stop and words <= _FEWEST_OF_TITLE)
+    if stop and _is_abbreviated(title):
+        points -= 5
+    return points
+
+
+_FEWEST_OF_TITLE = 2
+_SHORT = 4
 
 
 def _is_abbreviated(before: str) -> bool:
     """Whether the last words before a full stop are an abbreviation within the name of a journal."""
-    last = re.split(r"[.?!]\s", before.rstrip(".?!"))[-1]
-    if before.endswith(("?", "!")) or last == before.rstrip("."):
+    if before.endswith(("?", "!")):
         return False
+    last = re.split(r"[.?!]\s", before.rstrip(".?!"))[-1]
+    behind_comma = last.rsplit(", ", 1)[-1]
+    if len(behind_comma) <= _SHORT:  # "..., J. Void", not "..., China. J Void"
+        last = behind_comma
     words = last.split()
+    if last == before.rstrip("."):
+        return False
     return len(words) <= 3 and all(word[:1].isupper() and len(word) <= 10 for word in words)
 
 
@@ -113,8 +135,8 @@ def is_journal(text: str) -> bool:
     longer = [word for word in words if len(word.strip(",.:")) > 4 and word[0].isalpha()]
     return (
         0 < len(words) <= 9
-        and (text[0].isupper() or text[1:2].isupper())  # "eLife"
-        and all(word[0].isupper() or word[1].isupper() for word in longer)
+        and any(map(str.isupper, text[:4].split()[0]))  # "eLife", "medRxiv"
+        and all(any(map(str.isupper, word[:4])) for word in longer)
         and not any(map(str.isdigit, text))
         and _PUBLISHER.match(text) is None
     )
@@ -142,7 +164,7 @@ def _journal(text: str, italics: Sequence[str], *, placed: bool) -> str:
 @cache
 def _report() -> re.Pattern[str]:
     """The number of a report behind its title: `EMA/HMPC/150846/2015`, `Clinical guideline CG999`."""
-    named = rf"[^.?!,]{{0,40}}(?:{any_of_list('numbered')})[^.?!,]{{0,15}}\d[\w/-]*"
+    named = rf"[^.?!,]{{0,40}}(?:{any_of_list('numbered')})(?:[^.?!,]|[Nn]r\.){{0,15}}\d[\w/-]*"
     return re.compile(
         rf"(?<=[.?!,])\s(?:(?-i:[A-Z]{{2,}})/[\w/-]*\d[\w/-]*|{named})\.?$", re.IGNORECASE
     )
@@ -150,7 +172,10 @@ def _report() -> re.Pattern[str]:
 
 def title_of(printed: str) -> str:
     """A title as it is printed, without its quotes, its year in brackets and its last stop."""
-    printed = printed.strip(' "“”„«»‘,;:–—-')
+    bare = printed.strip(' "“”„«»‘,;:–—-')
+    closing = '"' if bare.count('"') % 2 else "”" if bare.count("“") > bare.count("”") else ""
+    # A quote at the end that was opened within: Reply: "Does it matter?"
+    printed = bare + closing if closing and printed.rstrip(" ,;:.").endswith(closing) else bare
     printed = re.sub(rf"\s\({A_YEAR}\)$", "", printed)
     printed = _report().sub("", printed)
     printed = re.sub(r"^['’](?=\S)|(?<=\S)['’]$", "", printed)

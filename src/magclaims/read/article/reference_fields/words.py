@@ -86,7 +86,7 @@ def without_update(text: str) -> str:
 @lru_cache(maxsize=1)
 def _edition() -> re.Pattern[str]:
     return re.compile(
-        rf"[.,;(]{{0,3}}\s\(?\d{{1,2}}(?:\.|e|de|ste|st|nd|rd|th|ère|ème|ª)?\s(?:{any_of_list('editions')})\b.*$",
+        rf"[.,;(]{{0,3}}\s\(?\d{{1,2}}(?:\.|e|de|ste|st|nd|rd|th|ère|ème|ª)?,?\s(?:[^\W\d]+\.?,?\s){{0,2}}(?:{any_of_list('editions')})\b.*$",
         re.IGNORECASE,
     )
 
