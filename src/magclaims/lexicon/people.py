@@ -336,11 +336,18 @@ class _Reading:
         at: set[str] = set()
         mentioned: set[str] = set()
         without, frames = self.spans("without"), self.spans("with")
+        last_of: dict[tuple[int, int], int] = {}
         for start, end, id_, who in self.group_hits():
             if self._among_others(start, end):
                 mentioned.add(id_)
                 continue
             opened = self._before(frames, start, self.words.gap)
+            if opened is not None:
+                # "Those with little vitamin D had a cold less often": a cold is not what they have.
+                if opened in last_of and not self._joined(last_of[opened], start):
+                    opened = None
+                else:
+                    last_of[opened] = end
             denied_from = opened[0] - 1 if opened else start - _NEAR
             # "Less often diagnosed with": of the words that deny, the last stands right before.
             if any(denied_from < last and first < start for first, last in without) and not (
@@ -359,6 +366,12 @@ class _Reading:
             else:
                 mentioned.add(id_)
         return framed, at, mentioned
+
+    def _joined(self, start: int, end: int) -> bool:
+        """Whether two names of groups are one list: nothing between them, or an "and"."""
+        joins = any_language("and", "and_before_i", "or")
+        between = [token.word for token in self.tokens[start:end]]
+        return not between or any(re.fullmatch(joins, word) for word in between)
 
     def _among_others(self, start: int, end: int) -> bool:
         """Whether people without it are named beside: "with and without", "half of whom"."""

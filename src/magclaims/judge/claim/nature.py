@@ -108,5 +108,5 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
 
 
 def _written(entry: str) -> str:
-    """An entry as an expression; ".." stands for up to four words."""
-    return re.escape(entry).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,4}")
+    """An entry as an expression; ".." stands for up to six words."""
+    return re.escape(entry).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,6}")

@@ -69,7 +69,7 @@ def intervention_tags(
         return
     if study is None:
         return
-    if not study.ingredients and level in _GAVE and not _is_named(said, source):
+    if not study.ingredients and level in _GAVE and not _is_named(said, source, says):
         yield "ingredients_unknown"
     if compared is None:
         return
@@ -129,9 +129,11 @@ def _beside(substances: Iterable[str], others: Iterable[str]) -> Tested:
     return Tested.OTHER_SUBSTANCE
 
 
-def _is_named(said: Asserted, source: CitedWork) -> bool:
-    """Whether the title or abstract of a work names what is said to be taken."""
+def _is_named(said: Asserted, source: CitedWork, says: LocalText | None) -> bool:
+    """Whether the title or abstract of a work names what is said to be taken; of a number, its own words."""
     texts = [*source.titles, (source.work.abstract or "") if source.work else ""]
+    if says is not None and said.kind is Kind.QUANTITY:
+        texts.append(str(says))
     plain = " ".join(fold(text) for text in texts)
     found = {mention.id for text in texts for mention in find_substances(text)}
     return any(

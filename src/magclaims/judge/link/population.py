@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.claim.direction import speaks_of_status
 from magclaims.judge.claim.people import AboutPeople, outcome_key
 from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import outcome
@@ -43,6 +44,8 @@ _YOUNG = 18
 _LIFE = Years(0, 90)
 _OF_PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA, Level.SYSTEMATIC_REVIEW})
 _SEXES = frozenset({"men", "women"})
+_LACK = "deficient"
+"""The group of those who have too little of something."""
 _MOTHERS = "pregnant"
 """The group of those of whom a study may look at the children."""
 
@@ -82,8 +85,13 @@ def match_people(
         names = tuple(group(id_).name for id_ in sorted(had))
         return PeopleMatch("other", names, (not_yet(),))
     measured = source.study.outcomes if source.study is not None else ()
+    about = said.people
+    if speaks_of_status(said.claim):
+        # "People with little vitamin D": what they have of it was measured, and is no condition for the rest.
+        kept = frozenset(id_ for id_ in about.people.groups if _LACK not in group(id_).within)
+        about = replace(about, people=replace(about.people, groups=kept))
     return compare_people(
-        said.people,
+        about,
         _beside(took, said),
         reported=said.occurrence.reported,
         measured=[outcome.name for outcome in measured],

@@ -20,6 +20,8 @@ from magclaims.study.levels import SUBJECT_OF_LEVEL
 
 _STUDIED = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
 _PEOPLE = Term("studied", "people")
+_NULLS = frozenset({"null_reported", "null_in_people", "null_design_unknown"})
+"""Rows of the policy by which a work supports that there is no effect."""
 
 
 class _Number(NamedTuple):
@@ -103,7 +105,9 @@ def _allowed(best: LinkAssessment | None, sources: CitedWorks) -> Slot:
         whom = Several(names) if names and best.whom.fit != "unknown" else _PEOPLE
         if best.ceiling is Strength.NONE:
             return Phrase("no_statement", {"whom": whom})
-        return Phrase("effect_in", {"effect": Phrase(best.ceiling.label), "whom": whom})
+        null = not _NULLS.isdisjoint(best.rows)
+        effect = Phrase("denied" if null else best.ceiling.label)
+        return Phrase("effect_in", {"effect": effect, "whom": whom})
     study = sources[best.evidence.reference].study
     named = study.species if study is not None and studied is Subject.ANIMAL else ()
     return Phrase("seen_in", {"whom": _all(named or (_STUDIED[studied],))})
