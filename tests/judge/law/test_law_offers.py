@@ -97,6 +97,10 @@ def test_what_stands_close_to_that_offers_nothing(language: str, page: str, text
         ("en", "Moss gummies", "Thyroid support", "thyroid"),
         ("en", "Moss gummies", "Tones a sluggish liver.", "liver"),
         ("en", "Moss gummies", "Enjoy a good night's rest again.", "night's rest"),
+        ("en", "Moss gummies", "Contains lutein for eye health.", "eye health"),
+        ("en", "Moss gummies", "With maca to support your memory.", "memory"),
+        ("de", "Moostee", "Vorteile: Darmgesundheit, Ausdauer", "ausdauer"),
+        ("en", "Moss gummies", "**Benefits:** digestion, memory", "memory"),
         ("en", "Moss gummies", "Chew two a day to sharpen your memory.", "memory"),
         ("nl", "Mosgummies", "Neem er twee om je geheugen te versterken.", "geheugen"),
         ("de", "Moostee", "Schneller einschlafen, länger durchschlafen.", "durchschlafen"),
@@ -123,6 +127,8 @@ def test_an_effect_is_promised_of_a_product_that_nobody_knows(
         ("en", "Moss gummies", "Stress raises cortisol."),
         ("en", "Moss gummies", "Statins lower cholesterol."),
         ("en", "Moss gummies", "This dehydration affects the skin."),
+        ("en", "Moss gummies", "**Contents:** digestion, memory"),
+        ("nl", "Melatonine druppels", "De werking van melatonine bij stress wordt nog onderzocht."),
         ("en", "Moss gummies", "Effects of season on your mood"),
         ("en", "Moss gummies", "Some people experience an itchy skin."),
         ("en", "Moss gummies", "Your muscles, less fed"),
@@ -152,6 +158,13 @@ def test_each_item_of_a_list_of_benefits_is_one() -> None:
     assert not effects(read("Our story", "# Contents", "- Digestion", language="en"))
 
 
+def test_a_list_behind_a_whole_sentence_is_not_led_by_it() -> None:
+    said = "This product is not intended to cure any disease."
+    assert effects(read("Moss gummies", said, "- Better digestion", language="en"))
+    led = "Do not use these gummies:"
+    assert not effects(read("Moss gummies", led, "- Better digestion", language="en"))
+
+
 def test_a_question_is_answered_by_the_product() -> None:
     asked = ("Stiff, painful knees?", "Reach for two capsules.")
     assert read("Boswellia", *asked, language="en").treats
@@ -166,6 +179,8 @@ def test_a_question_is_answered_by_the_product() -> None:
     [
         ("en", "Mullein leaf tea", True),
         ("en", "Magnesium 400 mg", True),
+        ("en", "Lutein supplement for eye health and vision support, twin pack, 60 capsules", True),
+        ("en", "Our thoughts on lutein and eye health and vision in older people", False),
         ("en", "Five reasons to drink tea", False),
         ("en", "5 reasons for tea", False),
         ("en", "Does tea calm you?", False),

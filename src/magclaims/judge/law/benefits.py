@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from magclaims.judge.law.facts import WORDING, disease_words, word_list
 from magclaims.judge.law.product import copy_words
@@ -20,7 +21,7 @@ _ALIKE = 2
 """Parts of a line that compare, at least, so that none of them is a sentence: "Sooner asleep, sleeping longer"."""
 _PIECE = 9
 """Words of each thing that it lists, at most."""
-_PART = re.compile(r"[:.;!?]\s|\s[–—-]\s")
+_PART = re.compile(r"[:.;!?][*_]*\s|\s[–—-]\s")
 _LISTED = re.compile(rf"[,;:•|/+&.!]|\s[–—-]\s|\s(?:{any_language('and')})\s")
 
 
@@ -33,7 +34,16 @@ def benefits_of(around: Around, targets: Sequence[Target]) -> Iterator[tuple[str
     begin = 0
     for mark in marks:
         yield from _of_part(around, targets, begin, mark.start())
+        if begin == 0 and _leads(text[: mark.end()], around.language):
+            around = replace(around, list_of_benefits=True)
         begin = mark.end()
+
+
+def _leads(words: str, language: str) -> bool:
+    """Whether the words before a colon say that benefits follow: "**Benefits:** energy, gut health"."""
+    line = BULLET.sub("", words).rstrip("*_ ")
+    named = copy_words(language, "benefits").fullmatch(line.rstrip(":*_ "))
+    return line.endswith(":") and named is not None
 
 
 def _of_part(

@@ -25,7 +25,7 @@ _SUBJECT = 12
 """Words between the subject and its verb, at most."""
 _OPENING = 4
 """Words before the verb on the page of a product that names it in words of its own, at most: "A warm cup of it"."""
-_ANTECEDENT = 7
+_ANTECEDENT = 8
 """Words before a verb that a relative pronoun leads to what the page sells, at most: "A gentle cleanse that"."""
 _OF_A_CLAUSE = frozenset({"follows", "thereby", "result"})
 """Cues that read a whole clause, and not what its subject does: "If you have diabetes, mind the sugar"."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from magclaims.judge.law.facts import WORDING, disease_words, verb_last, verb_words, word_list
 from magclaims.judge.law.product import copy_words, named_by_form
 from magclaims.judge.law.relief import in_another_clause
+from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
 from magclaims.judge.law.targets import Around, Pair, Target, between, others_before
 from magclaims.knowledge.small_words import any_language
@@ -43,16 +44,17 @@ def said_for(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
 
 
 def aimed(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
-    """Find "Drink three cups a day to boost your memory": how to take it, and what of the body that is good for.
+    """Find "Drink three cups a day to boost your memory", "With maca to support your mood": what it is taken for.
 
     Not what spares a complaint ("Take with food to prevent nausea"): that is how to take it well.
     """
     text, language = around.text, around.language
     if not around.product_page or has_word_of(text, language, "dosing"):
         return
-    if copy_words(language, "handling").match(BULLET.sub("", text)) is None:
-        return
+    handled = copy_words(language, "handling").match(BULLET.sub("", text)) is not None
     for said in copy_words(language, "aims").finditer(text):
+        if not handled and not any(0 < start < said.start() for start in around.starts):
+            continue
         if is_negated(text, said, language) or others_before(text[: said.start()], language):
             continue
         if verb_last(language) and not _acts_after(text, said.end(), language):
@@ -66,6 +68,22 @@ def aimed(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
 def _acts_after(text: str, start: int, language: str) -> bool:
     """Whether a verb that LAW knows stands behind a place."""
     return any(verb_words(language, how).search(text, start) for how in ("soft", "strong"))
+
+
+def named_for(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "Contains lutein for eye health": what is sold, and right behind its name what that is for."""
+    text, language = around.text, around.language
+    if not around.product_page or has_word_of(text, language, "dosing"):
+        return
+    for subject in find_subjects(text):
+        said = copy_words(language, "with_ill").match(text, subject.end + 1)
+        if said is None or is_negated(text, said, language):
+            continue
+        for target in targets:
+            # "The effect of melatonin in children with ADHD" offers nothing.
+            well = not target.ill and not target.is_less and target.start >= said.end()
+            if well and between(text, said.end(), target.start, _FOLLOWS):
+                yield said.group(), target
 
 
 def felt(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:

@@ -17,6 +17,7 @@ from magclaims.judge.law.frames import (
     fronted,
     gained,
     helped,
+    named_for,
     natures,
     praised,
     said_for,
@@ -41,6 +42,7 @@ _LONG = 800
 _READINGS = (
     said_for,
     aimed,
+    named_for,
     felt,
     praised,
     told,

@@ -17,6 +17,8 @@ _MENTIONS = 8
 """Places of a sentence that name the product so, at most."""
 _HEADING = 8
 """Words of a heading that names a product, at most."""
+_LONG = 30
+"""The same where it says how much of it there is."""
 _PLAIN = 3
 """Words of one that says nothing else, at most: "Igname sauvage"."""
 _SHORT = 6
@@ -72,7 +74,8 @@ def sells(heading: str, language: str, texts: Sequence[str] = ()) -> bool:
         texts: The sentences of the page, headings and items too.
     """
     words = heading.split()
-    if not words or len(words) > _HEADING or "?" in heading or _NUMBERED.match(heading):
+    most = _LONG if _counts(heading, language) else _HEADING
+    if not words or len(words) > most or "?" in heading or _NUMBERED.match(heading):
         return False
     if copy_words(language, "titles").search(heading):
         return False
@@ -87,6 +90,12 @@ def sells(heading: str, language: str, texts: Sequence[str] = ()) -> bool:
         return False
     ill = disease_words(language, "names").search(heading)
     return len(words) <= _PLAIN and not ill and not find_effects(heading, language)
+
+
+def _counts(heading: str, language: str) -> bool:
+    """Whether a heading says how much of it there is: "Lutein supplement for your eyes, 60 capsules"."""
+    counted = any(heading[:at].rstrip()[-1:].isdigit() for at in named_by_form(heading, language))
+    return counted or _AMOUNT.search(heading) is not None
 
 
 def product_names(heading: str, language: str) -> tuple[str, ...]:

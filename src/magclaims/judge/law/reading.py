@@ -228,7 +228,8 @@ def _turn(
     page.asked = complaints(text, page.language) if asks else ()
     if sentence.kind == "item":
         return
-    page.exempt_list = exempt and not text.rstrip().endswith("?")
+    # "Do not use:" leads a list; a sentence with its full stop ended before it.
+    page.exempt_list = exempt and not text.rstrip().endswith(("?", ".", "!"))
     page.benefits = has_word_of_copy(text, page.language, "benefits") and (
         sentence.kind == "heading" or text.rstrip().endswith(":")
     )
