@@ -15,6 +15,8 @@ _ANY_KIND = _KINDS | {Kind.EFFECT, Kind.MECHANISM}
 """Kinds as which editors enter such a sentence, too; of these its own words have to be at hand."""
 _EFFECTS = frozenset({"disease", "treatment"})
 """Kinds of cues of the wording packs."""
+_AMOUNT = re.compile(r"(?:\s+\S+){1,4}")
+"""The words right behind "contains" that may say how much."""
 _AHEAD = 3
 """Words between a verb of supply and what is supplied: "a good deal of"."""
 
@@ -55,7 +57,7 @@ def tells_what_it_is(
     plain = words["source"].sub(" ", quote)
     if words["praise"].search(plain) or words["promise"].search(plain):
         return False
-    if _credits(occurrence, language):
+    if _credits(occurrence, language, _amounts(quote, words["source"])):
         return False
     behind = words["relative"].search(quote)
     source = words["source"].search(quote, behind.end() if behind else 0)
@@ -85,12 +87,21 @@ def _names_an_outcome(quote: str, names: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _credits(occurrence: Occurrence, language: str) -> bool:
+def _amounts(quote: str, source: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where it says how much of something a food holds: "contains about twice as much beta-glucan"."""
+    ends = [found.end() for found in source.finditer(quote)]
+    return [(end, found.end()) for end in ends if (found := _AMOUNT.match(quote, end))]
+
+
+def _credits(occurrence: Occurrence, language: str, amounts: Sequence[tuple[int, int]]) -> bool:
     try:
         wording = grade(occurrence.quote, language)
     except NotGraded:
         return occurrence.strength > Strength.NONE
-    return wording.strength > Strength.NONE or any(cue.kind in _EFFECTS for cue in wording.cues)
+    if any(cue.kind in _EFFECTS for cue in wording.cues):
+        return True
+    said = wording.decided_by if wording.strength > Strength.NONE else ()
+    return not all(any(a <= cue.start and cue.end <= b for a, b in amounts) for cue in said)
 
 
 @cache
