@@ -50,7 +50,7 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
 
     def make() -> Path:
         folder = within / str(next(numbers))
-        folder.mkdir()
+        folder.mkdir(mode=0o700)  # as mktemp makes one
         return folder
 
     return make
