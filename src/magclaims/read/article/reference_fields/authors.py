@@ -29,8 +29,10 @@ _DOTTED = (
 )
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
 _GIVEN = rf"(?:{_CAPITAL}\.|{_WORD})(?:(?:\s|(?<=\.)-?)(?:{_CAPITAL}\.|{_WORD}))*"
+# "Berg, T. van den": the particles may stand behind the initials.
+_PARTICLES_BEHIND = rf"(?:\s?\b(?:{any_language('particle')})(?:\s(?:{any_language('particle', 'particle_next')}))*(?=\s?[,;&(]|\s(?:{any_language('and')})\s|$))?"
 _FORMS = (
-    rf"{_FAMILY},\s?(?:{_DOTTED}|{_CAPITAL}{{1,3}}(?![\w.’'])){_SUFFIX}",  # Slutsky, I. M.
+    rf"{_FAMILY},\s?(?:{_DOTTED}{_PARTICLES_BEHIND}|{_CAPITAL}{{1,3}}(?![\w.’'])){_SUFFIX}",  # Slutsky, I. M.
     rf"{_FAMILY}\s{_INITIALS}(?![\w.]{{2}}|[\w’']){_SUFFIX}",  # Slutsky IM
     rf"{_DOTTED}\s?{_FAMILY}{_SUFFIX}",  # I. M. Slutsky
     rf"{_FAMILY}\s{_DOTTED}{_SUFFIX}",  # Slutsky I. M.
@@ -85,6 +87,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _journal_word() -> re.Pattern[str]:
+    return re.compile(rf"^(?:the\s)?(?:{any_of_list('journal_words')})\b", re.IGNORECASE)
+
+
+@cache
 def _topic() -> re.Pattern[str]:
     """Words of groups that stand in titles, too."""
     return re.compile(any_of_list("organisations_or_topics"), re.IGNORECASE)
@@ -96,57 +103,122 @@ def _organisation() -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
-def authors_of(head: str, links: Sequence[str]) -> tuple[tuple[str, ...], str, int | None]:
+Told = tuple[tuple[str, ...], str, int | None]
+"""The authors, what follows them, and the year that stands beside them."""
+
+
+def authors_of(head: str, links: Sequence[str]) -> Told:
     """The authors at the start, what follows them, and the year that stands beside them."""
     if any(len(link.split()) > 2 and head.startswith(link) for link in links):
         return (), head, None
     head = _anonymous().sub("", _degree().sub("", head))
-    if (first := _YEAR_FIRST.match(head)) and (chain := chain_of_names(head[first.end() :])):
-        return chain[0], head[first.end() + chain[1] :], int(first["year"])
-    quote = quoted_title(head)
-    year = re.search(
+    for read in (_behind_year, _around_year, _undated, _before_quote, _of_group, _group_and_people):
+        if (found := read(head, links)) is not None:
+            return found
+    return _people(head) or _before_year(head) or _group_before(head)
+
+
+def _year_of(found: re.Match[str]) -> int | None:
+    return int(found["year"]) if found["year"] else None
+
+
+def _behind_year(head: str, _links: Sequence[str]) -> Told | None:
+    """`2014. Vos A. Title`."""
+    first = _YEAR_FIRST.match(head)
+    chain = chain_of_names(head[first.end() :]) if first else None
+    if first is None or not chain:
+        return None
+    return chain[0], head[first.end() + chain[1] :], int(first["year"])
+
+
+def _in_brackets(head: str) -> re.Match[str] | None:
+    """A year, or that there is none, in brackets."""
+    return re.search(
         rf"[\s,]*\((?:[^()]{{0,20}}[\s.,])?(?:(?P<year>{A_YEAR})[a-z]?|{NO_DATE})(?:,[^()]{{0,20}})?\)[.,:]?",
         head,
     )
-    if year and year.start() > 0 and (quote is None or year.start() < quote[0]):
-        before, rest = head[: year.start()], head[year.end() :]
-        linked = any(len(link.split()) > 3 and link in before for link in links)
-        told = len(rest.split()) > (0 if is_group(before) else 1)
-        if told and len(before.split()) < 80 and not linked:
-            return split_authors(before), rest, int(year["year"]) if year["year"] else None
-    if year and not year["year"] and not head[year.end() :].strip() and quote is None:
-        before = head[: year.start()].strip()  # "Title. (n.d.)", unless all of it is names
-        names = _whole_chain(before)
-        return (names, "", None) if names else _group_before(before)
+
+
+def _around_year(head: str, links: Sequence[str]) -> Told | None:
+    """`Vos A (2013). Title`; where the title stands before the year, what is behind it may be the group."""
+    quote, year = quoted_title(head), _in_brackets(head)
+    if year is None or not year.start() or (quote is not None and quote[0] < year.start()):
+        return None
+    before, rest = head[: year.start()], head[year.end() :]
+    linked = any(len(link.split()) > 3 and link in before for link in links)
     chain = chain_of_names(head)
+    between = before[chain[1] :] if chain else ""
+    parted = chain and re.search(r"[.:]\s*$", head[: chain[1]])
+    if chain and parted and len(re.findall(r"\b[^\W\d_A-Z]{5,}", between)) > 1:
+        return chain[0], f"{between}. {rest}", _year_of(year)  # "Vos A: A trial (2013). J Void"
+    if is_group(rest.strip(" .")) and not (is_group(before) or whole_chain(before)):
+        return (rest.strip(" ."),), before, _year_of(year)
+    told = len(rest.split()) > (0 if is_group(before) else 1)
+    if told and len(before.split()) < 80 and not linked:
+        return split_authors(before), rest, _year_of(year)
+    return None
+
+
+def _undated(head: str, _links: Sequence[str]) -> Told | None:
+    """`Title. (n.d.)`, unless all of it is names."""
+    year = _in_brackets(head)
+    if year is None or year["year"] or head[year.end() :].strip() or quoted_title(head):
+        return None
+    before = head[: year.start()].strip()
+    names = whole_chain(before)
+    return (names, "", None) if names else _group_before(before)
+
+
+def _before_quote(head: str, _links: Sequence[str]) -> Told | None:
+    """`Vos A. "Title"`."""
+    quote, chain = quoted_title(head), chain_of_names(head)
     between = head[chain[1] : quote[0]] if quote and chain else ""
-    if between.endswith(": ") or (len(between.split()) > 1 and not _others().search(between)):
-        quote = None  # "Jansen A. The prices of the 'big ones'": a part of the title
-    if quote is not None:
-        before = head[: quote[0]].strip(" ,:.–—-")
-        if before:
-            before, found = year_behind(before)
-            return split_authors(before), head[quote[0] :], found
+    within = between.endswith(": ") or (
+        len(between.split()) > 1 and not _others().search(between)
+    )  # "Jansen A. The prices of the 'big ones'": a part of the title
+    if quote is None or within:
+        return None
+    before = head[: quote[0]].strip(" ,:.–—-")
+    if not before:
         return (), head, None
-    whole = re.match(r"(?P<group>[^,;:]{2,100}?[^\W\d_]{2})\.\s(?=\S)", head)
-    if (
-        whole
-        and chain
-        and whole.end() > chain[1]
-        and len(chain[0]) == 1
-        and is_group(whole["group"])
-    ):
-        return (
-            (whole["group"],),
-            head[whole.end() :],
-            None,
-        )  # "Made T.H. Up School of Health. Title"
-    if chain:
-        rest = head[chain[1] :]
-        beside = re.match(rf"\(?(?P<year>{A_YEAR})[a-z]?\)?\s?[.,:–—-]+\s", rest)
-        found = int(beside["year"]) if beside else None
-        return chain[0], rest[beside.end() :] if beside else rest, found
-    return _before_year(head) or _group_before(head)
+    before, found = year_behind(before)
+    if _journal_word().search(before):  # "Journal of Void: 'Title'"
+        return (), head[quote[0] :], found
+    return split_authors(before), head[quote[0] :], found
+
+
+def _of_group(head: str, _links: Sequence[str]) -> Told | None:
+    """`Made T.H. Up School of Health. Title`: a group whose name begins as a person's."""
+    whole, chain = (
+        re.match(r"(?P<group>[^,;:]{2,100}?[^\W\d_]{2})\.\s(?=\S)", head),
+        chain_of_names(head),
+    )
+    if whole is None or not chain or len(chain[0]) != 1 or whole.end() <= chain[1]:
+        return None
+    return ((whole["group"],), head[whole.end() :], None) if is_group(whole["group"]) else None
+
+
+def _group_and_people(head: str, _links: Sequence[str]) -> Told | None:
+    """`WHO; Vos A. Title`."""
+    group = re.match(r"(?P<group>[^.;]{2,100});\s", head)
+    others = chain_of_names(head[group.end() :]) if group and is_group(group["group"]) else None
+    if group is None or not others:
+        return None
+    return (group["group"], *others[0]), head[group.end() + others[1] :], None
+
+
+def _people(head: str) -> Told | None:
+    """`Vos A, 2013. Title`."""
+    chain = chain_of_names(head)
+    if not chain:
+        return None
+    rest = head[chain[1] :]
+    beside = re.match(rf"\(?(?P<year>{A_YEAR})[a-z]?\)?\s?[.,:–—-]+\s", rest)
+    return (
+        chain[0],
+        rest[beside.end() :] if beside else rest,
+        int(beside["year"]) if beside else None,
+    )
 
 
 _LONGEST_BEFORE_YEAR = 150
@@ -201,7 +273,8 @@ def _first_et_al(text: str) -> tuple[tuple[str, ...], int] | None:
 def _group_before(head: str) -> tuple[tuple[str, ...], str, int | None]:
     """A group as the author: `World Health Organization. Title`."""
     match = re.match(
-        r"(?P<group>[^.]{2,120}?(?:e\.V|Inc|Ltd|[A-Z]\.[A-Z])?)(?:\.\s+|\s[–—-]\s)(?=\S)", head
+        r"(?P<group>(?:(?:[A-Z]\.){2,}|[^.]){2,120}?(?:e\.V|Inc|Ltd)?)(?:\.\s+|\s[–—-]\s)(?=\S)",
+        head,
     )
     named = re.match(r"(?P<group>[^.:,;]{2,80}):\s(?=[^\W\d_])", head)
     if named and is_group(named["group"]) and not _topic().search(named["group"]):
@@ -240,7 +313,7 @@ def split_authors(text: str) -> tuple[str, ...]:
         return ()
     if ";" in text:
         return tuple(_named(re.split(r"\s?;\s?(?:&\s|and\s|en\s)?", text)))
-    chain = _whole_chain(text)
+    chain = whole_chain(text)
     if chain:
         return chain
     if is_group(whole) or re.search(r"\)$", whole):
@@ -261,7 +334,8 @@ def split_authors(text: str) -> tuple[str, ...]:
     return (text,) if len(text.split()) <= 12 and len(pieces) == 1 else ()
 
 
-def _whole_chain(text: str) -> tuple[str, ...]:
+def whole_chain(text: str) -> tuple[str, ...]:
+    """The names of a text that holds nothing else, all of one form."""
     for form in _forms():
         names, _, behind = _names_in(form, text)
         if names and not text[behind:].strip(" ."):

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
-from magclaims.read.article.reference_fields.authors import authors_of, chain_of_names, is_group
+from magclaims.read.article.reference_fields.authors import (
+    authors_of,
+    chain_of_names,
+    is_group,
+    whole_chain,
+)
 from magclaims.read.article.reference_fields.book import without_book
 from magclaims.read.article.reference_fields.place import (
     BEHIND_PLACE,
@@ -60,7 +65,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         return labelled
     italics = [_squeezed(part) for part in italics]
     links = [_squeezed(part) for part in links]
-    place, pages = place_of(body), ""
+    place, pages, printed = place_of(body), "", body
     if place is None:
         body, pages = without_book(body)
     head = body[: place.start].rstrip(" ,;(–—-") if place else without_tail(body)
@@ -72,7 +77,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     if year is None:
         rest, year = year_behind(rest)
     if year is None:
-        year = only_year(whole)
+        year = only_year(whole) or only_year(printed[len(body) :])
     if genre := _GENRE.search(
         rest
     ):  # "Title [thesis]. University", "Title [Translation]. Journal 3(1)"
@@ -106,7 +111,6 @@ def _is_no_journal(journal: str, authors: Sequence[str], *, alone: bool) -> bool
 
 
 _GENRE = expression(r"(?<=\w[\w?!.”\"’*])\s?\.?\s?\[[^\[\]]{3,100}\](?=\s?[.,:;]|$)")
-_ONE_NAME = expression(r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s")
 
 
 def _authors(
@@ -114,16 +118,20 @@ def _authors(
 ) -> tuple[tuple[str, ...], str, int | None]:
     """The authors, what follows them, and the year beside them."""
     authors, rest, year = authors_of(head, links)
-    if not authors and (named := _name_before(rest, italics)):
-        return (named,), rest[len(named) :].lstrip(" ,:"), year
+    if not authors and (named := _names_before(rest, italics)):
+        return (*named,), rest[rest.index(italics[0]) :] if italics else rest, year
     return authors, rest, year
 
 
-def _name_before(rest: str, italics: Sequence[str]) -> str:
-    """The one name before a title in italics: `Blom, *Herbs*, 2017`."""
-    found = _ONE_NAME.match(rest)
-    first = found and next((part for part in italics if rest.startswith(part, found.end())), "")
-    return found.group().rstrip(" ,") if found and first else ""
+def _names_before(rest: str, italics: Sequence[str]) -> tuple[str, ...]:
+    """The names before a title in italics: `Blom, *Herbs*, 2017`, `Blom, P., *Herbs*, 2017`."""
+    begin = rest.find(italics[0]) if italics and italics[0] else -1
+    before = (
+        rest[:begin].rstrip(" ,:") if begin > 0 and rest[begin - 2 : begin] in {", ", ": "} else ""
+    )
+    if re.fullmatch(r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?", before):
+        return (before,)
+    return whole_chain(before) if before else ()
 
 
 _LABEL = expression(

@@ -10,7 +10,7 @@ from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, NO_DATE
 
 _NUMBER = r"[A-Za-z]{0,4}\d\w{0,19}(?:\.\w{1,6})?"
 _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
-_PAGES = rf"(?P<pages>{_ROMAN}|{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d[\w]{{0,9}})?)"
+_PAGES = rf"(?P<pages>{_ROMAN}|{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d\w{{0,9}}(?:\.[A-Za-z]\w{{0,4}})?)?)"
 _VOLUME = r"(?P<volume>(?:[A-Z]{1,3})?\d{1,5}(?:\s?[-–/]\s?\d{1,4})?[A-Za-z]?|[A-Z]{1,2}\d{1,4})"
 _SUPPLEMENT = r"[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?"
 _ISSUE = rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\)|,?\s(?P<supplement>{_SUPPLEMENT}))"

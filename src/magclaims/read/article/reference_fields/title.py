@@ -150,6 +150,7 @@ def _no_journal() -> re.Pattern[str]:
 def _journal(text: str, italics: Sequence[str], *, placed: bool) -> str:
     """The journal in what stands behind a title."""
     text = re.sub(rf"^[\s.,;:–—{GAP}-]+", "", text)
+    text = re.sub(r"^\([^()\d]{2,30}\)[\s.,;:]+", "", text)  # "(review), J Void"
     text = re.sub(r"^[Ii]n:?\s", "", text)
     for part in italics:
         if part and text.startswith(part):

@@ -29,7 +29,7 @@ def any_of_list(name: str) -> str:
 
 YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
 A_YEAR = r"(?:1[89]|20)\d\d"
-MONTH = rf"(?:(?:{any_of_list('months')})[a-zé]{{0,7}}\.?)"
+MONTH = rf"(?:(?i:{any_of_list('months')})[a-zé]{{0,7}}\.?)"
 NO_DATE = rf"(?:{any_of_list('no_date')})"
 
 
@@ -89,6 +89,19 @@ def _edition() -> re.Pattern[str]:
         rf"[.,;(]{{0,3}}\s\(?\d{{1,2}}(?:\.|e|de|ste|st|nd|rd|th|ère|ème|ª)?,?\s(?:[^\W\d]+\.?,?\s){{0,2}}(?:{any_of_list('editions')})\b.*$",
         re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=1)
+def _genre() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[.?!,])\s(?:[^\W\d_]+\.?\s){{0,2}}(?:{any_of_list('genres')})\b.*$", re.IGNORECASE
+    )
+
+
+def without_genre(text: str) -> str:
+    """The text without what follows a title that is no journal's: ". MSc thesis. University"."""
+    found = _genre().search(text)
+    return text[: found.start()] if found and len(text[: found.start()].split()) > 2 else text
 
 
 def without_edition(text: str) -> str:
