@@ -151,8 +151,9 @@ def _around_year(head: str, links: Sequence[str]) -> Told | None:
     parted = chain and re.search(r"[.:]\s*$", head[: chain[1]])
     if chain and parted and len(re.findall(r"\b[^\W\d_A-Z]{5,}", between)) > 1:
         return chain[0], f"{between}. {rest}", _year_of(year)  # "Vos A: A trial (2013). J Void"
-    if is_group(rest.strip(" .")) and not (is_group(before) or whole_chain(before)):
-        return (rest.strip(" ."),), before, _year_of(year)
+    behind = rest.strip(" .")  # "Title (n.d.). Institute of Void", no title and its journal
+    if not chain and ". " not in behind and is_group(behind) and not is_group(before):
+        return (behind,), before, _year_of(year)
     told = len(rest.split()) > (0 if is_group(before) else 1)
     if told and len(before.split()) < 80 and not linked:
         return split_authors(before), rest, _year_of(year)

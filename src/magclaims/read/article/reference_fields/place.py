@@ -52,7 +52,8 @@ _FORMS_OF_PLACES = {
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
 }
-_DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s)?(?:{MONTH}(?:\s\d{{1,2}})?,?(?:\sde)?\s)?"
+# A month begins small only behind its day: "markers. 2001" holds none.
+_DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s(?i:{MONTH})\.?,?(?:\sde)?\s|(?:{MONTH}(?:\s\d{{1,2}})?,?\s)?)"
 DATED = (
     rf"\(?(?:{_DAY}|\d{{1,2}}[.-]\d{{1,2}}[.-])(?P<year>{A_YEAR})(?:\s{MONTH}(?:\s\d{{1,2}})?)?\)?"
 )

@@ -29,7 +29,7 @@ def any_of_list(name: str) -> str:
 
 YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
 A_YEAR = r"(?:1[89]|20)\d\d"
-MONTH = rf"(?:(?i:{any_of_list('months')})[a-zé]{{0,7}}\.?)"
+MONTH = rf"(?:(?:{any_of_list('months')})[a-zé]{{0,7}}\.?)"
 NO_DATE = rf"(?:{any_of_list('no_date')})"
 
 
@@ -51,7 +51,7 @@ def without_addresses(text: str) -> str:
     text = _EMOJI.sub(" ", ADDRESS.sub(f" {GAP} ", text)).rstrip(f" {GAP}")
     text = _tails().sub("", _notes().sub(" ", text))
     text = re.sub(rf"[(\[]\s*{GAP}\s*[)\]]", GAP, " ".join(text.split()))
-    return re.sub(rf"(?:[\s;,–—-]|{GAP})+$|^(?:[\s;,–—-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text)
+    return re.sub(rf"(?:[\s;,(\[–—-]|{GAP})+$|^(?:[\s;,–—-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text)
 
 
 @lru_cache(maxsize=1)
