@@ -152,7 +152,7 @@ def test_outcomes_are_found_in_dutch_and_english() -> None:
         ("reaction_time", "reaction times"),
         ("inflammation", "TNF-α"),
     ]
-    assert outcomes_in("memorandum, aandachtspunt") == []
+    assert outcomes_in("memorandum, aandachtspunt, geheugensteun") == []
 
 
 @pytest.mark.parametrize(

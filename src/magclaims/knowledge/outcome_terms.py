@@ -48,8 +48,7 @@ def _outcomes() -> _Outcomes:
     """
     index = Names()
     for phrase in load_data("vocabulary/outcomes.toml")["never"]:
-        if " " in phrase:
-            index.bar(phrase)
+        index.bar(phrase)
     by_id: dict[str, OutcomeTerm] = {}
     for term in vocabulary().outcomes.values():
         by_id[term.id] = replace(term, family=_FAMILIES.get(term.family, term.family))
