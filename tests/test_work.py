@@ -412,7 +412,7 @@ def test_a_second_check_reads_neither_vocabulary_nor_what_it_needs_not(tmp_path:
     write(tmp_path, 20)
     check = ("check", "--offline", "--exit-zero", "--format", "json", "--output", "report.json")
     imported(*check, folder=tmp_path)
-    names = "from magclaims.knowledge import outcome_terms\nprint(outcome_terms._outcomes.cache_info().misses)"
+    names = "from magclaims.knowledge.vocabulary import vocabulary\nprint(vocabulary.cache_info().misses)"
     command = [sys.executable, "-c", f"{MODULES}{names}", *check]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.splitlines()[-1] == "0"

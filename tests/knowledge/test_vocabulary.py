@@ -9,6 +9,7 @@ from magclaims import knowledge
 from magclaims.errors import ConfigError
 from magclaims.knowledge import vocabulary
 from magclaims.knowledge.keys import key
+from magclaims.knowledge.vocabulary.names import Names
 from project import Run
 
 WORDS = vocabulary.vocabulary()
@@ -39,7 +40,7 @@ def test_the_files_hold_what_they_should() -> None:
 
 
 @pytest.mark.parametrize("index", [WORDS.substance_names, WORDS.outcome_names])
-def test_no_name_means_two_things_without_a_rule(index: vocabulary.Names) -> None:
+def test_no_name_means_two_things_without_a_rule(index: Names) -> None:
     unruled = {
         name: ids for name, ids in index.ids.items() if len(ids) > 1 and name not in index.rules
     }
@@ -47,7 +48,7 @@ def test_no_name_means_two_things_without_a_rule(index: vocabulary.Names) -> Non
 
 
 @pytest.mark.parametrize("index", [WORDS.substance_names, WORDS.outcome_names])
-def test_every_rule_decides_between_what_the_name_means(index: vocabulary.Names) -> None:
+def test_every_rule_decides_between_what_the_name_means(index: Names) -> None:
     for name, rule in index.rules.items():
         assert set(index.ids[name]) <= set(rule.words), name
         assert all(rule.words.values()), name
@@ -74,6 +75,9 @@ def test_every_name_is_found_as_what_it_is() -> None:
                 assert [f for f in found(f"about {name}.") if substance.id in f], name
     for outcome in WORDS.outcomes.values():
         for name in outcome.all_names():
+            taken = WORDS.outcome_names.ids[key(name)]
+            if not outcome.section and outcome.id not in taken:
+                continue  # a function is shown by a word that is a name of something narrower
             assert key(name) in WORDS.outcome_names.rules or [
                 f for f in outcomes_in(f"about {name}.") if outcome.id in f
             ], name

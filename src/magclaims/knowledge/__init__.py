@@ -5,12 +5,15 @@ spaces or trade mark signs. "Magnesium-L-threonaat", "magnesium L threonaat" and
 "magnesiumlthreonaat" have the same key, so that one spelling in the list is enough.
 """
 
-from magclaims.knowledge.outcome_terms import find_outcomes, outcome, outcomes, relation
+from magclaims.knowledge.outcome_relations import relation
 from magclaims.knowledge.vocabulary import (
     FoundName,
     SubstanceTerm,
+    find_outcomes,
     find_substances,
     is_inert,
+    outcome,
+    outcomes,
     substance,
     substances,
 )

@@ -19,7 +19,6 @@ from magclaims.knowledge import (
     outcome,
     outcomes,
     substance,
-    vocabulary,
 )
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
@@ -138,8 +137,6 @@ def _is_of(claim: Claim, row: AuthorisedClaim) -> bool:
 def _outcomes(row: AuthorisedClaim) -> Iterator[str]:
     for wording in row.wordings.values():
         yield from (outcomes()[found.id].name() for found in find_outcomes(wording))
-        known = vocabulary.vocabulary().outcomes
-        yield from (known[found.id].name() for found in vocabulary.find_outcomes(wording))
 
 
 @cache

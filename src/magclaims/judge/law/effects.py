@@ -57,11 +57,10 @@ class Effect:
     @property
     def mind(self) -> bool:
         """Whether it is one on mind, mood or weight (Article 13(1)(b) and (c))."""
-        others = load("regulation/effects.toml")["effect"]
-        outcomes = vocabulary().outcomes
+        data, outcomes = load("regulation/effects.toml"), vocabulary().outcomes
         return any(
-            others.get(id_, {}).get("mind", False)
-            or (id_ in outcomes and outcomes[id_].family in {"sleep", "stress_mood", "cognition"})
+            data["effect"].get(id_, {}).get("mind", False)
+            or (id_ in outcomes and outcomes[id_].family in data["of_mind"])
             for id_ in self.ids
         )
 
@@ -142,9 +141,9 @@ def _named(text: str, language: str) -> Iterator[Effect]:
         ids, said = alike.entries[(found.lastindex or 1) - 1]
         end = found.end()
         yield Effect(found.group(), found.start(), end, ids, said)
-    meanings = load("regulation/effects.toml")["meanings"]
+    meanings, known = load("regulation/effects.toml")["meanings"], vocabulary().outcomes
     for mention in find_outcomes(text):
-        outcomes = [id_ for id_ in mention.ids if id_ not in _no_effect()]
+        outcomes = [id_ for id_ in mention.ids if known[id_].section and id_ not in _no_effect()]
         ids = (*outcomes, *(same for id_ in outcomes for same in meanings.get(id_, ())))
         if ids:
             words_ = text[mention.start : mention.end]

@@ -12,15 +12,15 @@ from magclaims.knowledge.vocabulary.entries import (
     OutcomeTerm,
     SubstanceTerm,
     Vocabulary,
-    joined_names,
-    without_article,
 )
-from magclaims.knowledge.vocabulary.names import FoundName, Names
+from magclaims.knowledge.vocabulary.names import FoundName
 from magclaims.knowledge.vocabulary.relations import SubstanceRelation, substance_relation
 from magclaims.knowledge.vocabulary.terms import (
     find_outcomes,
     find_substances,
     is_inert,
+    outcome,
+    outcomes,
     substance,
     substances,
     use,
@@ -32,7 +32,6 @@ __all__ = [
     "Composition",
     "EntryKind",
     "FoundName",
-    "Names",
     "OutcomeTerm",
     "SubstanceRelation",
     "SubstanceTerm",
@@ -40,11 +39,11 @@ __all__ = [
     "find_outcomes",
     "find_substances",
     "is_inert",
-    "joined_names",
+    "outcome",
+    "outcomes",
     "substance",
     "substance_relation",
     "substances",
     "use",
     "vocabulary",
-    "without_article",
 ]

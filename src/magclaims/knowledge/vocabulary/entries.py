@@ -137,7 +137,7 @@ class OutcomeTerm:
 
     Attributes:
         id: Its key in the file.
-        family: `sleep`, `cognition`, ...: the section of the file.
+        family: `sleep`, `mood`, ...: what its neighbours are.
         names: Language -> names without article, the one to show first.
         article: The Dutch article of the first Dutch name, `de` or `het`.
         plural: The Dutch plural of that name; empty where it has none.
@@ -148,6 +148,8 @@ class OutcomeTerm:
         mesh: Id of its MeSH heading, or empty.
         endpoint: Whether it matters to a person (memory, sleep, a disease); else it is a mechanism.
         general: Whether it is a summary, such as overall cognition: one of its parts does not measure it.
+        section: The section of the file; empty for functions and mechanisms, which are too wide to be told
+            by a word of a longer name.
     """
 
     id: str
@@ -162,6 +164,7 @@ class OutcomeTerm:
     mesh: str = ""
     endpoint: bool = True
     general: bool = False
+    section: str = ""
 
     def name(self, language: str = "en", *, article: bool = False) -> str:
         """The name to show in a language; in Dutch with its article where that is asked for."""

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import chain
 from typing import Any, get_args
 
 from magclaims.errors import ConfigError, not_toml
@@ -31,6 +32,16 @@ _OUTCOME_FIELDS = frozenset(
 _SECTIONS = frozenset(
     {"substance", "outcome", "ambiguous", "never", "verb", "hard", "measure_words", "near"}
 )
+
+
+_FAMILIES = {
+    "stress_mood": "mood",
+    "bone_joint": "bone",
+    "muscle_exercise": "muscle",
+    "digestive": "digestion",
+    "oral": "teeth",
+}
+"""Sections whose entries have neighbours among the functions: the name of the family of both."""
 
 
 class _Fault(Exception):  # noqa: N818 - of an entry; users see a ConfigError
@@ -117,7 +128,8 @@ class Loader:
         article, _ = without_article(_string(id_, row, "nl"))
         new = OutcomeTerm(
             id=id_,
-            family=section,
+            family=_FAMILIES.get(section, section),
+            section=section,
             names=names,
             article=article,
             plural=_string(id_, row, "nl_plural"),
@@ -138,6 +150,22 @@ class Loader:
             new = replace(old, names=joined_names(old.names, names))
         self._index(self.words.outcome_names, id_, new.all_names(), self._outcome_called)
         self.words.outcomes[id_] = new
+
+    def functions(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        """Add what outcomes are part of: functions and mechanisms, and the parents of entries that are there.
+
+        A name belongs to the outcome that has it: cortisol is no other name of stress.
+        """
+        index = self.words.outcome_names
+        for id_, row in rows.items():
+            listed = self.words.outcomes.get(id_) or OutcomeTerm(id_, row["family"])
+            names = {
+                code: [n for n in row.get(code, ()) if _free(index, n, id_)] for code in LANGUAGES
+            }
+            new = self.words.outcomes[id_] = _nested(row, names, listed)
+            for name in chain(new.all_names(), *names.values()):
+                if _free(index, name, id_):
+                    index.add(name, id_)
 
     def _index(
         self, index: Names, id_: str, names: Iterator[str], called: Callable[[str], str]
@@ -185,6 +213,34 @@ class Loader:
                 if other not in self.words.outcomes:
                     raise _Fault(outcome_.id, other, f"{outcome_.id}: there is no outcome "
                                  f"`{other}`")  # fmt: skip
+
+
+def _free(index: Names, name: str, id_: str) -> bool:
+    return index.ids.get(key(name), (id_,)) == (id_,)
+
+
+def _nested(
+    row: Mapping[str, Any], own: Mapping[str, Sequence[str]], listed: OutcomeTerm
+) -> OutcomeTerm:
+    """An entry with what its row of functions says of it; names of the row that are shown come first."""
+    shown = {"en": (row["name"],)}
+    article, plural = listed.article, listed.plural
+    if phrase := row.get("nl_phrase"):
+        article, noun = without_article(phrase)
+        shown["nl"] = (noun,)
+        plural = noun if row.get("plural") else ""
+    rows = {code: tuple(n.removesuffix("*") for n in names) for code, names in own.items()}
+    return replace(
+        listed,
+        family=row["family"],
+        names=joined_names(joined_names(shown, listed.names), rows),
+        article=article,
+        plural=plural,
+        better=row.get("better", listed.better),
+        parent=row.get("parent"),
+        endpoint=row.get("endpoint", False),
+        general=row.get("general", False),
+    )
 
 
 def _rows(data: Mapping[str, Any], what: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

@@ -7,7 +7,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.memory import forget, remembered
 from magclaims.knowledge.vocabulary.compositions import add_compositions
-from magclaims.knowledge.vocabulary.entries import SubstanceTerm, Vocabulary
+from magclaims.knowledge.vocabulary.entries import OutcomeTerm, SubstanceTerm, Vocabulary
 from magclaims.knowledge.vocabulary.loader import Loader, add_file
 from magclaims.knowledge.vocabulary.names import FoundName
 
@@ -44,6 +44,7 @@ def vocabulary() -> Vocabulary:
     loader = Loader(words)
     for name in ("substances.toml", "outcomes.toml"):
         loader.add(load_data(f"vocabulary/{name}"))
+    loader.functions(load_data("outcomes.toml")["outcome"])
     add_compositions(words)
     loader.own = False
     for path, text in _user_files:
@@ -87,6 +88,22 @@ def find_substances(text: str, context: str | None = None) -> tuple[FoundName, .
 def find_outcomes(text: str, context: str | None = None) -> tuple[FoundName, ...]:
     """The outcomes that `text` names; see `find_substances`."""
     return tuple(vocabulary().outcome_names.find(text, context))
+
+
+def outcomes() -> Mapping[str, OutcomeTerm]:
+    """All outcomes, by id."""
+    return vocabulary().outcomes
+
+
+@remembered
+def outcome(name: str, context: str = "") -> OutcomeTerm | None:
+    """The outcome that `name` (an id or any name, whole) means; see `substance`.
+
+    Where it stays ambiguous, the one that the list has first.
+    """
+    words = vocabulary()
+    ids = words.outcome_names.meaning(name, context)
+    return words.outcomes.get(ids[0] if ids else name)
 
 
 def is_inert(name: str) -> bool:

@@ -1,120 +1,16 @@
-"""What a substance is said to change: one list, one way to look a name up, and how two of them relate.
+"""How what a study measured relates to what is claimed to change."""
 
-The entries are those of the vocabulary; `outcomes.toml` says of some which wider one they are part of, and
-adds functions and mechanisms.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facets_differ
 from magclaims.knowledge.keys import fold, key
-from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.vocabulary import (
-    FoundName,
-    Names,
-    OutcomeTerm,
-    joined_names,
-    vocabulary,
-    without_article,
-)
+from magclaims.knowledge.vocabulary import OutcomeTerm, find_outcomes, outcome, outcomes
 
 OutcomeRelation = Literal["same", "narrower", "broader", "family", "surrogate", "other", "unknown"]
-
-_FAMILIES = {
-    "stress_mood": "mood",
-    "bone_joint": "bone",
-    "muscle_exercise": "muscle",
-    "digestive": "digestion",
-    "oral": "teeth",
-}
-"""Families of the vocabulary that the outcomes with parents call by another name."""
-
-
-class _Outcomes(NamedTuple):
-    by_id: Mapping[str, OutcomeTerm]
-    names: Names
-
-
-@remembered
-def _outcomes() -> _Outcomes:
-    """The vocabulary, and the outcomes with parents (`outcomes.toml`) on top of it.
-
-    A name belongs to the outcome of the vocabulary that has it: cortisol is no other name of stress.
-    """
-    index = Names()
-    for phrase in load_data("vocabulary/outcomes.toml")["never"]:
-        index.bar(phrase)
-    by_id: dict[str, OutcomeTerm] = {}
-    for term in vocabulary().outcomes.values():
-        by_id[term.id] = replace(term, family=_FAMILIES.get(term.family, term.family))
-        for name in term.all_names():
-            index.add(name, term.id)
-    for id_, row in load_data("outcomes.toml")["outcome"].items():
-        by_id[id_] = _nested(id_, row, by_id.get(id_) or OutcomeTerm(id_, row["family"]))
-        for name in (row["name"], *(n for code in READ for n in row.get(code, ()))):
-            index.add(name, id_)
-    return _Outcomes(by_id, index)
-
-
-def _nested(id_: str, row: Mapping[str, Any], listed: OutcomeTerm) -> OutcomeTerm:
-    """An entry with what its row of `outcomes.toml` says of it; names of the row that are shown come first."""
-    shown = {"en": (row["name"],)}
-    article, plural = listed.article, listed.plural
-    if phrase := row.get("nl_phrase"):
-        article, noun = without_article(phrase)
-        shown["nl"] = (noun,)
-        plural = noun if row.get("plural") else ""
-    names = joined_names(shown, listed.names)
-    rows = {code: _plain(row[code]) for code in READ if code in row}
-    return replace(
-        listed,
-        id=id_,
-        family=row["family"],
-        names=joined_names(names, rows),
-        article=article,
-        plural=plural,
-        better=row.get("better", listed.better),
-        parent=row.get("parent"),
-        endpoint=row.get("endpoint", False),
-        general=row.get("general", False),
-    )
-
-
-def _plain(names: Iterable[str]) -> tuple[str, ...]:
-    """Names without the `*`, each once, in their order."""
-    return tuple(dict.fromkeys(name.removesuffix("*") for name in names))
-
-
-def outcomes() -> Mapping[str, OutcomeTerm]:
-    """All outcomes, by id."""
-    return _outcomes().by_id
-
-
-@remembered
-def outcome(name: str, context: str = "") -> OutcomeTerm | None:
-    """The outcome that `name` (an id or any name, whole) means, or None.
-
-    Args:
-        name: Case, accents, hyphens and spaces do not count, but of abbreviations.
-        context: Text whose words decide between two meanings: "plaque" of teeth or of arteries.
-    """
-    known = _outcomes()
-    ids = vocabulary().outcome_names.meaning(name, context)
-    if len(ids) == 1:
-        return known.by_id[ids[0]]
-    found = known.names.meaning(name, context)
-    return known.by_id.get(found[0] if found else name)
-
-
-@remembered
-def find_outcomes(text: str) -> tuple[FoundName, ...]:
-    """The outcomes that `text` names, from left to right, the longest name first."""
-    return tuple(_outcomes().names.find(text))
 
 
 @remembered
@@ -175,8 +71,7 @@ def _neighbours(one: OutcomeTerm, other: OutcomeTerm) -> bool:
     """Whether two outcomes are neighbours within their section: attention, for memory."""
     if one.family != other.family:
         return False
-    listed = vocabulary().outcomes
-    sections = {listed[each.id].family if each.id in listed else "" for each in (one, other)}
+    sections = {one.section, other.section}
     groups = load_data("vocabulary/outcomes.toml")["near"].get(next(iter(sections)))
     if groups is None or len(sections) > 1:
         return True  # a section, or an entry, of the user's own
@@ -197,7 +92,7 @@ def _by_head(name: str) -> OutcomeTerm | None:
     does not tell it from another outcome.
     """
     found = outcome(name) or outcome(" ".join(_head_words(name)))
-    return vocabulary().outcomes.get(found.id) if found is not None else None
+    return found if found is not None and found.section else None
 
 
 @cache
