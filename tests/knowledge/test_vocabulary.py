@@ -230,6 +230,7 @@ zyx_extract = { en = "ZYX-55", nl = "ZYX-55", kind = "extract", parent = "zyxwor
 zinc = { also_nl = ["zinkje"] }
 [outcome.sleep]
 zyx_sleep = { en = "zyx sleep", nl = "de zyxslaap", better = "higher", surrogate_of = ["sleep_quality"] }
+immune_system = { also_nl = ["zyxweer"] }
 """
     vocabulary.use([("terms.toml", text)])
     assert vocabulary.substance_relation("zyxkruid", "ZYX-55") == "form_of"
@@ -239,9 +240,18 @@ zyx_sleep = { en = "zyx sleep", nl = "de zyxslaap", better = "higher", surrogate
     assert knowledge.substance("zyxkruid") is not None
     assert (it := knowledge.outcome("zyx sleep")) is not None
     assert it.name("nl", article=True) == "de zyxslaap"
+    assert knowledge.outcome("zyxweer") == knowledge.outcome("immune_system")
     vocabulary.use([])
     assert not found("zyxwort")
     assert knowledge.substance("zyxkruid") is None
+
+
+def test_an_entry_of_the_user_needs_a_name_in_one_language_alone() -> None:
+    text = '[substance.botanical]\nzyxwort = { de = "Zyxkraut" }\n[outcome.sleep]\nzyx = { de = "Zyxschlaf" }'
+    vocabulary.use([("terms.toml", text)])
+    assert found("das Zyxkraut") == [("zyxwort",)]
+    assert (it := knowledge.outcome("Zyxschlaf")) is not None
+    assert it.name("nl", article=True) == it.name("en") == "Zyxschlaf"
 
 
 @pytest.mark.parametrize(
@@ -265,7 +275,6 @@ zyx_sleep = { en = "zyx sleep", nl = "de zyxslaap", better = "higher", surrogate
         ('[substance.x]\nzyx = { en = ["zyx"] }', 2, "`en` must be text"),
         ('[substance.x]\nzyx = { en = "zyx", nl = "zyx", kind = "salt" }', 2, "`kind` is one of"),
         ('[substance.x]\nzyx = { en = "zyx", nl = "zyx", parent = 3 }', 2, "`parent` must be text"),
-        ('[substance.x]\nzyx = { en = "zyx" }', 2, "has no name in `nl`"),
         ("[substance.x]\nzyx = { also_en = [] }", 2, "has no name"),
         ('[substance.x]\nzyx = { en = "™", nl = "zyx" }', 2, "no letter"),
         ("[substance.x]\nzyx = 3", 2, "is not an entry"),

@@ -106,7 +106,8 @@ class Loader:
             usual=bool(row.get("usual", False)),
         )
         old = self.words.substances.get(id_)
-        _complete(id_, row, old is None)
+        if self.own:
+            _complete(id_, row)
         if old is not None:
             if changed := set(row) - _NAMES:
                 raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
@@ -140,8 +141,9 @@ class Loader:
             mesh=_string(id_, row, "mesh"),
         )
         old = self.words.outcomes.get(id_)
-        _complete(id_, row, old is None)
-        if old is None and not article:
+        if self.own:
+            _complete(id_, row)
+        if row.get("nl") and old is None and not article:
             raise _Fault(id_, id_, f"{id_}: `nl` needs its article, `de` or `het`")
         if old is not None:
             if changed := set(row) - _NAMES:
@@ -290,8 +292,8 @@ def _names(id_: str, row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return names
 
 
-def _complete(id_: str, row: Mapping[str, Any], new: bool) -> None:  # noqa: FBT001
-    if new and (absent := [code for code in ("en", "nl") if not row.get(code)]):
+def _complete(id_: str, row: Mapping[str, Any]) -> None:
+    if absent := [code for code in ("en", "nl") if not row.get(code)]:
         raise _Fault(id_, id_, f"{id_}: has no name in `{absent[0]}`")
 
 
