@@ -145,12 +145,12 @@ class Loader:
             _complete(id_, row)
         if row.get("nl") and old is None and not article:
             raise _Fault(id_, id_, f"{id_}: `nl` needs its article, `de` or `het`")
-        if old is not None:
-            if changed := set(row) - _NAMES:
-                raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
-                             f"{min(changed)}")  # fmt: skip
-            new = replace(old, names=joined_names(old.names, names))
+        if old is not None and (changed := set(row) - _NAMES):
+            raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
+                         f"{min(changed)}")  # fmt: skip
         self._index(self.words.outcome_names, id_, new.all_names(), self._outcome_called)
+        if old is not None:
+            new = replace(old, names=joined_names(old.names, names))
         self.words.outcomes[id_] = new
 
     def functions(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
