@@ -5,7 +5,7 @@ from functools import partial
 
 from magclaims.errors import MagclaimsError, did_you_mean
 from magclaims.judge.case import Case
-from magclaims.judge.law.europe import authorised_claims
+from magclaims.judge.law.authorised import authorised_claims
 from magclaims.judge.law.facts import EU_PLACES, LawSentence, languages
 from magclaims.judge.law.reading import read_sentences
 from magclaims.judge.law.substances import find_subjects

@@ -44,3 +44,13 @@ def quote_words(words: Iterable[str], limit: int = 8) -> str:
     unique = list(dict.fromkeys(word.casefold() for word in words))
     shown = ", ".join(f"“{word}”" for word in unique[:limit])
     return shown if len(unique) <= limit else f"{shown} and {len(unique) - limit} more"
+
+
+def substances_of(hits: Iterable[Reading]) -> tuple[str, ...]:
+    """The substances that sentences name, each once, in their order."""
+    return tuple(dict.fromkeys(s for reading in hits for s in reading.substances))
+
+
+def by_place(reading: Reading) -> int:
+    """Where a sentence stands, to sort by."""
+    return reading.index

@@ -1,0 +1,144 @@
+"""Amounts: conditions of use, and what the law says of an amount of a substance of its own."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from magclaims.judge.law.authorised import authorised_claims
+from magclaims.judge.law.facts import (
+    WORDING,
+    LawFinding,
+    word_list,
+    words_regex,
+)
+from magclaims.judge.law.findings import make_finding, quote_words
+from magclaims.judge.law.reading import Reading
+from magclaims.judge.law.substances import find_subjects
+from magclaims.judge.law.wordings import (
+    name,
+)
+from magclaims.knowledge.regulation import (
+    AuthorisedClaim,
+    LegalAmount,
+    carriers,
+    register,
+)
+from magclaims.quantity.quantities import Quantity, find_quantities
+
+
+def _micrograms(quantity: Quantity, *, high: bool = True) -> float:
+    value = quantity.high if high else quantity.low
+    return float(value * quantity.factor) * 1_000
+
+
+def _amounts_of(
+    readings: Iterable[Reading],
+    language: str,
+    substances: frozenset[str],
+    names: Sequence[str] = (),
+) -> list[tuple[Reading, Quantity]]:
+    """Masses that the text gives of these substances, neither of an animal's diet nor exempt.
+
+    A quantity belongs to the substance that it names; where it names none, to the only one that the
+    sentence names, or to that of the page.
+    """
+    other = re.compile(words_regex(names), re.IGNORECASE)
+    found = []
+    for reading in readings:
+        if reading.exempt:
+            continue
+        named = {subject.id for subject in find_subjects(reading.text)}
+        about = {c for s in named or set(reading.substances) for c in carriers(s)}
+        if not about & substances and other.search(reading.text) is None:
+            continue
+        for quantity in find_quantities(reading.text, language):
+            if quantity.dimension != "mass":
+                continue
+            tail = quantity.noun or quantity.text
+            of = {c for subject in find_subjects(tail)[:1] for c in carriers(subject.id)}
+            mine = bool(of & substances) or other.search(tail) is not None
+            if mine or (not of and len(named) <= 1 and about & substances):
+                found.append((reading, quantity))
+    return found
+
+
+def below_conditions(readings: Sequence[Reading], language: str) -> list[LawFinding]:
+    """An authorised claim beside a daily amount below its condition of use."""
+    claims: dict[str, AuthorisedClaim] = {}
+    for reading in readings:
+        for claim in authorised_claims(reading):
+            if claim.amount is not None and claim.basis in {"source_of", "daily", "portion"}:
+                claims.setdefault(claim.id, claim)
+    found = []
+    daily = word_list(WORDING, language, "daily")
+    for substance in dict.fromkeys(claim.substances[0] for claim in claims.values()):
+        own = [claim for claim in claims.values() if claim.substances[0] == substance]
+        least = min(own, key=lambda claim: claim.amount or 0)
+        amounts = [
+            (r, q)
+            for r, q in _amounts_of(readings, language, frozenset({substance}))
+            if (q.per_day or daily.search(r.text)) and not _is_compound(q, substance)
+        ]
+        if not amounts or any(_micrograms(q) >= float(least.amount or 0) for _, q in amounts):
+            continue
+        found.append(
+            make_finding(
+                "eu-condition-of-use",
+                f"an authorised claim for {name(substance)} needs at least {least.shown} a day; the text gives "
+                f"{quote_words(q.text for _, q in amounts)}",
+                "check the amount, or leave the claim out",
+                [r for r, _ in amounts],
+                [q.text for _, q in amounts],
+                substance=substance,
+            )
+        )
+    return found
+
+
+def _is_compound(quantity: Quantity, substance: str) -> bool:
+    """Whether an amount is that of a salt or form, whose share of the substance is another number."""
+    ids = {subject.id for subject in find_subjects(quantity.noun)}
+    return bool(ids) and substance not in ids
+
+
+def amount_rules(
+    readings: Sequence[Reading], language: str, places: frozenset[str]
+) -> list[LawFinding]:
+    """Amounts at which the law says something of a substance of its own."""
+    found = []
+    for limit in register().limits:
+        if not limit.places & places:
+            continue
+        over = [
+            (r, q)
+            for r, q in _amounts_of(readings, language, limit.substances, limit.names)
+            if q.comparator not in {"<", "<="} and _reaches(q, limit)
+        ]
+        if not over:
+            continue
+        memory = limit.status == "M"
+        finding = make_finding(
+            "eu-substance-rule",
+            f"{quote_words(q.text for _, q in over)} of {name(min(limit.substances))}: {limit.fact}",
+            limit.instead,
+            [r for r, _ in over],
+            [q.text for _, q in over],
+            note=memory,
+            substance=min(limit.substances),
+        )
+        where = finding.message.rpartition(" (")[0]
+        found.append(
+            replace(
+                finding,
+                act=limit.act,
+                article=limit.article,
+                status=limit.status,
+                message=f"{where} ({limit.act}{'; from memory' if memory else ''})",
+            )
+        )
+    return found
+
+
+def _reaches(quantity: Quantity, limit: LegalAmount) -> bool:
+    amount, least = _micrograms(quantity), float(limit.amount)
+    return amount >= least if limit.included else amount > least
