@@ -12,12 +12,16 @@ from magclaims.judge.law.relief import in_another_clause
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import BULLET, has_word_of, is_negated
 from magclaims.judge.law.targets import Around, Pair, Target, between, others_before
+from magclaims.judge.law.verbs import has_verb
 from magclaims.knowledge.small_words import any_language
 
 _NEAR = 8
 """Words between what offers and what it is for, at most."""
 _FOLLOWS = 2
 """The same where it has to follow soon."""
+_BARE = 8
+"""Words of a line beside the complaints that it names, at most: "For nerves and the little fears of every day"."""
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(rf"\s*(?:$|[,;:.!)]|(?:{any_language('and')})\s)")
 """What follows where nothing more is said of those for whom it is."""
 
@@ -155,6 +159,23 @@ def fronted(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
         )
         if target.ill and behind and between(text, offset + said.end(), target.start, _NEAR):
             yield said.group(), target
+
+
+def bare(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:
+    """Find "For nerves and anxiety.": a line of a product that says nothing else than for which complaint it is."""
+    line = BULLET.sub("", around.text)
+    said = copy_words(around.language, "for_ill").match(line)
+    if said is None or not around.product_page:
+        return
+    offset = len(around.text) - len(line)
+    named = [t for t in targets if t.ill or t.is_less]
+    rest = [
+        word
+        for word in _WORD.finditer(around.text, offset + said.end())
+        if not any(t.start <= word.start() < t.end for t in named)
+    ]
+    if named and len(rest) <= _BARE and not has_verb(line, around.language):
+        yield from ((said.group(), target) for target in named if target.ill)
 
 
 def without(around: Around, targets: Sequence[Target]) -> Iterator[Pair]:

@@ -13,6 +13,7 @@ from magclaims.judge.law.effects import Effect
 from magclaims.judge.law.facts import disease_words
 from magclaims.judge.law.frames import (
     aimed,
+    bare,
     felt,
     fronted,
     gained,
@@ -48,6 +49,7 @@ _READINGS = (
     told,
     gained,
     fronted,
+    bare,
     without,
     helped,
     opening,

@@ -39,14 +39,21 @@ def copy_words(language: str, key: str) -> PhraseList:
 
 
 @cache
+def _compounds(language: str) -> re.Pattern[str]:
+    """Find "passiebloemthee": in Dutch and German the herb stands before what it comes as, in one word."""
+    forms = (form[1:] for form in load(COPY)[language]["forms"] if form.startswith("*"))
+    ends = "|".join(map(re.escape, forms)) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?P<stem>[^\W\d_]{{4,30}})-?(?:{ends})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _forms(language: str) -> re.Pattern[str]:
     """Find "This tea", "our calming herbal tea", "2 capsules"."""
     words = load(COPY)[language]
     forms = "|".join(phrase(form) for form in sorted(words["forms"], key=len, reverse=True))
-    # In Dutch and German the herb stands before it in one word: "passiebloemthee".
-    whole = "|".join(re.escape(form[1:]) for form in words["forms"] if form.startswith("*"))
+    whole = _compounds(language).pattern
     return re.compile(
-        rf"(?<![\w-])(?P<whole>[^\W\d_]{{4,30}}-?(?:{whole or '(?!)'}))(?!\w)|(?:{words_regex(words['one'])}\s+(?:[\w'’-]+\s+){{0,2}}?|(?<!\w)\d+\s+)(?P<form>{forms})(?!\w)",
+        rf"(?P<whole>{whole})|(?:{words_regex(words['one'])}\s+(?:[\w'’-]+\s+){{0,2}}?|(?<!\w)\d+\s+)(?P<form>{forms})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -110,9 +117,10 @@ def product_names(heading: str, language: str) -> tuple[str, ...]:
         disease_words(language, "names"),
     ):
         taken += [found.span() for found in pattern.finditer(heading)]
-    return tuple(
+    stems = (found["stem"] for found in _compounds(language).finditer(heading))
+    words = (
         word.group()
         for word in _WORD.finditer(heading)
-        if len(word.group()) >= _NAME
-        and not any(start < word.end() and word.start() < end for start, end in taken)
+        if not any(start < word.end() and word.start() < end for start, end in taken)
     )
+    return tuple(name for name in (*words, *stems) if len(name) >= _NAME)
