@@ -40,10 +40,13 @@ def copy_words(language: str, key: str) -> PhraseList:
 
 @cache
 def _compounds(language: str) -> re.Pattern[str]:
-    """Find "passiebloemthee": in Dutch and German the herb stands before what it comes as, in one word."""
+    """Find "passiebloemthee", "Thymian-Hustentee": in Dutch and German the herb stands before what it comes as, in one word."""
     forms = (form[1:] for form in load(COPY)[language]["forms"] if form.startswith("*"))
     ends = "|".join(map(re.escape, forms)) or "(?!)"
-    return re.compile(rf"(?<![\w-])(?P<stem>[^\W\d_]{{4,30}})-?(?:{ends})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?P<stem>[^\W\d_]{{4,30}})(?:-[^\W\d_]{{0,30}})?-?(?:{ends})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache
