@@ -38,6 +38,7 @@ def check(
     language: str = "en",
     about: str = "zinc",
     size: int | None = None,
+    quantity: bool = False,
     source: dict[str, str] | None = None,
 ) -> list[str]:
     """The outcomes of a sentence's numbers.
@@ -47,14 +48,16 @@ def check(
         language: Of the sentence.
         about: What it is about.
         size: How many took part.
+        quantity: Whether the claim is one of an amount.
         source: Texts as SourceNumbers has them, in English.
     """
     known: dict[str, Numbers] = {
         name: read(text, "en", about=(about,), contents=True)
         for name, text in (source or {}).items()
     }
-    numbers = read(sentence, language, about=(about,))
-    checks = check_numbers(numbers, SourceNumbers(**known, size=size, studies=None), ["memory"])
+    numbers = read(sentence, language, about=(about,), contents=quantity)
+    source_ = SourceNumbers(**known, size=size, studies=None)
+    checks = check_numbers(numbers, source_, ["memory"], quantity=quantity)
     return [each.outcome for each in checks]
 
 
@@ -169,6 +172,22 @@ def test_an_abstract_is_believed_on_what_the_claim_is_about() -> None:
     twice = "Memory improved by 12% at first, and by 60% in the end."
     assert check("Memory improves by 40%.", source={"abstract": twice}) == ["unknown"]
     assert check("Memory improves by 90%.", source={"abstract": twice}) == ["larger"]
+
+
+@pytest.mark.parametrize(
+    ("says", "outcome"),
+    [
+        ("8 mg of zinc per portion", "same"),
+        ("11 mg of zinc per portion", "smaller"),
+        ("5 mg of zinc per portion", "larger"),
+        ("11 mg of zinc per portion, 14 mg of zinc in another", "unknown"),
+    ],
+)
+def test_an_amount_that_something_holds(says: str, outcome: str) -> None:
+    found = check("A portion has 8 mg of zinc.", source={"says": says}, quantity=True)
+    assert found == [outcome]
+    more = check("A portion has more than 3 mg of zinc.", source={"says": says}, quantity=True)
+    assert more != ["smaller"]
 
 
 def test_how_many_took_part() -> None:

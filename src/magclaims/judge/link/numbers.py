@@ -198,7 +198,10 @@ class _Checker:
         self, stated: Stated, pairs: Sequence[tuple[SourceNumber, frozenset[str]]]
     ) -> NumberCheck:
         found = _beyond(stated, pairs, below="smaller", above="larger")
-        return found if found.outcome == "larger" else NumberCheck(stated, "unknown")
+        # Of several one may be of another portion; "more than 20" is no other number than 28.
+        alone = len(pairs) == 1 and stated.quantity.comparator not in {">", ">="}
+        told = found.outcome == "larger" or (found.outcome == "smaller" and alone)
+        return found if told else NumberCheck(stated, "unknown")
 
     def duration(self, stated: Stated) -> NumberCheck:
         pairs = [
