@@ -9,6 +9,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any
 
+from magclaims.judge.words import words as words_of
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.local_text import local
@@ -63,7 +64,10 @@ def skipped_in(given: Skipped, language: str) -> Skipped:
 
 
 def _sentence(template: str, slots: Mapping[str, Slot], language: str) -> str:
-    return template.format_map({name: say(slots[name], language) for name in _slots_of(template)})
+    values = {name: say(slots[name], language) for name in _slots_of(template)}
+    if language == DEFAULT:
+        return template.format_map(values)
+    return words_of(language).fill(template, **values)
 
 
 @cache
@@ -89,9 +93,6 @@ def _term(term: Term, language: str) -> str:
         return str(_data(language)[term.kind].get(term.name, term.name.replace("_", " ")))
     if language == DEFAULT:
         return str(term.name)
-    # Advice judges its own sentences, and so stands on the verdicts that are reasoned here.
-    from magclaims.judge.words import words as words_of
-
     words = words_of(language)
     if term.kind == "substance":
         return words.substance(term.name) or str(term.name)

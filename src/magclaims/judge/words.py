@@ -11,7 +11,8 @@ from magclaims.knowledge import outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import key
-from magclaims.model.local_text import local
+from magclaims.knowledge.small_words import of_language
+from magclaims.model.local_text import LocalText, local
 from magclaims.model.registry import Level
 from magclaims.model.values import dataclass
 
@@ -35,7 +36,31 @@ class Words:
         Raises:
             KeyError: There is no such advice, or no such slot.
         """
-        return filled(self.data["say"][code], slots)
+        template = self.data["say"][code]
+        values = {}
+        for _, name, _, _ in Formatter().parse(template):
+            value = slots[name]() if name else ""
+            if value is None:
+                return None
+            if name:
+                values[name] = value
+        return self.fill(template, **values)
+
+    def fill(self, template: str, **values: str) -> str:
+        """A template with its slots filled, each value joined to what stands before it."""
+        text = ""
+        for literal, name, _, _ in Formatter().parse(template):
+            text = joined(text + literal, values[name] if name else "", self.data.get("join", {}))
+        return text
+
+    def bare(self, name: str) -> str:
+        """A name without its article."""
+        found = next((a for a in _articles(self.code) if name.startswith(a)), "")
+        return name[len(found) :]
+
+    def people(self, name: LocalText) -> str | None:
+        """Who took part, or whom a sentence is about; None where there is no word for them."""
+        return name.in_language(self.code) or self.name(str(name))
 
     def word(self, name: str) -> str:
         """One of the small words."""
@@ -128,17 +153,30 @@ def words(language: str) -> Words:
     return Words(code, load_data(f"suggestions.{code}.toml"))
 
 
-def filled(template: str, slots: Mapping[str, Slot]) -> str | None:
-    """A template with its slots filled; None where one is not known."""
-    values = {}
-    for _, name, _, _ in Formatter().parse(template):
-        if name is None:
-            continue
-        value = slots[name]()
-        if value is None:
-            return None
-        values[name] = value
-    return template.format_map(values)
+@cache
+def _articles(language: str) -> tuple[str, ...]:
+    """The articles of a language as names begin with them: "de ", "l'"."""
+    words_ = of_language("the", language)
+    return tuple(word if word.endswith("'") else f"{word} " for word in words_)
+
+
+def joined(text: str, value: str, joins: Mapping[str, str]) -> str:
+    """A text with a value behind it, where two words that meet may change each other.
+
+    Args:
+        text: What stands before.
+        value: What follows.
+        joins: A word with a blank and the beginning of the next -> both as they are written; the longest
+            that fits counts.
+    """
+    for meeting in sorted(joins, key=len, reverse=True):
+        word, _, begins = meeting.partition(" ")
+        if value.lower().startswith(begins) and re.search(rf"(?<!\w){word} $", text):
+            both = joins[meeting]
+            if both.endswith(begins):  # the value keeps its capitals
+                both, begins = both.removesuffix(begins), ""
+            return text[: -len(word) - 1] + both + value[len(begins) :]
+    return text + value
 
 
 def is_symbol(name: str) -> bool:

@@ -402,7 +402,7 @@ class Advisor:
         if link is None:
             return None
         names = link.whom.took if which == "took" else link.whom.told
-        known = [name.in_language(self.words.code) for name in names]
+        known = [self.words.people(name) for name in names]
         return self.words.listed(map(str, known)) if known and all(known) else None
 
     def _text(self, work: WorkPhrase, text: str | None) -> str | None:

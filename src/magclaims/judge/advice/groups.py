@@ -57,7 +57,7 @@ def _of_people(words: Words, study: Study | None, english: str | None) -> NamedG
     None where the registry tells it in other words: who has low ferritin need have no iron deficiency.
     """
     apart = set_apart(took_part(study, None, None))
-    names = [name.in_language(words.code) for name in apart]
+    names = [words.people(name) for name in apart]
     if not names or not all(names):
         return None
     said = _words_of(english or "")
@@ -90,9 +90,8 @@ def of_animals(study: Study | None) -> bool:
 
 def needs_comma(words: Words, text: str) -> bool:
     """Whether a group ends in a clause or an apposition of its own, so that a comma follows it."""
-    return (words.code != DEFAULT and "," in text) or any(
-        f" {word} " in text for word in words.data["word"]["clauses"]
-    )
+    clauses = words.data["word"]["clauses"]
+    return bool(clauses) and ("," in text or any(f" {word} " in text for word in clauses))
 
 
 def _species(words: Words, study: Study | None, level: Level) -> dict[str, str]:
@@ -145,7 +144,8 @@ def _translated(words: Words, english: str, kinds: dict[str, str]) -> NamedGroup
     if not head:
         return None
     rest = rest[len(head) :].strip(" ,")
-    text = " ".join(part for part in (table["how"].get(how), heads[head]) if part)
+    order = table.get("order", "{how} {who}")
+    text = order.format(how=table["how"].get(how, ""), who=heads[head]).strip()
     ages = _AGES.match(rest)
     if ages:
         text = words.word("years").format(who=text, low=ages[1], high=ages[2])

@@ -12,7 +12,7 @@ from magclaims.knowledge.small_words import any_language, of_language
 from magclaims.knowledge.vocabulary import OutcomeTerm
 from magclaims.model.values import dataclass
 
-_ARTICLE = re.compile(rf"({any_language('the')}) ")
+_ARTICLE = re.compile(rf"({any_language('the')})(?:(?<=')| )")
 _MOST = 3
 """Outcomes that one sentence tells."""
 _FLIPPED = {"increased": "worse", "decreased": "better"}
@@ -83,10 +83,12 @@ def clause(words: Words, treated: str, *, plural: bool, found: Sequence[OutcomeP
         single, many, rest = words.data["verb"][move]
         template = words.data["clause"]["further" if number else "order"]
         parts.append(
-            template.format(
+            words.fill(
+                template,
                 verb=many if plural else single,
                 treated=treated,
-                rest=rest.format(
+                rest=words.fill(
+                    rest,
                     object=words.listed(told.object for told in several),
                     bare=words.listed(told.bare for told in several),
                 ),
@@ -102,7 +104,7 @@ def nominal(words: Words, found: Iterable[OutcomePhrase]) -> str | None:
         forms = words.data["nominal"].get(told.move)
         if forms is None:
             return None
-        parts.append(str(forms[told.form]).format(bare=told.bare))
+        parts.append(words.fill(forms[told.form], bare=told.bare, object=told.object))
     return words.listed(parts) if parts else None
 
 

@@ -83,7 +83,7 @@ class WorkPhrase:
         names = self.words.substances(self.given)
         if names is None or len(self.given) < 2:
             return names
-        return self.words.word("formula").format(ingredients=names)
+        return self.words.fill(self.words.word("formula"), ingredients=names)
 
     def plural(self) -> bool:
         """Whether what was given takes a verb in the plural."""
@@ -92,7 +92,9 @@ class WorkPhrase:
         name = self.words.substance(self.given[0]) or ""
         if self.words.code == "en":
             return name.endswith("s") and not name.endswith(_ENGLISH_SINGULARS)
-        return name.endswith(tuple(self.words.data["word"]["plural_endings"]))
+        word = self.words.data["word"]
+        begins = tuple(word.get("plural_articles", ()))
+        return name.startswith(begins) or name.endswith(tuple(word["plural_endings"]))
 
     def group(self) -> NamedGroup | None:
         """Who or what was studied."""
@@ -220,13 +222,13 @@ class WorkPhrase:
         size = self.study.sample_size if self.study else None
         if size is None:
             people = who or str(self.words.name("people"))
-            return self.words.word("with_people").format(who=people)
+            return self.words.fill(self.words.word("with_people"), who=people)
         template = self.words.word("with_participants")
         return template.format(n=size, who=who or self.words.word("participants"))
 
     def _fill(self, kind: str, **values: str) -> str:
         template = str(self.words.data["finding"][kind])
-        return sentence_case(template.format(ref=self.ref, **values))
+        return sentence_case(self.words.fill(template, ref=self.ref, **values))
 
 
 _ENGLISH_SINGULARS = ("ss", "us", "is", "as", "phosphorus", "hops")
