@@ -34,8 +34,9 @@ def leaves(data: dict[str, Any], path: str = "") -> dict[str, Any]:
     return found
 
 
-def test_there_are_two_languages() -> None:
-    assert languages() == ("en", "nl")
+def test_english_comes_first() -> None:
+    assert languages()[0] == DEFAULT
+    assert "nl" in OTHERS
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -48,7 +49,7 @@ def test_a_language_has_the_keys_and_slots_of_english(code: str) -> None:
             [text] if isinstance(text, str) else text,
             strict=True,
         ):
-            assert given.strip() or not english.strip(), key
+            assert given.strip(" ") or not english.strip(), key
             assert slots(given) == slots(english), key
 
 

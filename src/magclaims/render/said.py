@@ -153,13 +153,13 @@ def _separators(language: str) -> dict[int, str]:
 
 
 def _substance(name: str, language: str) -> str | None:
-    """What a substance is called; where advice is not written in the language, by its list or the vocabulary."""
-    spoken = words(language)
+    """What a substance is called: by the lists, by the words of advice, or by the vocabulary."""
+    own = _tables(language).get("name", {}).get(name)
+    spoken, known = words(language), substance(name)
     if spoken.code == language:
-        return spoken.substance(name)
-    known = substance(name)
-    own = known.name(language) if known and language in known.names else None
-    return _tables(language).get("name", {}).get(name, own)
+        found = spoken.substance(name)
+        return own or (spoken.bare(found) if found else None)
+    return own or (known.name(language) if known and language in known.names else None)
 
 
 def _day(text: str, language: str) -> str:
