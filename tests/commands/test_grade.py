@@ -311,7 +311,10 @@ def test_what_is_said_of_a_sentence_is_in_its_language(
         ("Zink verbessert das Gedächtnis.", r"Sie|oder|dazu"),
         ("Kurkuma heilt Arthrose.", r"Sie|oder|dazu"),
         ("Ginseng senkt den Blutdruck bei älteren Menschen.", r"Sie|oder|dazu"),
-        ("Le zinc améliore la mémoire.", r"Écrivez|citez|Citez|Ajoutez|Décrivez|Parlez|Remplacez|Dites|Présentez"),
+        (
+            "Le zinc améliore la mémoire.",
+            r"Écrivez|citez|Citez|Ajoutez|Décrivez|Parlez|Remplacez|Dites|Présentez",
+        ),
         ("El zinc mejora la memoria.", r"Escriba|cite|Cite|Añada|Descríbalo|Hable|Sustituya"),
     ],
 )
