@@ -1,4 +1,4 @@
-"""A Dutch page is Dutch: what is in another language is marked as that."""
+"""A page in Dutch, or another language, is in that: what is in another language is marked as that."""
 
 import re
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from magclaims.knowledge.data import load
-from magclaims.render.language import foreign, phrases
+from magclaims.render.language import DEFAULT, foreign, languages, phrases
 from project import CLAIMS, Run, write_project
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +17,8 @@ the and with which that not from by for this are were has have it its their they
 unless where because
 """
 ENGLISH = frozenset(WORDS.split())
-"""Frequent English words that are no Dutch ones."""
+"""Frequent English words that are none of the other languages."""
+OTHERS = [code for code in languages() if code != DEFAULT]
 VOID = frozenset(
     {"meta", "link", "input", "br", "hr", "img", "line", "path", "rect", "circle", "use"}
 )
@@ -28,9 +29,10 @@ NAMES = frozenset({"id", "code"})
 class Unmarked(HTMLParser):
     """English words outside elements that are marked as English."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
-        self.open: list[tuple[str, str, bool]] = [("", "nl", False)]
+        self.language = language
+        self.open: list[tuple[str, str, bool]] = [("", language, False)]
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -60,12 +62,14 @@ class Unmarked(HTMLParser):
 
     def look(self, text: str) -> None:
         _, language, left_out = self.open[-1]
-        if language == "nl" and not left_out and ENGLISH & set(re.findall(r"[a-z]+", text.lower())):
+        if language != self.language or left_out:
+            return
+        if ENGLISH & set(re.findall(r"\w+", text.lower())):
             self.found.append(text.strip())
 
 
-def unmarked(page: str) -> list[str]:
-    parser = Unmarked()
+def unmarked(page: str, language: str = "nl") -> list[str]:
+    parser = Unmarked(language)
     parser.feed(page)
     return parser.found
 
@@ -75,19 +79,24 @@ def test_the_test_finds_english() -> None:
     assert unmarked('<p>Een zin <b lang="en">with English</b></p>') == []
 
 
-@pytest.mark.parametrize("where", ["data", "examples"])
-def test_a_dutch_page_is_dutch(where: str, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("where", "language"),
+    # What the registry of `data` quotes of its sources is given in English and Dutch alone.
+    [("data", "nl"), *(("examples", code) for code in OTHERS)],
+)
+def test_a_page_is_in_its_language(where: str, language: str, run: Run, tmp_path: Path) -> None:
     source = ROOT if where == "data" else ROOT / "examples"
     for name in ("data", "articles", "magclaims.toml"):
         if (source / name).is_dir():
             shutil.copytree(source / name, tmp_path / name)
         elif (source / name).is_file():
             shutil.copy(source / name, tmp_path)
-    assert unmarked(run("report", "--offline", "--language", "nl").out) == []
-    made = run("report", "--offline", "--language", "nl", "--dossier", "files")
+    assert unmarked(run("report", "--offline", "--language", language).out, language) == []
+    made = run("report", "--offline", "--language", language, "--dossier", "files")
     assert made.code == 0
     files = sorted((tmp_path / "files").glob("*.html"))[:12]
-    assert {f.name: left for f in files if (left := unmarked(f.read_text(encoding="utf-8")))} == {}
+    texts = {f.name: f.read_text(encoding="utf-8") for f in files}
+    assert {name: left for name, text in texts.items() if (left := unmarked(text, language))} == {}
 
 
 @pytest.mark.parametrize(
@@ -172,8 +181,9 @@ def test_what_changed_since_a_review_is_told_in_dutch(run: Run, tmp_path: Path) 
     assert unmarked(run("report", "--offline", "--claim", "people", "--language", "nl").out) == []
 
 
-def test_no_change_since_a_review_has_english_words_in_dutch() -> None:
-    told = load("reasons.nl.toml", "magclaims.knowledge")["phrase"]
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_change_since_a_review_has_english_words(language: str) -> None:
+    told = load(f"reasons.{language}.toml", "magclaims.knowledge")["phrase"]
     since = {code: text for code, text in told.items() if code.startswith("since_")}
     assert len(since) >= 16
-    assert {c: left for c, t in since.items() if (left := unmarked(f"<p>{t}</p>"))} == {}
+    assert {c: left for c, t in since.items() if (left := unmarked(f"<p>{t}</p>", language))} == {}
