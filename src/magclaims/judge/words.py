@@ -86,7 +86,12 @@ class Words:
         several = list(dict.fromkeys(words))
         if len(several) < 2:
             return "".join(several)
-        return f"{', '.join(several[:-1])} {self.word('and')} {several[-1]}"
+        return self.fill(
+            "{some} {and_} {last}",
+            some=", ".join(several[:-1]),
+            and_=self.word("and"),
+            last=several[-1],
+        )
 
     def substance(self, name: str) -> str | None:
         """What a substance is called; None where only its English description is known."""

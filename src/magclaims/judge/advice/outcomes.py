@@ -12,7 +12,7 @@ from magclaims.knowledge.small_words import any_language, of_language
 from magclaims.knowledge.vocabulary import OutcomeTerm
 from magclaims.model.values import dataclass
 
-_ARTICLE = re.compile(rf"({any_language('the')})(?:(?<=')| )")
+_ARTICLE = re.compile(rf"^({any_language('the')})(?:(?<=')| )")
 _MOST = 3
 """Outcomes that one sentence tells."""
 _FLIPPED = {"increased": "worse", "decreased": "better"}
@@ -27,7 +27,7 @@ class OutcomePhrase:
     object: str
     """With its article."""
     form: int
-    """For agreement: 0 a neuter singular (in English one with an article), 1 another singular, 2 a plural."""
+    """For agreement: 0 a neuter or masculine singular (in English one with an article), 1 another singular, 2 a plural."""
 
     @property
     def bare(self) -> str:
@@ -58,17 +58,19 @@ def tell(words: Words, name: str, direction: str) -> OutcomePhrase | None:
         move = moves["better" if direction == "increased" else "worse"]
     else:
         move = moves[direction]
-    return OutcomePhrase(move, shown, _form(shown, known, words.code))
+    return OutcomePhrase(move, shown, _form(words, shown, known))
 
 
-def _form(shown: str, known: OutcomeTerm | None, language: str) -> int:
+def _form(words: Words, shown: str, known: OutcomeTerm | None) -> int:
     """What an adjective agrees with: see `OutcomePhrase.form`."""
+    language = words.code
     if language == "en":
         if _ARTICLE.match(shown):
             return 0
         return 2 if shown.endswith("s") and not shown.endswith(("ss", "us", "is")) else 1
     article = _ARTICLE.match(shown)
-    if article is None or (known is not None and known.plural == known.name(language)):
+    several = shown.startswith(tuple(words.data["word"].get("plural_articles", ())))
+    if article is None or several or (known is not None and known.plural == known.name(language)):
         return 2
     return 0 if article[1] in of_language("neuter", language) else 1
 
