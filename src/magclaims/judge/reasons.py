@@ -85,7 +85,9 @@ def say(slot: Slot, language: str = DEFAULT) -> str:
         return slot.join.join(parts)
     if isinstance(slot, Term):
         return _term(slot, language)
-    return local(slot).in_language(language) or slot
+    given = local(slot)
+    known = given.in_language(language)
+    return known or (None if language == DEFAULT else words_of(language).people(given)) or slot
 
 
 def _term(term: Term, language: str) -> str:
@@ -98,5 +100,7 @@ def _term(term: Term, language: str) -> str:
         return words.substance(term.name) or str(term.name)
     if term.kind == "outcome":
         return words.outcome(term.name) or str(term.name)
+    if term.kind == "quantity":
+        return words.quantity(term.name)
     given = local(term.name).in_language(language)
     return given or words.name(term.name) or words.name(term.name.lower()) or str(term.name)

@@ -128,6 +128,22 @@ class Words:
             else None
         )
 
+    def quantity(self, text: str) -> str:
+        """An amount with its unit ("1.5 g a day"); as it is where a word of it is not known in the language."""
+        table = self.data.get("quantity")
+        made, at = "", 0
+        while table and at < len(text):
+            found = _amount(self.code).match(text, at)
+            if found is None:
+                return text
+            said = found[0]
+            if found["word"]:
+                said = table["words"][said.lower()]
+            elif found["number"]:
+                said = said.translate(str.maketrans(table["signs"]))
+            made, at = made + said, found.end()
+        return made or text
+
     def outcomes(self, names: Iterable[str]) -> str | None:
         """Several outcomes; None where one has no name in the language."""
         return self._all(self.outcome(name) for name in names)
@@ -156,6 +172,23 @@ def words(language: str) -> Words:
     if not (files("magclaims.knowledge") / f"suggestions.{code}.toml").is_file():
         code = DEFAULT
     return Words(code, load_data(f"suggestions.{code}.toml"))
+
+
+@cache
+def _amount(language: str) -> re.Pattern[str]:
+    """An English number, a word of an amount that the language knows, a unit, or a sign between them.
+
+    "1.000" is a thousand in some languages: it is none of these.
+    """
+    known, units = (
+        "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        for names in (words(language).data["quantity"]["words"], load_data("units.toml")["symbols"])
+    )
+    return re.compile(
+        rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d\d?)?(?![.,]?\d))"
+        rf"|(?<!\w)(?P<word>{known})(?!\w)|(?<!\w)(?:{units})(?!\w)|[-–/%() ±<>≥≤=]|, ",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -91,6 +91,7 @@ class Term(NamedTuple):
         "role",
         "field",
         "notice",
+        "quantity",
     ]
     name: str
     """As the registry has it, in English."""

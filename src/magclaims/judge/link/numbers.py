@@ -18,7 +18,7 @@ from magclaims.judge.link.contents import worked_out
 from magclaims.judge.link.measures import OnTheMeasure
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.lexicon.direction import told
-from magclaims.model.finding import Phrase, Slot
+from magclaims.model.finding import Phrase, Slot, Term
 from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
@@ -406,7 +406,10 @@ def _tells_effect(numbers: Numbers, stated: Stated) -> bool:
 
 
 def _at(where: Where, number: Slot) -> Phrase:
-    return Phrase(f"number_{where}", {"number": number})
+    return Phrase(
+        f"number_{where}",
+        {"number": Term("quantity", number) if isinstance(number, str) else number},
+    )
 
 
 # --- comparing ---------------------------------------------------------------------------------------
