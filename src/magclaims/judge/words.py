@@ -19,6 +19,7 @@ from magclaims.model.values import dataclass
 DEFAULT = "en"
 """The language of advice for articles in a language that has no file."""
 _PLAIN_WORD = re.compile(r"[^\W\d_]*[a-z]{4,}")
+_WHOLE_WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
 Slot = Callable[[], str | None]
 """Gives what stands in a slot; None where that is not known in the language."""
 
@@ -49,9 +50,30 @@ class Words:
     def fill(self, template: str, **values: str) -> str:
         """A template with its slots filled, each value joined to what stands before it."""
         text = ""
-        for literal, name, _, _ in Formatter().parse(template):
-            text = joined(text + literal, values[name] if name else "", self.data.get("join", {}))
+        for literal, name, case, _ in Formatter().parse(template):
+            value = values[name] if name else ""
+            shown = self.cased(value, case) if case else value
+            text = joined(text + literal, shown, self.data.get("join", {}))
         return text
+
+    def cased(self, text: str, case: str) -> str:
+        """A name in a grammatical case, by the endings of its words: "gesunden Männern mit Diabetes".
+
+        What stands behind a preposition or begins a clause stays as it is.
+        """
+        table = self.data["case"][case]
+        until = "|".join(map(re.escape, table["until"]))
+        head = re.split(rf"(?<!\w)(?=(?:{until})(?!\w))", text, maxsplit=1)[0]
+        endings = sorted(table["endings"].items(), key=lambda pair: -len(pair[0]))
+
+        def word(found: re.Match[str]) -> str:
+            own = found[0]
+            if own in table["keep"]:
+                return own
+            changed = (own[: -len(old)] + new for old, new in endings if own.endswith(old))
+            return str(table["words"].get(own) or next(changed, own))
+
+        return _WHOLE_WORD.sub(word, head) + text[len(head) :]
 
     def bare(self, name: str) -> str:
         """A name without its article."""
@@ -79,7 +101,7 @@ class Words:
     def among(self, who: str | None, level: Level) -> str:
         """In whom: "bij ratten", "in gekweekte cellen"; people where nobody is given."""
         template = self.word("in_cells" if level is Level.IN_VITRO else "in_group")
-        return template.format(who=who or self.data["name"]["people"])
+        return self.fill(template, who=who or self.data["name"]["people"])
 
     def listed(self, words: Iterable[str]) -> str:
         """Several words as a sentence has them: "a, b and c"."""

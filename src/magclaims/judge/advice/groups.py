@@ -48,7 +48,7 @@ def group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
     names = words.listed(kinds.values())
     if population is None or _says_no_more(population, kinds):
         return NamedGroup(names)
-    return NamedGroup(words.word("studied").format(who=names), whole=False)
+    return NamedGroup(words.fill(words.word("studied"), who=names), whole=False)
 
 
 def _of_people(words: Words, study: Study | None, english: str | None) -> NamedGroup | None:
@@ -80,7 +80,9 @@ def plain_group(words: Words, study: Study | None, level: Level) -> NamedGroup |
     kinds = _species(words, study, level)
     if not kinds:
         return None
-    return NamedGroup(words.word("studied").format(who=words.listed(kinds.values())), whole=False)
+    return NamedGroup(
+        words.fill(words.word("studied"), who=words.listed(kinds.values())), whole=False
+    )
 
 
 def of_animals(study: Study | None) -> bool:
@@ -148,7 +150,7 @@ def _translated(words: Words, english: str, kinds: dict[str, str]) -> NamedGroup
     text = order.format(how=table["how"].get(how, ""), who=heads[head]).strip()
     ages = _AGES.match(rest)
     if ages:
-        text = words.word("years").format(who=text, low=ages[1], high=ages[2])
+        text = words.fill(words.word("years"), who=text, low=ages[1], high=ages[2])
         rest = rest[ages.end() :].strip(" ,")
     if not rest:
         return NamedGroup(text)
@@ -157,7 +159,7 @@ def _translated(words: Words, english: str, kinds: dict[str, str]) -> NamedGroup
     if what is None:
         # Of people the part that is understood is true of all of them; of animals it may mislead.
         return None if kinds else NamedGroup(text, whole=False)
-    return NamedGroup(table["given"][given].format(who=text, what=what))
+    return NamedGroup(words.fill(table["given"][given], who=text, what=what))
 
 
 def _longest_start(text: str, names: dict[str, str]) -> str:

@@ -224,7 +224,8 @@ class WorkPhrase:
             people = who or str(self.words.name("people"))
             return self.words.fill(self.words.word("with_people"), who=people)
         template = self.words.word("with_participants")
-        return template.format(n=size, who=who or self.words.word("participants"))
+        who = who or self.words.word("participants")
+        return self.words.fill(template, n=str(size), who=who)
 
     def _fill(self, kind: str, **values: str) -> str:
         template = str(self.words.data["finding"][kind])
