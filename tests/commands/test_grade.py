@@ -315,7 +315,10 @@ def test_what_is_said_of_a_sentence_is_in_its_language(
             "Le zinc améliore la mémoire.",
             r"Écrivez|citez|Citez|Ajoutez|Décrivez|Parlez|Remplacez|Dites|Présentez",
         ),
-        ("El zinc mejora la memoria.", r"Escriba|cite|Cite|Añada|Descríbalo|Hable|Sustituya"),
+        (
+            "El zinc mejora la memoria.",
+            r"Escriba|cite|Cite|Añada|Descríbalo|Sustituya|Diga|Preséntelo|Llámelo|Nombre",
+        ),
     ],
 )
 def test_advice_is_in_the_language_of_the_sentence(

@@ -220,7 +220,9 @@ def _phrases(language: str) -> _Phrases:
     rows = [row for one in _lists(language) for row in one["said"]]
     if not rows:
         return {}
-    ours, english = _reasons(language).get("phrase", {}), _reasons("en")["phrase"]
+    # What has changed since a review is told on a page alone.
+    ours = _reasons(language)["phrase"] if _page_words(language) else {}
+    english = _reasons("en")["phrase"]
     changed = [code for code in ours if code.startswith("since_")]
     rows += [(_slotted(english[code]), _slotted(ours[code])) for code in changed]
     made: dict[str, list[tuple[re.Pattern[str], str]]] = {}
