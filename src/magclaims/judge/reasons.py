@@ -87,7 +87,10 @@ def say(slot: Slot, language: str = DEFAULT) -> str:
         return _term(slot, language)
     given = local(slot)
     known = given.in_language(language)
-    return known or (None if language == DEFAULT else words_of(language).people(given)) or slot
+    if known or language == DEFAULT:
+        return known or slot
+    words = words_of(language)
+    return words.people(given) or (words.quantity(slot) if any(map(str.isdigit, slot)) else slot)
 
 
 def _term(term: Term, language: str) -> str:

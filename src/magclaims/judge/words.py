@@ -128,6 +128,11 @@ class Words:
         found = self.data["name"].get(shown) or (listed[0] if listed else None)
         return str(found) if found else shown if _is_proper(shown) else None
 
+    def label(self, name: str) -> str | None:
+        """What a substance is called in a list: as `substance`, without its article."""
+        found = self.substance(name)
+        return self.bare(found) if found else None
+
     def substances(self, names: Iterable[str]) -> str | None:
         """Several substances; None where one has no name in the language."""
         return self._all(self.substance(name) for name in names)

@@ -157,8 +157,7 @@ def _substance(name: str, language: str) -> str | None:
     own = _tables(language).get("name", {}).get(name)
     spoken, known = words(language), substance(name)
     if spoken.code == language:
-        found = spoken.substance(name)
-        return own or (spoken.bare(found) if found else None)
+        return own or spoken.label(name)
     return own or (known.name(language) if known and language in known.names else None)
 
 
