@@ -32,6 +32,7 @@ from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
 from magclaims.lexicon.default import unlisted_effect
+from magclaims.lexicon.groups import group_effect
 from magclaims.lexicon.layout import CueStatus, Layout, lay_out
 from magclaims.lexicon.status import status
 from magclaims.model.registry import Strength, Subject
@@ -260,7 +261,8 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
             if relation.hit.cue.kind != "correlational" or layout.segments[relation.hit.first]
         ]
     if not silent and not any(relation.level for relation in relations):
-        found = None if advised or layout.kind("mention") else unlisted_effect(pack, layout)
+        silenced = advised or layout.kind("mention")
+        found = None if silenced else unlisted_effect(pack, layout) or group_effect(pack, layout)
         if found is not None and layout.segments[found.first] not in disclaimed:
             hits = [*hits, found]
             relations.append(_relation(pack, layout, found))
