@@ -87,7 +87,7 @@ SMALL_WORDS_IN_CODE = {
     "knowledge/sentence_pack.py": {"und"},
     "knowledge/vocabulary/loader.py": {"het"},  # told to who wrote an outcome without its article
     # parts of names, which texts of every language have
-    "read/article/reference_fields/authors.py": {"van", "von", "den", "der", "del"},
+    "read/article/reference_fields/names.py": {"van", "von", "den", "der", "del"},
 }
 
 

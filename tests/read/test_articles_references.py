@@ -235,7 +235,7 @@ class TestFields:
                 ["Voedingscentrum"], "Zink", "", None, "",
             ),
             ("Office of Made-Up Supplements, NIH – Zinc Fact Sheet", ["Office of Made-Up Supplements, NIH"], "Zinc Fact Sheet", "", None, ""),
-            ("Vos AB et al. (2017) – The Effects of Zinc on Sleep, Void.", ["Vos AB"], "The Effects of Zinc on Sleep", "Void", 2017, ""),
+            ("Vos AB et al. (2017) – The Effects of Zinc on Sleep, Journal of Void.", ["Vos AB"], "The Effects of Zinc on Sleep", "Journal of Void", 2017, ""),
             ("[Zinc and Sleep in Void People](https://x.example.org/1)", [], "Zinc and Sleep in Void People", "", None, ""),
             ("[Zinc and sleep: a trial](https://x.example.org/1). *Void*, 2019", [], "Zinc and sleep: a trial", "Void", 2019, ""),
             ("Vos, I. M. et al. Zinc and sleep. *Void* **65**, 165–177 (2010).", ["Vos, I. M."], "Zinc and sleep", "Void", 2010, "65  165–177"),
@@ -428,7 +428,7 @@ class TestFieldsAsPeoplePrintThem:
             ),
             (
                 "Smit, S., ‘Zalf bij wonden’, in: Wond en Niets, jrg. 3 (2014), nr. 1, pp. 8-13.",
-                (("Smit, S",), "Zalf bij wonden", 2014, "Wond en Niets", "3", "1", "8-13"),
+                (("Smit, S.",), "Zalf bij wonden", 2014, "Wond en Niets", "3", "1", "8-13"),
             ),
             (
                 "Made T.H. Up School of Public Health. The Food Source: Zinc. https://made.example/zinc",

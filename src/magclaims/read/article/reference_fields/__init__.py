@@ -1,12 +1,11 @@
 """The fields of a printed reference: authors, title, year, journal and the place in it.
 
-People print references in many styles, and in none. So no style is looked for; each part is told by
-what it is: the place in the journal by its numbers, the year by its brackets, a title by quotes or
-by being a link, a journal by its italics or by standing before its numbers, authors by where their
-initials stand. What no sign tells stays empty.
+People print references in many styles, and in none. So no style is looked for: an item is cut where
+a part can end (`marks`), each part is worth points for what it may be (`guesses`), and the reading
+of the whole that is worth most is taken (`likeliest`). What no reading holds stays empty.
 """
 
-from magclaims.read.article.reference_fields.authors import is_group
 from magclaims.read.article.reference_fields.fields import Fields, parse
+from magclaims.read.article.reference_fields.names import is_group
 
 __all__ = ["Fields", "is_group", "parse"]

@@ -6,7 +6,7 @@ from functools import cache
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
-from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, NO_DATE, YEAR, any_of_list
+from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, YEAR, any_of_list
 
 _NUMBER = r"[A-Za-z]{0,4}\d\w{0,19}(?:\.\w{1,6})?"
 _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
@@ -53,9 +53,9 @@ _FORMS_OF_PLACES = {
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
 }
 # A month begins small only behind its day: "markers. 2001" holds none.
-_DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s(?i:{MONTH})\.?,?(?:\sde)?\s|(?:{MONTH}(?:\s\d{{1,2}})?,?\s)?)"
+DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s(?i:{MONTH})\.?,?(?:\sde)?\s|(?:(?:{MONTH}(?:\s\d{{1,2}})?|(?:{any_of_list('small_months')})\b),?\s)?)"
 DATED = (
-    rf"\(?(?:{_DAY}|\d{{1,2}}[.-]\d{{1,2}}[.-])(?P<year>{A_YEAR})(?:\s{MONTH}(?:\s\d{{1,2}})?)?\)?"
+    rf"\(?(?:{DAY}|\d{{1,2}}[.-]\d{{1,2}}[.-])(?P<year>{A_YEAR})(?:\s{MONTH}(?:\s\d{{1,2}})?)?\)?"
 )
 """A year, perhaps with its month and day, perhaps in brackets."""
 _PARTS = {
@@ -198,23 +198,6 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
     if pages.isdigit() and len(pages) > 4:  # "Journal, 2017, 4179326"
         return True
     return f"({volume})" in before  # "(2020). Title. Journal, 2020, 1-9": the volume is the year
-
-
-_YEAR_BEHIND = expression(
-    rf"[\s,.;(–-]+\(?(?:(?:{any_of_list('before_date')})\s)?(?:{_DAY}|\d{{1,2}}[./-]\d{{1,2}}[./-])(?P<year>{A_YEAR})(?:[a-z]|,?\s{MONTH}(?:\s\d{{1,2}})?)?\)?[.,;)]*$"
-)
-"""`Neuron, 2010`, `Neuron (Jan 2010)`, `Neuron, 2010 Jan 28`, `Neuron, 4 May 2010`."""
-_UNDATED = expression(rf"(?<=\w)[\s,.;(]+{NO_DATE}\)?[.,]*$")
-BEHIND_PLACE = expression(rf"[\s,.;(]*(?:{MONTH}\s)?(?P<year>{A_YEAR})\b")
-
-
-def year_behind(rest: str) -> tuple[str, int | None]:
-    """A year at the end, as in `Neuron, 2010` or `Neuron (2010)`."""
-    rest = _UNDATED.sub("", rest)
-    found = _YEAR_BEHIND.search(rest)
-    if found and found.start() > 0:
-        return rest[: found.start()], int(found["year"])
-    return rest, None
 
 
 def only_year(body: str) -> int | None:

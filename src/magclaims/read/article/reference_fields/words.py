@@ -69,55 +69,12 @@ def without_lead(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _updated() -> re.Pattern[str]:
+def _nameless() -> re.Pattern[str]:
     return re.compile(
-        rf"[.,;(–—-]\s?(?:{any_of_list('updated')})\b[^;]{{0,12}}?(?:\d{{1,2}}\.?\s)?{MONTH}?[^;.()]{{0,12}}"
-        rf"{A_YEAR}\)?\.?$",
-        re.IGNORECASE,
+        rf"^(?:{any_of_list('anonymous')})[.,:]\s(?=\S)|,\s(?:{any_of_list('degrees')})(?=[\s,.;:]|$)"
     )
 
 
-def without_update(text: str) -> str:
-    """The text without the day on which a page was changed, at its end: ". Updated March 29, 2021"."""
-    found = _updated().search(text)
-    return text[: found.start()] if found else text
-
-
-@lru_cache(maxsize=1)
-def _edition() -> re.Pattern[str]:
-    return re.compile(
-        rf"[.,;(]{{0,3}}\s\(?\d{{1,2}}(?:\.|e|de|ste|st|nd|rd|th|ère|ème|ª)?,?\s(?:[^\W\d]+\.?,?\s){{0,2}}(?:{any_of_list('editions')})\b.*$",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=1)
-def _genre() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<=[.?!,])\s(?:[^\W\d_]+\.?\s){{0,2}}(?:{any_of_list('genres')})\b.*$", re.IGNORECASE
-    )
-
-
-def without_genre(text: str) -> str:
-    """The text without what follows a title that is no journal's: ". MSc thesis. University"."""
-    found = _genre().search(text)
-    return text[: found.start()] if found and len(text[: found.start()].split()) > 2 else text
-
-
-def without_edition(text: str) -> str:
-    """The text of a book without its edition and what follows that: "(3rd ed.). London: Leaf Press"."""
-    found = _edition().search(text)
-    return text[: found.start()] if found and len(text[: found.start()].split()) > 2 else text
-
-
-def without_tail(text: str) -> str:
-    """The text without a remark in brackets at its end; a year stays."""
-    found = re.search(r"\s\(([^()]{3,200})\)\.?$", text)
-    if (
-        found
-        and not YEAR.search(found[1])
-        and not re.fullmatch(NO_DATE, found[1])
-        and re.search(r"[.!?,”\"’']\s*$|\d\)?$|[A-Za-z]$", text[: found.start()])
-    ):
-        return text[: found.start()]
-    return text
+def without_degrees(text: str) -> str:
+    """The text without "PhD" behind a name, and "Anon." instead of one."""
+    return _nameless().sub("", text)

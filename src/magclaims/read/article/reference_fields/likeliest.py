@@ -1,0 +1,144 @@
+"""The likeliest reading of a printed reference as a whole.
+
+Every way to cut an item at its bounds and to take each part for authors, year, title, journal, a
+place in it, pages, a note or something else is worth points: for how well each part fits what it is
+taken for (`guesses`), for what follows what, and for the mark at which a part ends. The points
+are in `reference_weights.toml`. Only the best readings are kept at each bound (a beam search), so
+the work grows with the number of bounds, which has a limit.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from magclaims.model.values import dataclass
+from magclaims.read.article.reference_fields.guesses import Guess, Item, weights
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of an item, and what it is taken for."""
+
+    label: str
+    text: str
+    names: tuple[str, ...] = ()
+    value: str = ""
+
+
+_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _IN, _COMMA = (1 << n for n in range(8))
+"""What a reading holds so far: each field once; a group as author, a title in italics, the word "In:",
+authors before a comma."""
+_ONCE = {"authors": _AUTHORS, "title": _TITLE, "journal": _JOURNAL, "place": _PLACE}
+
+_Chain = tuple[int, Guess, Any] | None
+"""The bound at which the last part begins, the part, and the chain of those before it."""
+_State = tuple[float, str, int, _Chain]
+"""The points so far, the last label, what was read, and the parts."""
+
+
+def likeliest(item: Item) -> tuple[Segment, ...]:
+    """The parts of the reading that is worth most; none where nothing can be read."""
+    order, kept = weights()["order"], weights()["kept"]
+    last = len(item.bounds) - 1
+    states: list[list[_State]] = [[] for _ in item.bounds]
+    states[0] = [(0.0, "start", 0, None)]
+    for number in range(last):
+        here = _best(states[number], kept)
+        wanted = {
+            name
+            for _, label, seen, _ in here
+            for name in order[label]
+            if not seen & _ONCE.get(name, 0) or name == label
+        }
+        for guess in item.guesses(number, wanted) if here else ():
+            once = _ONCE.get(guess.label, 0)
+            for points, label, seen, chain in here:
+                follows = order[label].get(guess.label)
+                if follows is None or (seen & once and guess.label != label):
+                    continue
+                total = points + guess.points + follows + _between(item, number, label, seen)
+                total += _beside(item, number, label, seen, guess)
+                now = _seen(item, number, label, seen, guess)
+                states[guess.end].append((total, guess.label, now, (number, guess, chain)))
+    ends = [
+        (points + order[label]["end"] + (0 if seen & _TITLE else weights()["without_title"]), chain)
+        for points, label, seen, chain in states[last]
+        if "end" in order[label]
+    ]
+    best = max(ends, key=lambda end: end[0], default=(0.0, None))
+    return tuple(_parts(item, best[1]))[::-1]
+
+
+_ALIKE = 2
+
+
+def _best(states: list[_State], kept: int) -> list[_State]:
+    """The best states; few of those that go on alike, so that others stay in sight."""
+    states.sort(key=lambda state: -state[0])
+    alike: dict[tuple[str, int], int] = {}
+    best = []
+    for state in states:
+        key = state[1], state[2]
+        alike[key] = alike.get(key, 0) + 1
+        if alike[key] <= _ALIKE:
+            best.append(state)
+            if len(best) == kept:
+                break
+    return best
+
+
+def _between(item: Item, number: int, before: str, seen: int) -> float:
+    """Points for the mark at which the part before ends."""
+    w = weights()
+    mark = item.marks[number]
+    points: float = w["ends"][before][mark] if before in w["ends"] else 0.0
+    if before == "authors":
+        points += w["group_comma"] if seen & _GROUP and mark == "," else 0
+        unparted = mark == "typed" and item.is_told(number, "year")
+        points += w["year_unparted"] if unparted else 0
+    elif before == "title" and seen & _COMMA and mark == ".":
+        points += w["title_stop_behind_comma"]
+    return points
+
+
+def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> float:
+    """Points for a part that depend on what was read before it."""
+    w = weights()
+    points = 0.0
+    label = part.label
+    if item.inside[number] and before in {"title", "journal"} and label != "place":
+        points += w["cut_inside"]
+    if label == "journal":
+        journal = w["journal"]
+        if item.bounds[number].start not in item.italics and not item.is_told(part.end, "place"):
+            points += journal["behind_group"] if seen & _GROUP else 0
+            points += journal["behind_italic"] if seen & _ITALIC else 0
+        points += journal["bookish"] if seen & _IN and item.bookish else 0
+        points += journal["updated"] if item.is_told(part.end, "updated") else 0
+        points += 0 if seen & _TITLE or before == "start" else journal["no_title"]
+    elif label == "rest" and before == "in":
+        points += w["rest"]["bookish"] if item.bookish else w["rest"]["behind_in"]
+    elif label == before == "authors" and seen & _GROUP and item.marks[number] == ";":
+        points += w["group_and_people"]
+    elif label == "place" and not seen & _JOURNAL:
+        points += w["place_alone"]
+    return points
+
+
+def _seen(item: Item, number: int, before: str, seen: int, part: Guess) -> int:
+    """What a reading holds with one more part."""
+    start = item.bounds[number].start
+    seen |= _ONCE.get(part.label, 0) | (_AUTHORS if part.names else 0)
+    seen |= _GROUP if part.group else 0
+    if part.label == "title":
+        seen |= _ITALIC if start in item.italics else 0
+        seen |= _COMMA if before == "authors" and item.marks[number] == "," else 0
+    return seen | (_IN if part.label == "in" else 0)
+
+
+def _parts(item: Item, chain: _Chain) -> Iterator[Segment]:
+    """The parts of a reading, the last first."""
+    while chain is not None:
+        number, part, chain = chain
+        start, stop = item.bounds[number].start, item.bounds[part.end].stop
+        quoted = item.quoted(start, stop) if part.label == "title" else ""
+        yield Segment(part.label, quoted or item.text[start:stop], part.names, part.value)

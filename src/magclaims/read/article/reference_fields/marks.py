@@ -1,0 +1,168 @@
+"""Where a part of a printed reference can begin and end, and the parts that their form tells.
+
+A year, a place in a journal, pages, an edition, a remark in brackets and the word "In:" are found
+by what they look like. Between them stand marks (`. , ; : –`), quotes, and the edges of italics and
+links: there, and nowhere else, authors, title and journal may begin or end.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from magclaims.knowledge.small_words import any_language
+from magclaims.model.lazily import expression
+from magclaims.model.values import dataclass
+from magclaims.read.article.reference_fields.place import DAY, PlaceInJournal, place_of
+from magclaims.read.article.reference_fields.quotes import quoted_title
+from magclaims.read.article.reference_fields.words import (
+    A_YEAR,
+    GAP,
+    MONTH,
+    NO_DATE,
+    any_of_list,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evident:
+    """A part that its form tells."""
+
+    start: int
+    end: int
+    label: str
+    """year, dated (in brackets), place, pages, note, in."""
+    value: str = ""
+    """The year or the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Where one part ends and the next begins, parted by a mark."""
+
+    stop: int
+    start: int
+    mark: str
+
+
+_MARKED = expression(
+    rf"(?P<mark>[.?!,;:])(?P<quote>[\"”’'»]?)\s+(?=\S)|\s+(?P<dash>[–—-])\s+|\s*(?P<gap>{GAP})[\s.,;:]*"
+    r"|(?P<open>\s)(?=[(\[])|(?P<close>(?<=[)\]]))\s+"
+)
+
+
+@cache
+def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """In the order in which they are looked for; what one has taken is not another's."""
+    page = r"(?P<value>[A-Z]?\d{1,4}(?:\s?[-–]\s?[A-Z]?\d{1,4})?)"
+    pages = rf"\b(?:{any_language('page')})(?:\.\s?|\s){page}(?!\w)"
+    kinds = rf"{any_of_list('editions')}|{any_of_list('editors')}|{any_of_list('genres')}"
+    updated = rf"(?:{any_of_list('updated')}|{any_of_list('before_date')})"
+    day = rf"(?:{DAY}|\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?)"
+    year = rf"{day}?(?P<value>{A_YEAR})(?:[a-z]\b|,?\s{MONTH}(?:\s\d{{1,2}})?)?(?=\s*(?:[.,;:)–{GAP}-]|$))(?![–-])"
+    return (
+        ("note", re.compile(r"\[[^\[\]]{2,100}\]")),
+        (
+            "note",
+            re.compile(
+                rf"\((?:[^()]{{0,40}}[\s.])?(?i:{kinds})(?![^\W_])[^()]{{0,60}}?(?:{pages})?\s?\)"
+            ),
+        ),
+        ("note", re.compile(rf"\([^()]{{0,40}}\b(?i:{any_of_list('numbered')})\b[^()]{{0,20}}\d[^()]{{0,20}}\)")),
+        ("pages", re.compile(rf"\((?:[^()]{{0,30}}\s)?{pages}\s?\)")),
+        ("pages", re.compile(pages)),
+        ("pages", re.compile(r"\bpii:?\s(?P<value>\w+)")),
+        ("note", re.compile(r"\b(?:19|20)\d\d\.\d\d\.\d\d\.\d{6,8}\b")),
+        ("dated", re.compile(
+            rf"\((?:(?i:{updated}):?\s|[^()]{{2,40}}?,\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
+        )),
+        ("dated", re.compile(rf"\((?:[^()]{{2,40}},\s)?{NO_DATE}\)")),
+        ("pages", re.compile(rf"(?<={A_YEAR}):\s?(?P<value>\d{{1,4}}\s?[-–]\s?\d{{1,4}})(?=[.,;)]|$)|(?<=,\s)(?P<alone>\d{{1,4}}[-–]\d{{1,4}})(?=[.,)]|$)")),
+        (
+            "note",
+            re.compile(
+                rf"(?<=[\s(])\d{{1,2}}(?:\.|e|de|ste|st|nd|rd|th|ère|ème|ª)?,?\s(?:[^\W\d]+\.?,?\s){{0,2}}(?i:{any_of_list('editions')})\b(?:\s[^\W\dA-Z]+)?"
+            ),
+        ),
+        ("note", re.compile(rf"(?<=[.?!,]\s)(?i:(?:[^\W\d_]+\.?\s){{0,2}}(?:{any_of_list('genres')}))\b")),
+        ("note", re.compile(rf"(?<=,\s)(?:{any_of_list('editors')})(?=[.:])")),
+        ("updated", re.compile(rf"\b(?i:{any_of_list('updated')})\b(?:\s\w+)?:?\s{year}")),
+        ("year", re.compile(rf"(?:\b(?i:{any_of_list('before_date')})\s)?(?<![\w/–-]){year}")),
+        ("year", re.compile(rf"(?<=[\s(]){NO_DATE}(?=[\s,.;)]|$)")),
+        ("in", re.compile(r"(?<=[.?!\"”’'»,;:)]\s)(?:[Ii]n:|In)(?=\s\S)|(?<=[\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)in(?=\s\S)")),
+    )  # fmt: skip
+
+
+def told_parts(text: str) -> tuple[list[Evident], PlaceInJournal | None]:
+    """The parts that their form tells, in order; none overlaps another. And the place in a journal."""
+    place = place_of(text)
+    taken = [Evident(place.start, place.end, "place")] if place else []
+    for label, pattern in _typed():
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if all(end <= other.start or start >= other.end for other in taken):
+                value = next((v for v in found.groupdict().values() if v), "")
+                taken.append(Evident(start, end, label, value))
+    return sorted(taken, key=lambda part: part.start), place
+
+
+_BEHIND = expression(rf"[\s.,;:)\]–—{GAP}-]*")
+_MOST_MARKS = 300
+
+
+def bounds(
+    text: str, told: Sequence[Evident], marked: Sequence[tuple[int, int]], chains: Sequence[int]
+) -> list[Bound]:
+    """All places where a part can end; `marked`: italics and links; `chains`: where names end."""
+    found: dict[int, Bound] = {}
+    quote = quoted_title(text)
+    inside = [(part.start, part.end) for part in told] + ([(quote[0], quote[2])] if quote else [])
+
+    def add(stop: int, start: int, mark: str) -> None:
+        if 0 < start < len(text) and not any(a < start < b for a, b in inside):
+            found.setdefault(start, Bound(stop, start, mark))
+
+    for match in _marks(text):
+        mark = match["mark"] or ("-" if match["dash"] else "gap" if match["gap"] else " ")
+        mark = "?" if mark == "!" else ")" if match["close"] is not None else mark
+        stop = match.start() + (len(match["mark"] + match["quote"]) if mark in ".?" else 0)
+        add(stop, match.end(), mark)
+    for part in told:
+        before = text[: part.start].rstrip(" (,;–—-" if part.label != "note" else " ,;–—-")
+        add(len(before), part.start, "typed")
+        behind = _BEHIND.match(text, part.end)
+        add(part.end, behind.end() if behind else part.end, ")")
+    edges = [*marked, *([(quote[0], quote[2])] if quote else [])]
+    for number, (start, end) in enumerate(edges):
+        name = "quote" if number == len(marked) else " "
+        add(len(text[:start].rstrip()), start, name)
+        behind = _BEHIND.match(text, end)
+        add(
+            end,
+            behind.end() if behind else end,
+            name if name == "quote" else _first_mark(text, end),
+        )
+    for position in chains:
+        add(len(text[:position].rstrip(" \"“'‘„«")), position, _first_mark(text, position - 2))
+    return [
+        Bound(0, 0, "start"),
+        *(found[start] for start in sorted(found)),
+        Bound(len(text), len(text), "end"),
+    ]
+
+
+def _first_mark(text: str, end: int) -> str:
+    behind = text[end : end + 2].strip()[:1]
+    return behind if behind in {".", ",", ";", ":"} else " "
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    depth = position = 0
+    for count, match in enumerate(_MARKED.finditer(text)):
+        if count > _MOST_MARKS:
+            return
+        between = text[position : match.start() + 1]
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        position = match.start() + 1
+        if depth and match["open"] is None:
+            continue
+        yield match
