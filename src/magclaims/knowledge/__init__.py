@@ -14,6 +14,7 @@ from magclaims.knowledge.vocabulary import (
     is_inert,
     outcome,
     outcomes,
+    pole,
     substance,
     substances,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "is_inert",
     "outcome",
     "outcomes",
+    "pole",
     "relation",
     "substance",
     "substances",

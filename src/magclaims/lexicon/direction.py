@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from magclaims.knowledge import outcome
+from magclaims.knowledge import outcome, pole
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Direction
@@ -22,6 +22,7 @@ _FLIPS = {
     Direction.INCREASES: Direction.WORSENS,
     Direction.DECREASES: Direction.IMPROVES,
 }
+_OTHER_WAY = {"higher": "lower"}
 AXIS = {
     Direction.INCREASES: 1,
     Direction.DECREASES: -1,
@@ -129,7 +130,8 @@ def worth(direction: Direction | str, name: str) -> int | None:
 def _better(name: str) -> str | None:
     known = outcome(name)
     if known is not None:
-        return known.better
+        turned_round = pole(name) < 0 and known.better != "context"
+        return known.better if not turned_round else _OTHER_WAY.get(known.better, "higher")
     words, table = _WORD.findall(name.lower()), _table()
     bad = not set(words).isdisjoint(table["bad_outcomes"])
     bad = bad or any(word.endswith(tuple(table["bad_endings"])) for word in words)

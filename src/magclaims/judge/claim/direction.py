@@ -13,6 +13,7 @@ from magclaims.knowledge import (
     find_outcomes,
     find_substances,
     outcome,
+    pole,
     relation,
     substance,
 )
@@ -127,7 +128,11 @@ def _as_stated_of(statement: str, whole: Direction, name: str) -> Direction | No
     "Raises stool frequency", of constipation; "lengthens sleep", of insomnia. None where nobody can tell:
     "raises haemoglobin", of anaemia.
     """
-    stated = {mention.id for mention in find_outcomes(statement)}
+    mentions = find_outcomes(statement)
+    stated = {mention.id for mention in mentions}
+    poles = {pole(statement[m.start : m.end]) for m in mentions if relation(name, m.id) == "same"}
+    if poles == {-pole(name)}:  # "reduces hunger", of satiety
+        return _REVERSED[whole]
     if len(stated) != 1 or fold(name) in fold(statement):
         return whole
     (other,) = stated

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from magclaims.knowledge import outcome
+from magclaims.knowledge import outcome, pole
 from magclaims.lexicon.direction import AXIS, VALUE, worth
 from magclaims.model.registry import Direction, Outcome
 
@@ -26,12 +26,19 @@ def found(claimed: Direction | None, name: str, measured: Outcome) -> Agreement:
     if went == "changed":
         return "unclear"
     ours, theirs = AXIS.get(claimed), AXIS.get(went)
+    apart = pole(name) * pole(measured.name)
     if ours is None or theirs is None or not _one_scale(name, measured.name):
         ours, theirs = worth(claimed, name), worth(went, measured.name)
+    elif apart < 0:
+        ours = -ours
     if ours is None or theirs is None:
         # More of what is neither good nor bad by itself is what "supports" means; less is not.
-        more = {AXIS.get(claimed), VALUE.get(claimed)} & {AXIS.get(went), VALUE.get(went)}
-        return "agrees" if more - {None} else "unclear"
+        ours, theirs = _more(claimed), _more(went)
+        return (
+            "agrees"
+            if ours is not None and theirs is not None and ours * apart == theirs
+            else "unclear"
+        )
     return "agrees" if ours == theirs else "opposite"
 
 
@@ -61,9 +68,16 @@ def found_as_well(measured: Outcome) -> Agreement:
     return "unclear" if gain is None else "agrees" if gain > 0 else "opposite"
 
 
+def _more(way: Direction | str) -> int | None:
+    """More, or what may mean it."""
+    return AXIS.get(way, VALUE.get(way))
+
+
 def _one_scale(claimed: str, measured: str) -> bool:
     """Whether more of the one is more of the other: not so for insulin sensitivity and resistance."""
     ours, theirs = outcome(claimed), outcome(measured)
     if ours is None or theirs is None:
         return True
-    return ours.id == theirs.id or ours.better == theirs.better
+    return ours.id == theirs.id or (
+        ours.better == theirs.better and pole(claimed) == pole(measured)
+    )

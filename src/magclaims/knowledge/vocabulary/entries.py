@@ -194,6 +194,8 @@ class Vocabulary:
     outcome_names: Names = field(default_factory=Names)
     inert: set[str] = field(default_factory=set)
     """Keys of what is never an active ingredient: placebo, fillers, solvents."""
+    inverse: set[str] = field(default_factory=set)
+    """Keys of names of outcomes of which more is less of the outcome: insulin resistance, of sensitivity."""
 
 
 def without_article(phrase: str) -> tuple[str, str]:

@@ -30,7 +30,17 @@ _OUTCOME_FIELDS = frozenset(
     {*_NAMES, "nl_plural", "better", "surrogate_of", "parent", "mesh"} - {"latin", "brands"}
 )
 _SECTIONS = frozenset(
-    {"substance", "outcome", "ambiguous", "never", "verb", "hard", "measure_words", "near"}
+    {
+        "substance",
+        "outcome",
+        "ambiguous",
+        "never",
+        "inverse",
+        "verb",
+        "hard",
+        "measure_words",
+        "near",
+    }
 )
 
 
@@ -84,6 +94,7 @@ class Loader:
         held = self.words.outcome_names if "outcome" in data else self.words.substance_names
         for phrase in data.get("never", ()):
             held.bar(phrase)
+        self.words.inverse |= {key(name) for name in data.get("inverse", ())}
         for name, row in data.get("verb", {}).items():
             words = (frozenset(_strings(name, row, side)) for side in ("before", "after"))
             held.verbs[key(name)] = Verb(*words)

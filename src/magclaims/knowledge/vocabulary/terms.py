@@ -106,6 +106,11 @@ def outcome(name: str, context: str = "") -> OutcomeTerm | None:
     return words.outcomes.get(ids[0] if ids else name)
 
 
+def pole(name: str) -> int:
+    """-1 for a name of which more is less of the outcome that has it ("dry skin", of hydration), else 1."""
+    return -1 if key(name) in vocabulary().inverse else 1
+
+
 def is_inert(name: str) -> bool:
     """Whether `name` is a placebo, filler or solvent: never an active ingredient."""
     return key(name) in vocabulary().inert
