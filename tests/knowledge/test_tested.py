@@ -41,6 +41,8 @@ from magclaims.knowledge.tested import what_was_tested
         ("melatonin", "valerian", "other_substance"),
         ("berberine", "curcumin", "other_substance"),
         ("XZ-77", "creatine", "unknown"),
+        ("zyxfruit flour", "zyxfruits", "same_substance"),
+        ("zyxfruit leaf", "zyxfruit", "unknown"),
         ("sleep deprivation", "sleep", "unknown"),
     ],
 )

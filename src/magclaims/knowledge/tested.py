@@ -101,6 +101,8 @@ def _furthest(wanted: Sequence[_Name], given: Sequence[_Name]) -> Tested:
 
 def _relation(claimed: _Name, given: _Name) -> Tested:
     told = vocabulary.substance_relation(claimed.name, given.name)
+    if told == "unknown" and _core(claimed.name) == _core(given.name) != ():
+        return Tested.SAME_SUBSTANCE
     if told == "unknown":
         compared = compare_ingredients([given.name], [claimed.name])
         if compared is not None and compared.tested is not None:
@@ -161,13 +163,20 @@ def _bare(name: str) -> _Name:
         return _Name(name)
     first = mentions[0]
     rest = _outside(name, [(m.start, m.end) for m in mentions])
-    words = [word for word in _WORD.findall(fold(rest)) if word not in _words()["qualifiers"]]
+    beside = {*_words()["qualifiers"], *_words()["parts"]}
+    words = [word for word in _WORD.findall(fold(rest)) if word not in beside]
     bare = name[first.start : first.end]
     if not words:
         return _Name(bare)
     if all(word in _words()["status"] for word in words):
         return _Name(bare, status=True)
     return _Name(name)
+
+
+def _core(name: str) -> tuple[str, ...]:
+    """The words of a name that no list has, without how it is prepared: "fig paste" is figs."""
+    words = _WORD.findall(fold(name))
+    return tuple(w.removesuffix("s") for w in words if w not in _words()["qualifiers"])
 
 
 def _outside(text: str, spans: Iterable[tuple[int, int]]) -> str:

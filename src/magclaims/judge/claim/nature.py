@@ -119,5 +119,6 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
 
 
 def _written(entry: str) -> str:
-    """An entry as an expression; ".." stands for up to six words."""
-    return re.escape(entry).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,6}")
+    """An entry as an expression; ".." stands for up to six words, "*" in front for what a compound has there."""
+    written = re.escape(entry).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,6}")
+    return written.replace(r"\*", r"\w*")
