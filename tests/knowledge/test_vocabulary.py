@@ -326,3 +326,18 @@ def test_the_setting_is_read(run: Run, tmp_path: Path) -> None:
 )
 def test_an_outcome_is_no_part_of_another_expression(text: str, found: list[str]) -> None:
     assert [ids[0] for ids in outcomes_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "substances", "outcomes"),
+    [
+        ("L'huile d'olive soulage les douleurs articulaires.", ["olive_oil"], ["joint_pain"]),
+        ("Le bisglycinate de fer contre l'anémie", ["iron_bisglycinate"], ["anaemia"]),
+        ("What does ail you is a bore.", [], []),  # garlic and boron, in French
+    ],
+)
+def test_names_of_one_more_language_are_found(
+    text: str, substances: list[str], outcomes: list[str]
+) -> None:
+    assert [m.id for m in vocabulary.find_substances(text)] == substances
+    assert [m.id for m in vocabulary.find_outcomes(text)] == outcomes

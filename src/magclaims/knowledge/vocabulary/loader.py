@@ -117,7 +117,7 @@ class Loader:
             usual=bool(row.get("usual", False)),
         )
         old = self.words.substances.get(id_)
-        if self.own:
+        if self.own and old is None:
             _complete(id_, row)
         if old is not None:
             if changed := set(row) - _NAMES:
@@ -152,7 +152,7 @@ class Loader:
             mesh=_string(id_, row, "mesh"),
         )
         old = self.words.outcomes.get(id_)
-        if self.own:
+        if self.own and old is None:
             _complete(id_, row)
         if row.get("nl") and old is None and not article:
             raise _Fault(id_, id_, f"{id_}: `nl` needs its article, `de` or `het`")

@@ -1,6 +1,8 @@
 """The vocabulary of a run: its files and the user's, and what a name in it means."""
 
+import re
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
 from magclaims.errors import ConfigError
 from magclaims.knowledge.data import load as load_data
@@ -14,11 +16,11 @@ from magclaims.knowledge.vocabulary.names import FoundName
 _user_files: tuple[tuple[str, str], ...] = ()
 
 
-def use(files: Sequence[tuple[str, str]]) -> None:
+def use(given: Sequence[tuple[str, str]]) -> None:
     """Add the user's own files to the vocabulary, for this run.
 
     Args:
-        files: Name and text of TOML files as the package's own: [substance.<category>] and
+        given: Name and text of TOML files as the package's own: [substance.<category>] and
             [outcome.<family>] hold new entries, or further names of known ones.
 
     Raises:
@@ -26,9 +28,9 @@ def use(files: Sequence[tuple[str, str]]) -> None:
             something else already; with file, line and what.
     """
     global _user_files  # noqa: PLW0603 - the vocabulary is the run's, as its settings are
-    if tuple(files) == _user_files:
+    if tuple(given) == _user_files:
         return
-    _user_files = tuple(files)
+    _user_files = tuple(given)
     forget()
     try:
         vocabulary()
@@ -42,7 +44,7 @@ def vocabulary() -> Vocabulary:
     """All entries of the package's files and the user's."""
     words = Vocabulary()
     loader = Loader(words)
-    for name in ("substances.toml", "outcomes.toml"):
+    for name in ("substances.toml", "outcomes.toml", *_further_names()):
         loader.add(load_data(f"vocabulary/{name}"))
     loader.functions(load_data("outcomes.toml")["outcome"])
     add_compositions(words)
@@ -50,6 +52,12 @@ def vocabulary() -> Vocabulary:
     for path, text in _user_files:
         add_file(loader, path, text)
     return words
+
+
+def _further_names() -> list[str]:
+    """The files of names in one more language, for entries that are known."""
+    entries = files("magclaims.knowledge").joinpath("vocabulary").iterdir()
+    return sorted(e.name for e in entries if re.fullmatch(r"names\.\w+\.toml", e.name))
 
 
 def substances() -> Mapping[str, SubstanceTerm]:
