@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from magclaims.judge.advice.fit import Stance, ages, fitting, same_words, stance, worsened
+from magclaims.judge.advice.groups import group
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.link.assessment import LinkAssessment
@@ -381,7 +382,8 @@ class Advisor:
             "cite": lambda: work.cite,
             "ref": lambda: work.ref,
             "among": lambda: w.among(
-                found.text if (found := work.group()) else None, evidence.level
+                found.text if (found := group(w, work.study, evidence.level)) else None,
+                evidence.level,
             ),
             "ingredients": lambda: w.substances(work.study.ingredients) if work.study else None,
             "measured": lambda: w.outcomes([o.name for o in work.measured()[:_FEW]]),
