@@ -2,6 +2,7 @@
 
 import pytest
 
+from magclaims.judge.advice.outcomes import nominal, tell
 from magclaims.judge.words import joined, languages, words
 from magclaims.knowledge.data import load
 from magclaims.knowledge.vocabulary import vocabulary
@@ -27,6 +28,44 @@ def test_words_that_meet_are_joined(template: str, value: str, said: str) -> Non
     assert words("fr").fill(template, x=value) == said
 
 
+@pytest.mark.parametrize(
+    ("template", "value", "said"),
+    [
+        ("el efecto de {x}", "el zinc", "el efecto del zinc"),
+        ("el efecto de {x}", "los probióticos", "el efecto de los probióticos"),
+        ("llega a {x}", "el hígado", "llega al hígado"),
+        ("el riesgo de {x}", "elevación", "el riesgo de elevación"),
+    ],
+)
+def test_spanish_articles_are_joined(template: str, value: str, said: str) -> None:
+    assert words("es").fill(template, x=value) == said
+
+
+def test_and_is_joined_to_what_follows() -> None:
+    assert words("es").listed(["ansiedad", "insomnio"]) == "ansiedad e insomnio"
+    assert words("es").listed(["calcio", "zinc", "hierro"]) == "calcio, zinc y hierro"
+    assert words("es").listed(["estrés", "hipertensión"]) == "estrés e hipertensión"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "way", "said"),
+    [
+        ("memory", "better", "una mejor memoria"),
+        ("sleep", "better", "un mejor sueño"),
+        ("executive function", "better", "mejores funciones ejecutivas"),
+        ("blood pressure", "decreased", "una menor presión arterial"),
+        ("triglycerides", "decreased", "valores más bajos de triglicéridos"),
+        ("falls", "decreased", "un menor riesgo de caídas"),
+        ("stress", "decreased", "menos estrés"),
+    ],
+)
+def test_spanish_adjectives_agree(outcome: str, way: str, said: str) -> None:
+    told = words("es")
+    found = tell(told, outcome, way)
+    assert found is not None
+    assert nominal(told, [found]) == said
+
+
 def test_only_whole_words_are_joined() -> None:
     joins = {"de le ": "du "}
     assert joined("le code ", "le zinc", joins) == "le code le zinc"
@@ -35,22 +74,35 @@ def test_only_whole_words_are_joined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "dutch", "french"),
+    ("text", "dutch", "french", "spanish"),
     [
-        ("900 mg per day", "900 mg per dag", "900 mg par jour"),
-        ("1.5 to 2 g a day", "1,5 tot 2 g per dag", "1,5 à 2 g par jour"),
-        ("1,500 mg twice daily", "1.500 mg tweemaal per dag", "1 500 mg deux fois par jour"),
-        ("2000 IU for 8 weeks", "2000 IE gedurende 8 weken", "2000 UI pendant 8 semaines"),
-        ("1.000 mg", "1.000 mg", "1.000 mg"),  # a thousand, or one: nobody knows
-        ("1,5 g", "1,5 g", "1,5 g"),
-        ("10 mg of a secret blend", "10 mg of a secret blend", "10 mg of a secret blend"),
-        ("deux heures", "deux heures", "deux heures"),
-        ("", "", ""),
+        ("900 mg per day", "900 mg per dag", "900 mg par jour", "900 mg al día"),
+        ("1.5 to 2 g a day", "1,5 tot 2 g per dag", "1,5 à 2 g par jour", "1,5 a 2 g al día"),
+        (
+            "1,500 mg twice daily",
+            "1.500 mg tweemaal per dag",
+            "1 500 mg deux fois par jour",
+            "1.500 mg dos veces al día",
+        ),
+        (
+            "2000 IU for 8 weeks",
+            "2000 IE gedurende 8 weken",
+            "2000 UI pendant 8 semaines",
+            "2000 UI durante 8 semanas",
+        ),
+        ("1.000 mg", "1.000 mg", "1.000 mg", "1.000 mg"),  # a thousand, or one: nobody knows
+        ("1,5 g", "1,5 g", "1,5 g", "1,5 g"),
+        ("10 mg of a secret blend", *["10 mg of a secret blend"] * 3),
+        ("deux heures", "deux heures", "deux heures", "deux heures"),
+        ("", "", "", ""),
     ],
 )
-def test_an_amount_is_told_whole_or_left_as_it_is(text: str, dutch: str, french: str) -> None:
+def test_an_amount_is_told_whole_or_left_as_it_is(
+    text: str, dutch: str, french: str, spanish: str
+) -> None:
     assert words("nl").quantity(text) == dutch
     assert words("fr").quantity(text).replace("\u00a0", " ") == french
+    assert words("es").quantity(text) == spanish
     assert words("en").quantity(text) == text
 
 
