@@ -27,7 +27,7 @@ BY_REASONS = frozenset(
 )
 """Rules that verdicts report: the page tells the reasons of the place, which are in its language."""
 TOLD = sorted(set(RULES) - BY_REASONS)
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`|(?<!\w)'[^']*'")
+QUOTED = re.compile(r"“[^”]*”|„[^“]*“|\"[^\"]*\"|`[^`]*`|(?<!\w)'[^']*'")
 CASES = [
     pytest.param(code, case, id=f"{code}-{number}")
     for code in TOLD

@@ -65,10 +65,9 @@ def for_sentence(
         "finding": finding,
         "role": role,
     }
-    own: dict[str, str] = load_data("grade_advice.toml").get(language[:2], {})
     tables = [plan()[name] for name in ("lowering", "capping") if row.id in plan()[name]]
     for code in row.advice or (tables[0][row.id] if tables else plan()["nothing"]["other"]):
-        said = own.get(code) if own else w.say(code, {**dict.fromkeys(_UNKNOWN, _nothing), **slots})
+        said = w.say(code, {**dict.fromkeys(_UNKNOWN, _nothing), **slots})
         if said is not None:
             return said
     return None
@@ -76,11 +75,9 @@ def for_sentence(
 
 def on_safety(language: str) -> str:
     """What to do with a sentence that says that there is no harm, and more than its evidence carries."""
-    own: dict[str, str] = load_data("grade_advice.toml").get(language[:2], {})
-    return own.get(_SAFETY) or str(words(language).say(_SAFETY, {}))
+    return str(words(language).say("safety_without_source", {}))
 
 
-_SAFETY = "safety_without_source"
 _NEAR = 3
 """Words before an outcome among which "without" is looked for."""
 _UNKNOWN = ("ingredients", "measured", "says", "missing", "slip")
