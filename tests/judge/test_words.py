@@ -119,3 +119,20 @@ def test_a_name_without_its_article() -> None:
     assert words("nl").bare("het geheugen") == "geheugen"
     assert words("fr").bare("l'anxiété") == "anxiété"
     assert words("fr").bare("lecture") == "lecture"
+
+
+@pytest.mark.parametrize(
+    ("name", "dative"),
+    [
+        ("gesunde Erwachsene", "gesunden Erwachsenen"),
+        ("Männer mit hoher Belastung", "Männern mit hoher Belastung"),
+        ("Ratten und Mäuse", "Ratten und Mäusen"),
+        ("Mäuse, die Futter erhielten", "Mäusen, die Futter erhielten"),
+        ("den untersuchten Kindern", "den untersuchten Kindern"),
+        ("ältere oder kranke Tiere", "älteren oder kranken Tieren"),
+        ("Frauen über 50", "Frauen über 50"),
+    ],
+)
+def test_a_name_stands_in_the_case_that_a_template_asks_for(name: str, dative: str) -> None:
+    assert words("de").fill("bei {who:dative}", who=name) == f"bei {dative}"
+    assert words("de").fill("für {who}", who=name) == f"für {name}"

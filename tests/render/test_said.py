@@ -12,12 +12,9 @@ from test_one_language import ENGLISH
 from magclaims.judge.law.wordings import condition
 from magclaims.judge.rule import RULES
 from magclaims.knowledge.data import load
-from magclaims.knowledge.languages import READ
 from magclaims.knowledge.regulation.register import register
-from magclaims.knowledge.vocabulary import vocabulary
 from magclaims.render.language import languages
 from magclaims.render.said import said
-from project import CLAIMS, Run, write_project, write_site
 from rule_cases import Case, cases_of
 from rule_cases import run as run_case
 
@@ -66,48 +63,19 @@ def test_all_that_a_rule_says_is_told_in_each_language_of_a_page(
         )
 
 
-ALSO = tuple(code for code in READ if code not in languages())
-"""Languages of articles that no page is written in: what food law says is told in each all the same."""
 GERMAN_TOO = frozenset({"was"})
-LAW_CASES = [case for case in CASES if str(case.values[0]).startswith("LAW")]
 
 
 def test_each_language_has_the_rows_of_food_law_that_another_has() -> None:
-    assert len({*OTHERS, *ALSO}) > 3
+    assert len(OTHERS) > 3
     rows = {
         code: {english for english, _ in load(f"said.{code}.toml", "magclaims.render")["said"]}
-        for code in (*OTHERS, *ALSO)
+        for code in OTHERS
     }
     law = set.union(*rows.values()) - {"; "}  # French has a space before it
     law = {row for row in law if sum(row in own for own in rows.values()) > 1}
     assert len(law) > 100
     assert {code: law - own for code, own in rows.items()} == {code: set() for code in rows}
-
-
-@pytest.mark.parametrize("language", ALSO)
-@pytest.mark.parametrize(("code", "case"), LAW_CASES)
-def test_all_that_food_law_says_is_told_in_each_language(
-    code: str, case: Case, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = [f for f in run_case(case, tmp_path / "case", monkeypatch) if f.code == code]
-    assert found
-    for finding in found:
-        for text in filter(None, (finding.message, finding.suggestion)):
-            told = said(text, language)
-            wanted = f'a row of render/said.{language}.toml that tells "{text}"'
-            assert told is not None, wanted
-            assert told.whole, f"{wanted} wholly; so far: {told.text}"
-            assert not english(told.text) - GERMAN_TOO, told.text
-
-
-@pytest.mark.parametrize("language", ALSO)
-def test_what_the_register_names_has_a_name_in_each_language(language: str) -> None:
-    ids = {id_ for claim in register().claims.values() for id_ in claim.substances}
-    terms = [
-        vocabulary().substances[id_] for id_ in sorted(ids | set(register().on_hold.substances))
-    ]
-    table = load(f"said.{language}.toml", "magclaims.render")["name"]
-    assert [t.id for t in terms if t.name() not in table and language not in t.names] == []
 
 
 def _described(schema: Any) -> Iterator[tuple[str, str]]:
@@ -136,7 +104,7 @@ def test_what_each_field_of_the_registry_is_for_is_told(language: str) -> None:
     assert untold == []
 
 
-@pytest.mark.parametrize("language", [*OTHERS, *ALSO])
+@pytest.mark.parametrize("language", OTHERS)
 def test_what_is_known_of_refused_claims_is_told(language: str) -> None:
     rows = load("regulation/refused.toml", "magclaims.knowledge")
     facts = [row for table in rows.values() if isinstance(table, list) for row in table]
@@ -161,7 +129,7 @@ def test_conditions_are_dutch_or_quoted_as_the_registers_own_english() -> None:
     conditions = {condition(claim) for claim in register().claims.values()}
     assert len(conditions) > 50
     for text in conditions:
-        for language in (*OTHERS, *ALSO):
+        for language in OTHERS:
             told = said(f"use “x”; condition: {text}", language)
             assert told is not None
             assert told.whole, text
@@ -242,21 +210,3 @@ def test_quotes_stay_and_what_is_not_known_is_left_out(
 def test_other_words_are_not_told(text: str) -> None:
     assert said(text, "nl") is None
     assert said("leave it out", "xx") is None
-
-
-def test_a_page_in_english_tells_food_law_in_the_language_of_an_article_that_has_no_page(
-    run: Run, tmp_path: Path
-) -> None:
-    claims = CLAIMS.replace("language: nl\n    commercial: false", "{}")
-    german = "language: de\n    commercial: true\n    jurisdictions: [eu]"
-    write_site(tmp_path, claims.replace("{}", german))
-    text = tmp_path / "articles" / "memory.txt"
-    text.write_text("Magnesium heilt Migräne.\n", encoding="utf-8")
-    page = run("report", "--offline", "--language", "en").out
-    assert 'lang="de">Nennen Sie keine Krankheit; zugelassen ist für Magnesium' in page
-    assert (
-        "name no disease; what is authorised for magnesium" in page
-    )  # below it, for who reads English
-    write_project(tmp_path, claims.replace("{}", german.replace("de", "nl")))
-    page = run("report", "--offline", "--language", "en").out
-    assert "noem geen ziekte" not in page.lower()  # who wants Dutch asks for a page in it

@@ -32,7 +32,7 @@ from magclaims.render.body import Body, body
 from magclaims.render.causes import CauseGroup, causes, short, treats
 from magclaims.render.escape import plain
 from magclaims.render.known import asked_text, notice_text
-from magclaims.render.language import DEFAULT, Phrases, languages, phrases
+from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.markup import draft_anchor, environment, json_data, use_language
 from magclaims.render.pictures import SCALE, Ceiling, ceiling, evidence_map, matrix
 from magclaims.render.served import ServedPage
@@ -362,20 +362,6 @@ class Site:
                 instead = rest.partition("Instead: ")[2].replace("\n", " ")
                 return summary, re.sub(r"\s+", " ", instead).strip()
         return name.replace("-", " "), ""
-
-    def told_in(self, finding: Finding) -> str:
-        """The language that a finding is told in: that of the page.
-
-        On one in English it is that of the article, where no page is written in it and there are words for all
-        that is said: what food law says is meant for who wrote the article.
-        """
-        code, article = self.words.code, self.articles.get(finding.article or "")
-        own = (article.language or "")[:2].lower() if article else ""
-        if code != DEFAULT or not own or own in languages():
-            return code
-        texts = filter(None, (finding.message, finding.suggestion))
-        told = [self.words.said(text, own) for text in texts]
-        return own if all(retold and retold.whole for retold in told) else code
 
     @property
     def since_headline(self) -> str:

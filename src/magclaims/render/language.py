@@ -85,9 +85,9 @@ class Phrases:
             return str(self.data["told"][code]).format_map(slots)
         return None
 
-    def said(self, text: str | None, language: str = "") -> Retold | None:
-        """What a finding says in English, in this language or another; None where that has no words for it."""
-        found = said(text, language or self.code) if text else None
+    def said(self, text: str | None) -> Retold | None:
+        """What a finding says in English, in this language; None where that has no words for it."""
+        found = said(text, self.code) if text else None
         if found is None:
             return None
         whole = f"{found.text[:1].upper()}{found.text[1:]}"
