@@ -466,6 +466,7 @@ def _reported(pack: CuePack, layout: Layout, told: list[_Relation]) -> bool:
         pack.verb_forms.get(layout.word(index)) in {"past", "part"}
         or layout.word(index) in pack.words["past_be"]
         or _is_perfect(pack, layout, index)
+        or _is_past_of_one(pack, layout, index)
         for index in words
     )
     # "In the study they coughed less often than on placebo", with a verb that no list has.
@@ -474,6 +475,14 @@ def _reported(pack: CuePack, layout: Layout, told: list[_Relation]) -> bool:
     )
     named = [layout.kind(kind) for kind in ("study", "human", "animal", "in_vitro")]
     return bool(told) and (bool(layout.kind("report")) or (past and any(named)))
+
+
+def _is_past_of_one(pack: CuePack, layout: Layout, index: int) -> bool:
+    """Whether a verb whose past is as its base ("cut") stands beside one who would now do it with an "s"."""
+    if index == 0 or layout.word(index) not in pack.words.get("same_past", ()):
+        return False
+    one = layout.word(index - 1)
+    return not one.endswith("s") and one not in pack.words["many"]
 
 
 def _told_when(pack: CuePack, layout: Layout, relation: _Relation) -> Iterator[int]:

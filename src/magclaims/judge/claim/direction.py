@@ -62,7 +62,11 @@ def _told_by(
         same = any(map(_is_unchanged, (statement, *quotes)))
         return Direction.NO_EFFECT if found is None and same else found
     found = told(statement, outcomes)
-    if found is None and not tells(statement) and _denies(whole):
+    if (
+        found is None
+        and not tells(statement)
+        and (_denies(whole) or any(map(_is_unchanged, (whole, *quotes))))
+    ):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
 

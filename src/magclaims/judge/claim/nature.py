@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
-from magclaims.knowledge import find_outcomes, find_substances
+from magclaims.knowledge import find_outcomes, find_substances, substance
 from magclaims.knowledge.data import load
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
@@ -48,7 +48,8 @@ def tells_what_it_is(
         return False
     # What no list has ("rooibos"), and what is only pointed at ("it is a shrub"), is not found by name.
     named = find_substances(quote)
-    behind_it = named[0].end if named else 0
+    own = {known.id for name in claim.about.substance if (known := substance(name))}
+    behind_it = next((each.end for each in named if own & set(each.ids)), 0)
     names = [(each.start, each.end) for each in named]
     called = [found.span() for found in words["nature"].finditer(quote)]
     if _names_an_outcome(quote, [*names, *called]):
