@@ -254,6 +254,15 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_LATIN = ("us", "um", "is", "ii", "ae", "ea", "ia", "ens")
+
+
 def _is_proper(name: str) -> bool:
-    """Whether a name is one in every language: a single word, or one with capitals or digits."""
-    return len(name.split()) == 1 or any(c.isupper() or c.isdigit() for c in name)
+    """Whether a name is one in every language: a single word, or one of which each has a capital, a digit or Latin's end.
+
+    "Mediterranean diet" is none.
+    """
+    words = name.split()
+    return len(words) == 1 or all(
+        word.endswith(_LATIN) or any(c.isupper() or c.isdigit() for c in word) for word in words
+    )

@@ -210,7 +210,7 @@ class WorkPhrase:
         comma = "," if needs_comma(self.words, name) else ""
         return self._fill(
             kind,
-            who=name + comma,
+            who=(name or str(self.words.name("people"))) + comma,
             among=self._among(name) + comma,
             clause=clause(self.words, treated, plural=self.plural(), found=told),
             treated=treated,
