@@ -97,6 +97,7 @@ def is_open(text: str) -> bool:
 
     In English, or in the language of an article, as drafts are stated.
     """
+    text = _low("either_way").sub(" ", text)
     return (
         _phrases("open").search(text) is not None
         or _open_elsewhere().search(_plain(text)) is not None
@@ -200,7 +201,7 @@ def _denies_besides(words: Sequence[str]) -> bool:
 
 @cache
 def _low(name: str) -> re.Pattern[str]:
-    """What says that there is little or nothing of the outcome, which stands as "it"."""
+    """A row of `low`: most tell that there is little or nothing of the outcome, which stands as "it"."""
     return re.compile(load_data("directions.toml")["low"][name])
 
 

@@ -22,6 +22,8 @@ U, D, M, W, C, N = (
     ("statement", "outcome", "direction"),
     [
         ("Ashwagandha reduces stress.", "stress", D),
+        ("Whether or not you sleep badly, hops improve sleep quality.", "sleep quality", M),
+        ("Whether or not hops improve sleep quality is unknown.", "sleep quality", None),
         ("Creatine supports muscle strength.", "muscle strength", M),
         ("Omega-3 prevents memory loss.", "memory", M),
         ("Energy expenditure went up after capsaicin.", "energy expenditure", U),
