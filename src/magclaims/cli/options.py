@@ -41,7 +41,7 @@ PageLanguage = Annotated[
     str | None,
     typer.Option(
         "--language",
-        help="Language of everything an editor reads: nl or en; by default that of most articles.",
+        help="Language of everything an editor reads: nl, en, de, fr or es; by default that of most articles.",
         show_default=False,
     ),
 ]
