@@ -119,18 +119,18 @@ class Loader:
         old = self.words.substances.get(id_)
         if self.own and old is None:
             _complete(id_, row)
+        if old is not None and (changed := set(row) - _NAMES):
+            raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
+                         f"{min(changed)}")  # fmt: skip
+        self._index(self.words.substance_names, id_, new.all_names(), self._substance_called)
         if old is not None:
-            if changed := set(row) - _NAMES:
-                raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
-                             f"{min(changed)}")  # fmt: skip
             new = replace(
                 old,
                 names=joined_names(old.names, names),
                 latin=(*old.latin, *new.latin),
                 brands=(*old.brands, *new.brands),
             )
-        self._index(self.words.substance_names, id_, new.all_names(), self._substance_called)
-        if new.symbol:
+        elif new.symbol:
             self.words.substance_names.add_symbol(new.symbol, id_)
         self.words.substances[id_] = new
 
