@@ -386,3 +386,18 @@ def test_a_cited_work_that_nobody_entered_is_looked_up(language: str, told: str)
     uncited = case_of({**given, "cites": []})
     (assessed,) = uncited.assessments["claim"].occurrences
     assert told not in (Advisor(bench, uncited.dossier.claims[0], assessed).suggest() or "")
+
+
+@pytest.mark.parametrize(
+    ("described", "said"),
+    [
+        ("Kinder mit Migräne.", "an Kindern mit Migräne"),
+        ("Gesunde Erwachsene.", "an gesunden Erwachsenen"),
+    ],
+)
+def test_a_language_that_writes_nouns_large_keeps_them_so(described: str, said: str) -> None:
+    level, facts = STUDIES["trial"]
+    took = {"population": {"en": "Adults.", "de": described}, "sample_size": None}
+    advice = advisor("de", "zinc", "memory", "better", level, {**facts, **took}).suggest()
+    assert advice
+    assert f"Studie {said} verbesserte Zink" in advice

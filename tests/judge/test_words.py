@@ -136,3 +136,16 @@ def test_a_name_without_its_article() -> None:
 def test_a_name_stands_in_the_case_that_a_template_asks_for(name: str, dative: str) -> None:
     assert words("de").fill("bei {who:dative}", who=name) == f"bei {dative}"
     assert words("de").fill("für {who}", who=name) == f"für {name}"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Sojaisoflavone", "Sojaisoflavonen"),
+        ("essenzielle Fettsäuren", "essenziellen Fettsäuren"),
+        ("Ingwer", "Ingwer"),
+        ("Rote Bete", "Roter Bete"),
+    ],
+)
+def test_a_substance_stands_in_the_case_that_a_template_asks_for(name: str, given: str) -> None:
+    assert words("de").fill("mit {what:given}", what=name) == f"mit {given}"

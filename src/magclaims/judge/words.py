@@ -62,13 +62,13 @@ class Words:
         What stands behind a preposition or begins a clause stays as it is.
         """
         table = self.data["case"][case]
-        until = "|".join(map(re.escape, table["until"]))
-        head = re.split(rf"(?<!\w)(?=(?:{until})(?!\w))", text, maxsplit=1)[0]
+        until = "|".join(map(re.escape, table.get("until", ())))
+        head = re.split(rf"(?<!\w)(?=(?:{until})(?!\w))", text, maxsplit=1)[0] if until else text
         endings = sorted(table["endings"].items(), key=lambda pair: -len(pair[0]))
 
         def word(found: re.Match[str]) -> str:
             own = found[0]
-            if own in table["keep"]:
+            if own in table.get("keep", ()):
                 return own
             changed = (own[: -len(old)] + new for old, new in endings if own.endswith(old))
             return str(table["words"].get(own) or next(changed, own))

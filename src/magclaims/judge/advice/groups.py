@@ -3,6 +3,7 @@
 import re
 
 from magclaims.judge.words import DEFAULT, Words
+from magclaims.judge.words import words as words_of
 from magclaims.knowledge import outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.local_text import LocalText
@@ -33,11 +34,11 @@ def group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
     population = study.population if study else None
     kinds = _species(words, study, level)
     said = population.in_language(words.code) if population else None
-    if said is not None and (found := _phrase(said)) and _fits(found, kinds, level):
+    if said is not None and (found := _phrase(words, said)) and _fits(found, kinds, level):
         return NamedGroup(found)
     english = population.in_language(DEFAULT) if population else None
     if english and words.code != DEFAULT:
-        made = _translated(words, _phrase(english) or "", kinds)
+        made = _translated(words, _english(english), kinds)
         if made is not None and (made.whole or kinds):
             return made
     if not kinds:
@@ -114,12 +115,19 @@ def _species(words: Words, study: Study | None, level: Level) -> dict[str, str]:
     return found
 
 
-def _phrase(text: str) -> str | None:
+def _phrase(words: Words, text: str) -> str | None:
     """The first sentence as a noun phrase within a sentence; None where it is too long for that."""
     first = _END.split(text.strip(), maxsplit=1)[0].strip()
-    if not first or len(first.split()) > _LONGEST:
+    said = first.split()
+    if not first or len(said) > _LONGEST:
         return None
+    if words.data["word"].get("capital_nouns") and not "".join(said[1:2])[:1].isupper():
+        return first  # a noun: "Kinder mit Migräne", not "Gesunde Kinder"
     return first[0].lower() + first[1:] if first[1:2].islower() else first
+
+
+def _english(text: str) -> str:
+    return _phrase(words_of(DEFAULT), text) or ""
 
 
 def _fits(found: str, kinds: dict[str, str], level: Level) -> bool:
