@@ -79,6 +79,9 @@ def tokenize(sentence: str) -> list[Token]:
         if word == "A" and tokens and tokens[-1].text not in STOPS:
             # "vitamin A" is a name; the article would be written small.
             text = word
+        if word == "NO" and tokens and tokens[-1].text == "(":
+            # "nitric oxide (NO)" denies nothing.
+            text = word
         tokens.append(Token(text, match.start(), match.start() + len(word)))
     return tokens
 

@@ -182,7 +182,8 @@ def _verb(pack: CuePack, layout: Layout, start: int, end: int) -> int | None:
             return index
         if word in pack.stative or word in pack.words["modals_hedge"]:
             return None
-        if inverts and _like_a_verb(pack, layout, index):
+        like = _like_a_verb if inverts else _must_be_verb
+        if like(pack, layout, index):
             return index
         tag = None if word in pack.words["not_verbs"] else pack.verb_forms.get(word)
         before = layout.word(index - 1)
@@ -216,6 +217,23 @@ def _like_a_verb(pack: CuePack, layout: Layout, index: int) -> bool:
     if behind in pack.words["adverbs"]:
         behind = layout.word(index + 2)
     return behind in pack.words["determiners"] or behind in pack.words["reaching"]
+
+
+def _must_be_verb(pack: CuePack, layout: Layout, index: int) -> bool:
+    """Whether a word that the pack does not know is the verb of a sentence that has no other: "salt muddles ..."."""
+    word, before = layout.word(index), layout.word(index - 1)
+    if layout.has_verb or layout.tokens[-1].text != "." or len(word) < _LONG or word in pack.known:
+        return False
+    if not word.endswith(_shape(pack, "finite_endings")) or word.endswith(
+        _shape(pack, "no_plural_endings")
+    ):
+        return False
+    taken = pack.place("taken")
+    nouns = pack.place("matter"), pack.place("harm"), taken
+    if any(place.tag(word) is not None for place in nouns):
+        return False
+    alone = index == 1 and not before.endswith(_shape(pack, "plural_endings"))
+    return alone or taken.tag(before) is not None
 
 
 def may_act(pack: CuePack, layout: Layout, verb: int) -> bool:

@@ -34,6 +34,7 @@ from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
 from magclaims.lexicon.default import unlisted_effect
 from magclaims.lexicon.groups import group_effect
 from magclaims.lexicon.layout import CueStatus, Layout, lay_out
+from magclaims.lexicon.openings import opened_effect
 from magclaims.lexicon.status import status
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.values import dataclass
@@ -261,8 +262,7 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
             if relation.hit.cue.kind != "correlational" or layout.segments[relation.hit.first]
         ]
     if not silent and not any(relation.level for relation in relations):
-        silenced = advised or layout.kind("mention")
-        found = None if silenced else unlisted_effect(pack, layout) or group_effect(pack, layout)
+        found = None if layout.kind("mention") else _built(pack, layout, advised=advised)
         if found is not None and layout.segments[found.first] not in disclaimed:
             hits = [*hits, found]
             relations.append(_relation(pack, layout, found))
@@ -299,16 +299,30 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
 
 def _without_fallbacks(layout: Layout, relations: list[_Relation]) -> list[_Relation]:
     """The relations without those that a plainer one in the same part of the sentence says already."""
+
+    def spare(relation: _Relation) -> bool:
+        """A fragment, too, where a verb stands after all: "less variety goes with complaints"."""
+        return relation.hit.cue.fallback or relation.hit.cue.kind == "fragment"
+
     plain = {
         layout.segments[relation.hit.verb]
         for relation in relations
-        if relation.level and not relation.hit.cue.fallback
+        if relation.level and not spare(relation)
     }
     return [
         relation
         for relation in relations
-        if not relation.hit.cue.fallback or layout.segments[relation.hit.verb] not in plain
+        if not spare(relation) or layout.segments[relation.hit.verb] not in plain
     ]
+
+
+def _built(pack: CuePack, layout: Layout, *, advised: bool) -> CueHit | None:
+    """An effect that only the build of the sentence tells; advice may tell what comes of it."""
+    if advised:
+        return opened_effect(pack, layout)
+    return (
+        unlisted_effect(pack, layout) or group_effect(pack, layout) or opened_effect(pack, layout)
+    )
 
 
 def _hedged(layout: Layout, asserted: list[_Relation]) -> bool:
