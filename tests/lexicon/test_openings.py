@@ -21,6 +21,10 @@ CONDITIONAL, CAUSAL = Strength.CONDITIONAL, Strength.CAUSAL
         ("en", "If you drink less, your liver could recover.", CONDITIONAL),
         ("en", "Within ten days of taking zinc, the rash faded.", CORRELATIONAL),
         ("en", "After four weeks of yoga, my back was less stiff.", CORRELATIONAL),
+        ("en", "Joints stiffen when it rains.", CAUSAL),
+        ("en", "Blood pressure climbs if you eat too much liquorice.", CAUSAL),
+        ("en", "Migraine can flare after a glass of wine.", CONDITIONAL),
+        ("en", "The rash faded within ten days of taking zinc.", CORRELATIONAL),
         ("nl", "Eet te veel drop en je bloeddruk klimt.", CAUSAL),
         ("en", "Fibre bulks up stools.", CAUSAL),
         ("en", "Ginger unsettles gut bacteria.", CAUSAL),
@@ -42,6 +46,11 @@ def test_what_a_clause_opens_with_does_it(language: str, sentence: str, strength
         "With this cream, redness did not fade.",
         "Foods with zinc, for skin and hair.",
         "Harvard Health Letter, sleep issue.",
+        "The skin will heal within two weeks.",
+        "Your skin is checked when you arrive.",
+        "Perhaps you are wondering if the pill is causing your headaches.",
+        "Doctors cannot say for sure that zinc shortens a cold.",
+        "Oats are higher in fibre than rice.",
     ],
 )
 def test_an_opening_without_a_change_of_the_body_asserts_nothing(sentence: str) -> None:

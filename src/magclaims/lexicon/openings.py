@@ -9,7 +9,8 @@ asserts or denies anything, such a sentence says so when
 - and its verb is one of change (`<changes>`), or a comparative (`<better>`) or a state (`<state>`) stands
   within a few words of it.
 
-What only came after something (`follows_by`) and is told in the past may have come by chance.
+The same words may follow ("joints stiffen when it rains": `trails_by`), where more than a time stands behind
+them (`times`). What only came after something (`follows_by`) and is told in the past may have come by chance.
 """
 
 from collections.abc import Iterator
@@ -36,7 +37,30 @@ def opened_effect(pack: CuePack, layout: Layout) -> CueHit | None:
         found = _result(pack, layout, start, result)
         if found is not None:
             return found
+    return _trailed(pack, layout)
+
+
+def _trailed(pack: CuePack, layout: Layout) -> CueHit | None:
+    """What the sentence begins with changes, and what does it stands behind the verb."""
+    found = _changed(pack, layout, 0)
+    if found is None or pack.place("changes").tag(layout.word(found[1])) is None:
+        return None
+    first, verb = found
+    for at in range(verb + 1, min(verb + 1 + _NEAR, len(layout.tokens))):
+        word = layout.word(at)
+        if word in STOPS or word == ",":
+            return None
+        if word in pack.words["trails_by"] and _more_than_a_time(pack, layout, at):
+            return _hit(pack, layout, at, range(first, verb + 1))
     return None
+
+
+def _more_than_a_time(pack: CuePack, layout: Layout, at: int) -> bool:
+    behind = [layout.word(place) for place in range(at + 1, at + 5)]
+    timed = next((place for place, word in enumerate(behind) if word in pack.words["times"]), None)
+    if timed is None:
+        return bool(behind[0]) and not behind[0][0].isdigit()
+    return behind[timed + 1 : timed + 2] == ["of"]
 
 
 def _openings(pack: CuePack, layout: Layout) -> Iterator[tuple[int, int]]:
@@ -59,10 +83,15 @@ def _openings(pack: CuePack, layout: Layout) -> Iterator[tuple[int, int]]:
 
 
 def _result(pack: CuePack, layout: Layout, start: int, result: int) -> CueHit | None:
+    found = _changed(pack, layout, result)
+    return None if found is None else _hit(pack, layout, start, range(found[0], found[1] + 1))
+
+
+def _changed(pack: CuePack, layout: Layout, start: int) -> tuple[int, int] | None:
+    """Where the verb of change or state begins, with its helping words, and where it stands."""
     matter, body = pack.place("matter"), False
     helping = pack.words["modals_assert"] | pack.words["modals_hedge"] | pack.words["adverbs"]
-    changes = pack.place("changes")
-    for at in range(result, min(result + _SUBJECT, len(layout.tokens))):
+    for at in range(start, min(start + _SUBJECT, len(layout.tokens))):
         word = layout.word(at)
         if word == "," or word in STOPS or word in pack.words["clause"]:
             return None
@@ -70,11 +99,10 @@ def _result(pack: CuePack, layout: Layout, start: int, result: int) -> CueHit | 
         while layout.word(verb) in helping:
             verb += 1
         behind = layout.word(verb)
-        tag = changes.tag(behind)
-        links = behind in pack.words["linking"]
-        if body and (tag is not None or (links and _state(pack, layout, verb))):
-            told = [layout.word(place) for place in range(at, verb + 1)]
-            return CueHit(_cue(pack, layout.word(start), told), verb, verb, "finite", verb)
+        moves = pack.place("changes").tag(behind) is not None
+        links = behind in pack.words["linking"] and _state(pack, layout, verb)
+        if body and (moves or links):
+            return at, verb
         body = body or matter.tag(word) is not None
     return None
 
@@ -90,12 +118,15 @@ def _state(pack: CuePack, layout: Layout, verb: int) -> bool:
     return False
 
 
-def _cue(pack: CuePack, opening: str, told: list[str]) -> Cue:
+def _hit(pack: CuePack, layout: Layout, opening: int, verb: range) -> CueHit:
+    told = [layout.word(place) for place in verb]
     past = pack.place("changes").tag(told[-1]) == "past" or told[-1] in pack.words["past_be"]
-    kind = "correlational" if past and opening in pack.words["follows_by"] else "causal"
+    chance = past and layout.word(opening) in pack.words["follows_by"]
+    kind = "correlational" if chance else "causal"
     if not pack.words["modals_hedge"].isdisjoint(told):
         kind = "soft"
-    return Cue("opening", kind, pack.data["default"]["opened"])
+    cue = Cue("opening", kind, pack.data["default"]["opened"])
+    return CueHit(cue, verb[-1], verb[-1], "finite", verb[-1])
 
 
 __all__ = ["opened_effect"]
