@@ -7,7 +7,7 @@ from functools import cache
 
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
-from magclaims.read.article.reference_fields.guesses import Item
+from magclaims.read.article.reference_fields.item import Item
 from magclaims.read.article.reference_fields.likeliest import Segment, likeliest
 from magclaims.read.article.reference_fields.place import PlaceInJournal, only_year
 from magclaims.read.article.reference_fields.words import (

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from magclaims.model.values import dataclass
-from magclaims.read.article.reference_fields.guesses import Guess, Item, weights
+from magclaims.read.article.reference_fields.guesses import Guess, guesses
+from magclaims.read.article.reference_fields.item import Item, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def likeliest(item: Item) -> tuple[Segment, ...]:
             for name in order[label]
             if not seen & _ONCE.get(name, 0) or name == label
         }
-        for guess in item.guesses(number, wanted) if here else ():
+        for guess in guesses(item, number, wanted) if here else ():
             once = _ONCE.get(guess.label, 0)
             for points, label, seen, chain in here:
                 follows = order[label].get(guess.label)
@@ -68,22 +69,14 @@ def likeliest(item: Item) -> tuple[Segment, ...]:
     return tuple(_parts(item, best[1]))[::-1]
 
 
-_ALIKE = 2
-
-
 def _best(states: list[_State], kept: int) -> list[_State]:
-    """The best states; few of those that go on alike, so that others stay in sight."""
-    states.sort(key=lambda state: -state[0])
-    alike: dict[tuple[str, int], int] = {}
-    best = []
+    """The best states: of those that go on alike the best one."""
+    best: dict[tuple[str, int], _State] = {}
     for state in states:
         key = state[1], state[2]
-        alike[key] = alike.get(key, 0) + 1
-        if alike[key] <= _ALIKE:
-            best.append(state)
-            if len(best) == kept:
-                break
-    return best
+        if key not in best or state[0] > best[key][0]:
+            best[key] = state
+    return sorted(best.values(), key=lambda state: -state[0])[:kept]
 
 
 def _between(item: Item, number: int, before: str, seen: int) -> float:
@@ -91,12 +84,13 @@ def _between(item: Item, number: int, before: str, seen: int) -> float:
     w = weights()
     mark = item.marks[number]
     points: float = w["ends"][before][mark] if before in w["ends"] else 0.0
+    unparted = mark == "typed" and item.is_told(number, "year")
     if before == "authors":
-        points += w["group_comma"] if seen & _GROUP and mark == "," else 0
-        unparted = mark == "typed" and item.is_told(number, "year")
         points += w["year_unparted"] if unparted else 0
-    elif before == "title" and seen & _COMMA and mark == ".":
-        points += w["title_stop_behind_comma"]
+    elif before == "title":
+        points += w["title_stop_behind_comma"] if seen & _COMMA and mark == "." else 0
+        points += w["year_unparted_from_title"] if unparted else 0
+        points += w["title_before_year_colon"] if item.heads(number) else 0
     return points
 
 

@@ -12,14 +12,15 @@ from magclaims.read.article.reference_fields.words import A_YEAR, any_of_list
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:[dDlL]['’])?{_CAPITAL}[\w'’‐-]*"
 _PARTICLE = rf"(?:(?!(?:{any_language('and', 'and_before_i')}|in|for|the|of|or|by)\s)[a-zß-öø-ÿ][a-zß-öø-ÿ'’]{{0,4}}|'t|’t)"
+_SURNAME = rf"(?:[dDlL]['’])?{_CAPITAL}[\w'’‐-]+"
 # The next word of a family name is no initials: "McAllister J, St. John P".
 _NEXT = rf"(?!{_CAPITAL}{{1,2}}(?![\w'’‐-])){_WORD}"
-_FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NEXT}){{0,3}}"
+_FAMILY = (
+    rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_SURNAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NEXT}){{0,3}}"
+)
 _INITIALS = rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
 # "M. a. C.": how citation tools write the initials of "María A. C.".
-_DOTTED = (
-    rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}\b)?"
-)
+_DOTTED = rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}(?=[,;]|\s[&(]|$))?"
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
 _GIVEN = rf"(?:{_CAPITAL}\.|{_WORD})(?:(?:\s|(?<=\.)-?)(?:{_CAPITAL}\.|{_WORD}))*"
 # "Berg, T. van den": the particles may stand behind the initials.
@@ -102,6 +103,15 @@ def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
         if behind and (behind.end() < len(text) or len(names) > 1):
             return tuple(names), behind.end()
     return _first_et_al(text)
+
+
+def run_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
+    """The same of several names, whatever follows them: `I. Vos, A. Berg, A title`."""
+    for form in _forms():
+        names, _, behind = _names_in(form, text)
+        if len(names) > 1 and behind < len(text):
+            return tuple(names), behind
+    return None
 
 
 def _first_et_al(text: str) -> tuple[tuple[str, ...], int] | None:
@@ -249,7 +259,7 @@ def _kind(bare: str, names: Sequence[str]) -> str:
     return "unknown" if bare[0].isupper() and len(words) <= _MOST_OF_NAME else ""
 
 
-_STOP = expression(r"(?<![A-Z])[.?!:]\s|(?<=[A-Z]{2})[.:]\s")
+_STOP = expression(r"(?<![A-Z])[.?!:]\s|(?<=[A-Z]{2})[.:]\s|\s[–—-]\s")
 """The end of a sentence, not of an initial."""
 
 

@@ -188,7 +188,8 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
     """Whether a stretch stands behind a title: not in its first words, not a year and a day."""
     before = body[: match.start()]
     volume = match["volume"] or ""
-    if len(before.split()) < 2 or before.count("(") > before.count(")"):
+    within = any(before.count(one) > before.count(other) for one, other in ("()", "[]"))
+    if len(before.split()) < 2 or within:
         return False
     if _OF_A_DAY.search(before) and "year" not in match.groupdict():  # "March 29, 2021"
         return False

@@ -8,7 +8,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.model.lazily import expression
 
 ADDRESS = expression(
-    r"\bhttps?:/{1,2}\S+|\bwww\.\S+|\b(?:doi|DOI)\s?[:.]?\s?(?:10\.\d{4,9}/\S+)?|\b10\.\d{4,9}/\S+"
+    r"\b(?:URL:?\s)?https?:/{1,2}\S+|\bwww\.\S+|\b(?:doi|DOI)\s?[:.]?\s?(?:10\.\d{4,9}/\S+)?|\b10\.\d{4,9}/\S+"
     r"|\bPMC?ID\s?:?\s?(?:PMC)?\s?\d+|\bPMC\s?\d{5,9}\b|\barXiv:\S+|\bNBK\d+\b"
 )
 GAP = "¦"

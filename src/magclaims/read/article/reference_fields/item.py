@@ -1,0 +1,216 @@
+"""A printed reference, cut where its parts can end, with what their points are counted from."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import Any
+
+from magclaims.knowledge.data import load as load_data
+from magclaims.model.lazily import expression
+from magclaims.read.article.reference_fields.marks import Bound, bounds, told_parts
+from magclaims.read.article.reference_fields.names import chain_of_names, run_of_names
+from magclaims.read.article.reference_fields.quotes import quoted_title
+from magclaims.read.article.reference_fields.words import any_of_list
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, Any]:
+    """All of reference_weights.toml."""
+    return load_data("reference_weights.toml", "magclaims.read.article")
+
+
+YEARS = {"year", "dated", "updated"}
+_MOST_CHAINS = 25
+_SHORT = 9
+"""Letters of a word before a full stop that may be one of an abbreviated journal."""
+_ABBREVIATED = 2
+_FEWEST_LOWER = 3
+"""Words in small letters of an item whose title is not in capitals."""
+_ABBREVIATION = expression(r"[^\W\d_]+\.")
+_NAMES_BEGIN = expression(r"(?:[.?!;)][\"”»’]?|[–—-])\s+(?=[^\W\d_])|(?<=\s)\((?=[^\W\d_])")
+
+
+class Item:
+    """A printed reference, cut at its bounds, with what the points of its parts are counted from."""
+
+    def __init__(self, text: str, italics: Mapping[int, int], links: Mapping[int, int]) -> None:
+        """Cut it.
+
+        Args:
+            text: The item without addresses and the like.
+            italics: Where each part in italics begins, and where it ends.
+            links: The same of links.
+        """
+        self.text, self.italics, self.links = text, italics, links
+        self.told, self.place = told_parts(text)
+        self.told_at = {part.start: part for part in self.told}
+        self.chains = dict(self._chains())
+        edges = [*italics.items(), *links.items()]
+        ends = [end for _, end in self.chains.values()]
+        most = weights()["most_bounds"]
+        self.bounds = bounds(text, self.told, edges, ends)[:most]
+        if self.bounds[-1].stop != len(text):
+            self.bounds.append(Bound(len(text), len(text), "end"))
+        self.marks = [self._mark(number) for number in range(len(self.bounds))]
+        self.inside = [any(a < bound.start < b for a, b in edges) for bound in self.bounds]
+        self.quote = quoted_title(text)
+        depth = list(accumulate(((c == "(") - (c == ")") for c in text), initial=0))
+        self._depth = [(depth[bound.stop], depth[bound.start]) for bound in self.bounds]
+        words = list(re.finditer(r"\S+", text))
+        self.words = [word.start() for word in words]
+        tests = {
+            "lower": _is_lower,
+            "long": _is_long,
+            "digits": _has_digit,
+            "short": _is_journal_word,
+        }
+        self._sums = {name: _sums(map(test, (w[0] for w in words))) for name, test in tests.items()}
+        self.in_small_letters = self._sums["lower"][-1] >= _FEWEST_LOWER
+        found = {"press": _no_journal(), "group": _organisation()}
+        self._places = {name: [m.start() for m in p.finditer(text)] for name, p in found.items()}
+        self._crossed = {
+            label: _sums(self._crossing(number, costs) for number in range(len(self.bounds)))
+            for label, costs in weights()["within"].items()
+        }
+        self.behind_year = {
+            self.bound_behind(part.end) for part in self.told if part.label in YEARS
+        }
+        cue = next((part for part in self.told if part.label == "in"), None)
+        self.cue = cue.start if cue else len(text)
+        self.bookish = cue is not None and _bookish().search(text, cue.end) is not None
+
+    def _chains(self) -> Iterator[tuple[int, tuple[tuple[str, ...], int]]]:
+        """Where names begin; the names, and where what follows them begins."""
+        starts = [0, *(match.end() for match in _NAMES_BEGIN.finditer(self.text))]
+        for start in starts[:_MOST_CHAINS]:
+            behind = self.text[start:]
+            if start and _ABBREVIATION.match(behind) and _is_journal_word(behind.partition(".")[0]):
+                continue  # "Title. J. Void": no name
+            if chain := chain_of_names(behind) or run_of_names(behind):
+                end = len(self.text) - len(behind[chain[1] :].lstrip())
+                # "Engineering E. coli"
+                small = self.text[end - 2 : end] == ". " and self.text[end : end + 4].islower()
+                if not small and (not self.text.startswith("(", end) or end in self.told_at):
+                    yield start, (chain[0], end)
+
+    def _mark(self, number: int) -> str:
+        """The mark before a part; a full stop behind a short word may be that of an abbreviation.
+
+        So may one behind a word that is parted from what stands before it: `..., Microb. Ecol.`
+        """
+        bound = self.bounds[number]
+        word = self.text[: bound.stop].rstrip(".").rpartition(" ")[2].strip("(")
+        alone = number > 1 and len(word) == bound.stop - 1 - self.bounds[number - 1].start
+        longest = _SHORT if alone else _ABBREVIATED
+        known = _abbreviations("journal_abbreviations")(word) is not None
+        short = word[:1].isupper() and (len(word) <= longest or known)
+        acronym = word.isupper() and len(word) > 2
+        return "abbreviation" if bound.mark == "." and short and not acronym else bound.mark
+
+    def _crossing(self, number: int, costs: Mapping[str, float]) -> float:
+        """What it costs a part to hold a mark, and the told part behind that."""
+        bound, mark = self.bounds[number], self.marks[number]
+        if mark in {".", "abbreviation"} and "short" in costs:
+            word = self.text[: bound.stop].rstrip(".").rpartition(" ")[2]
+            known = len(word) == 1 or _abbreviations("journal_abbreviations")(word) is not None
+            alone = number and len(word) == bound.stop - 1 - self.bounds[number - 1].start
+            mark = "abbreviation" if known else "short" if alone and len(word) <= _SHORT else "."
+        told = self.told_at.get(bound.start)
+        if self.heads(number):
+            mark = "year_colon"  # "Frontiers 2025: Zinc and sleep"
+        return costs.get(mark, 0.0) + (costs[told.label] if told else 0.0)
+
+    def bound_behind(self, position: int) -> int:
+        """The number of the first bound at or behind a position of the text."""
+        return bisect_left(self.bounds, position, key=lambda bound: bound.start)
+
+    def is_told(self, number: int, label: str) -> bool:
+        """Whether a part of this kind begins at a bound."""
+        told = self.told_at.get(self.bounds[number].start)
+        return told is not None and told.label == label
+
+    def heads(self, number: int) -> bool:
+        """Whether a year with a colon begins at a bound."""
+        told = self.told_at.get(self.bounds[number].start)
+        return told is not None and told.label == "year" and self.text.startswith(":", told.end)
+
+    def cost(self, label: str, number: int, end: int) -> float:
+        """What it costs a part of that label to hold what stands within it."""
+        sums = self._crossed[label]
+        return sums[end] - sums[number + 1]
+
+    def opens_quote(self, position: int) -> bool:
+        """Whether the quoted title opens there."""
+        return self.quote is not None and self.quote[0] == position
+
+    def quoted(self, start: int, stop: int) -> str:
+        """What stands in quotes, where the title from `start` to `stop` is that; else nothing."""
+        if self.quote and self.quote[0] == start and self.quote[1] <= stop <= self.quote[2] + 1:
+            return self.text[start + 1 : self.quote[1]]
+        return ""
+
+    def unbalanced(self, number: int, end: int) -> bool:
+        """Whether a part holds one of two brackets only."""
+        return self._depth[end][0] != self._depth[number][1]
+
+    def count(self, name: str, first: int, words: int) -> float:
+        """How many words of a stretch are of a kind."""
+        sums = self._sums[name]
+        return sums[first + words] - sums[first]
+
+    def holds(self, name: str, start: int, stop: int) -> bool:
+        """Whether a word of that kind begins in a stretch of the text."""
+        places = self._places[name]
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < stop
+
+
+def _sums(values: Iterable[float]) -> list[float]:
+    return list(accumulate(values, initial=0.0))
+
+
+def _is_lower(word: str) -> bool:
+    return len(word) >= 4 and word[0].islower()
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word is too long to stand without a capital in the name of a journal."""
+    bare = word.strip(".,:;")
+    small = bare[:1].isalpha() and not any(map(str.isupper, bare[:4]))
+    return len(bare) >= 5 and small and not _is_journal_word(bare)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+@cache
+def _abbreviations(name: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(rf"(?:{any_of_list(name)})\.?", re.IGNORECASE).fullmatch
+
+
+def _is_journal_word(word: str) -> bool:
+    bare = word.strip(",:;&")
+    lists = ("journal_abbreviations", "journal_full_words")
+    return any(_abbreviations(name)(bare) for name in lists)
+
+
+@cache
+def _no_journal() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of_list('no_journal')})", re.IGNORECASE)
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    return re.compile(rf"{any_of_list('organisations')}", re.IGNORECASE)
+
+
+@cache
+def _bookish() -> re.Pattern[str]:
+    """Editors, an edition or a publisher: what "In:" names is a book."""
+    return re.compile(
+        rf"[(,.]\s?(?:{any_of_list('editors')})\b|(?i:\b(?:{any_of_list('edited_by')}|{any_of_list('editions')})\b)"
+        r"|[.,]\s[^:.,]{2,40}:\s[^:]{3,60}[;,]\s(?:19|20)\d\d\b"
+    )
