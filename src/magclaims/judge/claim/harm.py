@@ -11,7 +11,7 @@ from typing import Any
 
 from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
 from magclaims.judge.claim.stated import graded, language_of
-from magclaims.knowledge import find_outcomes, outcome
+from magclaims.knowledge import find_outcomes, outcome, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import GRADED
@@ -285,10 +285,17 @@ def promises(claim: Claim) -> bool:
         return _denies_more(claim)
     if direction in {None, Direction.CHANGES}:
         return False
-    if is_harm(direction, claim.about.outcome):
+    # "Inhibits clotting", of bleeding: less of the one is not less of the other.
+    told = [mention.id for mention in find_outcomes(claim.statement)]
+    ways = {
+        name: direction_on(claim, name)
+        for name in claim.about.outcome
+        if not told or any(relation(name, other) != "other" for other in told)
+    }
+    if any(is_harm(way, [name]) for name, way in ways.items()):
         return False
     return direction is Direction.IMPROVES or any(
-        worth(direction, name) == 1 for name in claim.about.outcome
+        way is not None and worth(way, name) == 1 for name, way in ways.items()
     )
 
 
