@@ -114,6 +114,8 @@ def test_hard_outcomes_are_no_surrogates() -> None:
         ("Een laag serum magnesium", ["magnesium_status"]),
         ("Take zi\u00adnc or vіtamin D", ["zinc", "vitamin_d"]),  # a soft hyphen, a Cyrillic letter
         ("500 Mg L-threonate", ["threonate"]),
+        ("Lees wat er bekend is over zin k", []),  # no "water", no "zink"
+        ("Vis olie en Q 10 bij vitamine D", ["fish_oil", "vitamin_d"]),
     ],
 )
 def test_substances_are_found(text: str, expected: list[str]) -> None:

@@ -321,7 +321,7 @@ class TestHtml:
             ("cookie notice", 5, 5),
             ("navigation", 2, 6),
         ]
-        assert (article.language, article.title) == ("nl", "Zink & slaap | Winkel")
+        assert (article.language, article.title) == ("nl", "Zink & slaap")
 
     def test_sources_of_the_sentences(self) -> None:
         article = read(ARTICLES / "shop.html")

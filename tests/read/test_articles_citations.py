@@ -235,3 +235,18 @@ class TestHtml:
         assert [(c.kind, c.numbers, c.references) for c in article.citations] == [
             ("link", (2,), (1,))
         ]
+
+
+def test_footnotes_and_a_numbered_list_are_counted_each_on_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "Zink helpt bij de slaap [1]. IJzer helpt tegen moeheid.[^1] Koper doet niets.[^2]\n\n"
+        "## Referenties\n\n1. Doe A. A made-up trial. Synth Rec. 2019;3:1-2.\n\n"
+        "[^1]: Roe B. Another made-up trial. Synth Rec. 2020;4:2-9.\n"
+        "[^2]: Dat is althans wat de maker van het middel erover zegt.\n",
+        encoding="utf-8",
+    )
+    article = read(path, "nl")
+    cited = [[article.references[i].year for i in mark.references] for mark in article.citations]
+    assert cited == [[2019], [2020]]
+    assert article.sentences[-1].text.startswith("Dat is althans")

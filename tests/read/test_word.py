@@ -62,6 +62,29 @@ def test_paragraphs_are_lines_and_notes_are_references(tmp_path: Path) -> None:
     assert [mark.references for mark in article.citations if mark.sentence == 1] == [(0,)]
 
 
+def test_the_title_is_a_heading_and_a_note_with_a_remark_is_text(tmp_path: Path) -> None:
+    title = DOCUMENT.replace('"Heading1"', '"Title"')
+    styles = STYLES.replace("Heading1", "Title").replace("heading 1", "Title")
+    listed = "".join(
+        f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"
+        for line in ("Referenties", "1. Roe B. Another made-up trial. Synth Rec. 2020;4:2-9.")
+    )
+    notes = NOTES.replace(
+        "Doe A. A made-up trial of zinc. Synth Rec. 2019;3:1. doi:10.5555/printed.one",
+        "De proef duurde drie weken en werd door de maker van het middel betaald.",
+    )
+    made = document(
+        tmp_path / "a.docx",
+        main=title.replace("</w:body>", listed + "</w:body>"),
+        **{"word/footnotes.xml": notes, "word/styles.xml": styles},
+    )
+    article = read(made, "nl")
+    assert article.title == "Zink en slaap"
+    assert [item.title for item in article.references] == ["Another made-up trial"]
+    assert not [mark for mark in article.citations if mark.references]
+    assert article.sentences[-1].text.startswith("De proef duurde drie weken")
+
+
 def test_a_damaged_document_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"PK\x03\x04 word/document.xml and no archive")

@@ -230,3 +230,9 @@ def test_what_promises_a_cure(text: str, language: str, promised: bool) -> None:
 def test_a_wound_heals_by_itself() -> None:
     assert may_be_healed(["wound healing"])
     assert not may_be_healed(["migraine"])
+
+
+def test_what_a_record_tells_of_another_outcome_says_nothing_of_this_one() -> None:
+    other = {"outcomes": [{"name": "hair loss", "direction": "decreased"}]}
+    study = {**TRIAL, **other, "from_record": ["outcomes"]}
+    assert verdict({"a": {"level": "human", "title": "A trial", "study": study}}) != "fine"

@@ -129,7 +129,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         if not compares and not lacking and not speaks_of_status(said.claim):
             way = _worded(said, claimed, way)
         is_harm = claimed in harms
-        outcomes, equal = tuple(near[closest]), as_well and not is_harm
+        outcomes, equal = tuple(near.get(closest, ())), as_well and not is_harm
         beside = [o for kind in _PART if kind != closest for o in near.get(kind, ())]
         relieved = not compares and _relieves(said, claimed)
         matched.append(

@@ -21,6 +21,8 @@ MAX_WORDS = 8
 """The longest name, in words."""
 _SHORT_KEY = 4
 """Shorter keys must be without spaces in the text: "mg t" is not MgT, IL-6 is IL6."""
+_SHORT_PART = 3
+"""A name of one word may stand in the text as parts of so many letters: "vis olie", not "wat er"."""
 _MAX_WORD = 80
 """Longer "words" are not words; they are skipped, so that hostile input stays cheap."""
 _START = 4
@@ -117,6 +119,8 @@ class Names:
     """Keys of names that end in a letter: "vitamin E", whose key is also Dutch for a vitamin."""
     brands: set[str] = field(default_factory=set)
     """Keys of brand names."""
+    several: set[str] = field(default_factory=set)
+    """Keys of names that are written as several words, or with a digit."""
     openings: dict[str, str] = field(default_factory=dict)
     """Key of a name that also stands at the start of longer words -> id: "magnesiumrijk"."""
     _exact: set[str] = field(default_factory=set)
@@ -142,6 +146,8 @@ class Names:
             self._openings.add(name_key[:_START])
         if brand:
             self.brands.add(name_key)
+        if not name.rstrip("*").isalpha():
+            self.several.add(name_key)
         if ends_in_a_letter(name):
             self.lettered.add(name_key)
         known = self.ids.get(name_key, ())
@@ -258,8 +264,12 @@ class Names:
             if joined in self.never:
                 return count, None
             stop = run[count - 1][1]
-            spaced = len(joined) < _SHORT_KEY and any(map(str.isspace, text[start:stop]))
-            if joined not in self.ids or spaced:
+            if joined not in self.ids:
+                continue
+            short = len(joined) < _SHORT_KEY or (
+                joined not in self.several and min(b - a for a, b in run[:count]) < _SHORT_PART
+            )
+            if short and any(map(str.isspace, text[start:stop])):
                 continue
             if count == 1 and joined in self.lettered and lacks_its_letter(text[start:stop]):
                 continue

@@ -136,8 +136,9 @@ def parse(
     short = code[:2] if code != language_detection.UNKNOWN else code
     sentences = _sentences(blocks, labels, lists, lines, short)
     citations = _citations(blocks, lists, lines, sentences, references)
-    headings = (block.text.strip() for block in blocks if block.kind == "heading")
+    headings = [block.text.strip() for block in blocks if block.kind == "heading"]
     named = metadata.title(name for name in (normal(parsed.title).strip(), *headings) if name)
+    named = next((one for one in headings if _is_named(_bare(named), _bare(one))), named)
     return ArticleText(
         path,
         text,
@@ -169,15 +170,20 @@ def _apart(every: Sequence[Block]) -> tuple[list[Block], dict[int, list[Block]]]
             continue
         said = bare[index]
         near = [bare[i] for i in range(max(0, index - 3), min(len(every), index + 4)) if i != index]
-        told = any(said in other for other in near) or any(
-            heading in said and len(said.replace(heading, " ").split()) <= _SITE_NAME
-            for heading in headings
-            if not blocks and heading.strip()
+        told = any(said in other for other in near) or (
+            not blocks and any(_is_named(said, heading) for heading in headings)
         )
         if said.strip() and said not in seen and not told:
             seen.add(said)
             labels.setdefault(len(blocks) - 1, []).append(block)
     return blocks, labels
+
+
+def _is_named(title: str, heading: str) -> bool:
+    """Whether a title is a heading, perhaps with the name of the site; both as bare words."""
+    return bool(heading.strip()) and (
+        heading in title and len(title.replace(heading, " ").split()) <= _SITE_NAME
+    )
 
 
 def _bare(text: str) -> str:
@@ -282,7 +288,8 @@ def _citations(
     references: Sequence[ReferenceItem],
 ) -> list[Citation]:
     found: list[Citation] = []
-    printed = citations.ReferenceList(references)
+    notes = {index for index, item in enumerate(lists.items) if item.footnote}
+    printed = citations.ReferenceList(references, notes, lists.remarks)
     first_of: dict[int, int] = {}
     for index, sentence in enumerate(sentences):
         first_of.setdefault(sentence.block, index)

@@ -5,7 +5,7 @@ ion, `(1)` before a clause counts points, `Neuron (2010)` is a journal. Asterisk
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -74,14 +74,24 @@ class Mark:
 
 
 class ReferenceList:
-    """The printed references of an article, by what a mark can call them."""
+    """The printed references of an article, by what a mark can call them.
 
-    def __init__(self, references: Sequence[ReferenceItem]) -> None:
+    Args:
+        references: The items of the list, and the footnotes that are references.
+        notes: The indices of those that are footnotes.
+        remarks: The labels of footnotes that are text.
+    """
+
+    def __init__(
+        self, references: Sequence[ReferenceItem], notes: Collection[int], remarks: Collection[str]
+    ) -> None:
+        self._notes = notes
+        self.remarks = remarks
         self.by_number: dict[int, int] = {}
         self._by_label: dict[str, list[int]] = {}
         self._by_identifier: dict[Identifier, list[int]] = {}
         self._by_author: dict[str, list[ReferenceItem]] = {}
-        for reference in references:
+        for reference in sorted(references, key=lambda one: one.index in notes):
             self.by_number.setdefault(reference.number, reference.index)
             self._by_label.setdefault(reference.label, []).append(reference.index)
             for identifier in reference.identifiers:
@@ -95,6 +105,8 @@ class ReferenceList:
         found: list[int] = []
         if mark.label:
             found = self._by_label.get(mark.label, [])
+            if mark.kind == "footnote":  # a list and footnotes are numbered each on its own
+                found = [index for index in found if index in self._notes] or found
         elif mark.authors and mark.year is not None:
             found = list(self.by_author(mark.authors, mark.year))
         else:
@@ -120,10 +132,10 @@ def find(block: Block, references: ReferenceList) -> list[Mark]:
     text = block.text
     found = list(_footnotes(block))
     notes = {position for mark in found for position in range(mark.start, mark.end)}
-    found += [mark for mark in _superscripts(block) if mark.start not in notes]
-    found += _brackets(text)
-    found += _parens(text, references)
-    found += _flattened(text, references)
+    others = [*_superscripts(block), *_brackets(text)]
+    others += [*_parens(text, references), *_flattened(text, references)]
+    found = [mark for mark in found if mark.label not in references.remarks]
+    found += [mark for mark in others if mark.start not in notes]
     found += _author_years(text, references)
     found = _with_links(block, found)
     found += _identifiers(text, found, block)

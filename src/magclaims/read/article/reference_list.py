@@ -45,6 +45,8 @@ _BACK_LINK = expression(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
 _GOES_ON = (",", "&", *(f" {word}" for word in any_language("and").split("|")), "-", "–", ":")
 _BULLETS = "•·▪◦‣●○*+–—- "
 _LONGEST_ITEM = 3000
+_REMARK = 3
+"""Every so many words of a sentence at least one is a small one ("the", "of"); titles have fewer."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Lists:
     items: list[ListedItem] = field(default_factory=list)
     blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """By block: where the items, or the parts of items, begin and end within it."""
+    remarks: set[str] = field(default_factory=set)
+    """The labels of footnotes that are no references but text of the article."""
 
 
 def find(blocks: Sequence[Block]) -> Lists:
@@ -356,14 +360,28 @@ def _label_text(match: re.Match[str]) -> str:
 
 def _footnote(lists: Lists, blocks: Sequence[Block], index: int) -> None:
     block = blocks[index]
-    lists.blocks[index] = [(0, len(block.text))]
     part = (index, 0, len(block.text))
     last = lists.items[-1] if lists.items else None
     goes_on = last is not None and last.footnote and last.label == block.footnote
+    if not goes_on and _is_remark(block):
+        lists.remarks.add(block.footnote or "")
+        return
+    lists.blocks[index] = [(0, len(block.text))]
     if last is not None and goes_on and last.parts[-1][0] == index - 1:
         last.parts.append(part)
     else:
         lists.items.append(ListedItem([part], block.footnote or "", footnote=True))
+
+
+def _is_remark(block: Block) -> bool:
+    """Whether a footnote is a sentence: nothing looks like a reference, and small words hold it together."""
+    words = re.findall(r"[^\W\d_]+", block.text.lower())
+    small = sum(word in every_pack().stop_words for word in words)
+    return (
+        not looks_like_reference(block)
+        and block.text.rstrip().endswith((".", "!", "?"))
+        and small * _REMARK >= len(words) > _REMARK
+    )
 
 
 def _notes(lists: Lists, block: Block, index: int) -> None:

@@ -1,7 +1,7 @@
 """Word documents (.docx) as HTML, one paragraph a line, so that a line is a paragraph of the document.
 
-Needs the extra `docx` (mammoth). Pictures are left out, their texts are kept; notes become a list of
-references at the end, below a heading of its own.
+Needs the extra `docx` (mammoth). Pictures are left out, their texts are kept; notes stand
+at the end.
 """
 
 import io
@@ -16,8 +16,9 @@ _DOCUMENT = "word/document.xml"
 _MOST_BYTES = 50_000_000
 """Of an unpacked document: no article is longer, and an archive may unpack to anything."""
 _SAMPLE = 1000
-_PARAGRAPH = expression(r"(</(?:p|h[1-6]|li|tr)>)(?!</)")
-_NOTES = expression(r'<ol>(?=<li id="(?:foot|end)note-)')
+_PARAGRAPH = expression(r"(</(?:p|h[1-6]|li|tr|table)>)(?!</)")
+_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
+"""Of paragraphs that no other style makes a heading."""
 _BACK = expression(r' ?<a href="#(?:foot|end)note-ref-[^"]{1,20}">[^<]{0,3}</a>')
 
 
@@ -49,15 +50,16 @@ def html_of(raw: bytes, path: str) -> str:
             None
             if refused
             else mammoth.convert_to_html(
-                io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
+                io.BytesIO(raw),
+                style_map=_STYLES,
+                convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
             )
         )
     except Exception as error:  # mammoth raises whatever a damaged part makes it raise
         raise ReadError(f"is a Word document (.docx) that cannot be read: {error}", path) from error
     if found is None:
         raise ReadError(refused, path)
-    body = _BACK.sub("", _NOTES.sub("<h2>References</h2>\n<ol>", str(found.value)))
-    lines = _PARAGRAPH.sub(r"\1\n", body)
+    lines = _PARAGRAPH.sub(r"\1\n", _BACK.sub("", str(found.value)))
     return f"<html><body>{lines}</body></html>"
 
 

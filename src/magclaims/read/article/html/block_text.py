@@ -21,6 +21,8 @@ _PIECE = expression(
 )
 _SECTIONS = frozenset(["article", "aside", "footer", "form", "header", "main", "nav"])
 """Elements beyond which no list of references goes on."""
+_NOTE = expression(r"(?:fn|foot-?note|(end-?note))[-:_]?(\d{1,4})")
+"""The id of a note, as Word, Markdown and pandoc give it to the item that holds it."""
 VISIBLE_WORD = expression(r"[^\W_]+")
 
 
@@ -33,6 +35,7 @@ class BlockText(MarkedText):
         self._kinds: list[tuple[Element, BlockKind, int]] = []
         self._marker = ""
         self._sections = [-1]
+        self._notes: list[tuple[Element, str]] = []
         self.own_words = 0
         """Words of the block so far that are no link."""
 
@@ -50,6 +53,8 @@ class BlockText(MarkedText):
         elif element.name in {"li", "dd", "dt"}:
             self._kinds.append((element, "list_item", 0))
             self._marker = element.number or "•"
+            if note := _note(element.attributes.get("id", "")):
+                self._notes.append((element, note))
         elif element.name in {"td", "th"}:
             self._kinds.append((element, "table_cell", element.parent))
 
@@ -57,6 +62,8 @@ class BlockText(MarkedText):
         """A block-level element ends."""
         if self._kinds and self._kinds[-1][0] is element:
             self._kinds.pop()
+        if self._notes and self._notes[-1][0] is element:
+            self._notes.pop()
         if element.name in _SECTIONS and self._sections[-1] == element.first:
             self._sections.pop()
 
@@ -64,7 +71,13 @@ class BlockText(MarkedText):
         """An element begins or ends."""
         if element.name in {"a", "sup", "sub"}:
             address = element.attributes.get("href", "") if element.name == "a" else ""
-            self.follow_inline(element.name, opening=opening, address=address)
+            note = _note(address[1:]) if address.startswith("#") else ""
+            if note and opening:
+                self.open("footnote", note)
+            elif note:
+                self.close("footnote")
+            else:
+                self.follow_inline(element.name, opening=opening, address=address)
         elif element.name in {"em", "i", "cite"}:
             (self.open if opening else self.close)("italics")
         elif element.name in BLOCKS:
@@ -112,8 +125,15 @@ class BlockText(MarkedText):
                 row=level if kind_of_block == "table_cell" else -1,
                 marker=marker,
                 section=self._sections[-1],
+                footnote=self._notes[-1][1] if self._notes else None,
             )
         self.builder = Builder()
         self._spans = []
         self.own_words = 0
         self._open = [(kind, 0, value) for kind, _, value in self._open]
+
+
+def _note(name: str) -> str:
+    """The label of the note that an id names; "" where it names another thing."""
+    found = _NOTE.fullmatch(name)
+    return "" if found is None else (found[1] or "") + found[2]
