@@ -616,3 +616,57 @@ def test_a_row_of_a_table_is_about_what_its_first_cell_names() -> None:
 )  # fmt: skip
 def test_infinitives_tell_a_direction(text: str, language: str, way: Direction) -> None:
     assert about(claims(text, language)[0])[2] is way
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("People who exercise sleep better.", "en", "exercise"),
+        ("Wie genoeg slaapt, heeft minder kans op overgewicht.", "nl", "genoeg slaapt"),
+        ("Menschen, die viel laufen, haben seltener Diabetes.", "de", "viel laufen"),
+        ("Les personnes qui dorment assez ont moins de risque d'obésité.", "fr", "dorment assez"),
+        ("Quienes duermen bien tienen menos riesgo de obesidad.", "es", "duermen bien"),
+        ("Wie het slikt, slaapt beter.", "nl", "magnesium"),
+        ("Wie zink slikt, slaapt beter.", "nl", "zinc"),
+    ],
+)
+def test_what_people_do_is_what_a_sentence_is_about(
+    text: str, language: str, expected: str
+) -> None:
+    (claim,) = claims(f"# Magnesium\n\n{text}\n", language)
+    assert claim.topic.substance is not None
+    assert claim.topic.substance.name == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "statement"),
+    [
+        ("Kortom: zink verkort een verkoudheid.", "nl", "zink verkort een verkoudheid."),
+        ("Table 2: Zinc shortens colds.", "en", "Zinc shortens colds."),
+    ],
+)
+def test_a_label_is_no_part_of_a_claim(text: str, language: str, statement: str) -> None:
+    (claim,) = claims(text, language)
+    assert claim.statement == statement
+    assert ":" not in claim.quote
+
+
+def test_what_the_page_says_of_itself_is_no_claim_though_it_cites() -> None:
+    article = read("In dit artikel lees je wat er bekend is over zink.", "nl")
+    (wording,) = graded_sentences(article).values()
+    assert why_apart(article.sentences[0], wording, cites=True) is Apart.SHOP
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Magnesium makes you fall asleep faster.", "en", Direction.DECREASES),
+        ("Melatonine helpt je sneller in slaap te vallen.", "nl", Direction.DECREASES),
+        ("Zinc makes wounds heal faster.", "en", Direction.IMPROVES),
+    ],
+)
+def test_what_comes_sooner_is_less_of_what_takes_its_time(
+    text: str, language: str, expected: Direction
+) -> None:
+    (claim,) = claims(text, language)
+    assert claim.topic.direction is expected

@@ -14,6 +14,7 @@ from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.passages import Passage, passage
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.local_text import MAX_TEXT
 from magclaims.model.registry import MAX_QUOTE_WORDS, Direction, Kind, Strength
@@ -30,6 +31,8 @@ _HARMS = "safety"
 """The outcome that words such as "side effects" name."""
 _WHOM = 2
 """What it weighs that a quote names who was studied: as much as an outcome."""
+_LABEL = 30
+"""Characters that a label before a colon may have."""
 _EDGES = " ,;:.–—-\"'“”‘’()[]*"
 """Marks that no quote begins or ends with."""
 _WORD = re.compile(r"[^\s*⁰¹²³⁴-⁹]+")
@@ -228,8 +231,16 @@ def _behind_joins(text: str, clause: Clause, language: str) -> int:
     """Where the words of a clause begin behind "and" or "which"."""
     breaks = lists(language)["breaks"]
     if clause.start == 0:
-        return 0
+        return _behind_label(text, language)
     for token in tokenize(text):
         if token.start >= clause.start and token.text not in breaks and token.text != ",":
             return token.start
     return clause.start
+
+
+def _behind_label(text: str, language: str) -> int:
+    """Where a sentence begins behind "In short:" or "Table 1:"; 0 where no such label opens it."""
+    label, colon, rest = text.partition(":")
+    words = words_of(label) if colon and len(label) < _LABEL else []
+    named = " ".join(word for word in words if not word.isdigit())
+    return len(text) - len(rest.lstrip()) if named in lists(language)["labels"].whole else 0

@@ -19,6 +19,7 @@ from magclaims.judge.proposing.phrases import (
     own_subject,
     refers,
     what_happens,
+    who_does,
 )
 from magclaims.judge.proposing.ways import direction
 from magclaims.judge.proposing.words import lists
@@ -154,6 +155,8 @@ class Reader:
         sentence = self.text.sentences[index]
         if clause.start > 0 and previous is not None:
             return previous.substance
+        if doing := who_does(sentence.text, clause, relation, language):
+            return ProposedName(doing, "words", language)
         own = own_subject(sentence.text, clause, relation, language)
         again = refers(sentence.text, own, language)
         thing = own and not names_nothing(own, language) and not people(own, language).described

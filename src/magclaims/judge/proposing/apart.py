@@ -83,11 +83,13 @@ def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | N
         return None if tells else Apart.HEADING
     if tells_method(text, wording, language):
         return Apart.METHOD
+    words = words_of(text)
+    if any(" ".join(words[:_OPENING]).startswith(page) for page in lists(language)["page"].whole):
+        return Apart.SHOP
     if cites or (asserts_safety(text, language) and not _ASKS.search(text)):
         return None  # that there is no harm holds no word of an effect
     if _ASKS.search(text):
         return Apart.QUESTION
-    words = words_of(text)
     names = bool(find_substances(text) or find_outcomes(text))
     other = _about_another_thing(words, wording, language, names=names)
     if other is not None:
@@ -104,8 +106,6 @@ def _about_another_thing(
     told = names or {cue.kind for cue in wording.cues} & _OPEN
     if pack is not None and _begins_with_advice(words, pack, language):
         return Apart.ADVICE
-    if any(" ".join(words[:_OPENING]).startswith(page) for page in known["page"].whole):
-        return Apart.SHOP
     if _only_liked(words, wording, known):
         return Apart.POPULAR
     if known["shopping"].any_of(words) and not told:

@@ -94,6 +94,27 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
     return ""
 
 
+def who_does(text: str, clause: Clause, relation: int | None, language: str) -> str:
+    """What people do by whom a clause begins: "Wie genoeg slaapt, ..."; "" where nothing of their own."""
+    known = lists(language)
+    tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
+    begins = text[clause.start : clause.end].casefold()
+    named = (w for w in known["who"].whole if begins.startswith(f"{w} "))
+    ends = clause.start + len(max(named, key=len, default=""))
+    taken: list[Token] = []
+    for token in tokens if ends > clause.start else ():
+        if token.start < ends:
+            continue
+        acts = relation is not None and ends <= relation <= token.start
+        verb = bool(taken) and token.text in known["verbs"]  # behind that of what they do
+        if acts or verb or token.text == "," or token.text in STOPS:
+            break
+        taken.append(token)
+    if not 0 < len(taken) <= _MOST_WORDS or any(token.text in known["refers"] for token in taken):
+        return ""
+    return text[taken[0].start : taken[-1].end]
+
+
 def _begins_object(token: Token, taken: Sequence[Token], language: str) -> bool:
     """Whether an article begins the object before a verb that ends its clause: "dat de thee | de slaap verbetert"."""
     words = lists(language)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from magclaims.judge.proposing.clauses import Clause
 from magclaims.judge.proposing.words import lists
-from magclaims.lexicon.direction import tells, told
+from magclaims.lexicon.direction import tells, told, worth
 from magclaims.lexicon.ways import beside, named_by, only_one, way_words
 from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import CueMatch
@@ -44,6 +44,8 @@ def direction(
     way = _told_way(text, clause, surfaces, language)
     part = f" {' '.join(words_of(text[clause.start : clause.end]))} "
     slimming = any(f" {each} " in part for each in lists(language)["slimming"].whole)
+    if way in {None, Direction.IMPROVES} and _comes_sooner(part, surfaces, language):
+        return Direction.DECREASES  # "you fall asleep faster"
     more = way in {None, Direction.INCREASES, Direction.IMPROVES} and len(surfaces) < _SEVERAL
     return Direction.DECREASES if more and slimming else way  # "leads to weight loss"
 
@@ -68,6 +70,12 @@ def _told_way(
     if way is Direction.INCREASES and _gives_less(text, clause, language):
         way = Direction.DECREASES
     return None if way is None else beside(way, text[clause.start : clause.end], surfaces, language)
+
+
+def _comes_sooner(part: str, surfaces: Sequence[str], language: str) -> bool:
+    """Whether what takes long, or should not last, is said to be over sooner."""
+    sooner = any(f" {word} " in part for word in lists(language)["sooner"].whole)
+    return sooner and any(worth(Direction.INCREASES, name) == -1 for name in surfaces)
 
 
 def _without_help(text: str, language: str) -> str:
