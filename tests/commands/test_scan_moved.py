@@ -189,3 +189,26 @@ def test_a_statement_of_the_earlier_words_is_told(run: Run, project: Path) -> No
     )
     result = run("scan", "articles/minerals.md", "--write", "--offline")
     assert "its statement has the earlier words still" in result.out
+
+
+def test_a_quote_keeps_a_verb(run: Run, project: Path) -> None:
+    path = project / "articles" / "minerals.md"
+    text = REGISTRY.replace("language: en", "language: nl").replace(
+        '"Zinc improves sleep in tired adults"', "Zink verbetert de diepe slaap van ouderen"
+    )
+    (project / "data" / "claims.yaml").write_text(text)
+    path.write_text("# Mineralen\n\nBij dieren verbeterde zink de diepe slaap van ouderen.\n")
+    result = run("scan", "articles/minerals.md", "--write")
+    assert "the registry now quotes these words" in result.out
+    assert "verbeterde zink" in registry(project).dossier.claims[0].occurrences[0].quote
+
+
+def test_what_speaks_of_the_same_is_named_where_words_are_gone(run: Run, project: Path) -> None:
+    change(
+        project,
+        "Zinc improves sleep in tired adults after some weeks.",
+        "In one small trial zinc shortened the time to fall asleep and improved sleep.",
+    )
+    result = run("scan", "articles/minerals.md")
+    assert "gone from the article: take the occurrence out" in result.out
+    assert "of the same now speaks 3:" in result.out

@@ -12,7 +12,8 @@ from magclaims.errors import MagclaimsError
 from magclaims.files import write_atomically
 from magclaims.judge.articles.moves import Move, moves
 from magclaims.judge.articles.scanning import Scanned
-from magclaims.judge.proposing import Proposer
+from magclaims.judge.proposing import ProposedClaim, Proposer
+from magclaims.knowledge import outcome, substance
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.wording import grade
 from magclaims.model.local_text import local
@@ -39,6 +40,8 @@ class Moved:
     """What the sentence of a draft states now, where the draft still has its earlier words."""
     as_before: bool = False
     """Whether a claim that somebody approved states the earlier words of the article."""
+    instead: tuple[str, ...] = ()
+    """Where the words are gone: what the article says of the same now and no claim has, with its line."""
 
 
 def find_moved(scanned: Scanned, project: ScannedSite) -> tuple[Moved, ...]:
@@ -46,11 +49,12 @@ def find_moved(scanned: Scanned, project: ScannedSite) -> tuple[Moved, ...]:
     if scanned.article_id is None:
         return ()
     drafts = {claim.id: claim for claim in project.registry.drafts}
-    moved = list(moves(scanned.text, all_claims(project.registry), scanned.article_id))
+    every = {claim.id: claim for claim in all_claims(project.registry)}
+    found = moves(scanned.text, list(every.values()), scanned.article_id)
+    moved = [_with_verb(move, scanned.text) for move in found]
     known = {(move.claim, move.index) for move in moved}
     moved += [m for m in _other_numbers(scanned, drafts) if (m.claim, m.index) not in known]
-    every = all_claims(project.registry)
-    approved = {claim.id: claim.statement for claim in every if claim.id not in drafts}
+    approved = {id_: claim.statement for id_, claim in every.items() if id_ not in drafts}
     return tuple(
         Moved(
             move,
@@ -58,9 +62,41 @@ def find_moved(scanned: Scanned, project: ScannedSite) -> tuple[Moved, ...]:
             "",
             _restated(move, drafts, scanned),
             " ".join(move.was.split()) in approved.get(move.claim, ""),
+            _instead(every[move.claim], scanned) if move.place is None else (),
         )
         for move in moved
     )
+
+
+def _with_verb(move: Move, text: ArticleText) -> Move:
+    """With the verb, where the words that are left of a quote have none: "verbeterde zink | de slaap"."""
+    claim = _claim_at(text, move.place) if move.place is not None and move.now else None
+    if claim is None or move.place is None:
+        return move
+    at = text.sentences[move.place.sentence].text.find(move.now)
+    ends = at + len(move.now)
+    relations = claim.clause.relations
+    if not relations or any(one.start < ends and at < one.end for one in relations):
+        return move
+    return replace(move, now=claim.quote, said=claim.passage)
+
+
+def _instead(claim: Claim, scanned: Scanned) -> tuple[str, ...]:
+    """The sentences that no claim has, and that tell of its substance and one of its outcomes."""
+    proposer, found = Proposer(scanned.text), list[str]()
+    given = {one.id for name in claim.about.substance if (one := substance(name))}
+    measured = {one.id for name in claim.about.outcome if (one := outcome(name))}
+    for sentence in scanned.sentences:
+        if sentence.claims or sentence.drafts or sentence.apart is not None:
+            continue
+        line = scanned.text.sentences[sentence.index].line
+        for other in proposer.claims(sentence.index, sentence.wording):
+            topic = other.topic
+            named = substance(topic.substance.name) if topic.substance is not None else None
+            same = {one.id for name in topic.outcomes if (one := outcome(name.name))} & measured
+            if named is not None and named.id in given and same:
+                found.append(f'{line}: "{other.quote}"')
+    return tuple(found)
 
 
 def _other_numbers(scanned: Scanned, drafts: Mapping[str, Claim]) -> Iterator[Move]:
@@ -103,13 +139,19 @@ def _restated(move: Move, drafts: Mapping[str, Claim], scanned: Scanned) -> str:
 
 def _proposed(text: ArticleText, place: QuotePlace) -> str:
     """What the clause at a place would be proposed to state; empty where it is none."""
+    claim = _claim_at(text, place)
+    return "" if claim is None else claim.statement
+
+
+def _claim_at(text: ArticleText, place: QuotePlace) -> ProposedClaim | None:
+    """What the clause at a place would be proposed as; None where it is none."""
     sentence = text.sentences[place.sentence]
     language = pack_language(sentence.language)
     if language is None:
-        return ""
+        return None
     found = Proposer(text).claims(place.sentence, grade(sentence.text, language))
     at = max(sentence.text.find(place.text), 0)
-    return next((c.statement for c in found if c.clause.start <= at < c.clause.end), "")
+    return next((c for c in found if c.clause.start <= at < c.clause.end), None)
 
 
 def update(found: Sequence[Moved], project: ScannedSite) -> tuple[Moved, ...]:

@@ -178,7 +178,8 @@ def _moved_lines(found: Sequence[Moved]) -> Iterator[str]:
         move = moved.move
         where = f"{moved.line}: " if moved.line else ""
         moved_words = move.place is not None and move.place.text != move.was
-        now = f', now "{move.place.text}"' if move.place is not None and moved_words else ""
+        present = "" if move.place is None else move.now or move.place.text
+        now = f', now "{present}"' if moved_words else ""
         yield f'    {where}{move.claim}: "{move.was}"{now}'
         if move.strengths:
             was, is_ = move.strengths
@@ -194,6 +195,7 @@ def _moved_lines(found: Sequence[Moved]) -> Iterator[str]:
             yield "        its words are gone from the article, and so is the draft"
         else:
             yield f"        {_left(move)}"
+            yield from (f"        of the same now speaks {words}" for words in moved.instead)
 
 
 def _left(move: Move) -> str:
