@@ -85,7 +85,7 @@ def _instead(claim: Claim, scanned: Scanned) -> tuple[str, ...]:
     """The sentences that no claim has, and that tell of its substance and one of its outcomes."""
     proposer, found = Proposer(scanned.text), list[str]()
     given = {one.id for name in claim.about.substance if (one := substance(name))}
-    measured = {one.id for name in claim.about.outcome if (one := outcome(name))}
+    measured = {term.id for name in claim.about.outcome if (term := outcome(name))}
     for sentence in scanned.sentences:
         if sentence.claims or sentence.drafts or sentence.apart is not None:
             continue
@@ -93,8 +93,8 @@ def _instead(claim: Claim, scanned: Scanned) -> tuple[str, ...]:
         for other in proposer.claims(sentence.index, sentence.wording):
             topic = other.topic
             named = substance(topic.substance.name) if topic.substance is not None else None
-            same = {one.id for name in topic.outcomes if (one := outcome(name.name))} & measured
-            if named is not None and named.id in given and same:
+            now = {term.id for name in topic.outcomes if (term := outcome(name.name))}
+            if named is not None and named.id in given and now & measured:
                 found.append(f'{line}: "{other.quote}"')
     return tuple(found)
 

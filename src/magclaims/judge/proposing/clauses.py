@@ -22,6 +22,8 @@ _NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _THINGS = frozenset({"disease", "health"})
 _MOST = 5
 """Clauses of one sentence; a longer list is one claim about many things."""
+_OVER = 2
+"""What it weighs that a quote runs over a semicolon."""
 _TURNED_WITHIN = 5
 """Words before a quote among which one may turn its sense."""
 _LACKS_WITHIN = 3
@@ -122,7 +124,8 @@ class Opening:
         closed = last + 1 < len(self.words) and self._holds_next(
             last, *(known[name] for name in _LOOSE)
         )
-        return opened + closed
+        over = ";" in self.text[self.words[start][0] : self.words[last][0]]
+        return opened + closed + _OVER * over
 
     def _holds_next(self, at: int, *listed: WordList) -> bool:
         """Whether a word belongs to the one behind it: a listed word, a number, "heart- and ..."."""
