@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from magclaims.commands.changed import changed_since
-from magclaims.commands.drafts import show as show_drafts
 from magclaims.commands.gathering import cache_folder
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.judging import judge_parts
@@ -27,12 +25,9 @@ from magclaims.model.finding import Severity
 from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
-from magclaims.render import RenderOptions, Verbosity, choose, statistics
-from magclaims.render.markdown import step_summary
+from magclaims.render import RenderOptions, Verbosity, choose
 from magclaims.render.report import build
-from magclaims.render.text import summary
 from magclaims.waive import baseline as baselines
-from magclaims.waive.changed import mark_untouched
 from magclaims.waive.waivers import waive
 
 if TYPE_CHECKING:
@@ -93,10 +88,14 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     else:
         _print(text, format_.name)
     if os.environ.get(SUMMARY):
+        from magclaims.render.markdown import step_summary
+
         add_to_summary(step_summary(result, render), os.environ)
     if options.verbosity != "quiet" and (
         options.output is not None or format_.name in {"text", "full"}
     ):
+        from magclaims.render.text import summary
+
         sys.stderr.write(summary(result, render))
     elif options.verbosity != "quiet" and format_.name in _WITHOUT_SKIPPED:
         for said in result.skipped:
@@ -119,6 +118,8 @@ def _refuse_unknown_rules(configuration: Configuration) -> None:
 
 
 def _look_ahead(options: CheckOptions, configuration: Configuration) -> Exit:
+    from magclaims.commands.drafts import show as show_drafts
+
     beside = options.statistics or options.baseline or options.changed_since
     if options.format not in {"auto", "text"} or options.output is not None or beside:
         raise MagclaimsError(
@@ -130,6 +131,8 @@ def _look_ahead(options: CheckOptions, configuration: Configuration) -> Exit:
 
 
 def _write_statistics(result: Report, options: CheckOptions) -> None:
+    from magclaims.render import statistics
+
     if options.format not in {"auto", "text", "json"}:
         raise MagclaimsError("--statistics counts as text or as JSON: --format text or json")
     as_json = options.format == "json"
@@ -247,6 +250,9 @@ def judged(
     if options.baseline is not None and not options.write_baseline:
         findings = baselines.apply(findings, baselines.read(options.baseline))
     if options.changed_since is not None:
+        from magclaims.commands.changed import changed_since
+        from magclaims.waive.changed import mark_untouched
+
         changed = changed_since(options.changed_since, sources, opened)
         findings = mark_untouched(findings, changed)
     said = (each for name in sorted(parts.said) for each in parts.said[name])

@@ -11,8 +11,6 @@ from pathlib import Path
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import STANDARD_INPUT, read_text, split_part
 from magclaims.model.values import dataclass
-from magclaims.read.article.articles import EXPORTS, parts
-from magclaims.read.article.articles import SUFFIXES as ARTICLES
 from magclaims.read.claims import SECTIONS
 
 CLAIMS = (".yaml", ".yml")
@@ -58,6 +56,8 @@ def sources(given: Iterable[Path]) -> Expanded:
             ours = [file for file in found if _is_source(file)]
             result.passed_over.extend(file for file in found if file not in set(ours))
             if not ours:
+                from magclaims.read.article.articles import SUFFIXES as ARTICLES
+
                 said = f"nothing to check in {path}: no registry and no .bib file"
                 text = next(_within(path, tuple(ARTICLES)), None)
                 raise MagclaimsError(f"{said}{_of_an_article(text)}" if text else said)
@@ -69,6 +69,8 @@ def sources(given: Iterable[Path]) -> Expanded:
 
 def _of_an_article(path: Path) -> str:
     """The end of a message: what to do with a text that was given in the place of a registry."""
+    from magclaims.read.article.articles import SUFFIXES as ARTICLES
+
     if path.suffix.lower() not in ARTICLES:
         return ""
     return (
@@ -107,6 +109,9 @@ def articles(given: Sequence[Path]) -> list[Path]:
     Raises:
         MagclaimsError: A path is absent, or holds no article.
     """
+    from magclaims.read.article.articles import EXPORTS
+    from magclaims.read.article.articles import SUFFIXES as ARTICLES
+
     found: list[Path] = []
     for path in given:
         file, name = split_part(path)
@@ -133,6 +138,9 @@ def _each(path: Path, *, only_articles: bool = False) -> Iterator[Path]:
         path: The file.
         only_articles: JSON and XML may be anything; what holds no article is passed over.
     """
+    from magclaims.read.article.articles import SUFFIXES as ARTICLES
+    from magclaims.read.article.articles import parts
+
     try:
         names = parts(path) if path.suffix.lower() not in ARTICLES else None
     except ReadError:

@@ -1,8 +1,11 @@
 """Read and gather for a command: from settings and paths to the `Case` that is judged."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from magclaims.clock import today
 from magclaims.commands.gathering import gather_for, references_of
@@ -24,17 +27,18 @@ from magclaims.gather.answers import Progress
 from magclaims.judge.case import Case
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import skipped
-from magclaims.match.reference_items import Shelf, identify_items
 from magclaims.model.finding import Phrase
 from magclaims.model.registry import Dossier
 from magclaims.model.report import Skipped
 from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered
 from magclaims.read import claims as dossiers
-from magclaims.read.article.articles import ArticleText
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.read.places import ParsedFiles
 from magclaims.read.reviews import read_reviews
+
+if TYPE_CHECKING:
+    from magclaims.read.article.articles import ArticleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,8 @@ def used_of(
     Returns:
         The bibliographies, and the keys of the entries that were left out.
     """
+    from magclaims.match.reference_items import Shelf, identify_items
+
     references = {reference.key: reference for reference in references_of(bibliographies)}
     shelf = Shelf(references)
     used: set[str | None] = {None, *dossier.studies}

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from magclaims.config import shown
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import real, split_part
 from magclaims.model.lazily import Lazily
 from magclaims.model.registry import Article
-from magclaims.read.article.articles import ArticleText, as_file, check_part
-from magclaims.read.article.source import load as load_article
 from magclaims.render.escape import plain
+
+if TYPE_CHECKING:
+    from magclaims.read.article.articles import ArticleText
 
 
 class UnreadText(NamedTuple):
@@ -24,7 +25,7 @@ class UnreadText(NamedTuple):
     """Of a file that holds several articles, the name of this one."""
 
 
-class Texts(Lazily[str, ArticleText]):
+class Texts(Lazily[str, "ArticleText"]):
     """Articles by id, each read into sentences when somebody asks for it.
 
     Attributes:
@@ -36,7 +37,9 @@ class Texts(Lazily[str, ArticleText]):
     def __init__(self, sources: Mapping[str, UnreadText]) -> None:
         self.sources = sources
 
-        def read(name: str) -> ArticleText:
+        def read(name: str) -> "ArticleText":
+            from magclaims.read.article.articles import as_file
+
             path, text, language, part = sources[name]
             return as_file(text, path, language, part)
 
@@ -76,6 +79,11 @@ def read_texts(
             f"{plain(str(folder))}: there is no such folder of articles; set it with `articles` or "
             "--articles DIR"
         )
+    if not named:
+        return Texts(texts), absent
+    from magclaims.read.article.articles import check_part
+    from magclaims.read.article.source import load as load_article
+
     faults: list[str] = []
     loaded: dict[Path, str] = {}
     for name, file in named.items():

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from magclaims.commands.gathering import other_addresses
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
-from magclaims.judge.articles.coverage import said_of_ungraded, ungraded
 from magclaims.judge.reasons import skipped
 from magclaims.judge.words import languages as advice_languages
-from magclaims.lexicon.graded import not_graded, pack_language
 from magclaims.model.finding import Phrase
 from magclaims.model.registry import Article
 from magclaims.model.report import Skipped
 from magclaims.model.service import label
 from magclaims.model.work import Gathered, Unreachable
-from magclaims.read.article.articles import ArticleText
-from magclaims.read.article.model import said_of_left_out
+
+if TYPE_CHECKING:
+    from magclaims.read.article.articles import ArticleText
 
 _NAMED = 3
 """Files that a note names before it counts them."""
@@ -97,8 +97,12 @@ def said_of_passed_over(paths: Sequence[Path]) -> tuple[Skipped, ...]:
     return (skipped(f"{names}{more}", Phrase("no_claims_file")),)
 
 
-def said_of_texts(texts: Mapping[str, ArticleText]) -> tuple[Skipped, ...]:
+def said_of_texts(texts: "Mapping[str, ArticleText]") -> tuple[Skipped, ...]:
     """What of the articles' texts was not graded, and what was not read."""
+    from magclaims.judge.articles.coverage import said_of_ungraded, ungraded
+    from magclaims.lexicon.graded import not_graded, pack_language
+    from magclaims.read.article.model import said_of_left_out
+
     found: list[Skipped] = []
     for name, text in sorted(texts.items()):
         of = {"article": name}

@@ -1,55 +1,44 @@
 """The case that rules judge: everything read and gathered, with the places it came from.
 
 A case does no I/O. What rules need again and again (who cites what, which record belongs to which
-reference, the verdicts) is computed once, when it is first asked for.
+reference, the verdicts) is computed once, when it is first asked for. What computes it is imported then,
+too: of a registry that was judged before, next to nothing is asked.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
-from datetime import date
-from functools import cached_property, partial
-from typing import Any, TypeVar
+from __future__ import annotations
 
-from magclaims.judge.advice import Advisor, Bench
-from magclaims.judge.articles.beside import ClauseBeside, clauses_beside
-from magclaims.judge.articles.coverage import Coverage, coverage, covered, graded_sentences
-from magclaims.judge.articles.grading import (
-    DOUBTED,
-    doubted,
-    doubted_as_stated,
-    graded_occurrences,
-    held_claim,
-    named_people,
-    passages,
-    sentences,
-    settled_occurrences,
-)
-from magclaims.judge.law import ArticleLaw, is_forbidden, judge_articles
-from magclaims.judge.law.relief import tells_it_gone
-from magclaims.judge.option import Option, T
-from magclaims.judge.policy import Policy
-from magclaims.judge.verdict.assess import (
-    ClaimAssessment,
-    OccurrenceAssessment,
-    assess,
-    marked_articles,
-)
-from magclaims.lexicon.passages import Passage
-from magclaims.lexicon.wording import Wording
+from collections import Counter
+from dataclasses import field, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
 from magclaims.match.identity import Identity, identify
-from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Finding, Location
 from magclaims.model.lazily import Lazily
-from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
 from magclaims.model.review import Comment, Rating, Reviews
-from magclaims.model.source_map import Fault, SourceMap
 from magclaims.model.values import dataclass
-from magclaims.model.work import Gathered
-from magclaims.read.article.articles import ArticleText, Sentence
-from magclaims.read.article.locate import QuotePlace, locate
-from magclaims.read.bibliography import Bibliography
-from magclaims.study.caution import JudgedStudies, judged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from magclaims.judge.advice import Advisor, Bench
+    from magclaims.judge.articles.beside import ClauseBeside
+    from magclaims.judge.articles.coverage import Coverage
+    from magclaims.judge.law import ArticleLaw
+    from magclaims.judge.option import Option, T
+    from magclaims.judge.policy import Policy
+    from magclaims.judge.verdict.assess import ClaimAssessment, OccurrenceAssessment
+    from magclaims.lexicon.passages import Passage
+    from magclaims.lexicon.wording import Wording
+    from magclaims.match.reference_items import MatchedItem, Shelf
+    from magclaims.model.registry import Article, Claim, Dossier, Occurrence, Reference
+    from magclaims.model.source_map import Fault, SourceMap
+    from magclaims.model.work import Gathered
+    from magclaims.read.article.articles import ArticleText, Sentence
+    from magclaims.read.article.locate import QuotePlace
+    from magclaims.read.bibliography import Bibliography
+    from magclaims.study.caution import JudgedStudies
 
 L = TypeVar("L", Comment, Rating)
 
@@ -150,6 +139,8 @@ class Case:
         return Lazily(places, self._locate)
 
     def _locate(self, place: tuple[str, int]) -> QuotePlace | None:
+        from magclaims.read.article.locate import locate
+
         claim_id, index = place
         occurrence = self.claims[claim_id].occurrences[index]
         return locate(occurrence.quote, self.texts[occurrence.article])
@@ -157,6 +148,8 @@ class Case:
     @cached_property
     def studies(self) -> JudgedStudies:
         """The studies as they are judged: none better than its record, inferred where undeclared."""
+        from magclaims.study.caution import judged
+
         linked = [link.reference for claim in self.dossier.claims for link in claim.evidence]
         works = {key: i.work for key, i in self.identities.items() if i.work and i.carries}
         return judged(self.dossier.studies, works, linked)
@@ -172,19 +165,22 @@ class Case:
         return Lazily(self.claims, self._assessed)
 
     def _assessed(self, claim_id: str) -> ClaimAssessment:
+        from magclaims.judge.articles import grading
+        from magclaims.judge.verdict.assess import assess
+
         claim, said = self.claims[claim_id], self._said
-        held = held_claim(claim, self.texts, self.found, said)
+        held = grading.held_claim(claim, self.texts, self.found, said)
         assessed = assess(
             held,
             self.judged,
             self.references,
             self.identities,
             self.policy,
-            graded=graded_occurrences(held, said, self.sentences),
+            graded=grading.graded_occurrences(held, said, self.sentences),
             overruled=self.studies.overruled,
             told=self.told(claim),
-            named=named_people(claim, self.dossier, self.texts, self.sentences),
-            settled=settled_occurrences(held, said, self.sentences),
+            named=grading.named_people(claim, self.dossier, self.texts, self.sentences),
+            settled=grading.settled_occurrences(held, said, self.sentences),
             effects=tuple(self._effects(claim)),
             marked=self._marked,
             evidence_lost=claim.id in self._evidence_lost,
@@ -202,6 +198,8 @@ class Case:
 
     @cached_property
     def _marked(self) -> frozenset[str]:
+        from magclaims.judge.verdict.assess import marked_articles
+
         return marked_articles(self.dossier)
 
     @cached_property
@@ -212,6 +210,9 @@ class Case:
     @cached_property
     def doubted(self) -> dict[tuple[str, int], Passage]:
         """Occurrences of advice, opinions and the like that state an effect, and how."""
+        from magclaims.judge.articles.grading import doubted
+        from magclaims.judge.law.relief import tells_it_gone
+
         return {
             (id_, index): found
             for (id_, index), found in self._doubtable.items()
@@ -228,10 +229,14 @@ class Case:
     @cached_property
     def _doubtable(self) -> dict[tuple[str, int], Passage]:
         """Advice, opinions and the like of which the article's own words could be graded."""
+        from magclaims.judge.articles.grading import DOUBTED, passages
+
         return passages(self.dossier, self.texts, self.wordings, self.found, DOUBTED)
 
     def _effects(self, claim: Claim) -> Iterator[int]:
         """The occurrences that state an effect, whatever the claim's kind, by index."""
+        from magclaims.judge.articles.grading import doubted_as_stated
+
         as_stated = doubted_as_stated(claim)
         for index in range(len(claim.occurrences)):
             place = (claim.id, index)
@@ -263,21 +268,29 @@ class Case:
     @cached_property
     def wordings(self) -> dict[str, dict[int, Wording]]:
         """The sentences of the articles as graded, by article id and index of the sentence."""
+        from magclaims.judge.articles.coverage import graded_sentences
+
         return {name: graded_sentences(text) for name, text in self.texts.items()}
 
     @cached_property
     def passages(self) -> dict[tuple[str, int], Passage]:
         """How the articles word the occurrences that were found, by claim id and index."""
+        from magclaims.judge.articles.grading import passages
+
         return passages(self.dossier, self.texts, self.wordings, self.found)
 
     @cached_property
     def sentences(self) -> dict[tuple[str, int], Sentence]:
         """The sentences in which the quotes begin, by claim id and index."""
+        from magclaims.judge.articles.grading import sentences
+
         return sentences(self.texts, self.found, self.dossier)
 
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
         """How much of what each article claims is registered, by article id."""
+        from magclaims.judge.articles.coverage import coverage
+
         return {
             name: coverage(
                 text,
@@ -291,6 +304,8 @@ class Case:
     @cached_property
     def drafted(self) -> dict[str, frozenset[int]]:
         """The indexes of the sentences that a draft quotes, by article id."""
+        from magclaims.judge.articles.coverage import covered
+
         return {
             name: covered(self.texts[name], [place for _, place in found])
             for name, found in self._proposed.items()
@@ -299,6 +314,8 @@ class Case:
     @cached_property
     def beside(self) -> dict[str, tuple[ClauseBeside, ...]]:
         """What registered sentences say besides what is registered, by article id."""
+        from magclaims.judge.articles.beside import clauses_beside
+
         return {
             name: clauses_beside(
                 text, self.wordings[name], [*self._registered[name], *self._proposed[name]]
@@ -320,6 +337,8 @@ class Case:
     @cached_property
     def _proposed(self) -> dict[str, list[tuple[Claim, QuotePlace]]]:
         """The drafts of each article, likewise."""
+        from magclaims.read.article.locate import locate
+
         found: dict[str, list[tuple[Claim, QuotePlace]]] = {name: [] for name in self.texts}
         for draft in self.drafts:
             for occurrence in draft.occurrences:
@@ -332,11 +351,15 @@ class Case:
     @cached_property
     def shelf(self) -> Shelf:
         """The bibliography, by identifier and address."""
+        from magclaims.match.reference_items import Shelf
+
         return Shelf(self.references)
 
     @cached_property
     def printed(self) -> dict[str, tuple[MatchedItem, ...]]:
         """The printed lists of the articles beside the bibliography, by article id."""
+        from magclaims.match.reference_items import identify_items
+
         return {
             name: identify_items(
                 text.references, self.dossier.articles[name].references, self.shelf
@@ -347,6 +370,8 @@ class Case:
     @cached_property
     def law(self) -> dict[str, ArticleLaw]:
         """What the regulation says of each commercial article, by article id."""
+        from magclaims.judge.law import judge_articles
+
         return judge_articles(self.dossier, self.texts, self.references)
 
     @cached_property
@@ -419,6 +444,9 @@ class Case:
 
     def advisor(self, claim: Claim, assessed: OccurrenceAssessment) -> Advisor:
         """Says what to write instead of an occurrence; what it proposes is in the article's language."""
+        from magclaims.judge.advice import Advisor
+        from magclaims.judge.law import is_forbidden
+
         place = (claim.id, assessed.index)
         known = self._advisors.get(place)
         if known is None or known.assessed is not assessed:
@@ -442,6 +470,8 @@ class Case:
     @cached_property
     def bench(self) -> Bench:
         """What proposed sentences are judged with."""
+        from magclaims.judge.advice import Bench
+
         return Bench(
             self.judged, self.references, self.identities, self.policy, self.studies.overruled
         )

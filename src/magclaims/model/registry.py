@@ -541,6 +541,13 @@ class Reference(Model):
         """Worth citing, but cited by no article: offered in suggestions, never evidence."""
         return "candidate" in self.keywords
 
+    @property
+    def short_citation(self) -> str:
+        """First author and year, as people refer to a work; the title's beginning where none."""
+        who = self.authors[0] if self.authors else None
+        name = (who.family or who.name) if who else self.title[:40]
+        return " ".join(part for part in (name, str(self.year or "")) if part) or self.key
+
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
     """The values without repeats, in the order of their first appearance."""

@@ -2,17 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from magclaims import __version__
 from magclaims.cite.citation import ama
 from magclaims.clock import checked_at
 from magclaims.judge.case import Case
-from magclaims.judge.link.assessment import LinkAssessment
-from magclaims.judge.link.cited import short_citation
 from magclaims.judge.reasons import in_language, say, skipped_in
-from magclaims.judge.stamps import changes, state
-from magclaims.judge.verdict.assess import OccurrenceAssessment
-from magclaims.judge.verdict.cause import cause_of
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Article, Claim, Verdict
 from magclaims.model.report import (
@@ -35,8 +31,11 @@ from magclaims.model.report import (
     Summary,
     Tool,
 )
-from magclaims.read.article.articles import ArticleText
-from magclaims.read.article.locate import locate
+
+if TYPE_CHECKING:
+    from magclaims.judge.link.assessment import LinkAssessment
+    from magclaims.judge.verdict.assess import OccurrenceAssessment
+    from magclaims.read.article.articles import ArticleText
 
 
 def build(
@@ -131,6 +130,8 @@ def _article(article_id: str, article: Article, share: CoverageView | None) -> A
 
 
 def _drafts(case: Case) -> Iterator[DraftView]:
+    from magclaims.judge.stamps import state
+
     for draft in case.drafts:
         place = case.at_claim(draft).location
         for occurrence in draft.occurrences:
@@ -155,6 +156,8 @@ def claim_view(case: Case, claim: Claim, language: str) -> ClaimView:
         claim: One of its claims.
         language: Of the reasons, and of what the registry says in several languages.
     """
+    from magclaims.judge.stamps import state
+
     assessed = case.assessments[claim.id]
     links: dict[int, LinkAssessment] = {}
     for occurrence in assessed.occurrences:
@@ -189,6 +192,8 @@ def claim_view(case: Case, claim: Claim, language: str) -> ClaimView:
 
 
 def _reviewed(case: Case, claim: Claim, language: str) -> ReviewedView | None:
+    from magclaims.judge.stamps import changes
+
     made = case.reviews.reviews.get(claim.id)
     if made is None:
         return None
@@ -196,7 +201,7 @@ def _reviewed(case: Case, claim: Claim, language: str) -> ReviewedView | None:
     return ReviewedView(by=made.by, on=str(made.on), changed=since)
 
 
-def _evidence(link: LinkAssessment, language: str) -> EvidenceView:
+def _evidence(link: "LinkAssessment", language: str) -> EvidenceView:
     evidence = link.evidence
     return EvidenceView(
         reference=evidence.reference,
@@ -212,7 +217,7 @@ def _evidence(link: LinkAssessment, language: str) -> EvidenceView:
 
 
 def _occurrence(
-    case: Case, claim: Claim, assessed: OccurrenceAssessment, language: str
+    case: Case, claim: Claim, assessed: "OccurrenceAssessment", language: str
 ) -> OccurrenceView:
     occurrence = assessed.occurrence
     place = case.at_occurrence(claim, assessed.index).location
@@ -245,15 +250,19 @@ def _occurrence(
     )
 
 
-def _stands(accepted: str | None, text: ArticleText | None) -> bool | None:
+def _stands(accepted: str | None, text: "ArticleText | None") -> bool | None:
     """Whether an accepted wording stands in the article; None where there is none, or no text."""
     if accepted is None or text is None:
         return None
+    from magclaims.read.article.locate import locate
+
     found = locate(accepted, text)
     return found is not None and found.how != "fuzzy"
 
 
-def _cause(case: Case, assessed: OccurrenceAssessment) -> CauseView | None:
+def _cause(case: Case, assessed: "OccurrenceAssessment") -> CauseView | None:
+    from magclaims.judge.verdict.cause import cause_of
+
     found = cause_of(assessed, case.identities)
     return CauseView(kind=found.kind, reference=found.reference) if found else None
 
@@ -294,6 +303,6 @@ def _reference(case: Case, key: str) -> ReferenceView:
         reason=identity.reason or None,
         unreachable=identity.unreachable,
         citation=ama(reference),
-        short=short_citation(reference),
+        short=reference.short_citation,
         url=reference.url or None,
     )

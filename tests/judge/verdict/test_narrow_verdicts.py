@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from magclaims.judge.link.cited import short_citation
 from magclaims.model.registry import Person, Reference, Verdict
 from verdicts import judge
 
@@ -75,9 +74,8 @@ def test_a_mark_at_a_work_that_carries_nothing_is_told_and_at_one_that_carries_n
 
 def test_who_wrote_a_work_is_a_person_a_group_or_the_beginning_of_its_title() -> None:
     def cite(*authors: Person) -> str:
-        return short_citation(
-            Reference(key="k", entry_type="misc", title="Zinc", year=2020, authors=authors)
-        )
+        work = Reference(key="k", entry_type="misc", title="Zinc", year=2020, authors=authors)
+        return work.short_citation
 
     assert cite(Person(family="Berg", given="Anna")) == "Berg 2020"
     assert cite(Person(name="Cochrane")) == "Cochrane 2020"

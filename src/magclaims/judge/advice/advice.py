@@ -10,7 +10,6 @@ from magclaims.judge.advice.groups import group
 from magclaims.judge.advice.proof import Bench, Proven, prove
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.link.assessment import LinkAssessment
-from magclaims.judge.link.cited import short_citation
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
 from magclaims.judge.reasons import say
@@ -210,7 +209,7 @@ class Advisor:
         """The works that the sentence cites, where the registry has no evidence at all for its claim."""
         cites = () if self.claim.evidence else self.assessed.occurrence.cites
         found = (self.bench.references.get(key) for key in cites)
-        return tuple(short_citation(reference) for reference in found if reference is not None)
+        return tuple(reference.short_citation for reference in found if reference is not None)
 
     def _worsened(self, link: LinkAssessment) -> tuple[str, ...]:
         return worsened(self.claim, self.bench.dossier.studies.get(link.evidence.reference))

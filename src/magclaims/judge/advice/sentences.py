@@ -8,7 +8,6 @@ from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_ani
 from magclaims.judge.advice.outcomes import OutcomePhrase, clause, nominal, tell
 from magclaims.judge.claim.direction import speaks_of_lack
 from magclaims.judge.claim.harm import asserts_safety
-from magclaims.judge.link.cited import short_citation
 from magclaims.judge.link.says import leaves_doubt, record_denies, said
 from magclaims.judge.link.went import bears_out, is_lessened, is_of_others
 from magclaims.judge.words import Words, sentence_case
@@ -58,7 +57,7 @@ class WorkPhrase:
         """Author and year: "De Baaij 2015"."""
         if self.reference is None:
             return self.evidence.reference
-        return sentence_case(short_citation(self.reference))
+        return sentence_case(self.reference.short_citation)
 
     @property
     def ref(self) -> str:

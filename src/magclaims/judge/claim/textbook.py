@@ -9,13 +9,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.harm import asserts_safety
-from magclaims.judge.claim.stated import language_of
 from magclaims.knowledge import SubstanceTerm, find_substances, outcome, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
-from magclaims.lexicon.direction import is_open, tells
 from magclaims.model.finding import Phrase, Slot, Term
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Claim, Direction, Kind, Occurrence, Strength
@@ -127,6 +123,9 @@ def refusal(claim: Claim, occurrence: Occurrence) -> Slot | None:
     evidence, and so do a marketed product that is credited with a benefit and a substance that
     learning, memory, focus, sleep, mood or a disease is the end point of.
     """
+    from magclaims.judge.claim.harm import asserts_safety
+    from magclaims.judge.claim.stated import language_of
+
     if asserts_safety(claim.statement, language_of(claim)):
         return Phrase("harmless")
     brands = [
@@ -168,6 +167,8 @@ def _other_matter(claim: Claim, entry: TextbookEntry) -> Slot | None:
 
 def _promised(statement: str) -> str | None:
     """The purpose that a statement names, where it promises something: "burn fat"."""
+    from magclaims.lexicon.direction import tells
+
     found = _PURPOSE.search(statement.lower())
     if found is None:
         return None
@@ -180,6 +181,9 @@ def _plain(entry: TextbookEntry) -> bool:
 
 
 def _beyond(claim: Claim, occurrence: Occurrence, entry: TextbookEntry) -> Slot | None:
+    from magclaims.judge.claim.direction import direction_of
+    from magclaims.lexicon.direction import is_open
+
     if (
         entry.undecided
         and occurrence.strength > Strength.NONE

@@ -44,7 +44,7 @@ class CitedWork:
     @property
     def cite(self) -> str:
         """A short name: first author and year."""
-        return short_citation(self.reference) if self.reference else self.key
+        return self.reference.short_citation if self.reference else self.key
 
     @property
     def may_be_used(self) -> bool:
@@ -126,13 +126,6 @@ class CitedWorks:
             self.identities.get(key),
             self.overruled.get(key, ""),
         )
-
-
-def short_citation(reference: Reference) -> str:
-    """First author and year, as people refer to a work; the title's beginning where none."""
-    who = reference.authors[0] if reference.authors else None
-    name = (who.family or who.name) if who else reference.title[:40]
-    return " ".join(part for part in (name, str(reference.year or "")) if part) or reference.key
 
 
 def is_authority(reference: Reference | None) -> bool:

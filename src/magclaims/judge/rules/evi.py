@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from magclaims.judge.case import Case
-from magclaims.judge.link.cited import unidentified
 from magclaims.judge.rule import Hit, Rule, one_of, rule
 from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import host_of
 from magclaims.model.registry import Kind, Level, Relation
-from magclaims.study.levels import level_clash
 
 _PRECLINICAL = frozenset({Level.ANIMAL, Level.IN_VITRO})
 NOT_ASKED = "no service was asked"
@@ -183,6 +181,8 @@ def precaution_without_source(case: Case) -> Iterator[Hit]:
 
 
 def _nobody_knows(case: Case, key: str) -> bool:
+    from magclaims.judge.link.cited import unidentified
+
     reference = case.references[key]
     found = certain_candidate(reference, case.gathered.candidates.get(key, ()))
     return found is None and unidentified(reference, case.identities.get(key))
@@ -197,6 +197,8 @@ def level_contradicts_study(case: Case) -> Iterator[Hit]:
     Why: A rat study that is registered as human would carry claims about people.
     Instead: The level that the study has for this claim.
     """
+    from magclaims.study.levels import level_clash
+
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):
             study = case.dossier.studies.get(link.reference)

@@ -8,13 +8,18 @@ Where the text of an article is not at hand, its registered quotes are judged as
 quote says in its own words counts, and nothing is said about statements that may stand elsewhere.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case, FindingSubject
-from magclaims.judge.law import ArticleLaw, LawFinding
 from magclaims.judge.rule import Hit, Rule, one_of, rule
 from magclaims.model.finding import Location, Severity
+
+if TYPE_CHECKING:
+    from magclaims.judge.law import ArticleLaw, LawFinding
 
 _SHOWN = 12
 """Lines or claims that a message lists, at most."""

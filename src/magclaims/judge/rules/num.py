@@ -1,24 +1,18 @@
 """NUM: quantities."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case, FindingSubject
-from magclaims.judge.link.numbers import SourceNumbers, check_numbers
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.rules.evi import on_verdict
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Article, Claim
-from magclaims.quantity.quantities import (
-    Limit,
-    Quantity,
-    StatedLimit,
-    above_limits,
-    compare,
-    find_quantities,
-    stated_limits,
-)
-from magclaims.quantity.stated import read
-from magclaims.quantity.substances import amounts_of, milligrams, named_in, substance_id
+
+if TYPE_CHECKING:
+    from magclaims.quantity.quantities import Limit, Quantity, StatedLimit
 
 
 @on_verdict("NUM001", Severity.ERROR)
@@ -77,6 +71,8 @@ def limit_misquoted(case: Case) -> Iterator[Hit]:
     Why: Readers act on limits; EFSA's 250 mg of magnesium has been published as 2,500 mg.
     Instead: Write the limit as the body gives it, and name the body; the finding has its source.
     """
+    from magclaims.quantity.quantities import stated_limits
+
     for subject, text, article, about in _sentences(case):
         for stated in stated_limits(text, article.language, about=about):
             if stated.verdict != "right":
@@ -141,6 +137,8 @@ def _told_limit(limit: Limit) -> str:
 
 
 def _factor(stated: StatedLimit) -> str:
+    from magclaims.quantity.substances import milligrams
+
     limit, (_, high) = stated.limit, milligrams(stated.quantity, stated.limit.substance)[0]
     ratio = high / limit.mg if limit.mg else 1
     times = "a thousand" if max(ratio, 1 / ratio) > 100 else "ten"
@@ -156,6 +154,8 @@ def above_daily_limit(case: Case) -> Iterator[Hit]:
     Why: Above it, harm becomes more likely; a reader should know.
     Instead: Name the limit beside the amount, or give a lower one.
     """
+    from magclaims.quantity.quantities import above_limits
+
     for subject, text, article, about in _sentences(case):
         for above in above_limits(text, article.language, article.jurisdictions, about=about):
             named = "; ".join(_told_limit(limit) for limit in above.limits)
@@ -175,6 +175,8 @@ def _sentences(case: Case) -> Iterator[Told]:
     Each comes with the substances that it is about where it names none: those of the sentence
     before it or of the title, or those of the claim.
     """
+    from magclaims.quantity.substances import substance_id
+
     for article_id, article in case.dossier.articles.items():
         text = case.texts.get(article_id)
         if text is None:
@@ -194,6 +196,8 @@ def _sentences(case: Case) -> Iterator[Told]:
 
 
 def _substances(text: str) -> tuple[str, ...]:
+    from magclaims.quantity.substances import named_in
+
     return tuple(dict.fromkeys(name.id for name in named_in(text)))
 
 
@@ -207,6 +211,10 @@ def numbers_disagree(case: Case) -> Iterator[Hit]:
     Why: The verdict was made on the registry's number; readers see the article's.
     Instead: The source's number, in the article and in the registry.
     """
+    from magclaims.judge.link.numbers import SourceNumbers, check_numbers
+    from magclaims.quantity.stated import read
+    from magclaims.quantity.substances import amounts_of
+
     for claim in case.dossier.claims:
         about = amounts_of(claim.about.substance)
         stated = read(claim.statement, "en", about=about, contents=True)
@@ -237,6 +245,8 @@ def numbers_disagree(case: Case) -> Iterator[Hit]:
 
 def _other_number(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
     """Whether what the registry states of the same kind is another number."""
+    from magclaims.quantity.quantities import compare
+
     if not _told(quantity):
         return False
     outcomes = [compare(quantity, other).outcome for other in stated]
@@ -249,6 +259,8 @@ def _told(quantity: Quantity) -> bool:
 
 def _beside(case: Case, claim: Claim, quantity: Quantity, stated: list[Quantity]) -> str:
     """The numbers of the article, the registry, the source and its abstract, side by side."""
+    from magclaims.quantity.quantities import compare, find_quantities
+
     parts = [
         f'the article says "{quantity.text}"',
         f'the registry "{", ".join(q.text for q in stated)}"',

@@ -7,8 +7,6 @@ from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Level
 from magclaims.model.work import Work
-from magclaims.study.participants import left_out
-from magclaims.study.records import against_level, against_study, other_size, quoted
 
 
 def _work(case: Case, key: str) -> Work | None:
@@ -26,6 +24,9 @@ def study_differs_from_record(case: Case) -> Iterator[Hit]:
     Why: A study that is declared better than it is carries claims that it cannot carry.
     Instead: Read the record, and correct the study (or keep it, with a note why).
     """
+    from magclaims.study.participants import left_out
+    from magclaims.study.records import against_study, other_size
+
     for key, study in case.dossier.studies.items():
         work = _work(case, key)
         if work is None:
@@ -71,6 +72,8 @@ def level_differs_from_record(case: Case) -> Iterator[Hit]:
     Why: A rat study that is linked as human would carry claims about people.
     Instead: The level that the record shows; better still, enter the study.
     """
+    from magclaims.study.records import against_level
+
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):
             work = _work(case, link.reference)
@@ -96,6 +99,8 @@ def words_not_in_abstract(case: Case) -> Iterator[Hit]:
     Why: A figure that was copied wrong stands behind every sentence that leans on it.
     Instead: The source's own figure, with a `locator` where it is not in the abstract.
     """
+    from magclaims.study.records import quoted
+
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):
             work = _work(case, link.reference)

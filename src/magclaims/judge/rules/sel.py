@@ -1,17 +1,13 @@
 """EVI, continued: what stands beside the links: other studies of the list, what a review reviewed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case
-from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.link.assessment import LinkAssessment
-from magclaims.judge.link.cited import CitedWorks
-from magclaims.judge.link.links import Links
-from magclaims.judge.link.outcome import match_outcomes
-from magclaims.judge.link.reasons import went
 from magclaims.judge.reasons import say
 from magclaims.judge.rule import Hit, rule
-from magclaims.knowledge.tested import what_was_tested
 from magclaims.model.finding import Severity
 from magclaims.model.registry import (
     Evidence,
@@ -22,7 +18,11 @@ from magclaims.model.registry import (
     Tested,
     Verdict,
 )
-from magclaims.study.levels import level_of
+
+if TYPE_CHECKING:
+    from magclaims.judge.claim.asserted import Asserted
+    from magclaims.judge.link.assessment import LinkAssessment
+    from magclaims.judge.link.links import Links
 
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM}
 
@@ -38,6 +38,11 @@ def selective_citation(case: Case) -> Iterator[Hit]:
         of what the article itself lists.
     Instead: Link it (`relation: contradicts`), and say that the studies do not agree.
     """
+    from magclaims.judge.link.cited import CitedWorks
+    from magclaims.judge.link.links import Links
+    from magclaims.judge.link.outcome import match_outcomes
+    from magclaims.judge.link.reasons import went
+
     sources = CitedWorks(case.judged.studies, case.references, case.identities)
     links = Links(sources, case.policy)
     for claim in case.dossier.claims:
@@ -93,6 +98,9 @@ def _asserts_nothing(occurrence: Occurrence) -> bool:
 
 def _passed_over(case: Case, links: Links, said: Asserted) -> Iterator[LinkAssessment]:
     """Listed studies without a link to the claim that found otherwise, judged as if they had one."""
+    from magclaims.knowledge.tested import what_was_tested
+    from magclaims.study.levels import level_of
+
     article = case.article(said.occurrence)
     linked = {evidence.reference for evidence in said.claim.evidence}
     listed = article.references if article is not None else ()

@@ -7,10 +7,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from magclaims.judge.case import Case, FindingSubject
-from magclaims.judge.claim import textbook
 from magclaims.judge.option import Option
 from magclaims.judge.rule import Hit, rule
-from magclaims.judge.stamps import changes
 from magclaims.knowledge import outcome
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Claim, Kind
@@ -128,6 +126,8 @@ def unknown_basis(case: Case) -> Iterator[Hit]:
     Why: Only the list's matters go without a reference.
     Instead: Name an entry of the list (docs/textbook.md has them all), or cite a reference.
     """
+    from magclaims.judge.claim import textbook
+
     entries = textbook.load().entries
     for claim in case.dossier.claims:
         if claim.basis is None:
@@ -188,6 +188,8 @@ def stale_review(case: Case) -> Iterator[Hit]:
     Why: The review says that somebody weighed this sentence on this evidence, and nobody has.
     Instead: Read the claim again and review it anew, or take the change back.
     """
+    from magclaims.judge.stamps import changes
+
     for claim in case.dossier.claims:
         made = case.reviews.reviews.get(claim.id)
         changed = changes(case, claim, made) if made is not None else ()
@@ -219,6 +221,8 @@ def review_due(case: Case) -> Iterator[Hit]:
     Why: Evidence grows old, and what was weighed once may weigh otherwise today.
     Instead: Read the claim again and review it, with `magclaims review`.
     """
+    from magclaims.judge.stamps import changes
+
     every = case.option(REVIEW_EVERY)
     if every is None or not case.reviews_read:
         return

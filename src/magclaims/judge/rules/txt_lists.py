@@ -1,6 +1,9 @@
 """TXT: citation marks, and the printed list of references."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
@@ -8,9 +11,11 @@ from magclaims.judge.rules.txt_located import place_in_text, short
 from magclaims.match import RecordMatch
 from magclaims.match.field import FieldMatch
 from magclaims.match.record_match import NEAR_TITLE
-from magclaims.match.reference_items import MatchedItem, different_words, wrong_label
 from magclaims.model.finding import Severity
-from magclaims.read.article.articles import ArticleText
+
+if TYPE_CHECKING:
+    from magclaims.match.reference_items import MatchedItem
+    from magclaims.read.article.articles import ArticleText
 
 _FIELDS_THAT_TELL = frozenset({"title", "first_author", "journal", "year"})
 """Fields without which a reader finds another work, or none."""
@@ -155,6 +160,8 @@ def _differences(match: RecordMatch) -> str:
 
 def _difference(field: FieldMatch) -> str:
     """What is printed for what; of titles that are nearly the same, the words that differ."""
+    from magclaims.match.reference_items import different_words
+
     printed, record = field.printed, field.record
     if field.field == "title" and field.score >= NEAR_TITLE:
         printed, record = different_words(printed, record)
@@ -224,6 +231,8 @@ def study_called_otherwise(case: Case) -> Iterator[Hit]:
     Why: The reader weighs the study by those words.
     Instead: Leave the words out, or say what the study is.
     """
+    from magclaims.match.reference_items import wrong_label
+
     for article_id, text, item in _items(case):
         reference = case.references.get(item.key or "")
         study = case.judged.studies.get(item.key or "")

@@ -1,12 +1,17 @@
 """How rules on texts say where something stands; no rule is here."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Occurrence
-from magclaims.read.article.articles import ArticleText, Citation, ReferenceItem, Sentence
-from magclaims.read.article.locate import QuotePlace
+
+if TYPE_CHECKING:
+    from magclaims.read.article.articles import ArticleText, Citation, ReferenceItem, Sentence
+    from magclaims.read.article.locate import QuotePlace
 
 _SHOWN = 120
 """Code points of a sentence that a message shows."""

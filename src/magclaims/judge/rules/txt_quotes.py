@@ -1,15 +1,18 @@
 """TXT: what the sentence around a quote really says, against what is registered of it."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from magclaims.judge.articles.moves import strengths as strengths_of
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from magclaims.judge.case import Case
-from magclaims.judge.claim import textbook
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.rules.txt_located import located
-from magclaims.lexicon.passages import Passage
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Occurrence, Subject
+
+if TYPE_CHECKING:
+    from magclaims.lexicon.passages import Passage
 
 _OTHERS = {Subject.ANIMAL: "animals", Subject.IN_VITRO: "cells", Subject.IN_SILICO: "models"}
 
@@ -40,6 +43,8 @@ def quote_changed(case: Case) -> Iterator[Hit]:
     Why: A small change of words can be a large one of meaning: "can improve" and "improves".
     Instead: Check the claim against the new words, then quote them.
     """
+    from magclaims.judge.articles.moves import strengths as strengths_of
+
     for claim, index, occurrence, place, text in located(case):
         if place is None or place.how == "exact":
             continue
@@ -82,6 +87,8 @@ def wording_differs(case: Case) -> Iterator[Hit]:
     Why: An editor who softens a sentence, or sharpens it, seldom thinks of the registry.
     Instead: Correct the registry, or the sentence; the finding shows the words that decide.
     """
+    from magclaims.judge.claim import textbook
+
     for claim, index, occurrence, _, _ in located(case):
         said = case.passages.get((claim.id, index))
         if said is None:

@@ -1,15 +1,19 @@
 """TXT: one claim in two places: a hedge that was lost, numbers that differ."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from magclaims.judge.articles.grading import GRADED
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
 from magclaims.judge.case import Case
 from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength, Subject
-from magclaims.quantity.quantities import Quantity, compare, find_quantities
-from magclaims.read.article.articles import ArticleText
-from magclaims.read.article.locate import QuotePlace
+
+if TYPE_CHECKING:
+    from magclaims.quantity.quantities import Quantity
+    from magclaims.read.article.articles import ArticleText
+    from magclaims.read.article.locate import QuotePlace
 
 _NAMED = frozenset({Subject.HUMAN, Subject.ANIMAL, Subject.IN_VITRO})
 
@@ -23,6 +27,8 @@ def hedge_lost(case: Case) -> Iterator[Hit]:
     Why: The reader takes the stronger sentence home.
     Instead: Hedge both.
     """
+    from magclaims.judge.articles.grading import GRADED
+
     for claim in case.dossier.claims:
         if claim.kind not in GRADED:
             continue
@@ -87,11 +93,13 @@ def numbers_differ(case: Case) -> Iterator[Hit]:
                 break
 
 
-_At = tuple[QuotePlace, ArticleText]
+_At: TypeAlias = "tuple[QuotePlace, ArticleText]"
 
 
 def _disagreeing(claim: Claim, one: _At, other: _At) -> tuple[Quantity, Quantity] | None:
     """Two quantities of the same thing that differ, where none of that thing agrees."""
+    from magclaims.quantity.quantities import compare
+
     ours, theirs = _quantities(one, quoted=True), _quantities(other, quoted=True)
     if not ours and not theirs and claim.kind is not Kind.QUANTITY:
         return None  # numbers elsewhere in the two sentences may belong to other claims
@@ -110,6 +118,8 @@ def _disagreeing(claim: Claim, one: _At, other: _At) -> tuple[Quantity, Quantity
 
 
 def _quantities(at: _At, *, quoted: bool) -> list[Quantity]:
+    from magclaims.quantity.quantities import find_quantities
+
     place, text = at
     sentence = text.sentences[place.sentence]
     found = find_quantities(place.text if quoted else sentence.text, sentence.language)
