@@ -1,7 +1,9 @@
 """What claims files say is kept: a file that has not changed is not parsed again, and nothing is another."""
 
 import json
+import os
 import sqlite3
+import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -188,3 +190,32 @@ def test_a_damaged_bibliography_is_read_anew(row: bytes, tmp_path: Path) -> None
     with closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
         connection.execute("UPDATE files SET row = ?", (zlib.compress(row),))
     assert same(said, KeptBibliographies(tmp_path).read(path))
+
+
+def test_where_all_is_known_nothing_that_judges_is_loaded(
+    files: list[Path], tmp_path: Path
+) -> None:
+    code = (
+        "import sys\nfrom magclaims.cli import main\n"
+        f"sys.argv = ['magclaims', 'check', '--offline', '-f', 'json', *{[str(f) for f in files]!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(*(m for m in sys.modules if m.startswith('magclaims.')), file=sys.stderr)\n"
+    )
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    first, again = (
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+            env=environment,
+        )
+        for _ in range(2)
+    )
+    loaded = {*again.stderr.splitlines()[-1].split()}
+    judging = ("verdict", "advice", "link", "law", "articles", "proposing")
+    assert again.stdout.count('"verdict"') == first.stdout.count('"verdict"') > 0
+    assert [m for m in loaded if m.startswith(tuple(f"magclaims.judge.{n}" for n in judging))] == []
+    assert not {m for m in loaded if m.startswith(("magclaims.quantity.", "magclaims.lexicon."))}
+    assert len(first.stderr.splitlines()[-1].split()) > 2 * len(loaded)
