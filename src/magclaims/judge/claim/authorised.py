@@ -30,6 +30,8 @@ _KINDS = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.GENERAL_KNOWLEDGE, Kind.DE
 
 _GENERAL = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
 
+_NAMED_WITHIN = 10
+"""Words within which a wording has named its substance, where it begins with one: the longest name has seven."""
 _Wording: TypeAlias = tuple[tuple[str, ...], int, AuthorisedClaim]
 """Its words, at which of them it goes on behind the substance, and the claim."""
 
@@ -156,7 +158,8 @@ def _wordings() -> tuple[_Wording, ...]:
     found = []
     for row in register().claims.values():
         for wording in () if row.revoked else row.wordings.values():
-            first = next((m for m in find_substances(wording) if m.start == 0), None)
+            begins = " ".join(wording.split(" ")[:_NAMED_WITHIN])
+            first = next((m for m in find_substances(begins) if m.start == 0), None)
             name = _words(wording[: first.end]) if first else ()
             found.append((_words(wording), len(name), row))
     return tuple(found)
