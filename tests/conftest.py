@@ -6,13 +6,15 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from clocks import JumpingClock
-from magclaims.cli import main
+from magclaims import cli
 from magclaims.clock import use
 from magclaims.gather.sources import Services, services_from
 from project import Result, Run
@@ -111,16 +113,23 @@ def services(standin: StandIn, make_services: Callable[..., Services]) -> Servic
     return make_services(standin)
 
 
+@cache
+def _commands() -> Any:
+    """All commands, which typer makes anew for each run otherwise: a program runs once, tests often."""
+    return get_command(cli.app)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command in `tmp_path`, as a user would."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "app", _commands())
 
     def call(*args: str) -> Result:
         monkeypatch.setattr(sys, "argv", ["magclaims", *args])
         capsys.readouterr()
         with pytest.raises(SystemExit) as exit_:
-            main()
+            cli.main()
         out, err = capsys.readouterr()
         return Result(int(exit_.value.code or 0), out, err)
 
