@@ -74,6 +74,9 @@ class _Work:
         if processes > 1:
             from concurrent.futures.process import BrokenProcessPool
 
+            # Judged here: what it loads and compiles is there for all when the processes part.
+            yield judge_part(self.case, self.units[0], self.how)
+            done = 1
             try:
                 for part in self._shared_out(processes):
                     yield part
@@ -96,6 +99,7 @@ class _Work:
         return min(jobs or _cores(), len(self.units))
 
     def _shared_out(self, processes: int) -> Iterator[JudgedPart]:
+        """The parts but for the first."""
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
@@ -103,7 +107,7 @@ class _Work:
         # Made once, before the processes part.
         _ = (case.references, case.identities, case.studies, case.judged, case.shelf, case.bench)
         size = max(1, -(-len(self.units) // (processes * _SHARES)))
-        ranges = [(at, at + size) for at in range(0, len(self.units), size)]
+        ranges = [(at, at + size) for at in range(1, len(self.units), size)]
         gc.freeze()  # what is there stays there: looking through it would copy it
         _forked.append(self)
         try:
