@@ -333,7 +333,7 @@ def test_the_dutch_markdown_is_dutch() -> None:
 
 
 def test_a_language_without_phrases_is_english() -> None:
-    assert "Fix first" in page(sample().model_copy(update={"language": "de"}))
+    assert "Fix first" in page(sample().model_copy(update={"language": "it"}))
 
 
 # --- in a folder
