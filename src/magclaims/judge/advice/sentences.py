@@ -82,7 +82,8 @@ class WorkPhrase:
         names = self.words.substances(self.given)
         if names is None or len(self.given) < 2:
             return names
-        return self.words.fill(self.words.word("formula"), ingredients=names)
+        bare = self.words.listed(str(self.words.label(name)) for name in self.given)
+        return self.words.fill(self.words.word("formula"), ingredients=names, bare=bare)
 
     def plural(self) -> bool:
         """Whether what was given takes a verb in the plural."""
