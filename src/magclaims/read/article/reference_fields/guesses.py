@@ -32,9 +32,9 @@ class Guess:
     """A year, or pages."""
 
 
-_MOST_OF_AUTHORS = 9
+_MOST_OF_AUTHORS = 16
 """Bounds within the authors where no initials tell how far they go."""
-_LONGEST_AUTHORS = 160
+_LONGEST_AUTHORS = 200
 _MOST_OF_TITLE = 26
 _MOST_WORDS = 60
 _MOST_OF_JOURNAL = 14
@@ -84,12 +84,14 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
             return
         behind = item.bounds[end].start
         in_brackets = item.text.startswith("(", behind) and behind not in item.told_at
-        if in_brackets or _INITIAL.match(item.text, behind):
+        small = item.text[behind : behind + 1].islower() and item.marks[end] == "abbreviation"
+        if small or in_brackets or _INITIAL.match(item.text, behind):
             continue
         kind, listed = likely_authors(segment)
         group = kind in GROUPS
         parted = _is_dated(item, end) or _before_quote(item, end)
-        if len(names) == 1 and end > chained and (group or (kind == "inverted" and parted)):
+        full = kind in {"inverted", "others", "natural"} and parted
+        if len(names) == 1 and end > chained and (group or full):
             kind = "longer"  # "Made T.H. Up School", "Vos, A. Inna"
         if kind and (not names or group or kind in {"initials", "longer"}):
             points = _points_of_authors(item, end, kind, listed)
@@ -177,7 +179,8 @@ class _Text:
         self._start, self._stop = item.bounds[number].start, item.bounds[end].stop
         head = item.text[self._start : self._start + 5].partition(" ")[0]
         self._small = head[0].isalpha() and not any(map(str.isupper, head))  # but "eLife"
-        self._names = self._start in item.chains and item.chains[self._start][1] <= self._stop + 2
+        names, behind = item.chains.get(self._start, ((), 0))
+        self._names = len(names) > 1 or 0 < behind <= self._stop + 2
         self.unbalanced = item.unbalanced(number, end)
 
     def title(self) -> float:
@@ -194,7 +197,8 @@ class _Text:
             points += w["italic"]
         points += self._small * w["small_begin"] + self._names * w["names"]
         points += (item.text[self._start] in "([") * w["bracket"]
-        points += (words > 1 and item.marks[self._end] == "abbreviation") * w["abbreviation"]
+        mark = item.marks[self._end]
+        points += w[mark] if words > 1 and mark in {"abbreviation", "alone"} else 0
         points += self.unbalanced * w["unbalanced"]
         points += (item.bookish and self._start > item.cue) * w["behind_in"]
         short = self._number == 0 and words <= w["group_words"]
@@ -238,6 +242,7 @@ class _Text:
         points: float = w["base"] + w["word"] * self._words
         if _PUBLISHER.match(item.text, self._start, self._stop):
             points += w["publisher"]
+        points += (self._start in item.italics) * w["italic"]
         if item.holds("press", self._start, self._stop):
             points += w["press"]
         elif item.holds("group", self._start, self._stop):

@@ -102,22 +102,28 @@ class Item:
         """
         bound = self.bounds[number]
         word = self.text[: bound.stop].rstrip(".").rpartition(" ")[2].strip("(")
-        alone = number > 1 and len(word) == bound.stop - 1 - self.bounds[number - 1].start
-        longest = _SHORT if alone else _ABBREVIATED
-        known = _abbreviations("journal_abbreviations")(word) is not None
-        short = word[:1].isupper() and (len(word) <= longest or known)
-        acronym = word.isupper() and len(word) > 2
-        return "abbreviation" if bound.mark == "." and short and not acronym else bound.mark
+        known = (
+            _abbreviations("journal_abbreviations")(word) is not None or len(word) <= _ABBREVIATED
+        )
+        acronym = word.isupper() and len(word) > _ABBREVIATED
+        if bound.mark != "." or not word[:1].isupper() or not word.isalpha() or acronym:
+            return bound.mark
+        return "abbreviation" if known else "alone" if self._is_alone(number, word) else "."
+
+    def _is_alone(self, number: int, word: str) -> bool:
+        """Whether a short word is all that stands between two marks."""
+        before, stop = self.bounds[number - 1].start, self.bounds[number].stop - 1
+        return number > 1 and len(word) == stop - before and len(word) <= _SHORT
 
     def _crossing(self, number: int, costs: Mapping[str, float]) -> float:
         """What it costs a part to hold a mark, and the told part behind that."""
         bound, mark = self.bounds[number], self.marks[number]
-        if mark in {".", "abbreviation"} and "short" in costs:
-            word = self.text[: bound.stop].rstrip(".").rpartition(" ")[2]
-            known = len(word) == 1 or _abbreviations("journal_abbreviations")(word) is not None
-            alone = number and len(word) == bound.stop - 1 - self.bounds[number - 1].start
-            mark = "abbreviation" if known else "short" if alone and len(word) <= _SHORT else "."
         told = self.told_at.get(bound.start)
+        if (
+            self.text.startswith("(", bound.start)
+            and self.text[bound.start + 1 : bound.start + 2].islower()
+        ):
+            mark = "remark"  # "Void Reviews (in mice)"
         if self.heads(number):
             mark = "year_colon"  # "Frontiers 2025: Zinc and sleep"
         return costs.get(mark, 0.0) + (costs[told.label] if told else 0.0)

@@ -25,9 +25,11 @@ class Segment:
     value: str = ""
 
 
-_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _IN, _COMMA = (1 << n for n in range(8))
+_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _IN, _COMMA, _STOP, _REST = (
+    1 << n for n in range(10)
+)
 """What a reading holds so far: each field once; a group as author, a title in italics, the word "In:",
-authors before a comma."""
+authors before a comma or stop, something else before the title."""
 _ONCE = {"authors": _AUTHORS, "title": _TITLE, "journal": _JOURNAL, "place": _PLACE}
 
 _Chain = tuple[int, Guess, Any] | None
@@ -88,7 +90,8 @@ def _between(item: Item, number: int, before: str, seen: int) -> float:
     if before == "authors":
         points += w["year_unparted"] if unparted else 0
     elif before == "title":
-        points += w["title_stop_behind_comma"] if seen & _COMMA and mark == "." else 0
+        points += w["comma_behind_stop"] if mark == "," and seen & _STOP else 0
+        points += w["stop_behind_comma"] if mark in {".", "alone"} and seen & _COMMA else 0
         points += w["year_unparted_from_title"] if unparted else 0
         points += w["title_before_year_colon"] if item.heads(number) else 0
     return points
@@ -109,10 +112,12 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         points += journal["bookish"] if seen & _IN and item.bookish else 0
         points += journal["updated"] if item.is_told(part.end, "updated") else 0
         points += 0 if seen & _TITLE or before == "start" else journal["no_title"]
+    elif label == "title" and seen & _REST:
+        points += w["title_behind_rest"]
     elif label == "rest" and before == "in":
         points += w["rest"]["bookish"] if item.bookish else w["rest"]["behind_in"]
-    elif label == before == "authors" and seen & _GROUP and item.marks[number] == ";":
-        points += w["group_and_people"]
+    elif label == before == "authors" and not (seen & _GROUP and item.marks[number] == ";"):
+        points += w["authors_twice"]
     elif label == "place" and not seen & _JOURNAL:
         points += w["place_alone"]
     return points
@@ -125,7 +130,10 @@ def _seen(item: Item, number: int, before: str, seen: int, part: Guess) -> int:
     seen |= _GROUP if part.group else 0
     if part.label == "title":
         seen |= _ITALIC if start in item.italics else 0
-        seen |= _COMMA if before == "authors" and item.marks[number] == "," else 0
+        parted = item.bounds[number].mark if before == "authors" else ""
+        seen |= {",": _COMMA, ".": _STOP}.get(parted, 0)
+    elif part.label == "rest" and not seen & _TITLE:
+        seen |= _REST
     return seen | (_IN if part.label == "in" else 0)
 
 

@@ -88,7 +88,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("updated", re.compile(rf"\b(?i:{any_of_list('updated')})\b(?:\s\w+)?:?\s{year}")),
         ("year", re.compile(rf"(?:\b(?i:{any_of_list('before_date')})\s)?(?<![\w/–-]){year}")),
         ("year", re.compile(rf"(?<=[\s(]){NO_DATE}(?=[\s,.;)]|$)")),
-        ("in", re.compile(r"(?<=[.?!\"”’'»,;:)]\s)(?:[Ii]n:|In)(?=\s\S)|(?<=[\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)in(?=\s\S)")),
+        ("in", re.compile(r"(?<=[.?!\"”’'»,;:)]\s)(?:[Ii]n:|In)(?=\s\S)|(?<=[,.?!][\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)in(?=\s\S)")),
     )  # fmt: skip
 
 
@@ -118,8 +118,10 @@ def bounds(
     inside = [(part.start, part.end) for part in told] + ([(quote[0], quote[2])] if quote else [])
 
     def add(stop: int, start: int, mark: str) -> None:
-        if 0 < start < len(text) and not any(a < start < b for a, b in inside):
-            found.setdefault(start, Bound(stop, start, mark))
+        free = 0 < start < len(text) and not any(a < start < b for a, b in inside)
+        better = start not in found or (mark == "typed" and found[start].mark == " ")
+        if free and better:
+            found[start] = Bound(stop, start, mark)
 
     for match in _marks(text):
         mark = match["mark"] or ("-" if match["dash"] else "gap" if match["gap"] else " ")

@@ -22,7 +22,8 @@ _INITIALS = rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
 # "M. a. C.": how citation tools write the initials of "María A. C.".
 _DOTTED = rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}(?=[,;]|\s[&(]|$))?"
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
-_GIVEN = rf"(?:{_CAPITAL}\.|{_WORD})(?:(?:\s|(?<=\.)-?)(?:{_CAPITAL}\.|{_WORD}))*"
+_GIVEN_WORD = rf"(?:{_CAPITAL}\.|{_WORD}(?:(?<=-[A-Z])\.)?)"
+_GIVEN = rf"{_GIVEN_WORD}(?:(?:\s|(?<=\.)-?){_GIVEN_WORD})*"
 # "Berg, T. van den": the particles may stand behind the initials.
 _PARTICLES_BEHIND = rf"(?:\s?\b(?:{any_language('particle')})(?:\s(?:{any_language('particle', 'particle_next')}))*(?=\s?[,;&(]|\s(?:{any_language('and')})\s|$))?"
 _FORMS = (
@@ -203,7 +204,7 @@ def _inverted(text: str) -> tuple[str, ...]:
 @cache
 def _full_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = rf"{_FAMILY},\s{_GIVEN}"
-    inverted = rf"{one}(?:(?:;\s|,?\s{_AND}\s|,\s)(?:{one}|{_GIVEN}))*"
+    inverted = rf"{one}(?:(?:;\s|,?\s{_AND}\s|,\s)(?:{one}|{_GIVEN}(?:\s{_FAMILY})?))*"
     name = rf"{_GIVEN}\s{_FAMILY}"
     return re.compile(inverted), re.compile(rf"{name}(?:(?:,\s(?:{_AND}\s)?|\s{_AND}\s){name})*")
 
@@ -238,13 +239,13 @@ def _kind(bare: str, names: Sequence[str]) -> str:
         return "initials"
     if _STOP.search(bare):
         return ""
-    if is_group(bare):
+    others = _others().search(bare)
+    if is_group(bare) and not others:
         sure = _group_words("organisations").search(bare) is not None
         return "acronym" if " " not in bare else "group" if sure else "topic"
     words = bare.split()
     if (len(names) == 1 and len(words) > _MOST_OF_NAME) or any(map(str.isdigit, bare)):
         return ""
-    others = _others().search(bare)
     if others and others.end() >= len(bare):
         return "others"
     inverted, natural = _full_names()

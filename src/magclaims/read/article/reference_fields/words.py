@@ -42,6 +42,12 @@ def _notes() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _bracketed_tails() -> re.Pattern[str]:
+    """`2020 [cited 2021 Feb 3];12(1):4-9`: no more than the bracket goes."""
+    return re.compile(rf"\s?\[(?:{any_of_list('tails')})\b[^\[\]]*\]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _tails() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\s.,;(\[])(?:{any_of_list('tails')})\b.*$", re.IGNORECASE)
 
@@ -49,6 +55,7 @@ def _tails() -> re.Pattern[str]:
 def without_addresses(text: str) -> str:
     """The text without addresses, identifiers, notes on how it was read, and pictures."""
     text = _EMOJI.sub(" ", ADDRESS.sub(f" {GAP} ", text)).rstrip(f" {GAP}")
+    text = _bracketed_tails().sub("", text)
     text = _tails().sub("", _notes().sub(" ", text))
     text = re.sub(rf"[(\[]\s*{GAP}\s*[)\]]", GAP, " ".join(text.split()))
     return re.sub(rf"(?:[\s;,(\[–—-]|{GAP})+$|^(?:[\s;,–—-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text)
