@@ -310,3 +310,40 @@ def test_animals_that_only_the_registry_names_are_not_named_in_any_language(
     given = wordless(row, kind="effect", level=level, text=True, statement="Curcumin may help.")
     given |= {"text": f"{sentence} [1].", "strength": "causal", "subjects": [level]}
     assert (CLASS[judged(given).verdict] == "fine") is named
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "fine"),
+    [
+        ("en", "Zinc improved sleep quality", True),
+        ("nl", "Zink verbeterde de slaapkwaliteit", True),
+        ("de", "Zink verbesserte die Schlafqualität", True),
+        ("es", "El zinc mejoró la calidad del sueño", True),
+        ("en", "Sleep quality is improved by zinc", False),
+        ("en", "Zinc has improved sleep quality for centuries", False),
+        ("en", "Zinc improved sleep quality and boosts energy", False),
+        ("en", "Zinc improved your sleep quality", False),
+        ("nl", "Zink verbetert de slaapkwaliteit", False),
+        ("fr", "La qualité du sommeil est améliorée par le zinc", False),
+    ],
+)
+def test_one_trial_is_reported_by_a_past_form_and_a_mark(
+    language: str, quote: str, *, fine: bool
+) -> None:
+    found = [{"name": "sleep quality", "direction": "better"}]
+    study = {"design": "randomized_controlled_trial", "subjects": "human", "ingredients": "zinc"}
+    case = {
+        "statement": "Zinc improves sleep quality.",
+        "kind": "study_result",
+        "reported": True,
+        "subjects": ["human"],
+        "substance": "zinc",
+        "outcome": "sleep quality",
+        "lang": language,
+        "quote": quote,
+        "text": f"{quote} [1].",
+        "cites": ["a"],
+        "refs": {"a": {"level": "human", "study": {**study, "outcomes": found}}},
+    }
+    assert (judged(case).verdict is Verdict.SUPPORTED) is fine
+    assert judged({**case, "cites": []}).verdict is not Verdict.SUPPORTED

@@ -23,6 +23,8 @@ from magclaims.model.registry import Strength, Subject
 from magclaims.model.values import dataclass
 
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt", "limited"})
+_BESIDE = 2
+"""Words before a verb among which its helping verb stands."""
 _BEYOND_PEOPLE = frozenset({Subject.ANIMAL, Subject.IN_VITRO, Subject.IN_SILICO})
 _NOT_SAID = frozenset({"", "mentioned", "repeated"})
 
@@ -241,3 +243,25 @@ def in_the_past(cues: Sequence[CueMatch], language: str) -> bool:
         return False
     words = (word for cue in cues for word in cue.text.lower().split())
     return any(pack.verb_forms.get(word) in {"past", "part"} for word in words)
+
+
+def is_past(cues: Sequence[CueMatch], text: str, language: str) -> bool:
+    """Whether all that a sentence asserts is told by a past form, no "is improved", "has improved" or "improved sleep".
+
+    Args:
+        cues: Of the sentence.
+        text: The sentence.
+        language: ISO 639-1.
+    """
+    pack = packs.load(language.lower()[:2])
+    if pack is None:
+        return False
+    now = (pack.words["be"] | pack.words["have"]) - pack.words["past_be"]
+
+    def told(cue: CueMatch) -> bool:
+        before = text[: cue.start].lower().split()
+        forms = {pack.verb_forms.get(word) for word in cue.text.lower().split()}
+        return "past" in forms and bool(before) and now.isdisjoint(before[-_BESIDE:])
+
+    asserted = [cue for cue in cues if cue.status == "asserted"]
+    return bool(asserted) and all(map(told, asserted))
