@@ -70,7 +70,7 @@ def _group(pack: CuePack, layout: Layout, at: int) -> _Group | None:
 def _compared(pack: CuePack, layout: Layout, group: _Group) -> CueHit | None:
     betters = [pack.place(name) for name in ("better", "betters") if name in pack.data["class"]]
     end = min(len(layout.tokens), _MANY)
-    for at in range(group.at + 2, end):
+    for at in range(group.at + 1, end):
         word = layout.word(at)
         if word in STOPS or layout.segments[at] != layout.segments[group.at]:
             return None
@@ -78,10 +78,12 @@ def _compared(pack: CuePack, layout: Layout, group: _Group) -> CueHit | None:
         if not plain and all(place.tag(word) is None for place in betters):
             continue
         verb = _verb(pack, layout, group, at)
+        if verb is None and not pack.governs_before_only:
+            verb = _last_verb(pack, layout, group, at)
         if verb is not None and _of_health(pack, layout, verb, at):
             cue = Cue("group", "correlational", pack.data["default"]["compared"])
             # No form: what keeps verbs behind "who" from counting holds for the clause's own, and not here.
-            return CueHit(cue, verb, at, "", verb)
+            return CueHit(cue, min(verb, at), max(verb, at), "", verb)
     return None
 
 
@@ -95,6 +97,20 @@ def _verb(pack: CuePack, layout: Layout, group: _Group, better: int) -> int | No
             first = _first(pack, layout, at)
             return at if _own(pack, layout, group, first, better) else None
     return None
+
+
+def _last_verb(pack: CuePack, layout: Layout, group: _Group, better: int) -> int | None:
+    """The verb behind a comparative, where it comes last: "dat vegetariërs gezonder zijn"."""
+    last = better + 1
+    if not _is_verb(pack, layout, last) and layout.word(last) != pack.data["infinitive"]["marker"]:
+        return None
+    between = range(group.at + 1, better)
+    if any(layout.word(at) in pack.words["joins"] for at in between):
+        return None
+    if group.clause and not any(_is_verb(pack, layout, at) for at in between):
+        return None  # "Mensen die gezonder leven"
+    bars = {layout.word(at) for at in range(better, last + 2)}
+    return None if not pack.words["group_bars"].isdisjoint(bars) else last
 
 
 def _is_verb(pack: CuePack, layout: Layout, at: int) -> bool:
@@ -146,7 +162,7 @@ def _of_health(pack: CuePack, layout: Layout, verb: int, better: int) -> bool:
         return True
     if layout.word(better) not in pack.words["plain_betters"]:
         return True
-    words = (layout.word(at) for at in range(verb + 1, better + 1 + _BESIDE))
+    words = (layout.word(at) for at in range(min(verb, better) + 1, better + 1 + _BESIDE))
     beside = list(takewhile(lambda word: word not in STOPS | {","}, words))
     health = pack.place("matter"), pack.place("state")
     return any(place.tag(word) is not None for word in beside for place in health)
