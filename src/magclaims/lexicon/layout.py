@@ -107,6 +107,9 @@ def _begins(pack: CuePack, tokens: list[Token], index: int) -> bool:
     German "wie" is "such as" without a comma before it; Dutch "die" is "those" behind a finite verb.
     """
     word, before = tokens[index].text, tokens[index - 1].text if index else ""
+    behind = tokens[index + 1 : index + 3]
+    if word in pack.words["relative"] and (len(behind) < 2 or behind[-1].text in STOPS):
+        return False  # "Denken verandert dat niet.": no clause follows
     if word in pack.words["demonstratives"]:
         return before not in pack.words["finite"]
     if word not in pack.words["clause_after_stop"] or not index:

@@ -261,8 +261,10 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
             for relation in relations
             if relation.hit.cue.kind != "correlational" or layout.segments[relation.hit.first]
         ]
-    if not silent and not any(relation.level for relation in relations):
-        found = None if layout.kind("mention") else _built(pack, layout, advised=advised)
+    plain = any(relation.level and not relation.hit.cue.fallback for relation in relations)
+    if not silent and not plain and not layout.kind("mention"):
+        some = any(relation.level for relation in relations)
+        found = _built(pack, layout, told=some, advised=advised)
         if found is not None and layout.segments[found.first] not in disclaimed:
             hits = [*hits, found]
             relations.append(_relation(pack, layout, found))
@@ -316,10 +318,17 @@ def _without_fallbacks(layout: Layout, relations: list[_Relation]) -> list[_Rela
     ]
 
 
-def _built(pack: CuePack, layout: Layout, *, advised: bool) -> CueHit | None:
-    """An effect that only the build of the sentence tells; advice may tell what comes of it."""
-    if advised:
-        return opened_effect(pack, layout)
+def _built(pack: CuePack, layout: Layout, *, told: bool, advised: bool) -> CueHit | None:
+    """An effect that only the build of the sentence tells.
+
+    Args:
+        pack: The language's words.
+        layout: The sentence.
+        told: Another structure tells one already; a comparison of groups is plainer than that.
+        advised: It is advice, which may tell what comes of it.
+    """
+    if told or advised:
+        return group_effect(pack, layout) if told else opened_effect(pack, layout)
     return (
         unlisted_effect(pack, layout) or group_effect(pack, layout) or opened_effect(pack, layout)
     )
