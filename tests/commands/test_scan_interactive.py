@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from magclaims.commands import scan as scan_command
+from magclaims.commands.scan_interactive import linked
 from magclaims.commands.terminal import Questions
-from magclaims.model.registry import Direction, Kind, Level, Strength
+from magclaims.edit.entries import Known, claim_of
+from magclaims.model.registry import Claim, Direction, Kind, Level, Reference, Strength
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
@@ -212,3 +214,27 @@ def test_a_reference_is_found_by_part_of_its_key_and_has_no_level_by_itself(  # 
     assert "Not linked: as evidence it needs a level." in shown
     (claim,) = registry(project).dossier.claims
     assert [(link.reference, link.level) for link in claim.evidence] == [("doe2019", Level.ANIMAL)]
+
+
+def _linked(known: Known, *lines: str) -> tuple[Claim, str]:
+    shown = io.StringIO()
+    terminal = Questions(io.StringIO("".join(f"{line}\n" for line in lines)), shown)
+    claim = claim_of(
+        "  - id: zinc\n    statement: Zinc improves sleep.\n    kind: effect\n"
+        "    about: {substance: zinc, outcome: sleep}\n"
+        "    occurrences: [{article: a, quote: Zinc improves sleep, strength: causal}]\n"
+    )
+    references = {"doe2019": Reference(key="doe2019", entry_type="article", title="A made-up trial")}
+    return linked(claim, references, terminal, known=known), shown.getvalue()
+
+
+def test_the_level_that_a_record_tells_is_offered() -> None:
+    claim, shown = _linked(Known(likely={"doe2019": Level.ANIMAL}), "doe2019", "")
+    assert "background) [animal]" in " ".join(shown.split())
+    assert [link.level for link in claim.evidence] == [Level.ANIMAL]
+
+
+def test_a_retracted_work_is_not_linked() -> None:
+    claim, shown = _linked(Known(withdrawn=["doe2019"]), "doe2019", "human")
+    assert not claim.evidence
+    assert "it was retracted" in shown

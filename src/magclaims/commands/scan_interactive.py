@@ -12,7 +12,7 @@ from magclaims.commands.scan_write import (
     no_claim,
     store,
 )
-from magclaims.edit.entries import claim_of, entry_of
+from magclaims.edit.entries import Known, claim_of, entry_of
 from magclaims.files import writing
 from magclaims.judge.articles.scanning import Scanned
 from magclaims.match.reference_items import MatchedItem
@@ -129,7 +129,7 @@ def interact(
         terminal.say(f"  {plain(candidate.sentence)}")
         done = False
         while not done and claim is not None:
-            _show(claim, references, terminal)
+            _show(claim, references, terminal, prepared.known)
             key = terminal.key(_KEYS, "aelnsq")
             if key == "a":
                 done = _accept(claim, candidate, saver, terminal)
@@ -137,7 +137,7 @@ def interact(
             elif key == "e":
                 claim = edited(claim, terminal)
             elif key == "l":
-                claim = linked(claim, references, terminal, scanned.items)
+                claim = linked(claim, references, terminal, scanned.items, prepared.known)
             elif key == "n":
                 saver.set_aside(candidate)
                 terminal.say("  Noted: no claim.")
@@ -219,11 +219,13 @@ class _Saver:
 # --- showing ---------------------------------------------------------------------------------------
 
 
-def _show(claim: Claim, references: Mapping[str, Reference], terminal: Terminal) -> None:
+def _show(
+    claim: Claim, references: Mapping[str, Reference], terminal: Terminal, known: Known
+) -> None:
     terminal.say()
     for name, value in _values(claim):
         terminal.say(f"  {name:<10} {plain(value)}")
-    for line in _reference_lines(claim, references):
+    for line in _reference_lines(claim, references, known):
         terminal.say(f"  {line}")
     terminal.say()
 
@@ -240,13 +242,18 @@ def _values(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "worded", "; ".join(said)
 
 
-def _reference_lines(claim: Claim, references: Mapping[str, Reference]) -> Iterator[str]:
+def _reference_lines(
+    claim: Claim, references: Mapping[str, Reference], known: Known
+) -> Iterator[str]:
     linked_ = {link.reference: link.level.value for link in claim.evidence}
     cited = [key for one in claim.occurrences for key in one.cites if key not in linked_]
     for key, level in linked_.items():
         yield f"{'evidence':<10} {plain(key)}, {level}: {plain(_title(key, references))}"
     for key in dict.fromkeys(cited):
-        yield f"{'cites':<10} {plain(key)}, level unknown: {plain(_title(key, references))}"
+        likely = known.likely.get(key)
+        level = "level unknown" if likely is None else f"{likely.value} as its record seems to say"
+        level = "RETRACTED" if key in known.withdrawn else level
+        yield f"{'cites':<10} {plain(key)}, {level}: {plain(_title(key, references))}"
 
 
 def _title(key: str, references: Mapping[str, Reference]) -> str:
@@ -310,6 +317,7 @@ def linked(
     references: Mapping[str, Reference],
     terminal: Terminal,
     items: Sequence[MatchedItem] = (),
+    known: Known | None = None,
 ) -> Claim:
     """The claim with another reference as evidence, found by its number, its key or words of its title."""
     typed = terminal.ask("reference: its number in the article, its key, or words of its title", "")
@@ -329,10 +337,16 @@ def linked(
     if len(found) > 1:
         numbers = [str(n) for n in range(1, min(len(found), _MOST_LISTED) + 1)]
         key = found[int(_chosen(terminal, "which", "1", numbers)) - 1]
+    known = known or Known()
+    if key in known.withdrawn:
+        terminal.say("  Not linked: it was retracted, and no claim may rest on it.")
+        return claim
     levels = [level.value for level in Level]
-    known = next((e.level.value for e in claim.evidence if e.reference == key), _NOTHING)
-    # No level is the usual one: what nobody looked up is not declared a study in people.
-    level = _chosen(terminal, f"level ({', '.join(levels)})", known, [*levels, _NOTHING])
+    linked_ = {link.reference: link.level for link in claim.evidence}
+    # No level is the usual one: what neither a person nor a record told is no study in people.
+    given = linked_.get(key) or known.levels.get(key) or known.likely.get(key)
+    usual = given.value if given is not None else _NOTHING
+    level = _chosen(terminal, f"level ({', '.join(levels)})", usual, [*levels, _NOTHING])
     if level == _NOTHING:
         terminal.say("  Not linked: as evidence it needs a level.")
         return claim

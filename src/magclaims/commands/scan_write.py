@@ -97,6 +97,8 @@ class Prepared:
     project: ScannedSite
     bibliography: Bibliography
     added: Bibliography
+    known: Known
+    """What the registry or the records tell of the studies."""
 
 
 def write(
@@ -145,7 +147,7 @@ def prepare(
     listed = _Listed(bibliography, project, configuration.settings.key_style)
     items = [listed.add(one) for one in scanned]
     keys = {item.key for own, _ in items for item in own if item.key}
-    known = _known(keys, project, listed.current, configuration)
+    known = every = _known(keys, project, listed.current, configuration)
     article_ids = list(project.dossier.articles)
     claim_ids = [claim.id for claim in all_claims(project.registry)]
     written: list[Written] = []
@@ -166,7 +168,7 @@ def prepare(
             _say_unlisted(one, own)
         path = _claims_path(one, project, configuration, proposals.article_id)
         written.append(Written(replace(proposals, references=entries), path, bibliography_path))
-    return Prepared(tuple(written), project, bibliography, listed.current)
+    return Prepared(tuple(written), project, bibliography, listed.current, every)
 
 
 def store(prepared: Prepared, *, bibliography: bool = True) -> None:
