@@ -224,7 +224,9 @@ def _linked(known: Known, *lines: str) -> tuple[Claim, str]:
         "    about: {substance: zinc, outcome: sleep}\n"
         "    occurrences: [{article: a, quote: Zinc improves sleep, strength: causal}]\n"
     )
-    references = {"doe2019": Reference(key="doe2019", entry_type="article", title="A made-up trial")}
+    references = {
+        "doe2019": Reference(key="doe2019", entry_type="article", title="A made-up trial")
+    }
     return linked(claim, references, terminal, known=known), shown.getvalue()
 
 

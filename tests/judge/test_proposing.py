@@ -670,3 +670,23 @@ def test_what_comes_sooner_is_less_of_what_takes_its_time(
 ) -> None:
     (claim,) = claims(text, language)
     assert claim.topic.direction is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # A name with a hyphen is a name, and an article behind a verb begins what is acted on.
+        ("Rote-Bete-Saft senkt den Blutdruck.", "de", ("Rote-Bete-Saft", ["blood pressure"])),
+        ("Pfefferminzöl entspannt die Muskulatur.", "de", ("Pfefferminzöl", ["Muskulatur"])),
+    ],
+)
+def test_own_words_with_hyphens_and_articles(
+    text: str, language: str, expected: tuple[str, list[str]]
+) -> None:
+    (claim,) = claims(f"# Magnesium\n\n{text}\n", language)
+    assert about(claim)[:2] == expected
+
+
+def test_a_title_of_a_general_word_names_no_substance() -> None:
+    (claim,) = claims("# Supplement\n\nHelps you sleep better.\n", "en")
+    assert claim.topic.substance is None

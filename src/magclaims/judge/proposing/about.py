@@ -155,7 +155,7 @@ class Reader:
         sentence = self.text.sentences[index]
         if clause.start > 0 and previous is not None:
             return previous.substance
-        if doing := who_does(sentence.text, clause, relation, language):
+        if doing := who_does(sentence.text, clause, language):
             return ProposedName(doing, "words", language)
         own = own_subject(sentence.text, clause, relation, language)
         again = refers(sentence.text, own, language)
@@ -216,7 +216,8 @@ class Reader:
         found = _subject(_named_substances(title, self.text.language[:2]), None)
         if found is not None:
             return ProposedName(substances()[found.id].name(), "title")
-        if title and len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title)):
+        short = 0 < len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title))
+        if short and not names_nothing(title, self.text.language[:2]):
             return ProposedName(title, "title", self.text.language[:2])
         return None
 

@@ -60,7 +60,7 @@ def names_nothing(words: str, language: str) -> bool:
 def _is_intake(words: str, language: str) -> bool:
     """Whether words only tell how much is taken, and how: "taking 5 g a day", "een hogere dosis"."""
     known = lists(language)
-    taken = [word for word in words_of(words) if word.isalpha()]
+    taken = [word for word in words_of(words) if any(map(str.isalpha, word))]
     units = {unit for q in find_quantities(words, language) for unit in words_of(q.text)}
     others = [w for w in taken if w not in known["determiners"] and w not in units]
     return all(word in known["intake"] for word in others)
@@ -94,8 +94,11 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
     return ""
 
 
-def who_does(text: str, clause: Clause, relation: int | None, language: str) -> str:
-    """What people do by whom a clause begins: "Wie genoeg slaapt, ..."; "" where nothing of their own."""
+def who_does(text: str, clause: Clause, language: str) -> str:
+    """What people do by whom a clause begins: "Wie genoeg slaapt, ..."; "" where nothing of their own.
+
+    It ends at a comma, or in languages that need none there at the verb behind it.
+    """
     known = lists(language)
     tokens = [t for t in tokenize(text) if clause.start <= t.start < clause.end]
     begins = text[clause.start : clause.end].casefold()
@@ -105,9 +108,10 @@ def who_does(text: str, clause: Clause, relation: int | None, language: str) -> 
     for token in tokens if ends > clause.start else ():
         if token.start < ends:
             continue
-        acts = relation is not None and ends <= relation <= token.start
-        verb = bool(taken) and token.text in known["verbs"]  # behind that of what they do
-        if acts or verb or token.text == "," or token.text in STOPS:
+        verb = any(ends < cue.start <= token.start for cue in clause.relations) or (
+            bool(taken) and token.text in known["verbs"]  # behind that of what they do
+        )
+        if token.text == "," or token.text in STOPS or (verb and not _verb_may_end(language)):
             break
         taken.append(token)
     if not 0 < len(taken) <= _MOST_WORDS or any(token.text in known["refers"] for token in taken):
@@ -191,10 +195,13 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
     before = [t.text for t in tokens if t.end <= relation.start]
     if before and before[-1] in words["infinitive"]:
         return ""  # "stress te verlagen": its object stands before it
-    ends = not behind or behind[0].text in words["ends"] or behind[0].text in STOPS
+    first = behind[0].text if behind else ""
+    article = first in words["determiners"]  # "die" also begins a clause that ends the words
+    ends = not behind or (first in words["ends"] and not article) or first in STOPS
     if _verb_may_end(language) and ends:
         within = [t for t in tokens if clause.start <= t.start < relation.start]
         return _object_before(text, within, chosen, language)
+    behind = behind[1:] if article else behind
     skips = [words["degree"]] if _verb_may_end(language) else [words["degree"], words["less"]]
     while behind and any(behind[0].text in listed for listed in skips):
         behind = behind[1:]
