@@ -27,7 +27,8 @@ import re
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
-from operator import itemgetter
+from itertools import chain, count
+from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeAlias
 
 from magclaims.knowledge.data import load as load_data
@@ -50,6 +51,8 @@ _SOURCES: Final = ("@outcomes", "@diseases", "@substances")
 """What a class may take from the vocabulary: single words that name outcomes, diseases or substances."""
 _OPEN: Final = 4
 """The fewest letters of a word that `<other>` stands for."""
+_WIDE: Final = 50
+"""Words from which those that begin a pattern are asked as a whole: to list them by the word takes longer."""
 _PREFIX: Final = 3
 """Letters that `word*` and `*word` patterns are looked up by; a shorter word needs its full form."""
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
@@ -163,6 +166,8 @@ class _Pattern:
     head: _Element
     rest: str | tuple[_Element, ...] = ()
     exception: bool = False
+    number: int = 0
+    """Its place in the pack."""
     elements: tuple[_Element, ...] = ()
     """All its places, once `rest` is compiled."""
     needed: tuple[Mapping[str, str], ...] = ()
@@ -244,8 +249,11 @@ class CuePack:
         """Words before which a clause ends, for `$`."""
         self._inflected = Inflector(data)
         self._exact: dict[str, list[_Pattern]] = {}
+        self._wide: dict[int, tuple[Mapping[str, str], list[_Pattern]]] = {}
+        """Patterns that begin with any of very many words, by the identity of these."""
         self._prefix: dict[str, list[_Pattern]] = {}
         self._suffix: dict[str, list[_Pattern]] = {}
+        self._numbers = count()
         self._open: list[_Pattern] = []
         """Patterns that begin with a word that the pack does not know."""
         self.verb_forms: dict[str, str] = {}
@@ -262,16 +270,17 @@ class CuePack:
         """Forms of the verbs that treat when their object is a disease ("reduces migraine")."""
         self.raising = self._all_forms(self.words["raising"])
         """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
+        self._place_of = cache(lambda word: next(self._elements(word)))
         for entry in data["cue"]:
             self._add(entry)
-        self._behind = cache(lambda word: next(self._elements(word)))
         self._begun_by = lru_cache(maxsize=_REMEMBERED)(self._group)
 
     @cached_property
     def _accented(self) -> tuple[str, ...]:
         """The words of the pack that have accents."""
         written = (word.strip("*") for word in self._accented_words)
-        known = {*written, *self.verb_forms, *self._exact}
+        wide = (words for words, _ in self._wide.values())
+        known = {*written, *self.verb_forms, *self._exact, *chain.from_iterable(wide)}
         return tuple(word for word in known if word and not word.isascii())
 
     @cached_property
@@ -324,7 +333,7 @@ class CuePack:
 
     def _add_pattern(self, cue: Cue, text: str, *, exception: bool = False) -> None:
         first, _, rest = text.partition(" ")
-        self._index(_Pattern(cue, next(self._elements(first)), rest, exception))
+        self._index(_Pattern(cue, self._place_of(first), rest, exception))
 
     def _forms(self, verb: str) -> Forms:
         forms = self._inflected(verb)
@@ -422,8 +431,12 @@ class CuePack:
 
     def _index(self, pattern: _Pattern) -> None:
         head = pattern.head
-        for word in head.exact:
-            self._exact.setdefault(word, []).append(pattern)
+        pattern.number = next(self._numbers)
+        if len(head.exact) > _WIDE:
+            self._wide.setdefault(id(head.exact), (head.exact, []))[1].append(pattern)
+        else:
+            for word in head.exact:
+                self._exact.setdefault(word, []).append(pattern)
         for prefix in head.prefixes:
             self._prefix.setdefault(prefix[:_PREFIX], []).append(pattern)
         for suffix in head.suffixes:
@@ -485,8 +498,10 @@ class CuePack:
 
         Many need the same, as any form of a verb: a sentence is asked once.
         """
+        wide = (rows for words, rows in self._wide.values() if word in words)
+        begun = [*self._exact.get(word, ()), *chain.from_iterable(wide)]
         patterns = [
-            *self._exact.get(word, ()),
+            *sorted(begun, key=attrgetter("number")),
             *self._prefix.get(word[:_PREFIX], ()),
             *self._suffix.get(word[-_PREFIX:], ()),
             *(self._open if self._open and word not in self.known else ()),
@@ -494,7 +509,7 @@ class CuePack:
         groups: dict[int, tuple[KeysView[str] | None, list[tuple[int, _Pattern]]]] = {}
         for number, pattern in enumerate(patterns):
             if isinstance(pattern.rest, str):
-                pattern.compile(tuple(map(self._behind, pattern.rest.split())))
+                pattern.compile(tuple(map(self._place_of, pattern.rest.split())))
             needed = pattern.needed[0] if pattern.needed else None
             one_of = needed.keys() if needed is not None else None
             groups.setdefault(id(needed), (one_of, []))[1].append((number, pattern))
