@@ -108,6 +108,8 @@ def _points_of_authors(item: Item, end: int, kind: str, names: tuple[str, ...]) 
         points += w["unknown_colon"]
     if kind in {"group", "topic"} and item.marks[end] == ",":
         points += w["group_comma"]
+    if kind in {"surnames", "natural"} and item.marks[end] == ":":
+        points += w["bare_colon"]
     if _is_dated(item, end):
         points += w["before_year"]
     elif kind != "journal" and _before_quote(item, end):
