@@ -64,7 +64,7 @@ def case_of(given: Mapping[str, Any]) -> Case:
                         "title": "Synthetic",
                         "language": language,
                         "commercial": False,
-                        "references": list(refs),
+                        "references": given.get("listed", list(refs)),
                     }
                 },
                 "studies": {key: ref["study"] for key, ref in refs.items() if "study" in ref},

@@ -124,6 +124,12 @@ def check(
         ("It became five times as high.", {"says": "it rose by 200%"}, "larger"),
         ("They slept 12 minutes longer.", {"says": "sleep was 12.4 minutes longer"}, "same"),
         ("Take it 30 minutes before bed.", {"says": "sleep was 12 minutes longer"}, "unknown"),
+        ("It fell by 30 percentage points.", {"says": "it fell by 20 percentage points"}, "larger"),
+        ("Blood pressure fell by 6 mmHg.", {"says": "it fell by 3 mmHg and by 8 mmHg"}, "unknown"),
+        ("Blood pressure fell by 12 mmHg.", {"says": "it fell by 3 mmHg and by 8 mmHg"}, "larger"),
+        ("It fell by 50%.", {"says": "from 0.8 to 0.4"}, "same"),
+        ("It rose by 25%.", {"says": "from 40 to 50"}, "same"),
+        ("Take 20 mg of zinc.", {"abstract": "Zinc 10 mg or 30 mg was given."}, "unknown"),
         # people and studies
         ("In 109 adults it worked.", {"says": "109 participants"}, "same"),
         ("In 1090 adults it worked.", {"says": "109 participants"}, "larger"),
@@ -198,6 +204,10 @@ def test_how_many_took_part() -> None:
     ]  # who began is not who was analysed
     assert check("In 300 people it worked.", size=80) == ["larger"]
     assert check("In 12 people it worked.", size=80) == ["smaller"]
+    assert check("In 41 people it worked.", size=81) == ["same"]  # the larger arm of two
+    known = {"says": "20 patients responded"}
+    assert check("In 40% of the patients it worked.", size=50, source=known) == ["same"]
+    assert check("In 40% of the patients it worked.", source=known) == ["unknown"]
 
 
 @pytest.mark.parametrize(

@@ -288,9 +288,8 @@ class _Checker:
             return NumberCheck(stated, "unknown")
         said = self.source.says
         ours = [s for s in said.of("change") if s.quantity.dimension == dimension]
-        bounds = [abs(a - b) for a, b, unit in said.pairs if unit == dimension] or [
-            s.high for s in ours
-        ]
+        between = [abs(a - b) for a, b, unit in said.pairs if unit == dimension]
+        bounds = between + [s.high for s in ours if s.effect or not between]
         if bounds and stated.low > max(bounds) * (1 + _ROUNDED):
             return NumberCheck(stated, "larger", self.quoted(ours))
         if bounds:

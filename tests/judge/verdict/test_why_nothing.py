@@ -1,0 +1,31 @@
+"""Where nothing supports a sentence, what is said depends on what is noted, listed and cited."""
+
+from typing import Any
+
+import pytest
+
+from small_registries import judged
+
+STUDY = {"design": "randomized_controlled_trial", "subjects": "human", "ingredients": "zinc"}
+OUTCOME = {"name": "memory", "direction": "better"}
+CLAIM: dict[str, Any] = {
+    "substance": "zinc",
+    "outcome": "memory",
+    "statement": "Zinc improves memory.",
+    "quote": "Zinc improves memory",
+    "text": "Zinc improves memory.",
+    "kind": "effect",
+}
+LINKED = {"level": "human", "study": {**STUDY, "outcomes": [OUTCOME]}}
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({}, "nothing_listed"),
+        ({"refs": {"a": LINKED}, "listed": []}, "not_in_own_list"),
+    ],
+)
+def test_nothing_is_noted_or_nothing_is_listed(given: dict[str, Any], code: str) -> None:
+    codes = {reason.code for reason in judged({**CLAIM, **given}).reasons}
+    assert {"nothing_listed", "not_in_own_list"} & codes == {code}
