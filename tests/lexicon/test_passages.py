@@ -36,6 +36,33 @@ def test_animals_are_those_of_the_statement(
     assert said(text, quote, language).subjects == subjects
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Zinc improves memory, not just in mice.", "en"),
+        ("Zinc improves memory not only in mice but in everyone.", "en"),
+        ("Zink verbetert niet alleen bij muizen het geheugen.", "nl"),
+        ("Zink verbessert das Gedächtnis nicht nur bei Mäusen.", "de"),
+        ("Le zinc améliore la mémoire, et pas seulement chez la souris.", "fr"),
+        ("El zinc mejora la memoria, y no solo en ratones.", "es"),
+    ],
+)
+def test_not_only_animals_leaves_people(text: str, language: str) -> None:
+    assert said(text, text, language).subjects == (Subject.HUMAN, Subject.ANIMAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In mice, zinc improved not only memory but also sleep.",
+        "Zinc improved memory not only in mice but also in rats.",
+        "Not only did zinc improve memory in mice, it made them live longer.",
+    ],
+)
+def test_what_is_not_the_only_thing_in_animals_leaves_animals(text: str) -> None:
+    assert said(text, text, "en").subjects == ANIMAL
+
+
 def test_another_verb_lends_its_strength_to_no_quote() -> None:
     text = "Creatine may improve memory, while caffeine boosts alertness."
     assert said(text, "improve memory", "en").strength is Strength.CONDITIONAL

@@ -70,7 +70,8 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
         language: Of the sentence.
     """
     said = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
-    if Subject.HUMAN in wording.subjects and _BEYOND_PEOPLE.intersection(wording.subjects):
+    kinds = {cue.kind for cue in wording.cues}
+    if Subject.HUMAN.value in kinds and _BEYOND_PEOPLE.intersection(wording.subjects):
         wording = _without_the_unstudied(wording, said, start, text, language)
     whole = Statement(0, sys.maxsize, 0)
     of_quote = _statement(said, start, text, language) if start < end and text else whole
@@ -232,6 +233,8 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 def _named(wording: Wording, part: Statement) -> tuple[Subject, ...]:
     """Whom one statement of several names; nobody where the others do."""
     kinds = {cue.kind for cue in wording.cues if part.holds(cue)}
+    if _BEYOND_PEOPLE & kinds and all(cue.kind != Subject.HUMAN.value for cue in wording.cues):
+        kinds.add(Subject.HUMAN.value)  # where the wording has people, "not only in mice" says so
     named = tuple(s for s in wording.subjects if s.value in kinds or s is Subject.UNSTATED)
     return named or (Subject.UNSTATED,)
 

@@ -20,14 +20,17 @@ The kinds of cue:
 - `study`, `report`, `disease`, `health`: what the sentence speaks of.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice, takewhile
 from typing import Final
 
 from magclaims.knowledge.characters import MAX_LENGTH, Normal, normalise, windows
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
@@ -52,6 +55,8 @@ _HELPING: Final = 3
 """So many words stand between a helping verb and what it denies: "did not in fact lower"."""
 _OBJECT: Final = 4
 """Words after a verb that its object is looked for in."""
+_BEFORE: Final = 6
+"""Words before the animals or cells of a sentence, in which "not only" is looked for."""
 _UNCERTAIN = ("modal", "hedge", "doubt", "limited", "open")
 
 
@@ -278,7 +283,7 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
     is_claim = bool(asserted or denied)
     if not is_claim and not silent and not advised:
         is_claim = _states_a_fact(pack, layout, people)
-    subjects = _subjects(layout, people)
+    subjects = _subjects(pack, layout, people)
     to_reader = any(tokens[place].text in pack.words["pronouns_you"] for place in people)
     counted = {id(relation.hit) for relation in relations}
     matches = [
@@ -402,14 +407,34 @@ def _people(pack: CuePack, layout: Layout, relations: list[_Relation]) -> frozen
     return frozenset(place for place in places if not set_aside(pack, layout, live, place))
 
 
-def _subjects(layout: Layout, people: frozenset[int]) -> tuple[Subject, ...]:
-    human = any(hit.first in people for hit in layout.kind(Subject.HUMAN.value))
+def _subjects(pack: CuePack, layout: Layout, people: frozenset[int]) -> tuple[Subject, ...]:
     others = (Subject.ANIMAL, Subject.IN_VITRO)
+    beyond = [hit for subject in others for hit in layout.kind(subject.value)]
+    human = any(hit.first in people for hit in layout.kind(Subject.HUMAN.value)) or (
+        # "Not only in mice but also in rats" speaks of these alone.
+        len(beyond) == 1 and _not_alone(pack, layout, beyond[0])
+    )
     named = (
         *((Subject.HUMAN,) if human else ()),
         *(subject for subject in others if layout.kind(subject.value)),
     )
     return named or (Subject.UNSTATED,)
+
+
+def _not_alone(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
+    """Whether it is said of more than those: "not only in mice", which leaves people."""
+    words = [token.text for token in layout.tokens[max(0, hit.first - _BEFORE) : hit.first]]
+    found = _not_only().search(" ".join(words))
+    if found is None:
+        return False
+    between = words[len(found.string[: found.end()].split()) :]
+    small = pack.words["prepositions"] | pack.words["determiners"]
+    return not between or between[0] in small
+
+
+@cache
+def _not_only() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_language('not_only')})(?!\w)")
 
 
 def _is_advice(pack: CuePack, tokens: list[Token]) -> bool:
