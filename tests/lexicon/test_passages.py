@@ -63,6 +63,25 @@ def test_what_is_not_the_only_thing_in_animals_leaves_animals(text: str) -> None
     assert said(text, text, "en").subjects == ANIMAL
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "subjects"),
+    [
+        ("In the laboratory, zinc slowed the growth of a tumour.", "en", (Subject.IN_VITRO,)),
+        ("In een laboratorium remde zink de groei.", "nl", (Subject.IN_VITRO,)),
+        ("Im Labor hemmte Zink das Wachstum.", "de", (Subject.IN_VITRO,)),
+        ("In the laboratory, mice on zinc slept longer.", "en", ANIMAL),
+        ("In the lab, volunteers on zinc slept longer.", "en", (Subject.HUMAN,)),
+        ("Our zinc is tested in a laboratory and improves sleep.", "en", UNSTATED),
+        ("Unser Zink wird im Labor getestet und verbessert den Schlaf.", "de", UNSTATED),
+        ("Zinc in a dish of lentils improves sleep.", "en", UNSTATED),
+    ],
+)
+def test_a_laboratory_is_cells_where_nobody_is_named(
+    text: str, language: str, subjects: tuple[Subject, ...]
+) -> None:
+    assert said(text, text, language).subjects == subjects
+
+
 def test_another_verb_lends_its_strength_to_no_quote() -> None:
     text = "Creatine may improve memory, while caffeine boosts alertness."
     assert said(text, "improve memory", "en").strength is Strength.CONDITIONAL

@@ -55,6 +55,8 @@ _HELPING: Final = 3
 """So many words stand between a helping verb and what it denies: "did not in fact lower"."""
 _OBJECT: Final = 4
 """Words after a verb that its object is looked for in."""
+_LABORATORY: Final = "laboratory"
+"""The cue of a place that stands for cells where nobody is named."""
 _BEFORE: Final = 6
 """Words before the animals or cells of a sentence, in which "not only" is looked for."""
 _UNCERTAIN = ("modal", "hedge", "doubt", "limited", "open")
@@ -414,9 +416,13 @@ def _subjects(pack: CuePack, layout: Layout, people: frozenset[int]) -> tuple[Su
         # "Not only in mice but also in rats" speaks of these alone.
         len(beyond) == 1 and _not_alone(pack, layout, beyond[0])
     )
+    if human or layout.kind(Subject.ANIMAL.value):
+        # "In the laboratory, mice ...": where it was done, no cells.
+        beyond = [hit for hit in beyond if hit.cue.id != _LABORATORY]
+    studied = {hit.cue.kind for hit in beyond}
     named = (
         *((Subject.HUMAN,) if human else ()),
-        *(subject for subject in others if layout.kind(subject.value)),
+        *(subject for subject in others if subject.value in studied),
     )
     return named or (Subject.UNSTATED,)
 

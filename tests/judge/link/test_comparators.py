@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from test_population import CLASS, case
 
-from magclaims.judge.link.comparators import named
+from magclaims.judge.link.comparators import NOTHING, PLACEBO, _by_design, named
+from magclaims.model.registry import Study
 from verdicts import judge
 
 NAMED = {
@@ -110,3 +111,12 @@ def test_leaving_out_the_comparator_never_turns_bad_into_fine(comparator: str) -
 def test_a_trial_at_random_is_taken_to_have_had_a_control_group() -> None:
     assert verdict("placebo") == "fine"
     assert verdict("placebo", design="cohort") == "bad"  # it is no trial at all
+
+
+def test_work_on_animals_has_controls_and_no_placebo_unless_noted() -> None:
+    def fit(design: str, wanted: str) -> str:
+        return _by_design(Study(design=design, subjects="animal"), (wanted,))
+
+    assert fit("laboratory_experiment", NOTHING) == "same"
+    assert fit("laboratory_experiment", PLACEBO) == "unknown"
+    assert fit("cohort", NOTHING) == "unknown"

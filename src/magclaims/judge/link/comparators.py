@@ -103,10 +103,12 @@ def match_comparators(said: Asserted, source: CitedWork, level: Level) -> Compar
 
 
 def _by_design(study: Study | None, wanted: tuple[str, ...]) -> ComparatorFit:
-    """What the design alone tells: a trial at random has a group that did not get it."""
+    """What the design alone tells: a trial at random, and work on animals or cells, has a group that did not get it."""
     design = study.design if study is not None else None
     if design in _UNCONTROLLED:
         return "other"
+    if design is Design.LABORATORY_EXPERIMENT and set(wanted) == {NOTHING}:
+        return "same"  # one without controls is hardly published
     return "same" if design in _CONTROLLED and set(wanted) <= {PLACEBO, NOTHING} else "unknown"
 
 
