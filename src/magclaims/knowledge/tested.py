@@ -18,6 +18,8 @@ from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Tested
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DONE = re.compile(r"(?:(?<=[aeiou])([^aeioulsz])\1|(?<=\w{3}))ing$")
+"""What is done, by the verb that names it: "napping" is a nap, "walking" to walk."""
 _NEAREST = (
     Tested.SAME_SUBSTANCE,
     Tested.FORM_OF,
@@ -175,8 +177,8 @@ def _bare(name: str) -> _Name:
 
 def _core(name: str) -> tuple[str, ...]:
     """The words of a name that no list has, without how it is prepared: "fig paste" is figs."""
-    words = _WORD.findall(fold(name))
-    return tuple(w.removesuffix("s") for w in words if w not in _words()["qualifiers"])
+    words = (word for word in _WORD.findall(fold(name)) if word not in _words()["qualifiers"])
+    return tuple(_DONE.sub(r"\1", word.removesuffix("s")) for word in words)
 
 
 def _outside(text: str, spans: Iterable[tuple[int, int]]) -> str:

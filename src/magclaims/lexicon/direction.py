@@ -11,6 +11,7 @@ from typing import Any
 from magclaims.knowledge import outcome, pole
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.model.registry import Direction
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -22,6 +23,7 @@ _FLIPS = {
     Direction.INCREASES: Direction.WORSENS,
     Direction.DECREASES: Direction.IMPROVES,
 }
+_WITHOUT = "without"
 _OTHER_WAY = {"higher": "lower"}
 AXIS = {
     Direction.INCREASES: 1,
@@ -182,7 +184,15 @@ def _denied(words: Sequence[str], index: int) -> bool:
     table = _table()
     near = words[max(0, index - table["reach"]) : index]
     parted = max((at for at, word in enumerate(near) if word in table["parts"]), default=-1)
-    return not set(near[parted + 1 :]).isdisjoint(table["denials"])
+    near = near[parted + 1 :]
+    if near and near[-1] != _WITHOUT and _has_subject(words[index], near[-1]):
+        near = [word for word in near if word != _WITHOUT]  # "a diet without gluten may reduce"
+    return not set(near).isdisjoint(table["denials"])
+
+
+def _has_subject(verb: str, before: str) -> bool:
+    """Whether the form of a verb, or the word before it, tells that somebody does it."""
+    return before in _table()["modals"] or (verb.endswith("s") and not verb.endswith("ss"))
 
 
 def _denies_besides(words: Sequence[str]) -> bool:
@@ -207,8 +217,8 @@ def _low(name: str) -> re.Pattern[str]:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    """Any phrase of a list of the table, as whole words."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _table()[name]))})\b")
+    """Any phrase of a list of the table, as whole words; ".." stands for up to two of them."""
+    return re.compile(rf"\b(?:{'|'.join(with_gaps(phrase, 2) for phrase in _table()[name])})\b")
 
 
 def _in_one_word(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -36,7 +36,7 @@ from magclaims.quantity.substances import (
     weighed_as,
 )
 from magclaims.quantity.told import Dose, Numbers, Role, Stated
-from magclaims.quantity.units import family
+from magclaims.quantity.units import any_of, family, unit_names, units_data
 
 _GROWN = Decimal(12)
 """Years: no trial lasts as long; it is an age, or history."""
@@ -68,6 +68,19 @@ def read(text: str, language: str, *, about: Sequence[str] = (), contents: bool 
         contents: Whether what a capsule or a cup holds is a number of the text, too.
     """
     return _read(text[:MAX_TEXT], language, tuple(about), contents=contents)
+
+
+def times_told(text: str) -> str:
+    """A text in which a time that a source numbers is one that passed: "at month 4" is after 4 months."""
+    return _numbered_time().sub(r"\2 \1", text)
+
+
+@cache
+def _numbered_time() -> re.Pattern[str]:
+    rows = units_data()["units"].values()
+    names = [name for row in rows if row["dimension"] == "time" for name in row["names"]]
+    unit = rf"[\w.,]*[\w%]|\s(?:{any_of(unit_names())})\b"
+    return re.compile(rf"(?<!\w)({any_of(names)})\s(\d{{1,3}})(?!{unit})", re.IGNORECASE)
 
 
 @remembered

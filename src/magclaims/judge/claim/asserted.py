@@ -134,6 +134,8 @@ class Asserted:
             return False
         if _leaves_open(self.claim):
             return True
+        if self.settled and self.direction is None and not graded(self.claim).is_claim:
+            return True  # by its own words and by the statement it only asks, aims or hopes
         statement, language = self.claim.statement, stated_in(self.claim)
         # What the registry states may be worded as an effect all the same: "hops calm".
         modest = tells_how_little(self.occurrence.quote, self.language)

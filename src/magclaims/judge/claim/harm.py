@@ -290,7 +290,8 @@ def promises(claim: Claim) -> bool:
     ways = {
         name: direction_on(claim, name)
         for name in claim.about.outcome
-        if not told or any(relation(name, other) != "other" for other in told)
+        if any(relation(name, other) != "other" for other in told)
+        or (not told and key(name) not in _interactions())
     }
     if any(is_harm(way, [name]) for name, way in ways.items()):
         return False

@@ -1,7 +1,7 @@
 """Sentences that say what a substance is or where it is found, and promise nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
@@ -17,6 +17,8 @@ _EFFECTS = frozenset({"disease", "treatment"})
 """Kinds of cues of the wording packs."""
 _AMOUNT = re.compile(r"(?:\s+\S+){1,4}")
 """The words right behind "contains" that may say how much."""
+_BEHIND_USE = 4
+"""Words behind a verb of use, besides what is used: "in winter", "as a supplement"."""
 _AHEAD = 3
 """Words between a verb of supply and what is supplied: "a good deal of"."""
 
@@ -66,6 +68,8 @@ def tells_what_it_is(
         return False
     if source or _supplies(quote, words["supply"], [*names, *called]):
         return True
+    if words["market"].search(quote) or _tells_who_takes_it(quote, words, names):
+        return True
     if behind is None:
         return words["nature"].search(quote, behind_it) is not None
     return words["passive"].search(quote, behind.end()) is not None
@@ -78,6 +82,25 @@ def _supplies(quote: str, supply: re.Pattern[str], names: Sequence[tuple[int, in
         return False
     ahead = [start for start, _ in names if start >= verb.end()]
     return bool(ahead) and len(quote[verb.end() : min(ahead)].split()) <= _AHEAD
+
+
+def _tells_who_takes_it(
+    quote: str, words: Mapping[str, re.Pattern[str]], names: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether it only says that people take or look for it: "those who sleep badly turn to valerian".
+
+    Not "those who take it, sleep": nothing is named before the verb, and little stands behind it.
+    """
+    verb = words["use"].search(quote)
+    if verb is None or any(start < verb.start() for start, _ in names):
+        return False
+    if words["relative"].search(quote[: verb.start()]) and words["taking"].fullmatch(verb.group()):
+        return False
+    behind = "".join(
+        " " if any(start <= at < end for start, end in names) else letter
+        for at, letter in enumerate(quote)
+    )[verb.end() :]
+    return "," not in behind and len(behind.split()) <= _BEHIND_USE
 
 
 def _names_an_outcome(quote: str, names: Sequence[tuple[int, int]]) -> bool:

@@ -33,7 +33,7 @@ from magclaims.model.registry import (
     Subject,
 )
 from magclaims.model.values import dataclass
-from magclaims.quantity.stated import read
+from magclaims.quantity.stated import read, times_told
 from magclaims.quantity.substances import amounts_of
 from magclaims.quantity.told import NO_NUMBERS, Numbers
 from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
@@ -163,7 +163,7 @@ def _numbers(said: Asserted, source: CitedWork, evidence: Evidence) -> tuple[Num
     given = amounts_of((study.ingredients if study else ()) or about.substance)
 
     def numbers(text: str | None, language: str = "en") -> Numbers:
-        return read(text, language, about=given, contents=True) if text else NO_NUMBERS
+        return read(times_told(text), language, about=given, contents=True) if text else NO_NUMBERS
 
     known = SourceNumbers(
         says=numbers(evidence.says, evidence.says.language) if evidence.says else NO_NUMBERS,

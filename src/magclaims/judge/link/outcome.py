@@ -1,7 +1,7 @@
 """The outcomes of a claim beside those of a study: how near they are, and what was found."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from magclaims.judge.claim.asserted import Asserted
@@ -24,7 +24,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import AXIS, told, worth
 from magclaims.model.local_text import LocalText
-from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, Study
+from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, Strength, Study
 
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 _PART = ("same", "narrower", "broader")
@@ -198,6 +198,9 @@ def outcome_tags(
         against = _against_tag(matched)
         # Of a measure that may be another one nobody can tell that more of it is the opposite.
         moved = {o.direction for match in matched for o in match.outcomes}
+        if against == "outcome_not_better" and _may_tell_of_nothing(said, moved):
+            yield "direction_unclear"
+            return
         if closeness == "unknown" and against == "found_opposite" and moved <= set(AXIS):
             return
         yield against
@@ -208,6 +211,13 @@ def outcome_tags(
     says_so = said.safety or any(m.claimed is Direction.NO_EFFECT or m.is_harm for m in matched)
     if not says_so and any(o.primary and o.direction in _FAILED for o in study.outcomes):
         yield "primary_not_significant"
+
+
+def _may_tell_of_nothing(said: Asserted, found: Collection[str | None]) -> bool:
+    """Whether nothing was found, and that may be what a sentence tells of the study: no word of it asserts more."""
+    if said.claim.kind is not Kind.STUDY_RESULT or said.occurrence.strength > Strength.NONE:
+        return False
+    return set(found) == {"no_difference"}
 
 
 def _against_tag(matched: Sequence[OutcomeMatch]) -> str:
