@@ -62,7 +62,7 @@ IN_EVERY_LANGUAGE = {
     ),
 }
 STAGES = {
-    (2, 17): ("children", "kinderen", "Kinder", "enfants", "niños"),
+    (1, 17): ("children", "kinderen", "Kinder", "enfants", "niños"),
     (60, 100): (
         "older adults",
         "ouderen",

@@ -23,6 +23,7 @@ from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
 from magclaims.quantity.told import NO_NUMBERS, Dose, Numbers, Stated, comparable
+from magclaims.quantity.units import unit_names
 
 NumberOutcome = Literal[
     "same", "larger", "smaller", "slip", "lower", "higher", "shorter", "longer", "unknown"
@@ -30,6 +31,8 @@ NumberOutcome = Literal[
 Where = Literal["says", "dose", "duration", "sample_size", "studies", "abstract"]
 _OF_A_MEASURE = frozenset({"share", "points", "ratio", "change"})
 """What a number of an effect can be: of one outcome, and of no other."""
+_WORD = re.compile(r"[^\W\d_]+")
+_PERIODS = frozenset({"day", "week", "month"})
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _ROUNDED = Decimal("0.02")
 _CONVERTED = Decimal("0.05")
@@ -116,7 +119,7 @@ def check_numbers(
     Returns:
         One check for each number, in their order.
     """
-    whole = _Checker(source, tuple(outcomes), quantity)
+    whole = _Checker(source, tuple(outcomes), quantity, numbers.text)
     measured = OnTheMeasure(numbers, source.says, outcomes)
 
     def checked(stated: Stated) -> NumberCheck:
@@ -136,6 +139,7 @@ class _Checker:
     source: SourceNumbers
     outcomes: tuple[str, ...]
     quantity: bool
+    sentence: str
 
     def check(self, stated: Stated) -> NumberCheck:
         by_role: dict[str, Callable[[Stated], NumberCheck]] = {
@@ -279,6 +283,8 @@ class _Checker:
 
     def change(self, stated: Stated) -> NumberCheck:
         dimension = stated.quantity.dimension
+        if practised := self.practised(stated):
+            return practised
         for _, numbers in self.source.each("says", "abstract"):
             values = [s.high for s in numbers.of("change") if s.quantity.dimension == dimension]
             values += [abs(a - b) for a, b, unit in numbers.pairs if unit == dimension]
@@ -298,6 +304,27 @@ class _Checker:
             if slip := _unit_slip(stated.quantity, other.quantity):  # 8 %, told as 8 days
                 return NumberCheck(stated, "slip", SourceNumber(other, "says").told, slip)
         return self.in_abstract(stated, "change")
+
+    def practised(self, stated: Stated) -> NumberCheck | None:
+        """How long something is done, beside how long it was: "half an hour of walking a week"."""
+        every = _every(stated, self.sentence)
+        given = [
+            SourceNumber(other, "dose")
+            for other in self.source.dose.of("change")
+            if other.quantity.dimension == stated.quantity.dimension == "short time"
+        ]
+        if stated.effect or not every or len(given) != 1:
+            return None
+        (other,) = given
+        if _every(other.stated, self.source.dose.text) != every:
+            return None
+        found = _spans(
+            (stated.low, stated.high), (other.stated.low, other.stated.high), stated.quantity,
+            other.stated.quantity, ABOUT,
+        )  # fmt: skip
+        if found == "same":
+            return NumberCheck(stated, "same")
+        return _beyond(stated, [(other, frozenset({found}))], below="lower", above="higher")
 
     def in_abstract(self, stated: Stated, role: Literal["share", "change"]) -> NumberCheck:
         """A number beyond all of its kind in the abstract, where one is of the claim's outcome."""
@@ -420,6 +447,13 @@ def _single(pairs: Sequence[_Pair]) -> Sequence[_Pair]:
     """The pairs where the source has one value only; with several, nobody can tell which it is."""
     values = {(other.stated.low, other.stated.high) for other, _ in pairs}
     return pairs if len(values) == 1 else ()
+
+
+def _every(stated: Stated, text: str) -> str:
+    """The day or the week behind a number, by its unit: "150 minutes per week"; "" where there is none."""
+    behind = text[stated.quantity.end : stated.quantity.end + _BESIDE]
+    words = (word for word in _WORD.findall(behind.casefold()) if word in unit_names())
+    return next((unit for word in words if (unit := unit_names()[word]) in _PERIODS), "")
 
 
 def _beyond(
