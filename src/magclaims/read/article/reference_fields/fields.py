@@ -51,7 +51,7 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
     if not body:
         return Fields()
     item = Item(body, _places(body, italics), _places(body, links))
-    parts = likeliest(item)
+    _, parts = likeliest(item)
     fields = _fields(parts, item.place, body)
     if not _is_told(fields, parts, item, text):
         return Fields(year=fields.year)
@@ -84,7 +84,7 @@ def _fields(parts: Sequence[Segment], place: PlaceInJournal | None, body: str) -
     title, journal = (
         by_label[label][0].text if by_label[label] else "" for label in ("title", "journal")
     )
-    years = [part.value for part in by_label["year"] if part.value]
+    years = [part.value for part in parts if part.label in {"year", "journal"} and part.value]
     pages = [part.value for part in parts if part.label in {"pages", "note"} and part.value]
     told = place if place and by_label["place"] else PlaceInJournal(0, 0)
     if told.issue and re.fullmatch(A_YEAR, told.volume) and set(years) <= {told.volume}:
@@ -94,8 +94,8 @@ def _fields(parts: Sequence[Segment], place: PlaceInJournal | None, body: str) -
     return Fields(
         title=title_of(title),
         authors=tuple(name for part in parts for name in part.names),
-        year=told.year or (int(years[0]) if years else only_year(body)),
-        journal=journal.strip(f' .,;:–—-(*"”{GAP}'),
+        year=told.year or (int(years[0]) if years else only_year(body.replace(title, ""))),
+        journal=_YEAR_BEHIND.sub("", journal).strip(f' .,;:–—-(*"”{GAP}'),
         volume=told.volume,
         issue=told.issue,
         pages=told.pages or (pages[-1] if pages else ""),
@@ -137,7 +137,7 @@ def _report() -> re.Pattern[str]:
     )
 
 
-_YEAR_BEHIND = expression(rf"\s\({A_YEAR}\)$")
+_YEAR_BEHIND = expression(rf"\s\({A_YEAR}\)$|(?<=,)\s{A_YEAR}\)$")
 
 
 def title_of(printed: str) -> str:

@@ -51,7 +51,7 @@ _INITIAL = expression(r"[^\W\d_a-zß-öø-ÿ]\.\s")
 def guesses(item: Item, number: int, wanted: set[str]) -> list[Guess]:
     """The parts that may begin at a bound, of the labels that are wanted."""
     told = item.told_at.get(item.bounds[number].start)
-    found = [_told(item, told)] if told else []
+    found = list(_told(item, told)) if told else []
     if told is None or told.label in {"year", "note", "updated", "in"}:
         if item.place and number == item.bound_behind(item.place.end):
             found.append(Guess(len(item.bounds) - 1, "rest", weights()["rest"]["behind_place"]))
@@ -60,12 +60,15 @@ def guesses(item: Item, number: int, wanted: set[str]) -> list[Guess]:
     return found
 
 
-def _told(item: Item, told: Evident) -> Guess:
+def _told(item: Item, told: Evident) -> Iterator[Guess]:
     """A part that its form tells, for what it is."""
-    chain = item.chains.get(told.start + 1) if told.label == "dated" else None
+    chain = item.chains.get(told.start + 1) if told.label == "dated_by" else None
     names = chain[0] if chain else ()  # "(Vos et al., 2013)"
     label, points = _LABELS.get(told.label, told.label), weights()["typed"][told.label]
-    return Guess(item.bound_behind(told.end), label, points, names, value=told.value)
+    end = item.bound_behind(told.end)
+    yield Guess(end, label, points, names, value=told.value)
+    if told.label == "dated_by" and not chain:  # "(Void Reviews, 2013)"
+        yield Guess(end, "journal", weights()["typed"]["journal"], value=told.value)
 
 
 def _authors(item: Item, number: int) -> Iterator[Guess]:
@@ -149,7 +152,8 @@ def _texts(item: Item, number: int, wanted: set[str]) -> Iterator[Guess]:
             readers["journal"] = part.journal
         for label, points_of in readers.items():
             if label in wanted:
-                points = points_of() - item.cost(label, number, end)
+                costs = "dated_title" if label == "title" and number in item.behind_year else label
+                points = points_of() - item.cost(costs, number, end)
                 if points > _WORTHLESS:
                     yield Guess(end, label, points)
 
@@ -236,6 +240,11 @@ class _Text:
         points += w["digits"] * item.count("digits", self._first, words)
         if not placed and item.holds("press", self._start, self._stop):
             points += w["no_journal"]
+        behind = item.bounds[self._end].start  # "Void Press, Houten, 2015"
+        town = _place().match(item.text, self._start, self._stop) or _place().match(
+            item.text, behind
+        )
+        points += w["place"] if town and not placed else 0
         return points
 
     def rest(self) -> float:
@@ -244,6 +253,8 @@ class _Text:
         points: float = w["base"] + w["word"] * self._words
         if _PUBLISHER.match(item.text, self._start, self._stop):
             points += w["publisher"]
+        elif _place().match(item.text, self._start, self._stop):
+            points += w["place"]
         points += (self._start in item.italics) * w["italic"]
         if item.holds("press", self._start, self._stop):
             points += w["press"]
@@ -257,6 +268,12 @@ class _Text:
     def _is(self, marked: Mapping[int, int]) -> bool:
         """Whether it is one of the parts in italics, or of the links."""
         return self._start in marked and abs(marked[self._start] - self._stop) <= 1
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """The place of a publisher, perhaps with its state and who it is: `Boston, MA`, `Berlin, Springer`."""
+    return re.compile(rf"(?:{any_of_list('places')})(?:,?\s[A-Z]{{2,3}})?(?:\W*$|[,:;&/–-]\s?)")
 
 
 @cache

@@ -21,7 +21,7 @@ def weights() -> dict[str, Any]:
     return load_data("reference_weights.toml", "magclaims.read.article")
 
 
-YEARS = {"year", "dated", "updated"}
+YEARS = {"year", "dated", "dated_by", "updated"}
 _MOST_CHAINS = 25
 _SHORT = 9
 """Letters of a word before a full stop that may be one of an abbreviated journal."""

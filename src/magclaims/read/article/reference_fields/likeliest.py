@@ -38,8 +38,8 @@ _State = tuple[float, str, int, _Chain]
 """The points so far, the last label, what was read, and the parts."""
 
 
-def likeliest(item: Item) -> tuple[Segment, ...]:
-    """The parts of the reading that is worth most; none where nothing can be read."""
+def likeliest(item: Item) -> tuple[float, tuple[Segment, ...]]:
+    """The points and the parts of the reading that is worth most; no parts where nothing can be read."""
     order, kept = weights()["order"], weights()["kept"]
     last = len(item.bounds) - 1
     states: list[list[_State]] = [[] for _ in item.bounds]
@@ -67,8 +67,8 @@ def likeliest(item: Item) -> tuple[Segment, ...]:
         for points, label, seen, chain in states[last]
         if "end" in order[label]
     ]
-    best = max(ends, key=lambda end: end[0], default=(0.0, None))
-    return tuple(_parts(item, best[1]))[::-1]
+    points, chain = max(ends, key=lambda end: end[0], default=(0.0, None))
+    return points, tuple(_parts(item, chain))[::-1]
 
 
 def _best(states: list[_State], kept: int) -> list[_State]:

@@ -30,7 +30,7 @@ class Evident:
     start: int
     end: int
     label: str
-    """year, dated (in brackets), place, pages, note, in."""
+    """year, dated (in brackets), dated_by (with a name before the year), place, pages, note, in."""
     value: str = ""
     """The year or the pages."""
 
@@ -58,7 +58,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = rf"{any_of_list('editions')}|{any_of_list('editors')}|{any_of_list('genres')}"
     updated = rf"(?:{any_of_list('updated')}|{any_of_list('before_date')})"
     day = rf"(?:{DAY}|\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?)"
-    year = rf"{day}?(?P<value>{A_YEAR})(?:[a-z]\b|,?\s{MONTH}(?:\s\d{{1,2}})?)?(?=\s*(?:[.,;:)–{GAP}-]|$))(?![–-])"
+    year = rf"{day}?(?P<value>{A_YEAR})(?:[a-z]\b|,?\s{MONTH}(?:\s\d{{1,2}})?)?(?=\s*(?:[.,;:)–{GAP}-]|$)|\s[\[(])(?![–-])"
     return (
         ("note", re.compile(r"\[[^\[\]]{2,100}\]")),
         (
@@ -73,9 +73,13 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("pages", re.compile(r"\bpii:?\s(?P<value>\w+)")),
         ("note", re.compile(r"\b(?:19|20)\d\d\.\d\d\.\d\d\.\d{6,8}\b")),
         ("dated", re.compile(
-            rf"\((?:(?i:{updated}):?\s|[^()]{{2,40}}?,\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
+            rf"\((?:(?i:{updated}):?\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
         )),
         ("dated", re.compile(rf"\((?:[^()]{{2,40}},\s)?{NO_DATE}\)")),
+        ("dated_by", re.compile(rf"\([^()]{{2,60}}?,\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
+        ("in", re.compile(
+            rf"(?<=[.?!\"”’'»,;)]\s)(?i:{any_of_list('published')})\s(?:{day}{A_YEAR}\s)?(?:{any_of_list('published_at')})(?=\s\S)"
+        )),
         ("pages", re.compile(rf"(?<={A_YEAR}):\s?(?P<value>\d{{1,4}}\s?[-–]\s?\d{{1,4}})(?=[.,;)]|$)|(?<=,\s)(?P<alone>\d{{1,4}}[-–]\d{{1,4}})(?=[.,)]|$)")),
         (
             "note",
@@ -83,7 +87,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"(?<=[\s(])\d{{1,2}}(?:\.|e|de|ste|st|nd|rd|th|ère|ème|ª)?,?\s(?:[^\W\d]+\.?,?\s){{0,2}}(?i:{any_of_list('editions')})\b(?:\s[^\W\dA-Z]+)?"
             ),
         ),
-        ("note", re.compile(rf"(?<=[.?!,]\s)(?i:(?:[^\W\d_]+\.?\s){{0,2}}(?:{any_of_list('genres')}))\b")),
+        ("note", re.compile(rf"(?<=[.?!,]\s)(?i:(?:[^\W\d_]{{1,4}}\.\s|[^\W\d_]+\s){{0,2}}(?:{any_of_list('genres')}))\b")),
         ("note", re.compile(rf"(?<=,\s)(?:{any_of_list('editors')})(?=[.:])")),
         ("updated", re.compile(rf"\b(?i:{any_of_list('updated')})\b(?:\s\w+)?:?\s{year}")),
         ("year", re.compile(rf"(?:\b(?i:{any_of_list('before_date')})\s)?(?<![\w/–-]){year}")),
@@ -136,7 +140,7 @@ def bounds(
     edges = [*marked, *([(quote[0], quote[2])] if quote else [])]
     for number, (start, end) in enumerate(edges):
         name = "quote" if number == len(marked) else " "
-        add(len(text[:start].rstrip()), start, name)
+        add(len(text[:start].rstrip()), start, "opening" if name == "quote" else name)
         behind = _BEHIND.match(text, end)
         add(
             end,

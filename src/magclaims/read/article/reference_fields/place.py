@@ -13,7 +13,9 @@ _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
 _PAGES = rf"(?P<pages>{_ROMAN}|{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d\w{{0,9}}(?:\.[A-Za-z]\w{{0,4}})?)?)"
 _VOLUME = r"(?P<volume>(?:[A-Z]{1,3})?\d{1,5}(?:\s?[-–/]\s?\d{1,4})?[A-Za-z]?|[A-Z]{1,2}\d{1,4})"
 _SUPPLEMENT = r"[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?"
-_ISSUE = rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\)|,?\s(?P<supplement>{_SUPPLEMENT}))"
+# "19-33 (free)" and "Vitamin B12 (2nd ed.)" hold no issue.
+_NUMBERED = rf"(?=[^()]*\d|\s?(?:{any_of_list('special_issue')}|[A-Z]\b))(?![^()]*\b(?i:{any_of_list('editions')})\b)"
+_ISSUE = rf"(?:\s?\(\s?(?P<issue>{_NUMBERED}[^()]{{1,30}}?)\s?\)|,?\s(?P<supplement>{_SUPPLEMENT}))"
 _DATE = rf"(?:[\s,]\s?{MONTH}(?:[-–/]{MONTH})?(?:\s\d{{1,2}}(?:-\d{{1,2}})?)?)?"
 _PAGE_WORD = rf"(?:{any_language('page')})(?:\.\s?|\s)"
 _VOLUME_WORD = rf"\b(?:{any_of_list('volume')})\.?\s?"
@@ -59,11 +61,11 @@ DATED = (
 )
 """A year, perhaps with its month and day, perhaps in brackets."""
 _PARTS = {
-    "volume": rf"{_VOLUME_WORD}{_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR})[^()]{{1,30}})\))?",
+    "volume": rf"{_VOLUME_WORD}{_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR}){_NUMBERED}[^()]{{1,30}})\))?",
     "issue": rf"\(?{_ISSUE_WORD}(?P<number>(?!{A_YEAR}[-/]\d{{3}})[A-Za-z]?\d[\w–/-]{{0,11}}(?:\s?[–-]\s?\d+)?)\)?|\(?(?P<supplement>{_SUPPLEMENT})\)?",
     "pages": rf"\(?(?:\b{_PAGE_WORD}{_ARTICLE}|\b(?:{any_of_list('article')})\.?\s?(?:(?:[Nn][or]|[Nn]umber)\.?:?\s?|ID:?\s?)?){_PAGES}\)?",
     "dated": DATED,
-    "bare": rf"(?<![\w.(-]){_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR})[^()]{{1,30}})\))?(?![\w%])",
+    "bare": rf"(?<![\w.(-]){_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR}){_NUMBERED}[^()]{{1,30}})\))?(?![\w%])",
     "range": rf"(?<=[:,;\s]){_PAGES}(?![\w%])",
 }
 """What a place may consist of where words say what its numbers are: `12 (2017), Nr. 3, S. 77-83`."""
