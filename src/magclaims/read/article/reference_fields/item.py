@@ -101,6 +101,8 @@ class Item:
         So may one behind a word that is parted from what stands before it: `..., Microb. Ecol.`
         """
         bound = self.bounds[number]
+        if re.match(r"\([a-zß-öø-ÿ]", self.text[bound.start : bound.start + 2]):
+            return "remark"  # "Void Reviews (in mice)"
         word = self.text[: bound.stop].rstrip(".").rpartition(" ")[2].strip("(")
         known = (
             _abbreviations("journal_abbreviations")(word) is not None or len(word) <= _ABBREVIATED
@@ -119,11 +121,6 @@ class Item:
         """What it costs a part to hold a mark, and the told part behind that."""
         bound, mark = self.bounds[number], self.marks[number]
         told = self.told_at.get(bound.start)
-        if (
-            self.text.startswith("(", bound.start)
-            and self.text[bound.start + 1 : bound.start + 2].islower()
-        ):
-            mark = "remark"  # "Void Reviews (in mice)"
         if self.heads(number):
             mark = "year_colon"  # "Frontiers 2025: Zinc and sleep"
         return costs.get(mark, 0.0) + (costs[told.label] if told else 0.0)
