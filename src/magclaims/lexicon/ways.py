@@ -1,6 +1,7 @@
-"""Which way a statement in another language than English says that something goes: by the cues of its pack.
+"""Which way a clause says that its outcome goes, by the relations that it asserts.
 
-English has word lists of its own (`direction`). What the words do not tell clearly is None.
+English has word lists of its own (`direction`), other languages the words of `knowledge/ways.toml`; what
+only a clause tells is in `knowledge/proposing.toml`. What the words do not tell clearly is None.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,13 +9,44 @@ from functools import cache
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
-from magclaims.lexicon.direction import is_open, turned
-from magclaims.lexicon.word_list import WordList, words_of
-from magclaims.lexicon.wording import RELATIONS, CueMatch, NotGraded, Wording, grade
+from magclaims.lexicon.direction import is_open, tells, told, turned, worth
+from magclaims.lexicon.word_list import WordList, lists, words_of
+from magclaims.lexicon.wording import CueMatch, NotGraded, Wording, grade
 from magclaims.model.registry import Direction
+from magclaims.model.values import dataclass
 
-_NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _NAMED = {way.value: way for way in Direction}
+_NOT_SAID = frozenset({"", "mentioned", "repeated"})
+_BEFORE = 40
+"""Characters before the relation in which a "not" may stand."""
+_LESS_WITHIN = 1
+"""Words behind a verb among which "less" turns it."""
+_LESS_BEFORE = 4
+"""Words before a verb that ends its clause among which "less" turns it."""
+_HELPED_WITHIN = 4
+"""Words behind "contributes" among which what it contributes to stands: "aan de preventie van"."""
+_RISK_BEHIND = 2
+"""Words before "risk" among which "lower" stands."""
+_RISK_BEFORE = 1
+_SEVERAL = 2
+_STAYS_AWAY = "never_again"
+"""The cue of the packs for what is promised to stay away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence; `start` and `end` are 0-based code point offsets in it."""
+
+    start: int
+    end: int
+    relations: tuple[CueMatch, ...]
+    """The cues in it that assert or deny a relation; empty for a sentence without any."""
+
+
+def said(wording: Wording) -> list[CueMatch]:
+    """The cues that assert or deny something, in the order of the text."""
+    found = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
+    return sorted(found, key=lambda cue: cue.start)
 
 
 def told_in(statement: str, language: str, outcomes: Sequence[str]) -> Direction | None:
@@ -28,58 +60,185 @@ def told_in(statement: str, language: str, outcomes: Sequence[str]) -> Direction
     return _told(statement, language[:2].lower(), tuple(outcomes))
 
 
+@remembered
+def _told(statement: str, language: str, outcomes: tuple[str, ...]) -> Direction | None:
+    if is_open(statement.lower()):
+        return None
+    try:
+        relations = said(grade(statement, language))
+    except NotGraded:
+        return None
+    if len({cue.status == "denied" for cue in relations}) > 1:
+        return None  # a part is denied, a part is not
+    whole = Clause(0, len(statement), tuple(relations))
+    return direction(statement, whole, outcomes, language, amounts=True)
+
+
 def says_a_relation(text: str, language: str) -> bool:
     """Whether a text has words of a language that tell which way something goes, or deny it."""
     words = (part for word in words_of(text) for part in word.split("'"))
     if not _first_words(language).any_of(words):
         return False  # most texts have none, and grading takes long
     try:
-        wording = grade(text, language)
+        relations = said(grade(text, language))
     except NotGraded:
         return False
-    return any(True for cue in _said(wording) for _ in _ways(cue, language))
+    return any(True for cue in relations for _ in _named_by(words_of(cue.text), language))
 
 
-def _said(wording: Wording) -> list[CueMatch]:
-    """The cues that assert or deny a relation."""
-    return [c for c in wording.cues if c.kind in RELATIONS and c.status not in _NOT_SAID]
+def direction(
+    text: str, clause: Clause, names: Sequence[str], language: str, *, amounts: bool = False
+) -> Direction | None:
+    """Which way a clause says that its outcome goes; None where its words do not tell.
 
-
-@remembered
-def _told(statement: str, language: str, outcomes: tuple[str, ...]) -> Direction | None:
-    if is_open(statement.lower()):
+    Args:
+        text: The sentence.
+        clause: The part of it.
+        names: What it is about, by the sentence's own words or by its name.
+        language: ISO 639-1.
+        amounts: Whether "more" and its like count where nothing else tells: "had fewer wrinkles".
+    """
+    if not clause.relations:
         return None
-    try:
-        wording = grade(statement, language)
-    except NotGraded:
+    if all(cue.status == "denied" for cue in clause.relations):
+        return Direction.NO_EFFECT
+    way = _told_way(text, clause, names, language, amounts=amounts)
+    part = f" {' '.join(words_of(text[clause.start : clause.end]))} "
+    slimming = any(f" {each} " in part for each in lists(language)["slimming"].whole)
+    if way in {None, Direction.IMPROVES} and _comes_sooner(part, names, language):
+        return Direction.DECREASES  # "you fall asleep faster"
+    more = way in {None, Direction.INCREASES, Direction.IMPROVES} and len(names) < _SEVERAL
+    return Direction.DECREASES if more and slimming else way  # "leads to weight loss"
+
+
+def _told_way(
+    text: str, clause: Clause, names: Sequence[str], language: str, *, amounts: bool
+) -> Direction | None:
+    """The way that the words of a clause tell, some of which is not denied."""
+    kept_away = [text[c.start : c.end] for c in clause.relations if c.id == _STAYS_AWAY]
+    if any(f" {name} " in f" {words} " for words in kept_away for name in names):
+        return Direction.DECREASES
+    if language == "en":
+        begins = max(clause.start, clause.relations[0].start - _BEFORE)
+        if _praises(text, clause, language):
+            begins = clause.relations[0].start
+        begins = text.rfind(" ", clause.start, begins) + 1 or begins
+        way = told(_without_help(text[begins : clause.end], language), names)
+        denied = any(cue.status == "denied" for cue in clause.relations)
+        return way if way is Direction.NO_EFFECT or not denied else None
+    left_out = lists(language)["amounts"].whole
+    ways = set(_ways(text, clause, language, left_out)) or set(_of_risk(text, clause, language))
+    if amounts and not ways:
+        ways = set(_ways(text, clause, language, frozenset()))
+    way = _only_one(ways)
+    if way is Direction.INCREASES and _gives_less(text, clause, language):
+        way = Direction.DECREASES
+    if way is None:
         return None
-    said = _said(wording)
-    asserted = [cue for cue in said if cue.status != "denied"]
-    if not asserted:
-        return Direction.NO_EFFECT if said else None
-    if len(asserted) < len(said):
-        return None  # a part is denied, a part is not
-    way = only_one({way for cue in asserted for way in _ways(cue, language)})
-    return None if way is None else beside(way, statement, outcomes, language)
+    # "Less loss of bone" is no less bone.
+    words, listed = words_of(text[clause.start : clause.end]), lists(language, "ways")
+    losses, risks = listed["losses"].any_of(words), listed["risks"].any_of(words)
+    return turned(way, names, loss=losses, risk=risks)
 
 
-def _ways(cue: CueMatch, language: str) -> Iterator[Direction]:
-    """The directions that the words of a cue tell; "keine Migräne mehr" tells of no more of it."""
-    words = words_of(cue.text)
-    denials = load_data("says.toml")["denials"].get(language, ())
-    if not set(denials).isdisjoint(words):
+def _comes_sooner(part: str, names: Sequence[str], language: str) -> bool:
+    """Whether what takes long, or should not last, is said to be over sooner."""
+    sooner = any(f" {word} " in part for word in lists(language)["sooner"].whole)
+    return sooner and any(worth(Direction.INCREASES, name) == -1 for name in names)
+
+
+def _without_help(text: str, language: str) -> str:
+    """Without "help" before a verb that tells the way itself: "may help reduce", "helps to lower"."""
+    known = lists(language)
+    words = text.split()
+    kept = []
+    for at, word in enumerate(words):
+        behind = [one for one in words[at + 1 : at + 3] if one.lower() not in known["degree"]]
+        if not (word.lower() in known["helping"] and behind and tells(behind[0])):
+            kept.append(word)
+    return " ".join(kept)
+
+
+def _gives_less(text: str, clause: Clause, language: str) -> bool:
+    """Whether what is caused is less of something: "causó menos molestias", "minder klachten te geven"."""
+    less = lists(language)["less"]
+    for cue in clause.relations:
+        behind = words_of(text[cue.end : clause.end])[:_LESS_WITHIN]
+        before = words_of(text[clause.start : cue.start])[-_LESS_BEFORE:]
+        ends = not behind or behind[0] in lists(language)["ends"]
+        if less.any_of(behind) or (ends and less.any_of(before)):
+            return True
+    return False
+
+
+def _praises(text: str, clause: Clause, language: str) -> bool:
+    """Whether what is not there is only compared with: "no supplement improves sleep as well as"."""
+    begins = words_of(text[clause.start : clause.relations[0].start])
+    asserted = all(cue.status not in {"denied", ""} for cue in clause.relations)
+    return asserted and bool(begins) and begins[0] in lists(language)["none"]
+
+
+def _ways(
+    text: str, clause: Clause, language: str, left_out: frozenset[str]
+) -> Iterator[Direction]:
+    """The directions that the relations of a clause name, each by its own words; of several some are left out."""
+    for cue in clause.relations:
+        if cue.status == "denied":
+            continue
+        words = words_of(text[cue.start : cue.end])
+        telling = [word for word in words if len(words) == 1 or word not in left_out]
+        if helped := _helps_towards(text, cue, clause, telling, language):
+            yield helped
+            continue
+        ways = set(_named_by(telling, language))
+        # "Moins efficace" is not better.
+        yield from ways if ways != {Direction.IMPROVES} else _named_by(words, language)
+
+
+def _helps_towards(
+    text: str, cue: CueMatch, clause: Clause, words: Sequence[str], language: str
+) -> Direction | None:
+    """The way of what a verb helps: "draagt bij aan de preventie van", "schützt vor", "protège contre"."""
+    known, ways = lists(language), way_words(language)
+    if not ways[Direction.IMPROVES].any_of(words):
+        return None
+    behind = words_of(text[cue.end : clause.end])[:_HELPED_WITHIN]
+    if words[-1] in known["against"] or (behind and behind[0] in known["against"]):
+        return Direction.DECREASES
+    for word in behind:
+        for way in (Direction.DECREASES, Direction.INCREASES):
+            if word in known["changing"] and word in ways[way]:
+                return way
+    return None
+
+
+def _of_risk(text: str, clause: Clause, language: str) -> Iterator[Direction]:
+    """The way of a risk that is told beside a link: "een lager risico op", "is a risk factor for"."""
+    known, ways = lists(language), way_words(language)
+    if any(cue.status == "denied" for cue in clause.relations):
         return
-    yield from named_by(words, language)
+    words = words_of(text[clause.start : clause.end])
+    for at, word in enumerate(words):
+        if word in known["risk_factors"]:
+            yield Direction.INCREASES
+        if word not in known["risk"]:
+            continue
+        near = words[max(0, at - _RISK_BEHIND) : at + 1 + _RISK_BEFORE]
+        for way in (Direction.DECREASES, Direction.INCREASES):
+            if ways[way].any_of(near) or known[f"risk_{way.value}"].any_of(near):
+                yield way
 
 
-def named_by(words: Sequence[str], language: str) -> Iterator[Direction]:
+def _named_by(words: Sequence[str], language: str) -> Iterator[Direction]:
     """The directions that the words of a verb name; its first and last may stand apart ("neemt ... af")."""
-    ends = f"{words[0]} {words[-1]}" if words else ""
-    listed = _lists(language)
-    yield from (way for name, way in _NAMED.items() if listed[name].any_of([*words, ends]))
+    denials = load_data("says.toml")["denials"].get(language, ())
+    if not words or not set(denials).isdisjoint(words):
+        return  # "keine Migräne mehr" tells of no more of it
+    ends = f"{words[0]} {words[-1]}"
+    yield from (way for way, each in way_words(language).items() if each.any_of([*words, ends]))
 
 
-def only_one(ways: set[Direction]) -> Direction | None:
+def _only_one(ways: set[Direction]) -> Direction | None:
     """The one of several directions that counts; None where they go apart."""
     firm = ways - {Direction.CHANGES} or set(ways)
     if len(firm) > 1 and Direction.WORSENS not in firm:
@@ -87,16 +246,9 @@ def only_one(ways: set[Direction]) -> Direction | None:
     return firm.pop() if len(firm) == 1 else None
 
 
-def beside(way: Direction, text: str, outcomes: Sequence[str], language: str) -> Direction:
-    """A direction as the words beside it turn it: "less loss of bone" is no less bone."""
-    words, listed = words_of(text), _lists(language)
-    losses, risks = listed["losses"].any_of(words), listed["risks"].any_of(words)
-    return turned(way, outcomes, loss=losses, risk=risks)
-
-
 def way_words(language: str) -> Mapping[Direction, WordList]:
     """The words of a language by the direction that they tell."""
-    listed = _lists(language)
+    listed = lists(language, "ways")
     return {way: listed[name] for name, way in _NAMED.items()}
 
 
@@ -105,9 +257,3 @@ def _first_words(language: str) -> WordList:
     """The words that tell a direction, of two words the first."""
     table: Mapping[str, list[str]] = load_data("ways.toml").get(language, {})
     return WordList.of(phrase.split()[0] for name in _NAMED for phrase in table.get(name, ()))
-
-
-@cache
-def _lists(language: str) -> Mapping[str, WordList]:
-    table: Mapping[str, list[str]] = load_data("ways.toml").get(language, {})
-    return {name: WordList.of(table.get(name, ())) for name in (*_NAMED, "losses", "risks")}

@@ -1,7 +1,9 @@
 """Lists of words and of their beginnings, held against the words of a text."""
 
 from collections.abc import Iterable
+from functools import cache
 
+from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.cues import tokenize
 from magclaims.model.values import dataclass
 
@@ -28,6 +30,20 @@ class WordList:
     def any_of(self, words: Iterable[str]) -> bool:
         """Whether one of the words is in the list."""
         return any(word in self for word in words)
+
+
+class WordLists(dict[str, WordList]):
+    """Lists by name; one that is not there is empty."""
+
+    def __missing__(self, name: str) -> WordList:
+        return WordList()
+
+
+@cache
+def lists(language: str, table: str = "proposing") -> WordLists:
+    """The lists of a language, ISO 639-1, in a table of `knowledge/`; by default what proposals are read with."""
+    listed = load_data(f"{table}.toml").get(language, {})
+    return WordLists({name: WordList.of(words) for name, words in listed.items()})
 
 
 def words_of(text: str) -> list[str]:

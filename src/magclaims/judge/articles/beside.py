@@ -7,9 +7,10 @@ outcome that none of the sentence's claims is about.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from magclaims.judge.proposing.clauses import Clause, clauses
+from magclaims.judge.proposing.clauses import clauses
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.keys import fold
+from magclaims.lexicon.ways import Clause
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Claim, Strength
 from magclaims.model.values import dataclass

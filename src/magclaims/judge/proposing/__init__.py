@@ -8,13 +8,13 @@ from magclaims.judge.claim.direction import is_harm
 from magclaims.judge.marks import without_marks, without_marks_behind
 from magclaims.judge.proposing.about import ProposedName, Reader, Topic, question_before
 from magclaims.judge.proposing.apart import Apart, why_apart
-from magclaims.judge.proposing.clauses import Clause, Opening, clauses
+from magclaims.judge.proposing.clauses import Opening, clauses
 from magclaims.judge.proposing.kinds import kind_of, meets_medicines
-from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.passages import Passage, passage
-from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.ways import Clause
+from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.local_text import MAX_TEXT
 from magclaims.model.registry import MAX_QUOTE_WORDS, Direction, Kind, Strength

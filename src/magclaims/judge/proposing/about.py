@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Literal
 
 from magclaims.judge.claim.harm import asserts_safety, harms_among
-from magclaims.judge.proposing.clauses import Clause, said
 from magclaims.judge.proposing.phrases import (
     MARK_SIGNS,
     names_nothing,
@@ -21,13 +20,12 @@ from magclaims.judge.proposing.phrases import (
     what_happens,
     who_does,
 )
-from magclaims.judge.proposing.ways import direction
-from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import FoundName, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
-from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.ways import Clause, direction, said
+from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass

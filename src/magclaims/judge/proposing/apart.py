@@ -5,10 +5,9 @@ from enum import StrEnum
 
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing.methods import only_method, tells_method
-from magclaims.judge.proposing.words import ProposalWords, lists
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.lexicon import cues
-from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.word_list import WordLists, lists, words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Strength
 from magclaims.quantity.quantities import find_quantities
@@ -141,7 +140,7 @@ def _too_little(
     return None if _weighs(text, language) else Apart.NOTHING
 
 
-def _only_liked(words: list[str], wording: Wording, known: ProposalWords) -> bool:
+def _only_liked(words: list[str], wording: Wording, known: WordLists) -> bool:
     """Whether a sentence tells how a thing is sold or liked, and neither of research nor of a treatment."""
     kinds = {cue.kind for cue in wording.cues}
     told = wording.therapeutic or kinds & (_OPEN | {"negation", "study"})

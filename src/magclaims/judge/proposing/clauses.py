@@ -9,16 +9,15 @@ cut stays one claim.
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.knowledge.languages import READ
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.people import people
-from magclaims.lexicon.word_list import WordList
+from magclaims.lexicon.ways import Clause, said
+from magclaims.lexicon.word_list import WordList, lists
 from magclaims.lexicon.wording import CueMatch, Wording
 from magclaims.model.values import dataclass
 
-_NOT_SAID = frozenset({"", "mentioned", "repeated"})
 _THINGS = frozenset({"disease", "health"})
 _MOST = 5
 """Clauses of one sentence; a longer list is one claim about many things."""
@@ -37,22 +36,6 @@ _LOOSE = ("governs", "determiners", "joins", "breaks", "infinitive", "verbs", "a
 """Lists of words that no quote ends with, where its clause goes on."""
 _OPENING = "([{"
 _CLOSING = ")]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence; `start` and `end` are 0-based code point offsets in it."""
-
-    start: int
-    end: int
-    relations: tuple[CueMatch, ...]
-    """The cues in it that assert or deny a relation; empty for a sentence without any."""
-
-
-def said(wording: Wording) -> list[CueMatch]:
-    """The cues that assert or deny something, in the order of the text."""
-    found = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
-    return sorted(found, key=lambda cue: cue.start)
 
 
 def clauses(text: str, wording: Wording, language: str) -> tuple[Clause, ...]:

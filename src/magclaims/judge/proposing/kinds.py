@@ -4,11 +4,10 @@ from itertools import pairwise
 
 from magclaims.judge.claim.harm import asserts_safety, denies_safety, reports_harm, warns
 from magclaims.judge.link.comparators import says_as_well
-from magclaims.judge.proposing.clauses import Clause
-from magclaims.judge.proposing.words import ProposalWords, lists
 from magclaims.knowledge import find_outcomes, find_substances, outcomes
 from magclaims.lexicon.direction import worth
-from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.ways import Clause
+from magclaims.lexicon.word_list import WordLists, lists, words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Direction, Kind
 from magclaims.quantity.quantities import find_quantities
@@ -116,7 +115,7 @@ def _is_of_evidence(part: str, clause: Clause, language: str) -> bool:
     return bool(clause.relations) and about and known["weak"].any_of(words)
 
 
-def _by_research(words: list[str], known: ProposalWords) -> bool:
+def _by_research(words: list[str], known: WordLists) -> bool:
     """Whether research is what tells: "Dutch research suggests that most people have ..."."""
     begins = words[:_SUBJECT_WITHIN]
     return known["reports"].any_of(begins) and known["reporting"].any_of(words)

@@ -1,10 +1,8 @@
 """Whether a sentence only tells how a study was done: who took part, what they took, what was measured."""
 
-from magclaims.judge.proposing.clauses import said
-from magclaims.judge.proposing.words import lists
 from magclaims.lexicon.direction import told
-from magclaims.lexicon.ways import way_words
-from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.ways import said, way_words
+from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import Wording
 from magclaims.model.registry import Direction
 

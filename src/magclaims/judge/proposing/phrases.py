@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from magclaims.judge.proposing.clauses import Clause
-from magclaims.judge.proposing.words import lists
 from magclaims.knowledge import FoundName
 from magclaims.lexicon import cues
 from magclaims.lexicon.cues import STOPS, Token, tokenize
-from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.ways import Clause
+from magclaims.lexicon.word_list import lists, words_of
 from magclaims.quantity.quantities import find_quantities
 
 MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
