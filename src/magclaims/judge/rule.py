@@ -168,36 +168,25 @@ def rule(
             manual page.
         MagclaimsError: Python was told to drop docstrings, of which the manual is made.
     """
+    ours = tuple(options)
 
     def register(function: RuleFunction) -> RuleFunction:
-        name, manual = _manual(code, function)
-        ours = tuple(options)
+        _register(
+            code, severity, function, lambda case, _: function(case), scope, options=ours, once=once
+        )
         for option in ours:
             if OPTIONS.setdefault(option.name, option) is not option:
-                raise ValueError(f"rule {code} ({name}): the option {option.name} is taken")
-        RULES[code] = Rule(
-            code, name, severity, scope, lambda case, _: function(case), manual, ours, once
-        )
+                raise ValueError(f"rule {code}: the option {option.name} is taken")
         return function
 
     return register
 
 
 def last_rule(code: str, severity: Severity) -> Callable[[LastFunction], LastFunction]:
-    """Register a rule that needs what all the others found, and so runs where none is left out.
-
-    Args:
-        code: As in `rule`.
-        severity: As in `rule`.
-
-    Raises:
-        ValueError: As in `rule`.
-        MagclaimsError: As in `rule`.
-    """
+    """Register a rule that needs what all the others found, and so runs where none is left out; as `rule`."""
 
     def register(function: LastFunction) -> LastFunction:
-        name, manual = _manual(code, function)
-        RULES[code] = Rule(code, name, severity, "claims", function, manual, last=True)
+        _register(code, severity, function, function, "claims", last=True)
         return function
 
     return register
@@ -208,35 +197,34 @@ def one_of(
 ) -> Callable[[Manual], Manual]:
     """Register a rule whose findings are told apart from those of its sort by its code or name alone.
 
-    Args:
-        find: What finds the hits of such a rule.
-        code: As in `rule`.
-        severity: As in `rule`.
-
-    Raises:
-        ValueError: As in `rule`.
-        MagclaimsError: As in `rule`.
+    As `rule`; `find` finds the hits of such a rule.
     """
 
     def register(function: Manual) -> Manual:
-        name, manual = _manual(code, function)
-        RULES[code] = Rule(
-            code, name, severity, "article", lambda case, _: find(case, RULES[code]), manual
-        )
+        _register(code, severity, function, lambda case, _: find(case, RULES[code]), "article")
         return function
 
     return register
 
 
-def _manual(code: str, function: RuleFunction | LastFunction | Manual) -> tuple[str, str]:
-    """The name and the manual page of a new rule."""
+def _register(
+    code: str,
+    severity: Severity,
+    documented: RuleFunction | LastFunction | Manual,
+    find: LastFunction,
+    scope: Scope,
+    *,
+    options: tuple[Option[Any], ...] = (),
+    once: bool = False,
+    last: bool = False,
+) -> None:
     if sys.flags.optimize > 1:
         raise MagclaimsError("the rules' manual is in docstrings: run Python without -OO")
-    name = getattr(function, "__name__", code).replace("_", "-")
-    manual = inspect.cleandoc(function.__doc__ or "")
+    name = getattr(documented, "__name__", code).replace("_", "-")
+    manual = inspect.cleandoc(documented.__doc__ or "")
     missing = [h for h in HEADINGS if f"\n{h}: " not in manual]
     if missing:
         raise ValueError(f"rule {code} ({name}): its manual page lacks {', '.join(missing)}")
     if code in RULES or code[:3] not in FAMILIES:
         raise ValueError(f"rule code {code} is taken or of no family")
-    return name, manual
+    RULES[code] = Rule(code, name, severity, scope, find, manual, options, once, last)
