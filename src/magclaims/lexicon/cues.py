@@ -25,7 +25,7 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 
 import re
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache, cached_property, lru_cache
 from itertools import chain, count
 from operator import attrgetter, itemgetter
@@ -95,7 +95,7 @@ class Cue:
 
     id: str
     kind: str
-    explanation: str
+    explanation: str = ""
     harmful: bool = False
     """Its subject does harm ("causes", "worsens"): never a therapeutic claim."""
     holds_negation: bool = False
@@ -112,6 +112,9 @@ class Cue:
     """Counts only where its subject may act on the body: no person, study or shop, and not the body itself."""
     treats: bool = False
     """Means treatment by itself, whatever the strength: with a disease it makes a sentence therapeutic."""
+
+
+_OF_CUE = tuple(each.name for each in fields(Cue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +195,16 @@ _REMEMBERED = 8192
 """Words of which the patterns are known that begin with them."""
 
 _PARTS = (
+    *("language", "name", "governs_before_only", "verbs", "words", "class", "cue", "modifier"),
     *(
-        "language",
-        "name",
-        "governs_before_only",
-        "verbs",
-        "words",
-        "class",
-        "cue",
-        "modifier",
         "form",
+        "named",
+        "infinitive",
+        "skips",
+        "governor",
+        "governors_stand",
+        "governor_terminations",
     ),
-    *("named", "infinitive", "skips", "governor", "governors_stand", "governor_terminations"),
 )
 """What every pack has, if only to say that there is none of it; de.toml is the one to begin from."""
 
@@ -243,9 +244,9 @@ class CuePack:
             if isinstance(listed, list)
         }
         """How words end, or begin, that the pack does not know: finite verbs, plurals, participles."""
-        self.bridges = self.words.get("bridges", frozenset())
+        self.bridges = self.words["bridges"]
         """Verbs that may stand before a preposition of a pattern: "betrokken is bij"."""
-        self.edges = frozenset().union(*(self.words.get(name, frozenset()) for name in lists))
+        self.edges = frozenset().union(*(self.words[name] for name in lists))
         """Words before which a clause ends, for `$`."""
         self._inflected = Inflector(data)
         self._exact: dict[str, list[_Pattern]] = {}
@@ -308,19 +309,10 @@ class CuePack:
         return self.stative.union(self.verb_forms, *self.words.values())
 
     def _add(self, entry: Mapping[str, Any]) -> None:
-        cue = Cue(
-            id=entry["id"],
-            kind=entry["kind"],
-            explanation=entry.get("explanation", ""),
-            harmful=entry.get("harmful", False),
-            holds_negation=entry.get("holds_negation", False),
-            holds_behind=entry.get("holds_behind", False),
-            holds_modal=entry.get("holds_modal", entry.get("holds_negation", False)),
-            fallback=entry.get("fallback", False),
-            needs=tuple(entry.get("needs", ())),
-            treats=entry.get("treats", False),
-            by_agent=entry.get("by_agent", False),
-        )
+        given = {name: entry[name] for name in _OF_CUE if name in entry}
+        given["needs"] = tuple(entry.get("needs", ()))
+        given.setdefault("holds_modal", entry.get("holds_negation", False))
+        cue = Cue(**given)
         for verb in entry.get("verbs", ()):
             self._index(_Pattern(cue, _Element(self._forms(verb))))
         for verb in entry.get("separable", ()):
@@ -387,20 +379,15 @@ class CuePack:
                 # The pattern says where it stands, so that its form need not be asked.
                 exact.update(dict.fromkeys(self.verb_forms, ""))
             elif choice == "<act>":
-                acting = self.verb_forms.items()
                 # A bare stem is a command, or another word ("uit").
-                exact.update(
-                    {
-                        form: tag
-                        for form, tag in acting
-                        if tag != "stem" and form not in self.stative
-                    }
-                )
+                acting = self.verb_forms.items()
+                stative = self.stative
+                exact |= {f: tag for f, tag in acting if tag != "stem" and f not in stative}
             elif choice in {"<other>", "<others>"}:
                 unlike = self.known
                 ending = "s" if choice == "<others>" else ""
             elif choice.startswith("<"):
-                named = self._class(choice.strip("<>"))
+                named = self.place(choice.strip("<>"))
                 exact.update(named.exact)
                 prefixes += named.prefixes
                 suffixes += named.suffixes
@@ -415,11 +402,10 @@ class CuePack:
         return _Element(exact, tuple(prefixes), tuple(suffixes), unlike=unlike, ending=ending)
 
     def place(self, name: str) -> "_Element":
-        """What the words of a class look like: `tag` tells whether a word is one."""
-        return self._class(name)
+        """The words of a class; `tag` tells whether a word is one.
 
-    def _class(self, name: str) -> _Element:
-        """The words of a class. Its verbs may be nouns as well ("stress"), so they tell no clause."""
+        Its verbs may be nouns as well ("stress"), so they tell no clause.
+        """
         if name not in self._classes:
             listed = self._raw_classes[name]
             words = [word for word in listed if word not in _SOURCES]
@@ -588,11 +574,8 @@ def _strings(data: object) -> Iterator[str]:
     """Every string of a pack."""
     if isinstance(data, str):
         yield data
-    elif isinstance(data, Mapping):
-        for value in data.values():
-            yield from _strings(value)
-    elif isinstance(data, list):
-        for value in data:
+    elif isinstance(data, Mapping | list):
+        for value in data.values() if isinstance(data, Mapping) else data:
             yield from _strings(value)
 
 
@@ -619,11 +602,7 @@ def _match_at(pattern: _Pattern, tokens: list[Token], start: int, pack: CuePack)
     places = _fit(pattern.elements, 0, tokens, start, 0, pack=pack)
     if places is None:
         return None
-    form, verb = "", start
-    for index, tag in places:
-        if tag:
-            form, verb = tag, index
-            break
+    verb, form = next(((index, tag) for index, tag in places if tag), (start, ""))
     return CueHit(pattern.cue, start, places[-1][0], form, verb)
 
 
@@ -655,13 +634,8 @@ def _fit(
             rest = _fit(elements, behind, tokens, index + 1, 0, pack=pack)
             if rest is not None:
                 return [(index, tag), *rest]
-        if (
-            word in STOPS
-            or (
-                gap < SEPARABLE_GAP and word in pack.terminations and not _only(pack, tokens, index)
-            )
-            or (gap == NEAR and word == ",")
-        ):
+        ends = gap < SEPARABLE_GAP and word in pack.terminations and not _only(pack, tokens, index)
+        if ends or word in STOPS or (gap == NEAR and word == ","):
             break
     if element.optional:
         return _fit(elements, behind, tokens, position, gap, pack=pack)
