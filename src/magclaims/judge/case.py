@@ -130,19 +130,19 @@ class Case:
     @cached_property
     def found(self) -> Mapping[tuple[str, int], QuotePlace | None]:
         """Where the quote of each occurrence stands in the article, by claim id and index."""
-        places = [
-            (claim.id, index)
-            for claim in self.dossier.claims
-            for index, occurrence in enumerate(claim.occurrences)
-            if occurrence.article in self.texts
-        ]
-        return Lazily(places, self._locate)
+        places = self._occurrences
+        return Lazily([at for at, o in places.items() if o.article in self.texts], self._locate)
+
+    @cached_property
+    def _occurrences(self) -> dict[tuple[str, int], Occurrence]:
+        """All occurrences, by claim id and index."""
+        claims = self.dossier.claims
+        return {(c.id, index): o for c in claims for index, o in enumerate(c.occurrences)}
 
     def _locate(self, place: tuple[str, int]) -> QuotePlace | None:
         from magclaims.read.article.locate import locate
 
-        claim_id, index = place
-        occurrence = self.claims[claim_id].occurrences[index]
+        occurrence = self._occurrences[place]
         return locate(occurrence.quote, self.texts[occurrence.article])
 
     @cached_property
@@ -218,7 +218,7 @@ class Case:
             for (id_, index), found in self._doubtable.items()
             if doubted(
                 self.claims[id_],
-                (quote := self.claims[id_].occurrences[index].quote),
+                (quote := self._occurrences[id_, index].quote),
                 found,
                 (sentence := self.sentences[id_, index]).text,
                 sentence.language,
@@ -250,19 +250,17 @@ class Case:
         """
         return {
             index: sentence.text
-            for index in range(len(claim.occurrences))
+            for index, occurrence in enumerate(claim.occurrences)
             if (sentence := self.sentences.get((claim.id, index))) is not None
-            and self.quotes_in[claim.occurrences[index].article, sentence.offset] == 1
+            and self.quotes_in[occurrence.article, sentence.offset] == 1
         }
 
     @cached_property
     def quotes_in(self) -> Counter[tuple[str, int]]:
         """How many quotes begin in a sentence, by article id and the sentence's offset."""
         return Counter(
-            (claim.occurrences[index].article, sentence.offset)
-            for claim in self.dossier.claims
-            for index in range(len(claim.occurrences))
-            if (sentence := self.sentences.get((claim.id, index))) is not None
+            (self._occurrences[at].article, sentence.offset)
+            for at, sentence in self.sentences.items()
         )
 
     @cached_property
@@ -327,11 +325,10 @@ class Case:
     def _registered(self) -> dict[str, list[tuple[Claim, QuotePlace]]]:
         """The claims of each article, with where their quotes stand in its text."""
         found: dict[str, list[tuple[Claim, QuotePlace]]] = {name: [] for name in self.texts}
-        for claim in self.dossier.claims:
-            for index, occurrence in enumerate(claim.occurrences):
-                place = self.found.get((claim.id, index))
-                if place is not None:
-                    found[occurrence.article].append((claim, place))
+        for (claim_id, index), place in self.found.items():
+            if place is not None:
+                article = self._occurrences[claim_id, index].article
+                found[article].append((self.claims[claim_id], place))
         return found
 
     @cached_property
