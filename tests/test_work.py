@@ -22,6 +22,7 @@ from magclaims.errors import ReadError
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.claim import authorised, formula
 from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.stated import language_of
 from magclaims.judge.engine import judge
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.units import units
@@ -102,6 +103,18 @@ def test_a_sentence_needs_the_words_of_its_language_alone(
     forget()
     examine(sentence, None, None, load_policy())
     assert set(read) == packs
+
+
+def test_a_statement_in_english_needs_no_words_of_other_languages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(ways, "grade", lambda *arguments: read.append(arguments[1]))
+    # "Regular" and "activity" begin as verbs of Spanish and French do.
+    statement = "Regular meals, good rest and mental activity together lay a basis for cognition."
+    forget()
+    assert language_of(made_claim(statement, "Rust helpt.")) == "en"
+    assert read == []
 
 
 MOST_EXPRESSIONS = 150

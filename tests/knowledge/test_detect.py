@@ -3,7 +3,7 @@
 import pytest
 
 from magclaims.knowledge import sentence_pack
-from magclaims.knowledge.language_detection import UNKNOWN, detect
+from magclaims.knowledge.language_detection import UNKNOWN, detect, told_by_one
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.sentence_pack import load_pack
 from magclaims.read.article.articles import parse
@@ -56,6 +56,19 @@ def test_a_sentence_of_an_article_needs_frequent_words_to_be_in_another_language
     article = parse(dutch + "Sleep Health Study Research Trial Adults.", format_="text")
     assert {sentence.language for sentence in article.sentences} == {"nl"}
     assert detect("Sleep Health Study Research Trial Adults.") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Rest lays a basis for memory", "en"),  # "a" is a word of three languages, "for" of one
+        ("Slaap is goed voor het hart", "nl"),
+        ("Zinc protects skin", UNKNOWN),
+        ("Rest and Schlaf und zinc", UNKNOWN),
+    ],
+)
+def test_words_that_languages_share_decide_nothing(text: str, language: str) -> None:
+    assert told_by_one(text) == language
 
 
 def test_lists_that_a_pack_for_reading_lacks_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,8 @@ def digest(value: Any) -> str:
 
 def _canonical(value: Any, left_out: Collection[str] = ()) -> Any:
     """A value as JSON without defaults: a field that is added to a model changes no digest."""
+    if type(value) is str:  # most are
+        return " ".join(value.split())
     if isinstance(value, LocalText):
         texts = {code: " ".join(text.split()) for code, text in value.translations.items()}
         # A text in English alone is what it is as plain text: translations may be added to a field.

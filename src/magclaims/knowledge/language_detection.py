@@ -99,9 +99,12 @@ def _usual(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def told_by_one(text: str) -> str:
-    """The one language whose frequent words stand in a few words; `und` where they are of none or several."""
+    """The one language that has frequent words of its own in a few words; `und` where none or several have.
+
+    Words that languages share decide nothing ("a basis for").
+    """
     words = {word.lower() for word in _WORD.findall(text[:_SAMPLE])}
-    found = {code for word in words for code in _frequent_in(word)}
+    found = {codes[0] for codes in map(_frequent_in, words) if len(codes) == 1}
     return found.pop() if len(found) == 1 else UNKNOWN
 
 

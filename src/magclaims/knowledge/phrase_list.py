@@ -58,7 +58,9 @@ class PhraseList:
             number
             for rows in (*map(self._by_word.__getitem__, said & self._by_word.keys()), self._others)
             for number, (words, parts) in rows
-            if words <= said and (not parts or all(part in folded for part in parts))
+            if (not parts or parts[0] in folded)
+            and words <= said
+            and all(part in folded for part in parts[1:])
         ]
         return _compiled(self, tuple(sorted(stands))) if stands else _NOTHING
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from magclaims.model.lazily import expression
 from magclaims.quantity.number_words import NumberWords, hundred_words, spelled_numbers
 from magclaims.quantity.units import any_of, unit_names, units_data
 
@@ -29,7 +30,7 @@ class Grammar:
         )
 
         def compiled(pattern: str) -> re.Pattern[str]:
-            return re.compile(pattern, re.IGNORECASE)
+            return expression(pattern, re.IGNORECASE)
 
         self.decimal: str = words["decimal"]
         self.capital_nouns: bool = words.get("capital_nouns", False)

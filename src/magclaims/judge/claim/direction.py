@@ -65,7 +65,7 @@ def _told_by(
     if (
         found is None
         and not tells(statement)
-        and (_denies(whole) or any(map(_is_unchanged, (whole, *quotes))))
+        and (any(map(_is_unchanged, (whole, *quotes))) or _denies(whole))
     ):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
@@ -73,10 +73,10 @@ def _told_by(
 
 def _denies(statement: str) -> bool:
     """Whether an English statement asserts nothing, and denies an effect."""
-    wording = grade(statement, "en")
-    if wording.strength is not Strength.NONE or is_open(statement.lower()):
+    if is_open(statement.lower()):
         return False
-    return wording.negated is not None or _is_unchanged(statement)
+    wording = grade(statement, "en")
+    return wording.strength is Strength.NONE and wording.negated is not None
 
 
 def _is_unchanged(statement: str) -> bool:
@@ -84,8 +84,12 @@ def _is_unchanged(statement: str) -> bool:
 
     Of a few words nobody can tell the language: no phrase of one is a phrase of another.
     """
-    lowered, patterns = statement.lower(), load_data("directions.toml")["unchanged"]
-    return any(re.search(pattern, lowered) for pattern in patterns.values())
+    return _unchanged().search(statement.lower()) is not None
+
+
+@cache
+def _unchanged() -> re.Pattern[str]:
+    return re.compile("|".join(load_data("directions.toml")["unchanged"].values()))
 
 
 def _statement(claim: Claim) -> str:

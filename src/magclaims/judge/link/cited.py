@@ -134,12 +134,12 @@ def is_authority(reference: Reference | None) -> bool:
         return False
     known = _authorities()
     host = host_of(reference.url) if reference.url else ""
-    if any(_is_below(host, name) for name in known.not_hosts):
+    if f".{host}".endswith(known.not_hosts):
         return False
     groups = (p.name or p.family for p in reference.authors if not p.given)
     made = [f"{fold(name)} " for name in (reference.publisher, *groups) if name]
     return (
-        any(_is_below(host, name) for name in known.hosts)
+        f".{host}".endswith(known.hosts)
         or key(reference.journal) in known.journals
         or any(name.startswith(known.bodies) for name in made)
     )
@@ -147,6 +147,7 @@ def is_authority(reference: Reference | None) -> bool:
 
 class _Authorities(NamedTuple):
     hosts: tuple[str, ...]
+    """With a dot before it, as what lies below it ends."""
     not_hosts: tuple[str, ...]
     journals: frozenset[str]
     bodies: tuple[str, ...]
@@ -157,15 +158,11 @@ class _Authorities(NamedTuple):
 def _authorities() -> _Authorities:
     table = load_data("authorities.toml")
     return _Authorities(
-        tuple(table["hosts"]),
-        tuple(table["not_hosts"]),
+        tuple(f".{host}" for host in table["hosts"]),
+        tuple(f".{host}" for host in table["not_hosts"]),
         frozenset(key(name) for name in table["journals"]),
         tuple(f"{fold(body)} " for body in table["bodies"]),
     )
-
-
-def _is_below(host: str, name: str) -> bool:
-    return host == name or host.endswith(f".{name}")
 
 
 def unidentified(reference: Reference, identity: Identity | None) -> bool:
