@@ -1,16 +1,20 @@
 """Small changes to the code that decides: which of them does no test notice?
 
-    make mutate                                  # 200 changes
-    python benchmarks/mutate.py --count 40 --seed 7
-    python benchmarks/mutate.py --tests tests/match/test_candidates.py  # what these tests alone notice
+    make mutate                                       # 70 changes each to verdicts, links and matching
+    python benchmarks/mutate.py judge/link --count 50 --seed 7
+    python benchmarks/mutate.py waive --tests tests/waive  # what these tests alone notice
 
-Verdicts, evidence links and matching. First each test of tests/judge and tests/match is run once, to see
-which lines it runs and how long it takes (kept in build/mutate until something changes). A mutant is one
-change to one function: a comparison the other way, `and` for `or`, a number one larger, a condition
-turned around, `any` for `all`, a value that is not returned. Each is tried in a fork, in which that
-function has the changed code: the tests that run its line, from each file in turn the quickest, until one fails. So
-much time as `--seconds` says is spent on one that survives; one that does not end is killed, too. Mutants are
-drawn by chance from all places, the same for the same seed.
+First each test is run once, to see which lines it runs and how long it takes (kept in build/mutate until
+something changes). A mutant is one change to one function: a comparison the other way, `and` for `or`, a
+number one larger, a condition turned around, `any` for `all`, a value that is not returned. Each is tried in
+a fork, in which that function has the changed code, with the tests that run its line until one fails: those
+of its own file first (tests/match/test_titles.py for match/titles.py), then from each other test in turn,
+first what runs the fewest lines.
+
+So much processor time as `--seconds` says is spent on one mutant, however busy the machine is. One that ends before
+its tests do is "over": nobody knows whether a test notices it, and it counts as one that none did. "survived"
+passed all its tests; "untested" is in a line that none runs; one that does not end is "hung", which is
+noticed. Mutants are drawn by chance from all places, the same for the same seed.
 
 What survives, and why it may, stands in benchmarks/mutants.md.
 """
@@ -23,7 +27,7 @@ import importlib
 import json
 import os
 import random
-import select
+import resource
 import signal
 import sys
 import time
@@ -42,7 +46,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 FOLDER = ROOT / "build" / "mutate"
 WHERE = ("judge/verdict", "judge/link", "match")
-TESTS = ("tests/judge", "tests/match")
+LONG = 60
+"""Seconds of processor time after which a test does not end; ten times as many by the clock."""
+_WARMED = 50
+"""Tests that are run before the first fork."""
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -72,6 +79,8 @@ class Mutant:
 
     file: str
     line: int
+    lines: range
+    """From its own line back to where its statement begins: a value alone on a line is not traced."""
     function: str
     what: str
     tree: ast.Module
@@ -153,16 +162,16 @@ def nodes(function: ast.AST) -> Iterator[ast.AST]:
             stack.extend(ast.iter_child_nodes(node))
 
 
-def places() -> list[tuple[Path, str, int]]:
-    """All places where something can be changed: file, function, number of the node in it."""
+def places(where: str) -> list[tuple[Path, str, int]]:
+    """All places of a folder or file where something can be changed: file, function, number of the node."""
     found = []
-    for folder in WHERE:
-        for path in sorted((SOURCE / "magclaims" / folder).glob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            for name, function in functions(tree.body):
-                for number, node in enumerate(nodes(function)):
-                    if any(True for _ in changes(node)):
-                        found.append((path, name, number))
+    named = SOURCE / "magclaims" / where
+    for path in sorted(named.glob("*.py")) or [named]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for name, function in functions(tree.body):
+            for number, node in enumerate(nodes(function)):
+                if any(True for _ in changes(node)):
+                    found.append((path, name, number))
     return found
 
 
@@ -174,8 +183,12 @@ def mutant(path: Path, name: str, number: int) -> Mutant:
     what, changed = next(changes(node))
     _Replace(node, changed).visit(tree)
     ast.fix_missing_locations(tree)
+    line: int = getattr(node, "lineno", 0)
+    begins = max(
+        s.lineno for s in ast.walk(function) if isinstance(s, ast.stmt) and s.lineno <= line
+    )
     file = str(path.relative_to(SOURCE))
-    return Mutant(file, getattr(node, "lineno", 0), name, what, tree)
+    return Mutant(file, line, range(line, begins - 1, -1), name, what, tree)
 
 
 # --- putting it in place ----------------------------------------------------------------------------
@@ -213,17 +226,14 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
 class Mapper:
     """Runs each test once and notes its lines and its time."""
 
-    def __init__(self, measured: coverage.Coverage) -> None:
-        self.measured = measured
+    def __init__(self, measured: coverage.Coverage, where: Sequence[str]) -> None:
+        self.measured, self.where = measured, where
         self.took: dict[str, float] = {}
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None]:
         """Around a test."""
-        from magclaims.knowledge.memory import forget
-
-        forget()
-        forget_answers()
+        forget_answers(self.where)
         self.measured.switch_context(item.nodeid)
         began = time.process_time()
         yield
@@ -231,23 +241,23 @@ class Mapper:
         self.measured.switch_context("")
 
 
-def forget_answers() -> None:
+def forget_answers(where: Sequence[str]) -> None:
     """What functions said of some input, so that a test that asks it again runs their lines, too.
 
-    Those that keep all are of lists of words: they stay.
+    Those of the folders asked for, and of `judge`, which asks them all; what is read once (one answer, or
+    all) stays.
     """
-    for folder in WHERE:
-        begins = f"magclaims.{folder.replace('/', '.')}."
-        for name in [name for name in sys.modules if name.startswith(begins)]:
-            for value in vars(sys.modules[name]).values():
-                kept = getattr(value, "cache_parameters", None)
-                if kept is not None and kept()["maxsize"] is not None:
-                    value.cache_clear()
+    begins = tuple(f"magclaims.{each.partition('/')[0]}" for each in (*where, "judge"))
+    for name in [name for name in sys.modules if name.startswith(begins)]:
+        for value in vars(sys.modules[name]).values():
+            kept = getattr(value, "cache_parameters", None)
+            if kept is not None and value.__module__ == name and (kept()["maxsize"] or 1) > 1:
+                value.cache_clear()
 
 
-def state(tests: Sequence[str]) -> str:
-    """A digest of the code and of the tests."""
-    digest = hashlib.sha256(" ".join(tests).encode())
+def state(where: Sequence[str], tests: Sequence[str]) -> str:
+    """A digest of what is asked, the code and the tests."""
+    digest = hashlib.sha256(" ".join((*where, *tests)).encode())
     for folder in ("src/magclaims", "tests"):
         for path in sorted((ROOT / folder).rglob("*.*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -255,27 +265,28 @@ def state(tests: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def mapped(tests: Sequence[str]) -> dict[str, Any]:
+def mapped(where: Sequence[str], tests: Sequence[str]) -> dict[str, Any]:
     """By file and line the tests that run it, and how long each takes."""
     kept = FOLDER / "map.json"
     if kept.is_file():
         found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
-        if found["state"] == state(tests):
+        if found["state"] == state(where, tests):
             return found
     FOLDER.mkdir(parents=True, exist_ok=True)
     child = os.fork()
     if not child:
-        _map(kept, tests)
+        _map(kept, where, tests)
         os._exit(0)
     os.waitpid(child, 0)
     made: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return made
 
 
-def _map(kept: Path, tests: Sequence[str]) -> None:
-    include = [str(SOURCE / "magclaims" / folder / "*.py") for folder in WHERE]
+def _map(kept: Path, where: Sequence[str], tests: Sequence[str]) -> None:
+    include = [str(SOURCE / "magclaims" / folder) for folder in where]
+    include = [name if name.endswith(".py") else f"{name}/*.py" for name in include]
     measured = coverage.Coverage(data_file=None, include=include, config_file=False)
-    mapper = Mapper(measured)
+    mapper = Mapper(measured, where)
     measured.start()
     pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests], plugins=[mapper])
     measured.stop()
@@ -285,7 +296,7 @@ def _map(kept: Path, tests: Sequence[str]) -> None:
         name = str(Path(file).relative_to(SOURCE))
         for line, contexts in data.contexts_by_lineno(file).items():
             lines[f"{name}:{line}"] = sorted(c for c in contexts if c)
-    made = {"state": state(tests), "took": mapper.took, "lines": lines}
+    made = {"state": state(where, tests), "took": mapper.took, "lines": lines}
     kept.write_text(json.dumps(made), encoding="utf-8")
 
 
@@ -295,63 +306,61 @@ def _map(kept: Path, tests: Sequence[str]) -> None:
 class Runner:
     """Collects the tests once, then tries each mutant in a fork."""
 
-    def __init__(self, mutants: Sequence[Mutant], found: dict[str, Any], seconds: float) -> None:
-        self.mutants, self.found, self.seconds = mutants, found, seconds
+    def __init__(
+        self, mutants: Sequence[Mutant], found: dict[str, Any], seconds: float, where: Sequence[str]
+    ) -> None:
+        self.mutants, self.found, self.seconds, self.where = mutants, found, seconds, where
+        self.size = Counter(name for names in found["lines"].values() for name in names)
         self.outcomes: list[tuple[Mutant, str]] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running the tests."""
         items = {item.nodeid: item for item in session.items}
+        for item in session.items[:: 1 + len(items) // _WARMED]:
+            runtestprotocol(item, log=False, nextitem=None)  # what they load, no fork loads again
+        forget_answers(self.where)
         for made in self.mutants:
-            said = self._tried(made, items)
+            chosen = [items[name] for name in self.order(made) if name in items]
+            said = self._tried(made, chosen) if chosen else "untested"
             self.outcomes.append((made, said))
             print(f"{said:9} {made}", file=sys.__stderr__, flush=True)  # pytest holds the other one
         return True
 
-    def _tried(self, made: Mutant, items: dict[str, pytest.Item]) -> str:
-        took: dict[str, float] = self.found["took"]
-        names = [n for n in self.found["lines"].get(f"{made.file}:{made.line}", ()) if n in items]
-        names.sort(key=lambda name: took[name])
+    def order(self, made: Mutant) -> list[str]:
+        """The tests that run its line, the likeliest to notice it first."""
+        lines = self.found["lines"]
+        names = next((found for n in made.lines if (found := lines.get(f"{made.file}:{n}"))), [])
+        path = Path("tests", *Path(made.file).parts[1:])
+        own = f"{path.with_name(f'test_{path.name}')}::"
         turn: Counter[str] = Counter()
         order = []
-        for name in names:
-            file = name.partition("::")[0]
-            order.append((turn[file], took[name], name))
-            turn[file] += 1
-        names = [name for *_, name in sorted(order)]
-        spent = 0.0
-        chosen: list[pytest.Item] = []
-        for name in names:
-            spent += took[name]
-            if spent > self.seconds and chosen:
-                break
-            chosen.append(items[name])
-        if not chosen:
-            return "untested"
+        for name in sorted(names, key=lambda name: (self.size[name], self.found["took"][name])):
+            test = name.partition("[")[0]
+            order.append((not name.startswith(own), turn[test], len(order), name))
+            turn[test] += 1
+        return [name for *_, name in sorted(order)]
+
+    def _tried(self, made: Mutant, chosen: Sequence[pytest.Item]) -> str:
         child = os.fork()
         if not child:
-            os._exit(_survives(made, chosen))
-        handle = os.pidfd_open(child)
-        try:
-            ended = select.select([handle], [], [], 60 + 20 * min(spent, self.seconds))[0]
-            if not ended:
-                os.kill(child, signal.SIGKILL)
-        finally:
-            os.close(handle)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        said = {0: "survived", 1: "killed", 2: "unapplied"}.get(code, "hung")
-        return "survived*" if said == "survived" and len(chosen) < len(names) else said
+            os._exit(_outcome(made, chosen, self.seconds))
+        return _SAID.get(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), "hung")
 
 
-def _survives(made: Mutant, chosen: Sequence[pytest.Item]) -> int:
-    """0 where no test fails, 1 where one does, 2 where the mutant could not be made."""
-    from magclaims.knowledge.memory import forget
+_SAID = {0: "survived", 1: "killed", 2: "unapplied", 3: "over"}
 
+
+def _outcome(made: Mutant, chosen: Sequence[pytest.Item], seconds: float) -> int:
+    """What became of a mutant, as a key of `_SAID`; one that does not end is ended by a signal."""
     sys.setrecursionlimit(2000)
+    longest = int(seconds) + LONG
+    resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
+    signal.alarm(10 * longest)
     if not apply(made):
         return 2
-    forget()
     for item in chosen:
+        if time.process_time() > seconds:  # a fork's begins at nought
+            return 3
         try:
             reports = runtestprotocol(item, log=False, nextitem=None)
         except BaseException:  # noqa: BLE001 - whatever ends it, it was noticed
@@ -364,25 +373,35 @@ def _survives(made: Mutant, chosen: Sequence[pytest.Item]) -> int:
 def main() -> int:
     """Print what survived, and the share that was killed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("where", nargs="*", default=WHERE, help="folders or files below magclaims")
+    parser.add_argument("--count", type=int, default=70, help="of each folder")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=20, help="of tests for one mutant")
-    parser.add_argument("--only", default="", help="files with this in their name")
-    parser.add_argument("--tests", nargs="+", default=TESTS, help="files or folders of tests")
+    parser.add_argument("--seconds", type=float, default=30, help="of the processor for one mutant")
+    parser.add_argument(
+        "--tests", nargs="+", help="files or folders; else all tests of those folders"
+    )
     options = parser.parse_args()
     os.chdir(ROOT)
-    found = mapped(options.tests)
-    every = [place for place in places() if options.only in str(place[0])]
-    drawn = random.Random(options.seed).sample(every, min(options.count, len(every)))
-    runner = Runner([mutant(*place) for place in sorted(drawn)], found, options.seconds)
-    pytest.main(["-q", "-p", "no:cacheprovider", *options.tests], plugins=[runner])
-    counts: dict[str, int] = {}
-    for _, said in runner.outcomes:
-        counts[said] = counts.get(said, 0) + 1
-    print(f"{len(every)} places; {len(runner.outcomes)} mutants: {counts}")
-    tried = len(runner.outcomes) - counts.get("unapplied", 0)
-    killed = counts.get("killed", 0) + counts.get("hung", 0)
-    print(f"killed: {killed} of {tried} ({100 * killed / max(tried, 1):.0f} %)")
+    tests = options.tests or sorted({f"tests/{Path(each).parts[0]}" for each in options.where})
+    found = mapped(options.where, tests)
+    every = {each: places(each) for each in options.where}
+    drawn = [
+        mutant(*place)
+        for of_it in every.values()
+        for place in sorted(
+            random.Random(options.seed).sample(of_it, min(options.count, len(of_it)))
+        )
+    ]
+    runner = Runner(drawn, found, options.seconds, options.where)
+    pytest.main(["-q", "-p", "no:cacheprovider", *tests], plugins=[runner])
+    for folder, of_it in every.items():
+        counts = Counter(said for made, said in runner.outcomes if folder in made.file)
+        tried = counts.total() - counts["unapplied"]
+        killed = counts["killed"] + counts["hung"]
+        share = 100 * killed / max(tried, 1)
+        print(
+            f"{folder}, {len(of_it)} places: {killed} of {tried} killed ({share:.0f} %): {dict(counts)}"
+        )
     for made, said in runner.outcomes:
         if said not in {"killed", "hung"}:
             print(f"- {said}: {made}")
