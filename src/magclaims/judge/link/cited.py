@@ -1,5 +1,6 @@
 """What is known of a cited work: its entry, its study, and its record where that is this work."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache
@@ -137,7 +138,7 @@ def is_authority(reference: Reference | None) -> bool:
     if f".{host}".endswith(known.not_hosts):
         return False
     groups = (p.name or p.family for p in reference.authors if not p.given)
-    made = [f"{fold(name)} " for name in (reference.publisher, *groups) if name]
+    made = [_words(name) for name in (reference.publisher, *groups) if name]
     return (
         f".{host}".endswith(known.hosts)
         or key(reference.journal) in known.journals
@@ -151,7 +152,7 @@ class _Authorities(NamedTuple):
     not_hosts: tuple[str, ...]
     journals: frozenset[str]
     bodies: tuple[str, ...]
-    """As a name begins, folded, with the blank behind it."""
+    """As a name begins, word by word."""
 
 
 @cache
@@ -161,8 +162,13 @@ def _authorities() -> _Authorities:
         tuple(f".{host}" for host in table["hosts"]),
         tuple(f".{host}" for host in table["not_hosts"]),
         frozenset(key(name) for name in table["journals"]),
-        tuple(f"{fold(body)} " for body in table["bodies"]),
+        tuple(map(_words, table["bodies"])),
     )
+
+
+def _words(name: str) -> str:
+    """The words of a name without their marks, each with a blank behind it: "Organization, Geneva"."""
+    return "".join(f"{word} " for word in re.findall(r"\w+", fold(name)))
 
 
 def unidentified(reference: Reference, identity: Identity | None) -> bool:
