@@ -43,6 +43,7 @@ _MANY = Decimal(10)
 """People: fewer are told as a share ("one in three")."""
 _ANALYSED = Decimal("0.2")
 """So many more may have begun than were analysed."""
+_OR_MORE, _OR_LESS = {">", ">="}, {"<", "<="}
 _BESIDE = 40
 """Code points around a share in which a word says whether it is more or less."""
 
@@ -203,7 +204,7 @@ class _Checker:
     ) -> NumberCheck:
         found = _beyond(stated, pairs, below="smaller", above="larger")
         # Of several one may be of another portion; "more than 20" is no other number than 28.
-        alone = len(pairs) == 1 and stated.quantity.comparator not in {">", ">="}
+        alone = len(pairs) == 1 and stated.quantity.comparator not in _OR_MORE
         told = found.outcome == "larger" or (found.outcome == "smaller" and alone)
         return found if told else NumberCheck(stated, "unknown")
 
@@ -239,7 +240,7 @@ class _Checker:
             if stated.low > max(bounds) * (1 + _CONVERTED):
                 return NumberCheck(stated, "larger", self.quoted(shares))
             alone = len(shares) == 1 and len(bounds) == 1
-            if alone and stated.high < bounds[0] and stated.quantity.comparator not in {">", ">="}:
+            if alone and stated.high < bounds[0] and stated.quantity.comparator not in _OR_MORE:
                 return NumberCheck(stated, "smaller", self.quoted(shares))
             return NumberCheck(stated, "unknown")
         return self.in_abstract(stated, "share")
@@ -382,7 +383,7 @@ class _Checker:
             else max((o.stated.low for o in known if o.where == "says"), default=None)
         )
         fewer = total is not None and stated.high < min(*every, total * (1 - _ANALYSED))
-        if fewer and stated.quantity.comparator not in {">", ">="}:
+        if fewer and stated.quantity.comparator not in _OR_MORE:
             return NumberCheck(stated, "smaller", told)
         return NumberCheck(stated, "unknown")
 
@@ -478,15 +479,13 @@ def _spans(
     """same, below or above; an open end reaches as far as it says."""
     low, high = ours
     source_low, source_high = theirs
-    if stated.comparator in {">", ">="} or source.comparator in {"<", "<="}:
-        above = high < source_low * (1 - margin)
-        return "below" if above and source.comparator not in {"<", "<="} else (
-            "above" if low > source_high * (1 + margin) else "same")  # fmt: skip
-    if high < source_low * (1 - margin):
-        return "same" if stated.comparator in {">", ">="} else "below"
+    if high < source_low * (1 - margin) and source.comparator not in _OR_LESS:
+        return "below"
     if low > source_high * (1 + margin):
-        open_ended = source.comparator in {">", ">="} or stated.comparator in {"<", "<="}
-        return "same" if open_ended else "above"
+        # What one side leaves open the other may fill: "up to 40" of 30, 40 of "at least 30".
+        up = source.comparator in _OR_MORE and stated.comparator not in _OR_MORE
+        down = stated.comparator in _OR_LESS and source.comparator not in _OR_LESS
+        return "same" if up or down else "above"
     return "same"
 
 
@@ -535,14 +534,14 @@ def _near(stated: Stated, value: Decimal) -> bool:
     if stated.low - margin <= value <= stated.high + margin:
         return True
     # "More than 20 %" of 23; "up to 30 %" promises the 30.
-    return quantity.comparator in {">", ">="} and stated.high < value <= stated.high * 2
+    return quantity.comparator in _OR_MORE and stated.high < value <= stated.high * 2
 
 
 def _counted(stated: Stated, value: Decimal, most: int) -> bool:
     quantity = stated.quantity
-    if quantity.comparator in {">", ">="}:
+    if quantity.comparator in _OR_MORE:
         return value >= stated.low
-    if quantity.comparator in {"<", "<="}:
+    if quantity.comparator in _OR_LESS:
         return value <= stated.high
     margin = stated.high * ABOUT if quantity.comparator == "~" else Decimal(most) / 2
     return stated.low - margin <= value <= stated.high + margin
