@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from magclaims.judge.link.cited import CitedWork, CitedWorks, is_authority, unidentified
-from magclaims.match.record_match import RecordMatch
 from magclaims.match.identity import Identity
+from magclaims.match.record_match import RecordMatch
 from magclaims.model.registry import Level, Person, Reference, Study
 from magclaims.model.work import Work
 
