@@ -328,12 +328,13 @@ class Runner:
 
     def order(self, made: Mutant) -> list[str]:
         """The tests that run its line, the likeliest to notice it first."""
-        lines = self.found["lines"]
-        names = next((found for n in made.lines if (found := lines.get(f"{made.file}:{n}"))), [])
+        lines: dict[str, list[str]] = self.found["lines"]
+        run = (lines.get(f"{made.file}:{n}", []) for n in made.lines)
+        names: list[str] = next(filter(None, run), [])
         path = Path("tests", *Path(made.file).parts[1:])
         own = f"{path.with_name(f'test_{path.name}')}::"
         turn: Counter[str] = Counter()
-        order = []
+        order: list[tuple[bool, int, int, str]] = []
         for name in sorted(names, key=lambda name: (self.size[name], self.found["took"][name])):
             test = name.partition("[")[0]
             order.append((not name.startswith(own), turn[test], len(order), name))

@@ -40,7 +40,7 @@ def assessed(*links: LinkAssessment, **what: Any) -> OccurrenceAssessment:
     return replace(judge(TRIAL), links=links, **what)
 
 
-OTHER = {"listed": False, "usable": False}
+OTHER: dict[str, Any] = {"listed": False, "usable": False}
 """A work that the article does not list."""
 
 

@@ -37,10 +37,11 @@ def differ(
 ) -> set[str]:
     """`contradicted`, `mixed` or neither; `what` is changed in the links that find otherwise."""
     studies, links = {}, []
+    said = judge({"level": "human"}).said
     for key in (*supports, *against):
         level, design = WORKS[key]
         found = judge({"level": level, "design": design})
-        said, (link,) = found.said, found.links
+        (link,) = found.links
         relation = Relation.CONTRADICTS if key in against else Relation.SUPPORTS
         evidence = link.evidence.model_copy(update={"reference": key, "relation": relation})
         link = replace(link, evidence=evidence, against=key in against, usable=key in supports)
@@ -138,7 +139,11 @@ def test_a_contradiction_is_told_in_the_sources_words_or_as_noted(
 def test_a_cure_is_shown_by_what_was_looked_for_or_by_the_sources_words(
     more: dict[str, Any], *, shown: bool
 ) -> None:
-    case = {"statement": "Zinc cures warts.", "quote": "geneest wratten", "strength": "conditional"}
+    case: dict[str, Any] = {
+        "statement": "Zinc cures warts.",
+        "quote": "geneest wratten",
+        "strength": "conditional",
+    }
     case |= {"substance": ["zinc"], "ingredients": ["zinc"], "outcome": ["warts"]}
     noted = {"outcomes": [{"name": "warts", "direction": "decreased"}]}
     found = judge(case | noted | {"level": "human", "design": "randomized_controlled_trial"} | more)
