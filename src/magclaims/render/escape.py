@@ -16,7 +16,8 @@ _ESCAPE_SEQUENCES = re.compile(
     r"|\x1b[ -/]{0,16}[0-~]"  # the short ones
     r"|\x9b[0-?]{0,64}[ -/]{0,16}[@-~]"  # CSI as one C1 character
 )
-_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[^\S\u202f]+(?:\u202f[^\S\u202f]+)*")
+"""Any but the narrow no-break space that French sets before a colon."""
 # Unicode TR9 (bidirectional formatting) and TR36 (invisible characters that let two texts look the
 # same): none of them belongs in a line of a report. U+200C and U+200D stay, since words need them.
 _INVISIBLE = (

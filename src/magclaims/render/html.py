@@ -484,11 +484,14 @@ class Site:
         They are the sign of each verdict and state, what it is called aloud, and what heads a part of a card.
         """
         told = {p.occurrence.verdict.value for p in self._shown() if not self.hides(p)}
-        called = {code: f"{self.words.word('verdict', code)}: " for code in told}
+        colon = self.words("colon")
+        called = {code: f"{self.words.word('verdict', code)}{colon} " for code in told}
         heads = {f"html:not([data-on]) {name}": self.words(key) for name, key in _HEADS.items()}
+        marks = " ".join(css_string(self.words(key)) for key in ("open_quote", "close_quote"))
         heads[".provisional > summary > .badge::after"] = f" · {self.words('provisional')}"
         return "".join(
             [
+                f"q{{quotes:{marks}}}",
                 *(
                     f".tone-{code}{{--icon:{css_string(icon)};--called:{css_string(called.get(code, ''))}}}"
                     for code, icon in (labels.STATUS_ICONS | labels.ICONS).items()

@@ -39,6 +39,10 @@ class Phrases:
         template = str(self.data["page"][key])
         return template.format_map(slots) if slots else template
 
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of the language."""
+        return f"{self('open_quote')}{text}{self('close_quote')}"
+
     def word(self, table: str, code: str | None) -> str:
         """What a code is called; its own words where the table has none for it."""
         found = self.data[table].get(code or "")
@@ -91,7 +95,9 @@ class Phrases:
         if found is None:
             return None
         whole = f"{found.text[:1].upper()}{found.text[1:]}"
-        return found._replace(text=whole if whole.endswith((".", "?", "”", '"')) else f"{whole}.")
+        return found._replace(
+            text=whole if whole.endswith((".", "?", "”", '"', self("close_quote"))) else f"{whole}."
+        )
 
     def rule(self, code: str) -> tuple[str, str] | None:
         """What a rule finds, and what to do instead; None in the language of its manual page."""

@@ -91,7 +91,7 @@ def _breaks(text: str, first: int, rest: int) -> list[int]:
         return []
     offsets: list[int] = []
     width, used, position = first, 0, 0
-    for word in re.findall(r"\S+\s*|\s+", text):
+    for word in re.findall(r"[^ ]+ *| +", text):  # no line breaks at a no-break space
         if used and used + _columns(word.rstrip()) > width:
             offsets.append(position)
             width, used = rest, 0

@@ -101,7 +101,7 @@ class _Markdown:
             )
             yield f"- {said}"
         for s in report.skipped:
-            yield f"- {_md(s.what)}: {_md(s.why)}"
+            yield f"- {_md(s.what)}{t('colon')} {_md(s.why)}"
 
     def since(self) -> Iterator[str]:
         """What became of the last report, where one was compared."""
@@ -156,7 +156,7 @@ class _Markdown:
         if view.other_errors:
             yield ""
             errors = t.counted(len(view.other_errors), "error")
-            yield f"{t('other_errors', errors=errors)}: {t('below' if top is None else 'in_log')}."
+            yield f"{t('other_errors', errors=errors)}{t('colon')} {t('below' if top is None else 'in_log')}."
 
     def bad_reference(self, number: int, reference: ReferenceView) -> Iterator[str]:
         t = self.t
@@ -164,7 +164,7 @@ class _Markdown:
         where = ", ".join(self.place_name(p) for p in places) or t("no_sentence")
         yield (
             f"{number}. {labels.STATUS_ICONS[reference.status]} "
-            f"**{t.word('status', reference.status)}** {markdown_code(reference.key)}: "
+            f"**{t.word('status', reference.status)}** {markdown_code(reference.key)}{t('colon')} "
             f"{_md(reference.citation or reference.title)}  "
         )
         errors = self.view.errors_about(reference.key)
@@ -182,7 +182,8 @@ class _Markdown:
         if cause.write:
             yield f"   **{self.t('write').lower()}:** {_md(cause.write)}  "
         shown = [
-            f"“{_md(p.occurrence.quote)}” ({self.place_name(p)})" for p in cause.places[:_SHOWN]
+            f"{self.t.quoted(_md(p.occurrence.quote))} ({self.place_name(p)})"
+            for p in cause.places[:_SHOWN]
         ]
         rest = len(cause.places) - len(shown)
         more = f"; {self.t('and_more_places', number=rest)}" if rest else ""
@@ -208,10 +209,12 @@ class _Markdown:
         ]
         extra = f" ({', '.join(notes)})" if notes else ""
         icon, word = labels.ICONS[o.verdict.value], t.word("verdict", o.verdict.value)
-        lines = [f"{icon} **{word}**{extra} {self.place_name(place)}: “{_md(o.quote)}”"]
-        lines += [f"{t('why').lower()}: {_md(r.text)}" for r in o.reasons]
+        lines = [
+            f"{icon} **{word}**{extra} {self.place_name(place)}{t('colon')} {t.quoted(_md(o.quote))}"
+        ]
+        lines += [f"{t('why').lower()}{t('colon')} {_md(r.text)}" for r in o.reasons]
         if o.suggestion:
-            lines.append(f"**{t('write').lower()}:** {_md(o.suggestion)}")
+            lines.append(f"**{t('write').lower()}{t('colon')}** {_md(o.suggestion)}")
         pad = " " * len(mark)
         yield mark + ("  \n" + pad).join(lines)
 
@@ -242,7 +245,7 @@ class _Markdown:
                 accepted = place.verdict is not None and place.verdict.waived
                 waived = f" ({t('is_waived')})" if accepted else ""
                 why = " ".join(_md(r.text) for r in o.reasons)
-                yield f"| {self.verdict(o.verdict)}{waived} | “{_md(o.quote)}” | {why} |"
+                yield f"| {self.verdict(o.verdict)}{waived} | {t.quoted(_md(o.quote))} | {why} |"
             yield ""
             yield "</details>"
         for place in others:
@@ -264,7 +267,7 @@ class _Markdown:
             reason = _reason(r)
             told = t.told(reason) or reason
             known = [*(notice_text(n, t) for n in r.notices), told, asked_text(r, t)]
-            about = "; ".join(_md(k) for k in known if k)
+            about = f"{t('semicolon')} ".join(_md(k) for k in known if k)
             citation = _md(r.citation or r.title)
             yield f"| {markdown_code(r.key)} {citation}{link} | {state} | {about} |"
 
@@ -275,10 +278,12 @@ class _Markdown:
         else:
             place = markdown_code(f"{finding.path}:{finding.line}:{finding.column}")
         severity = self.t.word("severity", finding.severity.value)
-        text = f"{place} **{_md(finding.code)}** {severity}: {self.message(finding)}"
+        text = (
+            f"{place} **{_md(finding.code)}** {severity}{self.t('colon')} {self.message(finding)}"
+        )
         if not finding.suggestion:
             return text
-        return f"{text} **{self.t('instead').lower()}:** {_md(finding.suggestion)}"
+        return f"{text} **{self.t('instead').lower()}{self.t('colon')}** {_md(finding.suggestion)}"
 
     def findings(self) -> Iterator[str]:
         if self.view.findings:

@@ -16,7 +16,8 @@ from magclaims.render.language import DEFAULT, Phrases, foreign
 from magclaims.render.said import QUOTED
 from magclaims.render.view import anchor
 
-_QUOTED = re.compile(rf"“([^”]*)”|({QUOTED})|`([^`]*)`")
+_QUOTED = re.compile(rf"“([^”]*)”|({QUOTED})|`([^`]*)`|„([^“]*)“|«\u202f?([^»]*?)\u202f?»")
+"""What is quoted or code, by the signs of each language in which pages are written."""
 
 
 def environment() -> Environment:
@@ -149,7 +150,7 @@ def _quoting(words: Phrases, text: str) -> Markup:
             )
             at = found.end()
             continue
-        quote = found[1] or (found[2] or "")[1:-1]
+        quote = found[1] or found[4] or found[5] or (found[2] or "")[1:-1]
         code = foreign(quote, words.code)
         made += Markup("{}<q{}>{}</q>").format(
             _piece(text[at : found.start()]),

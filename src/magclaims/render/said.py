@@ -93,7 +93,7 @@ def said(text: str, language: str) -> Retold | None:
             parts.append(_worded(template, found.groupdict(), language))
             at, fits = found.end(), True
         elif copied := _COPIED.match(text, at):
-            parts.append(copied.group())
+            parts.append(_copied(copied.group(), text[copied.end() :], language))
             at = copied.end()
         else:
             whole = False
@@ -101,6 +101,17 @@ def said(text: str, language: str) -> Retold | None:
                 parts.pop()
             at = _next_known(text, at, phrases)
     return Retold("".join(parts), whole) if fits else None
+
+
+def _copied(text: str, behind: str, language: str) -> str:
+    """What is not translated, with the quotation marks and the spaces of the language."""
+    page = _page_words(language).get("page")
+    if page is None:
+        return text
+    if text[:1] == "“":
+        return f"{page['open_quote']}{text[1:-1]}{page['close_quote']}"
+    signs = {":": page["colon"], ";": page["semicolon"]}
+    return str(signs.get(text, text)) if behind[:1] == " " else text
 
 
 def _known(text: str, at: int, phrases: _Phrases) -> tuple[re.Match[str], str] | None:
@@ -141,6 +152,8 @@ def _told(slot: str, text: str, language: str) -> str:
         return ", ".join(known.get(name, name) for name in text.split(" and "))
     if kind == "values":
         return text.replace(" or ", ", ")
+    if kind == "quoted":
+        return _copied(text, "", language)
     if kind == "day":
         return _day(text, language)
     return _tables(language).get(kind, {}).get(text, text)

@@ -38,8 +38,6 @@ def saved_lines(
     """
     yield words("saved", name=plain(by))
     for quote, what in done:
-        yield plain(f"{words('open_quote')}{quote}{words('close_quote')}: {what}")
+        yield plain(f"{words.quoted(quote)}{words('colon')} {what}")
     for quote, why in refused:
-        yield plain(
-            f"{words('not_saved')} {words('open_quote')}{quote}{words('close_quote')}: {why}"
-        )
+        yield plain(f"{words('not_saved')} {words.quoted(quote)}{words('colon')} {why}")

@@ -61,8 +61,8 @@ def changed_lines(report: Report, words: Phrases | None = None) -> list[str]:
 def place_line(change: ChangeView, words: Phrases) -> str:
     """A changed place in a line."""
     kind = words.word("change", change.kind)
-    quote = f"{words('open_quote')}{change.quote}{words('close_quote')}"
-    return f"{kind}: {change.article}, {quote} {verdicts(change, words)}"
+    quote = words.quoted(change.quote)
+    return f"{kind}{words('colon')} {change.article}, {quote} {verdicts(change, words)}"
 
 
 def verdicts(change: ChangeView, words: Phrases) -> str:
@@ -76,7 +76,7 @@ def reference_line(report: Report, change: ReferenceChangeView, words: Phrases) 
     short = next((r.short for r in report.references if r.key == change.reference), "")
     states = [words.word("status", s) for s in (change.before, change.now) if s is not None]
     kind = words.word("change", change.kind)
-    return f"{kind}: {short or change.reference} ({' → '.join(states)})"
+    return f"{kind}{words('colon')} {short or change.reference} ({' → '.join(states)})"
 
 
 # --- the picture -----------------------------------------------------------------------------------

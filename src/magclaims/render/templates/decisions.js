@@ -49,7 +49,7 @@
   const proposed = (card) => {
     const say = one(".write > span", card);
     const text = say ? say.textContent.trim() : "";
-    const quoted = text.match(/["“„](.+)["”]/s);
+    const quoted = text.match(/["“„«]\s*(.+?)\s*["”“»][^"”“»]*$/s);
     return quoted ? quoted[1] : "";
   };
   const read = (form, place) => {

@@ -238,7 +238,7 @@
   };
   const sentence = (node) => {
     const text = node.textContent.trim();
-    const quoted = text.match(/["“„](.+)["”]/s);
+    const quoted = text.match(/["“„«]\s*(.+?)\s*["”“»][^"”“»]*$/s);
     return quoted ? quoted[1] : text;
   };
   const link = (card) => `${location.href.split("#")[0]}#${card.id}`;
