@@ -226,8 +226,8 @@ class Site:
         return tuple(dict.fromkeys([*own, *(key for key in used if key in self.references)]))
 
     def resting(self, group: ArticleGroup, key: str) -> tuple[ClaimPlace, ...]:
-        """The places of an article that lean on a reference."""
-        return tuple(p for p in group.places if key in p.occurrence.evidence)
+        """The places of an article that rest on a reference, whatever it can carry."""
+        return tuple(p for p in group.places if any(e.reference == key for e in p.usable))
 
     def short(self, key: str) -> str:
         """A short name for a reference."""

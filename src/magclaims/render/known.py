@@ -4,6 +4,7 @@ from magclaims.model.report import NoticeView, ReferenceView
 from magclaims.model.substantiation import EvidenceFile
 from magclaims.render.labels import service
 from magclaims.render.language import Phrases
+from magclaims.render.said import source_name
 
 
 def notice_text(notice: NoticeView, words: Phrases) -> str:
@@ -11,7 +12,8 @@ def notice_text(notice: NoticeView, words: Phrases) -> str:
     parts = [words.word("notice", notice.type)]
     if notice.date:
         parts.append(words.day(notice.date))
-    parts.append(words("notice_by", source=service(notice.source)))
+    source = source_name(notice.source or "", words.code) or service(notice.source)
+    parts.append(words("notice_by", source=source))
     if notice.doi:
         parts.append(f"doi:{notice.doi}")
     if notice.replaced_by:

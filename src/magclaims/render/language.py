@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from magclaims.judge.words import words
 from magclaims.knowledge.data import load
 from magclaims.knowledge.language_detection import UNKNOWN, detect
 from magclaims.knowledge.sentence_pack import load_pack
@@ -86,6 +87,8 @@ class Phrases:
             if None in within.values():
                 continue
             slots.update({name: str(said) for name, said in within.items()})
+            if "services" in slots:
+                slots["services"] = words(self.code).listed(slots["services"].split(" and "))
             return str(self.data["told"][code]).format_map(slots)
         return None
 

@@ -91,7 +91,8 @@ def _piece(text: str) -> Markup:
     inner = plain(text)
     if not inner:
         return Markup("{}").format(" " if text else "")
-    before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
+    ends = (text[:1], text[-1:])
+    before, after = (end if end == "\u202f" else " " if end.isspace() else "" for end in ends)
     return Markup("{}{}{}").format(before, inner, after)
 
 

@@ -114,6 +114,11 @@ def _copied(text: str, behind: str, language: str) -> str:
     return str(signs.get(text, text)) if behind[:1] == " " else text
 
 
+def source_name(code: str, language: str) -> str | None:
+    """Who tells of a notice ("the publisher, by way of Crossref"); None where the language has no words for it."""
+    return _tables(language).get("source", {}).get(code)
+
+
 def _known(text: str, at: int, phrases: _Phrases) -> tuple[re.Match[str], str] | None:
     for pattern, template in (*phrases.get(text[at], ()), *phrases.get("", ())):
         found = pattern.match(text, at)

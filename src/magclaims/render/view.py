@@ -50,6 +50,8 @@ class ClaimPlace:
     """Its index among the occurrences of its claim."""
     anchor: str = ""
     """Where the page shows it: the same for as long as claim, article and quote stay."""
+    listed: tuple[str, ...] = ()
+    """The references that its article lists, by key."""
 
     @property
     def named(self) -> tuple[str, str, str]:
@@ -80,18 +82,21 @@ class ClaimPlace:
 
     @property
     def usable(self) -> tuple[EvidenceView, ...]:
-        """The evidence that this occurrence may lean on."""
-        return tuple(e for e in self.claim.evidence if e.reference in self.occurrence.evidence)
+        """The evidence that its article lists, also what can carry nothing."""
+        here = {*self.occurrence.evidence, *self.listed}
+        return tuple(e for e in self.claim.evidence if e.reference in here)
 
     @property
     def elsewhere(self) -> tuple[EvidenceView, ...]:
         """Evidence for the claim that this article does not list."""
-        return tuple(e for e in self.claim.evidence if e.reference not in self.occurrence.evidence)
+        here = {*self.occurrence.evidence, *self.listed}
+        return tuple(e for e in self.claim.evidence if e.reference not in here)
 
     @property
     def level(self) -> str:
         """The best level among the evidence that it may lean on; `none` where there is none."""
-        levels = {evidence.level for evidence in self.usable}
+        leans = self.occurrence.evidence
+        levels = {evidence.level for evidence in self.usable if evidence.reference in leans}
         return next((level for level in BEST_FIRST if level in levels), "none")
 
     @property
@@ -161,8 +166,8 @@ class View:
         )
 
     def resting_on(self, key: str) -> tuple[ClaimPlace, ...]:
-        """The places that lean on a reference."""
-        return tuple(p for p in self.places if key in p.occurrence.evidence)
+        """The places whose article gives a reference for them, whatever it can carry."""
+        return tuple(p for p in self.places if any(e.reference == key for e in p.usable))
 
     @property
     def worst_places(self) -> tuple[ClaimPlace, ...]:
@@ -199,6 +204,7 @@ def arrange(report: Report) -> View:
     shown: set[int] = set()
     anchors: set[str] = set()
     number = 0
+    listed = {article.id: article.references for article in report.articles}
     for claim in report.claims:
         for index, occurrence in enumerate(claim.occurrences):
             number += 1
@@ -218,7 +224,16 @@ def arrange(report: Report) -> View:
                 named = f"{named}-{number}"
             anchors.add(named)
             places[occurrence.article].append(
-                ClaimPlace(number, claim, occurrence, verdict, others, index, named)
+                ClaimPlace(
+                    number,
+                    claim,
+                    occurrence,
+                    verdict,
+                    others,
+                    index,
+                    named,
+                    listed.get(occurrence.article, ()),
+                )
             )
     return View(
         report=report,

@@ -42,6 +42,7 @@ _OLD = 55
 """A study in which everyone is at least this old is one of older people."""
 _YOUNG = 18
 _LIFE = Years(0, 90)
+_ADULTS = stage(Years(18, 100))
 _OF_PEOPLE = frozenset({Level.HUMAN, Level.COMBINED_FORMULA, Level.SYSTEMATIC_REVIEW})
 _SEXES = frozenset({"men", "women"})
 _LACK = "deficient"
@@ -258,6 +259,7 @@ def _extra(said: AboutPeople, took: People) -> tuple[LocalText, ...]:
 
 def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
     theirs = took.ages or ((Years(_YOUNG, _LIFE.high),) if took.adults or _grown_up(took) else ())
+    their_names = stage_names(took.ages) or ((_ADULTS,) if theirs else ())
     named = said.people.ages
     young = bool(named) and all(years.high <= _YOUNG for years in named)
     if young and _MOTHERS in took.groups and not took.ages:
@@ -267,7 +269,7 @@ def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
         fit: PeopleFit = "covered" if of_theirs else "other"
         return PeopleMatch(fit, () if of_theirs else names, stage_names(named))
     if not named and said.people.adults and theirs and all(a.high <= _YOUNG for a in theirs):
-        return PeopleMatch("other", stage_names(theirs), (stage(Years(18, 100)),))
+        return PeopleMatch("other", their_names, (_ADULTS,))
     if not named:
         low = min((a.low for a in theirs), default=0)
         high = max((a.high for a in theirs), default=_LIFE.high)
@@ -278,7 +280,7 @@ def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
             for id_ in said.people.groups | said.implied
         )
         if apart and not by_itself and not by_group:
-            return PeopleMatch("wider", stage_names(theirs))
+            return PeopleMatch("wider", their_names)
         return PeopleMatch("covered")
     if not theirs:
         # Adults take part in trials as a rule; children and the old do not.
@@ -286,10 +288,10 @@ def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
         return PeopleMatch("unknown" if apart else "covered", (), stage_names(named))
     shares = [_share(years, theirs) for years in named]
     if not any(shares):
-        return PeopleMatch("other", stage_names(theirs), stage_names(named))
+        return PeopleMatch("other", their_names, stage_names(named))
     if all(share >= _ENOUGH for share in shares):
         return PeopleMatch("covered", (), stage_names(named))
-    return PeopleMatch("wider", stage_names(theirs), stage_names(named))
+    return PeopleMatch("wider", their_names, stage_names(named))
 
 
 def _grown_up(took: People) -> bool:
