@@ -149,3 +149,16 @@ def test_a_name_stands_in_the_case_that_a_template_asks_for(name: str, dative: s
 )
 def test_a_substance_stands_in_the_case_that_a_template_asks_for(name: str, given: str) -> None:
     assert words("de").fill("mit {what:given}", what=name) == f"mit {given}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_outcome_has_no_article_in_a_list(language: str) -> None:
+    spoken = words(language)
+    for id_ in spoken.data["object"]:
+        label = spoken.outcome_label(vocabulary().outcomes[id_].name())
+        assert label is None or spoken.bare(label) == label, id_
+
+
+def test_an_adjective_of_an_outcome_ends_otherwise_without_its_article() -> None:
+    assert words("de").outcome("metabolic syndrome") == "das metabolische Syndrom"
+    assert words("de").outcome_label("metabolic syndrome") == "metabolisches Syndrom"

@@ -155,6 +155,15 @@ class Words:
             else None
         )
 
+    def outcome_label(self, name: str) -> str | None:
+        """What an outcome is called in a list: as `outcome`, without its article.
+
+        Where an adjective ends otherwise then, or the article has a case, [label] has the words.
+        """
+        known, found = outcome(name), self.outcome(name)
+        own = self.data.get("label", {}).get(known.id) if known and not facet_words(name) else None
+        return str(own) if own else self.bare(found) if found else None
+
     def quantity(self, text: str) -> str:
         """An amount with its unit ("1.5 g a day"); as it is where a word of it is not known in the language."""
         table = self.data.get("quantity")

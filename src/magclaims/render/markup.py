@@ -123,7 +123,7 @@ def _named(words: Phrases, given: Sequence[str], what: str, join: str = ", ") ->
         join: What stands between them.
     """
     known = advice_words(words.code)
-    calls = {"substance": known.label, "outcome": known.outcome, "name": known.name}
+    calls = {"substance": known.label, "outcome": known.outcome_label, "name": known.name}
     shown = [
         Markup("{}").format(plain(told))
         if (told := calls[what](name) or (name if words.code == DEFAULT else None))

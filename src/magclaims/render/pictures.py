@@ -273,5 +273,5 @@ def _outcome(name: str) -> str:
 
 def _called(name: str, language: str, what: str) -> str:
     spoken = words(language)
-    found = spoken.label(name) if what == "substance" else spoken.outcome(name)
+    found = spoken.label(name) if what == "substance" else spoken.outcome_label(name)
     return found or name

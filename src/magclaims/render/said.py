@@ -219,10 +219,12 @@ def _tables(language: str) -> _Tables:
     if not page:
         return made
     code: dict[str, str] = {}
+    capital_nouns = words(language).data["word"].get("capital_nouns", False)
     for name in _CODES:
         for key, word in page[name].items():
             called = word if isinstance(word, str) else word[0]
-            code.setdefault(key, f"{called[:1].lower()}{called[1:]}")
+            small = called if capital_nouns else f"{called[:1].lower()}{called[1:]}"
+            code.setdefault(key, small)
     plain = {
         "design": _reasons(language)["design"],
         "direction": page["direction"],
