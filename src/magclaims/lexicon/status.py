@@ -12,6 +12,11 @@ from magclaims.lexicon.forms import forms_of
 from magclaims.lexicon.layout import CueStatus, Layout
 from magclaims.lexicon.modifiers import modified
 
+_OF_HEALTH = ("health", "disease", "study", "human", "animal", "in_vitro")
+"""Kinds of cue that tell that a sentence is about living beings."""
+_STATES = ("matter", "harm", "gain", "state", "body")
+"""Classes of words for the body and what becomes of it."""
+
 
 def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]:
     """What the sentence does with a relation cue, and whether it denies it.
@@ -26,6 +31,8 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     # "Your body is forced to": who is acted on stands there.
     asked = hit.cue.by_agent and layout.word(hit.first - 1) not in pack.words["be"]
     if asked and not may_act(pack, layout, hit.first):
+        return CueStatus.MENTIONED, False
+    if _only_of_goods(pack, layout, hit):
         return CueStatus.MENTIONED, False
     if hit.form and _hypothetical(pack, layout, hit):
         return CueStatus.MENTIONED, False
@@ -44,6 +51,21 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     if found > CueStatus.WEAKENED and any(modified(pack, layout, hit, "weaken")):
         found = CueStatus.WEAKENED
     return found, denied
+
+
+def _only_of_goods(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
+    """Whether a sentence tells how things look, taste, are made or sold, and names nothing of health.
+
+    "Beta-carotene improves the colour of the dough"; not what is said of people, nor what an oil does.
+    """
+    words = {token.text for token in layout.tokens}
+    behind = {token.text for token in layout.tokens[hit.first :]}
+    if behind.isdisjoint(pack.words["goods"]) or not words.isdisjoint(pack.words["pronouns_you"]):
+        return False
+    if any(layout.kind(kind) for kind in _OF_HEALTH):
+        return False
+    places = [pack.place(name) for name in _STATES if name in pack.data["class"]]
+    return all(place.tag(word) is None for place in places for word in words)
 
 
 def _hypothetical(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
