@@ -10,8 +10,9 @@ from typing import Any
 
 from magclaims.knowledge import outcome, pole
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.phrase_list import with_gaps
+from magclaims.knowledge.phrase_list import PhraseList, with_gaps
 from magclaims.model.registry import Direction
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -19,6 +20,28 @@ _APART = re.compile(r"[^\w']+")
 _IN = frozenset({"in", "among", "for"})
 _GROUP = 4
 """Words within which people follow: "in otherwise healthy older adults"."""
+_LONGEST = 4
+"""Words of the longest name of a disease that is looked for at the end of an outcome's name."""
+_OF = frozenset(
+    {
+        "of",
+        "in",
+        "from",
+        "van",
+        "bij",
+        "op",
+        "von",
+        "bei",
+        "de",
+        "du",
+        "d",
+        "en",
+        "after",
+        "with",
+        "to",
+        "against",
+    }
+)
 _FLIPS = {
     Direction.INCREASES: Direction.WORSENS,
     Direction.DECREASES: Direction.IMPROVES,
@@ -138,7 +161,34 @@ def _better(name: str) -> str | None:
     words, table = _WORD.findall(name.lower()), _table()
     bad = not set(words).isdisjoint(table["bad_outcomes"])
     bad = bad or any(word.endswith(tuple(table["bad_endings"])) for word in words)
-    return "lower" if bad else None
+    if not bad and not any(map(_diseases().fullmatch, words)) and not _ends_in_disease(name):
+        return None
+    if not set(name.lower().split()).isdisjoint(table["good_of_bad"]):
+        return "higher"
+    return "lower" if bad or _ends_in_disease(name) else None
+
+
+def _ends_in_disease(name: str) -> bool:
+    """Whether an outcome is a disease or sign of diseases.toml: "liver cirrhosis", but not "cancer survival"."""
+    words, table = name.casefold().split(), _table()
+    for start in range(max(0, len(words) - _LONGEST), len(words)):
+        head, before = " ".join(words[start:]), words[:start]
+        if not _diseases().fullmatch(head):
+            continue
+        of = bool(before) and before[-1] in _OF
+        return not of or before[0].startswith(tuple(table["of_diseases"]))
+    return False
+
+
+@cache
+def _diseases() -> PhraseList:
+    rows = load_data("diseases.toml")["disease"].values()
+    names = {name for row in rows for language in GRADED for name in row.get(language, ())}
+    return PhraseList(sorted(names), _as_written, begins="")
+
+
+def _as_written(name: str) -> str:
+    return re.escape(name).replace(r"\*", r"\w*").replace(r"\ \.\.\ ", " ")
 
 
 def _turned(direction: Direction, words: Sequence[str], outcomes: Sequence[str]) -> Direction:

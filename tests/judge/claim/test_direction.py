@@ -84,6 +84,10 @@ def test_the_direction_of_a_statement(
         (U, "liver damage", "liver damage", "worse", "agrees"),
         (C, "memory", "memory", "worse", "agrees"),
         (None, "memory", "memory", "better", "agrees"),
+        (D, "liver cirrhosis", "liver cirrhosis", "better", "agrees"),
+        (D, "incidence of shingles", "incidence of shingles", "worse", "opposite"),
+        (D, "cancer survival", "cancer survival", "better", "opposite"),
+        (D, "vaccination against shingles", "vaccination against shingles", "better", "unclear"),
         (None, "memory", "memory", "worse", "opposite"),
     ],
 )
@@ -199,6 +203,10 @@ def test_what_too_little_does_is_the_reverse(
         "In einer Studie änderte Maca den Testosteronspiegel nicht.",
         "Dans une étude, la maca n'a pas modifié la testostérone.",
         "En un estudio, la maca no cambió la testosterona.",
+        "In a trial, maca did nothing for testosterone.",
+        "Maca and placebo did equally well for testosterone.",
+        "Maca war im Versuch für das Testosteron nutzlos.",
+        "La maca n'a servi à rien pour la testostérone.",
     ],
 )
 def test_that_nothing_changed_is_told_in_the_language_of_a_draft(statement: str) -> None:
