@@ -241,11 +241,18 @@ def _named(wording: Wording, part: Statement) -> tuple[Subject, ...]:
 
 def in_the_past(cues: Sequence[CueMatch], language: str) -> bool:
     """Whether cues are told in the past tense."""
+    return not {"past", "part"}.isdisjoint(_forms(cues, language))
+
+
+def in_the_present(cues: Sequence[CueMatch], language: str) -> bool:
+    """Whether a cue holds a verb in the present tense."""
+    return "finite" in _forms(cues, language)
+
+
+def _forms(cues: Sequence[CueMatch], language: str) -> set[str | None]:
     pack = packs.load(language.lower()[:2])
-    if pack is None:
-        return False
     words = (word for cue in cues for word in cue.text.lower().split())
-    return any(pack.verb_forms.get(word) in {"past", "part"} for word in words)
+    return {pack.verb_forms.get(word) for word in words} if pack is not None else set()
 
 
 def is_past(cues: Sequence[CueMatch], text: str, language: str) -> bool:

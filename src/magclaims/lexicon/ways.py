@@ -70,8 +70,19 @@ def _told(statement: str, language: str, outcomes: tuple[str, ...]) -> Direction
         return None
     if len({cue.status == "denied" for cue in relations}) > 1:
         return None  # a part is denied, a part is not
+    if not relations:
+        return _given(statement, outcomes, language)
     whole = Clause(0, len(statement), tuple(relations))
     return direction(statement, whole, outcomes, language, amounts=True)
+
+
+def _given(statement: str, outcomes: Sequence[str], language: str) -> Direction | None:
+    """More of a complaint that something gives: "donne la grippe"; None where it is denied, or no complaint."""
+    words = words_of(statement)
+    denials = load_data("says.toml")["denials"].get(language, ())
+    bad = bool(outcomes) and all(worth(Direction.INCREASES, name) == -1 for name in outcomes)
+    gives = bad and set(denials).isdisjoint(words) and lists(language, "ways")["gives"].any_of(words)
+    return Direction.INCREASES if gives else None
 
 
 def says_a_relation(text: str, language: str) -> bool:

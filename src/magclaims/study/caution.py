@@ -110,12 +110,16 @@ def cautious(study: Study, work: Work) -> tuple[Study, str]:
         changes |= _weaker(study, work)
     if "declared_single" in codes:
         changes["ingredients"] = (*study.ingredients, UNNAMED)
+    if study.design is None and not reasons:
+        told = inferred(work)
+        if told is not None and told.design is not None:
+            changes["design"] = told.design
     size = other_size(study, work)
     if size is not None and study.sample_size is not None and size < study.sample_size:
         changes["sample_size"] = size
     if not changes:
         return study, ""
-    said = [reason.text for reason in reasons]
+    said = [reason.text for reason in reasons]  # what only fills a gap overrules nothing
     if "sample_size" in changes and size is not None:
         said.append(f"the text says {size} took part, not {study.sample_size}")
     return study.model_copy(update=changes), "; ".join(dict.fromkeys(said))

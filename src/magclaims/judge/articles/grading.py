@@ -12,7 +12,7 @@ from magclaims.knowledge import find_outcomes, find_substances, outcome, substan
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import is_open
-from magclaims.lexicon.passages import Passage, in_the_past, is_past, passage
+from magclaims.lexicon.passages import Passage, in_the_past, in_the_present, is_past, passage
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.local_text import local
@@ -151,6 +151,10 @@ def held(
         bool(occurrence.cites)
         and not said.invokes_people
         and is_past(said.cues, sentence.text, sentence.language)
+    )
+    # "More people in the zinc group stopped": who took part is told of by what they did then.
+    reported = reported or (
+        _says(part, "took_part") and not in_the_present(said.cues, sentence.language)
     )
     kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE or s in named)
     return occurrence.model_copy(

@@ -18,9 +18,11 @@ from magclaims.judge.claim.modest import (
     tells_no_control,
 )
 from magclaims.judge.claim.naming import named_substances
+from magclaims.judge.claim.nature import praises
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
 from magclaims.judge.claim.stated import language_of as stated_in
+from magclaims.knowledge import find_outcomes
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
@@ -34,6 +36,7 @@ _JUDGED = frozenset(
     {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.QUANTITY}
 )
 """Kinds that are judged as they are declared."""
+_GENERAL = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
 _PROMISING = frozenset({Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON})
 """Kinds of which the words of the article may say that there is no harm."""
 
@@ -125,7 +128,7 @@ class Asserted:
 
     @cached_property
     def claims_nothing(self) -> bool:
-        """Whether it says that nobody has shown it, or how little is known, and asserts nothing by its own words."""
+        """Whether it says that nobody has shown it, how little is known, or how it was studied, and asserts nothing."""
         if self.safety:
             return False
         if only_asks(self.occurrence.quote, self.language):
@@ -136,6 +139,8 @@ class Asserted:
             return True
         if self.settled and self.direction is None and not graded(self.claim).is_claim:
             return True  # by its own words and by the statement it only asks, aims or hopes
+        if self.claim.kind is Kind.STUDY_RESULT and self.direction is None:
+            return not graded(self.claim).is_claim  # how a study was done
         statement, language = self.claim.statement, stated_in(self.claim)
         # What the registry states may be worded as an effect all the same: "hops calm".
         modest = tells_how_little(self.occurrence.quote, self.language)
@@ -143,6 +148,17 @@ class Asserted:
             tells_how_little(statement, language)
             or (graded(self.claim).strength is Strength.NONE and self.direction is None)
         )
+
+    @cached_property
+    def tells_no_effect(self) -> bool:
+        """Whether it is called general knowledge or a quantity, and none of its words or the statement's tells an effect."""
+        if self.claim.kind not in _GENERAL or self.safety or self.direction is not None:
+            return False
+        if self.claim.about.outcome or any(True for _ in find_outcomes(self.occurrence.quote)):
+            return False
+        if praises(self.occurrence.quote, self.language) or graded(self.claim).is_claim:
+            return False
+        return self.strength is Strength.NONE
 
     @cached_property
     def direction(self) -> Direction | None:

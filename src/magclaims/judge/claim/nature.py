@@ -11,7 +11,7 @@ from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
 _KINDS = frozenset({Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE})
-_ANY_KIND = _KINDS | {Kind.EFFECT, Kind.MECHANISM}
+_ANY_KIND = _KINDS | {Kind.EFFECT, Kind.MECHANISM, Kind.QUANTITY}
 """Kinds as which editors enter such a sentence, too; of these its own words have to be at hand."""
 _EFFECTS = frozenset({"disease", "treatment"})
 """Kinds of cues of the wording packs."""
@@ -42,12 +42,32 @@ def tells_what_it_is(
     # An effect is declared with verbs that no list has; where a hormone is made is no effect.
     if occurrence.strength is not Strength.NONE and (text is None or claim.kind is Kind.EFFECT):
         return False
-    if claim.about.outcome or direction_of(claim) is not None:
-        return False
     quote = occurrence.quote
     words = _words(language[:2])
-    if words is None:
+    if words is None or direction_of(claim) is not None:
         return False
+    if (
+        claim.kind in _KINDS
+        and words["custom"].search(quote)
+        and not words["promise"].search(quote)
+    ):
+        return (
+            occurrence.strength is Strength.NONE
+        )  # what people once did says nothing of what it does
+    return not claim.about.outcome and _is_told(claim, occurrence, language, words)
+
+
+def praises(text: str, language: str) -> bool:
+    """Whether a text praises or promises something by its words; True where no list tells."""
+    words = _words(language[:2])
+    return words is None or any(words[n].search(text) for n in ("praise", "promise"))
+
+
+def _is_told(
+    claim: Claim, occurrence: Occurrence, language: str, words: Mapping[str, re.Pattern[str]]
+) -> bool:
+    """Whether words that credit nothing to a substance say what it is, where it is found or who takes it."""
+    quote = occurrence.quote
     # What no list has ("rooibos"), and what is only pointed at ("it is a shrub"), is not found by name.
     named = find_substances(quote)
     own = {known.id for name in claim.about.substance if (known := substance(name))}

@@ -15,6 +15,7 @@ from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import find_substances, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
+from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.knowledge.vocabulary import substance_relation
 from magclaims.model.registry import Design, Level, Study
 from magclaims.model.values import dataclass
@@ -67,6 +68,8 @@ class ComparatorMatch:
         return frozenset({f"comparator:{self.fit}"}) if self.named else frozenset()
 
 
+_VERBS = 2
+"""Words that `..` stands for: "net zo goed helpen als"."""
 NONE = ComparatorMatch("none", (), ())
 
 
@@ -255,7 +258,8 @@ def _equal(code: str) -> re.Pattern[str] | None:
     phrases = load_data("comparators.toml")["equal"].get(code)
     if phrases is None:
         return None
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(phrase)) for phrase in phrases)})\b")
+    bodies = (with_gaps(fold(phrase), _VERBS) for phrase in phrases)
+    return re.compile(rf"\b(?:{'|'.join(bodies)})\b")
 
 
 @cache

@@ -174,7 +174,20 @@ def _numbers(said: Asserted, source: CitedWork, evidence: Evidence) -> tuple[Num
         studies=reviews.studies if reviews else None,
     )
     amount = said.claim.kind is Kind.QUANTITY
-    return check_numbers(said.numbers, known, about.outcome, quantity=amount)
+    told = _without_ages(said.numbers, study)
+    return check_numbers(told, known, about.outcome, quantity=amount)
+
+
+def _without_ages(numbers: Numbers, study: Study | None) -> Numbers:
+    """The numbers of a sentence without years that are the age of those who took part: "from 6 to 12 years"."""
+    who = study.participants if study is not None else None
+    ages = {who.age_min, who.age_max} - {None} if who is not None else set()
+    kept = tuple(
+        s
+        for s in numbers.stated
+        if not (s.quantity.unit == "year" and {s.quantity.low, s.quantity.high} <= ages)
+    )
+    return replace(numbers, stated=kept)
 
 
 def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:

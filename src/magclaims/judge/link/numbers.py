@@ -451,8 +451,8 @@ def _single(pairs: Sequence[_Pair]) -> Sequence[_Pair]:
 
 
 def _every(stated: Stated, text: str) -> str:
-    """The day or the week behind a number, by its unit: "150 minutes per week"; "" where there is none."""
-    behind = text[stated.quantity.end : stated.quantity.end + _BESIDE]
+    """The day or the week with a number, by its unit: "150 minutes per week"; "" where there is none."""
+    behind = text[stated.quantity.start : stated.quantity.end + _BESIDE]
     words = (word for word in _WORD.findall(behind.casefold()) if word in unit_names())
     return next((unit for word in words if (unit := unit_names()[word]) in _PERIODS), "")
 

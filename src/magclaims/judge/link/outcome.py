@@ -217,6 +217,8 @@ def _may_tell_of_nothing(said: Asserted, found: Collection[str | None]) -> bool:
     """Whether nothing was found, and that may be what a sentence tells of the study: no word of it asserts more."""
     if said.claim.kind is not Kind.STUDY_RESULT or said.occurrence.strength > Strength.NONE:
         return False
+    if said.claims_nothing:
+        return False
     return set(found) <= {"no_difference", "undetermined"}
 
 

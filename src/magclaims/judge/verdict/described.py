@@ -8,6 +8,7 @@ head_to_head                 a usable link supports the claim itself
 wrong_subjects               no usable link is about those whom the sentence names
 nothing_usable               no listed reference carries anything
 warns, claims_nothing        it warns of harm; it says that nobody has shown it
+tells_no_effect              called general knowledge, and no word of it or of the statement tells an effect
 evidence_lost                a part of the claim's evidence could not be read (set by `assess`)
 contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
@@ -103,6 +104,8 @@ def _stance(said: Asserted) -> Iterator[str]:
         yield "claims_nothing"
     if tells_what_it_is(said.claim, said.occurrence, said.language, said.text) and not said.safety:
         yield "tells_what_it_is"
+    if said.tells_no_effect:
+        yield "tells_no_effect"
 
 
 def weighed(said: Asserted, usable: Sequence[LinkAssessment]) -> tuple[FoundNumber, ...]:
