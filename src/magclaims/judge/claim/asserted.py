@@ -23,8 +23,10 @@ from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes
+from magclaims.knowledge.data import load
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
 from magclaims.model.values import dataclass
@@ -137,10 +139,10 @@ class Asserted:
             return False
         if _leaves_open(self.claim):
             return True
-        if self.settled and self.direction is None and not graded(self.claim).is_claim:
+        if self.settled and self.direction is None and graded(self.claim).strength is Strength.NONE:
             return True  # by its own words and by the statement it only asks, aims or hopes
         if self.claim.kind is Kind.STUDY_RESULT and self.direction is None:
-            return not graded(self.claim).is_claim  # how a study was done
+            return graded(self.claim).strength is Strength.NONE  # how a study was done
         statement, language = self.claim.statement, stated_in(self.claim)
         # What the registry states may be worded as an effect all the same: "hops calm".
         modest = tells_how_little(self.occurrence.quote, self.language)
@@ -150,13 +152,25 @@ class Asserted:
         )
 
     @cached_property
+    def tells_of_participants(self) -> bool:
+        """Whether it reports what became of those who took part, and names nobody else: "in both groups"."""
+        named = self.people.people
+        words = load("clauses.toml")["took_part"].get(self.language[:2], ())
+        if not self.occurrence.reported or named.groups or named.at or named.ages or named.sexes:
+            return False
+        return not set(words_of(self.occurrence.quote)).isdisjoint(words)
+
+    @cached_property
     def tells_no_effect(self) -> bool:
         """Whether it is called general knowledge or a quantity, and none of its words or the statement's tells an effect."""
         if self.claim.kind not in _GENERAL or self.safety or self.direction is not None:
             return False
         if self.claim.about.outcome or any(True for _ in find_outcomes(self.occurrence.quote)):
             return False
-        if praises(self.occurrence.quote, self.language) or graded(self.claim).is_claim:
+        if (
+            praises(self.occurrence.quote, self.language)
+            or graded(self.claim).strength > Strength.NONE
+        ):
             return False
         return self.strength is Strength.NONE
 

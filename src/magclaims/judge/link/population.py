@@ -80,6 +80,8 @@ def match_people(
     """
     if level not in _OF_PEOPLE or "reviews_animals" in tags:
         return PeopleMatch("covered")
+    if said.tells_of_participants:
+        return PeopleMatch("covered")
     took = took_part(source.study, source.reference, source.work)
     had = prevented(said.claim.statement, said.people.implied, took.groups)
     if had:
