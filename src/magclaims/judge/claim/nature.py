@@ -78,9 +78,13 @@ def _is_told(
         return False
     # "Voor" promises something, and is a part of "komt van nature voor in".
     plain = words["source"].sub(" ", quote)
-    if words["praise"].search(plain) or words["promise"].search(plain):
+    if words["promise"].search(plain):
         return False
     if _credits(occurrence, language, _amounts(quote, words["source"])):
+        return False
+    if words["market"].search(quote):
+        return True
+    if words["praise"].search(plain):
         return False
     behind = words["relative"].search(quote)
     source = words["source"].search(quote, behind.end() if behind else 0)
@@ -88,7 +92,7 @@ def _is_told(
         return False
     if source or _supplies(quote, words["supply"], [*names, *called]):
         return True
-    if words["market"].search(quote) or _tells_who_takes_it(quote, words, names):
+    if _tells_who_takes_it(quote, words, names):
         return True
     if behind is None:
         return words["nature"].search(quote, behind_it) is not None

@@ -68,6 +68,7 @@ class ComparatorMatch:
         return frozenset({f"comparator:{self.fit}"}) if self.named else frozenset()
 
 
+_ANY_MEDICINE = "medicines"
 _VERBS = 2
 """Words that `..` stands for: "net zo goed helpen als"."""
 NONE = ComparatorMatch("none", (), ())
@@ -211,6 +212,8 @@ def _stands_for(wanted: str, tested: str) -> bool:
     """Whether what was tested is one of the class of medicines that is wanted."""
     known: dict[str, dict[str, list[str]]] = load_data("comparators.toml")["medicines"]
     members = known.get(wanted, {}).get("members", [])
+    if wanted == _ANY_MEDICINE and tested not in _KINDS and substance(tested) is None:
+        return True  # what no list of foods and supplements has, and is no sham
     return tested in members or any(_stands_for(member, tested) for member in members)
 
 

@@ -93,9 +93,13 @@ def match_people(
         # "People with little vitamin D": what they have of it was measured, and is no condition for the rest.
         kept = frozenset(id_ for id_ in about.people.groups if _LACK not in group(id_).within)
         about = replace(about, people=replace(about.people, groups=kept))
+    took = _beside(took, said)
+    if said.occurrence.reported:
+        # What one study found is told of its people; by which of their names, no list can tell.
+        took = replace(took, groups=frozenset(g for g in took.groups if not g.startswith("?")))
     return compare_people(
         about,
-        _beside(took, said),
+        took,
         reported=said.occurrence.reported,
         measured=[outcome.name for outcome in measured],
     )
