@@ -101,7 +101,8 @@ class Item:
         So may one behind a word that is parted from what stands before it: `..., Microb. Ecol.`
         """
         bound = self.bounds[number]
-        if re.match(r"\([a-zß-öø-ÿ]", self.text[bound.start : bound.start + 2]):
+        remark = re.match(r"\([a-zß-öø-ÿ]", self.text[bound.start : bound.start + 2])
+        if remark and bound.mark == " " and bound.start not in self.told_at:
             return "remark"  # "Void Reviews (in mice)"
         word = self.text[: bound.stop].rstrip(".").rpartition(" ")[2].strip("(")
         known = (
