@@ -197,7 +197,7 @@ def run(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Find
             "bibliography": [name for name in files if name.endswith(".bib")],
             "articles": ".",
             "reviews": "reviews.json",
-            **(case.settings or {}),
+            **{name.replace("-", "_"): value for name, value in (case.settings or {}).items()},
         }
     )
     return check(CheckOptions(cached=False), Configuration(settings=settings, root=folder)).findings
