@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from magclaims.knowledge.data import load as load_data
@@ -182,7 +183,10 @@ def from_mesh(headings: Iterable[str]) -> People:
     if "animals" in tags and "humans" not in tags:
         return NOBODY
     data = load_data("people.toml")
-    has = _tagged(tags)
+
+    def has(row: Mapping[str, Any]) -> bool:
+        return not tags.isdisjoint(tag.lower() for tag in row.get("mesh", ()))
+
     ages = [Years(*row["years"]) for row in data["age"].values() if has(row)]
     sexes = frozenset(sex for sex in ("men", "women") if has(data[sex]))
     groups = frozenset(id_ for id_, row in data["group"].items() if has(row))
@@ -190,10 +194,6 @@ def from_mesh(headings: Iterable[str]) -> People:
         return NOBODY
     whole = (Years(min(a.low for a in ages), max(a.high for a in ages)),) if ages else ()
     return People(ages=whole, sexes=sexes, groups=groups, described=True)
-
-
-def _tagged(tags: set[str]) -> Any:
-    return lambda row: not tags.isdisjoint(tag.lower() for tag in row.get("mesh", ()))
 
 
 def _named(name: LocalText | str) -> Iterator[str]:
@@ -278,22 +278,13 @@ class _Reading:
     def _found(self, table: Mapping[str, Sequence["_Phrase"]]) -> list[tuple[int, int]]:
         if self.said.isdisjoint(table):
             return []
-        found, index = [], 0
-        while index < len(self.tokens):
-            phrases = table.get(self.tokens[index].word)
-            end = self._match(phrases, index) if phrases else None
-            if end is None:
-                index += 1
-            else:
-                found.append((index, end))
-                index = end
+        found, free = [], 0
+        for index, token in enumerate(self.tokens):
+            phrases = table.get(token.word, ()) if index >= free else ()
+            if phrase := next((p for p in phrases if self._is(p, index)), None):
+                free = index + len(phrase.words)
+                found.append((index, free))
         return found
-
-    def _match(self, phrases: Sequence["_Phrase"], index: int) -> int | None:
-        for phrase in phrases:
-            if self._is(phrase, index):
-                return index + len(phrase.words)
-        return None
 
     def _is(self, phrase: "_Phrase", index: int) -> bool:
         tokens = self.tokens[index : index + len(phrase.words)]
@@ -305,19 +296,16 @@ class _Reading:
 
     def group_hits(self) -> Iterator[tuple[int, int, str, bool]]:
         """Names of groups: from, to, id, and whether the name is of the people themselves."""
-        index = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            for phrase in self.words.groups.get(token.word, ()):
-                if self._is(phrase, index):
-                    yield index, index + len(phrase.words), phrase.id, phrase.who
-                    index += len(phrase.words)
-                    break
-            else:
-                compound = self._compound(token.word)
-                if compound:
-                    yield index, index + 1, compound, True
-                index += 1
+        free = 0
+        for index, token in enumerate(self.tokens):
+            if index < free:
+                continue
+            phrases = self.words.groups.get(token.word, ())
+            if phrase := next((p for p in phrases if self._is(p, index)), None):
+                free = index + len(phrase.words)
+                yield index, free, phrase.id, phrase.who
+            elif compound := self._compound(token.word):
+                yield index, index + 1, compound, True
 
     def _compound(self, word: str) -> str:
         """The condition of "migrainepatienten", or nothing."""
@@ -413,19 +401,15 @@ class _Reading:
         for first, last in self.spans("with"):
             if self._before(nouns, first, 1) is None:
                 continue
-            own = [
-                t
-                for t in self.tokens[last : last + self.words.gap]
-                if t.part == self.tokens[first].part
-            ]
-            words = []
-            for token in own:
-                if token.word in self.words.stops or token.word.isdigit():
-                    break
-                words.append(token.raw.lower())
-            if words:
-                return "?" + " ".join(words)
+            part = self.tokens[first].part
+            own = (t for t in self.tokens[last : last + self.words.gap] if t.part == part)
+            taken = takewhile(self._tells, own)
+            if words := " ".join(token.raw.lower() for token in taken):
+                return f"?{words}"
         return ""
+
+    def _tells(self, token: _Token) -> bool:
+        return token.word not in self.words.stops and not token.word.isdigit()
 
     # --- ages -------------------------------------------------------------------------------------
 
@@ -547,16 +531,10 @@ def _group(
     wider: set[str] = set()
     open_ = list(row.get("within", ()))
     while open_:
-        name = open_.pop()
-        wider.add(name)
+        wider.add(name := open_.pop())
         open_ += rows[name].get("within", ())
-    said = {}
-    for code, template in say.items():
-        names = row.get(code, ())
-        if f"say_{code}" in row:
-            said[code] = row[f"say_{code}"]
-        elif names:
-            said[code] = template.format(names[0])
+    said = {code: form.format(row[code][0]) for code, form in say.items() if row.get(code)}
+    said |= {code: row[f"say_{code}"] for code in say if f"say_{code}" in row}
     return PeopleGroup(
         id=id_,
         kind=row["kind"],
@@ -595,12 +573,7 @@ def _words(code: str) -> _Words:
     ]
     compound = tuple(fold(word) for word in frames["compound"].get(code, ()))
     small = (*frames["with"].get(code, ()), *frames["without"].get(code, ()))
-    stops = frozenset(word for text in small for word in text.split()) | {
-        "who",
-        "and",
-        "or",
-        "aged",
-    }
+    stops = frozenset(word for text in (*small, "who and or aged") for word in text.split())
     return _Words(phrases, _table(groups), compound, tuple(stages), stops, frames["gap"])
 
 
