@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pydantic_core import PydanticSerializationError
+from pydantic_core import PydanticSerializationError, to_json
 
 from magclaims.model.decisions import Decisions
 from magclaims.model.descriptions import DescribedSchema
@@ -15,10 +15,10 @@ from magclaims.render.escape import json_text
 def render(report: Report, _options: RenderOptions) -> str:
     """Return the report as JSON: UTF-8 text, two spaces of indent, a newline at the end."""
     try:
-        encoded = report.model_dump_json(by_alias=True, indent=2)
+        encoded = to_json(report, by_alias=True, indent=2) + b"\n"
     except (PydanticSerializationError, UnicodeError):  # half a character: it has no bytes
         return dumps(report.model_dump(mode="json", by_alias=True))
-    return json_text(encoded) + "\n"
+    return json_text(encoded.decode())  # to add a letter to it would copy all of it
 
 
 def dumps(data: object) -> str:
