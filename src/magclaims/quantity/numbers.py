@@ -90,6 +90,8 @@ def parse_number(digits: str, language: str) -> tuple[Decimal, Decimal, bool]:
     Returns:
         The value, the size of its last digit, and whether another notation reads it otherwise.
     """
+    if digits.isdecimal():  # as most are
+        return Decimal(digits), Decimal(1), False
     decimal = grammar_of(language).decimal
     plain = re.sub(r"['’\u00a0\u202f\u2009 ]", "", digits)
     marks = [mark for mark in plain if mark in ".,"]
