@@ -107,7 +107,7 @@ def test_what_is_a_harm_and_what_a_gain(
     ],
 )
 def test_what_was_found_seen_from_what_is_claimed(
-    what: dict[str, bool], claimed: Direction | None, went: str, found: str
+    what: dict[str, Any], claimed: Direction | None, went: str, found: str
 ) -> None:
     assert match("memory", claimed, went, **what).found == {found}
 
