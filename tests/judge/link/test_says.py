@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from magclaims.judge.link.says import leaves_doubt, said
+from magclaims.judge.link.says import (
+    affirms,
+    denies_a_part,
+    found_in_some,
+    leaves_doubt,
+    parts,
+    record_denies,
+    said,
+)
 from magclaims.model.local_text import LocalText
 from says_texts import AFFIRMED, DENIED, MIXED, STILL_DENIED, TOLD_APART
 
@@ -49,3 +57,113 @@ def test_figures_alone_tell_no_effect(text: str) -> None:
     says = LocalText({"en": text})
     assert said(says) == ""
     assert leaves_doubt(says)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sleep improved, and mood", [("effect", ("sleep", "mood"))]),
+        ("Sleep improved, but mood did not change", [("effect", ("sleep",)), ("nothing", ("mood",))]),
+        ("It is unclear whether it improves sleep", [("unknown", ("sleep",))]),
+        ("30 adults, 8 weeks", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_a_part_that_tells_nothing_belongs_to_the_one_before_it(
+    text: str, told: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [(part.kind, part.outcomes) for part in parts(text, "en")] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "left", "denied"),
+    [
+        ("Sleep improved, but mood did not change", ["sleep", "mood"], "mixed", True),
+        ("Sleep improved, but mood did not change", ["sleep quality", "mood"], "mixed", True),
+        ("Sleep improved, but mood did not change", ["sleep"], "", False),
+        ("Sleep improved, but mood did not change", ["mood"], "nothing", False),
+        ("Sleep improved, but mood did not change", [], "mixed", False),
+        ("Sleep improved", ["sleep"], "", False),
+        ("Neither sleep nor mood changed", ["sleep", "mood"], "nothing", False),
+    ],
+)
+def test_what_bears_on_the_claim_is_what_counts(
+    text: str, claimed: list[str], left: str, *, denied: bool
+) -> None:
+    says = LocalText({"en": text})
+    assert said(says, claimed=claimed) == left
+    assert denies_a_part(says, claimed) is denied
+    assert said(None, claimed=claimed) == ""
+    assert not denies_a_part(None, claimed)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "left"),
+    [
+        ("en", "no evidence of toxicity", ""),
+        ("en", "its safety is unknown", "unknown"),
+        ("en", "There are no data on safety in children", "unknown"),
+        ("en", "safety has not been established", "unknown"),
+        ("en", "no side effects were seen", ""),
+        ("en", "sleep did not improve", ""),
+        ("nl", "De veiligheid op lange termijn is onbekend", "unknown"),
+        ("nl", "geen bijwerkingen gezien", ""),
+        ("de", "Die Sicherheit in der Schwangerschaft ist unklar", "unknown"),
+        ("fr", "La sécurité à long terme est inconnue", "unknown"),
+        ("es", "Se desconoce su seguridad", "unknown"),
+    ],
+)
+def test_of_harm_only_that_nobody_knows_counts(code: str, text: str, left: str) -> None:
+    assert said(LocalText({code: text}), of_harm=True) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "does"),
+    [
+        ("sleep improved", ["sleep"], True),
+        ("sleep quality improved", ["sleep"], True),
+        ("sleep and mood improved", ["sleep"], False),  # more than is claimed
+        ("sleep and mood improved", ["sleep", "mood"], True),
+        ("sleep improved, but mood did not change", ["sleep", "mood"], False),
+        ("it improved", ["sleep"], False),
+        ("30 adults", ["sleep"], False),
+    ],
+)
+def test_what_affirms_names_nothing_but_what_is_claimed(
+    text: str, claimed: list[str], *, does: bool
+) -> None:
+    assert affirms(LocalText({"en": text}), claimed) is does
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "denies"),
+    [
+        ("Zinc does not improve sleep", None, True),
+        ("Zinc and sleep", None, False),
+        (None, None, False),
+        ("Zinc and sleep", "We gave zinc. Sleep did not improve. Mood rose.", True),
+        ("Zinc and sleep", "We gave zinc. Mood did not improve. Sleep improved.", False),
+        # What nobody knows at the beginning is why the study was done; at the end it is its answer.
+        ("Zinc and sleep", "It is unclear whether zinc improves sleep. We gave it. Sleep improved. It was safe.", False),
+        ("Zinc and sleep", "We gave zinc. Sleep improved. It is unclear whether zinc improves sleep.", True),
+        ("Zinc and sleep", "We gave zinc. It is unclear whether zinc improves sleep. More work is due.", True),
+        ("Zinc and sleep", "It is unclear whether zinc improves sleep. We gave zinc. Adults took it.", False),
+    ],
+)  # fmt: skip
+def test_a_record_denies_in_its_title_its_results_or_its_conclusion(
+    title: str | None, abstract: str | None, *, denies: bool
+) -> None:
+    assert record_denies(title, abstract, ["sleep"]) is denies
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("sleep improved in women, but not in men", True),
+        ("sleep improved", False),
+        ("sleep did not improve", False),
+    ],
+)
+def test_what_was_found_in_some_and_not_in_others(text: str, *, some: bool) -> None:
+    assert found_in_some(LocalText({"en": text}), ["sleep"]) is some
+    assert not found_in_some(None, ["sleep"])

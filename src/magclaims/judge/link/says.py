@@ -266,7 +266,7 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
 def _lacks_data_on_harm(text: str, language: str) -> bool:
     phrases = _table()["unknown"].get(language, ())
     lacks = [phrase for phrase in phrases if not phrase.startswith(tuple(_table()["none"]))]
-    return has(plain_text(text), lacks)
+    return has(plain_text(text), (*lacks, *_table()["unknown_harm"].get(language, ())))
 
 
 def _asserted(clause: str, language: str) -> Literal["effect", "nothing", ""]:
