@@ -162,3 +162,33 @@ def test_a_conversion_is_told_with_both_amounts(statement: str, told: tuple[str,
     found = judge({"level": None, "statement": statement, "outcome": [], **about})
     (text,) = (in_language(r, "nl").text for r in found.reasons if r.code == "conversion")
     assert all(amount in text for amount in told)
+
+
+@pytest.mark.parametrize(
+    ("cites", "marks", "strength", "told"),
+    [
+        ([], True, "conditional", True),
+        ([], False, "conditional", False),  # nobody marks anything in that article
+        (["ref"], True, "conditional", False),
+        ([], True, "causal", False),  # it is not carried anyhow
+    ],
+)
+def test_a_sentence_without_a_mark_is_told_where_others_have_one(
+    cites: list[str], strength: str, *, marks: bool, told: bool
+) -> None:
+    trial = {"level": "human", "design": "randomized_controlled_trial", "strength": strength}
+    found = judge({**trial, "cites": cites})
+    works = CitedWorks({"ref": Study.model_validate(study_of(trial, "human"))}, {}, {})
+    described = describe(found.said, found.links, Links(works, load()), marks=marks)
+    assert ("no_mark" in {reason.code for reason in described.reasons}) is told
+
+
+def test_what_rests_on_a_reference_that_nobody_confirmed_is_provisional() -> None:
+    trial = {"level": "human", "design": "randomized_controlled_trial", "strength": "conditional"}
+    assert not judge(trial).provisional
+    assert judge(trial, confirmed=False).provisional
+    refuted = judge(
+        {**trial, "level": "animal", "design": None, "against": "human"}, confirmed=False
+    )
+    assert refuted.verdict == "contradicted"
+    assert not refuted.provisional
