@@ -116,7 +116,7 @@ def test_a_page_is_in_its_language(where: str, language: str, run: Run, tmp_path
         ("3 questions in a row stayed unanswered", "3 vragen achter elkaar bleven onbeantwoord"),
         (
             "doi:10.5555/x is not known to Crossref and DataCite",
-            "doi:10.5555/x is niet bekend bij Crossref and DataCite",
+            "doi:10.5555/x is niet bekend bij Crossref en DataCite",
         ),
         ("something that nobody foresaw", None),
         ("Crossref: something that nobody foresaw", None),

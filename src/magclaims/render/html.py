@@ -227,7 +227,7 @@ class Site:
 
     def resting(self, group: ArticleGroup, key: str) -> tuple[ClaimPlace, ...]:
         """The places of an article that rest on a reference, whatever it can carry."""
-        return tuple(p for p in group.places if any(e.reference == key for e in p.usable))
+        return tuple(p for p in group.places if p.rests_on(key))
 
     def short(self, key: str) -> str:
         """A short name for a reference."""

@@ -92,6 +92,10 @@ class ClaimPlace:
         here = {*self.occurrence.evidence, *self.listed}
         return tuple(e for e in self.claim.evidence if e.reference not in here)
 
+    def rests_on(self, key: str) -> bool:
+        """Whether its article gives a reference for it, whatever that can carry."""
+        return key in self.occurrence.evidence or any(e.reference == key for e in self.usable)
+
     @property
     def level(self) -> str:
         """The best level among the evidence that it may lean on; `none` where there is none."""
@@ -167,7 +171,7 @@ class View:
 
     def resting_on(self, key: str) -> tuple[ClaimPlace, ...]:
         """The places whose article gives a reference for them, whatever it can carry."""
-        return tuple(p for p in self.places if any(e.reference == key for e in p.usable))
+        return tuple(p for p in self.places if p.rests_on(key))
 
     @property
     def worst_places(self) -> tuple[ClaimPlace, ...]:
