@@ -54,7 +54,7 @@ def plain(text: str, limit: int | None = None) -> str:
         text = text[: 8 * limit + 4096]  # enough for what remains, whatever is stripped
     text = _ESCAPE_SEQUENCES.sub("", text)
     text = _SPACES.sub(" ", text)
-    text = _NON_CHARACTERS.sub("\ufffd", _UNSAFE.sub("", text)).strip()
+    text = _NON_CHARACTERS.sub("\ufffd", _UNSAFE.sub("", text)).strip(" ")
     if limit is not None and len(text) > limit:
         text = text[: limit - 1].rstrip() + ELLIPSIS
     return text

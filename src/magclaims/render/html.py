@@ -491,7 +491,7 @@ class Site:
         heads[".provisional > summary > .badge::after"] = f" · {self.words('provisional')}"
         return "".join(
             [
-                f"q{{quotes:{marks}}}",
+                f"html{{quotes:{marks}}}",
                 *(
                     f".tone-{code}{{--icon:{css_string(icon)};--called:{css_string(called.get(code, ''))}}}"
                     for code, icon in (labels.STATUS_ICONS | labels.ICONS).items()

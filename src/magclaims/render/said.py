@@ -108,7 +108,7 @@ def _copied(text: str, behind: str, language: str) -> str:
     page = _page_words(language).get("page")
     if page is None:
         return text
-    if text[:1] == "“":
+    if text[:1] in {"“", "'"}:
         return f"{page['open_quote']}{text[1:-1]}{page['close_quote']}"
     signs = {":": page["colon"], ";": page["semicolon"]}
     return str(signs.get(text, text)) if behind[:1] == " " else text
@@ -157,7 +157,7 @@ def _told(slot: str, text: str, language: str) -> str:
         return ", ".join(known.get(name, name) for name in text.split(" and "))
     if kind == "values":
         return text.replace(" or ", ", ")
-    if kind == "quoted":
+    if kind in {"quoted", "single"}:
         return _copied(text, "", language)
     if kind == "day":
         return _day(text, language)
