@@ -81,7 +81,9 @@ def _given(statement: str, outcomes: Sequence[str], language: str) -> Direction 
     words = words_of(statement)
     denials = load_data("says.toml")["denials"].get(language, ())
     bad = bool(outcomes) and all(worth(Direction.INCREASES, name) == -1 for name in outcomes)
-    gives = bad and set(denials).isdisjoint(words) and lists(language, "ways")["gives"].any_of(words)
+    gives = (
+        bad and set(denials).isdisjoint(words) and lists(language, "ways")["gives"].any_of(words)
+    )
     return Direction.INCREASES if gives else None
 
 
