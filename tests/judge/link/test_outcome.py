@@ -6,6 +6,7 @@ import pytest
 
 from magclaims.judge.link.outcome import OutcomeMatch
 from magclaims.model.registry import Direction, Outcome
+from small_registries import judged
 
 BETTER, WORSE, NULL = ("better", "worse", "no_difference")
 
@@ -138,3 +139,33 @@ def test_more_or_less_than_with_something_else_is_as_good_as_it_is_worth(
     name: str, went: str, found: str
 ) -> None:
     assert match(name, Direction.IMPROVES, went, as_well=True).found == {found}
+
+
+@pytest.mark.parametrize(
+    ("language", "quote"),
+    [
+        ("en", "A sunbed does your skin no harm"),
+        ("nl", "De zonnebank is niet schadelijk voor je huid"),
+        ("de", "Das Solarium schadet der Haut nicht"),
+        ("es", "Las cabinas de bronceado no dañan la piel"),
+    ],
+)
+def test_what_is_said_to_do_no_harm_is_safe_from_the_bad_outcome_that_is_named(
+    language: str, quote: str
+) -> None:
+    study = {
+        "design": "meta_analysis",
+        "subjects": "human",
+        "ingredients": "sunbeds",
+        "reviews": {"designs": ["cohort", "case_control"]},
+        "outcomes": [{"name": "skin cancer", "direction": "increased"}],
+    }
+    given = {
+        "lang": language,
+        "statement": "Sunbeds do not harm the skin.",
+        "quote": quote,
+        "substance": "sunbeds",
+        "outcome": "skin cancer",
+        "refs": {"a": {"level": "systematic_review", "study": study}},
+    }
+    assert judged(given).verdict == "contradicted"

@@ -111,7 +111,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
             OutcomeMatch(outcome.name, "same", (outcome,), Direction.NO_EFFECT)
             for outcome in study.outcomes
         )
-    harms = harms_among(names, said.claim.statement) if said.safety else ()
+    harms = _harms(said) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
         for outcome in study.outcomes:
@@ -136,6 +136,16 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
             OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal, relieved, tuple(beside))
         )
     return tuple(matched)
+
+
+def _harms(said: Asserted) -> tuple[str, ...]:
+    """The harms that a claim of safety denies: those it names, else what it would be bad to have more of."""
+    names = said.claim.about.outcome
+    named = harms_among(names, said.claim.statement)
+    bad = tuple(name for name in names if worth(Direction.INCREASES, name) == -1)
+    # "Relieves pain and is safe" is no safety from pain.
+    only_safe = said.direction in {None, Direction.NO_EFFECT} and set(named).isdisjoint(names)
+    return (bad if only_safe else ()) or named
 
 
 def denies_everything(said: Asserted) -> bool:
