@@ -58,7 +58,7 @@ def test_nothing_is_wrong_with_the_registry_and_the_bibliography_themselves(run:
 def test_the_tutorial_s_mending_holds(run: Run, examples: Path) -> None:
     before = check(run)
     (first,) = [f for f in before["findings"] if f["code"] == "EVI007"]
-    proposed = re.search(r'"([^"]+)"', first["suggestion"])
+    proposed = re.search(r"“([^”]+)”", first["suggestion"])
     assert proposed is not None
     article, registry = examples / DUTCH, examples / "data/claims.yaml"
     text = article.read_text(encoding="utf-8")

@@ -49,7 +49,8 @@ OUTCOMES = {
 }
 VERBS = {"better": "improves", "increased": "increases", "decreased": "decreases"}
 SUBSTANCES = ("zinc", "creatine", "omega-3", "lion's mane", "ashwagandha", "melatonin")
-QUOTED = re.compile(r'"([^"]{25,})"')
+QUOTED = re.compile(r'(?:["“„]|«\u202f?)([^"“”„«»]{25,}?)(?:["“”]|\u202f?»)')
+"""A sentence between the marks of its language."""
 
 
 def advisor(

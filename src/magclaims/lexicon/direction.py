@@ -22,26 +22,6 @@ _GROUP = 4
 """Words within which people follow: "in otherwise healthy older adults"."""
 _LONGEST = 4
 """Words of the longest name of a disease that is looked for at the end of an outcome's name."""
-_OF = frozenset(
-    {
-        "of",
-        "in",
-        "from",
-        "van",
-        "bij",
-        "op",
-        "von",
-        "bei",
-        "de",
-        "du",
-        "d",
-        "en",
-        "after",
-        "with",
-        "to",
-        "against",
-    }
-)
 _FLIPS = {
     Direction.INCREASES: Direction.WORSENS,
     Direction.DECREASES: Direction.IMPROVES,
@@ -175,7 +155,7 @@ def _ends_in_disease(name: str) -> bool:
         head, before = " ".join(words[start:]), words[:start]
         if not _diseases().fullmatch(head):
             continue
-        of = bool(before) and before[-1] in _OF
+        of = bool(before) and before[-1] in table["of"]
         return not of or before[0].startswith(tuple(table["of_diseases"]))
     return False
 
