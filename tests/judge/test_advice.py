@@ -402,3 +402,27 @@ def test_a_language_that_writes_nouns_large_keeps_them_so(described: str, said: 
     advice = advisor("de", "zinc", "memory", "better", level, {**facts, **took}).suggest()
     assert advice
     assert f"Studie {said} verbesserte Zink" in advice
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "de", "fr", "es"])
+def test_no_may_makes_a_claim_of_no_harm_sound(language: str) -> None:
+    study = {
+        "design": "randomized_controlled_trial",
+        "subjects": "human",
+        "ingredients": "curcumin",
+        "outcomes": [{"name": "adverse events", "direction": "no_difference"}],
+    }
+    case = case_of(
+        {
+            "lang": language,
+            "statement": "Curcumin has no side effects.",
+            "substance": "curcumin",
+            "outcome": "adverse events",
+            "refs": {"a": {"level": "human", "study": study}},
+        }
+    )
+    assessed = case.assessments["claim"].occurrences[0]
+    assert assessed.row == "over_ceiling"
+    advice = case.advisor(case.dossier.claims[0], assessed).suggest() or ""
+    as_seen = words(language).say("harms_as_seen", {"cite": lambda: "A"}) or ""
+    assert as_seen.split("A ", 1)[1] in advice

@@ -183,6 +183,8 @@ class Advisor:
         # "May" softens no denial.
         softens = verdict is Verdict.OVERSTATED and self._stance != "null"
         biting = plan()["lowering" if softens else "capping"]
+        if softens and self.assessed.said.safety:
+            biting = {**biting, **plan()["safety"]}
         found = (codes for name, codes in biting.items() if name in link.rows)
         return list(next(found, plan()["nothing"]["other"]))
 
