@@ -11,10 +11,12 @@ from magclaims.judge.link.says import (
     leaves_doubt,
     parts,
     record_denies,
+    refuses,
     said,
 )
 from magclaims.model.local_text import LocalText
 from says_texts import AFFIRMED, DENIED, MIXED, STILL_DENIED, TOLD_APART
+from small_registries import judged
 
 
 def cases(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -167,3 +169,50 @@ def test_a_record_denies_in_its_title_its_results_or_its_conclusion(
 def test_what_was_found_in_some_and_not_in_others(text: str, *, some: bool) -> None:
     assert found_in_some(LocalText({"en": text}), ["sleep"]) is some
     assert not found_in_some(None, ["sleep"])
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "says"),
+    [
+        ("en", "The WHO recommends nicotine gum", "nicotine gum is not recommended"),
+        ("nl", "De WHO raadt nicotinekauwgom aan", "advises against nicotine gum"),
+        (
+            "de",
+            "Die WHO empfiehlt Nikotinkaugummi",
+            "nicotine gum is not recommended",
+            "unsupported",
+        ),
+        ("fr", "L'OMS recommande la gomme", "nicotine gum is not recommended"),
+        ("es", "La OMS recomienda el chicle", "nicotine gum is not recommended"),
+    ],
+)
+def test_what_an_authority_advises_against_is_not_recommended(
+    language: str, quote: str, says: str
+) -> None:
+    given = {
+        "lang": language,
+        "statement": "The WHO recommends nicotine gum to stop smoking.",
+        "quote": quote,
+        "substance": "nicotine gum",
+        "outcome": "smoking cessation",
+        "refs": {
+            "a": {"level": "authority", "says": says, "study": {"design": "regulatory_opinion"}}
+        },
+    }
+    assert judged(given).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "refused"),
+    [
+        ("Vaping is not recommended.", "en", True),
+        ("Roken wordt afgeraden.", "nl", True),
+        ("Recommended for adults; not recommended in pregnancy.", "en", False),
+        ("The panel recommends it.", "en", False),
+        ("Davon wird abgeraten.", "de", True),
+        ("No se recomienda.", "es", True),
+        ("Le comité le déconseille.", "fr", True),
+    ],
+)
+def test_a_refusal_to_recommend(text: str, language: str, refused: bool) -> None:
+    assert refuses(text, language) is refused

@@ -16,7 +16,7 @@ from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
-from magclaims.judge.link.says import affirms, denies_a_part, found_in_some
+from magclaims.judge.link.says import affirms, denies_a_part, found_in_some, recommends, refuses
 from magclaims.judge.link.says import said as left_by
 from magclaims.judge.link.went import is_lessened, is_of_others, went_in
 from magclaims.knowledge import find_outcomes, relation
@@ -265,6 +265,9 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
     `null_found` where the claim is that there was none, and no outcome of the study says it.
     """
     says, names = evidence.says, said.claim.about.outcome
+    if says is not None and refuses(str(says), says.language) and _recommends(said):
+        yield "says_opposite"
+        return
     denied = [name for name in names if direction_on(said.claim, name) is Direction.NO_EFFECT]
     denies = said.direction is Direction.NO_EFFECT or (denied and len(denied) == len(names))
     asserted = names if denies else [name for name in names if name not in denied]
@@ -285,6 +288,12 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
             yield "says_opposite"
         case "" if not noted and said.people.people.names_none and found_in_some(says, asserted):
             yield "says_in_part"
+
+
+def _recommends(said: Asserted) -> bool:
+    """Whether the claim, or its words in the article, say that somebody recommends it."""
+    quoted = recommends(said.occurrence.quote, said.language)
+    return quoted or recommends(said.claim.statement, language_of(said.claim))
 
 
 def _goes_otherwise(said: Asserted, says: LocalText | None) -> bool:

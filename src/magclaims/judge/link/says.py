@@ -280,6 +280,19 @@ def _asserted(clause: str, language: str) -> Literal["effect", "nothing", ""]:
     return "nothing" if wording.negated else ""
 
 
+def recommends(text: str, language: str) -> bool:
+    """Whether a text says that something is recommended: "not recommended in pregnancy" alone does not."""
+    code = language[:2].lower()
+    refused = _any_of(tuple(_table()["refuses"].get(code, ())))
+    return has(refused.sub(" ", plain_text(text)), _table()["recommends"].get(code, ()))
+
+
+def refuses(text: str, language: str) -> bool:
+    """Whether a text says that something is not recommended, or advised against, and nothing else is."""
+    refused = has(plain_text(text), _table()["refuses"].get(language[:2].lower(), ()))
+    return refused and not recommends(text, language)
+
+
 def plain_text(text: str) -> str:
     """The words of a text in lower case, with single blanks between them."""
     return " ".join(_SPACE.sub(" ", text.casefold()).replace("’", "'").split())
