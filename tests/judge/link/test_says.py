@@ -180,7 +180,6 @@ def test_what_was_found_in_some_and_not_in_others(text: str, *, some: bool) -> N
             "de",
             "Die WHO empfiehlt Nikotinkaugummi",
             "nicotine gum is not recommended",
-            "unsupported",
         ),
         ("fr", "L'OMS recommande la gomme", "nicotine gum is not recommended"),
         ("es", "La OMS recomienda el chicle", "nicotine gum is not recommended"),
