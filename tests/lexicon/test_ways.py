@@ -20,6 +20,13 @@ from magclaims.model.registry import Direction
         ("de", "Dank Hafer habe ich keine Schmerzen mehr.", "pain", None),
         ("fr", "Le thym soulage la toux.", "cough", Direction.IMPROVES),
         ("es", "La avena reduce el colesterol.", "LDL cholesterol", Direction.DECREASES),
+        ("nl", "Van hop krijg je hoofdpijn.", "headache", Direction.INCREASES),
+        ("nl", "Hop geeft verlichting bij hoofdpijn.", "headache", Direction.IMPROVES),
+        ("de", "Hopfen macht Kopfschmerzen.", "headache", Direction.INCREASES),
+        ("de", "Hopfen macht Kopfschmerzen erträglicher.", "headache", None),
+        ("fr", "Le houblon donne mal à la tête.", "headache", Direction.INCREASES),
+        ("fr", "Le houblon ne donne pas mal à la tête.", "headache", None),
+        ("es", "El lúpulo te da dolor de cabeza.", "headache", Direction.INCREASES),
         ("it", "La camomilla migliora il sonno.", "sleep", None),
     ],
 )
@@ -32,4 +39,5 @@ def test_the_words_tell_the_way(
 def test_a_language_has_words_of_its_own() -> None:
     assert says_a_relation("Luteïne voorkomt staar", "nl")
     assert not says_a_relation("Luteïne voorkomt staar", "fr")
+    assert says_a_relation("Kaffee macht Kopfschmerzen", "de")
     assert not says_a_relation("La luteina previene", "it")

@@ -9,6 +9,8 @@ from functools import cache
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.vocabulary import find_outcomes
+from magclaims.lexicon.cues import load
 from magclaims.lexicon.direction import is_open, tells, told, turned, worth
 from magclaims.lexicon.word_list import WordList, lists, words_of
 from magclaims.lexicon.wording import CueMatch, NotGraded, Wording, grade
@@ -28,6 +30,8 @@ _HELPED_WITHIN = 4
 _RISK_BEHIND = 2
 """Words before "risk" among which "lower" stands."""
 _RISK_BEFORE = 1
+_OBJECT_WITHIN = 4
+"""Words among which a verb and its object stand: "krijg je een zware griep"."""
 _SEVERAL = 2
 _STAYS_AWAY = "never_again"
 """The cue of the packs for what is promised to stay away."""
@@ -70,26 +74,38 @@ def _told(statement: str, language: str, outcomes: tuple[str, ...]) -> Direction
         return None
     if len({cue.status == "denied" for cue in relations}) > 1:
         return None  # a part is denied, a part is not
-    if not relations:
-        return _given(statement, outcomes, language)
+    if _gives(statement, outcomes, language):
+        return Direction.INCREASES
     whole = Clause(0, len(statement), tuple(relations))
     return direction(statement, whole, outcomes, language, amounts=True)
 
 
-def _given(statement: str, outcomes: Sequence[str], language: str) -> Direction | None:
-    """More of a complaint that something gives: "donne la grippe"; None where it is denied, or no complaint."""
-    words = words_of(statement)
+def _gives(statement: str, outcomes: Sequence[str], language: str) -> bool:
+    """Whether a complaint is what something gives: "te da la gripe", but not "geeft verlichting bij griep"."""
     denials = load_data("says.toml")["denials"].get(language, ())
     bad = bool(outcomes) and all(worth(Direction.INCREASES, name) == -1 for name in outcomes)
-    gives = (
-        bad and set(denials).isdisjoint(words) and lists(language, "ways")["gives"].any_of(words)
-    )
-    return Direction.INCREASES if gives else None
+    if not bad or not set(denials).isdisjoint(words_of(statement)):
+        return False
+    known, gives = lists(language), lists(language, "ways")["gives"]
+    if (pack := load(language)) is None or not gives.any_of(words_of(statement)):
+        return False
+    between = pack.words["prepositions"] | known["less"].whole
+    for name in find_outcomes(statement):
+        before = words_of(statement[: name.start])[-_OBJECT_WITHIN:]
+        verbs = [at for at, word in enumerate(before) if gives.any_of([word])]
+        behind = words_of(statement[name.end :])[:1]
+        # "Macht Kopfschmerzen erträglicher" gives none.
+        ends = not behind or behind[0] in between or behind[0] in known["ends"]
+        if verbs and ends and between.isdisjoint(before[verbs[-1] + 1 :]):
+            return True
+    return False
 
 
 def says_a_relation(text: str, language: str) -> bool:
     """Whether a text has words of a language that tell which way something goes, or deny it."""
     words = (part for word in words_of(text) for part in word.split("'"))
+    if any(_gives(text, [name.id], language) for name in find_outcomes(text)):
+        return True
     if not _first_words(language).any_of(words):
         return False  # most texts have none, and grading takes long
     try:
