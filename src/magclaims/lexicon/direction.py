@@ -84,9 +84,19 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     weak = [_denied(words, i) for i, word in enumerate(words) if word in table["weak_increases"]]
     if not said and not weak and _low("absent").search(text):
         return Direction.NO_EFFECT  # "has no side effects"
+    if not said and not weak and _got(statement):
+        return Direction.INCREASES
     if firm or not weak:
         return None
     return Direction.NO_EFFECT if all(weak) else Direction.INCREASES
+
+
+def _got(statement: str) -> bool:
+    """Whether a complaint is what somebody gets from something: "you get the flu from the vaccine"."""
+    plain = " ".join(_WORD.findall(statement.lower()))
+    got = _low("got_from").search(plain)
+    denied = not set(_table()["denials"]).isdisjoint(plain.split())
+    return got is not None and not denied and worth(Direction.INCREASES, got[1]) == -1
 
 
 def tells(text: str) -> bool:
