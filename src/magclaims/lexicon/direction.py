@@ -52,10 +52,7 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
 @remembered
 def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     text = _in_one_word(" ".join(_WORD.findall(statement.lower().replace("\u2019", "'"))))
-    for name in outcomes:
-        own = " ".join(_WORD.findall(name.lower()))
-        if own:
-            text = re.sub(rf"\b{re.escape(own)}\b", "it", text) if own in text else text
+    text = _with_it(text, outcomes)
     table = _table()
     if is_open(text):
         return None
@@ -89,6 +86,15 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     if firm or not weak:
         return None
     return Direction.NO_EFFECT if all(weak) else Direction.INCREASES
+
+
+def _with_it(text: str, outcomes: Sequence[str]) -> str:
+    """A text with "it" for each outcome, whose words tell no direction: "bone loss"."""
+    for name in outcomes:
+        own = " ".join(_WORD.findall(name.lower()))
+        if own and own in text:
+            text = re.sub(rf"\b{re.escape(own)}\b", "it", text)
+    return text
 
 
 def _got(statement: str) -> bool:
