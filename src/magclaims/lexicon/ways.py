@@ -30,6 +30,8 @@ _HELPED_WITHIN = 4
 _RISK_BEHIND = 2
 """Words before "risk" among which "lower" stands."""
 _RISK_BEFORE = 1
+_RELIEF_WITHIN = 2
+"""Words behind a verb among which what it gives stands."""
 _OBJECT_WITHIN = 4
 """Words among which a verb and its object stand: "krijg je een zware griep"."""
 _SEVERAL = 2
@@ -162,6 +164,8 @@ def _told_way(
     way = _only_one(ways)
     if way is Direction.INCREASES and _gives_less(text, clause, language):
         way = Direction.DECREASES
+    if way is Direction.INCREASES and _gives_relief(text, clause, language):
+        way = Direction.IMPROVES
     if way is None:
         return None
     # "Less loss of bone" is no less bone.
@@ -197,6 +201,17 @@ def _gives_less(text: str, clause: Clause, language: str) -> bool:
         ends = not behind or behind[0] in lists(language)["ends"]
         if less.any_of(behind) or (ends and less.any_of(before)):
             return True
+    return False
+
+
+def _gives_relief(text: str, clause: Clause, language: str) -> bool:
+    """Whether what is given is that something gets better: "geeft verlichting bij hoofdpijn"."""
+    gives, better = lists(language, "ways")["gives"], way_words(language)[Direction.IMPROVES]
+    for cue in clause.relations:
+        words = words_of(text[cue.start : clause.end])
+        for at, word in enumerate(words):
+            if gives.any_of([word]) and better.any_of(words[at + 1 : at + 1 + _RELIEF_WITHIN]):
+                return True
     return False
 
 
