@@ -71,3 +71,29 @@ def test_an_effect_beside_it_is_still_claimed(language: str, text: str) -> None:
 def test_a_language_without_phrases_says_nothing() -> None:
     assert not tells_how_little("Le prove sono scarse", "it")
     assert not only_asks("Se funzioni non si sa", "it")
+
+
+@pytest.mark.parametrize(
+    ("language", "quote"),
+    [
+        ("en", "In the study, aloe drinkers looked ten years younger"),
+        ("en", "Participants could not believe how radiant their skin was"),
+        ("nl", "Sinds ik aloë drink, straalt mijn huid"),
+        ("de", "Nach einer Woche Aloe war die Haut wie neu"),
+        ("fr", "Après une semaine d'aloès, la peau rayonnait"),
+    ],
+)
+def test_a_result_that_no_list_has_words_for_is_no_account_of_how_it_was_studied(
+    language: str, quote: str
+) -> None:
+    given = {
+        "lang": language,
+        "kind": "study_result",
+        "strength": "none",
+        "reported": True,
+        "statement": f"{quote}.",
+        "quote": quote,
+        "substance": "aloe vera",
+        "outcome": "skin hydration",
+    }
+    assert judged(given).verdict == "unsupported"

@@ -169,3 +169,21 @@ def test_what_is_said_to_do_no_harm_is_safe_from_the_bad_outcome_that_is_named(
         "refs": {"a": {"level": "systematic_review", "study": study}},
     }
     assert judged(given).verdict == "contradicted"
+
+
+@pytest.mark.parametrize("went", ["better", "decreased", "no_difference"])
+def test_that_it_helped_is_no_word_on_its_harms(went: str) -> None:
+    study = {
+        "design": "meta_analysis",
+        "subjects": "human",
+        "ingredients": "saffron",
+        "reviews": {"designs": ["randomized_controlled_trial"]},
+        "outcomes": [{"name": "depression", "direction": went}],
+    }
+    given = {
+        "statement": "Saffron is safe.",
+        "substance": "saffron",
+        "outcome": "depression",
+        "refs": {"a": {"level": "systematic_review", "study": study}},
+    }
+    assert judged(given).verdict == "unsupported"

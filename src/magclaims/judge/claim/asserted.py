@@ -141,8 +141,6 @@ class Asserted:
             return True
         if self.settled and self.direction is None and graded(self.claim).strength is Strength.NONE:
             return True  # by its own words and by the statement it only asks, aims or hopes
-        if self.claim.kind is Kind.STUDY_RESULT and self.direction is None:
-            return graded(self.claim).strength is Strength.NONE  # how a study was done
         statement, language = self.claim.statement, stated_in(self.claim)
         # What the registry states may be worded as an effect all the same: "hops calm".
         modest = tells_how_little(self.occurrence.quote, self.language)

@@ -111,7 +111,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
             OutcomeMatch(outcome.name, "same", (outcome,), Direction.NO_EFFECT)
             for outcome in study.outcomes
         )
-    harms = _harms(said) if said.safety else ()
+    harms = _harms(said, study) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
         for outcome in study.outcomes:
@@ -138,14 +138,21 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     return tuple(matched)
 
 
-def _harms(said: Asserted) -> tuple[str, ...]:
-    """The harms that a claim of safety denies: those it names, else what it would be bad to have more of."""
+def _harms(said: Asserted, study: Study) -> tuple[str, ...]:
+    """The harms that a claim of safety denies: those it names, else what the study found more of, if that is bad.
+
+    That a study found no more of it, or less, is no word on its harms: "saffron is safe", of depression.
+    """
     names = said.claim.about.outcome
     named = harms_among(names, said.claim.statement)
-    bad = tuple(name for name in names if worth(Direction.INCREASES, name) == -1)
-    # "Relieves pain and is safe" is no safety from pain.
-    only_safe = said.direction in {None, Direction.NO_EFFECT} and set(named).isdisjoint(names)
-    return (bad if only_safe else ()) or named
+    if said.direction not in {None, Direction.NO_EFFECT} or not set(named).isdisjoint(names):
+        return named  # "relieves pain and is safe" is no safety from pain
+    return tuple(name for name in names if _is_worse(name, study)) or named
+
+
+def _is_worse(name: str, study: Study) -> bool:
+    measured = (o for o in study.outcomes if relation(name, o.name) == "same")
+    return any(worth(o.direction, name) == -1 for o in measured)
 
 
 def denies_everything(said: Asserted) -> bool:
