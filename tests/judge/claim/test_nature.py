@@ -57,3 +57,22 @@ def test_what_a_thing_is_needs_no_reference(language: str, text: str, substance:
 )
 def test_what_is_promised_by_it_does(language: str, text: str, substance: str) -> None:
     assert judged(_defined(language, text, substance)).verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Once you try ashwagandha, sleepless nights are over"),
+        ("en", "Ashwagandha used to be the secret of monks who never slept badly"),
+        ("nl", "Vroeger wist iedereen het: ashwagandha en je slaapt als een roos"),
+        ("nl", "Ashwagandha kost weinig en je slaapt er heerlijk van"),
+        ("de", "Früher wusste man: Mit Ashwagandha schläft man wie ein Stein"),
+        ("fr", "Autrefois, on le savait : avec l'ashwagandha, on dort comme un bébé"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["definition", "general_knowledge"])
+def test_old_days_and_prices_are_no_cover_for_a_promise(
+    language: str, text: str, kind: str
+) -> None:
+    given = _defined(language, text, "ashwagandha") | {"kind": kind, "outcome": "sleep quality"}
+    assert judged(given).verdict is Verdict.UNSUPPORTED
