@@ -25,7 +25,7 @@ NO_DECISIONS = '{"schema": 1, "kind": "magclaims-decisions", "checked_at": "", "
 CALLS: dict[str, list[list[str]]] = {
     "check": [
         ["--statistics", "--jobs", "1", "--no-cache"],
-        ["--drafts", "--offline"],
+        ["--drafts", "--offline", "--language", "nl"],
         ["data", "--format", "json", "--output", "out.json", "--articles", "texts"],
         ["--select", "DOI", "--ignore", "DOI009", "--fail-level", "note"],
         ["--on-unreachable", "pass", "--exit-zero", "--mailto", "a@example.org"],

@@ -65,6 +65,9 @@ class Settings(BaseModel):
     ending. A file of this name itself, as earlier versions wrote it, is read, too."""
     articles: FileName | None = None
     """The folder that the articles' `file:` is relative to."""
+    language: str | None = None
+    """The language of all that people read (en, nl, de, fr, es): `check` in a terminal or as a page, `report`,
+    `serve`. By default `check` speaks English, and pages the language of most articles."""
     select: tuple[str, ...] = ()
     """Only these rules, by code or family; empty for all."""
     ignore: tuple[str, ...] = ()

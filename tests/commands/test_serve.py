@@ -436,7 +436,7 @@ def test_once_all_is_rated_the_whole_page_is_there(blind: Site) -> None:
     [
         ((), "Missing option '--by'"),
         (("--by", " "), "--by needs a name"),
-        (("--by", "Ann", "--language", "xx"), "the page can be written in"),
+        (("--by", "Ann", "--language", "xx"), "there are words in"),
         (("--by", "Ann", "--host", "192.0.2.1"), "192.0.2.1:8642: cannot be served at"),
         (("--by", "Ann", "-"), "name files, not -"),
     ],

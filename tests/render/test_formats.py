@@ -29,6 +29,8 @@ from magclaims.render import FORMATS, RenderOptions, choose
 from magclaims.render import escape as e
 from magclaims.render import text as text_format
 from magclaims.render.json import dumps, report_schema
+from magclaims.render.known import state_text
+from magclaims.render.language import phrases
 from magclaims.render.view import arrange
 
 ROOT = Path(__file__).parents[2]
@@ -396,13 +398,13 @@ def test_never_says_not_retracted() -> None:
         out = FORMATS[name].render(sample()).lower()
         assert "not retracted" not in out
         assert "no retraction" not in out.replace("knew of no retraction", "")
-    assert "no notice as of 2026-01-02 (Crossref): doe2020" in text(sample())
+    assert "no notice as of 2 January 2026 (Crossref): doe2020" in text(sample())
 
 
 def test_notices_of_another_work_say_nothing_about_this_one() -> None:
     other = reference("x", "mismatch", reason="The record is another work.")
-    assert text_format.state_text(other) == (
-        "The record is another work; asked on 2026-01-02 (Crossref)"
+    assert state_text(other, phrases("en")) == (
+        "The record is another work; asked on 2 January 2026 (Crossref)"
     )
 
 

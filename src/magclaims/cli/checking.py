@@ -87,6 +87,15 @@ def check(
         bool,
         typer.Option("--write-baseline", help="Write --baseline instead of checking against it."),
     ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            help="Language of all that people read: nl, en, de, fr or es (default English, with advice "
+            "in each article's).",
+            show_default=False,
+        ),
+    ] = None,
     changed_since: Annotated[
         str | None,
         typer.Option(
@@ -164,6 +173,7 @@ def check(
             baseline=baseline,
             write_baseline=write_baseline,
             changed_since=changed_since,
+            language=language,
             statistics=statistics,
             drafts=drafts,
             cached=not no_cache,
@@ -247,7 +257,11 @@ def report(
     if (dossier or claim) is not None and (since is not None or format_ == "markdown"):
         raise MagclaimsError("--claim and --dossier go with neither --since nor --format markdown")
     options = CheckOptions(
-        paths=tuple(paths or ()), format=format_, output=output, articles=articles
+        paths=tuple(paths or ()),
+        format=format_,
+        output=output,
+        articles=articles,
+        language=language,
     )
     configuration = configured(
         config,
@@ -258,7 +272,6 @@ def report(
     )
     given = ReportOptions(
         options,
-        language,
         folder=is_folder(output, format_),
         claim=claim,
         dossier=dossier,

@@ -26,6 +26,8 @@ from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render import RenderOptions, Verbosity, choose
+from magclaims.render.escape import plain
+from magclaims.render.language import DEFAULT, languages
 from magclaims.render.report import build
 from magclaims.waive import baseline as baselines
 from magclaims.waive.waivers import waive
@@ -38,6 +40,8 @@ _WITHOUT_SKIPPED = frozenset({"annotations", "concise", "csv", "gitlab", "jsonld
 """Formats that have no place for what was not checked."""
 _FOR_PEOPLE = frozenset({"text", "full", "concise", "github"})
 """Formats that a terminal or a log shows; the others are documents."""
+_SPEAKING = frozenset({"text", "full", "markdown", "html"})
+"""Formats that have words of their own in each language; the others are for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class CheckOptions:
     baseline: Path | None = None
     write_baseline: bool = False
     changed_since: str | None = None
+    language: str | None = None
+    """Of the reasons, the advice and what stands around them; None for English, with advice in each article's."""
     statistics: bool = False
     """Counts per rule instead of the findings."""
     drafts: bool = False
@@ -70,6 +76,10 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     if options.output == STANDARD_OUTPUT:
         options = replace(options, output=None)
     _refuse_unknown_rules(configuration)
+    checked_language(options.language, configuration)
+    format_ = choose(options.format, os.environ)
+    if options.language is None and format_.name in _SPEAKING:
+        options = replace(options, language=configuration.settings.language)
     if options.drafts:
         return _look_ahead(options, configuration)
     result = run(options, configuration)
@@ -80,7 +90,6 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     if options.statistics:
         _write_statistics(result, options)
         return Exit.OK if options.exit_zero else exit_code(result, configuration)
-    format_ = choose(options.format, os.environ)
     render = _render_options(options, configuration, format_.name)
     text = format_.render(result, render)
     if options.output is not None:
@@ -102,6 +111,18 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
             note(f"not checked: {said.what}: {said.why}")
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
+
+
+def checked_language(given: str | None, configuration: Configuration) -> None:
+    """Refuse a language that nothing can be written in, as given or as set.
+
+    Raises:
+        MagclaimsError: There is no such language.
+    """
+    for name, code in (("--language", given), ("`language`", configuration.settings.language)):
+        if code is not None and code not in languages():
+            known = ", ".join(languages())
+            raise ConfigError(f"{name} {plain(code)}: there are words in {known}")
 
 
 def _refuse_unknown_rules(configuration: Configuration) -> None:
@@ -126,8 +147,12 @@ def _look_ahead(options: CheckOptions, configuration: Configuration) -> Exit:
             "--drafts is a look ahead, for reading: it has no other format, and goes with no "
             "--output, --statistics, --baseline or --changed-since"
         )
-    case, _ = judged(options, configuration, language="en")
-    return show_drafts(case, _render_options(options, configuration, "text"))
+    language = options.language or DEFAULT
+    case, _ = judged(
+        options, configuration, language=language, advises=options.language is not None
+    )
+    spoken = replace(case, advised_in=options.language)
+    return show_drafts(spoken, _render_options(options, configuration, "text"), language)
 
 
 def _write_statistics(result: Report, options: CheckOptions) -> None:
@@ -187,7 +212,13 @@ def _text_of(path: str) -> str | None:
 
 def run(options: CheckOptions, configuration: Configuration, *, quietly: bool = False) -> Report:
     """Read, gather, judge and waive; nothing is printed but progress on a terminal, unless quietly."""
-    return judged(options, configuration, language="en", quietly=quietly)[1]
+    return judged(
+        options,
+        configuration,
+        language=options.language or DEFAULT,
+        advises=options.language is not None,
+        quietly=quietly,
+    )[1]
 
 
 def judged(

@@ -10,21 +10,22 @@ from magclaims.judge.case import Case
 from magclaims.model.registry import TODO, Claim, Occurrence, Verdict
 from magclaims.render import RenderOptions
 from magclaims.render.drafts import DraftPlace, render
+from magclaims.render.language import phrases
 from magclaims.render.report import claim_view
 
 _WHATEVER_IS_CITED = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
 
 
-def show(case: Case, options: RenderOptions) -> Exit:
+def show(case: Case, options: RenderOptions, language: str) -> Exit:
     """Print the drafts of a case as they would be judged; 0, whatever they are."""
     if not case.drafts:
         note("there are no drafts (`magclaims scan ARTICLE --write` proposes some)")
         return Exit.OK
-    sys.stdout.write(render(tuple(places(case)), options))
+    sys.stdout.write(render(tuple(places(case, language)), options, language))
     return Exit.OK
 
 
-def places(case: Case) -> Iterator[DraftPlace]:
+def places(case: Case, language: str) -> Iterator[DraftPlace]:
     """Where drafts stand, judged as if they had been approved.
 
     A draft whose cited works nobody has linked yet would be "unsupported" for that alone: it is
@@ -36,21 +37,22 @@ def places(case: Case) -> Iterator[DraftPlace]:
     )
     for draft in drafts:
         for occurrence, view in zip(
-            draft.occurrences, claim_view(ahead, draft, "en").occurrences, strict=True
+            draft.occurrences, claim_view(ahead, draft, language).occurrences, strict=True
         ):
-            lacks = _lacks(draft, occurrence, case)
+            lacks = _lacks(draft, occurrence, case, language)
             if draft.filled_in and view.verdict in _WHATEVER_IS_CITED:
                 lacks = ""  # advice, or a matter of textbooks
             yield DraftPlace(draft.id, view, lacks)
 
 
-def _lacks(draft: Claim, occurrence: Occurrence, case: Case) -> str:
+def _lacks(draft: Claim, occurrence: Occurrence, case: Case, language: str) -> str:
+    t = phrases(language)
     if not draft.filled_in:
-        return f"what still says {TODO}"
+        return t.word("terminal", "lacks_todo").format(todo=TODO)
     linked = {evidence.reference for evidence in draft.evidence}
     if cited := [f"`{key}`" for key in occurrence.cites if key not in linked]:
-        return f"an entry under `evidence` for what it cites, with its level: {', '.join(cited)}"
+        return t.word("terminal", "lacks_cited").format(references=", ".join(cited))
     article = case.dossier.articles.get(occurrence.article)
     if not draft.evidence and not draft.basis and article is not None and article.references:
-        return "an entry under `evidence`, if a work of the article's list bears on it; approve it if none does"
+        return t.word("terminal", "lacks_evidence")
     return ""

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, judged
+from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, checked_language, judged
 from magclaims.commands.dossier import substantiate
 from magclaims.commands.folder import write_folder
 from magclaims.commands.since import earlier
 from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
-from magclaims.errors import Exit, MagclaimsError
+from magclaims.errors import Exit
 from magclaims.files import write_atomically
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
@@ -39,8 +39,6 @@ class ReportOptions:
     """The options of `report`, as given."""
 
     check: CheckOptions
-    language: str | None = None
-    """Of everything that an editor reads; that of most articles where it is not given."""
     folder: bool = False
     """Whether `output` is a folder: an index page and a page for each article."""
     claim: str | None = None
@@ -59,15 +57,17 @@ def report(options: ReportOptions, configuration: Configuration) -> Exit:
     Raises:
         MagclaimsError: There is no such language.
     """
-    checked_language(options.language)
+    checked_language(options.check.language, configuration)
     # JSON is for programs, which get English unless they ask.
-    default = DEFAULT if options.check.format == "json" else spoken
+    default = (
+        DEFAULT if options.check.format == "json" else configuration.settings.language or spoken
+    )
     before = earlier(options.since, options.check, configuration) if options.since else None
     case, result = judged(
         options.check,
         configuration,
-        language=options.language or default,
-        advises=options.language is not None or default is not DEFAULT,
+        language=options.check.language or default,
+        advises=options.check.language is not None or default is not DEFAULT,
     )
     if before is not None and options.since is not None:
         # Pages are sent around: an absolute path is nobody's business.
@@ -110,17 +110,6 @@ def _note_many(result: Report, format_: str) -> None:
             f"{places} places on one page are slow to work with: `magclaims report --output FOLDER` "
             "writes a page for each article"
         )
-
-
-def checked_language(given: str | None) -> None:
-    """Refuse a language that the page cannot be written in.
-
-    Raises:
-        MagclaimsError: There is no such language.
-    """
-    if given is not None and given not in languages():
-        known = ", ".join(languages())
-        raise MagclaimsError(f"--language {plain(given)}: the page can be written in {known}")
 
 
 def _file(case: Case, result: Report, claim: str, given: CheckOptions) -> Exit:

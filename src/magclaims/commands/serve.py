@@ -2,9 +2,9 @@
 
 import webbrowser
 
+from magclaims.commands.check import checked_language
 from magclaims.commands.desk import Desk
 from magclaims.commands.http_server import HttpServer, is_loopback
-from magclaims.commands.report import checked_language
 from magclaims.commands.review import ReviewOptions, name_of
 from magclaims.commands.terminal import note
 from magclaims.commands.unchecked import note_outages
@@ -36,11 +36,16 @@ def serve(options: ServeOptions, configuration: Configuration) -> Exit:
     Raises:
         MagclaimsError: The files cannot be judged, or the address cannot be served at.
     """
-    checked_language(options.language)
+    checked_language(options.language, configuration)
     by = name_of(options.review.by)
     if STANDARD_INPUT in options.review.paths:
         raise MagclaimsError("`serve` reads its files again and again: name files, not -")
-    desk = Desk(options.review, configuration, language=options.language, blind=options.blind)
+    desk = Desk(
+        options.review,
+        configuration,
+        language=options.language or configuration.settings.language,
+        blind=options.blind,
+    )
     with HttpServer(options.host, options.port, desk) as server:
         note_outages(desk.case.gathered)
         if not is_loopback(options.host):

@@ -7,10 +7,10 @@ from magclaims.model.report import OccurrenceView
 from magclaims.model.values import dataclass
 from magclaims.render import RenderOptions
 from magclaims.render.escape import log_line
-from magclaims.render.labels import VERDICTS, counted
+from magclaims.render.language import Phrases, phrases
 from magclaims.render.lines import Line, StyledText, printed
+from magclaims.render.text import labelled, line, where
 
-_LIMIT = 2000
 _FINE = frozenset({Verdict.SUPPORTED, Verdict.NOT_APPLICABLE})
 
 
@@ -25,20 +25,23 @@ class DraftPlace:
     """What has to be filled in before it can be judged; empty where it is judged."""
 
 
-def render(places: Sequence[DraftPlace], options: RenderOptions) -> str:
+def render(places: Sequence[DraftPlace], options: RenderOptions, language: str) -> str:
     """Each place with its verdict, or with what is lacking and what evidence it needs; then the counts."""
-    lines = [_line("Drafts, as they would be judged. None counts before you approve it.", "bold")]
+    t = phrases(language)
+    lines = [line(t.word("terminal", "look_ahead"), "bold")]
     for place in sorted(places, key=_position):
         if options.verbosity == "quiet" and (place.lacks or place.occurrence.verdict in _FINE):
             continue
-        lines += [Line(), *_place(place)]
+        lines += [Line(), *_place(place, t)]
     judged = [place for place in places if not place.lacks]
     verdicts = [place.occurrence.verdict for place in judged]
-    told = [f"{verdicts.count(v)} {VERDICTS[v]}" for v in VERDICTS if v in verdicts]
-    lines += [Line(), _line(f"{counted(len(places), 'place')} of drafts, {len(judged)} judged.")]
+    told = [f"{verdicts.count(v)} {t.word('verdict', v.value)}" for v in Verdict if v in verdicts]
+    count = t.word("terminal", "look_ahead_count")
+    total = count.format(places=t.counted(len(places), "place"), judged=len(judged))
+    lines += [Line(), line(total)]
     if told:
-        lines.append(_line(f"Verdicts: {', '.join(told)}."))
-    lines.append(_line("`magclaims scan ARTICLE --interactive` asks about each, and approves it."))
+        lines.append(line(t("line_verdicts", verdicts=", ".join(told))))
+    lines.append(line(t.word("terminal", "asks_about_each")))
     return printed(lines, options.width, color=options.color)
 
 
@@ -47,27 +50,23 @@ def _position(place: DraftPlace) -> tuple[str, int, int, str]:
     return o.path, o.line, o.column, place.id
 
 
-def _place(place: DraftPlace) -> Iterator[Line]:
+def _place(place: DraftPlace, t: Phrases) -> Iterator[Line]:
     o = place.occurrence
-    verdict = "not judged" if place.lacks else VERDICTS[o.verdict]
-    where = StyledText(f"{log_line(o.path)}:{o.line}:{o.column}: ", "bold")
-    said = f"draft {log_line(place.id)}, {verdict} “{log_line(o.quote)}”"
-    yield Line((where, StyledText(said)), 0, 4)
+    verdict = (
+        t.word("verdict", o.verdict.value) if not place.lacks else t.word("terminal", "not_judged")
+    )
+    said = f"{t.word('terminal', 'draft')} {log_line(place.id)}, {verdict} {t.quoted(log_line(o.quote))}"
+    yield Line((where(o.path, o.line, o.column), StyledText(said)), 0, 4)
+
+    def told(key: str, text: str) -> Line:
+        return labelled(t.word("terminal", key), text, f"{t('colon')} ")
+
     if place.lacks:
-        yield _labelled("lacks", place.lacks)
+        yield told("lacks", place.lacks)
         if o.evidence_needed:
-            yield _labelled("needs", o.evidence_needed)
+            yield told("needs", o.evidence_needed)
         return
     if o.reasons and o.verdict not in _FINE:
-        yield _labelled("why", o.reasons[0].text)
+        yield told("why", o.reasons[0].text)
     if o.suggestion:
-        yield _labelled("write", o.suggestion)
-
-
-def _line(text: str, style: str = "") -> Line:
-    return Line((StyledText(text, style),), 0)
-
-
-def _labelled(label: str, text: str) -> Line:
-    said = StyledText(log_line(text, _LIMIT))
-    return Line((StyledText(f"{label}: ", "bold"), said), 4, len(label) + 2)
+        yield told("write", o.suggestion)

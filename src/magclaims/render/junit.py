@@ -17,9 +17,10 @@ from magclaims.model.report import ReferenceView, Report
 from magclaims.model.values import dataclass
 from magclaims.render import RenderOptions
 from magclaims.render.escape import plain
+from magclaims.render.known import notice_text, state_text
 from magclaims.render.labels import VERDICTS, service, words
+from magclaims.render.language import DEFAULT, phrases
 from magclaims.render.places import from_root
-from magclaims.render.text import notice_text, state_text
 from magclaims.render.view import ClaimPlace, View, arrange
 
 _LIMIT = 2000
@@ -172,12 +173,13 @@ def _place(place: ClaimPlace, options: RenderOptions) -> _Case:
 
 
 def _reference(reference: ReferenceView, findings: list[Finding]) -> _Case:
+    english = phrases(DEFAULT)
     skipped = None
     if reference.status == "unverified":
         told = reference.unreachable or not reference.reason  # the outage itself is said once
         skipped = "unverified" if told else f"unverified: {reference.reason}"
-    notes = [words(reference.status), *(notice_text(n) for n in reference.notices)]
-    state = state_text(reference)
+    notes = [words(reference.status), *(notice_text(n, english) for n in reference.notices)]
+    state = state_text(reference, english)
     return _Case(
         reference.key,
         "references",

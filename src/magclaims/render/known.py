@@ -36,3 +36,12 @@ def asked_text(reference: ReferenceView | EvidenceFile, words: Phrases) -> str:
     other = reference.status in {"not_found", "mismatch"}
     key = "asked_on" if reference.notices or other else "no_notice"
     return words(key, day=words.day(reference.checked_at), source=source)
+
+
+def state_text(reference: ReferenceView, words: Phrases) -> str:
+    """Return what is known of a reference besides its state and its notices."""
+    reason = (
+        "" if reference.unreachable else (reference.reason or "").rstrip(".")
+    )  # an outage is said once
+    parts = [words.told(reason) or reason, asked_text(reference, words)]
+    return f"{words('semicolon')} ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from magclaims.judge.words import words
 from magclaims.knowledge.data import load
 from magclaims.knowledge.language_detection import UNKNOWN, detect
 from magclaims.knowledge.sentence_pack import load_pack
+from magclaims.model.finding import Finding
 from magclaims.model.values import dataclass
 from magclaims.render.said import Retold, said
 
@@ -101,6 +102,21 @@ class Phrases:
         return found._replace(
             text=whole if whole.endswith((".", "?", "”", '"', self("close_quote"))) else f"{whole}."
         )
+
+    def message(self, finding: Finding) -> str:
+        """What a finding says, in one line; with the English where words of it are not known here."""
+        if self.code == DEFAULT:
+            return finding.message
+        told, rule = self.said(finding.message), self.rule(finding.code)
+        if told is not None and told.whole:
+            return told.text
+        text = told.text if told is not None else rule[0] if rule else ""
+        return f"{text} ({finding.message})" if text else finding.message
+
+    def instead(self, finding: Finding) -> str:
+        """What to do about a finding; empty where it says nothing of it."""
+        told = self.said(finding.suggestion) if self.code != DEFAULT else None
+        return told.text if told is not None and told.whole else finding.suggestion or ""
 
     def rule(self, code: str) -> tuple[str, str] | None:
         """What a rule finds, and what to do instead; None in the language of its manual page."""

@@ -8,7 +8,7 @@ from magclaims.model.report import ReferenceView, Report
 from magclaims.render import RenderOptions, labels
 from magclaims.render.causes import CauseGroup, causes
 from magclaims.render.escape import doi_url, markdown, markdown_code
-from magclaims.render.known import asked_text, notice_text
+from magclaims.render.known import notice_text, state_text
 from magclaims.render.language import phrases
 from magclaims.render.places import from_root
 from magclaims.render.since import headline, place_line, reference_line
@@ -169,9 +169,9 @@ class _Markdown:
         )
         errors = self.view.errors_about(reference.key)
         for finding in errors:
-            yield f"   {self.message(finding)}  "
+            yield f"   {_md(self.t.message(finding))}  "
             if finding.suggestion:
-                yield f"   **{t('instead').lower()}:** {_md(finding.suggestion)}  "
+                yield f"   **{t('instead').lower()}:** {_md(self.t.instead(finding))}  "
         if not errors:
             yield f"   {t.meaning('status', reference.status)}  "
         yield f"   {t('resting_on', places=where)}"
@@ -193,11 +193,6 @@ class _Markdown:
         """The article, and the line of it where its text is at hand."""
         o = place.occurrence
         return _md(o.article) + (f", {self.t('line', line=o.line)}" if o.found else "")
-
-    def message(self, finding: Finding) -> str:
-        """What a finding says; what its rule finds, where the message is in another language."""
-        told = self.t.rule(finding.code)
-        return f"{told[0]} ({_md(finding.message)})" if told else _md(finding.message)
 
     def item(self, place: ClaimPlace, mark: str) -> Iterator[str]:
         """An occurrence as a list item; its further lines stand under its text."""
@@ -264,9 +259,7 @@ class _Markdown:
             url = doi_url(r.doi)
             link = f" [doi]({url})" if url else ""
             state = f"{labels.STATUS_ICONS[r.status]} {t.word('status', r.status)}"
-            reason = _reason(r)
-            told = t.told(reason) or reason
-            known = [*(notice_text(n, t) for n in r.notices), told, asked_text(r, t)]
+            known = [*(notice_text(n, t) for n in r.notices), state_text(r, t)]
             about = f"{t('semicolon')} ".join(_md(k) for k in known if k)
             citation = _md(r.citation or r.title)
             yield f"| {markdown_code(r.key)} {citation}{link} | {state} | {about} |"
@@ -278,12 +271,10 @@ class _Markdown:
         else:
             place = markdown_code(f"{finding.path}:{finding.line}:{finding.column}")
         severity = self.t.word("severity", finding.severity.value)
-        text = (
-            f"{place} **{_md(finding.code)}** {severity}{self.t('colon')} {self.message(finding)}"
-        )
+        text = f"{place} **{_md(finding.code)}** {severity}{self.t('colon')} {_md(self.t.message(finding))}"
         if not finding.suggestion:
             return text
-        return f"{text} **{self.t('instead').lower()}{self.t('colon')}** {_md(finding.suggestion)}"
+        return f"{text} **{self.t('instead').lower()}{self.t('colon')}** {_md(self.t.instead(finding))}"
 
     def findings(self) -> Iterator[str]:
         if self.view.findings:
@@ -316,8 +307,3 @@ class _Markdown:
             version=_md(report.tool.version),
             day=_md(self.t.day(report.checked_at)),
         )
-
-
-def _reason(reference: ReferenceView) -> str:
-    """Why it is unverified; an outage is said once, not here."""
-    return "" if reference.unreachable else (reference.reason or "").rstrip(".")
