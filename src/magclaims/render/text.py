@@ -125,10 +125,11 @@ class _Text:
         yield line(self.said("page", page=PAGE))
 
     def cause(self, group: CauseGroup, indent: int = 0, style: str = "") -> Line:
-        code = group.places[0].occurrence.code
+        code = group.places[0].occurrence.code or ""
         text = f"{group.number}. {group.says(self.t.code)}"
+        marks = [code, self.t("disease_claim")] if group.therapeutic else [code]
         said = StyledText(log_line(text, _LIMIT) + " ", style)
-        return Line((said, StyledText(code or "", "dim")), indent, 3)
+        return Line((said, StyledText(", ".join(filter(None, marks)), "dim")), indent, 3)
 
     def by_cause(self) -> Iterator[list[Line]]:
         """One section a cause: what is wrong and what to write, once; then its places."""

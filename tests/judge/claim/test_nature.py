@@ -76,3 +76,42 @@ def test_old_days_and_prices_are_no_cover_for_a_promise(
 ) -> None:
     given = _defined(language, text, "ashwagandha") | {"kind": kind, "outcome": "sleep quality"}
     assert judged(given).verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "substance"),
+    [
+        ("nl", "Melatonine is een hormoon dat je hersenen 's avonds aanmaken", "melatonin"),
+        ("nl", "Melatonine wordt 's avonds aangemaakt door de pijnappelklier", "melatonin"),
+        ("en", "Melatonin is a hormone that the pineal gland makes at night", "melatonin"),
+        ("en", "Creatine is stored mostly in muscle", "creatine"),
+        ("de", "Melatonin ist ein Hormon, das die Zirbeldrüse nachts ausschüttet", "melatonin"),
+        ("fr", "La mélatonine est une hormone que le cerveau sécrète le soir", "melatonin"),
+        ("es", "La melatonina es una hormona que el cerebro produce por la noche", "melatonin"),
+    ],
+)
+def test_what_makes_or_keeps_it_needs_no_reference(
+    language: str, text: str, substance: str
+) -> None:
+    assert judged(_defined(language, text, substance)).verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "substance"),
+    [
+        ("nl", "5-HTP is een stof die je hersenen serotonine laat aanmaken", "5-HTP"),
+        ("nl", "Ashwagandha is een plant die je hersenen rust laat aanmaken", "ashwagandha"),
+        ("en", "Ashwagandha is a herb that makes your brain produce dopamine", "ashwagandha"),
+        ("en", "Ashwagandha is a herb that your brain makes happy hormones from", "ashwagandha"),
+        ("en", "Collagen is a protein that the skin makes to stay firm", "collagen"),
+        ("en", "Creatine is stored in muscle and makes you unstoppable", "creatine"),
+        (
+            "fr",
+            "La mélatonine est ce que le cerveau produit et qui fait dormir",
+            "melatonin",
+        ),
+        ("es", "La melatonina es la hormona que el cerebro produce para dormir", "melatonin"),
+    ],
+)
+def test_what_it_makes_the_body_make_does(language: str, text: str, substance: str) -> None:
+    assert judged(_defined(language, text, substance)).verdict is Verdict.UNSUPPORTED

@@ -82,13 +82,15 @@ def _is_told(
     behind_it = next((each.end for each in named if own & set(each.ids)), 0)
     names = [(each.start, each.end) for each in named]
     called = [found.span() for found in words["nature"].finditer(quote)]
+    made = _made(quote, behind_it, words, names)
+    called += [made] if made else []
     if _names_an_outcome(quote, [*names, *called]):
         return False
     # "Voor" promises something, and is a part of "komt van nature voor in".
     plain = words["source"].sub(" ", quote)
     if words["promise"].search(plain):
         return False
-    if _credits(occurrence, language, _amounts(quote, words["source"])):
+    if _credits(occurrence, language, _amounts(quote, words["source"]), made):
         return False
     if _tells_only("market", quote, words):
         return True
@@ -96,15 +98,39 @@ def _is_told(
         return False
     behind = words["relative"].search(quote)
     source = words["source"].search(quote, behind.end() if behind else 0)
-    if words["reader"].search(quote, source.end() if source else 0):
+    told = max(made[1] if made else 0, source.end() if source else 0)
+    if words["reader"].search(quote, told):
         return False
-    if source or _supplies(quote, words["supply"], [*names, *called]):
+    if told or _supplies(quote, words["supply"], [*names, *called]):
         return True
     if _tells_who_takes_it(quote, words, names):
         return True
     if behind is None:
         return words["nature"].search(quote, behind_it) is not None
     return words["passive"].search(quote, behind.end()) is not None
+
+
+def _made(
+    quote: str, start: int, words: Mapping[str, re.Pattern[str]], names: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Where it says what makes or keeps a substance: "that your brain makes at night", "stored mostly in muscle".
+
+    Not what it has made: "a herb that makes your brain produce more of it", "die je hersenen X laat aanmaken".
+
+    Args:
+        quote: The words.
+        start: Behind the name of the substance.
+        words: Of the language.
+        names: Where substances are named.
+    """
+    for found in (words["maker_makes"].search(quote, start), words["made_in"].search(quote, start)):
+        if found is None or any(found.start() <= at < found.end() for at, _ in names):
+            continue
+        behind = quote[found.end() :].strip(" .")
+        plain = not behind or words["made_when"].match(behind) or words["source"].search(behind)
+        if plain and words["has_made"].search(found.group()) is None:
+            return found.span()
+    return None
 
 
 def _supplies(quote: str, supply: re.Pattern[str], names: Sequence[tuple[int, int]]) -> bool:
@@ -149,7 +175,13 @@ def _amounts(quote: str, source: re.Pattern[str]) -> list[tuple[int, int]]:
     return [(end, found.end()) for end in ends if (found := _AMOUNT.match(quote, end))]
 
 
-def _credits(occurrence: Occurrence, language: str, amounts: Sequence[tuple[int, int]]) -> bool:
+def _credits(
+    occurrence: Occurrence,
+    language: str,
+    amounts: Sequence[tuple[int, int]],
+    made: tuple[int, int] | None,
+) -> bool:
+    """Whether its words credit something to the substance, besides how much of it, and what makes it."""
     try:
         wording = grade(occurrence.quote, language)
     except NotGraded:
@@ -157,7 +189,11 @@ def _credits(occurrence: Occurrence, language: str, amounts: Sequence[tuple[int,
     if any(cue.kind in _EFFECTS for cue in wording.cues):
         return True
     said = wording.decided_by if wording.strength > Strength.NONE else ()
-    return not all(any(a <= cue.start and cue.end <= b for a, b in amounts) for cue in said)
+    return not all(
+        any(start <= cue.start and cue.end <= end for start, end in amounts)
+        or (made is not None and cue.start < made[1] and made[0] < cue.end <= made[1])
+        for cue in said
+    )
 
 
 @cache
@@ -170,8 +206,17 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
         name: re.compile(rf"(?<!\w)(?:{'|'.join(map(_written, entries))})(?!\w)", re.IGNORECASE)
         for name, entries in lists.items()
     }
-    parts = "|".join(map(re.escape, lists["promise"]))
-    return found | {"promise": re.compile(parts, re.IGNORECASE)}
+    any_of = {name: f"(?:{'|'.join(map(re.escape, entries))})" for name, entries in lists.items()}
+    few, some = (rf"(?:\s+[^\s,;.]+){{0,{most}}}?\s+" for most in (2, 4))
+    patterns = {
+        "promise": "{promise}",
+        "maker_makes": r"(?<!\w){relative}{few}{maker}{some}{making}(?!\w)",
+        "made_in": r"(?<!\w){made}{few}{made_by}{few}{maker}(?!\w)",
+    }
+    return found | {
+        name: re.compile(pattern.format_map(any_of | {"few": few, "some": some}), re.IGNORECASE)
+        for name, pattern in patterns.items()
+    }
 
 
 def _written(entry: str) -> str:
