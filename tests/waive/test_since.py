@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from format_samples import claim, clean, occurrence, reference, verdict_finding
+from format_samples import EN, claim, clean, occurrence, reference, verdict_finding
 from magclaims.errors import ReadError
 from magclaims.model.finding import Severity, WaivedBy
 from magclaims.model.registry import Verdict
@@ -55,7 +55,12 @@ def made(rows: Rows, *, waived: str = "", states: dict[str, str] | None = None) 
             {"b": ("y", GOOD)},
             [("new", "b", "y", None), ("gone", "a", "x", None)],
         ),
-        # What asks for attention first.
+        # What asks for attention first, of one kind the worst.
+        (
+            {},
+            {"a": ("x", GOOD), "b": ("y", BAD)},
+            [("new", "b", "y", None), ("new", "a", "x", None)],
+        ),
         (
             {"a": ("x", BAD), "b": ("y", GOOD)},
             {"a": ("x", GOOD), "b": ("y", BAD), "c": ("z", GOOD)},
@@ -67,6 +72,34 @@ def test_places(then: Rows, now: Rows, expected: list[tuple[str, ...]]) -> None:
     found = since(earlier_of(made(then)), made(now), "then")
     assert [(c.kind, c.claim, c.quote, c.quoted_before) for c in found.places] == expected
     assert found.same == len(now) - sum(kind != "gone" for kind, *_ in expected)
+
+
+def test_what_is_new_has_no_before_and_what_is_gone_no_now() -> None:
+    found = since(earlier_of(made({"a": ("x", FAIR)})), made({"b": ("y", BAD)}), "then").places
+    assert [(c.kind, c.before, c.now, c.article) for c in found] == [
+        ("new", None, BAD, EN),
+        ("gone", FAIR, None, EN),
+    ]
+
+
+def test_two_places_of_a_claim_are_told_apart_by_their_words() -> None:
+    """One was put right, the other is as it was."""
+
+    def told(*quotes: tuple[str, Verdict]) -> Report:
+        places = [occurrence(v, q, line=n) for n, (q, v) in enumerate(quotes, start=1)]
+        return clean().model_copy(update={"claims": (claim("a", *places),), "findings": ()})
+
+    then = earlier_of(told(("x", BAD), ("y", BAD)))
+    found = since(then, told(("y", BAD), ("x", GOOD)), "then")
+    assert [(c.kind, c.quote, c.before, c.now) for c in found.places] == [
+        ("better", "x", BAD, GOOD)
+    ]
+    assert found.same == 1
+    # Of words that stand there twice each is one place: the one that is gone is told once.
+    twice = earlier_of(told(("x", BAD), ("x", BAD)))
+    found = since(twice, told(("x", BAD)), "then")
+    assert [(c.kind, c.quote) for c in found.places] == [("gone", "x")]
+    assert found.same == 1
 
 
 def test_a_waiver_accepts_and_its_end_opens_again() -> None:

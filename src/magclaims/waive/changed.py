@@ -51,8 +51,8 @@ class Touched:
 def touched(before: State, now: State) -> Touched:
     """Return what differs between two states.
 
-    A reference has changed, too, where what is known of its study has; a claim where a reference or
-    a text that it rests on has.
+    A reference has changed, too, where what is known of its study has, and where a claim or an article
+    cites it that did not; a claim where a reference or a text that it rests on has.
     """
     then, today = before.dossier, now.dossier
     references = _differing(before.references, now.references) | _differing(
@@ -70,18 +70,27 @@ def touched(before: State, now: State) -> Touched:
         places = {occurrence.article for occurrence in claim.occurrences}
         if rests_on & references or places & articles:
             claims |= {claim.id}
+    cited = {reference for _, reference in _cited(today) - _cited(then)}
     return Touched(
         claims=frozenset(claims | waived),
-        references=frozenset(references | waived),
+        references=frozenset(references | cited | waived),
         articles=frozenset(articles | waived),
         files=frozenset(_differing(before.files, now.files)),
         known=frozenset({*now.references, *today.articles, *(c.id for c in today.claims)}),
     )
 
 
+def _cited(dossier: Dossier) -> set[tuple[str, str]]:
+    """Which claim and which article cites which reference."""
+    return {
+        *((claim.id, link.reference) for claim in dossier.claims for link in claim.evidence),
+        *((name, key) for name, article in dossier.articles.items() for key in article.references),
+    }
+
+
 def _differing(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
-    """The names of `now` whose value is new or another one."""
-    return {name for name, value in now.items() if name not in before or before[name] != value}
+    """The names whose value is new, gone or another one."""
+    return {name for name in {**before, **now} if before.get(name) != now.get(name)}
 
 
 def mark_untouched(findings: Iterable[Finding], changed: Touched) -> tuple[Finding, ...]:
