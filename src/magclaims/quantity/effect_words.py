@@ -8,6 +8,7 @@ from typing import Any
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.values import dataclass
+from magclaims.quantity.units import any_of, units_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ def effect_words(language: str) -> EffectWords:
 def beside_share(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a share, and behind one."""
     rows = effect_words(language).rows
-    before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{rows['about_share']}))?\s*$"
+    spoken = units_data()["languages"].get(language[:2].lower(), units_data()["languages"]["en"])
+    kinds = ("about", "more", "less", "at_least", "at_most")
+    about = any_of(word for kind in kinds for word in spoken[kind])
+    before = rf"(?<!\w)(?:{rows['before_share']})(?:\s(?:{about}))?\s*$"
     after = rf"\s(?:{rows['after_share']})(?!\w)(?!\s(?:(?:{any_language('a')})\s)?(?:{rows['not_shared']}))"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)

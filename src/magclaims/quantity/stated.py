@@ -266,15 +266,14 @@ class _Reader:
         if self.contents:
             return False
         start, end = self.span_of_clause(quantity)
-        clause = self.text[start:end]
-        if not (self.words.has("responds", clause) or find_outcomes(clause)):
-            return True
+        told = self.text[start:end]
         within = any(start <= name.start < end for name in self.names)
-        later = any(name.start >= end for name in self.names)
-        # "In 60 % of the patients, saffron ...": what was found, put first.
-        return (
-            later and not within and not self.words.has("among", self.text[start : quantity.start])
-        )
+        if not within and any(name.start >= end for name in self.names):
+            if not self.words.has("among", self.text[start : quantity.start]):
+                return True
+            # "In 60 % of the patients, saffron ...": what was found, put first.
+            told = self.text[start:]
+        return not (self.words.has("responds", told) or find_outcomes(told))
 
     def span_of_clause(self, quantity: Quantity) -> tuple[int, int]:
         """Where the part between commas begins and ends in which a quantity stands."""
@@ -365,13 +364,11 @@ class _Reader:
 
     def spelled(self) -> Iterator[Stated]:
         yield from self.fractions()
-        for pattern, days in self.words.table("times_as_words", self.text):
-            for found in pattern.finditer(self.text):
-                yield Stated(_made(found, Decimal(days), "day"), "duration")
-        for pattern, minutes in self.words.table("spans_as_words", self.text):
-            for found in pattern.finditer(self.text):
-                made = _made(found, Decimal(minutes), "minute")
-                yield Stated(made, "change", effect=self.is_change(made))
+        for found, days in self.longest("times_as_words"):
+            yield Stated(_made(found, days, "day"), "duration")
+        for found, minutes in self.longest("spans_as_words"):
+            made = _made(found, minutes, "minute")
+            yield Stated(made, "change", effect=self.is_change(made))
         for pattern, least in self.words.table("many", self.text):
             for found in pattern.finditer(self.text):
                 noun = " ".join(self.text[found.end() :].split()[:3])
@@ -386,6 +383,19 @@ class _Reader:
             value = number_named(found["n"], self.language)
             if value is not None:
                 yield Stated(_times(found, value), "ratio", effect=True)
+
+    def longest(self, table: str) -> Iterator[tuple[re.Match[str], Decimal]]:
+        """What a text has of a table, with the values: "half an hour", and no hour within it."""
+        every = [
+            (found, Decimal(value))
+            for pattern, value in self.words.table(table, self.text)
+            for found in pattern.finditer(self.text)
+        ]
+        taken: list[re.Match[str]] = []
+        for found, value in sorted(every, key=lambda each: each[0].start() - each[0].end()):
+            if not any(found.start() < x.end() and x.start() < found.end() for x in taken):
+                taken.append(found)
+                yield found, value
 
     def fractions(self) -> Iterator[Stated]:
         """Shares without a sign: "by a third", "halved", "9 out of 10"."""
@@ -456,7 +466,9 @@ class _Reader:
 
     def ratios(self) -> Iterator[Decimal]:
         for found in self.words.find("ratio", self.text):
-            value = re.match(r"[^\d;.]{0,14}(\d+(?:[.,]\d+)?)(?!\s?%)", self.text[found.end() :])
+            value = re.match(
+                r"[^\d;.]{0,14}((?>\d+(?:[.,]\d+)?))(?!\s?%)", self.text[found.end() :]
+            )
             number = number_named(value[1], self.language) if value else None
             if number is not None and 0 < number < 100:
                 yield number
