@@ -69,6 +69,12 @@ def test_a_title_that_is_only_transliterated_weighs_a_little_less(
         ("Natl Med", "National Medicine", True),
         ("Ntl Med", "National Medicine", True),
         ("Nzl Med", "National Medicine", False),  # a letter that the word has not
+        ("Dpt Med", "Department of Medicine", True),  # consonants, and the last letter
+        ("Dpm Med", "Department of Medicine", False),
+        ("Dpet Med", "Department of Medicine", False),
+        ("Salud y Vida", "SALUD Y VIDA", True),  # in capitals, too, Y is the Spanish word
+        ("Salud Vida", "SALUD Y VIDA", True),
+        ("N Y Acad Sci", "New York Academy of Sciences", True),
         ("Nlan Med", "National Medicine", False),  # its letters, in another order
         ("Proc Biol Sci", "Proceedings of the Royal Society B: Biological Sciences", True),
         ("Proc Biol Sci", "Proceedings of the Little Idea: Biological Sciences", False),
@@ -102,6 +108,14 @@ def test_names_in_one_field_and_names_by_their_letters(
     printed: str, record: str, how: str | None
 ) -> None:
     assert same_person(person(printed), person(record)) == how
+
+
+def test_one_name_is_not_told_apart_by_a_record_of_one() -> None:
+    record = people("Poe, K")
+    assert authors_match(people("Vermeer, Jansen"), record).result == "different"
+    both = people("Vermeer, Anna", "Jansen, Bert")
+    assert authors_match(people("Vermeer, Jansen"), both).result == "same"
+    assert authors_match(people("Vermeer, Jansen"), both[::-1]).result != "same"
 
 
 def test_seven_of_ten_printed_authors_are_the_list_and_six_are_not() -> None:
