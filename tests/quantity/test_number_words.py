@@ -1,12 +1,19 @@
 """Numbers in words: patterns are tried only where a text may hold one."""
 
+from decimal import Decimal
+
 import pytest
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.quantity import numbers
 from magclaims.quantity.grammar import grammar_of
 from magclaims.quantity.number_words import number_patterns
-from magclaims.quantity.numbers import find_quantities
+from magclaims.quantity.numbers import (
+    comparator_before,
+    find_quantities,
+    number_named,
+    plain_numbers,
+)
 
 
 @pytest.mark.parametrize("language", load_data("units.toml")["languages"])
@@ -67,3 +74,79 @@ def test_the_end_of_a_range_in_words_is_no_number(
     language: str, text: str, read: list[int]
 ) -> None:
     assert [int(q.high) for q in find_quantities(text, language)] == read
+
+
+TENS = {
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+}
+UNITS = {
+    "en": "one two three four five six seven eight nine",
+    "nl": "een twee drie vier vijf zes zeven acht negen",
+    "de": "ein zwei drei vier fünf sechs sieben acht neun",
+}
+
+
+def spelled(value: int, language: str) -> str:
+    """A number from 21 to 99 as it is written."""
+    ten, unit = divmod(value, 10)
+    tens, units = TENS[language].split()[ten - 2], ["", *UNITS[language].split()][unit]
+    if not unit:
+        return tens
+    if language == "en":
+        return f"{tens}-{units}"
+    join = "und" if language == "de" else "ën" if units.endswith("e") else "en"
+    return f"{units}{join}{tens}"
+
+
+@pytest.mark.parametrize("language", list(TENS))
+def test_every_number_in_words_is_itself(language: str) -> None:
+    for value in range(20, 100):
+        assert number_named(spelled(value, language), language) == value
+    names = {"en": "{} hundred", "nl": "{}honderd", "de": "{}hundert"}[language]
+    for value, unit in enumerate(UNITS[language].split()[1:], start=2):
+        assert number_named(names.format(unit), language) == value * 100
+        thousand = names.replace("hundred", "thousand").replace("honderd", "duizend")
+        thousand = thousand.replace("hundert", "tausend")
+        assert number_named(thousand.format(unit), language) == value * 1000
+        assert number_named(thousand.format(spelled(value * 10, language)), language) == value * 10_000  # fmt: skip
+    assert number_named("elf" if language != "en" else "eleven", language) == 11
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dreißig Teilnehmer", "Dreißig Teilnehmer", "dreissig Teilnehmer", "DREISSIG TEILNEHMER"],
+)
+def test_thirty_is_thirty_in_whatever_letters(text: str) -> None:
+    assert [int(q.high) for q in find_quantities(text, "de")] == [30]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "value"),
+    [("12", "en", 12), ("1,5", "nl", Decimal("1.5")), ("zinc", "en", None), ("TWO", "en", 2)],
+)
+def test_digits_and_words_name_a_number(word: str, language: str, value: object) -> None:
+    assert number_named(word, language) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [("more than ", ">"), ("at least", ">="), ("up to ", "<="), ("~", "~"), ("from ", None)],
+)
+def test_the_words_before_a_number_in_words(text: str, sign: str | None) -> None:
+    assert comparator_before(f"It was {text}", "en") == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The score rose from 12 to 15.5 points.", ["12", "15.5"]),
+        ("In 2019 it was 8.", ["8"]),
+        ("B12 and 12a are names, 7 is none.", ["7"]),
+        ("It was 15.1+/-3.2.", ["15.1"]),
+    ],
+)
+def test_bare_numbers(text: str, expected: list[str]) -> None:
+    assert [str(value) for value, *_ in plain_numbers(text, "en")] == expected
+    assert [text[a:b] for _, a, b in plain_numbers(text, "en")] == expected

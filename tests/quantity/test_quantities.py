@@ -136,6 +136,11 @@ def test_offsets_cut_out_the_expression() -> None:
         ("en", "144 mg of elemental magnesium", True, "magnesium"),
         ("en", "144 mg magnesium (elemental)", True, "magnesium"),
         ("nl", "elementair magnesium: 144 mg", True, ""),
+        ("nl", "elementair magnesium per dag: 144 mg", True, ""),
+        ("en", "elemental magnesium in 2 g of magnesium citrate", False, "magnesium citrate"),
+        ("nl", "elementair zink uit 50 mg zinkgluconaat", False, "zinkgluconaat"),
+        ("de", "elementares Zink aus 50 mg Zinkgluconat", False, "Zinkgluconat"),
+        ("en", "elemental magnesium and 400 mg of calcium", False, "calcium"),
         ("nl", "2 gram magnesium L-threonaat per dag", False, "magnesium L-threonaat"),
     ],
 )

@@ -17,7 +17,7 @@ def brief(stated: Stated) -> str:
     """Role, number and unit, and what else it is: "share 40 % people"."""
     q = stated.quantity
     number = shown(q.low) if q.low == q.high else f"{shown(q.low)}-{shown(q.high)}"
-    marks = (stated.people and "people", stated.effect and "effect", stated.mode)
+    marks = ("people" * stated.people, "effect" * stated.effect, stated.mode)
     return " ".join(filter(None, (stated.role, number, q.unit, *marks)))
 
 
@@ -219,7 +219,7 @@ def test_what_an_amount_is_of(
 def test_an_amount_for_the_weight_is_told_as_it_is_and_for_adults() -> None:
     for text in ("Take 3 mg/kg of caffeine.", "Take 3 mg of caffeine per kg."):
         (stated,) = read(text, "en").stated
-        assert [(d.low, d.high, d.dimension, d.for_adults) for d in stated.doses] == [
+        assert [(int(d.low), int(d.high), d.dimension, d.for_adults) for d in stated.doses] == [
             (3, 3, "mass per body weight", False),
             (120, 360, "mass", True),
         ]

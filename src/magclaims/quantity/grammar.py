@@ -24,6 +24,7 @@ class Grammar:
         # "1 L-threonate": a letter in front of a hyphen is part of a name, not a unit.
         unit = rf"(?P<unit>{any_of(unit_names())})(?![^\W_])(?!(?<=[\W\d]\w)-)"
         stems = any_of(units_data()["elemental"]["stems"])
+        others = any_of(units_data()["elemental"]["not_of_it"])
         comparators = "|".join(
             rf"(?P<{kind}>(?<!\w)(?:{any_of(words[kind])}))"
             for kind in ("at_most", "at_least", "more", "less", "about", "between")
@@ -35,7 +36,9 @@ class Grammar:
         self.decimal: str = words["decimal"]
         self.capital_nouns: bool = words.get("capital_nouns", False)
         self.unit = compiled(rf"(?:\s{{0,2}}|-){unit}")
-        self.elemental_before = compiled(rf"(?:{stems})[^\W\d]*(?:\s+[^\W\d]+){{0,3}}[\s:=(]*$")
+        self.elemental_before = compiled(
+            rf"(?:{stems})[^\W\d]*(?:\s+(?!(?:{others})[\s(]*$)[^\W\d]+){{0,3}}[\s:=(]*$"
+        )
         self.elemental_after = compiled(rf"^[\s(,]*(?:[^\W\d]+[\s(]+){{0,3}}(?:{stems})")
         self.before = compiled(rf"(?:{comparators}|(?P<sign>[<>≥≤~≈]=?)|(?P<n>(?<!\w)n\s*=))\s*$")
         self.after = compiled(
@@ -56,7 +59,7 @@ class Grammar:
         self.between = frozenset(words["between"])
         self.hundreds = (words["hundred"], words["thousand"])
         self.vague = frozenset(words["vague"]) | hundred_words(words)
-        self.numbers = {word: Decimal(value) for word, value in spelled_numbers(words)}
+        self.numbers = {word.casefold(): Decimal(value) for word, value in spelled_numbers(words)}
         self.number_words = NumberWords.of(self.numbers)
         self.label = compiled(rf"(?<!\w)(?:{any_of(units_data()['labels']['names'])})\.?\s?$")
         self.year = compiled(rf"(?<!\w)(?:{any_of(words['year_words'])})\s+$")

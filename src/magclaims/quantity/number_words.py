@@ -63,12 +63,15 @@ def number_patterns(language: str, text: str) -> Patterns:
     They hold the words of the text alone: there are thousands of others.
     """
     folded = " ".join(text.casefold().split())
-    return _patterns(language, tuple(word for word in _spelled(language) if word in folded))
+    said = (word for word in _spelled(language) if word.casefold() in folded)
+    return _patterns(language, tuple(said))
 
 
 @cache
 def _spelled(language: str) -> Mapping[str, int]:
-    return dict(spelled_numbers(_words_of(language)))
+    """The numbers in words, also as they are written without a ß."""
+    words = spelled_numbers(_words_of(language))
+    return {each: value for word, value in words for each in (word, word.casefold())}
 
 
 def _words_of(language: str) -> Mapping[str, Any]:
