@@ -3,6 +3,8 @@
 `=` agrees, `x` differs, `-` is absent on one side, `~` is a title of which a word differs.
 """
 
+from typing import Any
+
 import pytest
 from test_matching import TITLE, WORK, entry, people
 
@@ -12,7 +14,7 @@ from magclaims.match.record_match import FirstAuthor, MatchVerdict
 
 NEAR = TITLE.replace("quality", "quantity")
 OTHER = "Zinc gluconate lozenges for the common cold in schools of a northern town"
-PRINTED = {
+PRINTED: dict[str, dict[str, Any]] = {
     "title": {"=": TITLE, "~": NEAR, "x": OTHER, "-": ""},
     "author": {"=": people("Berg, A"), "x": people("Poe, K"), "-": ()},
     "year": {"=": 2020, "x": 1999, "-": None},
