@@ -7,7 +7,7 @@ import re
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -268,8 +268,8 @@ else:
             return False
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a UTF-8 file by way of a temporary one beside it; newlines as they are.
+def write_atomically(path: Path, text: str | Iterable[str]) -> None:
+    """Write a UTF-8 file, whole or in pieces, by way of a temporary one beside it; newlines as they are.
 
     An existing file's permissions are kept; a symbolic link is followed.
 
@@ -283,7 +283,7 @@ def write_atomically(path: Path, text: str) -> None:
         handle, temporary = _temporary(target)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             try:
-                stream.write(text)
+                stream.writelines([text] if isinstance(text, str) else text)
                 stream.flush()
                 os.fsync(stream.fileno())
                 temporary.chmod(mode if mode is not None else 0o666 & ~_umask())

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,11 +91,11 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
         _write_statistics(result, options)
         return Exit.OK if options.exit_zero else exit_code(result, configuration)
     render = _render_options(options, configuration, format_.name)
-    text = format_.render(result, render)
+    pieces = format_.pieces(result, render)
     if options.output is not None:
-        write_atomically(options.output, text)
+        write_atomically(options.output, pieces)
     else:
-        _print(text, format_.name)
+        _print(pieces, format_.name)
     if os.environ.get(SUMMARY):
         from magclaims.render.markdown import step_summary
 
@@ -175,12 +175,12 @@ def _hint(code: str) -> str:
     return f"; did you mean `{near}`?" if near else did_you_mean(code, FAMILIES)
 
 
-def _print(text: str, format_: str) -> None:
+def _print(pieces: Iterable[str], format_: str) -> None:
     if format_ in _FOR_PEOPLE:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     else:
-        write_document(text)
+        write_document(pieces)
 
 
 def _render_options(

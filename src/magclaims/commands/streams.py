@@ -7,6 +7,7 @@ it lacks. Documents (JSON, HTML, XML, Markdown) say that they are UTF-8, and are
 import codecs
 import os
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -53,13 +54,13 @@ def drop_output() -> None:
         sys.stdout = _nothing()
 
 
-def write_document(text: str) -> None:
-    """Write a document to standard output as UTF-8, whatever the terminal's encoding is."""
+def write_document(text: str | Iterable[str]) -> None:
+    """Write a document, whole or in pieces, to standard output as UTF-8, whatever the terminal's encoding is."""
     sys.stdout.flush()
-    data = text.encode("utf-8", "replace")
+    pieces = [text] if isinstance(text, str) else text
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         return
-    buffer.write(data)
+    buffer.writelines(piece.encode("utf-8", "replace") for piece in pieces)
     buffer.flush()

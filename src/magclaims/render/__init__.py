@@ -3,7 +3,7 @@
 A module is imported when its format is used, so that naming the formats costs no start-up time.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from importlib import import_module
 from pathlib import Path
@@ -105,6 +105,14 @@ class Format:
         """Return the report in this format; it ends with a newline."""
         renderer: Renderer = import_module(f"magclaims.render.{self.name}").render
         return renderer(report, options or RenderOptions())
+
+    def pieces(self, report: Report, options: RenderOptions) -> Iterable[str]:
+        """The same piece by piece, where the format can be written so."""
+        module = import_module(f"magclaims.render.{self.name}")
+        made: Iterable[str] = getattr(module, "pieces", lambda *given: (module.render(*given),))(
+            report, options
+        )
+        return made
 
 
 FORMATS: dict[str, Format] = {

@@ -1,8 +1,10 @@
 """The JSON contract of `check` (schema 1) and its JSON Schema."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError, to_json
 
 from magclaims.model.decisions import Decisions
@@ -14,11 +16,33 @@ from magclaims.render.escape import json_text
 
 def render(report: Report, _options: RenderOptions) -> str:
     """Return the report as JSON: UTF-8 text, two spaces of indent, a newline at the end."""
+    return "".join(pieces(report, _options))
+
+
+def pieces(report: Report, _options: RenderOptions) -> Iterator[str]:
+    """The same, a claim or a finding at a time: all of a large site is some four kilobytes a claim."""
+    before = "{"
+    for name, field in type(report).model_fields.items():
+        value = getattr(report, name)
+        yield f'{before}\n  "{field.serialization_alias or name}": '
+        before = ","
+        if isinstance(value, tuple) and value:
+            for number, item in enumerate(value):
+                yield f"{',' if number else '['}\n    {_encoded(item, 4)}"
+            yield "\n  ]"
+        else:
+            yield _encoded(value, 2)
+    yield "\n}\n"
+
+
+def _encoded(value: object, indent: int) -> str:
+    """A value as JSON whose further lines begin with so many spaces."""
     try:
-        encoded = to_json(report, by_alias=True, indent=2) + b"\n"
+        encoded = to_json(value, by_alias=True, indent=2).decode()
     except (PydanticSerializationError, UnicodeError):  # half a character: it has no bytes
-        return dumps(report.model_dump(mode="json", by_alias=True))
-    return json_text(encoded.decode())  # to add a letter to it would copy all of it
+        plain = value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
+        encoded = json.dumps(plain, ensure_ascii=False, indent=2)
+    return json_text(encoded.replace("\n", "\n" + " " * indent))
 
 
 def dumps(data: object) -> str:
