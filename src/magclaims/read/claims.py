@@ -27,7 +27,7 @@ from magclaims.model.registry import Article, Claim, Dossier, Study, Waiver
 from magclaims.model.source_map import EntryLines, Fault, Part, SourceMap, SourceMark
 from magclaims.model.values import dataclass
 from magclaims.read.explained import advice_on, explain, perhaps_meant, without_echoes
-from magclaims.read.places import ParsedFile, ParsedFiles, Places
+from magclaims.read.places import ParsedFile, ParsedFiles, Place, Places
 from magclaims.read.yaml_document import LINE_BREAK, YamlDocument, child_of, place_of, plain_text
 
 SECTIONS: dict[str, type[BaseModel]] = {
@@ -38,6 +38,9 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 KEYED = ("articles", "studies")
 """Sections that are mappings from an id or key; the others are lists."""
+
+_AT_ONCE = 200
+"""Files whose texts are held together."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -71,14 +74,25 @@ def read(
         ReadError: A file cannot be read as UTF-8 or as YAML at all.
     """
     ordered = sorted(set(paths), key=str)
-    texts = dict(unsaved)
+    builder = _Builder()
+    for start in range(0, len(ordered), _AT_ONCE):
+        _read_some(builder, ordered[start : start + _AT_ONCE], unsaved, parsed)
+    return builder.registry(tuple(str(path) for path in ordered))
+
+
+def _read_some(
+    builder: "_Builder",
+    paths: Sequence[Path],
+    unsaved: Mapping[Path, str],
+    parsed: ParsedFiles | None,
+) -> None:
+    texts = {path: unsaved[path] for path in paths if path in unsaved}
     if parsed is not None:
         with suppress(ReadError):  # it is raised again below, behind what is wrong before it
-            texts.update((path, read_text(path)) for path in ordered if path not in unsaved)
+            texts.update((path, read_text(path)) for path in paths if path not in unsaved)
     known = parsed.find(list(texts.values())) if parsed is not None else {}
-    builder = _Builder()
     new: dict[str, ParsedFile] = {}
-    for path in ordered:
+    for path in paths:
         text = texts.get(path)
         if text is not None and text in known and builder.add_parsed(path, text, known[text]):
             continue
@@ -87,7 +101,6 @@ def read(
             new[text] = made
     if parsed is not None:
         parsed.keep(new)
-    return builder.registry(tuple(str(path) for path in ordered))
 
 
 @dataclass
@@ -97,8 +110,10 @@ class _Builder:
     claims: dict[str, Claim] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
     places: Places = field(default_factory=lambda: Places(_places_in))
-    names: dict[tuple[Part, ...], SourceMark] = field(default_factory=dict)
-    """Where the names of fields stand; `places` has their values."""
+    marks: dict[Place, SourceMark] = field(default_factory=dict)
+    """Where the values of the entry that is read stand."""
+    names: dict[Place, SourceMark] = field(default_factory=dict)
+    """Where the names of its fields stand."""
     faults: list[Fault] = field(default_factory=list)
     default: Location | None = None
     entries: dict[tuple[str, str], EntryLines] = field(default_factory=dict)
@@ -243,7 +258,7 @@ class _Builder:
     def add_entry(
         self, document: "YamlDocument", section: str, key: str, key_node: yaml.Node, node: yaml.Node
     ) -> None:
-        path: tuple[Part, ...] = (section, int(key) if section == "waivers" else key)
+        path: Place = (section, int(key) if section == "waivers" else key)
         claim = key if section == "claims" else None
         taken = self.taken(section)
         self.starts.append((*place_of(key_node), None if key in taken else (section, key)))
@@ -258,22 +273,16 @@ class _Builder:
                 suggestion="give one of them another name, or merge the two",
             )
             return
-        before = len(self.places)
-        self.places[path] = document.mark(key_node)
+        self.marks, self.names = {path: document.mark(key_node)}, {}
         value = self.plain(document, node, path, claim)
         if self.said is not None:
             self.said.append((section, key, json.dumps(value)))
         entry = self.validate(SECTIONS[section], value, path, claim)
-        if entry is None:
-            # The next one of that name, or the next waiver, takes its place: not its marks.
-            for place in list(islice(reversed(self.places), len(self.places) - before)):
-                del self.places[place]
-        else:
+        if entry is not None:  # else the next one of that name, or the next waiver, takes its place
+            self.places.keep(self.marks)
             self.keep(section, key, entry)
 
-    def validate(
-        self, model: type[M], value: object, path: tuple[Part, ...], claim: str | None
-    ) -> M | None:
+    def validate(self, model: type[M], value: object, path: Place, claim: str | None) -> M | None:
         """The entry, or what can be kept of it: lists lose the items that are broken."""
         try:
             return model.model_validate(value)
@@ -285,7 +294,7 @@ class _Builder:
             self.fault(
                 "schema",
                 explain(detail),
-                unknown.location if unknown else self.source_map().at(*place),
+                unknown.location if unknown else SourceMap(self.marks).at(*place),
                 claim=claim,
                 suggestion=advice_on(detail, model),
                 lost=str(detail["loc"][0]) if detail["loc"] else None,
@@ -301,19 +310,19 @@ class _Builder:
             self.close_up((*path, name), broken)
         return entry
 
-    def close_up(self, path: tuple[Part, ...], broken: Collection[int]) -> None:
+    def close_up(self, path: Place, broken: Collection[int]) -> None:
         """Give the places of a list's items to the indexes that they have without the broken ones."""
         depth = len(path)
         moved = {
-            place: self.places.pop(place)
-            for place in list(self.places)
+            place: self.marks.pop(place)
+            for place in list(self.marks)
             if len(place) > depth and place[:depth] == path
         }
         for place, location in moved.items():
             index = place[depth]
             if isinstance(index, int) and index not in broken:
                 index -= sum(other < index for other in broken)
-                self.places[(*path, index, *place[depth + 1 :])] = location
+                self.marks[(*path, index, *place[depth + 1 :])] = location
 
     def fault(
         self,
@@ -350,10 +359,10 @@ class _Builder:
             yield key, key_node, value_node
 
     def plain(
-        self, document: "YamlDocument", node: yaml.Node, path: tuple[Part, ...], claim: str | None
+        self, document: "YamlDocument", node: yaml.Node, path: Place, claim: str | None
     ) -> object:
         """The value of a node as mappings, lists and text, its places remembered."""
-        self.places.setdefault(path, document.mark(node))
+        self.marks.setdefault(path, document.mark(node))
         if isinstance(node, yaml.MappingNode):
             mapping: dict[str, object] = {}
             for key, key_node, value in self.items(document, node):
@@ -361,7 +370,7 @@ class _Builder:
                 self.names[place] = mark
                 mapping[key] = self.plain(document, value, place, claim)
                 if not isinstance(value, yaml.ScalarNode):
-                    self.places[place] = mark
+                    self.marks[place] = mark
             return mapping
         if isinstance(node, yaml.SequenceNode):
             return [
@@ -371,9 +380,7 @@ class _Builder:
         return plain_text(node)
 
 
-def _places_in(
-    path: Path, text: str, before: Sequence[Waiver]
-) -> dict[tuple[Part, ...], SourceMark]:
+def _places_in(path: Path, text: str, before: Sequence[Waiver]) -> Places:
     builder = _Builder(waivers=list(before))
     builder.add_file(path, text)
     return builder.places

@@ -1,8 +1,9 @@
-"""Where values stand in files that were not parsed again, and what is kept of a file to that end."""
+"""Where values stand in their files, in few bytes, and what is kept of a file that is not parsed again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from magclaims.model.registry import Waiver
 from magclaims.model.source_map import Part, SourceMark
@@ -22,11 +23,23 @@ class ParsedFiles(Protocol):
         """Keep what files with these texts say."""
 
 
-Reader: TypeAlias = Callable[[Path, str, Sequence[Waiver]], Mapping[tuple[Part, ...], SourceMark]]
+Place: TypeAlias = tuple[Part, ...]
+"""("claims", id, "evidence", 0, "level"); the first two name an entry."""
+Reader: TypeAlias = "Callable[[Path, str, Sequence[Waiver]], Places]"
 """The places in a file; given its path, its text, and the waivers of the files before it."""
 
 
-class Places(dict[tuple[Part, ...], SourceMark]):
+class EntryPlaces(NamedTuple):
+    """Where the values of an entry stand."""
+
+    path: str
+    form: Mapping[Place, int]
+    """Its fields, numbered: entries that have the same ones share it."""
+    marks: "array[int]"
+    """Line and column of each field."""
+
+
+class Places(Mapping[Place, SourceMark]):
     """Places by path; a file that was not parsed is, once somebody asks for a place in it.
 
     Args:
@@ -34,9 +47,17 @@ class Places(dict[tuple[Part, ...], SourceMark]):
     """
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__()
         self._reader = reader
-        self._unread: dict[tuple[Part, ...], tuple[Path, str, tuple[Waiver, ...]]] = {}
+        self.entries: dict[Place, EntryPlaces] = {}
+        self._forms: dict[tuple[Place, ...], Mapping[Place, int]] = {}
+        self._unread: dict[Place, tuple[Path, str, tuple[Waiver, ...]]] = {}
+
+    def keep(self, marks: Mapping[Place, SourceMark]) -> None:
+        """Keep the places of one entry, its own first."""
+        (entry, mark), *_ = marks.items()
+        form = self._form(tuple(place[2:] for place in marks))
+        packed = array("I", [each for found in marks.values() for each in found[1:]])
+        self.entries[entry] = EntryPlaces(mark.path, form, packed)
 
     def leave_unread(
         self, path: Path, text: str, entries: Iterable[tuple[str, str]], waivers: Iterable[Waiver]
@@ -45,27 +66,33 @@ class Places(dict[tuple[Part, ...], SourceMark]):
         file = (path, text, tuple(waivers))
         self._unread.update((_place(*entry), file) for entry in entries)
 
-    def _read(self, place: object) -> None:
-        file = self._unread.get(place[:2]) if isinstance(place, tuple) else None
+    def _form(self, fields: tuple[Place, ...]) -> Mapping[Place, int]:
+        form = self._forms.get(fields)
+        if form is None:
+            form = self._forms[fields] = {field: number for number, field in enumerate(fields)}
+        return form
+
+    def _entry(self, place: Place) -> EntryPlaces | None:
+        file = self._unread.get(place)
         if file is not None:
-            found = self._reader(*file)
-            for entry in {known[:2] for known in found}:
-                self._unread.pop(entry, None)
-            self.update(found)
+            for name, found in self._reader(*file).entries.items():
+                self._unread.pop(name, None)
+                self.entries[name] = found._replace(form=self._form(tuple(found.form)))
+        return self.entries.get(place)
 
-    def get(self, place: Any, default: Any = None) -> Any:
-        """The mark of a value; the default where there is none."""
-        self._read(place)
-        return super().get(place, default)
+    def __getitem__(self, place: Place) -> SourceMark:
+        entry = self._entry(place[:2])
+        if entry is None:
+            raise KeyError(place)
+        at = 2 * entry.form[place[2:]]
+        return SourceMark(entry.path, entry.marks[at], entry.marks[at + 1])
 
-    def __getitem__(self, place: tuple[Part, ...]) -> SourceMark:
-        self._read(place)
-        return super().__getitem__(place)
+    def __iter__(self) -> Iterator[Place]:
+        return ((*name, *field) for name, entry in self.entries.items() for field in entry.form)
 
-    def __contains__(self, place: object) -> bool:
-        self._read(place)
-        return super().__contains__(place)
+    def __len__(self) -> int:
+        return sum(len(entry.form) for entry in self.entries.values())
 
 
-def _place(section: str, name: str) -> tuple[Part, ...]:
+def _place(section: str, name: str) -> Place:
     return (section, int(name) if section == "waivers" else name)

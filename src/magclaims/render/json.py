@@ -40,7 +40,9 @@ def _encoded(value: object, indent: int) -> str:
     try:
         encoded = to_json(value, by_alias=True, indent=2).decode()
     except (PydanticSerializationError, UnicodeError):  # half a character: it has no bytes
-        plain = value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
+        plain = (
+            value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else value
+        )
         encoded = json.dumps(plain, ensure_ascii=False, indent=2)
     return json_text(encoded.replace("\n", "\n" + " " * indent))
 
