@@ -20,6 +20,7 @@ from magclaims.commands.session import find_sources, open_case
 from magclaims.config import load
 from magclaims.errors import ReadError
 from magclaims.judge.advice.sentences import WorkPhrase
+from magclaims.judge.case import Case
 from magclaims.judge.claim import authorised, formula
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.stated import language_of
@@ -32,11 +33,14 @@ from magclaims.lexicon import cues, ways, wording
 from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import About, Claim, Direction, Kind, Occurrence, Strength
+from magclaims.model.report import Report
 from magclaims.model.review import Comment, Reviews
 from magclaims.quantity import lookalikes, numbers
 from magclaims.quantity.stated import read as read_numbers
 from magclaims.quantity.stated_limits import stated_limits
 from magclaims.read.claims import read
+from magclaims.read.places import Places
+from magclaims.render import RenderOptions, json
 from magclaims.render.report import build
 from project import write_site
 from scale import write
@@ -286,18 +290,23 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     assert [one for one, other in lines if one != other and "checked_at" not in one] == []
 
 
-def blocks(folder: Path, claims: int) -> int:
-    """Blocks of memory that the report on a made-up registry holds, with all that it was made of."""
+def made_report(folder: Path, claims: int) -> tuple[Case, Report]:
+    """A made-up registry, and the report on it."""
     write(folder, claims)
     configuration = load(explicit=folder / "magclaims.toml").with_options({"offline": True})
-    gc.collect()
-    before = sys.getallocatedblocks()
     case = open_case(find_sources((), configuration), configuration).case
     made = build(case, judge(case))
-    gc.collect()
-    after = sys.getallocatedblocks()
     assert len(made.claims) == claims
-    return after - before
+    return case, made
+
+
+def blocks(folder: Path, claims: int) -> int:
+    """Blocks of memory that the report on a made-up registry holds, with all that it was made of."""
+    gc.collect()
+    before = sys.getallocatedblocks()
+    _made = made_report(folder, claims)
+    gc.collect()
+    return sys.getallocatedblocks() - before
 
 
 MOST_BLOCKS = 600
@@ -308,6 +317,26 @@ def test_a_claim_holds_no_more_memory_than_before(tmp_path: Path) -> None:
     blocks(tmp_path / "first", 40)  # what is loaded and remembered once
     few, many = blocks(tmp_path / "few", 40), blocks(tmp_path / "many", 120)
     assert (many - few) / 80 < MOST_BLOCKS
+
+
+def test_places_of_a_claim_take_bytes(tmp_path: Path) -> None:
+    write(tmp_path, 40)
+    places = read([tmp_path / "claims.yaml"]).source_map.places
+    assert isinstance(places, Places)
+    claims = [entry for name, entry in places.entries.items() if name[0] == "claims"]
+    assert len(claims) == 40
+    assert len({id(entry.form) for entry in claims}) == 1
+    assert {entry.marks.itemsize * len(entry.marks) for entry in claims} == {
+        8 * len(claims[0].form)
+    }
+
+
+def test_the_longest_piece_of_json_does_not_grow_with_the_site(tmp_path: Path) -> None:
+    few, many = (
+        max(map(len, json.pieces(made_report(tmp_path / str(claims), claims)[1], RenderOptions())))
+        for claims in (40, 120)
+    )
+    assert many < 2 * few
 
 
 def made_claim(statement: str, quote: str) -> Claim:

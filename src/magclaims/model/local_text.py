@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -17,19 +18,23 @@ class LocalText(str):
 
     Attributes:
         language: Of the text itself, ISO 639-1.
-        translations: Language -> text, the text itself among them.
     """
 
-    __slots__ = ("language", "translations")
+    __slots__ = ("_others", "language")
     language: str
-    translations: Mapping[str, str]
+    _others: Mapping[str, str] | None
 
     def __new__(cls, texts: Mapping[str, str]) -> Self:
         """Keep the texts, at least one, by language."""
         language = "en" if "en" in texts else next(iter(texts))
         made = super().__new__(cls, texts[language])
-        made.language, made.translations = language, dict(texts)
+        made.language, made._others = language, dict(texts) if len(texts) > 1 else None
         return made
+
+    @property
+    def translations(self) -> Mapping[str, str]:
+        """Language -> text, the text itself among them."""
+        return self._others or {self.language: str(self)}
 
     def __getnewargs__(self) -> tuple[Any]:
         """What a copy is made of."""
@@ -48,6 +53,16 @@ def local(value: str) -> LocalText:
 def _local_text(value: object) -> LocalText:
     if isinstance(value, LocalText):
         return value
+    return _english(value) if isinstance(value, str) else _by_language(value)
+
+
+@lru_cache(4096)
+def _english(text: str) -> LocalText:
+    """A text alone: a registry names its substances and outcomes again and again."""
+    return _by_language({"en": text})
+
+
+def _by_language(value: object) -> LocalText:
     given = value if isinstance(value, dict) else {"en": value}
     if not given:
         raise ValueError("should be text, or texts by language: {en: ..., nl: ...}")
