@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class Exit(IntEnum):
@@ -37,6 +37,10 @@ class ReadError(MagclaimsError):
         self.path = path
         self.line = line
         self.column = column
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, int, int]]:
+        """What it is made of in another process."""
+        return type(self), (self.message, self.path, self.line, self.column)
 
 
 class ConfigError(MagclaimsError):

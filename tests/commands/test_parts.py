@@ -7,7 +7,7 @@ import sqlite3
 import sys
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from magclaims.commands import check as checking
-from magclaims.commands import judging, kept
+from magclaims.commands import judging, kept, pool
 from magclaims.commands.judging import judge_parts
 from magclaims.commands.kept import FILE, Kept
 from magclaims.commands.parts import How, JudgedPart, PartNames, judge_part, read, together, written
@@ -557,11 +557,21 @@ def test_small_registries_and_threads_stay_in_one_process(
 ) -> None:
     monkeypatch.chdir(site)
     case = opened()
-    monkeypatch.setattr(judging, "_cores", lambda: 8)
-    work = judging._Work(case, How(), units(case))
-    assert work._processes(None) == 1
-    assert work._processes(2) == 2
+    monkeypatch.setattr(pool, "_cores", lambda: 8)
+    begun: list[int] = []
+
+    def counted(do: Callable[[int], bytes], count: int, workers: int) -> Iterator[bytes]:
+        begun.append(workers)
+        return map(do, range(count))
+
+    monkeypatch.setattr(judging, "shared_out", counted)
+    judge_parts(case, How())
+    assert begun == []
+    judge_parts(case, How(), jobs=2)
+    assert begun == [2]
     monkeypatch.setattr(judging, "PAYS", 50)
-    assert work._processes(None) == 3  # no more than there are parts
+    judge_parts(case, How())
+    assert begun == [2, 3]  # no more than there are parts
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert work._processes(None) == 1
+    judge_parts(case, How())
+    assert begun == [2, 3]

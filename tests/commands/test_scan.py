@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from magclaims.commands import pool
 from magclaims.edit.yaml import YamlEditError, insert
+from magclaims.judge.articles.scanning import scan
 from magclaims.model.registry import Direction, Kind, Strength, Subject
 from magclaims.read.article.articles import read as read_article
 from magclaims.read.article.locate import locate
@@ -672,6 +675,7 @@ def test_the_registry_is_read_once_whatever_the_number_of_articles(
         return really_open(path, *args, **options)
 
     monkeypatch.setattr(Path, "open", counted)
+    monkeypatch.setattr(pool, "_cores", lambda: 1)  # what is opened elsewhere is not counted
     articles = [f"articles/a{number}.md" for number in range(6)]
     run("scan", *articles[:1], "--language", "en")
     one = Counter(opened)
@@ -680,6 +684,31 @@ def test_the_registry_is_read_once_whatever_the_number_of_articles(
     assert opened["claims.yaml"] == one["claims.yaml"] > 0
     assert opened["references.bib"] == one["references.bib"] > 0
     assert all(opened[Path(article).name] == 1 for article in articles)
+
+
+@pytest.mark.parametrize("bad", [None, 1, 4])
+def test_several_processes_say_the_same(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, bad: int | None
+) -> None:
+    articles = [f"articles/a{number}.md" for number in range(6)]
+    for number, name in enumerate(articles):
+        text = f"# Article {number}\n\nZinc number {number} improves sleep.\n"
+        (project / name).write_bytes(text.encode() if number != bad else b"\xff")
+    monkeypatch.setattr(pool, "_cores", lambda: 1)
+    before = run("scan", *articles, "--language", "en")
+    assert before.code == (0 if bad is None else 2)
+    assert bad is None or articles[bad] in before.err
+    here, scanning = [], scan
+
+    def counted(path: Path, *arguments: Any, **options: Any) -> Any:
+        here.append(path.name)
+        return scanning(path, *arguments, **options)
+
+    monkeypatch.setattr("magclaims.commands.scan.scan", counted)
+    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # as a command runs
+    assert run("scan", *articles, "--language", "en") == before
+    assert here == ["a0.md"]
 
 
 def test_several_articles_are_written_together_or_not_at_all(run: Run, project: Path) -> None:
