@@ -9,7 +9,6 @@ from magclaims.judge.law.authorised import authorised_claims
 from magclaims.judge.law.facts import EU_PLACES, LawSentence, languages
 from magclaims.judge.law.reading import read_sentences
 from magclaims.judge.law.substances import find_subjects
-from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.judge.policy import load as load_policy
 from magclaims.judge.reasons import say
@@ -17,8 +16,8 @@ from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.regulation import register
 from magclaims.model.finding import Finding
-from magclaims.model.registry import Claim, Study
-from magclaims.model.report import ClaimView, EvidenceView, OccurrenceView, ReferenceView, Report
+from magclaims.model.registry import Article, Claim
+from magclaims.model.report import ClaimView, OccurrenceView, ReferenceView, Report
 from magclaims.model.substantiation import (
     AuthorisedView,
     EvidenceFile,
@@ -31,6 +30,20 @@ from magclaims.model.substantiation import (
     Substantiation,
 )
 from magclaims.render.escape import plain
+
+_UNLISTED = ReferenceView(
+    key="",
+    doi=None,
+    pmid=None,
+    status="not_found",
+    title="",
+    year=None,
+    notices=(),
+    study=None,
+    checked_at=None,
+    source=None,
+)
+"""A reference that no bibliography has."""
 
 
 def substantiate(case: Case, report: Report, claim_id: str) -> Substantiation:
@@ -51,29 +64,19 @@ def substantiate(case: Case, report: Report, claim_id: str) -> Substantiation:
     view = next(c for c in report.claims if c.id == claim_id)
     assessed = case.assessments[claim_id].occurrences
     row = partial(_row, case.policy)
-    return Substantiation(
+    return Substantiation.taken_from(
+        view,
+        claim,
         tool=report.tool,
         checked_at=report.checked_at,
         offline=report.offline,
         language=report.language,
-        id=claim.id,
-        statement=view.statement,
-        kind=claim.kind.value,
-        direction=claim.direction.value if claim.direction else None,
-        substances=claim.about.substance,
-        outcomes=claim.about.outcome,
-        basis=claim.basis,
-        verdict=view.verdict,
-        provisional=view.provisional,
         places=tuple(
-            _place(case, shown, judged, _waived(report, view, shown), row(judged.row))
+            _place(case, shown, _waived(report, view, shown), row(judged.row))
             for shown, judged in zip(view.occurrences, assessed, strict=True)
         ),
         evidence=tuple(_evidence(case, report, view, assessed)),
         law=_law(case, claim, view),
-        reviewed=view.reviewed,
-        comments=view.comments,
-        ratings=view.ratings,
     )
 
 
@@ -92,32 +95,15 @@ def _waived(report: Report, claim: ClaimView, place: OccurrenceView) -> Finding 
 def _place(
     case: Case,
     shown: OccurrenceView,
-    judged: OccurrenceAssessment,
     waived: Finding | None,
     row: RowView,
 ) -> PlaceFile:
-    article = case.dossier.articles.get(shown.article)
-    return PlaceFile(
-        article=shown.article,
-        title=article.title if article else shown.article,
-        language=article.language if article else "",
-        source=article.source if article else None,
-        published=article.published if article else None,
-        commercial=article.commercial if article else None,
-        jurisdictions=article.jurisdictions if article else (),
-        quote=shown.quote,
-        sentence=shown.sentence,
-        strength=shown.strength,
-        strength_source=judged.strength_source,
-        verdict=shown.verdict,
-        provisional=shown.provisional,
-        reasons=shown.reasons,
+    unknown = Article.model_construct(title=shown.article, language="")
+    return PlaceFile.taken_from(
+        shown,
+        case.dossier.articles.get(shown.article, unknown),
         row=row,
-        suggestion=shown.suggestion,
-        evidence_needed=shown.evidence_needed,
         waived=waived.waived if waived else None,
-        accepted=shown.accepted,
-        accepted_stands=shown.accepted_stands,
     )
 
 
@@ -126,11 +112,8 @@ def _row(policy: Policy, row_id: str) -> RowView:
     guidance = load_data("guidance.toml")
     about = guidance["row"].get(row_id, {})
     here, shipped = _found(policy, row_id), _found(load_policy(), row_id)
-    return RowView(
-        id=row_id,
-        verdict=here.verdict if here else None,
-        ceiling=here.ceiling if here else None,
-        cap=here.cap if here else None,
+    return RowView.taken_from(
+        here or PolicyRow(row_id, when=()),
         changed=here != shipped,
         why=about.get("why", ""),
         follows=tuple(
@@ -151,72 +134,23 @@ def _evidence(
     references = {r.key: r for r in report.references}
     for shown in claim.evidence:
         key = shown.reference
-        links = [x for o in assessed for x in o.links if x.evidence.reference == key]
-        link = next((x for x in links if x.usable), links[0])
-        listed = dict.fromkeys(
-            o.occurrence.article
-            for o in assessed
-            for x in o.links
-            if x.evidence.reference == key and x.listed
+        links = [(o, x) for o in assessed for x in o.links if x.evidence.reference == key]
+        link = next((x for _, x in links if x.usable), links[0][1])
+        reference = references.get(key, _UNLISTED)
+        study = case.dossier.studies.get(key)
+        yield EvidenceFile.taken_from(
+            shown,
+            reference,
+            citation=reference.citation or reference.title,
+            listed_by=tuple(dict.fromkeys(o.occurrence.article for o, x in links if x.listed)),
+            rows=tuple(_row(case.policy, row) for row in link.rows),
+            study=study
+            and StudyFile.taken_from(
+                study,
+                population=study.population and say(study.population, report.language),
+                outcomes=reference.study.outcomes if reference.study else (),
+            ),
         )
-        made = _reference(case, shown, link, references.get(key), report.language)
-        yield made.model_copy(update={"listed_by": tuple(listed)})
-
-
-def _reference(
-    case: Case,
-    shown: EvidenceView,
-    link: LinkAssessment,
-    reference: ReferenceView | None,
-    language: str,
-) -> EvidenceFile:
-    study = case.dossier.studies.get(shown.reference)
-    return EvidenceFile(
-        reference=shown.reference,
-        citation=reference.citation or reference.title if reference else "",
-        doi=reference.doi if reference else None,
-        pmid=reference.pmid if reference else None,
-        url=reference.url if reference else None,
-        listed_by=(),
-        level=shown.level,
-        relation=shown.relation,
-        tested=shown.tested,
-        says=shown.says,
-        missing=shown.missing,
-        locator=shown.locator,
-        carries=shown.carries,
-        reasons=shown.reasons,
-        rows=tuple(_row(case.policy, row) for row in link.rows),
-        study=_study(study, reference, language) if study else None,
-        status=reference.status if reference else "not_found",
-        notices=reference.notices if reference else (),
-        checked_at=reference.checked_at if reference else None,
-        source=reference.source if reference else None,
-        sources=reference.sources if reference else (),
-        address=reference.address if reference else None,
-    )
-
-
-def _study(study: Study, reference: ReferenceView | None, language: str) -> StudyFile:
-    measured = reference.study.outcomes if reference and reference.study else ()
-    return StudyFile(
-        design=study.design.value if study.design else None,
-        status=study.status.value if study.status else None,
-        registration=study.registration,
-        subjects=tuple(s.value for s in study.subjects),
-        species=study.species,
-        population=say(study.population, language) if study.population else None,
-        sample_size=study.sample_size,
-        ingredients=study.ingredients,
-        comparator=study.comparator,
-        dose=study.dose,
-        duration=study.duration,
-        outcomes=measured,
-        certainty=study.certainty.value if study.certainty else None,
-        funding=study.funding,
-        funded_by_maker=study.funded_by_maker,
-        from_record=study.from_record,
-    )
 
 
 # --- the list of health claims ---------------------------------------------------------------------
@@ -243,9 +177,7 @@ def _law(case: Case, claim: Claim, view: ClaimView) -> LawFile | None:
         in_force=len(in_force),
         on_hold=any(known.is_on_hold(id_) for id_ in ids),
         authorised=tuple(_authorised(id_, places) for id_, places in made.items()),
-        refusals=tuple(
-            RefusalView(fact=r.fact, reference=r.reference, status=r.status) for r in refused
-        ),
+        refusals=tuple(map(RefusalView.taken_from, refused)),
     )
 
 
@@ -272,14 +204,10 @@ def _made(claim: Claim, place: OccurrenceView, language: str) -> Iterator[str]:
 
 def _authorised(id_: str, places: Sequence[int]) -> AuthorisedView:
     claim = register().claims[id_]
-    return AuthorisedView(
-        id=id_,
+    return AuthorisedView.taken_from(
+        claim,
         wordings=dict(claim.wordings),
         wording_status=claim.dutch,
-        conditions=claim.conditions,
         amount=claim.shown,
-        article=claim.article,
-        act=claim.act,
-        efsa=claim.efsa,
         places=tuple(dict.fromkeys(places)),
     )

@@ -26,6 +26,20 @@ class Severity(StrEnum):
 class Output(Plain):
     """A part of a report."""
 
+    @classmethod
+    def taken_from(cls, *things: object, **told: object) -> Self:
+        """One that takes its fields from what has them under the same names.
+
+        Args:
+            things: What has them; where several have a field, the first one gives it.
+            told: The fields that they do not give.
+        """
+        for name in cls.model_fields.keys() - told.keys():
+            having = next((thing for thing in things if hasattr(thing, name)), None)
+            if having is not None:
+                told[name] = getattr(having, name)
+        return cls.model_validate(told, from_attributes=True)
+
 
 class Location(Output):
     """A place in a file: 1-based line and column, in Unicode code points."""

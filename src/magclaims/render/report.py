@@ -10,7 +10,7 @@ from magclaims.clock import checked_at
 from magclaims.judge.case import Case
 from magclaims.judge.reasons import in_language, say, skipped_in
 from magclaims.model.finding import Finding, Severity
-from magclaims.model.registry import Article, Claim, Verdict
+from magclaims.model.registry import Claim, Verdict
 from magclaims.model.report import (
     ArticleView,
     CauseView,
@@ -19,15 +19,12 @@ from magclaims.model.report import (
     CoverageView,
     DraftView,
     EvidenceView,
-    MeasuredView,
-    NoticeView,
     OccurrenceView,
     RatingView,
     ReferenceView,
     Report,
     ReviewedView,
     Skipped,
-    StudyView,
     Summary,
     Tool,
 )
@@ -95,7 +92,10 @@ def build(
         findings=findings,
         claims=claims,
         references=references,
-        articles=tuple(_article(i, a, shares[i]) for i, a in sorted(case.dossier.articles.items())),
+        articles=tuple(
+            ArticleView.taken_from(article, id=id_, coverage=shares[id_])
+            for id_, article in sorted(case.dossier.articles.items())
+        ),
         drafts=tuple(_drafts(case)),
         skipped=tuple(skipped_in(given, language) for given in skipped),
         services_down=tuple(
@@ -118,33 +118,14 @@ def coverage_view(case: Case, article_id: str) -> CoverageView | None:
     )
 
 
-def _article(article_id: str, article: Article, share: CoverageView | None) -> ArticleView:
-    return ArticleView(
-        id=article_id,
-        title=article.title,
-        language=article.language,
-        source=article.source,
-        references=article.references,
-        coverage=share,
-    )
-
-
 def _drafts(case: Case) -> Iterator[DraftView]:
     from magclaims.judge.stamps import state
 
     for draft in case.drafts:
         place = case.at_claim(draft).location
         for occurrence in draft.occurrences:
-            yield DraftView(
-                id=draft.id,
-                article=occurrence.article,
-                quote=occurrence.quote,
-                statement=draft.statement,
-                complete=draft.filled_in,
-                state=state(case, draft),
-                path=place.path,
-                line=place.line,
-                column=place.column,
+            yield DraftView.taken_from(
+                draft, occurrence, place, complete=draft.filled_in, state=state(case, draft)
             )
 
 
@@ -165,24 +146,20 @@ def claim_view(case: Case, claim: Claim, language: str) -> ClaimView:
             kept = links.get(link.index)
             if kept is None or (link.usable and not kept.usable):
                 links[link.index] = link
-    return ClaimView(
-        id=claim.id,
+    return ClaimView.taken_from(
+        assessed,
+        claim,
         statement=say(claim.statement, language),
-        kind=claim.kind.value,
-        verdict=assessed.verdict,
         evidence_level=assessed.level.value if assessed.level else "none",
-        provisional=assessed.provisional,
         state=state(case, claim),
         reviewed=_reviewed(case, claim, language),
         comments=tuple(
-            CommentView(article=c.article, quote=c.quote, by=c.by, on=str(c.on), text=c.text)
-            for c in case.comments.get(claim.id, ())
+            CommentView.taken_from(said, on=str(said.on))
+            for said in case.comments.get(claim.id, ())
         ),
         ratings=tuple(
-            RatingView(
-                article=r.article, quote=r.quote, by=r.by, on=str(r.on), own=r.own, judged=r.judged
-            )
-            for r in case.ratings.get(claim.id, ())
+            RatingView.taken_from(given, on=str(given.on))
+            for given in case.ratings.get(claim.id, ())
         ),
         substances=claim.about.substance,
         outcomes=claim.about.outcome,
@@ -203,12 +180,9 @@ def _reviewed(case: Case, claim: Claim, language: str) -> ReviewedView | None:
 
 def _evidence(link: "LinkAssessment", language: str) -> EvidenceView:
     evidence = link.evidence
-    return EvidenceView(
-        reference=evidence.reference,
-        level=evidence.level.value,
-        relation=evidence.relation.value,
-        tested=link.tested.value if link.tested else None,
-        locator=evidence.locator,
+    return EvidenceView.taken_from(
+        evidence,
+        link,
         says=say(evidence.says, language) if evidence.says else None,
         missing=tuple(say(missing, language) for missing in evidence.missing),
         carries="nothing" if link.ceiling is None else link.ceiling.label,
@@ -224,27 +198,18 @@ def _occurrence(
     key = (claim.id, assessed.index)
     here, text = case.found.get(key), case.texts.get(occurrence.article)
     advisor = case.advisor(claim, assessed)
-    return OccurrenceView(
-        article=occurrence.article,
-        quote=occurrence.quote,
-        path=place.path,
-        line=place.line,
-        column=place.column,
+    return OccurrenceView.taken_from(
+        occurrence,
+        assessed,
+        place,
         found=(case.found[key] is not None) if key in case.found else None,
         sentence=text.sentences[here.sentence].text if here and text else None,
         words=here.text if here else None,
         strength=occurrence.strength.label,
-        strength_source=assessed.strength_source,
-        therapeutic=occurrence.therapeutic,
-        subjects=tuple(s.value for s in occurrence.subjects),
-        verdict=assessed.verdict,
-        provisional=assessed.provisional,
         reasons=tuple(in_language(reason, language) for reason in assessed.reasons),
         suggestion=advisor.suggest(),
         evidence_needed=advisor.evidence_needed(),
         evidence=tuple(link.evidence.reference for link in assessed.links if link.usable),
-        code=assessed.code,
-        accepted=occurrence.accepted,
         accepted_stands=_stands(occurrence.accepted, text),
         cause=_cause(case, assessed),
     )
@@ -264,44 +229,20 @@ def _cause(case: Case, assessed: "OccurrenceAssessment") -> CauseView | None:
     from magclaims.judge.verdict.cause import cause_of
 
     found = cause_of(assessed, case.identities)
-    return CauseView(kind=found.kind, reference=found.reference) if found else None
+    return CauseView.taken_from(found) if found else None
 
 
 def _reference(case: Case, key: str) -> ReferenceView:
     reference, identity = case.references[key], case.identities[key]
-    study = case.dossier.studies.get(key)
-    return ReferenceView(
-        key=key,
-        doi=reference.doi,
-        pmid=reference.pmid,
-        status=identity.status,
+    return ReferenceView.taken_from(
+        identity,
+        reference,
         title=identity.work.title if identity.work and identity.carries else reference.title,
-        year=reference.year,
-        notices=tuple(
-            NoticeView(
-                type=n.type, doi=n.doi, source=n.source, date=n.date, replaced_by=n.replaced_by
-            )
-            for n in identity.notices
-        ),
-        study=StudyView(
-            design=study.design.value if study.design else None,
-            subjects=tuple(s.value for s in study.subjects),
-            ingredients=study.ingredients,
-            species=study.species,
-            sample_size=study.sample_size,
-            outcomes=tuple(
-                MeasuredView(name=o.name, direction=o.direction, primary=o.primary)
-                for o in study.outcomes
-            ),
-        )
-        if study
-        else None,
-        checked_at=identity.checked_at,
+        study=case.dossier.studies.get(key),
         source=identity.work.source if identity.work else None,
         sources=identity.work.sources if identity.work else (),
         address=case.gathered.addresses.get(identity.work.source) if identity.work else None,
         reason=identity.reason or None,
-        unreachable=identity.unreachable,
         citation=ama(reference),
         short=reference.short_citation,
         url=reference.url or None,
