@@ -117,14 +117,12 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer hands it over like th
 def _app(
     *,
     version: Annotated[  # noqa: ARG001 - its callback does it
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
     allow_outside: Annotated[
         bool,
         typer.Option(
-            "--allow-outside",
-            help="Let the settings name files outside the project's folder.",
+            "--allow-outside", help="Let the settings name files outside the project's folder."
         ),
     ] = False,
 ) -> None:

@@ -36,9 +36,7 @@ def check(
     ] = "auto",
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", help="Write to this file; - is standard output.", show_default=False
-        ),
+        typer.Option("--output", "-o", help="Write to this file; - is standard output."),
     ] = None,
     articles: Articles = None,
     select: Annotated[
@@ -46,42 +44,30 @@ def check(
         typer.Option(
             "--select",
             help="Only these rules, by prefix: EVI, DOI005.",
-            show_default=False,
             autocompletion=complete_rules,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(
-            "--ignore",
-            help="Leave these rules out.",
-            show_default=False,
-            autocompletion=complete_rules,
-        ),
+        typer.Option("--ignore", help="Leave these rules out.", autocompletion=complete_rules),
     ] = None,
     fail_level: Annotated[
         Literal["error", "warning", "note"] | None,
-        typer.Option(
-            "--fail-level",
-            help="Exit with 1 at this severity or above (default error).",
-            show_default=False,
-        ),
+        typer.Option("--fail-level", help="Exit with 1 at this severity or above (default error)."),
     ] = None,
     on_unreachable: OnUnreachable = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 instead of 1 and 3.")
     ] = False,
     allow_empty: Annotated[
-        bool,
-        typer.Option("--allow-empty", help="Exit with 0 if nothing is registered yet."),
+        bool, typer.Option("--allow-empty", help="Exit with 0 if nothing is registered yet.")
     ] = False,
     offline: Offline = False,
     locked: Locked = False,
     retraction_watch: RetractionWatch = None,
     snapshot: SnapshotFile = None,
     baseline: Annotated[
-        Path | None,
-        typer.Option("--baseline", help="Known findings: only new ones fail.", show_default=False),
+        Path | None, typer.Option("--baseline", help="Known findings: only new ones fail.")
     ] = None,
     write_baseline: Annotated[
         bool,
@@ -102,7 +88,6 @@ def check(
             "--changed-since",
             metavar="REV",
             help="Only findings on what has changed since this git revision.",
-            show_default=False,
         ),
     ] = None,
     statistics: Annotated[
@@ -130,7 +115,6 @@ def check(
             "-j",
             min=1,
             help="Processes that judge; by default one for each core, where it pays.",
-            show_default=False,
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only, no summary.")] = False,
@@ -199,7 +183,6 @@ def report(
             "-o",
             help="A file; or a folder, for an index page and a page for each article. "
             "- is standard output, also on a terminal.",
-            show_default=False,
         ),
     ] = None,
     language: PageLanguage = None,
@@ -210,7 +193,6 @@ def report(
             metavar="REPORT",
             help="Show what changed since an earlier report: its JSON; REV:PATH, the JSON in a git "
             "revision; or REV, whose files are judged without the network.",
-            show_default=False,
         ),
     ] = None,
     claim: Annotated[
@@ -220,7 +202,6 @@ def report(
             metavar="ID",
             help="Instead of the page, write the substantiation file of this claim, for print, with "
             "its JSON.",
-            show_default=False,
             autocompletion=complete_claims,
         ),
     ] = None,
@@ -230,7 +211,6 @@ def report(
             "--dossier",
             metavar="FOLDER",
             help="Instead of the page, write the substantiation files of all claims into this folder.",
-            show_default=False,
         ),
     ] = None,
     articles: Articles = None,
@@ -264,11 +244,7 @@ def report(
         language=language,
     )
     configuration = configured(
-        config,
-        offline=offline,
-        retraction_watch=retraction_watch,
-        snapshot=snapshot,
-        mailto=mailto,
+        config, offline=offline, retraction_watch=retraction_watch, snapshot=snapshot, mailto=mailto
     )
     given = ReportOptions(
         options,

@@ -29,9 +29,7 @@ FormatName = Literal[
     "markdown",
     "html",
 ]
-Config = Annotated[
-    Path | None, typer.Option("--config", help="Use this configuration file.", show_default=False)
-]
+Config = Annotated[Path | None, typer.Option("--config", help="Use this configuration file.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no service.")]
 Locked = Annotated[bool, typer.Option("--locked", help="Use the lock file alone; ask no service.")]
 TextOrJson = Annotated[
@@ -42,55 +40,38 @@ PageLanguage = Annotated[
     typer.Option(
         "--language",
         help="Language of everything an editor reads: nl, en, de, fr or es; by default that of most articles.",
-        show_default=False,
     ),
 ]
 Mailto = Annotated[
-    str | None,
-    typer.Option("--mailto", help="Your address, for Crossref's polite pool.", show_default=False),
+    str | None, typer.Option("--mailto", help="Your address, for Crossref's polite pool.")
 ]
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         help="Claims files (.yaml), bibliographies (.bib), folders, patterns, or - for claims on "
-        "standard input; else the configured ones.",
-        show_default=False,
+        "standard input; else the configured ones."
     ),
 ]
 RetractionWatch = Annotated[
     Path | None,
-    typer.Option(
-        "--retraction-watch",
-        help="Your copy of the Retraction Watch list (CSV).",
-        show_default=False,
-    ),
+    typer.Option("--retraction-watch", help="Your copy of the Retraction Watch list (CSV)."),
 ]
 SnapshotFile = Annotated[
     Path | None,
-    typer.Option(
-        "--snapshot",
-        help="Your snapshot of the registries, asked before the network.",
-        show_default=False,
-    ),
+    typer.Option("--snapshot", help="Your snapshot of the registries, asked before the network."),
 ]
 Bibliographies = Annotated[
     list[Path] | None,
-    typer.Argument(
-        help="Bibliographies (.bib), folders or patterns; else the configured ones.",
-        show_default=False,
-    ),
+    typer.Argument(help="Bibliographies (.bib), folders or patterns; else the configured ones."),
 ]
 OnUnreachable = Annotated[
     Literal["fail", "pass"] | None,
     typer.Option(
-        "--on-unreachable",
-        help="Exit with 3 if a service was not reached (default fail).",
-        show_default=False,
+        "--on-unreachable", help="Exit with 3 if a service was not reached (default fail)."
     ),
 ]
 Articles = Annotated[
-    Path | None,
-    typer.Option("--articles", help="The folder of the articles' texts.", show_default=False),
+    Path | None, typer.Option("--articles", help="The folder of the articles' texts.")
 ]
 
 

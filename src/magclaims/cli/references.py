@@ -71,8 +71,7 @@ def snapshot_build(
         list[Path],
         typer.Argument(
             help="Crossref's public data file (.jsonl.gz), the Retraction Watch list (.csv), answers of "
-            "Europe PMC (.json); or folders of them.",
-            show_default=False,
+            "Europe PMC (.json); or folders of them."
         ),
     ],
     *,
@@ -85,7 +84,6 @@ def snapshot_build(
             "--dois",
             metavar="FROM.bib",
             help="Keep only the works of this bibliography; may be given again.",
-            show_default=False,
         ),
     ] = None,
     as_of: Annotated[
@@ -94,7 +92,6 @@ def snapshot_build(
             "--as-of",
             metavar="YYYY-MM-DD",
             help="The day of the files; else the newest day found in them.",
-            show_default=False,
         ),
     ] = None,
     config: Config = None,
@@ -120,10 +117,7 @@ def fix(
         bool, typer.Option("--write", help="Also write it to the bibliography.")
     ] = False,
     select: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--select", help="Only these fields: doi, year, pages, ...", show_default=False
-        ),
+        list[str] | None, typer.Option("--select", help="Only these fields: doi, year, pages, ...")
     ] = None,
     on_unreachable: OnUnreachable = None,
     offline: Offline = False,
@@ -165,14 +159,8 @@ def lookup(
     add: Annotated[
         bool, typer.Option("--add", help="Append it to the bibliography as a clean entry.")
     ] = False,
-    key: Annotated[
-        str | None,
-        typer.Option("--key", help="With --add: the BibTeX key.", show_default=False),
-    ] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", help="With --add: this bibliography.", show_default=False),
-    ] = None,
+    key: Annotated[str | None, typer.Option("--key", help="With --add: the BibTeX key.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="With --add: this bibliography.")] = None,
     force: Annotated[
         bool, typer.Option("--force", help="With --add: even if it was retracted.")
     ] = False,

@@ -24,26 +24,20 @@ from magclaims.errors import MagclaimsError
 def review(
     paths: Paths = None,
     *,
-    by: Annotated[
-        str, typer.Option("--by", metavar="NAME", help="Who reviewed.", show_default=False)
-    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviewed.")],
     claim: Annotated[
         list[str] | None,
         typer.Option(
             "--claim",
             metavar="ID",
             help="This claim; may be given again.",
-            show_default=False,
             autocompletion=complete_claims,
         ),
     ] = None,
     apply: Annotated[
         Path | None,
         typer.Option(
-            "--apply",
-            metavar="FILE",
-            help="Decisions that were downloaded from the page.",
-            show_default=False,
+            "--apply", metavar="FILE", help="Decisions that were downloaded from the page."
         ),
     ] = None,
     articles: Articles = None,
@@ -71,18 +65,10 @@ def review(
     from magclaims.commands.review import review as run
 
     configuration = configured(
-        config,
-        offline=offline,
-        retraction_watch=retraction_watch,
-        snapshot=snapshot,
-        mailto=mailto,
+        config, offline=offline, retraction_watch=retraction_watch, snapshot=snapshot, mailto=mailto
     )
     options = ReviewOptions(
-        by=by,
-        claims=tuple(claim or ()),
-        paths=tuple(paths or ()),
-        articles=articles,
-        locked=locked,
+        by=by, claims=tuple(claim or ()), paths=tuple(paths or ()), articles=articles, locked=locked
     )
     if apply is None:
         raise typer.Exit(run(options, configuration))
@@ -96,9 +82,7 @@ def review(
 def serve(
     paths: Paths = None,
     *,
-    by: Annotated[
-        str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)
-    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")],
     blind: Annotated[
         bool,
         typer.Option(
@@ -107,8 +91,7 @@ def serve(
         ),
     ] = False,
     host: Annotated[
-        str,
-        typer.Option("--host", help="Another address; whoever reaches it can read and decide."),
+        str, typer.Option("--host", help="Another address; whoever reaches it can read and decide.")
     ] = "127.0.0.1",
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="0 for any that is free.")

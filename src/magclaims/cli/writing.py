@@ -46,22 +46,17 @@ def grade(
         typer.Argument(
             metavar="SENTENCE | ARTICLE...",
             help="A sentence, or articles, folders or patterns; - for sentences, one a line.",
-            show_default=False,
         ),
     ] = None,
     *,
     language: Annotated[
-        str | None,
-        typer.Option(
-            "--language", help="nl, en, de, fr, es; else told from the words.", show_default=False
-        ),
+        str | None, typer.Option("--language", help="nl, en, de, fr, es; else told from the words.")
     ] = None,
     evidence: Annotated[
         str | None,
         typer.Option(
             "--evidence",
             help="What you have: animal, human, randomized_controlled_trial, ...",
-            show_default=False,
             autocompletion=complete_evidence,
         ),
     ] = None,
@@ -72,8 +67,7 @@ def grade(
     watch: Annotated[
         bool,
         typer.Option(
-            "--watch",
-            help="Keep running, and show new sentences whenever an article is saved.",
+            "--watch", help="Keep running, and show new sentences whenever an article is saved."
         ),
     ] = False,
     config: Config = None,
@@ -113,14 +107,10 @@ def scan(
     ],
     *,
     language: Annotated[
-        str | None,
-        typer.Option(
-            "--language", help="nl, en, ...; else told from the text.", show_default=False
-        ),
+        str | None, typer.Option("--language", help="nl, en, ...; else told from the text.")
     ] = None,
     write: Annotated[
-        bool,
-        typer.Option("--write", help="Add proposed entries to the registry and bibliography."),
+        bool, typer.Option("--write", help="Add proposed entries to the registry and bibliography.")
     ] = False,
     interactive: Annotated[
         bool,
