@@ -6,9 +6,9 @@ people type them: with a dose, as an extract, in the diet or in the blood.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 from magclaims.knowledge import find_substances, is_inert, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
@@ -17,6 +17,7 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.model.registry import Tested
 
+_words = partial(load_data, "tested.toml")
 _WORD = re.compile(r"[^\W\d_]+")
 _DONE = re.compile(r"(?:(?<=[aeiou])([^aeioulsz])\1|(?<=\w{3}))ing$")
 """What is done, by the verb that names it: "napping" is a nap, "walking" to walk."""
@@ -132,11 +133,6 @@ def _is_within(given: str, claimed: str) -> bool:
 
 def _is_known(name: str) -> bool:
     return substance(name) is not None
-
-
-@cache
-def _words() -> Mapping[str, Any]:
-    return load_data("tested.toml")
 
 
 @cache

@@ -5,8 +5,7 @@ What the words do not tell clearly is None.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from magclaims.knowledge import outcome, pole
 from magclaims.knowledge.data import load as load_data
@@ -15,6 +14,7 @@ from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, with_gaps
 from magclaims.model.registry import Direction
 
+_table = partial(load_data, "directions.toml")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _APART = re.compile(r"[^\w']+")
 _IN = frozenset({"in", "among", "for"})
@@ -288,11 +288,6 @@ def _neutral() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (phrase, re.compile(rf"\b{re.escape(phrase)}\b")) for phrase in _table()["neutral"]
     )
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return load_data("directions.toml")
 
 
 @cache

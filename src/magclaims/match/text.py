@@ -2,14 +2,14 @@
 
 import html
 import unicodedata
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache, lru_cache, partial
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.lazily import expression
 from magclaims.read.tex import decode
 
+knowledge = partial(load_data, "matching.toml")
+"""The lists of `knowledge/matching.toml`."""
 MAX_TEXT = 2000
 """Characters of a text that are compared; no title is longer."""
 
@@ -36,12 +36,6 @@ _AMERICAN = (
     ("ae", "e"),
     ("oe", "e"),
 )
-
-
-@cache
-def knowledge() -> Mapping[str, Any]:
-    """The lists of `knowledge/matching.toml`."""
-    return load_data("matching.toml")
 
 
 @cache

@@ -6,7 +6,7 @@ They are in `knowledge/limits.toml`, as are the words that point to them.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, get_args
 
 from magclaims.knowledge import substance, vocabulary
@@ -14,6 +14,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.model.values import dataclass
 from magclaims.quantity.substances import compounds, weighed_as, with_parents
 
+limits_data = partial(load_data, "limits.toml")
+"""All of limits.toml."""
 LimitKind = Literal["upper level", "legal maximum", "reference intake", "label", "medicine"]
 Who = Literal["adults", "children", "pregnancy"]
 LimitStatus = Literal["confirmed", "official", "one_source", "memory"]
@@ -83,11 +85,6 @@ class Limit:
         """The substance, as messages have it."""
         found = substance(self.substance)
         return found.name() if found is not None else self.substance
-
-
-def limits_data() -> dict[str, Any]:
-    """All of limits.toml."""
-    return load_data("limits.toml")
 
 
 @cache

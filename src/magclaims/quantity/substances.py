@@ -7,7 +7,7 @@ international units. The shares and units are in `knowledge/shares.toml`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
 from magclaims.knowledge import FoundName, find_substances, substance, vocabulary
 from magclaims.knowledge.data import load as load_data
@@ -17,6 +17,7 @@ from magclaims.knowledge.small_words import any_language
 from magclaims.knowledge.vocabulary import Composition
 from magclaims.quantity.numbers import Quantity, find_quantities
 
+_shares = partial(load_data, "shares.toml")
 _AFTER = re.compile(r"[\s(]*(?:[^\W\d]+[\s(]+){0,3}$")
 """Between an amount and its substance: up to three words ("mg per day of elemental zinc")."""
 _ANOTHER = re.compile(rf"[,;.]\s|\b(?:{any_language('and')})\b")
@@ -88,10 +89,6 @@ def compounds() -> Mapping[str, Composition]:
         for id_, term in vocabulary.vocabulary().substances.items()
         if term.composition is not None and term.is_compound
     }
-
-
-def _shares() -> dict[str, Any]:
-    return load_data("shares.toml")
 
 
 def weighed_as(id_: str) -> str:

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from magclaims.knowledge.data import load as load_data
 
-
-def units_data() -> dict[str, Any]:
-    """All of units.toml."""
-    return load_data("units.toml")
+units_data = partial(load_data, "units.toml")
+"""All of units.toml."""
 
 
 def any_of(words: Iterable[str]) -> str:

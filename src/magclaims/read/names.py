@@ -8,10 +8,9 @@ told apart by where the initials stand. Names without any initials between comma
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import chain
-from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.small_words import any_language
@@ -19,6 +18,7 @@ from magclaims.model.lazily import expression
 from magclaims.model.registry import Person
 from magclaims.read.tex import decode
 
+_words = partial(load_data, "names.toml")
 MAX_NAMES = 5000
 """More names than this are cut; the longest real author lists have about 5,000."""
 MAX_DEPTH = 20
@@ -69,11 +69,6 @@ def without_others(text: str) -> str:
     while match := pattern.search(text, max(len(text) - TAIL, 0)):
         text = text[: match.start()]
     return text
-
-
-@cache
-def _words() -> Mapping[str, Any]:
-    return load_data("names.toml")
 
 
 @cache

@@ -7,11 +7,13 @@ pylatexenc (0.7 ms a title) is asked only where other commands or formulas are l
 import logging
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.lazily import expression
 
+_table = partial(load_data, "tex.toml", "magclaims.read")
+"""Accents, and letters that are commands."""
 MAX_DEPTH = 40
 """Deeper nested braces are stripped without being read: pylatexenc is recursive."""
 MAX_LENGTH = 20_000
@@ -85,17 +87,12 @@ def _greek(match: re.Match[str]) -> str:
 
 
 def _letter(match: re.Match[str]) -> str:
-    return _table()["letters"][match[1]]
+    return str(_table()["letters"][match[1]])
 
 
 @cache
 def _letters() -> re.Pattern[str]:
     return re.compile(r"\\(" + "|".join(_table()["letters"]) + r")(?![A-Za-z])(?:\{\}|\s)?")
-
-
-def _table() -> dict[str, dict[str, str]]:
-    """Accents, and letters that are commands."""
-    return load_data("tex.toml", "magclaims.read")
 
 
 def _depth(text: str) -> int:

@@ -5,7 +5,7 @@ is, SEPIO for lines of evidence, PROV for where this comes from. `vocabularies.t
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -17,16 +17,12 @@ from magclaims.render.escape import doi_url, plain, safe_url
 from magclaims.render.json import dumps
 from magclaims.render.places import from_root
 
+_vocabularies = partial(load_data, "vocabularies.toml", "magclaims.render")
 OWN = f"{HOME}#"
 NOTHING = "nothing"
 """The ceiling of evidence that may not be used for its claim."""
 SEVCO = "https://fevir.net/sevco"
 _Json = dict[str, Any]
-
-
-@cache
-def _vocabularies() -> _Json:
-    return load_data("vocabularies.toml", "magclaims.render")
 
 
 def render(report: Report, options: RenderOptions) -> str:

@@ -6,7 +6,7 @@ that it gives to each of seven classes. The points are set by hand; nothing is l
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, NamedTuple, get_args
 
 from magclaims.knowledge.data import load as load_data
@@ -14,6 +14,8 @@ from magclaims.knowledge.keys import fold
 from magclaims.model.registry import Design
 from magclaims.model.values import dataclass
 
+tables = partial(load_data, "study_cues.toml")
+"""The file as it stands, read once."""
 StudyClass = Literal["rct", "human", "animal", "in_vitro", "review", "systematic_review", "other"]
 CLASSES: tuple[StudyClass, ...] = get_args(StudyClass)
 Place = Literal["title", "abstract", "text"]
@@ -77,12 +79,6 @@ class Cues(NamedTuple):
 
 def _design(row: Mapping[str, Any]) -> Design | None:
     return Design(row["design"]) if "design" in row else None
-
-
-@cache
-def tables() -> Mapping[str, Any]:
-    """The file as it stands, read once."""
-    return load_data("study_cues.toml")
 
 
 @cache

@@ -4,9 +4,8 @@ Only what a title, a journal, a record's type or GRADE's own words say counts; t
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache, partial
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
@@ -24,6 +23,7 @@ from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.study.caution import FROM_STRONG
 
+_table = partial(load_data, "published.toml")
 _FROM_CERTAIN = tuple(Certainty)
 _FROM_WHOLE = (Status.PUBLISHED, Status.CONFERENCE_ABSTRACT, Status.PREPRINT, Status.PROTOCOL)
 
@@ -197,11 +197,6 @@ def _typed(work: Work | None, types: str) -> bool:
 
 def _matches(what: str, title: str) -> bool:
     return re.compile(_table()[what]).search(title.casefold()) is not None
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return load_data("published.toml")
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cache, cached_property
-from typing import Any, Literal
+from functools import cached_property, partial
+from typing import Literal
 
 from magclaims.judge.advice.fit import Stance, ages, fitting, same_words, stance, worsened
 from magclaims.judge.advice.groups import group
@@ -22,6 +22,8 @@ from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Claim, Evidence, Kind, Strength, Verdict
 from magclaims.model.values import dataclass
 
+plan = partial(load_data, "advice.toml")
+"""Which advice a verdict gets: `knowledge/advice.toml`."""
 _SLIP = "slip"
 _MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
 """Kinds of which no study of people has to show anything."""
@@ -30,12 +32,6 @@ _FEW = 4
 """Measured outcomes that advice names."""
 _EVIDENCE_BY_STRENGTH = {Strength.CAUSAL: "fact", Strength.CORRELATIONAL: "association"}
 """What an effect needs, where it is not only told as possible."""
-
-
-@cache
-def plan() -> Mapping[str, Any]:
-    """Which advice a verdict gets: `knowledge/advice.toml`."""
-    return load_data("advice.toml")
 
 
 @dataclass(frozen=True)

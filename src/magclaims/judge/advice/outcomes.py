@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from magclaims.judge.words import Words, is_symbol
 from magclaims.knowledge import outcome
@@ -12,6 +11,7 @@ from magclaims.knowledge.small_words import any_language, of_language
 from magclaims.knowledge.vocabulary import OutcomeTerm
 from magclaims.model.values import dataclass
 
+_phrasing = partial(load_data, "phrasing.toml")
 _ARTICLE = re.compile(rf"^({any_language('the')})(?:(?<=')| )")
 _MOST = 3
 """Outcomes that one sentence tells."""
@@ -124,11 +124,6 @@ def _manner(
     if is_symbol(name) and listed is None:
         return "level", direction
     return listed or "ability", direction
-
-
-@cache
-def _phrasing() -> Mapping[str, Any]:
-    return load_data("phrasing.toml")
 
 
 @cache

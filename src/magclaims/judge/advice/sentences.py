@@ -1,8 +1,7 @@
 """Sentences that tell what one work found, within what it can carry."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
-from typing import Any
+from functools import cache, cached_property, partial
 
 from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
 from magclaims.judge.advice.outcomes import OutcomePhrase, clause, nominal, tell
@@ -31,6 +30,7 @@ from magclaims.model.registry import (
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 
+_plan = partial(load_data, "advice.toml")
 _CLOSENESS = ("same", "narrower", "broader", "surrogate", "family")
 """How near what was measured is to what is claimed; what is not here is something else."""
 _FOUND = frozenset({"better", "worse", "increased", "decreased", "changed"})
@@ -233,11 +233,6 @@ class WorkPhrase:
 
 
 _ENGLISH_SINGULARS = ("ss", "us", "is", "as", "phosphorus", "hops")
-
-
-@cache
-def _plan() -> Mapping[str, Any]:
-    return load_data("advice.toml")
 
 
 def direction_of(sentence: str, language: str) -> str:

@@ -5,9 +5,8 @@ harms were looked at. A warning is none. The statement decides, and the article'
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, partial
 
 from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
 from magclaims.judge.claim.stated import graded, language_of
@@ -20,6 +19,7 @@ from magclaims.lexicon.direction import is_open, worth
 from magclaims.lexicon.wording import RELATIONS, grade
 from magclaims.model.registry import Claim, Direction, Strength
 
+_table = partial(load_data, "harms.toml")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _STOPS = re.compile(r"[.,;:!?()]|\s[-\u2013\u2014]\s")
 _UNCERTAIN = frozenset({"modal", "hedge", "doubt"})
@@ -445,11 +445,6 @@ def _any_of(phrases: Iterable[str]) -> str:
     """Any of the phrases as an expression."""
     made = "|".join(with_gaps(phrase, _GAP) for phrase in phrases)
     return rf"(?<!\w)(?:{made or '(?!)'})(?!\w)"
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return load_data("harms.toml")
 
 
 @cache

@@ -6,9 +6,9 @@ another: "lowered systolic but not diastolic pressure".
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from typing import Literal, NamedTuple
 
 from magclaims.knowledge import find_outcomes, find_substances, relation
 from magclaims.knowledge.data import load as load_data
@@ -18,6 +18,7 @@ from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Strength
 
+_table = partial(load_data, "says.toml")
 Said = Literal["unknown", "nothing", "mixed", ""]
 _Kind = Literal["unknown", "nothing", "effect", "elsewhere", ""]
 """`elsewhere`: not in others than those in whom it was found."""
@@ -313,8 +314,3 @@ def has(text: str, phrases: Iterable[str]) -> bool:
 def _any_of(phrases: tuple[str, ...]) -> PhraseList:
     """Any of the phrases, as whole words; ".." between two of them is up to three others."""
     return plain_phrases(phrases, most=3)
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return load_data("says.toml")

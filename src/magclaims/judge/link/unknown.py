@@ -8,8 +8,7 @@ known, though no field holds it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.harm import is_harms
@@ -25,6 +24,7 @@ from magclaims.model.registry import Direction, Evidence, Kind, Level, Reference
 from magclaims.model.values import dataclass
 from magclaims.study.published import certainty_of, tells_of_trials
 
+_table = partial(load_data, "unknown.toml")
 _WORKS = frozenset(
     {
         Level.HUMAN,
@@ -234,8 +234,3 @@ def shows_cure(source: CitedWork) -> bool:
 @cache
 def _context() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(_table()['context'])})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return load_data("unknown.toml")

@@ -6,9 +6,8 @@ JSON (`json_file`) and XML (`feed`) files are cut into posts, whose texts are th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from magclaims.errors import ReadError
 from magclaims.knowledge.data import load as load_data
@@ -17,6 +16,8 @@ from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, metadata
 from magclaims.read.article.blocks import Parsed, TextMap
 
+data = partial(load_data, "exports.toml", "magclaims.read.article")
+"""What the fields are called; see `exports.toml`."""
 MOST = 5_000
 """Articles in one file. Who has more keeps them in several."""
 _NO_NAME = expression(r"[^\w.-]+")
@@ -43,12 +44,6 @@ class Post:
     shown: Sequence[TextMap] = ()
     language: str = ""
     fields: Mapping[str, str] | None = None
-
-
-@lru_cache(maxsize=1)
-def data() -> dict[str, Any]:
-    """What the fields are called; see `exports.toml`."""
-    return load_data("exports.toml", "magclaims.read.article")
 
 
 def named(posts: Sequence[Post]) -> tuple[Post, ...]:

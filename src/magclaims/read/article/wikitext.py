@@ -11,8 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
+from functools import partial
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.lazily import expression
@@ -20,6 +19,8 @@ from magclaims.model.values import dataclass
 from magclaims.read.article import embedded, html, wikitext_source
 from magclaims.read.article.blocks import Builder, LeftOutSpan, Parsed
 
+data = partial(load_data, "wikitext.toml", "magclaims.read.article")
+"""Names of templates, fields and namespaces."""
 DEEPEST = 20
 """How deep links, notes and templates are followed; what is deeper is read as plain text."""
 _LONGEST_PREFIX = 8
@@ -47,12 +48,6 @@ _BARS = expression(rf"{_HIDDEN}|\||\{{\{{|\[\[", re.DOTALL)
 _SIGNS = expression(r"[<&]|[^<&]+")
 _VISIBLE_WORD = expression(r"[^\W_]+")
 _ELEMENTS = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
-
-
-@lru_cache(maxsize=1)
-def data() -> dict[str, Any]:
-    """Names of templates, fields and namespaces."""
-    return load_data("wikitext.toml", "magclaims.read.article")
 
 
 @dataclass(slots=True)

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, partial
 from itertools import accumulate
-from typing import Any
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.lazily import expression
@@ -14,13 +13,8 @@ from magclaims.read.article.reference_fields.names import chain_of_names, run_of
 from magclaims.read.article.reference_fields.quotes import quoted_title
 from magclaims.read.article.reference_fields.words import any_of_list
 
-
-@lru_cache(maxsize=1)
-def weights() -> dict[str, Any]:
-    """All of reference_weights.toml."""
-    return load_data("reference_weights.toml", "magclaims.read.article")
-
-
+weights = partial(load_data, "reference_weights.toml", "magclaims.read.article")
+"""All of reference_weights.toml."""
 YEARS = {"year", "dated", "dated_by", "updated"}
 _MOST_CHAINS = 25
 _SHORT = 9

@@ -1,12 +1,13 @@
 """The words of printed references (`references.toml`), the years, and what is no part of the work."""
 
 import re
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.lazily import expression
 
+reference_words = partial(load_data, "references.toml", "magclaims.read.article")
+"""All of references.toml."""
 ADDRESS = expression(
     r"\b(?:URL:?\s)?https?:/{1,2}\S+|\bwww\.\S+|\b(?:doi|DOI)\s?[:.]?\s?(?:10\.\d{4,9}/\S+)?|\b10\.\d{4,9}/\S+"
     r"|\bPMC?ID\s?:?\s?(?:PMC)?\s?\d+|\bPMC\s?\d{5,9}\b|\barXiv:\S+|\bNBK\d+\b"
@@ -14,12 +15,6 @@ ADDRESS = expression(
 GAP = "¦"
 """Stands where an address stood: it parts what is before it from what is behind it."""
 _EMOJI = expression("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
-
-
-@lru_cache(maxsize=1)
-def reference_words() -> dict[str, Any]:
-    """All of references.toml."""
-    return load_data("references.toml", "magclaims.read.article")
 
 
 def any_of_list(name: str) -> str:
