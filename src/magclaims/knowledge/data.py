@@ -9,8 +9,10 @@ where PYTHONDONTWRITEBYTECODE is set, and never believed once the file has chang
 """
 
 import json
+import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -38,6 +40,30 @@ def load(name: str, package: str = "magclaims.knowledge") -> dict[str, Any]:
     if not isinstance(file, Path):  # the package is read from a zip file
         return tomllib.loads(file.read_text(encoding="utf-8"))
     return parsed(file, keep=not sys.dont_write_bytecode)
+
+
+@cache
+def word_set(name: str, *path: str, package: str = "magclaims.knowledge") -> frozenset[str]:
+    """The words of a list in a TOML file.
+
+    Args:
+        name: The file's name, as for `load`.
+        path: The names of the tables that hold the list, and its own; "lists.small" is two of them.
+        package: The package that the file lies in.
+    """
+    return frozenset(_within(load(name, package), path))
+
+
+@cache
+def regex(name: str, *path: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A regular expression of a TOML file; `name` and `path` as for `word_set`, and what it is compiled with."""
+    return re.compile(_within(load(name), path), flags)
+
+
+def _within(table: Any, path: Iterable[str]) -> Any:
+    for part in ".".join(path).split("."):
+        table = table[part]
+    return table
 
 
 def parsed(file: Path, *, keep: bool) -> dict[str, Any]:

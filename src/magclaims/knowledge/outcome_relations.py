@@ -1,14 +1,17 @@
 """How what a study measured relates to what is claimed to change."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 from typing import Literal
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import word_set
 from magclaims.knowledge.facets import facets_differ
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary import OutcomeTerm, find_outcomes, outcome, outcomes
+
+_measure_words = partial(word_set, "vocabulary/outcomes.toml", "measure_words")
 
 OutcomeRelation = Literal["same", "narrower", "broader", "family", "surrogate", "other", "unknown"]
 
@@ -93,11 +96,6 @@ def _by_head(name: str) -> OutcomeTerm | None:
     """
     found = outcome(name) or outcome(" ".join(_head_words(name)))
     return found if found is not None and found.section else None
-
-
-@cache
-def _measure_words() -> frozenset[str]:
-    return frozenset(load_data("vocabulary/outcomes.toml")["measure_words"])
 
 
 def _head_words(name: str) -> tuple[str, ...]:

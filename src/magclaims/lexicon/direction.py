@@ -9,12 +9,15 @@ from functools import cache, partial
 
 from magclaims.knowledge import outcome, pole
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import regex
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, with_gaps
 from magclaims.model.registry import Direction
 
 _table = partial(load_data, "directions.toml")
+_low = partial(regex, "directions.toml", "low")
+"""A row of `low`: most tell that there is little or nothing of the outcome, which stands as "it"."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _APART = re.compile(r"[^\w']+")
 _IN = frozenset({"in", "among", "for"})
@@ -253,12 +256,6 @@ def _denies_besides(words: Sequence[str]) -> bool:
         if not any(each in _verbs() or each in table["weak_increases"] for each in behind):
             return True
     return False
-
-
-@cache
-def _low(name: str) -> re.Pattern[str]:
-    """A row of `low`: most tell that there is little or nothing of the outcome, which stands as "it"."""
-    return re.compile(load_data("directions.toml")["low"][name])
 
 
 @cache

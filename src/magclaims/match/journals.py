@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
+from magclaims.knowledge.data import word_set
 from magclaims.match.field import FieldMatch
 from magclaims.match.text import alike, american, clean, knowledge, loose, small_words, words
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
+
+_listed = partial(word_set, "matching.toml", "journal_words")
 
 
 def journal_match(
@@ -301,11 +304,6 @@ class _Alignment:
 
 MAX_PARTS = 40
 """Words of a name that are laid side by side."""
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(knowledge()["journal_words"][name])
 
 
 def _fits(short: str, word: str) -> bool:

@@ -2,13 +2,16 @@
 
 import html
 import unicodedata
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import word_set
 from magclaims.model.lazily import expression
 from magclaims.read.tex import decode
 
 knowledge = partial(load_data, "matching.toml")
+small_words = partial(word_set, "matching.toml", "words.small")
+"""Words of no weight in titles, left out of journal names by ISO 4."""
 """The lists of `knowledge/matching.toml`."""
 MAX_TEXT = 2000
 """Characters of a text that are compared; no title is longer."""
@@ -36,12 +39,6 @@ _AMERICAN = (
     ("ae", "e"),
     ("oe", "e"),
 )
-
-
-@cache
-def small_words() -> frozenset[str]:
-    """Words of no weight in titles, left out of journal names by ISO 4."""
-    return frozenset(knowledge()["words"]["small"])
 
 
 @lru_cache(maxsize=65536)

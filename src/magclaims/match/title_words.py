@@ -7,14 +7,17 @@ substances and outcomes of the vocabulary ("substance:zinc"). Compounds are take
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from magclaims.knowledge import find_substances, vocabulary
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import word_set
 from magclaims.knowledge.keys import key
 from magclaims.match.text import clean, knowledge, small_words, words
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
+
+_pairs = partial(word_set, "matching.toml", "words.pairs")
 
 CLOSED = frozenset({"species", "people", "negation", "design", "direction", "number"})
 """Axes of which a title names all that it is about: one more or one less is another title."""
@@ -228,12 +231,6 @@ def _joined(word: str, languages: tuple[str, ...]) -> frozenset[str]:
             stems = (s for s in _pairs() if word.startswith(s))
             found |= {m for stem in stems for m in lexicon.stems.get(stem, ())}
     return frozenset(found)
-
-
-@cache
-def _pairs() -> frozenset[str]:
-    """Concepts that are two words in some title and one in the list."""
-    return frozenset(knowledge()["words"]["pairs"])
 
 
 def _is_small(

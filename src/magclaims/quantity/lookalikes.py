@@ -1,10 +1,13 @@
 """What only looks like a quantity: dates, addresses, page ranges, citation marks, p values."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
+from magclaims.knowledge.data import word_set
 from magclaims.knowledge.small_words import any_language
-from magclaims.quantity.units import any_of, units_data
+from magclaims.quantity.units import any_of
+
+_months = partial(word_set, "units.toml", "months.names")
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
@@ -37,11 +40,6 @@ _ROWS: tuple[tuple[tuple[str, ...], str], ...] = (
     ((".", ")"), r"(?m:^\s{0,20}\d{1,3}[.)]\s)"),
 )
 """What looks like a quantity, with parts of which one stands in every text that holds it."""
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(units_data()["months"]["names"])
 
 
 @cache

@@ -13,12 +13,14 @@ from functools import cache, partial
 from itertools import chain
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import word_set
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.lazily import expression
 from magclaims.model.registry import Person
 from magclaims.read.tex import decode
 
 _words = partial(load_data, "names.toml")
+_listed = partial(word_set, "names.toml")
 MAX_NAMES = 5000
 """More names than this are cut; the longest real author lists have about 5,000."""
 MAX_DEPTH = 20
@@ -77,11 +79,6 @@ def _others() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\s,;.)\]}}])(?:(?:{any_language('and', 'and_before_i')}|&|\\&)\s)?)[\s({{\[,;]{{0,9}}(?:{listed})[\s.,;)}}\]]{{0,9}}(?:\(?\d{{4}}\)?)?$"
     )
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(_words()[name])
 
 
 # --- where one name ends ---------------------------------------------------------------------------

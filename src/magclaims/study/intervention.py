@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from magclaims.knowledge import FoundName, find_substances, is_inert, substance, substances
 from magclaims.knowledge.characters import normal
+from magclaims.knowledge.data import regex, word_set
 from magclaims.knowledge.ingredients import IngredientComparison, compare_ingredients
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Tested
-from magclaims.study.cues import tables
+
+_pattern = partial(regex, "study_cues.toml", "tested", flags=re.IGNORECASE)
+
+_listed = partial(word_set, "study_cues.toml", "tested")
 
 _MAX_TEXT = 20_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9])")
@@ -27,18 +31,6 @@ _DOSE = re.compile(
     r"\d[\d.,]*(?: ?(?:mg|g|\u00b5g|\u03bcg|mcg|iu|ml|%))?(?:/day|/d)?\b%?", re.IGNORECASE
 )
 _WORD = re.compile(r"[\w+&-]+")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """An expression of the table `tested` of `study_cues.toml`; its head describes them."""
-    return re.compile(tables()["tested"][name], re.IGNORECASE)
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    """The words of a list of that table."""
-    return frozenset(tables()["tested"][name])
 
 
 class WhatWasTested(NamedTuple):

@@ -19,10 +19,11 @@ design, so a near tie between these two leaves the design sure.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from typing import Literal, get_args
 
 from magclaims.knowledge.characters import normalise
+from magclaims.knowledge.data import word_set
 from magclaims.model.finding import Reason
 from magclaims.model.registry import Design, Subject
 from magclaims.model.values import dataclass
@@ -40,6 +41,9 @@ from magclaims.study.cues import (
     word_hits,
 )
 from magclaims.study.sizes import size_in
+
+_ids = partial(word_set, "study_cues.toml", "together")
+"""Cues that say one thing together."""
 
 Confidence = Literal["none", "low", "medium", "high"]
 MAX_TITLE = 2_000
@@ -221,12 +225,6 @@ def _human_design(hits: Sequence[CueFound]) -> Design:
     # controlled; otherwise people were looked at once, which claims least.
     compared = any(hit.votes.get("rct", 0) > 0 and hit.id in _ids("compared") for hit in hits)
     return Design.CONTROLLED_CLINICAL_TRIAL if compared else Design.CROSS_SECTIONAL
-
-
-@cache
-def _ids(name: str) -> frozenset[str]:
-    """Cues that say one thing together."""
-    return frozenset(tables()["together"][name])
 
 
 def _subjects(

@@ -6,7 +6,7 @@ unknown. All of it is marked as read from the record (`from_record`) until someo
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 from typing import Any
 
 from magclaims.knowledge import (
@@ -20,6 +20,7 @@ from magclaims.knowledge import (
 )
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import regex
 from magclaims.lexicon.direction import told
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Outcome, Strength, Study, Subject, Tested
@@ -29,6 +30,8 @@ from magclaims.study.caution import UNNAMED
 from magclaims.study.intervention import tested
 from magclaims.study.levels import LEVEL_OF_DESIGN
 from magclaims.study.records import SURE, profile_of
+
+_pattern = partial(regex, "recorded.toml", flags=re.IGNORECASE)
 
 _MAX_TEXT = 20_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(])")
@@ -47,15 +50,6 @@ _FOUND = {
 _CLAUSE = re.compile(
     r"(?:,|;)\s+(?:but|and|while|whereas|although|however)\b|;\s|\bwhereas\b|\bbut\b"
 )
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """An expression of `recorded.toml`; `given.lead` is one of a table."""
-    table: Any = load_data("recorded.toml")
-    for part in name.split("."):
-        table = table[part]
-    return re.compile(table, re.IGNORECASE)
 
 
 def study_of(work: Work) -> Study | None:

@@ -7,11 +7,13 @@ from functools import cache, partial
 from magclaims.judge.words import Words, is_symbol
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import word_set
 from magclaims.knowledge.small_words import any_language, of_language
 from magclaims.knowledge.vocabulary import OutcomeTerm
 from magclaims.model.values import dataclass
 
 _phrasing = partial(load_data, "phrasing.toml")
+_bad_words = partial(word_set, "phrasing.toml", "bad.words")
 _ARTICLE = re.compile(rf"^({any_language('the')})(?:(?<=')| )")
 _MOST = 3
 """Outcomes that one sentence tells."""
@@ -129,8 +131,3 @@ def _manner(
 @cache
 def _manners() -> Mapping[str, str]:
     return {id_: manner for manner, ids in _phrasing()["manner"].items() for id_ in ids}
-
-
-@cache
-def _bad_words() -> frozenset[str]:
-    return frozenset(_phrasing()["bad"]["words"])

@@ -6,7 +6,7 @@ not tell clearly is None: then nothing is held against the claim.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from magclaims.judge.claim.stated import language_of
 from magclaims.knowledge import (
@@ -18,6 +18,7 @@ from magclaims.knowledge import (
     substance,
 )
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import regex
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
@@ -25,6 +26,8 @@ from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
 from magclaims.lexicon.ways import told_in
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
+
+_bare = partial(regex, "directions.toml", "bare")
 
 _REVERSED = {
     Direction.INCREASES: Direction.DECREASES,
@@ -230,11 +233,6 @@ def _with_verb(piece: str) -> str:
     if tells(piece):
         return piece
     return _bare("ends").sub(r"\1 change", _bare("begins").sub("did not change ", piece))
-
-
-@cache
-def _bare(name: str) -> re.Pattern[str]:
-    return re.compile(load_data("directions.toml")["bare"][name])
 
 
 def _names(name: str) -> Iterator[str]:

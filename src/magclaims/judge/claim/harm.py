@@ -139,7 +139,7 @@ def _clauses(language: str) -> re.Pattern[str]:
 def _verbless(language: str) -> re.Pattern[str]:
     """A part that begins with a phrase of what is safe; words of degree may stand before it."""
     verbs = "|".join(_table()["is"].get(language, ())) or "(?!)"
-    degrees = "|".join(map(re.escape, _table()["degrees"].get(language, ()))) or "(?!)"
+    degrees = _either("degrees", language)
     return re.compile(
         rf"(?!(?:{verbs}) )(?:(?:{degrees}) )*{_any_safe(language).pattern}", re.IGNORECASE
     )
@@ -175,12 +175,12 @@ def _said_safe(plain: str, language: str) -> Iterator[re.Match[str]]:
 def warns(text: str, language: str) -> bool:
     """Whether a sentence warns, or sends the reader to a doctor: "raadpleeg uw arts"."""
     plain = _plain(text)
-    return _warnings(language[:2]).search(plain) is not None
+    return _listed("warning", language[:2]).search(plain) is not None
 
 
 def reports_harm(text: str, language: str) -> bool:
     """Whether a text tells of cases, or of what comes of too much: "rare cases have been reported"."""
-    return _reports(language[:2]).search(_plain(text)) is not None
+    return _listed("report", language[:2]).search(_plain(text)) is not None
 
 
 def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> bool:
@@ -204,7 +204,7 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
         if strength is Strength.NONE and any(warns(*text) for text in texts):
             return True  # "do not combine it with blood thinners"
     may = strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}
-    if may and any(key(name) in _interactions() for name in names):
+    if may and any(key(name) in _keys("interactions") for name in names):
         return True
     if may and _may_do_harm(claim, texts):
         return True
@@ -291,7 +291,7 @@ def promises(claim: Claim) -> bool:
         name: direction_on(claim, name)
         for name in claim.about.outcome
         if any(relation(name, other) != "other" for other in told)
-        or (not told and key(name) not in _interactions())
+        or (not told and key(name) not in _keys("interactions"))
     }
     if any(is_harm(way, [name]) for name, way in ways.items()):
         return False
@@ -315,7 +315,7 @@ def _denies_more(claim: Claim) -> bool:
 def is_harms(name: str) -> bool:
     """Whether an outcome stands for harms as such: adverse events, tolerability."""
     known = outcome(name)
-    return (known is not None and known.family == "safety") or key(name) in _harms()
+    return (known is not None and known.family == "safety") or key(name) in _keys("harms")
 
 
 def harms_among(names: Iterable[str], statement: str = "") -> tuple[str, ...]:
@@ -374,7 +374,7 @@ def _safe_phrases(language: str) -> Iterator[str]:
 
 def _of_too_much(text: str, language: str) -> bool:
     """Whether a text tells of what comes of too much: "in high doses"."""
-    return _excess(language[:2]).search(_plain(text)) is not None
+    return _listed("excess", language[:2]).search(_plain(text)) is not None
 
 
 def _words(name: str, language: str) -> frozenset[str]:
@@ -383,24 +383,14 @@ def _words(name: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _warnings(language: str) -> PhraseList:
-    return plain_phrases(_table()["warning"].get(language, ()), _GAP)
-
-
-@cache
-def _reports(language: str) -> PhraseList:
-    return plain_phrases(_table()["report"].get(language, ()), _GAP)
-
-
-@cache
-def _excess(language: str) -> PhraseList:
-    return plain_phrases(_table()["excess"].get(language, ()), _GAP)
+def _listed(name: str, language: str) -> PhraseList:
+    return plain_phrases(_table()[name].get(language, ()), _GAP)
 
 
 @cache
 def _gapped(name: str, language: str) -> PhraseList:
     """Phrases of what is safe; no denial stands in a gap of one."""
-    denials = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
+    denials = _either("denying", language)
     phrases = _table()["safety"].get(language, {}).get(name, ())
     return plain_phrases(phrases, _GAP, rf"(?: (?!(?:{denials}) )[^ ]+)")
 
@@ -427,7 +417,7 @@ def _unshown(language: str) -> re.Pattern[str]:
     """No proof, what it would be of, and harm; a denial between the two turns it."""
     table = _table()["safety"].get(language, {})
     shown, so, harm = (_any_of(table.get(name, ())) for name in ("proofless", "harmful", "harm"))
-    turns = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
+    turns = _either("denying", language)
     return re.compile(
         rf"{shown}(?P<gap>(?:(?! (?:{turns}) ) [^ ]+){{0,8}}?) (?:(?P<so>{so})|{harm})"
     )
@@ -436,9 +426,13 @@ def _unshown(language: str) -> re.Pattern[str]:
 @cache
 def _denial(language: str) -> re.Pattern[str]:
     """A denial at the end of a text; words of degree may stand behind it: "not always"."""
-    denials = "|".join(map(re.escape, _table()["denying"].get(language, ()))) or "(?!)"
-    degrees = "|".join(map(re.escape, _table()["degrees"].get(language, ()))) or "(?!)"
+    denials, degrees = _either("denying", language), _either("degrees", language)
     return re.compile(rf"(?<!\w)(?:{denials})(?: (?:{degrees}))* ?$")
+
+
+def _either(name: str, language: str) -> str:
+    """Any word of a list as an expression."""
+    return "|".join(map(re.escape, _table()[name].get(language, ()))) or "(?!)"
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -448,10 +442,6 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 @cache
-def _interactions() -> frozenset[str]:
-    return frozenset(key(name) for name in _table()["interactions"])
-
-
-@cache
-def _harms() -> frozenset[str]:
-    return frozenset(key(name) for name in _table()["harms"])
+def _keys(name: str) -> frozenset[str]:
+    """The names of outcomes in a list, as keys."""
+    return frozenset(map(key, _table()[name]))

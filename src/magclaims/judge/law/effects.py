@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 from magclaims.judge.law.facts import WORDING, compile_words, phrase
-from magclaims.knowledge.data import load
+from magclaims.knowledge.data import load, word_set
 from magclaims.knowledge.phrase_list import PhraseList
 from magclaims.knowledge.regulation import register
 from magclaims.knowledge.vocabulary import find_outcomes, vocabulary
 from magclaims.model.lazily import Lazily
 from magclaims.model.values import dataclass
+
+_no_effect = partial(word_set, "regulation/effects.toml", "no_effect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,6 @@ def _words(language: str) -> Mapping[str, _Words]:
 @cache
 def _barred(language: str) -> PhraseList:
     return compile_words(load("regulation/effects.toml")["barred"][language])
-
-
-@cache
-def _no_effect() -> frozenset[str]:
-    return frozenset(load("regulation/effects.toml")["no_effect"])
 
 
 def _named(text: str, language: str) -> Iterator[Effect]:

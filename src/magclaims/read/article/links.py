@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import partial
 
-from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.data import word_set
 from magclaims.model.identifiers import (
     Identifier,
     host_of,
@@ -15,6 +15,8 @@ from magclaims.model.identifiers import (
 )
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
+
+_hosts = partial(word_set, "sources.toml", "hosts", package="magclaims.read.article")
 
 # Every run is bounded, so that a hostile text cannot make a match long.
 _FOUND = expression(
@@ -73,8 +75,3 @@ def is_source(identifier: Identifier) -> bool:
         return False
     parts = host.split(".")
     return any(".".join(parts[index:]) in _hosts() for index in range(len(parts) - 1))
-
-
-@lru_cache(maxsize=1)
-def _hosts() -> frozenset[str]:
-    return frozenset(load_data("sources.toml", "magclaims.read.article")["hosts"])
