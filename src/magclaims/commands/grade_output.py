@@ -6,9 +6,12 @@ from typing import Any
 from magclaims.commands.graded import Carried, Graded
 from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.graded import first_pack, not_graded
-from magclaims.lexicon.wording import CueMatch, Wording, explain
+from magclaims.lexicon.wording import Wording, explain
 from magclaims.model.registry import Strength, Subject
-from magclaims.render.escape import log_line
+from magclaims.render.escape import log_line, picked
+
+_OF_CUES = "kind text start end status explanation"
+"""What is shown of each word that decides."""
 
 
 def phrase_of(language: str, phrase: str, **parts: str) -> str:
@@ -29,8 +32,7 @@ def as_json(graded: Graded) -> dict[str, Any]:
         "first_pack": first_pack(graded.language) is not None,
     }
     if graded.place is not None:
-        place = graded.place
-        head |= {"path": place.path, "line": place.line, "column": place.column}
+        head |= picked(graded.place, "path line column")
     if wording is None:
         return {**head, "reason": not_graded(graded.language)}
     at_hand = graded.at_hand
@@ -40,13 +42,9 @@ def as_json(graded: Graded) -> dict[str, Any]:
         "safety": graded.safety,
         "strength": wording.strength.label,
         "negated": wording.negated.label if wording.negated is not None else None,
-        "hedged": wording.hedged,
-        "therapeutic": wording.therapeutic,
-        "subjects": [subject.value for subject in wording.subjects],
-        "reported": wording.reported,
-        "invokes_people": wording.invokes_people,
-        "decided_by": [_cue(cue) for cue in wording.decided_by],
-        "cues": [_cue(cue) for cue in wording.cues],
+        **picked(wording, "hedged therapeutic subjects reported invokes_people"),
+        "decided_by": [picked(cue, _OF_CUES) for cue in wording.decided_by],
+        "cues": [picked(cue, _OF_CUES) for cue in wording.cues],
         "needs": [kind.id for kind in graded.needs],
         "evidence": None
         if at_hand is None
@@ -64,17 +62,6 @@ def _label(carried: Carried) -> str:
     if carried.as_said:
         return "as_said"
     return "nothing" if carried.ceiling is None else carried.ceiling.label
-
-
-def _cue(cue: CueMatch) -> dict[str, Any]:
-    return {
-        "kind": cue.kind,
-        "text": cue.text,
-        "start": cue.start,
-        "end": cue.end,
-        "status": cue.status,
-        "explanation": cue.explanation,
-    }
 
 
 def as_text(graded: Graded, show: bool) -> str:  # noqa: FBT001 - one switch

@@ -14,6 +14,7 @@ from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.match.reference_items import MatchedItem
 from magclaims.model.registry import Strength
 from magclaims.read.article.model import said_of_left_out
+from magclaims.render.escape import picked
 
 SCHEMA = 1
 _SHOWN = 160
@@ -37,21 +38,15 @@ def as_json(
         "reason": None if graded else not_graded(text.language),
         "marks": len(text.citations),
         "coverage": round(scanned.coverage.percent, 1) if scanned.sentences else None,
-        "left_out": [
-            {"what": part.what, "words": part.words, "line": part.line, "column": part.column}
-            for part in text.left_out
-        ],
+        "left_out": [picked(part, "what words line column") for part in text.left_out],
         "sentences": [_sentence_json(scanned, found) for found in scanned.sentences],
         "apart": [
             {
-                "line": sentence.line,
-                "column": sentence.column,
-                "text": sentence.text,
+                **picked(text.sentences[found.index], "line column text"),
                 "reason": found.reason.value,
                 "why": found.reason.said,
             }
             for found in scanned.apart
-            for sentence in (text.sentences[found.index],)
         ],
         "moved": [_moved_json(one) for one in moved],
         "references": [
@@ -76,17 +71,10 @@ def as_json(
 def _sentence_json(scanned: Scanned, found: ScannedSentence) -> dict[str, Any]:
     sentence, wording = scanned.text.sentences[found.index], found.wording
     return {
-        "line": sentence.line,
-        "column": sentence.column,
-        "offset": sentence.offset,
-        "end": sentence.end,
-        "text": sentence.text,
-        "kind": sentence.kind,
-        "language": sentence.language,
+        **picked(sentence, "line column offset end text kind language"),
         "strength": wording.strength.label,
         "negated": wording.negated.label if wording.negated is not None else None,
-        "hedged": wording.hedged,
-        "therapeutic": wording.therapeutic,
+        **picked(wording, "hedged therapeutic"),
         "subjects": [subject.value for subject in wording.subjects],
         "decided_by": [cue.text for cue in wording.decided_by],
         "marks": [mark.text for mark in found.marks],
@@ -108,17 +96,8 @@ def _numbers(scanned: Scanned, found: ScannedSentence) -> list[int]:
 def _reference_json(item: MatchedItem) -> dict[str, Any]:
     printed = item.printed
     return {
-        "number": printed.number,
-        "line": printed.line,
-        "column": printed.column,
-        "text": printed.text,
-        "title": printed.title,
-        "authors": list(printed.authors),
-        "year": printed.year,
-        "journal": printed.journal,
-        "volume": printed.volume,
-        "pages": printed.pages,
-        "identifiers": [{"kind": i.kind, "value": i.value} for i in printed.identifiers],
+        **picked(printed, "number line column text title authors year journal volume pages"),
+        "identifiers": [picked(found, "kind value") for found in printed.identifiers],
         "key": item.key,
         "matched_by": item.how or None,
     }

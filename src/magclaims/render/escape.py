@@ -89,6 +89,11 @@ def json_text(encoded: str) -> str:
     return _JSON_UNSAFE.sub(_json_escape, encoded)
 
 
+def picked(thing: object, names: str) -> dict[str, object]:
+    """Some attributes of a thing, by their names with blanks between them: a part of a JSON object."""
+    return {name: getattr(thing, name) for name in names.split()}
+
+
 def json_document(value: object) -> str:
     """Encode JSON that is printed for programs and may be looked at on a terminal."""
     return json_text(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"

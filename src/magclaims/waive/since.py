@@ -149,25 +149,17 @@ def _changes(before: tuple[_Place, ...], now: tuple[_Place, ...]) -> Iterator[Ch
     for then, today in pairs:
         kind = _kind(then, today)
         if kind is not None:
-            yield ChangeView(
+            yield ChangeView.taken_from(
+                today,
                 kind=kind,
-                claim=today.claim,
-                article=today.article,
-                quote=today.quote,
                 quoted_before=then.quote if then.quote != today.quote else None,
                 before=then.verdict,
                 now=today.verdict,
             )
-    for kind, places in (("gone", gone), ("new", new)):
-        for place in places:
-            yield ChangeView(
-                kind="gone" if kind == "gone" else "new",
-                claim=place.claim,
-                article=place.article,
-                quote=place.quote,
-                before=place.verdict if kind == "gone" else None,
-                now=place.verdict if kind == "new" else None,
-            )
+    for place in gone:
+        yield ChangeView.taken_from(place, kind="gone", before=place.verdict, now=None)
+    for place in new:
+        yield ChangeView.taken_from(place, kind="new", before=None, now=place.verdict)
 
 
 def _paired(
