@@ -1,6 +1,9 @@
 """The facts that are read from a record. All records are synthetic."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from magclaims.model.registry import Design, Study, Subject
 from magclaims.model.work import Work
@@ -113,7 +116,7 @@ def test_a_title_is_taken_back_by_the_abstract() -> None:
     title = "Zinc improves memory and mood in older adults"
     assert found(trial("RESULTS: All went well.", title)) == {"memory": "better", "mood": "better"}
     study = trial("RESULTS: Mood was not affected.", title)
-    assert found(study) == {"memory": "better"}
+    assert found(study) == {"memory": "better", "mood": "no_difference"}
 
 
 def test_a_review_gave_nothing() -> None:
@@ -130,3 +133,11 @@ def test_a_review_gave_nothing() -> None:
 
 def test_a_record_that_is_not_clear_tells_nothing() -> None:
     assert study_of(Work(title="Zinc and sleep")) is None
+
+
+ROWS = yaml.safe_load((Path(__file__).parent / "records.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("results", "expected"), ROWS["results"])
+def test_what_is_found_and_what_takes_it_back(results: str, expected: dict[str, str]) -> None:
+    assert found(trial(f"RESULTS: {results}")) == expected
