@@ -15,6 +15,7 @@ from magclaims.knowledge import (
     find_outcomes,
     find_substances,
     outcomes,
+    pole,
     substance,
     substances,
 )
@@ -41,8 +42,11 @@ _WENT = {
     Direction.DECREASES: "decreased",
     Direction.NO_EFFECT: _NOTHING,
 }
+_TURNED = {"increased": "decreased", "decreased": "increased"}
 _CLAUSE = re.compile(
-    r"(?:,|;)\s+(?:but|and|while|whereas|although|however)\b|;\s|\bwhereas\b|\bbut\b(?! not (?:in|among|for)\b)"
+    r"(?:,|;)\s+(?:but|and|while|whereas|although|however)\b|;\s|\bwhereas\b|\bbut\b(?! not (?:in|among|for)\b)|"
+    r"\band (?=(?:\w+ly )?(?:did|had|was|were|improved|reduced|increased|decreased|lowered|raised|worsened|"
+    r"shortened|prolonged|enhanced|relieved|alleviated|attenuated|impaired)\b)"
 )
 _Part = Literal["result", "conclusion"]
 
@@ -103,7 +107,7 @@ def _states_result(title: str) -> bool:
 def _sentences(title: str, abstract: str) -> Iterator[_Sentence]:
     """The sentences that tell results, or take them back: by the headings of an abstract, else by their words."""
     if _states_result(title):
-        yield _Sentence("conclusion", title, plain=True)
+        yield _Sentence("conclusion", pattern("how").split(title)[0], plain=True)
     inside: bool | None = None
     part: _Part = "result"
     for sentence in SENTENCE.split(abstract):
@@ -142,6 +146,10 @@ def _told_by(
         acts = own or treated or (acts and not named and not pattern("controls").search(part))
         mentions = [m for m in find_outcomes(part) if _is_measured(part, m)]
         names = [known[m.id].name() for m in mentions]
+        turned = [
+            pole(part[m.start : m.end]) != pole(name)
+            for m, name in zip(mentions, names, strict=True)
+        ]
         way = _way(part, [part[m.start : m.end] for m in mentions])
         if not names:
             if way in {_NOTHING, _UNCLEAR}:
@@ -155,7 +163,9 @@ def _told_by(
         if way and (some or alike or not sentence.plain):
             way = _UNCLEAR if _takes_back(sentence, way) else ""
         if way:
-            yield from ((name, way) for name in names)
+            # Less memory loss is more memory.
+            ways = (_TURNED.get(way, way) if other else way for other in turned)
+            yield from zip(names, ways, strict=True)
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -202,7 +212,7 @@ def _way(part: str, surfaces: Sequence[str]) -> str:
     """Which way the outcomes of a clause went; "" where its words do not say so plainly."""
     if pattern("not_between").search(part):
         return ""  # men and women, the first visit and the last: not of what was given
-    direction = told(pattern("occurs").sub(" ", part), surfaces)
+    direction = told(pattern("no_way").sub(" ", part), surfaces)
     if pattern("not_significant").search(part):
         # "no difference in X" beside something that did change tells too much at once.
         return _NOTHING if direction in {None, Direction.NO_EFFECT} else _UNCLEAR

@@ -50,7 +50,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     few = rf"(?:{_listed('in_arms')})"
     forms = {
         "total": rf"\b(?:total|sample) of (?:\w+ )?{people}\b",
-        "assigned": rf"{people} (?:\w+ ){{0,3}}(?:{were})?(?:{_listed('done')})",
+        "assigned": rf"{people} (?:\w+ ){{0,3}}(?:{were})?(?:{_listed('done')})(?!\w* (?:\w+ )?to each\b)",
         "people": rf"{people}\b",
         "arms": rf"\b(?P<a>{_DIGITS}) (?:\w+ )?{were}{to} (?P<b>{_DIGITS}) (?:(?:were|was) )?(?:\w+ )?to\b|"
         rf"\b(?P<c>{_DIGITS}) {few} were (?:\w+ )?{to} (?P<d>{_DIGITS}) to\b",
