@@ -47,7 +47,9 @@ SEPARABLE_GAP: Final = 14
 """Words that may stand between a Dutch verb and its separated part."""
 _GAPS: Final = {"....": FAR, "...": GAP, "..": NEAR}
 _END: Final = "$"
-_SOURCES: Final = ("@outcomes", "@diseases", "@substances")
+_THESAURUS: Final = ("@complaints", "@functions", "@well", "@unwell")
+"""What a class may take from knowledge/thesaurus.toml: lay words of health."""
+_SOURCES: Final = ("@outcomes", "@diseases", "@substances", *_THESAURUS)
 """What a class may take from the vocabulary: single words that name outcomes, diseases or substances."""
 _OPEN: Final = 4
 """The fewest letters of a word that `<other>` stands for."""
@@ -512,9 +514,12 @@ def _parted(token: Token, elided: frozenset[str]) -> Iterator[Token]:
 
 
 def _vocabulary(source: str, language: str) -> Iterator[str]:
-    """The single words that name an outcome or a disease in a language; `word*` and `*word` as there."""
+    """The single words of a table in a language; `word*` and `*word` as there."""
     table = source.removeprefix("@")
-    if table == "substances":
+    if source in _THESAURUS:
+        domains = load_data("thesaurus.toml").values()
+        names = [name for row in domains for name in row.get(language, {}).get(table, ())]
+    elif table == "substances":
         families = load_data("vocabulary/substances.toml")["substance"].values()
         rows = [row for family in families for row in family.values()]
         names = [
