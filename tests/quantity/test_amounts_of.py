@@ -74,7 +74,7 @@ def test_forms_lead_to_what_they_are_forms_of() -> None:
         ("4,000 IU of vitamin D", "vitamin_d3", [(Decimal("0.1"), Decimal("0.1"))]),
         ("4,000 IU", None, []),
         ("4,000 IU of zinc", "zinc", []),
-        ("4 weeks", "zinc", []),
+        ("4 weeks", "vitamin_d", []),
     ],
 )
 def test_milligrams(text: str, id_: str | None, expected: list[tuple[Decimal, Decimal]]) -> None:

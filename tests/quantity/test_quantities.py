@@ -149,6 +149,12 @@ def test_element_and_substance(language: str, text: str, elemental: bool, noun: 
     assert (quantity.elemental, quantity.noun) == (elemental, noun)
 
 
+def test_the_last_digit_of_millions_is_as_large_as_they_say() -> None:
+    assert one("2.5 million people").step == 100_000
+    assert one("300-350 mg").step == 1
+    assert one("1.5-2 g").step == D("0.1")
+
+
 def test_per_day() -> None:
     assert one("200 mg/day", "en").per_day
     assert one("2 gram Magtein per dag", "nl").per_day
@@ -169,6 +175,7 @@ def test_per_day() -> None:
         ("3\u202f000", "fr", (D(3000), D(1), False)),
         ("1’000", "de", (D(1000), D(1), False)),
         ("2.5", "unknown", (D("2.5"), D("0.1"), False)),
+        ("12", "en", (D(12), D(1), False)),
     ],
 )
 def test_notations(digits: str, language: str, expected: object) -> None:
@@ -396,6 +403,14 @@ RIGHT, SLIP, FORMER, DIFFERS, NONE = "right", "slip", "former", "differs", "none
         ("nl", "Met 15 mg zink blijf je onder de bovengrens van de EFSA.", []),
         ("en", "EFSA considers 10 mg of zinc a day safe.", []),
         ("en", "EFSA considers up to 600 mg of caffeine a day safe.", [("efsa-caffeine", DIFFERS)]),
+        ("en", "The upper limit of EFSA is known; people take 40 mg of zinc.", []),
+        ("en", "The upper limit of EFSA is known. People take 40 mg of zinc.", []),
+        ("en", "For zinc 40 mg is the upper limit of EFSA.", [("efsa-zinc", DIFFERS)]),
+        ("en", "Of zinc, 40 mg a day (the upper limit of EFSA) is enough.", [("efsa-zinc", DIFFERS)]),
+        ("en", "Taking 40 mg of zinc is well over what EFSA's upper limit allows.", []),
+        ("en", "EFSA's upper limit is far below the 40 mg of zinc in a tablet.", []),
+        ("en", "Twice EFSA's upper limit, 50 mg of zinc, was taken.", []),
+        ("en", "EFSA's upper limit for zinc, 40 mg, was compared with others.", [("efsa-zinc", DIFFERS)]),
         # No upper level is set.
         ("en", "EFSA set the upper level for vitamin C at 1,000 mg.", [("efsa-vitamin_c", NONE)]),
         ("en", "EFSA has no upper level for vitamin B12.", []),
@@ -411,6 +426,12 @@ RIGHT, SLIP, FORMER, DIFFERS, NONE = "right", "slip", "former", "differs", "none
         ("en", "The RDA for iodine is 150 mg.", [("nrv-iodine", SLIP)]),
         ("en", "375 mg of magnesium (100 % NRV) a day.", [("nrv-magnesium", RIGHT)]),
         ("en", "200 mg of magnesium (100 % NRV) a day.", [("nrv-magnesium", "share")]),
+        ("en", "188 mg of magnesium (50 % NRV) a day.", [("nrv-magnesium", RIGHT)]),
+        ("en", "195 mg of magnesium (50 % NRV) a day.", [("nrv-magnesium", "share")]),  # 52 %
+        ("en", "600 mg of magnesium oxide (96 % NRV) a day.", [("nrv-magnesium", RIGHT)]),
+        ("en", "600 mg of magnesium oxide (160 % NRV) a day.", [("nrv-magnesium", "share")]),
+        ("en", "300 mg of ginseng (100 % NRV) a day.", []),
+        ("en", "100 % NRV of magnesium.", []),
         ("nl", "10 mg zink (100% RI), 55 µg selenium (100% RI), 40 mg vitamine C (50% RI).", [("nrv-zinc", RIGHT), ("nrv-selenium", RIGHT), ("nrv-vitamin_c", RIGHT)]),
     ],
 )  # fmt: skip
@@ -453,6 +474,24 @@ def test_daily_amounts_above_limits(
     language: str, text: str, places: str, expected: list[str]
 ) -> None:
     found = above_limits(text, language, places.split())
+    assert [limit.id for above in found for limit in above.limits] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "expected"),
+    [
+        ("Take 50 mg per day.", ["zinc"], ["efsa-zinc"]),
+        ("Take 50 mg per day.", ["zinc", "magnesium"], []),  # nobody can tell which
+        ("Take 50 mg per day.", [], []),
+        ("Take 50 mg of ginseng per day.", ["zinc"], []),
+        ("Zinc is a mineral: take tablets of 50 mg per day.", ["ginseng"], ["efsa-zinc"]),
+        ("Zinc and iron help: take tablets of 50 mg per day.", ["zinc"], []),
+    ],
+)
+def test_a_daily_amount_of_what_the_sentence_is_about(
+    text: str, about: list[str], expected: list[str]
+) -> None:
+    found = above_limits(text, "en", ["eu"], about=about)
     assert [limit.id for above in found for limit in above.limits] == expected
 
 

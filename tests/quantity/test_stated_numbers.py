@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from magclaims.quantity.stated import read
+from magclaims.quantity.stated import read, times_told
 from magclaims.quantity.told import Dose, Stated, comparable
 
 
@@ -214,6 +214,48 @@ def test_what_an_amount_is_of(
     text: str, about: tuple[str, ...], expected: set[tuple[str, str]]
 ) -> None:
     assert doses(text, about=about) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "converted"),
+    [
+        ("Take 400 mg of zinc.", {"zinc": False}),
+        ("Take 2,000 IU of vitamin D.", {"vitamin_d": True}),
+        ("Take 400 mg of magnesium oxide.", {"magnesium_oxide": False, "magnesium": True}),
+    ],
+)
+def test_what_was_computed_is_marked(text: str, converted: dict[str, bool]) -> None:
+    (stated,) = read(text, "en").stated
+    assert {dose.of: dose.converted for dose in stated.doses} == converted
+
+
+def test_numbers_in_words_are_no_element_and_rounded_to_a_whole_one() -> None:
+    (share,) = read("Colds were shortened by a third.", "en").stated
+    assert (share.quantity.elemental, share.quantity.step) == (False, 1)
+    (ratio,) = read("It doubled the chance.", "en").stated
+    assert ratio.quantity.step == Decimal("0.1")  # 1.5 times is not double
+
+
+def test_numbers_by_what_they_say() -> None:
+    found = read("In a trial of 120 adults, 300 mg of zinc shortened colds by 30%.", "en")
+    assert [brief(each) for each in found.of("dose")] == ["dose 300 mg"]
+    assert [brief(each) for each in found.of("share")] == ["share 30 % effect"]
+    assert found.of("duration") == ()
+    assert read("", "en").stated == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("At month 4 it was less.", "At 4 month it was less."),
+        ("At week 12 it was less.", "At 12 week it was less."),
+        ("At week 12 mg were given.", "At week 12 mg were given."),
+        ("At week 12% had less.", "At week 12% had less."),
+        ("Per week 1200 people.", "Per week 1200 people."),
+    ],
+)
+def test_a_time_with_its_number_behind_it_is_one_that_passed(text: str, told: str) -> None:
+    assert times_told(text) == told
 
 
 def test_an_amount_for_the_weight_is_told_as_it_is_and_for_adults() -> None:
