@@ -169,6 +169,30 @@ def test_a_few_questions_without_answer_are_enough(clock: JumpingClock) -> None:
     assert way.down == ("Crossref was given up: 3 questions in a row stayed unanswered (last: 500)")
 
 
+def test_an_answer_begins_all_counts_anew(clock: JumpingClock) -> None:
+    way = line(clock, give_up_after=1000.0)
+    lasting = FaultError("404", retry=False)
+    for _ in range(2):
+        for _ in range(http.UNANSWERED - 1):
+            with pytest.raises(UnansweredError):
+                way.ask("single", raising(lasting))
+        assert way.ask("single", lambda: "answer") == "answer"
+    assert way.down is None
+
+
+def test_another_fault_begins_the_count_of_refusals_anew(clock: JumpingClock) -> None:
+    way = line(clock, give_up_after=1000.0)
+    refused = FaultError("no connection", connection=True)
+    other = FaultError("500")
+    almost = [refused] * (http.REFUSALS - 1)
+    assert way.ask("single", raising(*almost, other, refused)) == "answer"
+    assert way.ask("single", raising(other, *almost)) == "answer"
+    assert way.ask("single", raising(*almost)) == "answer"
+    assert way.down is None
+    with pytest.raises(UnansweredError, match="cannot be reached"):
+        way.ask("single", raising(other, *almost, refused))
+
+
 def test_nothing_is_asked_after_the_stop(clock: JumpingClock) -> None:
     way = line(clock)
     way._stop.set()

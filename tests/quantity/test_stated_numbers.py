@@ -231,7 +231,7 @@ def test_what_was_computed_is_marked(text: str, converted: dict[str, bool]) -> N
 
 def test_numbers_in_words_are_no_element_and_rounded_to_a_whole_one() -> None:
     (share,) = read("Colds were shortened by a third.", "en").stated
-    assert (share.quantity.elemental, share.quantity.step) == (False, 1)
+    assert (share.quantity.elemental, int(share.quantity.step)) == (False, 1)
     (ratio,) = read("It doubled the chance.", "en").stated
     assert ratio.quantity.step == Decimal("0.1")  # 1.5 times is not double
 
