@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 _SHARES = 4
 """Pieces of work for each process: they end at about the same time, and pieces are of one size."""
+_LARGEST = 50
+"""Things in a piece: what is done is handed on, and kept, while the rest is done."""
 
 T = TypeVar("T")
 
@@ -57,7 +59,7 @@ def _elsewhere(do: Callable[[int], T], count: int, workers: int) -> Iterator[T]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    size = max(1, -(-count // (workers * _SHARES)))
+    size = min(_LARGEST, -(-count // (workers * _SHARES)))
     ranges = [range(at, min(at + size, count)) for at in range(1, count, size)]
     gc.freeze()  # what is there stays there: looking through it would copy it
     _forked.append(do)
