@@ -1,5 +1,6 @@
 """One occurrence of a claim as it is judged: as what kind, of what, of whom, and how strongly."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from magclaims.judge.claim import textbook
@@ -114,13 +115,20 @@ class Asserted:
     doubted: bool = False
     settled: bool = False
 
+    def says(self, tells: Callable[[str, str], bool]) -> bool:
+        """Whether its words in the article, or the statement, say what a text and its language are asked for."""
+        return tells(self.occurrence.quote, self.language) or tells(
+            self.claim.statement, stated_in(self.claim)
+        )
+
     @cached_property
     def safety(self) -> bool:
         """Whether the claim, or its words in the article, say that the substance does no harm."""
         if self.kind is Kind.PRECAUTION:
             return False
-        quoted = self.kind in _PROMISING and asserts_safety(self.occurrence.quote, self.language)
-        return quoted or asserts_safety(self.claim.statement, stated_in(self.claim))
+        if self.kind in _PROMISING:
+            return self.says(asserts_safety)
+        return asserts_safety(self.claim.statement, stated_in(self.claim))
 
     @cached_property
     def warns(self) -> bool:

@@ -103,7 +103,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     if study is None or not study.outcomes:
         return ()
     matched = []
-    as_well = _as_well(said)
+    as_well = said.says(says_as_well)
     lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
     if denies_everything(said):
@@ -190,12 +190,6 @@ def _is_of_lack(study: Study) -> bool:
     return any(re.search(too_little, fold(text)) is not None for text in noted)
 
 
-def _as_well(said: Asserted) -> bool:
-    """Whether the claim, or its words in the article, say that it does as well as something else."""
-    quoted = says_as_well(said.occurrence.quote, said.language)
-    return quoted or says_as_well(said.claim.statement, language_of(said.claim))
-
-
 def outcome_tags(
     said: Asserted, study: Study, evidence: Evidence, matched: Sequence[OutcomeMatch]
 ) -> Iterator[str]:
@@ -272,7 +266,7 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
     `null_found` where the claim is that there was none, and no outcome of the study says it.
     """
     says, names = evidence.says, said.claim.about.outcome
-    if says is not None and refuses(str(says), says.language) and _recommends(said):
+    if says is not None and refuses(str(says), says.language) and said.says(recommends):
         yield "says_opposite"
         return
     denied = [name for name in names if direction_on(said.claim, name) is Direction.NO_EFFECT]
@@ -295,12 +289,6 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
             yield "says_opposite"
         case "" if not noted and said.people.people.names_none and found_in_some(says, asserted):
             yield "says_in_part"
-
-
-def _recommends(said: Asserted) -> bool:
-    """Whether the claim, or its words in the article, say that somebody recommends it."""
-    quoted = recommends(said.occurrence.quote, said.language)
-    return quoted or recommends(said.claim.statement, language_of(said.claim))
 
 
 def _goes_otherwise(said: Asserted, says: LocalText | None) -> bool:

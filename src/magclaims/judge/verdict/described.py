@@ -27,7 +27,6 @@ from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.authorised import authorised, told
 from magclaims.judge.claim.modest import tells_how_little
 from magclaims.judge.claim.nature import tells_what_it_is
-from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.cited import RANK, CitedWorks
 from magclaims.judge.link.links import Links
@@ -233,19 +232,13 @@ def _leaning_tags(
         shows_cure(sources[link.evidence.reference]) or link.evidence.says for link in allowed
     ):
         yield "cure_not_shown"
-    statement, stated_in = said.claim.statement, language_of(said.claim)
     in_people = all(link.evidence.level in _ONE_STUDY for link in allowed)
     if not in_people or said.strength <= Strength.CORRELATIONAL:
         return
-    if tells_how_little(statement, stated_in) or tells_how_little(
-        said.occurrence.quote, said.language
-    ):
+    if said.says(tells_how_little):
         # "The two trials disagree": the one that found nothing is one of them.
         keys += cites
-    several = speaks_of_studies(said.occurrence.quote, said.language) or speaks_of_studies(
-        statement, stated_in
-    )
-    if several and not is_several(keys, sources):
+    if said.says(speaks_of_studies) and not is_several(keys, sources):
         yield "one_told_as_several"
 
 
