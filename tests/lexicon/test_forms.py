@@ -42,5 +42,5 @@ def test_a_row_that_asks_for_what_there_is_not_is_refused(when: str) -> None:
     assert pack is not None
     form = [{"form": "finite", "when": when, "is": "asserted", "yes": ""}]
     changed = pack.__class__({**pack.data, "form": form})
-    with pytest.raises(KeyError):
+    with pytest.raises((KeyError, ValueError)):
         Forms(changed)

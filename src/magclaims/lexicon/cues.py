@@ -197,16 +197,19 @@ _REMEMBERED = 8192
 """Words of which the patterns are known that begin with them."""
 
 _PARTS = (
-    *("language", "name", "governs_before_only", "verbs", "words", "class", "cue", "modifier"),
     *(
+        "language",
+        "name",
+        "governs_before_only",
+        "verbs",
+        "words",
+        "class",
+        "cue",
+        "modifier",
         "form",
-        "named",
-        "infinitive",
-        "skips",
-        "governor",
-        "governors_stand",
-        "governor_terminations",
     ),
+    *("named", "skips", "governor", "governors_stand", "governor_terminations"),
+    *(f"infinitive.{n}" for n in ("marker", "scope", "terminations", "shared_after", "governor")),
 )
 """What every pack has, if only to say that there is none of it; de.toml is the one to begin from."""
 
@@ -227,7 +230,8 @@ class CuePack:
         Raises:
             ValueError: A part is lacking.
         """
-        absent = [part for part in _PARTS if part not in data]
+        given = {*data, *(f"infinitive.{part}" for part in data.get("infinitive", ()))}
+        absent = [part for part in _PARTS if part not in given]
         if absent:
             raise ValueError(f"lexicon/packs/{data.get('language')}.toml lacks {', '.join(absent)}")
         self.language: str = data["language"]

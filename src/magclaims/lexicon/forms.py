@@ -124,7 +124,8 @@ class Forms:
         """Read the rows of a pack.
 
         Raises:
-            KeyError: A row names a probe, a list or a status that there is not.
+            KeyError: A row names a probe or a status that there is not.
+            ValueError: It names a list of words that there is not.
         """
         data = pack.data
         self._pack = pack
@@ -212,8 +213,10 @@ class Forms:
                 known.add(name.strip("'"))
             elif name.startswith("*"):
                 endings.append(name[1:])
+            elif name in self._pack.words:
+                known |= self._pack.words[name]
             else:
-                known |= set(self._pack.data["words"][name])
+                raise ValueError(f"lexicon/packs/{self._pack.language}.toml has no words.{name}")
         return _Words(
             frozenset(known),
             tuple(endings),
