@@ -18,7 +18,7 @@ from magclaims.gather.sources.records import MAX_PEOPLE, with_subtitle
 from magclaims.gather.sources.source import Service
 from magclaims.knowledge.notices import split_notice
 from magclaims.model.registry import Person, unique
-from magclaims.model.work import Answer, Notice, Unreachable, Work
+from magclaims.model.work import Answer, Notice, Work
 
 # arXiv says IsVersionOf for the article that its preprint became.
 _PUBLISHED = frozenset({"IsPreprintOf", "IsVersionOf"})
@@ -36,7 +36,7 @@ class DataCite(Service):
     def get(self, identifiers: Sequence[str]) -> Mapping[str, Answer]:
         """Answer for DOIs that DataCite registered."""
         dois = dict.fromkeys(identifiers)
-        jobs = [Job(partial(self._single, doi), partial(_failed, doi)) for doi in dois]
+        jobs = [Job(partial(self._single, doi), partial(self._failed, doi)) for doi in dois]
         return dict(each(self.line, jobs))
 
     def _single(self, doi: str) -> tuple[str, Answer]:
@@ -45,13 +45,14 @@ class DataCite(Service):
         if attributes is None:
             # Hidden DOIs (registered, no metadata made public) answer 404 too: not "no such DOI".
             reason = "it is registered at DataCite, which gives no record of it"
-            return doi, Unreachable(
-                identifier=f"doi:{doi}", service="datacite", reason=reason, exists=True
-            )
+            return doi, self.unanswered(f"doi:{doi}", reason, exists=True)
         work = work_from_datacite(attributes, retrieved=now)
         if work.doi != doi:
-            return _failed(doi, f"DataCite answered with another work ({work.doi})")
+            return self._failed(doi, f"DataCite answered with another work ({work.doi})")
         return doi, work
+
+    def _failed(self, doi: str, reason: str) -> tuple[str, Answer]:
+        return doi, self.unanswered(f"doi:{doi}", reason)
 
     def _once(self, doi: str) -> Mapping[str, Any] | None:
         url = f"{self._base_url}/dois/{quote(doi, safe='/')}"
@@ -119,10 +120,6 @@ def work_from_datacite(attributes: Mapping[str, Any], *, retrieved: str) -> Work
         source="datacite",
         retrieved=retrieved,
     )
-
-
-def _failed(doi: str, reason: str) -> tuple[str, Answer]:
-    return doi, Unreachable(identifier=f"doi:{doi}", service="datacite", reason=reason)
 
 
 def _abstract(attributes: Mapping[str, Any]) -> str | None:

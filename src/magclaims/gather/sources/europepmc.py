@@ -28,7 +28,6 @@ from magclaims.model.work import (
     Missing,
     Notice,
     NoticeType,
-    Unreachable,
     Update,
     Work,
 )
@@ -113,7 +112,9 @@ class EuropePMC(Source):
                     store(found)
         for identifier in identifiers:
             if identifier not in answers:
-                answers[identifier] = _unreachable(identifier, "Europe PMC cannot be asked for it")
+                answers[identifier] = self.unanswered(
+                    identifier, "Europe PMC cannot be asked for it"
+                )
         return answers
 
     def find(self, questions: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Work, ...]]:
@@ -152,7 +153,7 @@ class EuropePMC(Source):
                 self._add(crew, batch[half:])
                 return None
 
-        crew.add(Job(run, lambda reason: {i: _unreachable(i, reason) for i in batch}))
+        crew.add(Job(run, lambda reason: {i: self.unanswered(i, reason) for i in batch}))
 
     def _batch(self, batch: Sequence[str]) -> dict[str, Answer]:
         hits, records = self.line.ask("list", partial(self._once, " OR ".join(map(_term, batch))))
@@ -329,10 +330,6 @@ def identifiers_in(record: Mapping[str, Any]) -> Iterator[str]:
             yield f"{kind}:{value}".casefold()
     if record.get("source") == "NBK":
         yield f"bookshelf:{record.get('id')}".casefold()
-
-
-def _unreachable(identifier: str, reason: str) -> Unreachable:
-    return Unreachable(identifier=identifier, service="europepmc", reason=reason)
 
 
 def _values(record: Mapping[str, Any], outer: str, inner: str) -> list[Any]:

@@ -16,10 +16,10 @@ from urllib.parse import quote
 
 from magclaims.clock import timestamp
 from magclaims.gather.faults import FaultError
-from magclaims.gather.http import Job, Limits, each
+from magclaims.gather.http import Limits
 from magclaims.gather.sources.source import Reach, Source, Store
 from magclaims.model.identifiers import normalise_doi
-from magclaims.model.work import Answer, Missing, Notice, Unreachable, Work
+from magclaims.model.work import Answer, Missing, Notice, Work
 
 
 class OpenAlex(Source):
@@ -41,29 +41,23 @@ class OpenAlex(Source):
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
         """Answer for DOIs, one request each; `Missing` says that OpenAlex does not have it, no more."""
-        answers: dict[str, Answer] = {}
-        asked = dict.fromkeys(identifiers)
-        jobs = [Job(partial(self._single, one), partial(_failed, one)) for one in asked]
-        for found in each(self.line, jobs):
-            answers |= found
-            if store is not None:
-                store(found)
-        return answers
+        return self.one_by_one(identifiers, self._single, store)
 
-    def _single(self, identifier: str) -> dict[str, Answer]:
+    def _single(self, identifier: str) -> Answer:
         if "," in identifier or "&" in identifier:
-            return _failed(identifier, "OpenAlex cannot be asked for a DOI with a comma or &")
+            return self.unanswered(
+                identifier, "OpenAlex cannot be asked for a DOI with a comma or &"
+            )
         record = self.line.ask("single", partial(self._once, identifier))
         now = timestamp()
         if record is None:
-            return {identifier: Missing(identifier=identifier, asked=(self.name,), retrieved=now)}
+            return Missing(identifier=identifier, asked=(self.name,), retrieved=now)
         doi = normalise_doi(str(record.get("doi")))
         if doi is None or f"doi:{doi}" != identifier:
-            return _failed(identifier, "OpenAlex answered with another work")
+            return self.unanswered(identifier, "OpenAlex answered with another work")
         retracted = record["is_retracted"]
         notices = (Notice(type="retraction", source=self.name),) if retracted else ()
-        work = Work(doi=doi, notices=notices, source=self.name, retrieved=now)
-        return {identifier: work}
+        return Work(doi=doi, notices=notices, source=self.name, retrieved=now)
 
     def _once(self, identifier: str) -> Mapping[str, Any] | None:
         url = f"{self._base_url}/works/{quote(identifier, safe=':/')}"
@@ -75,7 +69,3 @@ class OpenAlex(Source):
         if not isinstance(record, Mapping) or not isinstance(record.get("is_retracted"), bool):
             raise FaultError("the answer does not say whether the work was retracted")
         return record
-
-
-def _failed(identifier: str, reason: str) -> dict[str, Answer]:
-    return {identifier: Unreachable(identifier=identifier, service=OpenAlex.name, reason=reason)}

@@ -7,10 +7,10 @@ cache, lock file, messages and docs/sources.md are made from what the class decl
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Protocol
 
-from magclaims.gather.http import Limits, ServiceLine
+from magclaims.gather.http import Job, Limits, ServiceLine, each
 from magclaims.gather.web import Web
 from magclaims.model.values import dataclass
-from magclaims.model.work import Answer
+from magclaims.model.work import Answer, Unreachable
 
 Store = Callable[[Mapping[str, Answer]], None]
 """Is told of answers as soon as they are there."""
@@ -63,6 +63,10 @@ class Service(Protocol):
         self._web = reach.web
         self.line = reach.line
 
+    def unanswered(self, identifier: str, reason: str, *, exists: bool = False) -> Unreachable:
+        """That it gave no answer for an identifier, and why; `exists` where it is known to exist all the same."""
+        return Unreachable(identifier=identifier, service=self.name, reason=reason, exists=exists)
+
 
 class Source(Service, Protocol):
     """A service that answers for identifiers, with records or with facts about works."""
@@ -90,6 +94,24 @@ class Source(Service, Protocol):
             store: Is told of answers as soon as they are there.
         """
         ...
+
+    def one_by_one(
+        self, identifiers: Sequence[str], ask: Callable[[str], Answer], store: Store | None
+    ) -> dict[str, Answer]:
+        """Answers of a service that has no lists: `ask` makes the request for one identifier."""
+
+        def job(identifier: str) -> Job[dict[str, Answer]]:
+            return Job(
+                lambda: {identifier: ask(identifier)},
+                lambda reason: {identifier: self.unanswered(identifier, reason)},
+            )
+
+        answers: dict[str, Answer] = {}
+        for found in each(self.line, map(job, dict.fromkeys(identifiers))):
+            answers |= found
+            if store is not None:
+                store(found)
+        return answers
 
 
 def setting(service: type[Service], what: str) -> str:
