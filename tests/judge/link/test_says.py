@@ -1,8 +1,10 @@
 """What the words under `says` leave of an effect: a denial in any form, a part of it, or none."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+import yaml
 
 from magclaims.judge.link.says import (
     affirms,
@@ -215,3 +217,11 @@ def test_what_an_authority_advises_against_is_not_recommended(
 )
 def test_a_refusal_to_recommend(text: str, language: str, refused: bool) -> None:
     assert refuses(text, language) is refused
+
+
+LEFT = yaml.safe_load((Path(__file__).parent / "says_left.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("code", "left", "text"), LEFT)
+def test_what_is_unknown_or_found_in_a_part(code: str, left: str, text: str) -> None:
+    assert said(LocalText({code: text}), claimed=("sleep",)) == left

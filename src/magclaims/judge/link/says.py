@@ -12,16 +12,21 @@ from typing import Literal, NamedTuple
 
 from magclaims.knowledge import find_outcomes, find_substances, relation
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Strength
+from magclaims.quantity.units import units_data
 
 _table = partial(load_data, "says.toml")
 Said = Literal["unknown", "nothing", "mixed", ""]
-_Kind = Literal["unknown", "nothing", "effect", "elsewhere", ""]
-"""`elsewhere`: not in others than those in whom it was found."""
+_Kind = Literal["unknown", "nothing", "mixed", "effect", "elsewhere", "beyond", ""]
+"""`elsewhere`: not in others than those in whom it was found; `beyond`: not known in the long run; `mixed`:
+found in some studies, and not in others."""
+_MOST_OF_THEM = 0.75
+"""Share of the studies from which on what they found stands for all."""
 _SPACE = re.compile(r"[^\w'’]+")
 _ELIDED = re.compile(r"(?<!\w)n'")
 """French: "n'améliore pas"."""
@@ -68,10 +73,12 @@ def said(text: LocalText | None, *, of_harm: bool = False, claimed: Sequence[str
     told = parts(str(text), text.language)
     kinds = {part.kind for part in _bearing(told, claimed)} - {"", "elsewhere"}
     if "effect" in kinds:
-        return "mixed" if kinds - {"effect"} else ""
-    if "unknown" in kinds:
+        kinds -= {"beyond"}
+    if "mixed" in kinds or ("effect" in kinds and kinds != {"effect"}):
+        return "mixed"
+    if "unknown" in kinds or kinds == {"beyond"}:
         return "unknown"
-    return "nothing" if kinds else ""
+    return "nothing" if "nothing" in kinds else ""
 
 
 def denies_a_part(text: LocalText | None, claimed: Sequence[str]) -> bool:
@@ -83,7 +90,10 @@ def denies_a_part(text: LocalText | None, claimed: Sequence[str]) -> bool:
     """
     if text is None or said(text, claimed=claimed) != "mixed":
         return False
-    denied = [part for part in parts(str(text), text.language) if part.kind == "nothing"]
+    told = parts(str(text), text.language)
+    if any(part.kind == "mixed" for part in _bearing(told, claimed)):
+        return True
+    denied = [part for part in told if part.kind == "nothing"]
     return any(
         relation(name, other) in _NEAR
         for part in denied
@@ -102,7 +112,7 @@ def affirms(text: LocalText, claimed: Sequence[str]) -> bool:
     told = parts(str(text), text.language)
     named = [other for part in told for other in part.outcomes]
     return (
-        {part.kind for part in told} == {"effect"}
+        {part.kind for part in told} - {"beyond"} == {"effect"}
         and bool(named)
         and all(any(relation(name, other) in _NEAR for name in claimed) for other in named)
     )
@@ -121,7 +131,8 @@ def record_denies(title: str | None, abstract: str | None, claimed: Sequence[str
     sentences = [title or "", *_SENTENCE.split((abstract or "")[:_MOST_READ])]
     ends = len(sentences) - _CONCLUDING
     return any(
-        part.kind == "nothing" or (part.kind == "unknown" and (not number or number >= ends))
+        part.kind in {"nothing", "mixed"}
+        or (part.kind == "unknown" and (not number or number >= ends))
         for number, sentence in enumerate(sentences)
         for part in _bearing(parts(sentence, "en"), claimed)
         if part.outcomes or part.kind == "unknown" or not number
@@ -250,11 +261,13 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
         return "elsewhere"
     if has(plain, table["unknown"].get(language, ())):
         return "unknown"
+    if (untold := _untold(plain, language)) is not None:
+        return untold
     if has(plain, table["nothing"].get(language, ())) or _LARGE_P.search(piece):
         return "nothing"
     asserted = _asserted(piece, language)
     if asserted == "effect":
-        return "effect"
+        return "" if _matches("asks", plain, language) else "effect"
     plain = _without(plain, language)
     denied = has(plain, table["denials"].get(language, ()))
     if not denied and not asserted and has(plain, table["moves"].get(language, ())):
@@ -262,6 +275,41 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
     if denied and (named or asserted or has(plain, table["measures"].get(language, ()))):
         return "nothing"
     return asserted
+
+
+def _untold(plain: str, language: str) -> _Kind | None:
+    """What a clause tells by its build where it says that it is not known; None where it says no such thing."""
+    if _matches("beyond", plain, language):
+        return "beyond"
+    if _matches("differing", plain, language) or _in_some(plain, language):
+        return "mixed"
+    if not _matches("untold", plain, language):
+        return None
+    if _matches("how", plain, language) or _matches("before", plain, language):
+        return ""
+    return "beyond" if _matches("later", plain, language) else "unknown"
+
+
+def _in_some(plain: str, language: str) -> bool:
+    """Whether something was found in a part of the studies: "in one of three trials"."""
+    found = re.search(_table()["in_some"].get(language, "(?!)"), plain)
+    if found is None:
+        return False
+    some, every = (_number(word, language) for word in found.groups() if word)
+    return some is not None and every is not None and some < every * _MOST_OF_THEM
+
+
+def _number(word: str, language: str) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    if word in _table()["one"].get(language, ()):
+        return 1
+    words: Sequence[str] = units_data()["languages"].get(language, {}).get("numbers", ())
+    return next((n for n, each in enumerate(words, start=1) if fold(each) == fold(word)), None)
+
+
+def _matches(name: str, plain: str, language: str) -> bool:
+    return re.search(_table()[name].get(language, "(?!)"), plain) is not None
 
 
 def _lacks_data_on_harm(text: str, language: str) -> bool:
