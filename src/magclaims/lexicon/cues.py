@@ -25,6 +25,7 @@ gap is bounded, so that the time grows with the length of the sentence and not w
 
 import re
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from functools import cache, cached_property, lru_cache
 from itertools import chain, count
@@ -526,9 +527,12 @@ def _vocabulary(source: str, language: str) -> Iterator[str]:
     elif table == "substances":
         families = load_data("vocabulary/substances.toml")["substance"].values()
         rows = [row for family in families for row in family.values()]
-        names = [
-            name for row in rows for name in (row.get(language), *row.get(f"also_{language}", ()))
-        ]
+        with suppress(FileNotFoundError):  # a language has its further names in a file, or has none
+            named = load_data(f"vocabulary/names.{language}.toml")["substance"][language]
+            rows += named.values()
+        own, more = language, f"also_{language}"
+        # A substance that has no name of its own there has its English one: "ashwagandha".
+        names = [name for row in rows for name in (row.get(own, row.get("en")), *row.get(more, ()))]
     else:
         rows = list(load_data(f"{table}.toml")[table.removesuffix("s")].values())
         names = [name for row in rows for name in row.get(language, ())]
