@@ -45,6 +45,7 @@ _WORTHLESS = -7.0
 _LABELS = dict.fromkeys(YEARS, "year")
 _PUBLISHER = expression(r"[^\W\d_][\w .,'’-]{1,40}\s?:\s\S")
 """`Geneva: World Health Organization`."""
+_DASH = expression(r"\s[–—-]\s")
 _INITIAL = expression(r"[^\W\d_a-zß-öø-ÿ]\.\s")
 
 
@@ -91,6 +92,8 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
         if small or in_brackets or _INITIAL.match(item.text, behind):
             continue
         kind, listed = likely_authors(segment)
+        if not kind and item.opens_quote(behind) and is_group(_DASH.split(segment)[0]):
+            kind, listed = "topic", (segment.strip(" .,:;"),)  # "School of Health – News: "Fibre""
         group = kind in GROUPS
         parted = _is_dated(item, end) or _before_quote(item, end)
         full = kind in {"inverted", "others", "natural"} and parted
@@ -113,6 +116,8 @@ def _points_of_authors(item: Item, end: int, kind: str, names: tuple[str, ...]) 
         points += w["group_comma"]
     if kind in {"surnames", "natural"} and item.marks[end] == ":":
         points += w["bare_colon"]
+    if _edits().match(item.text, item.bounds[end].start):
+        points += w["before_editors"]
     if _is_dated(item, end):
         points += w["before_year"]
     elif kind != "journal" and _before_quote(item, end):
@@ -268,6 +273,12 @@ class _Text:
     def _is(self, marked: Mapping[int, int]) -> bool:
         """Whether it is one of the parts in italics, or of the links."""
         return self._start in marked and abs(marked[self._start] - self._stop) <= 1
+
+
+@cache
+def _edits() -> re.Pattern[str]:
+    """What says in brackets that a name before it is that of an editor: `(Hrsg.)`."""
+    return re.compile(rf"\((?:{any_of_list('editors')})\.?\)")
 
 
 @cache

@@ -134,6 +134,10 @@ class Item:
         told = self.told_at.get(self.bounds[number].start)
         return told is not None and told.label == "year" and self.text.startswith(":", told.end)
 
+    def is_online(self, number: int) -> bool:
+        """Whether "[Internet]" stands before a bound: what follows a title's is its publisher."""
+        return self.text[: self.bounds[number].start].rstrip(" .").endswith("[Internet]")
+
     def cost(self, label: str, number: int, end: int) -> float:
         """What it costs a part of that label to hold what stands within it."""
         sums = self._crossed[label]

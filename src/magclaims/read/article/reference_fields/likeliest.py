@@ -110,6 +110,7 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
             points += journal["behind_group"] if seen & _GROUP else 0
             points += journal["behind_italic"] if seen & _ITALIC else 0
         points += journal["bookish"] if seen & _IN and item.bookish else 0
+        points += journal["behind_internet"] if item.is_online(number) else 0
         points += journal["updated"] if item.is_told(part.end, "updated") else 0
         points += 0 if seen & _TITLE or before == "start" else journal["no_title"]
     elif label == "title" and seen & _REST:

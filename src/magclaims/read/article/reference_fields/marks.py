@@ -61,6 +61,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     year = rf"{day}?(?P<value>{A_YEAR})(?:[a-z]\b|,?\s{MONTH}(?:\s\d{{1,2}})?)?(?=\s*(?:[.,;:)–{GAP}-]|$)|\s[\[(])(?![–-])"
     return (
         ("note", re.compile(r"\[[^\[\]]{2,100}\]")),
+        ("note", re.compile(rf"\((?i:{any_of_list('media')})\)")),
         (
             "note",
             re.compile(

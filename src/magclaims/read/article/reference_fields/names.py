@@ -18,7 +18,11 @@ _NEXT = rf"(?!{_CAPITAL}{{1,2}}(?![\w'’‐-])){_WORD}"
 _FAMILY = (
     rf"(?:{_PARTICLE}\s){{0,3}}(?:St\.\s)?{_SURNAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NEXT}){{0,3}}"
 )
-_INITIALS = rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
+# Not the first of several: "Mazur E. E. et al."
+_INITIALS = (
+    rf"{_CAPITAL}{{1,4}}(?:-{_CAPITAL}{{1,2}})?"
+    rf"(?!\.\s?{_CAPITAL}\.(?:,|\s(?:\(|{_CAPITAL}|(?:et|{any_language('and')})\s)))"
+)
 # "M. a. C.": how citation tools write the initials of "María A. C.".
 _DOTTED = rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}(?=[,;]|\s[&(]|$))?"
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
@@ -241,8 +245,7 @@ def _kind(bare: str, names: Sequence[str]) -> str:
         return ""
     others = _others().search(bare)
     if is_group(bare) and not others:
-        sure = _group_words("organisations").search(bare) is not None
-        return "acronym" if " " not in bare else "group" if sure else "topic"
+        return "acronym" if " " not in bare else "group" if is_surely_group(bare) else "topic"
     words = bare.split()
     if (len(names) == 1 and len(words) > _MOST_OF_NAME) or any(map(str.isdigit, bare)):
         return ""
@@ -273,6 +276,11 @@ def is_group(name: str) -> bool:
     # A title has small words; a name has capitals.
     capitals = sum(word[0].isupper() for word in words) * 2 >= len(words)
     return name[:1].isupper() and (acronym or (known and capitals))
+
+
+def is_surely_group(name: str) -> bool:
+    """Whether a name holds a word that only groups have, and does not begin as a journal does."""
+    return _group_words("organisations").search(name) is not None and not is_journal_like(name)
 
 
 @cache

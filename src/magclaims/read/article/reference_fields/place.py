@@ -10,7 +10,7 @@ from magclaims.read.article.reference_fields.words import A_YEAR, MONTH, YEAR, a
 
 _NUMBER = r"[A-Za-z]{0,4}\d\w{0,19}(?:\.\w{1,6})?"
 _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
-_PAGES = rf"(?P<pages>{_ROMAN}|{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d\w{{0,9}}(?:\.[A-Za-z]\w{{0,4}})?)?)"
+_PAGES = rf"(?P<pages>{_ROMAN}|(?:(?<=[:.]\s)[A-Z]\s(?=\d))?{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d\w{{0,9}}(?:\.[A-Za-z]\w{{0,4}})?)?)"
 _VOLUME = r"(?P<volume>(?:[A-Z]{1,3})?\d{1,5}(?:\s?[-–/]\s?\d{1,4})?[A-Za-z]?|[A-Z]{1,2}\d{1,4})"
 _SUPPLEMENT = r"[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?"
 # "19-33 (free)" and "Vitamin B12 (2nd ed.)" hold no issue.
@@ -53,6 +53,9 @@ _FORMS_OF_PLACES = {
     "65, 165-177 (2010)": rf"(?<![\w.(-]){_VOLUME}\s?[,:]\s?{_PAGED}\s\((?P<year>{A_YEAR})\)",
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
+    "65, 12 April 2010": (
+        rf"(?<![\w.(–-])(?P<volume>\d{{1,4}}),\s\d{{1,2}}\.?\s(?i:{MONTH})\.?,?\s(?P<year>{A_YEAR})(?=\s*(?:[.,;]|$))"
+    ),
 }
 # A month begins small only behind its day: "markers. 2001" holds none.
 DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s(?i:{MONTH})\.?,?(?:\sde)?\s|(?:(?:{MONTH}(?:\s\d{{1,2}})?|(?:{any_of_list('small_months')})\b),?\s)?)"
