@@ -328,6 +328,25 @@ def test_drafts_are_counted_and_not_judged(run: Run, project: Path) -> None:
     assert "unsupported" not in text.out + text.err
 
 
+def test_what_scan_writes_of_an_article_is_no_finding_once_it_is_approved(
+    run: Run, project: Path
+) -> None:
+    # No printed list, and numbers as German writes them.
+    (project / "articles" / "brain.md").write_text(
+        "# Artischocke\n\nDie übliche Tagesdosis der Artischocke liegt bei 600 bis 1.800 mg für drei Monate."
+        " Die Artischocke senkt den Blutdruck der Menschen um 2,5 Prozent.\n"
+    )
+    scanned(run, "--write", "--language", "de")
+    claims = project / "data" / "claims.yaml"
+    said = (
+        "check each statement, kind, substance, outcome and evidence; then take `draft: true` out"
+    )
+    assert said in " ".join(run("check").out.split())
+    claims.write_text(re.sub(r" +draft: true.*\n", "", claims.read_text()))
+    found = {f["code"] for f in json.loads(run("check", "-f", "json").out)["findings"]}
+    assert found <= {"EVI001", "EVI005", "LAW013"}
+
+
 def test_drafts_cover_nothing(run: Run, project: Path) -> None:
     (project / "magclaims.toml").write_text('articles = "articles"\ncoverage = 50\n')
     run("scan", "articles/brain.md", "--write")

@@ -185,8 +185,9 @@ def store(prepared: Prepared, *, bibliography: bool = True) -> None:
     paths = dict.fromkeys(one.claims_path for one in written)
     changes = [_changed(path, written) for path in paths]
     old, new = prepared.bibliography.text, prepared.added.text
-    if bibliography and new != old:
-        path = Path(prepared.bibliography.path)
+    path = Path(prepared.bibliography.path)
+    # `check` reads the bibliography, too, if nothing is listed yet.
+    if bibliography and (new != old or (changes and not path.exists())):
         _unchanged(path, old)
         write_atomically(path, new)
     for path, before, after in changes:

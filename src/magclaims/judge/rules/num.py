@@ -211,13 +211,14 @@ def numbers_disagree(case: Case) -> Iterator[Hit]:
     Why: The verdict was made on the registry's number; readers see the article's.
     Instead: The source's number, in the article and in the registry.
     """
+    from magclaims.judge.claim.stated import language_of
     from magclaims.judge.link.numbers import SourceNumbers, check_numbers
     from magclaims.quantity.stated import read
     from magclaims.quantity.substances import amounts_of
 
     for claim in case.dossier.claims:
         about = amounts_of(claim.about.substance)
-        stated = read(claim.statement, "en", about=about, contents=True)
+        stated = read(claim.statement, language_of(claim), about=about, contents=True)
         if not stated.stated:
             continue
         registry = SourceNumbers(says=stated, dose=stated, duration=stated)

@@ -100,8 +100,8 @@ def proposal_not_filled_in(case: Case) -> Iterator[Hit]:
     What: `magclaims scan --write` proposed them (`draft: true`), or something in them still says
         TODO. They are counted, and judged by nothing; one finding an article.
     Why: Their kind and substance were told from the wording alone: a verdict would rest on a guess.
-    Instead: State the assertion in English, check kind, substance, outcome and evidence, and take
-        `draft: true` out.
+    Instead: Check statement, kind, substance, outcome and evidence, and take `draft: true` out. The
+        article's own words will do as a statement; English ones serve articles in several languages.
     """
     waiting: dict[str, list[Claim]] = {}
     for draft in case.drafts:
@@ -116,6 +116,6 @@ def proposal_not_filled_in(case: Case) -> Iterator[Hit]:
             f"1 draft in {name} waits to be filled in"
             if one
             else f"{len(drafts)} drafts in {name} wait to be filled in",
-            f"state {'its' if one else 'each'} assertion in English; check kind, substance, outcome "
-            "and evidence; then take `draft: true` out",
+            f"check {'its' if one else 'each'} statement, kind, substance, outcome and evidence; then "
+            "take `draft: true` out",
         )
