@@ -112,5 +112,6 @@ def judge(
         dict.fromkeys(keys, status),
         policy or load(),
         evidence_lost=case.get("evidence_lost", False),
+        in_question=[0] if case.get("in_question") else [],
     )
     return assessed.occurrences[0]

@@ -182,6 +182,7 @@ class Case:
             named=grading.named_people(claim, self.dossier, self.texts, self.sentences),
             settled=grading.settled_occurrences(held, said, self.sentences),
             effects=tuple(self._effects(claim)),
+            in_question=tuple(self._in_question(claim)),
             marked=self._marked,
             evidence_lost=claim.id in self._evidence_lost,
         )
@@ -210,13 +211,13 @@ class Case:
     @cached_property
     def doubted(self) -> dict[tuple[str, int], Passage]:
         """Occurrences of advice, opinions and the like that state an effect, and how."""
-        from magclaims.judge.articles.grading import doubted
+        from magclaims.judge.articles.declared import states_effect
         from magclaims.judge.law.relief import tells_it_gone
 
         return {
             (id_, index): found
             for (id_, index), found in self._doubtable.items()
-            if doubted(
+            if states_effect(
                 self.claims[id_],
                 (quote := self._occurrences[id_, index].quote),
                 found,
@@ -229,18 +230,35 @@ class Case:
     @cached_property
     def _doubtable(self) -> dict[tuple[str, int], Passage]:
         """Advice, opinions and the like of which the article's own words could be graded."""
-        from magclaims.judge.articles.grading import DOUBTED, passages
+        from magclaims.judge.articles.declared import DECLARED
+        from magclaims.judge.articles.grading import passages
 
-        return passages(self.dossier, self.texts, self.wordings, self.found, DOUBTED)
+        return passages(self.dossier, self.texts, self.wordings, self.found, DECLARED)
 
     def _effects(self, claim: Claim) -> Iterator[int]:
         """The occurrences that state an effect, whatever the claim's kind, by index."""
-        from magclaims.judge.articles.grading import doubted_as_stated
+        from magclaims.judge.articles.declared import states_as_registered
 
-        as_stated = doubted_as_stated(claim)
+        as_stated = states_as_registered(claim)
         for index in range(len(claim.occurrences)):
             place = (claim.id, index)
             if place in self.doubted or (as_stated and place not in self._doubtable):
+                yield index
+
+    def _in_question(self, claim: Claim) -> Iterator[int]:
+        """The occurrences that may state an effect, whatever the claim's kind, by index."""
+        from magclaims.judge.articles.declared import DECLARED, may_state_effect
+
+        if claim.kind not in DECLARED:
+            return
+        for index, occurrence in enumerate(claim.occurrences):
+            place, quote = (claim.id, index), occurrence.quote
+            article = self.dossier.articles.get(occurrence.article)
+            language = article.language if article is not None else "en"
+            sentence = self.sentences.get(place)
+            text = sentence.text if sentence is not None else quote
+            said = self._doubtable.get(place)
+            if place not in self.doubted and may_state_effect(claim, quote, said, text, language):
                 yield index
 
     def told(self, claim: Claim) -> dict[int, str]:

@@ -4,21 +4,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import in_text
-from magclaims.judge.claim.stated import graded, language_of
-from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
-from magclaims.lexicon.direction import is_open
 from magclaims.lexicon.passages import Passage, in_the_past, in_the_present, is_past, passage
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.local_text import local
 from magclaims.model.registry import (
     Claim,
-    Direction,
     Dossier,
     Kind,
     Occurrence,
@@ -34,8 +29,6 @@ GRADED = frozenset(
 """Kinds that assert a relation. A dose or a definition shares its sentence with one, as a rule, and
 would be graded as that."""
 
-DOUBTED = frozenset({Kind.ADVICE, Kind.OPINION, Kind.LIMITATION, Kind.PRECAUTION})
-"""Kinds that need no evidence, because nothing is claimed; the sentence may say otherwise."""
 _REPORTING = frozenset({"study", "report"})
 _ENDS = " \"'”’)]*»"
 """What may stand behind the sign that ends a sentence."""
@@ -209,75 +202,6 @@ def held_claim(
 
     occurrences = (as_held(index, occurrence) for index, occurrence in enumerate(claim.occurrences))
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
-
-
-def doubted(
-    claim: Claim, quote: str, said: Passage, text: str, language: str, *, gone: bool = False
-) -> bool:
-    """Whether an advice, opinion, limitation or precaution states an effect by its own words.
-
-    It does where the quote itself asserts a certain effect, or that the substance treats a
-    disease, denies nothing, and the sentence names what the claim is about. A warning of harm is none.
-    An opinion that tells of a complaint that is gone is a customer's way to say that it helped; so is what
-    became of the teller's sleep, or of that of customers, with the substance.
-
-    Args:
-        claim: The claim, of one of the kinds `DOUBTED`.
-        quote: Of the occurrence.
-        said: How it is worded.
-        text: The sentence in which it stands.
-        language: Of the sentence.
-        gone: Whether the quote tells that a disease or pain is gone.
-    """
-    denials = load_data("clauses.toml")["denials"].get(language[:2], ())
-    gone = gone and claim.kind is Kind.OPINION
-    # "Never again a migraine" denies nothing.
-    if not gone and not set(re.findall(r"[^\W_]+", fold(quote))).isdisjoint(denials):
-        return False
-    firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
-    gone = gone or _is_testimony(claim, quote)
-    asserted = said.own and (firm or said.therapeutic) and not all(c.harmful for c in said.cues)
-    if not (asserted or gone):
-        return False
-    folded = fold(text)
-    wanted = {known.id for name in claim.about.substance if (known := substance(name))}
-    mentioned = {mention.id for mention in find_substances(text)}
-    named = wanted & mentioned or any(fold(name) in folded for name in claim.about.substance)
-    return bool(named) and (gone or said.therapeutic or _outcome_named(claim, text))
-
-
-def _is_testimony(claim: Claim, quote: str) -> bool:
-    """Whether an opinion on an outcome tells what it was like with the substance: "with X I sleep like a log".
-
-    That somebody likes or takes it is none: then the claim is on no outcome.
-    """
-    if claim.kind is not Kind.OPINION or not claim.about.outcome:
-        return False
-    words, table = re.findall(r"[^\W\d_]+", fold(quote)), load_data("clauses.toml")["testimony"]
-    tells = next((at for at, word in enumerate(words) if word in table["tellers"]), None)
-    if tells is None:
-        return False
-    first = next(iter(find_substances(quote)), None)
-    leads = first is not None and len(re.findall(r"[^\W\d_]+", fold(quote[: first.start]))) < tells
-    return leads or not set(words).isdisjoint(table["links"])
-
-
-def doubted_as_stated(claim: Claim) -> bool:
-    """Whether an opinion, advice or limitation states an effect, where only the registry's words are at hand."""
-    if claim.kind not in DOUBTED - {Kind.PRECAUTION} or is_open(claim.statement.lower()):
-        return False
-    if direction_of(claim) in {None, Direction.NO_EFFECT, Direction.CHANGES}:
-        return False  # "is essential for the brain" is praise
-    statement, language = claim.statement, language_of(claim)
-    said = passage(graded(claim), 0, len(statement), statement, language)
-    return doubted(claim, statement, said, statement, language)
-
-
-def _outcome_named(claim: Claim, text: str) -> bool:
-    """Whether a sentence names what the claim is on; one of which no name is known counts, too."""
-    wanted = [outcome(name) for name in claim.about.outcome]
-    found = {mention.id for mention in find_outcomes(text)}
-    return any(known is None or known.id in found for known in wanted)
 
 
 def graded_occurrences(

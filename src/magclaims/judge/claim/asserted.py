@@ -104,6 +104,7 @@ class Asserted:
         named: Whom the article's own words name, where they are at hand.
         doubted: Its words state an effect, whatever kind the claim is declared as.
         settled: Its words were found to deny, ask or aim at what the claim states.
+        in_question: Declared to claim nothing, it may state an effect all the same.
     """
 
     claim: Claim
@@ -114,6 +115,7 @@ class Asserted:
     named: People | None = None
     doubted: bool = False
     settled: bool = False
+    in_question: bool = False
 
     def says(self, tells: Callable[[str, str], bool]) -> bool:
         """Whether its words in the article, or the statement, say what a text and its language are asked for."""

@@ -204,7 +204,7 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
         if strength is Strength.NONE and any(warns(*text) for text in texts):
             return True  # "do not combine it with blood thinners"
     may = strength in {Strength.CORRELATIONAL, Strength.CONDITIONAL}
-    if may and any(key(name) in _keys("interactions") for name in names):
+    if may and any(map(is_interaction, names)):
         return True
     if may and _may_do_harm(claim, texts):
         return True
@@ -219,6 +219,30 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
     return any(
         reports_harm(text, code) and _words("good", code).isdisjoint(_plain(text).split())
         for text, code in texts
+    )
+
+
+def cautions(claim: Claim, strength: Strength, quote: str, language: str) -> bool:
+    """Whether a claim, or its words in the article, speak of harm, of a medicine, or of what to leave.
+
+    Args:
+        claim: The claim.
+        strength: How strongly an article words it.
+        quote: The words of the article.
+        language: Of the quote.
+    """
+    if is_warning(claim, strength, quote, language) or _causes_harm(claim):
+        return True
+    if is_harm(direction_of(claim), claim.about.outcome):
+        return True
+    perils = ("danger", "medicines", "deadly")
+    return any(
+        denies_safety(text, code)
+        or warns(text, code)
+        or reports_harm(text, code)
+        or _of_too_much(text, code)
+        or any(_perils(name, code[:2]).search(_plain(text)) for name in perils)
+        for text, code in ((claim.statement, language_of(claim)), (quote, language))
     )
 
 
@@ -291,7 +315,7 @@ def promises(claim: Claim) -> bool:
         name: direction_on(claim, name)
         for name in claim.about.outcome
         if any(relation(name, other) != "other" for other in told)
-        or (not told and key(name) not in _keys("interactions"))
+        or (not told and not is_interaction(name))
     }
     if any(is_harm(way, [name]) for name, way in ways.items()):
         return False
@@ -310,6 +334,11 @@ def _denies_more(claim: Claim) -> bool:
     less = any(not words.isdisjoint(verbs[name]) for name in ("decreases", "improves"))
     bad = any(worth(Direction.INCREASES, name) == -1 for name in claim.about.outcome)
     return more and bad and not less
+
+
+def is_interaction(name: str) -> bool:
+    """Whether an outcome stands for what a substance does to a medicine."""
+    return key(name) in _keys("interactions")
 
 
 def is_harms(name: str) -> bool:

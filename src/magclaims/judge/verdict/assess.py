@@ -37,6 +37,7 @@ def assess(
     told: Mapping[int, str] | None = None,
     named: Mapping[int, People] | None = None,
     effects: Collection[int] = (),
+    in_question: Collection[int] = (),
     settled: Collection[int] = (),
     marked: Collection[str] | None = None,
     evidence_lost: bool = False,
@@ -54,6 +55,7 @@ def assess(
         told: Sentences that say nothing but the claim, by index of the occurrence: their numbers count.
         named: Whom the articles' own words name, by index, where they are at hand.
         effects: Indexes of occurrences whose words state an effect, whatever the claim's kind.
+        in_question: Indexes of occurrences whose words may state one.
         settled: Indexes of occurrences whose own words deny, ask or aim at what the claim states.
         marked: What `marked_articles` says of the dossier, where the caller has it.
         evidence_lost: A part of the claim's evidence could not be read: what is left is not all of it.
@@ -76,6 +78,7 @@ def assess(
             named.get(index),
             is_effect,
             index in settled,
+            index in in_question and kinds[is_effect] is claim.kind,
         )
 
     return ClaimAssessment(

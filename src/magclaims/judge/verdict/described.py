@@ -7,6 +7,7 @@ textbook, slip, absolute     the closed list carries it; not quite right; withou
 head_to_head                 a usable link supports the claim itself
 wrong_subjects               no usable link is about those whom the sentence names
 nothing_usable               no listed reference carries anything
+in_question                  declared advice, an opinion or the like, it may state an effect
 warns, claims_nothing        it warns of harm; it says that nobody has shown it
 tells_no_effect              called general knowledge, and no word of it or of the statement tells an effect
 evidence_lost                a part of the claim's evidence could not be read (set by `assess`)
@@ -97,6 +98,8 @@ def describe(
 
 
 def _stance(said: Asserted) -> Iterator[str]:
+    if said.in_question:
+        yield "in_question"
     if said.warns:
         yield "warns"
     if said.claims_nothing:

@@ -1,0 +1,180 @@
+"""What is declared to claim nothing (advice, an opinion, a limitation, a precaution), against its own words.
+
+The registry cannot mute: where the words state an effect, they are judged as one. Where they may state one
+(it "may help", or another name stands there than the claim's), it is a question whether they do.
+"""
+
+import re
+from collections.abc import Iterable
+
+from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.harm import cautions, is_harms, is_interaction
+from magclaims.judge.claim.modest import tells_how_little
+from magclaims.judge.claim.stated import graded, language_of
+from magclaims.knowledge import find_outcomes, find_substances, outcome, relation, substance
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon.direction import is_open, worth
+from magclaims.lexicon.passages import Passage, passage
+from magclaims.lexicon.wording import RELATIONS, CueMatch
+from magclaims.model.registry import Claim, Direction, Kind, Strength
+
+DECLARED = frozenset({Kind.ADVICE, Kind.OPINION, Kind.LIMITATION, Kind.PRECAUTION})
+"""Kinds that need no evidence, because nothing is claimed; the sentence may say otherwise."""
+_NO_WAY = frozenset({None, Direction.NO_EFFECT, Direction.CHANGES})
+_PRAISE = frozenset({"frame", "soft", "soft_frame"})
+"""Cues of "is essential for", "plays a role in", "is promising"."""
+_APART = frozenset({"other", "unknown"})
+
+
+def states_effect(
+    claim: Claim, quote: str, said: Passage, text: str, language: str, *, gone: bool = False
+) -> bool:
+    """Whether an advice, opinion, limitation or precaution states an effect by its own words.
+
+    It does where the quote itself asserts a certain effect, or that the substance treats a
+    disease, denies nothing, and the sentence names what the claim is about. A warning of harm is none.
+    An opinion that tells of a complaint that is gone is a customer's way to say that it helped; so is what
+    became of the teller's sleep, or of that of customers, with the substance.
+
+    Args:
+        claim: The claim, of one of the kinds `DECLARED`.
+        quote: Of the occurrence.
+        said: How it is worded.
+        text: The sentence in which it stands.
+        language: Of the sentence.
+        gone: Whether the quote tells that a disease or pain is gone.
+    """
+    gone = gone and claim.kind is Kind.OPINION
+    # "Never again a migraine" denies nothing.
+    if not gone and _denies(quote, language):
+        return False
+    firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
+    gone = gone or _is_testimony(claim, quote)
+    if not (_asserts(said) and (firm or said.therapeutic)) and not gone:
+        return False
+    return _names_substance(claim, text) and (
+        gone or said.therapeutic or _names_outcome(claim, text)
+    )
+
+
+def states_as_registered(claim: Claim) -> bool:
+    """Whether an opinion, advice or limitation states an effect, where only the registry's words are at hand."""
+    if claim.kind not in DECLARED - {Kind.PRECAUTION} or not _states(claim):
+        return False
+    if direction_of(claim) in _NO_WAY:
+        return False  # "is essential for the brain" is praise
+    statement, language = claim.statement, language_of(claim)
+    said = passage(graded(claim), 0, len(statement), statement, language)
+    return states_effect(claim, statement, said, statement, language)
+
+
+def may_state_effect(
+    claim: Claim, quote: str, said: Passage | None, text: str, language: str
+) -> bool:
+    """Whether what is declared to claim nothing may state an effect, by its words or by the registry's.
+
+    Args:
+        claim: The claim, of one of the kinds `DECLARED`.
+        quote: Of the occurrence.
+        said: How it is worded, where its sentence is at hand.
+        text: The sentence, or the quote.
+        language: Of the article.
+    """
+    if claim.kind is Kind.LIMITATION and tells_how_little(text, language):
+        return False
+    quoted = said is not None and _asserts(said)
+    if claim.kind is Kind.PRECAUTION:
+        strength = said.strength if said is not None and quoted else graded(claim).strength
+        sure = strength is Strength.CAUSAL and _is_wanted(claim)
+        if not sure or cautions(claim, strength, text, language):
+            return False
+    # "Matters for the brain": an opinion that tells no direction may be praise.
+    praise = claim.kind is Kind.OPINION and direction_of(claim) in _NO_WAY
+    if said is not None and quoted and not _denies(quote, language) and _is_of_claim(claim, text):
+        return not (praise and _praises(said.cues) and said.strength < Strength.CAUSAL)
+    # "Not everybody knows that it cures": what is denied is not what the claim states.
+    if said is not None and said.worded and not quoted:
+        return False
+    return _states(claim) and not (praise and _praises(graded(claim).decided_by))
+
+
+def _asserts(said: Passage) -> bool:
+    """Whether a quote asserts an effect, and no harm, by its own words."""
+    return said.own and said.strength > Strength.NONE and not _harmful(said.cues)
+
+
+def _states(claim: Claim) -> bool:
+    """Whether a statement asserts an effect, and leaves nothing open."""
+    statement, stated = str(claim.statement), graded(claim)
+    if stated.strength is Strength.NONE or is_open(statement.lower()):
+        return False
+    if direction_of(claim) is Direction.NO_EFFECT or _denies(statement, language_of(claim)):
+        return False
+    relations = [cue for cue in stated.decided_by if cue.kind in RELATIONS]
+    return bool(relations) and not _harmful(relations)
+
+
+def _is_of_claim(claim: Claim, text: str) -> bool:
+    """Whether a sentence that asserts something names a part of the claim, and anything that may change."""
+    on = bool(claim.about.outcome) or any(True for _ in find_outcomes(text))
+    return on and (_names_substance(claim, text) or _names_outcome(claim, text))
+
+
+def _is_wanted(claim: Claim) -> bool:
+    """Whether a claim is on what people want or fear, harms as such left out, and says nothing bad of it."""
+    way = direction_of(claim)
+    return any(
+        worth(Direction.INCREASES, name) is not None
+        and (way is None or worth(way, name) != -1)
+        and not is_harms(name)
+        and not is_interaction(name)
+        for name in claim.about.outcome
+    )
+
+
+def _praises(cues: Iterable[CueMatch]) -> bool:
+    """Whether nothing but words of weight, of a role or of promise tell that a thing does something."""
+    return {cue.id for cue in cues if cue.kind in RELATIONS} <= _PRAISE
+
+
+def _harmful(cues: Iterable[CueMatch]) -> bool:
+    return all(cue.harmful for cue in cues)
+
+
+def _denies(text: str, language: str) -> bool:
+    """Whether a text has a word that takes an effect back, or leaves it open."""
+    denials = load_data("clauses.toml")["denials"].get(language[:2], ())
+    return not set(re.findall(r"[^\W_]+", fold(text))).isdisjoint(denials)
+
+
+def _is_testimony(claim: Claim, quote: str) -> bool:
+    """Whether an opinion on an outcome tells what it was like with the substance: "with X I sleep like a log".
+
+    That somebody likes or takes it is none: then the claim is on no outcome.
+    """
+    if claim.kind is not Kind.OPINION or not claim.about.outcome:
+        return False
+    words, table = re.findall(r"[^\W\d_]+", fold(quote)), load_data("clauses.toml")["testimony"]
+    tells = next((at for at, word in enumerate(words) if word in table["tellers"]), None)
+    if tells is None:
+        return False
+    first = next(iter(find_substances(quote)), None)
+    leads = first is not None and len(re.findall(r"[^\W\d_]+", fold(quote[: first.start]))) < tells
+    return leads or not set(words).isdisjoint(table["links"])
+
+
+def _names_substance(claim: Claim, text: str) -> bool:
+    folded = fold(text)
+    wanted = {known.id for name in claim.about.substance if (known := substance(name))}
+    mentioned = {mention.id for mention in find_substances(text)}
+    return bool(wanted & mentioned) or any(fold(name) in folded for name in claim.about.substance)
+
+
+def _names_outcome(claim: Claim, text: str) -> bool:
+    """Whether a sentence names what the claim is on, or what is akin to it; one that no list knows counts, too."""
+    found = {mention.id for mention in find_outcomes(text)}
+    return any(
+        outcome(name) is None or any(relation(name, other) not in _APART for other in found)
+        for name in claim.about.outcome
+    )
