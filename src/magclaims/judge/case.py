@@ -242,7 +242,9 @@ class Case:
         as_stated = states_as_registered(claim)
         for index in range(len(claim.occurrences)):
             place = (claim.id, index)
-            if place in self.doubted or (as_stated and place not in self._doubtable):
+            said = self._doubtable.get(place)
+            # What has no word of a relation takes nothing back of what the registry states.
+            if place in self.doubted or (as_stated and (said is None or not said.worded)):
                 yield index
 
     def _in_question(self, claim: Claim) -> Iterator[int]:

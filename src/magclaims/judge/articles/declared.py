@@ -51,8 +51,11 @@ def states_effect(
         return False
     firm = said.strength is Strength.CAUSAL and claim.kind is not Kind.PRECAUTION
     gone = gone or _is_testimony(claim, quote)
-    if not (_asserts(said) and (firm or said.therapeutic)) and not gone:
+    asserted = _asserts(said) and (firm or said.therapeutic)
+    if not (asserted or gone):
         return False
+    if asserted and claim.kind is not Kind.PRECAUTION and _states(claim):
+        return True  # "it" may be the substance: the registry states it, too
     return _names_substance(claim, text) and (
         gone or said.therapeutic or _names_outcome(claim, text)
     )
@@ -81,7 +84,7 @@ def may_state_effect(
         text: The sentence, or the quote.
         language: Of the article.
     """
-    if claim.kind is Kind.LIMITATION and tells_how_little(text, language):
+    if claim.kind is Kind.LIMITATION and tells_how_little(quote, language):
         return False
     quoted = said is not None and _asserts(said)
     if claim.kind is Kind.PRECAUTION:
