@@ -97,3 +97,71 @@ def test_a_result_that_no_list_has_words_for_is_no_account_of_how_it_was_studied
         "outcome": "skin hydration",
     }
     assert judged(given).verdict == "unsupported"
+
+
+def _of_a_cohort(language: str, text: str) -> str:
+    outcomes = [{"name": "stroke", "direction": "decreased"}]
+    study = {"design": "cohort", "subjects": "human", "ingredients": "vegetables"}
+    given = {
+        "lang": language,
+        "statement": f"{text}.",
+        "quote": " ".join(text.split()[:12]),
+        "text": f"{text} [1].",
+        "substance": "vegetables",
+        "outcome": "stroke",
+        "cites": ["a"],
+        "refs": {"a": {"level": "human", "study": {**study, "outcomes": outcomes}}},
+    }
+    return judged(given).verdict.value
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The more vegetables people ate, the less often they had a stroke"),
+        ("en", "Those who ate vegetables had fewer strokes than people who did not"),
+        ("nl", "Hoe meer groente mensen aten, hoe minder vaak ze een beroerte kregen"),
+        ("de", "Je mehr Gemüse die Menschen aßen, desto seltener bekamen sie einen Schlaganfall"),
+        (
+            "fr",
+            "Ceux qui mangeaient des légumes avaient moins d'AVC que ceux qui n'en mangeaient pas",
+        ),
+        ("es", "Cuantas más verduras comían las personas, menos ictus tenían"),
+    ],
+)
+def test_people_compared_by_what_they_did_go_together_with_it(language: str, text: str) -> None:
+    assert _of_a_cohort(language, text) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Women who ate more vegetables had fewer strokes because vegetables protect the vessels",
+        ),
+        (
+            "en",
+            "Women who eat more vegetables have fewer strokes, since vegetables keep arteries clean",
+        ),
+        ("en", "People who eat more vegetables have fewer strokes: vegetables protect the brain"),
+        ("en", "The more vegetables you eat, the lower your risk of a stroke"),
+        ("en", "Vegetables prevent more strokes than any pill that people take"),
+        (
+            "nl",
+            "Vrouwen die meer groente eten krijgen minder beroertes, want groente beschermt de vaten",
+        ),
+        ("nl", "Hoe meer groente je eet, hoe kleiner de kans op een beroerte"),
+        ("de", "Wer mehr Gemüse isst, hat seltener Schlaganfälle, weil Gemüse die Gefäße schützt"),
+        (
+            "fr",
+            "Ceux qui mangent plus de légumes ont moins d'AVC, car les légumes protègent les artères",
+        ),
+        (
+            "es",
+            "Quienes comen más verduras tienen menos ictus, porque la verdura protege las arterias",
+        ),
+    ],
+)
+def test_why_it_should_be_so_is_a_cause(language: str, text: str) -> None:
+    assert _of_a_cohort(language, text) == "overstated"

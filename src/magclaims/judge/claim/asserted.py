@@ -192,7 +192,7 @@ class Asserted:
         """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
         declared, hedged = self.occurrence.strength, self.occurrence.hedged
         if declared > Strength.NONE:
-            if compares_people(self.occurrence.quote, self.language):
+            if compares_people(self.text or self.occurrence.quote, self.language):
                 declared = min(declared, Strength.CORRELATIONAL)
             # "May improve sleep and is safe": what is said of harm has its own "may".
             return max(declared, self._harmless)

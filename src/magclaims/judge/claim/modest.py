@@ -2,10 +2,13 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Strength
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _GAP = 6
@@ -47,20 +50,46 @@ def tells_no_control(text: str, language: str) -> bool:
 
 @remembered
 def compares_people(text: str, language: str) -> bool:
-    """Whether a text compares people by what they did of themselves: "women who ate more fruit slept longer"."""
-    pattern = _habits(language[:2].lower())
-    return pattern is not None and pattern.search(_plain(text)) is not None
+    """Whether a text compares people by what they did of themselves, and says of nothing that it does a thing.
+
+    "Women who ate more fruit slept longer", "the more people walked, the longer they lived", "those who walked
+    lived longer than those who did not"; not with "because fruit calms" or ": fruit calms" besides.
+    """
+    patterns = _habits(language[:2].lower())
+    if patterns is None or not patterns.compared.search(_plain(text)):
+        return False
+    return not any(
+        grade(part, language).strength is Strength.CAUSAL
+        for part in patterns.besides.split(text)[1:]
+        if part
+    )
+
+
+class _Habits(NamedTuple):
+    compared: re.Pattern[str]
+    besides: re.Pattern[str]
+    """What may begin a statement of its own."""
 
 
 @cache
-def _habits(language: str) -> re.Pattern[str] | None:
-    habits = load("modest.toml")["habits"]
+def _habits(language: str) -> _Habits | None:
+    lists = load("modest.toml")["habits"]
     nouns = load("people.toml")["nouns"].get(language)
-    if nouns is None or language not in habits["who"]:
+    if nouns is None or language not in lists["who"]:
         return None
-    who, more = ("|".join(map(re.escape, habits[name][language])) for name in ("who", "more"))
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, nouns))}) (?:{who})(?: \S+){{0,2}} (?:{more})(?!\w)"
+    who, more, those, scale, then, than, why = (
+        "|".join(map(re.escape, lists[name][language]))
+        for name in ("who", "more", "those", "scale", "then", "than", "why")
+    )
+    people = "|".join(map(re.escape, nouns))
+    groups = rf"(?:(?:{people}) (?:{who})|{those})"
+    return _Habits(
+        re.compile(
+            rf"(?<!\w)(?:{groups}(?: \S+){{0,2}} (?:{more})"
+            rf"|{groups} (?:.* )?(?:{than}) (?:\S+ )?(?:{people}|{those})"
+            rf"|(?:{scale})(?: \S+){{0,4}} (?:{people}) (?:.* )?(?:{then}))(?!\w)"
+        ),
+        re.compile(rf"[:;\u2013\u2014]|(?<!\w)(?:{why})(?!\w)", re.IGNORECASE),
     )
 
 
