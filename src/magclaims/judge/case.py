@@ -182,7 +182,7 @@ class Case:
             named=grading.named_people(claim, self.dossier, self.texts, self.sentences),
             settled=grading.settled_occurrences(held, said, self.sentences),
             effects=tuple(self._effects(claim)),
-            in_question=tuple(self._in_question(claim)),
+            in_question=tuple(index for id_, index in self._asked if id_ == claim.id),
             marked=self._marked,
             evidence_lost=claim.id in self._evidence_lost,
         )
@@ -190,7 +190,8 @@ class Case:
 
     @cached_property
     def _said(self) -> dict[tuple[str, int], Passage]:
-        return {**self.passages, **self.doubted}
+        asked = {place: said for place in self._asked if (said := self._doubtable.get(place))}
+        return {**self.passages, **asked, **self.doubted}
 
     @cached_property
     def _evidence_lost(self) -> frozenset[str]:
@@ -212,6 +213,7 @@ class Case:
     def doubted(self) -> dict[tuple[str, int], Passage]:
         """Occurrences of advice, opinions and the like that state an effect, and how."""
         from magclaims.judge.articles.declared import states_effect
+        from magclaims.judge.law.medicines import replaces_medicine
         from magclaims.judge.law.relief import tells_it_gone
 
         return {
@@ -224,6 +226,7 @@ class Case:
                 (sentence := self.sentences[id_, index]).text,
                 sentence.language,
                 gone=tells_it_gone(quote, sentence.language),
+                for_medicine=replaces_medicine(sentence.text, sentence.language),
             )
         }
 
@@ -247,21 +250,23 @@ class Case:
             if place in self.doubted or (as_stated and (said is None or not said.worded)):
                 yield index
 
-    def _in_question(self, claim: Claim) -> Iterator[int]:
-        """The occurrences that may state an effect, whatever the claim's kind, by index."""
+    @cached_property
+    def _asked(self) -> frozenset[tuple[str, int]]:
+        """The occurrences that may state an effect, whatever the claim's kind."""
         from magclaims.judge.articles.declared import DECLARED, may_state_effect
 
-        if claim.kind not in DECLARED:
-            return
-        for index, occurrence in enumerate(claim.occurrences):
-            place, quote = (claim.id, index), occurrence.quote
+        found = set()
+        for place, occurrence in self._occurrences.items():
+            claim = self.claims[place[0]]
+            if claim.kind not in DECLARED or place in self.doubted:
+                continue
             article = self.dossier.articles.get(occurrence.article)
             language = article.language if article is not None else "en"
-            sentence = self.sentences.get(place)
-            text = sentence.text if sentence is not None else quote
-            said = self._doubtable.get(place)
-            if place not in self.doubted and may_state_effect(claim, quote, said, text, language):
-                yield index
+            sentence, quote = self.sentences.get(place), occurrence.quote
+            text, said = sentence.text if sentence else quote, self._doubtable.get(place)
+            if may_state_effect(claim, quote, said, text, language):
+                found.add(place)
+        return frozenset(found)
 
     def told(self, claim: Claim) -> dict[int, str]:
         """The sentences in which only one claim is quoted, by index of the occurrence.

@@ -135,6 +135,8 @@ def direction(
         return Direction.NO_EFFECT
     way = _told_way(text, clause, names, language, amounts=amounts)
     part = f" {' '.join(words_of(text[clause.start : clause.end]))} "
+    if any(f" {each} " in part for each in lists(language)["longer_lives"].whole):
+        return Direction.IMPROVES  # longer lives are fewer deaths
     slimming = any(f" {each} " in part for each in lists(language)["slimming"].whole)
     if way in {None, Direction.IMPROVES} and _comes_sooner(part, names, language):
         return Direction.DECREASES  # "you fall asleep faster"

@@ -28,7 +28,14 @@ _APART = frozenset({"other", "unknown"})
 
 
 def states_effect(
-    claim: Claim, quote: str, said: Passage, text: str, language: str, *, gone: bool = False
+    claim: Claim,
+    quote: str,
+    said: Passage,
+    text: str,
+    language: str,
+    *,
+    gone: bool = False,
+    for_medicine: bool = False,
 ) -> bool:
     """Whether an advice, opinion, limitation or precaution states an effect by its own words.
 
@@ -44,7 +51,10 @@ def states_effect(
         text: The sentence in which it stands.
         language: Of the sentence.
         gone: Whether the quote tells that a disease or pain is gone.
+        for_medicine: Whether it tells the reader to stop or replace a medicine.
     """
+    if for_medicine and _names_substance(claim, text):
+        return True
     gone = gone and claim.kind is Kind.OPINION
     # "Never again a migraine" denies nothing.
     if not gone and _denies(quote, language):
@@ -55,7 +65,7 @@ def states_effect(
     if not (asserted or gone):
         return False
     if asserted and claim.kind is not Kind.PRECAUTION and _states(claim):
-        return True  # "it" may be the substance: the registry states it, too
+        return True  # what the quote calls "it", or by another name, the registry states, too
     return _names_substance(claim, text) and (
         gone or said.therapeutic or _names_outcome(claim, text)
     )
@@ -65,8 +75,8 @@ def states_as_registered(claim: Claim) -> bool:
     """Whether an opinion, advice or limitation states an effect, where only the registry's words are at hand."""
     if claim.kind not in DECLARED - {Kind.PRECAUTION} or not _states(claim):
         return False
-    if direction_of(claim) in _NO_WAY:
-        return False  # "is essential for the brain" is praise
+    if direction_of(claim) in _NO_WAY and _praises(graded(claim).decided_by):
+        return False  # "is essential for the brain"
     statement, language = claim.statement, language_of(claim)
     said = passage(graded(claim), 0, len(statement), statement, language)
     return states_effect(claim, statement, said, statement, language)
@@ -90,7 +100,7 @@ def may_state_effect(
     if claim.kind is Kind.PRECAUTION:
         strength = said.strength if said is not None and quoted else graded(claim).strength
         sure = strength is Strength.CAUSAL and _is_wanted(claim)
-        if not sure or cautions(claim, strength, text, language):
+        if not sure or cautions(claim, strength, quote, language):
             return False
     # "Matters for the brain": an opinion that tells no direction may be praise.
     praise = claim.kind is Kind.OPINION and direction_of(claim) in _NO_WAY
@@ -111,6 +121,8 @@ def _states(claim: Claim) -> bool:
     """Whether a statement asserts an effect, and leaves nothing open."""
     statement, stated = str(claim.statement), graded(claim)
     if stated.strength is Strength.NONE or is_open(statement.lower()):
+        return False
+    if not claim.about.outcome and not any(True for _ in find_outcomes(statement)):
         return False
     if direction_of(claim) is Direction.NO_EFFECT or _denies(statement, language_of(claim)):
         return False

@@ -11,6 +11,7 @@ from magclaims.judge.law.facts import (
     DISEASES,
     WORDING,
     disease_words,
+    languages,
     phrase,
     word_list,
     words_regex,
@@ -21,6 +22,14 @@ from magclaims.knowledge.small_words import any_language
 _FEW = 4
 """Words between the verb and the medicine, at most: "stop with your daily dose of insulin"."""
 _APART = re.compile(rf"[,.;:!?()]|\s(?:{any_language('and')})\s")
+
+
+def replaces_medicine(text: str, language: str) -> bool:
+    """Whether a sentence tells its reader to stop or replace a medicine, or that none is needed any more."""
+    code = language[:2]
+    if code not in languages():
+        return False
+    return bool(stopped_medicines(text, code) or needless_medicines(text, code))
 
 
 def stopped_medicines(text: str, language: str) -> tuple[str, ...]:

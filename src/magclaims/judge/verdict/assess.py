@@ -64,11 +64,11 @@ def assess(
     marks = marked_articles(dossier) if marked is None else marked
     sources = CitedWorks(dossier.studies, references, identities, overruled or {})
     links = Links(sources, policy)
-    as_effect = claim.model_copy(update={"kind": Kind.EFFECT}) if effects else claim
+    otherwise = effects or in_question
+    as_effect = claim.model_copy(update={"kind": Kind.EFFECT}) if otherwise else claim
     kinds = {False: judged_as(claim, dossier), True: judged_as(as_effect, dossier)}
 
-    def said(index: int, occurrence: Occurrence) -> Asserted:
-        is_effect = index in effects
+    def said(index: int, occurrence: Occurrence, *, is_effect: bool) -> Asserted:
         return Asserted(
             as_effect if is_effect else claim,
             graded.get(index, occurrence),
@@ -81,21 +81,25 @@ def assess(
             index in in_question and kinds[is_effect] is claim.kind,
         )
 
-    return ClaimAssessment(
-        claim,
-        tuple(
-            _judged(
-                index,
-                said(index, occurrence),
-                links,
-                dossier.articles.get(occurrence.article),
-                graded=index in graded,
-                marks=occurrence.article in marks,
-                evidence_lost=evidence_lost,
-            )
-            for index, occurrence in enumerate(claim.occurrences)
-        ),
-    )
+    def judged(index: int, occurrence: Occurrence, *, is_effect: bool) -> OccurrenceAssessment:
+        return _judged(
+            index,
+            said(index, occurrence, is_effect=is_effect),
+            links,
+            dossier.articles.get(occurrence.article),
+            graded=index in graded,
+            marks=occurrence.article in marks,
+            evidence_lost=evidence_lost,
+        )
+
+    found = []
+    for index, occurrence in enumerate(claim.occurrences):
+        as_it_is = judged(index, occurrence, is_effect=index in effects)
+        if as_it_is.said.in_question:  # no question where it is carried, whatever it is
+            carried = judged(index, occurrence, is_effect=True)
+            as_it_is = carried if carried.verdict is Verdict.SUPPORTED else as_it_is
+        found.append(as_it_is)
+    return ClaimAssessment(claim, tuple(found))
 
 
 def marked_articles(dossier: Dossier) -> frozenset[str]:
