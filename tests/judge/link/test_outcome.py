@@ -187,3 +187,71 @@ def test_that_it_helped_is_no_word_on_its_harms(went: str) -> None:
         "refs": {"a": {"level": "systematic_review", "study": study}},
     }
     assert judged(given).verdict == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("statement", "harm"),
+    [
+        ("Saffron is safe.", "depression"),
+        ("Saffron causes no liver damage.", "liver damage"),
+        ("Saffron has no side effects.", "side effects"),
+        ("Saffron is well tolerated.", "nausea"),
+        ("Saffron does not worsen depression.", "depression"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("went", "verdict"),
+    [
+        (["increased"], "contradicted"),
+        # That one measure of a harm was as before does not undo another one that was not.
+        (["increased", "no_difference"], "partly_supported"),
+        (["no_difference", "increased"], "partly_supported"),
+    ],
+)
+def test_a_harm_that_was_seen_is_no_safety(
+    statement: str, harm: str, went: list[str], verdict: str
+) -> None:
+    study = {
+        "design": "meta_analysis",
+        "subjects": "human",
+        "ingredients": "saffron",
+        "reviews": {"designs": ["randomized_controlled_trial"]},
+        "outcomes": [{"name": harm, "direction": way} for way in went],
+    }
+    given = {
+        "statement": statement,
+        "substance": "saffron",
+        "outcome": harm,
+        "refs": {"a": {"level": "systematic_review", "study": study}},
+    }
+    assert judged(given).verdict == verdict
+
+
+ONE_DENIED = "Zinc may improve memory and does not change sleep quality."
+BOTH_DENIED = "Zinc does not improve memory or sleep quality."
+
+
+@pytest.mark.parametrize(
+    ("statement", "says", "verdict"),
+    [
+        (ONE_DENIED, "there was no effect", "contradicted"),  # of memory there was none, either
+        (ONE_DENIED, "memory was not better than with placebo", "contradicted"),
+        (BOTH_DENIED, "neither memory nor sleep quality improved", "supported"),
+        (BOTH_DENIED, "memory improved", "contradicted"),
+    ],
+)
+def test_a_claim_that_denies_a_part_asserts_the_rest(
+    statement: str, says: str, verdict: str
+) -> None:
+    study = {
+        "design": "randomized_controlled_trial",
+        "subjects": "human",
+        "ingredients": "zinc",
+    }
+    given = {
+        "statement": statement,
+        "substance": "zinc",
+        "outcome": ["memory", "sleep quality"],
+        "refs": {"a": {"level": "human", "study": study, "says": says}},
+    }
+    assert judged(given).verdict == verdict

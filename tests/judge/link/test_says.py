@@ -56,6 +56,12 @@ def test_what_is_denied_of_some_people_stays_denied(code: str, text: str) -> Non
     assert said(LocalText({code: text})) == "nothing"
 
 
+def test_what_nobody_can_read_leaves_doubt_and_nothing_noted_does_not() -> None:
+    assert leaves_doubt(LocalText({"xx": "memory improved"}))
+    assert not leaves_doubt(LocalText({"en": "memory improved"}))
+    assert not leaves_doubt(None)
+
+
 @pytest.mark.parametrize("text", ["4.1 vs 4.2", "-3.1 points against placebo", "n = 40, 8 weeks"])
 def test_figures_alone_tell_no_effect(text: str) -> None:
     says = LocalText({"en": text})

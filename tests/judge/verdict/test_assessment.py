@@ -153,3 +153,17 @@ def test_what_supports_nothing_has_no_source_or_does_not_list_it(
 )
 def test_the_cause_is_the_source_that_carries_most(verdict: Verdict, cause: Cause | None) -> None:
     assert cause_of(assessed(link(), verdict=verdict, code=""), {}) == cause
+
+
+def test_what_is_contradicted_is_so_by_the_listed_work_that_finds_otherwise() -> None:
+    def named(key: str, **what: Any) -> LinkAssessment:
+        made = link(**what)
+        return replace(made, evidence=made.evidence.model_copy(update={"reference": key}))
+
+    carries, otherwise = named("carries"), named("otherwise", against=True)
+    elsewhere = named("elsewhere", against=True, listed=False)
+    for links in ([carries, elsewhere, otherwise], [otherwise, carries], [elsewhere, otherwise]):
+        found = assessed(*links, verdict=Verdict.CONTRADICTED, code="EVI003")
+        assert cause_of(found, {}) == Cause("contradicted", "otherwise")
+    found = assessed(carries, elsewhere, verdict=Verdict.CONTRADICTED, code="EVI003")
+    assert cause_of(found, {}) == Cause("contradicted", "carries")

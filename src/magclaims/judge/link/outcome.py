@@ -247,7 +247,10 @@ def _partial_tags(matched: Sequence[OutcomeMatch]) -> Iterator[str]:
     if any(m.safe and "opposite" in m.found and not _CARRYING & m.found for m in matched):
         yield "found_opposite"  # harm was found where the claim says that there is none
     if any(
-        m.is_refuted or m.is_opposed_beside or (m.claimed is not None and "opposite" in m.found)
+        m.is_refuted
+        or m.is_opposed_beside
+        # That one measure of a harm was as before does not undo another one that was not.
+        or ((m.claimed is not None or m.safe) and "opposite" in m.found)
         for m in matched
     ):
         yield "mixed_outcomes"
