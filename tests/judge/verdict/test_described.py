@@ -192,3 +192,25 @@ def test_what_rests_on_a_reference_that_nobody_confirmed_is_provisional() -> Non
     )
     assert refuted.verdict == "contradicted"
     assert not refuted.provisional
+
+
+MINERAL = "Magnesium is one of the common minerals of the human body."
+
+
+@pytest.mark.parametrize(
+    ("kind", "basis", "statement", "code"),
+    [
+        ("general_knowledge", "common_mineral", MINERAL, "textbook_entry"),
+        ("general_knowledge", None, "Magnesium melts in fire.", "not_textbook"),
+        ("effect", None, "Magnesium improves memory.", None),  # nobody said that it is general
+    ],
+)
+def test_what_is_called_general_knowledge_is_told_whether_the_list_has_it(
+    kind: str, basis: str | None, statement: str, code: str | None
+) -> None:
+    case = {"level": None, "kind": kind, "basis": basis, "statement": statement, "quote": "x"}
+    found = judge(case | {"substance": ["magnesium"], "outcome": [], "strength": "none"})
+    told = {reason.code: in_language(reason, "nl").text for reason in found.reasons}
+    assert {"textbook_entry", "not_textbook"} & set(told) == ({code} if code else set())
+    if code == "textbook_entry":
+        assert told[code].endswith("(algemeen bekend)")
