@@ -7,7 +7,7 @@ import pytest
 from magclaims.knowledge.data import load as load_data
 from magclaims.quantity import numbers
 from magclaims.quantity.grammar import grammar_of
-from magclaims.quantity.number_words import number_patterns
+from magclaims.quantity.number_words import number_patterns, spelled_numbers
 from magclaims.quantity.numbers import (
     comparator_before,
     find_quantities,
@@ -102,7 +102,9 @@ def spelled(value: int, language: str) -> str:
 
 @pytest.mark.parametrize("language", list(TENS))
 def test_every_number_in_words_is_itself(language: str) -> None:
+    made = dict(spelled_numbers(load_data("units.toml")["languages"][language]))
     for value in range(20, 100):
+        assert made[spelled(value, language)] == value
         assert number_named(spelled(value, language), language) == value
     names = {"en": "{} hundred", "nl": "{}honderd", "de": "{}hundert"}[language]
     for value, unit in enumerate(UNITS[language].split()[1:], start=2):

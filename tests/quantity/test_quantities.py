@@ -204,6 +204,10 @@ THREONATE = Composition(
         ("2 g", "200 mg", "wrong"),
         ("1.5-2 g", "108-200 mg", "wrong"),
         ("1.5-2 g", "120 mg", "consistent_with_label"),
+        # Beside a range one amount may be of either end, and of none beyond.
+        ("1.5-2 g", "107 mg", "wrong"),
+        ("1.5-2 g", "167 mg", "consistent"),
+        ("1.5-2 g", "168 mg", "wrong"),
         ("2 g", "108-144 mg", "wrong"),
         ("1 g", "0.1 g", "consistent_with_label"),
     ],
@@ -431,6 +435,7 @@ RIGHT, SLIP, FORMER, DIFFERS, NONE = "right", "slip", "former", "differs", "none
         ("en", "600 mg of magnesium oxide (96 % NRV) a day.", [("nrv-magnesium", RIGHT)]),
         ("en", "600 mg of magnesium oxide (160 % NRV) a day.", [("nrv-magnesium", "share")]),
         ("en", "300 mg of ginseng (100 % NRV) a day.", []),
+        ("en", "300 mg of ginseng (100 % NRV) and 10 mg of zinc (100 % NRV).", [("nrv-zinc", RIGHT)]),
         ("en", "100 % NRV of magnesium.", []),
         ("nl", "10 mg zink (100% RI), 55 µg selenium (100% RI), 40 mg vitamine C (50% RI).", [("nrv-zinc", RIGHT), ("nrv-selenium", RIGHT), ("nrv-vitamin_c", RIGHT)]),
     ],
