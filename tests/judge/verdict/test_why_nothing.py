@@ -29,3 +29,14 @@ LINKED = {"level": "human", "study": {**STUDY, "outcomes": [OUTCOME]}}
 def test_nothing_is_noted_or_nothing_is_listed(given: dict[str, Any], code: str) -> None:
     codes = {reason.code for reason in judged({**CLAIM, **given}).reasons}
     assert {"nothing_listed", "not_in_own_list"} & codes == {code}
+
+
+@pytest.mark.parametrize(("more", "known"), [({}, True), ({"unrecorded": True}, False)])
+def test_of_a_work_that_nobody_has_read_is_told_that_it_exists(
+    more: dict[str, bool], *, known: bool
+) -> None:
+    words = {"text": "Zinc may improve memory.", "quote": "Zinc may improve memory"}
+    link = {"level": "human", "study": STUDY, **more}
+    found = judged({**CLAIM, **words, "strength": "conditional", "refs": {"a": link}})
+    assert found.row == "contents_unknown"
+    assert ("work_exists" in {reason.code for reason in found.reasons}) is known
