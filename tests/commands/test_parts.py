@@ -4,6 +4,7 @@ import json
 import os
 import random
 import sqlite3
+import subprocess
 import sys
 import threading
 import zlib
@@ -575,3 +576,24 @@ def test_small_registries_and_threads_stay_in_one_process(
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     judge_parts(case, How())
     assert begun == [2, 3]
+
+
+BLOCKED = """
+import os, threading
+from magclaims.commands.pool import shared_out
+def do(number):
+    if number:
+        print(os.getpid(), flush=True)
+        threading.Event().wait()
+    return number
+list(shared_out(do, 3, 2))
+"""
+
+
+def test_when_the_first_process_is_killed_none_is_left() -> None:
+    command = [sys.executable, "-c", BLOCKED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert int(first.stdout.readline()) != first.pid
+        first.kill()
+        first.communicate(timeout=60)  # the others hold the other end as long as they are there

@@ -81,6 +81,17 @@ _forked: list[Callable[[int], Any]] = []
 def _begin() -> None:
     # Ctrl-C ends them at once and in silence; the first process says that it was pressed.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """End when the first process has, however that ended: what it locked is locked as long as one is left."""
+    import multiprocessing
+
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 def _do_range(numbers: range) -> list[Any]:
