@@ -1,15 +1,16 @@
 """The register of health claims: what its rows have to hold, and what it says of a substance."""
 
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.regulation import carriers, register, together
-from magclaims.knowledge.regulation.register import RegisterError, _claim, _limit
 from magclaims.knowledge.vocabulary import vocabulary
 
 FACTS = Path(__file__).parents[3] / "shared" / "facts" / "authorised_claims.yaml"
@@ -112,32 +113,32 @@ def test_a_wording_says_how_sure_it_is() -> None:
     assert all("en" in c.wordings for c in claims if c.id != "carbsol-endurance")
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"meaning": "levitation"}, "is none of"),
-        ({"substances": ["kryptonite"]}, "has no `kryptonite`"),
-        ({"colour": "blue"}, "unknown field `colour`"),
-        ({"nl_status": "certain"}, "is none of"),
-        ({"nl": None}, "go together"),
-        ({"en": None}, "has no English wording"),
-        ({"unit": "spoon"}, "is none of"),
-        ({"amount": "much"}, "is no amount"),
-        ({"article": "99"}, "is none of"),
-    ],
-)
-def test_a_faulty_row_is_named(change: dict[str, Any], message: str) -> None:
-    row = dict(load("regulation/claims.toml")["claim"]["mg-psych"]) | change
-    row = {name: value for name, value in row.items() if value is not None}
-    templates = load("regulation/claims.toml")["conditions"]
-    with pytest.raises(RegisterError, match=f"claims.toml: mg-psych: .*{message}"):
-        _claim("mg-psych", row, register().meanings, templates)
+FIELDS = {
+    "claims": "substances together meaning article en effect nl nl_status en_status conditions amount unit basis "
+    "amount_of amount_note act efsa revoked",
+    "meanings": "effect nl nl_status family strong less words_nl words_en words_de words_fr words_es",
+    "refused": "substances effects fact reference status",
+    "limits": "substances names places amount unit from fact instead act article status",
+}
 
 
-def test_a_faulty_limit_is_named() -> None:
-    row = dict(load("regulation/limits.toml")["limit"][0]) | {"status": "X"}
-    with pytest.raises(RegisterError, match=r"limits.toml: row 1: `X` is none of V, M"):
-        _limit(1, row)
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_row_has_known_fields_of_known_substances(name: str) -> None:
+    table = load(f"regulation/{name}.toml")[name.removesuffix("s") if name != "refused" else name]
+    for row in table.values() if isinstance(table, dict) else table:
+        assert set(row) <= set(FIELDS[name].split()), row
+        assert set(row.get("substances", ())) <= set(vocabulary().substances), row
+        assert "en" in row or name != "claims" or row["en_status"] == "wording_not_read", row
+        assert ("nl" in row) is ("nl_status" in row), row
+
+
+def test_values_are_of_those_that_there_are() -> None:
+    known = register()
+    rows: list[Any] = [*known.claims.values(), *known.refusals, known.on_hold, *known.limits]
+    for row in rows:
+        TypeAdapter(type(row)).validate_python(asdict(row))
+    assert {claim.meaning for claim in known.claims.values()} <= set(known.meanings)
+    assert known.on_hold.substances <= set(vocabulary().substances)
 
 
 @pytest.mark.skipif(not FACTS.is_file(), reason="the shared facts are not at hand")

@@ -1,10 +1,10 @@
-"""The register of health claims as typed rows, by substance, checked when it is read."""
+"""The register of health claims as typed rows, by substance."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from magclaims.knowledge import SubstanceTerm
 from magclaims.knowledge.data import load
@@ -30,10 +30,6 @@ MICROGRAMS: Mapping[str, Decimal] = {
 
 _SAME_SUBSTANCE = frozenset({"form", "extract", "strain"})
 """Kinds of the vocabulary that carry what their parent carries: the citrate is magnesium."""
-
-
-class RegisterError(ValueError):
-    """A row of the package's own data that cannot be; names the file and the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,75 +266,44 @@ def official_sentences() -> frozenset[str]:
 
 @cache
 def register() -> Register:
-    """The register as the package has it.
-
-    Raises:
-        RegisterError: A row of the package's data cannot be.
-    """
-    meanings = {id_: _meaning(id_, row) for id_, row in _rows("meanings.toml", "meaning")}
-    templates = load("regulation/claims.toml")["conditions"]
-    claims = {
-        id_: _claim(id_, row, meanings, templates) for id_, row in _rows("claims.toml", "claim")
-    }
-    refused = load("regulation/refused.toml")
+    """The register as the package has it; what its rows may hold, its tests say."""
+    listed, refused = load("regulation/claims.toml"), load("regulation/refused.toml")
+    claims = {id_: _claim(id_, row, listed["conditions"]) for id_, row in listed["claim"].items()}
     by_substance: dict[str, tuple[AuthorisedClaim, ...]] = {}
     for claim in claims.values():
         for substance in claim.substances:
             by_substance[substance] = (*by_substance.get(substance, ()), claim)
-    hold = refused["on_hold"]
     return Register(
-        meanings=meanings,
+        meanings={
+            id_: _meaning(id_, r) for id_, r in load("regulation/meanings.toml")["meaning"].items()
+        },
         claims=claims,
-        refusals=tuple(_refusal(number, row) for number, row in enumerate(refused["refused"], 1)),
-        on_hold=OnHold(
-            frozenset(_substances("refused.toml", "on_hold", hold)),
-            frozenset(hold["categories"]),
-            hold["what"],
-            hold["meaning"],
-            hold["psychological"],
-            _one_of("refused.toml", "on_hold", hold["status"], get_args(Status)),
+        refusals=tuple(
+            Refusal(
+                tuple(row["substances"]),
+                frozenset(row.get("effects", ())),
+                row["fact"],
+                row.get("reference", ""),
+                row["status"],
+            )
+            for row in refused["refused"]
         ),
-        limits=tuple(
-            _limit(number, row)
-            for number, row in enumerate(load("regulation/limits.toml")["limit"], 1)
-        ),
+        on_hold=OnHold(**_sets(refused["on_hold"], "substances", "categories")),
+        limits=tuple(map(_limit, load("regulation/limits.toml")["limit"])),
         _by_substance=by_substance,
     )
 
 
-def _rows(name: str, table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield from load(f"regulation/{name}")[table].items()
+def _sets(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """A row with some of its lists as sets."""
+    return {**row, **{name: frozenset(row[name]) for name in names}}
 
 
-def _known(name: str, row_id: str, row: Mapping[str, Any], fields: str) -> None:
-    if unknown := set(row) - set(fields.split()):
-        raise RegisterError(f"{name}: {row_id}: unknown field `{min(unknown)}`")
-
-
-def _one_of(name: str, row_id: str, value: Any, choices: Sequence[str]) -> Any:
-    if value not in choices:
-        raise RegisterError(f"{name}: {row_id}: `{value}` is none of {', '.join(choices)}")
-    return value
-
-
-def _substances(name: str, row_id: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-    ids = tuple(row["substances"])
-    if unknown := set(ids) - set(vocabulary().substances):
-        raise RegisterError(f"{name}: {row_id}: the vocabulary has no `{min(unknown)}`")
-    return ids
-
-
-def _mass(name: str, row_id: str, row: Mapping[str, Any]) -> Decimal:
-    unit = _one_of(name, row_id, row.get("unit"), tuple(MICROGRAMS))
-    try:
-        return Decimal(row["amount"]) * MICROGRAMS[unit]
-    except InvalidOperation as error:
-        raise RegisterError(f"{name}: {row_id}: `{row['amount']}` is no amount") from error
+def _mass(row: Mapping[str, Any]) -> Decimal:
+    return Decimal(row["amount"]) * MICROGRAMS[row["unit"]]
 
 
 def _meaning(id_: str, row: Mapping[str, Any]) -> Meaning:
-    fields = "effect nl nl_status family strong less " + " ".join(f"words_{c}" for c in READ)
-    _known("meanings.toml", id_, row, fields)
     return Meaning(
         id_,
         row["effect"],
@@ -349,48 +314,23 @@ def _meaning(id_: str, row: Mapping[str, Any]) -> Meaning:
     )
 
 
-def _claim(
-    id_: str,
-    row: Mapping[str, Any],
-    meanings: Mapping[str, Meaning],
-    templates: Mapping[str, str],
-) -> AuthorisedClaim:
-    name = "claims.toml"
-    _known(
-        name,
-        id_,
-        row,
-        "substances together meaning article en effect nl nl_status en_status conditions amount "
-        "unit basis amount_of amount_note act efsa revoked",
-    )
-    _one_of(name, id_, row["meaning"], tuple(meanings))
-    if "en" not in row and row.get("en_status") != "wording_not_read":
-        raise RegisterError(f"{name}: {id_}: has no English wording")
-    dutch = row.get("nl_status")
-    if ("nl" in row) is not (dutch is not None):
-        raise RegisterError(f"{name}: {id_}: a Dutch wording and its status go together")
-    if dutch is not None:
-        _one_of(name, id_, dutch, get_args(WordingStatus))
-    basis = row.get("basis")
-    if basis is not None:
-        _one_of(name, id_, basis, get_args(Basis))
-    substances = _substances(name, id_, row)
+def _claim(id_: str, row: Mapping[str, Any], templates: Mapping[str, str]) -> AuthorisedClaim:
     conditions = templates.get(row["conditions"], row["conditions"])
-    known = vocabulary().substances
-    mass = _mass(name, id_, row) if "amount" in row else None
     of = f" of {row['amount_of']}" if "amount_of" in row else ""
     return AuthorisedClaim(
         id=id_,
-        substances=substances,
+        substances=tuple(row["substances"]),
         meaning=row["meaning"],
-        article=_one_of(name, id_, row["article"], get_args(Article)),
+        article=row["article"],
         wordings={code: row[code] for code in ("en", "nl") if code in row},
-        dutch=dutch,
-        conditions=conditions.replace("<substance>", known[substances[0]].name()),
+        dutch=row.get("nl_status"),
+        conditions=conditions.replace(
+            "<substance>", vocabulary().substances[row["substances"][0]].name()
+        ),
         # An amount from all sources, or of two things at once, cannot be held against one number.
-        amount=None if "amount_of" in row else mass,
-        shown=f"{row['amount']} {row['unit']}{of}" if mass is not None else "",
-        basis=basis,
+        amount=_mass(row) if "amount" in row and not of else None,
+        shown=f"{row['amount']} {row['unit']}{of}" if "amount" in row else "",
+        basis=row.get("basis"),
         note=row.get("amount_note", ""),
         act=row["act"],
         efsa=row.get("efsa", ""),
@@ -399,31 +339,9 @@ def _claim(
     )
 
 
-def _refusal(number: int, row: Mapping[str, Any]) -> Refusal:
-    row_id = f"row {number}"
-    _known("refused.toml", row_id, row, "substances effects fact reference status")
-    return Refusal(
-        _substances("refused.toml", row_id, row),
-        frozenset(row.get("effects", ())),
-        row["fact"],
-        row.get("reference", ""),
-        _one_of("refused.toml", row_id, row["status"], get_args(Status)),
-    )
-
-
-def _limit(number: int, row: Mapping[str, Any]) -> LegalAmount:
-    name, row_id = "limits.toml", f"row {number}"
-    fields = "substances names places amount unit from fact instead act article status"
-    _known(name, row_id, row, fields)
+def _limit(row: Mapping[str, Any]) -> LegalAmount:
+    given = {name: value for name, value in row.items() if name not in {"unit", "from"}}
     return LegalAmount(
-        frozenset(_substances(name, row_id, row)),
-        tuple(row.get("names", ())),
-        frozenset(row["places"]),
-        _mass(name, row_id, row),
-        row["from"],
-        row["fact"],
-        row["instead"],
-        row["act"],
-        row["article"],
-        _one_of(name, row_id, row["status"], get_args(Status)),
+        **_sets(given, "substances", "places")
+        | {"names": tuple(row.get("names", ())), "amount": _mass(row), "included": row["from"]}
     )
