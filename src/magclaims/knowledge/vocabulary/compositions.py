@@ -40,7 +40,7 @@ def add_compositions(words: Vocabulary) -> None:
     for id_, row in load_data("shares.toml")["share"].items():
         composition = words.substances[id_].composition
         if composition is None or composition.accepted_fraction is None:
-            _compose(words, id_, _shared(id_, row))
+            _compose(words, id_, _shared(row))
     for id_, row in data["formulas"].items():
         words.substances[id_] = replace(
             words.substances[id_],
@@ -86,11 +86,9 @@ def _composition(
     )
 
 
-def _shared(id_: str, row: Mapping[str, str]) -> Composition:
+def _shared(row: Mapping[str, str]) -> Composition:
     """By a row of `shares.toml`: from a hydrated or buffered salt to the dry, pure one."""
     percent, mass = Decimal(row["percent"]), Decimal(row["molar_mass"])
-    if not 0 < percent < 100 or mass <= 0:
-        raise ValueError(f"shares.toml: {id_} has a share of {percent} %")
     share = percent / 100
     hydrate = _HYDRATE.search(row["formula"])
     water = _WATER * int(hydrate[1] or 1) if hydrate else Decimal(0)
