@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
 from typing import Any, get_args
@@ -117,12 +117,8 @@ class Loader:
             usual=bool(row.get("usual", False)),
         )
         old = self.words.substances.get(id_)
-        if self.own and old is None:
-            _complete(id_, row)
-        if old is not None and (changed := set(row) - _NAMES):
-            raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
-                         f"{min(changed)}")  # fmt: skip
-        self._index(self.words.substance_names, id_, new.all_names(), self._substance_called)
+        self._check(id_, row, is_known=old is not None)
+        self._index(self.words.substance_names, id_, new.all_names(), self.words.substances)
         if old is not None:
             new = replace(
                 old,
@@ -152,14 +148,10 @@ class Loader:
             mesh=_string(id_, row, "mesh"),
         )
         old = self.words.outcomes.get(id_)
-        if self.own and old is None:
-            _complete(id_, row)
         if row.get("nl") and old is None and not article:
             raise _Fault(id_, id_, f"{id_}: `nl` needs its article, `de` or `het`")
-        if old is not None and (changed := set(row) - _NAMES):
-            raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
-                         f"{min(changed)}")  # fmt: skip
-        self._index(self.words.outcome_names, id_, new.all_names(), self._outcome_called)
+        self._check(id_, row, is_known=old is not None)
+        self._index(self.words.outcome_names, id_, new.all_names(), self.words.outcomes)
         if old is not None:
             new = replace(old, names=joined_names(old.names, names))
         self.words.outcomes[id_] = new
@@ -180,22 +172,30 @@ class Loader:
                 if _free(index, name, id_):
                     index.add(name, id_)
 
+    def _check(self, id_: str, row: Mapping[str, Any], *, is_known: bool) -> None:
+        """Refuse a new entry of ours without its names, and another fact on one that is known."""
+        if is_known and (changed := set(row) - _NAMES):
+            raise _Fault(id_, min(changed), f"{id_} is known: it can get names, not another "
+                         f"{min(changed)}")  # fmt: skip
+        absent = [code for code in ("en", "nl") if not row.get(code)]
+        if absent and self.own and not is_known:
+            raise _Fault(id_, id_, f"{id_}: has no name in `{absent[0]}`")
+
     def _index(
-        self, index: Names, id_: str, names: Iterator[str], called: Callable[[str], str]
+        self,
+        index: Names,
+        id_: str,
+        names: Iterator[str],
+        known: Mapping[str, SubstanceTerm] | Mapping[str, OutcomeTerm],
     ) -> None:
         for name in names:
             if not key(name):
                 raise _Fault(id_, name, f"{id_}: `{name}` has no letter or digit")
             others = [other for other in index.ids.get(key(name), ()) if other != id_]
             if others and not self.own and key(name) not in self.ruled:
-                raise _Fault(id_, name, f"{id_}: `{name}` means {called(others[0])} already")
+                called = f"{known[others[0]].name()} ({others[0]})"
+                raise _Fault(id_, name, f"{id_}: `{name}` means {called} already")
             index.add(name, id_)
-
-    def _substance_called(self, id_: str) -> str:
-        return f"{self.words.substances[id_].name()} ({id_})"
-
-    def _outcome_called(self, id_: str) -> str:
-        return f"{self.words.outcomes[id_].name()} ({id_})"
 
     def _rule(self, name: str, row: Mapping[str, Any]) -> None:
         words = {
@@ -301,11 +301,6 @@ def _names(id_: str, row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     if not names:
         raise _Fault(id_, id_, f"{id_}: has no name")
     return names
-
-
-def _complete(id_: str, row: Mapping[str, Any]) -> None:
-    if absent := [code for code in ("en", "nl") if not row.get(code)]:
-        raise _Fault(id_, id_, f"{id_}: has no name in `{absent[0]}`")
 
 
 def _latin(id_: str, row: Mapping[str, Any]) -> tuple[str, ...]:
