@@ -23,6 +23,10 @@ class Severity(StrEnum):
         return {"error": 3, "warning": 2, "note": 1}[self.value]
 
 
+_GIVEN: dict[tuple[type, ...], dict[str, int]] = {}
+"""Which of several things gives a field, by the class that takes it and the classes of the things."""
+
+
 class Output(Plain):
     """A part of a report."""
 
@@ -34,10 +38,15 @@ class Output(Plain):
             things: What has them; where several have a field, the first one gives it.
             told: The fields that they do not give.
         """
-        for name in cls.model_fields.keys() - told.keys():
-            having = next((thing for thing in things if hasattr(thing, name)), None)
-            if having is not None:
-                told[name] = getattr(having, name)
+        kinds = (cls, *map(type, things))
+        given = _GIVEN.get(kinds)
+        if given is None:
+            having = ((name, [hasattr(t, name) for t in things]) for name in cls.model_fields)
+            given = {name: has.index(True) for name, has in having if any(has)}
+            _GIVEN[kinds] = given
+        for name, index in given.items():
+            if name not in told:
+                told[name] = getattr(things[index], name)
         return cls.model_validate(told, from_attributes=True)
 
 
