@@ -116,6 +116,9 @@ def test_hard_outcomes_are_no_surrogates() -> None:
         ("500 Mg L-threonate", ["threonate"]),
         ("Lees wat er bekend is over zin k", []),  # no "water", no "zink"
         ("Vis olie en Q 10 bij vitamine D", ["fish_oil", "vitamin_d"]),
+        ("Zinktabletten en een ijzerinfuus", ["zinc", "iron"]),
+        ("Fischölkapseln oder Melatoninspray", ["fish_oil", "melatonin"]),
+        ("Vitaminesupplementen", []),  # of some vitamin, not of vitamin E
     ],
 )
 def test_substances_are_found(text: str, expected: list[str]) -> None:
@@ -335,6 +338,8 @@ def test_an_outcome_is_no_part_of_another_expression(text: str, found: list[str]
     [
         ("L'huile d'olive soulage les douleurs articulaires.", ["olive_oil"], ["joint_pain"]),
         ("Le bisglycinate de fer contre l'anémie", ["iron_bisglycinate"], ["anaemia"]),
+        ("Zink bei Knochenbrüchen und Muskelkrämpfen", ["zinc"], ["fractures", "cramps"]),
+        ("Blutdruckwerte und bloeddrukwaarden", [], ["blood_pressure", "blood_pressure"]),
         ("What does ail you is a bore.", [], []),  # garlic and boron, in French
     ],
 )

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from magclaims.errors import ConfigError, not_toml
-from magclaims.knowledge.keys import key
+from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.vocabulary.entries import (
     Better,
@@ -29,12 +29,15 @@ _SUBSTANCE_FIELDS = frozenset({*_NAMES, "kind", "parent", "symbol", "mesh", "uns
 _OUTCOME_FIELDS = frozenset(
     {*_NAMES, "nl_plural", "better", "surrogate_of", "parent", "mesh"} - {"latin", "brands"}
 )
+_INFLECTED = 7
+"""Letters of a name from which on it may stand with an ending: shorter ones with it are other words."""
 _SECTIONS = frozenset(
     {
         "substance",
         "outcome",
         "ambiguous",
         "never",
+        "tails",
         "inverse",
         "verb",
         "hard",
@@ -94,6 +97,7 @@ class Loader:
         held = self.words.outcome_names if "outcome" in data else self.words.substance_names
         for phrase in data.get("never", ()):
             held.bar(phrase)
+        held.tails += tuple(sorted(map(fold, data.get("tails", ())), key=len, reverse=True))
         self.words.inverse |= {key(name) for name in data.get("inverse", ())}
         for name, row in data.get("verb", {}).items():
             words = (frozenset(_strings(name, row, side)) for side in ("before", "after"))
@@ -180,6 +184,20 @@ class Loader:
         absent = [code for code in ("en", "nl") if not row.get(code)]
         if absent and self.own and not is_known:
             raise _Fault(id_, id_, f"{id_}: has no name in `{absent[0]}`")
+
+    def inflect(self, endings: Mapping[str, Sequence[str]]) -> None:
+        """Let the long names of one word of a language stand with its endings, where no other name is so."""
+        for entries, index in (
+            (self.words.substances, self.words.substance_names),
+            (self.words.outcomes, self.words.outcome_names),
+        ):
+            index.endings = tuple(sorted({e for each in endings.values() for e in each}, key=len))
+            names = (
+                n for term in entries.values() for code in endings for n in term.names.get(code, ())
+            )
+            index.inflected.update(
+                key(name) for name in names if name.isalpha() and len(name) >= _INFLECTED
+            )
 
     def _index(
         self,

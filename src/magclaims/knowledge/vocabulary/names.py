@@ -123,6 +123,11 @@ class Names:
     """Keys of names that are written as several words, or with a digit."""
     openings: dict[str, str] = field(default_factory=dict)
     """Key of a name that also stands at the start of longer words -> id: "magnesiumrijk"."""
+    tails: tuple[str, ...] = ()
+    """Ends of longer words behind a whole name, folded: "zinktabletten"; the longest first."""
+    inflected: set[str] = field(default_factory=set)
+    """Keys of names that may stand with an ending of `endings`: "Knochenbrüchen"."""
+    endings: tuple[str, ...] = ()
     _exact: set[str] = field(default_factory=set)
     _starts: set[str] = field(default_factory=set)
     """How the keys begin, by `_START` letters and by two: most words need no closer look."""
@@ -285,6 +290,8 @@ class Names:
         self, folded: str, run: Sequence[tuple[int, int]], heads: Sequence[str]
     ) -> tuple[int, FoundName | None]:
         """A name at the start of a longer word, and of how many words: "magnesium-L-threonaatpoeder"."""
+        if found := self._with_end(folded, *run[0]):
+            return 1, found
         if heads[-1][:_START] not in self._openings:
             return 1, None
         for count in range(len(run), 0, -1):
@@ -296,6 +303,23 @@ class Names:
                 if id_ := self.openings.get(head + folded[start : start + cut]):
                     return count, FoundName((id_,), run[0][0], start + cut)
         return 1, None
+
+    def _with_end(self, folded: str, start: int, end: int) -> FoundName | None:
+        """A whole name before an end of a word that leaves its meaning: a product's form, or an inflection's."""
+        word = folded[start:end]
+        for ends, known in ((self.tails, self.ids), (self.endings, self.inflected)):
+            for tail in filter(word.endswith, ends if word.endswith(ends) else ()):
+                stem = word.removesuffix(tail)
+                if len(stem) < _SHORT_KEY or stem not in known:
+                    continue
+                ids = self.ids[stem]
+                if len(ids) == 1 and not self._is_apart(stem):
+                    return FoundName(ids, start, start + len(stem))
+        return None
+
+    def _is_apart(self, name_key: str) -> bool:
+        """Whether a name counts only as it is written, or by the words beside it."""
+        return any(name_key in held for held in (self.capitals, self.rules, self.lettered))
 
     def _symbol(self, text: str, start: int, end: int) -> FoundName | None:
         id_ = self.symbols.get(text[start:end])

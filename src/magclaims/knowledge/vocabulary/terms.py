@@ -48,6 +48,7 @@ def vocabulary() -> Vocabulary:
         loader.add(load_data(f"vocabulary/{name}"))
     loader.functions(load_data("outcomes.toml")["outcome"])
     add_compositions(words)
+    loader.inflect(load_data("outcomes.toml")["endings"])
     loader.own = False
     for path, text in _user_files:
         add_file(loader, path, text)
