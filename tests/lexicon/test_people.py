@@ -136,3 +136,15 @@ def test_check_tags_tell_who_took_part() -> None:
     assert found.groups == {"pregnant"}
     assert from_mesh(("Animals", "Male", "Mice")) == NOBODY
     assert from_mesh(("Humans", "Aged", "Adult", "Middle Aged")).ages == (Years(18, 100),)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("moins de symptômes dépressifs", set()),  # what became less, and nobody who has it
+        ("chez les dépressifs", {"depression"}),
+        ("les adultes dépressifs dorment mieux", {"depression"}),
+    ],
+)
+def test_a_complaint_is_nobody(text: str, groups: set[str]) -> None:
+    assert people(text, "fr").groups == groups

@@ -152,7 +152,7 @@ def _told_by(
         ]
         way = _way(part, [part[m.start : m.end] for m in mentions])
         if not names:
-            if way in {_NOTHING, _UNCLEAR}:
+            if way in {_NOTHING, _UNCLEAR} and not _names_vaguely(part):
                 yield from ((name, _UNCLEAR) for name in before)
             continue
         before = names
@@ -196,6 +196,12 @@ def _of_some(sentence: str, title: str) -> bool:
     words = re.findall(r"\d+|[a-z]+", opening["who"].casefold())
     telling = [word for word in words if word.isdigit() or len(word) >= _LONG_WORD]
     return any(word.rstrip("s") not in plain for word in telling)
+
+
+def _names_vaguely(part: str) -> bool:
+    """Whether a clause is of something of its own, by a name that means too much: "stress scores were not"."""
+    vague = load_data("recorded.toml")["vague"]
+    return any(part[m.start : m.end].lower() in vague for m in find_outcomes(part))
 
 
 def _is_measured(part: str, mention: FoundName) -> bool:
