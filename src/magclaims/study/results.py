@@ -139,6 +139,7 @@ def _told_by(
     some = _of_some(sentence.text, title)
     acts = False
     before: list[str] = []
+    before_way = ""
     for part in _clauses(sentence.text):
         named = [substances()[m.id] for m in find_substances(part)]
         own = any(each.id in ours or each.form_of in ours for each in named)
@@ -152,10 +153,12 @@ def _told_by(
         ]
         way = _way(part, [part[m.start : m.end] for m in mentions])
         if not names:
-            if way in {_NOTHING, _UNCLEAR} and not _names_vaguely(part):
+            # "Lowered it in week 2 and raised it in week 8"
+            other = way not in {"", before_way} and pattern("again").search(part) is not None
+            if (way in {_NOTHING, _UNCLEAR} and not _names_vaguely(part)) or other:
                 yield from ((name, _UNCLEAR) for name in before)
             continue
-        before = names
+        before, before_way = names, way
         if way and not acts and not (controlled and not named and way == _NOTHING):
             # Nobody is named: that nothing happened takes back what another sentence says.
             way = _UNCLEAR if way in {_NOTHING, _UNCLEAR} else ""
