@@ -141,3 +141,28 @@ ROWS = yaml.safe_load((Path(__file__).parent / "records.yaml").read_text("utf-8"
 @pytest.mark.parametrize(("results", "expected"), ROWS["results"])
 def test_what_is_found_and_what_takes_it_back(results: str, expected: dict[str, str]) -> None:
     assert found(trial(f"RESULTS: {results}")) == expected
+
+
+def test_an_age_is_no_duration_and_a_partners_dose_no_dose() -> None:
+    work = Work(
+        title="Curcumin improves knee pain: a randomised controlled trial",
+        abstract="A 42-year-old pilot aside, 80 adults received curcumin 500 mg with boswellia 250 mg daily, or placebo.",
+        publication_types=("Randomized Controlled Trial",),
+        mesh=("Humans",),
+    )
+    study = study_of(work)
+    assert study is not None
+    assert (study.dose, study.duration) == (None, None)
+    assert study.ingredients != ("curcumin",)
+
+
+def test_a_title_that_names_it_and_an_abstract_that_says_who_took_it() -> None:
+    work = Work(
+        title="Caffeine and time to exhaustion in trained cyclists: a crossover study",
+        abstract="Eighteen cyclists took caffeine or placebo in random order, double-blind. Time to exhaustion was 12% longer with caffeine than with placebo (p = 0.004). Heart rate did not differ.",
+        mesh=("Humans",),
+    )
+    study = study_of(work)
+    assert study is not None
+    assert study.ingredients == ("caffeine",)
+    assert found(study) == {"endurance": "increased", "resting heart rate": "no_difference"}

@@ -107,6 +107,11 @@ def test_the_reasons_quote_the_words_and_say_where() -> None:
         ("MK-801 in mice, and 21 days to recover.", None),
         ("C57BL/6 mice and three types of animals", None),
         ("Five dogs ran.", 5),
+        (
+            "Ninety-eight patients were seen. Forty-nine patients were randomly allocated to each group.",
+            98,
+        ),
+        ("We did a trial among 158 healthy siblings of 167 patients.", 158),
     ],
 )
 def test_the_sample_size_is_read_from_the_text(sentence: str, size: int | None) -> None:
