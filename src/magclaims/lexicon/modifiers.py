@@ -236,8 +236,9 @@ def _gerund(pack: CuePack, layout: Layout, trigger: CueHit, _: CueHit) -> bool:
 
 
 def _purpose(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
-    """An aim holds infinitives: "a drug designed to slow growth also kills the parasite"."""
-    aims = layout.word(trigger.last) == pack.data["infinitive"]["marker"]
+    """An aim holds infinitives and gerunds: "a drug designed to slow growth also kills the parasite"."""
+    last = layout.word(trigger.last)
+    aims = last == pack.data["infinitive"]["marker"] or pack.verb_forms.get(last) == "ing"
     return aims and trigger.last < hit.first and hit.form == "finite"
 
 
