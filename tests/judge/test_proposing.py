@@ -570,12 +570,35 @@ def test_and_with_a_verb_begins_a_clause() -> None:
         ("A water-soluble ashwagandha extract may reduce stress.", "en", "ashwagandha"),
         ("Mensen zonder ijzertekort slapen door zink niet beter.", "nl", "zinc"),
         ("Spierkramp wordt veroorzaakt door een ander mineraal, namelijk calcium.", "nl", "calcium"),
+        # What people take, where it is named.
+        ("Mensen die veel okra eten, hebben minder vaak een beroerte.", "nl", "okra"),
+        ("# Psyllium\n\nWie elke dag twee theelepels neemt, verbetert de stoelgang.", "nl", "psyllium"),
+        ("Menschen, die regelmäßig Bittermelonen essen, sind seltener müde.", "de", "Bittermelonen"),
+        ("# Spiruline\n\nLes personnes qui en prennent dorment mieux.", "fr", "spirulina"),
+        ("Wie lang slaapt, verlaagt de bloeddruk.", "nl", "lang slaapt"),
+        # Not who was studied, nor what was measured, nor what it is taken with.
+        ("# Zinc\n\nMice that were given the powder before infection lost less weight.", "en", "zinc"),
+        ("# Zinc\n\nSerum cholesterol did not change.", "en", "zinc"),
+        ("# Psyllium\n\nZonder genoeg water kan de vezel de slokdarm beschadigen.", "nl", "psyllium"),
+        ("Water lowers the risk of kidney stones.", "en", "water"),
+        # What holds another thing; a place in the body that does is none.
+        ("# Spiruline\n\nElle contient environ 60 % de protéines.", "fr", "spirulina"),
+        ("# Magnésium\n\nLe sérum contient 1 % du magnésium.", "fr", "magnesium"),
+        ("Artischockenblätter enthalten Cynarin, Luteolin und Inulin.", "de", "artichoke"),
+        # Behind a frame, and before how often.
+        ("# Zinc\n\nIn a trial of 90 men in Peru, hopscotch improved sleep.", "en", "hopscotch"),
+        ("# Zinc\n\nIn a trial of 90 men in Peru, it improved sleep.", "en", "zinc"),
+        ("# Zinc\n\nIn older men, foods that they like improved sleep.", "en", "zinc"),
+        ("Hopscotch twice a week improves balance.", "en", "Hopscotch"),
+        # What a heading names, where a sentence below begins with it.
+        ("# Fats\n\n## 2. Olestra\n\nOlestra is a polyester. It improves sleep.", "en", "Olestra"),
+        ("# Zinc\n\n## Our view\n\nOlestra is a polyester. It improves sleep.", "en", "zinc"),
     ],
 )  # fmt: skip
 def test_times_studies_and_lacks_are_no_substance(
     text: str, language: str, substance: str | None
 ) -> None:
-    assert about(claims(text, language)[0])[0] == substance
+    assert about(claims(text, language)[-1])[0] == substance
 
 
 @pytest.mark.parametrize(
@@ -589,6 +612,8 @@ def test_times_studies_and_lacks_are_no_substance(
         ("Zinc does not make you less likely to catch a cold.", "en", ["common cold"]),
         ("Zinc helps balance your body's stress response.", "en", ["stress"]),
         ("Zink zorgt voor ontspanning van spieren.", "nl", ["ontspanning van spieren"]),
+        ("Bij volwassenen kan de vezel de slokdarm beschadigen.", "nl", ["slokdarm"]),
+        ("# Zinc\n\nIn a trial, the span of jumps increased by 7 %.", "en", ["span of jumps"]),
     ],
 )  # fmt: skip
 def test_conditions_adverbs_and_empty_nouns_are_no_outcome(

@@ -13,11 +13,13 @@ from typing import Literal
 from magclaims.judge.claim.harm import asserts_safety, harms_among
 from magclaims.judge.proposing.phrases import (
     MARK_SIGNS,
+    changes_by_itself,
     names_nothing,
     own_object,
     own_subject,
     refers,
     what_happens,
+    what_is_taken,
     who_does,
 )
 from magclaims.knowledge import FoundName, find_outcomes, find_substances, outcomes, substances
@@ -27,7 +29,7 @@ from magclaims.lexicon.people import people
 from magclaims.lexicon.ways import Clause, direction, said
 from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Direction
+from magclaims.model.registry import Direction, Subject
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText
 
@@ -43,6 +45,7 @@ _HAVING_WITHIN = 4
 """Words before an outcome among which "with" makes it what people have."""
 _WHO_WITHIN = 2
 """Words before "with" among which the people are named."""
+_CHANGES = {Direction.INCREASES, Direction.DECREASES}
 _SHORT = re.compile(r"\s\((?P<name>[A-Z][A-Za-z0-9-]{1,7})[,;)]")
 """`(ALA)` right behind a name."""
 
@@ -87,7 +90,7 @@ class Reader:
         sentence = self.text.sentences[index]
         language = sentence.language[:2]
         relation = clause.relations[0] if clause.relations else None
-        at = relation.start if relation is not None else None
+        at = relation.start if relation is not None else _held_at(sentence.text, clause, language)
         mentions = self._substances(index)
         within = [m for m in mentions if clause.start <= m.start < clause.end]
         chosen = _subject(_taken(within, sentence.text, language), at)
@@ -102,7 +105,7 @@ class Reader:
             substance = self._unnamed(index, clause, at, language, previous)
         elif acted_on and not _acts(sentence.text, clause, at, chosen, language):
             other = self._unnamed(index, clause, at, language, previous)
-            if other is not None:
+            if other is not None and (relation is not None or other.source != "words"):
                 substance, chosen = other, None
         measured = _measured(sentence.text, clause, chosen, at)
         if substance is not None and substance.source == "words":
@@ -123,6 +126,10 @@ class Reader:
             also.pop(substance.name, None)
         surfaces = [sentence.text[m.start : m.end] for m in measured]
         way = direction(sentence.text, clause, surfaces, language)
+        own = substance if substance is not None and substance.source == "words" else None
+        changes = own is not None and relation is not None and not named and way in _CHANGES
+        if own is not None and changes and changes_by_itself(sentence.text, clause, language):
+            named, substance = (own,), self.context(index)
         return Topic(substance, tuple(also), named, way)
 
     def _is_name(self, index: int) -> bool:
@@ -154,10 +161,12 @@ class Reader:
         if clause.start > 0 and previous is not None:
             return previous.substance
         if doing := who_does(sentence.text, clause, language):
-            return ProposedName(doing, "words", language)
+            taken = what_is_taken(doing, language)
+            own = doing if taken is None else taken
+            return ProposedName(own, "words", language) if own else self.context(index)
         own = own_subject(sentence.text, clause, relation, language)
         again = refers(sentence.text, own, language)
-        thing = own and not names_nothing(own, language) and not people(own, language).described
+        thing = own and not names_nothing(own, language) and not _tells_subjects(own, language)
         if thing and _is_outcome(own) and not _acts_on_another(sentence.text, clause, relation):
             return self.context(index)  # "insulin sensitivity was higher"
         if thing and not again and sentence.kind not in {"heading", "label"}:
@@ -210,6 +219,8 @@ class Reader:
             if found is not None:
                 source: Source = "before" if same else "heading"
                 return ProposedName(substances()[found.id].name(), source)
+            if above and (headed := self._headed(before)):
+                return headed
         title = " ".join(self.text.title.split())
         found = _subject(_named_substances(title, self.text.language[:2]), None)
         if found is not None:
@@ -217,6 +228,21 @@ class Reader:
         short = 0 < len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title))
         if short and not names_nothing(title, self.text.language[:2]):
             return ProposedName(title, "title", self.text.language[:2])
+        return None
+
+    def _headed(self, index: int) -> ProposedName | None:
+        """What a heading names by itself, where a sentence below it begins with that: "## Olestra"."""
+        heading = self.text.sentences[index]
+        language = heading.language[:2]
+        name = heading.text.lstrip("0123456789.) ").strip(" .:")
+        short = 0 < len(name.split()) <= _SHORT_TITLE and "?" not in name
+        if not short or names_nothing(name, language) or find_outcomes(name):
+            return None
+        for sentence in self.text.sentences[index + 1 :]:
+            if sentence.kind == "heading":
+                return None
+            if sentence.text.casefold().startswith(f"{name.casefold()} "):
+                return ProposedName(name, "heading", language)
         return None
 
 
@@ -281,8 +307,17 @@ def _is_lack(text: str, mention: FoundName, language: str) -> bool:
 
 
 def _taken(mentions: Sequence[FoundName], text: str, language: str) -> Sequence[FoundName]:
-    """The substances without those that only tell who was studied: "people without iron deficiency"."""
-    return [m for m in mentions if not _tells_who(text, m, language)] or mentions
+    """The substances without those that only tell who was studied: "people without iron deficiency".
+
+    Nor what they are taken with: "without enough water, the fibre may ...".
+    """
+    carriers = lists(language)["carriers"]
+    named = [
+        m
+        for m in mentions
+        if text[m.start : m.end].casefold() not in carriers or not text[: m.start].strip()
+    ]
+    return [m for m in named if not _tells_who(text, m, language)] or named
 
 
 def _named_substances(text: str, language: str) -> tuple[FoundName, ...]:
@@ -371,9 +406,26 @@ def _outcomes(mentions: Sequence[FoundName]) -> tuple[ProposedName, ...]:
     return tuple(ProposedName(name, "sentence") for name in names)[:MOST_OUTCOMES]
 
 
+def _held_at(text: str, clause: Clause, language: str) -> int | None:
+    """Where a clause says what something holds: "it contains iron" is about it."""
+    holds = lists(language)["holds"]
+    starts = (t.start for t in tokenize(text) if t.text in holds)
+    return next((start for start in starts if clause.start <= start < clause.end), None)
+
+
 def _is_outcome(words: str) -> bool:
-    """Whether words are the name of an outcome, and no more."""
-    return any(m.end - m.start >= len(words) for m in find_outcomes(words))
+    """Whether words are the name of an outcome, perhaps with where it was measured: "serum cholesterol"."""
+    few = len(words.split()) <= _NEAR_WORDS
+    return any(
+        m.end - m.start >= len(words) or (few and m.end == len(words)) for m in find_outcomes(words)
+    )
+
+
+def _tells_subjects(words: str, language: str) -> bool:
+    """Whether words tell who was studied: people, or "mice that"."""
+    pack = pack_language(language)
+    animals = pack is not None and grade(words, pack).subjects != (Subject.UNSTATED,)
+    return animals or people(words, language).described
 
 
 def _acts_on_another(text: str, clause: Clause, relation: int | None) -> bool:

@@ -22,6 +22,8 @@ _FEW_WORDS = 2
 _NEAR_WORDS = 3
 _MAY_WITHIN = 2
 """Words before "occur" among which "may" stands."""
+_MOST_OFTEN = 4
+"""Words of "two times a week"."""
 _ADDRESS = frozenset({"http", "https", "www"})
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 _OTHERS = frozenset({"al", "a", "others", "anderen"})
@@ -75,6 +77,8 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
         denied = tokens[0].text in words["not"]
         tokens = tokens[1:]
     denied = denied or (bool(tokens) and tokens[0].text in words["none"])  # "no supplement"
+    if tokens and tokens[0].text in words["opens"]:
+        tokens = _behind_frame(tokens, relation, language)
     if denied or not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
         return ""
     taken: list[Token] = []
@@ -88,9 +92,33 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
         acts = relation is not None and token.start >= relation
         object_ = token.start > pause and _begins_object(token, taken, language)
         if acts or object_ or token.text in words["verbs"]:
-            return _name(text, taken, language)
+            return _name(text, _without_time(taken, language), language)
         taken.append(token)
     return ""
+
+
+def _behind_frame(tokens: list[Token], relation: int | None, language: str) -> list[Token]:
+    """The words behind the last comma before the verb: "In a trial of 90 men, | oats lowered ...".
+
+    None where the subject stands behind the verb then, as in Dutch and German.
+    """
+    if _verb_may_end(language) or relation is None:
+        return []
+    commas = [i for i, t in enumerate(tokens) if t.text == "," and t.start < relation]
+    behind = tokens[commas[-1] + 1 :] if commas else []
+    known = lists(language)
+    before = [t.text for t in behind if t.start < relation]
+    clause = any(word in known["breaks"] and word not in known["joins"] for word in before)
+    return [] if clause or (before and before[0] in known["refers"]) else behind
+
+
+def _without_time(taken: list[Token], language: str) -> list[Token]:
+    """Without how often, at the end: "strength training | twice a week"."""
+    known = lists(language)
+    at = next((i for i, token in enumerate(taken) if token.text in known["often"]), 0)
+    behind = taken[at:]
+    often = behind and behind[-1].text in known["times"] and len(behind) <= _MOST_OFTEN
+    return taken[:at] if at and often else taken
 
 
 def who_does(text: str, clause: Clause, language: str) -> str:
@@ -116,6 +144,31 @@ def who_does(text: str, clause: Clause, language: str) -> str:
     if not 0 < len(taken) <= _MOST_WORDS or any(token.text in known["refers"] for token in taken):
         return ""
     return text[taken[0].start : taken[-1].end]
+
+
+def what_is_taken(doing: str, language: str) -> str | None:
+    """What people eat, drink or take by what they do: "veel noten eten".
+
+    None where they do another thing; "" where it is not named: "two teaspoons a day".
+    """
+    known = lists(language)
+    tokens = tokenize(doing)
+    at = next((i for i, token in enumerate(tokens) if token.text in known["takes"]), None)
+    if at is None:
+        return None
+    if any(token.text in known["of_it"] for token in tokens[:at]):
+        return ""
+    taken = tokens[:at] if _verb_may_end(language) else tokens[at + 1 :]
+    loose = [known[name] for name in ("determiners", "degree", "intake", "adverbs", "governs")]
+
+    def is_loose(token: Token) -> bool:
+        return token.text.isdigit() or any(token.text in listed for listed in loose)
+
+    while taken and is_loose(taken[0]):
+        taken = taken[1:]
+    while taken and (is_loose(taken[-1]) or taken[-1].text in known["times"]):
+        taken = taken[:-1]
+    return _name(doing, taken, language)
 
 
 def _begins_object(token: Token, taken: Sequence[Token], language: str) -> bool:
@@ -223,6 +276,20 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
     return _name(text, taken, language)
 
 
+def changes_by_itself(text: str, clause: Clause, language: str) -> bool:
+    """Whether the subject of a clause is what changes: "the time to exhaustion increased by 7 %"."""
+    if _verb_may_end(language):
+        return False
+    relation = max(clause.relations, key=lambda cue: (cue.strength, -cue.start))
+    known = lists(language)
+    behind = next((t for t in tokenize(text) if relation.end <= t.start < clause.end), None)
+    return behind is None or (
+        behind.text in STOPS
+        or behind.text[0].isdigit()
+        or any(behind.text in known[name] for name in ("governs", "ends", "breaks"))
+    )
+
+
 def _verb_may_end(language: str) -> bool:
     """Whether a verb may end its clause, behind its object, as in Dutch and German."""
     pack = cues.load(language)
@@ -238,6 +305,8 @@ def _object_before(
     taken = before[at + 1 :] if at is not None else _last_phrase(before, language)
     if chosen is not None and any(chosen.start <= t.start < chosen.end for t in taken):
         return ""
+    if at and before[0].text in words["opens"]:
+        taken = _behind_subject(taken, language)
     while taken and (taken[0].text in words["degree"] or taken[0].text in words["determiners"]):
         taken = taken[1:]
     while taken and (taken[-1].text in words["degree"] or taken[-1].text in words["adverbs"]):
@@ -245,6 +314,17 @@ def _object_before(
     if any(t.text in words["ends"] or t.text in STOPS or t.text == "," for t in taken):
         return ""
     return _name(text, taken, language)
+
+
+def _behind_subject(words: Sequence[Token], language: str) -> Sequence[Token]:
+    """Without the subject behind an inverted verb: "bij mensen met ... kan | de vezel | buikpijn verminderen"."""
+    known = lists(language)["determiners"]
+    if not words or words[0].text not in known:
+        return words
+    for at in range(1, len(words)):
+        if words[at].text in known:
+            return words[at:]
+    return words[2:]
 
 
 def _last_phrase(before: Sequence[Token], language: str) -> Sequence[Token]:
