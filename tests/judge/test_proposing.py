@@ -572,6 +572,7 @@ def test_and_with_a_verb_begins_a_clause() -> None:
         ("Spierkramp wordt veroorzaakt door een ander mineraal, namelijk calcium.", "nl", "calcium"),
         # What people take, where it is named.
         ("Mensen die veel okra eten, hebben minder vaak een beroerte.", "nl", "okra"),
+        ("Mensen die minder okra eten, hebben minder vaak een beroerte.", "nl", "minder okra eten"),
         ("# Psyllium\n\nWie elke dag twee theelepels neemt, verbetert de stoelgang.", "nl", "psyllium"),
         ("Menschen, die regelmäßig Bittermelonen essen, sind seltener müde.", "de", "Bittermelonen"),
         ("# Spiruline\n\nLes personnes qui en prennent dorment mieux.", "fr", "spirulina"),
@@ -612,6 +613,7 @@ def test_times_studies_and_lacks_are_no_substance(
         ("Zinc does not make you less likely to catch a cold.", "en", ["common cold"]),
         ("Zinc helps balance your body's stress response.", "en", ["stress"]),
         ("Zink zorgt voor ontspanning van spieren.", "nl", ["ontspanning van spieren"]),
+        ("Artischocke regt die Milz an.", "de", ["Milz"]),
         ("Bij volwassenen kan de vezel de slokdarm beschadigen.", "nl", ["slokdarm"]),
         ("# Zinc\n\nIn a trial, the span of jumps increased by 7 %.", "en", ["span of jumps"]),
     ],
@@ -620,6 +622,36 @@ def test_conditions_adverbs_and_empty_nouns_are_no_outcome(
     text: str, language: str, outcomes: list[str]
 ) -> None:
     assert about(claims(text, language)[0])[1] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "way"),
+    [
+        ("Mensen die veel okra eten, hebben minder vaak migraine.", "nl", Direction.DECREASES),
+        ("Wie minder slaapt, krijgt vaker hoofdpijn.", "nl", None),
+        ("Na een maaltijd met psyllium stijgt de bloedsuiker minder snel.", "nl", None),
+        ("Koffie verhoogt de bloeddruk, maar thee doet dat minder.", "nl", Direction.INCREASES),
+        ("Artischocke schützt die Leber vor freien Radikalen.", "de", Direction.IMPROVES),
+        ("Zink schützt vor Erkältungen.", "de", Direction.DECREASES),
+        ("Zink schützt nicht vor Erkältungen.", "de", Direction.NO_EFFECT),
+    ],
+)
+def test_the_way_of_what_is_less_often_slower_or_protected(
+    text: str, language: str, way: Direction | None
+) -> None:
+    assert claims(text, language)[0].topic.direction == way
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In three small studies, people on boswellia hurt less than those on placebo.", Kind.STUDY_RESULT),
+        ("In most trials the evidence for zinc is weak, which makes it hard to say that it helps.", Kind.LIMITATION),
+        ("Most trials are small, which makes it hard to say that zinc helps.", Kind.LIMITATION),
+    ],
+)  # fmt: skip
+def test_small_studies_that_found_something_are_no_limitation(text: str, kind: Kind) -> None:
+    assert claims(text, "en")[0].kind is kind
 
 
 def test_a_row_of_a_table_is_about_what_its_first_cell_names() -> None:

@@ -24,6 +24,7 @@ from magclaims.judge.proposing.phrases import (
 )
 from magclaims.knowledge import FoundName, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.cues import tokenize
+from magclaims.lexicon.direction import worth
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
 from magclaims.lexicon.ways import Clause, direction, said
@@ -125,7 +126,8 @@ class Reader:
         if substance is not None:
             also.pop(substance.name, None)
         surfaces = [sentence.text[m.start : m.end] for m in measured]
-        way = direction(sentence.text, clause, surfaces, language)
+        protected = surfaces or [one.name for one in named]
+        way = _way(sentence.text, clause, surfaces, protected, language)
         own = substance if substance is not None and substance.source == "words" else None
         changes = own is not None and relation is not None and not named and way in _CHANGES
         if own is not None and changes and changes_by_itself(sentence.text, clause, language):
@@ -404,6 +406,25 @@ def _outcomes(mentions: Sequence[FoundName]) -> tuple[ProposedName, ...]:
     known = outcomes()
     names = dict.fromkeys(known[m.id].name() for m in mentions)
     return tuple(ProposedName(name, "sentence") for name in names)[:MOST_OUTCOMES]
+
+
+def _way(
+    text: str, clause: Clause, names: Sequence[str], protected: Sequence[str], language: str
+) -> Direction | None:
+    """Which way a clause says that its outcome goes; for complaints, "less often" is fewer of them."""
+    known = lists(language)
+    for cue in clause.relations:
+        held = text[cue.start : cue.end]
+        against = words_of(held)[-1:] if cue.status != "denied" else []
+        if against and against[0] in known["against"] and any(one in held for one in protected):
+            return Direction.IMPROVES  # "schützt die Leber vor"
+    way = direction(text, clause, names, language)
+    bad = bool(names) and all(worth(Direction.INCREASES, name) == -1 for name in names)
+    if way is None and bad:
+        return direction(text, clause, names, language, amounts=True)
+    ends = max((cue.end for cue in clause.relations), default=clause.end)
+    slower = known["less"].any_of(words_of(text[ends : clause.end].partition(",")[0])[1:])
+    return None if way is Direction.INCREASES and slower else way  # "stijgt ... minder snel"
 
 
 def _held_at(text: str, clause: Clause, language: str) -> int | None:

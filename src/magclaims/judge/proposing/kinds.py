@@ -111,6 +111,10 @@ def _is_of_evidence(part: str, clause: Clause, language: str) -> bool:
     """Whether a clause is about research that is weak: "most trials are small, which makes it hard to ..."."""
     known = lists(language)
     words = words_of(part)
+    frame, comma, rest = part.partition(",")
+    verbless = not known["verbs"].any_of(words_of(frame))
+    if comma and verbless and words and words[0] in known["opens"]:
+        words = words_of(rest)  # "in three small studies, people walked further"
     about = known["evidence"].any_of(words[:_SUBJECT_WITHIN]) and not find_outcomes(part)
     return bool(clause.relations) and about and known["weak"].any_of(words)
 

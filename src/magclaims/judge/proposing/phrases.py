@@ -13,6 +13,7 @@ from magclaims.lexicon import cues
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.ways import Clause
 from magclaims.lexicon.word_list import lists, words_of
+from magclaims.lexicon.wording import CueMatch
 from magclaims.quantity.quantities import find_quantities
 
 MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
@@ -154,8 +155,9 @@ def what_is_taken(doing: str, language: str) -> str | None:
     known = lists(language)
     tokens = tokenize(doing)
     at = next((i for i, token in enumerate(tokens) if token.text in known["takes"]), None)
-    if at is None:
-        return None
+    turned = (known[name] for name in ("less", "none", "not", "turning"))
+    if at is None or any(listed.any_of(token.text for token in tokens) for listed in turned):
+        return None  # "people who eat less meat": what they do
     if any(token.text in known["of_it"] for token in tokens[:at]):
         return ""
     taken = tokens[:at] if _verb_may_end(language) else tokens[at + 1 :]
@@ -251,6 +253,8 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
     article = first in words["determiners"]  # "die" also begins a clause that ends the words
     ends = not behind or (first in words["ends"] and not article) or first in STOPS
     if _verb_may_end(language) and ends:
+        if held := _held_by(text, relation, language):
+            return held
         within = [t for t in tokens if clause.start <= t.start < relation.start]
         return _object_before(text, within, chosen, language)
     behind = behind[1:] if article else behind
@@ -262,7 +266,8 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
         overlaps = (chosen is not None and chosen.start <= token.start < chosen.end) or any(
             cue.start <= token.start < cue.end
             for cue in clause.relations
-            if cue.strength >= relation.strength  # "menos picores que" is a comparison
+            # "menos picores que" is a comparison; "schützt die Leber vor" holds what is protected
+            if cue.strength >= relation.strength and cue.start != relation.start
         )
         if token.text in words["ends"] or token.text in STOPS or token.text == "," or overlaps:
             break
@@ -274,6 +279,13 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
     while taken and any(taken[-1].text in listed for listed in loose):
         taken = taken[:-1]
     return _name(text, taken, language)
+
+
+def _held_by(text: str, relation: CueMatch, language: str) -> str:
+    """The object between the two parts of a verb: "regt | die Verdauung | an"."""
+    held = [t for t in tokenize(text) if relation.start <= t.start < relation.end][1:-1]
+    opens = bool(held) and held[0].text in lists(language)["determiners"]
+    return _name(text, held, language) if opens else ""
 
 
 def changes_by_itself(text: str, clause: Clause, language: str) -> bool:
