@@ -2,7 +2,7 @@ import pytest
 
 from magclaims.match.reference_items import reference_of
 from magclaims.read.article import reference_fields
-from magclaims.read.article.articles import parse
+from magclaims.read.article.articles import ReferenceItem, parse
 
 A = "Jansen A, Pieters B, et al. Zinc in made-up rats? A trial. J Invented Res. 2019 Mar 3;12(3):45-51. doi:10.1234/zinc.1"
 B = "De Vries C. Sleep, invented. Imag Med. 2021;4:7–9. https://pubmed.ncbi.nlm.nih.gov/99999991/"
@@ -477,3 +477,18 @@ class TestFieldsAsPeoplePrintThem:
         assert (
             item.authors, item.title, item.year, item.journal, item.volume, item.issue, item.pages,
         ) == fields  # fmt: skip
+
+
+def test_an_item_without_a_number_among_numbered_ones_is_its_own() -> None:
+    items = read_items(
+        "Doe J, Roe R. Zinc in made-up rats. J Void 2010;3:4-5.\n\n"
+        "[2] Poe E. Iron in made-up cats. J Void 2011;4:5-6.\n\n"
+        "Made-up Society. (2012, May 3). *Iron and you*. https://made.example/iron\n\n"
+        "[4] Noe A. Selenium in made-up dogs. J Void 2013;5:6-7.\n\n"
+        "Accessed on 3 May 2014 by the writer.\n"
+    )
+    assert [item.year for item in items] == [2010, 2011, 2012, 2013]
+
+
+def read_items(listed: str) -> tuple[ReferenceItem, ...]:
+    return tuple(parse(f"Zinc.\n\n## References\n\n{listed}", format_="markdown").references)

@@ -24,7 +24,7 @@ _VOLUME = expression(
 )
 _UNDATED = expression(rf"\((?:{NO_DATE})\)")
 _NAMES = expression(
-    r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:,|\.|\s\(|\s&|$|\set\s)"
+    r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:[,;]|\.|\s\(|\s&|$|\set\s)"
 )
 _LABEL = expression(
     r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
@@ -214,13 +214,26 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int, begins: 
             first = number == 0
             starts = bool(label) or (first and bool(block.marker))
             if not starts and not _is_address(block.text[begin:stop]):
-                starts = not first or not marked
+                starts = not first or not marked or _is_next(blocks, current, block)
             if starts or current is None:
                 printed = label or (re.sub(r"\D", "", block.marker) if first else "")
                 current = ListedItem([(index, begin, stop)], printed)
                 lists.items.append(current)
             else:
                 current.parts.append((index, begin, stop))
+
+
+_DATED = expression(r"\((?:19|20)\d\d")
+"""A year in brackets, as a group has it behind its name."""
+
+
+def _is_next(blocks: Sequence[Block], current: ListedItem | None, block: Block) -> bool:
+    """Whether a block without a number is an item of its own: it and the one before have all of one."""
+    if current is None or block.kind != "paragraph" or not _YEAR.search(block.text):
+        return False
+    before = " ".join(blocks[index].text[start:stop] for index, start, stop in current.parts)
+    begins = _NAMES.match(block.text) or _DATED.search(block.text)  # "Accessed in 2021" does not
+    return _YEAR.search(before) is not None and begins is not None
 
 
 def _cell(
