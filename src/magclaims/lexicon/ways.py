@@ -78,6 +78,8 @@ def _told(statement: str, language: str, outcomes: tuple[str, ...]) -> Direction
         return None  # a part is denied, a part is not
     if _gives(statement, outcomes, language):
         return Direction.INCREASES
+    if _tells_longer_lives(statement, language):
+        return Direction.IMPROVES  # they are fewer deaths
     whole = Clause(0, len(statement), tuple(relations))
     return direction(statement, whole, outcomes, language, amounts=True)
 
@@ -101,6 +103,15 @@ def _gives(statement: str, outcomes: Sequence[str], language: str) -> bool:
         if verbs and ends and between.isdisjoint(before[verbs[-1] + 1 :]):
             return True
     return False
+
+
+def _tells_longer_lives(statement: str, language: str) -> bool:
+    """Whether somebody is said to live longer, and nothing is denied."""
+    words = words_of(statement)
+    if not set(load_data("says.toml")["denials"].get(language, ())).isdisjoint(words):
+        return False
+    plain = f" {' '.join(words)} "
+    return any(f" {each} " in plain for each in lists(language)["longer_lives"].whole)
 
 
 def says_a_relation(text: str, language: str) -> bool:
@@ -135,8 +146,6 @@ def direction(
         return Direction.NO_EFFECT
     way = _told_way(text, clause, names, language, amounts=amounts)
     part = f" {' '.join(words_of(text[clause.start : clause.end]))} "
-    if any(f" {each} " in part for each in lists(language)["longer_lives"].whole):
-        return Direction.IMPROVES  # longer lives are fewer deaths
     slimming = any(f" {each} " in part for each in lists(language)["slimming"].whole)
     if way in {None, Direction.IMPROVES} and _comes_sooner(part, names, language):
         return Direction.DECREASES  # "you fall asleep faster"

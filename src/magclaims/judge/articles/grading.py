@@ -150,6 +150,11 @@ def held(
         _says(part, "took_part") and not in_the_present(said.cues, sentence.language)
     )
     kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE or s in named)
+    if said.invokes_people and not said.asserts and _BEYOND_PEOPLE.intersection(kept):
+        kept = (
+            *kept,
+            Subject.HUMAN,
+        )  # by no word that a list has: "what it did for mice it does for us"
     return occurrence.model_copy(
         update={
             "subjects": kept or (Subject.UNSTATED,),

@@ -411,12 +411,19 @@ class _Checker:
         others = [(o, compare(stated.quantity, o.quantity)) for o in self.source.says.stated]
         if any(found.outcome in {"same", "claimed_smaller"} for _, found in others):
             return NumberCheck(stated, "same")
+        if set(_figures(stated.quantity.text)) & set(_figures(self.source.says.text)):
+            return NumberCheck(stated, "same")  # "7000 vs 3000 steps"
         larger = [
             o for o, found in others if found.outcome == "claimed_larger" and not found.carried
         ]
         if larger and (len(larger) == len(self.source.says.stated) or larger[0].quantity.noun):
             return NumberCheck(stated, "larger", self.quoted(larger))
         return NumberCheck(stated, "unknown")
+
+
+def _figures(text: str) -> list[str]:
+    """The figures of a text, without the marks between their thousands."""
+    return [re.sub(r"[.,](?=\d{3}(?!\d))", "", figure) for figure in _FIGURES.findall(text)]
 
 
 def _tells_effect(numbers: Numbers, stated: Stated) -> bool:

@@ -254,7 +254,9 @@ def _whom(language: str) -> re.Pattern[str]:
 
 def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
     """What a piece of the text tells."""
-    table, plain = _table(), plain_text(piece)
+    table = _table()
+    piece = re.sub(table["at_most"].get(language, "(?!)"), " ", piece, flags=re.IGNORECASE)
+    plain = plain_text(piece)
     if has(plain, table["harms"].get(language, ())):
         return ""
     if plain.startswith(tuple(table["elsewhere"].get(language, ()))):
