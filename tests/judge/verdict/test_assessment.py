@@ -156,7 +156,7 @@ def test_the_cause_is_the_source_that_carries_most(verdict: Verdict, cause: Caus
 
 
 def test_what_is_contradicted_is_so_by_the_listed_work_that_finds_otherwise() -> None:
-    def named(key: str, **what: Any) -> LinkAssessment:
+    def named(key: str, **what: Any) -> Any:
         made = link(**what)
         return replace(made, evidence=made.evidence.model_copy(update={"reference": key}))
 
