@@ -574,7 +574,7 @@ def test_and_with_a_verb_begins_a_clause() -> None:
         ("Mensen die veel okra eten, hebben minder vaak een beroerte.", "nl", "okra"),
         ("Mensen die minder okra eten, hebben minder vaak een beroerte.", "nl", "minder okra eten"),
         ("# Psyllium\n\nWie elke dag twee theelepels neemt, verbetert de stoelgang.", "nl", "psyllium"),
-        ("Menschen, die regelmäßig Bittermelonen essen, sind seltener müde.", "de", "Bittermelonen"),
+        ("Menschen, die regelmäßig Bittermelonen essen, sind seltener müde.", "de", "bitter melon"),
         ("# Spiruline\n\nLes personnes qui en prennent dorment mieux.", "fr", "spirulina"),
         ("Wie lang slaapt, verlaagt de bloeddruk.", "nl", "lang slaapt"),
         # Not who was studied, nor what was measured, nor what it is taken with.
