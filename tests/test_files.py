@@ -65,3 +65,17 @@ def test_of_many_who_write_at_once_each_writes_the_whole(tmp_path: Path) -> None
         thread.join()
     assert target.read_text() in texts
     assert names(tmp_path) == ["refs.bib"]
+
+
+def test_a_pipe_is_written_into_and_stays(tmp_path: Path) -> None:
+    """So is a device: `-o /dev/null` by root once made a file of it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(pipe, ["one\n", "two\n"])
+        assert os.read(reader, 100) == b"one\ntwo\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert names(tmp_path) == ["pipe"]

@@ -271,19 +271,25 @@ else:
 def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     """Write a UTF-8 file, whole or in pieces, by way of a temporary one beside it; newlines as they are.
 
-    An existing file's permissions are kept; a symbolic link is followed.
+    An existing file's permissions are kept; a symbolic link is followed. What is no file, such as a pipe or
+    /dev/null, is written into: to replace it would take it from everybody.
 
     Raises:
         MagclaimsError: The file cannot be written.
     """
+    pieces = [text] if isinstance(text, str) else text
     target = real(path)
     try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                stream.writelines(pieces)
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = target.stat().st_mode & 0o777 if target.exists() else None
         handle, temporary = _temporary(target)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             try:
-                stream.writelines([text] if isinstance(text, str) else text)
+                stream.writelines(pieces)
                 stream.flush()
                 os.fsync(stream.fileno())
                 temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
