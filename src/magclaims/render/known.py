@@ -39,9 +39,7 @@ def asked_text(reference: ReferenceView | EvidenceFile, words: Phrases) -> str:
 
 
 def state_text(reference: ReferenceView, words: Phrases) -> str:
-    """Return what is known of a reference besides its state and its notices."""
-    reason = (
-        "" if reference.unreachable else (reference.reason or "").rstrip(".")
-    )  # an outage is said once
+    """Return what is known of a reference besides its state and its notices; an outage is said once, not here."""
+    reason = "" if reference.unreachable else (reference.reason or "").rstrip(".")
     parts = [words.told(reason) or reason, asked_text(reference, words)]
     return f"{words('semicolon')} ".join(part for part in parts if part)

@@ -262,7 +262,7 @@ class _Text:
             )
         )
         if finding.suggestion:
-            yield self.labelled("instead", t.instead(finding) or finding.suggestion)
+            yield self.labelled("instead", t.instead(finding))
 
     def others(self) -> list[Line]:
         found = [f for f in self.view.findings if self.shown(f)]
