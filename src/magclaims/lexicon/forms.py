@@ -383,10 +383,18 @@ class Forms:
 
     def _made(self, governor: _Governor, layout: Layout, at: int) -> CueStatus:
         if not governor.through:
-            return governor.found
+            return (
+                CueStatus.ASSERTED if self._twice_denied(governor, layout, at) else governor.found
+            )
         if self._pack.verb_forms.get(layout.word(at), "finite") != "base":
             return governor.found
         return min(governor.found, self._at(VerbPlace(layout, at), "base"))
+
+    def _twice_denied(self, governor: _Governor, layout: Layout, at: int) -> bool:
+        if governor.found is not CueStatus.DENIED:
+            return False
+        before = {layout.word(at - step) for step in (1, 2, 3)}
+        return not before.isdisjoint(self._pack.words["never"])
 
     def _is_verb(self, layout: Layout, at: int, index: int) -> bool:
         """Whether the word after "to" is a verb ("to sleep"), and not a noun ("to health")."""
