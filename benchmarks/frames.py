@@ -67,14 +67,18 @@ def _form(word: str, form: str | None) -> str:
 
 
 def fill(template: str, fillers: Mapping[str, list[str]], number: int, language: str) -> str:
-    """A sentence of a frame; the slots step through their words at different paces."""
-    steps = {name: number * (1 + at % 3) + at for at, name in enumerate(fillers)}
-    text = _SLOT.sub(
-        lambda m: _form(fillers[m[1]][steps[m[1]] % len(fillers[m[1]])], m[2]), template
-    )
+    """A sentence of a frame: what fills a slot is drawn by the frame, the slot and the number."""
+
+    def drawn(slot: re.Match[str]) -> str:
+        words = fillers[slot[1]]
+        return _form(
+            words[zlib.crc32(f"{template}{slot[1]}{number}".encode()) % len(words)], slot[2]
+        )
+
+    text = _SLOT.sub(drawn, template)
     for pattern, written in _CONTRACTED.get(language, ()):
         text = re.sub(pattern, written, text)
-    text = re.sub(r"(^[^\w]*|[?!.] |^Q: )(\w)", lambda m: m[1] + m[2].upper(), text, count=0)
+    text = re.sub(r"(^\W*|[?!.] )(\w)", lambda m: m[1] + m[2].upper(), text)
     return text.replace(" ?", "\u202f?").replace(" !", "\u202f!") if language == "fr" else text
 
 
