@@ -19,7 +19,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from small_registries import CLASS, judged  # noqa: E402
+from small_registries import CLASS, judged
 
 LANGUAGES = ("nl", "en", "de", "fr", "es")
 LETTER = {"b": "bad", "p": "part", "f": "fine"}
