@@ -362,8 +362,8 @@ def test_an_effect_is_one_whatever_kind_it_is_declared_as(declared: str) -> None
             muted.append(case["text"])
     assert told > 80
     # What a warning is, few words tell: those on what people want are none.
-    # The thirds differ by chance: at present 11, 15 and 16 in 100 for advice.
-    assert len(muted) <= (0.27 if declared == "precaution" else 0.18) * told, "\n".join(muted)
+    # The thirds differ by chance: 11, 15 and 16 in 100 for advice.
+    assert len(muted) <= (0.3 if declared == "precaution" else 0.18) * told, "\n".join(muted)
 
 
 def test_kinds_that_claim_nothing_are_heard_where_they_are_true() -> None:
