@@ -377,8 +377,10 @@ def _fragment(pack: CuePack, layout: Layout, hit: CueHit) -> CueStatus:
     # "Sneller in slaap vallen" is a heading; an English infinitive can't be told from a noun.
     verbs = {"finite"} if pack.governs_before_only else {"finite", "base"}
     # The word behind it is its noun, whatever else it can be: "more rest", "less stress".
-    behind = words[hit.last + 2 :] if hit.last == hit.first else words[1:]
-    if any(pack.verb_forms.get(w) in verbs for w in behind):
+    # "In some of the studies": what stands behind "the" is a noun, too.
+    behind = range(hit.last + 2 if hit.last == hit.first else 1, len(words))
+    nouns = pack.words["determiners"]
+    if any(pack.verb_forms.get(words[i]) in verbs and words[i - 1] not in nouns for i in behind):
         return CueStatus.MENTIONED
     uncertain = layout.kind("limited") or layout.kind("hedge") or layout.kind("modal")
     return CueStatus.WEAKENED if uncertain else CueStatus.ASSERTED
