@@ -15,7 +15,7 @@ from standin import StandIn
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-NO_OPTIONS = {"explain", "rules", "lsp", "snapshot"}
+NO_OPTIONS = {"lsp", "snapshot"}
 """Commands of which `--help` is the only option."""
 COMMANDS = [name for name in commands() if name not in NO_OPTIONS]
 DOI = "10.1016/j.neuron.2009.12.026"
@@ -94,6 +94,8 @@ CALLS: dict[str, list[list[str]]] = {
         ["Magnesium improves sleep.", "--format", "json", "--config", "magclaims.toml"],
         ["--watch"],
     ],
+    "explain": [["EVI007", "--language", "nl", "--config", "magclaims.toml"]],
+    "rules": [["--language", "fr", "--config", "magclaims.toml"]],
     "init": [["new"]],
     "snapshot build": [
         [

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from magclaims.cli.other_checkers import OF_OTHERS
+from magclaims.judge.rule import RULES
+from magclaims.render.language import DEFAULT, languages, phrases
 from project import CLAIMS, GOOD, REFERENCES, Run, write_project
 from standin import StandIn, reset, server_error
 
@@ -569,6 +571,27 @@ def test_every_rule_can_be_explained(run: Run) -> None:
     assert run("explain", "preclinical-told-as-human").out.startswith("EVI007")
     family = run("explain", "evi").out.splitlines()
     assert family == [line for line in listing.splitlines() if line.startswith("EVI")]
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != DEFAULT])
+def test_a_rule_is_explained_in_the_language_asked_for(run: Run, code: str) -> None:
+    words = phrases(code)
+    for rule in RULES.values():
+        page = run("explain", rule.code, "--language", code).out
+        told = words.rule(rule.code)
+        assert told is not None
+        assert all(text in page for text in told)
+        assert not {"Why:", "Instead:", "Example:", "finds"} & set(page.split())
+
+
+def test_a_rule_is_explained_in_the_language_of_the_settings(run: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "magclaims.toml"
+    settings.write_text('language = "nl"\n')
+    what, _, why = phrases("nl").rule("EVI007") or ("",) * 3
+    assert f"Waarom: {why}" in run("explain", "EVI007").out
+    assert what in run("rules").out
+    assert "Why: " in run("explain", "EVI007", "--language", "en").out
+    assert run("explain", "EVI007", "--language", "tlh").code == 2
 
 
 def test_help_and_version_load_nothing_heavy() -> None:

@@ -18,6 +18,11 @@ from magclaims.cli.options import (
 )
 from magclaims.errors import MagclaimsError
 
+Language = Annotated[
+    str | None,
+    typer.Option("--language", help="nl, en, de, fr or es; else that of the settings, or English."),
+]
+
 
 def explain(
     code: Annotated[
@@ -26,18 +31,27 @@ def explain(
             help="The code of a rule (EVI007), or of a family.", autocompletion=complete_rules
         ),
     ],
+    *,
+    language: Language = None,
+    config: Config = None,
 ) -> None:
     """Print the manual page of a rule."""
     from magclaims.commands.rules import explain as run
 
-    sys.stdout.write(f"{run(code)}\n")
+    sys.stdout.write(f"{run(code, _spoken(language, config))}\n")
 
 
-def rules() -> None:
+def rules(*, language: Language = None, config: Config = None) -> None:
     """List all rules with their severity."""
     from magclaims.commands.rules import table
 
-    sys.stdout.write(f"{table()}\n")
+    sys.stdout.write(f"{table(language=_spoken(language, config))}\n")
+
+
+def _spoken(language: str | None, config: Path | None) -> str:
+    from magclaims.commands.check import checked_language
+
+    return checked_language(language, configured(config)) or "en"
 
 
 def grade(

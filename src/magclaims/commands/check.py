@@ -76,10 +76,10 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     if options.output == STANDARD_OUTPUT:
         options = replace(options, output=None)
     _refuse_unknown_rules(configuration)
-    checked_language(options.language, configuration)
+    language = checked_language(options.language, configuration)
     format_ = choose(options.format, os.environ)
-    if options.language is None and format_.name in _SPEAKING:
-        options = replace(options, language=configuration.settings.language)
+    if format_.name in _SPEAKING:
+        options = replace(options, language=language)
     if options.drafts:
         return _look_ahead(options, configuration)
     result = run(options, configuration)
@@ -113,16 +113,17 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
     return Exit.OK if options.exit_zero else code
 
 
-def checked_language(given: str | None, configuration: Configuration) -> None:
-    """Refuse a language that nothing can be written in, as given or as set.
+def checked_language(given: str | None, configuration: Configuration) -> str | None:
+    """The language given, else the one set; None where neither is.
 
     Raises:
-        MagclaimsError: There is no such language.
+        MagclaimsError: Nothing can be written in one of them.
     """
     for name, code in (("--language", given), ("`language`", configuration.settings.language)):
         if code is not None and code not in languages():
             known = ", ".join(languages())
             raise ConfigError(f"{name} {plain(code)}: there are words in {known}")
+    return given or configuration.settings.language
 
 
 def _refuse_unknown_rules(configuration: Configuration) -> None:

@@ -355,7 +355,7 @@ class Site:
         """What a rule finds and what to do instead, in the language of the page."""
         given = self.words.rule(code)
         if given:
-            return given
+            return given[:2]
         for info in self.options.rules:
             if info.code == code:
                 summary, _, rest = info.manual.partition("\n")

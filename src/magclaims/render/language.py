@@ -118,12 +118,12 @@ class Phrases:
         told = self.said(finding.suggestion) if self.code != DEFAULT else None
         return told.text if told is not None and told.whole else finding.suggestion or ""
 
-    def rule(self, code: str) -> tuple[str, str] | None:
-        """What a rule finds, and what to do instead; None in the language of its manual page."""
+    def rule(self, code: str) -> tuple[str, str, str] | None:
+        """What a rule finds, what to do instead, and why; None in the language of its manual page."""
         if self.code == DEFAULT:
             return None
         found = load(f"rules.{self.code}.toml", "magclaims.knowledge").get(code)
-        return (str(found[0]), str(found[1])) if found else None
+        return (str(found[0]), str(found[1]), str(found[2])) if found else None
 
 
 @cache
