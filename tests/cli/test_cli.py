@@ -33,6 +33,28 @@ def test_check_says_where_what_why_and_what_to_write(run: Run, tmp_path: Path) -
     assert "Checked 3 claims" in result.err
 
 
+WAIVED = """waivers:
+  - {rule: EVI007, subject: people, reason: Synthetisch, owner: Ann, until: 2099-01-01}
+"""
+
+
+@pytest.mark.parametrize("name", ["text", "full", "concise", "github", "gitlab", "markdown"])
+@pytest.mark.parametrize("waived", [False, True])
+def test_a_verdict_is_told_in_the_language_wherever_people_read_it(
+    run: Run, tmp_path: Path, name: str, *, waived: bool
+) -> None:
+    write_project(tmp_path)
+    if waived:
+        claims = tmp_path / "data" / "claims.yaml"
+        claims.write_text(claims.read_text() + WAIVED)
+    (tmp_path / "magclaims.toml").write_text('language = "nl"\n')
+    said = " ".join(run("check", "--format", name).out.split())
+    # What is waived is no finding of a merge request or of a line.
+    assert ("verbetert uw geheugen" in said) is (not waived or name in {"text", "full", "markdown"})
+    assert "the sentence" not in said
+    assert "(overstated)" not in said
+
+
 def test_what_was_not_asked_for_is_not_to_be_fixed_first(run: Run, tmp_path: Path) -> None:
     write_project(tmp_path)
     assert "Fix first" in run("check").err

@@ -340,10 +340,10 @@ def test_github_tells_the_rest_of_a_kind_in_one() -> None:
     assert [out.count(f"::{kind} file=") for kind in ("error", "warning", "notice")] == [10, 10, 10]
     rest = [line for line in out.splitlines() if line.startswith("::notice title=")]
     assert len(rest) == 2
-    assert "and 52 more errors (SCH001 broken-entry: 52)" in rest[0]
-    assert "and 1 more warning (REF001" in rest[1]
+    assert "not shown: 52 errors (SCH001 broken-entry: 52)" in rest[0]
+    assert "not shown: 1 warning (REF001" in rest[1]
     # GitHub shows ten notices: these are among them.
-    assert out.index("and 1 more warning") < out.index("::notice file=")
+    assert out.index("not shown: 1 warning") < out.index("::notice file=")
 
 
 def test_github_puts_the_worst_first() -> None:

@@ -27,8 +27,9 @@ from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render import RenderOptions, Verbosity, choose
 from magclaims.render.escape import plain
-from magclaims.render.language import DEFAULT, languages
+from magclaims.render.language import DEFAULT, languages, phrases
 from magclaims.render.report import build
+from magclaims.render.view import not_checked
 from magclaims.waive import baseline as baselines
 from magclaims.waive.waivers import waive
 
@@ -40,7 +41,7 @@ _WITHOUT_SKIPPED = frozenset({"annotations", "concise", "csv", "gitlab", "jsonld
 """Formats that have no place for what was not checked."""
 _FOR_PEOPLE = frozenset({"text", "full", "concise", "github"})
 """Formats that a terminal or a log shows; the others are documents."""
-_SPEAKING = frozenset({"text", "full", "markdown", "html"})
+_SPEAKING = _FOR_PEOPLE | {"gitlab", "markdown", "html"}
 """Formats that have words of their own in each language; the others are for programs."""
 
 
@@ -107,8 +108,8 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
 
         sys.stderr.write(summary(result, render))
     elif options.verbosity != "quiet" and format_.name in _WITHOUT_SKIPPED:
-        for said in result.skipped:
-            note(f"not checked: {said.what}: {said.why}")
+        for said in not_checked(result, phrases(result.language)):
+            note(said)
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
 

@@ -13,9 +13,9 @@ from magclaims.model.registry import WORST_FIRST
 from magclaims.model.report import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import log_line, plain, workflow_message, workflow_property
-from magclaims.render.labels import counted, service
+from magclaims.render.language import Phrases, phrases
 from magclaims.render.places import from_root
-from magclaims.render.view import arrange, summary_lines
+from magclaims.render.view import View, arrange, by_place, not_checked, summary_lines
 
 SHOWN = 10
 """Annotations of one kind that GitHub shows of a step."""
@@ -26,48 +26,43 @@ _TITLE_LIMIT = 120
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the annotations and a plain summary; waived and baseline findings get none."""
-    kinds = _worst_first(report)
+    view = arrange(report)
+    t, kinds = phrases(report.language), _worst_first(view)
     lines = [
-        _annotation(f, options)
+        _annotation(f, view, options)
         for severity in (Severity.ERROR, Severity.WARNING)
         for f in kinds[severity][:SHOWN]
     ]
-    lines += [_more(findings[SHOWN:]) for findings in kinds.values() if len(findings) > SHOWN]
-    lines += [_annotation(f, options) for f in kinds[Severity.NOTE][:SHOWN]]
-    lines += [
-        log_line(f"No answer: {service(s.what)}: {s.why}", _MESSAGE_LIMIT)
-        for s in report.services_down
-    ]
-    lines += [log_line(f"Not checked: {s.what}: {s.why}", _MESSAGE_LIMIT) for s in report.skipped]
-    return "\n".join([*lines, *summary_lines(report)]) + "\n"
+    lines += [_more(findings[SHOWN:], t) for findings in kinds.values() if len(findings) > SHOWN]
+    lines += [_annotation(f, view, options) for f in kinds[Severity.NOTE][:SHOWN]]
+    lines += [log_line(said, _MESSAGE_LIMIT) for said in not_checked(report, t)]
+    return "\n".join([*lines, *summary_lines(report, t)]) + "\n"
 
 
-def _worst_first(report: Report) -> dict[Severity, list[Finding]]:
+def _worst_first(view: View) -> dict[Severity, list[Finding]]:
     """The open findings of each severity: what is wrong with a work, the worst verdicts, the rest."""
-    verdicts = {
-        id(place.verdict): WORST_FIRST.index(place.occurrence.verdict)
-        for place in arrange(report).places
-        if place.verdict is not None
-    }
 
     def rank(f: Finding) -> tuple[int, str, int, int, str, str]:
-        worst = -1 if f.code.startswith("DOI") else verdicts.get(id(f), len(WORST_FIRST))
-        return (worst, f.path, f.line, f.column, f.code, f.message)
+        told = view.verdicts.get(id(f))
+        worst = WORST_FIRST.index(told.verdict) if told else len(WORST_FIRST)
+        return (-1 if f.code.startswith("DOI") else worst, *by_place(f))
 
-    found = (f for f in report.findings if f.waived is None and not f.baseline)
+    found = (f for f in view.report.findings if f.waived is None and not f.baseline)
     kinds: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
     for finding in sorted(found, key=rank):
         kinds[finding.severity].append(finding)
     return kinds
 
 
-def _annotation(finding: Finding, options: RenderOptions) -> str:
+def _annotation(finding: Finding, view: View, options: RenderOptions) -> str:
+    t = phrases(view.report.language)
     path = from_root(plain(finding.path), options)
     place = f"{path}:{finding.line}:{finding.column}"
     # The log shows the message alone, so the message says where.
-    message = f"{place}: {finding.code} {plain(finding.message, _MESSAGE_LIMIT)}"
+    message = f"{place}: {finding.code} {plain(view.message(finding), _MESSAGE_LIMIT)}"
     if finding.suggestion:
-        message += "\nInstead: " + plain(finding.suggestion, _MESSAGE_LIMIT)
+        label = t.word("terminal", "instead").capitalize()
+        message += f"\n{label}{t('colon')} {plain(t.instead(finding), _MESSAGE_LIMIT)}"
     properties = {
         "file": path,
         "line": str(finding.line),
@@ -78,11 +73,11 @@ def _annotation(finding: Finding, options: RenderOptions) -> str:
     return f"::{_COMMANDS[finding.severity]} {joined}::{workflow_message(message)}"
 
 
-def _more(findings: Iterable[Finding]) -> str:
+def _more(findings: Iterable[Finding], t: Phrases) -> str:
     """All that GitHub would not show of a kind, in one annotation."""
     found = list(findings)
     codes = Counter(plain(f"{f.code} {f.name}", _TITLE_LIMIT) for f in found)
     said = ", ".join(f"{code}: {number}" for code, number in codes.most_common())
-    noun = counted(len(found), f"more {found[0].severity.value}")
-    message = f"and {noun} ({said}); the summary of this run says what to fix first"
+    noun = t.counted(len(found), found[0].severity.value)
+    message = t.word("terminal", "further").format(findings=noun, codes=said)
     return f"::notice title=magclaims::{workflow_message(message)}"

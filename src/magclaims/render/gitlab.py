@@ -6,12 +6,14 @@ It knows no accepted findings: waived ones, and those of the baseline, are left 
 
 import hashlib
 
-from magclaims.model.finding import Severity
+from magclaims.model.finding import Finding, Severity
 from magclaims.model.report import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import ELLIPSIS, plain
 from magclaims.render.json import dumps
+from magclaims.render.language import phrases
 from magclaims.render.places import fingerprints, from_root
+from magclaims.render.view import View, arrange
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _LIMIT = 2000
@@ -19,10 +21,11 @@ _LIMIT = 2000
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the open findings as a JSON list, in the order of the report."""
+    view = arrange(report)
     return dumps(
         [
             {
-                "description": _description(f.code, f.message, f.suggestion),
+                "description": _description(f, view),
                 "check_name": f.code,
                 # GitLab takes equal fingerprints for one finding, and expects a digest.
                 "fingerprint": hashlib.sha256(fingerprint.encode()).hexdigest(),
@@ -38,9 +41,11 @@ def render(report: Report, options: RenderOptions) -> str:
     )
 
 
-def _description(code: str, message: str, suggestion: str | None) -> str:
-    text = f"{code}: {plain(message, _LIMIT)}"
-    if not suggestion:
+def _description(finding: Finding, view: View) -> str:
+    t = phrases(view.report.language)
+    text = f"{finding.code}: {plain(view.message(finding), _LIMIT)}"
+    if not finding.suggestion:
         return text
     end = "" if text.endswith((".", "!", "?", ELLIPSIS)) else "."
-    return f"{text}{end} Instead: {plain(suggestion, _LIMIT)}"
+    label = f"{t.word('terminal', 'instead').capitalize()}{t('colon')}"
+    return f"{text}{end} {label} {plain(t.instead(finding), _LIMIT)}"

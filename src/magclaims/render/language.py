@@ -1,7 +1,7 @@
 """The words of a language that readers of a report see: `phrases/<language>.toml`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -112,6 +112,11 @@ class Phrases:
             return told.text
         text = told.text if told is not None else rule[0] if rule else ""
         return f"{text} ({finding.message})" if text else finding.message
+
+    def verdict(self, quote: str, verdict: str, reasons: Iterable[str]) -> str:
+        """What a finding says that repeats a verdict, in one line."""
+        why = f"{self('semicolon')} ".join(reasons)
+        return f"{self.quoted(quote)} ({self.word('verdict', verdict)}){self('colon')} {why}"
 
     def instead(self, finding: Finding) -> str:
         """What to do about a finding; empty where it says nothing of it."""

@@ -169,7 +169,7 @@ class _Markdown:
         )
         errors = self.view.errors_about(reference.key)
         for finding in errors:
-            yield f"   {_md(self.t.message(finding))}  "
+            yield f"   {_md(self.view.message(finding))}  "
             if finding.suggestion:
                 yield f"   **{t('instead').lower()}:** {_md(self.t.instead(finding))}  "
         if not errors:
@@ -271,7 +271,7 @@ class _Markdown:
         else:
             place = markdown_code(f"{finding.path}:{finding.line}:{finding.column}")
         severity = self.t.word("severity", finding.severity.value)
-        text = f"{place} **{_md(finding.code)}** {severity}{self.t('colon')} {_md(self.t.message(finding))}"
+        text = f"{place} **{_md(finding.code)}** {severity}{self.t('colon')} {_md(self.view.message(finding))}"
         if not finding.suggestion:
             return text
         return f"{text} **{self.t('instead').lower()}{self.t('colon')}** {_md(self.t.instead(finding))}"

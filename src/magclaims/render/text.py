@@ -258,7 +258,7 @@ class _Text:
                 where(finding.path, finding.line, finding.column),
                 StyledText(f"{log_line(finding.code)} "),
                 StyledText(label, _SEVERITY_COLORS[severity]),
-                StyledText(log_line(t.message(finding), _LIMIT)),
+                StyledText(log_line(self.view.message(finding), _LIMIT)),
             )
         )
         if finding.suggestion:
@@ -284,7 +284,7 @@ class _Text:
             head = (
                 where(finding.path, finding.line, finding.column),
                 StyledText(f"{log_line(finding.code)} "),
-                StyledText(log_line(self.t.message(finding), _LIMIT), "dim"),
+                StyledText(log_line(self.view.message(finding), _LIMIT), "dim"),
             )
             said = self.said("until", until=waiver.until, owner=waiver.owner, reason=waiver.reason)
             lines += [Line(head), self.labelled("waived", said)]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from magclaims.model.finding import Finding, Severity
@@ -17,7 +17,7 @@ from magclaims.model.report import (
     Report,
 )
 from magclaims.model.values import dataclass
-from magclaims.render.labels import BAD_STATUSES, NEEDS_CHANGE
+from magclaims.render.labels import BAD_STATUSES, NEEDS_CHANGE, service
 from magclaims.render.language import DEFAULT, Phrases, phrases
 
 BEST_FIRST = (
@@ -139,6 +139,15 @@ class View:
     """All waived findings."""
     references: tuple[ReferenceView, ...]
     """The references, worst state first."""
+    verdicts: Mapping[int, OccurrenceView]
+    """The occurrence whose verdict a finding repeats, by the finding's `id`."""
+
+    def message(self, finding: Finding) -> str:
+        """What a finding says, in one line, in the language of the report."""
+        t, told = phrases(self.report.language), self.verdicts.get(id(finding))
+        if told is None or t.code == DEFAULT:
+            return t.message(finding)
+        return t.verdict(told.quote, told.verdict, (reason.text for reason in told.reasons))
 
     @property
     def places(self) -> tuple[ClaimPlace, ...]:
@@ -199,13 +208,14 @@ def anchor(kind: str, *names: str) -> str:
 
 def arrange(report: Report) -> View:
     """Arrange a report for reading."""
-    by_place: dict[tuple[str, str | None, str, int, int], list[Finding]] = defaultdict(list)
+    standing: dict[tuple[str, str | None, str, int, int], list[Finding]] = defaultdict(list)
     for finding in report.findings:
         if finding.claim is not None and finding.article is not None:
             place = (finding.claim, finding.article, finding.path, finding.line, finding.column)
-            by_place[place].append(finding)
+            standing[place].append(finding)
     places: dict[str, list[ClaimPlace]] = defaultdict(list)
     shown: set[int] = set()
+    verdicts: dict[int, OccurrenceView] = {}
     anchors: set[str] = set()
     number = 0
     listed = {article.id: article.references for article in report.articles}
@@ -219,9 +229,11 @@ def arrange(report: Report) -> View:
                 occurrence.line,
                 occurrence.column,
             )
-            findings = [f for f in by_place.get(here, ()) if id(f) not in shown]
+            findings = [f for f in standing.get(here, ()) if id(f) not in shown]
             verdict = next((f for f in findings if f.code == occurrence.code), None)
             others = tuple(f for f in findings if f is not verdict)
+            if verdict is not None:
+                verdicts[id(verdict)] = occurrence
             shown.update(id(f) for f in findings)
             named = anchor("p", claim.id, occurrence.article, occurrence.quote)
             if named in anchors:  # the same words, registered twice
@@ -245,20 +257,22 @@ def arrange(report: Report) -> View:
         findings=tuple(
             sorted(
                 (f for f in report.findings if id(f) not in shown and f.waived is None),
-                key=_by_place,
+                key=by_place,
             )
         ),
-        waived=tuple(sorted((f for f in report.findings if f.waived is not None), key=_by_place)),
+        waived=tuple(sorted((f for f in report.findings if f.waived is not None), key=by_place)),
         references=tuple(
             sorted(report.references, key=lambda r: (_STATUS_ORDER.index(r.status), r.key))
         ),
+        verdicts=verdicts,
     )
 
 
 _STATUS_ORDER = get_args(ReferenceStatus)
 
 
-def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+    """What findings are sorted by: where they stand, then what they say."""
     return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
@@ -273,6 +287,17 @@ def _groups(
     for article_id, article in sorted(known.items()):
         found = sorted(places.get(article_id, ()), key=lambda p: p.position)
         yield ArticleGroup(article, tuple(found))
+
+
+def not_checked(report: Report, t: Phrases) -> list[str]:
+    """Which services gave no answer, and what else was not checked, and why; a line each."""
+    down = ((service(s.what), t.told(s.why.rstrip(".")) or s.why) for s in report.services_down)
+    skipped = ((s.what, s.why) for s in report.skipped)
+    return [
+        f"{t.word('terminal', key).capitalize()}{t('colon')} {what}{t('colon')} {why}"
+        for key, found in (("no_answer", down), ("not_checked", skipped))
+        for what, why in found
+    ]
 
 
 def summary_lines(report: Report, words: Phrases | None = None) -> list[str]:
