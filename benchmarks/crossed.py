@@ -56,7 +56,9 @@ def cells(table: dict[str, Any] | None = None) -> Iterator[Cell]:
     for name, pair in table["pairs"].items():
         for frame_name, frame in table["frames"].items():
             column = table["columns"].index(frame["says"])
-            if frame["says"] in {"mice", "cells", "animals_and_people"} and not pair.get("lab", True):
+            if frame["says"] in {"mice", "cells", "animals_and_people"} and not pair.get(
+                "lab", True
+            ):
                 continue
             for language in LANGUAGES:
                 worded = _worded(frame, pair, language, table["order"])
@@ -69,10 +71,12 @@ def cells(table: dict[str, Any] | None = None) -> Iterator[Cell]:
                         continue
                     classes = {LETTER[letter] for letter in wanted}
                     if frame.get("open"):
-                        classes = classes | {"part"} if classes == {"bad"} else {"fine", "part"}
+                        classes = {"fine" if "fine" in classes else "bad", "part"}
                     unseen = bool(frame.get("unseen") or pair.get("unseen"))
-                    given = _registry(name, pair, frame, references, worded, english, language)
-                    yield Cell(frame_name, evidence, name, language, unseen, frozenset(classes), given)
+                    given = _registry(pair, frame, references, worded, (name, english[1], language))
+                    yield Cell(
+                        frame_name, evidence, name, language, unseen, frozenset(classes), given
+                    )
 
 
 def load() -> dict[str, Any]:
@@ -119,33 +123,37 @@ def _worded(
     if "text" in frame:
         lead = frame.get("lead", {}).get(language, "").format_map(forms)
         text = frame["text"].format_map({"s": said, "lead": lead})
-    return text, " ".join(quote.split()[:12])
+    return text, quote
 
 
 def _registry(
-    name: str,
     pair: dict[str, Any],
     frame: dict[str, Any],
     references: list[dict[str, Any]],
     worded: tuple[str, str],
-    english: tuple[str, str],
-    language: str,
+    about: tuple[str, str, str],
 ) -> dict[str, Any]:
-    """One claim, as tests/policy has them."""
-    slots = {"{x}": name, "{o}": pair["outcome"], "{better}": pair["better"], "{worse}": pair["worse"]}
+    """One claim, as tests/policy has them; `about` is its substance, statement in English, and language."""
+    name, statement, language = about
+    slots = {f"{{{each}}}": pair[each] for each in ("better", "worse")}
+    slots |= {"{x}": name, "{o}": pair["outcome"]}
     marks = " [1]" if len(references) == 1 else " [1, 2]" if references else ""
+    refs = {
+        key: {part: _filled(value, slots) for part, value in one.items()}
+        for key, one in zip("ab", references, strict=False)
+    }
     given = {
         "lang": language,
-        "statement": f"{english[1]}.",
-        "quote": worded[1],
+        "statement": f"{statement}.",
+        "quote": " ".join(worded[1].split()[:12]),
         "text": worded[0].replace(" [1]", marks),
         "substance": name,
         "outcome": frame.get("outcome", pair["outcome"]),
-        "refs": {key: _filled(one, slots) for key, one in zip("ab", references, strict=False)},
+        "refs": refs,
+        "cites": list(refs),
     }
-    if references:
-        given["cites"] = list(given["refs"])
-    return given | DECLARED.get(frame["says"], {}) | frame.get("declared", {})
+    declared: dict[str, Any] = frame.get("declared", {})
+    return given | DECLARED.get(frame["says"], {}) | declared
 
 
 def _filled(value: Any, slots: dict[str, str]) -> Any:
@@ -189,12 +197,25 @@ def main() -> None:
         found = judged(cell.given)
         got = CLASS[found.verdict]
         kind = "unseen" if cell.unseen else "seen"
-        keys = (("", kind), ("frame", cell.frame), ("evidence", cell.evidence), ("language", cell.language))
+        keys = (
+            ("", kind),
+            ("frame", cell.frame),
+            ("evidence", cell.evidence),
+            ("language", cell.language),
+        )
         for key in keys:
             counts.setdefault(key, Count()).add(cell.wanted, got)
         if chosen.cells and got not in cell.wanted and cell.unseen <= chosen.unseen:
             wanted = "|".join(sorted(cell.wanted))
-            print(kind, cell.frame, cell.evidence, cell.language, f"{wanted} -> {got} ({found.row})", cell.given["quote"], sep="\t")
+            print(
+                kind,
+                cell.frame,
+                cell.evidence,
+                cell.language,
+                f"{wanted} -> {got} ({found.row})",
+                cell.given["quote"],
+                sep="\t",
+            )
     for (of, name), count in sorted(counts.items()):
         print(f"{of:9}{name:20}{count}")
 

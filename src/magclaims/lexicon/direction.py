@@ -21,6 +21,7 @@ _low = partial(regex, "directions.toml", "low")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _APART = re.compile(r"[^\w']+")
 _IN = frozenset({"in", "among", "for"})
+_AND = frozenset({"and", "or"})
 _GROUP = 4
 """Words within which people follow: "in otherwise healthy older adults"."""
 _LONGEST = 4
@@ -71,7 +72,7 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     said = {
         (direction, _denied(words, index))
         for index, word in enumerate(words)
-        if (direction := _verbs().get(word)) is not None
+        if (direction := _verbs().get(word)) is not None and not _helps_to(words, index)
     }
     asserted = {direction for direction, denied in said if not denied}
     if nothing or (said and not asserted):
@@ -237,6 +238,19 @@ def _denied(words: Sequence[str], index: int) -> bool:
     if near and near[-1] != _WITHOUT and _has_subject(words[index], near[-1]):
         near = [word for word in near if word != _WITHOUT]  # "a diet without gluten may reduce"
     return not set(near).isdisjoint(table["denials"])
+
+
+def _helps_to(words: Sequence[str], index: int) -> bool:
+    """Whether a word only helps another verb, which tells the way: "helps to lower", "helped people sleep longer"."""
+    table = _table()
+    if words[index] not in table["helpers"]:
+        return False
+    for word in words[index + 1 : index + 1 + table["reach"]]:
+        if word in table["parts"] or word in _AND:
+            return False
+        if word in _verbs():
+            return not word.endswith("s") or word.endswith("ss")
+    return False
 
 
 def _has_subject(verb: str, before: str) -> bool:

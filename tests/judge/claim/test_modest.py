@@ -155,7 +155,7 @@ def test_people_compared_by_what_they_did_go_together_with_it(language: str, tex
         ("de", "Wer mehr Gemüse isst, hat seltener Schlaganfälle, weil Gemüse die Gefäße schützt"),
         (
             "fr",
-            "Ceux qui mangent plus de légumes ont moins d'AVC, car les légumes protègent les artères",
+            "Ceux qui mangent des légumes ont moins d'AVC, car ils protègent les artères",
         ),
         (
             "es",

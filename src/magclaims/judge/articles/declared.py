@@ -16,7 +16,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.lexicon.passages import Passage, passage
-from magclaims.lexicon.wording import RELATIONS, CueMatch
+from magclaims.lexicon.wording import RELATIONS, CueMatch, grade
 from magclaims.model.registry import Claim, Direction, Kind, Strength
 
 DECLARED = frozenset({Kind.ADVICE, Kind.OPINION, Kind.LIMITATION, Kind.PRECAUTION})
@@ -99,15 +99,15 @@ def may_state_effect(
     quoted = said is not None and _asserts(said)
     if claim.kind is Kind.PRECAUTION:
         strength = said.strength if said is not None and quoted else graded(claim).strength
-        sure = strength is Strength.CAUSAL and _is_wanted(claim)
-        if not sure or cautions(claim, strength, quote, language):
+        wanted = _is_wanted(claim, sure=strength is Strength.CAUSAL)
+        if not wanted or cautions(claim, strength, quote, language):
             return False
     # "Matters for the brain": an opinion that tells no direction may be praise.
     praise = claim.kind is Kind.OPINION and direction_of(claim) in _NO_WAY
     if said is not None and quoted and not _denies(quote, language) and _is_of_claim(claim, text):
         return not (praise and _praises(said.cues) and said.strength < Strength.CAUSAL)
     # "Not everybody knows that it cures": what is denied is not what the claim states.
-    if said is not None and said.worded and not quoted:
+    if said is not None and said.worded and not quoted and _has_relation(text, language):
         return False
     return _states(claim) and not (praise and _praises(graded(claim).decided_by))
 
@@ -130,22 +130,31 @@ def _states(claim: Claim) -> bool:
     return bool(relations) and not _harmful(relations)
 
 
+def _has_relation(text: str, language: str) -> bool:
+    """Whether a text has a word for what something does, more than a "less" that may go with anything."""
+    kinds = RELATIONS - {"fragment"}
+    return any(cue.kind in kinds for cue in grade(text, language).cues)
+
+
 def _is_of_claim(claim: Claim, text: str) -> bool:
     """Whether a sentence that asserts something names a part of the claim, and anything that may change."""
     on = bool(claim.about.outcome) or any(True for _ in find_outcomes(text))
     return on and (_names_substance(claim, text) or _names_outcome(claim, text))
 
 
-def _is_wanted(claim: Claim) -> bool:
-    """Whether a claim is on what people want or fear, harms as such left out, and says nothing bad of it."""
+def _is_wanted(claim: Claim, *, sure: bool) -> bool:
+    """Whether a claim says something good of what people want or fear, harms as such left out.
+
+    As a fact (`sure`) also where the words tell no way, or more of it is neither good nor bad.
+    """
     way = direction_of(claim)
-    return any(
-        worth(Direction.INCREASES, name) is not None
-        and (way is None or worth(way, name) != -1)
-        and not is_harms(name)
-        and not is_interaction(name)
-        for name in claim.about.outcome
-    )
+    for name in claim.about.outcome:
+        value = worth(way, name) if way is not None else None
+        known = worth(Direction.INCREASES, name) is not None or outcome(name) is not None
+        wanted = value == 1 or (sure and value is None and known)
+        if wanted and not is_harms(name) and not is_interaction(name):
+            return True
+    return False
 
 
 def _praises(cues: Iterable[CueMatch]) -> bool:

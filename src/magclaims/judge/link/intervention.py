@@ -41,15 +41,23 @@ def match_intervention(said: Asserted, study: Study | None) -> IngredientCompari
         return compared
     # "Raising magnesium in the brain improves ...": the study measured what the claim starts from.
     measured = [outcome.name for outcome in study.outcomes]
-    is_measured = (any(_is_of(other, name) for other in measured) for name in said.substances)
+    about = said.claim.about.outcome
+    is_measured = (any(_is_of(o, name, about) for o in measured) for name in said.substances)
     return None if all(is_measured) else compared
 
 
-def _is_of(measured: str, name: str) -> bool:
-    """Whether what was measured is a substance itself, or how much of it there was in people."""
+def _is_of(measured: str, name: str, about: Iterable[str]) -> bool:
+    """Whether what was measured is a substance itself, or how much of it there was in people.
+
+    What the claim is about is none by its words alone: influenza, of the influenza vaccine.
+    """
     known = substance(name)
     named = {mention.id for mention in find_substances(measured)}
-    return relation(name, measured) == "same" or (known is not None and named == {known.id})
+    if known is not None and named == {known.id}:
+        return True
+    return relation(name, measured) == "same" and all(
+        relation(a, measured) != "same" for a in about
+    )
 
 
 def intervention_tags(
