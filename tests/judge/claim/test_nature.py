@@ -115,3 +115,80 @@ def test_what_makes_or_keeps_it_needs_no_reference(
 )
 def test_what_it_makes_the_body_make_does(language: str, text: str, substance: str) -> None:
     assert judged(_defined(language, text, substance)).verdict is Verdict.UNSUPPORTED
+
+
+def _general(language: str, text: str, substance: str, statement: str) -> dict[str, Any]:
+    return _defined(language, text, substance) | {
+        "kind": "general_knowledge",
+        "statement": statement,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "substance", "statement"),
+    [
+        ("en", "The pancreas makes insulin", "insulin", "The pancreas makes insulin."),
+        (
+            "en",
+            "The kidneys turn vitamin D into its active form",
+            "vitamin D",
+            "Kidneys activate it.",
+        ),
+        ("nl", "Bij honger maakt de maag ghreline aan", "ghrelin", "The stomach makes ghrelin."),
+        (
+            "de",
+            "Nachts schüttet die Zirbeldrüse Melatonin aus",
+            "melatonin",
+            "The gland releases it.",
+        ),
+        ("fr", "Le foie stocke la vitamine A", "vitamin A", "The liver stores vitamin A."),
+        ("es", "El páncreas segrega insulina", "insulin", "The pancreas secretes insulin."),
+        (
+            "nl",
+            "De naam rooibos is Afrikaans voor rode struik",
+            "rooibos",
+            "It is Afrikaans for red bush.",
+        ),
+        ("en", "Shilajit is scraped from rocks", "shilajit", "Shilajit is scraped from rocks."),
+        ("fr", "Le safran se récolte en octobre", "saffron", "Saffron is harvested in October."),
+    ],
+)
+def test_what_organs_do_and_names_mean_needs_no_reference(
+    language: str, text: str, substance: str, statement: str
+) -> None:
+    found = judged(_general(language, text, substance, statement))
+    assert found.verdict is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "substance", "statement"),
+    [
+        (
+            "en",
+            "Your liver makes more glutathione with milk thistle",
+            "milk thistle",
+            "It raises it.",
+        ),
+        ("en", "Saffron makes the brain release serotonin", "saffron", "Saffron raises serotonin."),
+        (
+            "nl",
+            "De hersenen maken nieuwe cellen aan, en dat doet pruikzwam",
+            "lion's mane",
+            "Lion's mane makes new brain cells.",
+        ),
+        ("de", "Die Leber bildet dank Mariendistel neue Zellen", "milk thistle", "It makes cells."),
+        ("es", "El cerebro produce más serotonina con azafrán", "saffron", "It raises serotonin."),
+        (
+            "nl",
+            "Kurkuma is vloeibaar goud voor stramme knieën",
+            "turmeric",
+            "Liquid gold for knees.",
+        ),
+        ("es", "La maca es la viagra de los Andes", "maca", "Maca is the viagra of the Andes."),
+    ],
+)
+def test_what_organs_do_because_of_something_does(
+    language: str, text: str, substance: str, statement: str
+) -> None:
+    found = judged(_general(language, text, substance, statement))
+    assert found.verdict is not Verdict.NOT_APPLICABLE

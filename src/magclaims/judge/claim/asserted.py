@@ -19,11 +19,10 @@ from magclaims.judge.claim.modest import (
     tells_no_control,
 )
 from magclaims.judge.claim.naming import named_substances
-from magclaims.judge.claim.nature import praises
+from magclaims.judge.claim.nature import may_promise
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
 from magclaims.judge.claim.stated import language_of as stated_in
-from magclaims.knowledge import find_outcomes
 from magclaims.knowledge.data import load
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
@@ -39,7 +38,7 @@ _JUDGED = frozenset(
     {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON, Kind.QUANTITY}
 )
 """Kinds that are judged as they are declared."""
-_GENERAL = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
+_GENERAL = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION, Kind.QUANTITY})
 _PROMISING = frozenset({Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON})
 """Kinds of which the words of the article may say that there is no harm."""
 
@@ -173,12 +172,10 @@ class Asserted:
         """Whether it is called general knowledge or a quantity, and none of its words or the statement's tells an effect."""
         if self.claim.kind not in _GENERAL or self.safety or self.direction is not None:
             return False
-        if self.claim.about.outcome or any(True for _ in find_outcomes(self.occurrence.quote)):
+        if self.claim.about.outcome or graded(self.claim).strength > Strength.NONE:
             return False
-        if (
-            praises(self.occurrence.quote, self.language)
-            or graded(self.claim).strength > Strength.NONE
-        ):
+        definition = self.claim.kind is Kind.DEFINITION  # "is a root that gives you go"
+        if may_promise(self.occurrence.quote, self.language, at_all=definition):
             return False
         return self.strength is Strength.NONE
 

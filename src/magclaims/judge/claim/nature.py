@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.stated import graded
+from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, find_substances, substance
 from magclaims.knowledge.data import load
-from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
 _KINDS = frozenset({Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE})
@@ -44,7 +47,11 @@ def tells_what_it_is(
         return False
     quote = occurrence.quote
     words = _words(language[:2])
-    if words is None or direction_of(claim) is not None:
+    if words is None:
+        return False
+    if claim.kind in _KINDS and _is_physiology(claim, quote, words):
+        return True
+    if direction_of(claim) is not None:
         return False
     if (
         claim.kind in _KINDS
@@ -53,7 +60,13 @@ def tells_what_it_is(
     ):
         # What people once did says nothing of what it does.
         return occurrence.strength is Strength.NONE
-    return not claim.about.outcome and _is_told(claim, occurrence, language, words)
+    if claim.about.outcome:
+        return False
+    told = ((quote, language), (str(claim.statement), stated_in(claim)))
+    general = claim.kind in _KINDS and occurrence.strength is Strength.NONE
+    if general and not any(may_promise(*each, at_all=True) for each in told):
+        return True
+    return not _is_owed(quote, words) and _is_told(claim, occurrence, language, words)
 
 
 def _tells_only(name: str, quote: str, words: Mapping[str, re.Pattern[str]]) -> bool:
@@ -69,6 +82,72 @@ def praises(text: str, language: str) -> bool:
     """Whether a text praises or promises something by its words; True where no list tells."""
     words = _words(language[:2])
     return words is None or any(words[n].search(text) for n in ("praise", "promise"))
+
+
+def _is_physiology(claim: Claim, quote: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether it says what an organ does with a substance of the body: "the pancreas makes insulin".
+
+    Not what it does because of something ("with milk thistle the liver makes new cells"), or better than it did.
+    """
+    if claim.about.outcome or any(o.strength is not Strength.NONE for o in claim.occurrences):
+        return False
+    stated = fold(" ".join(claim.statement.split()[:_AHEAD]))
+    if graded(claim).strength > Strength.NONE and any(
+        fold(name) in stated for name in claim.about.substance
+    ):
+        return False  # what the registry states is what the substance does
+    organ = words["organ"].search(quote)
+    if organ is None or any(words[n].search(quote) for n in ("owes", "promise", "has_made")):
+        return False
+    behind = quote[organ.end() :]
+    if words["reader"].search(behind) or words["praise"].search(behind):
+        return False
+    # "Saffron makes the brain release more of it"; "the brain makes new cells, which lion's mane does".
+    first = next(iter(find_substances(quote)), None)
+    return first is None or (
+        first.end > organ.end() and not set(",;:") & set(quote[organ.end() : first.start])
+    )
+
+
+def may_promise(text: str, language: str, *, at_all: bool = False) -> bool:
+    """Whether words that assert nothing may promise something all the same.
+
+    They do where they speak of health as such, or where two of three come together: praise or a purpose, something
+    that may change, and a word of an effect ("to end insomnia", "that melts away fat"). "Found in skin and bones"
+    names a place, "Afrikaans for red bush" has no outcome.
+
+    Args:
+        text: The words.
+        language: ISO 639-1.
+        at_all: One of these is enough, and so are people or the reader.
+    """
+    words = _words(language[:2])
+    if words is None or words["promise"].search(text):
+        return True
+    kinds = _cues(text, language)
+    acts, people = not RELATIONS.isdisjoint(kinds), "human" in kinds
+    praise, reader, relative = (
+        words[name].search(text) is not None for name in ("praise", "reader", "relative")
+    )
+    signs = [acts, praise, reader, relative, any(True for _ in find_outcomes(text))]
+    if not at_all:
+        return sum(signs) > 1 or (acts and people)
+    # "Is a game changer", "the liver makes cells thanks to it".
+    calls = words["calls"].search(text)
+    called = calls is not None and words["nature"].search(text, calls.end()) is None
+    return any(signs) or people or called or _is_owed(text, words)
+
+
+def _is_owed(text: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether an organ does something because of something else: "with milk thistle the liver makes new cells"."""
+    return words["organ"].search(text) is not None and words["owes"].search(text) is not None
+
+
+def _cues(text: str, language: str) -> frozenset[str]:
+    try:
+        return frozenset(cue.kind for cue in grade(text, language).cues)
+    except NotGraded:
+        return frozenset(RELATIONS)
 
 
 def _is_told(
@@ -211,6 +290,7 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
     patterns = {
         "promise": "{promise}",
         "maker_makes": r"(?<!\w){relative}{few}{maker}{some}{making}(?!\w)",
+        "organ": r"(?<!\w)(?:{maker}{few}{does}|{does}{few}{maker})(?!\w)",
         "made_in": r"(?<!\w){made}{few}{made_by}{few}{maker}(?!\w)",
     }
     return found | {
