@@ -132,14 +132,14 @@ def _general(language: str, text: str, substance: str, statement: str) -> dict[s
             "en",
             "The kidneys turn vitamin D into its active form",
             "vitamin D",
-            "Kidneys activate it.",
+            "The kidneys turn vitamin D into its active form.",
         ),
         ("nl", "Bij honger maakt de maag ghreline aan", "ghrelin", "The stomach makes ghrelin."),
         (
             "de",
             "Nachts schüttet die Zirbeldrüse Melatonin aus",
             "melatonin",
-            "The gland releases it.",
+            "The pineal gland releases melatonin.",
         ),
         ("fr", "Le foie stocke la vitamine A", "vitamin A", "The liver stores vitamin A."),
         ("es", "El páncreas segrega insulina", "insulin", "The pancreas secretes insulin."),
@@ -149,8 +149,8 @@ def _general(language: str, text: str, substance: str, statement: str) -> dict[s
             "rooibos",
             "It is Afrikaans for red bush.",
         ),
-        ("en", "Shilajit is scraped from rocks", "shilajit", "Shilajit is scraped from rocks."),
-        ("fr", "Le safran se récolte en octobre", "saffron", "Saffron is harvested in October."),
+        ("fr", "Le kéfir tire son nom d'un mot turc", "kefir", "Kefir has a Turkish name."),
+        ("de", "Kollagen kommt in Haut, Knochen und Sehnen vor", "collagen", "It is in skin."),
     ],
 )
 def test_what_organs_do_and_names_mean_needs_no_reference(

@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.stated import graded
-from magclaims.judge.claim.stated import language_of as stated_in
+from magclaims.judge.claim.physiology import is_brought_about, tells_of_the_body
 from magclaims.knowledge import find_outcomes, find_substances, substance
 from magclaims.knowledge.data import load
-from magclaims.knowledge.keys import fold
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
@@ -49,7 +47,8 @@ def tells_what_it_is(
     words = _words(language[:2])
     if words is None:
         return False
-    if claim.kind in _KINDS and _is_physiology(claim, quote, words):
+    promised = words["promise"].search(quote) is not None or ":" in quote
+    if not claim.about.outcome and not promised and tells_of_the_body(claim, quote, language):
         return True
     if direction_of(claim) is not None:
         return False
@@ -62,11 +61,9 @@ def tells_what_it_is(
         return occurrence.strength is Strength.NONE
     if claim.about.outcome:
         return False
-    told = ((quote, language), (str(claim.statement), stated_in(claim)))
-    general = claim.kind in _KINDS and occurrence.strength is Strength.NONE
-    if general and not any(may_promise(*each, at_all=True) for each in told):
-        return True
-    return not _is_owed(quote, words) and _is_told(claim, occurrence, language, words)
+    if is_brought_about(quote, language):
+        return False  # "thanks to it the liver makes new cells"
+    return _is_told(claim, occurrence, language, words)
 
 
 def _tells_only(name: str, quote: str, words: Mapping[str, re.Pattern[str]]) -> bool:
@@ -82,31 +79,6 @@ def praises(text: str, language: str) -> bool:
     """Whether a text praises or promises something by its words; True where no list tells."""
     words = _words(language[:2])
     return words is None or any(words[n].search(text) for n in ("praise", "promise"))
-
-
-def _is_physiology(claim: Claim, quote: str, words: Mapping[str, re.Pattern[str]]) -> bool:
-    """Whether it says what an organ does with a substance of the body: "the pancreas makes insulin".
-
-    Not what it does because of something ("with milk thistle the liver makes new cells"), or better than it did.
-    """
-    if claim.about.outcome or any(o.strength is not Strength.NONE for o in claim.occurrences):
-        return False
-    stated = fold(" ".join(claim.statement.split()[:_AHEAD]))
-    if graded(claim).strength > Strength.NONE and any(
-        fold(name) in stated for name in claim.about.substance
-    ):
-        return False  # what the registry states is what the substance does
-    organ = words["organ"].search(quote)
-    if organ is None or any(words[n].search(quote) for n in ("owes", "promise", "has_made")):
-        return False
-    behind = quote[organ.end() :]
-    if words["reader"].search(behind) or words["praise"].search(behind):
-        return False
-    # "Saffron makes the brain release more of it"; "the brain makes new cells, which lion's mane does".
-    first = next(iter(find_substances(quote)), None)
-    return first is None or (
-        first.end > organ.end() and not set(",;:") & set(quote[organ.end() : first.start])
-    )
 
 
 def may_promise(text: str, language: str, *, at_all: bool = False) -> bool:
@@ -135,12 +107,7 @@ def may_promise(text: str, language: str, *, at_all: bool = False) -> bool:
     # "Is a game changer", "the liver makes cells thanks to it".
     calls = words["calls"].search(text)
     called = calls is not None and words["nature"].search(text, calls.end()) is None
-    return any(signs) or people or called or _is_owed(text, words)
-
-
-def _is_owed(text: str, words: Mapping[str, re.Pattern[str]]) -> bool:
-    """Whether an organ does something because of something else: "with milk thistle the liver makes new cells"."""
-    return words["organ"].search(text) is not None and words["owes"].search(text) is not None
+    return any(signs) or people or called or is_brought_about(text, language)
 
 
 def _cues(text: str, language: str) -> frozenset[str]:
@@ -163,15 +130,18 @@ def _is_told(
     called = [found.span() for found in words["nature"].finditer(quote)]
     made = _made(quote, behind_it, words, names)
     called += [made] if made else []
+    called += [_rest_of_clause(quote, found.start()) for found in words["place"].finditer(quote)]
     if _names_an_outcome(quote, [*names, *called]):
         return False
     # "Voor" promises something, and is a part of "komt van nature voor in".
     plain = words["source"].sub(" ", quote)
     if words["promise"].search(plain):
         return False
-    if _credits(occurrence, language, _amounts(quote, words["source"]), made):
+    name = words["naming"].search(quote)
+    told_of = made or (_rest_of_clause(quote, name.start(), ",.;:") if name else None)
+    if _credits(occurrence, language, _amounts(quote, words["source"]), told_of):
         return False
-    if _tells_only("market", quote, words):
+    if any(_tells_only(name, quote, words) for name in ("market", "naming")):
         return True
     if words["praise"].search(plain):
         return False
@@ -231,6 +201,8 @@ def _tells_who_takes_it(
     verb = words["use"].search(quote)
     if verb is None or any(start < verb.start() for start, _ in names):
         return False
+    if words["maker"].search(quote[: verb.start()]):
+        return False  # "the liver uses milk thistle"
     if words["relative"].search(quote[: verb.start()]) and words["taking"].fullmatch(verb.group()):
         return False
     behind = "".join(
@@ -238,6 +210,12 @@ def _tells_who_takes_it(
         for at, letter in enumerate(quote)
     )[verb.end() :]
     return "," not in behind and len(behind.split()) <= _BEHIND_USE
+
+
+def _rest_of_clause(quote: str, start: int, ends: str = ".;:") -> tuple[int, int]:
+    """From a place to where its clause ends: "found in skin, bones and tendons"."""
+    end = next((at for at in range(start, len(quote)) if quote[at] in ends), len(quote))
+    return start, end
 
 
 def _names_an_outcome(quote: str, names: Sequence[tuple[int, int]]) -> bool:
@@ -260,7 +238,7 @@ def _credits(
     amounts: Sequence[tuple[int, int]],
     made: tuple[int, int] | None,
 ) -> bool:
-    """Whether its words credit something to the substance, besides how much of it, and what makes it."""
+    """Whether its words credit something to the substance, besides how much of it, what makes it, and its name."""
     try:
         wording = grade(occurrence.quote, language)
     except NotGraded:
@@ -290,7 +268,6 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
     patterns = {
         "promise": "{promise}",
         "maker_makes": r"(?<!\w){relative}{few}{maker}{some}{making}(?!\w)",
-        "organ": r"(?<!\w)(?:{maker}{few}{does}|{does}{few}{maker})(?!\w)",
         "made_in": r"(?<!\w){made}{few}{made_by}{few}{maker}(?!\w)",
     }
     return found | {
@@ -300,6 +277,13 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
 
 
 def _written(entry: str) -> str:
-    """An entry as an expression; ".." stands for up to six words, "*" in front for what a compound has there."""
-    written = re.escape(entry).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,6}")
+    """An entry as an expression.
+
+    ".." stands for up to six words, "..." for what there is of the clause, "*" in front for what a compound has there.
+    """
+    written = (
+        re.escape(entry)
+        .replace(r"\ \.\.\.", r" [^.;:]*?")
+        .replace(r"\ \.\.", r"(?: [^\s,;.]+){0,6}")
+    )
     return written.replace(r"\*", r"\w*")

@@ -1,0 +1,99 @@
+"""What the body does by itself: "the pancreas releases insulin". It promises nothing of what anybody takes.
+
+The words are data (`knowledge/physiology.toml`). It has to be built so: an organ acts on the substance, nothing
+stands before it that would make it act, and nothing behind it says what good comes of it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from magclaims.judge.claim.stated import language_of as stated_in
+from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
+from magclaims.knowledge.data import load
+from magclaims.model.registry import Claim
+
+_TAKEN = frozenset({"botanical", "mushroom", "probiotic", "formula", "food", "product"})
+"""Categories of what no body has by itself: "the liver needs milk thistle" is a promise."""
+
+
+def tells_of_the_body(claim: Claim, quote: str, language: str) -> bool:
+    """Whether a claim only says what an organ does with its substance, by its words and by its statement."""
+    known = [substance(name) for name in claim.about.substance]
+    if not known or any(each is not None and each.category in _TAKEN for each in known):
+        return False
+    # "Muscles store creatine" is English and French by its words.
+    languages = {stated_in(claim), "en"}
+    stated = any(_is_done(str(claim.statement), each, claim, named=True) for each in languages)
+    return stated and _is_done(quote, language, claim, named=any(known))
+
+
+def is_brought_about(text: str, language: str) -> bool:
+    """Whether an organ acts because of something else: "with milk thistle the liver makes new cells"."""
+    words = _words(language[:2])
+    if words is None or not words["brought_about"].search(text):
+        return False
+    return (words["acts"].search(text) or words["acts_behind"].match(text)) is not None
+
+
+def _is_done(text: str, language: str, claim: Claim, *, named: bool) -> bool:
+    """Whether an organ does it in this text.
+
+    Args:
+        text: A quote or a statement.
+        language: Of the text.
+        claim: With the names of its substances.
+        named: One of them has to stand behind the verb; not where no list knows what it is called here.
+    """
+    words = _words(language[:2])
+    if words is None or words["brought_about"].search(text):
+        return False
+    doing = words["acts"].search(text) or words["acts_behind"].match(text)
+    if doing is None or any(each.start < doing.start("organ") for each in find_substances(text)):
+        return False
+    purpose = words["purpose"].search(text, doing.end())
+    if purpose and not words["bodily_purpose"].search(text, purpose.end()):
+        return False
+    if purpose and any(True for _ in find_outcomes(text[purpose.end() :])):
+        return False
+    places = list(_places(text, claim))
+    return (bool(places) or not named) and all(at >= doing.start() for at in places)
+
+
+def _places(text: str, claim: Claim) -> Iterator[int]:
+    """Where a text names the claim's substances, as such, as what is measured, or with the words of the name."""
+    about = claim.about.substance
+    substances = {term.id for term in map(substance, about) if term}
+    measured = {term.id for term in map(outcome, about) if term}
+    yield from (each.start for each in find_substances(text) if substances & set(each.ids))
+    yield from (each.start for each in find_outcomes(text) if measured & set(each.ids))
+    said = text.casefold()
+    for name in about:
+        parts = [said.rfind(part) for part in name.casefold().split()]
+        if parts and min(parts) >= 0:
+            yield max(parts)  # "the stomach secretes acid": stomach acid
+
+
+@cache
+def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
+    """The expressions of a language; None where it has none."""
+    lists = load("physiology.toml").get(language)
+    if lists is None:
+        return None
+    any_of = {name: f"(?:{'|'.join(map(_written, rows))})" for name, rows in lists.items()}
+    few, some = (rf"(?:\s+[^\s,;.:]+){{0,{most}}}?\s+" for most in (2, 3))
+    patterns = {
+        "acts": r"(?<!\w)(?P<organ>{organ})(?!\w){some}{does}(?!\w)",
+        # "In the morning makes the gland ...": Dutch and German verbs stand second.
+        "acts_behind": r"\W*{opening}(?!\w)[^.;:]*?\s{does}{few}(?P<organ>{organ})(?!\w)",
+        "brought_about": r"(?<!\w){brought_about}(?!\w)",
+        "purpose": r"(?<!\w){purpose}(?!\w)",
+        "bodily_purpose": r"(?<!\w){bodily_purpose}(?!\w)",
+    }
+    any_of |= {"few": few, "some": some}
+    return {name: re.compile(p.format_map(any_of), re.IGNORECASE) for name, p in patterns.items()}
+
+
+def _written(row: str) -> str:
+    """A row as an expression; ".." stands for up to six words."""
+    return re.escape(row).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,6}")
