@@ -11,7 +11,10 @@ CASES = cases("registries.yaml")
 STRANGERS = cases("strangers.yaml")
 PROBES = cases("probes.yaml")
 READERS = cases("readers.yaml")
-EDITORS = cases("editors.yaml")
+ALL_EDITORS = cases("editors.yaml")
+AT_FIRST_SIGHT = {"thirty-eighth": 22, "forty-first": 20}
+"""Sets written on what was known to be weak, and how many came out right then."""
+EDITORS = [case for case in ALL_EDITORS if case["set"] not in AT_FIRST_SIGHT]
 
 
 @pytest.mark.parametrize("name", ["registries.yaml"])
@@ -50,7 +53,7 @@ def test_registries_as_strangers_write_them(kept: bool, given: list[dict[str, An
 
 
 @pytest.mark.parametrize(
-    "given", [case for case in EDITORS if "mended" in case], ids=lambda case: case["quote"]
+    "given", [case for case in ALL_EDITORS if "mended" in case], ids=lambda case: case["quote"]
 )
 def test_what_was_wrong_at_first_sight_holds(given: dict[str, Any]) -> None:
     # One that was called fine is at least told now to be so in part.
@@ -61,6 +64,14 @@ def test_what_was_wrong_at_first_sight_holds(given: dict[str, Any]) -> None:
 def test_what_was_kept_aside_is_no_worse_than_at_first_sight() -> None:
     pairs = [(case, judged(case)) for case in READERS if case.get("set") == "kept"]
     assert sum(case["is"] == CLASS[found.verdict] for case, found in pairs) >= 35
+
+
+@pytest.mark.parametrize(("name", "right"), AT_FIRST_SIGHT.items())
+def test_what_was_written_on_weak_places_is_no_worse(name: str, right: int) -> None:
+    pairs = [(case, judged(case)) for case in ALL_EDITORS if case["set"] == name]
+    found = Counter((case["is"], CLASS[assessed.verdict]) for case, assessed in pairs)
+    assert sum(number for (wanted, got), number in found.items() if wanted == got) >= right
+    assert not found["bad", "fine"]
 
 
 def test_they_are_on_many_substances_and_of_all_classes() -> None:
