@@ -21,7 +21,7 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from magclaims.lexicon.caveats import begins_with
-from magclaims.lexicon.cues import CueHit, CuePack
+from magclaims.lexicon.cues import STOPS, CueHit, CuePack
 from magclaims.lexicon.layout import Layout
 from magclaims.model.values import dataclass
 
@@ -276,6 +276,12 @@ def _of_whom(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> boo
     )
 
 
+def _amid(pack: CuePack, layout: Layout, trigger: CueHit, _: CueHit) -> bool:
+    """Words stand before the trigger, so that it may be an object: "dat thee de maag kalmeert"."""
+    before = layout.word(trigger.first - 1)
+    return bool(before) and before not in STOPS and before not in pack.words["joins"]
+
+
 def _subject(pack: CuePack, layout: Layout, _: CueHit, hit: CueHit) -> bool:
     """The cue begins with its verb, so that what lacks is its subject: "a lack of sunlight drags down"."""
     word = layout.word(hit.first)
@@ -295,6 +301,7 @@ def _comma_between(layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
 
 
 _TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bool]]] = {
+    "amid": _amid,
     "comma": _comma,
     "any_comma": _any_comma,
     "aside": _aside,
