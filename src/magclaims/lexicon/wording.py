@@ -380,7 +380,9 @@ def _fragment(pack: CuePack, layout: Layout, hit: CueHit) -> CueStatus:
     # "In some of the studies": what stands behind "the" is a noun, too.
     behind = range(hit.last + 2 if hit.last == hit.first else 1, len(words))
     nouns = pack.words["determiners"]
-    if any(pack.verb_forms.get(words[i]) in verbs and words[i - 1] not in nouns for i in behind):
+    verbal = (i for i in behind if pack.verb_forms.get(words[i]) in verbs)
+    harm = pack.place("harm")
+    if any(words[i - 1] not in nouns and harm.tag(words[i]) is None for i in verbal):
         return CueStatus.MENTIONED
     uncertain = layout.kind("limited") or layout.kind("hedge") or layout.kind("modal")
     return CueStatus.WEAKENED if uncertain else CueStatus.ASSERTED
