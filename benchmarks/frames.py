@@ -3,8 +3,9 @@
     python benchmarks/frames.py [--errors] [--language nl] [--each 6]
 
 `frames.yaml` holds the frames, each with its strength by the labelling guide (see wording.py), and what fills
-them. One frame in three, told by its name, and every second filler are unseen: nothing is mended by them and
-`--errors` never shows them. The figures of those say what the next article may bring.
+them. Of the newest round one frame in three, told by its name, is unseen, and every second filler: nothing is
+mended by them and `--errors` never shows them. The figures of those say what the next article may bring; what
+was unseen is opened once a further round was written, before that was run.
 """
 
 import argparse
@@ -20,6 +21,8 @@ import yaml
 from magclaims.lexicon.wording import grade
 
 FILE = Path(__file__).with_suffix(".yaml")
+NEWEST = 2
+"""The round of frames of which a third is unseen."""
 FORMS = ("fin", "inf", "past", "part", "ing")
 _ARTICLE = re.compile(r"^(?:le |la |les |l'|el |los |las )")
 _SLOT = re.compile(r"\{(\w)(?:\.(\w+))?\}")
@@ -56,7 +59,7 @@ class Case:
 
 
 def unseen(frame: str) -> bool:
-    """Whether nothing is mended by a frame."""
+    """Whether nothing is mended by a frame of the newest round: those of older rounds were opened since."""
     return zlib.crc32(frame.encode()) % 3 == 0
 
 
@@ -91,7 +94,14 @@ def cases(each: int, data: Mapping[str, Any] | None = None) -> Iterator[Case]:
             for frame, row in data["frames"].items():
                 made = (fill(row[language], half, number, language) for number in range(each))
                 for sentence in dict.fromkeys(made):
-                    yield Case(frame, language, sentence, row["is"], unseen(frame), odd)
+                    yield Case(
+                        frame,
+                        language,
+                        sentence,
+                        row["is"],
+                        unseen(frame) and row.get("round", 1) == NEWEST,
+                        odd,
+                    )
 
 
 def figures(pairs: list[tuple[str, str]]) -> str:
