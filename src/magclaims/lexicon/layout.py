@@ -13,6 +13,8 @@ from magclaims.model.values import dataclass
 
 REACH: Final = 14
 """Words that a modal or a negation reaches."""
+_LISTED: Final = 6
+"""Words behind the last comma of a heading that may end a list: "mood, energy and deep sleep"."""
 
 
 class CueStatus(IntEnum):
@@ -122,3 +124,15 @@ def _turns(pack: CuePack, word: str, before: str) -> bool:
     if word in pack.words["segment_after_stop"]:
         return not before or before in STOPS or before == ","
     return before not in pack.words["no_segment_after"]
+
+
+def is_question_heading(pack: CuePack, text: str, tokens: list[Token]) -> bool:
+    """Whether it is a heading such as "How magnesium works"."""
+    first = tokens[0].text if tokens else ""
+    if first not in pack.words["question_starts"] or text.rstrip().endswith("."):
+        return False
+    # "Why iron matters for mood, energy and sleep": a comma parts a list, or the heading from what it says.
+    commas = [at for at, token in enumerate(tokens) if token.text == ","]
+    tail = {token.text for token in tokens[commas[-1] + 1 :]} if commas else set()
+    listed = len(tail) <= _LISTED and not tail.isdisjoint(pack.words["joins"])
+    return not commas or listed

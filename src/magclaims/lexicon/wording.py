@@ -36,7 +36,7 @@ from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
 from magclaims.lexicon.default import unlisted_effect
 from magclaims.lexicon.groups import group_effect
-from magclaims.lexicon.layout import CueStatus, Layout, lay_out
+from magclaims.lexicon.layout import CueStatus, Layout, is_question_heading, lay_out
 from magclaims.lexicon.openings import opened_effect
 from magclaims.lexicon.status import status
 from magclaims.model.registry import Strength, Subject
@@ -246,7 +246,7 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
     tokens = layout.tokens
     tells = text.lstrip("¿¡ \"'“‘*-").lower().startswith(tuple(pack.words["telling_questions"]))
     asks = not tells and text.rstrip(" \"'”’)*»").endswith("?")
-    silent = asks or _is_question_heading(pack, text, tokens) or bool(layout.kind("metadata"))
+    silent = asks or is_question_heading(pack, text, tokens) or bool(layout.kind("metadata"))
     disclaimed = {layout.segments[hit.first] for hit in layout.kind("disclaimer")}
     # "More energy? See our range.": the part that a question mark ends asks; "Does it help? Yes." says so.
     if not tells:
@@ -458,16 +458,6 @@ def _is_advice(pack: CuePack, tokens: list[Token]) -> bool:
         # "Sleep is linked to ...": a noun.
         return False
     return bool(words) and words[0] in pack.words["advice_starts"]
-
-
-def _is_question_heading(pack: CuePack, text: str, tokens: list[Token]) -> bool:
-    """Whether it is a heading such as "How magnesium works"."""
-    first = tokens[0].text if tokens else ""
-    return (
-        first in pack.words["question_starts"]
-        and not text.rstrip().endswith(".")
-        and "," not in text
-    )
 
 
 def _states_a_fact(pack: CuePack, layout: Layout, people: frozenset[int]) -> bool:
