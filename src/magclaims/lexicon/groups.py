@@ -166,6 +166,3 @@ def _of_health(pack: CuePack, layout: Layout, verb: int, better: int) -> bool:
     beside = list(takewhile(lambda word: word not in STOPS | {","}, words))
     health = pack.place("matter"), pack.place("state")
     return any(place.tag(word) is not None for word in beside for place in health)
-
-
-__all__ = ["group_effect"]

@@ -132,7 +132,8 @@ def is_question_heading(pack: CuePack, text: str, tokens: list[Token]) -> bool:
     if first not in pack.words["question_starts"] or text.rstrip().endswith("."):
         return False
     # "Why iron matters for mood, energy and sleep": a comma parts a list, or the heading from what it says.
-    commas = [at for at, token in enumerate(tokens) if token.text == ","]
-    tail = {token.text for token in tokens[commas[-1] + 1 :]} if commas else set()
-    listed = len(tail) <= _LISTED and not tail.isdisjoint(pack.words["joins"])
-    return not commas or listed
+    tail = [token.text for token in tokens]
+    while "," in tail and len(tail) > 1:
+        tail = tail[tail.index(",") + 1 :]
+    listed = len(tail) <= _LISTED and not pack.words["joins"].isdisjoint(tail)
+    return listed or len(tail) == len(tokens)

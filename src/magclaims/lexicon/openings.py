@@ -127,6 +127,3 @@ def _hit(pack: CuePack, layout: Layout, opening: int, verb: range) -> CueHit:
         kind = "soft"
     cue = Cue("opening", kind, pack.data["default"]["opened"])
     return CueHit(cue, verb[-1], verb[-1], "finite", verb[-1])
-
-
-__all__ = ["opened_effect"]

@@ -32,9 +32,7 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     asked = hit.cue.by_agent and layout.word(hit.first - 1) not in pack.words["be"]
     if asked and not may_act(pack, layout, hit.first):
         return CueStatus.MENTIONED, False
-    if _only_of_goods(pack, layout, hit):
-        return CueStatus.MENTIONED, False
-    if hit.form and _hypothetical(pack, layout, hit):
+    if _only_of_goods(pack, layout, hit) or (hit.form and _hypothetical(pack, layout, hit)):
         return CueStatus.MENTIONED, False
     denied = found is CueStatus.DENIED or any(modified(pack, layout, hit, "deny"))
     if found is CueStatus.DENIED:
@@ -43,8 +41,7 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
         any(modified(pack, layout, hit, "mention")) or in_open_question(pack, layout, hit)
     ):
         return CueStatus.MENTIONED, False
-    related = hit.cue.kind != "correlational" and any(modified(pack, layout, hit, "relate"))
-    if related:
+    if hit.cue.kind != "correlational" and any(modified(pack, layout, hit, "relate")):
         return CueStatus.MENTIONED, False
     if found > CueStatus.OBSERVED and any(modified(pack, layout, hit, "observe")):
         return CueStatus.OBSERVED, denied

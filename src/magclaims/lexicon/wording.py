@@ -448,16 +448,11 @@ def _not_only() -> re.Pattern[str]:
 
 
 def _is_advice(pack: CuePack, tokens: list[Token]) -> bool:
-    words = [token.text for token in tokens if token.text not in STOPS][:2]
-    if len(words) > 1 and words[1] in pack.words["prepositions"]:
-        # "Use of cannabis is linked to ...": a noun.
-        return False
-    if len(words) > 1 and (
-        words[1] in pack.words["be"] or pack.verb_forms.get(words[1]) == "finite"
-    ):
-        # "Sleep is linked to ...": a noun.
-        return False
-    return bool(words) and words[0] in pack.words["advice_starts"]
+    first, behind, *_ = *(token.text for token in tokens if token.text not in STOPS), "", ""
+    # "Use of cannabis is linked to ...", "Sleep is linked to ...": a noun.
+    noun = any(behind in pack.words[name] for name in ("prepositions", "be"))
+    noun = noun or pack.verb_forms.get(behind) == "finite"
+    return first in pack.words["advice_starts"] and not noun
 
 
 def _states_a_fact(pack: CuePack, layout: Layout, people: frozenset[int]) -> bool:
