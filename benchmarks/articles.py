@@ -16,13 +16,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from scan import fits, scanned
-
 from magclaims.edit.proposals import Proposals, known_of, new_references, propose
 from magclaims.judge.proposing import ProposedClaim
 from magclaims.match.identity import Identity
 from magclaims.match.reference_items import MatchedItem
 from magclaims.model.work import Work
+from scan import fits, scanned
 
 FOLDER = Path(__file__).with_name("articles")
 VALUES = ("substance", "outcome", "kind", "direction", "strength")
@@ -76,7 +75,9 @@ def right(what: str, values: list[str], wanted: str) -> bool:
     return bool(values) and values[0] in accepted
 
 
-def article(name: str, key: dict[str, Any], records: dict[str, Any], *, wrong: bool) -> Counter[str]:
+def article(
+    name: str, key: dict[str, Any], records: dict[str, Any], *, wrong: bool
+) -> Counter[str]:
     """Print what became of one article; returns the counts."""
     path = FOLDER / key["file"]
     sentences = scanned(path).text.sentences

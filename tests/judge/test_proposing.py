@@ -747,3 +747,45 @@ def test_own_words_with_hyphens_and_articles(
 def test_a_title_of_a_general_word_names_no_substance() -> None:
     (claim,) = claims("# Supplement\n\nHelps you sleep better.\n", "en")
     assert claim.topic.substance is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Side effects are rare.", "en"),
+        ("De bijwerkingen zijn meestal mild.", "nl"),
+        ("Nebenwirkungen sind selten.", "de"),
+        ("Les effets secondaires sont rares.", "fr"),
+        ("Los efectos secundarios son raros.", "es"),
+    ],
+)
+def test_side_effects_are_of_what_the_article_is_about(text: str, language: str) -> None:
+    (claim,) = claims(f"# Zinc\n\n{text}\n", language)
+    assert about(claim)[:2] == ("zinc", ["safety"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Het verbetert je humeur en je raakt er slank van.", "nl"),
+        ("Es verbessert die Stimmung und macht schlank.", "de"),
+        ("It improves your mood and helps you lose weight.", "en"),
+        ("Elle améliore l'humeur et fait maigrir.", "fr"),
+    ],
+)
+def test_losing_weight_is_a_claim_beside_another(text: str, language: str) -> None:
+    found = [about(claim)[1:] for claim in claims(f"# Zinc\n\n{text}\n", language)]
+    assert found == [(["mood"], Direction.IMPROVES), (["body weight"], Direction.DECREASES)]
+
+
+def test_a_clause_is_a_result_of_the_study_that_stands_in_it_or_before_it() -> None:
+    text = "Zinc may sharpen focus, although a small pilot study found no difference in attention."
+    first, second = claims(text, "en")
+    assert (first.kind, second.kind) == (Kind.EFFECT, Kind.STUDY_RESULT)
+    assert second.topic.direction is Direction.NO_EFFECT
+
+
+def test_an_article_behind_a_preposition_is_no_pronoun() -> None:
+    text = "# Zink\n\nWie naar het oosten vliegt, heeft meer last van jetlag.\n"
+    (claim,) = claims(text, "nl")
+    assert about(claim)[0] == "naar het oosten vliegt"

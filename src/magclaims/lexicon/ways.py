@@ -146,11 +146,18 @@ def direction(
         return Direction.NO_EFFECT
     way = _told_way(text, clause, names, language, amounts=amounts)
     part = f" {' '.join(words_of(text[clause.start : clause.end]))} "
-    slimming = any(f" {each} " in part for each in lists(language)["slimming"].whole)
+    weighed = all(worth(Direction.INCREASES, name) is None for name in names)
+    slimming = weighed and slims(part, language)
     if way in {None, Direction.IMPROVES} and _comes_sooner(part, names, language):
         return Direction.DECREASES  # "you fall asleep faster"
     more = way in {None, Direction.INCREASES, Direction.IMPROVES} and len(names) < _SEVERAL
     return Direction.DECREASES if more and slimming else way  # "leads to weight loss"
+
+
+def slims(text: str, language: str) -> bool:
+    """Whether a text speaks of losing weight: "weight loss", "je wordt er slank van"."""
+    words = f" {' '.join(words_of(text))} "
+    return any(f" {each} " in words for each in lists(language)["slimming"].whole)
 
 
 def _told_way(

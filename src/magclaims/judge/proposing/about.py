@@ -5,12 +5,12 @@ named last, in the heading or in the title; where it names something that the vo
 words are proposed. Each answer says where it comes from, so that an editor knows what to check.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from magclaims.judge.claim.harm import asserts_safety, harms_among
+from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
+from magclaims.judge.proposing.mentions import given, named_substances, short_names, without_who
 from magclaims.judge.proposing.phrases import (
     MARK_SIGNS,
     changes_by_itself,
@@ -22,12 +22,12 @@ from magclaims.judge.proposing.phrases import (
     what_is_taken,
     who_does,
 )
-from magclaims.knowledge import FoundName, find_outcomes, find_substances, outcomes, substances
+from magclaims.knowledge import FoundName, find_outcomes, outcomes, substances
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.direction import worth
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
-from magclaims.lexicon.ways import Clause, direction, said
+from magclaims.lexicon.ways import Clause, direction, said, slims
 from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Subject
@@ -40,15 +40,11 @@ _BY_WITHIN = 6
 """Words before what acts among which "by" is looked for: "by another mineral, namely calcium"."""
 _NEAR_WORDS = 3
 _FARTHEST = 1000
+_WEIGHT = "body weight"
+"""What words such as "weight loss" and "slim" are about."""
 """Sentences that are looked back over for what "it" is."""
 _SHORT_TITLE = 3
-_HAVING_WITHIN = 4
-"""Words before an outcome among which "with" makes it what people have."""
-_WHO_WITHIN = 2
-"""Words before "with" among which the people are named."""
 _CHANGES = {Direction.INCREASES, Direction.DECREASES}
-_SHORT = re.compile(r"\s\((?P<name>[A-Z][A-Za-z0-9-]{1,7})[,;)]")
-"""`(ALA)` right behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ class Reader:
         """Keep the article; the substances of its sentences are found at first use."""
         self.text = text
         self._found: dict[int, tuple[FoundName, ...]] = {}
-        self._short = _short_names(text)
+        self._short = short_names(text)
 
     def topic(self, index: int, clause: Clause, previous: Topic | None = None) -> Topic:
         """What a clause of the sentence at an index is about.
@@ -94,7 +90,7 @@ class Reader:
         at = relation.start if relation is not None else _held_at(sentence.text, clause, language)
         mentions = self._substances(index)
         within = [m for m in mentions if clause.start <= m.start < clause.end]
-        chosen = _subject(_taken(within, sentence.text, language), at)
+        chosen = _subject(given(within, sentence.text, language), at)
         substance = (
             ProposedName(substances()[chosen.id].name(), "sentence") if chosen is not None else None
         )
@@ -111,7 +107,7 @@ class Reader:
         measured = _measured(sentence.text, clause, chosen, at)
         if substance is not None and substance.source == "words":
             measured = _beside(measured, sentence.text, substance.name)
-        measured = _without_who(measured, sentence.text, at, language)
+        measured = without_who(measured, sentence.text, at, language)
         if happens:
             named = _outcomes(measured) or (ProposedName(happens, "words", language),)
             return Topic(substance, (), named, Direction.INCREASES)
@@ -119,6 +115,8 @@ class Reader:
         part = sentence.text[clause.start : clause.end]
         if not named and asserts_safety(part, language):
             named = tuple(ProposedName(name, "sentence") for name in harms_among(()))
+        if not named and slims(part, language):
+            named = (ProposedName(_WEIGHT, "sentence"),)
         if not named and relation is not None:
             own = own_object(sentence.text, clause, chosen, language)
             named = (ProposedName(own, "words", language),) if own else ()
@@ -146,7 +144,7 @@ class Reader:
             sentence = self.text.sentences[index]
             self._found[index] = tuple(
                 m._replace(ids=(self._short.get(sentence.text[m.start : m.end], m.id),))
-                for m in _named_substances(sentence.text, sentence.language[:2])
+                for m in named_substances(sentence.text, sentence.language[:2])
             )
         return self._found[index]
 
@@ -169,8 +167,11 @@ class Reader:
         own = own_subject(sentence.text, clause, relation, language)
         again = refers(sentence.text, own, language)
         thing = own and not names_nothing(own, language) and not _tells_subjects(own, language)
-        if thing and _is_outcome(own) and not _acts_on_another(sentence.text, clause, relation):
-            return self.context(index)  # "insulin sensitivity was higher"
+        measured = _is_outcome(own) and not _acts_on_another(sentence.text, clause, relation)
+        if thing and (
+            measured or any(is_harms(outcomes()[m.id].name()) for m in find_outcomes(own))
+        ):
+            return self.context(index)  # "insulin sensitivity was higher", "side effects are rare"
         if thing and not again and sentence.kind not in {"heading", "label"}:
             return ProposedName(own, "words", language)
         return self.context(index)
@@ -179,7 +180,7 @@ class Reader:
         """The substance that a sentence is about; none where it only names what is acted on."""
         sentence = self.text.sentences[index]
         language = sentence.language[:2]
-        named = _taken(self._substances(index), sentence.text, language)
+        named = given(self._substances(index), sentence.text, language)
         pack = pack_language(sentence.language)
         if not named or pack is None:
             return _subject(named, None)
@@ -224,7 +225,7 @@ class Reader:
             if above and (headed := self._headed(before)):
                 return headed
         title = " ".join(self.text.title.split())
-        found = _subject(_named_substances(title, self.text.language[:2]), None)
+        found = _subject(named_substances(title, self.text.language[:2]), None)
         if found is not None:
             return ProposedName(substances()[found.id].name(), "title")
         short = 0 < len(title.split()) <= _SHORT_TITLE and not any(map(str.isdigit, title))
@@ -248,106 +249,11 @@ class Reader:
         return None
 
 
-def _short_names(text: ArticleText) -> dict[str, str]:
-    """What abbreviations an article gives to substances: "alpha-linolenic acid (ALA)"."""
-    short: dict[str, str] = {}
-    for sentence in text.sentences:
-        if "(" not in sentence.text:
-            continue
-        for one in find_substances(sentence.text):
-            found = _SHORT.match(sentence.text, one.end)
-            if found:
-                short.setdefault(found["name"], one.id)
-    return short
-
-
 def question_before(text: ArticleText, index: int) -> int | None:
     """The index of the question right before a sentence, in its block; None where there is none."""
     before = text.sentences[index - 1] if index else None
     asks = before is not None and before.text.rstrip(" \"'”’»)").endswith("?")
     return index - 1 if before and asks and before.block == text.sentences[index].block else None
-
-
-def _tells_who(text: str, mention: FoundName, language: str) -> bool:
-    """Whether a name of an outcome tells who was studied: "women with low ferritin", "knee pain patients"."""
-    having = lists(language)["having"]
-    before = words_of(text[: mention.start])
-    near = before[-_HAVING_WITHIN:]
-    at = next((i for i in range(len(near) - 1, -1, -1) if near[i] in having), None)
-    if at is not None:
-        whom = before[: len(before) - len(near) + at][-_WHO_WITHIN:]
-        return people(" ".join(whom), language).described
-    return False
-
-
-def _without_who(
-    measured: Sequence[FoundName], text: str, relation: int | None, language: str
-) -> list[FoundName]:
-    """The outcomes without those that only tell who was studied.
-
-    Where nothing else is left they stay, if they are what is acted on: "helps people with depression".
-    """
-    kept = [m for m in measured if not _tells_who(text, m, language)]
-    kept = [m for m in kept if not _is_condition(text, m, language)] or kept
-    kept = [m for m in kept if not _is_lack(text, m, language)] or kept
-    return kept or [m for m in measured if relation is not None and m.start >= relation]
-
-
-def _is_condition(text: str, mention: FoundName, language: str) -> bool:
-    """Whether an outcome stands behind "if" in its part of the sentence: "only if there is a lack"."""
-    part = " ".join(words_of(text[: mention.start].rpartition(",")[2]))
-    return any(f" {word} " in f" {part} " for word in lists(language)["if"].whole)
-
-
-def _is_lack(text: str, mention: FoundName, language: str) -> bool:
-    """Whether an outcome is the lack that a sentence begins with: "a shortage of zinc may cause ..."."""
-    known = lists(language)
-    before = words_of(text[: mention.start])
-    return known["lacks"].any_of(words_of(text[mention.start : mention.end])) and all(
-        word in known["determiners"] or word in known["lead"] for word in before
-    )
-
-
-def _taken(mentions: Sequence[FoundName], text: str, language: str) -> Sequence[FoundName]:
-    """The substances without those that only tell who was studied: "people without iron deficiency".
-
-    Nor what they are taken with: "without enough water, the fibre may ...".
-    """
-    carriers = lists(language)["carriers"]
-    named = [
-        m
-        for m in mentions
-        if text[m.start : m.end].casefold() not in carriers or not text[: m.start].strip()
-    ]
-    return [m for m in named if not _tells_who(text, m, language)] or named
-
-
-def _named_substances(text: str, language: str) -> tuple[FoundName, ...]:
-    """The substances that a text names, without those within the name of an outcome."""
-    # "C-reactive protein" is measured, and no protein.
-    measured = [m for m in find_outcomes(text) if " " in text[m.start : m.end].replace("-", " ")]
-    named = (*find_substances(text), *_in_compounds(text, language))
-    return tuple(
-        m
-        for m in sorted(named, key=lambda one: one.start)
-        if not any(o.start < m.start and m.end <= o.end for o in measured)
-    )
-
-
-def _in_compounds(text: str, language: str) -> Iterator[FoundName]:
-    """The substances that begin a word whose end is a form of them: "cranberrysap", "Ingwertee"."""
-    forms = lists(language)["forms"].whole
-    taken = find_substances(text)
-    for token in tokenize(text) if forms else ():
-        if any(m.start < token.end and token.start < m.end for m in taken):
-            continue
-        form = max((f for f in forms if token.text.endswith(f)), key=len, default="")
-        stem = text[token.start : token.end - len(form)].rstrip("-")
-        for name in (stem, stem[:-1]) if form and len(stem) > len(form) // 2 else ():
-            found = find_substances(name)
-            if len(found) == 1 and found[0].end - found[0].start == len(name):
-                yield FoundName(found[0].ids, token.start, token.end)
-                break
 
 
 def _acts(

@@ -13,7 +13,7 @@ from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.knowledge.languages import READ
 from magclaims.lexicon.cues import STOPS, Token, tokenize
 from magclaims.lexicon.people import people
-from magclaims.lexicon.ways import Clause, said
+from magclaims.lexicon.ways import Clause, said, slims
 from magclaims.lexicon.word_list import WordList, lists
 from magclaims.lexicon.wording import CueMatch, Wording
 from magclaims.model.values import dataclass
@@ -63,7 +63,7 @@ def clauses(text: str, wording: Wording, language: str) -> tuple[Clause, ...]:
         Clause(start, end, tuple(r for r in relations if start <= r.start < end))
         for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)
     ]
-    kept = _with_own_things(text, parts, wording, verbs)
+    kept = _with_own_things(text, parts, wording, verbs, language)
     return tuple(kept) if len(kept) <= _MOST else whole
 
 
@@ -145,6 +145,8 @@ def _cut(text: str, tokens: Sequence[Token], after: int, before: int, language: 
             rest = [tokens[k].text for k in between if k > i]
             led = i > between[0] and tokens[i - 1].text == ","
             verb = rest[:1] and rest[0] in words["verbs"]  # "en kan", "und ist"
+            own = len(rest) == 1 and (rest[0] in words["refers"] or rest[0] in words["unnamed"])
+            verb = verb or own  # "en je raakt er slank van"
             if not (led or verb or i == between[0] or all(w in words["degree"] for w in rest)):
                 continue  # it joins two things: "less stress and fatigue"
             found = token.start
@@ -186,7 +188,7 @@ def _joins_verbs(
 
 
 def _with_own_things(
-    text: str, parts: Sequence[Clause], wording: Wording, verbs: Collection[int]
+    text: str, parts: Sequence[Clause], wording: Wording, verbs: Collection[int], language: str
 ) -> list[Clause]:
     """The parts, each joined with the one before where it names no thing of its own.
 
@@ -203,7 +205,8 @@ def _with_own_things(
     ]
 
     def things(part: Clause) -> set[str]:
-        return {name for start, name in spots if part.start <= start < part.end}
+        slim = {"slim"} if slims(text[part.start : part.end], language) else set[str]()
+        return slim | {name for start, name in spots if part.start <= start < part.end}
 
     kept: list[Clause] = []
     for part in parts:

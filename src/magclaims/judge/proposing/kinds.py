@@ -14,6 +14,7 @@ from magclaims.quantity.quantities import find_quantities
 
 _OPEN = frozenset({"limited", "open", "denial"})
 _NOT_SAID = frozenset({"denied", "mentioned"})
+_REPORTS = frozenset({"report", "study"})
 _HEALTH = frozenset({"disease", "treatment"})
 _MEASURED = frozenset(
     {
@@ -41,7 +42,10 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         wording: The grade of the sentence.
         language: ISO 639-1.
     """
-    kinds = {cue.kind for cue in wording.cues}
+    kinds = {cue.kind for cue in wording.cues if cue.start < clause.end}
+    # "X appears to work, although a study found ..." reports the second alone.
+    behind = {cue.kind for cue in wording.cues} - kinds
+    reported = kinds & _REPORTS or (wording.reported and not behind & _REPORTS)
     part = text[clause.start : clause.end]
     if warns(part, language):
         return Kind.PRECAUTION
@@ -58,9 +62,10 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if not clause.relations:
         return _without_relation(text, part, kinds, language)
-    if kinds & _OPEN and all(cue.status in _NOT_SAID for cue in clause.relations):
+    denied = all(cue.status in _NOT_SAID for cue in clause.relations)
+    if denied and kinds & _OPEN and not (reported and kinds & _OPEN == {"limited"}):
         return Kind.LIMITATION  # "that does not prove that the tea is the cause"
-    if wording.reported or kinds & {"report", "study"}:
+    if reported:
         return Kind.STUDY_RESULT
     compares = any(cue.id == "comparison" for cue in clause.relations)
     if says_as_well(part, language) or (

@@ -142,7 +142,11 @@ def who_does(text: str, clause: Clause, language: str) -> str:
         if token.text == "," or token.text in STOPS or (verb and not _verb_may_end(language)):
             break
         taken.append(token)
-    if not 0 < len(taken) <= _MOST_WORDS or any(token.text in known["refers"] for token in taken):
+    again = any(
+        token.text in known["refers"] and before not in known["governs"]  # "naar het oosten"
+        for before, token in zip(["", *(t.text for t in taken)], taken, strict=False)
+    )
+    if not 0 < len(taken) <= _MOST_WORDS or again:
         return ""
     return text[taken[0].start : taken[-1].end]
 
