@@ -22,6 +22,8 @@ from magclaims.read.claims import read as read_registry
 from project import Run
 from standin import StandIn
 
+WHOLE = Path(__file__).parents[2] / "benchmarks" / "articles"
+"""Whole articles, synthetic like all else here."""
 ARTICLE = """\
 # Magnesium and the brain
 
@@ -345,6 +347,23 @@ def test_what_scan_writes_of_an_article_is_no_finding_once_it_is_approved(
     claims.write_text(re.sub(r" +draft: true.*\n", "", claims.read_text()))
     found = {f["code"] for f in json.loads(run("check", "-f", "json").out)["findings"]}
     assert found <= {"EVI001", "EVI005", "LAW013"}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in WHOLE.glob("*_*.*")))
+def test_what_scan_writes_of_a_whole_article_has_no_fault_of_its_own(
+    run: Run, project: Path, name: str
+) -> None:
+    (project / "articles" / "brain.md").unlink()
+    (project / "articles" / name).write_text((WHOLE / name).read_text())
+    shown = run("scan", f"articles/{name}", "--write").out
+    assert "drafted: " in shown
+    assert "not registered\n" not in shown.partition("\n")[2]
+    claims = project / "data" / "claims.yaml"
+    claims.write_text(re.sub(r" +draft: true.*\n", "", claims.read_text()))
+    codes = [f["code"] for f in json.loads(run("check", "-f", "json").out)["findings"]]
+    # What the article itself lacks: evidence, marks, addresses that nobody asked for.
+    asked = {code for code in codes if code.startswith(("EVI", "NUM", "SEL", "DOI"))}
+    assert set(codes) - asked <= {"LAW013", "TXT007"}
 
 
 def test_drafts_cover_nothing(run: Run, project: Path) -> None:

@@ -103,7 +103,7 @@ def test_the_end_of_the_input_is_quit(answer, project: Path) -> None:  # type: i
 
 def test_a_claim_is_edited_and_linked(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
     shown = answer(
-        *("e", "Zinc makes colds shorter", "study", "", "common cold; taste", "impro", "nonsense"),
+        *("e", "", "Zinc makes colds shorter", "study", "", "common cold; taste", "impro", "nonsense"),
         *("cond", "l", "no such", "l", "made-up", "ani", "a", "q"),
     )
     assert "strength is one of: none, correlational, conditional, causal" in shown
@@ -116,6 +116,20 @@ def test_a_claim_is_edited_and_linked(answer, project: Path) -> None:  # type: i
     assert claim.direction is Direction.IMPROVES
     assert claim.occurrences[0].strength is Strength.CONDITIONAL
     assert [(link.reference, link.level) for link in claim.evidence] == [("doe2019", Level.ANIMAL)]
+
+
+def test_one_value_is_edited_and_what_the_sentence_cites_is_offered(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
+    shown = answer("e", "dir", "changes", "l", "", "human", "a", "q")
+    assert "which (statement, kind, substance, outcome, direction, strength, all) [all]" in shown
+    assert "words of its title [doe2019]" in shown
+    (claim,) = registry(project).dossier.claims
+    assert (claim.direction, claim.kind) == (Direction.CHANGES, Kind.EFFECT)
+    assert [(link.reference, link.level) for link in claim.evidence] == [("doe2019", Level.HUMAN)]
+
+
+def test_where_nothing_waits_it_says_so(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
+    answer("n", "n", "n")
+    assert "Nothing to ask: what it claims is registered, or said to be no claim." in answer()
 
 
 def test_a_reference_is_linked_by_its_number_in_the_article(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
@@ -131,7 +145,7 @@ def test_drafts_are_approved_where_they_stand(run: Run, answer, project: Path) -
     path.write_text(path.read_text().replace("    kind: effect\n", "    kind: effect  # ours\n"))
     before = path.read_text()
     assert len(registry(project).drafts) == 3
-    shown = answer("a", "e", "", "", "", "-", "-", "", "a", "q")
+    shown = answer("a", "e", "", "", "", "", "-", "-", "", "a", "q")
     assert "2 accepted, 0 skipped, 1 not come to" in shown
     after = registry(project)
     assert [claim.id for claim in after.drafts] == ["iron-reduces-fatigue"]
@@ -149,14 +163,14 @@ def test_what_says_todo_is_not_accepted(answer, project: Path) -> None:  # type:
     (project / "articles" / "minerals.md").write_text(
         "# On a day in June 2025\n\nIt improves sleep.\n"
     )
-    shown = answer("a", "e", "", "", "zinc", "", "", "", "a")
+    shown = answer("a", "e", "", "", "", "zinc", "", "", "", "a")
     assert "The substance says TODO: press e and fill it in first." in shown
     assert registry(project).dossier.claims[0].about.substance == ("zinc",)
 
 
 def test_control_characters_do_not_reach_the_terminal(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
     (project / "articles" / "minerals.md").write_text("Zinc \x1b[31mimproves sleep.\n")
-    assert "\x1b" not in answer("e", "", "", "", "", "", "", "a")
+    assert "\x1b" not in answer("e", "", "", "", "", "", "", "", "a")
 
 
 @pytest.mark.parametrize("more", [["--write"], ["-f", "json"]])

@@ -488,7 +488,7 @@ def drafted(text: str, language: str, measured: str, found: str, **changes: Any)
         "outcome": [one.name for one in topic.outcomes],
         "direction": topic.direction.value if topic.direction else None,
         "strength": claim.passage.strength.label,
-        "reported": claim.reported,
+        "reported": claim.passage.reported,
     } | changes
     study = {
         "design": "randomized_controlled_trial",

@@ -3,6 +3,7 @@ import pytest
 from magclaims.match.reference_items import reference_of
 from magclaims.read.article import reference_fields
 from magclaims.read.article.articles import ReferenceItem, parse
+from magclaims.read.article.reference_fields.consulted import consulted
 
 A = "Jansen A, Pieters B, et al. Zinc in made-up rats? A trial. J Invented Res. 2019 Mar 3;12(3):45-51. doi:10.1234/zinc.1"
 B = "De Vries C. Sleep, invented. Imag Med. 2021;4:7–9. https://pubmed.ncbi.nlm.nih.gov/99999991/"
@@ -492,3 +493,22 @@ def test_an_item_without_a_number_among_numbered_ones_is_its_own() -> None:
 
 def read_items(listed: str) -> tuple[ReferenceItem, ...]:
     return tuple(parse(f"Zinc.\n\n## References\n\n{listed}", format_="markdown").references)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Made-up page. https://e.org/x (geraadpleegd op 3 mei 2026).", "2026-05-03"),
+        ("Made-up page. Accessed May 3, 2026. https://e.org/x", "2026-05-03"),
+        ("Made-up page [cited 3 May 2026].", "2026-05-03"),
+        ("Erfundene Seite, abgerufen am 3. März 2026.", "2026-03-03"),
+        ("Page inventée. Consulté le 1er août 2025.", "2025-08-01"),
+        ("Página inventada. Consultado el 5 de enero de 2024.", "2024-01-05"),
+        ("Made-up page. Accessed 2026-05-03.", "2026-05-03"),
+        ("Made-up page. Accessed 3/5/2026.", ""),  # of May, or the fifth of March
+        ("Made-up page. Accessed 31 February 2026.", ""),
+        ("Made-up page. 3 May 2026.", ""),
+    ],
+)
+def test_the_day_on_which_a_page_was_read(printed: str, day: str) -> None:
+    assert consulted(printed) == day

@@ -117,6 +117,8 @@ def bibtex(
         "pmcid": literal(cited.pmcid),
         "url": "" if cited.doi else literal(cited.url),
     }
+    if isinstance(item, Reference) and fields["url"]:
+        fields["urldate"] = literal(item.urldate)
     written = {field: value for field, value in fields.items() if value}
     width = max((len(field) for field in written), default=0)
     lines = [f"  {field:<{width}} = {{{value}}},\n" for field, value in written.items()]

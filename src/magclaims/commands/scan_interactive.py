@@ -25,6 +25,7 @@ from magclaims.model.registry import (
     Level,
     Reference,
     Strength,
+    Subject,
 )
 from magclaims.model.values import dataclass
 from magclaims.render.escape import plain
@@ -118,6 +119,8 @@ def interact(
     """
     (written,) = prepared.written
     waiting = candidates(scanned, written, project)
+    if not waiting:
+        terminal.say("Nothing to ask: what it claims is registered, or said to be no claim.")
     tally = Tally(left=len(waiting))
     saver = _Saver(prepared, written)
     for number, candidate in enumerate(waiting, start=1):
@@ -239,21 +242,29 @@ def _values(claim: Claim) -> Iterator[tuple[str, str]]:
     (first, *_) = claim.occurrences
     said = [first.strength.label]
     said += [name for name in ("hedged", "therapeutic", "reported") if getattr(first, name)]
+    named = [subject.value for subject in first.subjects if subject is not Subject.UNSTATED]
+    said += [f"names {', '.join(named)}"] if named else []
     yield "worded", "; ".join(said)
 
 
 def _reference_lines(
     claim: Claim, references: Mapping[str, Reference], known: Known
 ) -> Iterator[str]:
-    linked_ = {link.reference: link.level.value for link in claim.evidence}
-    cited = [key for one in claim.occurrences for key in one.cites if key not in linked_]
-    for key, level in linked_.items():
-        yield f"{'evidence':<10} {plain(key)}, {level}: {plain(_title(key, references))}"
-    for key in dict.fromkeys(cited):
+    for link in claim.evidence:
+        key = link.reference
+        yield f"{'evidence':<10} {plain(key)}, {link.level}: {plain(_title(key, references))}"
+    for key in _only_cited(claim):
         likely = known.likely.get(key)
         level = "level unknown" if likely is None else f"{likely.value} as its record seems to say"
         level = "RETRACTED" if key in known.withdrawn else level
         yield f"{'cites':<10} {plain(key)}, {level}: {plain(_title(key, references))}"
+
+
+def _only_cited(claim: Claim) -> list[str]:
+    """The references that its sentence cites, and that are no evidence of it yet."""
+    linked_ = {link.reference for link in claim.evidence}
+    cited = (key for one in claim.occurrences for key in one.cites if key not in linked_)
+    return list(dict.fromkeys(cited))
 
 
 def _title(key: str, references: Mapping[str, Reference]) -> str:
@@ -265,28 +276,35 @@ def _title(key: str, references: Mapping[str, Reference]) -> str:
 
 
 def edited(claim: Claim, terminal: Terminal) -> Claim:
-    """The claim with the values that are typed; Enter keeps one, `-` leaves it out."""
-    terminal.say("  Enter keeps a value; - leaves it out; several names are parted by a semicolon.")
-    statement = terminal.ask("statement", claim.statement)
-    kind = _chosen(terminal, "kind", claim.kind.value, [kind.value for kind in Kind])
-    substance = _names(terminal, "substance", claim.about.substance)
-    outcome = _names(terminal, "outcome", claim.about.outcome)
-    way = claim.direction.value if claim.direction is not None else _NOTHING
-    direction = _chosen(terminal, "direction", way, [*(d.value for d in Direction), _NOTHING])
+    """The claim with the value that is chosen, or all of them, as typed; Enter keeps one, `-` leaves it out."""
     (first, *others) = claim.occurrences
-    labels = [strength.label for strength in Strength]
-    strength = _chosen(terminal, "strength", first.strength.label, labels)
+    way = claim.direction.value if claim.direction is not None else _NOTHING
+    allowed: dict[str, tuple[str, Sequence[str]]] = {
+        "statement": (claim.statement, ()),
+        "kind": (claim.kind.value, list(Kind)),
+        "substance": (_joined(claim.about.substance), ()),
+        "outcome": (_joined(claim.about.outcome), ()),
+        "direction": (way, [*Direction, _NOTHING]),
+        "strength": (first.strength.label, [each.label for each in Strength]),
+    }
+    which = _chosen(terminal, f"which ({', '.join(allowed)}, all)", "all", [*allowed, "all"])
+    terminal.say("  Enter keeps a value; - leaves it out; several names are parted by a semicolon.")
+    typed = {name: current for name, (current, _) in allowed.items()}
+    for name in allowed if which == "all" else (which,):
+        current, values = allowed[name]
+        if values:
+            typed[name] = _chosen(terminal, name, current, values)
+        else:
+            typed[name] = terminal.ask(name, current).strip()
+    substance = _names(typed["substance"], claim.about.substance) or claim.about.substance
+    outcome = _names(typed["outcome"], claim.about.outcome)
+    strength = Strength[typed["strength"].upper()]
     data: dict[str, Any] = {
-        "statement": statement if statement != _NOTHING else claim.statement,
-        "kind": Kind(kind),
-        "about": claim.about.model_copy(
-            update={"substance": substance or claim.about.substance, "outcome": outcome}
-        ),
-        "direction": None if direction == _NOTHING else Direction(direction),
-        "occurrences": (
-            first.model_copy(update={"strength": Strength[strength.upper()]}),
-            *others,
-        ),
+        "statement": typed["statement"] if typed["statement"] != _NOTHING else claim.statement,
+        "kind": Kind(typed["kind"]),
+        "about": claim.about.model_copy(update={"substance": substance, "outcome": outcome}),
+        "direction": None if typed["direction"] == _NOTHING else Direction(typed["direction"]),
+        "occurrences": (first.model_copy(update={"strength": strength}), *others),
     }
     return claim.model_copy(update=data)
 
@@ -302,13 +320,14 @@ def _chosen(terminal: Terminal, name: str, current: str, allowed: Sequence[str])
         terminal.say(f"  {name} is one of: {', '.join(allowed)}")
 
 
-def _names(terminal: Terminal, name: str, current: Sequence[Any]) -> tuple[Any, ...]:
+def _joined(names: Sequence[str]) -> str:
+    return "; ".join(names) or _NOTHING
+
+
+def _names(typed: str, current: Sequence[Any]) -> tuple[Any, ...]:
     """Names as typed; those that stay keep their translations."""
-    typed = terminal.ask(name, "; ".join(current) or _NOTHING).strip()
-    if typed == _NOTHING:
-        return ()
     known = {str(value): value for value in current}
-    parts = [part.strip() for part in typed.split(";")]
+    parts = [part.strip() for part in typed.split(";") if typed != _NOTHING]
     return tuple(known.get(part, part) for part in parts if part)
 
 
@@ -320,7 +339,10 @@ def linked(
     known: Known | None = None,
 ) -> Claim:
     """The claim with another reference as evidence, found by its number, its key or words of its title."""
-    typed = terminal.ask("reference: its number in the article, its key, or words of its title", "")
+    cited = [*_only_cited(claim), ""]
+    typed = terminal.ask(
+        "reference: its number in the article, its key, or words of its title", cited[0]
+    )
     words = typed.strip().casefold()
     found = _numbered(words, references, items) or [
         key

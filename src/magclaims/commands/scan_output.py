@@ -116,8 +116,11 @@ def as_text(
         yield f"  Not graded: {others}."
     if note := first_pack(text.language):
         yield f"  the wording is {note}"
+    proposed: dict[int, list[str]] = {}
+    for id_, claim in written.proposals.sources.items() if written is not None else ():
+        proposed.setdefault(claim.sentence, []).append(id_)
     for found in scanned.sentences:
-        yield from _sentence_lines(scanned, found)
+        yield from _sentence_lines(scanned, found, proposed.get(found.index, ()))
     yield from _apart_lines(scanned)
     yield from _count_lines(scanned)
     if text.left_out:
@@ -203,7 +206,10 @@ def _lines(lines: Sequence[int]) -> str:
     return f"{word} {', '.join(map(str, shown[:_LINES]))}{more}"
 
 
-def _sentence_lines(scanned: Scanned, found: ScannedSentence) -> Iterator[str]:
+def _sentence_lines(
+    scanned: Scanned, found: ScannedSentence, proposed: Sequence[str]
+) -> Iterator[str]:
+    """A sentence: where, how it is worded, and what became of it; its words."""
     sentence, wording = scanned.text.sentences[found.index], found.wording
     is_safe = wording.strength is Strength.NONE and asserts_safety(sentence.text, sentence.language)
     what = ["safety" if is_safe else wording.strength.label]
@@ -219,6 +225,8 @@ def _sentence_lines(scanned: Scanned, found: ScannedSentence) -> Iterator[str]:
         what.append(f"waits to be filled in: {', '.join(found.drafts)}")
     elif found.apart is not None:
         what.append(f"not proposed: {found.apart.said}")
+    elif proposed:
+        what.append(f"drafted: {', '.join(proposed)}")
     else:
         what.append("not registered")
     yield f"  {sentence.line}:{sentence.column}: {'; '.join(what)}"

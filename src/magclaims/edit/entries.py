@@ -14,6 +14,7 @@ from magclaims.model.local_text import LocalText
 from magclaims.model.registry import (
     TODO,
     Claim,
+    Kind,
     Level,
     Strength,
     Study,
@@ -82,7 +83,7 @@ def claim_entry(
     flags = {
         "hedged": said.hedged,
         "therapeutic": said.therapeutic,
-        "reported": claim.reported,
+        "reported": said.reported and claim.kind is Kind.STUDY_RESULT,
     }
     yield from (f"      {name}: true\n" for name, holds in flags.items() if holds)
     named = [subject.value for subject in said.subjects if subject is not Subject.UNSTATED]

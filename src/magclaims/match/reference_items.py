@@ -13,6 +13,7 @@ from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.read.article.articles import ReferenceItem
 from magclaims.read.article.reference_fields import is_group
+from magclaims.read.article.reference_fields.consulted import consulted
 from magclaims.read.names import names
 
 _IDENTIFIERS = ("doi", "pmid", "pmcid", "bookshelf", "arxiv")
@@ -53,6 +54,7 @@ def reference_of(printed: ReferenceItem, key: str = "printed") -> Reference:
         issue=printed.issue,
         pages=printed.pages,
         url=printed.identifier("url") or "",
+        urldate=consulted(printed.text),
         **given,
     )
 

@@ -52,7 +52,6 @@ class ProposedClaim:
     kind: Kind
     topic: Topic
     passage: Passage
-    reported: bool
 
 
 class Proposer:
@@ -96,7 +95,6 @@ class Proposer:
                     kind=_kind(kind, topic, said),
                     topic=topic,
                     passage=said,
-                    reported=wording.reported,
                 )
             )
         return tuple(found)
@@ -168,6 +166,9 @@ def _telling(sentence: str, clause: Clause, topic: Topic) -> list[tuple[int, int
     given = topic.substance.name if topic.substance is not None else None
     known, taken = outcomes(), substances()
     found = [(m.start, m.end, 2) for m in find_outcomes(sentence) if known[m.id].name() in asked]
+    own = [one.name for one in topic.outcomes if one.source == "words"]
+    starts = [(sentence.find(name, clause.start), name) for name in own]
+    found += [(start, start + len(name), 2) for start, name in starts if start >= 0]
     found += [(m.start, m.end, 1) for m in find_substances(sentence) if taken[m.id].name() == given]
     return [each for each in found if clause.start <= each[0] < clause.end]
 

@@ -153,13 +153,15 @@ def unknown_basis(case: Case) -> Iterator[Hit]:
 def unknown_outcome(case: Case) -> Iterator[Hit]:
     """An outcome is not in the vocabulary.
 
-    What: `about.outcome` or a study's outcome is a name that the outcome list does not have.
+    What: `about.outcome` or a study's outcome is a name that the outcome list does not have; of a claim
+        also its own words do not.
     Why: It can only be compared as written, so a synonym in a study would not be recognised.
     Instead: Use a name of the list, or keep the same words in the claim and in the study.
     """
     for claim in case.dossier.claims:
+        told = " ".join((claim.statement, *(one.quote for one in claim.occurrences))).casefold()
         for index, name in enumerate(claim.about.outcome):
-            if outcome(name) is None:
+            if outcome(name) is None and name.casefold() not in told:
                 yield Hit(
                     case.at_claim(claim, "about", "outcome", index),
                     f"the outcome `{name}` is not in the vocabulary; it is compared as written",
