@@ -421,8 +421,20 @@ def test_the_levels_that_the_records_tell(run: Run, project: Path, online: Stand
     text = (project / "data" / "claims.yaml").read_text()
     assert (
         "    # evidence:\n    #   - {reference: hausenblas2024, level: human}"
-        "  # so its record seems to say; check it\n"
+        "  # so its record or title seems to say; check it\n"
     ) in text
+
+
+def test_a_printed_title_tells_of_animals_and_never_of_people(run: Run, project: Path) -> None:
+    (project / "articles" / "brain.md").write_text(
+        "# Zinc\n\nZinc improves memory [1]. Zinc shortens colds [2].\n\n## References\n\n"
+        "1. Doe A. Zinc and memory in rats (synthetic). Synth Rec. 2019;3:1-9.\n"
+        "2. Roe B. Zinc in adults: a synthetic randomised trial. Synth Rec. 2020;4:1-9.\n"
+    )
+    scanned(run, "--write", "--offline")
+    text = (project / "data" / "claims.yaml").read_text()
+    assert "doe2019, level: animal}  # so its record or title seems to say; check it" in text
+    assert "roe2020, level: TODO}" in text
 
 
 def test_what_the_record_tells_of_a_study_is_written_marked_and_shown_as_such(

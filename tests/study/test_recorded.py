@@ -166,3 +166,53 @@ def test_a_title_that_names_it_and_an_abstract_that_says_who_took_it() -> None:
     assert study is not None
     assert study.ingredients == ("caffeine",)
     assert found(study) == {"endurance": "increased", "resting heart rate": "no_difference"}
+
+
+@pytest.mark.parametrize(
+    ("methods", "primary"),
+    [
+        ("The primary outcome was sleep quality.", {"sleep quality"}),
+        ("Primary endpoint: sleep quality; secondary endpoints were safety and others.", set()),
+        ("Primary outcomes were sleep quality and fatigue.", set()),
+        ("The secondary outcome was sleep quality.", set()),
+    ],
+)
+def test_the_outcome_that_a_study_calls_its_primary_one(methods: str, primary: set[str]) -> None:
+    study = trial(f"{methods} RESULTS: Zinc improved sleep quality compared with placebo.")
+    assert {str(one.name) for one in study.outcomes if one.primary} == primary
+
+
+def test_a_dose_of_a_part_of_the_day_is_none() -> None:
+    def dose(words: str) -> str | None:
+        abstract = f"In all, 80 adults with insomnia took zinc {words} or placebo in random order."
+        title = "Effect of zinc supplementation on sleep: a randomised trial"
+        study = study_of(Work(title=title, abstract=abstract, mesh=("Humans",)))
+        assert study is not None
+        return study.dose
+
+    assert dose("30 mg daily") == "30 mg daily"
+    assert dose("30 mg twice daily") is None
+    assert dose("30 mg, three times daily") is None
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "expected"),
+    [
+        ("These results do not support the use of zinc for insomnia.", {"insomnia": "no_difference"}),
+        ("These results support the use of zinc for insomnia.", {}),
+    ],
+)
+def test_a_use_that_is_not_supported_is_none(conclusion: str, expected: dict[str, str]) -> None:
+    assert found(trial(f"CONCLUSIONS: {conclusion}")) == expected
+
+
+def test_a_study_on_mice_and_people_is_left_to_a_person() -> None:
+    def study(more: str) -> Study | None:
+        abstract = f"Mice were fed zinc (synthetic).{more} Zinc lowered blood pressure."
+        tags = {"publication_types": ("Journal Article",), "mesh": ("Animals", "Mice")}
+        return study_of(Work(title="Zinc in a mouse model", abstract=abstract, **tags))
+
+    alone = study("")
+    assert alone is not None
+    assert alone.subjects == (Subject.ANIMAL,)
+    assert study(" In addition, 40 adults received zinc or placebo for four weeks.") is None

@@ -43,7 +43,7 @@ class Known:
     recorded: Mapping[str, Study] = field(default_factory=dict)
     """Studies that the registry lacks, as their records tell them."""
     likely: Mapping[str, Level] = field(default_factory=dict)
-    """Levels of which the record is not sure."""
+    """Levels of which the record is not sure, or that only a title tells."""
     withdrawn: Collection[str] = ()
     """Works that were retracted: no claim may rest on them."""
 
@@ -114,7 +114,7 @@ def _evidence(cites: Sequence[str], known: Known) -> Iterator[str]:
             continue
         level = known.likely.get(key)
         value = level.value if level is not None else TODO
-        note = "  # so its record seems to say; check it" if level is not None else ""
+        note = "  # so its record or title seems to say; check it" if level is not None else ""
         yield f"  #   - {{reference: {scalar(key)}, level: {value}}}{note}\n"
 
 
@@ -128,7 +128,8 @@ def study_entry(key: str, study: Study) -> str:
         if name == "outcomes":
             lines.append("  outcomes:\n")
             lines += [
-                f"    - {{name: {scalar(str(one.name))}, direction: {one.direction}}}\n"
+                f"    - {{name: {scalar(str(one.name))}, direction: {one.direction}"
+                f"{', primary: true' if one.primary else ''}}}\n"
                 for one in study.outcomes
             ]
         elif isinstance(value, list):

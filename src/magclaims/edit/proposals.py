@@ -31,6 +31,7 @@ from magclaims.model.registry import (
 )
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, ReferenceItem
+from magclaims.study import infer
 from magclaims.study.levels import level_of
 from magclaims.study.recorded import study_of
 from magclaims.study.records import profile_of
@@ -60,12 +61,17 @@ class Proposals:
     """Sentences of which no few words tell the place, since the same words stand above: by index."""
 
 
-def known_of(identities: Mapping[str, Identity], declared: Mapping[str, Study]) -> Known:
+def known_of(
+    identities: Mapping[str, Identity],
+    declared: Mapping[str, Study],
+    titles: Mapping[str, str] | None = None,
+) -> Known:
     """What the registry or the records tell of the studies behind references.
 
     Args:
         identities: What was gathered for each reference, by key.
         declared: The studies of the registry, by key.
+        titles: Titles as printed, by key: a guess at the level where there is no record, never at people.
     """
     levels = {key: level for key, study in declared.items() if (level := level_of(study))}
     recorded: dict[str, Study] = {}
@@ -84,6 +90,12 @@ def known_of(identities: Mapping[str, Identity], declared: Mapping[str, Study]) 
             (levels if study else likely)[key] = level
         if study is not None and key not in declared:
             recorded[key] = study
+    for key, title in (titles or {}).items():
+        told = infer(title)
+        level = level_of(Study(design=told.design, subjects=told.subjects))
+        # That it was tried in people takes more than a title.
+        if level and level is not Level.HUMAN and key not in {*levels, *withdrawn}:
+            likely.setdefault(key, level)
     return Known(levels, recorded, likely, withdrawn)
 
 

@@ -13,6 +13,7 @@ from magclaims.knowledge import (
     find_outcomes,
     find_substances,
     is_inert,
+    outcomes,
     substance,
     substances,
 )
@@ -49,7 +50,10 @@ def study_of(work: Work) -> Study | None:
         work: The record of a work that surely is the one that is cited.
     """
     profile = profile_of(work)
-    if profile.confidence not in SURE or not profile.subjects:
+    both = Subject.ANIMAL in profile.subjects and any(
+        hit.id in load_data("recorded.toml")["people_too"] for hit in profile.hits
+    )
+    if profile.confidence not in SURE or not profile.subjects or both:
         return None
     values: dict[str, Any] = {"design": profile.design, "subjects": profile.subjects}
     if profile.species:
@@ -173,6 +177,8 @@ def _dose(abstract: str, given: Sequence[str]) -> str:
         for quantity in find_quantities(sentence, "en"):
             if quantity.dimension not in {"mass", "mass per body weight", "international units"}:
                 continue
+            if pattern("several_a_day").match(sentence[quantity.end :]):
+                return ""
             if quantity.per_day:
                 doses.add(quantity.text)
     return doses.pop() if len(doses) == 1 else ""
@@ -195,5 +201,21 @@ def _found(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
         values["ingredients"],
         controlled=bool(controls),
     )
-    plain = [Outcome.model_validate({"name": name, "direction": way}) for name, way in told.items()]
+    first = _primary(normal((work.abstract or "")[:_MAX_TEXT]))
+    plain = [
+        Outcome.model_validate({"name": name, "direction": way, "primary": name == first or None})
+        for name, way in told.items()
+    ]
     return {"outcomes": tuple(plain[:_MOST_OUTCOMES])} if plain else {}
+
+
+def _primary(abstract: str) -> str:
+    """The outcome that an abstract calls its primary one; "" where it names none, or several."""
+    known = outcomes()
+    named = {
+        known[mention.id].name()
+        for sentence in SENTENCE.split(abstract)
+        if (called := pattern("primary").search(sentence))
+        for mention in find_outcomes(sentence[called.end() :])
+    }
+    return named.pop() if len(named) == 1 else ""
