@@ -103,7 +103,16 @@ def test_the_end_of_the_input_is_quit(answer, project: Path) -> None:  # type: i
 
 def test_a_claim_is_edited_and_linked(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
     shown = answer(
-        *("e", "", "Zinc makes colds shorter", "study", "", "common cold; taste", "impro", "nonsense"),
+        *(
+            "e",
+            "",
+            "Zinc makes colds shorter",
+            "study",
+            "",
+            "common cold; taste",
+            "impro",
+            "nonsense",
+        ),
         *("cond", "l", "no such", "l", "made-up", "ani", "a", "q"),
     )
     assert "strength is one of: none, correlational, conditional, causal" in shown

@@ -198,7 +198,10 @@ def test_a_dose_of_a_part_of_the_day_is_none() -> None:
 @pytest.mark.parametrize(
     ("conclusion", "expected"),
     [
-        ("These results do not support the use of zinc for insomnia.", {"insomnia": "no_difference"}),
+        (
+            "These results do not support the use of zinc for insomnia.",
+            {"insomnia": "no_difference"},
+        ),
         ("These results support the use of zinc for insomnia.", {}),
     ],
 )

@@ -255,7 +255,11 @@ def _reference_lines(
         yield f"{'evidence':<10} {plain(key)}, {link.level}: {plain(_title(key, references))}"
     for key in _only_cited(claim):
         likely = known.likely.get(key)
-        level = "level unknown" if likely is None else f"{likely.value} as its record or title seems to say"
+        level = (
+            "level unknown"
+            if likely is None
+            else f"{likely.value} as its record or title seems to say"
+        )
         level = "RETRACTED" if key in known.withdrawn else level
         yield f"{'cites':<10} {plain(key)}, {level}: {plain(_title(key, references))}"
 
