@@ -308,6 +308,26 @@ def _only_one(ways: set[Direction]) -> Direction | None:
     return firm.pop() if len(firm) == 1 else None
 
 
+def told_beside(words: Sequence[str], names: Sequence[str], language: str) -> Direction | None:
+    """The way that the few words beside the name of an outcome tell: "minder", "nam ... af", "fell".
+
+    Args:
+        words: Lower case, in the order of the text.
+        names: The outcome.
+        language: ISO 639-1.
+    """
+    if language == "en":
+        return told(" ".join(words), names)
+    ways = {way for at in range(len(words)) for way in _named_by(words[at:], language)}
+    way, listed = _only_one(ways), lists(language, "ways")
+    if way is None:
+        return None
+    # "Afname" tells the way itself, and is no loss beside it.
+    others = [word for word in words if word not in way_words(language)[way]]
+    loss, risk = listed["losses"].any_of(others), listed["risks"].any_of(others)
+    return turned(way, names, loss=loss, risk=risk)
+
+
 def way_words(language: str) -> Mapping[Direction, WordList]:
     """The words of a language by the direction that they tell."""
     listed = lists(language, "ways")

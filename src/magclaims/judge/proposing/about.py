@@ -23,11 +23,12 @@ from magclaims.judge.proposing.phrases import (
     who_does,
 )
 from magclaims.knowledge import FoundName, find_outcomes, outcomes, substances
+from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.direction import worth
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
-from magclaims.lexicon.ways import Clause, direction, said, slims
+from magclaims.lexicon.ways import Clause, direction, said, slims, told_beside
 from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Subject
@@ -39,6 +40,7 @@ MOST_OUTCOMES = 3
 _BY_WITHIN = 6
 """Words before what acts among which "by" is looked for: "by another mineral, namely calcium"."""
 _NEAR_WORDS = 3
+_BEHIND_WORDS = 2
 _FARTHEST = 1000
 _WEIGHT = "body weight"
 """What words such as "weight loss" and "slim" are about."""
@@ -126,6 +128,7 @@ class Reader:
         surfaces = [sentence.text[m.start : m.end] for m in measured]
         protected = surfaces or [one.name for one in named]
         way = _way(sentence.text, clause, surfaces, protected, language)
+        way = way or _way_beside(sentence.text, clause, measured, language)
         own = substance if substance is not None and substance.source == "words" else None
         changes = own is not None and relation is not None and not named and way in _CHANGES
         if own is not None and changes and changes_by_itself(sentence.text, clause, language):
@@ -331,6 +334,31 @@ def _way(
     ends = max((cue.end for cue in clause.relations), default=clause.end)
     slower = known["less"].any_of(words_of(text[ends : clause.end].partition(",")[0])[1:])
     return None if way is Direction.INCREASES and slower else way  # "stijgt ... minder snel"
+
+
+def _way_beside(
+    text: str, clause: Clause, measured: Sequence[FoundName], language: str
+) -> Direction | None:
+    """The one way told right beside the outcomes, where no relation tells it: "zorgt voor minder stress".
+
+    Without any relation only the verb beside the outcome counts: "blood pressure fell".
+    """
+    denials = load_data("says.toml")["denials"].get(language, ())
+    denied = not set(denials).isdisjoint(words_of(text[clause.start : clause.end]))
+    if denied or any(cue.status != "asserted" for cue in clause.relations):
+        return None
+    listed = lists(language)["determiners"].whole
+    loose = {word for word in listed if told_beside([word], (), language) is None}
+    far, near = (_NEAR_WORDS, _BEHIND_WORDS) if clause.relations else (1, 1)
+    ways = set[Direction | None]()
+    for mention in measured:
+        if any(mention.start < cue.start for cue in clause.relations[:1]):
+            return None
+        before = [w for w in words_of(text[clause.start : mention.start]) if w not in loose]
+        behind = words_of(text[mention.end : clause.end].partition(",")[0])
+        name = text[mention.start : mention.end]
+        ways.add(told_beside([*before[-far:], *behind[:near]], [name], language))
+    return ways.pop() if len(ways) == 1 and Direction.CHANGES not in ways else None
 
 
 def _held_at(text: str, clause: Clause, language: str) -> int | None:

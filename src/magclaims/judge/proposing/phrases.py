@@ -23,6 +23,7 @@ _FEW_WORDS = 2
 _NEAR_WORDS = 3
 _MAY_WITHIN = 2
 """Words before "occur" among which "may" stands."""
+_FINITE = frozenset({"finite", "past"})
 _MOST_OFTEN = 4
 """Words of "two times a week"."""
 _ADDRESS = frozenset({"http", "https", "www"})
@@ -41,7 +42,7 @@ def refers(text: str, own: str, language: str) -> bool:
     if not words or words[0] not in known["refers"]:
         return False
     named = words_of(own)
-    apart = named and words[0] in known["determiners"] and words[1:2] == named[:1]
+    apart = named and words[0] in known["determiners"] and named[0] in words[1:_MOST_WORDS]
     return not apart or known["stands_for"].any_of(named)
 
 
@@ -78,6 +79,8 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
         denied = tokens[0].text in words["not"]
         tokens = tokens[1:]
     denied = denied or (bool(tokens) and tokens[0].text in words["none"])  # "no supplement"
+    if not denied and (framed := _framed(text, tokens, language)):
+        return framed
     if tokens and tokens[0].text in words["opens"]:
         tokens = _behind_frame(tokens, relation, language)
     if denied or not tokens or tokens[0].text in words["opens"] or tokens[0].text in words["verbs"]:
@@ -93,7 +96,35 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
         acts = relation is not None and token.start >= relation
         object_ = token.start > pause and _begins_object(token, taken, language)
         if acts or object_ or token.text in words["verbs"]:
-            return _name(text, _without_time(taken, language), language)
+            return _name(text, _without_intake(_without_time(taken, language), language), language)
+        taken.append(token)
+    return ""
+
+
+def _without_intake(taken: list[Token], language: str) -> list[Token]:
+    """Without that it is taken, at the beginning: "the intake of | X", "taking | X"."""
+    known = lists(language)
+    at = next((i for i, t in enumerate(taken) if t.text not in known["intake_opens"]), len(taken))
+    of = at < len(taken) and taken[at].text in known["governs"]
+    bare = at > 0 and taken[at - 1].text in known["gerunds"]
+    return taken[at + of :] if at and at + of < len(taken) and (of or bare) else taken
+
+
+def _framed(text: str, tokens: Sequence[Token], language: str) -> str:
+    """What acts by the frame that opens a clause: "door | glimmerkruid | daalt ...", "thanks to ..., ..."."""
+    words, pack = lists(language), cues.load(language)
+    if pack is None or len(tokens) < _NEAR_WORDS or tokens[0].text not in words["frames"]:
+        return ""
+    behind = tokens[2:] if tokens[1].text in words["governs"] else tokens[1:]
+    if behind[0].text in words["refers"] or behind[0].text[0].isdigit():
+        return ""  # "with these tips", "with 5 g a day"
+    taken: list[Token] = []
+    for token in behind[: _MOST_WORDS + 1]:
+        verb = token.text in words["verbs"] or pack.verb_forms.get(token.text) in _FINITE
+        if token.text == "," or (verb and taken and _verb_may_end(language)):
+            return _name(text, taken, language)
+        if token.text in STOPS or token.text in words["joins"]:
+            return ""
         taken.append(token)
     return ""
 
