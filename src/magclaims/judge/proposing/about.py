@@ -11,8 +11,8 @@ from typing import Literal
 
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.proposing.mentions import given, named_substances, short_names, without_who
+from magclaims.judge.proposing.names import MARK_SIGNS
 from magclaims.judge.proposing.phrases import (
-    MARK_SIGNS,
     changes_by_itself,
     names_nothing,
     own_object,

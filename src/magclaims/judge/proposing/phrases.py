@@ -4,10 +4,9 @@ The subject before a verb, the object behind it (or before it, where a verb ends
 is said to happen; "" where they name nothing: "it", "the effects", "taking 5 g a day", "better".
 """
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from magclaims.judge.proposing.names import MOST_WORDS, as_name, verb_may_end
 from magclaims.knowledge import FoundName
 from magclaims.lexicon import cues
 from magclaims.lexicon.cues import STOPS, Token, tokenize
@@ -16,9 +15,6 @@ from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import CueMatch
 from magclaims.quantity.quantities import find_quantities
 
-MARK_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
-_MOST_WORDS = 7
-"""Words of the sentence that may stand for a substance or an outcome."""
 _FEW_WORDS = 2
 _NEAR_WORDS = 3
 _MAY_WITHIN = 2
@@ -26,10 +22,6 @@ _MAY_WITHIN = 2
 _FINITE = frozenset({"finite", "past"})
 _MOST_OFTEN = 4
 """Words of "two times a week"."""
-_ADDRESS = frozenset({"http", "https", "www"})
-_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
-_OTHERS = frozenset({"al", "a", "others", "anderen"})
-"""Words between the first author and the year."""
 
 
 def refers(text: str, own: str, language: str) -> bool:
@@ -42,7 +34,7 @@ def refers(text: str, own: str, language: str) -> bool:
     if not words or words[0] not in known["refers"]:
         return False
     named = words_of(own)
-    apart = named and words[0] in known["determiners"] and named[0] in words[1:_MOST_WORDS]
+    apart = named and words[0] in known["determiners"] and named[0] in words[1:MOST_WORDS]
     return not apart or known["stands_for"].any_of(named)
 
 
@@ -96,7 +88,9 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
         acts = relation is not None and token.start >= relation
         object_ = token.start > pause and _begins_object(token, taken, language)
         if acts or object_ or token.text in words["verbs"]:
-            return _name(text, _without_intake(_without_time(taken, language), language), language)
+            return as_name(
+                text, _without_intake(_without_time(taken, language), language), language
+            )
         taken.append(token)
     return ""
 
@@ -119,10 +113,10 @@ def _framed(text: str, tokens: Sequence[Token], language: str) -> str:
     if behind[0].text in words["refers"] or behind[0].text[0].isdigit():
         return ""  # "with these tips", "with 5 g a day"
     taken: list[Token] = []
-    for token in behind[: _MOST_WORDS + 1]:
+    for token in behind[: MOST_WORDS + 1]:
         verb = token.text in words["verbs"] or pack.verb_forms.get(token.text) in _FINITE
-        if token.text == "," or (verb and taken and _verb_may_end(language)):
-            return _name(text, taken, language)
+        if token.text == "," or (verb and taken and verb_may_end(language)):
+            return as_name(text, taken, language)
         if token.text in STOPS or token.text in words["joins"]:
             return ""
         taken.append(token)
@@ -134,7 +128,7 @@ def _behind_frame(tokens: list[Token], relation: int | None, language: str) -> l
 
     None where the subject stands behind the verb then, as in Dutch and German.
     """
-    if _verb_may_end(language) or relation is None:
+    if verb_may_end(language) or relation is None:
         return []
     commas = [i for i, t in enumerate(tokens) if t.text == "," and t.start < relation]
     behind = tokens[commas[-1] + 1 :] if commas else []
@@ -170,14 +164,14 @@ def who_does(text: str, clause: Clause, language: str) -> str:
         verb = any(ends < cue.start <= token.start for cue in clause.relations) or (
             bool(taken) and token.text in known["verbs"]  # behind that of what they do
         )
-        if token.text == "," or token.text in STOPS or (verb and not _verb_may_end(language)):
+        if token.text == "," or token.text in STOPS or (verb and not verb_may_end(language)):
             break
         taken.append(token)
     again = any(
         token.text in known["refers"] and before not in known["governs"]  # "naar het oosten"
         for before, token in zip(["", *(t.text for t in taken)], taken, strict=False)
     )
-    if not 0 < len(taken) <= _MOST_WORDS or again:
+    if not 0 < len(taken) <= MOST_WORDS or again:
         return ""
     return text[taken[0].start : taken[-1].end]
 
@@ -195,7 +189,7 @@ def what_is_taken(doing: str, language: str) -> str | None:
         return None  # "people who eat less meat": what they do
     if any(token.text in known["of_it"] for token in tokens[:at]):
         return ""
-    taken = tokens[:at] if _verb_may_end(language) else tokens[at + 1 :]
+    taken = tokens[:at] if verb_may_end(language) else tokens[at + 1 :]
     loose = [known[name] for name in ("determiners", "degree", "intake", "adverbs", "governs")]
 
     def is_loose(token: Token) -> bool:
@@ -205,24 +199,16 @@ def what_is_taken(doing: str, language: str) -> str | None:
         taken = taken[1:]
     while taken and (is_loose(taken[-1]) or taken[-1].text in known["times"]):
         taken = taken[:-1]
-    return _name(doing, taken, language)
+    return as_name(doing, taken, language)
 
 
 def _begins_object(token: Token, taken: Sequence[Token], language: str) -> bool:
     """Whether an article begins the object before a verb that ends its clause: "dat de thee | de slaap verbetert"."""
     words = lists(language)
-    if not _verb_may_end(language) or token.text not in words["determiners"] or not taken:
+    if not verb_may_end(language) or token.text not in words["determiners"] or not taken:
         return False
     last = taken[-1].text
     return not any(last in words[name] for name in ("determiners", "governs", "joins", "degree"))
-
-
-def _is_cited(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether words name a work by its author and year: "Smith et al. 2021", "the trial of Smith 2021"."""
-    return any(
-        _YEAR.fullmatch(token.text) and (text[before.start].isupper() or before.text in _OTHERS)
-        for before, token in pairwise(tokens)
-    )
 
 
 def _verb_of(
@@ -260,7 +246,7 @@ def what_happens(text: str, clause: Clause, language: str) -> str:
     subject = next(i for i, w in enumerate(words) if w in known["may"])
     if words[0] in known["refers"] or words[0] in known["opens"]:
         return ""
-    return _name(text, tokens[:subject], language)
+    return as_name(text, tokens[:subject], language)
 
 
 def _behind_that(tokens: list[Token], relation: int | None, language: str) -> list[Token]:
@@ -287,13 +273,13 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
     first = behind[0].text if behind else ""
     article = first in words["determiners"]  # "die" also begins a clause that ends the words
     ends = not behind or (first in words["ends"] and not article) or first in STOPS
-    if _verb_may_end(language) and ends:
+    if verb_may_end(language) and ends:
         if held := _held_by(text, relation, language):
             return held
         within = [t for t in tokens if clause.start <= t.start < relation.start]
         return _object_before(text, within, chosen, language)
     behind = behind[1:] if article else behind
-    skips = [words["degree"]] if _verb_may_end(language) else [words["degree"], words["less"]]
+    skips = [words["degree"]] if verb_may_end(language) else [words["degree"], words["less"]]
     while behind and any(behind[0].text in listed for listed in skips):
         behind = behind[1:]
     taken: list[Token] = []
@@ -313,19 +299,19 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
         taken = taken[1:]
     while taken and any(taken[-1].text in listed for listed in loose):
         taken = taken[:-1]
-    return _name(text, taken, language)
+    return as_name(text, taken, language)
 
 
 def _held_by(text: str, relation: CueMatch, language: str) -> str:
     """The object between the two parts of a verb: "regt | die Verdauung | an"."""
     held = [t for t in tokenize(text) if relation.start <= t.start < relation.end][1:-1]
     opens = bool(held) and held[0].text in lists(language)["determiners"]
-    return _name(text, held, language) if opens else ""
+    return as_name(text, held, language) if opens else ""
 
 
 def changes_by_itself(text: str, clause: Clause, language: str) -> bool:
     """Whether the subject of a clause is what changes: "the time to exhaustion increased by 7 %"."""
-    if _verb_may_end(language):
+    if verb_may_end(language):
         return False
     relation = max(clause.relations, key=lambda cue: (cue.strength, -cue.start))
     known = lists(language)
@@ -335,12 +321,6 @@ def changes_by_itself(text: str, clause: Clause, language: str) -> bool:
         or behind.text[0].isdigit()
         or any(behind.text in known[name] for name in ("governs", "ends", "breaks"))
     )
-
-
-def _verb_may_end(language: str) -> bool:
-    """Whether a verb may end its clause, behind its object, as in Dutch and German."""
-    pack = cues.load(language)
-    return pack is not None and not pack.governs_before_only
 
 
 def _object_before(
@@ -360,7 +340,7 @@ def _object_before(
         taken = taken[:-1]
     if any(t.text in words["ends"] or t.text in STOPS or t.text == "," for t in taken):
         return ""
-    return _name(text, taken, language)
+    return as_name(text, taken, language)
 
 
 def _behind_subject(words: Sequence[Token], language: str) -> Sequence[Token]:
@@ -385,33 +365,3 @@ def _last_phrase(before: Sequence[Token], language: str) -> Sequence[Token]:
         if token.text in STOPS or token.text == "," or token.text in words["ends"]:
             break
     return ()
-
-
-def _name(text: str, tokens: Sequence[Token], language: str) -> str:
-    """The words as a name, without articles and marks; "" where they are none or too many.
-
-    "There", "you" and "what helps" name nothing, and no name holds "even" or ends with it.
-    """
-    words = lists(language)
-    kept = list(tokens)
-    while kept and (kept[0].text in words["determiners"] or kept[0].text in words["adverbs"]):
-        kept = kept[1:]
-    if any(token.text in words["unnamed"] or token.text in words["adverbs"] for token in kept):
-        return ""
-    kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
-    if not kept or len(kept) > _MOST_WORDS or _is_cited(text, kept):
-        return ""
-    if kept[0].text in words["governs"]:
-        return ""
-    last = kept[-1].text
-    if last in words["times"] or last in words["vague"]:
-        return ""
-    if "capital" in words["nouns"] and not any(text[token.start].isupper() for token in kept):
-        return ""
-    name = text[kept[0].start : kept[-1].end].strip(MARK_SIGNS + " ,;:\"'“”‘’()")
-    begins = name[: name.find("'") + 1].casefold()
-    if begins and begins in words["determiners"]:  # "l'immunité"
-        name = name[len(begins) :]
-    if kept[0].text in _ADDRESS:
-        return ""
-    return " ".join(name.split()) if any(c.isalpha() for c in name) and len(name) > 2 else ""
