@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from magclaims.model.registry import Direction
+from magclaims.model.registry import Direction, Kind
 from proposals_read import about, claims
 
 FAMILIES = yaml.safe_load(Path(__file__).with_name("proposing_families.yaml").read_text("utf-8"))
@@ -90,3 +90,43 @@ def test_what_names_nothing_is_what_was_named_before(
 )
 def test_words_further_off_tell_no_way(text: str, language: str) -> None:
     assert all(about(claim)[2] in {None, Direction.NO_EFFECT} for claim in claims(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In overweight mice, triglycerides dropped by 27 percent.",
+            (["triglycerides"], Direction.DECREASES),
+        ),
+        ("Zinc reduces pain in arthritis patients.", (["pain"], Direction.DECREASES)),
+        ("Zinc helps diabetes patients.", (["type 2 diabetes"], Direction.IMPROVES)),
+        ("Stress and fatigue fell.", (["stress", "tiredness and fatigue"], Direction.DECREASES)),
+    ],
+)
+def test_who_was_studied_is_no_outcome_where_another_is_named(
+    text: str, expected: tuple[list[str], Direction]
+) -> None:
+    (claim,) = claims(f"# Zinc\n\n{text}\n", "en")
+    assert about(claim)[1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("In mice, triglycerides dropped by 27 percent.", "en", Kind.STUDY_RESULT),
+        (
+            "Rats with a crushed nerve walked again sooner when they got zinc.",
+            "en",
+            Kind.STUDY_RESULT,
+        ),
+        ("In hoge doses kan de wortel een miskraam opwekken.", "nl", Kind.PRECAUTION),
+        ("Zink kann Kopfschmerzen hervorrufen.", "de", Kind.PRECAUTION),
+        ("Melatonine kan de slaap opwekken.", "nl", Kind.EFFECT),
+    ],
+)
+def test_results_in_animals_and_what_may_be_brought_on(
+    text: str, language: str, kind: Kind
+) -> None:
+    (claim,) = claims(f"# Zinc\n\n{text}\n", language)
+    assert claim.kind is kind

@@ -10,7 +10,13 @@ from dataclasses import replace
 from typing import Literal
 
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
-from magclaims.judge.proposing.mentions import given, named_substances, short_names, without_who
+from magclaims.judge.proposing.mentions import (
+    given,
+    named_substances,
+    short_names,
+    tells_subjects,
+    without_who,
+)
 from magclaims.judge.proposing.names import MARK_SIGNS
 from magclaims.judge.proposing.phrases import (
     changes_by_itself,
@@ -27,11 +33,10 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.cues import tokenize
 from magclaims.lexicon.direction import worth
 from magclaims.lexicon.graded import pack_language
-from magclaims.lexicon.people import people
 from magclaims.lexicon.ways import Clause, direction, said, slims, told_beside
 from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Direction, Subject
+from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText
 
@@ -169,7 +174,7 @@ class Reader:
             return ProposedName(own, "words", language) if own else self.context(index)
         own = own_subject(sentence.text, clause, relation, language)
         again = refers(sentence.text, own, language)
-        thing = own and not names_nothing(own, language) and not _tells_subjects(own, language)
+        thing = own and not names_nothing(own, language) and not tells_subjects(own, language)
         measured = _is_outcome(own) and not _acts_on_another(sentence.text, clause, relation)
         if thing and (
             measured or any(is_harms(outcomes()[m.id].name()) for m in find_outcomes(own))
@@ -358,6 +363,7 @@ def _way_beside(
         behind = words_of(text[mention.end : clause.end].partition(",")[0])
         name = text[mention.start : mention.end]
         ways.add(told_beside([*before[-far:], *behind[:near]], [name], language))
+    ways.discard(None)  # "stress and fatigue fell"
     return ways.pop() if len(ways) == 1 and Direction.CHANGES not in ways else None
 
 
@@ -374,13 +380,6 @@ def _is_outcome(words: str) -> bool:
     return any(
         m.end - m.start >= len(words) or (few and m.end == len(words)) for m in find_outcomes(words)
     )
-
-
-def _tells_subjects(words: str, language: str) -> bool:
-    """Whether words tell who was studied: people, or "mice that"."""
-    pack = pack_language(language)
-    animals = pack is not None and grade(words, pack).subjects != (Subject.UNSTATED,)
-    return animals or people(words, language).described
 
 
 def _acts_on_another(text: str, clause: Clause, relation: int | None) -> bool:

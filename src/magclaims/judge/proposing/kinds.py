@@ -14,6 +14,7 @@ from magclaims.quantity.quantities import find_quantities
 
 _OPEN = frozenset({"limited", "open", "denial"})
 _NOT_SAID = frozenset({"denied", "mentioned"})
+_STUDIED = frozenset({"study", "animal", "in_vitro"})
 _REPORTS = frozenset({"report", "study"})
 _HEALTH = frozenset({"disease", "treatment"})
 _MEASURED = frozenset(
@@ -137,7 +138,7 @@ def _without_relation(text: str, part: str, kinds: set[str], language: str) -> K
     poor = known["weak"].any_of(words) or "negation" in kinds
     if known["evidence"].any_of(words) and poor:
         return Kind.LIMITATION
-    told = known["results"].any_of(words) and ("study" in kinds or known["studied"].any_of(words))
+    told = known["results"].any_of(words) and (kinds & _STUDIED or known["studied"].any_of(words))
     if "report" in kinds or told or _by_research(words, known):
         return Kind.STUDY_RESULT
     if any(q.dimension in _MEASURED for q in find_quantities(text, language)):

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from magclaims.knowledge import FoundName, find_outcomes, find_substances
 from magclaims.lexicon.cues import tokenize
+from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.people import people
 from magclaims.lexicon.word_list import lists, words_of
+from magclaims.lexicon.wording import grade
+from magclaims.model.registry import Subject
 from magclaims.read.article.articles import ArticleText
 
 _HAVING_WITHIN = 4
@@ -30,6 +33,13 @@ def short_names(text: ArticleText) -> dict[str, str]:
     return short
 
 
+def tells_subjects(words: str, language: str) -> bool:
+    """Whether words tell who was studied: people, or "mice that"."""
+    pack = pack_language(language)
+    animals = pack is not None and grade(words, pack).subjects != (Subject.UNSTATED,)
+    return animals or people(words, language).described
+
+
 def _tells_who(text: str, mention: FoundName, language: str) -> bool:
     """Whether a name of an outcome tells who was studied: "women with low ferritin", "knee pain patients"."""
     having = lists(language)["having"]
@@ -39,7 +49,8 @@ def _tells_who(text: str, mention: FoundName, language: str) -> bool:
     if at is not None:
         whom = before[: len(before) - len(near) + at][-_WHO_WITHIN:]
         return people(" ".join(whom), language).described
-    return False
+    behind = " ".join(words_of(text[mention.end :])[:1])
+    return text[mention.end :].startswith(" ") and tells_subjects(behind, language)
 
 
 def without_who(
