@@ -15,7 +15,7 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -380,12 +380,21 @@ def as_html(item: str) -> str:
     return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", item)
 
 
-def wrong(printed: Printed, read: ReferenceItem | None) -> list[str]:
-    """The fields that were read wrongly."""
+def bare(text: str) -> str:
+    """Letters and digits."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def wrong(
+    printed: Printed,
+    read: ReferenceItem | None,
+    groups: Container[str] = frozenset(map(bare, GROUPS)),
+) -> list[str]:
+    """The fields that were read wrongly; `groups`: the names, bare, that are no people's."""
     if read is None:
         return ["item"]
     pairs = {
-        "authors": (True, are_named(read.authors, printed.authors)),
+        "authors": (True, are_named(read.authors, printed.authors, groups)),
         "title": (bare(printed.title), bare(read.title)),
         "year": (printed.year, read.year),
         "journal": (bare(printed.journal), bare(read.journal)),
@@ -396,21 +405,15 @@ def wrong(printed: Printed, read: ReferenceItem | None) -> list[str]:
     return [name for name, (wanted, found) in pairs.items() if wanted != found]
 
 
-def are_named(read: Sequence[str], told: Sequence[str]) -> bool:
+def are_named(read: Sequence[str], told: Sequence[str], groups: Container[str]) -> bool:
     """Whether names are those that were printed: of people the family name tells, of groups all of it.
 
     "C. Ving Ching" may be of the family Ching or Ving Ching: what the name is split into is another's work.
     """
     pairs = [(bare(a), bare(b)) for a, b in zip(read, told, strict=False)]
-    groups = set(map(bare, GROUPS))
     return len(read) == len(told) and all(
         a == b or (b not in groups and (a.startswith(b) or a.endswith(b))) for a, b in pairs
     )
-
-
-def bare(text: str) -> str:
-    """Letters and digits."""
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from magclaims.read.article.reference_fields.words import (
     ADDRESS,
     GAP,
     any_of_list,
+    leads_to_text,
     without_addresses,
     without_degrees,
     without_lead,
@@ -46,7 +47,11 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         italics: The parts of it that stand in italics, in order.
         links: The parts of it that are links, in order.
     """
-    body = without_lead(without_addresses(" ".join(text[:LONGEST].split())))
+    body = " ".join(text[:LONGEST].split())
+    for link in filter(leads_to_text, links):
+        before, _, behind = body.rpartition(link)
+        body = f"{before}{GAP}{behind}"
+    body = without_lead(without_addresses(body))
     body = without_degrees(body)
     if not body:
         return Fields()

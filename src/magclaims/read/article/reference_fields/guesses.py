@@ -45,6 +45,8 @@ _WORTHLESS = -7.0
 _LABELS = dict.fromkeys(YEARS, "year")
 _PUBLISHER = expression(r"[^\W\d_][\w .,'’-]{1,40}\s?:\s\S")
 """`Geneva: World Health Organization`."""
+_IN_BRACKETS = expression(r"[(\[](?![^()\[\]]{1,15}[)\]]-)")
+"""But "[6]-gingerol" begins a title."""
 _DASH = expression(r"\s[–—-]\s")
 _INITIAL = expression(r"[^\W\d_a-zß-öø-ÿ]\.\s")
 
@@ -78,8 +80,9 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
     names, behind = item.chains.get(start, ((), 0))
     chained = item.bound_behind(behind) if names else number
     if names:
-        yield Guess(chained, "authors", _points_of_authors(item, chained, "initials", names), names)
-    if number and number not in item.behind_year:
+        points = _points_of_authors(item, number, chained, "initials", names)
+        yield Guess(chained, "authors", points, names)
+    if number and number not in item.behind_year and item.marks[number] != "bar":
         return
     for end in range(max(number + 1, chained), min(len(item.bounds), number + _MOST_OF_AUTHORS)):
         segment = item.text[start : item.bounds[end].stop]
@@ -100,11 +103,13 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
         if len(names) == 1 and end > chained and (group or full):
             kind = "longer"  # "Made T.H. Up School", "Vos, A. Inna"
         if kind and (not names or group or kind in {"initials", "longer"}):
-            points = _points_of_authors(item, end, kind, listed)
+            points = _points_of_authors(item, number, end, kind, listed)
             yield Guess(end, "authors", points, listed, group)
 
 
-def _points_of_authors(item: Item, end: int, kind: str, names: tuple[str, ...]) -> float:
+def _points_of_authors(
+    item: Item, number: int, end: int, kind: str, names: tuple[str, ...]
+) -> float:
     """Points for names by their kind and number, and for what stands behind them."""
     w = weights()["authors"]
     points: float = w[kind]
@@ -118,6 +123,11 @@ def _points_of_authors(item: Item, end: int, kind: str, names: tuple[str, ...]) 
         points += w["bare_colon"]
     if _edits().match(item.text, item.bounds[end].start):
         points += w["before_editors"]
+    if (
+        kind in {"unknown", "natural", "topic", "journal"}
+        and item.bounds[number].start in item.italics
+    ):
+        points += w["italic"]
     if _is_dated(item, end):
         points += w["before_year"]
     elif kind != "journal" and _before_quote(item, end):
@@ -207,7 +217,7 @@ class _Text:
         elif self._is(item.italics):
             points += w["italic"]
         points += self._small * w["small_begin"] + self._names * w["names"]
-        points += (item.text[self._start] in "([") * w["bracket"]
+        points += w["bracket"] if _IN_BRACKETS.match(item.text, self._start) else 0
         mark = item.marks[self._end]
         points += w[mark] if words > 1 and mark in {"abbreviation", "alone"} else 0
         points += self.unbalanced * w["unbalanced"]
@@ -225,6 +235,7 @@ class _Text:
         within = placed and self._start in item.italics and self._stop < item.italics[self._start]
         if self._start in item.italics:
             points += w["italic"] if within or self._is(item.italics) else w["past_italic"]
+        points += w["barred"] if item.marks[self._number] == "bar" else 0
         known = is_journal_like(item.text, self._start)
         points += known * w["journal_word"]
         points += w["abbreviated"] * min(1.0, 2 * item.count("short", self._first, words) / words)

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.lazily import expression
-from magclaims.read.article.reference_fields.marks import Bound, bounds, told_parts
+from magclaims.read.article.reference_fields.marks import Bound, Evident, bounds, told_parts
 from magclaims.read.article.reference_fields.names import chain_of_names, run_of_names
 from magclaims.read.article.reference_fields.quotes import quoted_title
 from magclaims.read.article.reference_fields.words import any_of_list
@@ -23,7 +23,7 @@ _ABBREVIATED = 2
 _FEWEST_LOWER = 3
 """Words in small letters of an item whose title is not in capitals."""
 _ABBREVIATION = expression(r"[^\W\d_]+\.")
-_NAMES_BEGIN = expression(r"(?:[.?!;)][\"”»’]?|[–—-])\s+(?=[^\W\d_])|(?<=\s)\((?=[^\W\d_])")
+_NAMES_BEGIN = expression(r"(?:[.?!;)][\"”»’]?|[–—|•·-])\s+(?=[^\W\d_])|(?<=\s)\((?=[^\W\d_])")
 
 
 class Item:
@@ -71,9 +71,10 @@ class Item:
         self.behind_year = {
             self.bound_behind(part.end) for part in self.told if part.label in YEARS
         }
-        cue = next((part for part in self.told if part.label == "in"), None)
+        cues = (part for part in self.told if part.label == "in" or self._is_edition(part))
+        cue = next(cues, None)
         self.cue = cue.start if cue else len(text)
-        self.bookish = cue is not None and _bookish().search(text, cue.end) is not None
+        self.bookish = cue is not None and _bookish().search(text, cue.start) is not None
 
     def _chains(self) -> Iterator[tuple[int, tuple[tuple[str, ...], int]]]:
         """Where names begin; the names, and where what follows them begins."""
@@ -88,6 +89,12 @@ class Item:
                 small = self.text[end - 2 : end] == ". " and self.text[end : end + 4].islower()
                 if not small and (not self.text.startswith("(", end) or end in self.told_at):
                     yield start, (chain[0], end)
+
+    def _is_edition(self, part: Evident) -> bool:
+        """Whether a note says which edition of a book it is."""
+        return (
+            part.label == "note" and _edition().search(self.text, part.start, part.end) is not None
+        )
 
     def _mark(self, number: int) -> str:
         """The mark before a part; a full stop behind a short word may be that of an abbreviation.
@@ -133,6 +140,10 @@ class Item:
         """Whether a year with a colon begins at a bound."""
         told = self.told_at.get(self.bounds[number].start)
         return told is not None and told.label == "year" and self.text.startswith(":", told.end)
+
+    def parted_by_dash(self, number: int) -> bool:
+        """Whether a dash stands before a bound: where dashes part the fields, titles hold none."""
+        return re.search(r"\s[–—-]\s*$", self.text[: self.bounds[number].start]) is not None
 
     def is_online(self, number: int) -> bool:
         """Whether "[Internet]" stands before a bound: what follows a title's is its publisher."""
@@ -207,6 +218,11 @@ def _no_journal() -> re.Pattern[str]:
 @cache
 def _organisation() -> re.Pattern[str]:
     return re.compile(rf"{any_of_list('organisations')}", re.IGNORECASE)
+
+
+@cache
+def _edition() -> re.Pattern[str]:
+    return re.compile(rf"\d(?:\.|\w{{1,3}})?,?\s(?i:{any_of_list('editions')})\b")
 
 
 @cache

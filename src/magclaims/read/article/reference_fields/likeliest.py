@@ -25,11 +25,11 @@ class Segment:
     value: str = ""
 
 
-_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _IN, _COMMA, _STOP, _REST = (
+_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _COMMA, _STOP, _DASH, _REST = (
     1 << n for n in range(10)
 )
-"""What a reading holds so far: each field once; a group as author, a title in italics, the word "In:",
-authors before a comma or stop, something else before the title."""
+"""What a reading holds so far: each field once; a group as author, a title in italics, the mark before
+the title, something else before it."""
 _ONCE = {"authors": _AUTHORS, "title": _TITLE, "journal": _JOURNAL, "place": _PLACE}
 
 _Chain = tuple[int, Guess, Any] | None
@@ -92,6 +92,7 @@ def _between(item: Item, number: int, before: str, seen: int) -> float:
     elif before == "title":
         points += w["comma_behind_stop"] if mark == "," and seen & _STOP else 0
         points += w["stop_behind_comma"] if mark in {".", "alone"} and seen & _COMMA else 0
+        points += w["dashes"] if seen & _DASH and item.parted_by_dash(number) else 0
         points += w["year_unparted_from_title"] if unparted else 0
         points += w["title_before_year_colon"] if item.heads(number) else 0
     return points
@@ -109,7 +110,8 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         if item.bounds[number].start not in item.italics and not item.is_told(part.end, "place"):
             points += journal["behind_group"] if seen & _GROUP else 0
             points += journal["behind_italic"] if seen & _ITALIC else 0
-        points += journal["bookish"] if seen & _IN and item.bookish else 0
+        of_book = item.bookish and item.bounds[number].start > item.cue
+        points += journal["bookish"] if of_book else 0
         points += journal["behind_internet"] if item.is_online(number) else 0
         points += journal["updated"] if item.is_told(part.end, "updated") else 0
         points += 0 if seen & _TITLE or before == "start" else journal["no_title"]
@@ -133,9 +135,10 @@ def _seen(item: Item, number: int, before: str, seen: int, part: Guess) -> int:
         seen |= _ITALIC if start in item.italics else 0
         parted = item.bounds[number].mark if before == "authors" else ""
         seen |= {",": _COMMA, ".": _STOP}.get(parted, 0)
+        seen |= _DASH if number and item.parted_by_dash(number) else 0
     elif part.label == "rest" and not seen & _TITLE:
         seen |= _REST
-    return seen | (_IN if part.label == "in" else 0)
+    return seen
 
 
 def _parts(item: Item, chain: _Chain) -> Iterator[Segment]:

@@ -45,7 +45,7 @@ class Bound:
 
 
 _MARKED = expression(
-    rf"(?P<mark>[.?!,;:])(?P<quote>[\"”’'»]?)\s+(?=\S)|\s+(?P<dash>[–—-])\s+|\s*(?P<gap>{GAP})[\s.,;:]*"
+    rf"(?P<mark>[.?!,;:])(?P<quote>[\"”’'»]?)\s+(?=\S)|\s+(?P<dash>[–—-])\s+|\s+(?P<bar>[|•·])\s+|\s*(?P<gap>{GAP})[\s.,;:]*"
     r"|(?P<open>\s)(?=[(\[])|(?P<close>(?<=[)\]]))\s+"
 )
 
@@ -55,12 +55,13 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """In the order in which they are looked for; what one has taken is not another's."""
     page = r"(?P<value>[A-Z]?\d{1,4}(?:\s?[-–]\s?[A-Z]?\d{1,4})?)"
     pages = rf"\b(?:{any_language('page')})(?:\.\s?|\s){page}(?!\w)"
+    nested = r"(?:\([^()]{1,30}\))?"  # "(Medicina (Kaunas), 2013)"
     kinds = rf"{any_of_list('editions')}|{any_of_list('editors')}|{any_of_list('genres')}"
     updated = rf"(?:{any_of_list('updated')}|{any_of_list('before_date')})"
     day = rf"(?:{DAY}|\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?)"
-    year = rf"{day}?(?P<value>{A_YEAR})(?:[a-z]\b|,?\s{MONTH}(?:\s\d{{1,2}})?)?(?=\s*(?:[.,;:)–{GAP}-]|$)|\s[\[(])(?![–-])"
+    year = rf"{day}?(?P<value>{A_YEAR})(?:[a-z]\b|,?\s{MONTH}(?:\s\d{{1,2}})?)?(?=\s*(?:[.,;:)–{GAP}-]|$)|\s[\[(]|\s[|•·]\s)(?![–-])"
     return (
-        ("note", re.compile(r"\[[^\[\]]{2,100}\]")),
+        ("note", re.compile(r"\[[^\[\]]{2,100}\](?!-)")),
         ("note", re.compile(rf"\((?i:{any_of_list('media')})\)")),
         (
             "note",
@@ -77,7 +78,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\((?:(?i:{updated}):?\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
         )),
         ("dated", re.compile(rf"\((?:[^()]{{2,40}},\s)?{NO_DATE}\)")),
-        ("dated_by", re.compile(rf"\([^()]{{2,60}}?,\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
+        ("dated_by", re.compile(rf"\([^()]{{2,60}}{nested},\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
         ("in", re.compile(
             rf"(?<=[.?!\"”’'»,;)]\s)(?i:{any_of_list('published')})\s(?:{day}{A_YEAR}\s)?(?:{any_of_list('published_at')})(?=\s\S)"
         )),
@@ -110,8 +111,9 @@ def told_parts(text: str) -> tuple[list[Evident], PlaceInJournal | None]:
     return sorted(taken, key=lambda part: part.start), place
 
 
-_BEHIND = expression(rf"[\s.,;:)\]–—{GAP}-]*")
+_BEHIND = expression(rf"(?:[\s.,;:)\]–—{GAP}-]|(?<=\s)[|•·](?=\s))*")
 _MOST_MARKS = 300
+_LONGEST_ABBREVIATION = 9
 
 
 def bounds(
@@ -129,7 +131,9 @@ def bounds(
             found[start] = Bound(stop, start, mark)
 
     for match in _marks(text):
-        mark = match["mark"] or ("-" if match["dash"] else "gap" if match["gap"] else " ")
+        mark = match["mark"] or (
+            "-" if match["dash"] else "bar" if match["bar"] else "gap" if match["gap"] else " "
+        )
         mark = "?" if mark == "!" else ")" if match["close"] is not None else mark
         stop = match.start() + (len(match["mark"] + match["quote"]) if mark in ".?" else 0)
         add(stop, match.end(), mark)
@@ -157,6 +161,12 @@ def bounds(
     ]
 
 
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """An abbreviation behind which nothing ends, `St.` or `vs.`, at the end of a text."""
+    return re.compile(rf"(?<![^\s(“„«\"'’-])(?:{any_of_list('goes_on')})$")
+
+
 def _first_mark(text: str, end: int) -> str:
     behind = text[end : end + 2].strip()[:1]
     return behind if behind in {".", ",", ";", ":"} else " "
@@ -170,6 +180,9 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
         between = text[position : match.start() + 1]
         depth = max(0, depth + between.count("(") - between.count(")"))
         position = match.start() + 1
-        if depth and match["open"] is None:
+        within = match["mark"] == "." and _goes_on().search(
+            text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        )
+        if (depth and match["open"] is None) or within:
             continue
         yield match

@@ -24,7 +24,7 @@ _INITIALS = (
     rf"(?!\.\s?{_CAPITAL}\.(?:,|\s(?:\(|{_CAPITAL}|(?:et|{any_language('and')})\s)))"
 )
 # "M. a. C.": how citation tools write the initials of "María A. C.".
-_DOTTED = rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}(?=[,;]|\s[&(]|$))?"
+_DOTTED = rf"(?!St\.\s{_CAPITAL}[a-z])(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}(?=[,;]|\s[&(]|$))?"
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
 _GIVEN_WORD = rf"(?:{_CAPITAL}\.|{_WORD}(?:(?<=-[A-Z])\.)?)"
 _GIVEN = rf"{_GIVEN_WORD}(?:(?:\s|(?<=\.)-?){_GIVEN_WORD})*"
@@ -38,7 +38,7 @@ _FORMS = (
 )
 _AND = rf"(?:&|{any_language('and', 'and_before_i')})"
 _BETWEEN = expression(
-    rf"\s?[,;]\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?|\s?[,;]\s?(?:{_AND}\s)?|\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?"
+    rf"\s/\s|\s?[,;]\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?|\s?[,;]\s?(?:{_AND}\s)?|\s?(?:\.{{3}}|…)\s?(?:{_AND}\s)?"
     rf"|(?:\s|(?<=\s)){_AND}\s"
 )
 _BEHIND = expression(
@@ -58,7 +58,7 @@ def _others() -> re.Pattern[str]:
     packs = (re.escape(entry.rstrip(".")) for entry in every_pack().others)
     groups = rf"(?:{any_of_list('for_group')})\s[^.]{{3,80}}"
     more = rf"(?:{_AND}\s)?(?:\d{{1,3}}\s)?(?:{any_of_list('other_authors')})"
-    others = {*packs, r"e\.?\s?a", r"et\.? al", more, groups}
+    others = {*packs, r"e\.?\s?a", r"u\.\s?a", r"et\.? al", more, groups}
     listed = "|".join(sorted(others, key=len, reverse=True))
     return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
 
@@ -135,9 +135,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     """The names in a text that is known to be the authors."""
     text = text.strip(" .,:;–—-") + ("." if re.search(r"\b[A-Z]\.$", text.strip(" ,:;–—-")) else "")
     text = re.sub(rf"\s?[(,]\s?(?:{any_of_list('editors')})\.?\)?$", "", text)
-    whole = text
-    while (others := list(_others().finditer(text))) and others[-1].end() >= len(text.rstrip()):
-        text = text[: others[-1].start()].rstrip(" ,;")
+    whole, text = text, _without_others(text)
     if not text:
         return ()
     if ";" in text:
@@ -161,6 +159,13 @@ def split_authors(text: str) -> tuple[str, ...]:
     if all(re.fullmatch(rf"(?:{_GIVEN}\s)?{_FAMILY}|{_GIVEN}", piece) for piece in pieces):
         return tuple(pieces)
     return (text,) if len(text.split()) <= 12 and len(pieces) == 1 else ()
+
+
+def _without_others(text: str) -> str:
+    """Names without "et al." at their end."""
+    while (others := list(_others().finditer(text))) and others[-1].end() >= len(text.rstrip()):
+        text = text[: others[-1].start()].rstrip(" ,;")
+    return text
 
 
 def whole_chain(text: str) -> tuple[str, ...]:
@@ -195,20 +200,23 @@ def _named(pieces: Sequence[str]) -> list[str]:
 
 
 def _inverted(text: str) -> tuple[str, ...]:
-    """`Vos, Inna & Berg, Eva`: each with the family name first."""
-    pieces = re.split(rf"\s?;\s|,?\s{_AND}\s", text)
+    """`Vos, Inna & Berg, Eva`, `VOS, Inna, BERG, Eva`, `Vos, Inna, Berg, Eva u. a.`: the family names first."""
+    head = _without_others(text)
+    lists = re.split(rf"\s?;\s|\s/\s|,?\s{_AND}\s", re.sub(r"(?<=\w\w)\.$", "", head))
+    parts = [part for listed in lists for part in listed.split(", ")]
+    pairs = [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    capitals = all(part.isupper() for part in parts[::2]) and not any(map(str.isupper, parts[1::2]))
+    told = len(lists) > 1 or (head != text and len(pairs) > 1) or capitals
+    even = all(listed.count(", ") % 2 for listed in lists)
     form = rf"{_FAMILY},\s{_GIVEN}"
-    return (
-        tuple(pieces)
-        if len(pieces) > 1 and all(re.fullmatch(form, piece) for piece in pieces)
-        else ()
-    )
+    whole = told and even and all(re.fullmatch(form, pair) for pair in pairs)
+    return tuple(pairs) if whole else ()
 
 
 @cache
 def _full_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = rf"{_FAMILY},\s{_GIVEN}"
-    inverted = rf"{one}(?:(?:;\s|,?\s{_AND}\s|,\s)(?:{one}|{_GIVEN}(?:\s{_FAMILY})?))*"
+    inverted = rf"{one}(?:(?:;\s|\s/\s|,?\s{_AND}\s|,\s)(?:{one}|{_GIVEN}(?:\s{_FAMILY})?))*"
     name = rf"{_GIVEN}\s{_FAMILY}"
     return re.compile(inverted), re.compile(rf"{name}(?:(?:,\s(?:{_AND}\s)?|\s{_AND}\s){name})*")
 
@@ -241,15 +249,15 @@ def _kind(bare: str, names: Sequence[str]) -> str:
         return "journal"
     if whole_chain(bare):
         return "initials"
-    if _STOP.search(bare):
+    others = _without_others(bare) != bare
+    if _STOP.search(_without_others(bare)):
         return ""
-    others = _others().search(bare)
     if is_group(bare) and not others:
         return "acronym" if " " not in bare else "group" if is_surely_group(bare) else "topic"
     words = bare.split()
     if (len(names) == 1 and len(words) > _MOST_OF_NAME) or any(map(str.isdigit, bare)):
         return ""
-    if others and others.end() >= len(bare):
+    if others:
         return "others"
     inverted, natural = _full_names()
     longest = max(len(name.split()) for name in names)
@@ -260,7 +268,8 @@ def _kind(bare: str, names: Sequence[str]) -> str:
         return "surnames"
     if longest <= 4 and natural.fullmatch(full):
         return "natural"
-    return "unknown" if bare[0].isupper() and len(words) <= _MOST_OF_NAME else ""
+    begins = bare[0].isupper() or re.fullmatch(_FAMILY, bare)  # "van 't Hof"
+    return "unknown" if begins and len(words) <= _MOST_OF_NAME else ""
 
 
 _STOP = expression(r"(?<![A-Z])[.?!:]\s|(?<=[A-Z]{2})[.:]\s|\s[–—-]\s")
@@ -271,8 +280,10 @@ def is_group(name: str) -> bool:
     """Whether a name is that of a group: by a word such as Institute, or as an acronym."""
     words = re.findall(r"[^\W\d_]+", name)
     acronym = len(words) == 1 and words[0].isupper() and 3 <= len(words[0]) <= 8
-    lists = ("organisations", "organisations_or_topics")
-    known = len(words) <= 14 and any(_group_words(listed).search(name) for listed in lists)
+    lists = {"organisations": 14, "organisations_or_topics": 9}
+    known = any(
+        len(words) <= most and _group_words(listed).search(name) for listed, most in lists.items()
+    )
     # A title has small words; a name has capitals.
     capitals = sum(word[0].isupper() for word in words) * 2 >= len(words)
     return name[:1].isupper() and (acronym or (known and capitals))

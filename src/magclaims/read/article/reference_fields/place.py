@@ -12,7 +12,7 @@ _NUMBER = r"[A-Za-z]{0,4}\d\w{0,19}(?:\.\w{1,6})?"
 _ROMAN = r"[ivxlc]{1,6}\s?[-–]\s?[ivxlc]{1,6}\b"
 _PAGES = rf"(?P<pages>{_ROMAN}|(?:(?<=[:.]\s)[A-Z]\s(?=\d))?{_NUMBER}(?:\s?[-–—‐−]\s?[A-Za-z]{{0,4}}\d\w{{0,9}}(?:\.[A-Za-z]\w{{0,4}})?)?)"
 _VOLUME = r"(?P<volume>(?:[A-Z]{1,3})?\d{1,5}(?:\s?[-–/]\s?\d{1,4})?[A-Za-z]?|[A-Z]{1,2}\d{1,4})"
-_SUPPLEMENT = r"[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?"
+_SUPPLEMENT = r"[Ss]uppl(?:ement)?\b\.?(?:\s?\d{1,3})?"
 # "19-33 (free)" and "Vitamin B12 (2nd ed.)" hold no issue.
 _NUMBERED = rf"(?=[^()]*\d|\s?(?:{any_of_list('special_issue')}|[A-Z]\b))(?![^()]*\b(?i:{any_of_list('editions')})\b)"
 _ISSUE = rf"(?:\s?\(\s?(?P<issue>{_NUMBERED}[^()]{{1,30}}?)\s?\)|,?\s(?P<supplement>{_SUPPLEMENT}))"
@@ -51,20 +51,22 @@ _FORMS_OF_PLACES = {
     ),
     "65(2), pp. 165-177": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}\s?[,:.]?\s?{_PAGED}(?!\s?%)",
     "65, 165-177 (2010)": rf"(?<![\w.(-]){_VOLUME}\s?[,:]\s?{_PAGED}\s\((?P<year>{A_YEAR})\)",
+    "65, 2, 165-177": (
+        rf"(?<![\w.(–-]){_VOLUME},\s(?P<number>\d{{1,2}}),\s(?P<pages>\d{{1,5}}\s?[-–]\s?\d{{1,5}})(?=\s*(?:[.,;(]|$))"
+    ),
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
     "65, 12 April 2010": (
-        rf"(?<![\w.(–-])(?P<volume>\d{{1,4}}),\s\d{{1,2}}\.?\s(?i:{MONTH})\.?,?\s(?P<year>{A_YEAR})(?=\s*(?:[.,;]|$))"
+        rf"(?<![\w.(–-])(?P<volume>\d{{1,4}}),\s\d{{1,2}}\.?\s{MONTH},?\s(?P<year>{A_YEAR})(?=\s*(?:[.,;]|$))"
     ),
 }
-# A month begins small only behind its day: "markers. 2001" holds none.
-DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s(?i:{MONTH})\.?,?(?:\sde)?\s|(?:(?:{MONTH}(?:\s\d{{1,2}})?|(?:{any_of_list('small_months')})\b),?\s)?)"
+DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s{MONTH},?(?:\sde)?\s|(?:\b{MONTH}(?:\s\d{{1,2}})?,?\s)?)"
 DATED = (
     rf"\(?(?:{DAY}|\d{{1,2}}[.-]\d{{1,2}}[.-])(?P<year>{A_YEAR})(?:\s{MONTH}(?:\s\d{{1,2}})?)?\)?"
 )
 """A year, perhaps with its month and day, perhaps in brackets."""
 _PARTS = {
-    "volume": rf"{_VOLUME_WORD}{_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR}){_NUMBERED}[^()]{{1,30}})\))?",
+    "volume": rf"(?P<volume_before>\d{{1,4}})(?:\.|e|[èe]me|th|st|nd|rd)?\s(?:{any_of_list('volume_behind')})\b\.?|{_VOLUME_WORD}{_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR}){_NUMBERED}[^()]{{1,30}})\))?",
     "issue": rf"\(?{_ISSUE_WORD}(?P<number>(?!{A_YEAR}[-/]\d{{3}})[A-Za-z]?\d[\w–/-]{{0,11}}(?:\s?[–-]\s?\d+)?)\)?|\(?(?P<supplement>{_SUPPLEMENT})\)?",
     "pages": rf"\(?(?:\b{_PAGE_WORD}{_ARTICLE}|\b(?:{any_of_list('article')})\.?\s?(?:(?:[Nn][or]|[Nn]umber)\.?:?\s?|ID:?\s?)?){_PAGES}\)?",
     "dated": DATED,
@@ -88,7 +90,9 @@ def _parts() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _word_of_place() -> re.Pattern[str]:
-    return re.compile(rf"{_VOLUME_WORD}\w|{_ISSUE_WORD}\d|\b{_SUPPLEMENT}|\b{_PAGE_WORD}\d")
+    return re.compile(
+        rf"{_VOLUME_WORD}\w|\b(?:{any_of_list('volume_behind')})\b|{_ISSUE_WORD}\d|\b{_SUPPLEMENT}|\b{_PAGE_WORD}\d"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,12 @@ def _run(body: str, begin: int) -> PlaceInJournal | None:
     issue = told.get("issue") or told.get("number") or told.get("supplement") or ""
     year = int(told["year"]) if "year" in told else None
     return PlaceInJournal(
-        begin, end, year, told.get("volume", ""), issue, told.get("pages", "").strip(" .")
+        begin,
+        end,
+        year,
+        told.get("volume") or told.get("volume_before", ""),
+        issue,
+        told.get("pages", "").strip(" ."),
     )
 
 

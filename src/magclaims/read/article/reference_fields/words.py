@@ -14,6 +14,8 @@ ADDRESS = expression(
 )
 GAP = "¦"
 """Stands where an address stood: it parts what is before it from what is behind it."""
+_LONGEST_LINK = 6
+"""Words of a link that only leads to a text."""
 _EMOJI = expression("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
 
 
@@ -24,7 +26,7 @@ def any_of_list(name: str) -> str:
 
 YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
 A_YEAR = r"(?:1[89]|20)\d\d"
-MONTH = rf"(?:(?:{any_of_list('months')})[a-zé]{{0,7}}\.?)"
+MONTH = rf"(?:(?i:{any_of_list('months')})\b\.?)"
 NO_DATE = rf"(?:{any_of_list('no_date')})"
 
 
@@ -34,6 +36,18 @@ def _notes() -> re.Pattern[str]:
         rf"[\[(]\s?(?:{any_of_list('notes')})\s?[\])]|(?<=[.,;\d]\s)\b(?:{any_of_list('at_end')})\b[.:]?\s*$",
         re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=1)
+def _links_to_text() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*(?:(?:{any_of_list('notes')})\W*$|(?:{any_of_list('invitations')})\b)", re.IGNORECASE
+    )
+
+
+def leads_to_text(link: str) -> bool:
+    """Whether the words of a link only lead to the text: "PubMed", "Lees het onderzoek"."""
+    return len(link.split()) <= _LONGEST_LINK and _links_to_text().match(link) is not None
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +67,9 @@ def without_addresses(text: str) -> str:
     text = _bracketed_tails().sub("", text)
     text = _tails().sub("", _notes().sub(" ", text))
     text = re.sub(rf"[(\[]\s*{GAP}\s*[)\]]", GAP, " ".join(text.split()))
-    return re.sub(rf"(?:[\s;,(\[–—-]|{GAP})+$|^(?:[\s;,–—-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text)
+    return re.sub(
+        rf"(?:[\s;,(\[–—|•·-]|{GAP})+$|^(?:[\s;,–—|•·-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text
+    )
 
 
 @lru_cache(maxsize=1)
