@@ -93,7 +93,8 @@ def printed(rng: random.Random, real: list[Any], style: Row, quirk: Row) -> Prin
     slots = set(re.findall(r"\{(\w+)\}", text))
     shortened = "short" in slots
     slots |= {"journal"} if shortened else set()
-    if not quirk.get("set", {}).keys() <= slots or quirk.get("only", "") not in text:
+    paged = {"volume"} if quirk.get("set") else set()  # pages of a book have no letters
+    if not quirk.get("set", {}).keys() | paged <= slots or quirk.get("only", "") not in text:
         return None
     if ("journal" in quirk and "journal" not in slots) or (quirk.get("stops") and not shortened):
         return None

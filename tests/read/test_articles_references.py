@@ -4,6 +4,7 @@ from magclaims.match.reference_items import reference_of
 from magclaims.read.article import reference_fields
 from magclaims.read.article.articles import ReferenceItem, parse
 from magclaims.read.article.reference_fields.consulted import consulted
+from magclaims.read.article.articles import Format, ReferenceItem, parse
 
 A = "Jansen A, Pieters B, et al. Zinc in made-up rats? A trial. J Invented Res. 2019 Mar 3;12(3):45-51. doi:10.1234/zinc.1"
 B = "De Vries C. Sleep, invented. Imag Med. 2021;4:7–9. https://pubmed.ncbi.nlm.nih.gov/99999991/"
@@ -512,3 +513,44 @@ def read_items(listed: str) -> tuple[ReferenceItem, ...]:
 )
 def test_the_day_on_which_a_page_was_read(printed: str, day: str) -> None:
     assert consulted(printed) == day
+class TestListsAsPeopleWriteThem:
+    """Lists of four made-up items: what leads in, is nested or stands between is no item."""
+
+    MADE = (
+        "Jansen A, Pieters B. Zinc in made-up rats. J Invented Res. 2019;12(3):45-51.",
+        "Bakker, T. (2022). Werkt melatonine echt? Tijdschrift voor Slaapfictie, 3(1), 5-9.",
+        "De Boer, P. Het boek. Utrecht: Leeg, 2010.",
+        "Voedingscentrum. IJzer. https://made.example/ijzer",
+    )
+
+    @pytest.mark.parametrize(
+        ("source", "format_"),
+        [
+            ("Artikelen en reviews:\n\n- {}\n- {}\n\nBoeken en websites:\n\n- {}\n- {}\n", "markdown"),
+            ("1. {}\n2. {}\n\nBoeken\n\n3. {}\n4. {}\n", "markdown"),
+            ("- **Artikelen:**\n  - {}\n  - {}\n- Boeken\n  - {}\n  - {}\n", "markdown"),
+            ("Dit artikel is gebaseerd op de volgende bronnen:\n\n- {}\n- {}\n- {}\n- {}\n", "markdown"),
+            ("1. {}\n   - kleine studie bij ratten\n2. {}\n   - betaald door de maker\n3. {}\n4. {}\n", "markdown"),
+            ("{}\n{}\n{}\n{}\n", "markdown"),
+            ("📖 {}\n📖 {}\n📖 {}\n📖 {}\n", "markdown"),
+            ("- {}\n- {}\n- {}\n- {}\n\nOver de auteur\n\n- Sinds 2009 in een made-up praktijk\n", "markdown"),
+            ("<ul><li>Artikelen<ul><li>{}</li><li>{}</li></ul></li><li>Boeken<ul><li>{}</li><li>{}</li></ul></li></ul>", "html"),
+            ("<p><strong>Artikelen</strong></p><ol><li>{}</li><li>{}</li></ol><p><strong>Boeken</strong></p><ol><li>{}</li><li>{}</li></ol>", "html"),
+        ],
+    )  # fmt: skip
+    def test_four_items(self, source: str, format_: Format) -> None:
+        head = "<p>Zink.</p><h2>Bronnen</h2>" if format_ == "html" else "Zink.\n\n## Bronnen\n\n"
+        read = parse(head + source.format(*self.MADE), format_=format_).references
+        assert [item.year for item in read] == [2019, 2022, 2010, None]
+        assert [item.title for item in read] == [
+            "Zinc in made-up rats", "Werkt melatonine echt?", "Het boek", "IJzer"
+        ]  # fmt: skip
+
+    def test_the_columns_of_a_table_are_fields(self) -> None:
+        rows = "| Vos B, Berg C | 2018 | Iron in made-up mice | J Void |\n| Vos B | 2019 | Zinc in made-up mice | Void Med |\n"
+        head = "Zink.\n\n## Bronnen\n\n| Auteur | Jaar | Titel | Tijdschrift |\n|---|---|---|---|\n"
+        first, second = parse(head + rows, format_="markdown").references
+        assert (first.authors, first.year, first.title, first.journal) == (
+            ("Vos B", "Berg C"), 2018, "Iron in made-up mice", "J Void"
+        )  # fmt: skip
+        assert (second.year, second.journal) == (2019, "Void Med")

@@ -228,7 +228,8 @@ def _sentences(
             elif reference_list.is_disclaimer(text):
                 kind = "disclaimer"
             told = _language_of(text, code)
-            made = Sentence(*place, text, kind, number, told, block.level, block.map, start)
+            level = block.level if block.kind == "heading" else 0
+            made = Sentence(*place, text, kind, number, told, level, block.map, start)
             found.append(made)
     return found
 
@@ -271,8 +272,10 @@ def _references(
         first, start, _ = item.parts[0]
         last, _, stop = item.parts[-1]
         place = lines.placed(blocks[first].map.start(start), blocks[last].map.end(stop))
+        # The cells of a row are told apart as bars tell them.
+        cells = " | ".join(pieces) if blocks[first].kind == "table_cell" else text
         fields = asdict(
-            reference_fields.parse(text, italics=marked["italics"], links=marked["link"])
+            reference_fields.parse(cells, italics=marked["italics"], links=marked["link"])
         )
         number = int(item.label) if item.label.isdecimal() else index + 1
         fields["identifiers"] = reference_list.identifiers(text, addresses)

@@ -213,7 +213,7 @@ class Block:
     map: TextMap
     spans: tuple[Span, ...] = ()
     level: int = 0
-    """Of a heading: 1 to 6."""
+    """Of a heading: 1 to 6. Of a list item: how many lists it stands in."""
     row: int = -1
     """Of a table cell: cells of one row share it."""
     marker: str = ""

@@ -172,7 +172,7 @@ class _Reader:
             kind,
             text.builder.build(),
             text.spans(),
-            level=level if kind == "heading" else 0,
+            level=level if kind == "heading" else len(context.markers),
             row=token.map[0] if token.map and kind == "table_cell" else -1,
             marker=context.marker,
             footnote=label,

@@ -6,7 +6,7 @@ same rank, at a disclaimer, or where items with numbers or bullets give way to a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 
 from magclaims.knowledge.sentence_pack import every_pack
@@ -15,36 +15,22 @@ from magclaims.model.identifiers import Identifier
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article import links
-from magclaims.read.article.blocks import LINE_BREAK, Block, trimmed
+from magclaims.read.article.blocks import LINE_BREAK, Block
+from magclaims.read.article.item_cuts import LABEL, NAMES, YEAR, fragments, is_address
 from magclaims.read.article.reference_fields.words import NO_DATE
 
-_YEAR = expression(r"\b(?:19|20)\d\d\b")
 _VOLUME = expression(
     r"\b\d{1,4}\s?\([^()]{1,20}\)\s?[:,]|;\s?\d{1,4}\s?[:(]|\bet al\b|\bdoi\b", re.IGNORECASE
 )
 _UNDATED = expression(rf"\((?:{NO_DATE})\)")
-_NAMES = expression(
-    r"[\[(]?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?:,\s|\s)(?:[A-Z]\.?[\s-]?){1,3}(?:[,;]|\.|\s\(|\s&|$|\set\s)"
-)
-_LABEL = expression(
-    r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*"
-)
 _NUMBER_CELL = expression(r"\[?(\d{1,3})\]?[.)]?|\((\d{1,3})\)")
-_FROM_SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER_WITHIN = expression(
-    r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“]|https?:|www\.)"
-)
-# A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
-_BULLET_WITHIN = expression(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
-_ENDS_WITH_ADDRESS = expression(
-    r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4})\S*$|PMID:?\s?\d+\.?$", re.IGNORECASE
-)
 _HEADING_NUMBER = expression(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.)\s+")
 _CONTINUED = expression(rf"\s(?:{any_language('and')}|&)\s")
 _BACK_LINK = expression(r"[\s↩↑^︎\ufe0e\ufe0f]+$")
-_GOES_ON = (",", "&", *(f" {word}" for word in any_language("and").split("|")), "-", "–", ":")
 _BULLETS = "•·▪◦‣●○*+–—- "
 _LONGEST_ITEM = 3000
+_LONGEST_LEAD = 6
+"""Words of a line within a list that says what follows: "Books and websites"."""
 _REMARK = 3
 """Every so many words of a sentence at least one is a small one ("the", "of"); titles have fewer."""
 
@@ -129,15 +115,15 @@ def _behind_heading_line(block: Block) -> int:
     breaks = [*block.soft_breaks[:1], block.text.find(LINE_BREAK)]
     line = min((place for place in breaks if place > 0), default=0)
     named = _heading_name(block.text[:line]) in every_pack().reference_headings
-    label = _LABEL.match(block.text, line + 1) if line else None
-    return line + 1 if named and (label or _NAMES.match(block.text[line + 1 :])) else 0
+    label = LABEL.match(block.text, line + 1) if line else None
+    return line + 1 if named and (label or NAMES.match(block.text[line + 1 :])) else 0
 
 
 def looks_like_reference(block: Block) -> bool:
     """Whether a block has anything that references have and prose mostly has not."""
     text = block.text[:_LONGEST_ITEM]
     return (
-        _YEAR.search(text) is not None
+        YEAR.search(text) is not None
         or _VOLUME.search(text) is not None
         or _UNDATED.search(text) is not None
         or any(span.kind == "link" and span.value.startswith("http") for span in block.spans)
@@ -163,7 +149,7 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
         if other or block.footnote is not None or is_disclaimer(block.text):
             return index
         if block.kind == "heading":
-            listed = looks_like_reference(block) and _NAMES.match(block.text)
+            listed = looks_like_reference(block) and NAMES.match(block.text)
             if block.level <= level and not listed:
                 return index
             continue
@@ -172,7 +158,7 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
             if block.row in {first, *referring}:
                 continue
             return index
-        has_marker = bool(block.marker) or _LABEL.match(block.text) is not None
+        has_marker = bool(block.marker) or LABEL.match(block.text) is not None
         if marked is None:
             marked = has_marker
         if has_marker or looks_like_reference(block):
@@ -183,7 +169,9 @@ def _end(blocks: Sequence[Block], heading: int) -> int:
         goes_on = (
             after and after.kind != "heading" and (after.marker or looks_like_reference(after))
         )
-        if marked or not goes_on:
+        lists = goes_on and after and after.marker and _begins_reference(after)
+        brief = lists and len(block.text.split()) <= _LONGEST_LEAD
+        if (marked and not brief) or not goes_on:
             return index
     return len(blocks)
 
@@ -194,7 +182,7 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int, begins: 
     numbers = (number for number in range(start, end) if number not in rows)
     regular = [blocks[number] for number in numbers if blocks[number].kind != "heading"]
     marked = any(
-        block.marker or _LABEL.match(block.text, begins if block is blocks[start] else 0)
+        block.marker or LABEL.match(block.text, begins if block is blocks[start] else 0)
         for block in regular
     )
     bulleted = any(block.marker and not block.marker.strip(_BULLETS) for block in regular)
@@ -204,16 +192,20 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int, begins: 
         if block.kind == "heading" and not looks_like_reference(block):
             current = None
             continue
+        if _leads_in(blocks, index, end, current, marked=marked):
+            current = None
+            continue
         lists.blocks[index] = []
         if index in rows:
             current = _cell(lists, block, index, rows[index], current)
             continue
         behind = begins if index == start else 0
-        for number, (begin, stop, label) in enumerate(_fragments(block, behind, bulleted=bulleted)):
+        for number, (begin, stop, label) in enumerate(fragments(block, behind, bulleted=bulleted)):
             lists.blocks[index].append((begin, stop))
             first = number == 0
             starts = bool(label) or (first and bool(block.marker))
-            if not starts and not _is_address(block.text[begin:stop]):
+            starts = starts and not (current and _is_under(blocks[current.parts[0][0]], block))
+            if not starts and not is_address(block.text[begin:stop]):
                 starts = not first or not marked or _is_next(blocks, current, block)
             if starts or current is None:
                 printed = label or (re.sub(r"\D", "", block.marker) if first else "")
@@ -223,17 +215,48 @@ def _items(lists: Lists, blocks: Sequence[Block], start: int, end: int, begins: 
                 current.parts.append((index, begin, stop))
 
 
+def _begins_reference(block: Block) -> bool:
+    """Whether a block has more of a reference than a year: names, a place in a journal, an address."""
+    text = block.text[:_LONGEST_ITEM]
+    found = NAMES.match(text) or _VOLUME.search(text) or next(links.find(text), None)
+    return found is not None
+
+
+def _leads_in(
+    blocks: Sequence[Block], index: int, end: int, current: ListedItem | None, *, marked: bool
+) -> bool:
+    """Whether a block only says what items follow: "Books:" before a list, or with one of its own."""
+    block = blocks[index]
+    after = blocks[index + 1] if index + 1 < end else None
+    if (
+        after is None
+        or after.kind != "list_item"
+        or not after.marker
+        or looks_like_reference(block)
+    ):
+        return False
+    if block.kind == "list_item":
+        return bool(block.marker) and after.level > block.level > 0 and looks_like_reference(after)
+    few = len(block.text.split()) <= _LONGEST_LEAD or current is None
+    return marked and block.kind == "paragraph" and few and not LABEL.match(block.text)
+
+
+def _is_under(above: Block, block: Block) -> bool:
+    """Whether a nested list item is a remark on the item above it."""
+    return block.level > above.level > 0 and not looks_like_reference(block)
+
+
 _DATED = expression(r"\((?:19|20)\d\d")
 """A year in brackets, as a group has it behind its name."""
 
 
 def _is_next(blocks: Sequence[Block], current: ListedItem | None, block: Block) -> bool:
     """Whether a block without a number is an item of its own: it and the one before have all of one."""
-    if current is None or block.kind != "paragraph" or not _YEAR.search(block.text):
+    if current is None or block.kind != "paragraph" or not YEAR.search(block.text):
         return False
     before = " ".join(blocks[index].text[start:stop] for index, start, stop in current.parts)
-    begins = _NAMES.match(block.text) or _DATED.search(block.text)  # "Accessed in 2021" does not
-    return _YEAR.search(before) is not None and begins is not None
+    begins = NAMES.match(block.text) or _DATED.search(block.text)  # "Accessed in 2021" does not
+    return YEAR.search(before) is not None and begins is not None
 
 
 def _cell(
@@ -275,100 +298,6 @@ def _rows(blocks: Sequence[Block], start: int, end: int) -> dict[int, str | None
                 cells[index] = next((g for g in label.groups() if g), "") if label else ""
         index = stop
     return cells
-
-
-def _is_address(text: str) -> bool:
-    """Whether a text is only an address, which then belongs to the item before it."""
-    found = next(links.find(text), None)
-    return found is not None and len(text.strip()) - (found.end - found.start) <= len("Link: ()")
-
-
-def _fragments(block: Block, begin: int, *, bulleted: bool) -> Iterator[tuple[int, int, str]]:
-    """The items behind `begin` in a block: start, end (both trimmed) and printed number of each."""
-    text = block.text
-    label = _LABEL.match(text, begin)
-    begin = label.end() if label else begin
-    printed = _label_text(label) if label else ""
-    cuts = [*_numbers_within(block, label), *_lines_within(text), *_wrapped_within(block)]
-    if bulleted:
-        cuts += _bullets_within(block)
-    for stop, following, next_label in [*sorted(cuts), (len(text), len(text), "")]:
-        if stop < begin:
-            continue
-        if text[begin:stop].strip():
-            yield *trimmed(text, begin, stop), printed
-        begin, printed = following, next_label
-
-
-_Cut = tuple[int, int, str]
-"""Where the item before ends, where the next one begins, and its printed number."""
-
-
-def _numbers_within(block: Block, label: re.Match[str] | None) -> Iterator[_Cut]:
-    """Numbers that go on counting where the block began: `1. ... 2. ...`."""
-    printed = _label_text(label) if label else re.sub(r"\D", "", block.marker)
-    if not printed:
-        return
-    expected = int(printed) + 1
-    for match in _NUMBER_WITHIN.finditer(block.text, label.end() if label else 0):
-        if int(match[1] or match[2]) == expected:
-            yield match.start(), match.end(), str(expected)
-            expected += 1
-
-
-def _bullets_within(block: Block) -> Iterator[_Cut]:
-    """Dashes behind an address, in a list whose items begin with dashes."""
-    text = block.text
-    for match in _BULLET_WITHIN.finditer(text):
-        begin = max(0, match.start() - 300)
-        if _ENDS_WITH_ADDRESS.search(text[begin : match.start()]):
-            # "- PMID:123 - What it is" is one item.
-            if block.marker and _is_address(text[: match.start()]):
-                continue
-            yield match.start(), match.end(), ""
-
-
-def _lines_within(text: str) -> Iterator[_Cut]:
-    """Forced line breaks before something that can begin an item."""
-    for match in re.finditer(LINE_BREAK + r"\s*", text):
-        label = _LABEL.match(text, match.end())
-        if label:
-            yield match.start(), label.end(), _label_text(label)
-        elif text[match.end() : match.end() + 1].isupper():
-            yield match.start(), match.end(), ""
-
-
-def _wrapped_within(block: Block) -> Iterator[_Cut]:
-    """Lines of a paragraph that are an item each: many write one a line, with no empty line between.
-
-    A line that goes on with its item ("Journal, 12(3), 4.") is told from the next item by the names
-    that an item begins with; where every line has a year and a beginning, each is an item.
-    """
-    text, places = block.text, block.soft_breaks
-    if not places:
-        return
-    edges = [(-1, 0), *((place, place + 1) for place in places)]
-    lines = [
-        text[start:stop].strip()
-        for (_, start), (stop, _) in zip(edges, [*edges[1:], (len(text), 0)], strict=True)
-    ]
-    each = all(_begins(line) and _YEAR.search(line) for line in lines)
-    dated = False  # the item so far has a year
-    for (place, start), before, line in zip(edges[1:], lines, lines[1:], strict=False):
-        dated = dated or _YEAR.search(before) is not None
-        named = _NAMES.match(line) or _LABEL.match(line)
-        if each or (named and dated and not before.endswith(_GOES_ON)):
-            label = _LABEL.match(text, start)
-            yield place, label.end() if label else start, _label_text(label) if label else ""
-            dated = False
-
-
-def _begins(line: str) -> bool:
-    return bool(line) and (line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘«[(")
-
-
-def _label_text(match: re.Match[str]) -> str:
-    return next(group for group in match.groups() if group).translate(_FROM_SUP)
 
 
 def _footnote(lists: Lists, blocks: Sequence[Block], index: int) -> None:
@@ -423,11 +352,11 @@ def _without_heading(lists: Lists, blocks: Sequence[Block]) -> None:
 
 def _has_reference_form(text: str) -> bool:
     head = text[:_LONGEST_ITEM]
-    start = _LABEL.match(head)
+    start = LABEL.match(head)
     body = head[start.end() :] if start else head
     return (
-        _NAMES.match(body) is not None
-        and _YEAR.search(body) is not None
+        NAMES.match(body) is not None
+        and YEAR.search(body) is not None
         and (
             _VOLUME.search(body) is not None
             or re.search(r"\d{1,4}[,:]\s?\d{1,5}", body) is not None

@@ -58,6 +58,10 @@ class BlockText(MarkedText):
         elif element.name in {"td", "th"}:
             self._kinds.append((element, "table_cell", element.parent))
 
+    def _depth(self) -> int:
+        """How many items of lists are open."""
+        return sum(kind == "list_item" for _, kind, _ in self._kinds)
+
     def _leave(self, element: Element) -> None:
         """A block-level element ends."""
         if self._kinds and self._kinds[-1][0] is element:
@@ -121,7 +125,7 @@ class BlockText(MarkedText):
                 kind_of_block,
                 self.builder.build(),
                 self.spans(),
-                level=level if kind_of_block == "heading" else 0,
+                level=level if kind_of_block == "heading" else self._depth(),
                 row=level if kind_of_block == "table_cell" else -1,
                 marker=marker,
                 section=self._sections[-1],

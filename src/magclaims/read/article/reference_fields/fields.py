@@ -132,11 +132,10 @@ def _is_told(fields: Fields, parts: Sequence[Segment], item: Item, text: str) ->
     )
     if item.quote or marked:
         return True
-    alone = (
-        all(part.label in {"title", "year", "note"} for part in parts)
-        and len(fields.title.split()) <= _LONGEST_TITLE
-    )
-    return alone and ADDRESS.search(text) is not None
+    labels = [part.label for part in parts]
+    alone = set(labels) <= {"title", "year", "note"} or labels[:2] == ["title", "year"]
+    short = len(fields.title.split()) <= _LONGEST_TITLE
+    return alone and short and ADDRESS.search(text) is not None
 
 
 @cache

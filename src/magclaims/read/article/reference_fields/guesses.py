@@ -123,10 +123,8 @@ def _points_of_authors(
         points += w["bare_colon"]
     if _edits().match(item.text, item.bounds[end].start):
         points += w["before_editors"]
-    if (
-        kind in {"unknown", "natural", "topic", "journal"}
-        and item.bounds[number].start in item.italics
-    ):
+    name = kind not in {"others", "group", "acronym"} and len(names) == 1
+    if name and item.bounds[number].start in item.italics:
         points += w["italic"]
     if _is_dated(item, end):
         points += w["before_year"]
@@ -160,7 +158,8 @@ def _texts(item: Item, number: int, wanted: set[str]) -> Iterator[Guess]:
             yield Guess(end, "rest", part.rest() - item.cost("rest", number, end))
         if words > _MOST_WORDS:
             return
-        if item.text[start] == "(" and item.text[stop - 1] == ")" and not part.unbalanced:
+        bracket = item.text[start] == "(" and item.text.find(")", start) == stop - 1
+        if bracket and not part.unbalanced:
             yield Guess(end, "note", weights()["typed"]["bracket"])
         readers = {"title": part.title}
         if words <= _MOST_OF_JOURNAL:

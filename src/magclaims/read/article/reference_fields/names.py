@@ -223,6 +223,7 @@ def _full_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 GROUPS = {"group", "topic", "acronym"}
 """The kinds of `likely_authors` that are no people: told by a sure word, by one of titles too, by capitals."""
+_LONGEST_PARTICLE = 5
 _MOST_OF_NAME = 6
 """Words of one author."""
 
@@ -269,7 +270,8 @@ def _kind(bare: str, names: Sequence[str]) -> str:
     if longest <= 4 and natural.fullmatch(full):
         return "natural"
     begins = bare[0].isupper() or re.fullmatch(_FAMILY, bare)  # "van 't Hof"
-    return "unknown" if begins and len(words) <= _MOST_OF_NAME else ""
+    small = any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words)
+    return "unknown" if begins and not small and len(words) <= _MOST_OF_NAME else ""
 
 
 _STOP = expression(r"(?<![A-Z])[.?!:]\s|(?<=[A-Z]{2})[.:]\s|\s[–—-]\s")

@@ -61,9 +61,7 @@ _FORMS_OF_PLACES = {
     ),
 }
 DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s{MONTH},?(?:\sde)?\s|(?:\b{MONTH}(?:\s\d{{1,2}})?,?\s)?)"
-DATED = (
-    rf"\(?(?:{DAY}|\d{{1,2}}[.-]\d{{1,2}}[.-])(?P<year>{A_YEAR})(?:\s{MONTH}(?:\s\d{{1,2}})?)?\)?"
-)
+DATED = rf"\(?(?:{DAY}|\d{{1,2}}[.-]\d{{1,2}}[.-])(?P<year>{A_YEAR})(?:[a-z]\b)?(?:\s{MONTH}(?:\s\d{{1,2}})?)?\)?"
 """A year, perhaps with its month and day, perhaps in brackets."""
 _PARTS = {
     "volume": rf"(?P<volume_before>\d{{1,4}})(?:\.|e|[èe]me|th|st|nd|rd)?\s(?:{any_of_list('volume_behind')})\b\.?|{_VOLUME_WORD}{_VOLUME}(?:\s?\((?P<issue>(?!{A_YEAR}){_NUMBERED}[^()]{{1,30}})\))?",

@@ -68,7 +68,7 @@ def without_addresses(text: str) -> str:
     text = _tails().sub("", _notes().sub(" ", text))
     text = re.sub(rf"[(\[]\s*{GAP}\s*[)\]]", GAP, " ".join(text.split()))
     return re.sub(
-        rf"(?:[\s;,(\[–—|•·-]|{GAP})+$|^(?:[\s;,–—|•·-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text
+        rf"(?:[\s;,(\[–—|•·-]|{GAP}[\s.]*)+$|^(?:[\s;,–—|•·-]|{GAP})+|\s{GAP}(?=\s{GAP})", "", text
     )
 
 
