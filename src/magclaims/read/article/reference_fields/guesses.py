@@ -119,7 +119,8 @@ def _points_of_authors(
         points += w["unknown_colon"]
     if kind in {"group", "topic"} and item.marks[end] == ",":
         points += w["group_comma"]
-    if kind in {"surnames", "natural"} and item.marks[end] == ":":
+    bare = kind in {"surnames", "natural"} and item.marks[end] == ":"
+    if bare and not _before_quote(item, end) and item.bounds[end].start not in item.links:
         points += w["bare_colon"]
     if _edits().match(item.text, item.bounds[end].start):
         points += w["before_editors"]
@@ -271,6 +272,7 @@ class _Text:
         elif _place().match(item.text, self._start, self._stop):
             points += w["place"]
         points += (self._start in item.italics) * w["italic"]
+        points += (item.is_told(self._number, "in") and not item.bookish) * w["behind_in"]
         if item.holds("press", self._start, self._stop):
             points += w["press"]
         elif item.holds("group", self._start, self._stop):

@@ -78,6 +78,7 @@ class Item:
 
     def _chains(self) -> Iterator[tuple[int, tuple[tuple[str, ...], int]]]:
         """Where names begin; the names, and where what follows them begins."""
+        marked = [(begin, self.text[begin:end]) for begin, end in self.links.items()]
         starts = [0, *(match.end() for match in _NAMES_BEGIN.finditer(self.text))]
         for start in starts[:_MOST_CHAINS]:
             behind = self.text[start:]
@@ -86,6 +87,9 @@ class Item:
             if chain := chain_of_names(behind) or run_of_names(behind):
                 end = len(self.text) - len(behind[chain[1] :].lstrip())
                 # "Engineering E. coli"
+                # A name does not go on in a title that is a link.
+                if any(start < mark < end and " " in text for mark, text in marked):
+                    continue
                 small = self.text[end - 2 : end] == ". " and self.text[end : end + 4].islower()
                 if not small and (not self.text.startswith("(", end) or end in self.told_at):
                     yield start, (chain[0], end)

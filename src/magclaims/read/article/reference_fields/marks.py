@@ -45,7 +45,7 @@ class Bound:
 
 
 _MARKED = expression(
-    rf"(?P<mark>[.?!,;:])(?P<quote>[\"”’'»]?)\s+(?=\S)|\s+(?P<dash>[–—-])\s+|\s+(?P<bar>[|•·])\s+|\s*(?P<gap>{GAP})[\s.,;:]*"
+    rf"(?P<mark>[.?!,;:])(?P<quote>[\"”’'»]?)\s+(?:[–—|•·-]\s+)?(?=\S)|\s+(?P<dash>[–—-])\s+|\s+(?P<bar>[|•·])\s+|\s*(?P<gap>{GAP})[\s.,;:]*"
     r"|(?P<open>\s)(?=[(\[])|(?P<close>(?<=[)\]]))\s+"
 )
 

@@ -206,7 +206,8 @@ def _inverted(text: str) -> tuple[str, ...]:
     parts = [part for listed in lists for part in listed.split(", ")]
     pairs = [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
     capitals = all(part.isupper() for part in parts[::2]) and not any(map(str.isupper, parts[1::2]))
-    told = len(lists) > 1 or (head != text and len(pairs) > 1) or capitals
+    first_only = all(" " in part for part in parts[2:])  # "Vos, Inna, Eva Berg, Ida Kern"
+    told = len(lists) > 1 or (len(pairs) > 1 and not first_only) or capitals
     even = all(listed.count(", ") % 2 for listed in lists)
     form = rf"{_FAMILY},\s{_GIVEN}"
     whole = told and even and all(re.fullmatch(form, pair) for pair in pairs)
@@ -224,6 +225,7 @@ def _full_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
 GROUPS = {"group", "topic", "acronym"}
 """The kinds of `likely_authors` that are no people: told by a sure word, by one of titles too, by capitals."""
 _LONGEST_PARTICLE = 5
+_LONGEST_INITIALS = 3
 _MOST_OF_NAME = 6
 """Words of one author."""
 
@@ -256,6 +258,9 @@ def _kind(bare: str, names: Sequence[str]) -> str:
     if is_group(bare) and not others:
         return "acronym" if " " not in bare else "group" if is_surely_group(bare) else "topic"
     words = bare.split()
+    some_in_capitals = len({name.isupper() for name in names if len(name) > _LONGEST_INITIALS}) > 1
+    if some_in_capitals and ", " not in names[0]:  # "VOS, Inna, BERG"
+        return ""
     if (len(names) == 1 and len(words) > _MOST_OF_NAME) or any(map(str.isdigit, bare)):
         return ""
     if others:
@@ -267,10 +272,12 @@ def _kind(bare: str, names: Sequence[str]) -> str:
         return "inverted"
     if len(names) > 1 and longest <= 3 and re.search(rf"\s{_AND}\s", bare):
         return "surnames"
+    if ";" in bare and all(map(natural.fullmatch, names)):
+        return "inverted"
     if longest <= 4 and natural.fullmatch(full):
         return "natural"
     begins = bare[0].isupper() or re.fullmatch(_FAMILY, bare)  # "van 't Hof"
-    small = any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words)
+    small = words[-1][0].islower() and len(words[-1]) > _LONGEST_PARTICLE
     return "unknown" if begins and not small and len(words) <= _MOST_OF_NAME else ""
 
 
