@@ -32,6 +32,8 @@ class Guess:
     """A year, or pages."""
 
 
+_BEHIND_TITLE = {"inverted", "surnames", "natural", "group", "acronym"}
+"""Authors that are read as such behind a title in quotes, in italics or linked."""
 _MOST_OF_AUTHORS = 16
 """Bounds within the authors where no initials tell how far they go."""
 _LONGEST_AUTHORS = 200
@@ -65,12 +67,19 @@ def guesses(item: Item, number: int, wanted: set[str]) -> list[Guess]:
 
 def _told(item: Item, told: Evident) -> Iterator[Guess]:
     """A part that its form tells, for what it is."""
-    chain = item.chains.get(told.start + 1) if told.label == "dated_by" else None
-    names = chain[0] if chain else ()  # "(Vos et al., 2013)"
     label, points = _LABELS.get(told.label, told.label), weights()["typed"][told.label]
     end = item.bound_behind(told.end)
-    yield Guess(end, label, points, names, value=told.value)
-    if told.label == "dated_by" and not chain:  # "(Void Reviews, 2013)"
+    if told.label != "dated_by":
+        yield Guess(end, label, points, value=told.value)
+        return
+    w = weights()["dated_by"]  # "(Vos et al., 2013)" or "(Void Reviews, 2013)"
+    chain = item.chains.get(told.start + 1)
+    inside = item.text[told.start + 1 : told.end].rpartition(",")[0].strip()
+    kind, names = ("initials", chain[0]) if chain else likely_authors(inside)
+    known = _known_journal()(inside) is not None
+    points += w.get(kind, 0.0) if not known else 0.0
+    yield Guess(end, label, points, names if kind in w and not known else (), value=told.value)
+    if not chain:
         yield Guess(end, "journal", weights()["typed"]["journal"], value=told.value)
 
 
@@ -82,7 +91,10 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
     if names:
         points = _points_of_authors(item, number, chained, "initials", names)
         yield Guess(chained, "authors", points, names)
-    if number and number not in item.behind_year and item.marks[number] != "bar":
+    parted = number in item.behind_year or item.marks[number] == "bar"
+    sure = number and not parted
+    behind_title = sure and item.ends_marked(number)
+    if sure and not behind_title and item.marks[number] not in {"-", ".", "?"}:
         return
     for end in range(max(number + 1, chained), min(len(item.bounds), number + _MOST_OF_AUTHORS)):
         segment = item.text[start : item.bounds[end].stop]
@@ -98,12 +110,18 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
         if not kind and item.opens_quote(behind) and is_group(_DASH.split(segment)[0]):
             kind, listed = "topic", (segment.strip(" .,:;"),)  # "School of Health – News: "Fibre""
         group = kind in GROUPS
-        parted = _is_dated(item, end) or _before_quote(item, end)
-        full = kind in {"inverted", "others", "natural"} and parted
+        before = _is_dated(item, end) or _before_quote(item, end)
+        full = kind in {"inverted", "others", "natural"} and before
         if len(names) == 1 and end > chained and (group or full):
             kind = "longer"  # "Made T.H. Up School", "Vos, A. Inna"
+        several = kind == "others" or (kind == "inverted" and len(listed) > 1)
+        if sure and not several and not (behind_title and kind in _BEHIND_TITLE):
+            continue
         if kind and (not names or group or kind in {"initials", "longer"}):
             points = _points_of_authors(item, number, end, kind, listed)
+            if sure and not several:  # "Title" – Void Reviews (2013)
+                w = weights()["authors"]
+                points += w["behind_title"] - w["before_year"] * _is_dated(item, end)
             yield Guess(end, "authors", points, listed, group)
 
 
@@ -216,6 +234,7 @@ class _Text:
             points += w["linked"] if words < len(item.words) else 0
         elif self._is(item.italics):
             points += w["italic"]
+        points += item.goes_past(self._start, self._stop) * w["past_marked"]
         points += self._small * w["small_begin"] + self._names * w["names"]
         points += w["bracket"] if _IN_BRACKETS.match(item.text, self._start) else 0
         mark = item.marks[self._end]

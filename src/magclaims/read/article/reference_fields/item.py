@@ -23,7 +23,7 @@ _ABBREVIATED = 2
 _FEWEST_LOWER = 3
 """Words in small letters of an item whose title is not in capitals."""
 _ABBREVIATION = expression(r"[^\W\d_]+\.")
-_NAMES_BEGIN = expression(r"(?:[.?!;)][\"”»’]?|[–—|•·-])\s+(?=[^\W\d_])|(?<=\s)\((?=[^\W\d_])")
+_NAMES_BEGIN = expression(r"(?:[.?!;)][\"”»’]?|[–—|•·\]-])\s+(?=[^\W\d_])|(?<=\s)\((?=[^\W\d_])")
 
 
 class Item:
@@ -84,7 +84,7 @@ class Item:
             behind = self.text[start:]
             if start and _ABBREVIATION.match(behind) and _is_journal_word(behind.partition(".")[0]):
                 continue  # "Title. J. Void": no name
-            if chain := chain_of_names(behind) or run_of_names(behind):
+            if chain := chain_of_names(behind) or run_of_names(behind, 1 if start else 2):
                 end = len(self.text) - len(behind[chain[1] :].lstrip())
                 # "Engineering E. coli"
                 # A name does not go on in a title that is a link.
@@ -157,6 +157,21 @@ class Item:
         """What it costs a part of that label to hold what stands within it."""
         sums = self._crossed[label]
         return sums[end] - sums[number + 1]
+
+    def ends_marked(self, number: int) -> bool:
+        """Whether a title in quotes or italics, or a link, ends at a bound."""
+        ends = {*self.italics.values(), *self.links.values(), *(self.quote or ())}
+        return not ends.isdisjoint(
+            range(self.bounds[number].stop - 1, self.bounds[number].stop + 2)
+        )
+
+    def goes_past(self, start: int, stop: int) -> bool:
+        """Whether a title that begins as a link, or with several words in quotes, goes on behind them."""
+        quote = self.quote if self.quote and self.quote[0] == start else None
+        end = self.links.get(start) or (quote[2] if quote else None)
+        return (
+            end is not None and stop > end + 1 and self.text.count(" ", start, end) > _FEWEST_LOWER
+        )
 
     def opens_quote(self, position: int) -> bool:
         """Whether the quoted title opens there."""

@@ -115,6 +115,7 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         points += journal["behind_internet"] if item.is_online(number) else 0
         points += journal["updated"] if item.is_told(part.end, "updated") else 0
         points += 0 if seen & _TITLE or before == "start" else journal["no_title"]
+        points += journal["behind_names"] if before == "authors" and seen & _TITLE else 0
     elif label == "title" and seen & _REST:
         points += w["title_behind_rest"]
     elif label == "rest" and before == "in":

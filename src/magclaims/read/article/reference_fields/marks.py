@@ -61,7 +61,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     day = rf"(?:{DAY}|\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?)"
     year = rf"{day}?(?P<value>{A_YEAR})(?:[a-z]\b|,?\s{MONTH}(?:\s\d{{1,2}})?)?(?=\s*(?:[.,;:)–{GAP}-]|$)|\s[\[(]|\s[|•·]\s)(?![–-])"
     return (
-        ("note", re.compile(r"\[[^\[\]]{2,100}\](?!-)")),
+        ("note", re.compile(rf"\[(?!{A_YEAR}\])[^\[\]]{{2,100}}\](?!-)")),
         ("note", re.compile(rf"\((?i:{any_of_list('media')})\)")),
         (
             "note",
@@ -75,10 +75,10 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("pages", re.compile(r"\bpii:?\s(?P<value>\w+)")),
         ("note", re.compile(r"\b(?:19|20)\d\d\.\d\d\.\d\d\.\d{6,8}\b")),
         ("dated", re.compile(
-            rf"\((?:(?i:{updated}):?\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
+            rf"\[{A_YEAR}\]|\((?:(?i:{updated}):?\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
         )),
         ("dated", re.compile(rf"\((?:[^()]{{2,40}},\s)?{NO_DATE}\)")),
-        ("dated_by", re.compile(rf"\([^()]{{2,60}}{nested},\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
+        ("dated_by", re.compile(rf"\([^()]{{2,120}}{nested},\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
         ("in", re.compile(
             rf"(?<=[.?!\"”’'»,;)]\s)(?i:{any_of_list('published')})\s(?:{day}{A_YEAR}\s)?(?:{any_of_list('published_at')})(?=\s\S)"
         )),

@@ -110,11 +110,12 @@ def chain_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
     return _first_et_al(text)
 
 
-def run_of_names(text: str) -> tuple[tuple[str, ...], int] | None:
-    """The same of several names, whatever follows them: `I. Vos, A. Berg, A title`."""
+def run_of_names(text: str, fewest: int) -> tuple[tuple[str, ...], int] | None:
+    """The same of several names, whatever follows them: `I. Vos, A. Berg, A title`; one is parted by a comma."""
     for form in _forms():
-        names, _, behind = _names_in(form, text)
-        if len(names) > 1 and behind < len(text):
+        names, end, behind = _names_in(form, text)
+        parted = len(names) > 1 or re.match(rf",\s(?!{A_YEAR})", text[end : end + 6])
+        if len(names) >= fewest and parted and behind < len(text):
             return tuple(names), behind
     return None
 
@@ -129,6 +130,10 @@ def _first_et_al(text: str) -> tuple[tuple[str, ...], int] | None:
 _NAME_OF_TWO = expression(
     r"(?:Van|Von|De|Den|Der|Del|Della|Di|Da|Dos|La|Le|El|Al|Ten|Ter|St\.?|Mac)\s", re.IGNORECASE
 )
+
+
+_FAMILY_IN_CAPITALS = expression(r"(?:[^\W\d_][a-zß-öø-ÿ-]\S*\s)+(?:[^\W\d_a-zß-öø-ÿ'’-]+\s?){1,3}")
+"""`Inna VOS`: the family name stands behind."""
 
 
 def split_authors(text: str) -> tuple[str, ...]:
@@ -146,6 +151,8 @@ def split_authors(text: str) -> tuple[str, ...]:
     if is_group(whole) or re.search(r"\)$", whole):
         return (whole,)
     pieces = _named(re.split(rf",\s(?:{_AND}\s)?|\s{_AND}\s", text))
+    if len(pieces) > 1 and all(_FAMILY_IN_CAPITALS.fullmatch(piece) for piece in pieces):
+        return tuple(pieces)
     inverted = re.match(rf"{_FAMILY},\s{_GIVEN}(?=$|,|\s{_AND}\s)", text)
     # "Inna Vos, Eva Berg, Ida Kern": all stand in their natural order, "Van Dam, Jan Piet" does not.
     natural = len(pieces) > 2 and all(" " in piece for piece in pieces)
@@ -248,7 +255,7 @@ def likely_authors(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _kind(bare: str, names: Sequence[str]) -> str:
-    if is_journal_like(bare):
+    if is_journal_like(bare) or _ends_like_journal(bare):
         return "journal"
     if whole_chain(bare):
         return "initials"
@@ -311,6 +318,10 @@ def _group_words(name: str) -> re.Pattern[str]:
 def is_journal_like(text: str, begin: int = 0) -> bool:
     """Whether what begins there begins as the name of a journal does: `Journal of`, `Tijdschrift voor`."""
     return _journal_word().match(text, begin) is not None
+
+
+def _ends_like_journal(text: str) -> bool:
+    return re.search(rf"\s(?:{any_of_list('journal_words')})$", text, re.IGNORECASE) is not None
 
 
 @cache
