@@ -122,7 +122,7 @@ _LONGEST_TITLE = 40
 def _is_told(fields: Fields, parts: Sequence[Segment], item: Item, text: str) -> bool:
     """Whether a sign says that a text without authors and journal is a title, not a remark.
 
-    It is a link, in quotes or italics, or all that stands before an address.
+    It is a link, in quotes or italics, a question, before an edition, or all that stands before an address.
     """
     if fields.authors or fields.journal or fields.pages:
         return True
@@ -130,10 +130,12 @@ def _is_told(fields: Fields, parts: Sequence[Segment], item: Item, text: str) ->
         item.text[start:end] in fields.title
         for start, end in (*item.italics.items(), *item.links.items())
     )
-    if item.quote or marked:
+    if item.quote or marked or item.bookish or fields.title.endswith("?"):
         return True
     labels = [part.label for part in parts]
-    alone = set(labels) <= {"title", "year", "note"} or labels[:2] == ["title", "year"]
+    alone = set(labels) <= {"title", "year", "note"} or (
+        labels[:1] == ["title"] and "year" in labels
+    )
     short = len(fields.title.split()) <= _LONGEST_TITLE
     return alone and short and ADDRESS.search(text) is not None
 
