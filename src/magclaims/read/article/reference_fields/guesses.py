@@ -140,6 +140,9 @@ def _points_of_authors(
     bare = kind in {"surnames", "natural"} and item.marks[end] == ":"
     if bare and not _before_quote(item, end) and item.bounds[end].start not in item.links:
         points += w["bare_colon"]
+    capital = item.text[item.bounds[end].start : item.bounds[end].start + 1].isupper()
+    if kind == "surnames" and item.marks[end] == "," and capital:
+        points += w["surnames_comma"]
     if _edits().match(item.text, item.bounds[end].start):
         points += w["before_editors"]
     name = kind not in {"others", "group", "acronym"} and len(names) == 1
