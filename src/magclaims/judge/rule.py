@@ -3,7 +3,8 @@
 A rule is a generator function over a `Case`. It yields `Hit`s: what the finding is about, and the
 message; the engine stamps code, severity and location. Its docstring is its manual page: a summary
 line and the headings What, Why and Instead. The Example is the first case of its case file
-(tests/rules/CODE.yaml), which `make docs` writes to examples.json.
+(tests/rules/CODE.yaml), which `make docs` writes to examples.json. Rules that one function finds for all
+of their sort are rows of rules/rows.toml, each with its manual page.
 """
 
 import inspect
@@ -18,6 +19,7 @@ from typing import Any, Literal, NamedTuple
 from magclaims.errors import MagclaimsError, nearest
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.option import Option
+from magclaims.knowledge.data import load
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.values import dataclass
 
@@ -51,8 +53,6 @@ class Hit(NamedTuple):
 
 RuleFunction = Callable[[Case], Iterator[Hit]]
 LastFunction = Callable[[Case, Sequence[Finding]], Iterator[Hit]]
-Manual = Callable[[], None]
-"""A function that holds nothing but the manual page of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Rule:
     scope: Scope
     find: LastFunction
     text: str
-    """Its docstring."""
+    """Its docstring, or the manual page of its row."""
     options: tuple[Option[Any], ...] = ()
     """What a user may set of it."""
     once: bool = False
@@ -171,9 +171,11 @@ def rule(
     ours = tuple(options)
 
     def register(function: RuleFunction) -> RuleFunction:
-        _register(
-            code, severity, function, lambda case, _: function(case), scope, options=ours, once=once
-        )
+        def find(case: Case, _: Sequence[Finding]) -> Iterator[Hit]:
+            return function(case)
+
+        name, manual = _told(function)
+        _register(Rule(code, name, severity, scope, find, manual, ours, once))
         for option in ours:
             if OPTIONS.setdefault(option.name, option) is not option:
                 raise ValueError(f"rule {code}: the option {option.name} is taken")
@@ -186,45 +188,42 @@ def last_rule(code: str, severity: Severity) -> Callable[[LastFunction], LastFun
     """Register a rule that needs what all the others found, and so runs where none is left out; as `rule`."""
 
     def register(function: LastFunction) -> LastFunction:
-        _register(code, severity, function, function, "claims", last=True)
+        name, manual = _told(function)
+        _register(Rule(code, name, severity, "claims", function, manual, last=True))
         return function
 
     return register
 
 
-def one_of(
-    find: Callable[[Case, Rule], Iterator[Hit]], code: str, severity: Severity
-) -> Callable[[Manual], Manual]:
-    """Register a rule whose findings are told apart from those of its sort by its code or name alone.
+def rules_of(sort: str, find: Callable[[Case, Rule], Iterator[Hit]]) -> None:
+    """Register the rules of one table of rows.toml, whose findings only their code or name tells apart.
 
-    As `rule`; `find` finds the hits of such a rule.
+    Args:
+        sort: The table.
+        find: Finds the hits of such a rule.
     """
+    for code, row in load("rules/rows.toml", "magclaims.judge")[sort].items():
 
-    def register(function: Manual) -> Manual:
-        _register(code, severity, function, lambda case, _: find(case, RULES[code]), "article")
-        return function
+        def hits(case: Case, _: Sequence[Finding], code: str = code) -> Iterator[Hit]:
+            return find(case, RULES[code])
 
-    return register
+        severity = Severity(row["severity"])
+        _register(Rule(code, row["name"], severity, "article", hits, row["manual"]))
 
 
-def _register(
-    code: str,
-    severity: Severity,
-    documented: RuleFunction | LastFunction | Manual,
-    find: LastFunction,
-    scope: Scope,
-    *,
-    options: tuple[Option[Any], ...] = (),
-    once: bool = False,
-    last: bool = False,
-) -> None:
+def _told(function: Callable[..., Any]) -> tuple[str, str]:
+    """The name and the manual page of a rule, by its function."""
     if sys.flags.optimize > 1:
         raise MagclaimsError("the rules' manual is in docstrings: run Python without -OO")
-    name = getattr(documented, "__name__", code).replace("_", "-")
-    manual = inspect.cleandoc(documented.__doc__ or "")
-    missing = [h for h in HEADINGS if f"\n{h}: " not in manual]
+    return function.__name__.replace("_", "-"), inspect.cleandoc(function.__doc__ or "")
+
+
+def _register(rule: Rule) -> None:
+    missing = [h for h in HEADINGS if f"\n{h}: " not in rule.text]
     if missing:
-        raise ValueError(f"rule {code} ({name}): its manual page lacks {', '.join(missing)}")
-    if code in RULES or code[:3] not in FAMILIES:
-        raise ValueError(f"rule code {code} is taken or of no family")
-    RULES[code] = Rule(code, name, severity, scope, find, manual, options, once, last)
+        raise ValueError(
+            f"rule {rule.code} ({rule.name}): its manual page lacks {', '.join(missing)}"
+        )
+    if rule.code in RULES or rule.family not in FAMILIES:
+        raise ValueError(f"rule code {rule.code} is taken or of no family")
+    RULES[rule.code] = rule

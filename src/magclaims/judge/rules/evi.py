@@ -1,10 +1,9 @@
 """EVI: what the sentences say against what their evidence can carry."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from magclaims.judge.case import Case
-from magclaims.judge.rule import Hit, Rule, one_of, rule
+from magclaims.judge.rule import Hit, Rule, rule, rules_of
 from magclaims.match.identity import certain_candidate
 from magclaims.model.finding import Severity
 from magclaims.model.identifiers import host_of
@@ -17,7 +16,7 @@ _WARNING = frozenset({"precaution", "warning_uncited", "warning"})
 _ASSERTING = {Kind.EFFECT, Kind.STUDY_RESULT, Kind.MECHANISM, Kind.COMPARISON}
 
 
-def verdict_hits(case: Case, rule: Rule) -> Iterator[Hit]:
+def _verdict_hits(case: Case, rule: Rule) -> Iterator[Hit]:
     """The occurrences whose verdict a rule reports, as the policy says."""
     for claim in case.dossier.claims:
         for assessed in case.assessments[claim.id].occurrences:
@@ -31,91 +30,7 @@ def verdict_hits(case: Case, rule: Rule) -> Iterator[Hit]:
             )
 
 
-on_verdict = partial(one_of, verdict_hits)
-"""A rule that reports verdicts: knowledge/policy.toml says which."""
-
-
-@on_verdict("EVI001", Severity.ERROR)
-def unsupported() -> None:
-    """Nothing that the article lists can carry the claim.
-
-    What: No listed reference bears on it, or none of those that do may be used.
-    Why: Readers take a list of references as proof of every sentence above it.
-    Instead: Cite a study that shows it, say what there is, or leave the claim out.
-    """
-
-
-@on_verdict("EVI002", Severity.ERROR)
-def overstated() -> None:
-    """The sentence says more than its best evidence carries.
-
-    What: Its strength is above the ceiling of the best reference that it may lean on.
-    Why: One trial, a review or a mechanism is not a fact about the reader.
-    Instead: 'May improve', or report the one trial as one trial.
-    """
-
-
-@on_verdict("EVI003", Severity.ERROR)
-def contradicted() -> None:
-    """The strongest sources find the opposite, or nothing.
-
-    What: The strongest listed sources are linked with `relation: contradicts`, or their studies found
-        no difference, or the other way, in what the claim is about. Sources of one weight that do not
-        agree with each other are partly supported instead.
-    Why: Whoever follows the references finds that they say otherwise.
-    Instead: Report what was found.
-    """
-
-
-@on_verdict("EVI004", Severity.WARNING)
-def partly_supported() -> None:
-    """The evidence carries a part of the claim.
-
-    What: A link is partial, an outcome is secondary or only near, or a part of a formula is left out.
-    Why: The reader cannot tell the shown part from the rest.
-    Instead: Keep to what was shown; the finding says what is missing.
-    """
-
-
-@on_verdict("EVI005", Severity.NOTE)
-def unverified_claim() -> None:
-    """Nobody knows what the cited work says on the claim.
-
-    What: Neither a record nor the registry says what the cited work found.
-    Why: It may carry the claim or not; the tool does not guess.
-    Instead: Look it up and note it under `says`, or cite a work that is known.
-    """
-
-
-@on_verdict("EVI006", Severity.ERROR)
-def comparison_without_study() -> None:
-    """Something is called better than something else, without a study that compared them.
-
-    What: A claim of kind comparison has no usable evidence that supports the comparison itself.
-    Why: That one form works says nothing about the others.
-    Instead: Cite a head-to-head study, or leave the comparison out.
-    """
-
-
-@on_verdict("EVI007", Severity.ERROR)
-def preclinical_told_as_human() -> None:
-    """Work on animals or cells is told as if it were about people.
-
-    What: The best evidence is animal or in vitro, and the sentence does not name the animals or
-        cells, or names people too.
-    Why: Most findings in animals do not hold in people, and readers cannot know.
-    Instead: 'In rats, ...', with nothing added about the reader.
-    """
-
-
-@on_verdict("EVI008", Severity.ERROR)
-def formula_told_as_ingredient() -> None:
-    """The effect of a formula is credited to one of its ingredients.
-
-    What: The best evidence tested several ingredients together, and the sentence names one.
-    Why: Nobody knows which ingredient did it, or whether one alone would.
-    Instead: Make the formula the subject: 'a formula with ... improved ...'.
-    """
+rules_of("verdict", _verdict_hits)
 
 
 @rule("EVI014", Severity.WARNING, scope="article")

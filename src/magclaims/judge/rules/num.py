@@ -7,57 +7,11 @@ from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.rule import Hit, rule
-from magclaims.judge.rules.evi import on_verdict
 from magclaims.model.finding import Location, Severity
 from magclaims.model.registry import Article, Claim
 
 if TYPE_CHECKING:
     from magclaims.quantity.quantities import Limit, Quantity, StatedLimit
-
-
-@on_verdict("NUM001", Severity.ERROR)
-def figures_do_not_fit() -> None:
-    """An amount of a compound and its amount of the element do not fit together.
-
-    What: The share of the element lies outside what molar masses and the label allow.
-    Why: A slip in a dose is the kind of error that readers act on.
-    Instead: Recalculate; the finding gives what the label and theory say.
-    """
-
-
-@on_verdict("NUM002", Severity.ERROR)
-def number_beyond_source() -> None:
-    """An article's number is larger than the one its source gives.
-
-    What: An effect, a share, a count or the participants are more than the source has, and nothing that
-        can be computed from it (rounding, a ratio, a difference, a share of two counts, another unit)
-        gives the number; or a sentence that reports a study gives a higher dose or a longer time. The
-        number is looked for in `says`, in the study's facts and in the record's abstract.
-    Why: The reader who follows the reference finds another number there.
-    Instead: Write the source's number, or cite a source for yours.
-    """
-
-
-@on_verdict("NUM006", Severity.ERROR)
-def unit_taken_for_another() -> None:
-    """A number has the source's digits and another unit.
-
-    What: Milligrams for micrograms, micrograms for international units, percentage points for per cent,
-        an absolute difference for a relative one.
-    Why: The reader gets a number that is wrong by a factor, and that looks right.
-    Instead: Write the unit that the source has.
-    """
-
-
-@on_verdict("NUM007", Severity.WARNING)
-def not_what_was_tested() -> None:
-    """A dose or a time was not tested, or a number is not the source's.
-
-    What: The dose is lower or higher, or the time shorter or longer, than in the studies that the
-        sentence leans on; or a share or the participants are fewer than the source has.
-    Why: What works at 600 mg in eight weeks may do nothing at 300 mg in two.
-    Instead: Write what was tested, or cite a study of what you write.
-    """
 
 
 @rule("NUM003", Severity.ERROR, scope="article")
