@@ -74,7 +74,7 @@ def test_no_claim_takes_the_finding_away(desk: Desk) -> None:
 def test_an_article_that_nobody_registered_is_registered_with_its_claim(desk: Desk) -> None:
     name = "articles/new.md"
     desk.unsaved[desk.path(name)] = "# Zink\n\nZink verbetert de slaap van volwassenen. " + PROSE
-    texts = one(desk, name, "Zink ver|betert", "Register new and zink-verbetert")
+    texts = one(desk, name, "Zink ver|betert", "Register new, zink-verbetert")
     assert yaml.safe_load(texts[desk.path(CLAIMS)])["articles"]["new"]["file"] == "new.md"
 
 

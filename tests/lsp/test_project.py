@@ -10,8 +10,8 @@ from editing import BOOK, CLAIMS, DUTCH, ENGLISH, Desk
 from magclaims.api import check
 from magclaims.files import real
 from magclaims.lsp.diagnostics import diagnostics
+from magclaims.lsp.judged import Judged
 from magclaims.lsp.pages import OpenText
-from magclaims.lsp.project import Judged
 from magclaims.model.finding import Finding
 from project import Run
 

@@ -1,5 +1,6 @@
 """What is answered at a place: hovers, ways to go, completions."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from lsprotocol import types
 
 from editing import BOOK, CLAIMS, DUTCH, Desk
 from magclaims.lsp import completion, hover
+from magclaims.lsp.diagnostics import diagnostics
 from magclaims.lsp.navigation import Navigator
 from magclaims.lsp.pages import OpenText
+from magclaims.render.language import DEFAULT, languages, phrases
 
 
 def told(desk: Desk, name: str, words: str) -> str:
@@ -44,17 +47,43 @@ def test_a_mark_tells_the_work_and_what_it_can_carry(desk: Desk) -> None:
     said = told(desk, DUTCH, "ruimtelijk geheugen [|1].\n\nCreatine")
     assert said.startswith("snow2018: Snow WM, Cadonic C")
     assert "unverified: not asked: offline" in said
-    assert "only where the sentence names mice" in said
+    assert "not as a benefit to people. (mice, creatine)" in said
     assert "Evidence for: mice-spatial-memory, spatial-memory" in said
 
 
 def test_a_sentence_tells_its_strength_and_its_verdict(desk: Desk) -> None:
     said = told(desk, DUTCH, "Creatine ver|betert dus")
-    assert said.startswith("causal\n")
+    assert said.startswith("causal: ")
     assert "“" not in said.splitlines()[1]
     assert "verbetert" in said.splitlines()[1]
     assert "overstated, provisional" in said
     assert "Instead: " in said
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != DEFAULT])
+@pytest.mark.parametrize("by_settings", [True, False])
+def test_all_is_told_in_the_language_of_the_settings_else_of_the_editor(
+    desk: Desk, code: str, *, by_settings: bool
+) -> None:
+    if by_settings:
+        settings = desk.root / "magclaims.toml"
+        settings.write_text(f'language = "{code}"\n' + settings.read_text(encoding="utf-8"))
+    desk.projects.spoken("en-GB" if by_settings else f"{code}-{code.upper()}")
+    words = phrases(code)
+    judged = desk.project().whole()
+    for name in (DUTCH, CLAIMS, BOOK):
+        path = desk.path(name)
+        page = OpenText(desk.text(name))
+        for mark in diagnostics(judged, path, page):
+            assert not {"Instead:", "the", "nobody", "and"} & set(
+                re.sub(r"[“”«»\"„][^“”«»\"]*[“”«»\"]|`[^`]*`", "", mark.message).split()
+            ), mark.message
+    claim = told(desk, CLAIMS, "id: spatial-|memory")
+    assert words.word("verdict", "overstated") in claim
+    work = told(desk, DUTCH, "ruimtelijk geheugen [|1].\n\nCreatine")
+    assert words.word("editor", "evidence_for") in work
+    assert words.word("status", "unverified") in work
+    assert not {"overstated", "the", "animals", "can"} & set(f"{claim} {work}".split())
 
 
 def test_a_sentence_of_an_article_that_nobody_registered(desk: Desk) -> None:

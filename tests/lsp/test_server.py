@@ -46,13 +46,16 @@ class Editor(LanguageClient):
 
     async def serve(self, root: Path, talk: "Talk", **capabilities: Any) -> None:
         """Start a server, talk to it, and end it; it ends by itself, with 0."""
+        locale = capabilities.pop("locale", None)
         await self.start_io(sys.executable, "-m", "magclaims", "lsp", cwd=str(root))
         server = self._server
         assert server is not None
         try:
             await self.initialize_async(
                 types.InitializeParams(
-                    capabilities=types.ClientCapabilities(**capabilities), root_uri=root.as_uri()
+                    capabilities=types.ClientCapabilities(**capabilities),
+                    root_uri=root.as_uri(),
+                    locale=locale,
                 )
             )
             self.initialized(types.InitializedParams())
@@ -124,6 +127,16 @@ def test_marks_follow_the_text(desk: Desk) -> None:
         assert hover.contents.value.startswith("causal")
 
     run(desk.root, talk)
+
+
+def test_it_speaks_as_the_editor_does(desk: Desk) -> None:
+    async def talk(client: Editor) -> None:
+        found = await marks(client, open_(client, desk.path(DUTCH)), 1)
+        (mark,) = (mark for mark in found if mark.code == "EVI001")
+        assert "nicht belegt" in mark.message
+        assert "\nStattdessen: " in mark.message
+
+    run(desk.root, talk, locale="de-at")
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ from magclaims.edit.yaml import add_to_list, insert, replace_scalar
 from magclaims.errors import MagclaimsError
 from magclaims.files import real
 from magclaims.judge.articles.scanning import Scanned
+from magclaims.lsp.judged import Judged
 from magclaims.lsp.lookup import There
 from magclaims.lsp.navigation import Pages
-from magclaims.lsp.project import Judged, Project
+from magclaims.lsp.project import Project
 from magclaims.model.finding import Finding
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, Sentence
@@ -59,6 +60,10 @@ class ActionRequest:
     findings: Sequence[Finding]
     """What is marked there."""
     pages: Pages
+
+    def said(self, title: str, /, **slots: object) -> str:
+        """A title, in the language of what was found."""
+        return self.judged.t.word("editor", title).format_map(slots)
 
     def text(self, path: Path) -> str:
         """The text of a file; nothing where there is none."""
@@ -103,9 +108,9 @@ def _rewrites(asked: ActionRequest) -> Iterator[Action]:
                     asked.path: source[: sentence.offset] + new + source[sentence.end :],
                     **_requoted(asked, claim.id, assessed.index, text),
                 }
-                also = f" (this takes the words of {', '.join(others)} out)" if others else ""
+                also = asked.said("takes_out", claims=", ".join(others)) if others else ""
                 yield Action(
-                    f"Write: {plain(new, _LONGEST)}{also}",
+                    asked.said("write", text=plain(new, _LONGEST)) + also,
                     written,
                     tuple(f for f in asked.findings if f.claim == claim.id),
                     preferred=not number and not others,
@@ -176,10 +181,11 @@ def _references(asked: ActionRequest) -> Iterator[Action]:
             except DuplicateError as error:
                 key = error.key
             texts = {book: text, **_listed(asked, scanned, key)}
-            yield Action(f"Add {key} to {book.name}", texts, tuple(asked.findings))
+            title = asked.said("add", key=key, file=book.name)
+            yield Action(title, texts, tuple(asked.findings))
         elif item.key and item.key not in listed and item.key in asked.there.keys:
             texts = _listed(asked, scanned, item.key)
-            yield Action(f"Add {item.key} to the list of {scanned.article_id}", texts)
+            yield Action(asked.said("list", key=item.key, article=scanned.article_id), texts)
 
 
 def _is_there(asked: ActionRequest, start: int, end: int) -> bool:
@@ -229,9 +235,9 @@ def _claims(asked: ActionRequest) -> Iterator[Action]:
         new = insert(new, "articles", proposals.article)
     new = insert(new, "claims", "\n".join(proposals.claims.values()))
     if _reads_as(text, new, target, set(proposals.claims)):
-        ids = ", ".join(proposals.claims)
-        article = f"{proposals.article_id} and " if proposals.article is not None else ""
-        yield Action(f"Register {article}{ids} (as a draft)", {target: new}, _uncovered(asked))
+        article = [proposals.article_id] if proposals.article is not None else []
+        title = asked.said("register", claims=", ".join([*article, *proposals.claims]))
+        yield Action(title, {target: new}, _uncovered(asked))
 
 
 def _proposed(asked: ActionRequest, scanned: Scanned, index: int) -> Proposals | None:
@@ -274,7 +280,7 @@ def _no_claim(asked: ActionRequest) -> Iterator[Action]:
     text = asked.text(target)
     new = add_to_list(text, "articles", scanned.article_id, "no_claims", scalar(quotes[0]))
     if _reads_as(text, new, target, set()):
-        yield Action("This is no claim", {target: new}, _uncovered(asked))
+        yield Action(asked.said("none"), {target: new}, _uncovered(asked))
 
 
 def _registry_of(asked: ActionRequest) -> Path | None:
@@ -315,8 +321,11 @@ def _waivers(asked: ActionRequest) -> Iterator[Action]:
             f'  owner: ""\n  until: {until}\n'
         )
         new = insert(asked.text(target), "waivers", entry)
-        what = plain(subject, 60) if subject != finding.article else f"all of {plain(subject, 60)}"
-        yield Action(f"Waive {finding.code} for {what}", {target: new}, (finding,))
+        what = plain(subject, 60)
+        if subject == finding.article:
+            what = asked.said("all_of", article=what)
+        title = asked.said("waive", rule=finding.code, subject=what)
+        yield Action(title, {target: new}, (finding,))
 
 
 def as_code_action(

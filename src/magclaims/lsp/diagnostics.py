@@ -6,10 +6,11 @@ from urllib.parse import quote
 from lsprotocol import types
 
 from magclaims import DOCS
+from magclaims.lsp.judged import Judged
 from magclaims.lsp.pages import OpenText
-from magclaims.lsp.project import Judged
 from magclaims.model.finding import Finding, Severity
 from magclaims.render.escape import plain
+from magclaims.render.language import Phrases
 
 SOURCE = "magclaims"
 _SEVERITIES = {
@@ -34,7 +35,7 @@ def diagnostics(judged: Judged, path: Path, page: OpenText) -> list[types.Diagno
         found.append(
             types.Diagnostic(
                 range=page.range(start, end),
-                message=said_of(finding),
+                message=said_of(judged, finding),
                 severity=_SEVERITIES[finding.severity],
                 code=finding.code,
                 code_description=types.CodeDescription(href=address(finding)),
@@ -44,12 +45,17 @@ def diagnostics(judged: Judged, path: Path, page: OpenText) -> list[types.Diagno
     return found
 
 
-def said_of(finding: Finding) -> str:
+def said_of(judged: Judged, finding: Finding) -> str:
     """What is wrong, and what to write instead."""
-    said = plain(finding.message, _LONGEST)
+    said, t = plain(judged.message(finding), _LONGEST), judged.t
     if finding.suggestion:
-        said += f"\nInstead: {plain(finding.suggestion, _LONGEST)}"
+        said += f"\n{instead(t)}{plain(t.instead(finding), _LONGEST)}"
     return said
+
+
+def instead(t: Phrases) -> str:
+    """What stands before advice."""
+    return f"{t.word('terminal', 'instead').capitalize()}{t('colon')} "
 
 
 def address(finding: Finding) -> str:

@@ -4,10 +4,9 @@ What did not change is not read again. An article alone is judged beside its own
 writer waits for; `whole` is the check that the command line makes.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +17,8 @@ from magclaims.config import Configuration
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import MAX_BYTES, real, split_part
 from magclaims.judge.articles.scanning import Scanned, article_at, scan
-from magclaims.judge.case import Case
 from magclaims.judge.engine import judge
+from magclaims.lsp.judged import Judged
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.registry import Dossier
 from magclaims.model.review import Reviews
@@ -30,6 +29,7 @@ from magclaims.read.article.articles import SUFFIXES, ArticleText, as_file
 from magclaims.read.article.source import load
 from magclaims.read.bibtex import Bibliography, parse_bibliography
 from magclaims.read.reviews import parse_reviews, review_files, together
+from magclaims.render.language import DEFAULT
 from magclaims.waive.waivers import waive
 
 T = TypeVar("T")
@@ -56,57 +56,6 @@ class _Same(tuple[object, ...]):
         return hash(tuple(map(id, self)))
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What came out: the case, the findings, and the texts that their places are in."""
-
-    case: Case
-    findings: tuple[Finding, ...]
-    texts: Mapping[Path, str]
-    """The texts that were judged, by real path."""
-    article: str | None = None
-    """The id of the article where it alone was judged; None where all was."""
-
-    @cached_property
-    def by_path(self) -> dict[Path, list[Finding]]:
-        """The findings that are to be shown, by the real path of their file."""
-        paths: dict[str, Path] = {}
-        found: dict[Path, list[Finding]] = {}
-        for finding in self.findings:
-            if finding.waived is None:
-                path = paths.get(finding.path) or real(Path(finding.path))
-                paths[finding.path] = path
-                found.setdefault(path, []).append(finding)
-        return found
-
-    def stretches(self, path: Path) -> dict[tuple[str | None, int], int]:
-        """Where the parts of an article end, by where they begin, the narrowest of those that begin there.
-
-        A quote has the id of its claim beside its offset, all else (marks, sentences, printed
-        references) None. There is none in a file that is no article.
-        """
-        if path not in self._stretches:
-            self._stretches[path] = dict(self._parts(path))
-        return self._stretches[path]
-
-    @cached_property
-    def _stretches(self) -> dict[Path, dict[tuple[str | None, int], int]]:
-        return {}
-
-    def _parts(self, path: Path) -> Iterator[tuple[tuple[str | None, int], int]]:
-        for name, text in self.case.texts.items():
-            if real(Path(text.path)) != path:
-                continue
-            # Of two that begin at one place the later one stays.
-            for parts in (text.references, text.sentences, text.citations):
-                yield from (((None, part.offset), part.end) for part in parts)
-            for claim in self.case.dossier.claims:
-                for index, occurrence in enumerate(claim.occurrences):
-                    place = self.case.found.get((claim.id, index))
-                    if occurrence.article == name and place is not None:
-                        yield (claim.id, place.offset), place.end
-
-
 @dataclass
 class Project:
     """One configuration and what belongs to it.
@@ -114,10 +63,12 @@ class Project:
     Attributes:
         configuration: Always offline.
         unsaved: What editors hold, by real path; shared by all projects.
+        language: What to write in where the settings name no language, as the editor does.
     """
 
     configuration: Configuration
     unsaved: Mapping[Path, str] = field(default_factory=dict)
+    language: str | None = None
     _kept: dict[object, tuple[object, object]] = field(default_factory=dict)
     _faults: list[Finding] = field(default_factory=list)
 
@@ -159,10 +110,12 @@ class Project:
     ) -> Judged:
         self.configuration.use_vocabulary()
         settings = self.configuration.settings
+        spoken = settings.language or self.language
         case = replace(
             case_of(
                 registry, bibliographies, texts, self.gathered(bibliographies), self.configuration
             ),
+            advised_in=spoken,
             reviews=self.reviews(),
             reviews_read=True,
         )
@@ -172,7 +125,7 @@ class Project:
         seen = {real(Path(text.path)): text.text for text in texts.values()}
         seen |= {real(Path(b.path)): b.text for b in bibliographies}
         seen |= {real(path): self.read(path) or "" for path in map(Path, registry.paths)}
-        return Judged(case, waive(case, found), seen, article)
+        return Judged(case, waive(case, found), seen, article, spoken or DEFAULT)
 
     # --- what there is ------------------------------------------------------------------------------
 

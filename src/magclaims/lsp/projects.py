@@ -6,6 +6,7 @@ from pathlib import Path
 from magclaims.config import Configuration, load
 from magclaims.files import real
 from magclaims.lsp.project import Project
+from magclaims.render.language import languages
 
 
 class Projects:
@@ -15,8 +16,15 @@ class Projects:
         """Begin without any."""
         self.folders: Sequence[Path] = ()
         """Those that the editor has open."""
+        self.language: str | None = None
+        """What the editor itself speaks, where that can be spoken here."""
         self._known: dict[Path, Project] = {}
         self._by_folder: dict[Path, Path] = {}
+
+    def spoken(self, locale: str | None) -> None:
+        """Speak as the editor does where no settings name a language: `de-AT` is German."""
+        code = (locale or "").lower()[:2]
+        self.language = code if code in languages() else None
 
     def of(self, path: Path, unsaved: Mapping[Path, str]) -> Project:
         """The project of a file, with what editors hold now.
@@ -30,7 +38,7 @@ class Projects:
         if project is None:
             configuration = self._configuration(folder)
             name = configuration.source or configuration.root
-            project = self._known.setdefault(name, Project(configuration))
+            project = self._known.setdefault(name, Project(configuration, language=self.language))
             self._by_folder[folder] = name
         project.unsaved = unsaved
         project.configuration.use_vocabulary()

@@ -22,10 +22,11 @@ from magclaims.errors import MagclaimsError
 from magclaims.files import real
 from magclaims.lsp import actions, completion, hover
 from magclaims.lsp.diagnostics import diagnostics, span
+from magclaims.lsp.judged import Judged
 from magclaims.lsp.lookup import There, there
 from magclaims.lsp.navigation import Navigator
 from magclaims.lsp.pages import OpenText
-from magclaims.lsp.project import Judged, Project
+from magclaims.lsp.project import Project
 from magclaims.lsp.projects import Projects
 from magclaims.lsp.scheduler import CallLater, Debouncer
 from magclaims.model.values import dataclass
@@ -251,6 +252,7 @@ def path_of(uri: str) -> Path | None:
 def make(**options: Any) -> MagclaimsServer:
     """A server with all that it can do; the options are those of `MagclaimsServer`."""
     server = MagclaimsServer(**options)
+    _beginning(server)
     _documents(server)
     _questions(server)
     return server
@@ -264,13 +266,19 @@ def start() -> None:
     server.start_io(stdin, stdout)
 
 
-def _documents(server: MagclaimsServer) -> None:
+def _beginning(server: MagclaimsServer) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        server.projects.spoken(params.locale)
+
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:
         named = [path_of(folder.uri) for folder in server.workspace.folders.values()]
         root = path_of(server.workspace.root_uri or "")
         server.projects.folders = [path for path in (*named, root) if path is not None]
 
+
+def _documents(server: MagclaimsServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         path = server.keep(params.text_document.uri)
