@@ -10,6 +10,7 @@ import pytest
 
 from magclaims.cli.other_checkers import OF_OTHERS
 from magclaims.judge.rule import RULES
+from magclaims.judge.words import words
 from magclaims.render.language import DEFAULT, languages, phrases
 from project import CLAIMS, GOOD, REFERENCES, Run, write_project
 from standin import StandIn, reset, server_error
@@ -53,6 +54,43 @@ def test_a_verdict_is_told_in_the_language_wherever_people_read_it(
     assert ("verbetert uw geheugen" in said) is (not waived or name in {"text", "full", "markdown"})
     assert "the sentence" not in said
     assert "(overstated)" not in said
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_page_counts_what_nobody_has_looked_up_and_tells_who_keeps_the_registry_apart(
+    run: Run, tmp_path: Path, code: str
+) -> None:
+    kinds = ["zinc", "iron", "iodine", "selenium", "copper"]
+    claims = CLAIMS + "".join(
+        f"""  - id: {name}
+    statement: Synthetic {name} improves memory.
+    kind: effect
+    about: {{substance: {name}, outcome: memory}}
+    occurrences:
+      - {{article: memory, quote: {name} verbetert het geheugen, strength: causal}}
+    evidence:
+      - {{reference: {name}, level: human}}
+
+"""
+        for name in kinds
+    )
+    books = REFERENCES + "".join(
+        f"@misc{{{name}, author = {{{{{name.title()} Board}}}}, title = {{A {name} page}}, year = 2010}}\n"
+        for name in kinds
+    )
+    claims = claims.replace(
+        "[slutsky2010, factsheet]", f"[slutsky2010, factsheet, {', '.join(kinds)}]"
+    )
+    write_project(tmp_path, claims, books)
+    assert run("report", "--language", code, "--output", "page.html").code == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    causes, places = 3, len(re.findall(r'<li id="cause-', page))
+    told = phrases(code)("first_places", causes=causes, places=causes, all=places)
+    assert told in page
+    keeper = words(code).word("keeper")  # whatever the article is in
+    before = page.split(keeper)[:-1]
+    assert len(before) >= len(kinds)
+    assert all(re.search(r"<small[^<>]*>$", text) for text in before)
 
 
 def test_what_was_not_asked_for_is_not_to_be_fixed_first(run: Run, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from magclaims.judge.words import words as advice_words
 from magclaims.model.finding import Finding, Reason
 from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.model.report import (
+    ArticleView,
     ChangeView,
     CommentView,
     DraftView,
@@ -292,11 +293,14 @@ class Site:
         """Advice with its works named as people know them: no keys of the bibliography, which editors never see."""
         return self._keys.sub("", text)
 
-    def advice(self, text: str | None, article_id: str) -> tuple[str, str | None]:
-        """Advice by whom it speaks to: the editor, and whoever keeps the registry, if anything."""
-        article = self.articles.get(article_id)
-        spoken = advice_words(article.language or DEFAULT if article else DEFAULT)
-        return spoken.addressed(self.unkeyed(text or ""))
+    def advice(self, text: str | None, article: ArticleView) -> tuple[str, str | None]:
+        """Advice by whom it speaks to: the editor, and whoever keeps the registry, if anything.
+
+        It is in the language of the page, or of the article.
+        """
+        said, languages = self.unkeyed(text or ""), (self.words.code, article.language or DEFAULT)
+        parts = (advice_words(code).addressed(said) for code in languages)
+        return next((found for found in parts if found[1]), (said, None))
 
     def change(self, place: ClaimPlace) -> str | None:
         """What became of a place since the last report; None where nothing did."""
@@ -395,10 +399,9 @@ class Site:
         """The other findings that are about no place, likewise."""
         return [f for f in self.view.findings if self._tells(f) and not f.code.startswith("LAW")]
 
-    @property
-    def first_places(self) -> int:
-        """How many places the causes at the top of the list stand behind."""
-        return sum(len(cause.places) for cause in self.causes[:FEW])
+    def places_behind(self, first: int | None = None) -> int:
+        """How many places the first causes of the list stand behind, or all of them."""
+        return sum(len(cause.places) for cause in self.causes[:first])
 
     def waived(self) -> Sequence[Finding]:
         """The waived findings, likewise."""

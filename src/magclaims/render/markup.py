@@ -46,6 +46,7 @@ def use_language(templates: Environment, words: Phrases) -> None:
     """Give templates what marks text that is not in the language of the page."""
     for name, told in (
         ("lang", lang),
+        ("lang_of", _lang_of),
         ("named", _named),
         ("spoken", _spoken),
         ("told", _told),
@@ -104,6 +105,12 @@ def lang(words: Phrases, article: ArticleView) -> Markup:
     return Markup(' lang="{}" dir="auto"').format(tag) if tag else Markup(' dir="auto"')
 
 
+def _lang_of(words: Phrases, text: str) -> Markup:
+    """The attribute of a text of the registry, of advice or of a work; none where it seems to be the page's."""
+    code = foreign(text, words.code)
+    return Markup(' lang="{}"').format(code) if code else Markup()
+
+
 def _spoken(words: Phrases, text: str | None) -> Markup:
     """Text of the registry or of a work: marked where it seems to be in another language."""
     code = foreign(text, words.code) if text else None
@@ -152,10 +159,9 @@ def _quoting(words: Phrases, text: str) -> Markup:
             at = found.end()
             continue
         quote = found[1] or found[4] or found[5] or (found[2] or "")[1:-1]
-        code = foreign(quote, words.code)
         made += Markup("{}<q{}>{}</q>").format(
             _piece(text[at : found.start()]),
-            Markup(' lang="{}"').format(code) if code else "",
+            _lang_of(words, quote),
             plain(quote),
         )
         at = found.end()
