@@ -323,6 +323,18 @@ def test_one_cause_is_told_once_with_its_places_beneath() -> None:
     ]
 
 
+def test_another_advice_of_the_same_cause_stands_apart_from_the_place_above() -> None:
+    report = repeated()
+    *same, last = report.claims
+    (place,) = last.occurrences
+    other = place.model_copy(update={"suggestion": "Leave it out."})
+    claims = (*same, last.model_copy(update={"occurrences": (other,)}))
+    lines = text(report.model_copy(update={"claims": claims}), summary=False).splitlines()
+    at = lines.index("    write: Leave it out.")
+    assert lines[at - 1] == ""
+    assert "“three”" in " ".join(lines[at + 1 : at + 3])
+
+
 @pytest.mark.parametrize("how", ["full", "verbose"])
 def test_each_place_is_told_whole_where_that_is_asked_for(how: str) -> None:
     out = (

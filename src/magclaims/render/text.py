@@ -149,7 +149,9 @@ class _Text:
             yield from self.verdict(place, verbose=False)
             return
         yield from self.why(reason.text for reason in group.shared_reasons)
-        for advice in group.advice:
+        for index, advice in enumerate(group.advice):
+            if index:
+                yield Line()  # else it reads as advice on the place above
             if advice.write:
                 write = self.labelled("write", advice.write)
                 yield write
