@@ -51,7 +51,7 @@ WIDTH = 90
 MAN = "man"
 """The folder of the man pages, which the wheel puts below share/man."""
 SHOWN = {"workflow": "workflow.yml"}
-"""Templates of `init` that the README shows, by the name of the part."""
+"""Templates of `init` that pages show, by the name of the part."""
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def settings_table() -> str:
             value = ""
         else:
             value = f"`{json.dumps(default, default=str)}`"
-        lines.append(f"| `{shown(name)}` | {value} | {described[name]} |")
+        lines.append(f"| `{shown(name)}` | {value} | {' '.join(described[name].split())} |")
     for service in SERVICES:
         for name, what in settings_of(service).items():
             value = f"`{json.dumps(service.url)}`" if name == setting(service, "url") else ""
@@ -166,7 +166,7 @@ def example() -> str:
 
 
 def marked(text: str) -> str:
-    """A page (README, configuration) with its marked parts made anew."""
+    """A page with its marked parts made anew."""
 
     def part(match: re.Match[str]) -> str:
         name = match[1]
@@ -445,7 +445,7 @@ def sources_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-MARKED = ("README.md", "docs/configuration.md")
+MARKED = ("README.md", "docs/ci.md", "docs/configuration.md")
 PRINTED = (
     "docs/tutorial.md",
     *(f"docs/{name}.md" for name in ("migrating", "notices", "translations")),
