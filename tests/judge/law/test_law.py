@@ -6,6 +6,7 @@ import string
 import pytest
 
 from magclaims.judge.law import LawFinding, LawSentence, assess_article, bases
+from magclaims.judge.law.findings import quote_words
 from magclaims.knowledge.regulation import register
 from magclaims.model.finding import Severity
 
@@ -1045,3 +1046,17 @@ def test_a_verb_before_its_subject_is_read_in_dutch_and_german(
     language: str, text: str, found: bool
 ) -> None:
     assert bool(rules(text, language=language)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["lindert … Gicht", "lindert Gicht"], "“lindert … Gicht”"),
+        (["Lindert … Gicht", "lindert … gicht"], "“Lindert … Gicht”"),
+        (["lindert … Entzündung", "lindert … Entzündungen"], "“lindert … Entzündungen”"),
+        (["heals … gout", "treats … gout"], "“heals … gout”, “treats … gout”"),
+        (["a b", "c d", "e f"], "“a b”, “c d” and 1 more"),
+    ],
+)
+def test_words_are_quoted_as_they_stand_and_once(words: list[str], shown: str) -> None:
+    assert quote_words(words, limit=2) == shown

@@ -40,8 +40,14 @@ def make_finding(
 
 
 def quote_words(words: Iterable[str], limit: int = 8) -> str:
-    """Some of the words, in quotes; the rest as a number."""
-    unique = list(dict.fromkeys(word.casefold() for word in words))
+    """Some of the words, in quotes, as they stand; the rest as a number. What begins another says no more than it."""
+    by_key: dict[str, str] = {}
+    for word in words:
+        by_key.setdefault(word.casefold().replace(" … ", " "), word)
+    longer = tuple(by_key)
+    unique = [
+        w for key, w in by_key.items() if not any(k != key and k.startswith(key) for k in longer)
+    ]
     shown = ", ".join(f"“{word}”" for word in unique[:limit])
     return shown if len(unique) <= limit else f"{shown} and {len(unique) - limit} more"
 
