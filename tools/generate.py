@@ -446,10 +446,7 @@ def sources_page() -> str:
 
 
 MARKED = ("README.md", "docs/ci.md", "docs/configuration.md")
-PRINTED = (
-    "docs/tutorial.md",
-    *(f"docs/{name}.md" for name in ("migrating", "notices", "translations")),
-)
+PRINTED = ("docs/tutorial.md", "docs/translations.md")
 
 
 def _made(path: str, make: Callable[[str], str]) -> str:

@@ -174,7 +174,9 @@ def test_without_services_only_the_form_of_the_doi(
     assert "{10.1016/j.neuron.2009.12.026}" in BIB.read_text()
     assert run("fix", "references.bib").code == 3
     assert run("fix", "references.bib", "--on-unreachable", "pass").code == 0
-    assert run("fix", "references.bib", "--offline").code == 0
+    offline = run("fix", "references.bib", "--offline")
+    assert offline.code == 0
+    assert "no service was asked" in offline.err
 
 
 @pytest.mark.parametrize(
