@@ -80,7 +80,11 @@ def fix(options: FixOptions, configuration: Configuration) -> Exit:
         _write([item for item in mended if item.fixes])
     note_addresses(configuration)
     verb = "Mended" if options.write else "To mend with --write:"
-    by = "" if gathered.asked else "; no service was asked: only records that are kept here were compared"
+    by = (
+        ""
+        if gathered.asked
+        else "; no service was asked: only records that are kept here were compared"
+    )
     note(f"{verb} {count} field{'s' if count != 1 else ''}{by}")
     failed = note_outages(gathered) and configuration.settings.on_unreachable == "fail"
     if count and not options.write:

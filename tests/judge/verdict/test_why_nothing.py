@@ -40,3 +40,21 @@ def test_of_a_work_that_nobody_has_read_is_told_that_it_exists(
     found = judged({**CLAIM, **words, "strength": "conditional", "refs": {"a": link}})
     assert found.row == "contents_unknown"
     assert ("work_exists" in {reason.code for reason in found.reasons}) is known
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Zinc is a metal that occurs in many foods.", "Zinc is found in meat."],
+)
+def test_what_needs_nothing_is_not_told_that_it_needs_a_reference(words: str) -> None:
+    told: dict[str, Any] = {
+        "kind": "general_knowledge",
+        "outcome": [],
+        "statement": words,
+        "text": words,
+        "quote": words.removesuffix("."),
+        "strength": "none",
+    }
+    found = judged({**CLAIM, **told})
+    assert found.verdict == "not_applicable"
+    assert "not_textbook" not in {reason.code for reason in found.reasons}

@@ -126,7 +126,10 @@ def _judged(
     best = strongest(links)
     keys = dict.fromkeys(link.evidence.reference for link in links if link.usable)
     unconfirmed = [key for key in keys if rests and not judge.sources[key].confirmed]
-    reasons = [*headline(row, said, links, judge.sources, judge.policy), *described.reasons]
+    # What needs nothing is not told that it needs a reference.
+    moot = {"not_textbook"} if verdict is Verdict.NOT_APPLICABLE else set()
+    beside = (found for found in described.reasons if found.code not in moot)
+    reasons = [*headline(row, said, links, judge.sources, judge.policy), *beside]
     if unconfirmed:
         reasons.append(reason("identity_unverified", references=", ".join(unconfirmed)))
     return OccurrenceAssessment(
