@@ -1,11 +1,13 @@
 """`magclaims status`: where the work stands. All of it is synthetic."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from magclaims.render.language import DEFAULT, languages, phrases
 from project import CLAIMS, Run, write_project
 
 MORE = """
@@ -81,3 +83,24 @@ def test_a_review_of_a_claim_that_is_gone_is_told(run: Run, project: Path) -> No
     registry.write_text(registry.read_text().replace("- id: rats", "- id: mice"))
     assert told(run)["gone"] == ["rats"]
     assert "does not have: rats" in run("status").out
+
+
+@pytest.mark.parametrize("code", languages())
+def test_it_speaks_the_language_of_the_settings(run: Run, tmp_path: Path, code: str) -> None:
+    write_project(tmp_path)
+    english = run("status", "--offline").out
+    (tmp_path / "magclaims.toml").write_text(f'language = "{code}"\n')
+    told = run("status", "--offline").out
+    assert phrases(code).word("waiting", "open") in told
+    assert phrases(code).word("waiting", "never") in told
+    assert (told == english) is (code == DEFAULT)
+    assert run("status", "--offline", "--format", "json").out.startswith("{")
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_line_can_be_told_in_every_language(code: str) -> None:
+    waiting = phrases(code).data["waiting"]
+    assert set(waiting) == set(phrases(DEFAULT).data["waiting"])
+    for name, template in phrases(DEFAULT).data["waiting"].items():
+        slots = set(re.findall(r"\{(\w+)\}", template))
+        assert set(re.findall(r"\{(\w+)\}", waiting[name])) == slots, name

@@ -18,19 +18,13 @@ from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.render.escape import json_document, log_line
 from magclaims.render.labels import NEEDS_CHANGE
+from magclaims.render.language import DEFAULT, Phrases, phrases
 
 SCHEMA = 1
 _MOST = 8
 """Claims that a line names before it counts them."""
-_LINES = (
-    ("open", "to change"),
-    ("rewrites", "rewrite accepted, not in the article yet"),
-    ("rewritten", "rewrite accepted, and in the article: bring its quote up to date"),
-    ("stale", "changed since its review"),
-    ("due", "review due"),
-    ("never", "never reviewed"),
-    ("drafts", "draft"),
-)
+_LINES = ("open", "rewrites", "rewritten", "stale", "due", "never", "drafts")
+"""What may wait in an article, in the order in which it is told."""
 
 
 @dataclass(slots=True)
@@ -91,7 +85,8 @@ def status(
         write_document(json_document(document))
         return Exit.OK
     width = width_of(sys.stdout)
-    for line in _text(articles, owners, gone):
+    t = phrases(configuration.settings.language or DEFAULT)
+    for line in _text(articles, owners, gone, t):
         for wrapped in _wrapped(line, width):
             # Wrapping may have brought something to the front that a CI server takes for a command.
             indent = wrapped[: len(wrapped) - len(wrapped.lstrip(" "))]
@@ -227,59 +222,66 @@ def _fields(one: ArticleStatus | OwnerStatus) -> dict[str, Any]:
 
 
 def _text(
-    articles: list[ArticleStatus], owners: list[OwnerStatus], gone: list[str]
+    articles: list[ArticleStatus], owners: list[OwnerStatus], gone: list[str], t: Phrases
 ) -> Iterator[str]:
     for article in articles:
-        yield from _of_article(article)
+        yield from _of_article(article, t)
     for one in owners:
-        yield from _of_owner(one)
+        yield from _of_owner(one, t)
     rated, agreed = sum(one.rated for one in owners), sum(one.agreed for one in owners)
     if rated:
-        yield f"Rated blind: {rated}, {_agreed(rated, agreed)}"
+        yield _said(t, "rated_all", rated=rated, agreed=_agreed(rated, agreed, t))
     if gone:
-        yield f"Reviews of claims that the registry does not have: {_named(gone)}"
+        yield f"{_said(t, 'gone')}{t('colon')} {_named(gone, t)}"
 
 
-def _of_article(article: ArticleStatus) -> Iterator[str]:
-    yield f"{article.id}: {article.title}"
-    lines = [(label, getattr(article, name)) for name, label in _LINES]
-    for label, ids in lines:
-        if ids:
-            yield f"  {len(ids):>3} {label}: {_named(ids)}"
-    yield from _waiver_lines(article.waivers)
+def _said(t: Phrases, what: str, **slots: object) -> str:
+    return t.word("waiting", what).format_map(slots)
+
+
+def _counted(t: Phrases, what: str, ids: list[str]) -> Iterator[str]:
+    if ids:
+        yield f"  {len(ids):>3} {_said(t, what)}{t('colon')} {_named(ids, t)}"
+
+
+def _of_article(article: ArticleStatus, t: Phrases) -> Iterator[str]:
+    yield f"{article.id}{t('colon')} {article.title}"
+    for name in _LINES:
+        yield from _counted(t, name, getattr(article, name))
+    yield from _waiver_lines(article.waivers, t)
     if article.comments:
-        yield f"  {article.comments:>3} comments"
-    if not any(ids for _, ids in lines) and not article.waivers:
-        yield "      nothing waits"
+        yield f"  {article.comments:>3} {_said(t, 'comments')}"
+    if not any(getattr(article, name) for name in _LINES) and not article.waivers:
+        yield f"      {_said(t, 'nothing')}"
     yield ""
 
 
-def _of_owner(one: OwnerStatus) -> Iterator[str]:
+def _of_owner(one: OwnerStatus, t: Phrases) -> Iterator[str]:
     yield one.name
     if one.reviewed:
-        yield f"  {len(one.reviewed):>3} reviewed last by them"
-    for name, label in (("stale", "changed since"), ("due", "due again")):
-        if ids := getattr(one, name):
-            yield f"  {len(ids):>3} {label}: {_named(ids)}"
-    yield from _waiver_lines(one.waivers)
+        yield f"  {len(one.reviewed):>3} {_said(t, 'reviewed')}"
+    yield from _counted(t, "stale_of_theirs", one.stale)
+    yield from _counted(t, "due_again", one.due)
+    yield from _waiver_lines(one.waivers, t)
     if one.rated:
-        yield f"  {one.rated:>3} rated blind: {_agreed(one.rated, one.agreed)}"
+        agreed = _agreed(one.rated, one.agreed, t)
+        yield f"  {one.rated:>3} {_said(t, 'rated')}{t('colon')} {agreed}"
     for row in one.differ:
-        own, judged = (row[name].replace("_", " ") for name in ("own", "judged"))
-        yield f"      {row['claim']}: {own}, the program {judged}"
+        own, judged = (t.word("verdict", row[name]) for name in ("own", "judged"))
+        yield f"      {row['claim']}{t('colon')} {_said(t, 'differs', own=own, judged=judged)}"
     yield ""
 
 
-def _agreed(rated: int, agreed: int) -> str:
-    return f"{agreed} as the program did ({agreed / rated:.0%})"
+def _agreed(rated: int, agreed: int, t: Phrases) -> str:
+    return _said(t, "agreed", number=agreed, share=f"{agreed / rated:.0%}")
 
 
-def _waiver_lines(waivers: list[dict[str, Any]]) -> Iterator[str]:
+def _waiver_lines(waivers: list[dict[str, Any]], t: Phrases) -> Iterator[str]:
     for waiver in sorted(waivers, key=lambda w: (w["until"], w["rule"], w["subject"])):
-        state = "expired on" if waiver["expired"] else "waived until"
-        yield f"      {state} {waiver['until']}: {waiver['rule']} of {waiver['subject']}"
+        state = "expired" if waiver["expired"] else "waived"
+        yield f"      {_said(t, state, **waiver)}"
 
 
-def _named(ids: list[str]) -> str:
-    more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+def _named(ids: list[str], t: Phrases) -> str:
+    more = f" {_said(t, 'more', number=len(ids) - _MOST)}" if len(ids) > _MOST else ""
     return ", ".join(ids[:_MOST]) + more
