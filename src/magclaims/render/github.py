@@ -43,8 +43,8 @@ def _worst_first(view: View) -> dict[Severity, list[Finding]]:
     """The open findings of each severity: what is wrong with a work, the worst verdicts, the rest."""
 
     def rank(f: Finding) -> tuple[int, str, int, int, str, str]:
-        told = view.verdicts.get(id(f))
-        worst = WORST_FIRST.index(told.verdict) if told else len(WORST_FIRST)
+        place = view.place_of(f)
+        worst = WORST_FIRST.index(place.occurrence.verdict) if place else len(WORST_FIRST)
         return (-1 if f.code.startswith("DOI") else worst, *by_place(f))
 
     found = (f for f in view.report.findings if f.waived is None and not f.baseline)

@@ -414,10 +414,6 @@ class Site:
         hidden = self.served.hidden if self.served is not None else ()
         return all(claim != finding.claim for claim, _, _ in hidden)
 
-    def quoted(self, finding: Finding) -> ClaimPlace | None:
-        """The place whose verdict a finding repeats."""
-        return next((p for p in self.view.places if p.verdict is finding), None)
-
     def notice(self, notice: Any) -> str:
         """A notice as a sentence."""
         text = notice_text(notice, self.words)

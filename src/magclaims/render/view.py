@@ -139,14 +139,19 @@ class View:
     """All waived findings."""
     references: tuple[ReferenceView, ...]
     """The references, worst state first."""
-    verdicts: Mapping[int, OccurrenceView]
-    """The occurrence whose verdict a finding repeats, by the finding's `id`."""
+    verdicts: Mapping[int, ClaimPlace]
+    """The place whose verdict a finding repeats, by the finding's `id`."""
+
+    def place_of(self, finding: Finding) -> ClaimPlace | None:
+        """The place whose verdict a finding repeats."""
+        return self.verdicts.get(id(finding))
 
     def message(self, finding: Finding) -> str:
         """What a finding says, in one line, in the language of the report."""
-        t, told = phrases(self.report.language), self.verdicts.get(id(finding))
-        if told is None or t.code == DEFAULT:
+        t, place = phrases(self.report.language), self.place_of(finding)
+        if place is None or t.code == DEFAULT:
             return t.message(finding)
+        told = place.occurrence
         return t.verdict(told.quote, told.verdict, (reason.text for reason in told.reasons))
 
     @property
@@ -215,7 +220,7 @@ def arrange(report: Report) -> View:
             standing[place].append(finding)
     places: dict[str, list[ClaimPlace]] = defaultdict(list)
     shown: set[int] = set()
-    verdicts: dict[int, OccurrenceView] = {}
+    verdicts: dict[int, ClaimPlace] = {}
     anchors: set[str] = set()
     number = 0
     listed = {article.id: article.references for article in report.articles}
@@ -232,25 +237,24 @@ def arrange(report: Report) -> View:
             findings = [f for f in standing.get(here, ()) if id(f) not in shown]
             verdict = next((f for f in findings if f.code == occurrence.code), None)
             others = tuple(f for f in findings if f is not verdict)
-            if verdict is not None:
-                verdicts[id(verdict)] = occurrence
             shown.update(id(f) for f in findings)
             named = anchor("p", claim.id, occurrence.article, occurrence.quote)
             if named in anchors:  # the same words, registered twice
                 named = f"{named}-{number}"
             anchors.add(named)
-            places[occurrence.article].append(
-                ClaimPlace(
-                    number,
-                    claim,
-                    occurrence,
-                    verdict,
-                    others,
-                    index,
-                    named,
-                    listed.get(occurrence.article, ()),
-                )
+            made = ClaimPlace(
+                number,
+                claim,
+                occurrence,
+                verdict,
+                others,
+                index,
+                named,
+                listed.get(occurrence.article, ()),
             )
+            places[occurrence.article].append(made)
+            if verdict is not None:
+                verdicts[id(verdict)] = made
     return View(
         report=report,
         groups=tuple(_groups(report.articles, places)),
