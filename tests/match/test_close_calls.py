@@ -39,6 +39,15 @@ def test_the_letter_of_the_last_page_counts(record: str, result: str) -> None:
     assert pages_match("12A-15A", record).result == result
 
 
+@pytest.mark.parametrize(
+    ("record", "result"), [("123", "absent"), ("e123", "absent"), ("45", "different")]
+)
+def test_pages_counted_within_an_article_say_nothing_of_its_number(
+    record: str, result: str
+) -> None:
+    assert pages_match("1-12", record).result == pages_match(record, "1-12").result == result
+
+
 def test_a_later_initial_is_one_of_a_given_name_not_a_letter_in_it() -> None:
     assert same_person(person("Berg, Greta Maria"), person("Berg, M")) is not None
     assert same_person(person("Berg, Greta Maria"), person("Berg, T")) is None

@@ -745,6 +745,38 @@ def test_a_preprint_and_its_published_version() -> None:
     assert verdict(preprint, authors=people("Smith, B")).verdict == "same_work_with_differences"
 
 
+@pytest.mark.parametrize(
+    ("server", "is_one"),
+    [
+        ("SSRN Electronic Journal", True),
+        ("Research Square, version 2", True),
+        ("OSF Preprints", True),
+        ("Authorea", True),
+        ("CoRR", True),
+        ("Corrosion Science", False),  # begins as a server does
+        ("Square Research", False),
+    ],
+)
+def test_the_servers_for_preprints(server: str, *, is_one: bool) -> None:
+    printed = verdict(journal=server, year=2019, volume="", pages="")
+    assert (printed.verdict == "version") is is_one
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected"),
+    [
+        ((), "version"),
+        (("pages",), "same_work_with_differences"),  # a report has a volume, too
+        (("volume",), "same_work_with_differences"),
+    ],
+)
+def test_without_a_journal_volume_and_pages_tell_what_was_published(
+    absent: tuple[str, ...], expected: str
+) -> None:
+    preprint = Work(title=TITLE, authors=WORK.authors, year=2019, type="posted-content")
+    assert verdict(preprint, journal="", **dict.fromkeys(absent, "")).verdict == expected
+
+
 def test_located_without_pages() -> None:
     match = verdict(title="Zinc and the skin of mice", pages="")
     assert match.verdict == "same_work_with_differences"

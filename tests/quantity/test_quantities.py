@@ -119,6 +119,7 @@ def test_reads_numbers_with_comparator_and_unit(language: str, text: str, expect
         ("en", "Regulation (EU) 432/2012, Article 13, 21st century, p < 0.05, P=0.001"),
         ("en", "Frontiers (2025 concept study), 15.1+/-3.2 and 141.8±89.1, one of these, the score rose to 15, 5 of them"),
         ("en", "1 L-threonate"),
+        ("en", "in model 3 Treatment was better; Table 4 Bars of magnesium"),
         ("en", "the three hundred twenty-two, at 0800 and 007"),
     ],
 )  # fmt: skip
@@ -380,6 +381,7 @@ RIGHT, SLIP, FORMER, DIFFERS, NONE = "right", "slip", "former", "differs", "none
         ("en", "The NIH upper limit is 350 mg for magnesium supplements.", [("iom-magnesium", RIGHT)]),
         ("en", "EFSA and NIH set upper limits of 250 mg and 350 mg for magnesium over 5 days.", [("efsa-magnesium", RIGHT)]),
         ("en", "EFSA looked at 2,500 mg of magnesium.", []),
+        ("en", "EFSA's upper limit for magnesium is 250 mg and a tablet holds 10 mg of zinc.", [("efsa-magnesium", RIGHT)]),
         ("en", "EFSA's upper limit for magnesium is 250 mg; a tablet holds 25 mg.", [("efsa-magnesium", RIGHT)]),
         ("en", "The upper limit is 2,500 mg.", []),
         ("en", "The maximum of Magtein as a novel food is 3,000 mg.", [("novel_food-magnesium_l_threonate-compound", RIGHT)]),

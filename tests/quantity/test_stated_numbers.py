@@ -74,6 +74,7 @@ def told(text: str, language: str, *, contents: bool = False) -> list[str]:
         ("en", "Zinc shortened colds by 30%.", ["share 30 % effect"]),
         ("nl", "Zink verkortte verkoudheden met 30%.", ["share 30 % effect"]),
         ("en", "Pain was 30% lower.", ["share 30 % effect"]),
+        ("en", "After 8 weeks zinc halved the pain.", ["duration 8 week", "share 50 % effect"]),
         ("en", "The relative risk was 30% lower.", ["share 30 % effect relative"]),
         ("en", "In absolute terms it was 3% lower.", ["share 3 % effect absolute"]),
         ("en", "Risk fell by 3 percentage points.", ["points 3 pp effect absolute"]),
@@ -200,6 +201,7 @@ def test_an_amount_of_a_day(language: str, text: str, expected: set[str]) -> Non
     [
         ("Take 300 mg.", (), {("300", "")}),
         ("Take 300 mg.", ("ashwagandha",), {("300", "ashwagandha")}),
+        ("Take 3 mg/kg.", ("zinc", "caffeine"), {("3", "zinc"), ("120-360", "zinc"), ("3", "caffeine"), ("120-360", "caffeine")}),
         ("Take 300 mg of zinc.", ("ashwagandha",), {("300", "zinc")}),
         ("Take 30 g of nuts.", ("ashwagandha",), set()),
         ("Take 300 mg of the extract.", ("ashwagandha",), {("300", "ashwagandha")}),
@@ -303,6 +305,10 @@ def test_which_amounts_can_be_compared(
         ("Pressure rose from 120 to 140 mmHg.", [("120", "140", "mmHg")]),
         ("Pressure was 120 to 140 mmHg.", []),
         ("The score went from 12 to 8.", [("12", "8", "")]),
+        (
+            "After 6 weeks on 30 mg of zinc the score fell from 21.3 to 14.2.",
+            [("21.3", "14.2", "")],
+        ),
     ],
 )
 def test_neighbours_that_belong_together(text: str, pairs: list[tuple[str, str, str]]) -> None:
