@@ -2,9 +2,8 @@ import pytest
 
 from magclaims.match.reference_items import reference_of
 from magclaims.read.article import reference_fields
-from magclaims.read.article.articles import ReferenceItem, parse
-from magclaims.read.article.reference_fields.consulted import consulted
 from magclaims.read.article.articles import Format, ReferenceItem, parse
+from magclaims.read.article.reference_fields.consulted import consulted
 
 A = "Jansen A, Pieters B, et al. Zinc in made-up rats? A trial. J Invented Res. 2019 Mar 3;12(3):45-51. doi:10.1234/zinc.1"
 B = "De Vries C. Sleep, invented. Imag Med. 2021;4:7–9. https://pubmed.ncbi.nlm.nih.gov/99999991/"
@@ -513,6 +512,8 @@ def read_items(listed: str) -> tuple[ReferenceItem, ...]:
 )
 def test_the_day_on_which_a_page_was_read(printed: str, day: str) -> None:
     assert consulted(printed) == day
+
+
 class TestListsAsPeopleWriteThem:
     """Lists of four made-up items: what leads in, is nested or stands between is no item."""
 
