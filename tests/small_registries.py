@@ -36,6 +36,9 @@ WORDED = {
     "population": None,
 }
 
+AT_FIRST_SIGHT = {"thirty-eighth": 22, "forty-first": 20, "forty-fourth": 18}
+"""Sets written on what was known to be weak, and how many came out right then."""
+
 
 def cases(name: str) -> list[dict[str, Any]]:
     """The cases of a file in tests/policy."""

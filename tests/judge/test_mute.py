@@ -9,7 +9,7 @@ import pytest
 from test_rules_txt import case_of
 
 from magclaims.model.registry import WORST_FIRST, Verdict
-from small_registries import CLASS, cases, judged
+from small_registries import AT_FIRST_SIGHT, CLASS, cases, judged
 
 FINE = {Verdict.SUPPORTED, Verdict.NOT_APPLICABLE}
 SENTENCES = (
@@ -353,7 +353,8 @@ def test_one_trial_is_reported_by_a_past_form_and_a_mark(
 @pytest.mark.parametrize("declared", ["advice", "opinion", "precaution", "limitation"])
 def test_an_effect_is_one_whatever_kind_it_is_declared_as(declared: str) -> None:
     told, muted = 0, []
-    for case in cases("editors.yaml")[::3]:
+    given = [case for case in cases("editors.yaml") if case["set"] not in AT_FIRST_SIGHT]
+    for case in given[::3]:
         if case["is"] != "bad" or "text" not in case or CLASS[judged(case).verdict] != "bad":
             continue
         bare = {name: value for name, value in case.items() if name not in {"refs", "cites"}}
@@ -362,8 +363,7 @@ def test_an_effect_is_one_whatever_kind_it_is_declared_as(declared: str) -> None
             muted.append(case["text"])
     assert told > 80
     # What a warning is, few words tell: those on what people want are none.
-    # The thirds differ by chance: 11, 15 and 16 in 100 for advice.
-    assert len(muted) <= (0.3 if declared == "precaution" else 0.18) * told, "\n".join(muted)
+    assert len(muted) <= (0.27 if declared == "precaution" else 0.16) * told, "\n".join(muted)
 
 
 def test_kinds_that_claim_nothing_are_heard_where_they_are_true() -> None:
