@@ -45,6 +45,7 @@ U, D, M, W, C, N = (
         ("Side effects occurred as often as with placebo.", "side effects", N),
         ("Melatonin does not only improve sleep quality.", "sleep quality", M),
         ("Coffee drinkers live longer.", "mortality", M),
+        ("Coffee drinkers lived a little longer.", "mortality", M),
         ("Vegans more often have low vitamin B12 levels.", "vitamin B12 levels", D),
         ("People who eat fish less often have a low omega-3 index.", "omega-3 index", U),
         ("Iron raises low ferritin.", "ferritin", U),

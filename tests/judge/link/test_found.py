@@ -32,3 +32,9 @@ def test_the_other_end_of_a_scale_goes_the_other_way(
 
 def test_what_is_the_other_end_is_a_name_of_an_outcome() -> None:
     assert [name for name in vocabulary().inverse if outcome(name) is None] == []
+
+
+def test_denser_bones_are_no_more_fractures() -> None:
+    denser = Outcome(name="bone mineral density", direction="increased")
+    assert found(Direction.DECREASES, "hip fractures", denser) == "agrees"
+    assert found(Direction.INCREASES, "hip fractures", denser) == "opposite"

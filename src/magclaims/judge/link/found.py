@@ -77,7 +77,9 @@ def _one_scale(claimed: str, measured: str) -> bool:
     """Whether more of the one is more of the other: not so for insulin sensitivity and resistance."""
     ours, theirs = outcome(claimed), outcome(measured)
     if ours is None or theirs is None:
-        return True
+        # Denser bones are no more fractures.
+        gains = {worth(Direction.INCREASES, name) for name in (claimed, measured)}
+        return len(gains) == 1 or None in gains
     return ours.id == theirs.id or (
         ours.better == theirs.better and pole(claimed) == pole(measured)
     )
