@@ -121,6 +121,8 @@ def test_who_was_studied_is_no_outcome_where_another_is_named(
             Kind.STUDY_RESULT,
         ),
         ("In hoge doses kan de wortel een miskraam opwekken.", "nl", Kind.PRECAUTION),
+        ("A small study found better memory with zinc.", "en", Kind.STUDY_RESULT),
+        ("Small studies of zinc found mixed results.", "en", Kind.LIMITATION),
         ("Zink kann Kopfschmerzen hervorrufen.", "de", Kind.PRECAUTION),
         ("Melatonine kan de slaap opwekken.", "nl", Kind.EFFECT),
     ],
@@ -130,3 +132,41 @@ def test_results_in_animals_and_what_may_be_brought_on(
 ) -> None:
     (claim,) = claims(f"# Zinc\n\n{text}\n", language)
     assert claim.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "substance", "outcome", "way"),
+    [
+        ("De nierfunctie bleef in de studie onveranderd.", "nl", "zinc", "kidney function", None),
+        ("De nierfunctie bleef onveranderd.", "nl", "zinc", "kidney function", Direction.NO_EFFECT),
+        (
+            "Kidney function remained unchanged in the study.",
+            "en",
+            "zinc",
+            "kidney function",
+            Direction.NO_EFFECT,
+        ),
+        (
+            "In der Studie blieb die Nierenfunktion unverändert.",
+            "de",
+            "zinc",
+            "kidney function",
+            Direction.NO_EFFECT,
+        ),
+        (
+            "Boven de 4 gram neemt de kans op boezemfibrilleren toe.",
+            "nl",
+            "zinc",
+            "atrial fibrillation",
+            Direction.INCREASES,
+        ),
+        ("Es beugt Zyxschmerzen vor.", "de", "zinc", "Zyxschmerzen", Direction.IMPROVES),
+        ("Gebildet wird es mit der Energie der Muskeln.", "de", "zinc", "muscle function", None),
+    ],
+)
+def test_what_went_no_way_a_risk_and_a_subject_behind_its_verb(
+    text: str, language: str, substance: str, outcome: str, way: Direction | None
+) -> None:
+    (claim,) = claims(f"# Zinc\n\n{text}\n", language)
+    named, outcomes, told = about(claim)
+    assert (named, outcome in outcomes, told) == (substance, True, way)

@@ -348,8 +348,9 @@ def _way_beside(
 
     Without any relation only the verb beside the outcome counts: "blood pressure fell".
     """
-    denials = load_data("says.toml")["denials"].get(language, ())
-    denied = not set(denials).isdisjoint(words_of(text[clause.start : clause.end]))
+    unchanged = lists(language)["unchanged"]
+    denials = {*load_data("says.toml")["denials"].get(language, ())} - unchanged.whole
+    denied = not denials.isdisjoint(words_of(text[clause.start : clause.end]))
     if denied or any(cue.status != "asserted" for cue in clause.relations):
         return None
     listed = lists(language)["determiners"].whole
@@ -361,8 +362,12 @@ def _way_beside(
             return None
         before = [w for w in words_of(text[clause.start : mention.start]) if w not in loose]
         behind = words_of(text[mention.end : clause.end].partition(",")[0])
-        name = text[mention.start : mention.end]
-        ways.add(told_beside([*before[-far:], *behind[:near]], [name], language))
+        if lists(language, "ways")["risks"].any_of(before[-_NEAR_WORDS:]):
+            far, near = _NEAR_WORDS, _BEHIND_WORDS  # "neemt de kans op een beroerte toe"
+        beside = [*before[-far:], *behind[:near]]
+        if unchanged.any_of(behind[:_BEHIND_WORDS]):
+            return Direction.NO_EFFECT
+        ways.add(told_beside(beside, [text[mention.start : mention.end]], language))
     ways.discard(None)  # "stress and fatigue fell"
     return ways.pop() if len(ways) == 1 and Direction.CHANGES not in ways else None
 

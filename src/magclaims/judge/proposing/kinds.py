@@ -132,13 +132,14 @@ def _by_research(words: list[str], known: WordLists) -> bool:
 
 
 def _without_relation(text: str, part: str, kinds: set[str], language: str) -> Kind:
-    if kinds & _OPEN:
-        return Kind.LIMITATION
     words, known = words_of(part), lists(language)
+    told = known["results"].any_of(words) and (kinds & _STUDIED or known["studied"].any_of(words))
+    # "A small study found better memory" is a result of a small study.
+    if kinds & _OPEN and not (told and kinds & _OPEN == {"limited"} and find_outcomes(part)):
+        return Kind.LIMITATION
     poor = known["weak"].any_of(words) or "negation" in kinds
     if known["evidence"].any_of(words) and poor:
         return Kind.LIMITATION
-    told = known["results"].any_of(words) and (kinds & _STUDIED or known["studied"].any_of(words))
     if "report" in kinds or told or _by_research(words, known):
         return Kind.STUDY_RESULT
     if any(q.dimension in _MEASURED for q in find_quantities(text, language)):

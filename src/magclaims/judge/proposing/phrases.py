@@ -5,6 +5,7 @@ is said to happen; "" where they name nothing: "it", "the effects", "taking 5 g 
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from magclaims.judge.proposing.names import MOST_WORDS, as_name, verb_may_end
 from magclaims.knowledge import FoundName
@@ -82,9 +83,12 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
     pauses = (t.start for t in tokens if t.text == "," or t.text in STOPS)
     before = (start for start in pauses if relation is not None and start < relation)
     pause = max(before, default=-1) if relation is not None else len(text)
-    for token in tokens:
+    for token, behind in zip_longest(tokens, tokens[1:]):
         if token.text in STOPS or token.text == "," or token.text in words["infinitive"]:
             return ""
+        again = behind is not None and behind.text in words["refers"] and verb_may_end(language)
+        if again and token.text in words["verbs"] and behind.text not in words["determiners"]:
+            return ""  # "gespeichert wird es ..."
         acts = relation is not None and token.start >= relation
         object_ = token.start > pause and _begins_object(token, taken, language)
         if acts or object_ or token.text in words["verbs"]:
@@ -305,7 +309,9 @@ def own_object(text: str, clause: Clause, chosen: FoundName | None, language: st
 def _held_by(text: str, relation: CueMatch, language: str) -> str:
     """The object between the two parts of a verb: "regt | die Verdauung | an"."""
     held = [t for t in tokenize(text) if relation.start <= t.start < relation.end][1:-1]
-    opens = bool(held) and held[0].text in lists(language)["determiners"]
+    known = lists(language)
+    noun = bool(held) and "capital" in known["nouns"] and text[held[0].start].isupper()
+    opens = noun or (bool(held) and held[0].text in known["determiners"])
     return as_name(text, held, language) if opens else ""
 
 
