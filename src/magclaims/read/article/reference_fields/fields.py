@@ -9,7 +9,7 @@ from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.item import Item
 from magclaims.read.article.reference_fields.likeliest import Segment, likeliest
-from magclaims.read.article.reference_fields.names import is_journal_like, is_surely_group
+from magclaims.read.article.reference_fields.names import is_journal_like
 from magclaims.read.article.reference_fields.place import PlaceInJournal, only_year
 from magclaims.read.article.reference_fields.words import (
     A_YEAR,
@@ -62,9 +62,6 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         return Fields(year=fields.year)
     if parts and parts[0].label == "journal" and fields.journal.isupper():
         return replace(fields, journal="")  # "PMC 2024: Title": where it was found
-    page = item.quote and ADDRESS.search(text) and not (fields.volume or fields.pages)
-    if page and not fields.authors and is_surely_group(fields.journal):
-        return replace(fields, authors=(fields.journal,), journal="")  # "Knee pain" – NHS
     where = fields.authors or fields.year or fields.volume or fields.pages
     if not where and _REMARK.search(fields.journal) and not is_journal_like(fields.journal, 0):
         return replace(fields, journal="")  # "Title. General review." says nothing of where

@@ -125,6 +125,7 @@ def bounds(
     inside = [(part.start, part.end) for part in told] + ([(quote[0], quote[2])] if quote else [])
 
     def add(stop: int, start: int, mark: str) -> None:
+        mark = "bar" if text[stop:start].strip(" .,;:")[-1:] in tuple("|•·") else mark
         free = 0 < start < len(text) and not any(a < start < b for a, b in inside)
         better = start not in found or (mark == "typed" and found[start].mark == " ")
         if free and better:
