@@ -201,7 +201,7 @@ MINERAL = "Magnesium is one of the common minerals of the human body."
     ("kind", "basis", "statement", "code"),
     [
         ("general_knowledge", "common_mineral", MINERAL, "textbook_entry"),
-        ("general_knowledge", None, "Magnesium melts in fire.", "not_textbook"),
+        ("general_knowledge", None, "Magnesium may help memory.", "not_textbook"),
         ("effect", None, "Magnesium improves memory.", None),  # nobody said that it is general
     ],
 )
