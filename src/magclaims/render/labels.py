@@ -4,9 +4,7 @@ Pages and Markdown use `language.phrases` directly.
 """
 
 from magclaims.model.registry import Verdict
-from magclaims.model.report import ReferenceView
 from magclaims.model.service import label
-from magclaims.model.substantiation import EvidenceFile
 from magclaims.render.language import DEFAULT, phrases
 
 _ENGLISH = phrases(DEFAULT)
@@ -43,11 +41,8 @@ NEEDS_CHANGE = (
     Verdict.PARTLY_SUPPORTED,
 )
 """Verdicts after which the text should change."""
-STATUSES: dict[str, str] = {status: _ENGLISH.word("status", status) for status in STATUS_ICONS}
-"""What each state is called."""
 BAD_STATUSES = ("retracted", "replaced", "mismatch", "not_found")
 """States of a reference that come before all else."""
-NOT_LEGAL_ADVICE = _ENGLISH("not_legal")
 
 
 def words(code: str) -> str:
@@ -66,6 +61,6 @@ def service(code: str | None) -> str:
     return f"{label(name)} ({words(part)})" if part else label(name)
 
 
-def asked_of(reference: ReferenceView | EvidenceFile) -> str:
-    """Return the names of all services that answered for a reference; empty where none did."""
-    return ", ".join(map(service, reference.sources)) or service(reference.source)
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: `1 error`, `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
