@@ -167,3 +167,31 @@ def test_a_title_on_one_side_alone_is_no_difference() -> None:
     assert title_match("Zinc", "").result == "absent"
     assert title_match("", "Zinc").result == "absent"
     assert title_match("Zinc", "", ["", "Zinc"]).agrees
+
+
+@pytest.mark.parametrize(
+    ("asserts", "denies", "language", "asserted", "denied"),
+    [
+        ("Infection urinaire compliquée de la femme", "Infection urinaire non compliquée de la femme", "fr",
+         "Complicated urinary infection in women", "Uncomplicated urinary infection in women"),
+        ("Diabète contrôlé chez l'adulte", "Diabète non contrôlé chez l'adulte", "fr",
+         "Controlled diabetes in adults", "Uncontrolled diabetes in adults"),
+        ("Hypertension artérielle stable chez l'adulte", "Hypertension artérielle instable chez l'adulte", "fr",
+         "Stable hypertension in adults", "Unstable hypertension in adults"),
+        ("Hipertensión controlada en adultos", "Hipertensión no controlada en adultos", "es",
+         "Controlled hypertension in adults", "Uncontrolled hypertension in adults"),
+    ],
+)  # fmt: skip
+def test_what_one_title_asserts_and_the_other_denies_is_not_the_same(
+    asserts: str, denies: str, language: str, asserted: str, denied: str
+) -> None:
+    for printed, record in ((asserts, denied), (denied, asserts)):
+        languages = (language, "en") if printed == asserts else ("en", language)
+        assert compare_translation(printed, record, *languages).agreement != "agrees"
+    for printed, record in ((asserts, asserted), (denies, denied)):
+        assert compare_translation(printed, record, language, "en").agreement != "differs"
+
+
+def test_a_name_that_begins_as_a_denial_does_denies_nothing() -> None:
+    printed, record = "Zinc et Pseudomonas aeruginosa", "Zinc and Pseudomonas aeruginosa"
+    assert compare_translation(printed, record, "fr", "en").agreement == "agrees"

@@ -7,7 +7,7 @@ counterpart is another title where the other side has a known word left as well;
 knows make the titles incomparable.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -75,6 +75,15 @@ def compare_translation(
         return Translation("differs", lettered)
     ours = title_words(printed, printed_language)
     theirs = title_words(record, record_language)
+    compared = _compared(ours, theirs)
+    if compared.agreement == "agrees" and (
+        denied := _denied(ours, theirs) or _denied(theirs, ours)
+    ):
+        return Translation("unclear", denied)
+    return compared
+
+
+def _compared(ours: Sequence[Word], theirs: Sequence[Word]) -> Translation:
     left = _left(ours, theirs)
     right = _left(theirs, ours)
     left, right = _without_prefixed(left, right, ours), _without_prefixed(right, left, theirs)
@@ -102,6 +111,25 @@ def compare_translation(
     if len(shared) < 0.5 * total or len(right) > max(2, len(theirs) // 2):
         return Translation("unclear", _left_over(left, right))
     return Translation("agrees")
+
+
+def _denied(ours: Sequence[Word], theirs: Sequence[Word]) -> str:
+    """Why not, where one title denies a word of the other: "uncontrolled", "controlado"; else empty."""
+    if any(w.on("negation") for w in ours):
+        return ""
+    for word, bare in _bare(theirs):
+        denial = word.text.removesuffix(bare)
+        if any(resemble(bare, w.text) and not w.text.startswith(denial) for w in ours):
+            return f'only one of them says "{word.text}"'
+    return ""
+
+
+def _bare(side: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """The words that may begin with a denial, and what they are without it."""
+    for word in side:
+        found = next((p for p in knowledge()["denying"] if word.text.startswith(p)), "")
+        if found and len(word.text) - len(found) >= 5:
+            yield word, word.text.removeprefix(found)
 
 
 def _other_letter(printed: str, record: str) -> str:
@@ -145,9 +173,9 @@ def _without_prefixed(
     """Without "non compliquée" beside "uncomplicated", and the reverse."""
     kept = list(left)
     denying = tuple(knowledge()["denying"])
-    for word in right:
-        bare = next((word.text.removeprefix(p) for p in denying if word.text.startswith(p)), "")
-        if len(bare) >= 5 and any(resemble(bare, w.text) for w in ours):
+    denies = any(w.on("negation") for w in ours)
+    for _, bare in _bare(right):
+        if denies and any(resemble(bare, w.text) for w in ours):
             kept = [w for w in kept if not w.on("negation") and not resemble(bare, w.text)]
     denied = any(w.on("negation") for w in right)
     return [w for w in kept if not (denied and w.text.startswith(denying) and len(w.text) >= 8)]
