@@ -728,6 +728,8 @@ def test_a_translated_title() -> None:
     assert TITLE in match.reason
     match = verdict(title=dutch, journal="", volume="", pages="")
     assert match.verdict == "translated_title"
+    match = verdict(title=dutch, volume="", issue="", pages="", year=None)
+    assert match.verdict == "translated_title"  # the journal is enough of a place
     match = verdict(title=dutch, authors=people("Smith, B"))
     assert match.verdict == "other_work"
     match = verdict(title=dutch, authors=())

@@ -479,6 +479,7 @@ def test_a_limit_of_what_the_sentence_before_was_about() -> None:
         ("es", "Toma 5.000 UI de vitamina D al día.", "eu", ["efsa-vitamin_d"]),
         ("en", "Take 2,000 IU of vitamin D a day.", "eu us nl", []),
         ("en", "Take 5 g of creatine a day.", "eu us nl", []),
+        ("en", "In 40 women, 8 weeks of 50 mg of zinc a day was safe.", "eu", ["efsa-zinc"]),
     ],
 )  # fmt: skip
 def test_daily_amounts_above_limits(
