@@ -61,6 +61,6 @@ def service(code: str | None) -> str:
     return f"{label(name)} ({words(part)})" if part else label(name)
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun: `1 error`, `2 errors`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+def asked_of(reference: ReferenceView | EvidenceFile) -> str:
+    """Return the names of all services that answered for a reference; empty where none did."""
+    return ", ".join(map(service, reference.sources)) or service(reference.source)

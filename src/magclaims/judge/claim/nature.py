@@ -138,8 +138,8 @@ def _is_told(
     if words["promise"].search(plain):
         return False
     name = words["naming"].search(quote)
-    told_of = made or (_rest_of_clause(quote, name.start(), ",.;:") if name else None)
-    if _credits(occurrence, language, _amounts(quote, words["source"]), told_of):
+    named_until = name.end() if name else 0
+    if _credits(occurrence, language, _amounts(quote, words["source"]), made, named_until):
         return False
     if any(_tells_only(name, quote, words) for name in ("market", "naming")):
         return True
@@ -212,9 +212,9 @@ def _tells_who_takes_it(
     return "," not in behind and len(behind.split()) <= _BEHIND_USE
 
 
-def _rest_of_clause(quote: str, start: int, ends: str = ".;:") -> tuple[int, int]:
+def _rest_of_clause(quote: str, start: int) -> tuple[int, int]:
     """From a place to where its clause ends: "found in skin, bones and tendons"."""
-    end = next((at for at in range(start, len(quote)) if quote[at] in ends), len(quote))
+    end = next((at for at in range(start, len(quote)) if quote[at] in ".;:"), len(quote))
     return start, end
 
 
@@ -237,6 +237,7 @@ def _credits(
     language: str,
     amounts: Sequence[tuple[int, int]],
     made: tuple[int, int] | None,
+    named_until: int,
 ) -> bool:
     """Whether its words credit something to the substance, besides how much of it, what makes it, and its name."""
     try:
@@ -249,6 +250,7 @@ def _credits(
     return not all(
         any(start <= cue.start and cue.end <= end for start, end in amounts)
         or (made is not None and cue.start < made[1] and made[0] < cue.end <= made[1])
+        or cue.start < named_until  # "the name goes back to"
         for cue in said
     )
 
