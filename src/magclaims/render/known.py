@@ -2,7 +2,7 @@
 
 from magclaims.model.report import NoticeView, ReferenceView
 from magclaims.model.substantiation import EvidenceFile
-from magclaims.render.labels import asked_of, service
+from magclaims.render.labels import service
 from magclaims.render.language import Phrases
 from magclaims.render.said import source_name
 
@@ -28,7 +28,8 @@ def asked_text(reference: ReferenceView | EvidenceFile, words: Phrases) -> str:
     """
     if not reference.checked_at:
         return ""
-    source = asked_of(reference) or words("source_unknown")
+    asked = ", ".join(map(service, reference.sources)) or service(reference.source)
+    source = asked or words("source_unknown")
     if reference.address:
         source = words("in_place_of", address=reference.address, source=source)
     # What was found may be another work: then it says nothing of this one.

@@ -59,8 +59,3 @@ def service(code: str | None) -> str:
     """Return the name of a service, `crossref:publisher` as `Crossref (publisher)`."""
     name, _, part = (code or "").partition(":")
     return f"{label(name)} ({words(part)})" if part else label(name)
-
-
-def asked_of(reference: ReferenceView | EvidenceFile) -> str:
-    """Return the names of all services that answered for a reference; empty where none did."""
-    return ", ".join(map(service, reference.sources)) or service(reference.source)
