@@ -197,7 +197,9 @@ class Asserted:
             may = hedged and not never_harms(self.occurrence.quote, self.language)
             return Strength.CONDITIONAL if may else Strength.CAUSAL
         if self.direction is not Direction.NO_EFFECT:
-            return self.as_stated
+            # "There was no difference between the two" says how they compare, at least.
+            compares = self.kind is Kind.COMPARISON
+            return max(self.as_stated, Strength.CORRELATIONAL) if compares else self.as_stated
         denied = graded(self.claim).negated or Strength.CAUSAL
         return min(denied, Strength.CONDITIONAL) if hedged else denied
 

@@ -17,7 +17,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.knowledge.vocabulary import substance_relation
-from magclaims.model.registry import Design, Level, Study
+from magclaims.model.registry import Design, Kind, Level, Study
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 
@@ -91,6 +91,8 @@ def match_comparators(said: Asserted, source: CitedWork, level: Level) -> Compar
     ]
     own = {_shown(name) for name in claim.about.substance}
     # What people were like before is no other treatment.
+    if not against and _tells_equal(said):
+        against = list(_named_of(study, said)) or list(_all_named(said))
     wanted = tuple(dict.fromkeys(n for n in against if n != BEFORE and _shown(n) not in own))
     if not wanted:
         return NONE
@@ -143,6 +145,51 @@ def says_as_well(text: str, language: str) -> bool:
         next(_what(text[m.end() : m.end() + _REACH], code), None) is not None
         for m in pattern.finditer(fold(text))
     )
+
+
+def are_equal(said: Asserted, study: Study | None) -> bool:
+    """Whether a comparison says that it did as well as what the study has beside it."""
+    return _tells_equal(said) and any(True for _ in _named_of(study, said))
+
+
+def _tells_equal(said: Asserted) -> bool:
+    """Whether a comparison says, by its words and by its statement, that neither of two did better."""
+    if said.claim.kind is not Kind.COMPARISON:
+        return False
+    worded = _says_equal(said.occurrence.quote, said.language)
+    return worded and _says_equal(said.claim.statement, language_of(said.claim))
+
+
+def _says_equal(text: str, language: str) -> bool:
+    code = language.lower()[:2]
+    if says_as_well(text, code):
+        return True
+    pattern, folded = _equal_pair(code), fold(text)
+    denies = load_data("comparators.toml")["denies"]
+    return pattern is not None and any(
+        not set(folded[: match.start()].split()[-1:]) & set(denies)
+        for match in pattern.finditer(folded)
+    )
+
+
+def _named_of(study: Study | None, said: Asserted) -> Iterator[str]:
+    """What a study compared with, as far as the sentence or the statement names it."""
+    texts = (said.occurrence.quote, said.claim.statement)
+    for name in study.comparator if study is not None else ():
+        known, word = substance(name), fold(name).split()[-1:]
+        mentions = {m.id for text in texts for m in find_substances(text)}
+        # "Cough syrup" is told as "syrup", ibuprofen as "ibuprofeno".
+        if (known is not None and known.id in mentions) or any(
+            part in fold(text) for part in word for text in texts
+        ):
+            yield name
+
+
+def _all_named(said: Asserted) -> Iterator[str]:
+    """All that the sentence and the statement name."""
+    for text in (said.occurrence.quote, said.claim.statement):
+        yield from _medicines_in(fold(text))
+        yield from (_name(m.id) for m in find_substances(text))
 
 
 def _what(behind: str, code: str) -> Iterator[str]:
@@ -256,9 +303,17 @@ def _as_pattern(name: str) -> str:
     return whole if name.endswith("*") else rf"{whole}\b"
 
 
-@cache
 def _equal(code: str) -> re.Pattern[str] | None:
-    phrases = load_data("comparators.toml")["equal"].get(code)
+    return _phrases("equal", code)
+
+
+def _equal_pair(code: str) -> re.Pattern[str] | None:
+    return _phrases("equal_pair", code)
+
+
+@cache
+def _phrases(kind: str, code: str) -> re.Pattern[str] | None:
+    phrases = load_data("comparators.toml")[kind].get(code)
     if phrases is None:
         return None
     bodies = (with_gaps(fold(phrase), _VERBS) for phrase in phrases)

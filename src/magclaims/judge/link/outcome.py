@@ -14,7 +14,7 @@ from magclaims.judge.claim.direction import (
 )
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.claim.stated import language_of
-from magclaims.judge.link.comparators import says_as_well
+from magclaims.judge.link.comparators import are_equal, says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
 from magclaims.judge.link.says import affirms, denies_a_part, found_in_some, recommends, refuses
 from magclaims.judge.link.says import said as left_by
@@ -103,7 +103,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     if study is None or not study.outcomes:
         return ()
     matched = []
-    as_well = said.says(says_as_well)
+    as_well = said.says(says_as_well) or are_equal(said, study)
     lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
     if denies_everything(said):

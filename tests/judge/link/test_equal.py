@@ -1,0 +1,72 @@
+"""Two that did equally well: what a study compared with decides. All of it is synthetic."""
+
+from typing import Any
+
+import pytest
+
+from small_registries import CLASS, judged
+
+EQUAL = [
+    ("en", "Willow bark and diclofenac did not differ for back pain"),
+    ("en", "Back pain fell equally on willow bark and on diclofenac"),
+    ("en", "There was no difference between willow bark and diclofenac"),
+    ("en", "As many people recovered on willow bark as on diclofenac"),
+    ("en", "Willow bark and diclofenac came out level"),
+    ("nl", "Wilgenbast en diclofenac verschilden niet bij rugpijn"),
+    ("nl", "De rugpijn nam even sterk af met wilgenbast als met diclofenac"),
+    ("nl", "Wilgenbast en diclofenac ontliepen elkaar niet"),
+    ("de", "Weidenrinde und Diclofenac unterschieden sich nicht"),
+    ("fr", "L'écorce de saule et le diclofénac ont fait jeu égal"),
+    ("es", "La corteza de sauce y el diclofenaco no se diferenciaron"),
+]
+BETTER = [
+    ("en", "Willow bark beats diclofenac for back pain"),
+    ("en", "Willow bark leaves diclofenac far behind"),
+    ("nl", "Wilgenbast verslaat diclofenac bij rugpijn"),
+    ("de", "Weidenrinde übertrifft Diclofenac"),
+    ("fr", "L'écorce de saule surpasse le diclofénac"),
+    ("es", "La corteza de sauce supera al diclofenaco"),
+]
+NEITHER = {"name": "back pain", "direction": "no_difference"}
+TRIAL = {"design": "randomized_controlled_trial", "subjects": "human", "ingredients": "willow bark"}
+STUDIES: dict[str, tuple[str, dict[str, Any]]] = {
+    "beside it": ("human", TRIAL | {"comparator": "diclofenac", "outcomes": [NEITHER]}),
+    "beside a placebo": (
+        "human",
+        TRIAL
+        | {"comparator": "placebo", "outcomes": [{"name": "back pain", "direction": "decreased"}]},
+    ),
+    "beside another": ("human", TRIAL | {"comparator": "paracetamol", "outcomes": [NEITHER]}),
+    "worse than it": (
+        "human",
+        TRIAL
+        | {"comparator": "diclofenac", "outcomes": [{"name": "back pain", "direction": "worse"}]},
+    ),
+    "in mice": (
+        "animal",
+        TRIAL
+        | {"design": "laboratory_experiment", "subjects": "animal", "species": "mice"}
+        | {"comparator": "diclofenac", "outcomes": [NEITHER]},
+    ),
+}
+
+
+def _class(language: str, words: str, statement: str, beside: str) -> str:
+    level, study = STUDIES[beside]
+    case = {"lang": language, "quote": words, "text": f"{words} [1].", "statement": statement}
+    case |= {"kind": "comparison", "reported": True, "subjects": ["human"], "cites": ["a"]}
+    case |= {"substance": "willow bark", "outcome": "back pain"}
+    return CLASS[judged(case | {"refs": {"a": {"level": level, "study": study}}}).verdict]
+
+
+@pytest.mark.parametrize(("language", "words"), EQUAL)
+def test_a_study_of_the_two_alone_shows_that_they_are_equal(language: str, words: str) -> None:
+    statement = "Willow bark and diclofenac did not differ for back pain."
+    found = {beside: _class(language, words, statement, beside) for beside in STUDIES}
+    assert found == dict.fromkeys(STUDIES, "bad") | {"beside it": "fine"}
+
+
+@pytest.mark.parametrize(("language", "words"), BETTER)
+def test_what_is_said_to_be_better_is_shown_by_none_of_them(language: str, words: str) -> None:
+    statement = "Willow bark relieves back pain better than diclofenac."
+    assert {_class(language, words, statement, beside) for beside in STUDIES} == {"bad"}
