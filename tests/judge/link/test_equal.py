@@ -53,8 +53,14 @@ STUDIES: dict[str, tuple[str, dict[str, Any]]] = {
 
 def _class(language: str, words: str, statement: str, beside: str) -> str:
     level, study = STUDIES[beside]
-    case = {"lang": language, "quote": words, "text": f"{words} [1].", "statement": statement}
-    case |= {"kind": "comparison", "reported": True, "subjects": ["human"], "cites": ["a"]}
+    case: dict[str, Any] = {"lang": language, "quote": words, "text": f"{words} [1]."}
+    case |= {
+        "statement": statement,
+        "kind": "comparison",
+        "reported": True,
+        "subjects": ["human"],
+        "cites": ["a"],
+    }
     case |= {"substance": "willow bark", "outcome": "back pain"}
     return CLASS[judged(case | {"refs": {"a": {"level": level, "study": study}}}).verdict]
 

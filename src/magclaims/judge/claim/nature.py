@@ -137,9 +137,9 @@ def _is_told(
     plain = words["source"].sub(" ", quote)
     if words["promise"].search(plain):
         return False
-    name = words["naming"].search(quote)
-    named_until = name.end() if name else 0
-    if _credits(occurrence, language, _amounts(quote, words["source"]), made, named_until):
+    naming = words["naming"].search(quote)
+    its_name = range(*naming.span()) if naming else range(0)
+    if _credits(occurrence, language, _amounts(quote, words["source"]), made, its_name):
         return False
     if any(_tells_only(name, quote, words) for name in ("market", "naming")):
         return True
@@ -237,7 +237,7 @@ def _credits(
     language: str,
     amounts: Sequence[tuple[int, int]],
     made: tuple[int, int] | None,
-    named_until: int,
+    its_name: range,
 ) -> bool:
     """Whether its words credit something to the substance, besides how much of it, what makes it, and its name."""
     try:
@@ -250,7 +250,7 @@ def _credits(
     return not all(
         any(start <= cue.start and cue.end <= end for start, end in amounts)
         or (made is not None and cue.start < made[1] and made[0] < cue.end <= made[1])
-        or cue.start < named_until  # "the name goes back to"
+        or cue.start in its_name  # "the name goes back to"
         for cue in said
     )
 

@@ -13,15 +13,13 @@ from magclaims.knowledge import find_outcomes, find_substances, outcome, substan
 from magclaims.knowledge.data import load
 from magclaims.model.registry import Claim
 
-_TAKEN = frozenset({"botanical", "mushroom", "probiotic", "formula", "food", "product"})
-"""Categories of what no body has by itself: "the liver needs milk thistle" is a promise."""
-
 
 def tells_of_the_body(claim: Claim, quote: str, language: str) -> bool:
     """Whether a claim only says what an organ does with its substance, by its words and by its statement."""
     known = [substance(name) for name in claim.about.substance]
-    if not known or any(each is not None and each.category in _TAKEN for each in known):
-        return False
+    taken = load("physiology.toml")["taken"]
+    if not known or any(each is not None and each.category in taken for each in known):
+        return False  # "the liver needs milk thistle" is a promise
     # "Muscles store creatine" is English and French by its words.
     languages = {stated_in(claim), "en"}
     stated = any(_is_done(str(claim.statement), each, claim, named=True) for each in languages)
