@@ -27,8 +27,9 @@ from magclaims.lexicon.people import (
     stage,
     stage_names,
 )
+from magclaims.lexicon.severity import severities, severities_said, severity
 from magclaims.model.local_text import LocalText
-from magclaims.model.registry import Level
+from magclaims.model.registry import Level, Study
 from magclaims.model.values import dataclass
 from magclaims.study.participants import took_part
 
@@ -87,6 +88,8 @@ def match_people(
     if had:
         names = tuple(group(id_).name for id_ in sorted(had))
         return PeopleMatch("other", names, (not_yet(),))
+    if other := _other_severity(said, source.study):
+        return other
     measured = source.study.outcomes if source.study is not None else ()
     about = said.people
     if speaks_of_status(said.claim):
@@ -102,6 +105,19 @@ def match_people(
         took,
         reported=said.occurrence.reported,
         measured=[outcome.name for outcome in measured],
+    )
+
+
+def _other_severity(said: Asserted, study: Study | None) -> PeopleMatch | None:
+    """Where a sentence speaks of a severe illness, and people with a mild one took part; or the reverse."""
+    noted = " ".join(study.participants.health) if study and study.participants else ""
+    # "Moderate to severe" is both, and fits either.
+    named = severities_said(said.occurrence.quote, said.language)
+    had = severities(noted)
+    if not named or not had or named & had:
+        return None
+    return PeopleMatch(
+        "other", tuple(map(severity, sorted(had))), tuple(map(severity, sorted(named)))
     )
 
 
