@@ -273,7 +273,11 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
         yield "says_opposite"
         return
     denied = [name for name in names if direction_on(said.claim, name) is Direction.NO_EFFECT]
-    denies = said.direction is Direction.NO_EFFECT or (denied and len(denied) == len(names))
+    # "Rose equally in both groups": that neither did better is what is claimed.
+    equal = any(match.as_well for match in matched)
+    denies = (
+        said.direction is Direction.NO_EFFECT or equal or (denied and len(denied) == len(names))
+    )
     asserted = names if denies else [name for name in names if name not in denied]
     of_harm = left_by(says, of_harm=True) if said.safety else ""
     only_harm = said.safety and all(map(is_harms, names))
