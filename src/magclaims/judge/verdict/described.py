@@ -259,8 +259,15 @@ def _evidence_tags(
     if any(link.evidence.relation is Relation.SUPPORTS for link in usable):
         yield "head_to_head"
     invoked = {Subject.HUMAN, *BEYOND_PEOPLE}.intersection(said.occurrence.subjects)
-    studied = [sources[x.evidence.reference].subjects(x.evidence.level) for x in usable]
-    if invoked and all(invoked.isdisjoint(subjects) for subjects in studied):
+    studied = [
+        (x.evidence.level, sources[x.evidence.reference].subjects(x.evidence.level)) for x in usable
+    ]
+    # An authority speaks of people, as a rule, and notes no subjects.
+    if invoked and not any(
+        invoked & subjects
+        or (level is Level.AUTHORITY and not subjects and Subject.HUMAN in invoked)
+        for level, subjects in studied
+    ):
         yield "wrong_subjects"
     for found in weighed(said, usable):
         yield f"number:{found.tag}"
