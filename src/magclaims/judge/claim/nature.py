@@ -261,6 +261,7 @@ def _words(language: str) -> dict[str, re.Pattern[str]] | None:
     lists = load("textbook.toml")["what_it_is"].get(language)
     if lists is None:
         return None
+    lists = lists | {"maker": load("physiology.toml")[language]["organ"]}
     found = {
         name: re.compile(rf"(?<!\w)(?:{'|'.join(map(_written, entries))})(?!\w)", re.IGNORECASE)
         for name, entries in lists.items()

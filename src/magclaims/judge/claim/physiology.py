@@ -11,7 +11,11 @@ from functools import cache
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
 from magclaims.knowledge.data import load
+from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.model.registry import Claim
+
+_GAP = 6
+"""Words that `..` stands for: "om hormonen te maken"."""
 
 
 def tells_of_the_body(claim: Claim, quote: str, language: str) -> bool:
@@ -78,7 +82,10 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
     lists = load("physiology.toml").get(language)
     if lists is None:
         return None
-    any_of = {name: f"(?:{'|'.join(map(_written, rows))})" for name, rows in lists.items()}
+    any_of = {
+        name: f"(?:{'|'.join(with_gaps(row, _GAP) for row in rows)})"
+        for name, rows in lists.items()
+    }
     few, some = (rf"(?:\s+[^\s,;.:]+){{0,{most}}}?\s+" for most in (2, 3))
     patterns = {
         "acts": r"(?<!\w)(?P<organ>{organ})(?!\w){some}{does}(?!\w)",
@@ -90,8 +97,3 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
     }
     any_of |= {"few": few, "some": some}
     return {name: re.compile(p.format_map(any_of), re.IGNORECASE) for name, p in patterns.items()}
-
-
-def _written(row: str) -> str:
-    """A row as an expression; ".." stands for up to six words."""
-    return re.escape(row).replace(r"\ \.\.", r"(?: [^\s,;.]+){0,6}")

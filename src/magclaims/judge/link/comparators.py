@@ -130,7 +130,7 @@ def named(text: str, language: str) -> Iterator[str]:
         if comparative and _weak(match[0]) and not comparative.search(folded, 0, match.start()):
             continue
         yield from _what(text[match.end() : match.end() + _REACH], code)
-    equal = _equal(code)
+    equal = _phrases("equal", code)
     for match in equal.finditer(folded) if equal is not None else ():
         yield from _what(text[match.end() : match.end() + _REACH], code)
 
@@ -138,7 +138,7 @@ def named(text: str, language: str) -> Iterator[str]:
 def says_as_well(text: str, language: str) -> bool:
     """Whether a text says that something does as well as something else that can be named."""
     code = language.lower()[:2]
-    pattern = _equal(code)
+    pattern = _phrases("equal", code)
     if pattern is None:
         return False
     return any(
@@ -164,7 +164,7 @@ def _says_equal(text: str, language: str) -> bool:
     code = language.lower()[:2]
     if says_as_well(text, code):
         return True
-    pattern, folded = _equal_pair(code), fold(text)
+    pattern, folded = _phrases("equal_pair", code), fold(text)
     denies = load_data("comparators.toml")["denies"]
     return pattern is not None and any(
         not set(folded[: match.start()].split()[-1:]) & set(denies)
@@ -301,14 +301,6 @@ def _as_pattern(name: str) -> str:
     """A name as a whole word; one that ends in * begins a word."""
     whole = re.escape(fold(name.removesuffix("*")))
     return whole if name.endswith("*") else rf"{whole}\b"
-
-
-def _equal(code: str) -> re.Pattern[str] | None:
-    return _phrases("equal", code)
-
-
-def _equal_pair(code: str) -> re.Pattern[str] | None:
-    return _phrases("equal_pair", code)
 
 
 @cache
