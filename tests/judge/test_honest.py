@@ -1,0 +1,29 @@
+"""Whole honest articles: how many of their sentences come out as their first reader labelled them."""
+
+from collections import Counter
+
+import pytest
+
+from small_registries import CLASS, cases, judged
+
+HONEST = cases("honest.yaml")
+RIGHT: dict[str, tuple[int, int, int]] = {}
+"""By set: right at least, bad called fine and fine called bad at most."""
+
+
+@pytest.mark.parametrize(("name", "limits"), RIGHT.items())
+def test_an_honest_article_is_judged_no_worse_than_before(
+    name: str, limits: tuple[int, int, int]
+) -> None:
+    right, missed, alarms = limits
+    pairs = [(case["is"], CLASS[judged(case).verdict]) for case in HONEST if case["set"] == name]
+    found = Counter(pairs)
+    assert sum(wanted == got for wanted, got in pairs) >= right
+    assert found["bad", "fine"] <= missed
+    assert found["fine", "bad"] <= alarms
+
+
+def test_they_are_honest_and_quote_their_article() -> None:
+    labels = Counter(case["is"] for case in HONEST)
+    assert labels["fine"] >= 0.75 * len(HONEST)
+    assert all(case["quote"] in case["text"] for case in HONEST)
