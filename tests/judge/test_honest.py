@@ -7,7 +7,12 @@ import pytest
 from small_registries import CLASS, cases, judged
 
 HONEST = cases("honest.yaml")
-RIGHT: dict[str, tuple[int, int, int]] = {"first-b": (18, 0, 10), "second-b": (20, 0, 2)}
+RIGHT: dict[str, tuple[int, int, int]] = {
+    "first-b": (18, 0, 10),
+    "second-b": (20, 0, 2),
+    "third-b": (24, 0, 6),
+    "fourth-b": (24, 0, 4),
+}
 """By set: right at least, bad called fine and fine called bad at most."""
 
 
