@@ -39,6 +39,9 @@ WORDED = {
 AT_FIRST_SIGHT = {"thirty-eighth": 22, "forty-first": 20, "forty-fourth": 18}
 """Sets written on what was known to be weak, and how many came out right then."""
 
+NEWCOMERS: dict[str, tuple[int, int, int]] = {}
+"""Sets of newcomers.yaml at first sight: how many came out right, were bad and called fine, fine and called bad."""
+
 
 def cases(name: str) -> list[dict[str, Any]]:
     """The cases of a file in tests/policy."""

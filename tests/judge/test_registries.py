@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from small_registries import AT_FIRST_SIGHT, CLASS, cases, judged
+from small_registries import AT_FIRST_SIGHT, CLASS, NEWCOMERS, cases, judged
 
 CASES = cases("registries.yaml")
 STRANGERS = cases("strangers.yaml")
@@ -70,6 +70,16 @@ def test_what_was_written_on_weak_places_is_no_worse(name: str, right: int) -> N
     found = Counter((case["is"], CLASS[assessed.verdict]) for case, assessed in pairs)
     assert sum(number for (wanted, got), number in found.items() if wanted == got) >= right
     assert found["bad", "fine"] <= (4 if name == "forty-fourth" else 0)
+
+
+@pytest.mark.parametrize(("name", "first"), NEWCOMERS.items())
+def test_what_newcomers_wrote_is_no_worse(name: str, first: tuple[int, int, int]) -> None:
+    pairs = [(case, judged(case)) for case in cases("newcomers.yaml") if case["set"] == name]
+    found = Counter((case["is"], CLASS[assessed.verdict]) for case, assessed in pairs)
+    right, missed, false_alarms = first
+    assert sum(number for (wanted, got), number in found.items() if wanted == got) >= right
+    assert found["bad", "fine"] <= missed
+    assert found["fine", "bad"] <= false_alarms
 
 
 def test_they_are_on_many_substances_and_of_all_classes() -> None:
