@@ -12,6 +12,8 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "second-b": (20, 0, 2),
     "third-b": (24, 0, 6),
     "fourth-b": (24, 0, 4),
+    "fifth-b": (23, 0, 6),
+    "sixth-b": (22, 0, 4),
 }
 """By set: right at least, bad called fine and fine called bad at most."""
 
