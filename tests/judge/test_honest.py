@@ -14,6 +14,8 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "fourth-b": (24, 0, 4),
     "fifth-b": (23, 0, 6),
     "sixth-b": (22, 0, 4),
+    "seventh-b": (24, 0, 4),
+    "eighth-b": (24, 0, 3),
 }
 """By set: right at least, bad called fine and fine called bad at most."""
 
