@@ -4,11 +4,11 @@ Some publishers register nothing else: "RETRACTED: ...", "... [Retracted]", "Art
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
 from magclaims.model.work import NoticeType
 
 _OPEN, _CLOSE = r"[\[(<【〔（*]", r"[\])>】〕）*]"
@@ -19,7 +19,7 @@ def split_notice(title: str) -> tuple[str, NoticeType | None]:
 
     A title that consists of it alone is left as it is.
     """
-    plain = _folded(title)
+    plain = fold(title)
     for kind, before, behind in _patterns():
         match = before.match(plain)
         if match:
@@ -33,18 +33,8 @@ def split_notice(title: str) -> tuple[str, NoticeType | None]:
 
 def notice_kind(title: str) -> NoticeType | None:
     """The kind of notice that a title says it is: `Retraction: ...`, `Erratum to "..."`; else None."""
-    plain = _folded(title)
+    plain = fold(title)
     return next((kind for kind, pattern in _notices() if pattern.match(plain)), None)
-
-
-def _folded(text: str) -> str:
-    """The text without accents and in lower case, letter for letter: places hold for both."""
-    return "".join(map(_fold, text))
-
-
-def _fold(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter)[:1].lower()
-    return base if len(base) == 1 else letter
 
 
 def _any(words: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.general import offers_nothing
 from magclaims.judge.claim.physiology import is_brought_about, tells_of_the_body
 from magclaims.knowledge import find_outcomes, find_substances, substance
 from magclaims.knowledge.data import load
@@ -49,6 +50,8 @@ def tells_what_it_is(
         return False
     promised = words["promise"].search(quote) is not None or ":" in quote
     if not claim.about.outcome and not promised and tells_of_the_body(claim, quote, language):
+        return True
+    if not claim.about.outcome and offers_nothing(claim, quote, language, text):
         return True
     if direction_of(claim) is not None:
         return False
@@ -156,7 +159,9 @@ def _is_told(
         return True
     if behind is None:
         return words["nature"].search(quote, behind_it) is not None
-    return words["passive"].search(quote, behind.end()) is not None
+    # "Is a root that is dug up in autumn", not "children who get it are never ill".
+    is_called = words["nature"].search(quote, behind_it, behind.start()) is not None
+    return is_called and words["passive"].search(quote, behind.end()) is not None
 
 
 def _made(

@@ -5,12 +5,12 @@ stands before it that would make it act, and nothing behind it says what good co
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
-from magclaims.knowledge.data import load
+from magclaims.knowledge.data import load, word_set
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.model.registry import Claim
 
@@ -21,8 +21,7 @@ _GAP = 6
 def tells_of_the_body(claim: Claim, quote: str, language: str) -> bool:
     """Whether a claim only says what an organ does with its substance, by its words and by its statement."""
     known = [substance(name) for name in claim.about.substance]
-    taken = load("physiology.toml")["taken"]
-    if not known or any(each is not None and each.category in taken for each in known):
+    if not known or any(each is not None and each.category in taken() for each in known):
         return False  # "the liver needs milk thistle" is a promise
     # "Muscles store creatine" is English and French by its words.
     languages = {stated_in(claim), "en"}
@@ -58,22 +57,29 @@ def _is_done(text: str, language: str, claim: Claim, *, named: bool) -> bool:
         return False
     if purpose and any(True for _ in find_outcomes(text[purpose.end() :])):
         return False
-    places = list(_places(text, claim))
-    return (bool(places) or not named) and all(at >= doing.start() for at in places)
+    places = places_of(text, claim)
+    return (bool(places) or not named) and all(start >= doing.start() for start, _ in places)
 
 
-def _places(text: str, claim: Claim) -> Iterator[int]:
-    """Where a text names the claim's substances, as such, as what is measured, or with the words of the name."""
+def taken() -> frozenset[str]:
+    """Categories of substances that no body has by itself."""
+    return word_set("physiology.toml", "taken")
+
+
+def places_of(text: str, claim: Claim) -> tuple[tuple[int, int], ...]:
+    """Where a text names the claim's substances, as such, as what is measured, or with the last word of the name."""
     about = claim.about.substance
-    substances = {term.id for term in map(substance, about) if term}
-    measured = {term.id for term in map(outcome, about) if term}
-    yield from (each.start for each in find_substances(text) if substances & set(each.ids))
-    yield from (each.start for each in find_outcomes(text) if measured & set(each.ids))
+    ids = {term.id for name in about for term in (substance(name), outcome(name)) if term}
+    named = [(each.start, each.end) for each in find_substances(text) if ids & set(each.ids)]
+    named += [(each.start, each.end) for each in find_outcomes(text) if ids & set(each.ids)]
     said = text.casefold()
     for name in about:
-        parts = [said.rfind(part) for part in name.casefold().split()]
-        if parts and min(parts) >= 0:
-            yield max(parts)  # "the stomach secretes acid": stomach acid
+        parts = [(said.rfind(part), part) for part in name.casefold().split()]
+        if parts and min(parts)[0] >= 0:
+            at, part = max(parts)  # "the stomach secretes acid": stomach acid
+            if not any(start <= at < end for start, end in named):
+                named.append((at, at + len(part)))
+    return tuple(named)
 
 
 @cache

@@ -1,0 +1,209 @@
+"""General knowledge that offers nobody anything: "women lose iron with each period".
+
+What a claim asks evidence for is that something brings good about. A sentence about people, the body or a condition
+offers nothing as long as nothing is said to bring it about, nothing gets better, and what the claim is about is acted
+on and does not act. How the body takes a substance up and loses it offers nothing either. The words are data
+(`knowledge/general.toml`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.physiology import places_of, taken
+from magclaims.judge.claim.stated import language_of as stated_in
+from magclaims.knowledge import find_outcomes, outcome, substance
+from magclaims.knowledge.data import load
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon.people import people
+from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.model.registry import Claim, Direction, Strength
+
+_GAP = r"(?:\s+[^\s,;.:]+){0,7}\s+"
+_PRAISE = ("promise", "praise", "good")
+_BEHIND = 6
+"""Words behind a substance that tell when, where, or than what."""
+_UPTAKE = frozenset({"bioavailability", "enzymes"})
+"""Outcomes of being taken up; and what takes part in it."""
+
+
+def offers_nothing(claim: Claim, quote: str, language: str, text: str | None = None) -> bool:
+    """Whether a claim without an outcome tells only of people, the body or a condition, by its words and statement.
+
+    Args:
+        claim: The claim.
+        quote: The words that locate it.
+        language: Of the quote.
+        text: Its sentence, where that is at hand.
+    """
+    known = [substance(name) for name in claim.about.substance]
+    told = ((_clause(quote, text or quote), language), (str(claim.statement), stated_in(claim)))
+    if all(_is_taken_up(*said, claim) for said in told):
+        return True
+    if all(_is_plain(*said, claim) for said in told):
+        return True
+    if not known or any(each is not None and each.category in taken() for each in known):
+        return False
+    if direction_of(claim) is Direction.IMPROVES:
+        return False
+    named = any(places_of(words, claim) for words, _ in told)
+    condition = named and all(map(_is_of_the_body, claim.about.substance))
+    # What no list has may be a brand: nothing may be said of it.
+    unknown = [
+        name for name, each in zip(claim.about.substance, known, strict=True) if each is None
+    ]
+    if not condition and any(_is_hinted_at(name, words) for name in unknown for words, _ in told):
+        return False
+    if any(_offers(*said) for said in told):
+        return False
+    return condition or not any(_acts(*said, claim) for said in told)
+
+
+def _clause(quote: str, text: str) -> str:
+    """The part of a sentence in which a quote stands, between colons and semicolons."""
+    at = text.find(quote)
+    if at < 0:
+        return quote
+    end = at + len(quote)
+    return re.split("[:;]", text[:at])[-1] + quote + re.split("[:;]", text[end:])[0]
+
+
+def _is_plain(text: str, language: str, claim: Claim) -> bool:
+    """Whether no word of a text tells an effect, a benefit or a promise, and its substance does nothing to people."""
+    words = _words(language[:2])
+    if words is None or ":" in text or any(words[name].search(text) for name in _PRAISE):
+        return False
+    # "Is a game changer", "is a root that gives you go": what it is called may be praise.
+    called = words["calls"].search(text)
+    if called and (
+        words["relative"].search(text, called.end())
+        or not words["nature"].search(text, called.end())
+    ):
+        return False
+    try:
+        graded = grade(text, language)
+    except NotGraded:
+        return False
+    if graded.strength > Strength.NONE or any(cue.kind == "treatment" for cue in graded.cues):
+        return False
+    bodily = words["bearer"].search(fold(text)) is not None or words["reader"].search(text)
+    if (words["offered"].search(text) or words["purpose"].search(text)) and (
+        bodily or any(True for _ in find_outcomes(text))
+    ):
+        return False
+    return not bodily or called is not None or not _acts(text, language, claim)
+
+
+def _is_hinted_at(name: str, text: str) -> bool:
+    """Whether a text has a word of a name that no list knows: goji berries."""
+    return not set(words_of(name)).isdisjoint(words_of(text))
+
+
+def _is_of_the_body(name: str) -> bool:
+    """Whether a name is of a condition, a function or a part of the body: nothing that anybody takes."""
+    words, who = _words("en"), people(name, "en")
+    named = words is not None and words["bearer"].search(fold(name)) is not None
+    return named or outcome(name) is not None or bool(who.groups | who.at | who.mentioned)
+
+
+def _is_taken_up(text: str, language: str, claim: Claim) -> bool:
+    """Whether a text tells only how the body takes a substance up, breaks it down or loses it."""
+    words = _words(language[:2])
+    if words is None or not places_of(text, claim):
+        return False
+    done = words["uptake"].search(text)
+    if (
+        done is None
+        or words["joins"].search(text, done.end())
+        or re.search("[,:;]", text[done.end() :])
+    ):
+        return False
+    if words["compared"].search(text) and not any(
+        words["from_food"].match(text, end) for _, end in places_of(text, claim)
+    ):
+        return False  # "is absorbed better than other forms", not "iron from meat"
+    return all(set(found.ids) <= _UPTAKE for found in find_outcomes(text[done.end() :]))
+
+
+def _offers(text: str, language: str) -> bool:
+    """Whether a text says that something got better, was treated, or came about by something."""
+    words = _words(language[:2])
+    if words is None or re.search("[:;!?]", text):
+        return True
+    signs = ("offered", "good")
+    return any(words[name].search(text) for name in signs) or _is_treated(text, language)
+
+
+def _acts(text: str, language: str, claim: Claim) -> bool:
+    """Whether the substance of the claim does something in a text, or may do so."""
+    words = _words(language[:2])
+    if words is None:
+        return True
+    places = places_of(text, claim)
+    if not places:
+        return words["it"].match(text) is not None
+    return not all(_is_acted_on(text[:start], text[end:], words) for start, end in places)
+
+
+def _is_acted_on(before: str, behind: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a substance is what a verb acts on, with nothing behind it but when, where, or than what."""
+    if words["right_before"].search(before) or words["nothing_before"].search(before):
+        return False
+    rest = words["particle"].sub("", behind.strip(" .")).strip(" .")
+    return not rest or (
+        words["circumstance"].match(rest) is not None
+        and len(rest.split()) <= _BEHIND
+        and "," not in rest
+    )
+
+
+def _is_treated(text: str, language: str) -> bool:
+    try:
+        return any(cue.kind == "treatment" for cue in grade(text, language).cues)
+    except NotGraded:
+        return True
+
+
+@cache
+def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
+    """The expressions of a language; None where it has none."""
+    lists: Mapping[str, Sequence[str]] | None = load("general.toml").get(language)
+    if lists is None:
+        return None
+    body = load("physiology.toml")[language]
+    nouns = load("people.toml", "magclaims.knowledge")["nouns"][language]
+    any_of = {name: _any_of(rows) for name, rows in lists.items() if rows}
+    told = load("textbook.toml")["what_it_is"][language]
+    bearer = _any_of([*map(fold, [*lists["people"], *body["organ"], *nouns])])
+    none = "(?!)"
+    patterns = {
+        "bearer": rf"(?<!\w){bearer}(?!\w)",
+        "offered": rf"(?<!\w){any_of['offered']}(?!\w)(?!\s+{any_of['circumstance']}(?!\w))",
+        "circumstance": rf"(?:{any_of['offered']}\s+)?{any_of['circumstance']}(?!\w)",
+        "right_before": rf"(?<!\w){any_of['right_before']}(?:\s+{any_of['amount']})*\s*$",
+        "nothing_before": rf"^\W*(?:{any_of['amount']}\s+)*$",
+        "particle": rf"^{any_of.get('particle', none)}(?!\w)",
+        "uptake": rf"(?<!\w){any_of['uptake']}(?!\w)",
+        "joins": rf"(?<!\w){any_of['joins']}(?!\w)",
+        "it": rf"\W*{any_of['it']}(?!\w)",
+        "good": rf"(?<!\w){any_of['good']}(?!\w)",
+        "promise": rf"{_any_of(told['promise'])}",
+        "praise": rf"(?<!\w){_any_of([row for row in told['praise'] if row not in lists['purpose']])}(?!\w)",
+        "reader": rf"(?<!\w){_any_of(told['reader'])}(?!\w)",
+        "calls": rf"(?<!\w){_any_of(told['calls'])}(?!\w)",
+        "relative": rf"(?<!\w){_any_of(told['relative'])}(?!\w)",
+        "nature": rf"(?<!\w){_any_of([*told['nature'], *lists['nature']])}(?!\w)",
+        "purpose": rf"(?<!\w){any_of['purpose']}(?!\w)",
+        "compared": rf"(?<!\w){any_of['compared']}(?!\w)",
+        "from_food": rf"\s+{any_of['from_food']}(?!\w)",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def _any_of(rows: Sequence[str]) -> str:
+    written = (
+        re.escape(row).replace(r"\ \.\.\ ", _GAP) for row in sorted(rows, key=len, reverse=True)
+    )
+    return f"(?:{'|'.join(written)})"

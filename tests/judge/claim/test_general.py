@@ -1,0 +1,48 @@
+"""General knowledge that promises nothing, and promises in its words: whole families of sentences."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from magclaims.model.registry import Verdict
+from small_registries import judged
+
+FAMILIES = yaml.safe_load(Path(__file__).with_name("general.yaml").read_text(encoding="utf-8"))
+LANGUAGES = ("en", "nl", "de", "fr", "es")
+
+
+def _rows(family: str) -> Iterator[tuple[str, str, str, str]]:
+    """Language, substance, statement and sentence of each frame of a family, with each nutrient."""
+    for frame in FAMILIES[family]:
+        for language in LANGUAGES:
+            if language not in frame:
+                continue
+            if "about" in frame:
+                yield language, frame["about"], frame["statement"], frame[language]
+                continue
+            for substance, names in FAMILIES["nutrients"].items():
+                name = names[language]
+                words = frame[language].replace("{N}", name.capitalize()).replace("{n}", name)
+                yield language, substance, frame["statement"].replace("{n}", substance), words
+
+
+def _verdict(row: tuple[str, str, str, str]) -> Verdict:
+    language, substance, statement, words = row
+    quote = " ".join(words.split()[:12])
+    case = {"lang": language, "quote": quote, "text": f"{words}.", "statement": statement}
+    kind = {"kind": "general_knowledge", "strength": "none"}
+    return judged(case | kind | {"substance": substance}).verdict
+
+
+@pytest.mark.parametrize(
+    "row", list(_rows("promises_nothing")), ids=lambda row: f"{row[0]}: {row[3]}"
+)
+def test_what_offers_nobody_anything_asks_for_no_reference(row: tuple[str, str, str, str]) -> None:
+    assert _verdict(row) is Verdict.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("row", list(_rows("promises")), ids=lambda row: f"{row[0]}: {row[3]}")
+def test_what_promises_is_never_taken_for_general_knowledge(row: tuple[str, str, str, str]) -> None:
+    assert _verdict(row) in {Verdict.UNSUPPORTED, Verdict.UNVERIFIED}
