@@ -127,6 +127,12 @@ def _of_a_cohort(language: str, text: str) -> str:
             "Ceux qui mangeaient des légumes avaient moins d'AVC que ceux qui n'en mangeaient pas",
         ),
         ("es", "Cuantas más verduras comían las personas, menos ictus tenían"),
+        ("en", "Vegetable eaters had fewer strokes in the years that followed"),
+        ("en", "It shows that vegetable eaters were half as likely to have a stroke"),
+        ("nl", "Groente-eters kregen in de jaren erna minder vaak een beroerte"),
+        ("de", "Gemüseesser bekamen in den Jahren danach seltener einen Schlaganfall"),
+        ("fr", "Les mangeurs de légumes avaient moins d'AVC"),
+        ("es", "Los consumidores de verduras tuvieron menos ictus"),
     ],
 )
 def test_people_compared_by_what_they_did_go_together_with_it(language: str, text: str) -> None:
@@ -140,6 +146,9 @@ def test_people_compared_by_what_they_did_go_together_with_it(language: str, tex
             "en",
             "Women who ate more vegetables had fewer strokes because vegetables protect the vessels",
         ),
+        ("en", "Vegetables help eaters to fewer strokes"),
+        ("en", "Vegetable eaters have fewer strokes: vegetables protect the brain"),
+        ("nl", "Groente laat groente-eters minder vaak een beroerte krijgen"),
         (
             "en",
             "Women who eat more vegetables have fewer strokes, since vegetables keep arteries clean",
@@ -165,3 +174,34 @@ def test_people_compared_by_what_they_did_go_together_with_it(language: str, tex
 )
 def test_why_it_should_be_so_is_a_cause(language: str, text: str) -> None:
     assert _of_a_cohort(language, text) == "overstated"
+
+
+CERTAINTY = [
+    ("en", "In six trials hops lowered stress, but the certainty was low"),
+    ("en", "Hops lowered stress, on evidence of low quality"),
+    ("nl", "In zes trials verlaagde hop de stress, maar de zekerheid is laag"),
+    ("nl", "Hop verlaagde de stress, al is het bewijs daarvoor zwak"),
+    ("de", "Hopfen senkte den Stress, die Sicherheit der Aussage ist aber gering"),
+    ("fr", "Le houblon a réduit le stress, mais la certitude est faible"),
+    ("es", "El lúpulo redujo el estrés, pero la certeza es baja"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CERTAINTY, ids=[text for _, text in CERTAINTY])
+def test_a_sentence_may_tell_itself_how_little_certain_it_is(language: str, text: str) -> None:
+    def verdict(words: str, certainty: str) -> str:
+        study: dict[str, Any] = {
+            "design": "meta_analysis",
+            "subjects": "human",
+            "ingredients": "hops",
+        }
+        study |= {"certainty": certainty, "reviews": {"designs": "randomized_controlled_trial"}}
+        study |= {"outcomes": [{"name": "stress", "direction": "decreased"}]}
+        given = {"lang": language, "quote": " ".join(words.split()[:12]), "text": f"{words} [1]."}
+        given |= {"statement": "Hops lowered stress.", "substance": "hops", "outcome": "stress"}
+        refs = {"a": {"level": "systematic_review", "study": study}}
+        return judged(given | {"reported": True, "cites": ["a"], "refs": refs}).verdict.value
+
+    assert verdict(text, "low") == "supported"
+    assert verdict(text.rsplit(",", 1)[0], "low") == "overstated"
+    assert verdict(text, "very_low") != "supported"

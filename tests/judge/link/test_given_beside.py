@@ -31,7 +31,7 @@ def tags(
     record = Identity("verified", Work(title=title, abstract=abstract))
     source = CitedWork("a", Reference(key="a", entry_type="article", title=title), study, record)
     claim = said(*substances, **what)
-    compared = match_intervention(claim, study)
+    compared = match_intervention(claim, study, level)
     words = LocalText({"en": says}) if says else None
     return set(intervention_tags(claim, source, level, compared, words))
 
@@ -97,3 +97,12 @@ def test_another_substance_that_is_quoted_is_another_one_where_nothing_is_noted(
     assert tags(["zinc"], ["zinc"], says=says) == {"tested:same_substance"}
     # The vocabulary does not know all that a group stands for, nor what a formula holds.
     assert tags(["multivitamin"], [], says="vitamin C improved memory") == {"tested:unknown"}
+
+
+def test_what_an_authority_speaks_of_is_a_list() -> None:
+    expected = {
+        Level.AUTHORITY: {"tested:same_substance"},
+        Level.HUMAN: {"tested:combined_formula"},
+    }
+    for level, found in expected.items():
+        assert tags(["zinc"], ["zinc", "garlic"], level=level) >= found

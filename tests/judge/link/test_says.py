@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -232,3 +233,19 @@ LEFT = yaml.safe_load((Path(__file__).parent / "says_left.yaml").read_text("utf-
 def test_what_is_unknown_or_found_in_a_part(row: list[str]) -> None:
     code, left, text, *claimed = row
     assert said(LocalText({code: text}), claimed=claimed or ["sleep"]) == left
+
+
+@pytest.mark.parametrize(
+    ("says", "verdict"),
+    [
+        ("up to 1.5 g a day is considered safe; 5 g can be toxic", "supported"),
+        ("may be safe up to 1.5 g a day", "overstated"),
+        ("5 g can be toxic", "overstated"),
+    ],
+)
+def test_a_may_of_the_harm_takes_nothing_from_what_is_safe(says: str, verdict: str) -> None:
+    study = {"design": "regulatory_opinion", "ingredients": ["saffron", "safranal"]}
+    given: dict[str, Any] = {"statement": "1.5 g of saffron a day is safe."}
+    given |= {"substance": "saffron", "outcome": "adverse events", "cites": ["a"]}
+    refs = {"a": {"level": "authority", "says": says, "study": study}}
+    assert judged(given | {"refs": refs}).verdict.value == verdict

@@ -16,6 +16,7 @@ from magclaims.judge.claim.modest import (
     compares_people,
     only_asks,
     tells_how_little,
+    tells_low_certainty,
     tells_no_control,
 )
 from magclaims.judge.claim.naming import named_substances
@@ -222,6 +223,11 @@ class Asserted:
         return tells_no_control(words, self.language) or tells_no_control(
             self.claim.statement, stated_in(self.claim)
         )
+
+    @cached_property
+    def says_uncertain(self) -> bool:
+        """Whether its own words say how little certain it is."""
+        return tells_low_certainty(self.text or self.occurrence.quote, self.language)
 
     @cached_property
     def _asks(self) -> bool:

@@ -49,11 +49,17 @@ def tells_no_control(text: str, language: str) -> bool:
 
 
 @remembered
+def tells_low_certainty(text: str, language: str) -> bool:
+    """Whether a text says that what was found is little certain: "but the certainty is low"."""
+    return _phrases("uncertain", language[:2].lower()).search(_plain(text)) is not None
+
+
+@remembered
 def compares_people(text: str, language: str) -> bool:
     """Whether a text compares people by what they did of themselves, and says of nothing that it does a thing.
 
     "Women who ate more fruit slept longer", "the more people walked, the longer they lived", "those who walked
-    lived longer than those who did not"; not with "because fruit calms" or ": fruit calms" besides.
+    lived longer than those who did not", "walnut eaters had fewer strokes"; not with "because fruit calms" or ": fruit calms" besides.
     """
     patterns = _habits(language[:2].lower())
     if patterns is None or not patterns.compared.search(_plain(text)):
@@ -77,15 +83,19 @@ def _habits(language: str) -> _Habits | None:
     nouns = load("people.toml")["nouns"].get(language)
     if nouns is None or language not in lists["who"]:
         return None
-    who, more, those, scale, then, than, why = (
-        "|".join(map(re.escape, lists[name][language]))
-        for name in ("who", "more", "those", "scale", "then", "than", "why")
+    who, more, those, scale, then, than, why, takers, compared, acts, that = (
+        "|".join(re.escape(each).replace(r"\*", r"\w*") for each in lists[name][language])
+        for name in (
+            *("who", "more", "those", "scale", "then", "than", "why"),
+            *("takers", "compared", "acts", "that"),
+        )
     )
     people = "|".join(map(re.escape, nouns))
     groups = rf"(?:(?:{people}) (?:{who})|{those})"
     return _Habits(
         re.compile(
-            rf"(?<!\w)(?:{groups}(?: \S+){{0,2}} (?:{more})"
+            rf"(?<!\w)(?:(?:^(?:(?!(?:{acts}) )\S+ ){{0,{_GAP}}}|(?:{that}) )(?:{takers}) (?:.* )?(?:{compared})"
+            rf"|{groups}(?: \S+){{0,2}} (?:{more})"
             rf"|{groups} (?:.* )?(?:{than}) (?:\S+ )?(?:{people}|{those})"
             rf"|(?:{scale})(?: \S+){{0,4}} (?:{people}) (?:.* )?(?:{then}))(?!\w)"
         ),

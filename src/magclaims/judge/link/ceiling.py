@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from magclaims.judge.claim.harm import safety_strength
 from magclaims.judge.policy import Policy, PolicyRow
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Evidence, Strength
@@ -36,20 +37,29 @@ class LinkCeiling(NamedTuple):
 def ceiling_of(tags: Collection[str], evidence: Evidence, policy: Policy) -> LinkCeiling:
     """What the policy says of a link that is described by these tags."""
     row, limits = policy.ceiling(tags), policy.limits_on(tags)
-    found = [_strength(row, evidence)]
-    found += [_strength(limit, evidence) for limit in limits if limit.ceiling is not None]
+    of_safety = "safety" in tags
+    found = [_strength(row, evidence, of_safety=of_safety)]
+    found += [
+        _strength(limit, evidence, of_safety=of_safety)
+        for limit in limits
+        if limit.ceiling is not None
+    ]
     known = [strength for strength in found if strength is not None]
     # Nothing stays nothing, whatever else holds.
     return LinkCeiling(row, limits, min(known) if len(known) == len(found) else None)
 
 
-def _strength(row: PolicyRow, evidence: Evidence) -> Strength | None:
+def _strength(row: PolicyRow, evidence: Evidence, *, of_safety: bool) -> Strength | None:
     if row.ceiling is None or row.ceiling == "nothing":
         return None
     if row.ceiling != "as_said":
         return Strength[row.ceiling.upper()]
+    says = evidence.says
+    # "Considered safe up to 1.5 g; 5 g can be toxic": its "can" is of the harm.
+    if says is not None and of_safety and (safe := safety_strength(says, says.language)):
+        return safe
     try:
-        said = grade(evidence.says, evidence.says.language).strength if evidence.says else None
+        said = grade(says, says.language).strength if says else None
     except NotGraded:
         return Strength.CAUSAL
     # A few words or a figure assert no strength of their own: then the source is taken at its word.

@@ -29,9 +29,18 @@ _MIXED = frozenset({"food", "combination"})
 _PLANTS = frozenset({"botanical", "mushroom"})
 
 
-def match_intervention(said: Asserted, study: Study | None) -> IngredientComparison | None:
-    """What the study gave beside what is said to be taken; None where that is no question."""
+def match_intervention(
+    said: Asserted, study: Study | None, level: Level | None = None
+) -> IngredientComparison | None:
+    """What the study gave beside what is said to be taken; None where that is no question.
+
+    What an authority speaks of is a list, and nothing that was given together.
+    """
     compared = what_was_tested(study.ingredients, said.substances) if study else None
+    if study and level is Level.AUTHORITY and len(said.substances) == 1:
+        each = (what_was_tested((name,), said.substances) for name in study.ingredients)
+        same = (one for one in each if one and one.tested is Tested.SAME_SUBSTANCE)
+        compared = next(same, compared)
     if study is None or compared is None:
         return compared
     if compared.tested is Tested.DIET_OR_STATUS and speaks_of_status(said.claim):
