@@ -27,3 +27,9 @@ def test_what_the_body_does_by_itself_asks_for_no_reference(row: list[str]) -> N
 def test_what_makes_the_body_do_it_asks_for_one(row: list[str]) -> None:
     for kind in ("general_knowledge", "definition"):
         assert _verdict(row, kind) is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize("row", ROWS["asked"], ids=lambda row: f"{row[0]}: {row[1]}")
+def test_what_may_promise_by_a_verb_that_no_list_has_is_never_fine(row: list[str]) -> None:
+    for kind in ("general_knowledge", "definition"):
+        assert _verdict(row, kind) is not Verdict.NOT_APPLICABLE

@@ -24,6 +24,7 @@ from magclaims.judge.claim.nature import may_promise
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
 from magclaims.judge.claim.stated import language_of as stated_in
+from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
@@ -149,15 +150,32 @@ class Asserted:
             return False
         if _leaves_open(self.claim):
             return True
-        if self.settled and self.direction is None and graded(self.claim).strength is Strength.NONE:
+        unstated = self.direction is None and graded(self.claim).strength is Strength.NONE
+        if self.settled and unstated and not self._denies_something_else:
             return True  # by its own words and by the statement it only asks, aims or hopes
         statement, language = self.claim.statement, stated_in(self.claim)
         # What the registry states may be worded as an effect all the same: "hops calm".
         modest = tells_how_little(self.occurrence.quote, self.language)
-        return modest and (
-            tells_how_little(statement, language)
-            or (graded(self.claim).strength is Strength.NONE and self.direction is None)
-        )
+        return modest and (tells_how_little(statement, language) or unstated)
+
+    @cached_property
+    def _denies_something_else(self) -> bool:
+        """Whether its words deny, and no effect: "with it they never tire"; or have one in a name alone."""
+        quote = self.occurrence.quote
+        try:
+            cues = grade(quote, self.language).cues
+        except NotGraded:
+            return False
+        names = [(each.start, each.end) for each in find_substances(quote)]
+        relations = [
+            cue
+            for cue in cues
+            if cue.kind in RELATIONS and not any(a <= cue.start and cue.end <= b for a, b in names)
+        ]
+        if any(cue.status == "denied" for cue in relations):
+            return False
+        worded = any(cue.kind in RELATIONS for cue in cues)
+        return any(cue.kind == "negation" for cue in cues) or (worded and not relations)
 
     @cached_property
     def tells_of_participants(self) -> bool:

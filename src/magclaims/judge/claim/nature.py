@@ -7,7 +7,7 @@ from functools import cache
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.general import offers_nothing
 from magclaims.judge.claim.physiology import is_brought_about, tells_of_the_body
-from magclaims.knowledge import find_outcomes, find_substances, substance
+from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
 from magclaims.knowledge.data import load
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
@@ -52,6 +52,8 @@ def tells_what_it_is(
     if not claim.about.outcome and not promised and tells_of_the_body(claim, quote, language):
         return True
     if not claim.about.outcome and offers_nothing(claim, quote, language, text):
+        return True
+    if not promised and _tells_of_senses(claim, quote, language, words):
         return True
     if direction_of(claim) is not None:
         return False
@@ -144,24 +146,66 @@ def _is_told(
     its_name = range(*naming.span()) if naming else range(0)
     if _credits(occurrence, language, _amounts(quote, words["source"]), made, its_name):
         return False
+    if _goes_on(quote, language, words):
+        return False
     if any(_tells_only(name, quote, words) for name in ("market", "naming")):
         return True
     if words["praise"].search(plain):
         return False
-    behind = words["relative"].search(quote)
+    where = words["where"].search(quote)
+    if where is not None and not any(
+        words[name].search(quote, where.end()) for name in ("maker", "passive")
+    ):
+        return False  # "the plant on which couples rely"
+    behind = words["relative"].search(quote) if where is None else None
     source = words["source"].search(quote, behind.end() if behind else 0)
     told = max(made[1] if made else 0, source.end() if source else 0)
     if words["reader"].search(quote, told):
         return False
     if told or _supplies(quote, words["supply"], [*names, *called]):
         return True
-    if _tells_who_takes_it(quote, words, names):
-        return True
-    if behind is None:
-        return words["nature"].search(quote, behind_it) is not None
-    # "Is a root that is dug up in autumn", not "children who get it are never ill".
-    is_called = words["nature"].search(quote, behind_it, behind.start()) is not None
-    return is_called and words["passive"].search(quote, behind.end()) is not None
+    return _tells_who_takes_it(quote, words, names) or _is_of_a_kind(
+        quote, behind_it, behind, words
+    )
+
+
+def _is_of_a_kind(
+    quote: str, start: int, behind: re.Match[str] | None, words: Mapping[str, re.Pattern[str]]
+) -> bool:
+    """Whether it says what kind of thing something is, and nothing behind "that" but what becomes of it.
+
+    The word has to stand where a thing is called so, not what it acts on: "floors bacteria".
+    """
+    if behind is not None:
+        # "Is a root that is dug up in autumn", not "children who get it are never ill".
+        is_called = words["nature"].search(quote, start, behind.start()) is not None
+        return is_called and words["passive"].search(quote, behind.end()) is not None
+    kind = words["nature"].search(quote, start)
+    if kind is None:
+        return False
+    named = " " in kind.group() or "," in quote[: kind.start()]
+    return named or words["passive"].search(quote) is not None
+
+
+def _goes_on(quote: str, language: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a second clause does something: "comes from Japan and draws the mercury out of the body"."""
+    pattern = load("textbook.toml")["goes_on"][language[:2]]
+    return any(
+        not any(words[name].fullmatch(found["verb"]) for name in ("stays", "nature", "passive"))
+        for found in re.finditer(pattern, quote, re.IGNORECASE)
+    )
+
+
+def _tells_of_senses(
+    claim: Claim, quote: str, language: str, words: Mapping[str, re.Pattern[str]]
+) -> bool:
+    """Whether it only says what makes a food taste, smell or look so: not skin, hair or teeth, nor the reader."""
+    if not (words["sense"].search(quote) and words["of_sense"].search(quote)):
+        return False
+    elsewhere = any(words[name].search(quote) for name in ("maker", "reader", "looks", "praise"))
+    if elsewhere or _goes_on(quote, language, words) or any(True for _ in find_outcomes(quote)):
+        return False
+    return all(outcome(name) is None for name in claim.about.outcome)
 
 
 def _made(

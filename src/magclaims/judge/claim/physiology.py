@@ -47,7 +47,10 @@ def _is_done(text: str, language: str, claim: Claim, *, named: bool) -> bool:
         named: One of them has to stand behind the verb; not where no list knows what it is called here.
     """
     words = _words(language[:2])
-    if words is None or words["brought_about"].search(text):
+    if words is None:
+        return False
+    text = words["beside"].sub(lambda found: " " * len(found[0]), text)
+    if words["brought_about"].search(text):
         return False
     doing = words["acts"].search(text) or words["acts_behind"].match(text)
     if doing is None or any(each.start < doing.start("organ") for each in find_substances(text)):
@@ -58,7 +61,9 @@ def _is_done(text: str, language: str, claim: Claim, *, named: bool) -> bool:
     if purpose and any(True for _ in find_outcomes(text[purpose.end() :])):
         return False
     places = places_of(text, claim)
-    return (bool(places) or not named) and all(start >= doing.start() for start, _ in places)
+    pointed = words["acts_on_it"].search(text) or words["acts_on_it_behind"].match(text)
+    told = bool(places or not named or pointed)
+    return told and all(start >= doing.start() for start, _ in places)
 
 
 def taken() -> frozenset[str]:
@@ -88,18 +93,24 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
     lists = load("physiology.toml").get(language)
     if lists is None:
         return None
-    any_of = {
-        name: f"(?:{'|'.join(with_gaps(row, _GAP) for row in rows)})"
-        for name, rows in lists.items()
-    }
+    any_of = {name: f"(?:{'|'.join(map(_written, rows))})" for name, rows in lists.items()}
     few, some = (rf"(?:\s+[^\s,;.:]+){{0,{most}}}?\s+" for most in (2, 3))
     patterns = {
         "acts": r"(?<!\w)(?P<organ>{organ})(?!\w){some}{does}(?!\w)",
         # "In the morning makes the gland ...": Dutch and German verbs stand second.
         "acts_behind": r"\W*{opening}(?!\w)[^.;:]*?\s{does}{few}(?P<organ>{organ})(?!\w)",
+        # "The gland releases this hormone", "la peau la fabrique".
+        "acts_on_it": r"(?<!\w){organ}{few}(?:{does}{few}{pointed}|{pointed}\W*{does})(?!\w)",
+        "acts_on_it_behind": r"\W*{opening}(?!\w)[^.;:]*?\s{does}{few}{organ}{few}{pointed}(?!\w)",
+        "beside": r"(?<!\w){beside}(?!\w)",
         "brought_about": r"(?<!\w){brought_about}(?!\w)",
         "purpose": r"(?<!\w){purpose}(?!\w)",
         "bodily_purpose": r"(?<!\w){bodily_purpose}(?!\w)",
     }
     any_of |= {"few": few, "some": some}
     return {name: re.compile(p.format_map(any_of), re.IGNORECASE) for name, p in patterns.items()}
+
+
+def _written(row: str) -> str:
+    """A row as an expression; `*` stands for what a compound has there."""
+    return with_gaps(row, _GAP).replace(r"\*", r"\w*")
