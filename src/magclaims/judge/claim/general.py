@@ -93,7 +93,9 @@ def _is_plain(text: str, language: str, claim: Claim) -> bool:
         bodily or any(True for _ in find_outcomes(text))
     ):
         return False
-    return not bodily or called is not None or not _acts(text, language, claim)
+    if not bodily or called:
+        return True
+    return bool(places_of(text, claim)) and not _acts(text, language, claim)
 
 
 def _is_hinted_at(name: str, text: str) -> bool:
@@ -143,7 +145,8 @@ def _acts(text: str, language: str, claim: Claim) -> bool:
         return True
     places = places_of(text, claim)
     if not places:
-        return words["it"].match(text) is not None
+        hinted = any(_is_hinted_at(name, text) for name in claim.about.substance)
+        return hinted or words["it"].match(text) is not None
     return not all(_is_acted_on(text[:start], text[end:], words) for start, end in places)
 
 
@@ -193,7 +196,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "praise": rf"(?<!\w){_any_of([row for row in told['praise'] if row not in lists['purpose']])}(?!\w)",
         "reader": rf"(?<!\w){_any_of(told['reader'])}(?!\w)",
         "calls": rf"(?<!\w){_any_of(told['calls'])}(?!\w)",
-        "relative": rf"(?<!\w){_any_of(told['relative'])}(?!\w)",
+        "relative": rf"(?<!\w){_any_of([*told['relative'], *lists['relative']])}(?!\w)",
         "nature": rf"(?<!\w){_any_of([*told['nature'], *lists['nature']])}(?!\w)",
         "purpose": rf"(?<!\w){any_of['purpose']}(?!\w)",
         "compared": rf"(?<!\w){any_of['compared']}(?!\w)",

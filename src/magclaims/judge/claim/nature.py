@@ -51,7 +51,8 @@ def tells_what_it_is(
     promised = words["promise"].search(quote) is not None or ":" in quote
     if not claim.about.outcome and not promised and tells_of_the_body(claim, quote, language):
         return True
-    if not claim.about.outcome and offers_nothing(claim, quote, language, text):
+    on = _goes_on(quote, language, words)
+    if not claim.about.outcome and not on and offers_nothing(claim, quote, language, text):
         return True
     if not promised and _tells_of_senses(claim, quote, language, words):
         return True
