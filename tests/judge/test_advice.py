@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from magclaims.judge.advice import Advisor, Bench
+from magclaims.judge.advice.groups import group
 from magclaims.judge.advice.proof import as_worded
 from magclaims.judge.case import Case
 from magclaims.judge.law import is_forbidden
@@ -22,7 +23,7 @@ from magclaims.judge.verdict.assess import assess
 from magclaims.judge.words import languages, words
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import Identity
-from magclaims.model.registry import Article, Dossier, Reference, Verdict
+from magclaims.model.registry import Article, Dossier, Level, Reference, Study, Verdict
 from magclaims.model.work import Gathered, Notice, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
@@ -183,7 +184,8 @@ def test_a_condition_that_the_language_cannot_tell_is_not_dropped() -> None:
     [
         ("Women with low ferritin.", "vrouwen met een laag ferritine"),
         ("Children with iron deficiency.", "kinderen met een ijzertekort"),
-        ("Women with low iron stores.", "deelnemers"),
+        ("Women with low iron stores.", "vrouwen met een lage ijzervoorraad"),
+        ("Women with few iron stores.", "deelnemers"),
     ],
 )
 def test_people_are_not_told_as_other_people(population: str, expected: str) -> None:
@@ -267,9 +269,8 @@ def test_every_sentence_proposed_for_the_registry_itself_passes() -> None:
     for claim in case.dossier.claims:
         for assessed in case.assessments[claim.id].occurrences:
             advice = case.advisor(claim, assessed).suggest() or ""
-            assert not re.search(
-                r"\b(?:the|and|with|by|shown|better)\b", re.sub(r"NIH .*? Supplements", "", advice)
-            ), advice
+            own = re.sub(r"NIH .*? Supplements", "", advice)
+            assert not re.search(r"\b(?:the|and|with|by|shown|better)\b", own), advice
             for sentence in QUOTED.findall(advice):
                 proposed += 1
                 worded = as_worded(assessed.occurrence, claim, sentence, "nl")
@@ -426,3 +427,37 @@ def test_no_may_makes_a_claim_of_no_harm_sound(language: str) -> None:
     advice = case.advisor(case.dossier.claims[0], assessed).suggest() or ""
     as_seen = words(language).say("harms_as_seen", {"cite": lambda: "A"}) or ""
     assert as_seen.split("A ", 1)[1] in advice
+
+
+@pytest.mark.parametrize(
+    ("took", "nl", "en", "fr"),
+    [
+        ({"health": "hypertriglyceridemia"}, "mensen met hoge triglyceriden", "people with high triglycerides", "personnes aux triglycérides élevés"),
+        ({"health": "glaucoma"}, "mensen met glaucoom", "people with glaucoma", "personnes atteintes de glaucome"),
+        ({"health": "dry eye"}, "mensen met droge ogen", "people with dry eye disease", "personnes souffrant de sécheresse oculaire"),
+        ({"health": "critically ill"}, "ernstig zieke mensen", "critically ill people", "personnes gravement malades"),
+        ({"health": "insomnia", "age_min": 60}, "ouderen met slapeloosheid", "older adults with insomnia", "personnes âgées insomniaques"),
+        ({"health": "osteoarthritis", "sex": "male", "age_min": 40, "age_max": 60}, "mannen van 40 tot 60 jaar met artrose", "men of 40 to 60 years with osteoarthritis", "hommes de 40 à 60 ans atteints d'arthrose"),
+        ({"health": ["type 2 diabetes", "obesity"]}, "mensen met diabetes type 2 en obesitas", "people with type 2 diabetes and obesity", "personnes atteintes de diabète de type 2 *"),
+        ({"health": "acute low back pain"}, "mensen met lage rugpijn *", "people with acute low back pain", "personnes souffrant de lombalgie *"),
+        ({"health": "healthy", "age_min": 18}, "gezonde volwassenen", "healthy adults", "adultes en bonne santé"),
+        ({"age_max": 12}, "kinderen tot 12 jaar", "children up to 12 years old", "enfants de 12 ans au plus"),
+        ({"health": "rare blorb"}, " *", "people with rare blorb", " *"),
+    ],
+)  # fmt: skip
+def test_people_are_named_as_noted_with_sex_and_age(
+    took: dict[str, Any], nl: str, en: str, fr: str
+) -> None:
+    study = Study.model_validate({"subjects": "human", "participants": took})
+    for language, expected in {"nl": nl, "en": en, "fr": fr}.items():
+        found = group(words(language), study, Level.HUMAN)
+        assert found is not None
+        assert found.text + ("" if found.whole else " *") == expected
+
+
+def test_what_a_group_is_called_besides_is_one_of_its_names() -> None:
+    data = load_data("people.toml")
+    for id_, names in data["called"].items():
+        assert id_ in data["group"]
+        for said in names.values():
+            assert set(said) == set(LANGUAGES)

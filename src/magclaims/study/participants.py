@@ -9,6 +9,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import READ
 from magclaims.lexicon.people import (
     HEALTHY,
@@ -20,8 +22,6 @@ from magclaims.lexicon.people import (
     group,
     joined,
     people,
-    sex_names,
-    stage_names,
 )
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Reference, Study, Subject
@@ -110,12 +110,40 @@ def _described(text: LocalText | None) -> People:
     return next((found for found in told if found.described), NOBODY)
 
 
-def set_apart(took: People) -> tuple[LocalText, ...]:
-    """What sets participants apart, what says most of them first."""
+def set_apart(took: People, study: Study | None = None) -> dict[str, LocalText]:
+    """What sets participants apart besides age and sex, by group, what says most of them first."""
     order = ("state", "condition", "trait", "complaint")
-    known = sorted((group(id_) for id_ in took.groups), key=lambda g: (order.index(g.kind), g.id))
+    noted = " | ".join(map(fold, as_noted(study)))
+    known = sorted(
+        map(group, sorted(took.groups)),
+        key=lambda g: (
+            order.index(g.kind),
+            noted.find(fold(str(g.name)).removeprefix("people with ")),
+        ),
+    )
     told = [g for g in known if g.id != HEALTHY] or known
-    sexes = {g.sex for g in told}
-    ages = () if any(g.ages for g in told) else stage_names(took.ages)
-    sex = () if len(took.sexes) != 1 or sexes & took.sexes else sex_names(took.sexes)
-    return (*(g.name for g in told), *ages, *sex)
+    return {g.id: called(g.id, study) for g in told}
+
+
+def called(id_: str, study: Study | None) -> LocalText:
+    """How a group is named: as its entry has it, where that is another name than the one that is shown.
+
+    A group holds what is alike ("dry eyes", "glaucoma"); who had the one is not told as having the other.
+    """
+    names = load_data("people.toml")["called"].get(id_, {}).items()
+    noted = " | ".join(fold(text) for text in as_noted(study))
+    own = (said for name, said in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", noted))
+    return next((LocalText(said) for said in own), group(id_).name)
+
+
+def as_noted(study: Study | None, language: str = "en") -> tuple[str, ...]:
+    """Who took part in a study in the registry's words: their health, or its description.
+
+    Empty where they are not all given in the language; for English those of another one stand in.
+    """
+    if study is None:
+        return ()
+    health = study.participants.health if study.participants else ()
+    said = (*health, *((study.population,) if study.population and not health else ()))
+    given = [text.in_language(language) or (str(text) if language == "en" else "") for text in said]
+    return tuple(given) if all(given) else ()

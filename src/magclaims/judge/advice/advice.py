@@ -21,6 +21,7 @@ from magclaims.match.identity import WITHDRAWN, replacement
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Claim, Evidence, Kind, Strength, Verdict
 from magclaims.model.values import dataclass
+from magclaims.study.participants import as_noted
 
 plan = partial(load_data, "advice.toml")
 """Which advice a verdict gets: `knowledge/advice.toml`."""
@@ -130,7 +131,9 @@ class Advisor:
         if work is None or proven is None or proven.text not in said:
             return
         if not proven.whole:
-            yield self.words.say("say_who_they_were", {}) or ""
+            noted = ", ".join(as_noted(work.study, self.words.code)).removesuffix(".") or None
+            codes = ("say_who_they_were", "say_who_they_were_bare")
+            yield self._say(codes, {"group": lambda: noted}) or ""
         if proven.unread:
             yield self.words.say("note_says_too", self._slots(work)) or ""
         if proven.partly:

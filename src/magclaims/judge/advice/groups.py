@@ -1,11 +1,14 @@
 """Who or what was studied, in the article's language: "ratten die oxaliplatine kregen"."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from magclaims.judge.words import DEFAULT, Words
 from magclaims.judge.words import words as words_of
 from magclaims.knowledge import outcome, substance
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.keys import fold
+from magclaims.lexicon.people import HEALTHY, People, stage
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Level, Study, Subject
 from magclaims.model.values import dataclass
@@ -14,6 +17,8 @@ from magclaims.study.participants import set_apart, took_part
 _LONGEST = 20
 """Words of a group that a sentence can still carry."""
 _AGES = re.compile(r"(?:aged |of )?(\d{1,2}) ?(?:to|-|–) ?(\d{1,3})(?: years?(?: old)?)?")
+_GROWN = (18, 100)
+"""The ages of adults of any age; the second stands for no upper limit."""
 _END = re.compile(r"[.;](?:\s|$)")
 
 
@@ -53,20 +58,90 @@ def group(words: Words, study: Study | None, level: Level) -> NamedGroup | None:
 
 
 def _of_people(words: Words, study: Study | None, english: str | None) -> NamedGroup | None:
-    """People by what sets them apart, in the language: "mensen met diabetes type 2".
+    """People by what sets them apart, in the language: "vrouwen van 60 tot 75 jaar met slapeloosheid".
 
     None where the registry tells it in other words: who has low ferritin need have no iron deficiency.
     """
-    apart = set_apart(took_part(study, None, None))
-    names = [words.people(name) for name in apart]
-    if not names or not all(names):
-        return None
-    said = _words_of(english or "")
-    named = _words_of(apart[0].in_language(DEFAULT) or "")
-    if english is not None and not named <= said:
-        return None
+    took = took_part(study, None, None)
+    apart = set_apart(took, study)
+    names = dict(_noted_as(words, *each, study) for each in apart.items())
+    who = _by_age_and_sex(words, took)
+    if not names:
+        return NamedGroup(who) if who and not english else None
+    said = _words_of(english or "") - took.sexes
+    first = _words_of(str(next(iter(apart.values()))))
+    if "" in names or (english is not None and not first <= said):
+        return None if english else NamedGroup(who or "", whole=False)
+    text = _together(words, tuple(names))
+    joined = _joined(words, who, text or next(iter(names))) if who else text
     # One name is a phrase; of several the first says most, and the others are left to the editor.
-    return NamedGroup(str(names[0]), whole=len(names) == 1 and said <= named)
+    whole = text is not None and all(names.values()) and said <= first and joined is not None
+    return NamedGroup(joined or text or next(iter(names)), whole)
+
+
+def _noted_as(words: Words, id_: str, name: LocalText, study: Study | None) -> tuple[str, bool]:
+    """A group's name, and whether it says all that the entry does: "acute low back pain" says more."""
+    noted = (
+        [fold(text) for text in study.participants.health] if study and study.participants else []
+    )
+    row = load_data("people.toml")["group"].get(id_, {})
+    its = {fold(each) for table in (DEFAULT, f"who_{DEFAULT}") for each in row.get(table, ())}
+    people, text = f"{words.name('people')} ", words.people(name) or ""
+    if words.code == DEFAULT and id_.startswith("?"):
+        plural = text.endswith(tuple(words.data["word"]["people_endings"]))
+        return text if plural or text.startswith(people) else f"{people}with {text}", True
+    its |= {HEALTHY, fold(str(name)).removeprefix("people with ")}
+    if not noted or id_.startswith("?") or its & set(noted):
+        return text, True
+    fuller = next((each for each in noted if each.endswith(tuple(f" {one}" for one in its))), None)
+    if fuller and text.startswith(people) and words.code == DEFAULT:
+        return f"{people}with {fuller}", True
+    return text, False
+
+
+def _together(words: Words, names: Sequence[str]) -> str | None:
+    """One name, or two that begin alike as one: "people with diabetes and obesity"; None for others."""
+    if len(names) == 1:
+        return names[0]
+    starts = {" ".join(name.split(" ")[:2]) + " " for name in names}
+    start = starts.pop()
+    if starts or len(names) > 2 or not start.startswith(f"{words.name('people')} "):
+        return None
+    return start + words.listed(name.removeprefix(start) for name in names)
+
+
+def _by_age_and_sex(words: Words, took: People) -> str | None:
+    """People by their sex and their ages: "women", "older adults", "men of 40 to 60 years"."""
+    heads: Mapping[str, str] = words.data["population"]["who"]
+    ages = took.ages[0] if len(took.ages) == 1 else None
+    sex = "".join(took.sexes) if len(took.sexes) == 1 else ""
+    grown = ages is None or (ages.low, ages.high) == _GROWN
+    if grown or ages is None:
+        head = sex or ("adults" if ages or took.adults else "")
+        return heads.get(head, head) or None
+    if not sex and not str(stage(ages)).startswith("people of"):
+        return words.people(stage(ages))
+    head = "children" if ages.high < _GROWN[0] else sex or "people"
+    form = "up_to" if not ages.low else "years" if ages.high < _GROWN[1] else "from"
+    who = heads.get(head, head)
+    return words.fill(words.word(form), who=who, low=str(ages.low), high=str(ages.high))
+
+
+def _joined(words: Words, who: str, name: str) -> str | None:
+    """Both as one: "women of 60 to 75 years", "people with insomnia"; None where they do not join."""
+    people, table = str(words.name("people")), words.data["population"]
+    bases = (people, *table["who"].values(), "men", "women")
+    base = next((each for each in bases if re.search(rf"(?<!\w){each}(?!\w)", name)), None)
+    if base is None:
+        return None
+    before, _, after = name.partition(base)
+    agreeing = table.get("agreeing", {})
+    if base == people and who.startswith(tuple(agreeing.get("heads", ()))):
+        first, _, rest = after.strip().partition(" ")
+        if first not in agreeing["forms"]:
+            return None
+        after = f" {agreeing['forms'][first]} {rest}"
+    return f"{before}{who}{after}".rstrip()
 
 
 def _words_of(group_: str) -> set[str]:

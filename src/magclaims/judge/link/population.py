@@ -31,7 +31,7 @@ from magclaims.lexicon.severity import severities, severities_said, severity
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Level, Study
 from magclaims.model.values import dataclass
-from magclaims.study.participants import took_part
+from magclaims.study.participants import called, took_part
 
 PeopleFit = Literal["covered", "wider", "unknown", "other"]
 """Of the sentence: the study covers it; it says more people than took part; nobody noted whether they
@@ -100,12 +100,14 @@ def match_people(
     if said.occurrence.reported:
         # What one study found is told of its people; by which of their names, no list can tell.
         took = replace(took, groups=frozenset(g for g in took.groups if not g.startswith("?")))
-    return compare_people(
+    found = compare_people(
         about,
         took,
         reported=said.occurrence.reported,
         measured=[outcome.name for outcome in measured],
     )
+    noted = {group(id_).name: called(id_, source.study) for id_ in took.groups}
+    return replace(found, took=tuple(noted.get(name, name) for name in found.took))
 
 
 def _other_severity(said: Asserted, study: Study | None) -> PeopleMatch | None:
