@@ -65,12 +65,19 @@ def advised(given: dict[str, Any]) -> Advised | None:
         return None
     advisor = case.advisor(case.dossier.claims[0], assessed)
     advice = advisor.suggest() or ""
-    found = tuple((text, *_judged_again(given, case, text)) for text in advisor.rewrites())
+    found = tuple((text, *_best(given, case, text)) for text in advisor.rewrites())
     return Advised(given, assessed.row, advice, found)
 
 
 def _only(case: Case) -> OccurrenceAssessment:
     return case.assessments["claim"].occurrences[0]
+
+
+def _best(given: dict[str, Any], case: Case, sentence: str) -> tuple[str, str]:
+    """As `_judged_again`; where the sentence says the opposite of the claim, the claim says it, too."""
+    kept = _judged_again(given, case, sentence)
+    changed = {**given, "statement": sentence, "direction": None}
+    return kept if kept[0] != "bad" else _judged_again(changed, case, sentence)
 
 
 def _judged_again(given: dict[str, Any], case: Case, sentence: str) -> tuple[str, str]:

@@ -461,3 +461,72 @@ def test_what_a_group_is_called_besides_is_one_of_its_names() -> None:
         assert id_ in data["group"]
         for said in names.values():
             assert set(said) == set(LANGUAGES)
+
+
+def advice_on(language: str, **given: Any) -> tuple[str, Advisor]:
+    """What is advised on a registry of one claim, with one synthetic reference."""
+    study = {"subjects": "human", "ingredients": given["substance"], **given.pop("study", {})}
+    link = {"level": "human", "study": study, **given.pop("link", {})}
+    case = case_of({"lang": language, "refs": {"a": link}, **given})
+    advised = case.advisor(case.dossier.claims[0], case.assessments["claim"].occurrences[0])
+    return advised.suggest() or "", advised
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("design", ["randomized_controlled_trial", "cohort"])
+@pytest.mark.parametrize(
+    ("way", "move"), [("no_difference", "unmoved"), ("increased", "raised_risk")]
+)
+def test_what_was_found_against_a_claim_is_told_in_a_sentence(
+    language: str, design: str, way: str, move: str
+) -> None:
+    study = {"design": design, "outcomes": [{"name": "prostate cancer", "direction": way}]}
+    said, advised = advice_on(
+        language,
+        statement="Zinc prevents prostate cancer.",
+        substance="zinc",
+        outcome="prostate cancer",
+        study=study,
+    )
+    assert advised.assessed.verdict is Verdict.CONTRADICTED
+    (proposed,) = advised.rewrites()
+    assert proposed in said
+    if design != "cohort" or way == "no_difference":
+        assert words(language).data["verb"][move][0] in proposed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_study_left_open_is_no_null_result(language: str) -> None:
+    outcomes = [{"name": "cancer", "direction": "undetermined"}]
+    said, _ = advice_on(
+        language,
+        statement="Green tea prevents cancer.",
+        substance="green tea",
+        outcome="cancer",
+        link={"level": "systematic_review"},
+        study={"design": "meta_analysis", "outcomes": outcomes},
+    )
+    w = words(language)
+    slots = {"cite": lambda: "A", "outcomes": lambda: w.outcomes(["cancer"])}
+    assert said == w.say("undetermined", slots)
+
+
+@pytest.mark.parametrize(
+    ("missing", "code"),
+    [("only lighter runners had fewer injuries", "keep_to_limits"), ("heavy runners", "keep_to")],
+)
+def test_a_note_that_is_a_sentence_is_not_told_as_not_shown(missing: str, code: str) -> None:
+    said, _ = advice_on(
+        "en",
+        statement="Soft soles may prevent running injuries.",
+        strength="conditional",
+        substance="soft soles",
+        outcome="running injuries",
+        link={"relation": "partial", "missing": [missing]},
+        study={
+            "design": "randomized_controlled_trial",
+            "outcomes": [{"name": "running injuries", "direction": "decreased"}],
+        },
+    )
+    assert missing in said
+    assert words("en").data["say"][code].split("; ")[1].split(":")[0] in said

@@ -84,6 +84,10 @@ class Words:
         """Who took part, or whom a sentence is about; None where there is no word for them."""
         return name.in_language(self.code) or self.name(str(name))
 
+    def people_listed(self, names: Iterable[LocalText]) -> str | None:
+        """Several of them; None where one has no name, or there are none."""
+        return self._all(map(self.people, names))
+
     def word(self, name: str) -> str:
         """One of the small words."""
         return str(self.data["word"][name])

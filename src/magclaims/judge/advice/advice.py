@@ -3,13 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property, partial
-from typing import Literal
 
-from magclaims.judge.advice.fit import Stance, ages, fitting, same_words, stance, worsened
+from magclaims.judge.advice.fit import (
+    Stance,
+    ages,
+    fitting,
+    is_limit,
+    left_open,
+    same_words,
+    stance,
+    worsened,
+)
 from magclaims.judge.advice.groups import group
-from magclaims.judge.advice.proof import Bench, Proven, prove
+from magclaims.judge.advice.proof import Bench, Proven, prove, restated
 from magclaims.judge.advice.sentences import WorkPhrase
+from magclaims.judge.advice.withdrawn import withdrawn
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.population import PeopleMatch
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
 from magclaims.judge.reasons import say
@@ -17,9 +27,8 @@ from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
-from magclaims.match.identity import WITHDRAWN, replacement
 from magclaims.model.local_text import LocalText
-from magclaims.model.registry import Claim, Evidence, Kind, Strength, Verdict
+from magclaims.model.registry import Claim, Kind, Strength, Verdict
 from magclaims.model.values import dataclass
 from magclaims.study.participants import as_noted
 
@@ -66,7 +75,11 @@ class Advisor:
         row = self.assessed.decided
         if self.assessed.verdict in FINE and not row.advice:
             return None
-        parts = [*self._wording(), *self._withdrawn(), *(() if row.alone else self._citing())]
+        parts = [
+            *self._wording(),
+            *withdrawn(self.words, self.assessed.links, self.bench, self._work),
+            *(() if row.alone else self._citing()),
+        ]
         said = " ".join(parts)
         if self.forbids is not None and any(map(self.forbids, self._proposed(said))):
             parts.append(self.words.say("forbidden_to_sellers", {}) or "")
@@ -82,6 +95,7 @@ class Advisor:
         links = [*([self._link] if self._link is not None else []), *self._offers, *self._weaker]
         works = [self._work(link) for link in links]
         proposed = [text for work in works for text, _ in work.findings]
+        proposed += [text for w in works for text, _ in replace(w, nothing=True).findings]
         proposed += [role for work in works if (role := work.role)]
         return tuple(dict.fromkeys(text for text in proposed if text in said))
 
@@ -199,10 +213,11 @@ class Advisor:
             name = "mechanism" if self.claim.kind in _MATTERS else "other"
         otherwise = plan()["otherwise"].items() if link is not None else ()
         found = next((codes for row, codes in otherwise if link and row in link.rows), None)
-        if found is not None and link is not None and self._worsened(link):
-            found = plan()["worsened"].get(found[0], found)
-        if found is not None:
-            return list(found)  # a null result is worth telling
+        if found is not None and link is not None:
+            study = self.bench.dossier.studies.get(link.evidence.reference)
+            open_ = left_open(self.claim, study)
+            went = "worsened" if self._worsened(link) else "undetermined" if open_ else ""
+            return list(plan().get(went, {}).get(found[0], found))  # a null result is worth telling
         return list(plan()["nothing"][name if said == "effect" else said])
 
     @property
@@ -222,22 +237,6 @@ class Advisor:
     def _say(self, codes: Iterable[str], slots: Mapping[str, Slot]) -> str | None:
         """The first advice of a list that can be said."""
         return next((said for code in codes if (said := self.words.say(code, slots))), None)
-
-    def _withdrawn(self) -> Iterator[str]:
-        """What to do with works that were linked and no longer stand; the new version, where there is one."""
-        for link in self.assessed.links:
-            identity = self.bench.identities.get(link.evidence.reference)
-            if not link.listed or identity is None or identity.status not in WITHDRAWN:
-                continue
-            work = self._work(link)
-            new = replacement(identity.notices)
-            code = "retracted"
-            if identity.status == "replaced":
-                own = {work.reference.doi if work.reference else None}
-                own |= {identity.work.doi if identity.work else None}
-                code = "replaced_same" if new in own else "replaced"
-                code = code if new is not None else "replaced_unknown"
-            yield self.words.say(code, {"cite": _given(work.cite), "new": _given(new)}) or ""
 
     # --- other works ----------------------------------------------------------------------------------
 
@@ -378,6 +377,9 @@ class Advisor:
 
     def _work_slots(self, work: WorkPhrase) -> dict[str, Slot]:
         evidence, w = work.evidence, self.words
+        links = (x.whom for x in self.assessed.links if x.evidence is evidence)
+        whom = next(links, PeopleMatch("covered"))
+        own, noted = w.each(evidence.missing) or "", [m.removesuffix(".") for m in evidence.missing]
         return {
             "cite": lambda: work.cite,
             "ref": lambda: work.ref,
@@ -390,30 +392,25 @@ class Advisor:
             "worse": lambda: w.outcomes(worsened(self.claim, work.study)[:_FEW]),
             "unmeasured": lambda: w.outcomes(work.unmeasured()),
             "says": lambda: _in(evidence.says, w),
-            "missing": lambda: w.each(evidence.missing),
-            "noted": lambda: "; ".join(map(str, evidence.missing)).removesuffix(".") or None,
+            **dict.fromkeys(("missing", "noted", "limits", "noted_limits"), lambda: None),
+            "noted_limits" if is_limit(noted, "en") else "noted": lambda: "; ".join(noted) or None,
+            "limits" if is_limit([own], w.code) else "missing": lambda: own or None,
+            "restated": lambda: self._restated(work),
             "finding": lambda: found.text if (found := self._proven(work)) else None,
             "role": lambda: self._text(work, work.role),
-            "took": lambda: self._people(work.evidence, "took"),
-            "told": lambda: self._people(work.evidence, "told"),
+            "took": lambda: w.people_listed(whom.took),
+            "told": lambda: w.people_listed(whom.told),
         }
 
-    def _people(self, evidence: Evidence, which: Literal["took", "told"]) -> str | None:
-        """Who took part in a work, or whom the sentence is about; None where a name is lacking."""
-        link = next((x for x in self.assessed.links if x.evidence is evidence), None)
-        if link is None:
-            return None
-        names = link.whom.took if which == "took" else link.whom.told
-        known = [self.words.people(name) for name in names]
-        return self.words.listed(map(str, known)) if known and all(known) else None
+    def _restated(self, work: WorkPhrase) -> str | None:
+        made, occurrence = (self.bench, self.claim), self.assessed.occurrence
+        told = (work, replace(work, nothing=True))
+        found = (restated(*made, occurrence, each, self.sentence) for each in told)
+        return next((text for text in found if text), None)
 
     def _text(self, work: WorkPhrase, text: str | None) -> str | None:
         stands = text is not None and same_words(text, self.sentence)
         return text if text and not stands and self._prove(work, text) else None
-
-
-def _given(text: str | None) -> Slot:
-    return lambda: text
 
 
 def _in(text: LocalText | None, w: Words) -> str | None:

@@ -72,6 +72,23 @@ def worsened(claim: Claim, study: Study | None) -> tuple[str, ...]:
     return tuple(str(o.name) for o in found if worth(str(o.direction), o.name) == -1)
 
 
+def left_open(claim: Claim, study: Study | None) -> bool:
+    """Whether a study could not tell of any of the claimed outcomes."""
+    claimed = claim.about.outcome
+    found = [
+        o.direction
+        for o in (study.outcomes if study else ())
+        if not claimed or any(relation(name, o.name) in _NAMED for name in claimed)
+    ]
+    return set(found) == {"undetermined"}
+
+
+def is_limit(texts: Iterable[str], language: str) -> bool:
+    """Whether notes on what a study does not show are sentences of their own: "only the young slept better"."""
+    words: list[str] = load_data("phrasing.toml")["limits"].get(language[:2], [])
+    return any(word in words for text in texts for word in text.lower().split())
+
+
 def same_words(proposed: str, sentence: str | None) -> bool:
     """Whether a proposal is what the article says already, whatever it cites for it."""
     said = [words_of(_BRACKETED.sub(" ", text)) for text in (proposed, sentence or "")]

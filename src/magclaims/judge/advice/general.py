@@ -80,7 +80,17 @@ def on_safety(language: str) -> str:
 
 _NEAR = 3
 """Words before an outcome among which "without" is looked for."""
-_UNKNOWN = ("ingredients", "measured", "says", "missing", "slip")
+_UNKNOWN = (
+    "ingredients",
+    "measured",
+    "says",
+    "missing",
+    "noted",
+    "limits",
+    "noted_limits",
+    "restated",
+    "slip",
+)
 """What only a registry knows."""
 
 

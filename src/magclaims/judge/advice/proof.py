@@ -2,17 +2,21 @@
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
+from magclaims.judge.advice.fit import same_words
+from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.policy import Policy
 from magclaims.judge.verdict.assess import assess
+from magclaims.judge.words import words
 from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.match.identity import Identity
 from magclaims.model.local_text import local
 from magclaims.model.registry import (
     Claim,
+    Direction,
     Dossier,
     Occurrence,
     Reference,
@@ -76,7 +80,13 @@ def as_worded(occurrence: Occurrence, claim: Claim, sentence: str, language: str
 
 
 def prove(
-    bench: Bench, claim: Claim, occurrence: Occurrence, sentence: str, key: str
+    bench: Bench,
+    claim: Claim,
+    occurrence: Occurrence,
+    sentence: str,
+    key: str,
+    *,
+    denies: bool = False,
 ) -> Proven | None:
     """The sentence where it passes in the place of an occurrence; None where it does not.
 
@@ -86,6 +96,7 @@ def prove(
         occurrence: The one that the sentence would replace.
         sentence: The proposal.
         key: BibTeX key of the work that it cites, which is added to the article's list.
+        denies: Whether it tells that nothing was found.
     """
     article = bench.dossier.articles.get(occurrence.article)
     if article is None:
@@ -94,7 +105,7 @@ def prove(
         worded = as_worded(occurrence, claim, sentence, article.language)
     except NotGraded:
         return None
-    if worded.strength is Strength.NONE:
+    if worded.strength is Strength.NONE and not denies:
         return None  # what asserts nothing tells nothing of a study
     worded = worded.model_copy(update={"cites": (key,)})
     references = ChainMap({}, bench.references)
@@ -118,3 +129,27 @@ def prove(
     link = next((x for x in judged.links if x.evidence.reference == key), None)
     partly = judged.verdict is Verdict.PARTLY_SUPPORTED
     return Proven(sentence, partly, link.rows if link else (), unread)
+
+
+def restated(
+    bench: Bench, claim: Claim, occurrence: Occurrence, work: WorkPhrase, sentence: str | None
+) -> str | None:
+    """What a work found against a claim, as a sentence that passes once the claim says so, too.
+
+    Args:
+        bench: What it is judged with.
+        claim: The claim, of which the work shows the opposite, or nothing.
+        occurrence: The one that the sentence would replace.
+        work: The work.
+        sentence: The sentence of the article, which is not proposed again.
+    """
+    english = replace(work, words=words("en"), cited=False).findings
+    for (text, _), (meaning, _) in zip(work.findings, english, strict=False):
+        way = Direction.NO_EFFECT if work.nothing else None
+        now = claim.model_copy(update={"statement": local(meaning), "direction": way})
+        key = work.evidence.reference
+        if same_words(text, sentence):
+            continue
+        if prove(bench, now, occurrence, text, key, denies=work.nothing):
+            return text
+    return None

@@ -51,6 +51,8 @@ class WorkPhrase:
     """What a service has of it."""
     cited: bool = True
     """Whether sentences name it."""
+    nothing: bool = False
+    """Whether what made no difference is told, and not what did."""
 
     @property
     def cite(self) -> str:
@@ -102,7 +104,8 @@ class WorkPhrase:
 
     def measured(self) -> tuple[Outcome, ...]:
         """The outcomes that are nearest to each claimed one, and of which something was found."""
-        outcomes = [o for o in (self.study.outcomes if self.study else ()) if o.direction in _FOUND]
+        found = {"no_difference"} if self.nothing else _FOUND
+        outcomes = [o for o in (self.study.outcomes if self.study else ()) if o.direction in found]
         claimed = self.claim.about.outcome
         if not claimed:
             return tuple(outcomes)
@@ -127,7 +130,7 @@ class WorkPhrase:
     def told(self) -> tuple[OutcomePhrase, ...]:
         """What was found, in words; empty where nothing is known or the language lacks a name."""
         way = self.direction or direction_of(self.claim.statement, "en")
-        if self._is_denied(way):
+        if not self.measured() if self.nothing else self._is_denied(way):
             return ()
         if self.study and self.study.outcomes:
             found = [(o.name, str(o.direction)) for o in self.measured()]
@@ -205,7 +208,9 @@ class WorkPhrase:
         went = self.words.data["clause"]["went"][self.plural()]
         noun = nominal(self.words, told)
         if kind == "association" and noun is None:
-            return None
+            if not self.nothing:
+                return None
+            kind = "study"
         name = who.text if who else ""
         comma = "," if needs_comma(self.words, name) else ""
         return self._fill(
