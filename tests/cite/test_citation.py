@@ -138,9 +138,9 @@ def test_a_reference_keeps_its_type_and_url() -> None:
 
 
 def test_csl_json() -> None:
-    item = csl_json(WORK, key="berg2020")
+    item = csl_json(WORK)
     assert item == {
-        "id": "berg2020",
+        "id": WORK.doi,
         "type": "article-journal",
         "title": WORK.title,
         "author": [

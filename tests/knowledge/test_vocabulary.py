@@ -146,8 +146,8 @@ def test_an_ambiguous_name_alone_is_no_substance() -> None:
     assert vocabulary.substance("ALA") is None
     assert (it := vocabulary.substance("ALA", "flaxseed and other omega-3 sources")) is not None
     assert it.id == "ala"
-    assert (plaque := knowledge.outcome("plaque", "carotid arteries")) is not None
-    assert plaque.id == "atherosclerosis"
+    (plaque,) = knowledge.find_outcomes("plaque in the carotid arteries")
+    assert plaque.ids == ("atherosclerosis",)
 
 
 def test_names_to_show() -> None:

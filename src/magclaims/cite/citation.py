@@ -125,11 +125,11 @@ def bibtex(
     return f"@{kind}{{{name},\n{''.join(lines)}}}\n"
 
 
-def csl_json(item: Work | Reference, *, key: str | None = None) -> dict[str, Any]:
+def csl_json(item: Work | Reference) -> dict[str, Any]:
     """The item as CSL-JSON (schema of CSL 1.0.2): one object of the list that such a file holds."""
     cited = _Cited(item)
     values: dict[str, Any] = {
-        "id": key or cited.key or cited.doi or make_key(item),
+        "id": cited.key or cited.doi or make_key(item),
         "type": _types("csl").get(cited.type, "document"),
         "title": cited.title,
         "author": [_csl_name(person) for person in cited.authors],

@@ -49,15 +49,9 @@ class Known:
 
 
 def claim_entry(
-    id_: str,
-    article: str,
-    claim: ProposedClaim,
-    cites: Sequence[str],
-    known: Known,
-    *,
-    draft: bool = True,
+    id_: str, article: str, claim: ProposedClaim, cites: Sequence[str], known: Known
 ) -> Iterator[str]:
-    """The lines of one entry of `claims`.
+    """The lines of one entry of `claims`, a draft until somebody approves it.
 
     Args:
         id_: Its id.
@@ -65,12 +59,10 @@ def claim_entry(
         claim: As read.
         cites: BibTeX keys of what the sentence cites.
         known: What is known of the studies behind them.
-        draft: Whether somebody has yet to approve it.
     """
     said, topic = claim.passage, claim.topic
     yield f"- id: {scalar(id_)}\n"
-    if draft:
-        yield "  draft: true  # read from the article: check it, then take this line out\n"
+    yield "  draft: true  # read from the article: check it, then take this line out\n"
     yield f"  statement: {scalar(claim.statement)}\n"
     yield f"  kind: {claim.kind.value}\n"
     yield f"  about: {_about(topic)}\n"

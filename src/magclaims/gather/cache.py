@@ -58,7 +58,6 @@ class Cache:
         folder: Where the file is or will be; made when it is missing.
         addresses: Base URL of each service that is asked; answers from others are not used.
         max_age_days: How long a record is used; 0 never.
-        missing_days: How long the answer "there is none" is used, at most.
     """
 
     def __init__(
@@ -67,14 +66,13 @@ class Cache:
         *,
         addresses: Mapping[str, str] | None = None,
         max_age_days: float = 7,
-        missing_days: float = MISSING_DAYS,
     ) -> None:
         self.path = folder / FILE
         self._addresses = addresses or {}
         self._ages: Mapping[RowKind, timedelta] = {
             "work": timedelta(days=max_age_days),
-            "search": timedelta(days=min(max_age_days, missing_days)),
-            "missing": timedelta(days=min(max_age_days, missing_days)),
+            "search": timedelta(days=min(max_age_days, MISSING_DAYS)),
+            "missing": timedelta(days=min(max_age_days, MISSING_DAYS)),
             "exists": timedelta(days=max_age_days),
         }
         self._lock = threading.Lock()

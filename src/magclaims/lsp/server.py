@@ -103,10 +103,10 @@ class MagclaimsServer(LanguageServer):
 
     # --- judging ------------------------------------------------------------------------------------
 
-    def changed(self, path: Path, pause: float = PAUSE, long_pause: float = LONG_PAUSE) -> None:
+    def changed(self, path: Path, pause: float = PAUSE) -> None:
         """Judge a file once its writer pauses, and everything a little later."""
         self._later.after(pause, path, lambda: self._start(path, whole=False))
-        self._later.after(long_pause, "whole", lambda: self._start(path, whole=True))
+        self._later.after(LONG_PAUSE, "whole", lambda: self._start(path, whole=True))
 
     def _start(self, path: Path, *, whole: bool) -> None:
         job = asyncio.ensure_future(self._publish(path, whole=whole))

@@ -35,7 +35,7 @@ class MatchedItem:
     """`identifier`, `fields`, `position`, or empty."""
 
 
-def reference_of(printed: ReferenceItem, key: str = "printed") -> Reference:
+def reference_of(printed: ReferenceItem) -> Reference:
     """What was read of a printed item, as an entry; what was not read stays empty.
 
     Names that don't look like an author's are left out: of an item in no known style, the reader
@@ -44,7 +44,7 @@ def reference_of(printed: ReferenceItem, key: str = "printed") -> Reference:
     people = tuple(found for name in printed.authors if (found := person(name)) is not None)
     given = {kind: printed.identifier(kind) for kind in _IDENTIFIERS}
     return Reference(
-        key=key,
+        key="printed",
         entry_type="article" if printed.journal else "misc",
         title=printed.title,
         authors=people if len(people) == len(printed.authors) else (),

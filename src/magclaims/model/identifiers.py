@@ -220,8 +220,8 @@ def _short_doi(text: str) -> str | None:
     return None
 
 
-def find_dois(text: str, *, limit: int = 100) -> tuple[str, ...]:
-    """Every DOI within free text, normalised, in order, without repeats; at most `limit`."""
+def find_dois(text: str) -> tuple[str, ...]:
+    """Every DOI within free text, normalised, in order, without repeats; at most 100."""
     found: dict[str, None] = {}
     for match in _DOI_START.finditer(text.translate(_INVISIBLE)):
         tail = re.match(
@@ -231,7 +231,7 @@ def find_dois(text: str, *, limit: int = 100) -> tuple[str, ...]:
         doi = normalise_doi(tail.group()) if tail else None
         if doi is not None:
             found[doi] = None
-        if len(found) >= limit:
+        if len(found) >= 100:
             break
     return tuple(found)
 

@@ -38,14 +38,9 @@ def headline(report: Report, words: Phrases) -> str:
     return words("since_line", day=words.day(since.checked_at), changes=", ".join(told))
 
 
-def changed_lines(report: Report, words: Phrases | None = None) -> list[str]:
-    """The headline, then what asks for attention: references first. Outside text is in it as it is.
-
-    Args:
-        report: With what changed, or without.
-        words: Of the language; English by default.
-    """
-    t = words or phrases(DEFAULT)
+def changed_lines(report: Report) -> list[str]:
+    """The headline, then what asks for attention: references first, in English. Outside text is in it as it is."""
+    t = phrases(DEFAULT)
     since = report.since
     if since is None:
         return []

@@ -1055,8 +1055,8 @@ def test_a_verb_before_its_subject_is_read_in_dutch_and_german(
         (["Lindert … Gicht", "lindert … gicht"], "“Lindert … Gicht”"),
         (["lindert … Entzündung", "lindert … Entzündungen"], "“lindert … Entzündungen”"),
         (["heals … gout", "treats … gout"], "“heals … gout”, “treats … gout”"),
-        (["a b", "c d", "e f"], "“a b”, “c d” and 1 more"),
+        (list("abcdefghij"), "“a”, “b”, “c”, “d”, “e”, “f”, “g”, “h” and 2 more"),
     ],
 )
 def test_words_are_quoted_as_they_stand_and_once(words: list[str], shown: str) -> None:
-    assert quote_words(words, limit=2) == shown
+    assert quote_words(words) == shown

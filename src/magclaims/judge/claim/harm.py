@@ -159,7 +159,7 @@ def _denied(text: str, language: str) -> frozenset[str]:
 
 def never_harms(text: str, language: str = "en") -> bool:
     """Whether a text says that no harm can come of it: its "can" leaves no room."""
-    return _gapped("absent", language[:2]).search(_plain(text)) is not None
+    return _absent(language[:2]).search(_plain(text)) is not None
 
 
 def _said_safe(plain: str, language: str) -> Iterator[re.Match[str]]:
@@ -169,7 +169,7 @@ def _said_safe(plain: str, language: str) -> Iterator[re.Match[str]]:
     if _any_safe(language).search(plain) is not None:
         for pattern in _safe(language):
             yield from pattern.finditer(plain)
-    yield from _gapped("absent", language).finditer(plain)
+    yield from _absent(language).finditer(plain)
 
 
 def warns(text: str, language: str) -> bool:
@@ -417,10 +417,10 @@ def _listed(name: str, language: str) -> PhraseList:
 
 
 @cache
-def _gapped(name: str, language: str) -> PhraseList:
-    """Phrases of what is safe; no denial stands in a gap of one."""
+def _absent(language: str) -> PhraseList:
+    """Phrases that say no harm is there; no denial stands in a gap of one."""
     denials = _either("denying", language)
-    phrases = _table()["safety"].get(language, {}).get(name, ())
+    phrases = _table()["safety"].get(language, {}).get("absent", ())
     return plain_phrases(phrases, _GAP, rf"(?: (?!(?:{denials}) )[^ ]+)")
 
 

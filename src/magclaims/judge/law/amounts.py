@@ -26,9 +26,8 @@ from magclaims.knowledge.regulation import (
 from magclaims.quantity.quantities import Quantity, find_quantities
 
 
-def _micrograms(quantity: Quantity, *, high: bool = True) -> float:
-    value = quantity.high if high else quantity.low
-    return float(value * quantity.factor) * 1_000
+def _micrograms(quantity: Quantity) -> float:
+    return float(quantity.high * quantity.factor) * 1_000
 
 
 def _amounts_of(

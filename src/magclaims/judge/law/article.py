@@ -60,7 +60,6 @@ def assess_article(
     *,
     language: str,
     jurisdictions: Iterable[str],
-    substances: Iterable[str] = (),
     titles: Sequence[LawSentence] = (),
     complete: bool = True,
 ) -> tuple[LawFinding, ...]:
@@ -70,7 +69,6 @@ def assess_article(
         sentences: Its sentences in order, headings and list items too, without the reference list.
         language: ISO 639-1; sentences are judged in the languages that the law's words are in (`facts.languages`).
         jurisdictions: `eu`, `nl`, `be`, `us`. EU rules hold in nl and be; without any, nothing is judged.
-        substances: What the article is about, besides the substances that the tool knows.
         titles: The titles of its references.
         complete: Whether this is the whole text. If not, nothing is said about what is missing.
 
@@ -81,7 +79,7 @@ def assess_article(
     found: list[LawFinding] = list(_titles(titles, places))
     code = language[:2].lower()
     if code in languages() and places:
-        readings = read_sentences(sentences, code, substances)
+        readings = read_sentences(sentences, code)
         if places & EU_PLACES:
             found += eu_findings(readings, code, places, complete=complete)
         if "us" in places:

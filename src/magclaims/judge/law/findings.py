@@ -6,6 +6,8 @@ from magclaims.judge.law.facts import FROM_MEMORY, LawFinding, bases
 from magclaims.judge.law.reading import Reading
 from magclaims.model.finding import Severity
 
+_MOST_QUOTED = 8
+
 
 def make_finding(
     rule: str,
@@ -39,7 +41,7 @@ def make_finding(
     )
 
 
-def quote_words(words: Iterable[str], limit: int = 8) -> str:
+def quote_words(words: Iterable[str]) -> str:
     """Some of the words, in quotes, as they stand; the rest as a number. What begins another says no more than it."""
     by_key: dict[str, str] = {}
     for word in words:
@@ -48,8 +50,10 @@ def quote_words(words: Iterable[str], limit: int = 8) -> str:
     unique = [
         w for key, w in by_key.items() if not any(k != key and k.startswith(key) for k in longer)
     ]
-    shown = ", ".join(f"“{word}”" for word in unique[:limit])
-    return shown if len(unique) <= limit else f"{shown} and {len(unique) - limit} more"
+    shown = ", ".join(f"“{word}”" for word in unique[:_MOST_QUOTED])
+    return (
+        shown if len(unique) <= _MOST_QUOTED else f"{shown} and {len(unique) - _MOST_QUOTED} more"
+    )
 
 
 def substances_of(hits: Iterable[Reading]) -> tuple[str, ...]:

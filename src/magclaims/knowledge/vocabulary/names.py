@@ -199,25 +199,18 @@ class Names:
         rule = self.rules.get(name_key)
         return rule.decide(context) if rule and (len(ids) != 1 or rule.words) else ids
 
-    def find(self, text: str, context: str | None = None) -> Iterator[FoundName]:
-        """The names in a text from left to right; they never overlap, the longest wins.
-
-        Args:
-            text: Any text.
-            context: Where the words that decide between two meanings are looked for; the text
-                itself by default.
-        """
+    def find(self, text: str) -> Iterator[FoundName]:
+        """The names in a text from left to right; they never overlap, the longest wins."""
         read = normalise(text)
-        found = self._find(read.text, context)
+        found = self._find(read.text)
         if read.starts is None:
             yield from found
             return
         for name in found:
             yield name._replace(start=read.start(name.start), end=read.end(name.end))
 
-    def _find(self, text: str, context: str | None) -> Iterator[FoundName]:
+    def _find(self, text: str) -> Iterator[FoundName]:
         folded = fold(text)
-        around = folded if context is None else fold(context)
         words = [(m.start(), m.end()) for m in _WORD.finditer(folded)]
         position = last = 0
         while position < len(words):
@@ -226,7 +219,7 @@ class Names:
             if len(opening) not in {1, 3} and opening not in self._starts:
                 position += 1
                 continue
-            length, found = self._longest(text, folded, _run(folded, words, position), around)
+            length, found = self._longest(text, folded, _run(folded, words, position))
             if found is not None:
                 if not self._is_verb(folded, words, position, length, last):
                     yield found
@@ -255,7 +248,7 @@ class Names:
         return bool(told) or (joined and after in verb.after)
 
     def _longest(
-        self, text: str, folded: str, run: Sequence[tuple[int, int]], context: str
+        self, text: str, folded: str, run: Sequence[tuple[int, int]]
     ) -> tuple[int, FoundName | None]:
         """How many words the best match at the start of `run` takes, and the match."""
         start, end = run[0]
@@ -280,7 +273,7 @@ class Names:
                 continue
             written = text[start:stop].replace("-", "")
             if self.capitals.get(joined, written) == written:
-                ids = self._decide(joined, context)
+                ids = self._decide(joined, folded)
                 return count, FoundName(ids, start, stop, joined in self.brands)
         if symbol := self._symbol(text, start, end):
             return 1, symbol

@@ -17,7 +17,7 @@ _SIBLING_FORMS = frozenset({"form", "extract", "substance"})
 
 
 @remembered
-def substance_relation(claimed: str, tested: str, context: str = "") -> SubstanceRelation:
+def substance_relation(claimed: str, tested: str) -> SubstanceRelation:
     """What a study gave, seen from what is claimed; both are ids or names.
 
     same: one substance under two names, or the form of it that is usually given (creatine
@@ -35,7 +35,7 @@ def substance_relation(claimed: str, tested: str, context: str = "") -> Substanc
     """
     if key(claimed) == key(tested) != "":
         return "same"
-    claim, study = substance(claimed, context), substance(tested, context)
+    claim, study = substance(claimed), substance(tested)
     if claim is None or study is None:
         return "unknown"
     if claim.id == study.id:

@@ -83,20 +83,15 @@ def substance(name: str, context: str = "") -> SubstanceTerm | None:
 
 
 @remembered
-def find_substances(text: str, context: str | None = None) -> tuple[FoundName, ...]:
-    """The substances that `text` names, from left to right, the longest name first.
-
-    Args:
-        text: Any text.
-        context: Where words that decide between two meanings are looked for; `text` by default.
-    """
-    return tuple(vocabulary().substance_names.find(text, context))
+def find_substances(text: str) -> tuple[FoundName, ...]:
+    """The substances that `text` names, from left to right, the longest name first."""
+    return tuple(vocabulary().substance_names.find(text))
 
 
 @remembered
-def find_outcomes(text: str, context: str | None = None) -> tuple[FoundName, ...]:
+def find_outcomes(text: str) -> tuple[FoundName, ...]:
     """The outcomes that `text` names; see `find_substances`."""
-    return tuple(vocabulary().outcome_names.find(text, context))
+    return tuple(vocabulary().outcome_names.find(text))
 
 
 def outcomes() -> Mapping[str, OutcomeTerm]:
@@ -105,13 +100,13 @@ def outcomes() -> Mapping[str, OutcomeTerm]:
 
 
 @remembered
-def outcome(name: str, context: str = "") -> OutcomeTerm | None:
+def outcome(name: str) -> OutcomeTerm | None:
     """The outcome that `name` (an id or any name, whole) means; see `substance`.
 
     Where it stays ambiguous, the one that the list has first.
     """
     words = vocabulary()
-    ids = words.outcome_names.meaning(name, context)
+    ids = words.outcome_names.meaning(name)
     return words.outcomes.get(ids[0] if ids else name)
 
 
