@@ -67,7 +67,8 @@ class Settings(BaseModel):
     """The folder that the articles' `file:` is relative to."""
     language: str | None = None
     """The language of all that people read (en, nl, de, fr, es): `check` in a terminal or as a page, `report`,
-    `serve`, `status`, `explain`. By default `check` speaks English, and pages the language of most articles."""
+    `serve`, `status`, `scan`, `lookup`, `review`, `explain`. By default terminals speak English, and pages the
+    language of most articles."""
     select: tuple[str, ...] = ()
     """Only these rules, by code or family; empty for all."""
     ignore: tuple[str, ...] = ()

@@ -103,7 +103,7 @@ def test_a_replaced_work_is_refused_and_its_new_version_named(run: Run, online: 
 
     shown = run("lookup", RETRACTED)
     assert shown.code == 1
-    assert "RETRACTION AND REPLACEMENT: 2021-05-04, doi:10.5555/synthetic.notice" in shown.out
+    assert "RETRACTION AND REPLACEMENT: 4 May 2021, doi:10.5555/synthetic.notice" in shown.out
     assert "It can support nothing: it was retracted and replaced" in shown.out
     assert "Cite instead: doi:10.5555/synthetic.new" in shown.out
     assert "claims.yaml" not in shown.out

@@ -76,7 +76,7 @@ def test_decisions_go_into_the_registry_and_every_other_byte_stays(run: Run) -> 
     result = decide(run, *ALL)
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
-        "people: reviewed, wording accepted, EVI007 waived until 2026-12-31",
+        "people: reviewed, wording accepted, EVI007 waived until 31 December 2026",
         "rats: comment noted",
         "waiting: approved",
     ]
@@ -168,7 +168,7 @@ def test_another_waiver_of_the_same_is_not_overwritten(run: Run) -> None:
     decide(run, {"claim": "people", "waiver": WAIVER})
     result = decide(run, {"claim": "people", "waiver": {**WAIVER, "until": "2027-01-31"}}, by="Bob")
     assert result.code == 1
-    assert "Ann has waived EVI007 for it until 2026-12-31 already" in result.out
+    assert "Ann has waived EVI007 for it until 31 December 2026 already" in result.out
 
 
 HOSTILE = 'x: {a: [b]} # c\n- id: evil\n    draft: "true" \u2028\x1b[31m::error::&anchor <script>'

@@ -129,7 +129,7 @@ def test_in_a_terminal_it_asks_about_what_waits(
 ) -> None:
     shown = io.StringIO()
     answers = io.StringIO("r\ns\nq\n")
-    monkeypatch.setattr(review_command, "questions", lambda: Questions(answers, shown))
+    monkeypatch.setattr(review_command, "questions", lambda t: Questions(answers, shown, t))
     assert run("review", "--by", "Ann").code == 0
     assert "rats: claim 1 of 3, never reviewed" in shown.getvalue()
     assert "In een studie bij ratten verbeterde het geheugen" in shown.getvalue()
@@ -139,7 +139,7 @@ def test_in_a_terminal_it_asks_about_what_waits(
     text.write_text(text.read_text().replace("In een studie", "In twee studies"))
     again = io.StringIO()
     monkeypatch.setattr(
-        review_command, "questions", lambda: Questions(io.StringIO("r\nr\nr\n"), again)
+        review_command, "questions", lambda t: Questions(io.StringIO("r\nr\nr\n"), again, t)
     )
     run("review", "--by", "Bob")
     assert "rats: claim 1 of 3, Ann reviewed it on" in again.getvalue().replace("\n", " ")

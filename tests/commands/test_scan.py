@@ -135,7 +135,7 @@ def test_a_language_without_a_pack_is_said(run: Run, tmp_path: Path) -> None:
     )
     result = run("scan", "eo.html")
     assert result.code == 0
-    assert "  the wording is not graded: it is in `eo`" in result.out
+    assert "  the wording of eo.html: not graded: it is in `eo`" in result.out
     assert "No printed list of references; 0 marks." in result.out
     assert json.loads(run("scan", "eo.html", "-f", "json").out)["articles"][0]["coverage"] is None
 
@@ -146,7 +146,7 @@ def test_a_first_pack_is_said_to_be_one(run: Run, tmp_path: Path) -> None:
     )
     result = run("scan", "de.md")
     assert result.code == 0
-    assert "  the wording is graded by a first pack for `de`" in result.out
+    assert "  graded by a first pack: it knows fewer words" in result.out
     assert "1:1: causal" in result.out
 
 

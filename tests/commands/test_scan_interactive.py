@@ -18,6 +18,7 @@ from magclaims.model.registry import Claim, Direction, Kind, Level, Reference, S
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
+from magclaims.render.language import phrases
 from project import Run
 
 ARTICLE = """\
@@ -44,7 +45,7 @@ def answer(run: Run, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untype
     def call(*lines: str) -> str:
         shown = io.StringIO()
         answers = io.StringIO("".join(f"{line}\n" for line in lines))
-        monkeypatch.setattr(scan_command, "questions", lambda: Questions(answers, shown))
+        monkeypatch.setattr(scan_command, "questions", lambda t: Questions(answers, shown, t))
         result = run("scan", "articles/minerals.md", "--interactive", "--language", "en")
         assert result.code == 0, result.err
         return shown.getvalue()
@@ -217,7 +218,7 @@ def test_in_a_real_terminal(project: Path) -> None:
             if not read:
                 break
             shown += read
-            if answers and shown.count(b"[q]uit, then Enter ?") == 3 - len(answers):
+            if answers and shown.count(b"[q]uit, then Enter:") == 3 - len(answers):
                 os.write(ours, answers.pop(0))
         assert process.wait() == 0, shown
     os.close(ours)
@@ -241,7 +242,7 @@ def test_a_reference_is_found_by_part_of_its_key_and_has_no_level_by_itself(  # 
 
 def _linked(known: Known, *lines: str) -> tuple[Claim, str]:
     shown = io.StringIO()
-    terminal = Questions(io.StringIO("".join(f"{line}\n" for line in lines)), shown)
+    terminal = Questions(io.StringIO("".join(f"{line}\n" for line in lines)), shown, phrases("en"))
     claim = claim_of(
         "  - id: zinc\n    statement: Zinc improves sleep.\n    kind: effect\n"
         "    about: {substance: zinc, outcome: sleep}\n"

@@ -84,7 +84,7 @@ def test_an_unchanged_article_changes_nothing(run: Run, project: Path) -> None:
 def test_a_changed_quote_is_told_and_with_write_updated(run: Run, project: Path) -> None:
     change(project, "Zinc improves sleep in tired adults", "Zinc may improve sleep in tired adults")
     seen = run("scan", "articles/minerals.md")
-    assert 'zinc: "Zinc improves sleep in tired adults", now "Zinc may improve' in seen.out
+    assert "zinc: “Zinc improves sleep in tired adults”, now “Zinc may improve" in seen.out
     assert "worded conditional; it was causal" in seen.out
     assert "--write updates the quote" in seen.out
     assert (project / "data" / "claims.yaml").read_text() == REGISTRY

@@ -49,7 +49,7 @@ def rules(*, language: Language = None, config: Config = None) -> None:
 
 
 def _spoken(language: str | None, config: Path | None) -> str:
-    from magclaims.commands.check import checked_language
+    from magclaims.commands.terminal import checked_language
 
     return checked_language(language, configured(config)) or "en"
 

@@ -9,7 +9,7 @@ from magclaims.commands.identify import identify
 from magclaims.commands.lookup import find, own_dossier
 from magclaims.commands.lookup_output import why_not
 from magclaims.commands.session import find_bibliographies
-from magclaims.commands.terminal import note
+from magclaims.commands.terminal import note, spoken
 from magclaims.commands.unchecked import note_addresses
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
@@ -56,7 +56,7 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
     found = find(identifier, configuration, case)
     note_addresses(configuration)
     if not isinstance(found.answer, Work):
-        note(why_not(found))
+        note(why_not(found, spoken(configuration)))
         return Exit.FINDINGS if isinstance(found.answer, Missing) else Exit.UNREACHABLE
     if found.key is not None:
         note(f"it was not added: it is in the bibliography already, as {found.key}")

@@ -13,14 +13,17 @@ from magclaims.model.values import dataclass
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.study.levels import level_of
 
-_CONDITIONS = {
-    Level.ANIMAL: "only where the sentence names {species}; about people it supports nothing",
-    Level.IN_VITRO: "only where the sentence names the cells; about people it supports nothing",
-    Level.COMBINED_FORMULA: "only where the formula is the subject: {ingredients}",
-    Level.AUTHORITY: "no stronger than the words that you quote under `says`",
-    Level.NARRATIVE_REVIEW: "for a mechanism; for an effect in people it supports nothing",
-    Level.BACKGROUND: "background: it shows no effect",
-}
+_CONDITIONS = frozenset(
+    {
+        Level.ANIMAL,
+        Level.IN_VITRO,
+        Level.COMBINED_FORMULA,
+        Level.AUTHORITY,
+        Level.NARRATIVE_REVIEW,
+        Level.BACKGROUND,
+    }
+)
+"""Levels with a condition of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +33,13 @@ class Capacity:
     level: Level | None
     ceiling: str
     condition: str
+    """A code of the table `condition` of a language."""
     substance: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
 
-RETRACTED = Capacity(None, "nothing", "it was retracted: no claim may rest on it", (), ())
-SUPERSEDED = Capacity(
-    None,
-    "nothing",
-    "it was retracted and replaced: a claim may rest on the new version alone",
-    (),
-    (),
-)
+RETRACTED = Capacity(None, "nothing", "retracted", (), ())
+SUPERSEDED = Capacity(None, "nothing", "replaced", (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +99,7 @@ def capacity(study: Study) -> Capacity:
     """The most that a sentence may say on one study, as the policy has it."""
     level = level_of(study)
     if level is None:
-        return Capacity(None, "nothing", "its subjects are not known", study.ingredients, ())
+        return Capacity(None, "nothing", "unknown", study.ingredients, ())
     ceiling, reasons = carries(level, study)
-    condition = _CONDITIONS.get(level, "for the people, dose and outcome that were studied").format(
-        species=", ".join(study.species) or "the animals",
-        ingredients=" + ".join(study.ingredients) or "all its ingredients",
-    )
+    condition = level.value if level in _CONDITIONS else "studied"
     return Capacity(level, ceiling, condition, study.ingredients, reasons)

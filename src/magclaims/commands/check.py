@@ -14,7 +14,14 @@ from magclaims.commands.kept import Kept, KeptBibliographies, KeptFiles
 from magclaims.commands.parts import How
 from magclaims.commands.session import find_sources, open_case
 from magclaims.commands.streams import write_document
-from magclaims.commands.terminal import PIPED_WIDTH, note, progress_on, wants_color, width_of
+from magclaims.commands.terminal import (
+    PIPED_WIDTH,
+    checked_language,
+    note,
+    progress_on,
+    wants_color,
+    width_of,
+)
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError, Exit, MagclaimsError, ReadError, did_you_mean
 from magclaims.files import read_text, write_atomically
@@ -26,8 +33,7 @@ from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
 from magclaims.render import RenderOptions, Verbosity, choose
-from magclaims.render.escape import plain
-from magclaims.render.language import DEFAULT, languages, phrases
+from magclaims.render.language import DEFAULT, phrases
 from magclaims.render.report import build
 from magclaims.render.view import not_checked
 from magclaims.waive import baseline as baselines
@@ -112,19 +118,6 @@ def check(options: CheckOptions, configuration: Configuration) -> Exit:
             note(said)
     code = exit_code(result, configuration)
     return Exit.OK if options.exit_zero else code
-
-
-def checked_language(given: str | None, configuration: Configuration) -> str | None:
-    """The language given, else the one set; None where neither is.
-
-    Raises:
-        MagclaimsError: Nothing can be written in one of them.
-    """
-    for name, code in (("--language", given), ("`language`", configuration.settings.language)):
-        if code is not None and code not in languages():
-            known = ", ".join(languages())
-            raise ConfigError(f"{name} {plain(code)}: there are words in {known}")
-    return given or configuration.settings.language
 
 
 def _refuse_unknown_rules(configuration: Configuration) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from magclaims.commands.review import ReviewOptions, Store, name_of, opened, with_stamps
 from magclaims.commands.scan_write import all_claims, claims_text, holds, parsed
 from magclaims.commands.session import find_sources
+from magclaims.commands.terminal import spoken
 from magclaims.config import Configuration
 from magclaims.edit.decisions import Edits
 from magclaims.edit.yaml import YamlEditError
@@ -26,7 +27,7 @@ from magclaims.model.review import Comment, Reviews
 from magclaims.model.values import dataclass
 from magclaims.read.reviews import read_reviews
 from magclaims.render.escape import plain
-from magclaims.render.language import DEFAULT, phrases
+from magclaims.render.language import Phrases
 
 MAX_BYTES = 4_000_000
 """Of a file of decisions."""
@@ -39,12 +40,10 @@ class Told:
     code: str
     slots: Mapping[str, str | date] = field(default_factory=dict)
 
-    def text(self, table: str, language: str | None = None) -> str:
-        """In words; in English with ISO days where no language is given."""
-        words = phrases(language or DEFAULT)
-        day = words.day if language else str
-        slots = {k: day(str(v)) if isinstance(v, date) else v for k, v in self.slots.items()}
-        return str(words.data[table][self.code]).format_map(slots)
+    def text(self, table: str, t: Phrases) -> str:
+        """In words."""
+        slots = {k: t.day(str(v)) if isinstance(v, date) else v for k, v in self.slots.items()}
+        return t.of(table, self.code, **slots)
 
 
 @dataclass(slots=True)
@@ -55,15 +54,15 @@ class Applied:
     refused: list[tuple[Decision, Told]] = field(default_factory=list)
     """The decision is still in its file, and can be made again."""
 
-    def lines(self) -> Iterator[str]:
-        """A line each, in English."""
+    def lines(self, t: Phrases) -> Iterator[str]:
+        """A line each."""
         for decision, parts in self.done:
-            yield f"{decision.claim}: {', '.join(part.text('decided') for part in parts)}"
+            done = ", ".join(part.text("decided", t) for part in parts)
+            yield f"{decision.claim}{t('colon')} {done}"
         for decision, why in self.refused:
-            where = decision.claim
-            if why.code != GONE:
-                where += f" (“{decision.quote}”)"
-            yield f"Not applied: {where}: {why.text('refused')}"
+            quote = "" if why.code == GONE else f" ({t.quoted(decision.quote)})"
+            where = f"{decision.claim}{quote}"
+            yield t.of("read_by", "not_applied", where=where, why=why.text("refused", t))
 
 
 GONE = "gone"
@@ -77,10 +76,11 @@ def apply_file(path: Path, options: ReviewOptions, configuration: Configuration)
     """
     decisions = parse_decisions(read_text(path, MAX_BYTES), str(path))
     outcome = apply(decisions, options, configuration)
-    for line in outcome.lines():
+    t = spoken(configuration)
+    for line in outcome.lines(t):
         print(plain(line))  # noqa: T201
     if outcome.refused:
-        print(f"{path} still holds what was not applied")  # noqa: T201
+        print(t.of("read_by", "still", path=path))  # noqa: T201
     return Exit.FINDINGS if outcome.refused else Exit.OK
 
 

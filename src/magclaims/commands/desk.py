@@ -129,15 +129,15 @@ class Desk:
         decisions = parse_decisions(decode(body, _GIVEN), _GIVEN)
         with self.lock:
             outcome = apply(decisions, self._review, self._configuration, self._open)
-            language = self._judged().site.report.language
+            t = phrases(self._judged().site.report.language)
         lines = saved_lines(
-            phrases(language),
+            t,
             self._review.by,
             (
-                (decision.quote, ", ".join(part.text("decided", language) for part in parts))
+                (decision.quote, ", ".join(part.text("decided", t) for part in parts))
                 for decision, parts in outcome.done
             ),
-            ((decision.quote, why.text("refused", language)) for decision, why in outcome.refused),
+            ((decision.quote, why.text("refused", t)) for decision, why in outcome.refused),
         )
         refused = {id(decision) for decision, _ in outcome.refused}
         return {
@@ -155,7 +155,7 @@ class Desk:
         with self.lock:
             made = rate(asked, self._review.by, self._store, self._open)
             if isinstance(made, Told):
-                return {"error": made.text("refused", self._judged().site.report.language)}
+                return {"error": made.text("refused", phrases(self._judged().site.report.language))}
         return {"own": made.own.value, "judged": made.judged.value}
 
     # --- what is read ------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def as_json(graded: Graded) -> dict[str, Any]:
         "text": graded.text,
         "language": graded.language,
         "graded": wording is not None,
-        "first_pack": first_pack(graded.language) is not None,
+        "first_pack": first_pack(graded.language),
     }
     if graded.place is not None:
         head |= picked(graded.place, "path line column")

@@ -9,7 +9,7 @@ from magclaims.commands.gathering import search as search_for
 from magclaims.commands.identify import identify, near_misses
 from magclaims.commands.lookup_output import LookupFormat, render, results, write
 from magclaims.commands.session import Sources, find_sources, open_case
-from magclaims.commands.terminal import note
+from magclaims.commands.terminal import note, spoken
 from magclaims.commands.unchecked import note_addresses, note_snapshot
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
@@ -28,7 +28,7 @@ def lookup(text: str, configuration: Configuration, *, format_: LookupFormat) ->
     if identifier is None:
         return _search(text, configuration, format_=format_)
     found = find(identifier, configuration, case)
-    write(render(found, format_), format_)
+    write(render(found, format_, spoken(configuration)), format_)
     note_addresses(configuration)
     if found.incomplete:
         note(f"half of the answer is lacking: {found.incomplete}")
@@ -115,5 +115,5 @@ def _search(text: str, configuration: Configuration, *, format_: LookupFormat) -
     if isinstance(found, Unreachable):
         note(f"could not search ({found.reason})")
         return Exit.UNREACHABLE
-    write(results(found, format_), format_)
+    write(results(found, format_, spoken(configuration)), format_)
     return Exit.OK if found else Exit.FINDINGS

@@ -14,10 +14,16 @@ from magclaims.commands.capacity import (
     withdrawn,
 )
 from magclaims.commands.streams import write_document
+from magclaims.commands.terminal import note
+from magclaims.judge.reasons import in_language, say
 from magclaims.match.identity import replacement, standing
+from magclaims.model.finding import Term
+from magclaims.model.registry import Study
 from magclaims.model.service import label
 from magclaims.model.work import Answer, Missing, Unreachable, Work
 from magclaims.render.escape import json_document, plain
+from magclaims.render.language import DEFAULT, Phrases, phrases
+from magclaims.render.said import source_name
 
 LookupFormat = Literal["text", "json", "bibtex", "csl-json", "ama"]
 SCHEMA = 1
@@ -31,8 +37,8 @@ def write(text: str, format_: LookupFormat) -> None:
         write_document(text)
 
 
-def render(found: LookedUp, format_: LookupFormat) -> str:
-    """What is shown of one work."""
+def render(found: LookedUp, format_: LookupFormat, t: Phrases) -> str:
+    """What is shown of one work; as text in a language."""
     if format_ == "json":
         return json_document(_json(found))
     if isinstance(found.answer, Work):
@@ -43,9 +49,9 @@ def render(found: LookedUp, format_: LookupFormat) -> str:
         if format_ == "ama":
             return plain(ama(found.answer)) + "\n"
     elif format_ != "text":
-        print(why_not(found), file=sys.stderr)  # noqa: T201
+        note(why_not(found, t))
         return ""
-    return _text(found)
+    return _text(found, t)
 
 
 def status(answer: Answer) -> str:
@@ -68,7 +74,7 @@ def _json(found: LookedUp) -> Mapping[str, Any]:
         "status": status(answer),
         "replaced_by": replacement(standing(answer.notices)) if isinstance(answer, Work) else None,
         "work": answer.model_dump(mode="json") if isinstance(answer, Work) else None,
-        "reason": None if isinstance(answer, Work) else why_not(found),
+        "reason": None if isinstance(answer, Work) else why_not(found, phrases(DEFAULT)),
         "incomplete": found.incomplete,
         "addresses": dict(found.addresses),
         "in_bibliography": found.key,
@@ -81,7 +87,7 @@ def _json(found: LookedUp) -> Mapping[str, Any]:
             "level": capacity_.level.value if capacity_.level else None,
             "at_most": capacity_.ceiling,
             "substance": list(capacity_.substance),
-            "condition": capacity_.condition,
+            "condition": _condition(found, phrases(DEFAULT)),
             "reasons": [r.model_dump() for r in capacity_.reasons],
         }
         if capacity_
@@ -94,104 +100,122 @@ def _citable(answer: Answer) -> bool:
     return isinstance(answer, Work) and not withdrawn(answer)
 
 
-def why_not(found: LookedUp) -> str:
+def _condition(found: LookedUp, t: Phrases) -> str:
+    """On which condition it can support a sentence, or why it cannot."""
+    study, language = found.study or Study(), t.code
+    species = t.listed(say(Term("studied", name), language) for name in study.species)
+    ingredients = " + ".join(say(Term("substance", name), language) for name in study.ingredients)
+    return t.of(
+        "condition",
+        found.capacity.condition if found.capacity else "unknown",
+        species=species or t.of("condition", "the_animals"),
+        ingredients=ingredients or t.of("condition", "all_ingredients"),
+    )
+
+
+def why_not(found: LookedUp, t: Phrases) -> str:
     """Why there is no record, in a sentence; empty where there is one."""
     match found.answer:
         case Missing(asked=asked):
-            names = " and ".join(map(label, asked))
-            meant = "; ".join(f"did you mean {value} ({key})?" for key, value in found.near)
-            said = f"{found.identifier}: not found; not known to {names}"
-            return f"{said}; {meant}" if meant else said
+            near = (t.of("look", "near", value=value, key=key) for key, value in found.near)
+            services = t.listed(map(label, asked))
+            said = t.of("look", "missing", what=found.identifier, services=services)
+            return f"{t('semicolon')} ".join((said, *near))
         case Unreachable(reason=reason):
-            return f"{found.identifier}: could not be asked ({reason}); that is not 'not found'"
+            why = t.told(reason) or reason
+            return t.of("look", "unreachable", what=found.identifier, why=why)
         case Work():
             return ""
 
 
-def _text(found: LookedUp) -> str:
-    lines: list[str] = []
-    if isinstance(found.answer, Work):
-        lines += _work_lines(found.answer)
-    else:
-        lines.append(why_not(found))
+def _text(found: LookedUp, t: Phrases) -> str:
+    work = found.answer if isinstance(found.answer, Work) else None
+    lines = [why_not(found, t)] if work is None else _work_lines(work, t)
     lines.append("")
     if found.key:
-        users = ", ".join(found.claims) or "no claim"
-        lines.append(f"In the bibliography as {found.key}; evidence for: {users}")
+        claims = ", ".join(found.claims) or t.of("editor", "no_claim")
+        lines.append(t.of("look", "known", key=found.key, claims=claims))
     else:
-        lines.append("Not in the bibliography.")
-    lines += _study_lines(found)
+        lines.append(t.of("look", "unknown"))
+    lines += _study_lines(found, t)
+    pasted = ""
     if _citable(found.answer):
-        lines += ["", "For claims.yaml:", ""]
-        return "\n".join(plain(line) for line in lines) + "\n" + entry(found)
-    return "\n".join(plain(line) for line in lines) + "\n"
+        lines += ["", t.of("look", "paste"), ""]
+        pasted = entry(found)
+    return "\n".join(plain(line) for line in lines) + "\n" + pasted
 
 
-def _work_lines(work: Work) -> list[str]:
+def _work_lines(work: Work, t: Phrases) -> list[str]:
     people = [str(person) for person in work.authors]
-    shown = "; ".join(people[:6]) + (f"; and {len(people) - 6} more" if len(people) > 6 else "")
-    where = ", ".join(
-        part
-        for part in (
-            work.journal,
-            str(work.year or ""),
-            f"{work.volume}({work.issue})" if work.issue else work.volume,
-            work.pages or work.article_number,
-        )
-        if part
+    more = [t.of("look", "more", number=len(people) - 6)] if len(people) > 6 else []
+    where = (
+        work.journal,
+        str(work.year or ""),
+        f"{work.volume}({work.issue})" if work.issue else work.volume,
+        work.pages or work.article_number,
     )
-    lines = [work.title or "(no title)", shown or "(no authors)", where]
+    lines = [
+        work.title or t.of("ask", "untitled"),
+        "; ".join(people[:6] + more) or t.of("look", "no_authors"),
+        ", ".join(filter(None, where)),
+    ]
     ids = [f"doi:{work.doi}" if work.doi else "", f"PMID {work.pmid}" if work.pmid else ""]
     lines.append("  ".join(part for part in (*ids, work.pmcid or "", work.type) if part))
     notices = standing(work.notices)
-    day = work.retrieved[:10] or "unknown date"
-    source = " and ".join(map(label, work.sources))
     if not notices:
-        lines.append(f"No notice as of {day} ({source}).")
+        day = t.day(work.retrieved) if work.retrieved else t.of("look", "no_day")
+        services = t.listed(map(label, work.sources))
+        lines.append(t.of("look", "no_notice", day=day, services=services))
     for notice in notices:
         doi = f", doi:{notice.doi}" if notice.doi else ""
-        name = notice.type.replace("_", " ").upper()
-        lines.append(f"{name}: {notice.date or 'no date'}{doi} (source: {notice.source})")
+        day = (t.day(notice.date) if notice.date else t.of("look", "undated")) + doi
+        name = t.word("notice", notice.type).upper()
+        source = source_name(notice.source, t.code) or notice.source
+        lines.append(t.of("look", "notice", notice=name, day=day, source=source))
     return lines
 
 
-def _study_lines(found: LookedUp) -> list[str]:
-    study = found.study
-    if found.capacity is RETRACTED or found.capacity is SUPERSEDED:
-        return [f"It can support nothing: {found.capacity.condition}.", *_instead(found.answer)]
+def _study_lines(found: LookedUp, t: Phrases) -> list[str]:
+    study, carried, language = found.study, found.capacity, t.code
+    if carried is RETRACTED or carried is SUPERSEDED:
+        why = _condition(found, t)
+        return [t.of("look", "nothing", why=why), *_instead(found.answer, t)]
     if study is None:
-        return ["The study: not assessed. Read it, and enter what it is under `studies`."]
-    source = "the record's own words; check it" if found.inferred else "the registry"
+        return [t.of("look", "not_assessed")]
+    against = t.listed(say(name, language) for name in study.comparator)
     facts = [
-        study.design.value.replace("_", " ") if study.design else "",
-        ", ".join(s.value for s in study.subjects),
-        ", ".join(study.species),
-        " + ".join(study.ingredients),
+        t.word("design", study.design) if study.design else "",
+        ", ".join(t.word("subject", s) for s in study.subjects),
+        ", ".join(say(Term("studied", name), language) for name in study.species),
+        " + ".join(say(Term("substance", name), language) for name in study.ingredients),
         f"n={study.sample_size}" if study.sample_size else "",
-        study.dose or "",
-        study.duration or "",
-        f"against {', '.join(study.comparator)}" if study.comparator else "",
-        *(f"{outcome.name}: {outcome.direction.replace('_', ' ')}" for outcome in study.outcomes),
+        say(study.dose, language) if study.dose else "",
+        say(study.duration, language) if study.duration else "",
+        t.of("look", "against", what=against) if against else "",
+        *(
+            f"{say(Term('outcome', one.name), language)}{t('colon')} {t.word('direction', one.direction)}"
+            for one in study.outcomes
+        ),
     ]
-    lines = [f"The study (from {source}): " + "; ".join(fact for fact in facts if fact)]
-    if found.capacity:
-        lines.append(
-            f"It can support: at most {found.capacity.ceiling}; {found.capacity.condition}."
-        )
-        lines += [f"  {reason.text}" for reason in found.capacity.reasons]
+    semicolon = f"{t('semicolon')} "
+    source = "study_record" if found.inferred else "study_registry"
+    lines = [t.of("look", source, facts=semicolon.join(filter(None, facts)))]
+    if carried:
+        most, why = t.word("strength", carried.ceiling), _condition(found, t)
+        lines.append(t.of("look", "carries", most=most, why=why))
+        lines += [f"  {in_language(reason, language).text}" for reason in carried.reasons]
     return lines
 
 
-def _instead(answer: Answer) -> list[str]:
+def _instead(answer: Answer, t: Phrases) -> list[str]:
     """Which version to look up where a new one took a work's place."""
     if not isinstance(answer, Work) or not replaced(answer):
         return []
     new = replacement(standing(answer.notices))
     if new is None:
-        return ["Cite instead: the new version; no source told its DOI: the notice does."]
-    if new in {answer.doi, *answer.aliases}:
-        return ["Cite instead: the new version, which stands under the same DOI."]
-    return [f"Cite instead: doi:{new} (magclaims lookup {new})"]
+        return [t.of("look", "instead_untold")]
+    same = new in {answer.doi, *answer.aliases}
+    return [t.of("look", "instead_same") if same else t.of("look", "instead", doi=new)]
 
 
 def entry(found: LookedUp) -> str:
@@ -206,7 +230,7 @@ def entry(found: LookedUp) -> str:
     )
 
 
-def results(works: Sequence[Work], format_: LookupFormat) -> str:
+def results(works: Sequence[Work], format_: LookupFormat, t: Phrases) -> str:
     """What is shown of the works that a search found."""
     if format_ == "json":
         rows = [work.model_dump(mode="json") for work in works]
@@ -216,7 +240,7 @@ def results(works: Sequence[Work], format_: LookupFormat) -> str:
     if format_ == "bibtex":
         return "\n".join(bibtex(work) + "\n" for work in works)
     if not works:
-        return "Nothing found.\n"
+        return f"{t.of('look', 'found_nothing')}\n"
     lines = [plain(ama(work)) for work in works]
     if format_ == "ama":
         return "\n".join(lines) + "\n"

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, checked_language, judged
+from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, judged
 from magclaims.commands.dossier import substantiate
 from magclaims.commands.folder import write_folder
 from magclaims.commands.since import earlier
 from magclaims.commands.streams import write_document
-from magclaims.commands.terminal import note
+from magclaims.commands.terminal import checked_language, note
 from magclaims.config import Configuration
 from magclaims.errors import Exit
 from magclaims.files import write_atomically

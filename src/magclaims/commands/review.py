@@ -2,17 +2,19 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from magclaims.commands.scan_interactive import Terminal
 from magclaims.commands.session import find_sources, open_case
-from magclaims.commands.terminal import progress_on, questions
+from magclaims.commands.terminal import progress_on, questions, spoken
 from magclaims.commands.unchecked import note_outages
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, did_you_mean
 from magclaims.files import read_text, write_atomically, writing
 from magclaims.judge.case import Case
+from magclaims.judge.reasons import in_language, say
 from magclaims.judge.rules.trc import REVIEW_EVERY
 from magclaims.judge.stamps import changes, stamp
 from magclaims.model.registry import Claim
@@ -20,9 +22,9 @@ from magclaims.model.review import Reviews
 from magclaims.model.values import dataclass
 from magclaims.read.reviews import file_of, parse_reviews, read_reviews, reviews_text
 from magclaims.render.escape import plain
+from magclaims.render.language import Phrases
 
 LONGEST_NAME = 200
-_KEYS = "[r]eviewed  [s]kip  [q]uit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,22 @@ def review(options: ReviewOptions, configuration: Configuration) -> Exit:
         MagclaimsError: There is no such claim, or nobody to ask.
     """
     by = name_of(options.by)
-    terminal = None if options.claims else questions()
+    t = spoken(configuration)
+    terminal = None if options.claims else questions(t)
     if not options.claims and terminal is None:
         raise MagclaimsError(
             "name what was reviewed with --claim ID; without it `review` asks in a terminal, and "
             "there is none here"
         )
-    case = opened(options, configuration)
+    case = replace(opened(options, configuration), advised_in=configuration.settings.language)
     claims = _named(options.claims, case)
     store = Store(configuration, by)
     if terminal is not None:
         return _interactive(case, by, store, terminal)
     store.change(lambda reviews: with_stamps(reviews, case, claims, by))
     for claim in claims:
-        _say(_done(case, claim, by))
+        verdict = t.word("verdict", case.assessments[claim.id].verdict)
+        print(plain(t.of("read_by", "done", by=by, claim=claim.id, verdict=verdict)))  # noqa: T201
     return Exit.OK
 
 
@@ -164,15 +168,6 @@ def _named(ids: Sequence[str], case: Case) -> list[Claim]:
     return [known[id_] for id_ in dict.fromkeys(ids)]
 
 
-def _done(case: Case, claim: Claim, by: str) -> str:
-    verdict = case.assessments[claim.id].verdict.value.replace("_", " ")
-    return f"Reviewed by {by}: {claim.id} ({verdict})"
-
-
-def _say(line: str) -> None:
-    print(plain(line))  # noqa: T201
-
-
 # --- in the terminal -------------------------------------------------------------------------------
 
 
@@ -187,56 +182,60 @@ def review_of(case: Case, claim: Claim) -> Literal["stale", "due", "never"] | No
     return "due" if every is not None and (case.today - made.on).days >= every else None
 
 
-def waiting(case: Case) -> Iterator[tuple[Claim, str]]:
+def waiting(case: Case, t: Phrases) -> Iterator[tuple[Claim, str]]:
     """The claims that wait for a review, and why: stale ones first, then due, then never reviewed."""
     kinds = [(claim, review_of(case, claim)) for claim in case.dossier.claims]
     for wanted in ("stale", "due", "never"):
         for claim in (claim for claim, kind in kinds if kind == wanted):
             if wanted == "never":
-                yield claim, "never reviewed"
+                yield claim, t.of("read_by", "never")
                 continue
             made = case.reviews.reviews[claim.id]
-            told = "; ".join(change.says for change in changes(case, claim, made))
-            since = f"; since then: {told}" if told else ": due again"
-            yield claim, f"{made.by} reviewed it on {made.on}{since}"
+            told = [say(change.what, t.code) for change in changes(case, claim, made)]
+            what, news = "since" if told else "due", f"{t('semicolon')} ".join(told)
+            yield claim, t.of("read_by", what, by=made.by, day=t.day(str(made.on)), changes=news)
 
 
 def _interactive(case: Case, by: str, store: Store, terminal: Terminal) -> Exit:
-    listed = list(waiting(case))
+    t = terminal.t
+    listed = list(waiting(case, t))
     if not listed:
-        terminal.say("Nothing waits for a review.")
+        terminal.say(t.of("read_by", "nothing"))
     done = 0
     for number, (claim, why) in enumerate(listed, start=1):
-        terminal.say(f"{plain(claim.id)}: claim {number} of {len(listed)}, {plain(why)}")
-        for line in shown(case, claim):
+        place = t.of("ask", "number", number=number, of=len(listed))
+        terminal.say(f"{plain(claim.id)}{t('colon')} {place}, {plain(why)}")
+        for line in shown(case, claim, t):
             terminal.say(f"  {plain(line)}")
-        key = terminal.key(_KEYS, "rsq")
+        key = terminal.key("review_keys", "rsq")
         if key == "q":
             break
         if key == "r":
             store.change(lambda reviews, claim=claim: with_stamps(reviews, case, [claim], by))  # type: ignore[misc]
-            terminal.say("  Saved.")
+            terminal.say(f"  {t.of('ask', 'saved')}")
             done += 1
         terminal.say()
     if listed:
-        terminal.say(f"{done} reviewed, {len(listed) - done} left.")
+        terminal.say(t.of("read_by", "tally", done=done, left=len(listed) - done))
     return Exit.OK
 
 
-def shown(case: Case, claim: Claim) -> Iterator[str]:
+def shown(case: Case, claim: Claim, t: Phrases) -> Iterator[str]:
     """What a reviewer has to see of a claim, a line each."""
-    assessed = case.assessments[claim.id]
-    yield f"statement   {claim.statement}"
+    assessed, colon, semicolon = case.assessments[claim.id], t("colon"), f"{t('semicolon')} "
+    yield f"{t.of('ask', 'statement')}{colon} {say(claim.statement, t.code)}"
     for one in assessed.occurrences:
         sentence = case.sentences.get((claim.id, one.index))
         words = sentence.text if sentence is not None else one.occurrence.quote
-        yield f"{one.occurrence.article}: “{words}”"
-        yield f"  {one.verdict.value.replace('_', ' ')}: {'; '.join(r.text for r in one.reasons)}"
+        yield f"{one.occurrence.article}{colon} {t.quoted(words)}"
+        why = semicolon.join(in_language(r, t.code).text for r in one.reasons)
+        yield f"  {t.word('verdict', one.verdict)}{colon} {why}"
         advice = case.advisor(claim, one).suggest()
         if advice:
             yield f"  {advice}"
     for link in claim.evidence:
         identity = case.identities.get(link.reference)
-        status = identity.status.replace("_", " ") if identity else "not in the bibliography"
-        says = f": {link.says}" if link.says else ""
-        yield f"evidence    {link.reference}, {link.level.value}, {status}{says}"
+        status = t.word("status", identity.status) if identity else t("not_in_bibliography")
+        says = f"{colon} {say(link.says, t.code)}" if link.says else ""
+        level = t.word("level", link.level)
+        yield f"{t.of('ask', 'evidence')}{colon} {link.reference}, {level}, {status}{says}"

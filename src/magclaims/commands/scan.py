@@ -20,7 +20,7 @@ from magclaims.commands.scan_write import (
     written_files,
 )
 from magclaims.commands.streams import write_document
-from magclaims.commands.terminal import questions
+from magclaims.commands.terminal import questions, spoken
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import STANDARD_INPUT, real, writing
@@ -86,8 +86,9 @@ def run(options: ScanOptions, configuration: Configuration) -> Exit:
         document = {"schema": SCHEMA, "articles": [as_json(*result) for result in results]}
         write_document(json_document(document))
         return Exit.OK
+    t = spoken(configuration)
     for number, result in enumerate(results):
-        lines = [*([""] if number else []), *as_text(*result)]
+        lines = [*([""] if number else []), *as_text(*result, t)]
         sys.stdout.write("".join(f"{_line(line)}\n" for line in lines))
     return Exit.OK
 
@@ -100,7 +101,7 @@ def _interactive(options: ScanOptions, configuration: Configuration, folder: Pat
         raise MagclaimsError(
             "--interactive needs the article's file: standard input is for answers"
         )
-    terminal = questions()
+    terminal = questions(spoken(configuration))
     if terminal is None:
         raise MagclaimsError(
             "--interactive asks in a terminal, and there is none here; --write proposes all claims as "
@@ -112,7 +113,7 @@ def _interactive(options: ScanOptions, configuration: Configuration, folder: Pat
         prepared = prepare([scanned], project, configuration, folder, by_clause=True)
         references = {**prepared.added.references, **project.references}
         tally = interact(scanned, prepared, project, references, terminal)
-        terminal.say(f"{plain(str(path))}: {said_of(tally)}")
+        terminal.say(f"{plain(str(path))}{terminal.t('colon')} {said_of(tally, terminal.t)}")
         if tally.quit:
             break
     return Exit.OK

@@ -29,18 +29,20 @@ from magclaims.model.registry import (
 )
 from magclaims.model.values import dataclass
 from magclaims.render.escape import plain
+from magclaims.render.language import Phrases
 
 _MOST_LISTED = 9
-_KEYS = "[a]ccept  [e]dit  [l]ink a reference  [n]o claim  [s]kip  [q]uit"
 _NOTHING = "-"
 """What is typed to leave a value out."""
 
 
 class Terminal(Protocol):
-    """Where the questions are asked."""
+    """Where the questions are asked, in the language `t`."""
 
-    def key(self, prompt: str, keys: str) -> str:
-        """One of the keys; "q" where nobody answers any more."""
+    t: Phrases
+
+    def key(self, what: str, actions: str) -> str:
+        """One of the actions; the last where nobody answers any more."""
         ...
 
     def ask(self, prompt: str, default: str) -> str:
@@ -120,20 +122,19 @@ def interact(
     (written,) = prepared.written
     waiting = candidates(scanned, written, project)
     if not waiting:
-        terminal.say("Nothing to ask: what it claims is registered, or said to be no claim.")
+        terminal.say(terminal.t.of("ask", "nothing"))
     tally = Tally(left=len(waiting))
     saver = _Saver(prepared, written)
     for number, candidate in enumerate(waiting, start=1):
         claim: Claim | None = candidate.claim
-        terminal.say(
-            f"{plain(str(scanned.path))}:{candidate.line}  claim {number} of {len(waiting)}"
-        )
+        place = terminal.t.of("ask", "number", number=number, of=len(waiting))
+        terminal.say(f"{plain(str(scanned.path))}:{candidate.line}  {place}")
         terminal.say()
         terminal.say(f"  {plain(candidate.sentence)}")
         done = False
         while not done and claim is not None:
             _show(claim, references, terminal, prepared.known)
-            key = terminal.key(_KEYS, "aelnsq")
+            key = terminal.key("keys", "aelnsq")
             if key == "a":
                 done = _accept(claim, candidate, saver, terminal)
                 tally.accepted += done
@@ -143,7 +144,7 @@ def interact(
                 claim = linked(claim, references, terminal, scanned.items, prepared.known)
             elif key == "n":
                 saver.set_aside(candidate)
-                terminal.say("  Noted: no claim.")
+                _tell(terminal, "noted")
                 tally.set_aside += 1
                 done = True
             elif key == "s":
@@ -159,20 +160,13 @@ def interact(
 
 def _accept(claim: Claim, candidate: Candidate, saver: "_Saver", terminal: Terminal) -> bool:
     """Save a claim; False where something in it has yet to be filled in."""
-    missing = [
-        name
-        for name, values in (
-            ("statement", (claim.statement,)),
-            ("substance", claim.about.substance),
-            ("outcome", claim.about.outcome),
-        )
-        if any(value.startswith(TODO) for value in values)
-    ]
-    if missing:
-        terminal.say(f"  The {missing[0]} says TODO: press e and fill it in first.")
-        return False
+    about = {"substance": claim.about.substance, "outcome": claim.about.outcome}
+    for name, values in {"statement": (claim.statement,), **about}.items():
+        if any(value.startswith(TODO) for value in values):
+            _tell(terminal, "todo", field=terminal.t.of("ask", name))
+            return False
     saver.save(claim, candidate)
-    terminal.say("  Saved.")
+    _tell(terminal, "saved")
     return True
 
 
@@ -222,46 +216,49 @@ class _Saver:
 # --- showing ---------------------------------------------------------------------------------------
 
 
+def _tell(terminal: Terminal, what: str, /, **slots: object) -> None:
+    terminal.say(f"  {terminal.t.of('ask', what, **slots)}")
+
+
 def _show(
     claim: Claim, references: Mapping[str, Reference], terminal: Terminal, known: Known
 ) -> None:
+    t = terminal.t
+    rows = [*_values(claim, t), *_references(claim, references, known, t)]
+    named = [(t.of("ask", name), value) for name, value in rows]
+    width = max(10, *(len(name) for name, _ in named))
     terminal.say()
-    for name, value in _values(claim):
-        terminal.say(f"  {name:<10} {plain(value)}")
-    for line in _reference_lines(claim, references, known):
-        terminal.say(f"  {line}")
+    for name, value in named:
+        terminal.say(f"  {name:<{width}} {plain(value)}")
     terminal.say()
 
 
-def _values(claim: Claim) -> Iterator[tuple[str, str]]:
+def _values(claim: Claim, t: Phrases) -> Iterator[tuple[str, str]]:
     yield "statement", claim.statement
     yield "kind", claim.kind.value
     yield "substance", ", ".join(claim.about.substance)
     yield "outcome", ", ".join(claim.about.outcome) or _NOTHING
     yield "direction", claim.direction.value if claim.direction is not None else _NOTHING
     (first, *_) = claim.occurrences
-    said = [first.strength.label]
-    said += [name for name in ("hedged", "therapeutic", "reported") if getattr(first, name)]
-    named = [subject.value for subject in first.subjects if subject is not Subject.UNSTATED]
-    said += [f"names {', '.join(named)}"] if named else []
-    yield "worded", "; ".join(said)
+    said = [t.of("scan", first.strength.label)]
+    said += [t.of("scan", name) for name in ("hedged", "therapeutic") if getattr(first, name)]
+    said += [t.of("ask", "reported")] if first.reported else []
+    named = [t.word("subject", who) for who in first.subjects if who is not Subject.UNSTATED]
+    said += [t.of("ask", "named", who=", ".join(named))] if named else []
+    yield "worded", f"{t('semicolon')} ".join(said)
 
 
-def _reference_lines(
-    claim: Claim, references: Mapping[str, Reference], known: Known
-) -> Iterator[str]:
+def _references(
+    claim: Claim, references: Mapping[str, Reference], known: Known, t: Phrases
+) -> Iterator[tuple[str, str]]:
     for link in claim.evidence:
         key = link.reference
-        yield f"{'evidence':<10} {plain(key)}, {link.level}: {plain(_title(key, references))}"
+        yield "evidence", f"{key}, {link.level}{t('colon')} {_title(key, references, t)}"
     for key in _only_cited(claim):
         likely = known.likely.get(key)
-        level = (
-            "level unknown"
-            if likely is None
-            else f"{likely.value} as its record or title seems to say"
-        )
-        level = "RETRACTED" if key in known.withdrawn else level
-        yield f"{'cites':<10} {plain(key)}, {level}: {plain(_title(key, references))}"
+        level = t.of("ask", "likely", level=likely) if likely else t.of("ask", "level_unknown")
+        level = t.of("ask", "retracted") if key in known.withdrawn else level
+        yield "cites", f"{key}, {level}{t('colon')} {_title(key, references, t)}"
 
 
 def _only_cited(claim: Claim) -> list[str]:
@@ -271,9 +268,9 @@ def _only_cited(claim: Claim) -> list[str]:
     return list(dict.fromkeys(cited))
 
 
-def _title(key: str, references: Mapping[str, Reference]) -> str:
+def _title(key: str, references: Mapping[str, Reference], t: Phrases) -> str:
     reference = references.get(key)
-    return (reference.title if reference else "") or "(no title)"
+    return (reference.title if reference else "") or t.of("ask", "untitled")
 
 
 # --- changing --------------------------------------------------------------------------------------
@@ -281,7 +278,7 @@ def _title(key: str, references: Mapping[str, Reference]) -> str:
 
 def edited(claim: Claim, terminal: Terminal) -> Claim:
     """The claim with the value that is chosen, or all of them, as typed; Enter keeps one, `-` leaves it out."""
-    (first, *others) = claim.occurrences
+    (first, *others), t = claim.occurrences, terminal.t
     way = claim.direction.value if claim.direction is not None else _NOTHING
     allowed: dict[str, tuple[str, Sequence[str]]] = {
         "statement": (claim.statement, ()),
@@ -291,15 +288,17 @@ def edited(claim: Claim, terminal: Terminal) -> Claim:
         "direction": (way, [*Direction, _NOTHING]),
         "strength": (first.strength.label, [each.label for each in Strength]),
     }
-    which = _chosen(terminal, f"which ({', '.join(allowed)}, all)", "all", [*allowed, "all"])
-    terminal.say("  Enter keeps a value; - leaves it out; several names are parted by a semicolon.")
+    called = {t.of("ask", name): name for name in (*allowed, "all")}
+    prompt = f"{t.of('ask', 'which')} ({', '.join(called)})"
+    which = called[_chosen(terminal, prompt, t.of("ask", "all"), list(called))]
+    _tell(terminal, "how")
     typed = {name: current for name, (current, _) in allowed.items()}
     for name in allowed if which == "all" else (which,):
         current, values = allowed[name]
         if values:
-            typed[name] = _chosen(terminal, name, current, values)
+            typed[name] = _chosen(terminal, t.of("ask", name), current, values)
         else:
-            typed[name] = terminal.ask(name, current).strip()
+            typed[name] = terminal.ask(t.of("ask", name), current).strip()
     substance = _names(typed["substance"], claim.about.substance) or claim.about.substance
     outcome = _names(typed["outcome"], claim.about.outcome)
     strength = Strength[typed["strength"].upper()]
@@ -321,7 +320,7 @@ def _chosen(terminal: Terminal, name: str, current: str, allowed: Sequence[str])
         fitting = fitting or [value for value in allowed if typed and value.startswith(typed)]
         if len(fitting) == 1:
             return fitting[0]
-        terminal.say(f"  {name} is one of: {', '.join(allowed)}")
+        _tell(terminal, "one_of", name=name, values=", ".join(allowed))
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -343,10 +342,8 @@ def linked(
     known: Known | None = None,
 ) -> Claim:
     """The claim with another reference as evidence, found by its number, its key or words of its title."""
-    cited = [*_only_cited(claim), ""]
-    typed = terminal.ask(
-        "reference: its number in the article, its key, or words of its title", cited[0]
-    )
+    cited, t = [*_only_cited(claim), ""], terminal.t
+    typed = terminal.ask(t.of("ask", "reference"), cited[0])
     words = typed.strip().casefold()
     found = _numbered(words, references, items) or [
         key
@@ -355,26 +352,28 @@ def linked(
     ]
     found = [key for key in found if key.casefold() == words] or found
     if not found:
-        terminal.say("  The bibliography has no such reference; `magclaims lookup --add` adds one.")
+        _tell(terminal, "no_reference")
         return claim
     for number, key in enumerate(found[:_MOST_LISTED], start=1):
-        terminal.say(f"  {number}  {plain(key)}: {plain(_title(key, references))}")
+        title = plain(_title(key, references, t))
+        terminal.say(f"  {number}  {plain(key)}{t('colon')} {title}")
     key = found[0]
     if len(found) > 1:
         numbers = [str(n) for n in range(1, min(len(found), _MOST_LISTED) + 1)]
-        key = found[int(_chosen(terminal, "which", "1", numbers)) - 1]
+        key = found[int(_chosen(terminal, t.of("ask", "which"), "1", numbers)) - 1]
     known = known or Known()
     if key in known.withdrawn:
-        terminal.say("  Not linked: it was retracted, and no claim may rest on it.")
+        _tell(terminal, "withdrawn")
         return claim
     levels = [level.value for level in Level]
     linked_ = {link.reference: link.level for link in claim.evidence}
     # No level is the usual one: what neither a person nor a record told is no study in people.
     given = linked_.get(key) or known.levels.get(key) or known.likely.get(key)
     usual = given.value if given is not None else _NOTHING
-    level = _chosen(terminal, f"level ({', '.join(levels)})", usual, [*levels, _NOTHING])
+    prompt = f"{t.of('ask', 'level')} ({', '.join(levels)})"
+    level = _chosen(terminal, prompt, usual, [*levels, _NOTHING])
     if level == _NOTHING:
-        terminal.say("  Not linked: as evidence it needs a level.")
+        _tell(terminal, "needs_level")
         return claim
     kept = tuple(link for link in claim.evidence if link.reference != key)
     link = Evidence(reference=key, level=Level(level))
@@ -394,11 +393,11 @@ def _numbered(
     return [key for key, reference in references.items() if title and reference.title == title]
 
 
-def said_of(tally: Tally) -> str:
+def said_of(tally: Tally, t: Phrases) -> str:
     """What became of the claims, in a sentence."""
-    parts = [f"{tally.accepted} accepted", f"{tally.skipped} skipped"]
+    parts = [t.of("ask", "tally", accepted=tally.accepted, skipped=tally.skipped)]
     if tally.set_aside:
-        parts.append(f"{tally.set_aside} no claims")
+        parts.append(t.of("ask", "tally_none", number=tally.set_aside))
     if tally.left:
-        parts.append(f"{tally.left} not come to; run it again to go on")
+        parts.append(t.of("ask", "tally_left", number=tally.left))
     return ", ".join(parts) + "."

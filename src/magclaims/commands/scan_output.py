@@ -1,20 +1,22 @@
 """What `magclaims scan` prints: an article's claims, references and proposals as text or JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from magclaims.commands.grade_output import phrase_of
 from magclaims.commands.scan_moved import Moved
 from magclaims.commands.scan_write import Written
-from magclaims.judge.articles.coverage import said_of_ungraded
-from magclaims.judge.articles.moves import Move
+from magclaims.commands.unchecked import said_of_texts
 from magclaims.judge.articles.scanning import Scanned, ScannedSentence, leads_to
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing import Apart
+from magclaims.judge.reasons import skipped_in
 from magclaims.lexicon.graded import first_pack, not_graded, pack_language
 from magclaims.match.reference_items import MatchedItem
 from magclaims.model.registry import Strength
-from magclaims.read.article.model import said_of_left_out
+from magclaims.model.values import dataclass
 from magclaims.render.escape import picked
+from magclaims.render.language import DEFAULT, Phrases, phrases
 
 SCHEMA = 1
 _SHOWN = 160
@@ -44,7 +46,7 @@ def as_json(
             {
                 **picked(text.sentences[found.index], "line column text"),
                 "reason": found.reason.value,
-                "why": found.reason.said,
+                "why": phrases(DEFAULT).of("apart", found.reason),
             }
             for found in scanned.apart
         ],
@@ -104,38 +106,179 @@ def _reference_json(item: MatchedItem) -> dict[str, Any]:
 
 
 def as_text(
-    scanned: Scanned, written: Written | None, moved: Sequence[Moved] = ()
+    scanned: Scanned, written: Written | None, moved: Sequence[Moved], t: Phrases
 ) -> Iterator[str]:
     """An article as lines of text, with what was written for it."""
-    text = scanned.text
-    name = f" ({scanned.article_id})" if scanned.article_id else ", not registered"
-    yield f"{scanned.path}{name}: {text.title or 'without a title'}"
-    if pack_language(text.language) is None:
-        yield f"  the wording is {not_graded(text.language)}"
-    elif others := said_of_ungraded(text):
-        yield f"  Not graded: {others}."
-    if note := first_pack(text.language):
-        yield f"  the wording is {note}"
-    proposed: dict[int, list[str]] = {}
-    for id_, claim in written.proposals.sources.items() if written is not None else ():
-        proposed.setdefault(claim.sentence, []).append(id_)
-    for found in scanned.sentences:
-        yield from _sentence_lines(scanned, found, proposed.get(found.index, ()))
-    yield from _apart_lines(scanned)
-    yield from _count_lines(scanned)
-    if text.left_out:
-        yield f"  Not read: {said_of_left_out(text.left_out)}."
-    if text.references:
-        yield f"  References: {len(text.references)} printed, {_many(len(text.citations), 'mark')}."
-    else:
-        yield f"  No printed list of references; {_many(len(text.citations), 'mark')}."
-    if len(scanned.items) > len(text.references):
-        linked = len(scanned.items) - len(text.references)
-        yield f"  Works that are only linked to, behind the list: {linked}."
-    for item in scanned.items:
-        yield from _reference_lines(item)
-    yield from _moved_lines(moved)
-    yield from _written_lines(written, scanned)
+    return _Article(scanned, written, moved, t).lines()
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article, and the language in which it is told."""
+
+    scanned: Scanned
+    written: Written | None
+    moved: Sequence[Moved]
+    t: Phrases
+
+    def said(self, what: str, /, **slots: object) -> str:
+        return self.t.of("scan", what, **slots)
+
+    def headed(self, what: str, below: object = "") -> str:
+        """What stands before a list, or before what follows it on the line."""
+        return f"{what}{self.t('colon')} {below}".rstrip()
+
+    def at(self, lines: Sequence[int]) -> str:
+        """Lines of the article."""
+        shown = list(dict.fromkeys(lines))
+        more = f" {self.t.of('waiting', 'more', number=len(shown) - _LINES)}"
+        named = ", ".join(map(str, shown[:_LINES])) + (more if len(shown) > _LINES else "")
+        return self.t("line", line=named) if len(shown) == 1 else self.said("lines", lines=named)
+
+    def lines(self) -> Iterator[str]:
+        text, t = self.scanned.text, self.t
+        name = f" ({self.scanned.article_id})" if self.scanned.article_id else self.said("new")
+        yield self.headed(f"{self.scanned.path}{name}", text.title or self.said("untitled"))
+        for one in said_of_texts({str(self.scanned.path): text}):
+            told = skipped_in(one, t.code)
+            yield f"  {self.headed(told.what, told.why)}"
+        if first_pack(text.language):
+            yield f"  {phrase_of(t.code, 'first_pack')}"
+        proposed: dict[int, list[str]] = {}
+        for id_, claim in self.written.proposals.sources.items() if self.written else ():
+            proposed.setdefault(claim.sentence, []).append(id_)
+        for found in self.scanned.sentences:
+            yield from self.of_sentence(found, proposed.get(found.index, ()))
+        yield from self.of_apart()
+        yield from self.counted()
+        marks = t.counted(len(text.citations), "mark")
+        what = "references" if text.references else "no_references"
+        yield f"  {self.said(what, number=len(text.references), marks=marks)}"
+        if len(self.scanned.items) > len(text.references):
+            linked = len(self.scanned.items) - len(text.references)
+            yield f"  {self.said('linked', number=linked)}"
+        for item in self.scanned.items:
+            yield from self.of_reference(item)
+        if self.moved:
+            yield f"  {self.headed(self.said('changed'))}"
+        for moved in self.moved:
+            yield from self.of_moved(moved)
+        yield from (f"  {line}" for line in self.of_written())
+
+    def of_sentence(self, found: ScannedSentence, proposed: Sequence[str]) -> Iterator[str]:
+        """A sentence: where, how it is worded, and what became of it; its words."""
+        sentence, wording = self.scanned.text.sentences[found.index], found.wording
+        is_safe = wording.strength is Strength.NONE
+        is_safe = is_safe and asserts_safety(sentence.text, sentence.language)
+        what = [self.said("safety" if is_safe else wording.strength.label)]
+        what += [self.said(name) for name in ("hedged", "therapeutic") if getattr(wording, name)]
+        numbers = _numbers(self.scanned, found)
+        if numbers:
+            what.append(self.said("cites", numbers=", ".join(map(str, numbers))))
+        elif found.marks:
+            what.append(self.said("mark", marks=" ".join(mark.text for mark in found.marks)))
+        if found.claims:
+            what.append(self.said("registered", claims=", ".join(found.claims)))
+        elif found.drafts:
+            what.append(self.said("waits", claims=", ".join(found.drafts)))
+        elif found.apart is not None:
+            what.append(self.said("apart", why=self.t.of("apart", found.apart)))
+        elif proposed:
+            what.append(self.said("drafted", claims=", ".join(proposed)))
+        else:
+            what.append(self.said("unregistered"))
+        semicolon = f"{self.t('semicolon')} "
+        yield f"  {sentence.line}:{sentence.column}: {semicolon.join(what)}"
+        yield f"      {_short(sentence.text)}"
+
+    def of_apart(self) -> Iterator[str]:
+        """What is no claim, by reason, with the lines where it stands."""
+        by_reason: dict[Apart, list[int]] = {}
+        for found in self.scanned.apart:
+            if found.reason is not Apart.UNGRADED:
+                line = self.scanned.text.sentences[found.index].line
+                by_reason.setdefault(found.reason, []).append(line)
+        if by_reason:
+            yield f"  {self.headed(self.said('no_claims'))}"
+        for reason, lines in sorted(by_reason.items()):
+            why = f"{self.t.of('apart', reason)} ({self.at(lines)})."
+            yield "    " + self.headed(self.t.counted(len(lines), "sentence"), why)
+
+    def counted(self) -> Iterator[str]:
+        sentences = self.scanned.sentences
+        if not sentences:
+            return
+        done = sum(bool(found.claims) for found in sentences)
+        waiting = sum(bool(found.drafts and not found.claims) for found in sentences)
+        told = self.said(
+            "count",
+            sentences=self.t.counted(len(sentences), "claim_like"),
+            strong=sum(found.wording.strength is Strength.CAUSAL for found in sentences),
+            done=done,
+            share=f"{100 * done / len(sentences):.0f}",
+        )
+        if waiting:
+            drafts = self.said("waiting", drafts=self.t.counted(waiting, "draft"))
+            told += f"{self.t('semicolon')} {drafts}"
+        yield f"  {told}."
+
+    def of_reference(self, item: MatchedItem) -> Iterator[str]:
+        t, key = self.t, item.key
+        named = ", ".join(map(str, item.printed.identifiers)) or t.word("status", "no_identifier")
+        where = self.said("in_bibliography", key=key) if key else t("not_in_bibliography")
+        yield f"  {item.printed.number:>4}. {_short(item.printed.text)}"
+        yield f"        {named}{t('semicolon')} {where}"
+
+    def of_moved(self, moved: Moved) -> Iterator[str]:
+        """Which registered words the article has no more, and what was done about them."""
+        move, t = moved.move, self.t
+        where = f"{moved.line}{t('colon')} " if moved.line else ""
+        was, is_moved = t.quoted(move.was), move.place is not None and move.place.text != move.was
+        present = "" if move.place is None else move.now or move.place.text
+        now = self.said("now", claim=move.claim, was=was, now=t.quoted(present))
+        yield f"    {where}{now if is_moved else self.headed(move.claim, was)}"
+        if move.strengths:
+            before, after = (self.said(strength.label) for strength in move.strengths)
+            yield f"        {self.said('worded', now=after, was=before)}"
+        if moved.done == "updated":
+            if is_moved:
+                yield f"        {self.said('quotes')}"
+            if moved.statement:
+                yield f"        {self.said('states', statement=t.quoted(moved.statement))}"
+            elif moved.as_before:
+                yield f"        {self.said('as_before')}"
+        elif moved.done == "removed":
+            yield f"        {self.said('removed')}"
+        else:
+            yield f"        {self.said(move.why_left or 'updates')}"
+            yield from (f"        {self.said('speaks', words=words)}" for words in moved.instead)
+
+    def of_written(self) -> Iterator[str]:
+        """What was proposed, or could be."""
+        written, scanned, t = self.written, self.scanned, self.t
+        if written is None:
+            done = (found.claims or found.drafts or found.apart for found in scanned.sentences)
+            if not all(done) or any(item.key is None for item in scanned.items):
+                yield self.said("can_write")
+            return
+        proposals, path = written.proposals, written.claims_path
+        if proposals.article is not None:
+            yield self.said("article", article=f"`{proposals.article_id}`", path=path)
+        if proposals.claims:
+            claims = t.counted(len(proposals.claims), "claim")
+            yield self.said("proposed", claims=claims, path=path)
+            yield t.of("terminal", "drafts")
+        if proposals.studies:
+            yield self.said("studies", table="`studies`", keys=", ".join(proposals.studies))
+        if proposals.references:
+            keys = ", ".join(proposals.references)
+            yield self.said("added", path=written.bibliography_path, keys=keys)
+        if not (proposals.article or proposals.claims or proposals.references):
+            yield self.said("nothing")
+        if proposals.twice:
+            lines = [scanned.text.sentences[index].line for index in proposals.twice]
+            sentences = t.counted(len(lines), "sentence")
+            yield self.said("twice", sentences=sentences, lines=self.at(lines))
 
 
 def _moved_json(moved: Moved) -> dict[str, Any]:
@@ -148,144 +291,8 @@ def _moved_json(moved: Moved) -> dict[str, Any]:
         "strength": [one.label for one in move.strengths] if move.strengths else None,
         "number_changed": move.place.numbers_changed if move.place is not None else False,
         "done": moved.done or None,
-        "left": move.why_left or None,
+        "left": phrases(DEFAULT).of("scan", move.why_left) if move.why_left else None,
     }
-
-
-def _moved_lines(found: Sequence[Moved]) -> Iterator[str]:
-    """Which registered words the article has no more, and what was done about them."""
-    if found:
-        yield "  Changed since they were registered:"
-    for moved in found:
-        move = moved.move
-        where = f"{moved.line}: " if moved.line else ""
-        moved_words = move.place is not None and move.place.text != move.was
-        present = "" if move.place is None else move.now or move.place.text
-        now = f', now "{present}"' if moved_words else ""
-        yield f'    {where}{move.claim}: "{move.was}"{now}'
-        if move.strengths:
-            was, is_ = move.strengths
-            yield f"        worded {is_.label}; it was {was.label}"
-        if moved.done == "updated":
-            if moved_words:
-                yield "        the registry now quotes these words"
-            if moved.statement:
-                yield f'        its draft now states: "{moved.statement}"'
-            elif moved.as_before:
-                yield "        its statement has the earlier words still: see whether it holds"
-        elif moved.done == "removed":
-            yield "        its words are gone from the article, and so is the draft"
-        else:
-            yield f"        {_left(move)}"
-            yield from (f"        of the same now speaks {words}" for words in moved.instead)
-
-
-def _left(move: Move) -> str:
-    if move.place is None:
-        return "gone from the article: take the occurrence out, or quote what says it now"
-    return move.why_left or "--write updates the quote"
-
-
-def _apart_lines(scanned: Scanned) -> Iterator[str]:
-    """What is no claim, by reason, with the lines where it stands."""
-    by_reason: dict[Apart, list[int]] = {}
-    for found in scanned.apart:
-        if found.reason is not Apart.UNGRADED:
-            line = scanned.text.sentences[found.index].line
-            by_reason.setdefault(found.reason, []).append(line)
-    if by_reason:
-        yield "  No claims, by what their words say:"
-    for reason, lines in sorted(by_reason.items()):
-        yield f"    {_many(len(lines), 'sentence')}: {reason.said} ({_lines(lines)})."
-
-
-def _lines(lines: Sequence[int]) -> str:
-    shown = list(dict.fromkeys(lines))
-    more = f" and {len(shown) - _LINES} more" if len(shown) > _LINES else ""
-    word = "line" if len(shown) == 1 else "lines"
-    return f"{word} {', '.join(map(str, shown[:_LINES]))}{more}"
-
-
-def _sentence_lines(
-    scanned: Scanned, found: ScannedSentence, proposed: Sequence[str]
-) -> Iterator[str]:
-    """A sentence: where, how it is worded, and what became of it; its words."""
-    sentence, wording = scanned.text.sentences[found.index], found.wording
-    is_safe = wording.strength is Strength.NONE and asserts_safety(sentence.text, sentence.language)
-    what = ["safety" if is_safe else wording.strength.label]
-    what += [name for name in ("hedged", "therapeutic") if getattr(wording, name)]
-    numbers = _numbers(scanned, found)
-    if numbers:
-        what.append(f"cites {', '.join(map(str, numbers))}")
-    elif found.marks:
-        what.append(f"mark {' '.join(mark.text for mark in found.marks)}")
-    if found.claims:
-        what.append(f"registered: {', '.join(found.claims)}")
-    elif found.drafts:
-        what.append(f"waits to be filled in: {', '.join(found.drafts)}")
-    elif found.apart is not None:
-        what.append(f"not proposed: {found.apart.said}")
-    elif proposed:
-        what.append(f"drafted: {', '.join(proposed)}")
-    else:
-        what.append("not registered")
-    yield f"  {sentence.line}:{sentence.column}: {'; '.join(what)}"
-    yield f"      {_short(sentence.text)}"
-
-
-def _count_lines(scanned: Scanned) -> Iterator[str]:
-    if not scanned.sentences:
-        return
-    total = len(scanned.sentences)
-    done = sum(bool(found.claims) for found in scanned.sentences)
-    waiting = sum(bool(found.drafts and not found.claims) for found in scanned.sentences)
-    drafts = f"; {_many(waiting, 'draft')} to be filled in" if waiting else ""
-    strong = sum(found.wording.strength is Strength.CAUSAL for found in scanned.sentences)
-    yield (
-        f"  {_many(total, 'claim-like sentence')}, {strong} of them as a fact; {done} registered "
-        f"({100 * done / total:.0f} %){drafts}."
-    )
-
-
-def _reference_lines(item: MatchedItem) -> Iterator[str]:
-    printed = item.printed
-    identifiers = ", ".join(map(str, printed.identifiers)) or "no identifier"
-    where = f"in the bibliography as {item.key}" if item.key else "not in the bibliography"
-    yield f"  {printed.number:>4}. {_short(printed.text)}"
-    yield f"        {identifiers}; {where}"
-
-
-def _written_lines(written: Written | None, scanned: Scanned) -> Iterable[str]:
-    if written is None:
-        missing = any(
-            not (found.claims or found.drafts or found.apart) for found in scanned.sentences
-        )
-        if missing or any(item.key is None for item in scanned.items):
-            yield "  --write proposes entries for what is not registered."
-        return
-    proposals = written.proposals
-    if proposals.article is not None:
-        yield f"  Proposed the article `{proposals.article_id}` in {written.claims_path}."
-    if proposals.claims:
-        many = _many(len(proposals.claims), "claim")
-        yield f"  Proposed {many} in {written.claims_path}: drafts, until someone approves them."
-        yield "  `magclaims check --drafts` says how they would be judged, and what each lacks."
-    if proposals.studies:
-        keys = ", ".join(proposals.studies)
-        yield f"  Read from the records, and marked as such in `studies`: {keys}."
-    if proposals.references:
-        keys = ", ".join(proposals.references)
-        yield f"  Added to {written.bibliography_path}, as printed: {keys}."
-    if not (proposals.article or proposals.claims or proposals.references):
-        yield "  Nothing new to propose."
-    if proposals.twice:
-        lines = [scanned.text.sentences[index].line for index in proposals.twice]
-        many = _many(len(proposals.twice), "sentence")
-        yield f"  Left to you, since the same words stand above: {many} ({_lines(lines)})."
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _short(text: str) -> str:

@@ -2,11 +2,10 @@
 
 import webbrowser
 
-from magclaims.commands.check import checked_language
 from magclaims.commands.desk import Desk
 from magclaims.commands.http_server import HttpServer, is_loopback
 from magclaims.commands.review import ReviewOptions, name_of
-from magclaims.commands.terminal import note
+from magclaims.commands.terminal import note, spoken
 from magclaims.commands.unchecked import note_outages
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
@@ -36,7 +35,7 @@ def serve(options: ServeOptions, configuration: Configuration) -> Exit:
     Raises:
         MagclaimsError: The files cannot be judged, or the address cannot be served at.
     """
-    checked_language(options.language, configuration)
+    t = spoken(configuration, options.language)
     by = name_of(options.review.by)
     if STANDARD_INPUT in options.review.paths:
         raise MagclaimsError("`serve` reads its files again and again: name files, not -")
@@ -54,7 +53,7 @@ def serve(options: ServeOptions, configuration: Configuration) -> Exit:
                 f"decides as {by}, and nothing is encrypted on the way"
             )
         try:
-            print(f"Decisions are written as {by}. Ctrl-C ends it.")  # noqa: T201
+            print(t.of("read_by", "serving", by=by))  # noqa: T201
             print(server.address, flush=True)  # noqa: T201
             if options.open:
                 webbrowser.open(server.ticket())
@@ -62,5 +61,5 @@ def serve(options: ServeOptions, configuration: Configuration) -> Exit:
         except KeyboardInterrupt:
             # Nothing is half written: who holds the lock is waited for.
             with desk.lock:
-                print("\nEnded; what was saved is in the files.")  # noqa: T201
+                print(f"\n{t.of('read_by', 'ended')}")  # noqa: T201
     return Exit.OK

@@ -230,18 +230,14 @@ def _text(
         yield from _of_owner(one, t)
     rated, agreed = sum(one.rated for one in owners), sum(one.agreed for one in owners)
     if rated:
-        yield _said(t, "rated_all", rated=rated, agreed=_agreed(rated, agreed, t))
+        yield t.of("waiting", "rated_all", rated=rated, agreed=_agreed(rated, agreed, t))
     if gone:
-        yield f"{_said(t, 'gone')}{t('colon')} {_named(gone, t)}"
-
-
-def _said(t: Phrases, what: str, **slots: object) -> str:
-    return t.word("waiting", what).format_map(slots)
+        yield f"{t.of('waiting', 'gone')}{t('colon')} {_named(gone, t)}"
 
 
 def _counted(t: Phrases, what: str, ids: list[str]) -> Iterator[str]:
     if ids:
-        yield f"  {len(ids):>3} {_said(t, what)}{t('colon')} {_named(ids, t)}"
+        yield f"  {len(ids):>3} {t.of('waiting', what)}{t('colon')} {_named(ids, t)}"
 
 
 def _of_article(article: ArticleStatus, t: Phrases) -> Iterator[str]:
@@ -250,38 +246,38 @@ def _of_article(article: ArticleStatus, t: Phrases) -> Iterator[str]:
         yield from _counted(t, name, getattr(article, name))
     yield from _waiver_lines(article.waivers, t)
     if article.comments:
-        yield f"  {article.comments:>3} {_said(t, 'comments')}"
+        yield f"  {article.comments:>3} {t.of('waiting', 'comments')}"
     if not any(getattr(article, name) for name in _LINES) and not article.waivers:
-        yield f"      {_said(t, 'nothing')}"
+        yield f"      {t.of('waiting', 'nothing')}"
     yield ""
 
 
 def _of_owner(one: OwnerStatus, t: Phrases) -> Iterator[str]:
     yield one.name
     if one.reviewed:
-        yield f"  {len(one.reviewed):>3} {_said(t, 'reviewed')}"
+        yield f"  {len(one.reviewed):>3} {t.of('waiting', 'reviewed')}"
     yield from _counted(t, "stale_of_theirs", one.stale)
     yield from _counted(t, "due_again", one.due)
     yield from _waiver_lines(one.waivers, t)
     if one.rated:
         agreed = _agreed(one.rated, one.agreed, t)
-        yield f"  {one.rated:>3} {_said(t, 'rated')}{t('colon')} {agreed}"
+        yield f"  {one.rated:>3} {t.of('waiting', 'rated')}{t('colon')} {agreed}"
     for row in one.differ:
         own, judged = (t.word("verdict", row[name]) for name in ("own", "judged"))
-        yield f"      {row['claim']}{t('colon')} {_said(t, 'differs', own=own, judged=judged)}"
+        yield f"      {row['claim']}{t('colon')} {t.of('waiting', 'differs', own=own, judged=judged)}"
     yield ""
 
 
 def _agreed(rated: int, agreed: int, t: Phrases) -> str:
-    return _said(t, "agreed", number=agreed, share=f"{agreed / rated:.0%}")
+    return t.of("waiting", "agreed", number=agreed, share=f"{agreed / rated:.0%}")
 
 
 def _waiver_lines(waivers: list[dict[str, Any]], t: Phrases) -> Iterator[str]:
     for waiver in sorted(waivers, key=lambda w: (w["until"], w["rule"], w["subject"])):
         state = "expired" if waiver["expired"] else "waived"
-        yield f"      {_said(t, state, **waiver)}"
+        yield f"      {t.of('waiting', state, **waiver)}"
 
 
 def _named(ids: list[str], t: Phrases) -> str:
-    more = f" {_said(t, 'more', number=len(ids) - _MOST)}" if len(ids) > _MOST else ""
+    more = f" {t.of('waiting', 'more', number=len(ids) - _MOST)}" if len(ids) > _MOST else ""
     return ", ".join(ids[:_MOST]) + more

@@ -1,6 +1,7 @@
 """What depends on the terminal: its width, and progress on it."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -8,18 +9,45 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
+from magclaims.config import Configuration
+from magclaims.errors import ConfigError
 from magclaims.gather.answers import Progress
 from magclaims.render.escape import log_line, plain
+from magclaims.render.language import DEFAULT, Phrases, languages, phrases
 
 PIPED_WIDTH = 100
 WIDEST = 140
 DUMB = "dumb"
 """The TERM of a terminal that moves no cursor and knows no colour."""
+_KEY = re.compile(r"\[(\w)\]")
+"""A letter to type, as prompts show it."""
 
 
 def note(text: str) -> None:
     """Say something beside the output: one harmless line on stderr."""
     print(log_line(text, 2000), file=sys.stderr)  # noqa: T201
+
+
+def checked_language(given: str | None, configuration: Configuration) -> str | None:
+    """The language given, else the one set; None where neither is.
+
+    Raises:
+        MagclaimsError: Nothing can be written in one of them.
+    """
+    for name, code in (("--language", given), ("`language`", configuration.settings.language)):
+        if code is not None and code not in languages():
+            known = ", ".join(languages())
+            raise ConfigError(f"{name} {plain(code)}: there are words in {known}")
+    return given or configuration.settings.language
+
+
+def spoken(configuration: Configuration, given: str | None = None) -> Phrases:
+    """The words of the language that the settings name, or an option; English where neither does.
+
+    Raises:
+        MagclaimsError: Nothing can be written in it.
+    """
+    return phrases(checked_language(given, configuration) or DEFAULT)
 
 
 def width_of(stream: TextIO) -> int:
@@ -64,32 +92,35 @@ def progress_on(stream: TextIO) -> Iterator[Progress | None]:
 
 
 class Questions:
-    """Asks in the terminal: a letter or a line, each ended with Enter."""
+    """Asks in the terminal, in a language: a letter or a line, each ended with Enter."""
 
-    def __init__(self, answers: TextIO, shown: TextIO) -> None:
+    def __init__(self, answers: TextIO, shown: TextIO, t: Phrases) -> None:
         """Keep the streams."""
         self._answers = answers
         self._shown = shown
+        self.t = t
 
-    def key(self, prompt: str, keys: str) -> str:
-        """One of the keys, or its word in the prompt, asked for until it is one.
+    def key(self, what: str, actions: str) -> str:
+        """What is to be done: by a letter of the prompt `what`, or its word; asked until it is one.
 
         Of other words not even the first letter counts: what is pasted by mistake accepts nothing. The
-        last key where nobody answers any more.
+        last action where nobody answers any more.
         """
+        prompt = self.t.of("ask", what)
         names = prompt.replace("[", "").replace("]", "").split()
+        keys = dict(zip(_KEY.findall(prompt), actions, strict=True))
         while True:
-            typed = self._line(f"{prompt}, then Enter ? ")
+            typed = self._line(self.t.of("ask", "enter", keys=prompt))
             if typed is None:
-                return keys[-1]
+                return actions[-1]
             word = typed.strip().lower()
-            if word[:1] in set(keys) and (len(word) == 1 or word in names):
-                return word[0]
+            if word[:1] in keys and (len(word) == 1 or word in names):
+                return str(keys[word[0]])
 
     def ask(self, prompt: str, default: str) -> str:
         """A line; the default where nothing is typed."""
         shown = f" [{plain(default)}]" if default else ""
-        typed = self._line(f"  {prompt}{shown}: ")
+        typed = self._line(f"  {prompt}{shown}{self.t('colon')} ")
         return typed.strip() or default if typed is not None else default
 
     def say(self, line: str = "") -> None:
@@ -112,8 +143,8 @@ class Questions:
         return typed
 
 
-def questions() -> Questions | None:
+def questions(t: Phrases) -> Questions | None:
     """Where to ask; None where input or output is no terminal."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
-    return Questions(sys.stdin, sys.stdout)
+    return Questions(sys.stdin, sys.stdout, t)

@@ -4,8 +4,6 @@ from magclaims.knowledge.language_detection import UNKNOWN
 from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.cues import read
 
-_FULL = "Dutch and English"
-
 
 def pack_language(language: str) -> str | None:
     """The language of the wording pack for a language, or None where there is none."""
@@ -19,10 +17,7 @@ def not_graded(language: str) -> str:
     return f"not graded: {named}, and there are wording packs for {', '.join(GRADED)}"
 
 
-def first_pack(language: str) -> str | None:
-    """What to know of a language with a first pack, in a sentence; None where the pack is a full one."""
-    code = language.lower().partition("-")[0]
-    data = read(code)
-    if data is None or not data.get("first", False):
-        return None
-    return f"graded by a first pack for `{code}`: it knows fewer words than those for {_FULL}"
+def first_pack(language: str) -> bool:
+    """Whether a language has a first pack, which knows fewer words than those for Dutch and English."""
+    data = read(language.lower().partition("-")[0])
+    return data is not None and bool(data.get("first", False))

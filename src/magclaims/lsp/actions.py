@@ -63,7 +63,7 @@ class ActionRequest:
 
     def said(self, title: str, /, **slots: object) -> str:
         """A title, in the language of what was found."""
-        return self.judged.t.word("editor", title).format_map(slots)
+        return self.judged.t.of("editor", title, **slots)
 
     def text(self, path: Path) -> str:
         """The text of a file; nothing where there is none."""

@@ -41,6 +41,18 @@ class Phrases:
         template = str(self.data["page"][key])
         return template.format_map(slots) if slots else template
 
+    def of(self, table: str, code: str, /, **slots: object) -> str:
+        """A sentence of another table than the page's, its slots filled.
+
+        Raises:
+            KeyError: There is no such sentence, or a slot of it is missing.
+        """
+        return str(self.data[table][code]).format_map(slots)
+
+    def listed(self, several: Iterable[str]) -> str:
+        """Several words as a sentence has them: "a, b and c"."""
+        return words(self.code).listed(several)
+
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of the language."""
         return f"{self('open_quote')}{text}{self('close_quote')}"
@@ -89,7 +101,7 @@ class Phrases:
                 continue
             slots.update({name: str(said) for name, said in within.items()})
             if "services" in slots:
-                slots["services"] = words(self.code).listed(slots["services"].split(" and "))
+                slots["services"] = self.listed(slots["services"].split(" and "))
             return str(self.data["told"][code]).format_map(slots)
         return None
 

@@ -97,7 +97,7 @@ class _Text:
 
     def said(self, key: str, **slots: object) -> str:
         """A word or sentence that only terminals show."""
-        return self.t.word("terminal", key).format_map(slots)
+        return self.t.of("terminal", key, **slots)
 
     def labelled(self, key: str, text: str) -> Line:
         return labelled(self.said(key), text, f"{self.t('colon')} ")

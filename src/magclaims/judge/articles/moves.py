@@ -30,12 +30,12 @@ class Move:
 
     @property
     def why_left(self) -> str:
-        """Why it is left to a person; empty where it is not."""
+        """Why it is left to a person, as a code; empty where it is not."""
         if self.place is None:
-            return "it is gone"
+            return "gone"
         if self.place.numbers_changed:
-            return "a number has changed: check the claim"
-        return "" if self.now else "no few words of it tell the place"
+            return "number_changed"
+        return "" if self.now else "no_words"
 
 
 def moves(text: ArticleText, claims: Sequence[Claim], article_id: str) -> Iterator[Move]:

@@ -43,27 +43,6 @@ class Apart(StrEnum):
     UNGRADED = "ungraded"
     DECLARED = "declared"
 
-    @property
-    def said(self) -> str:
-        """The reason in words."""
-        return _SAID[self]
-
-
-_SAID = {
-    Apart.HEADING: "a heading or label that states no result",
-    Apart.SLOGAN: "a few words without a verb",
-    Apart.QUESTION: "a question",
-    Apart.ADVICE: "advice without an assertion",
-    Apart.WRITER: "the writer about himself or herself",
-    Apart.SHOP: "about a product or the page, not about health",
-    Apart.METHOD: "how a study was done, without a result",
-    Apart.POPULAR: "how it is sold or liked, not what it does",
-    Apart.NOTHING: "asserts nothing about health, the body, a substance or a study",
-    Apart.TWICE: "the same words stand above; take them into that claim",
-    Apart.DECLARED: "no claim, as the registry says (`no_claims`)",
-    Apart.UNGRADED: "not graded: there is no wording pack for its language",
-}
-
 
 def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | None:
     """Why a sentence becomes no proposal; None for one that asserts something.
