@@ -1,6 +1,7 @@
 """Causes: one for what is promised against a disease, and what harms readers most first. Claims are synthetic."""
 
-from format_samples import claim, clean, occurrence
+from format_samples import claim, clean, finding, occurrence
+from magclaims.model.finding import Severity
 from magclaims.model.registry import Verdict
 from magclaims.model.report import CauseView, ClaimView, OccurrenceView, Report
 from magclaims.render import FORMATS
@@ -48,6 +49,23 @@ def test_how_things_work_comes_after_what_people_are_told_of_their_health() -> N
         claim("b", place("improves sleep", NO_SOURCE)),
     )
     assert [quotes for _, _, quotes in found] == [["improves sleep"], ["acts on a receptor"]]
+
+
+def test_questions_come_last_and_what_the_law_warns_of_before_them() -> None:
+    asked, wrong = (CauseView(kind=kind, reference=None) for kind in ("open", "part"))
+    places = (
+        claim("a", place("is named after a town", asked), kind="definition"),
+        claim("b", place("acts on a receptor", wrong), kind="mechanism"),
+    )
+    assert [kind for kind, *_ in told(*places)] == ["part", "open"]
+    law = finding("LAW001", "eu-not-authorised", Severity.WARNING, "health claims")
+    noted = finding("LAW015", "eu-not-judged", Severity.NOTE, "not judged")
+    made = report(*places).model_copy(update={"findings": (law, law, noted)})
+    first = FORMATS["html"].render(made).split('id="first"')[1].split('id="claims"')[0]
+    order = [first.index(word) for word in ("acts on a receptor", "LAW001", "is named after")]
+    assert order == sorted(order)
+    assert "LAW015" not in first
+    assert '<a href="#law">2 findings</a>' in first
 
 
 def test_an_opinion_or_a_denial_beside_a_disease_promises_nothing() -> None:

@@ -30,11 +30,13 @@ CauseKind = Literal[
     "number",
     "no_source",
     "not_listed",
+    "unlinked",
     "comparison",
     "beyond",
     "part",
     "unreadable",
     "unread",
+    "open",
 ]
 """From the most to the least harm to a reader; the order in which causes are shown."""
 

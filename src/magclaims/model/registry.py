@@ -7,6 +7,7 @@ the YAML schema (`schema/claims.schema.json`), so they are written for editors.
 from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum, StrEnum
+from textwrap import shorten
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -545,7 +546,7 @@ class Reference(Model):
     def short_citation(self) -> str:
         """First author and year, as people refer to a work; the title's beginning where none."""
         who = self.authors[0] if self.authors else None
-        name = (who.family or who.name) if who else self.title[:40]
+        name = (who.family or who.name) if who else shorten(self.title, 40, placeholder="…")
         return " ".join(part for part in (name, str(self.year or "")) if part) or self.key
 
 

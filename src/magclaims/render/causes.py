@@ -16,6 +16,7 @@ from magclaims.render.view import ClaimPlace, View
 
 _ORDER = get_args(CauseKind)
 _WRONG_WORKS = frozenset({"retracted", "wrong_work"})
+_ASKS = frozenset({"unread", "open"})
 _EXPLAINS = frozenset({"mechanism", "general_knowledge", "definition"})
 """Kinds of claims that promise nobody anything."""
 _PROMISES = frozenset({"effect", "study_result", "comparison"})
@@ -69,14 +70,20 @@ class CauseGroup:
         return treats(self.places[0])
 
     @property
+    def asks(self) -> bool:
+        """Whether it is a question to somebody, and nothing that is known to be wrong."""
+        return self.cause.kind in _ASKS
+
+    @property
     def harm(self) -> tuple[int, int, int, str]:
         """Its place among the others, what harms readers most first.
 
-        Works that do not stand; diseases; what people are told of their health, by kind of cause; how things work.
+        Works that do not stand; diseases; what people are told of their health, by kind of cause; how things
+        work; questions.
         """
         explains = all(p.claim.kind in _EXPLAINS for p in self.places)
         wrong = self.cause.kind in _WRONG_WORKS
-        first = 0 if wrong else 1 if self.therapeutic else 3 if explains else 2
+        first = 0 if wrong else 4 if self.asks else 1 if self.therapeutic else 3 if explains else 2
         return first, _ORDER.index(self.cause.kind), -len(self.places), self.cause.reference or ""
 
     @property

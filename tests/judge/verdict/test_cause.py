@@ -68,6 +68,32 @@ def test_evidence_that_could_not_be_read_is_the_cause(run: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("cites", "kind", "cause"),
+    [
+        ("slutsky2010", "effect", {"kind": "unlinked", "reference": "slutsky2010"}),
+        ("", "effect", {"kind": "no_source", "reference": None}),
+        ("", "definition", {"kind": "open", "reference": None}),
+    ],
+)
+def test_a_cited_work_that_no_evidence_links_is_the_cause(
+    run: Run, tmp_path: Path, cites: str, kind: str, cause: dict[str, str | None]
+) -> None:
+    (claims, _) = CLAIMS.split("    evidence:")
+    if kind == "definition":
+        claims = claims.replace("zinc improves memory", "zinc was named by a made-up guild")
+        claims = claims.replace("Zinc improves memory", "Zinc was named by a made-up guild")
+        claims = claims.replace(", outcome: memory}\n    occ", "}\n    occ").replace(
+            "causal", "none"
+        )
+    claims = claims.replace("kind: effect", f"kind: {kind}")
+    claims = claims.replace("strength: causal}", f"strength: causal, cites: [{cites}]}}")
+    write_project(tmp_path, claims, REFERENCES)
+    report = json.loads(run("check", "--offline", "-f", "json", "--exit-zero").out)
+    (occurrence,) = report["claims"][0]["occurrences"]
+    assert occurrence["cause"] == cause
+
+
+@pytest.mark.parametrize(
     ("status", "listed", "cause"),
     [
         ("retracted", True, ("retracted", "ref")),

@@ -53,9 +53,14 @@ def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity])
     if kind == "contradicted":
         against = [x for x in assessed.links if x.listed and x.against]
         return Cause(kind, against[0].evidence.reference if against else reference)
+    cited = next(iter(assessed.occurrence.cites), None)
+    if kind == "unread" and reference is None:
+        return Cause(kind if cited or listed else "open", cited)
     if kind is not None:
         return Cause(kind, reference)
     if assessed.verdict is Verdict.UNSUPPORTED:
+        if any(reason.code == "cited_unnoted" for reason in assessed.reasons):
+            return Cause("unlinked", cited)
         elsewhere = any(link.exists and not link.listed for link in assessed.links)
         return Cause("not_listed" if elsewhere and not listed else "no_source", None)
     return Cause("part" if assessed.verdict is Verdict.PARTLY_SUPPORTED else "beyond", reference)
