@@ -200,6 +200,17 @@ def test_standard_input_a_sentence_a_line(run: Run, monkeypatch: pytest.MonkeyPa
     assert rows[1]["reason"].startswith("not graded")
 
 
+@pytest.mark.parametrize("data", [b"", b"\n \r\n"])
+@pytest.mark.parametrize("format_", ["text", "jsonl"])
+def test_that_nothing_stood_on_standard_input_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, data: bytes, format_: str
+) -> None:
+    stdin(monkeypatch, data)
+    result = run("grade", "-", "-f", format_)
+    assert (result.code, result.out) == (0, "")
+    assert "no sentence stood on standard input" in result.err
+
+
 def test_lines_in_text_are_repeated(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, b"Magnesium improves memory.\nZinc improves sleep.\n")
     result = run("grade")

@@ -249,7 +249,7 @@ def _sentences_of(path: Path, language: str | None) -> Iterator[_Sentence]:
 
 
 def _lines(stream: Any) -> Iterator[str]:
-    number = 0
+    number, found = 0, False
     while line := stream.readline(_LONGEST_LINE):
         number += 1
         try:
@@ -257,4 +257,9 @@ def _lines(stream: Any) -> Iterator[str]:
         except UnicodeDecodeError as error:
             raise MagclaimsError(f"standard input, line {number}: is not UTF-8") from error
         if text:
+            found = True
             yield text
+    if not found:
+        from magclaims.commands.terminal import note
+
+        note("no sentence stood on standard input")
