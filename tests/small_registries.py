@@ -49,7 +49,7 @@ NEWCOMERS = {
     "fifty-first": (32, 3, 1),
     "fifty-second": (15, 0, 3),
     "fifty-third": (17, 0, 4),
-    "fifty-fourth": (72, 13, 9),
+    "fifty-fourth": (72, 14, 9),
     "fifty-fifth": (58, 16, 3),
     "fifty-ninth": (65, 0, 0),
 }
