@@ -16,6 +16,7 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "sixth-b": (22, 0, 4),
     "seventh-b": (24, 0, 4),
     "eighth-b": (24, 0, 3),
+    "ninth-b": (16, 0, 6),
 }
 """By set: right at least, bad called fine and fine called bad at most."""
 
