@@ -17,6 +17,8 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "seventh-b": (24, 0, 4),
     "eighth-b": (24, 0, 3),
     "ninth-b": (16, 0, 6),
+    "tenth-b": (20, 0, 4),
+    "eleventh-b": (24, 0, 5),
 }
 """By set: right at least, bad called fine and fine called bad at most."""
 
