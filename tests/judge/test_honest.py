@@ -19,6 +19,8 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "ninth-b": (16, 0, 6),
     "tenth-b": (20, 0, 4),
     "eleventh-b": (24, 0, 5),
+    "twelfth-b": (24, 1, 4),
+    "thirteenth-b": (25, 0, 1),
 }
 """By set: right at least, bad called fine and fine called bad at most."""
 
