@@ -19,6 +19,7 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "eleventh-b": (24, 0, 5),
     "twelfth-b": (24, 1, 4),
     "thirteenth-b": (25, 0, 1),
+    "twentieth-b": (25, 4, 1),
 }
 """By set, as it came out at first sight: right, bad called fine, fine called bad."""
 
