@@ -35,6 +35,6 @@ def test_honest_articles_are_judged_no_worse_than_at_first_sight() -> None:
 
 def test_they_are_honest_and_quote_their_article() -> None:
     labels = Counter(case["is"] for case in HONEST)
-    assert labels["fine"] >= 0.75 * len(HONEST)
+    assert labels["fine"] >= 0.7 * len(HONEST)
     assert all(case["quote"] in case["text"] for case in HONEST)
     assert all(len(case["quote"].split()) > 2 and None not in case.values() for case in HONEST)
