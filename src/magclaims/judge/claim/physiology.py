@@ -14,6 +14,8 @@ from magclaims.knowledge.data import load, word_set
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.model.registry import Claim
 
+_LONG = 4
+"""Letters of a last word that stands for a whole name."""
 _GAP = 6
 """Words that `..` stands for: "om hormonen te maken"."""
 
@@ -80,6 +82,8 @@ def places_of(text: str, claim: Claim) -> tuple[tuple[int, int], ...]:
     said = text.casefold()
     for name in about:
         parts = [(said.rfind(part), part) for part in name.casefold().split()]
+        if len(parts) > 1 and len(parts[-1][1]) >= _LONG:
+            parts = parts if min(parts)[0] >= 0 else parts[-1:]  # "charcoal": activated charcoal
         if parts and min(parts)[0] >= 0:
             at, part = max(parts)  # "the stomach secretes acid": stomach acid
             if not any(start <= at < end for start, end in named):
