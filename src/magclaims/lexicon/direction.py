@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from magclaims.knowledge import outcome, pole
 from magclaims.knowledge.data import load as load_data
-from magclaims.knowledge.data import regex
+from magclaims.knowledge.data import regex, word_set
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, with_gaps
@@ -222,17 +222,27 @@ def turned(direction: Direction, outcomes: Sequence[str], *, loss: bool, risk: b
 
 def _without_people(words: Sequence[str]) -> Sequence[str]:
     """The words before those that tell in whom: what they suffer from is not what went up or down."""
-    nouns = set(load_data("people.toml")["nouns"]["en"])
     for index, word in enumerate(words):
-        if word in _IN and not nouns.isdisjoint(words[index + 1 : index + 1 + _GROUP]):
+        if word in _IN and not _people().isdisjoint(words[index + 1 : index + 1 + _GROUP]):
             return words[:index]
     return words
+
+
+def _people() -> frozenset[str]:
+    """English words for people."""
+    return word_set("people.toml", "nouns", "en")
 
 
 def _denied(words: Sequence[str], index: int) -> bool:
     """Whether a verb is denied: "not" reaches it from the few words before it, not across a "but"."""
     table = _table()
-    near = words[max(0, index - table["reach"]) : index]
+    start, people = max(0, index - table["reach"]), _people()
+    near = [
+        word
+        for at, word in enumerate(words[start:index], start)
+        # "In men without diabetes it lowered" tells who they were.
+        if word != _WITHOUT or not at or words[at - 1] not in people
+    ]
     parted = max((at for at, word in enumerate(near) if word in table["parts"]), default=-1)
     near = near[parted + 1 :]
     if near and near[-1] != _WITHOUT and _has_subject(words[index], near[-1]):

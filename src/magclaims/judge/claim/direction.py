@@ -23,6 +23,7 @@ from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
+from magclaims.lexicon.equality import tells_equality
 from magclaims.lexicon.ways import told_in
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
@@ -59,6 +60,8 @@ def _told_by(
     quotes: tuple[str, ...],
     lacks: bool,  # noqa: FBT001
 ) -> Direction | None:
+    if tells_equality(whole, language):
+        return Direction.NO_EFFECT
     statement = _without_amounts(whole, outcomes, lacks)
     if language != "en":
         found = told_in(statement, language, outcomes)

@@ -103,7 +103,9 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     if study is None or not study.outcomes:
         return ()
     matched = []
-    as_well = said.says(says_as_well) or are_equal(said, study)
+    # "Fell as much as with a placebo" tells which way it went: neither.
+    praised = said.direction is not Direction.NO_EFFECT
+    as_well = praised and (said.says(says_as_well) or are_equal(said, study))
     lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
     if denies_everything(said):

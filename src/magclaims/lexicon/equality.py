@@ -1,0 +1,64 @@
+"""Sentences that say that two groups did equally well: "grew as much on vitamin D as on placebo".
+
+A verb of more or less tells which way both went, and the comparison that neither went further. That of two shares of a
+number ("twice as often as"), and what another clause adds, is none.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from magclaims.knowledge import find_substances
+from magclaims.knowledge.data import load
+from magclaims.knowledge.memory import remembered
+
+_BETWEEN = r"(?:\s+[^\s,;.:]+){0,7}?\s+"
+"""Words between "as many" and "as those", "no longer" and "than with"."""
+_REACH = 40
+"""Characters in which the other group is named."""
+_NOT = r"(?:\s+\w+){0,6}?\s+"
+"""Words between "not" and "longer"."""
+
+
+@remembered
+def tells_equality(text: str, language: str) -> bool:
+    """Whether a text says that two groups did not differ, by a comparison with the other.
+
+    Args:
+        text: One sentence, or a clause.
+        language: ISO 639-1; in one without words nothing is told.
+    """
+    words = _words(language[:2].lower())
+    if words is None or words["but"].search(text):
+        return False
+    if words["alike"].search(text):
+        return True
+    return any(
+        words["arm"].match(text, found.end()) is not None
+        or any(True for _ in find_substances(text[found.end() : found.end() + _REACH]))
+        for name in ("equal", "denied")
+        for found in words[name].finditer(text)
+    )
+
+
+@cache
+def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
+    """The expressions of a language; None where it has none."""
+    lists: Mapping[str, Sequence[str]] | None = load("equality.toml").get(language)
+    if lists is None:
+        return None
+    any_of = {name: f"(?:{'|'.join(rows)})" for name, rows in lists.items()}
+    more = "|".join([*lists["more"], *(rf"\w{{2,}}{end}" for end in lists["ending"])])
+    behind = r"(?:\s+|['’])"
+    patterns = {
+        "equal": rf"{_not_after(lists['times'])}(?<!\w){any_of['equal']}{_BETWEEN}{any_of['as']}{behind}",
+        "denied": rf"(?<!\w){any_of['not']}(?:\s+|{_NOT})(?:{more})(?!\w)(?:\s+|{_BETWEEN}){any_of['than']}{behind}",
+        "alike": rf"{_not_after(lists['times'])}(?<!\w){any_of['alike']}(?!\w)",
+        "arm": rf"{any_of['arm']}(?!\w)",
+        "but": rf"(?<!\w){any_of['but']}(?!\w)",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def _not_after(words: Sequence[str]) -> str:
+    return "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words)
