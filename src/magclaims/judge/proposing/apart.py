@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing.methods import only_method, tells_method
@@ -25,6 +26,8 @@ _WHO = frozenset({"study", "human", "factor", "agent", "modal", "fragment"})
 """Kinds of cue that say who, and nothing of what."""
 _TAKEN = frozenset({"energy", "international units", "mass per body weight"})
 _OPEN = frozenset({"limited", "open", "denial"})
+_NEAR = 7
+"""Words around "known" among which it says from where: "kennen de meeste mensen vooral uit"."""
 
 
 class Apart(StrEnum):
@@ -69,14 +72,14 @@ def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | N
     if _ASKS.search(text):
         return Apart.QUESTION
     names = bool(find_substances(text) or find_outcomes(text))
-    other = _about_another_thing(words, wording, language, names=names)
+    other = _about_another_thing(text, words, wording, language, names=names)
     if other is not None:
         return other
     return _too_little(text, words, wording, language, names=names)
 
 
 def _about_another_thing(
-    words: list[str], wording: Wording, language: str, *, names: bool
+    text: str, words: list[str], wording: Wording, language: str, *, names: bool
 ) -> Apart | None:
     """What a sentence is about that is no matter of health, or whom it tells what to do."""
     known = lists(language)
@@ -84,7 +87,7 @@ def _about_another_thing(
     told = names or {cue.kind for cue in wording.cues} & _OPEN
     if pack is not None and _begins_with_advice(words, pack, language):
         return Apart.ADVICE
-    if _only_liked(words, wording, known):
+    if _only_liked(words, wording, known) or _only_met(text, words, wording, known):
         return Apart.POPULAR
     if known["shopping"].any_of(words) and not told:
         return Apart.SHOP
@@ -121,9 +124,25 @@ def _too_little(
 
 def _only_liked(words: list[str], wording: Wording, known: WordLists) -> bool:
     """Whether a sentence tells how a thing is sold or liked, and neither of research nor of a treatment."""
+    return known["popular"].any_of(words) and not _tells_more(wording)
+
+
+def _only_met(text: str, words: list[str], wording: Wording, known: WordLists) -> bool:
+    """Whether a sentence tells where people know a thing from, and no outcome: "best known from the gym"."""
+    near = (
+        words[max(0, at - _NEAR) : at + _NEAR]
+        for at, word in enumerate(words)
+        if word in known["known"]
+    )
+    met = any(known["known_from"].any_of(map(" ".join, pairwise(around))) for around in near)
+    heals = any(part in word for word in words for part in known["healing"].whole)
+    return met and not (heals or _tells_more(wording) or find_outcomes(text))
+
+
+def _tells_more(wording: Wording) -> bool:
+    """Whether it tells of research, of a treatment, or that something is not so."""
     kinds = {cue.kind for cue in wording.cues}
-    told = wording.therapeutic or kinds & (_OPEN | {"negation", "study"})
-    return known["popular"].any_of(words) and not told
+    return bool(wording.therapeutic or kinds & (_OPEN | {"negation", "study"}))
 
 
 def _begins_with_advice(words: list[str], pack: cues.CuePack, language: str) -> bool:
