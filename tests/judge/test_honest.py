@@ -20,6 +20,7 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "twelfth-b": (24, 1, 4),
     "thirteenth-b": (25, 0, 1),
     "twentieth-b": (25, 4, 1),
+    "twenty-first-b": (30, 18, 12),
 }
 """By set, as it came out at first sight: right, bad called fine, fine called bad."""
 
