@@ -19,6 +19,8 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "eleventh-b": (24, 0, 5),
     "twelfth-b": (24, 1, 4),
     "thirteenth-b": (25, 0, 1),
+    "fourteenth-b": (24, 0, 6),
+    "fifteenth-b": (22, 0, 6),
     "twentieth-b": (25, 4, 1),
     "twenty-first-b": (30, 18, 12),
 }
