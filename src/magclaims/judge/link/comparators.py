@@ -17,6 +17,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.knowledge.vocabulary import substance_relation
+from magclaims.lexicon.equality import tells_equality
 from magclaims.model.registry import Design, Kind, Level, Study
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work
@@ -156,13 +157,13 @@ def _tells_equal(said: Asserted) -> bool:
     """Whether a comparison says, by its words and by its statement, that neither of two did better."""
     if said.claim.kind is not Kind.COMPARISON:
         return False
-    worded = _says_equal(said.occurrence.quote, said.language)
+    worded = _says_equal(said.text or said.occurrence.quote, said.language)
     return worded and _says_equal(said.claim.statement, language_of(said.claim))
 
 
 def _says_equal(text: str, language: str) -> bool:
     code = language.lower()[:2]
-    if says_as_well(text, code):
+    if says_as_well(text, code) or tells_equality(text, code):
         return True
     pattern, folded = _phrases("equal_pair", code), fold(text)
     denies = load_data("comparators.toml")["denies"]
