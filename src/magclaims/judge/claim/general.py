@@ -77,10 +77,7 @@ def _is_plain(text: str, language: str, claim: Claim) -> bool:
         return False
     # "Is a game changer", "is a root that gives you go": what it is called may be praise.
     called = words["calls"].search(text)
-    if called and (
-        words["relative"].search(text, called.end())
-        or not words["nature"].search(text, called.end())
-    ):
+    if called and not _is_called(text, called.end(), words):
         return False
     try:
         graded = grade(text, language)
@@ -88,14 +85,25 @@ def _is_plain(text: str, language: str, claim: Claim) -> bool:
         return False
     if graded.strength > Strength.NONE or any(cue.kind == "treatment" for cue in graded.cues):
         return False
-    bodily = words["bearer"].search(fold(text)) is not None or words["reader"].search(text)
+    folded, reader = fold(text), words["reader"].search(text) is not None
     if (words["offered"].search(text) or words["purpose"].search(text)) and (
-        bodily or any(True for _ in find_outcomes(text))
+        reader or words["bodily"].search(folded) or any(True for _ in find_outcomes(text))
     ):
         return False
-    if not bodily or called:
+    if called or not (reader or words["bearer"].search(folded)):
         return True
     return bool(places_of(text, claim)) and not _acts(text, language, claim)
+
+
+def _is_called(text: str, at: int, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether what something is called is a kind of thing, with nothing behind it that it would do."""
+    relative = words["relative"].search(text, at)
+    if relative and not words["passive"].match(text, relative.end()):
+        return False
+    if words["nature"].search(text, at):
+        return True
+    of = words["of"].match(text, at)  # "a bulge of a disc", not "the king of sleep"
+    return of is not None and not any(True for _ in find_outcomes(text[of.end() :]))
 
 
 def _is_hinted_at(name: str, text: str) -> bool:
@@ -183,6 +191,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
     none = "(?!)"
     patterns = {
         "bearer": rf"(?<!\w){bearer}(?!\w)",
+        "bodily": rf"(?<!\w)(?!{any_of['creatures']}\b){bearer}(?!\w)",
         "offered": rf"(?<!\w){any_of['offered']}(?!\w)(?!\s+{any_of['circumstance']}(?!\w))",
         "circumstance": rf"(?:{any_of['offered']}\s+)?{any_of['circumstance']}(?!\w)",
         "right_before": rf"(?<!\w){any_of['right_before']}(?:\s+{any_of['amount']})*\s*$",
@@ -196,7 +205,9 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "praise": rf"(?<!\w){_any_of([row for row in told['praise'] if row not in lists['purpose']])}(?!\w)",
         "reader": rf"(?<!\w){_any_of(told['reader'])}(?!\w)",
         "calls": rf"(?<!\w){_any_of(told['calls'])}(?!\w)",
-        "relative": rf"(?<!\w){_any_of([*told['relative'], *lists['relative']])}(?!\w)",
+        "relative": rf"(?<!\w){any_of['relative']}(?!\w)",
+        "of": rf"(?:\s+[^\s,;.:]+){{1,3}}?\s+{any_of['of']}(?!\w)",
+        "passive": rf"(?:\s+[^\s,;.:]+){{0,4}}?\s+{any_of['passive']}(?!\w)",
         "nature": rf"(?<!\w){_any_of([*told['nature'], *lists['nature']])}(?!\w)",
         "purpose": rf"(?<!\w){any_of['purpose']}(?!\w)",
         "compared": rf"(?<!\w){any_of['compared']}(?!\w)",

@@ -51,7 +51,7 @@ def tells_what_it_is(
     promised = words["promise"].search(quote) is not None or ":" in quote
     if not claim.about.outcome and not promised and tells_of_the_body(claim, quote, language):
         return True
-    on = _goes_on(quote, language, words)
+    on = _goes_on(quote, language, words) and words["naming"].search(quote) is None
     if not claim.about.outcome and not on and offers_nothing(claim, quote, language, text):
         return True
     if not promised and _tells_of_senses(claim, quote, language, words):
@@ -140,7 +140,7 @@ def _is_told(
     if _names_an_outcome(quote, [*names, *called]):
         return False
     # "Voor" promises something, and is a part of "komt van nature voor in".
-    plain = words["source"].sub(" ", quote)
+    plain = words["market"].sub(" ", words["source"].sub(" ", quote))
     if words["promise"].search(plain):
         return False
     naming = words["naming"].search(quote)
