@@ -74,10 +74,23 @@ def _only(case: Case) -> OccurrenceAssessment:
 
 
 def _best(given: dict[str, Any], case: Case, sentence: str) -> tuple[str, str]:
-    """As `_judged_again`; where the sentence says the opposite of the claim, the claim says it, too."""
+    """As `_judged_again`; where the sentence says other than the claim, as the claim says it, too."""
     kept = _judged_again(given, case, sentence)
+    if kept[0] != "bad":
+        return kept
     changed = {**given, "statement": sentence, "direction": None}
-    return kept if kept[0] != "bad" else _judged_again(changed, case, sentence)
+    if given.get("kind") == "comparison":
+        changed["kind"] = "study_result"
+    studied = [
+        ref["study"]["ingredients"]
+        for ref in given["refs"].values()
+        if "ingredients" in ref.get("study", {})
+    ]
+    found = [
+        _judged_again(changed | {"substance": name}, case, sentence)
+        for name in (given["substance"], *studied)
+    ]
+    return min(found, key=lambda one: ORDER.index(one[0]))
 
 
 def _judged_again(given: dict[str, Any], case: Case, sentence: str) -> tuple[str, str]:

@@ -9,9 +9,9 @@ from magclaims.judge.advice.fit import (
     ages,
     fitting,
     is_limit,
-    left_open,
     same_words,
     stance,
+    went,
     worsened,
 )
 from magclaims.judge.advice.groups import group
@@ -28,7 +28,7 @@ from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge import outcome
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.local_text import LocalText
-from magclaims.model.registry import Claim, Kind, Strength, Verdict
+from magclaims.model.registry import Claim, Kind, Strength, Study, Subject, Verdict
 from magclaims.model.values import dataclass
 from magclaims.study.participants import as_noted
 
@@ -182,6 +182,9 @@ class Advisor:
 
     def _by_cause(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
         row, verdict = self.assessed.decided, self.assessed.verdict
+        rows = link.rows if link is not None else ()
+        if row.number and "harms_not_noted" in rows and self.assessed.said.safety:
+            return list(plan()["lowering"]["harms_not_noted"])
         if verdict is Verdict.CONTRADICTED and row.about == "against" and link is not None:
             says = link.evidence.says
             # What the words of another language say is told by what they leave.
@@ -189,12 +192,11 @@ class Advisor:
             return row.advice if says and known else self._nothing(link)
         if row.advice:
             return [c for c in row.advice if self.claim.slip or not c.startswith(_SLIP)]
-        if link is None or verdict is Verdict.UNSUPPORTED:
+        if link is None or self._stance == "null" or verdict is Verdict.UNSUPPORTED:
             return self._nothing(link)
         if work is not None and work.is_foreign:
             return list(plan()["nothing"]["foreign"])
-        # "May" softens no denial.
-        softens = verdict is Verdict.OVERSTATED and self._stance != "null"
+        softens = verdict is Verdict.OVERSTATED
         biting = plan()["lowering" if softens else "capping"]
         if softens and self.assessed.said.safety:
             biting = {**biting, **plan()["safety"]}
@@ -215,9 +217,7 @@ class Advisor:
         found = next((codes for row, codes in otherwise if link and row in link.rows), None)
         if found is not None and link is not None:
             study = self.bench.dossier.studies.get(link.evidence.reference)
-            open_ = left_open(self.claim, study)
-            went = "worsened" if self._worsened(link) else "undetermined" if open_ else ""
-            return list(plan().get(went, {}).get(found[0], found))  # a null result is worth telling
+            return list(plan().get(went(self.claim, study), {}).get(found[0], found))
         return list(plan()["nothing"][name if said == "effect" else said])
 
     @property
@@ -226,9 +226,6 @@ class Advisor:
         cites = () if self.claim.evidence else self.assessed.occurrence.cites
         found = (self.bench.references.get(key) for key in cites)
         return tuple(reference.short_citation for reference in found if reference is not None)
-
-    def _worsened(self, link: LinkAssessment) -> tuple[str, ...]:
-        return worsened(self.claim, self.bench.dossier.studies.get(link.evidence.reference))
 
     def _partly(self, proven: Proven) -> Sequence[str]:
         found = (codes for row, codes in plan()["partly"].items() if row in proven.rows)
@@ -324,7 +321,10 @@ class Advisor:
         identity = self.bench.identities.get(key)
         record = identity.work if identity is not None else None
         claim, evidence = self.claim, link.evidence
-        return WorkPhrase(self._own_words, claim, evidence, study, reference, record=record)
+        if "review_of_animals" in link.rows:  # by its record, whatever its entry says
+            study = (study or Study()).model_copy(update={"subjects": (Subject.ANIMAL,)})
+        made = WorkPhrase(self._own_words, claim, evidence, study, reference, record=record)
+        return replace(made, rows=link.rows)
 
     def _proven(self, work: WorkPhrase) -> Proven | None:
         """The fullest sentence on what the work found that passes; None where none does."""
@@ -361,9 +361,9 @@ class Advisor:
             "outcomes": lambda: w.outcomes(claim.about.outcome),
             "subjects": lambda: w.listed(w.data["name"][s.value] for s in occurrence.subjects),
             "slip": lambda: _in(claim.slip, w),
-            "took": lambda: None,
-            "told": lambda: None,
-            "worse": lambda: None,
+            **dict.fromkeys(
+                ("cite", "took", "told", "worse", "restated", "as_studied"), lambda: None
+            ),
             "cited": lambda: w.listed(self._unnoted) if self._unnoted else None,
             "number": lambda: self._decisive("number"),
             "theirs": lambda: self._decisive("says"),
@@ -395,18 +395,17 @@ class Advisor:
             **dict.fromkeys(("missing", "noted", "limits", "noted_limits"), lambda: None),
             "noted_limits" if is_limit(noted, "en") else "noted": lambda: "; ".join(noted) or None,
             "limits" if is_limit([own], w.code) else "missing": lambda: own or None,
-            "restated": lambda: self._restated(work),
+            "restated": lambda: self._restated(work, replace(work, nothing=True)),
+            "as_studied": lambda: self._restated(work),
             "finding": lambda: found.text if (found := self._proven(work)) else None,
             "role": lambda: self._text(work, work.role),
             "took": lambda: w.people_listed(whom.took),
             "told": lambda: w.people_listed(whom.told),
         }
 
-    def _restated(self, work: WorkPhrase) -> str | None:
-        made, occurrence = (self.bench, self.claim), self.assessed.occurrence
-        told = (work, replace(work, nothing=True))
-        found = (restated(*made, occurrence, each, self.sentence) for each in told)
-        return next((text for text in found if text), None)
+    def _restated(self, *told: WorkPhrase) -> str | None:
+        made, sentence = (self.bench, self.claim, self.assessed.occurrence), self.sentence
+        return next((text for work in told if (text := restated(*made, work, sentence))), None)
 
     def _text(self, work: WorkPhrase, text: str | None) -> str | None:
         stands = text is not None and same_words(text, self.sentence)

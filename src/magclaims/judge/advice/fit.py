@@ -11,7 +11,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.direction import worth
 from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import NotGraded, Wording, grade
-from magclaims.model.registry import Claim, Strength, Study
+from magclaims.model.registry import Claim, Outcome, Strength, Study
 
 Stance = Literal["effect", "null", "warning", "safe"]
 _OLDEST = 100
@@ -61,26 +61,28 @@ def stance(claim: Claim, sentence: str | None, language: str, *, safe: bool, war
 
 def worsened(claim: Claim, study: Study | None) -> tuple[str, ...]:
     """The claimed outcomes that a study saw get worse; none where it saw no difference in one of them."""
-    claimed = claim.about.outcome
-    found = [
-        o
-        for o in (study.outcomes if study else ())
-        if not claimed or any(relation(name, o.name) in _NAMED for name in claimed)
-    ]
+    found = _named(claim, study)
     if any(o.direction == "no_difference" for o in found):
         return ()
     return tuple(str(o.name) for o in found if worth(str(o.direction), o.name) == -1)
 
 
-def left_open(claim: Claim, study: Study | None) -> bool:
-    """Whether a study could not tell of any of the claimed outcomes."""
-    claimed = claim.about.outcome
-    found = [
-        o.direction
-        for o in (study.outcomes if study else ())
+def went(claim: Claim, study: Study | None) -> Literal["worsened", "undetermined", ""]:
+    """What became of the claimed outcomes where it is no "no difference"."""
+    named = [o.direction for o in _named(claim, study)]
+    if worsened(claim, study):
+        return "worsened"
+    return "undetermined" if set(named) == {"undetermined"} else ""
+
+
+def _named(claim: Claim, study: Study | None) -> list[Outcome]:
+    """Of what a study measured, what a sentence on the claim tells of."""
+    claimed, measured = claim.about.outcome, study.outcomes if study else ()
+    return [
+        o
+        for o in measured
         if not claimed or any(relation(name, o.name) in _NAMED for name in claimed)
     ]
-    return set(found) == {"undetermined"}
 
 
 def is_limit(texts: Iterable[str], language: str) -> bool:

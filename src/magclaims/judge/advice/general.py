@@ -89,6 +89,7 @@ _UNKNOWN = (
     "limits",
     "noted_limits",
     "restated",
+    "as_studied",
     "slip",
 )
 """What only a registry knows."""

@@ -101,6 +101,14 @@ def clause(words: Words, treated: str, *, plural: bool, found: Sequence[OutcomeP
     return words.listed(parts)
 
 
+def may(words: Words, found: Sequence[OutcomePhrase]) -> str | None:
+    """What may happen, behind "may": "improve memory", "het geheugen verbeteren"; None for no effect."""
+    table: Mapping[str, str] = words.data["may"]
+    told = [(table.get(each.move), each) for each in found[:_MOST]]
+    done = [words.fill(form, object=o.object, bare=o.bare) for form, o in told if form]
+    return words.listed(done) if len(done) == len(told) else None
+
+
 def nominal(words: Words, found: Iterable[OutcomePhrase]) -> str | None:
     """What goes together with a substance: "een beter geheugen"; None where there is no such noun."""
     parts = []

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from magclaims.judge.advice.fit import same_words
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.claim.naming import named_substances
+from magclaims.judge.link.comparators import is_against_another
 from magclaims.judge.policy import Policy
 from magclaims.judge.verdict.assess import assess
 from magclaims.judge.words import words
@@ -18,6 +19,7 @@ from magclaims.model.registry import (
     Claim,
     Direction,
     Dossier,
+    Kind,
     Occurrence,
     Reference,
     Strength,
@@ -134,22 +136,28 @@ def prove(
 def restated(
     bench: Bench, claim: Claim, occurrence: Occurrence, work: WorkPhrase, sentence: str | None
 ) -> str | None:
-    """What a work found against a claim, as a sentence that passes once the claim says so, too.
+    """What a work found other than a claim says, as a sentence that passes once the claim says so, too.
 
     Args:
         bench: What it is judged with.
-        claim: The claim, of which the work shows the opposite, or nothing.
+        claim: The claim: the work shows the opposite, nothing, another form, or no comparison.
         occurrence: The one that the sentence would replace.
         work: The work.
         sentence: The sentence of the article, which is not proposed again.
     """
+    if work.is_foreign or is_against_another(work.study):
+        return None  # "no effect" would be told of what did as well as a medicine
     english = replace(work, words=words("en"), cited=False).findings
+    way = Direction.NO_EFFECT if work.nothing else None
+    kind = Kind.STUDY_RESULT if claim.kind is Kind.COMPARISON else claim.kind
+    about = claim.about.model_copy(update={"substance": tuple(map(local, work.given))})
+    told: dict[str, object] = {"direction": way, "kind": kind, "about": about}
     for (text, _), (meaning, _) in zip(work.findings, english, strict=False):
-        way = Direction.NO_EFFECT if work.nothing else None
-        now = claim.model_copy(update={"statement": local(meaning), "direction": way})
-        key = work.evidence.reference
+        now = claim.model_copy(update={**told, "statement": local(meaning)})
         if same_words(text, sentence):
             continue
-        if prove(bench, now, occurrence, text, key, denies=work.nothing):
+        key = work.evidence.reference
+        found = prove(bench, now, occurrence, text, key, denies=work.nothing)
+        if found and not found.partly and not found.unread:
             return text
     return None

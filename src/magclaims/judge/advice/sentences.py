@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 
 from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
-from magclaims.judge.advice.outcomes import OutcomePhrase, clause, nominal, tell
+from magclaims.judge.advice.outcomes import OutcomePhrase, clause, may, nominal, tell
 from magclaims.judge.claim.direction import speaks_of_lack
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.link.says import leaves_doubt, record_denies, said
@@ -51,6 +51,8 @@ class WorkPhrase:
     """What a service has of it."""
     cited: bool = True
     """Whether sentences name it."""
+    rows: tuple[str, ...] = ()
+    """The rows of the policy that it meets."""
     nothing: bool = False
     """Whether what made no difference is told, and not what did."""
 
@@ -171,12 +173,15 @@ class WorkPhrase:
     def kind(self) -> str | None:
         """Which sentence of [finding] tells of such a work; None for what finds nothing itself."""
         level, design = self.evidence.level, self.study.design if self.study else None
+        table: Mapping[str, str] = _plan()["finding"]
         if level is Level.SYSTEMATIC_REVIEW and of_animals(self.study):
             return "animals"
         people = level in {Level.HUMAN, Level.COMBINED_FORMULA}
         name = "human" if people else level.value
-        table: Mapping[str, str] = _plan()["finding"]
-        return table.get(f"{name} {design}" if design and people else name, table.get(name))
+        usual = table.get(f"{name} {design}" if design and people else name, table.get(name))
+        # A null result needs no "may": it is told as it was seen.
+        limited = (row for row in self.rows if row in table and usual and not self.nothing)
+        return table.get(next(limited, ""), usual)
 
     @cached_property
     def findings(self) -> tuple[tuple[str, bool], ...]:
@@ -207,11 +212,15 @@ class WorkPhrase:
     ) -> str | None:
         went = self.words.data["clause"]["went"][self.plural()]
         noun = nominal(self.words, told)
-        if kind == "association" and noun is None:
+        if kind in {"association", "review_association"} and noun is None:
             if not self.nothing:
                 return None
-            kind = "study"
-        name = who.text if who else ""
+            kind = "study" if kind == "association" else "review"
+        name, done = who.text if who else "", None
+        if kind == "may":
+            kind, done = ("may" if name else "may_bare"), may(self.words, told)
+            if done is None:
+                return None
         comma = "," if needs_comma(self.words, name) else ""
         return self._fill(
             kind,
@@ -221,6 +230,8 @@ class WorkPhrase:
             treated=treated,
             went=went,
             nominal=noun or "",
+            may=self.words.data["clause"]["may"][self.plural()],
+            done=done or "",
         )
 
     def _among(self, who: str) -> str:

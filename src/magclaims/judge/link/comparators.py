@@ -240,6 +240,12 @@ def _tested(study: Study | None, works: Iterable[Work]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_against_another(study: Study | None) -> bool:
+    """Whether a study is noted as comparing with a treatment, and not with placebo, nothing or before."""
+    noted = study.comparator if study is not None else ()
+    return any(name not in _KINDS for text in noted for name in _noted(text))
+
+
 def _noted(text: str) -> Iterator[str]:
     folded = fold(text)
     data = load_data("comparators.toml")
