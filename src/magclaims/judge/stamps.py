@@ -20,7 +20,7 @@ from magclaims.judge.case import Case
 from magclaims.judge.reasons import say
 from magclaims.model.finding import Phrase, Slot, Term
 from magclaims.model.local_text import LocalText
-from magclaims.model.registry import Claim, Occurrence, Reference, Strength, Study, Verdict
+from magclaims.model.registry import Claim, Occurrence, Reference, Strength, Study
 from magclaims.model.review import OccurrenceStamp, ReferenceStamp, Stamp
 
 NOT_OF_THE_CLAIM = frozenset({"id", "draft", "occurrences", "evidence"})
@@ -55,7 +55,7 @@ def stamp(case: Case, claim: Claim, by: str, on: date) -> Stamp:
     return Stamp(
         by=by,
         on=on,
-        verdict=_verdict(case, claim),
+        verdict=case.assessments[claim.id].verdict,
         claim=_claim(claim),
         occurrences=tuple(_place(case, claim, index) for index in range(len(claim.occurrences))),
         evidence=_evidence(case, claim),
@@ -147,10 +147,6 @@ def _defaults(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
     """The fields of a model, each with its default."""
     fields = model.model_fields.items()
     return tuple((name, info.get_default(call_default_factory=True)) for name, info in fields)
-
-
-def _verdict(case: Case, claim: Claim) -> Verdict:
-    return case.assessments[claim.id].verdict
 
 
 def _claim(claim: Claim) -> str:

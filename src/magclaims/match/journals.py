@@ -81,10 +81,6 @@ _BRACKETS = expression(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
 _ELIDED = expression(r"\b(d|l|dell|all|nell|sull|degl|qu)['’‘`´ʼ′](?=\w)", re.IGNORECASE)
 
 
-def _is_small(word: str) -> bool:
-    return word in _small() or loose(word) in _small()
-
-
 @cache
 def _small() -> frozenset[str]:
     return small_words() | _listed("elided")
@@ -171,7 +167,7 @@ def _parts(name: str) -> tuple[NameWord, ...]:
                 )
                 # `Y` is York in `N Y Acad Sci`; in a name all in capitals it is the Spanish word.
                 letter = len(word) == 1 and capital and (section or not shouted) and bool(found)
-                small = _is_small(word) and not letter and not section
+                small = (word in _small() or loose(word) in _small()) and not letter and not section
                 shown = len(word) > 1 and capital
                 made = NameWord(word, begins or section, section, small, bool(hyphen), shown)
                 found.append(made)
@@ -259,7 +255,7 @@ class _Alignment:
     def _steps(self, i: int, j: int) -> Iterator[tuple[int, int]]:
         """How many words of each name may be passed here, the likeliest first."""
         short, full = self._short[i], self._full[j]
-        if _fits(short.word, full.word):
+        if _short_for(short.word, full.word) or _short_for(full.word, short.word):
             yield 1, 1
         yield from self._joined(i, j)
         # Philos Trans R Soc Lond B
@@ -304,10 +300,6 @@ class _Alignment:
 
 MAX_PARTS = 40
 """Words of a name that are laid side by side."""
-
-
-def _fits(short: str, word: str) -> bool:
-    return _short_for(short, word) or _short_for(word, short)
 
 
 @lru_cache(maxsize=65536)

@@ -43,7 +43,7 @@ else:
 def _methods(cls: type, *, hashed: bool) -> dict[str, Any]:
     """How values of a class are shown, compared and, where they are frozen, hashed."""
     names = [field.name for field in dataclasses.fields(cls) if field.compare]
-    content: Callable[[Any], Any] = attrgetter(*names) if names else _nothing
+    content: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
 
     def same(one: Any, other: object) -> Any:
         if one.__class__ is other.__class__:
@@ -58,10 +58,6 @@ def _methods(cls: type, *, hashed: bool) -> dict[str, Any]:
 
     hashing = None if not hashed else hash_of_one if len(names) == 1 else hash_of
     return {"__repr__": _representation, "__eq__": same, "__hash__": hashing}
-
-
-def _nothing(_: object) -> tuple[()]:
-    return ()
 
 
 def _representation(value: Any) -> str:

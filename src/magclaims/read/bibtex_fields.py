@@ -46,7 +46,9 @@ def reference(key: str, entry_type: str, raw: Mapping[str, str]) -> Reference:
         journal=text("journal", "journaltitle", "booktitle"),
         volume=text("volume"),
         issue=text("number", "issue"),
-        pages=_pages(text("pages", "eid", "article-number", "articleno")),
+        pages=re.sub(
+            r"\s*(?:[‐‑‒–—−]|-{1,3})\s*", "-", text("pages", "eid", "article-number", "articleno")
+        ),
         publisher=text("publisher", "institution", "school", "organization"),
         url=_url(raw.get("url", "")),
         urldate=text("urldate", "accessed", "lastchecked"),
@@ -111,7 +113,3 @@ def _people(raw: str) -> tuple[Person, ...]:
 def _year(text: str) -> int | None:
     match = re.search(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)", text)
     return int(match[1]) if match else None
-
-
-def _pages(text: str) -> str:
-    return re.sub(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*", "-", text)

@@ -88,11 +88,6 @@ def _forms(about: str) -> _Json:
     }
 
 
-def _page(code: str) -> str:
-    """The rule's page on the documentation site."""
-    return f"{DOCS}/rules/{quote(plain(code))}/"
-
-
 def _ended(text: str) -> str:
     """A sentence: with a capital and a full stop."""
     text = plain(text)
@@ -119,7 +114,7 @@ def _described(code: str, name: str, severity: Severity, about: str) -> _Json:
         "fullDescription": {"text": about},
         "messageStrings": _forms(about),
         "help": {"text": about},
-        "helpUri": _page(code),
+        "helpUri": f"{DOCS}/rules/{quote(plain(code))}/",
         "defaultConfiguration": {"level": severity.value},
     }
 

@@ -179,14 +179,8 @@ def paid_by_others(studies: Sequence[Study]) -> bool:
     known = [study for study in studies if study.funded_by_maker is not None]
     if known:
         return not any(study.funded_by_maker for study in known)
-    return any(_is_public(study.funding) for study in studies)
-
-
-def _is_public(funding: str | None) -> bool:
-    return (
-        funding is not None
-        and re.compile(_table()["public"]).search(funding.casefold()) is not None
-    )
+    public = re.compile(_table()["public"])
+    return any(study.funding and public.search(study.funding.casefold()) for study in studies)
 
 
 def _typed(work: Work | None, types: str) -> bool:

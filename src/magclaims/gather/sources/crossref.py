@@ -165,7 +165,10 @@ class Crossref(Source):
         """`search` for several texts at once."""
         # 400 bytes of title and author find a work; a request line has its limit.
         queries = {
-            f"text:{text}": {"query_bibliographic": _cut(text, 400), "limit": rows}
+            f"text:{text}": {
+                "query_bibliographic": text.encode()[:400].decode(errors="ignore"),
+                "limit": rows,
+            }
             for text in texts
         }
         found = self._searched(queries)
@@ -425,7 +428,3 @@ def _unreachable(
     doi: str, service: ServiceName, reason: str, *, exists: bool = False
 ) -> Unreachable:
     return Unreachable(identifier=f"doi:{doi}", service=service, reason=reason, exists=exists)
-
-
-def _cut(text: str, size: int) -> str:
-    return text.encode()[:size].decode(errors="ignore")

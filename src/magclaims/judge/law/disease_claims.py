@@ -77,7 +77,10 @@ def risk_claims(readings: Sequence[Reading], language: str) -> list[LawFinding]:
         own = [c for c in authorised_claims(reading) if c.article == "14(1)(a)"]
         near = readings[max(0, reading.index - 1) : reading.index + 2]
         said = any(factor.search(r.text) for r in near)
-        if own and (reading.reduces_risk or not _also_13(reading)):
+        if own and (
+            reading.reduces_risk
+            or all(claim.children_or_risk for claim in authorised_claims(reading))
+        ):
             if not said:
                 bare.append(reading)
         elif reading.reduces_risk:
@@ -120,11 +123,6 @@ def risk_claims(readings: Sequence[Reading], language: str) -> list[LawFinding]:
             )
         )
     return found
-
-
-def _also_13(reading: Reading) -> bool:
-    """Whether what a sentence says is a claim on a normal function, too."""
-    return any(not claim.children_or_risk for claim in authorised_claims(reading))
 
 
 def diseases_named(readings: Sequence[Reading]) -> list[LawFinding]:

@@ -33,7 +33,7 @@ def novel_food(readings: Sequence[Reading], language: str, *, complete: bool) ->
         (r, q)
         for r, q in _amounts(about, language)
         if q.comparator not in {"<", "<="}
-        and q.high * q.factor > (250 if _elemental(q) else 3000)
+        and q.high * q.factor > (250 if q.elemental or q.noun.casefold() == "magnesium" else 3000)
         and not re.search(r"(?i)\befsa\b|2024/2694", r.text)
     ]
     if over:
@@ -85,10 +85,6 @@ def novel_food(readings: Sequence[Reading], language: str, *, complete: bool) ->
             )
         )
     return _merged(found)
-
-
-def _elemental(quantity: Quantity) -> bool:
-    return quantity.elemental or quantity.noun.casefold() == "magnesium"
 
 
 def _merged(found: Sequence[LawFinding]) -> list[LawFinding]:

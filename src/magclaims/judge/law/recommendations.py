@@ -36,7 +36,8 @@ def recommendations(readings: Sequence[Reading], language: str) -> list[LawFindi
             # A recommendation counts only where the text is about the product.
             if found is None or _exempt_from_recommendation(reading, found, language):
                 continue
-            if reading.subject or _subject_near(readings, reading.index):
+            near = readings[max(0, reading.index - 1) : reading.index + 2]
+            if any(r.subject for r in near):
                 hits.append(reading)
                 words.append(found.group())
                 said.append(what)
@@ -107,7 +108,3 @@ def _exempt_from_recommendation(reading: Reading, found: re.Match[str], language
         or is_negated(reading.text, found, language)
         or any(word_list(WORDING, language, key).search(reading.text) for key in lists)
     )
-
-
-def _subject_near(readings: Sequence[Reading], index: int) -> bool:
-    return any(r.subject for r in readings[max(0, index - 1) : index + 2])

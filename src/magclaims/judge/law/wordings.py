@@ -94,7 +94,8 @@ def instead_or_plain(substances: Iterable[str], families: Collection[str], langu
 
 def _own_claims(substance: str, families: Collection[str], language: str) -> str:
     meanings = register().meanings
-    claims = sorted(register().claims_for(substance), key=_is_special)
+    # Those without a condition of their own beside "source of" come first.
+    claims = sorted(register().claims_for(substance), key=lambda claim: claim.basis != "source_of")
     near = [claim for claim in claims if meanings[claim.meaning].family in families]
     shown = near[:_SHOWN] or _of_each_family(claims)[:_SHOWN]
     wordings = " / ".join(wording(claim, language) for claim in shown)
@@ -104,11 +105,6 @@ def _own_claims(substance: str, families: Collection[str], language: str) -> str
         f"{what} for {name(substance)}, e.g. {wordings}; condition: {conditions}"
         f"{caution(shown, language)}"
     )
-
-
-def _is_special(claim: AuthorisedClaim) -> bool:
-    """Whether a claim has a condition of its own beside "source of": those without come first."""
-    return claim.basis != "source_of"
 
 
 def _of_each_family(claims: Iterable[AuthorisedClaim]) -> list[AuthorisedClaim]:

@@ -99,7 +99,9 @@ def bears_out(text: LocalText, names: Sequence[str], way: str) -> bool:
     seen: set[str] = set()
     for piece in clauses(str(text), text.language):
         found = [piece[m.start : m.end] for m in find_outcomes(piece)]
-        on = {name: list(_near(name, found)) for name in names}
+        on = {
+            name: [other for other in found if relation(name, other) not in _FAR] for name in names
+        }
         bearing = [name for name in names if on[name] or not found]
         went = _went(piece, text.language, found)
         if not bearing or (went is None and not _tells(piece, text.language)):
@@ -126,10 +128,6 @@ def _marked(text: str) -> str:
     for mention in sorted(_substances(text), key=lambda m: m.start, reverse=True):
         text = f"{text[: mention.start]}\u00a7{text[mention.end :]}"
     return " ".join(text.casefold().replace("-", " ").split())
-
-
-def _near(name: str, found: Iterable[str]) -> Iterator[str]:
-    return (other for other in found if relation(name, other) not in _FAR)
 
 
 def _agree(way: str, name: str, went: str, other: str) -> bool:

@@ -101,7 +101,7 @@ def _too_little(
 ) -> Apart | None:
     """Why a sentence says too little to be a claim; None for one that asserts something."""
     kinds = {cue.kind for cue in wording.cues}
-    measured = _measures(text, language)
+    measured = any(q.dimension for q in find_quantities(text, language))
     of_evidence = lists(language)["evidence"].any_of(words)
     prose = len(words) >= _PROSE and _ENDS.search(text) is not None
     if words and words[0] in lists(language)["refers"] and lists(language)["holds"].any_of(words):
@@ -150,10 +150,6 @@ def _begins_with_advice(words: list[str], pack: cues.CuePack, language: str) -> 
     if not words or words[0] not in pack.words["advice_starts"]:
         return False
     return not (len(words) > 1 and words[1] in lists(language)["verbs"])
-
-
-def _measures(text: str, language: str) -> bool:
-    return any(q.dimension for q in find_quantities(text, language))
 
 
 def _weighs(text: str, language: str) -> bool:

@@ -202,14 +202,10 @@ def _other_number(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
     """Whether what the registry states of the same kind is another number."""
     from magclaims.quantity.quantities import compare
 
-    if not _told(quantity):
+    if quantity.dimension not in {"mass", "count", "share"}:
         return False
     outcomes = [compare(quantity, other).outcome for other in stated]
     return "same" not in outcomes and any(each.startswith("claimed_") for each in outcomes)
-
-
-def _told(quantity: Quantity) -> bool:
-    return quantity.dimension in {"mass", "count", "share"}
 
 
 def _beside(case: Case, claim: Claim, quantity: Quantity, stated: list[Quantity]) -> str:

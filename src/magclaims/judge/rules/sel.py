@@ -12,7 +12,6 @@ from magclaims.model.finding import Severity
 from magclaims.model.registry import (
     Evidence,
     Kind,
-    Occurrence,
     Relation,
     Strength,
     Tested,
@@ -49,7 +48,9 @@ def selective_citation(case: Case) -> Iterator[Hit]:
         told: set[tuple[str, str]] = set()
         for assessed in case.assessments[claim.id].occurrences:
             said, occurrence = assessed.said, assessed.occurrence
-            if assessed.verdict is Verdict.NOT_APPLICABLE or _asserts_nothing(occurrence):
+            if assessed.verdict is Verdict.NOT_APPLICABLE or (
+                occurrence.strength is Strength.NONE and not occurrence.reported
+            ):
                 continue
             if said.kind not in _ASSERTING:
                 continue
@@ -90,10 +91,6 @@ def reviewed_unknown(case: Case) -> Iterator[Hit]:
                         f"`{key}` supports a part at most: nobody noted what it reviewed",
                         f"note under `studies`: {key}: reviews: {{designs: [...]}}",
                     )
-
-
-def _asserts_nothing(occurrence: Occurrence) -> bool:
-    return occurrence.strength is Strength.NONE and not occurrence.reported
 
 
 def _passed_over(case: Case, links: Links, said: Asserted) -> Iterator[LinkAssessment]:

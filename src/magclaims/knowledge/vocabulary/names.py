@@ -81,7 +81,9 @@ class NameRule:
     def decide(self, context: str) -> tuple[str, ...]:
         """What the name means in a folded context: one id, or several where it stays ambiguous."""
         for_it = [
-            id_ for id_, words in self.words.items() if any(_holds(context, w) for w in words)
+            id_
+            for id_, words in self.words.items()
+            if any(re.search(rf"(?<![^\W_]){re.escape(w)}", context) for w in words)
         ]
         if len(for_it) == 1:
             return (for_it[0],)
@@ -95,10 +97,6 @@ class Verb:
     before: frozenset[str]
     """Words, or pairs of them ("op te")."""
     after: frozenset[str]
-
-
-def _holds(context: str, beginning: str) -> bool:
-    return re.search(rf"(?<![^\W_]){re.escape(beginning)}", context) is not None
 
 
 @dataclass(slots=True)

@@ -70,7 +70,14 @@ def write(
     def of(what: str, number: str = "") -> Field | None:
         return next((given[name, number] for name in names[what] if (name, number) in given), None)
 
-    _authors(writer, [(of("last", n), of("first", n), of("author", n)) for n in _numbers()], depth)
+    _authors(
+        writer,
+        [
+            (of("last", n), of("first", n), of("author", n))
+            for n in ["", *map(str, range(1, _MOST_AUTHORS))]
+        ],
+        depth,
+    )
     if title := of("title"):
         url = of("url")
         address = text[slice(*url)] if url and not re.search(r"[\s\"<>]", text[slice(*url)]) else ""
@@ -101,10 +108,6 @@ def write(
             writer.tag(before, start)
             writer.copy(start + skipped, end)
             writer.tag(" ", end)
-
-
-def _numbers() -> list[str]:
-    return ["", *map(str, range(1, _MOST_AUTHORS))]
 
 
 def _authors(

@@ -55,9 +55,9 @@ class Item:
         words = list(re.finditer(r"\S+", text))
         self.words = [word.start() for word in words]
         tests = {
-            "lower": _is_lower,
+            "lower": lambda word: len(word) >= 4 and word[0].islower(),
             "long": _is_long,
-            "digits": _has_digit,
+            "digits": lambda word: any(map(str.isdigit, word)),
             "short": _is_journal_word,
         }
         self._sums = {name: _sums(map(test, (w[0] for w in words))) for name, test in tests.items()}
@@ -203,19 +203,11 @@ def _sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def _is_lower(word: str) -> bool:
-    return len(word) >= 4 and word[0].islower()
-
-
 def _is_long(word: str) -> bool:
     """Whether a word is too long to stand without a capital in the name of a journal."""
     bare = word.strip(".,:;")
     small = bare[:1].isalpha() and not any(map(str.isupper, bare[:4]))
     return len(bare) >= 5 and small and not _is_journal_word(bare)
-
-
-def _has_digit(word: str) -> bool:
-    return any(map(str.isdigit, word))
 
 
 @cache
