@@ -5,8 +5,8 @@ one `LawFinding` for each rule and substance, listing the lines. The claims, act
 `knowledge/regulation/` and `knowledge/diseases.toml`; each rule names its act and article, and how
 sure that is: what stands there from memory only ever gives a note that says so.
 
-`reading` says what each sentence credits its substances with, `europe` and `states` what the law says
-of that. Wording is judged in Dutch, English, German, French and Spanish. Exempt are negations,
+`reading` says what each sentence credits its substances with, `article` what the law of the EU and of
+the United States says of that. Wording is judged in Dutch, English, German, French and Spanish. Exempt are negations,
 disclaimers, questions, warnings, links, advice to see a doctor, and studies of animals or cells; what
 a study found in people is a claim where a seller reports it. Where only fragments of an article are
 at hand, what is missing from it cannot be known: the rules about missing statements then stay silent.

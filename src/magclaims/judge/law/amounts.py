@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from magclaims.judge.law.authorised import authorised_claims
+from magclaims.judge.law.effects import find_effects
 from magclaims.judge.law.facts import (
     WORDING,
     LawFinding,
+    threonate_words,
     word_list,
     words_regex,
 )
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.substances import find_subjects
+from magclaims.judge.law.takes_back import is_negated
 from magclaims.judge.law.wordings import (
     name,
 )
@@ -141,3 +144,139 @@ def amount_rules(
 def _reaches(quantity: Quantity, limit: LegalAmount) -> bool:
     amount, least = _micrograms(quantity), float(limit.amount)
     return amount >= least if limit.included else amount > least
+
+
+# --- a novel food: magnesium L-threonate ----------------------------------------------------------
+
+
+def _amounts(readings: Iterable[Reading], language: str) -> list[tuple[Reading, Quantity]]:
+    """Masses that are neither of an animal's diet nor of a study that is described."""
+    return [
+        (reading, quantity)
+        for reading in readings
+        if not reading.exempt
+        for quantity in find_quantities(reading.text, language)
+        if quantity.dimension == "mass"
+    ]
+
+
+def novel_food(readings: Sequence[Reading], language: str, *, complete: bool) -> list[LawFinding]:
+    """Conditions of use of magnesium L-threonate: amounts, adults, not in pregnancy or lactation."""
+    threonate = threonate_words()
+    about = [r for r in readings if threonate.search(r.text)]
+    if not about:
+        return []
+    found = []
+    over = [
+        (r, q)
+        for r, q in _amounts(about, language)
+        if q.comparator not in {"<", "<="}
+        and q.high * q.factor > (250 if q.elemental or q.noun.casefold() == "magnesium" else 3000)
+        and not re.search(r"(?i)\befsa\b|2024/2694", r.text)
+    ]
+    if over:
+        found.append(
+            make_finding(
+                "eu-novel-food",
+                "magnesium L-threonate is authorised up to 3,000 mg a day (250 mg of magnesium); "
+                f"the text gives {quote_words(q.text for _, q in over)}",
+                "give an amount within the conditions of use",
+                [r for r, _ in over],
+                [q.text for _, q in over],
+            )
+        )
+    pregnant = word_list(WORDING, language, "for_pregnant")
+    excluded = word_list(WORDING, language, "not_pregnant")
+    offered = [
+        (r, m.group())
+        for r in readings
+        if (r.subject or any(near.subject for near in readings[max(0, r.index - 1) : r.index + 2]))
+        and (m := pregnant.search(r.text))
+        and not excluded.search(r.text)
+        and not r.exempt
+        and not is_negated(r.text, m, language)
+    ]
+    if offered:
+        found.append(
+            make_finding(
+                "eu-novel-food",
+                "magnesium L-threonate is not authorised for pregnant or lactating women: "
+                + quote_words(words for _, words in offered),
+                "say that it is for adults, not for pregnant or lactating women",
+                [r for r, _ in offered],
+                [words for _, words in offered],
+            )
+        )
+    dosed = [
+        r for r in about if any(q.dimension == "mass" for q in find_quantities(r.text, language))
+    ]
+    if complete and dosed and not offered and not any(excluded.search(r.text) for r in readings):
+        found.append(
+            make_finding(
+                "eu-novel-food",
+                "a dose of magnesium L-threonate is given without saying that it is for adults, not for "
+                "pregnant or lactating women; the label has to say so",
+                "add: for adults, not for pregnant or lactating women",
+                dosed,
+                (),
+                note=True,
+            )
+        )
+    return _merged(found)
+
+
+def _merged(found: Sequence[LawFinding]) -> list[LawFinding]:
+    """One finding for each rule: the worst severity, all lines, the messages after each other."""
+    if len(found) < 2:
+        return list(found)
+    worst = max(found, key=lambda f: f.severity.rank)
+    tail = f" ({worst.act}, {worst.article})"
+    return [
+        LawFinding(
+            rule=worst.rule,
+            sentences=tuple(sorted({i for f in found for i in f.sentences})),
+            lines=tuple(sorted({line for f in found for line in f.lines})),
+            words=tuple(dict.fromkeys(w for f in found for w in f.words)),
+            act=worst.act,
+            article=worst.article,
+            status=worst.status,
+            severity=worst.severity,
+            message="; ".join(f.message.removesuffix(tail) for f in found) + tail,
+            suggestion="; ".join(dict.fromkeys(f.suggestion for f in found)),
+        )
+    ]
+
+
+def novel_food_status(readings: Sequence[Reading], language: str) -> list[LawFinding]:
+    """Two false statements: "not authorised in the EU", and "EFSA approved it for memory"."""
+    denied = word_list(WORDING, language, "not_approved")
+    approved = word_list(WORDING, language, "approved")
+    hits: list[Reading] = []
+    words: list[str] = []
+    for reading in readings:
+        if not threonate_words().search(reading.text):
+            continue
+        found = denied.search(reading.text)
+        if found is None:
+            found = approved.search(reading.text)
+            effect = any(not e.meanings for e in find_effects(reading.text, language))
+            if found is not None and (not effect or is_negated(reading.text, found, language)):
+                found = None
+        elif re.search(r"\bclaim|\bgezondheidsclaim", reading.text, re.IGNORECASE):
+            # "No claim is authorised in the EU" is true.
+            found = None
+        if found is not None:
+            hits.append(reading)
+            words.append(found.group())
+    if not hits:
+        return []
+    return [
+        make_finding(
+            "eu-novel-food-status",
+            "magnesium L-threonate has been authorised as a novel food since 7 November 2024, and no "
+            f"health claim was assessed for it: {quote_words(words)}",
+            "say that it is authorised as a novel food; do not say that EFSA approved an effect",
+            hits,
+            words,
+        )
+    ]

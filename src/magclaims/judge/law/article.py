@@ -1,22 +1,33 @@
 """One article, or all articles of a registry, judged."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from magclaims.judge.law.amounts import (
+    amount_rules,
+    below_conditions,
+    novel_food,
+    novel_food_status,
+)
+from magclaims.judge.law.beyond import not_authorised
+from magclaims.judge.law.disease_claims import diseases_named, medical_claims, risk_claims
 from magclaims.judge.law.diseases import therapeutic_words
-from magclaims.judge.law.europe import eu_findings
 from magclaims.judge.law.facts import (
     EU_PLACES,
     MAX_SENTENCE,
     LawFinding,
     LawSentence,
     bases,
+    compile_words,
     languages,
+    threonate_words,
 )
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.reading import Reading, read_sentences
-from magclaims.judge.law.states import us_findings
+from magclaims.judge.law.statements import general_benefits, mandatory_statements, recommendations
+from magclaims.knowledge.data import load
 from magclaims.model.registry import Article, Dossier, Kind, Reference, Subject
 from magclaims.model.values import dataclass
 from magclaims.read.article.model import ArticleText
@@ -212,3 +223,85 @@ def is_forbidden(text: str, article: Article, substances: Sequence[str]) -> bool
         [sentence], language=article.language, jurisdictions=article.jurisdictions, complete=False
     )
     return any(finding.rule in _CLAIMS for finding in found)
+
+
+def _disclaimer(texts: Iterable[str]) -> tuple[bool, bool]:
+    """Whether both halves of the disclaimer are there: not evaluated, not intended."""
+    halves = load("regulation/us.toml")["halves"]
+    whole = "\n".join(text[:MAX_SENTENCE] for text in texts)
+    agency = compile_words(halves["agency"]).search(whole) is not None
+    evaluated = compile_words(halves["evaluated"]).search(whole) is not None and agency
+    return evaluated, compile_words(halves["intended"]).search(whole) is not None
+
+
+_ASTERISK = re.compile(r"[\w).!”\"]\s?\*(?![\w*])")
+
+
+def us_findings(readings: Sequence[Reading], *, complete: bool) -> list[LawFinding]:
+    """The findings under 21 CFR 101.93; what is missing counts in a complete text only."""
+    found: list[LawFinding] = []
+    ill = [r for r in readings if r.treats or r.reduces_risk]
+    if ill:
+        words = [w for r in ill for w in (*r.treats, *r.reduces_risk)]
+        found.append(
+            make_finding(
+                "us-disease-claim",
+                f"disease claim, which a dietary supplement may not make: {quote_words(words)}",
+                "describe the effect on a normal structure or function of the body, and add the disclaimer",
+                ill,
+                words,
+            )
+        )
+    if not complete:
+        return found
+    evaluated, intended = _disclaimer(reading.text for reading in readings)
+    if evaluated and intended:
+        return found
+    lacks = (
+        "the disclaimer is missing"
+        if not evaluated and not intended
+        else "half of the disclaimer is missing"
+    )
+    instead = f"add: {load('regulation/us.toml')['one']}"
+    claims = [r for r in readings if r.credits]
+    if claims:
+        words = [credit.words for r in claims for credit in r.credits]
+        found.append(
+            make_finding(
+                "us-disclaimer", f"structure/function claims, but {lacks}", instead, claims, words
+            )
+        )
+    starred = [r for r in readings if _ASTERISK.search(r.text)]
+    if starred:
+        found.append(
+            make_finding(
+                "us-asterisk",
+                f"asterisks point to a disclaimer, but {lacks}",
+                instead,
+                starred,
+                ["*"],
+            )
+        )
+    return found
+
+
+def eu_findings(
+    readings: Sequence[Reading], language: str, places: frozenset[str], *, complete: bool
+) -> list[LawFinding]:
+    """The findings under the law of the EU; of the Netherlands, where it is among the places."""
+    threonate = threonate_words()
+    found = [
+        *not_authorised(readings, language, places),
+        *medical_claims(readings, language, places),
+        *risk_claims(readings, language),
+        *diseases_named(readings),
+        *general_benefits(readings, language),
+        *recommendations(readings, language),
+        *below_conditions(readings, language),
+        *amount_rules(readings, language, places),
+        *(mandatory_statements(readings, language) if complete else ()),
+    ]
+    if any(threonate.search(reading.text) for reading in readings):
+        found += novel_food(readings, language, complete=complete)
+        found += novel_food_status(readings, language)
+    return found

@@ -33,7 +33,6 @@ maker_funded, concern, corrected
 from collections.abc import Iterator
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.link.certainty import certainty_tags
 from magclaims.judge.link.cited import CitedWork, is_authority
 from magclaims.judge.link.comparators import ComparatorMatch, match_comparators
 from magclaims.judge.link.intervention import intervention_tags, match_intervention
@@ -42,8 +41,9 @@ from magclaims.judge.link.population import PeopleMatch, match_people
 from magclaims.judge.link.subjects import subject_tags
 from magclaims.judge.link.unknown import Unknown, what_is_unknown
 from magclaims.knowledge.ingredients import IngredientComparison
-from magclaims.model.registry import Direction, Evidence, Relation, Subject
+from magclaims.model.registry import Direction, Evidence, Level, Relation, Subject
 from magclaims.model.values import dataclass
+from magclaims.study.published import certainty_of, status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +152,22 @@ def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator
         "null_unread": said.direction is Direction.NO_EFFECT and not is_read(source, evidence),
     }
     yield from (tag for tag, holds in told.items() if holds)
+
+
+_RATED = frozenset({Level.SYSTEMATIC_REVIEW, Level.AUTHORITY})
+"""What an abstract of these calls certain is what they reviewed; a trial does not rate itself."""
+
+
+def certainty_tags(source: CitedWork, evidence: Evidence) -> Iterator[str]:
+    """`status:`, `certainty:` and `maker_funded`; `concern` and `corrected` by its notices."""
+    status = status_of(source.study, source.reference, source.work)
+    if status is not None:
+        yield f"status:{status.value}"
+    work = source.work if evidence.level in _RATED else None
+    certainty = certainty_of(source.study, evidence.says, work.abstract if work else None)
+    if certainty is not None:
+        yield f"certainty:{certainty.value}"
+    if source.study is not None and source.study.funded_by_maker:
+        yield "maker_funded"
+    if source.identity is not None and source.identity.carries:
+        yield from {"concern", "corrected"} & {source.identity.status}
