@@ -68,7 +68,7 @@ def given(claim: ProposedClaim) -> dict[str, list[str]]:
 def right(what: str, values: list[str], wanted: str) -> bool:
     """Whether a value is one that the key accepts."""
     accepted = wanted.split("|")
-    if wanted == "-":
+    if wanted == "-" or (not values and "-" in accepted):
         return True
     if what in {"substance", "outcome"}:
         return fits(values, accepted)

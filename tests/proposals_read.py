@@ -2,6 +2,7 @@
 
 from magclaims.judge.articles.coverage import graded_sentences
 from magclaims.judge.proposing import Apart, ProposedClaim, Proposer, why_apart
+from magclaims.judge.proposing.denied import is_denied
 from magclaims.model.registry import Direction
 from magclaims.read.article.articles import ArticleText, parse
 
@@ -17,6 +18,7 @@ def claims(text: str, language: str) -> list[ProposedClaim]:
         claim
         for index, wording in graded_sentences(article).items()
         if why_apart(article.sentences[index], wording, cites=False) is None
+        and not is_denied(article.sentences, index)
         for claim in proposer.claims(index, wording)
     ]
 

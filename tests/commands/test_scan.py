@@ -578,7 +578,7 @@ def test_a_sentence_that_stands_twice_is_left_to_the_editor(run: Run, project: P
         "Zinc may support sleep.\n\nZinc may support sleep.\n"
     )
     result = run("scan", "articles/brain.md", "--write", "--language", "en")
-    assert "Left to you, since the same words stand above: 1 sentence (line 3)." in result.out
+    assert "not proposed: the same words stand above; take them into that claim" in result.out
 
 
 def test_an_item_that_is_printed_twice_is_one_entry(run: Run, project: Path) -> None:

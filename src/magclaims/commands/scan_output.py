@@ -1,6 +1,7 @@
 """What `magclaims scan` prints: an article's claims, references and proposals as text or JSON."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from magclaims.commands.grade_output import phrase_of
@@ -147,7 +148,10 @@ class _Article:
         proposed: dict[int, list[str]] = {}
         for id_, claim in self.written.proposals.sources.items() if self.written else ():
             proposed.setdefault(claim.sentence, []).append(id_)
-        for found in self.scanned.sentences:
+        twice = self.written.proposals.twice if self.written else ()
+        for sentence in self.scanned.sentences:
+            stands_above = sentence.index in twice
+            found = replace(sentence, apart=Apart.TWICE) if stands_above else sentence
             yield from self.of_sentence(found, proposed.get(found.index, ()))
         yield from self.of_apart()
         yield from self.counted()
@@ -275,10 +279,6 @@ class _Article:
             yield self.said("added", path=written.bibliography_path, keys=keys)
         if not (proposals.article or proposals.claims or proposals.references):
             yield self.said("nothing")
-        if proposals.twice:
-            lines = [scanned.text.sentences[index].line for index in proposals.twice]
-            sentences = t.counted(len(lines), "sentence")
-            yield self.said("twice", sentences=sentences, lines=self.at(lines))
 
 
 def _moved_json(moved: Moved) -> dict[str, Any]:

@@ -217,9 +217,16 @@ def _gives_less(text: str, clause: Clause, language: str) -> bool:
         behind = words_of(text[cue.end : clause.end])[:_LESS_WITHIN]
         before = words_of(text[clause.start : cue.start])[-_LESS_BEFORE:]
         ends = not behind or behind[0] in lists(language)["ends"]
+        if less.any_of(words_of(text[cue.start : cue.end])[1:]) and _gives_it(text, cue, language):
+            return True
         if less.any_of(behind) or (ends and less.any_of(before)):
             return True
     return False
+
+
+def _gives_it(text: str, cue: CueMatch, language: str) -> bool:
+    """Whether a relation begins with a verb of giving: "geeft minder", "krijg je minder"."""
+    return lists(language, "ways")["gives"].any_of(words_of(text[cue.start : cue.end])[:1])
 
 
 def _gives_relief(text: str, clause: Clause, language: str) -> bool:

@@ -1,10 +1,11 @@
 """Which sentences of an article say something that needs a reference, and which are registered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from magclaims.judge.claim.harm import asserts_safety
 from magclaims.judge.proposing.apart import why_apart
+from magclaims.judge.proposing.denied import is_denied
 from magclaims.knowledge.language_detection import UNKNOWN
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.wording import Wording, grade
@@ -14,6 +15,9 @@ from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace, locate
 
 _NO_PROSE = frozenset({"reference", "disclaimer"})
+
+
+_EDGES = " .,;:!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def claim_sentences(
     return tuple(
         ClaimSentence(index, text.sentences[index], wording)
         for index, wording in wordings.items()
-        if (
+        if not is_denied(text.sentences, index)
+        and (
             wording.strength is not Strength.NONE
             if text.sentences[index].kind in {"heading", "label"}
             else (wording.is_claim or index in citing or _is_called_safe(text.sentences[index]))
@@ -138,7 +143,15 @@ def coverage(
     set_aside = no_claim_sentences(text, no_claims)
     sentences = tuple(s for s in claim_sentences(text, wordings) if s.index not in set_aside)
     registered = covered(text, places)
-    return Coverage(sentences, tuple(s for s in sentences if s.index not in registered))
+    uncovered = (s for s in sentences if s.index not in registered)
+    return Coverage(sentences, tuple(s for s in uncovered if not _said_above(text, s, registered)))
+
+
+def _said_above(text: ArticleText, one: ClaimSentence, registered: Collection[int]) -> bool:
+    """Whether the words of a sentence stand within a registered one above: no quote can tell them apart."""
+    words = one.sentence.text.strip(_EDGES).casefold()
+    above = (index for index in registered if index < one.index)
+    return any(words in text.sentences[index].text.casefold() for index in above)
 
 
 def no_claim_sentences(text: ArticleText, quotes: Iterable[str]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from magclaims.judge.articles.coverage import (
 )
 from magclaims.judge.articles.coverage import coverage as coverage_of
 from magclaims.judge.proposing import Apart, why_apart
+from magclaims.judge.proposing.denied import is_denied
 from magclaims.lexicon.wording import Wording
 from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.registry import Article, Claim, Dossier, Reference
@@ -129,6 +130,8 @@ def scan(
         own = tuple(marks.get(index, ()))
         cites = any(leads_to(mark, items) for mark in own)
         reason = why_apart(text.sentences[index], wording, cites=cites)
+        if is_denied(text.sentences, index):
+            reason = Apart.DENIED
         if index in set_aside:
             reason = Apart.DECLARED
         if reason is not None and index not in counted and index not in claims:

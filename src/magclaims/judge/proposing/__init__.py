@@ -114,6 +114,8 @@ class Proposer:
 def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:
     """The kind; that something may do harm is a precaution: "may cause kidney stones"."""
     names = [one.name for one in topic.outcomes]
+    if kind is Kind.GENERAL_KNOWLEDGE and names and topic.direction is not None:
+        return Kind.EFFECT  # "your blood pressure falls", of what the heading names
     harm = is_harm(topic.direction, names) or (topic.direction is Direction.WORSENS and not names)
     may = said.strength is Strength.CONDITIONAL
     linked = may or said.strength is Strength.CORRELATIONAL

@@ -10,6 +10,18 @@ from dataclasses import replace
 from typing import Literal
 
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
+from magclaims.judge.proposing.measured import (
+    acts_on_another,
+    beside,
+    held_at,
+    is_outcome,
+    outcomes_of,
+    way_behind,
+    way_beside,
+    way_told,
+    what_changes,
+    within,
+)
 from magclaims.judge.proposing.mentions import (
     given,
     named_substances,
@@ -19,7 +31,6 @@ from magclaims.judge.proposing.mentions import (
 )
 from magclaims.judge.proposing.names import MARK_SIGNS
 from magclaims.judge.proposing.phrases import (
-    changes_by_itself,
     names_nothing,
     own_object,
     own_subject,
@@ -28,17 +39,15 @@ from magclaims.judge.proposing.phrases import (
     what_is_taken,
     who_does,
 )
+from magclaims.judge.proposing.rows import first_column, first_of_row
 from magclaims.knowledge import FoundName, find_outcomes, outcomes, substances
-from magclaims.knowledge.data import load as load_data
-from magclaims.lexicon.cues import tokenize
-from magclaims.lexicon.direction import worth
 from magclaims.lexicon.graded import pack_language
-from magclaims.lexicon.ways import Clause, direction, said, slims, told_beside
+from magclaims.lexicon.ways import Clause, direction, said, slims
 from magclaims.lexicon.word_list import lists, words_of
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass
-from magclaims.read.article.articles import ArticleText
+from magclaims.read.article.articles import ArticleText, Sentence
 
 Source = Literal["sentence", "before", "heading", "title", "words", ""]
 MOST_OUTCOMES = 3
@@ -94,16 +103,16 @@ class Reader:
         sentence = self.text.sentences[index]
         language = sentence.language[:2]
         relation = clause.relations[0] if clause.relations else None
-        at = relation.start if relation is not None else _held_at(sentence.text, clause, language)
-        mentions = self._substances(index)
-        within = [m for m in mentions if clause.start <= m.start < clause.end]
-        chosen = _subject(given(within, sentence.text, language), at)
+        at = relation.start if relation is not None else held_at(sentence.text, clause, language)
+        mentions = [m for m in self._substances(index) if clause.start <= m.start < clause.end]
+        chosen = _subject(given(mentions, sentence.text, language), at)
         substance = (
             ProposedName(substances()[chosen.id].name(), "sentence") if chosen is not None else None
         )
         acted_on = chosen is not None and at is not None and chosen.start >= at
         happens = "" if chosen else what_happens(sentence.text, clause, language)
-        if happens:
+        changing = "" if chosen else what_changes(sentence.text, clause, at, language)
+        if happens or changing:
             substance = previous.substance if previous else self.context(index)
         elif chosen is None:
             substance = self._unnamed(index, clause, at, language, previous)
@@ -111,41 +120,47 @@ class Reader:
             other = self._unnamed(index, clause, at, language, previous)
             if other is not None and (relation is not None or other.source != "words"):
                 substance, chosen = other, None
-        measured = _measured(sentence.text, clause, chosen, at)
+        measured = outcomes_of(sentence.text, clause, chosen, at, language)
         if substance is not None and substance.source == "words":
-            measured = _beside(measured, sentence.text, substance.name)
+            measured = beside(measured, sentence.text, substance.name)
         measured = without_who(measured, sentence.text, at, language)
+        if changing:
+            measured = within(measured, sentence.text, changing, clause)
+        own = happens or changing
+        named = _outcomes(measured) or ((ProposedName(own, "words", language),) if own else ())
         if happens:
-            named = _outcomes(measured) or (ProposedName(happens, "words", language),)
             return Topic(substance, (), named, Direction.INCREASES)
-        named = _outcomes(measured) or self._asked(index, clause)
-        part = sentence.text[clause.start : clause.end]
-        if not named and asserts_safety(part, language):
-            named = tuple(ProposedName(name, "sentence") for name in harms_among(()))
-        if not named and slims(part, language):
-            named = (ProposedName(_WEIGHT, "sentence"),)
-        if not named and relation is not None:
-            own = own_object(sentence.text, clause, chosen, language)
-            named = (ProposedName(own, "words", language),) if own else ()
-        also = dict.fromkeys(substances()[m.id].name() for m in within)
+        named = named or self._asked(index, clause) or _unlisted(sentence, clause, chosen)
+        also = dict.fromkeys(substances()[m.id].name() for m in mentions)
         if substance is not None:
             also.pop(substance.name, None)
         surfaces = [sentence.text[m.start : m.end] for m in measured]
         protected = surfaces or [one.name for one in named]
-        way = _way(sentence.text, clause, surfaces, protected, language)
-        way = way or _way_beside(sentence.text, clause, measured, language)
-        own = substance if substance is not None and substance.source == "words" else None
-        changes = own is not None and relation is not None and not named and way in _CHANGES
-        if own is not None and changes and changes_by_itself(sentence.text, clause, language):
-            named, substance = (own,), self.context(index)
+        way = way_told(sentence.text, clause, surfaces, protected, language)
+        way = way or (way_behind(sentence.text, clause, changing, language) if changing else None)
+        way = way or way_beside(sentence.text, clause, measured, language)
         return Topic(substance, tuple(also), named, way)
 
-    def _is_name(self, index: int) -> bool:
-        """Whether a cell of a table only names a substance, as the first one of a row does."""
-        text = self.text.sentences[index].text
-        return any(
-            m.end - m.start >= len(text.strip(MARK_SIGNS + " :")) for m in self._substances(index)
-        )
+    def _label(self, index: int) -> ProposedName | None:
+        """The substance that the first cell of a row names; its own words in a column of substances."""
+        first = first_of_row(self.text.sentences, index)
+        if first is None:
+            return None
+        if (known := self._known(first)) is not None:
+            return ProposedName(known, "before")
+        cell = self.text.sentences[first]
+        name, language = cell.text.strip(MARK_SIGNS + " :"), cell.language[:2]
+        if find_outcomes(name) or names_nothing(name, language):
+            return None
+        column = any(self._known(other) for other in first_column(self.text.sentences, first))
+        short = 0 < len(name.split()) <= _SHORT_TITLE and not any(map(str.isdigit, name))
+        return ProposedName(name, "words", language) if column and short else None
+
+    def _known(self, index: int) -> str | None:
+        """What a cell of a table names that is nothing but a substance."""
+        name = self.text.sentences[index].text.strip(MARK_SIGNS + " :")
+        found = (m for m in self._substances(index) if m.end - m.start >= len(name))
+        return next((substances()[m.id].name() for m in found), None)
 
     def _substances(self, index: int) -> tuple[FoundName, ...]:
         if index not in self._found:
@@ -175,12 +190,15 @@ class Reader:
         own = own_subject(sentence.text, clause, relation, language)
         again = refers(sentence.text, own, language)
         thing = own and not names_nothing(own, language) and not tells_subjects(own, language)
-        measured = _is_outcome(own) and not _acts_on_another(sentence.text, clause, relation)
+        measured = is_outcome(own) and not acts_on_another(
+            sentence.text, clause, relation, language
+        )
         if thing and (
             measured or any(is_harms(outcomes()[m.id].name()) for m in find_outcomes(own))
         ):
             return self.context(index)  # "insulin sensitivity was higher", "side effects are rare"
-        if thing and not again and sentence.kind not in {"heading", "label"}:
+        cell = first_of_row(self.text.sentences, index) is not None
+        if thing and not again and not cell and sentence.kind not in {"heading", "label"}:
             return ProposedName(own, "words", language)
         return self.context(index)
 
@@ -201,9 +219,10 @@ class Reader:
         return found if _acts(sentence.text, whole, at, found, language) else None
 
     def _asked(self, index: int, clause: Clause) -> tuple[ProposedName, ...]:
-        """The outcomes of the question that a sentence answers without naming any."""
-        asked = question_before(self.text, index)
-        if asked is None or clause.relations:
+        """The outcomes of the question that a sentence answers, or of the label of its row."""
+        label = first_of_row(self.text.sentences, index)
+        asked = label if label is not None else question_before(self.text, index)
+        if asked is None or (clause.relations and label is None):
             return ()
         taken = self._substances(asked)
         found = [
@@ -216,11 +235,12 @@ class Reader:
     def context(self, index: int) -> ProposedName | None:
         """The substance that was named last before a sentence, in its block, its heading or the title."""
         sentence = self.text.sentences[index]
-        level, row = 7, sentence.kind == "table_cell"
+        level = 7
+        if (labelled := self._label(index)) is not None:
+            return labelled
         for before in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
             earlier = self.text.sentences[before]
-            row = row and earlier.kind == "table_cell"
-            same = earlier.block == sentence.block or (row and self._is_name(before))
+            same = earlier.block == sentence.block
             above = earlier.kind == "heading" and earlier.level < level
             if earlier.kind == "heading":
                 level = min(level, earlier.level)
@@ -293,103 +313,23 @@ def _subject(mentions: Sequence[FoundName], relation: int | None) -> FoundName |
     return next(before, mentions[0] if mentions else None)
 
 
-def _measured(
-    text: str, clause: Clause, chosen: FoundName | None, relation: int | None
-) -> list[FoundName]:
-    """The outcomes that a clause names; those behind the relation where there are any."""
-    found = [
-        m
-        for m in find_outcomes(text)
-        if clause.start <= m.start < clause.end
-        and (chosen is None or m.end <= chosen.start or m.start >= chosen.end)
-    ]
-    behind = [m for m in found if relation is not None and m.start >= relation]
-    ends = max((cue.end for cue in clause.relations if cue.start == relation), default=0)
-    if behind and behind[0].end <= ends and (chosen is None or chosen.end <= found[0].start):
-        return found  # "kan misselijkheid en diarree veroorzaken": the verb's words hold the last
-    return behind or found
-
-
-def _beside(measured: Sequence[FoundName], text: str, words: str) -> list[FoundName]:
-    """The outcomes that stand outside the words that were taken for the substance."""
-    start = text.find(words)
-    return [m for m in measured if start < 0 or m.end <= start or m.start >= start + len(words)]
+def _unlisted(
+    sentence: Sentence, clause: Clause, chosen: FoundName | None
+) -> tuple[ProposedName, ...]:
+    """The outcomes of a clause that names none of the vocabulary: harms, weight, or its own words."""
+    language, part = sentence.language[:2], sentence.text[clause.start : clause.end]
+    if asserts_safety(part, language):
+        return tuple(ProposedName(name, "sentence") for name in harms_among(()))
+    if slims(part, language):
+        return (ProposedName(_WEIGHT, "sentence"),)
+    own = own_object(sentence.text, clause, chosen, language) if clause.relations else ""
+    return (ProposedName(own, "words", language),) if own else ()
 
 
 def _outcomes(mentions: Sequence[FoundName]) -> tuple[ProposedName, ...]:
     known = outcomes()
     names = dict.fromkeys(known[m.id].name() for m in mentions)
     return tuple(ProposedName(name, "sentence") for name in names)[:MOST_OUTCOMES]
-
-
-def _way(
-    text: str, clause: Clause, names: Sequence[str], protected: Sequence[str], language: str
-) -> Direction | None:
-    """Which way a clause says that its outcome goes; for complaints, "less often" is fewer of them."""
-    known = lists(language)
-    for cue in clause.relations:
-        held = text[cue.start : cue.end]
-        against = words_of(held)[-1:] if cue.status != "denied" else []
-        if against and against[0] in known["against"] and any(one in held for one in protected):
-            return Direction.IMPROVES  # "schützt die Leber vor"
-    way = direction(text, clause, names, language)
-    bad = bool(names) and all(worth(Direction.INCREASES, name) == -1 for name in names)
-    if way is None and bad:
-        return direction(text, clause, names, language, amounts=True)
-    ends = max((cue.end for cue in clause.relations), default=clause.end)
-    slower = known["less"].any_of(words_of(text[ends : clause.end].partition(",")[0])[1:])
-    return None if way is Direction.INCREASES and slower else way  # "stijgt ... minder snel"
-
-
-def _way_beside(
-    text: str, clause: Clause, measured: Sequence[FoundName], language: str
-) -> Direction | None:
-    """The one way told right beside the outcomes, where no relation tells it: "zorgt voor minder stress".
-
-    Without any relation only the verb beside the outcome counts: "blood pressure fell".
-    """
-    unchanged = lists(language)["unchanged"]
-    denials = {*load_data("says.toml")["denials"].get(language, ())} - unchanged.whole
-    denied = not denials.isdisjoint(words_of(text[clause.start : clause.end]))
-    if denied or any(cue.status != "asserted" for cue in clause.relations):
-        return None
-    listed = lists(language)["determiners"].whole
-    loose = {word for word in listed if told_beside([word], (), language) is None}
-    far, near = (_NEAR_WORDS, _BEHIND_WORDS) if clause.relations else (1, 1)
-    ways = set[Direction | None]()
-    for mention in measured:
-        if any(mention.start < cue.start for cue in clause.relations[:1]):
-            return None
-        before = [w for w in words_of(text[clause.start : mention.start]) if w not in loose]
-        behind = words_of(text[mention.end : clause.end].partition(",")[0])
-        if lists(language, "ways")["risks"].any_of(before[-_NEAR_WORDS:]):
-            far, near = _NEAR_WORDS, _BEHIND_WORDS  # "neemt de kans op een beroerte toe"
-        beside = [*before[-far:], *behind[:near]]
-        if unchanged.any_of(behind[:_BEHIND_WORDS]):
-            return Direction.NO_EFFECT
-        ways.add(told_beside(beside, [text[mention.start : mention.end]], language))
-    ways.discard(None)  # "stress and fatigue fell"
-    return ways.pop() if len(ways) == 1 and Direction.CHANGES not in ways else None
-
-
-def _held_at(text: str, clause: Clause, language: str) -> int | None:
-    """Where a clause says what something holds: "it contains iron" is about it."""
-    holds = lists(language)["holds"]
-    starts = (t.start for t in tokenize(text) if t.text in holds)
-    return next((start for start in starts if clause.start <= start < clause.end), None)
-
-
-def _is_outcome(words: str) -> bool:
-    """Whether words are the name of an outcome, perhaps with where it was measured: "serum cholesterol"."""
-    few = len(words.split()) <= _NEAR_WORDS
-    return any(
-        m.end - m.start >= len(words) or (few and m.end == len(words)) for m in find_outcomes(words)
-    )
-
-
-def _acts_on_another(text: str, clause: Clause, relation: int | None) -> bool:
-    """Whether an outcome stands behind the relation: "sleep improves memory"."""
-    return relation is None or any(relation <= m.start < clause.end for m in find_outcomes(text))
 
 
 __all__ = ["MOST_OUTCOMES", "ProposedName", "Reader", "Source", "Topic", "direction"]

@@ -1,6 +1,7 @@
 """Why a sentence becomes no proposal: asked of every sentence, so that none is passed over in silence."""
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from itertools import pairwise
 
@@ -46,6 +47,7 @@ class Apart(StrEnum):
     TWICE = "twice"
     UNGRADED = "ungraded"
     DECLARED = "declared"
+    DENIED = "denied"
 
 
 def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | None:
@@ -76,7 +78,10 @@ def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | N
     other = _about_another_thing(text, words, wording, language, names=names)
     if other is not None:
         return other
-    return _too_little(text, words, wording, language, names=names)
+    cell = sentence.kind == "table_cell" and len(words) > 1
+    if cell and tells_a_way(text, words, language, UP_OR_DOWN):
+        return None  # "less sneezing"
+    return _too_little(sentence, words, wording, names=names)
 
 
 def _about_another_thing(
@@ -98,29 +103,35 @@ def _about_another_thing(
 
 
 def _too_little(
-    text: str, words: list[str], wording: Wording, language: str, *, names: bool
+    sentence: Sentence, words: list[str], wording: Wording, *, names: bool
 ) -> Apart | None:
     """Why a sentence says too little to be a claim; None for one that asserts something."""
+    text, language = sentence.text, sentence.language[:2]
     kinds = {cue.kind for cue in wording.cues}
     measured = any(q.dimension for q in find_quantities(text, language))
     of_evidence = lists(language)["evidence"].any_of(words)
     prose = len(words) >= _PROSE and _ENDS.search(text) is not None
     if words and words[0] in lists(language)["refers"] and lists(language)["holds"].any_of(words):
         return None  # "they hold essential oils"
-    if prose and not names and kinds <= _WHO and not (of_evidence or measured):
+    told = of_evidence or measured or tells_a_way(text, words, language)
+    if prose and not names and kinds <= _WHO and not told:
         return Apart.NOTHING
     if wording.is_claim:
         return None
     if "metadata" in kinds or "disclaimer" in kinds:
         return Apart.SHOP
     pack = cues.load(language)
+    states = sentence.kind == "list_item" or _ENDS.search(text) is not None
+    if names and states and len(words) > 1 and tells_a_way(text, words, language):
+        return None  # "the pain disappears."
     if not prose and (
         len(words) < _FEWEST_WORDS or (pack is not None and not _has_verb(words, pack))
     ):
         return None if names and measured and len(words) >= _FEWEST_WORDS else Apart.SLOGAN
     if names or kinds & _TOPICS:
         return Apart.ADVICE if "mention" in kinds and not names else None
-    return None if _weighs(text, language) else Apart.NOTHING
+    told = prose and tells_a_way(text, words, language)
+    return None if told or _weighs(text, language) else Apart.NOTHING
 
 
 def _only_liked(words: list[str], wording: Wording, known: WordLists) -> bool:
@@ -166,6 +177,9 @@ def _has_verb(words: list[str], pack: cues.CuePack) -> bool:
 
 
 _DIRECTIONS = frozenset(Direction) - {Direction.CHANGES}
+UP_OR_DOWN = frozenset({Direction.INCREASES, Direction.DECREASES})
+_APART_WITHIN = 4
+"""Words behind the first part of a verb among which the other stands: "nam licht af"."""
 
 
 def tells_method(text: str, wording: Wording, language: str) -> bool:
@@ -192,7 +206,7 @@ def tells_method(text: str, wording: Wording, language: str) -> bool:
         return True
     if "study" not in kinds and not known["studied"].any_of(words):
         return False
-    if _tells_a_way(text, words, language):
+    if tells_a_way(text, words, language):
         return False
     passive = known["was"].any_of(words) and known["measured"].any_of(words)
     return passive or known["methods"].any_of(words)
@@ -207,9 +221,17 @@ def only_method(text: str, wording: Wording, language: str) -> bool:
     return done and tells_method(text, wording, language)
 
 
-def _tells_a_way(text: str, words: list[str], language: str) -> bool:
+def tells_a_way(
+    text: str, words: list[str], language: str, among: Collection[Direction] = _DIRECTIONS
+) -> bool:
     """Whether a word tells which way something went: "higher", "nam toe"."""
     if language == "en":
-        return told(text, ()) in _DIRECTIONS
+        return told(text, ()) in among
+    apart = (
+        f"{one} {other}"
+        for at, one in enumerate(words)
+        for other in words[at + 1 : at + 1 + _APART_WITHIN]
+    )
+    told_by = [*words, *apart]
     ways = way_words(language)
-    return any(listed.any_of(words) for way, listed in ways.items() if way in _DIRECTIONS)
+    return any(listed.any_of(told_by) for way, listed in ways.items() if way in among)

@@ -40,7 +40,7 @@ def tells_subjects(words: str, language: str) -> bool:
     return animals or people(words, language).described
 
 
-def _tells_who(text: str, mention: FoundName, language: str) -> bool:
+def tells_who(text: str, mention: FoundName, language: str) -> bool:
     """Whether a name of an outcome tells who was studied: "women with low ferritin", "knee pain patients"."""
     having = lists(language)["having"]
     before = words_of(text[: mention.start])
@@ -60,7 +60,7 @@ def without_who(
 
     Where nothing else is left they stay, if they are what is acted on: "helps people with depression".
     """
-    kept = [m for m in measured if not _tells_who(text, m, language)]
+    kept = [m for m in measured if not tells_who(text, m, language)]
     kept = [m for m in kept if not _is_condition(text, m, language)] or kept
     kept = [m for m in kept if not _is_lack(text, m, language)] or kept
     return kept or [m for m in measured if relation is not None and m.start >= relation]
@@ -92,7 +92,7 @@ def given(mentions: Sequence[FoundName], text: str, language: str) -> Sequence[F
         for m in mentions
         if text[m.start : m.end].casefold() not in carriers or not text[: m.start].strip()
     ]
-    return [m for m in named if not _tells_who(text, m, language)] or named
+    return [m for m in named if not tells_who(text, m, language)] or named
 
 
 def named_substances(text: str, language: str) -> tuple[FoundName, ...]:

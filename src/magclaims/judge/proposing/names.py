@@ -13,6 +13,8 @@ _ADDRESS = frozenset({"http", "https", "www"})
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 _OTHERS = frozenset({"al", "a", "others", "anderen"})
 """Words between the first author and the year."""
+_WITH_HEAD = 3
+"""The fewest words of "risk of stroke"."""
 MOST_WORDS = 7
 """Words of the sentence that may stand for a substance or an outcome."""
 
@@ -31,6 +33,19 @@ def _is_cited(text: str, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _without_head(tokens: list[Token], language: str) -> list[Token]:
+    """Without what only says how much or how likely: "the risk of | a stroke"."""
+    words = lists(language)
+    if len(tokens) < _WITH_HEAD or tokens[0].text not in words["heads"]:
+        return tokens
+    if tokens[1].text not in words["governs"]:
+        return tokens
+    rest = tokens[2:]
+    while rest and rest[0].text in words["determiners"]:
+        rest = rest[1:]
+    return rest or tokens
+
+
 def as_name(text: str, tokens: Sequence[Token], language: str) -> str:
     """The words as a name, without articles and marks; "" where they are none or too many.
 
@@ -43,6 +58,7 @@ def as_name(text: str, tokens: Sequence[Token], language: str) -> str:
     if any(token.text in words["unnamed"] or token.text in words["adverbs"] for token in kept):
         return ""
     kept = [token for token in kept if token.text[0].isalnum() or token.text in "-'&+"]
+    kept = _without_head(kept, language)
     if not kept or len(kept) > MOST_WORDS or _is_cited(text, kept):
         return ""
     if kept[0].text in words["governs"]:

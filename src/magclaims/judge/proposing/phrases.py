@@ -91,7 +91,8 @@ def own_subject(text: str, clause: Clause, relation: int | None, language: str) 
             return ""  # "gespeichert wird es ..."
         acts = relation is not None and token.start >= relation
         object_ = token.start > pause and _begins_object(token, taken, language)
-        if acts or object_ or token.text in words["verbs"]:
+        changes = token.text in words["by_itself"] or token.text in words["becomes"]
+        if acts or object_ or changes or token.text in words["verbs"]:
             return as_name(
                 text, _without_intake(_without_time(taken, language), language), language
             )
@@ -313,20 +314,6 @@ def _held_by(text: str, relation: CueMatch, language: str) -> str:
     noun = bool(held) and "capital" in known["nouns"] and text[held[0].start].isupper()
     opens = noun or (bool(held) and held[0].text in known["determiners"])
     return as_name(text, held, language) if opens else ""
-
-
-def changes_by_itself(text: str, clause: Clause, language: str) -> bool:
-    """Whether the subject of a clause is what changes: "the time to exhaustion increased by 7 %"."""
-    if verb_may_end(language):
-        return False
-    relation = max(clause.relations, key=lambda cue: (cue.strength, -cue.start))
-    known = lists(language)
-    behind = next((t for t in tokenize(text) if relation.end <= t.start < clause.end), None)
-    return behind is None or (
-        behind.text in STOPS
-        or behind.text[0].isdigit()
-        or any(behind.text in known[name] for name in ("governs", "ends", "breaks"))
-    )
 
 
 def _object_before(

@@ -229,7 +229,7 @@ def _sentences(
                 kind = "disclaimer"
             told = _language_of(text, code)
             level = block.level if block.kind == "heading" else 0
-            made = Sentence(*place, text, kind, number, told, level, block.map, start)
+            made = Sentence(*place, text, kind, number, told, level, block.row, block.map, start)
             found.append(made)
     return found
 

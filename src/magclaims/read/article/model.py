@@ -48,6 +48,7 @@ class Sentence(Placed):
         block: Number of the block: sentences of one paragraph share it.
         language: ISO 639-1, or `und`.
         level: Of a heading: 1 to 6.
+        row: Of a table cell: cells of one row share it; -1 of all else.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Sentence(Placed):
     block: int
     language: str
     level: int
+    row: int
     map: TextMap = field(repr=False, compare=False)
     shift: int = field(repr=False, compare=False)
 
