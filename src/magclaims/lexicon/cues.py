@@ -77,6 +77,11 @@ class Token:
 
 def tokenize(sentence: str) -> list[Token]:
     """Cut a sentence into words and marks."""
+    return list(_tokens(sentence))
+
+
+@lru_cache(maxsize=256)  # many readers ask of one sentence, one behind the other
+def _tokens(sentence: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in _WORD.finditer(sentence):
         raw = match.group()
@@ -89,7 +94,7 @@ def tokenize(sentence: str) -> list[Token]:
             # "nitric oxide (NO)" denies nothing.
             text = word
         tokens.append(Token(text, match.start(), match.start() + len(word)))
-    return tokens
+    return tuple(tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _windows(
     clause, one of the usual length, and of these the one with the verb in its middle, so that its
     words are most likely unlike all others.
     """
-    fewest = min(_FEWEST_WORDS, len(words))
+    fewest, whom = min(_FEWEST_WORDS, len(words)), opening.whom(words[0][0], words[-1][1])
     runs = [
         (start, length)
         for length in range(fewest, min(MAX_QUOTE_WORDS, len(words)) + 1)
@@ -199,7 +199,7 @@ def _windows(
         start, length = run
         begins, ends = words[start][0], words[start + length - 1][1]
         held = sum(weight for one, other, weight in telling if begins <= one and other <= ends)
-        held += _WHOM if opening.tells_whom(begins, ends) else 0
+        held += _WHOM if whom is not None and opening.whom(begins, ends) == whom else 0
         centre = abs(start - (first - length // 2))
         held -= opening.loose(start, length)
         usual = abs(length - _QUOTE_WORDS)

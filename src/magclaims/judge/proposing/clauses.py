@@ -12,7 +12,7 @@ from itertools import pairwise
 from magclaims.knowledge import find_outcomes, find_substances
 from magclaims.knowledge.languages import READ
 from magclaims.lexicon.cues import STOPS, Token, tokenize
-from magclaims.lexicon.people import people
+from magclaims.lexicon.people import NOBODY, People, people
 from magclaims.lexicon.ways import Clause, said, slims
 from magclaims.lexicon.word_list import WordList, lists
 from magclaims.lexicon.wording import CueMatch, Wording
@@ -122,14 +122,12 @@ class Opening:
         begin, end = self.words[at]
         return self.text[begin:end].casefold().strip(_STRIPPED + _OPENING + _CLOSING)
 
-    def tells_whom(self, begin: int, end: int) -> bool:
-        """Whether a part of the sentence names the same people as all of its words do."""
+    def whom(self, begin: int, end: int) -> People | None:
+        """The people that a part of the sentence names; None where it names nobody."""
         if self.language not in READ:
-            return False
-        whole = people(self.text[self.words[0][0] : self.words[-1][1]], self.language)
-        return whole != people("", self.language) and whole == people(
-            self.text[begin:end], self.language
-        )
+            return None
+        named = people(self.text[begin:end], self.language)
+        return named if named != NOBODY else None
 
     def _joined(self, begin: int, end: int) -> bool:
         return not any(mark in self.text[begin:end] for mark in _PAUSES)
