@@ -10,7 +10,8 @@ build where no cue asserts or denies anything. A clause compares a group with ot
 - and it is of health: the verb is one of the body (`<bodily>`), the comparative is that of a state
   ("calmer"), or a word of the body, a symptom or a disease (`<matter>`) stands beside it.
 
-What people should, must or want to do (`group_bars`) compares nothing. A pack without `<groups>` has none of it.
+What they may become (`modals_hedge`) compares nobody and is worth no more than a soft verb. What people should,
+must or want to do (`group_bars`) compares nothing. A pack without `<groups>` has none of it.
 """
 
 from itertools import takewhile
@@ -81,7 +82,9 @@ def _compared(pack: CuePack, layout: Layout, group: _Group) -> CueHit | None:
         if verb is None and not pack.governs_before_only:
             verb = _last_verb(pack, layout, group, at)
         if verb is not None and _of_health(pack, layout, verb, at):
-            cue = Cue("group", "correlational", pack.data["default"]["compared"])
+            told = {layout.word(place) for place in range(_first(pack, layout, verb), verb + 1)}
+            kind = "correlational" if told.isdisjoint(pack.words["modals_hedge"]) else "soft"
+            cue = Cue("group", kind, pack.data["default"]["compared"])
             # No form: what keeps verbs behind "who" from counting holds for the clause's own, and not here.
             return CueHit(cue, min(verb, at), max(verb, at), "", verb)
     return None

@@ -73,10 +73,7 @@ def lay_out(pack: CuePack, tokens: list[Token], hits: list[CueHit]) -> Layout:
         word = token.text
         if word in pack.words["openers"] and (index == 0 or tokens[index - 1].text in STOPS):
             opened = True
-        elif index in turns or (
-            word in pack.words["segment"]
-            and _turns(pack, word, tokens[index - 1].text if index else "")
-        ):
+        elif index in turns or (word in pack.words["segment"] and _turns(pack, tokens, index)):
             segment += 1
             clause += 1
         elif word in pack.words["clause"] and _begins(pack, tokens, index):
@@ -119,8 +116,11 @@ def _begins(pack: CuePack, tokens: list[Token], index: int) -> bool:
     return before == "," or before in STOPS or before in pack.words["joins"]
 
 
-def _turns(pack: CuePack, word: str, before: str) -> bool:
-    """Whether a word such as "but" or "yet" turns here, and is not that of "not yet"."""
+def _turns(pack: CuePack, tokens: list[Token], index: int) -> bool:
+    """Whether a word such as "but" or "yet" turns here, and is not that of "not yet" or "but also"."""
+    word, before = tokens[index].text, tokens[index - 1].text if index else ""
+    if index + 1 < len(tokens) and tokens[index + 1].text in pack.words["no_segment_before"]:
+        return False
     if word in pack.words["segment_after_stop"]:
         return not before or before in STOPS or before == ","
     return before not in pack.words["no_segment_after"]

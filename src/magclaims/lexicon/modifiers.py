@@ -296,6 +296,14 @@ def _opens(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     return starts and _finite(pack, layout, hit.first)
 
 
+def _unbound(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
+    """No consequence of what the trigger holds: not "it may narrow vessels, which raises the pressure"."""
+    for at in range(hit.first, trigger.last, -1):
+        if layout.word(at) in pack.words["consequences"]:
+            return "," not in {layout.word(at - 1), layout.word(at - 2)}
+    return True
+
+
 def _comma_between(layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     return any(layout.word(at) == "," for at in range(trigger.first, hit.first))
 
@@ -321,4 +329,5 @@ _TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bo
     "of_whom": _of_whom,
     "opens": _opens,
     "subject": _subject,
+    "unbound": _unbound,
 }
