@@ -748,7 +748,9 @@ def test_what_of_a_page_is_not_read_is_said(run: Run, tmp_path: Path) -> None:
     why = "navigation (1 word, line 1), hidden text (2 words, line 3)"
     assert f"parts of memory: not read: {why}" in " ".join(run("check").out.split())
     assert json.loads(run("check", "-f", "json").out)["skipped"][-1]["why"] == f"not read: {why}"
-    assert f"  Not read: {why}." in run("scan", "articles/memory.txt").out
+    assert (
+        f"  parts of articles/memory.txt: not read: {why}" in run("scan", "articles/memory.txt").out
+    )
     (scanned,) = json.loads(run("scan", "articles/memory.txt", "-f", "json").out)["articles"]
     assert scanned["left_out"] == [
         {"what": "navigation", "words": 1, "line": 1, "column": 30},
@@ -763,7 +765,10 @@ def test_sentences_that_are_not_graded_are_said(
     french = "Le magnésium est un minéral qui aide les muscles et que les gens ne prennent pas."
     with_articles(tmp_path, f"{SOUND} Het is een zin van de dag.\n\n{french}\n".encode())
     assert "wording in memory: not graded: 1 sentence in `fr`" in " ".join(run("check").out.split())
-    assert "Not graded: 1 sentence in `fr`." in run("scan", "articles/memory.txt").out
+    assert (
+        "articles/memory.txt: not graded: 1 sentence in `fr`"
+        in run("scan", "articles/memory.txt").out
+    )
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,31 @@ def test_a_language_without_words_is_refused(run: Run, tmp_path: Path) -> None:
     result = run("scan", "m.md")
     assert result.code == 2
     assert "there are words in" in result.err
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_errors_and_notes_speak_the_language_of_the_settings(
+    run: Run, tmp_path: Path, code: str
+) -> None:
+    write_project(tmp_path)
+    assert "there is no claim `nobody`" in run("review", "--by", "Ann", "--claim", "nobody").err
+    t = speak(tmp_path, code)
+    cases = {
+        ("review", "--by", "Ann", "--claim", "nobody"): ("no_claim", {"what": "`nobody`"}),
+        ("review", "--by", "Ann"): ("reviews_nothing", {}),
+        ("scan", "nowhere.md"): ("no_file", {}),
+        ("scan", "-", "--interactive"): ("", {}),
+        ("check", "--drafts", "--offline"): ("no_drafts", {}),
+    }
+    for command, (what, slots) in cases.items():
+        result = run(*command)
+        # What the language has no words for stays English, and is told all the same.
+        assert t.of("told", what, **slots) in result.err if what else "--interactive" in result.err
+    near = run("review", "--by", "Ann", "--claim", "peopl").err
+    assert (
+        t.of("told", "meant", rest=t.of("told", "no_claim", what="`peopl`"), what="`people`")
+        in near
+    )
+    assert (
+        t.of("told", "report_in", path="r.html") in run("report", "-o", "r.html", "--offline").out
+    )

@@ -16,7 +16,7 @@ from magclaims import __version__
 from magclaims.cli import checking, references, reviewing, writing
 from magclaims.cli.options import caller
 from magclaims.cli.other_checkers import of_others
-from magclaims.commands.streams import drop_output, prepare_streams
+from magclaims.commands.streams import drop_output, prepare_streams, told, voice
 from magclaims.errors import Exit, MagclaimsError, did_you_mean
 
 app = typer.Typer(
@@ -101,7 +101,7 @@ def _fail(message: str) -> Exit:
     """Say what went wrong in harmless lines: it may hold names and keys of anybody's files."""
     from magclaims.render.escape import log_line
 
-    first, *more = message.split("\n")
+    first, *more = told(message).split("\n")
     for line in (f"magclaims: {first}", *more):
         typer.echo(log_line(line, LONGEST_MESSAGE), err=True)
     return Exit.USAGE
@@ -126,7 +126,7 @@ def _app(
         ),
     ] = False,
 ) -> None:
-    caller.allow_outside = allow_outside
+    caller.allow_outside, voice.language = allow_outside, None
 
 
 # As `--help` shows them.

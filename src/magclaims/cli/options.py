@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from magclaims.commands.streams import voice
 from magclaims.errors import MagclaimsError
 from magclaims.model.values import dataclass
 
@@ -113,6 +114,7 @@ def configured(explicit: Path | None, **options: Any) -> "Configuration":
         if value not in (None, False, ())
     }
     configuration = load(explicit=explicit, allow_outside=caller.allow_outside)
+    voice.language = configuration.settings.language
     configuration = configuration.with_options(given)
     configuration.use_vocabulary()
     return configuration

@@ -10,7 +10,7 @@ from magclaims.commands.check import STANDARD_OUTPUT, CheckOptions, judged
 from magclaims.commands.dossier import substantiate
 from magclaims.commands.folder import write_folder
 from magclaims.commands.since import earlier
-from magclaims.commands.streams import write_document
+from magclaims.commands.streams import told, write_document
 from magclaims.commands.terminal import checked_language, note
 from magclaims.config import Configuration
 from magclaims.errors import Exit
@@ -148,7 +148,7 @@ def _tell(result: Report, stream: TextIO) -> None:
 
 
 def _say(text: str) -> None:
-    print(text)  # noqa: T201
+    print(told(text))  # noqa: T201
 
 
 def is_folder(output: Path | None, format_: str) -> bool:

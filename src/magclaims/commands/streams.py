@@ -31,6 +31,24 @@ def _look_alike(error: UnicodeError) -> tuple[str | bytes, int]:
 codecs.register_error(_HANDLER, _look_alike)
 
 
+class Voice:
+    """The language of notes and errors: that of the settings, once they are read."""
+
+    language: str | None = None
+
+
+voice = Voice()
+
+
+def told(text: str) -> str:
+    """A note or an error in that language; in English where it has no words for it."""
+    if voice.language is None:
+        return text
+    from magclaims.render.language import phrases
+
+    return phrases(voice.language).told(text) or text
+
+
 def _nothing() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
+from magclaims.commands.streams import told
 from magclaims.config import Configuration
 from magclaims.errors import ConfigError
 from magclaims.gather.answers import Progress
@@ -25,7 +26,7 @@ _KEY = re.compile(r"\[(\w)\]")
 
 def note(text: str) -> None:
     """Say something beside the output: one harmless line on stderr."""
-    print(log_line(text, 2000), file=sys.stderr)  # noqa: T201
+    print(log_line(told(text), 2000), file=sys.stderr)  # noqa: T201
 
 
 def checked_language(given: str | None, configuration: Configuration) -> str | None:
