@@ -55,8 +55,8 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
 
 @remembered
 def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
-    text = _in_one_word(" ".join(_WORD.findall(statement.lower().replace("\u2019", "'"))))
-    text = _with_it(text, outcomes)
+    text = " ".join(_WORD.findall(statement.lower().replace("\u2019", "'")))
+    text = _with_it(_in_one_word(text, outcomes), outcomes)
     table = _table()
     if is_open(text):
         return None
@@ -288,11 +288,25 @@ def _phrases(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(with_gaps(phrase, 2) for phrase in _table()[name])})\b")
 
 
-def _in_one_word(text: str) -> str:
-    """A text with one word for each verb of two: "went up" is "increased"."""
-    for word, pattern in _two_words():
+def _in_one_word(text: str, outcomes: Sequence[str] = ()) -> str:
+    """A text with one word for each verb of two: "went up" is "increased", and so is losing less of an outcome."""
+    losses = {*_table()["losses"]}
+    lost = outcomes and all(losses.isdisjoint(name.lower().split()) for name in outcomes)
+    for word, pattern in (*(_lost() if lost else ()), *_two_words()):
         text = pattern.sub(word, text)
     return text
+
+
+@cache
+def _lost() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What losing less or more of a thing tells of it: "lost less bone" is more of it."""
+    lists = _table()["lost"]
+    ways = {"increased": ("verbs", "less"), "decreased": ("verbs", "more")}
+    ways |= {"improved": ("worse", "less"), "worsened": ("worse", "more")}
+    return tuple(
+        (word, re.compile(rf"\b(?:{lists[verbs]})(?: \w+){{0,3}}? (?:{lists[much]})\b"))
+        for word, (verbs, much) in ways.items()
+    )
 
 
 @cache

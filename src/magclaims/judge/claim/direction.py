@@ -149,6 +149,10 @@ def _as_stated_of(statement: str, whole: Direction, name: str) -> Direction | No
         return _REVERSED[whole]
     if len(stated) != 1 or fold(name) in fold(statement):
         return whole
+    # "Lost more muscle", of muscle mass.
+    parts = {word for m in mentions for word in fold(statement[m.start : m.end]).split()}
+    if parts <= {*fold(name).split()} and worth(Direction.INCREASES, name) == 1:
+        return whole
     (other,) = stated
     ours, theirs = worth(whole, name), worth(whole, other)
     if ours is None or ours == theirs or relation(name, other) in {"other", "same", "unknown"}:

@@ -175,7 +175,7 @@ def _is_of_a_kind(
 ) -> bool:
     """Whether it says what kind of thing something is, and nothing behind "that" but what becomes of it.
 
-    The word has to stand where a thing is called so, not what it acts on: "floors bacteria".
+    The word has to stand where a thing is called so, not what it acts on: "oregano oil floors bacteria".
     """
     if behind is not None:
         # "Is a root that is dug up in autumn", not "children who get it are never ill".
@@ -184,7 +184,7 @@ def _is_of_a_kind(
     kind = words["nature"].search(quote, start)
     if kind is None:
         return False
-    named = " " in kind.group() or "," in quote[: kind.start()]
+    named = start == 0 or " " in kind.group() or "," in quote[: kind.start()]
     return named or words["passive"].search(quote) is not None
 
 

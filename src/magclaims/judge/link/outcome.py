@@ -49,6 +49,8 @@ class OutcomeMatch(NamedTuple):
     """It is said to be relieved: less of it is better."""
     beside: tuple[Outcome, ...] = ()
     """Others of the study that are a part of what is claimed, or that it is a part of."""
+    unread: bool = False
+    """Nobody can tell which way the claim says that it goes, and it warns of nothing."""
 
     @property
     def found(self) -> frozenset[Agreement]:
@@ -92,6 +94,8 @@ class OutcomeMatch(NamedTuple):
             return found_as_well(measured)
         if self.safe:
             return found_safe(measured)
+        if self.unread and worth(measured.direction or "", measured.name) == -1:
+            return "unclear"  # what got worse carries no sentence of which nobody read the way
         relieved = (
             self.relieved and self.claimed is Direction.IMPROVES and measured.direction in AXIS
         )
@@ -134,8 +138,11 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         outcomes, equal = tuple(near.get(closest, ())), as_well and not is_harm
         beside = [o for kind in _PART if kind != closest for o in near.get(kind, ())]
         relieved = not compares and _relieves(said, claimed)
+        unread = way is None and not compares and not _tells_of_harm(said)
         matched.append(
-            OutcomeMatch(claimed, closest, outcomes, way, is_harm, equal, relieved, tuple(beside))
+            OutcomeMatch(
+                *(claimed, closest, outcomes, way, is_harm, equal, relieved, tuple(beside), unread)
+            )
         )
     return tuple(matched)
 
@@ -174,6 +181,15 @@ def _worded(said: Asserted, name: str, stated: Direction | None) -> Direction | 
         return stated
     went = went_in(said.occurrence.quote, said.language, name)
     return stated if went is None else went
+
+
+def _tells_of_harm(said: Asserted) -> bool:
+    """Whether it may tell of harm that was seen, in words whose way nobody read: "one in ten got a rash"."""
+    reports = said.claim.kind is Kind.STUDY_RESULT and said.occurrence.reported
+    if reports or said.warns or said.strength <= Strength.CORRELATIONAL:
+        return True
+    leads = load_data("directions.toml")["leads"].get(language_of(said.claim), "(?!)")
+    return re.search(leads, said.claim.statement.lower()) is not None
 
 
 def _relieves(said: Asserted, name: str) -> bool:

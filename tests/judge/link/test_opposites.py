@@ -1,0 +1,33 @@
+"""A study that found the opposite carries no sentence, whether or not a list has its verb. All of it is synthetic."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from small_registries import CLASS, judged
+
+ROWS = yaml.safe_load(Path(__file__).with_name("opposites.yaml").read_text(encoding="utf-8"))
+OTHER = {"decreased": "increased", "increased": "decreased", "better": "worse"}
+
+
+def _class(row: list[Any], found: str) -> str:
+    language, words, statement, substance, outcome, _, reports = row
+    study = {"design": "meta_analysis", "subjects": "human", "ingredients": substance}
+    study |= {"certainty": "high", "comparator": "placebo"}
+    study |= {"reviews": {"designs": "randomized_controlled_trial"}}
+    study |= {"outcomes": [{"name": outcome, "direction": found}]}
+    case = {"lang": language, "quote": words, "text": f"{words} [1].", "statement": statement}
+    case |= {"substance": substance, "outcome": outcome, "cites": ["a"], "reported": reports}
+    case |= {"kind": "study_result", "subjects": ["human"]} if reports else {}
+    return CLASS[
+        judged(case | {"refs": {"a": {"level": "systematic_review", "study": study}}}).verdict
+    ]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}: {row[1]}")
+def test_only_what_it_says_carries_it(row: list[Any]) -> None:
+    assert _class(row, row[5]) == "fine"
+    assert _class(row, OTHER[row[5]]) != "fine"
+    assert _class(row, "no_difference") == "bad"
