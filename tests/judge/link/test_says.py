@@ -249,3 +249,42 @@ def test_a_may_of_the_harm_takes_nothing_from_what_is_safe(says: str, verdict: s
     given |= {"substance": "saffron", "outcome": "adverse events", "cites": ["a"]}
     refs = {"a": {"level": "authority", "says": says, "study": study}}
     assert judged(given | {"refs": refs}).verdict.value == verdict
+
+
+NEEDED = [
+    (
+        "en",
+        "No athlete can do without magnesium pills",
+        "No athlete can do without magnesium pills.",
+    ),
+    ("en", "You cannot train without magnesium", "You cannot train without magnesium."),
+    ("nl", "Geen sporter kan zonder magnesiumpillen", "No athlete can do without magnesium pills."),
+    ("nl", "Volgens het centrum kan niemand buiten magnesium", "Niemand kan buiten magnesium."),
+    ("de", "Kein Sportler kommt ohne Magnesium aus", "Kein Sportler kommt ohne Magnesium aus."),
+    ("fr", "Aucun sportif ne peut se passer de magnésium", "No athlete can do without magnesium."),
+    (
+        "es",
+        "Ningún deportista puede prescindir del magnesio",
+        "No athlete can do without magnesium.",
+    ),
+]
+SPARED = [
+    ("en", "Athletes can do without magnesium pills", "Athletes do not need magnesium pills."),
+    ("nl", "Sporters kunnen zonder magnesiumpillen", "Athletes do not need magnesium pills."),
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [*((row, "contradicted") for row in NEEDED), *((row, "supported") for row in SPARED)],
+    ids=[f"{row[0]}: {row[1]}" for row in (*NEEDED, *SPARED)],
+)
+def test_nobody_can_do_without_it_says_that_all_need_it(
+    row: tuple[str, str, str], verdict: str
+) -> None:
+    language, words, statement = row
+    says = "athletes who eat a varied diet do not need magnesium supplements"
+    given: dict[str, Any] = {"lang": language, "quote": words, "text": f"{words} [1]."}
+    given |= {"statement": statement, "substance": "magnesium", "cites": ["a"]}
+    refs = {"a": {"level": "authority", "says": says, "study": {"design": "fact_sheet"}}}
+    assert judged(given | {"refs": refs}).verdict.value == verdict

@@ -62,6 +62,8 @@ def _told_by(
 ) -> Direction | None:
     if tells_equality(whole, language):
         return Direction.NO_EFFECT
+    if any(is_needed(text) for text in (whole, *quotes)):
+        return None
     statement = _without_amounts(whole, outcomes, lacks)
     if language != "en":
         found = told_in(statement, language, outcomes)
@@ -75,6 +77,12 @@ def _told_by(
     ):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
+
+
+def is_needed(text: str) -> bool:
+    """Whether two denials say that everybody needs it: "no athlete can do without it", in any language."""
+    patterns = load_data("directions.toml")["needed"].values()
+    return any(re.search(pattern, text.lower()) for pattern in patterns)
 
 
 def _denies(statement: str) -> bool:

@@ -8,6 +8,7 @@ from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import (
     direction_on,
     is_harm,
+    is_needed,
     reversed_,
     speaks_of_lack,
     speaks_of_status,
@@ -16,7 +17,14 @@ from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.comparators import are_equal, says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
-from magclaims.judge.link.says import affirms, denies_a_part, found_in_some, recommends, refuses
+from magclaims.judge.link.says import (
+    affirms,
+    denies,
+    denies_a_part,
+    found_in_some,
+    recommends,
+    refuses,
+)
 from magclaims.judge.link.says import said as left_by
 from magclaims.judge.link.went import is_lessened, is_of_others, went_in
 from magclaims.knowledge import find_outcomes, relation
@@ -290,13 +298,15 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
     if says is not None and refuses(str(says), says.language) and said.says(recommends):
         yield "says_opposite"
         return
+    needed = is_needed(said.claim.statement) or is_needed(said.occurrence.quote)
+    if says is not None and needed and denies(str(says), says.language):
+        yield "says_opposite"  # "no athlete can do without it"
+        return
     denied = [name for name in names if direction_on(said.claim, name) is Direction.NO_EFFECT]
     # "Rose equally in both groups": that neither did better is what is claimed.
     equal = any(match.as_well for match in matched)
-    denies = (
-        said.direction is Direction.NO_EFFECT or equal or (denied and len(denied) == len(names))
-    )
-    asserted = names if denies else [name for name in names if name not in denied]
+    null = said.direction is Direction.NO_EFFECT or equal or (denied and len(denied) == len(names))
+    asserted = names if null else [name for name in names if name not in denied]
     of_harm = left_by(says, of_harm=True) if said.safety else ""
     only_harm = said.safety and all(map(is_harms, names))
     left = of_harm or ("" if only_harm else left_by(says, claimed=asserted))
@@ -304,11 +314,11 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
     match left:
         case "unknown":
             yield "says_unknown"
-        case "nothing" if not denies:
+        case "nothing" if not null:
             yield "says_nothing_found"
         case "nothing" if not noted and not said.safety:
             yield "null_found"
-        case "mixed" if not noted and not denies and denies_a_part(says, asserted):
+        case "mixed" if not noted and not null and denies_a_part(says, asserted):
             yield "says_in_part"
         case "" if not noted and not said.safety and _goes_otherwise(said, says):
             yield "says_opposite"

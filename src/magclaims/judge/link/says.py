@@ -338,6 +338,12 @@ def recommends(text: str, language: str) -> bool:
     return has(refused.sub(" ", plain_text(text)), _table()["recommends"].get(code, ()))
 
 
+def denies(text: str, language: str) -> bool:
+    """Whether a text has a word that denies: "do not need it"."""
+    plain = _without(plain_text(text), language[:2].lower())
+    return has(plain, _table()["denials"].get(language[:2].lower(), ()))
+
+
 def refuses(text: str, language: str) -> bool:
     """Whether a text says that something is not recommended, or advised against, and nothing else is."""
     refused = has(plain_text(text), _table()["refuses"].get(language[:2].lower(), ()))
