@@ -342,3 +342,23 @@ def test_ratios(text: str, ratios: list[str]) -> None:
 )
 def test_counts_out_of_counts(text: str, parts: list[int]) -> None:
     assert [Fraction(each) for each in read(text, "en").parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "share"),
+    [
+        ("en", "Zinc gum prevents nine out of ten ear infections", "nine out of ten"),
+        ("en", "Mouth guards avert nine in ten broken teeth", "nine in ten"),
+        ("nl", "Negen van de tien griepjes voorkom je met zink", "Negen van de tien"),
+        ("nl", "Zink voorkomt negen van de tien griepjes", "negen van de tien"),
+        ("de", "Neun von zehn Erkältungen verhindert Zink", "Neun von zehn"),
+        ("fr", "Le zinc évite neuf rhumes sur dix", "neuf rhumes sur dix"),
+        ("es", "El zinc evita nueve de cada diez resfriados", "nueve de cada diez"),
+    ],
+)
+def test_what_is_prevented_out_of_so_many_is_by_how_much_it_was_less(
+    language: str, text: str, share: str
+) -> None:
+    (found,) = read(text, language).stated
+    assert (found.quantity.text, int(found.low)) == (share, 90)
+    assert (found.effect, found.people) == (True, False)

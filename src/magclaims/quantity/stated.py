@@ -409,9 +409,21 @@ class _Reader:
                         yield share
         for found in self.words.find("halves", self.text):
             yield replace(self._as_share(found, Decimal(50)), effect=True, people=False)
+        # "Prevents nine out of ten colds" is by how much they were fewer.
+        spans: list[tuple[int, int]] = []
+        for found in self.words.find("prevented", self.text):
+            counts = [name for name, word in found.groupdict().items() if word]
+            part, whole = (number_named(found[name], self.language) for name in counts)
+            if part is not None and whole is not None and 0 < part <= whole:
+                share = self._as_share(found, part / whole * 100)
+                start, end = found.start(counts[0]), found.end(counts[1])
+                spans.append((start, end))
+                words = replace(share.quantity, text=self.text[start:end], start=start, end=end)
+                yield replace(share, quantity=words, effect=True, people=False)
         for found, percent in self.out_of:
             made = _made(found, percent, "%")
-            if not self.is_background(made):
+            within = any(start < found.end() and found.start() < end for start, end in spans)
+            if not within and not self.is_background(made):
                 yield Stated(made, "share", people=True)
 
     @cached_property
