@@ -21,6 +21,8 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "thirteenth-b": (25, 0, 1),
     "fourteenth-b": (24, 0, 6),
     "fifteenth-b": (22, 0, 6),
+    "sixteenth-b": (21, 0, 3),
+    "eighteenth-b": (25, 0, 3),
     "twentieth-b": (25, 4, 1),
     "twenty-first-b": (30, 18, 12),
 }
