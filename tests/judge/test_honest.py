@@ -22,6 +22,7 @@ RIGHT: dict[str, tuple[int, int, int]] = {
     "fourteenth-b": (24, 0, 6),
     "fifteenth-b": (22, 0, 6),
     "sixteenth-b": (21, 0, 3),
+    "seventeenth-b": (19, 0, 6),
     "eighteenth-b": (25, 0, 3),
     "twentieth-b": (25, 4, 1),
     "twenty-first-b": (30, 18, 12),
