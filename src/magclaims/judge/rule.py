@@ -207,8 +207,8 @@ def rules_of(sort: str, find: Callable[[Case, Rule], Iterator[Hit]]) -> None:
         def hits(case: Case, _: Sequence[Finding], code: str = code) -> Iterator[Hit]:
             return find(case, RULES[code])
 
-        severity = Severity(row["severity"])
-        _register(Rule(code, row["name"], severity, "article", hits, row["manual"]))
+        severity, scope = Severity(row["severity"]), row.get("scope", "article")
+        _register(Rule(code, row["name"], severity, scope, hits, row["manual"]))
 
 
 def _told(function: Callable[..., Any]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from magclaims.judge.case import Case
-from magclaims.judge.rule import Hit, rule
+from magclaims.judge.rule import Hit, Rule, rule, rules_of
 from magclaims.judge.rules.doi_named import FIELD_NAMES, reference_named, source_of, with_record
 from magclaims.match import FieldMatch, FieldName
 from magclaims.model.finding import Severity
@@ -18,31 +18,9 @@ _FIELDS: dict[FieldName, str] = {
 _DECISIVE: tuple[FieldName, ...] = ("title", "first_author", "year", "journal")
 
 
-@rule("DOI003", Severity.ERROR, scope="references")
-def fields_differ(case: Case) -> Iterator[Hit]:
-    """Title, first author, year or journal differ from the record.
-
-    What: The record is this work, but a field by which readers find it is not as printed. A journal
-      that differs while all else agrees is DOI004's.
-    Why: It is wrong in print, and makes the next reader doubt the rest.
-    Instead: What the record says; `magclaims fix` can write it (but for authors).
-    """
-    yield from _differences(case, decisive=True)
-
-
-@rule("DOI004", Severity.WARNING, scope="references")
-def details_differ(case: Case) -> Iterator[Hit]:
-    """Volume, issue, pages, further authors or the journal alone differ from the record.
-
-    What: The record is this work, but a detail is not as printed. A journal's name has many forms
-      (abbreviated, former, translated): where it alone differs it is one of these.
-    Why: Small slips are how a list of references loses trust.
-    Instead: What the record says; `magclaims fix` can write it.
-    """
-    yield from _differences(case, decisive=False)
-
-
-def _differences(case: Case, *, decisive: bool) -> Iterator[Hit]:
+def _differences(case: Case, rule: Rule) -> Iterator[Hit]:
+    """What differs of a title, first author, year or journal, or else the details."""
+    decisive = rule.name == "fields-differ"
     for key, reference, identity, work in with_record(case):
         if identity.match is None or identity.match.verdict != "same_work_with_differences":
             continue
@@ -58,6 +36,9 @@ def _differences(case: Case, *, decisive: bool) -> Iterator[Hit]:
                     f"{source_of(work)}",
                     f"write {field.record!r}",
                 )
+
+
+rules_of("difference", _differences)
 
 
 def _is_decisive(name: FieldName, names: Sequence[FieldName]) -> bool:

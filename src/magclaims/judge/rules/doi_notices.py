@@ -1,9 +1,9 @@
 """DOI: retractions, concerns and corrections that a source reports of a work."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 
 from magclaims.judge.case import Case
-from magclaims.judge.rule import Hit, rule
+from magclaims.judge.rule import Hit, Rule, rule, rules_of
 from magclaims.judge.rules.doi_named import found_by, kind_in_words, reference_named, resting_on
 from magclaims.match.identity import (
     CONCERNING,
@@ -61,42 +61,22 @@ def _cite_instead(reference: Reference, identity: Identity) -> str:
     return f"cite doi:{new} instead, once the claim was checked against it"
 
 
-@rule("DOI006", Severity.WARNING, scope="references")
-def concern(case: Case) -> Iterator[Hit]:
-    """The work carries an expression of concern, or was retracted in part.
-
-    What: A registry carries such a notice.
-    Why: Its editors doubt it; a careful article says so or leans on something else.
-    Instead: Read the notice, and lean on another work where you can.
-    """
-    yield from _noticed(
-        case, CONCERNING, _touched, "read the notice, and lean on another work where you can"
+def _noticed(case: Case, rule: Rule) -> Iterator[Hit]:
+    """The works that stand and carry a notice of concern, or a correction."""
+    kinds, users, advice = (
+        (CONCERNING, _touched, "read the notice, and lean on another work where you can")
+        if rule.name == "concern"
+        else (CORRECTING, resting_on, "read the correction, and check that the claim still stands")
     )
-
-
-@rule("DOI007", Severity.WARNING, scope="references")
-def corrected(case: Case) -> Iterator[Hit]:
-    """The work was corrected after publication.
-
-    What: A registry carries a correction, erratum or corrigendum.
-    Why: The corrected part may be the one that the claim rests on, or who paid for the study.
-    Instead: Read it, and cite it beside the work where it matters.
-    """
-    yield from _noticed(
-        case, CORRECTING, resting_on, "read the correction, and check that the claim still stands"
-    )
-
-
-def _noticed(
-    case: Case, kinds: Collection[str], users: Callable[[Case, str], str], advice: str
-) -> Iterator[Hit]:
-    """The works that stand and carry a notice of one of these kinds."""
     for key, identity in case.identities.items():
         notices = [n for n in identity.notices if n.type in kinds]
         if notices and identity.carries:
             where = case.at_reference(key, found_by(case.references[key]))
             said = f"{reference_named(key, identity)}: {_notices(notices)}{users(case, key)}"
             yield Hit(where, said, advice)
+
+
+rules_of("notice", _noticed)
 
 
 def _notices(notices: list[Notice]) -> str:
