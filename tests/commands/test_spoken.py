@@ -11,6 +11,8 @@ import pytest
 from magclaims.commands import review as review_command
 from magclaims.commands import scan as scan_command
 from magclaims.commands.terminal import Questions
+from magclaims.judge.reasons import say
+from magclaims.model.finding import Phrase
 from magclaims.render.language import DEFAULT, Phrases, languages, phrases
 from project import Run, write_project
 from standin import StandIn
@@ -113,6 +115,8 @@ def test_lookup_speaks_the_language(run: Run, tmp_path: Path, online: StandIn, c
     assert t.of("look", "known", key="slutsky2010", claims="rats, people") in found
     assert t.of("look", "nothing", why=t.of("condition", "retracted")) in gone
     assert t.word("notice", "retraction").upper() in gone
+    assert f"\n{say(Phrase('the_work'), code)} " in found
+    assert "crossref:" not in gone
     assert not english_in(found + gone + missing)
     assert json.loads(run("lookup", DOI, "-f", "json").out) == english
 

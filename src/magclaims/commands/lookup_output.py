@@ -16,6 +16,7 @@ from magclaims.commands.capacity import (
 from magclaims.commands.streams import write_document
 from magclaims.commands.terminal import note
 from magclaims.judge.reasons import in_language, say
+from magclaims.judge.words import words
 from magclaims.match.identity import replacement, standing
 from magclaims.model.finding import Term
 from magclaims.model.registry import Study
@@ -100,11 +101,20 @@ def _citable(answer: Answer) -> bool:
     return isinstance(answer, Work) and not withdrawn(answer)
 
 
+def _bare(kind: Literal["substance", "outcome"], name: str, t: Phrases) -> str:
+    """What a substance or an outcome is called, without its article."""
+    return words(t.code).bare(say(Term(kind, name), t.code))
+
+
+def _named(substances: Sequence[str], t: Phrases) -> str:
+    return " + ".join(_bare("substance", name, t) for name in substances)
+
+
 def _condition(found: LookedUp, t: Phrases) -> str:
     """On which condition it can support a sentence, or why it cannot."""
     study, language = found.study or Study(), t.code
     species = t.listed(say(Term("studied", name), language) for name in study.species)
-    ingredients = " + ".join(say(Term("substance", name), language) for name in study.ingredients)
+    ingredients = _named(study.ingredients, t)
     return t.of(
         "condition",
         found.capacity.condition if found.capacity else "unknown",
@@ -187,13 +197,13 @@ def _study_lines(found: LookedUp, t: Phrases) -> list[str]:
         t.word("design", study.design) if study.design else "",
         ", ".join(t.word("subject", s) for s in study.subjects),
         ", ".join(say(Term("studied", name), language) for name in study.species),
-        " + ".join(say(Term("substance", name), language) for name in study.ingredients),
+        _named(study.ingredients, t),
         f"n={study.sample_size}" if study.sample_size else "",
         say(study.dose, language) if study.dose else "",
         say(study.duration, language) if study.duration else "",
         t.of("look", "against", what=against) if against else "",
         *(
-            f"{say(Term('outcome', one.name), language)}{t('colon')} {t.word('direction', one.direction)}"
+            f"{_bare('outcome', one.name, t)}{t('colon')} {t.word('direction', one.direction)}"
             for one in study.outcomes
         ),
     ]

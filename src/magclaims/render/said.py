@@ -116,7 +116,13 @@ def _copied(text: str, behind: str, language: str) -> str:
 
 def source_name(code: str, language: str) -> str | None:
     """Who tells of a notice ("the publisher, by way of Crossref"); None where the language has no words for it."""
-    return _tables(language).get("source", {}).get(code)
+    known = _tables(language).get("source", {})
+    codes = code.split(", ")
+    if not any(one in known for one in codes):
+        return None
+    # A name may hold a comma: "the publisher, by way of Crossref".
+    semicolon = _page_words(language).get("page", {}).get("semicolon", ";")
+    return f"{semicolon} ".join(known.get(one, one) for one in codes)
 
 
 def _known(text: str, at: int, phrases: _Phrases) -> tuple[re.Match[str], str] | None:

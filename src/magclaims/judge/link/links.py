@@ -17,8 +17,9 @@ from magclaims.judge.link.reasons import reasons_of
 from magclaims.judge.link.trials import apart
 from magclaims.judge.policy import Policy
 from magclaims.judge.policy import load as load_policy
+from magclaims.judge.reasons import reason
 from magclaims.knowledge.language_detection import UNKNOWN, detect
-from magclaims.model.finding import Reason
+from magclaims.model.finding import Phrase, Reason
 from magclaims.model.local_text import LocalText, local
 from magclaims.model.registry import (
     About,
@@ -214,4 +215,10 @@ def carries(level: Level, study: Study) -> tuple[str, tuple[Reason, ...]]:
     links = Links(CitedWorks({"it": study.model_copy(update=told)}, {}, {}), load_policy())
     said = Asserted(claim, occurrence, "en", claim.kind)
     link = links.link(0, claim.evidence[0], said, listed=("it",))
-    return "nothing" if link.ceiling is None else link.ceiling.label, link.reasons
+    # No sentence cites it: in each language it is told as "the work".
+    work = Phrase("the_work")
+    reasons = tuple(
+        reason(one.code, **{n: work if slot == "it" else slot for n, slot in one.slots.items()})
+        for one in link.reasons
+    )
+    return "nothing" if link.ceiling is None else link.ceiling.label, reasons
