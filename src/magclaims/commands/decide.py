@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from magclaims.commands.review import ReviewOptions, Store, name_of, opened, with_stamps
 from magclaims.commands.scan_write import all_claims, claims_text, holds, parsed
@@ -16,7 +13,7 @@ from magclaims.config import Configuration
 from magclaims.edit.decisions import Edits
 from magclaims.edit.yaml import YamlEditError
 from magclaims.errors import Exit, MagclaimsError, ReadError
-from magclaims.files import parsed_json, read_text, write_atomically, writing
+from magclaims.files import read_text, write_atomically, writing
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
 from magclaims.judge.stamps import same_state, state
@@ -25,7 +22,7 @@ from magclaims.model.finding import Location
 from magclaims.model.registry import Claim, Waiver
 from magclaims.model.review import Comment, Reviews
 from magclaims.model.values import dataclass
-from magclaims.read.reviews import read_reviews
+from magclaims.read.reviews import Given, parsed_as, read_reviews
 from magclaims.render.escape import plain
 from magclaims.render.language import Phrases
 
@@ -74,7 +71,7 @@ def apply_file(path: Path, options: ReviewOptions, configuration: Configuration)
     Raises:
         MagclaimsError: It cannot be read, or the registry cannot be written.
     """
-    decisions = parse_decisions(read_text(path, MAX_BYTES), str(path))
+    decisions = parse(read_text(path, MAX_BYTES), str(path), Decisions)
     outcome = apply(decisions, options, configuration)
     t = spoken(configuration)
     for line in outcome.lines(t):
@@ -84,33 +81,13 @@ def apply_file(path: Path, options: ReviewOptions, configuration: Configuration)
     return Exit.FINDINGS if outcome.refused else Exit.OK
 
 
-def parse_decisions(text: str, path: str) -> Decisions:
-    """Decisions from JSON.
-
-    Raises:
-        ReadError: It is not JSON, or of another form.
-    """
-    return parse(text, path, Decisions)
-
-
-Given = TypeVar("Given", bound=BaseModel)
-
-
 def parse(text: str, path: str, kind: type[Given]) -> Given:
     """What a page gave, from JSON.
 
     Raises:
         ReadError: It is not JSON, or of another form.
     """
-    try:
-        return kind.model_validate(parsed_json(text, path))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise ReadError(
-            f"`{where}`: {first['msg'][:1].lower()}{first['msg'][1:]} (is it what the page gave?)",
-            path,
-        ) from error
+    return parsed_as(kind, text, path, "is it what the page gave?")
 
 
 def apply(

@@ -12,7 +12,7 @@ from typing import Any
 
 from magclaims.clock import current, today
 from magclaims.commands.check import CheckOptions, judged
-from magclaims.commands.decide import Told, apply, parse, parse_decisions
+from magclaims.commands.decide import Told, apply, parse
 from magclaims.commands.gathering import gather_references, references_of
 from magclaims.commands.rate import rate, unrated
 from magclaims.commands.report import spoken, texts
@@ -22,7 +22,7 @@ from magclaims.config import Configuration
 from magclaims.files import decode, real, split_part
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES
-from magclaims.model.decisions import RatingAsked
+from magclaims.model.decisions import Decisions, RatingAsked
 from magclaims.model.registry import Reference
 from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered, Unreachable
@@ -126,7 +126,7 @@ class Desk:
         Raises:
             MagclaimsError: They are no decisions, or a file cannot be read or written.
         """
-        decisions = parse_decisions(decode(body, _GIVEN), _GIVEN)
+        decisions = parse(decode(body, _GIVEN), _GIVEN, Decisions)
         with self.lock:
             outcome = apply(decisions, self._review, self._configuration, self._open)
             t = phrases(self._judged().site.report.language)

@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from re import sub
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from magclaims.errors import ReadError
 from magclaims.files import parsed_json, read_text
@@ -72,21 +73,33 @@ def _order(stamp: Stamp) -> tuple[object, ...]:
 
 
 def parse_reviews(text: str, path: Path) -> Reviews:
-    """The reviews in a text.
+    """The reviews in a text; errors as `parsed_as` has them."""
+    hint = "only `magclaims review` should write this file; take a good version from git"
+    return parsed_as(Reviews, text, str(path), hint)
+
+
+Given = TypeVar("Given", bound=BaseModel)
+
+
+def parsed_as(kind: type[Given], text: str, path: str, hint: str) -> Given:
+    """What a program wrote as JSON.
+
+    Args:
+        kind: The model of what it wrote.
+        text: The JSON.
+        path: What the message of an error calls it.
+        hint: What the message says of a text that is of another form.
 
     Raises:
         ReadError: It is not JSON, or of another form.
     """
     try:
-        return Reviews.model_validate(parsed_json(text, path))
+        return kind.model_validate(parsed_json(text, path))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"
-        raise ReadError(
-            f"`{where}`: {first['msg'][:1].lower()}{first['msg'][1:]} (only `magclaims review` should "
-            "write this file; take a good version from git)",
-            str(path),
-        ) from error
+        said = f"`{where}`: {first['msg'][:1].lower()}{first['msg'][1:]} ({hint})"
+        raise ReadError(said, path) from error
 
 
 def reviews_text(reviews: Reviews) -> str:
