@@ -59,6 +59,8 @@ NEWCOMERS = {
     "sixty-first": (18, 0, 1),
     "sixty-second": (17, 1, 1),
     "sixty-third": (23, 1, 1),
+    "sixty-fourth": (25, 1, 2),
+    "sixty-fifth": (23, 14, 3),
     "sixty-sixth": (25, 7, 1),
 }
 """Sets of newcomers.yaml at first sight: how many came out right, were bad and called fine, fine and called bad."""
