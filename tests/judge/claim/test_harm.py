@@ -11,6 +11,7 @@ from magclaims.judge.link.says import said
 from magclaims.judge.words import words
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Claim, Person, Reference
+from small_registries import judged
 
 
 @pytest.mark.parametrize(
@@ -223,3 +224,85 @@ def test_who_is_an_authority_without_a_study_entry(
     entry: dict[str, Any], *, authority: bool
 ) -> None:
     assert is_authority(Reference(key="k", entry_type="misc", **entry)) is authority
+
+
+HAD_BETTER = [
+    (
+        "en",
+        "Anyone who gets diarrhoea from it had better stop",
+        "Who gets diarrhoea from it had better stop.",
+    ),
+    (
+        "en",
+        "If you get diarrhoea from it, it is better to stop",
+        "It is better to stop if you get diarrhoea.",
+    ),
+    (
+        "en",
+        "Those who feel drowsy on it had better not drive",
+        "Those who feel drowsy had better not drive.",
+    ),
+    (
+        "nl",
+        "Wie er hartkloppingen van krijgt, kan het beter laten staan",
+        "Wie hartkloppingen krijgt van cafeïne kan het beter laten.",
+    ),
+    (
+        "nl",
+        "Wie er diarree van krijgt, kan er beter mee stoppen",
+        "Who gets diarrhoea from it had better stop.",
+    ),
+    (
+        "de",
+        "Wer davon Durchfall bekommt, hört besser damit auf",
+        "Who gets diarrhoea from it had better stop.",
+    ),
+    (
+        "de",
+        "Wer davon Durchfall bekommt, sollte es besser weglassen",
+        "Wer davon Durchfall bekommt, sollte es besser weglassen.",
+    ),
+    (
+        "fr",
+        "Qui en a la diarrhée ferait mieux d'arrêter",
+        "Who gets diarrhoea from it had better stop.",
+    ),
+    ("fr", "En cas de diarrhée, mieux vaut arrêter", "En cas de diarrhée, mieux vaut arrêter."),
+    (
+        "es",
+        "A quien le dé diarrea, más vale que lo deje",
+        "Who gets diarrhoea from it had better stop.",
+    ),
+    ("es", "Si da diarrea, es mejor dejarlo", "Si da diarrea, es mejor dejarlo."),
+]
+BETTER = [
+    ("en", "Take care: with valerian you sleep better", "With valerian you sleep better."),
+    (
+        "en",
+        "Valerian is better for your sleep than pills",
+        "It is better for your sleep than pills.",
+    ),
+    ("nl", "Met valeriaan kun je beter slapen", "Met valeriaan kun je beter slapen."),
+    ("de", "Mit Baldrian schlafen Sie besser", "Mit Baldrian schlafen Sie besser."),
+    ("nl", "Met valeriaan kan je beter slapen", "Met valeriaan kan je beter slapen."),
+    ("nl", "Met valeriaan kan iedereen beter slapen", "Met valeriaan kan iedereen beter slapen."),
+    ("en", "Those on valerian had better sleep", "Valerian had better sleep in the trial."),
+    ("de", "Wer Ginkgo nimmt, hört besser", "Wer Ginkgo nimmt, hört besser."),
+    ("de", "Baldrian lässt Sie besser schlafen", "Baldrian lässt Sie besser schlafen."),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "statement"), HAD_BETTER)
+def test_had_better_stop_makes_nothing_better(language: str, words: str, statement: str) -> None:
+    case = {"lang": language, "quote": words, "text": f"{words}.", "statement": statement}
+    case |= {"kind": "precaution", "strength": "none", "substance": "cranberry"}
+    assert judged(case).verdict.value == "not_applicable"
+
+
+@pytest.mark.parametrize(("language", "words", "statement"), BETTER)
+def test_what_does_make_it_better_is_no_precaution(
+    language: str, words: str, statement: str
+) -> None:
+    case = {"lang": language, "quote": words, "text": f"{words}.", "statement": statement}
+    case |= {"kind": "precaution", "strength": "none", "substance": "valerian"}
+    assert judged(case | {"outcome": "sleep quality"}).verdict.value == "unsupported"

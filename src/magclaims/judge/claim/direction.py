@@ -64,6 +64,7 @@ def _told_by(
         return Direction.NO_EFFECT
     if any(is_needed(text) for text in (whole, *quotes)):
         return None
+    whole = without_advice(whole, language)
     statement = _without_amounts(whole, outcomes, lacks)
     if language != "en":
         found = told_in(statement, language, outcomes)
@@ -77,6 +78,12 @@ def _told_by(
     ):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
+
+
+def without_advice(text: str, language: str) -> str:
+    """A text without the words by which "had better stop" speaks of what is better."""
+    pattern = load_data("directions.toml")["advised"].get(language[:2], "(?!)")
+    return re.sub(pattern, " ", text, flags=re.IGNORECASE)
 
 
 def is_needed(text: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 
-from magclaims.judge.claim.direction import direction_of, direction_on, is_harm
+from magclaims.judge.claim.direction import direction_of, direction_on, is_harm, without_advice
 from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, outcome, relation
 from magclaims.knowledge.data import load as load_data
@@ -297,7 +297,8 @@ def promises(claim: Claim) -> bool:
 
     A precaution that does is none: "ask your doctor" promises nothing, "has no side effects" does.
     """
-    words = set(_WORD.findall(claim.statement.lower()))
+    plain = without_advice(claim.statement, language_of(claim))
+    words = set(_WORD.findall(plain.lower()))
     if asserts_safety(claim.statement, language_of(claim)) or not words.isdisjoint(
         _table()["gains"]
     ):
