@@ -452,13 +452,6 @@ def test_the_advice_on_a_null_trial_passes_once_it_is_followed(text: str, langua
     ("text", "language", "outcome", "substance", "expected"),
     [
         ("An iron overdose killed a child.", "en", "death", "iron", "got worse (death)"),
-        (
-            "Te veel vitamine D kan leiden tot nierstenen.",
-            "nl",
-            "kidney stones",
-            "vitamin D",
-            "een verslechtering (nierstenen)",
-        ),
     ],
 )
 def test_harm_is_never_told_as_no_difference(

@@ -31,3 +31,16 @@ def test_only_what_it_says_carries_it(row: list[Any]) -> None:
     assert _class(row, row[5]) == "fine"
     assert _class(row, OTHER[row[5]]) != "fine"
     assert _class(row, "no_difference") == "bad"
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("en", "Too much vitamin D may lead to kidney stones."),
+        ("nl", "Te veel vitamine D kan leiden tot nierstenen."),
+    ],
+)
+@pytest.mark.parametrize("found", ["worse", "increased"])
+def test_what_leads_to_harm_is_carried_by_harm(language: str, statement: str, found: str) -> None:
+    row = [language, statement[:-1], statement, "vitamin D", "kidney stones", found, False]
+    assert _class(row, found) == "fine"

@@ -59,6 +59,8 @@ class OutcomeMatch(NamedTuple):
     """Others of the study that are a part of what is claimed, or that it is a part of."""
     unread: bool = False
     """Nobody can tell which way the claim says that it goes, and it warns of nothing."""
+    leads: bool = False
+    """It says that something leads to it, or is linked with it: more of it."""
 
     @property
     def found(self) -> frozenset[Agreement]:
@@ -104,6 +106,8 @@ class OutcomeMatch(NamedTuple):
             return found_safe(measured)
         if self.unread and worth(measured.direction or "", measured.name) == -1:
             return "unclear"  # what got worse carries no sentence of which nobody read the way
+        if self.claimed is None and self.leads and worth(measured.direction or "", self.name) == -1:
+            return "agrees"  # "may lead to kidney stones"
         relieved = (
             self.relieved and self.claimed is Direction.IMPROVES and measured.direction in AXIS
         )
@@ -149,7 +153,8 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         unread = way is None and not compares and not _tells_of_harm(said)
         matched.append(
             OutcomeMatch(
-                *(claimed, closest, outcomes, way, is_harm, equal, relieved, tuple(beside), unread)
+                *(claimed, closest, outcomes, way, is_harm, equal, relieved, tuple(beside), unread),
+                _leads_to(said),
             )
         )
     return tuple(matched)
@@ -196,6 +201,11 @@ def _tells_of_harm(said: Asserted) -> bool:
     reports = said.claim.kind is Kind.STUDY_RESULT and said.occurrence.reported
     if reports or said.warns or said.strength <= Strength.CORRELATIONAL:
         return True
+    return _leads_to(said)
+
+
+def _leads_to(said: Asserted) -> bool:
+    """Whether a claim says that something leads to what it names, or is linked with it."""
     leads = load_data("directions.toml")["leads"].get(language_of(said.claim), "(?!)")
     return re.search(leads, said.claim.statement.lower()) is not None
 
