@@ -63,3 +63,25 @@ def test_what_changes_below_a_heading_that_names_a_substance_is_its_effect() -> 
     (claim,) = claims("# Zink\n\nDe pijn verdwijnt binnen acht weken.\n", "nl")
     assert about(claim) == ("zinc", ["pain"], Direction.DECREASES)
     assert claim.kind is Kind.EFFECT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "way"),
+    [
+        ("Suiker kan hoofdpijn bevorderen.", "nl", Direction.INCREASES),
+        ("Stress bevordert de hoofdpijn.", "nl", Direction.INCREASES),
+        ("Zink bevordert de ontspanning.", "nl", Direction.IMPROVES),
+        ("Zink bevordert de genezing van eczeem.", "nl", Direction.IMPROVES),
+        ("Zink kann Kopfschmerzen fördern.", "de", Direction.INCREASES),
+        ("Zink fördert die Linderung von Kopfschmerzen.", "de", Direction.IMPROVES),
+        ("Le zinc favorise la fatigue.", "fr", Direction.INCREASES),
+        ("Le zinc favorise le sommeil.", "fr", Direction.IMPROVES),
+        ("El zinc favorece el dolor.", "es", Direction.INCREASES),
+        ("El zinc favorece el alivio del dolor.", "es", Direction.IMPROVES),
+    ],
+)
+def test_what_is_promoted_is_better_or_more_of_a_complaint(
+    sentence: str, language: str, way: Direction
+) -> None:
+    (claim,) = claims(sentence, language)
+    assert about(claim)[2] is way

@@ -150,8 +150,27 @@ def direction(
     slimming = weighed and slims(part, language)
     if way in {None, Direction.IMPROVES} and _comes_sooner(part, names, language):
         return Direction.DECREASES  # "you fall asleep faster"
+    if way is Direction.IMPROVES and _promotes_harm(text, clause, language):
+        return Direction.INCREASES
     more = way in {None, Direction.INCREASES, Direction.IMPROVES} and len(names) < _SEVERAL
     return Direction.DECREASES if more and slimming else way  # "leads to weight loss"
+
+
+def _promotes_harm(text: str, clause: Clause, language: str) -> bool:
+    """Whether a complaint right beside it is what a verb brings on: "kann Kopfschmerzen fördern"."""
+    known, promotes = lists(language), lists(language, "ways")["promotes"]
+    loose, less = known["determiners"], known["less"]
+    found = find_outcomes(text)
+    for cue in clause.relations:
+        if not promotes.any_of(words_of(text[cue.start : cue.end])):
+            continue
+        for one in found:
+            between = words_of(text[cue.end : one.start] or text[one.end : cue.start])
+            near = one.start >= cue.start or one.end <= cue.start
+            bad = worth(Direction.INCREASES, text[one.start : one.end]) == -1
+            if near and bad and all(word in loose and word not in less for word in between):
+                return True
+    return False
 
 
 def slims(text: str, language: str) -> bool:
