@@ -609,3 +609,28 @@ def test_a_number_does_not_stand_before_what_nobody_noted_of_harm() -> None:
         study={**REVIEW, **LESS, "duration": "up to 6 months"},
     )
     assert "6 months" not in said, advised.assessed.row
+
+
+@pytest.mark.parametrize("name", ["walking", "antiperspirants", "dark chocolate", "blorbing"])
+@pytest.mark.parametrize("language", ["nl", "de", "fr", "es"])
+def test_no_english_name_of_daily_life_stands_in_another_language(name: str, language: str) -> None:
+    found = words(language).substance(name)
+    assert found != name
+    assert (found is None) == (name in {"antiperspirants", "blorbing"})
+
+
+def test_a_latin_name_stays_as_it_is() -> None:
+    assert words("fr").substance("Withania blorbii") == "Withania blorbii"
+    assert words("de").substance("blorbium") == "Blorbium"
+
+
+def test_what_was_not_measured_is_not_told_as_unchanged() -> None:
+    said, _ = advice_on(
+        "nl",
+        statement="Tribulus builds muscle.",
+        substance="tribulus",
+        outcome="muscle mass",
+        study={**TRIAL, "outcomes": [{"name": "testosterone", "direction": "no_difference"}]},
+    )
+    assert "geen duidelijk verschil vond in het testosteron" in said
+    assert "spiermassa" not in said

@@ -130,7 +130,15 @@ class Words:
         shown = known.name() if known else name
         listed = known.names.get(self.code) if known and not known.unsure else None
         found = self.data["name"].get(shown) or (listed[0] if listed else None)
-        return str(found) if found else shown if _is_proper(shown) else None
+        if found or not _is_proper(shown):
+            return str(found) if found else None
+        if known is not None or not shown.islower():
+            return shown
+        # An English word that no list has: it may be one of daily life, and needs an article in some languages.
+        word = self.data["word"]
+        if word["article_needed"] or shown.endswith(tuple(word["english_endings"])):
+            return None
+        return shown.capitalize() if word.get("capital_nouns") else shown
 
     def label(self, name: str) -> str | None:
         """What a substance is called in a list: as `substance`, without its article."""

@@ -362,7 +362,7 @@ class Advisor:
             "subjects": lambda: w.listed(w.data["name"][s.value] for s in occurrence.subjects),
             "slip": lambda: _in(claim.slip, w),
             **dict.fromkeys(
-                ("cite", "took", "told", "worse", "restated", "as_studied"), lambda: None
+                ("cite", "took", "told", "worse", "unmoved", "restated", "as_studied"), lambda: None
             ),
             "cited": lambda: w.listed(self._unnoted) if self._unnoted else None,
             "number": lambda: self._decisive("number"),
@@ -389,6 +389,7 @@ class Advisor:
             ),
             "ingredients": lambda: w.substances(work.study.ingredients) if work.study else None,
             "measured": lambda: w.outcomes([o.name for o in work.measured()[:_FEW]]),
+            "unmoved": lambda: w.outcomes(work.unmoved[:_FEW]),
             "worse": lambda: w.outcomes(worsened(self.claim, work.study)[:_FEW]),
             "unmeasured": lambda: w.outcomes(work.unmeasured()),
             "says": lambda: _in(evidence.says, w),

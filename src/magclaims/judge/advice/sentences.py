@@ -1,6 +1,7 @@
 """Sentences that tell what one work found, within what it can carry."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property, partial
 
 from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_animals, plain_group
@@ -118,6 +119,14 @@ class WorkPhrase:
             best = _CLOSENESS[min(ranks)] if ranks else None
             nearest += [o for r, o in near if r == best]
         return tuple(dict.fromkeys(nearest))
+
+    @property
+    def unmoved(self) -> tuple[str, ...]:
+        """Outcomes in which the study saw no difference; what is claimed where nobody noted any."""
+        noted = self.study.outcomes if self.study else ()
+        near = replace(self, nothing=True).measured() or noted
+        seen = [o.name for o in near if o.direction == "no_difference"]
+        return tuple(seen) if noted else self.claim.about.outcome
 
     def unmeasured(self) -> tuple[str, ...]:
         """Claimed outcomes that were not measured as such."""
