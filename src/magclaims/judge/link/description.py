@@ -20,6 +20,7 @@ ingredients_unknown   nobody noted what was given, and neither title nor abstrac
 mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
 null_found, harm_found          the claim says so itself, and the study found it; null_unread: nobody noted what it found
 safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
+beyond_words     it says more than any figure of the study: for years, in everyone
 says_unknown, says_nothing_found   the source is quoted as leaving no effect
 says_opposite, says_in_part   it is quoted as saying the opposite; as denying a part of what is claimed
 known_authority  the address or the journal is that of an authority
@@ -33,6 +34,7 @@ maker_funded, concern, corrected
 from collections.abc import Iterator
 
 from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.link.beyond import words_beyond
 from magclaims.judge.link.cited import CitedWork, is_authority
 from magclaims.judge.link.comparators import ComparatorMatch, match_comparators
 from magclaims.judge.link.intervention import intervention_tags, match_intervention
@@ -102,6 +104,8 @@ def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bo
         *subject_tags(said, source, level, evidence.says),
         *intervention_tags(said, source, level, intervention, evidence.says),
     }
+    if words_beyond(said, study) is not None:
+        tags.add("beyond_words")
     if evidence.says:
         tags.update(says_tags(said, evidence, outcomes))
     if study is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from magclaims.judge.claim.harm import harms_among
+from magclaims.judge.link.beyond import words_beyond
 from magclaims.judge.link.ceiling import LinkCeiling
 from magclaims.judge.link.comparators import NOTHING, PLACEBO
 from magclaims.judge.link.description import Description
@@ -84,6 +85,7 @@ def _slots(link: Description) -> dict[str, Slot]:
         against=_compared_with(beside.named),
         comparator=_compared_with(beside.tested),
         named=_names("outcome", link.unknown.named),
+        beyond=words_beyond(link.said, study) or "",
     )
 
 

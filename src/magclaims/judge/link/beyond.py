@@ -1,0 +1,55 @@
+"""Words of a sentence that go beyond any figure of a study: "for years" on twelve weeks, "the only thing that"."""
+
+import re
+from functools import cache
+
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.knowledge.data import load
+from magclaims.knowledge.phrase_list import with_gaps
+from magclaims.model.registry import Direction, Strength, Study
+from magclaims.quantity.numbers import find_quantities
+
+_GAP = 4
+_YEAR, _WEEK = 365, 7
+"""Days: a study that lasted less shows nothing of years; one that lasted as long did not look within a day."""
+
+
+def words_beyond(said: Asserted, study: Study | None) -> str | None:
+    """The words of a sentence that say more than a study looked at; None where none do, or nobody can tell.
+
+    Only of what asserts something; of a study's time only where that is noted.
+    """
+    safe = said.safety or said.direction is not Direction.NO_EFFECT
+    if study is None or said.strength is Strength.NONE or not safe or said.occurrence.reported:
+        return None
+    text, language = said.text or said.occurrence.quote, said.language[:2]
+    lasted = _days(study.duration)
+    beyond = {
+        "long": lasted is not None and lasted < _YEAR,
+        "at_once": lasted is not None and lasted >= _WEEK and not said.safety,
+        "everyone": True,
+        "only": True,
+    }
+    for name, holds in beyond.items():
+        found = _phrases(name, language).search(text) if holds else None
+        if found is not None and not _is_denied(text[: found.start()], language):
+            return found.group()
+    return None
+
+
+def _days(duration: str | None) -> int | None:
+    """How long a study lasted at most, in days; None where that is not noted as a time."""
+    times = [q for q in find_quantities(duration or "", "en") if q.dimension == "time"]
+    return max((int(q.amounts[1]) for q in times), default=None)
+
+
+def _is_denied(before: str, language: str) -> bool:
+    denials = load("beyond.toml")["not"].get(language, ())
+    return not set(re.findall(r"\w+", before.lower())[-3:]).isdisjoint(denials)
+
+
+@cache
+def _phrases(name: str, language: str) -> re.Pattern[str]:
+    rows = load("beyond.toml")[name].get(language, ())
+    written = "|".join(with_gaps(row, _GAP) for row in rows) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
