@@ -4,6 +4,7 @@ The studies are synthetic.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,9 @@ from typing import Any
 
 import pytest
 
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
+
+from advice import advised, rows
 from magclaims.judge.advice import Advisor, Bench
 from magclaims.judge.advice.groups import group
 from magclaims.judge.advice.proof import as_worded
@@ -634,3 +638,11 @@ def test_what_was_not_measured_is_not_told_as_unchanged() -> None:
     )
     assert "geen duidelijk verschil vond in het testosteron" in said
     assert "spiermassa" not in said
+
+
+@pytest.mark.parametrize("language", [None, *LANGUAGES])
+def test_of_small_registries_what_is_proposed_is_accepted(language: str | None) -> None:
+    found = [one for row in list(rows(language))[::89] if (one := advised(row)) is not None]
+    assert len(found) >= 10
+    assert [one.outcomes for one in found if one.came_to == "bad"] == []
+    assert any(one.came_to == "fine" for one in found)

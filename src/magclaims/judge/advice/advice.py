@@ -182,21 +182,21 @@ class Advisor:
 
     def _by_cause(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
         row, verdict = self.assessed.decided, self.assessed.verdict
-        rows = link.rows if link is not None else ()
-        if row.number and "harms_not_noted" in rows and self.assessed.said.safety:
+        unnoted = link is not None and "harms_not_noted" in link.rows
+        if row.number and unnoted and self.assessed.said.safety:
             return list(plan()["lowering"]["harms_not_noted"])
         if verdict is Verdict.CONTRADICTED and row.about == "against" and link is not None:
             says = link.evidence.says
-            # What the words of another language say is told by what they leave.
             known = _in(says, self.words) or not plan()["otherwise"].keys() & set(link.rows)
             return row.advice if says and known else self._nothing(link)
         if row.advice:
             return [c for c in row.advice if self.claim.slip or not c.startswith(_SLIP)]
-        if link is None or self._stance == "null" or verdict is Verdict.UNSUPPORTED:
+        softens = verdict is Verdict.OVERSTATED
+        null = softens and self._stance == "null"  # "may" softens no denial
+        if link is None or null or verdict is Verdict.UNSUPPORTED:
             return self._nothing(link)
         if work is not None and work.is_foreign:
             return list(plan()["nothing"]["foreign"])
-        softens = verdict is Verdict.OVERSTATED
         biting = plan()["lowering" if softens else "capping"]
         if softens and self.assessed.said.safety:
             biting = {**biting, **plan()["safety"]}
