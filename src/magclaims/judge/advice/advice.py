@@ -34,10 +34,9 @@ from magclaims.study.participants import as_noted
 
 plan = partial(load_data, "advice.toml")
 """Which advice a verdict gets: `knowledge/advice.toml`."""
-_SLIP = "slip"
+_SLIP = "slip"  # how the codes begin of advice on what a claim has not quite right
 _MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
 """Kinds of which no study of people has to show anything."""
-"""How the codes begin of advice on what a claim has not quite right (`slip`)."""
 _FEW = 4
 """Measured outcomes that advice names."""
 _EVIDENCE_BY_STRENGTH = {Strength.CAUSAL: "fact", Strength.CORRELATIONAL: "association"}
@@ -95,7 +94,8 @@ class Advisor:
         links = [*([self._link] if self._link is not None else []), *self._offers, *self._weaker]
         works = [self._work(link) for link in links]
         proposed = [text for work in works for text, _ in work.findings]
-        proposed += [text for w in works for text, _ in replace(w, nothing=True).findings]
+        null = [replace(work, nothing=True) for work in works]
+        proposed += [text for work in null if work.measured() for text, _ in work.findings]
         proposed += [role for work in works if (role := work.role)]
         return tuple(dict.fromkeys(text for text in proposed if text in said))
 
