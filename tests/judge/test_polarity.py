@@ -90,8 +90,13 @@ def test_the_advice_says_nothing_that_is_denied_and_what_it_proposes_holds(
     if given["is"] == "fine":
         assert not any(words in said for words in ("eave it out", "aat het weg"))
     for text in proposed:
-        after = judged(worded(text, given, cites=list(given.get("refs", {}))))
-        assert CLASS[after.verdict] != "bad", text
+        # What says otherwise than the claim is the claim, once it is written so.
+        restated = given | {"statement": text, "direction": None}
+        after = [
+            CLASS[judged(worded(text, case, cites=list(given.get("refs", {})))).verdict]
+            for case in (given, restated)
+        ]
+        assert after != ["bad", "bad"], text
 
 
 @pytest.mark.parametrize(

@@ -72,16 +72,16 @@ def test_evidence_that_could_not_be_read_is_the_cause(run: Run, tmp_path: Path) 
     [
         ("slutsky2010", "effect", {"kind": "unlinked", "reference": "slutsky2010"}),
         ("", "effect", {"kind": "no_source", "reference": None}),
-        ("", "definition", {"kind": "open", "reference": None}),
+        ("", "general_knowledge", {"kind": "open", "reference": None}),
     ],
 )
 def test_a_cited_work_that_no_evidence_links_is_the_cause(
     run: Run, tmp_path: Path, cites: str, kind: str, cause: dict[str, str | None]
 ) -> None:
     (claims, _) = CLAIMS.split("    evidence:")
-    if kind == "definition":
-        claims = claims.replace("zinc improves memory", "zinc was named by a made-up guild")
-        claims = claims.replace("Zinc improves memory", "Zinc was named by a made-up guild")
+    if kind == "general_knowledge":
+        claims = claims.replace("zinc improves memory", "zinc is at its best in autumn")
+        claims = claims.replace("Zinc improves memory", "Zinc is at its best in autumn")
         claims = claims.replace(", outcome: memory}\n    occ", "}\n    occ").replace(
             "causal", "none"
         )

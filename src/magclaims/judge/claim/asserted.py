@@ -180,11 +180,20 @@ class Asserted:
     @cached_property
     def tells_of_participants(self) -> bool:
         """Whether it reports what became of those who took part, and names nobody else: "in both groups"."""
-        named = self.people.people
         words = load("clauses.toml")["took_part"].get(self.language[:2], ())
-        if not self.occurrence.reported or named.groups or named.at or named.ages or named.sexes:
-            return False
-        return not set(words_of(self.occurrence.quote)).isdisjoint(words)
+        told = not set(words_of(self.occurrence.quote)).isdisjoint(words)
+        return told and self.occurrence.reported and not self._names_people
+
+    @property
+    def tells_of_a_study(self) -> bool:
+        """Whether it reports what the study that it cites found, and names nobody: it is told of its participants."""
+        reports = self.claim.kind is Kind.STUDY_RESULT and self.occurrence.reported
+        return reports and bool(self.occurrence.cites) and not self._names_people
+
+    @cached_property
+    def _names_people(self) -> bool:
+        named = self.people.people
+        return bool(named.groups or named.at or named.ages or named.sexes)
 
     @cached_property
     def tells_no_effect(self) -> bool:

@@ -106,6 +106,8 @@ def match_people(
         reported=said.occurrence.reported,
         measured=[outcome.name for outcome in measured],
     )
+    if found.fit == "wider" and said.tells_of_a_study:
+        return PeopleMatch("covered")
     noted = {group(id_).name: called(id_, source.study) for id_ in took.groups}
     return replace(found, took=tuple(noted.get(name, name) for name in found.took))
 

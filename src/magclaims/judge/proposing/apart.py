@@ -129,7 +129,8 @@ def _too_little(
     ):
         return None if names and measured and len(words) >= _FEWEST_WORDS else Apart.SLOGAN
     if names or kinds & _TOPICS:
-        return Apart.ADVICE if "mention" in kinds and not names else None
+        only_told = "mention" in kinds and "study" not in kinds and not names
+        return Apart.ADVICE if only_told else None
     told = prose and tells_a_way(text, words, language)
     return None if told or _weighs(text, language) else Apart.NOTHING
 
