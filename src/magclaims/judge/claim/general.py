@@ -22,7 +22,9 @@ from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Strength
 
 _GAP = r"(?:\s+[^\s,;.:]+){0,7}\s+"
+"""What `..` of a phrase stands for."""
 _PRAISE = ("promise", "praise", "good")
+"""Lists of which no word may stand in what is plain."""
 _BEHIND = 6
 """Words behind a substance that tell when, where, or than what."""
 _UPTAKE = frozenset({"bioavailability", "enzymes"})
@@ -184,7 +186,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
     if lists is None:
         return None
     body = load("physiology.toml")[language]
-    nouns = load("people.toml", "magclaims.knowledge")["nouns"][language]
+    nouns = load("people.toml")["nouns"][language]
     any_of = {name: _any_of(rows) for name, rows in lists.items() if rows}
     told = load("textbook.toml")["what_it_is"][language]
     bearer = _any_of([*map(fold, [*lists["people"], *body["organ"], *nouns])])
