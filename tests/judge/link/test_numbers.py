@@ -10,6 +10,7 @@ from magclaims.judge.link.numbers import NumberCheck, SourceNumbers, check_numbe
 from magclaims.quantity.stated import read
 from magclaims.quantity.told import NO_NUMBERS, Numbers
 from quantity_pairs import judge_pairs
+from small_registries import judged
 
 PAIRS = yaml.safe_load((Path(__file__).parents[2] / "quantity" / "pairs.yaml").read_text("utf-8"))
 
@@ -398,3 +399,30 @@ def test_shares_in_words(language: str, text: str, said: tuple[str, str, bool]) 
 def test_a_share_of_people_that_tells_nothing_of_the_effect(language: str, text: str) -> None:
     assert read(text, language).of("share") == ()
     assert read(text, language).of("participants") == ()
+
+
+def test_points_do_not_tell_by_how_many_percent() -> None:
+    trial = {
+        "design": "randomized_controlled_trial",
+        "subjects": "human",
+        "ingredients": "jackfruit flour",
+        "outcomes": [{"name": "HbA1c", "direction": "decreased"}],
+    }
+    case = {
+        "lang": "en",
+        "quote": "jackfruit flour slashed HbA1c by 25 percent",
+        "text": "In the trial, jackfruit flour slashed HbA1c by 25 percent [1].",
+        "statement": "Jackfruit flour cut HbA1c by 25 percent.",
+        "substance": "jackfruit flour",
+        "outcome": "HbA1c",
+        "kind": "study_result",
+        "reported": True,
+        "subjects": ["human"],
+        "cites": ["a"],
+    }
+    for says, row in (
+        ("HbA1c fell by 0.25 percentage points", "number_unsourced"),
+        ("HbA1c fell by 25 percent", "supported"),
+    ):
+        refs = {"a": {"level": "human", "says": says, "study": trial}}
+        assert judged(case | {"refs": refs}).row == row

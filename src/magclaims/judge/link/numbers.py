@@ -22,7 +22,7 @@ from magclaims.model.finding import Phrase, Slot, Term
 from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass
 from magclaims.quantity.quantities import ABOUT, Quantity, compare
-from magclaims.quantity.told import NO_NUMBERS, Dose, Numbers, Stated, comparable
+from magclaims.quantity.told import NO_NUMBERS, Dose, Numbers, Role, Stated, comparable
 from magclaims.quantity.units import unit_names
 
 NumberOutcome = Literal[
@@ -429,14 +429,16 @@ def _figures(text: str) -> list[str]:
 def _tells_effect(numbers: Numbers, stated: Stated) -> bool:
     """Whether a text has a number of an effect from which a stated one may follow.
 
-    "8 mmHg lower" does not tell by how many percent, nor "5 % lower" by how many mmHg.
+    "8 mmHg lower" does not tell by how many percent, nor "5 % lower" by how many mmHg, nor do points tell it.
     """
     if numbers.pairs or numbers.ratios or numbers.parts:
         return True
     if stated.role == "change":
         dimension = stated.quantity.dimension
         return any(s.quantity.dimension == dimension for s in numbers.of("change"))
-    return any(numbers.of(role) for role in ("share", "points", "ratio"))
+    in_points = stated.role == "points" or stated.mode == "absolute"
+    roles: tuple[Role, ...] = ("share", "ratio", "points") if in_points else ("share", "ratio")
+    return any(numbers.of(role) for role in roles)
 
 
 def _at(where: Where, number: Slot) -> Phrase:
