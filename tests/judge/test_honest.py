@@ -8,12 +8,12 @@ HONEST = cases("honest.yaml")
 
 
 def test_honest_articles_are_judged_no_worse_than_they_were() -> None:
-    # 536 of 677 came out right when they were last counted, 10 bad called fine, 68 fine called bad.
+    # 545 of 677 came out right when they were last counted, 6 bad called fine, 67 fine called bad.
     pairs = [(case["is"], CLASS[judged(case).verdict]) for case in HONEST]
     found = Counter(pairs)
-    assert sum(wanted == got for wanted, got in pairs) >= 530
-    assert found["bad", "fine"] <= 10
-    assert found["fine", "bad"] <= 72
+    assert sum(wanted == got for wanted, got in pairs) >= 540
+    assert found["bad", "fine"] <= 6
+    assert found["fine", "bad"] <= 70
 
 
 def test_they_are_honest_and_quote_their_article() -> None:

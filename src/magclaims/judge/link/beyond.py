@@ -5,11 +5,14 @@ from functools import cache
 
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.knowledge.data import load
+from magclaims.knowledge.keys import fold
 from magclaims.knowledge.phrase_list import with_gaps
+from magclaims.lexicon.word_list import words_of
 from magclaims.model.registry import Direction, Strength, Study
 from magclaims.quantity.numbers import find_quantities
 
-_GAP = 4
+_GAP, _NEAR = 4, 3
+"""Words that `..` stands for, and words before a phrase in which it is denied."""
 _YEAR, _WEEK = 365, 7
 """Days: a study that lasted less shows nothing of years; one that lasted as long did not look within a day."""
 
@@ -32,7 +35,10 @@ def words_beyond(said: Asserted, study: Study | None) -> str | None:
     }
     for name, holds in beyond.items():
         found = _phrases(name, language).search(text) if holds else None
-        if found is not None and not _is_denied(text[: found.start()], language):
+        if found is None:
+            continue
+        # "Without danger in the long term" denies the danger, not the time.
+        if said.safety or not _is_denied(text[: found.start()], language):
             return found.group()
     return None
 
@@ -44,8 +50,9 @@ def _days(duration: str | None) -> int | None:
 
 
 def _is_denied(before: str, language: str) -> bool:
-    denials = load("beyond.toml")["not"].get(language, ())
-    return not set(re.findall(r"\w+", before.lower())[-3:]).isdisjoint(denials)
+    """Whether a denial stands right before: "not permanently"."""
+    denials = load("clauses.toml")["denials"].get(language, ())
+    return not set(words_of(fold(before))[-_NEAR:]).isdisjoint(denials)
 
 
 @cache
