@@ -21,17 +21,20 @@ _NOT = r"(?:\s+\w+){0,6}?\s+"
 
 
 @remembered
-def tells_equality(text: str, language: str) -> bool:
+def tells_equality(text: str, language: str, *, compares: bool = False) -> bool:
     """Whether a text says that two groups did not differ, by a comparison with the other.
+
+    "As much in women as in men" is none: both take it.
 
     Args:
         text: One sentence, or a clause.
         language: ISO 639-1; in one without words nothing is told.
+        compares: Whether it is known to compare two treatments: then "equally" alone says so.
     """
     words = _words(language[:2].lower())
     if words is None or words["but"].search(text):
         return False
-    if words["alike"].search(text):
+    if words["both"].search(text) or (compares and words["alike"].search(text)):
         return True
     return any(
         words["arm"].match(text, found.end()) is not None
@@ -54,7 +57,8 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "equal": rf"{_not_after(lists['times'])}(?<!\w){any_of['equal']}{_BETWEEN}{any_of['as']}{behind}",
         "denied": rf"(?<!\w){any_of['not']}(?:\s+|{_NOT})(?:{more})(?!\w)(?:\s+|{_BETWEEN}){any_of['than']}{behind}",
         "alike": rf"{_not_after(lists['times'])}(?<!\w){any_of['alike']}(?!\w)",
-        "arm": rf"{any_of['arm']}(?!\w)",
+        "both": rf"{_not_after(lists['times'])}(?<!\w){any_of['both']}(?!\w)",
+        "arm": rf"(?:{any_of['arm']}|{any_of['people']}(?:\s+[^\s,;.:]+){{0,2}}?\s+{any_of['take']})(?!\w)",
         "but": rf"(?<!\w){any_of['but']}(?!\w)",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -163,7 +163,7 @@ def _tells_equal(said: Asserted) -> bool:
 
 def _says_equal(text: str, language: str) -> bool:
     code = language.lower()[:2]
-    if says_as_well(text, code) or tells_equality(text, code):
+    if says_as_well(text, code) or tells_equality(text, code, compares=True):
         return True
     pattern, folded = _phrases("equal_pair", code), fold(text)
     denies = load_data("comparators.toml")["denies"]
