@@ -55,7 +55,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
     behind = r"(?:\s+|['’])"
     patterns = {
         "equal": rf"{_not_after(lists['times'])}(?<!\w){any_of['equal']}{_BETWEEN}{any_of['as']}{behind}",
-        "denied": rf"(?<!\w){any_of['not']}(?:\s+|{_NOT})(?:{more})(?!\w)(?:\s+|{_BETWEEN}){any_of['than']}{behind}",
+        "denied": rf"(?<!\w)(?:{any_of['no']}\s+|{any_of['not']}(?:\s+|{_NOT}))(?:{more})(?!\w)(?:\s+|{_BETWEEN}){any_of['than']}{behind}",
         "alike": rf"{_not_after(lists['times'])}(?<!\w){any_of['alike']}(?!\w)",
         "both": rf"{_not_after(lists['times'])}(?<!\w){any_of['both']}(?!\w)",
         "arm": rf"(?:{any_of['arm']}|{any_of['people']}(?:\s+[^\s,;.:]+){{0,2}}?\s+{any_of['take']})(?!\w)",
