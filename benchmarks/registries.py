@@ -15,7 +15,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from small_registries import CLASS, cases, judged
 
-FILES = ("registries.yaml", "strangers.yaml", "editors.yaml", "newcomers.yaml", "honest.yaml")
+FILES = (
+    "registries.yaml",
+    "strangers.yaml",
+    "editors.yaml",
+    "newcomers.yaml",
+    "visitors.yaml",
+    "honest.yaml",
+)
 
 
 def counted(file: str) -> dict[str, Counter[str]]:

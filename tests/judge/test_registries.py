@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from small_registries import AT_FIRST_SIGHT, CLASS, NEWCOMERS, cases, judged
+from small_registries import AT_FIRST_SIGHT, CLASS, NEWCOMERS, case_of, cases, judged
 
 CASES = cases("registries.yaml")
 STRANGERS = cases("strangers.yaml")
 PROBES = cases("probes.yaml")
 READERS = cases("readers.yaml")
 ALL_EDITORS = cases("editors.yaml")
-NEWLY = cases("newcomers.yaml")
+VISITORS = cases("visitors.yaml")
+NEWLY = [*cases("newcomers.yaml"), *VISITORS]
 EDITORS = [case for case in ALL_EDITORS if case["set"] not in AT_FIRST_SIGHT]
 
 
@@ -82,6 +83,16 @@ def test_what_newcomers_wrote_is_no_worse_than_at_first_sight() -> None:
     assert sum(wanted == got for wanted, got in pairs) >= right
     assert found["bad", "fine"] <= missed
     assert found["fine", "bad"] <= alarms
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(case["set"] for case in VISITORS))
+def test_what_visitors_wrote_can_be_read_and_quotes_its_text(name: str) -> None:
+    for case in VISITORS:
+        if case["set"] == name:
+            assert case["is"] in {"bad", "part", "fine"}
+            assert case["quote"] in case["text"]
+            assert 2 < len(case["quote"].split()) <= 12
+            assert case_of(case).dossier.claims[0].id == "claim"
 
 
 def test_they_are_on_many_substances_and_of_all_classes() -> None:
