@@ -91,7 +91,8 @@ def test_what_visitors_wrote_can_be_read_and_quotes_its_text(name: str) -> None:
         if case["set"] == name:
             assert case["is"] in {"bad", "part", "fine"}
             assert case["quote"] in case["text"]
-            assert 2 < len(case["quote"].split()) <= 12 and None not in case.values()
+            assert 2 < len(case["quote"].split()) <= 12
+            assert None not in case.values()
             assert case_of(case).dossier.claims[0].id == "claim"
 
 
