@@ -68,6 +68,8 @@ NEWCOMERS = {
     "seventieth": (24, 0, 3),
     "seventy-first": (31, 1, 6),
     "seventy-fifth": (54, 9, 6),
+    "seventy-sixth": (17, 0, 3),
+    "seventy-seventh": (24, 0, 1),
 }
 """Sets of newcomers.yaml and visitors.yaml at first sight: how many came out right, were bad and called fine, fine and called bad."""
 
