@@ -10,6 +10,7 @@ from magclaims.model.registry import Verdict
 from small_registries import judged
 
 FAMILIES = yaml.safe_load(Path(__file__).with_name("general.yaml").read_text(encoding="utf-8"))
+UNASKED = yaml.safe_load(Path(__file__).with_name("unasked.yaml").read_text(encoding="utf-8"))
 LANGUAGES = ("en", "nl", "de", "fr", "es")
 
 
@@ -46,3 +47,22 @@ def test_what_offers_nobody_anything_asks_for_no_reference(row: tuple[str, str, 
 @pytest.mark.parametrize("row", list(_rows("promises")), ids=lambda row: f"{row[0]}: {row[3]}")
 def test_what_promises_is_never_taken_for_general_knowledge(row: tuple[str, str, str, str]) -> None:
     assert _verdict(row) in {Verdict.UNSUPPORTED, Verdict.UNVERIFIED}
+
+
+def _unsourced(row: dict[str, str]) -> Verdict:
+    words = row["words"]
+    return judged(
+        row | {"quote": " ".join(words.split()[:12]), "text": f"{words}.", "strength": "none"}
+    ).verdict
+
+
+@pytest.mark.parametrize("row", UNASKED["honest"], ids=lambda row: row["words"])
+def test_definitions_law_history_and_mechanisms_are_a_question_at_worst(
+    row: dict[str, str],
+) -> None:
+    assert _unsourced(row) in {Verdict.NOT_APPLICABLE, Verdict.UNVERIFIED}
+
+
+@pytest.mark.parametrize("row", UNASKED["promises"], ids=lambda row: row["words"])
+def test_promises_in_the_same_builds_never_pass(row: dict[str, str]) -> None:
+    assert _unsourced(row) in {Verdict.UNSUPPORTED, Verdict.UNVERIFIED}

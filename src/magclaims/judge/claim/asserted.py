@@ -5,6 +5,7 @@ from functools import cached_property
 
 from magclaims.judge.claim import textbook
 from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.general import brings_nothing_about, goes_on, tells_how_it_works
 from magclaims.judge.claim.harm import (
     asserts_safety,
     is_warning,
@@ -20,7 +21,7 @@ from magclaims.judge.claim.modest import (
     tells_no_control,
 )
 from magclaims.judge.claim.naming import named_substances
-from magclaims.judge.claim.nature import may_promise
+from magclaims.judge.claim.nature import may_promise, tells_of_the_market
 from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
 from magclaims.judge.claim.stated import language_of as stated_in
@@ -198,14 +199,22 @@ class Asserted:
     @cached_property
     def tells_no_effect(self) -> bool:
         """Whether it is called general knowledge or a quantity, and none of its words or the statement's tells an effect."""
-        if self.claim.kind not in _GENERAL or self.safety or self.direction is not None:
+        if self.claim.kind not in _GENERAL or self.says(asserts_safety):
             return False
-        if self.claim.about.outcome or graded(self.claim).strength > Strength.NONE:
+        quote, language = self.occurrence.quote, self.language
+        if tells_how_it_works(self.claim, quote, language):
+            return True
+        if self.direction is not None or graded(self.claim).strength > Strength.NONE:
+            return False
+        if brings_nothing_about(self.claim, quote, language):
+            return True
+        if self.strength > Strength.NONE:
             return False
         definition = self.claim.kind is Kind.DEFINITION  # "is a root that gives you go"
-        if may_promise(self.occurrence.quote, self.language, at_all=definition):
-            return False
-        return self.strength is Strength.NONE
+        named = self.claim.about.outcome or goes_on(self.claim, quote, language)
+        return not (
+            named or may_promise(quote, language, at_all=definition)
+        ) or tells_of_the_market(self.claim, quote, language)
 
     @cached_property
     def direction(self) -> Direction | None:

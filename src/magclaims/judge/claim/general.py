@@ -58,9 +58,52 @@ def offers_nothing(claim: Claim, quote: str, language: str, text: str | None = N
     ]
     if not condition and any(_is_hinted_at(name, words) for name in unknown for words, _ in told):
         return False
+    if not condition and any(_promises_by_name(*said) for said in told):
+        return False
     if any(_offers(*said) for said in told):
         return False
     return condition or not any(_acts(*said, claim) for said in told)
+
+
+def brings_nothing_about(claim: Claim, quote: str, language: str) -> bool:
+    """Whether nothing gets better or comes about by a claim's words and statement, and its substance does nothing."""
+    told = ((quote, language), (str(claim.statement), stated_in(claim)))
+    return not any(_offers(*said) or _acts(*said, claim) for said in told)
+
+
+def goes_on(claim: Claim, quote: str, language: str) -> bool:
+    """Whether what something is called goes on with what it does: "is a herb that quenches"."""
+    told = ((quote, language), (str(claim.statement), stated_in(claim)))
+    return any(_promises_by_name(*said) for said in told)
+
+
+def is_praised(text: str, language: str) -> bool:
+    """Whether a text praises, promises or tells of getting better, besides what a thing is for."""
+    words = _words(language[:2])
+    return words is None or any(words[name].search(text) for name in _PRAISE)
+
+
+def tells_how_it_works(claim: Claim, quote: str, language: str) -> bool:
+    """Whether a claim tells how a medicine works, or what binds to a receptor or an enzyme, and names no complaint.
+
+    Not of what shops sell: "ashwagandha blocks the enzyme behind stress".
+    """
+    known = [substance(name) for name in claim.about.substance]
+    if any(each is not None and each.category in taken() for each in known):
+        return False
+    told = ((quote, language), (str(claim.statement), stated_in(claim)))
+    return all(_is_of_parts(*said) for said in told)
+
+
+def _is_of_parts(text: str, language: str) -> bool:
+    words = _words(language[:2])
+    if words is None or not words["works_on"].search(text):
+        return False
+    if any(words[name].search(text) for name in ("reader", "promise", "good")):
+        return False
+    return all(set(found.ids) <= _UPTAKE for found in find_outcomes(text)) and not _is_treated(
+        text, language
+    )
 
 
 def _clause(quote: str, text: str) -> str:
@@ -97,10 +140,22 @@ def _is_plain(text: str, language: str, claim: Claim) -> bool:
     return bool(places_of(text, claim)) and not _acts(text, language, claim)
 
 
+def _promises_by_name(text: str, language: str) -> bool:
+    """Whether what something is called goes on with what it does: "is a herb that quenches"."""
+    words = _words(language[:2])
+    called = words["calls"].search(text) if words else None
+    return words is not None and called is not None and _does(text, called.end(), words)
+
+
+def _does(text: str, at: int, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a clause behind a place tells what something does, and not what becomes of it."""
+    relative = words["relative"].search(text, at)
+    return relative is not None and words["passive"].match(text, relative.end()) is None
+
+
 def _is_called(text: str, at: int, words: Mapping[str, re.Pattern[str]]) -> bool:
     """Whether what something is called is a kind of thing, with nothing behind it that it would do."""
-    relative = words["relative"].search(text, at)
-    if relative and not words["passive"].match(text, relative.end()):
+    if _does(text, at, words):
         return False
     if words["nature"].search(text, at):
         return True
@@ -200,6 +255,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "nothing_before": rf"^\W*(?:{any_of['amount']}\s+)*$",
         "particle": rf"^{any_of.get('particle', none)}(?!\w)",
         "uptake": rf"(?<!\w){any_of['uptake']}(?!\w)",
+        "works_on": rf"(?<!\w){any_of['works_on']}(?!\w)",
         "joins": rf"(?<!\w){any_of['joins']}(?!\w)",
         "it": rf"\W*{any_of['it']}(?!\w)",
         "good": rf"(?<!\w){any_of['good']}(?!\w)",

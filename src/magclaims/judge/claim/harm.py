@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 
 from magclaims.judge.claim.direction import direction_of, direction_on, is_harm, without_advice
+from magclaims.judge.claim.modest import leaves_open
 from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, outcome, relation
 from magclaims.knowledge.data import load as load_data
@@ -57,7 +58,7 @@ def asserts_safety(text: str, language: str = "en") -> bool:
     for found in _said_safe(plain, language[:2]):
         before = plain[: found.start()].split()[-_table()["reach"] :]
         after = plain[found.end() :].split()[:1]
-        if found[0] in denied:
+        if found[0] in denied or leaves_open(plain[: found.start()], language):
             continue
         if {*before} & {*table["not_claimed"]} or {*after} & {*table["not_after"]}:
             continue
@@ -113,9 +114,7 @@ def safety_strength(text: str, language: str = "en") -> Strength:
     """
     if not asserts_safety(text, language):
         return Strength.NONE
-    if never_harms(text, language):
-        return Strength.CAUSAL
-    if language[:2] not in GRADED:
+    if never_harms(text, language) or language[:2] not in GRADED:
         return Strength.CAUSAL
     hedged, told = False, list[bool]()
     for part in _clauses(language[:2]).split(text):
@@ -174,8 +173,7 @@ def _said_safe(plain: str, language: str) -> Iterator[re.Match[str]]:
 
 def warns(text: str, language: str) -> bool:
     """Whether a sentence warns, or sends the reader to a doctor: "raadpleeg uw arts"."""
-    plain = _plain(text)
-    return _listed("warning", language[:2]).search(plain) is not None
+    return _listed("warning", language[:2]).search(_plain(text)) is not None
 
 
 def reports_harm(text: str, language: str) -> bool:
@@ -303,8 +301,9 @@ def promises(claim: Claim) -> bool:
         _table()["gains"]
     ):
         return True
-    if _perils("danger", language_of(claim)).search(_plain(claim.statement)):
-        return False  # "may lower blood sugar too far"
+    mixes = claim.about.outcome and all(map(is_interaction, claim.about.outcome))
+    if mixes or _perils("danger", language_of(claim)).search(_plain(claim.statement)):
+        return False  # "slows the breakdown of simvastatin", "may lower blood sugar too far"
     direction = direction_of(claim)
     if direction is Direction.NO_EFFECT:
         return _denies_more(claim)
@@ -339,7 +338,8 @@ def _denies_more(claim: Claim) -> bool:
 
 def is_interaction(name: str) -> bool:
     """Whether an outcome stands for what a substance does to a medicine."""
-    return key(name) in _keys("interactions")
+    ends = name.casefold().endswith(tuple(_table()["interaction_ends"]))
+    return key(name) in _keys("interactions") or (ends and outcome(name) is None)
 
 
 def is_harms(name: str) -> bool:

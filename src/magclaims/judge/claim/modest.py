@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
+from magclaims.knowledge.phrase_list import PhraseList, plain_phrases, with_gaps
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength
 
@@ -52,6 +52,24 @@ def tells_no_control(text: str, language: str) -> bool:
 def tells_low_certainty(text: str, language: str) -> bool:
     """Whether a text says that what was found is little certain: "but the certainty is low"."""
     return _phrases("uncertain", language[:2].lower()).search(_plain(text)) is not None
+
+
+def leaves_open(before: str, language: str) -> bool:
+    """Whether words leave open, or deny, what stands behind them: "cannot prove that running is", "no amount that is".
+
+    Args:
+        before: In lower case, with single blanks.
+        language: ISO 639-1.
+    """
+    return _unproven(language[:2]).search(before) is not None
+
+
+@cache
+def _unproven(language: str) -> re.Pattern[str]:
+    phrases = load("modest.toml")["unproven"].get(language, ())
+    turns = "|".join(load("clauses.toml")["turns"].get(language, ())) or "(?!)"
+    any_of = "|".join(with_gaps(phrase, _GAP) for phrase in phrases) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{any_of})(?: (?!(?:{turns}) )[^ ]+){{0,{_GAP}}} ?$")
 
 
 @remembered

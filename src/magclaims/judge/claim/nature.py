@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.general import offers_nothing
+from magclaims.judge.claim.general import is_praised, offers_nothing
 from magclaims.judge.claim.physiology import is_brought_about, tells_of_the_body
+from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
 from magclaims.knowledge.data import load
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
@@ -67,6 +68,8 @@ def tells_what_it_is(
         return occurrence.strength is Strength.NONE
     if claim.about.outcome:
         return False
+    if defines_a_term(claim, quote, language):
+        return True
     if is_brought_about(quote, language):
         return False  # "thanks to it the liver makes new cells"
     return _is_told(claim, occurrence, language, words)
@@ -79,6 +82,40 @@ def _tells_only(name: str, quote: str, words: Mapping[str, re.Pattern[str]]) -> 
         return False
     behind = quote[told.end() :]
     return ":" not in behind and words["reader"].search(behind) is None
+
+
+def tells_of_the_market(claim: Claim, quote: str, language: str) -> bool:
+    """Whether a claim tells by its words and statement who sells, allows, pays or used a thing, or what it is called."""
+    told = ((quote, language), (str(claim.statement), stated_in(claim)))
+    return all(
+        (words := _words(code[:2])) is not None
+        and any(
+            _tells_only(name, text, words) for name in ("market", "official", "custom", "naming")
+        )
+        and not is_praised(text, code)
+        for text, code in told
+    )
+
+
+def defines_a_term(claim: Claim, quote: str, language: str) -> bool:
+    """Whether a definition says what a word means, and nothing good of what no list of substances has.
+
+    "Dysbiosis is called"; not "maca is called", nor "a method that ends depression".
+    """
+    words = _words(language[:2])
+    if (
+        claim.kind is not Kind.DEFINITION
+        or words is None
+        or any(map(substance, claim.about.substance))
+    ):
+        return False
+    term = words["term"].search(quote)
+    if term is None or any(words[name].search(quote) for name in ("promise", "reader", "market")):
+        return False
+    kinds = _cues(quote, language)
+    relative = words["relative"].search(quote, term.end())
+    behind = quote[relative.end() :] if relative else ""
+    return "treatment" not in kinds and not any(True for _ in find_outcomes(behind))
 
 
 def praises(text: str, language: str) -> bool:
@@ -97,7 +134,7 @@ def may_promise(text: str, language: str, *, at_all: bool = False) -> bool:
     Args:
         text: The words.
         language: ISO 639-1.
-        at_all: One of these is enough, and so are people or the reader.
+        at_all: One of these is enough, but what "that" begins; and so are people or the reader.
     """
     words = _words(language[:2])
     if words is None or words["promise"].search(text):
@@ -107,9 +144,9 @@ def may_promise(text: str, language: str, *, at_all: bool = False) -> bool:
     praise, reader, relative = (
         words[name].search(text) is not None for name in ("praise", "reader", "relative")
     )
-    signs = [acts, praise, reader, relative, any(True for _ in find_outcomes(text))]
+    signs = [acts, praise, reader, any(True for _ in find_outcomes(text))]
     if not at_all:
-        return sum(signs) > 1 or (acts and people)
+        return sum(signs) + relative > 1 or (acts and people)
     # "Is a game changer", "the liver makes cells thanks to it".
     calls = words["calls"].search(text)
     called = calls is not None and words["nature"].search(text, calls.end()) is None
