@@ -42,6 +42,8 @@ _JUDGED = frozenset(
 )
 """Kinds that are judged as they are declared."""
 _GENERAL = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION, Kind.QUANTITY})
+_FOUND = frozenset({Kind.STUDY_RESULT, Kind.COMPARISON})
+"""Kinds that may tell what one study found."""
 _PROMISING = frozenset({Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON})
 """Kinds of which the words of the article may say that there is no harm."""
 
@@ -180,21 +182,11 @@ class Asserted:
 
     @cached_property
     def tells_of_participants(self) -> bool:
-        """Whether it reports what became of those who took part, and names nobody else: "in both groups"."""
+        """Whether it reports what became of those who took part: by its words, "in both groups", or of the study that it cites."""
         words = load("clauses.toml")["took_part"].get(self.language[:2], ())
         told = not set(words_of(self.occurrence.quote)).isdisjoint(words)
-        return told and self.occurrence.reported and not self._names_people
-
-    @property
-    def tells_of_a_study(self) -> bool:
-        """Whether it reports what the study that it cites found, and names nobody: it is told of its participants."""
-        reports = self.claim.kind is Kind.STUDY_RESULT and self.occurrence.reported
-        return reports and bool(self.occurrence.cites) and not self._names_people
-
-    @cached_property
-    def _names_people(self) -> bool:
-        named = self.people.people
-        return bool(named.groups or named.at or named.ages or named.sexes)
+        cited = self.claim.kind in _FOUND and bool(self.occurrence.cites)
+        return self.occurrence.reported and (told or cited)
 
     @cached_property
     def tells_no_effect(self) -> bool:

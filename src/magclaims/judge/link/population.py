@@ -61,6 +61,8 @@ class PeopleMatch:
     """Who took part, as far as it matters."""
     told: tuple[LocalText, ...] = ()
     """Whom the sentence names, as far as it matters."""
+    unsaid: bool = False
+    """All whom it names took part; it leaves out what else they had, or were."""
 
     @property
     def tags(self) -> frozenset[str]:
@@ -80,8 +82,6 @@ def match_people(
         tags: What is known of the link: `reviews_animals` counts.
     """
     if level not in _OF_PEOPLE or "reviews_animals" in tags:
-        return PeopleMatch("covered")
-    if said.tells_of_participants:
         return PeopleMatch("covered")
     took = took_part(source.study, source.reference, source.work)
     had = prevented(said.claim.statement, said.people.implied, took.groups)
@@ -106,7 +106,7 @@ def match_people(
         reported=said.occurrence.reported,
         measured=[outcome.name for outcome in measured],
     )
-    if found.fit == "wider" and said.tells_of_a_study:
+    if found.unsaid and said.tells_of_participants:
         return PeopleMatch("covered")
     noted = {group(id_).name: called(id_, source.study) for id_ in took.groups}
     return replace(found, took=tuple(noted.get(name, name) for name in found.took))
@@ -157,7 +157,8 @@ def compare_people(
         return worst
     alike = [c for c in found if c.fit == worst.fit]
     took_names = tuple(name for c in alike for name in c.took)
-    return PeopleMatch(worst.fit, took_names, tuple(name for c in alike for name in c.told))
+    told_names = tuple(name for c in alike for name in c.told)
+    return PeopleMatch(worst.fit, took_names, told_names, all(c.unsaid for c in alike))
 
 
 def _by_health(
@@ -180,13 +181,13 @@ def _by_health(
     extra = _extra(said, took)
     names = tuple(group(id_).name for id_ in sorted(named))
     if not fits:
-        return PeopleMatch("wider", extra) if extra else PeopleMatch("covered")
+        return PeopleMatch("wider", extra, unsaid=True) if extra else PeopleMatch("covered")
     values = set(fits.values())
     if reported and values <= {"covered", "wider"} and _within_one(named, took):
         values = {"covered"}
     if values == {"covered"}:
         # "In patients with diabetes": that they were patients of a clinic, too, is no restriction.
-        return PeopleMatch("wider", extra, names) if extra else PeopleMatch("covered", (), names)
+        return PeopleMatch("wider" if extra else "covered", extra, names, bool(extra))
     took_names = tuple(group(id_).name for id_ in sorted(took.groups)) or _others(took)
     if "covered" in values or "wider" in values:
         return PeopleMatch("wider", took_names, names)
@@ -306,7 +307,7 @@ def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
             for id_ in said.people.groups | said.implied
         )
         if apart and not by_itself and not by_group:
-            return PeopleMatch("wider", their_names)
+            return PeopleMatch("wider", their_names, unsaid=True)
         return PeopleMatch("covered")
     if not theirs:
         # Adults take part in trials as a rule; children and the old do not.
@@ -317,7 +318,8 @@ def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
         return PeopleMatch("other", their_names, stage_names(named))
     if all(share >= _ENOUGH for share in shares):
         return PeopleMatch("covered", (), stage_names(named))
-    return PeopleMatch("wider", their_names, stage_names(named))
+    within = all(any(n.low <= a.low and a.high <= n.high for n in named) for a in theirs)
+    return PeopleMatch("wider", their_names, stage_names(named), len(named) == 1 and within)
 
 
 def _grown_up(took: People) -> bool:
@@ -351,7 +353,7 @@ def _by_sex(said: AboutPeople, took: People) -> PeopleMatch:
         # A group that is named and is of one sex says so: women after the menopause are women.
         if any(group(id_).sex in theirs for id_ in said.implied):
             return PeopleMatch("covered")
-        return PeopleMatch("wider", sex_names(theirs))
+        return PeopleMatch("wider", sex_names(theirs), unsaid=not named)
     return PeopleMatch("covered")
 
 
