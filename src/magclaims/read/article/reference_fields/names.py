@@ -300,9 +300,19 @@ def is_group(name: str) -> bool:
     known = any(
         len(words) <= most and _group_words(listed).search(name) for listed, most in lists.items()
     )
-    # A title has small words; a name has capitals.
+    # A title has small words; a name has capitals, or says at once what it is.
     capitals = sum(word[0].isupper() for word in words) * 2 >= len(words)
-    return name[:1].isupper() and (acronym or (known and capitals))
+    named = capitals or _group_head().match(name) is not None
+    return name[:1].isupper() and (acronym or (known and named))
+
+
+@cache
+def _group_head() -> re.Pattern[str]:
+    """How names of groups begin that go on in small letters: `Haute autorité de`, `Vereniging voor`."""
+    return re.compile(
+        rf"(?:[^\W\d_]+\s)?(?:{any_of_list('group_heads')})\b(?!\s(?:{any_language('and')})\b)",
+        re.IGNORECASE,
+    )
 
 
 def is_surely_group(name: str) -> bool:

@@ -73,6 +73,8 @@ _PARTS = {
 }
 """What a place may consist of where words say what its numbers are: `12 (2017), Nr. 3, S. 77-83`."""
 _BETWEEN_PARTS = expression(r"\s?[,;:.]?\s?")
+_EDITED = expression(rf"(?!{any_of_list('special_issue')})[a-zß-öø-ÿ]{{5,}}\s.*{A_YEAR}")
+"""What is no issue: "2014 (updated 2017)"."""
 _OF_A_DAY = expression(rf"\b{MONTH}\s$")
 
 
@@ -201,7 +203,8 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
     before = body[: match.start()]
     volume = match["volume"] or ""
     within = any(before.count(one) > before.count(other) for one, other in ("()", "[]"))
-    if len(before.split()) < 2 or within:
+    issue = match.groupdict().get("issue") or ""
+    if len(before.split()) < 2 or within or _EDITED.match(issue):
         return False
     if _OF_A_DAY.search(before) and "year" not in match.groupdict():  # "March 29, 2021"
         return False

@@ -75,13 +75,14 @@ def without_addresses(text: str) -> str:
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{any_of_list('leads')})(?:\.?:|\.)\s|(?:{any_of_list('courtesies')})\.\s",
+        rf"(?:{any_of_list('leads')})(?:\.?:|\.)\s|(?:{any_of_list('courtesies')})\.\s"
+        rf"|(?:{any_of_list('media')}):?\s(?=[\"“„«])",
         re.IGNORECASE,
     )
 
 
 def without_lead(text: str) -> str:
-    """The text without "See:" or "Dr." at its beginning."""
+    """The text without "See:" or "Dr." at its beginning, or "Video" before a title in quotes."""
     found = _lead().match(text)
     return text[found.end() :] if found else text
 
