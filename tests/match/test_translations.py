@@ -23,6 +23,7 @@ OTHER = "it says {}, the record {}"
         ("Ijzergebrek en vermoeidheid", "nl", "Iron deficiency and fatigue"),
         ("Bloeddrukverlaging door zink", "nl", "Reduction of blood pressure by zinc"),
         ("ZINK EN SLAAP", "nl", "Zinc and sleep"),
+        ("Zink en krumbib", "nl", "Zinc and krumbid"),  # nobody knows them, and they are alike
     ],
 )
 def test_the_same_in_another_language(printed: str, language: str, record: str) -> None:
@@ -61,6 +62,8 @@ def test_the_same_in_another_language(printed: str, language: str, record: str) 
             "Zinc causes depression",
             OTHER.format("“voorkomt”", "“causes”"),
         ),
+        # Alike, and known to be two: an artery and bad teeth.
+        ("Zink en de carotis", "nl", "Zinc and caries", OTHER.format("“carotis”", "“caries”")),
         ("Zink en angst", "nl", "Zinc and depression", OTHER.format("“angst”", "“depression”")),
         ("Zink en slaap", "nl", "Zinc", NOTHING.format("“slaap”")),
     ],
@@ -147,6 +150,16 @@ def test_titles_in_one_language_are_no_translations() -> None:
     assert language_of("Zyx") == ""
     assert translation_of("Sleep and zinc in adults", "Zinc and the sleep of mice") is None
     assert translation_of("Zyx", "Qantle") is None
+
+
+@pytest.mark.parametrize(
+    ("says", "translated"), [("nl", False), ("NL-be", False), ("fr", True), ("", True)]
+)
+def test_a_record_says_its_language_where_its_title_does_not(
+    says: str, *, translated: bool
+) -> None:
+    assert (translation_of("Zink en slaap bij kinderen", "Zyx", says) is not None) is translated
+    assert translation_of("Zinc and sleep in children", "Zyx", "") is None
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def _acronym(found: Sequence[str]) -> str:
 
 
 def _is_group(person: Person) -> bool:
-    return bool(person.name) and not person.family
+    return bool(person.name)
 
 
 def _anonymous(person: Person) -> bool:
