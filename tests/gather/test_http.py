@@ -267,6 +267,17 @@ def test_a_thread_that_hangs_alone_is_left_behind_in_the_end(clock: JumpingClock
     release.set()
 
 
+def test_time_in_which_a_crew_had_nothing_to_do_does_not_count(
+    clock: JumpingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way, release = quiet_line(), threading.Event()
+    monkeypatch.setattr(way, "over", release.set)  # asked where no answer came for a moment
+    crew: Crew[str] = Crew(way)
+    clock.jump(http.STUCK)  # nobody asked anything meanwhile
+    crew.add(Job(lambda: str(release.wait()), lambda reason: reason))
+    assert list(crew.results()) == ["True"]
+
+
 # -- one request
 
 

@@ -119,6 +119,8 @@ def test_hard_outcomes_are_no_surrogates() -> None:
         ("Zinktabletten en een ijzerinfuus", ["zinc", "iron"]),
         ("Fischölkapseln oder Melatoninspray", ["fish_oil", "melatonin"]),
         ("Vitaminesupplementen", []),  # of some vitamin, not of vitamin E
+        ("400 IU of vitamin E a day", ["vitamin_e"]),  # not Dutch vitamine A
+        ("Vitamine a, vitamine E à dose faible", ["vitamin_a", "vitamin_e"]),
     ],
 )
 def test_substances_are_found(text: str, expected: list[str]) -> None:

@@ -56,6 +56,7 @@ def told(text: str, language: str, *, contents: bool = False) -> list[str]:
         # --- amounts ---
         ("en", "Take 300 mg of magnesium a day.", ["dose 300 mg"]),
         ("en", "Each capsule contains 300 mg of magnesium.", []),
+        ("en", "Contains 300 mg of magnesium.", []),
         ("en", "Take 2 capsules of 300 mg.", ["count 2 count", "dose 300 mg"]),
         ("en", "People get 300 mg from food.", []),
         ("nl", "Mensen krijgen 300 mg via hun voeding.", []),

@@ -1,8 +1,13 @@
 """Who took part by a record; all records are synthetic."""
 
-from magclaims.lexicon.people import NOBODY
+from typing import Any
+
+import pytest
+
+from magclaims.lexicon.people import NOBODY, People
+from magclaims.model.registry import Study
 from magclaims.model.work import Work
-from magclaims.study.participants import of_record
+from magclaims.study.participants import left_out, of_record, set_apart
 
 
 def test_the_title_tells_who_took_part() -> None:
@@ -28,3 +33,39 @@ def test_check_tags_fill_what_the_words_leave_out() -> None:
 
 def test_without_a_record_nobody_knows() -> None:
     assert of_record(None) == NOBODY
+
+
+DIABETES = Work(title="Berberine in type 2 diabetes: a randomised trial")
+
+
+@pytest.mark.parametrize(
+    ("facts", "names"),
+    [
+        ({"subjects": ["human"], "population": "adults"}, ["people with type 2 diabetes"]),
+        ({"subjects": ["human"], "population": "adults with type 2 diabetes"}, []),
+        ({"subjects": ["human"], "population": "healthy adults"}, ["people with type 2 diabetes"]),
+        ({"subjects": ["human"], "population": "patients"}, []),  # with something
+        ({"subjects": ["human"]}, []),  # nobody described them
+        ({"subjects": ["animal"], "population": "adult rats"}, []),
+    ],
+)
+def test_patients_that_a_description_leaves_out(facts: dict[str, Any], names: list[str]) -> None:
+    assert [str(name) for name in left_out(Study(**facts), DIABETES)] == names
+
+
+def test_no_patients_are_left_out_where_the_record_names_none() -> None:
+    study = Study(population="adults")
+    assert left_out(study, Work(title="Berberine in postmenopausal women: a trial")) == ()
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        ({"healthy"}, ["healthy"]),  # where nothing else sets them apart
+        ({"healthy", "athletes"}, ["athletes"]),
+        ({"athletes", "type_2_diabetes"}, ["type_2_diabetes", "athletes"]),
+        (set(), []),
+    ],
+)
+def test_what_sets_people_apart(groups: set[str], told: list[str]) -> None:
+    assert list(set_apart(People(groups=frozenset(groups)))) == told

@@ -202,6 +202,37 @@ def test_the_trial_tag_does_not_make_a_trial_of_a_protocol() -> None:
     assert study.infer(*PROTOCOL, publication_types=["Randomized Controlled Trial"]).design is None
 
 
+@pytest.mark.parametrize(
+    ("abstract", "subjects"),
+    [
+        # A review is of whom its own words speak most, however many other words there are.
+        ("Rats were given X. Preclinical studies were reviewed.", (Subject.ANIMAL,)),
+        ("Rats were given X. A cross-sectional survey was done.", (Subject.ANIMAL,)),
+        ("Patients were given X. Medical records were reviewed.", (Subject.HUMAN,)),
+    ],
+)
+def test_whom_a_review_is_of(abstract: str, subjects: tuple[Subject, ...]) -> None:
+    assert study.infer("Substance X: a systematic review", abstract).subjects == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("Twenty took placebo.", {"placebo"}),
+        ("Twenty took placebo, and then no placebo.", {"placebo", "placebo_again"}),
+    ],
+)
+def test_some_words_count_only_where_they_are_said_again(text: str, hits: set[str]) -> None:
+    found = {hit.id for hit in word_hits("Substance X", text)}
+    assert found & {"placebo", "placebo_again"} == hits
+
+
+def test_a_named_design_speaks_against_a_declared_trial_at_a_smaller_margin() -> None:
+    text = "Patients received placebo. The study was open-label. A cross-sectional survey was done."
+    profile = study.infer("A pilot study of X", text)
+    assert study.contradicts(Design.RANDOMIZED_CONTROLLED_TRIAL, (Subject.HUMAN,), profile)
+
+
 def test_tags_stand_in_for_an_abstract() -> None:
     profile = study.infer("Substance X", None, ["Case Reports"], ["Humans"])
     assert profile.design is Design.CASE_REPORT_OR_SERIES

@@ -148,7 +148,7 @@ def _hundreds(words: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     yield words["hundred"], 100
     for value, word in words.get("hundreds", {}).items():
         yield value, int(word)
-    for unit, name in enumerate(words["numbers"][1:19], start=2):
+    for unit, name in enumerate(words["numbers"][1:], start=2):
         yield from ((f"{name}{space}{words['hundred']}", unit * 100) for space in ("", " "))
 
 
@@ -156,7 +156,7 @@ def _thousands(words: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """Whole thousands, as far as "nineteen thousand", and tens of them."""
     for word, value in words["thousands"].items():
         yield word, int(value)
-    units = [*enumerate(words["numbers"][1:19], start=2)]
+    units = [*enumerate(words["numbers"][1:], start=2)]
     tens = [(ten * 10, word) for ten, word in enumerate(words["tens"], start=2)]
     for unit, name in (*units, *tens):
         plain = name.replace("é", "e") if name.startswith("é") else name

@@ -192,7 +192,7 @@ class _Reader:
         right = next((a for a in ours for x in limits if x.mg and a.is_about(x.mg)), None)
         if right is not None:
             return self._found(right, limits, "right")
-        if self.others or any(x.former and self._is_former(ours, x) for x in limits):
+        if self.others or any(self._is_former(ours, x) for x in limits):
             return None
         stated, firmly = self._linked(ours)
         if stated is None:

@@ -267,7 +267,7 @@ class Names:
             )
             if short and any(map(str.isspace, text[start:stop])):
                 continue
-            if count == 1 and joined in self.lettered and lacks_its_letter(text[start:stop]):
+            if joined in self.lettered and _is_of_other_words(text, run[:count]):
                 continue
             written = text[start:stop].replace("-", "")
             if self.capitals.get(joined, written) == written:
@@ -319,6 +319,14 @@ class Names:
         beside = _BEFORE_SYMBOL.search(text, max(0, start - 12), start)
         beside = beside or (_AFTER_SYMBOL.match(text, end) if end - start > 1 else None)
         return FoundName((id_,), start, end) if beside else None
+
+
+def _is_of_other_words(text: str, run: Sequence[tuple[int, int]]) -> bool:
+    """Whether words with the key of a name that ends in a letter are others: "vitamine", "vitamin E a day"."""
+    if len(run) == 1:
+        return lacks_its_letter(text[slice(*run[0])])
+    start, end = run[-2]
+    return end - start == 1
 
 
 def _is_unit(folded: str, start: int, end: int) -> bool:
