@@ -15,9 +15,15 @@ EQUAL = [
     ("nl", "Wilgenbast en diclofenac verschilden niet bij rugpijn"),
     ("nl", "De rugpijn nam even sterk af met wilgenbast als met diclofenac"),
     ("nl", "Wilgenbast en diclofenac ontliepen elkaar niet"),
+    ("nl", "Er was geen verschil in rugpijn tussen wilgenbast en diclofenac"),
     ("de", "Weidenrinde und Diclofenac unterschieden sich nicht"),
+    ("de", "Zwischen Weidenrinde und Diclofenac fand sich kein Unterschied"),
     ("fr", "L'écorce de saule et le diclofénac ont fait jeu égal"),
+    ("fr", "Entre l'écorce de saule et le diclofénac, aucune différence"),
     ("es", "La corteza de sauce y el diclofenaco no se diferenciaron"),
+    ("es", "Entre la corteza de sauce y el diclofenaco no hubo diferencia"),
+    ("en", "Back pain fell as far on willow bark as on diclofenac"),
+    ("en", "A head-to-head of willow bark and diclofenac found no difference"),
 ]
 BETTER = [
     ("en", "Willow bark beats diclofenac for back pain"),
@@ -41,6 +47,14 @@ STUDIES: dict[str, tuple[str, dict[str, Any]]] = {
         "human",
         TRIAL
         | {"comparator": "diclofenac", "outcomes": [{"name": "back pain", "direction": "worse"}]},
+    ),
+    "better than it": (
+        "human",
+        TRIAL
+        | {
+            "comparator": "diclofenac",
+            "outcomes": [{"name": "back pain", "direction": "decreased"}],
+        },
     ),
     "in mice": (
         "animal",
@@ -68,11 +82,19 @@ def _class(language: str, words: str, statement: str, beside: str) -> str:
 @pytest.mark.parametrize(("language", "words"), EQUAL)
 def test_a_study_of_the_two_alone_shows_that_they_are_equal(language: str, words: str) -> None:
     statement = "Willow bark and diclofenac did not differ for back pain."
-    found = {beside: _class(language, words, statement, beside) for beside in STUDIES}
-    assert found == dict.fromkeys(STUDIES, "bad") | {"beside it": "fine"}
+    studies = STUDIES.keys() - {"better than it"}
+    found = {beside: _class(language, words, statement, beside) for beside in studies}
+    assert found == dict.fromkeys(studies, "bad") | {"beside it": "fine"}
 
 
 @pytest.mark.parametrize(("language", "words"), BETTER)
 def test_what_is_said_to_be_better_is_shown_by_none_of_them(language: str, words: str) -> None:
     statement = "Willow bark relieves back pain better than diclofenac."
-    assert {_class(language, words, statement, beside) for beside in STUDIES} == {"bad"}
+    beside = STUDIES.keys() - {"better than it"}
+    assert {_class(language, words, statement, each) for each in beside} == {"bad"}
+
+
+def test_what_did_not_differ_besides_makes_the_two_no_equals() -> None:
+    words = "Willow bark eases back pain; no difference in stomach ache from diclofenac"
+    statement = "Willow bark relieves back pain better than diclofenac."
+    assert _class("en", words, statement, "beside it") == "bad"

@@ -18,6 +18,7 @@ from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.knowledge.vocabulary import substance_relation
 from magclaims.lexicon.equality import tells_equality
+from magclaims.match.cognates import cognates
 from magclaims.model.registry import Design, Kind, Level, Study
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work
@@ -175,13 +176,14 @@ def _says_equal(text: str, language: str) -> bool:
 
 def _named_of(study: Study | None, said: Asserted) -> Iterator[str]:
     """What a study compared with, as far as the sentence or the statement names it."""
-    texts = (said.occurrence.quote, said.claim.statement)
+    texts = (said.text or said.occurrence.quote, said.claim.statement)
+    mentions = {m.id for text in texts for m in find_substances(text)}
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]+", fold(text))}
     for name in study.comparator if study is not None else ():
-        known, word = substance(name), fold(name).split()[-1:]
-        mentions = {m.id for text in texts for m in find_substances(text)}
-        # "Cough syrup" is told as "syrup", ibuprofen as "ibuprofeno".
+        known, last = substance(name), fold(name).split()[-1:]
+        # "Cough syrup" is told as "syrup", cetirizine as "Cetirizin".
         if (known is not None and known.id in mentions) or any(
-            part in fold(text) for part in word for text in texts
+            part in word or cognates(part, word) for part in last for word in words
         ):
             yield name
 
