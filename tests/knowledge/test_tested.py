@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.knowledge.tested import what_was_tested
+from magclaims.knowledge.tested import given_beyond, what_was_tested
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,26 @@ def test_several_ingredients(given: list[str], claimed: list[str], tested: str) 
 
 def test_nothing_is_known_of_an_empty_list() -> None:
     assert what_was_tested([], ["zinc"]) is None
+
+
+@pytest.mark.parametrize(
+    ("comparator", "claimed", "tested"),
+    [
+        (["iron"], ["vitamin C"], ("vitamin C",)),
+        (["iron alone"], ["vitamin C"], ("vitamin C",)),
+        (["iron and placebo"], ["vitamin C"], ("vitamin C",)),
+        (["iron", "placebo"], ["vitamin C"], ("vitamin C",)),
+        # Whoever tells of what all of them took, or of both, tells of the formula.
+        (["iron"], ["iron"], ("iron", "vitamin C")),
+        (["iron"], ["iron", "vitamin C"], ("iron", "vitamin C")),
+        (["placebo"], ["vitamin C"], ("iron", "vitamin C")),
+        (["zinc"], ["vitamin C"], ("iron", "vitamin C")),
+        (["iron and zinc"], ["vitamin C"], ("iron", "vitamin C")),
+        (["iron with vitamin C"], ["vitamin C"], ("iron", "vitamin C")),
+        ([], ["vitamin C"], ("iron", "vitamin C")),
+    ],
+)
+def test_what_the_others_took_too_was_not_tested(
+    comparator: list[str], claimed: list[str], tested: tuple[str, ...]
+) -> None:
+    assert given_beyond(["iron", "vitamin C"], comparator, claimed) == tested

@@ -62,6 +62,37 @@ def what_was_tested(
     return _what_was_tested(tuple(ingredients), tuple(claimed))
 
 
+def given_beyond(
+    ingredients: Sequence[str], comparator: Iterable[str], claimed: Sequence[str]
+) -> tuple[str, ...]:
+    """What a study tests of one ingredient: of iron with vitamin C against iron it is vitamin C.
+
+    All of the ingredients where the comparator holds anything else, or what is claimed.
+
+    Args:
+        ingredients: What the study gave, as declared.
+        comparator: What it gave to the others, as declared.
+        claimed: The substance of the claim, or the ingredients of its formula.
+    """
+    joins, alone = ("|".join(_words()[name]) for name in ("joins", "alone"))
+    parts = [
+        part
+        for text in comparator
+        for part in re.split(rf"[+,&]|\b(?:{joins})\b", re.sub(rf"\b(?:{alone})\b", " ", str(text)))
+    ]
+    held = {part.strip(): _same_in(ingredients, part) for part in parts if part.strip()}
+    held = {part: same for part, same in held.items() if same or not is_inert(part)}
+    beyond = tuple(name for name in ingredients if not any(name in same for same in held.values()))
+    if len(claimed) == 1 and all(held.values()) and _same_in(beyond, claimed[0]):
+        return beyond
+    return tuple(ingredients)
+
+
+def _same_in(ingredients: Sequence[str], name: str) -> frozenset[str]:
+    compared = ((each, what_was_tested((each,), (name,))) for each in ingredients)
+    return frozenset(each for each, one in compared if one and one.tested is Tested.SAME_SUBSTANCE)
+
+
 @remembered
 def _what_was_tested(
     ingredients: tuple[str, ...], claimed: tuple[str, ...]

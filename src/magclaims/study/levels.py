@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from magclaims.knowledge.tested import what_was_tested
+from magclaims.knowledge.tested import given_beyond, what_was_tested
 from magclaims.model.finding import Phrase, Several, Slot, Term
 from magclaims.model.registry import Design, Level, Study, Subject, Tested
 
@@ -73,7 +73,8 @@ def level_clash(level: Level, study: Study, substances: Sequence[str]) -> Clash 
         said = Phrase("study_of", {"subjects": Several(named)})
         return Clash(f"the study's subjects are {listed}", fits, said)
     if level is Level.HUMAN and study.ingredients:
-        compared = what_was_tested(study.ingredients, substances)
+        tested = given_beyond(study.ingredients, map(str, study.comparator), substances)
+        compared = what_was_tested(tested, substances)
         if compared is not None and compared.tested is Tested.COMBINED_FORMULA:
             given = " + ".join(study.ingredients)
             names = tuple(Term("substance", name) for name in study.ingredients)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from magclaims.judge.claim.modest import only_asks, tells_how_little
+from magclaims.judge.claim.modest import only_asks, tells_how_little, tells_what_became
 from magclaims.model.registry import Verdict
 from small_registries import judged
 
@@ -205,3 +205,43 @@ def test_a_sentence_may_tell_itself_how_little_certain_it_is(language: str, text
     assert verdict(text, "low") == "supported"
     assert verdict(text.rsplit(",", 1)[0], "low") == "overstated"
     assert verdict(text, "very_low") != "supported"
+
+
+BECAME = [
+    ("en", "Women who exercised a lot reported fewer flushes in one survey"),
+    ("en", "Men who took a sauna four times a week died less often of heart disease"),
+    ("en", "Those who slept seven hours weighed less"),
+    (
+        "nl",
+        "Mensen die statines slikten kregen in een bevolkingsonderzoek iets minder vaak dementie",
+    ),
+    ("nl", "Wie overdag veel buiten was, sliep in een peiling langer"),
+    ("de", "Wer als Kind auf einem Bauernhof lebte, hatte seltener Heuschnupfen"),
+    ("de", "Wer täglich Wurst aß, erkrankte häufiger an Darmkrebs"),
+    ("fr", "Les personnes qui jardinaient dormaient un peu mieux"),
+    ("fr", "Ceux qui mangeaient des noix ont eu moins d’infarctus"),
+    ("es", "Quienes caminaban a diario tenían menos caídas"),
+    ("es", "Las mujeres que amamantaron tuvieron menos cáncer de mama"),
+]
+PROMISED = [
+    ("en", "Women who exercise have fewer flushes"),
+    ("en", "People who walked lowered their risk of dementia"),
+    ("en", "People who took it slept better because it calms the brain"),
+    ("en", "Ginkgo made those who took it remember more"),
+    ("nl", "Wie statines slikt, krijgt minder vaak dementie"),
+    ("nl", "Wandelen hield de deelnemers jong: zij sliepen beter"),
+    ("de", "Wer spazieren geht, schläft besser"),
+    ("de", "Wer Ginkgo nahm, dem half es mehr"),
+    ("fr", "Ceux qui jardinent dorment mieux"),
+    ("es", "Quienes caminan duermen mejor"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), BECAME, ids=[text for _, text in BECAME])
+def test_what_became_of_those_who_did_it_goes_together_with_it(language: str, text: str) -> None:
+    assert tells_what_became(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), PROMISED, ids=[text for _, text in PROMISED])
+def test_what_is_told_of_now_or_of_a_cause_is_more(language: str, text: str) -> None:
+    assert not tells_what_became(text, language)

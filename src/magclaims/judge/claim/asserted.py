@@ -19,6 +19,7 @@ from magclaims.judge.claim.modest import (
     tells_how_little,
     tells_low_certainty,
     tells_no_control,
+    tells_what_became,
 )
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.nature import may_promise, tells_of_the_market
@@ -251,6 +252,11 @@ class Asserted:
         return tells_no_control(words, self.language) or tells_no_control(
             self.claim.statement, stated_in(self.claim)
         )
+
+    @property
+    def says_habit(self) -> bool:
+        """Whether it only tells what those had who did a thing of themselves."""
+        return tells_what_became(self.text or self.occurrence.quote, self.language)
 
     @cached_property
     def says_uncertain(self) -> bool:

@@ -80,9 +80,23 @@ def compares_people(text: str, language: str) -> bool:
     lived longer than those who did not", "walnut eaters had fewer strokes"; not with "because fruit calms" or ": fruit calms" besides.
     """
     patterns = _habits(language[:2].lower())
-    if patterns is None or not patterns.compared.search(_plain(text)):
-        return False
-    return not any(
+    return patterns is not None and _tells_alone(text, language, patterns, patterns.compared)
+
+
+@remembered
+def tells_what_became(text: str, language: str) -> bool:
+    """Whether a text reports what those who did a thing of themselves had later: "who walked, had fewer falls".
+
+    Told in the past, with the doers as who had it: no more than that the two went together. "Who walks sleeps better"
+    is a promise.
+    """
+    patterns = _habits(language[:2].lower())
+    return patterns is not None and _tells_alone(text, language, patterns, patterns.became)
+
+
+def _tells_alone(text: str, language: str, patterns: "_Habits", pattern: re.Pattern[str]) -> bool:
+    """Whether a text says so, and gives no cause besides."""
+    return pattern.search(_plain(text)) is not None and not any(
         grade(part, language).strength is Strength.CAUSAL
         for part in patterns.besides.split(text)[1:]
         if part
@@ -91,6 +105,7 @@ def compares_people(text: str, language: str) -> bool:
 
 class _Habits(NamedTuple):
     compared: re.Pattern[str]
+    became: re.Pattern[str]
     besides: re.Pattern[str]
     """What may begin a statement of its own."""
 
@@ -101,11 +116,11 @@ def _habits(language: str) -> _Habits | None:
     nouns = load("people.toml")["nouns"].get(language)
     if nouns is None or language not in lists["who"]:
         return None
-    who, more, those, scale, then, than, why, takers, compared, acts, that = (
+    who, more, those, scale, then, than, why, takers, compared, acts, that, had, often = (
         "|".join(re.escape(each).replace(r"\*", r"\w*") for each in lists[name][language])
         for name in (
             *("who", "more", "those", "scale", "then", "than", "why"),
-            *("takers", "compared", "acts", "that"),
+            *("takers", "compared", "acts", "that", "had", "often"),
         )
     )
     people = "|".join(map(re.escape, nouns))
@@ -116,6 +131,9 @@ def _habits(language: str) -> _Habits | None:
             rf"|{groups}(?: \S+){{0,2}} (?:{more})"
             rf"|{groups} (?:.* )?(?:{than}) (?:\S+ )?(?:{people}|{those})"
             rf"|(?:{scale})(?: \S+){{0,4}} (?:{people}) (?:.* )?(?:{then}))(?!\w)"
+        ),
+        re.compile(
+            rf"(?<!\w){groups}(?: \S+){{1,12}}? (?:{had})(?: \S+){{0,8}}? (?:{compared}|{often})(?!\w)"
         ),
         re.compile(rf"[:;\u2013\u2014]|(?<!\w)(?:{why})(?!\w)", re.IGNORECASE),
     )

@@ -5,6 +5,7 @@ cited            the sentence carries a mark for this reference
 says             the source's own words are quoted
 reported         the sentence reports in the past tense what was found
 names_no_control   and says that nobody was compared with
+habit_told       it tells what those had who did a thing of themselves
 tells_certainty  the sentence says itself how little certain it is
 names_subjects   the sentence names the animals or the cells that were studied
 invokes_people   the sentence names people, patients or clinical studies
@@ -151,6 +152,7 @@ def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator
         "known_authority": is_authority(source.reference),
         "reported": said.occurrence.reported,
         "names_no_control": said.occurrence.reported and said.names_no_control,
+        "habit_told": said.says_habit,
         "tells_certainty": said.says_uncertain,
         "invokes_people": Subject.HUMAN in said.occurrence.subjects,
         "null_unread": said.direction is Direction.NO_EFFECT and not is_read(source, evidence),

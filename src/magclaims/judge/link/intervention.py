@@ -8,7 +8,7 @@ from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import find_outcomes, find_substances, relation, substance, vocabulary
 from magclaims.knowledge.ingredients import IngredientComparison
 from magclaims.knowledge.keys import fold
-from magclaims.knowledge.tested import what_was_tested
+from magclaims.knowledge.tested import given_beyond, what_was_tested
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Kind, Level, Study, Tested
 
@@ -36,7 +36,7 @@ def match_intervention(
 
     What an authority speaks of is a list, and nothing that was given together.
     """
-    compared = what_was_tested(study.ingredients, said.substances) if study else None
+    compared = what_was_tested(_given(study, said), said.substances) if study else None
     if study and level is Level.AUTHORITY and len(said.substances) == 1:
         each = (what_was_tested((name,), said.substances) for name in study.ingredients)
         same = (one for one in each if one and one.tested is Tested.SAME_SUBSTANCE)
@@ -53,6 +53,11 @@ def match_intervention(
     about = said.claim.about.outcome
     is_measured = (any(_is_of(o, name, about) for o in measured) for name in said.substances)
     return None if all(is_measured) else compared
+
+
+def _given(study: Study, said: Asserted) -> tuple[str, ...]:
+    """What a study tests: where the others took the rest of it, what they did not take."""
+    return given_beyond(study.ingredients, map(str, study.comparator), said.substances)
 
 
 def _is_of(measured: str, name: str, about: Iterable[str]) -> bool:

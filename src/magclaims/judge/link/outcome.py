@@ -262,11 +262,17 @@ def outcome_tags(
 
 def _may_tell_of_nothing(said: Asserted, found: Collection[str | None]) -> bool:
     """Whether nothing was found, and that may be what a sentence tells of the study: no word of it asserts more."""
-    if said.claim.kind is not Kind.STUDY_RESULT or said.occurrence.strength > Strength.NONE:
+    if said.claims_nothing or said.claim.kind not in {Kind.STUDY_RESULT, Kind.QUANTITY}:
         return False
-    if said.claims_nothing:
-        return False
-    return set(found) <= {"no_difference", "undetermined"}
+    told, most = said.occurrence.strength, Strength.CORRELATIONAL
+    if set(found) == {"undetermined"}:
+        return told <= most or said.settled  # "a quarter of them were injured"
+    asserts = told > Strength.NONE and not said.settled
+    return (
+        not asserts
+        and said.claim.kind is Kind.STUDY_RESULT
+        and set(found) <= {"no_difference", "undetermined"}
+    )
 
 
 def _against_tag(matched: Sequence[OutcomeMatch]) -> str:
