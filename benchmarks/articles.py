@@ -21,6 +21,7 @@ from typing import Any
 from magclaims.edit.proposals import Proposals, known_of, new_references, propose
 from magclaims.judge.proposing import ProposedClaim
 from magclaims.knowledge.memory import forget
+from magclaims.knowledge.vocabulary.terms import vocabulary
 from magclaims.match.identity import Identity
 from magclaims.match.reference_items import MatchedItem
 from magclaims.model.work import Work
@@ -149,7 +150,8 @@ def main() -> None:
     total, taken = Counter[str](), 0.0
     for name in options.names or keys:
         total += article(name, keys[name], records.get(name, {}), wrong=options.wrong)
-        forget()  # what was said of its sentences, not the word lists, which are loaded once a run
+        forget()  # what was said of its sentences
+        vocabulary()  # but not the names, which are loaded once a run
         begun = time.process_time()
         proposed(FOLDER / keys[name]["file"], records.get(name, {}))
         taken += time.process_time() - begun

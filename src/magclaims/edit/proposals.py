@@ -31,7 +31,7 @@ from magclaims.model.registry import (
 )
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, ReferenceItem
-from magclaims.study import infer
+from magclaims.study import StudyProfile, infer
 from magclaims.study.levels import level_of
 from magclaims.study.recorded import study_of
 from magclaims.study.records import profile_of
@@ -83,20 +83,22 @@ def known_of(
         if identity.work is None or not identity.carries or key in levels:
             continue
         study = study_of(identity.work)
-        profile = profile_of(identity.work)
-        guess = study or Study(design=profile.design, subjects=profile.subjects)
-        level = level_of(guess)
+        level = level_of(study or _guessed(profile_of(identity.work)))
         if level is not None:
             (levels if study else likely)[key] = level
         if study is not None and key not in declared:
             recorded[key] = study
     for key, title in (titles or {}).items():
-        told = infer(title)
-        level = level_of(Study(design=told.design, subjects=told.subjects))
-        # That it was tried in people takes more than a title.
-        if level and level is not Level.HUMAN and key not in {*levels, *withdrawn}:
+        level = None if key in {*levels, *withdrawn} else level_of(_guessed(infer(title)))
+        if (
+            level and level is not Level.HUMAN
+        ):  # that it was tried in people takes more than a title
             likely.setdefault(key, level)
     return Known(levels, recorded, likely, withdrawn)
+
+
+def _guessed(profile: StudyProfile) -> Study:
+    return Study(design=profile.design, subjects=profile.subjects)
 
 
 def new_references(

@@ -80,7 +80,7 @@ def tokenize(sentence: str) -> list[Token]:
     return list(_tokens(sentence))
 
 
-@lru_cache(maxsize=256)  # many readers ask of one sentence, one behind the other
+@lru_cache(maxsize=1024)  # many readers ask of one sentence, one behind the other
 def _tokens(sentence: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in _WORD.finditer(sentence):

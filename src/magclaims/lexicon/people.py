@@ -202,7 +202,7 @@ def _named(name: LocalText | str) -> Iterator[str]:
     for text in texts:
         for code in READ:
             reading = _Reading(text, _words(code))
-            known = {id_ for _, _, id_, _ in reading.group_hits()}
+            known = {id_ for _, _, id_, _ in reading.group_hits}
             if known or reading.is_healthy():
                 yield from known or {HEALTHY}
                 return
@@ -237,13 +237,15 @@ class _Reading:
             self.tokens.append(_Token(word, found[0], found.start(), found.end(), part))
         self.said = frozenset(token.word for token in self.tokens)
         self._spans: dict[str, list[tuple[int, int]]] = {}
+        self.group_hits = tuple(self._group_hits())
+        """Names of groups: from, to, id, and whether the name is of the people themselves."""
 
     def people(self) -> People:
         nouns = sorted(
             {
                 *self.spans("noun"),
                 *(span for name, _ in self.words.stages for span in self.spans(name)),
-                *((first, last) for first, last, _, who in self.group_hits() if who),
+                *((first, last) for first, last, _, who in self.group_hits if who),
             }
         )
         groups, at, mentioned = self._groups(nouns)
@@ -287,15 +289,14 @@ class _Reading:
         return found
 
     def _is(self, phrase: "_Phrase", index: int) -> bool:
-        tokens = self.tokens[index : index + len(phrase.words)]
-        if tuple(token.word for token in tokens) != phrase.words:
+        """Whether a phrase stands where its first word does."""
+        count = len(phrase.words)
+        tokens = self.tokens[index : index + count] if count > 1 or phrase.capitals else ()
+        if count > 1 and tuple([token.word for token in tokens]) != phrase.words:
             return False
-        return not phrase.capitals or all(
-            token.raw.isupper() or token.raw.isdigit() for token in tokens
-        )
+        return not phrase.capitals or all(t.raw.isupper() or t.raw.isdigit() for t in tokens)
 
-    def group_hits(self) -> Iterator[tuple[int, int, str, bool]]:
-        """Names of groups: from, to, id, and whether the name is of the people themselves."""
+    def _group_hits(self) -> Iterator[tuple[int, int, str, bool]]:
         free = 0
         for index, token in enumerate(self.tokens):
             if index < free:
@@ -309,7 +310,7 @@ class _Reading:
 
     def _compound(self, word: str) -> str:
         """The condition of "migrainepatienten", or nothing."""
-        for ending in self.words.compound:
+        for ending in self.words.compound if word.endswith(self.words.compound) else ():
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > _NEAR:
                 for phrase in self.words.groups.get(stem, ()):
@@ -325,7 +326,7 @@ class _Reading:
         mentioned: set[str] = set()
         without, frames = self.spans("without"), self.spans("with")
         last_of: dict[tuple[int, int], int] = {}
-        for start, end, id_, who in self.group_hits():
+        for start, end, id_, who in self.group_hits:
             if self._among_others(start, end):
                 mentioned.add(id_)
                 continue
@@ -403,13 +404,12 @@ class _Reading:
                 continue
             part = self.tokens[first].part
             own = (t for t in self.tokens[last : last + self.words.gap] if t.part == part)
-            taken = takewhile(self._tells, own)
+            taken = takewhile(
+                lambda t: t.word not in self.words.stops and not t.word.isdigit(), own
+            )
             if words := " ".join(token.raw.lower() for token in taken):
                 return f"?{words}"
         return ""
-
-    def _tells(self, token: _Token) -> bool:
-        return token.word not in self.words.stops and not token.word.isdigit()
 
     # --- ages -------------------------------------------------------------------------------------
 

@@ -29,7 +29,9 @@ class WordList:
 
     def any_of(self, words: Iterable[str]) -> bool:
         """Whether one of the words is in the list."""
-        return any(word in self for word in words)
+        given = tuple(words)
+        begun = self.beginnings and any(word.startswith(self.beginnings) for word in given)
+        return bool(begun) or not self.whole.isdisjoint(given)
 
 
 class WordLists(dict[str, WordList]):

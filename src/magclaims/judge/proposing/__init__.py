@@ -1,8 +1,9 @@
 """What an article claims, as entries that are nearly done: read from its own words, nothing invented."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import heapify, heappop, heappush
 
 from magclaims.judge.claim.direction import is_harm
 from magclaims.judge.marks import without_marks, without_marks_behind
@@ -180,32 +181,40 @@ def _windows(
     first: int,
     telling: Sequence[tuple[int, int, int]],
     opening: Opening,
-) -> list[tuple[int, int]]:
+) -> Iterator[tuple[int, int]]:
     """Runs of words that hold the one that decides, as (first word, number): the best one first.
 
     The best begins behind no word that turns its sense, and holds the most of what tells what the
     claim is about and who was studied, less what is cut within a phrase; of these one that begins a
     clause, one of the usual length, and of these the one with the verb in its middle, so that its
-    words are most likely unlike all others.
+    words are most likely unlike all others. Whom a run names is only read of those that would be next.
     """
     fewest, whom = min(_FEWEST_WORDS, len(words)), opening.whom(words[0][0], words[-1][1])
+    bonus = _WHOM if whom is not None else 0
     runs = [
         (start, length)
         for length in range(fewest, min(MAX_QUOTE_WORDS, len(words)) + 1)
         for start in range(max(0, first - length + 1), min(first, len(words) - length) + 1)
     ]
 
-    def rank(run: tuple[int, int]) -> tuple[bool, int, bool, int, int, int]:
+    def rank(run: tuple[int, int]) -> tuple[bool, int, tuple[bool, int, int, int]]:
         start, length = run
         begins, ends = words[start][0], words[start + length - 1][1]
         held = sum(weight for one, other, weight in telling if begins <= one and other <= ends)
-        held += _WHOM if whom is not None and opening.whom(begins, ends) == whom else 0
         centre = abs(start - (first - length // 2))
-        held -= opening.loose(start, length)
+        lost = opening.loose(start, length) - held - bonus
         usual = abs(length - _QUOTE_WORDS)
-        return opening.turned(start), -held, not opening.begins(start), usual, -length, centre
+        return opening.turned(start), lost, (not opening.begins(start), usual, -length, centre)
 
-    return sorted(runs, key=rank)
+    heap = [(rank(run), number, bonus) for number, run in enumerate(runs)]
+    heapify(heap)
+    while heap:
+        (turned, lost, rest), number, unsure = heappop(heap)
+        start, length = runs[number]
+        if unsure and opening.whom(words[start][0], words[start + length - 1][1]) != whom:
+            heappush(heap, ((turned, lost + bonus, rest), number, 0))
+        else:
+            yield start, length
 
 
 def _words(text: str, clause: Clause, language: str, marks: Sequence[str]) -> str:
