@@ -99,6 +99,16 @@ def test_what_is_printed_otherwise_is_found_all_the_same(
     assert standin.counts == {"europepmc:search": 1, "crossref:list": 1}
 
 
+def test_the_other_service_is_not_asked_for_works_of_another_title(
+    make_standin: MakeStandIn, make_services: MakeServices
+) -> None:
+    standin = make_standin(RECORDS[:3])
+    other = entry(RECORDS[0], title="Quite another title of a made-up study that nobody has")
+    found = gather([other], services=make_services(standin))
+    assert found.candidates[other.key]
+    assert "europepmc:list" not in standin.counts
+
+
 def test_searches_are_under_way_together(
     make_standin: MakeStandIn, make_services: MakeServices
 ) -> None:
