@@ -68,7 +68,10 @@ def test_a_sentence_is_graded_without_what_judges_articles(sentence: str) -> Non
     modules = imported("grade", sentence)
     assert not modules & {"yaml", "rich", "bibtexparser", "rapidfuzz", *NETWORK, *PAGES}
     ours = {m for m in modules if m.startswith("magclaims.")}
-    unneeded = ("read", "match", "study", "gather", "quantity", "judge.verdict", "judge.advice")
+    unneeded = (
+        *("read", "match", "study", "gather", "quantity", "judge.verdict", "judge.advice"),
+        "model.report",
+    )
     assert not [m for m in ours if m.startswith(tuple(f"magclaims.{name}" for name in unneeded))]
 
 

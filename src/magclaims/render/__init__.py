@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from magclaims.model.finding import Severity
-from magclaims.model.report import Report
 from magclaims.model.values import dataclass
 
 if TYPE_CHECKING:
+    from magclaims.model.report import Report
     from magclaims.render.body import SourceText
 
 PAGE = "magclaims-report.html"
@@ -88,7 +88,7 @@ class RenderOptions:
 class Renderer(Protocol):
     """The function that a format's module holds."""
 
-    def __call__(self, report: Report, options: RenderOptions, /) -> str:
+    def __call__(self, report: "Report", options: RenderOptions, /) -> str:
         """Return the whole output; it ends with a newline."""
         ...
 
@@ -101,12 +101,12 @@ class Format:
     about: str
     """One line for `--help`."""
 
-    def render(self, report: Report, options: RenderOptions | None = None) -> str:
+    def render(self, report: "Report", options: RenderOptions | None = None) -> str:
         """Return the report in this format; it ends with a newline."""
         renderer: Renderer = import_module(f"magclaims.render.{self.name}").render
         return renderer(report, options or RenderOptions())
 
-    def pieces(self, report: Report, options: RenderOptions) -> Iterable[str]:
+    def pieces(self, report: "Report", options: RenderOptions) -> Iterable[str]:
         """The same piece by piece, where the format can be written so."""
         module = import_module(f"magclaims.render.{self.name}")
         made: Iterable[str] = getattr(module, "pieces", lambda *given: (module.render(*given),))(
