@@ -72,5 +72,23 @@ def test_what_went_further_or_compares_nothing_tells_none(language: str, text: s
     assert not tells_equality(text, language)
 
 
+@pytest.mark.parametrize("language", ["en-GB", "EN"])
+def test_a_language_may_name_its_country(language: str) -> None:
+    assert tells_equality(EQUAL[0][1], language)
+
+
+@pytest.mark.parametrize(
+    ("text", "equal"),
+    [
+        ("Zinc and honey did equally well", True),
+        ("Zinc and honey did equally well, but only zinc was swallowed", False),
+        ("Zinc did better than honey", False),
+    ],
+)
+def test_what_is_known_to_compare_needs_no_second_name(text: str, *, equal: bool) -> None:
+    assert tells_equality(text, "en", compares=True) is equal
+    assert not tells_equality(text, "en")
+
+
 def test_without_words_of_a_language_nothing_is_told() -> None:
     assert not tells_equality("Så mycket som med placebo", "sv")

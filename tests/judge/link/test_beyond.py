@@ -21,7 +21,7 @@ REVIEW: dict[str, Any] = {
 }
 
 
-def _verdict(language: str, words: str, **study: Any) -> Verdict:
+def _verdict(language: str, words: str, text: str = "", **study: Any) -> Verdict:
     safe = any(
         word in words for word in ("safe", "veilig", "unbedenklich", "sans danger", "seguro")
     )
@@ -29,7 +29,7 @@ def _verdict(language: str, words: str, **study: Any) -> Verdict:
         {
             "lang": language,
             "quote": words,
-            "text": f"{words} [1].",
+            "text": f"{text or words} [1].",
             "statement": "Psyllium is safe." if safe else "Psyllium lowers LDL cholesterol.",
             "substance": "psyllium",
             "outcome": "adverse events" if safe else "LDL cholesterol",
@@ -67,9 +67,27 @@ def test_what_goes_beyond_a_study_of_weeks_is_carried_in_part(language: str, wor
     assert _verdict(language, words) is Verdict.PARTLY_SUPPORTED
 
 
+@pytest.mark.parametrize("lasted", ["3 years", "1 year", "12 weeks, followed up for 2 years"])
 @pytest.mark.parametrize(("language", "words"), BEYOND)
-def test_a_study_of_years_carries_years(language: str, words: str) -> None:
-    assert _verdict(language, words, duration="3 years") is Verdict.SUPPORTED
+def test_a_study_of_years_carries_years(language: str, words: str, lasted: str) -> None:
+    assert _verdict(language, words, duration=lasted) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Psyllium verlaagt het LDL-cholesterol, maar niet blijvend"),
+        ("en", "Psyllium lowers LDL cholesterol, but not permanently"),
+        ("de", "Psyllium senkt das LDL-Cholesterin, aber nicht dauerhaft"),
+    ],
+)
+def test_a_time_that_is_denied_is_none(language: str, words: str) -> None:
+    assert _verdict(language, words) is Verdict.SUPPORTED
+
+
+def test_what_goes_beyond_may_stand_behind_the_quote() -> None:
+    text = "Psyllium lowers LDL cholesterol for life"
+    assert _verdict("en", "Psyllium lowers LDL cholesterol", text) is Verdict.PARTLY_SUPPORTED
 
 
 @pytest.mark.parametrize(("language", "words"), BEYOND)
