@@ -27,7 +27,17 @@ from magclaims.judge.verdict.assess import assess
 from magclaims.judge.words import languages, words
 from magclaims.knowledge.data import load as load_data
 from magclaims.match.identity import Identity
-from magclaims.model.registry import Article, Claim, Dossier, Kind, Level, Reference, Study, Verdict
+from magclaims.model.registry import (
+    Article,
+    Claim,
+    Dossier,
+    Kind,
+    Level,
+    Reference,
+    Study,
+    Subject,
+    Verdict,
+)
 from magclaims.model.work import Gathered, Notice, Work
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.claims import read
@@ -646,3 +656,20 @@ def test_of_small_registries_what_is_proposed_is_accepted(language: str | None) 
     assert len(found) >= 10
     assert [one.outcomes for one in found if one.came_to == "bad"] == []
     assert any(one.came_to == "fine" for one in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_a_sentence_is_declared_to_speak_of_is_advised_on(language: str) -> None:
+    # "none" is declared of products that a laboratory tested: there is no study "in nobody" to ask for.
+    for kind, subject in product(("study_result", "effect"), Subject):
+        given = {"kind": kind, "strength": "none", "subjects": [subject.value], "outcome": "stress"}
+        _, advised = advice_on(
+            language,
+            statement="Of 31 jars nine held less kava.",
+            substance="kava",
+            link={"level": "background"},
+            study={"design": "web_page", "outcomes": []},
+            **given,
+        )
+        assert "None" not in (advised.evidence_needed() or "")
+        assert (words(language).subjects([subject]) is None) is (subject is Subject.NONE)

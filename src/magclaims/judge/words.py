@@ -13,7 +13,7 @@ from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.small_words import of_language
 from magclaims.model.local_text import LocalText, local
-from magclaims.model.registry import Level
+from magclaims.model.registry import Level, Subject
 from magclaims.model.values import dataclass
 
 DEFAULT = "en"
@@ -106,6 +106,11 @@ class Words:
         """In whom: "bij ratten", "in gekweekte cellen"; people where nobody is given."""
         template = self.word("in_cells" if level is Level.IN_VITRO else "in_group")
         return self.fill(template, who=who or self.data["name"]["people"])
+
+    def subjects(self, subjects: Iterable[Subject]) -> str | None:
+        """In whom: "people and animals"; None where it is in nobody, as of products that were tested."""
+        names = self.data["name"]
+        return self.listed(names[s.value] for s in subjects if s.value in names) or None
 
     def listed(self, words: Iterable[str]) -> str:
         """Several words as a sentence has them: "a, b and c"."""

@@ -359,7 +359,7 @@ class Advisor:
         slots: dict[str, Slot] = {
             "substance": lambda: w.substances(claim.about.substance),
             "outcomes": lambda: w.outcomes(claim.about.outcome),
-            "subjects": lambda: w.listed(w.data["name"][s.value] for s in occurrence.subjects),
+            "subjects": lambda: w.subjects(occurrence.subjects),
             "slip": lambda: _in(claim.slip, w),
             **dict.fromkeys(
                 ("cite", "took", "told", "worse", "unmoved", "restated", "as_studied"), lambda: None

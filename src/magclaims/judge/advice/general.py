@@ -59,7 +59,7 @@ def for_sentence(
         "cite": lambda: w.word("source"),
         "ref": lambda: "",
         "among": lambda: w.among(w.name(_who(tags)), _level(tags)),
-        "subjects": lambda: w.listed(w.data["name"][s.value] for s in subjects),
+        "subjects": lambda: w.subjects(subjects),
         "substance": lambda: w.substances(work.given) if work else None,
         "outcomes": lambda: w.outcomes(work.claim.about.outcome) if work else None,
         "finding": finding,
