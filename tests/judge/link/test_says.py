@@ -211,8 +211,72 @@ def test_what_an_authority_advises_against_is_not_recommended(
 
 
 @pytest.mark.parametrize(
+    ("language", "quote"),
+    [
+        ("en", "For quitting, the panel does not recommend nicotine gum"),
+        ("nl", "Om te stoppen raadt de commissie kauwgom uit de apotheek niet aan"),
+        ("nl", "Om te stoppen raadt de commissie kauwgom af"),
+        ("de", "Zum Aufhören empfiehlt die Fachgesellschaft Nikotinkaugummi nicht"),
+        ("fr", "Pour arrêter, le comité ne recommande pas la gomme"),
+        ("es", "Para dejarlo, el comité no recomienda el chicle"),
+    ],
+)
+def test_what_an_authority_does_not_recommend_may_be_told(language: str, quote: str) -> None:
+    given = {
+        "lang": language,
+        "kind": "general_knowledge",
+        "strength": "none",
+        "statement": "The panel does not recommend nicotine gum to stop smoking.",
+        "quote": quote,
+        "substance": "nicotine gum",
+        "outcome": "smoking cessation",
+    }
+
+    def verdict(says: str) -> str:
+        ref = {"level": "authority", "says": says, "study": {"design": "regulatory_opinion"}}
+        return judged(given | {"refs": {"a": ref}}).verdict
+
+    assert verdict("nicotine gum is not recommended for smoking cessation") == "supported"
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "approved"),
+    [
+        ("en", "In Europe the claim that hops help sleep is officially approved", True),
+        ("nl", "Dat hop helpt slapen, is in Europa goedgekeurd", True),
+        ("de", "Dass Hopfen beim Einschlafen hilft, hat die EU zugelassen", True),
+        ("fr", "L'Europe a autorisé l'allégation du houblon sur le sommeil", True),
+        ("es", "Europa ha autorizado la declaración del lúpulo sobre el sueño", True),
+        ("en", "In Europe no claim on hops and sleep has been approved", False),
+        ("nl", "In Europa is geen claim over hop en slaap goedgekeurd", False),
+        ("de", "In Europa ist keine Angabe zu Hopfen und Schlaf zugelassen", False),
+    ],
+)
+def test_what_is_said_to_be_approved(language: str, quote: str, *, approved: bool) -> None:
+    given = {
+        "lang": language,
+        "kind": "general_knowledge",
+        "strength": "none",
+        "statement": f"{'The' if approved else 'No'} claim on hops and sleep is approved in Europe.",
+        "quote": quote,
+        "substance": "hops",
+        "outcome": "sleep",
+        "refs": {
+            "a": {
+                "level": "authority",
+                "says": "no health claim on hops has been authorised",
+                "study": {"design": "regulatory_opinion"},
+            }
+        },
+    }
+    assert judged(given).verdict == ("contradicted" if approved else "supported")
+
+
+@pytest.mark.parametrize(
     ("text", "language", "refused"),
     [
+        ("Für Kinder, die kein Fleisch essen, empfiehlt sie Zink.", "de", False),
+        ("Tegen kanker raadt de instantie antioxidanten uit een potje niet aan.", "nl", True),
         ("Vaping is not recommended.", "en", True),
         ("Roken wordt afgeraden.", "nl", True),
         ("Recommended for adults; not recommended in pregnancy.", "en", False),

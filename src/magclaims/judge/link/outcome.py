@@ -322,6 +322,7 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
     # "Rose equally in both groups": that neither did better is what is claimed.
     equal = any(match.as_well for match in matched)
     null = said.direction is Direction.NO_EFFECT or equal or (denied and len(denied) == len(names))
+    null = null or said.says(refuses)
     asserted = names if null else [name for name in names if name not in denied]
     of_harm = left_by(says, of_harm=True) if said.safety else ""
     only_harm = said.safety and all(map(is_harms, names))

@@ -43,6 +43,9 @@ _FEW = 3
 """Words before people at the start of a clause: "in otherwise healthy"."""
 _CONCLUDING = 2
 """Sentences at the end of an abstract that say what follows from it."""
+_PAUSE = re.compile("[,;:.]")
+_CLAUSE = 8
+"""Words between a verb of advice and "not": "raadt de instantie antioxidanten uit een potje niet aan"."""
 _OTHER = frozenset({"other"})
 _FAR = frozenset({"other", "family", "surrogate"})
 
@@ -332,10 +335,13 @@ def _asserted(clause: str, language: str) -> Literal["effect", "nothing", ""]:
 
 
 def recommends(text: str, language: str) -> bool:
-    """Whether a text says that something is recommended: "not recommended in pregnancy" alone does not."""
+    """Whether a text says that something is recommended or approved: "not recommended in pregnancy" alone does not."""
     code = language[:2].lower()
-    refused = _any_of(tuple(_table()["refuses"].get(code, ())))
-    return has(refused.sub(" ", plain_text(text)), _table()["recommends"].get(code, ()))
+    refused = _of_advice("refuses", code)
+    return any(
+        _of_advice("recommends", code).search(left) is not None and not denies(left, code)
+        for left in (refused.sub(" ", plain_text(piece)) for piece in _PAUSE.split(text))
+    )
 
 
 def denies(text: str, language: str) -> bool:
@@ -345,9 +351,15 @@ def denies(text: str, language: str) -> bool:
 
 
 def refuses(text: str, language: str) -> bool:
-    """Whether a text says that something is not recommended, or advised against, and nothing else is."""
-    refused = has(plain_text(text), _table()["refuses"].get(language[:2].lower(), ()))
-    return refused and not recommends(text, language)
+    """Whether a text says that something is not recommended or approved, or advised against, and nothing else is."""
+    refused = _of_advice("refuses", language[:2].lower()).search(plain_text(text))
+    return refused is not None and not recommends(text, language)
+
+
+@cache
+def _of_advice(name: str, language: str) -> PhraseList:
+    """Words of advice; other languages put a whole clause between the verb and its "not"."""
+    return plain_phrases(tuple(_table()[name].get(language, ())), most=_CLAUSE)
 
 
 def plain_text(text: str) -> str:
