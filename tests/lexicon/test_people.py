@@ -2,7 +2,8 @@
 
 import pytest
 
-from magclaims.lexicon.people import NOBODY, Years, from_mesh, people
+from magclaims.lexicon.people import NOBODY, from_mesh, people
+from magclaims.lexicon.years import Years
 
 GROUPS = {
     "adults with mild to moderate hypertension": {"hypertension"},
@@ -148,3 +149,43 @@ def test_check_tags_tell_who_took_part() -> None:
 )
 def test_a_complaint_is_nobody(text: str, groups: set[str]) -> None:
     assert people(text, "fr").groups == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "groups"),
+    [
+        ("bij Läufern", "de", {"athletes"}),
+        ("bei Kraftsportlerinnen", "de", {"athletes"}),
+        ("bei Nichtrauchern", "de", set()),
+        ("voor topsporters", "nl", {"athletes"}),
+        ("people with arthritis of the knee", "en", {"osteoarthritis"}),
+        ("people with worn hips", "en", {"osteoarthritis"}),
+        ("people with arthritis", "en", {"arthritis"}),
+        ("people with psoriatic arthritis", "en", {"inflammatory_arthritis"}),
+        ("mensen met een versleten heup", "nl", {"osteoarthritis"}),
+        ("Menschen mit Fingerarthrose", "de", {"osteoarthritis"}),
+        ("personnes souffrant d'arthrose de la hanche", "fr", {"osteoarthritis"}),
+        ("personas con desgaste de cadera", "es", {"osteoarthritis"}),
+    ],
+)
+def test_people_by_forms_compounds_and_parts_of_names(
+    text: str, language: str, groups: set[str]
+) -> None:
+    assert people(text, language).groups == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "years"),
+    [
+        ("bij basisschoolkinderen", "nl", [(1, 17)]),
+        ("bei Grundschulkindern", "de", [(1, 17)]),
+        ("in toddlers", "en", [(1, 4)]),
+        ("bij tachtigplussers", "nl", [(80, 100)]),
+        ("the over-65s", "en", [(65, 100)]),
+        ("teenage girls", "en", [(5, 18), (12, 18)]),
+    ],
+)
+def test_ages_by_forms_and_compounds(
+    text: str, language: str, years: list[tuple[int, int]]
+) -> None:
+    assert set(people(text, language).ages) == set(years)

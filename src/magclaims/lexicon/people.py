@@ -16,6 +16,7 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
+from magclaims.lexicon.years import OLDEST, Years, ages_in
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Participants
 from magclaims.model.values import dataclass
@@ -29,18 +30,6 @@ _REACH = 12
 _NEAR = 3
 """Words within which one word qualifies another."""
 _MAX_TEXT = 6000
-_OLDEST = 100
-
-
-class Years(NamedTuple):
-    """From and to."""
-
-    low: int
-    high: int
-
-    def overlap(self, other: "Years") -> int:
-        """How many years both hold."""
-        return max(0, min(self.high, other.high) - max(self.low, other.low))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +71,16 @@ class People:
     """Conditions right after "in" or "bij": people who have them, or what something is good for."""
     mentioned: frozenset[str] = frozenset()
     """Conditions that are named without people who have them."""
+    without: frozenset[str] = frozenset()
+    """Conditions that these people are said not to have."""
     described: bool = False
     """Any people are named at all."""
 
     @property
     def names_none(self) -> bool:
         """Whether nobody in particular is meant."""
-        return not (self.ages or self.sexes or self.groups or self.at or self.adults)
+        told = (self.ages, self.sexes, self.groups, self.at, self.adults, self.without)
+        return not any(told)
 
 
 NOBODY = People()
@@ -116,7 +108,7 @@ def stage(years: Years) -> LocalText:
     for row in load_data("people.toml")["age"].values():
         if Years(*row["years"]) == years and "say_en" in row:
             return LocalText({"en": row["say_en"], "nl": row["say_nl"]})
-    said = load_data("people.toml")["say_years"]["from" if years.high >= _OLDEST else "between"]
+    said = load_data("people.toml")["say_years"]["from" if years.high >= OLDEST else "between"]
     return LocalText({code: form.format(**years._asdict()) for code, form in said.items()})
 
 
@@ -144,6 +136,7 @@ def joined(first: People, second: People) -> People:
         groups=first.groups or second.groups,
         at=first.at or second.at,
         mentioned=first.mentioned | second.mentioned,
+        without=first.without or second.without,
         described=first.described or second.described,
     )
 
@@ -164,16 +157,18 @@ def people(text: str, language: str) -> People:
 
 def from_registry(given: Participants) -> People:
     """Whom a registry entry describes."""
-    groups = {id_ for name in given.health for id_ in _named(name)}
+    named = [_named(name) for name in given.health]
+    groups = {id_ for have, _ in named for id_ in have}
+    without = frozenset(id_ for _, lack in named for id_ in lack)
     if given.pregnant:
         groups.add("pregnant")
     ages: tuple[Years, ...] = ()
     if given.age_min is not None or given.age_max is not None:
         low = given.age_min if given.age_min is not None else 0
-        ages = (Years(low, given.age_max if given.age_max is not None else _OLDEST),)
+        ages = (Years(low, given.age_max if given.age_max is not None else OLDEST),)
     sexes = {"female": {"women"}, "male": {"men"}, "both": {"men", "women"}}
     sex = frozenset(sexes[given.sex]) if given.sex else frozenset[str]()
-    found = People(ages=ages, sexes=sex, groups=frozenset(groups))
+    found = People(ages=ages, sexes=sex, groups=frozenset(groups), without=without)
     return replace(found, described=not found.names_none)
 
 
@@ -196,17 +191,17 @@ def from_mesh(headings: Iterable[str]) -> People:
     return People(ages=whole, sexes=sexes, groups=groups, described=True)
 
 
-def _named(name: LocalText | str) -> Iterator[str]:
-    """The groups that a name in the registry stands for; the name itself where it is not known."""
+def _named(name: LocalText | str) -> tuple[set[str], set[str]]:
+    """The groups that a name in the registry stands for, the name itself where it is not known; and those it denies."""
     texts = name.translations.values() if isinstance(name, LocalText) else (name,)
     for text in texts:
         for code in READ:
             reading = _Reading(text, _words(code))
             known = {id_ for _, _, id_, _ in reading.group_hits}
+            lacked = {id_ for start, _, id_, _ in reading.group_hits if reading.denies(start)}
             if known or reading.is_healthy():
-                yield from known or {HEALTHY}
-                return
-    yield f"?{str(name).strip().lower()}"
+                return known - lacked or ({HEALTHY} if not known else set()), lacked
+    return {f"?{str(name).strip().lower()}"}, set()
 
 
 # --- reading -----------------------------------------------------------------------------------------
@@ -233,7 +228,7 @@ class _Reading:
         for found in _WORD.finditer(text):
             while part < len(breaks) and breaks[part] < found.start():
                 part += 1
-            word = fold(found[0]).replace("ß", "ss")
+            word = words.as_known(fold(found[0]).replace("ß", "ss"))
             self.tokens.append(_Token(word, found[0], found.start(), found.end(), part))
         self.said = frozenset(token.word for token in self.tokens)
         self._spans: dict[str, list[tuple[int, int]]] = {}
@@ -249,6 +244,7 @@ class _Reading:
             }
         )
         groups, at, mentioned = self._groups(nouns)
+        without = {id_ for first, _, id_, _ in self.group_hits if self._is_without(first, nouns)}
         if self.is_healthy(nouns):
             groups.add(HEALTHY)
         specific = {id_ for id_ in groups if id_ != PATIENTS and group(id_).kind == "condition"}
@@ -256,7 +252,9 @@ class _Reading:
             groups.discard(PATIENTS)
         elif PATIENTS in groups and (unknown := self._unknown(nouns)):
             groups = {*groups, unknown} - {PATIENTS}
-        ages = self._ages() or tuple(years for name, years in self.words.stages if self.spans(name))
+        ages = ages_in(self.text) or tuple(
+            years for name, years in self.words.stages if self.spans(name)
+        )
         sexes = frozenset(sex for sex in ("men", "women") if self.spans(sex))
         found = People(
             ages=tuple(dict.fromkeys(ages)),
@@ -265,6 +263,7 @@ class _Reading:
             groups=frozenset(groups),
             at=frozenset(at) - groups,
             mentioned=frozenset(mentioned | at) - groups,
+            without=frozenset(without) - groups - at,
         )
         return replace(found, described=bool(nouns) or not found.names_none)
 
@@ -356,6 +355,17 @@ class _Reading:
                 mentioned.add(id_)
         return framed, at, mentioned
 
+    def denies(self, start: int) -> bool:
+        """Whether the name of a group is denied: "no iron deficiency"."""
+        return self._before(self.spans("free_of"), start, _NEAR) is not None
+
+    def _is_without(self, start: int, nouns: Sequence[tuple[int, int]]) -> bool:
+        """Whether people are said not to have it: "women without iron deficiency", "without iron deficiency, ..."."""
+        denied = self._before(self.spans("free_of"), start, _NEAR)
+        if denied is None:
+            return False
+        return denied[0] == 0 or self._before(nouns, denied[0], _NEAR) is not None
+
     def _joined(self, start: int, end: int) -> bool:
         """Whether two names of groups are one list: nothing between them, or an "and"."""
         joins = any_language("and", "and_before_i", "or")
@@ -411,61 +421,8 @@ class _Reading:
                 return f"?{words}"
         return ""
 
-    # --- ages -------------------------------------------------------------------------------------
-
-    def _ages(self) -> tuple[Years, ...]:
-        """Ages in figures."""
-        text = fold(self.text).replace("ß", "s")
-        found = []
-        for match in _range().finditer(text):
-            low, high = int(match["low"]), int(match["high"])
-            if (match["before"] or match["after"]) and low < high <= _OLDEST + 20:
-                found.append(Years(low, min(high, _OLDEST)))
-        if found:
-            return tuple(found)
-        for match in _from().finditer(text):
-            youngest = next(match[n] for n in ("low", "low2", "low3", "low4") if match[n])
-            found.append(Years(int(youngest), _OLDEST))
-        found.extend(Years(0, int(match["high"])) for match in _up_to().finditer(text))
-        return tuple(y for y in found if y.low < y.high)
-
-
-def _years(name: str) -> str:
-    """The expressions of one list, of all languages."""
-    rows: Mapping[str, Sequence[str]] = load_data("people.toml")["years"][name]
-    return "|".join(expression for listed in rows.values() for expression in listed)
-
-
-@cache
-def _range() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?P<before>\b(?:{_years('aged')})) (?:(?:{_years('from')}) )?)?(?<![\d.,])(?P<low>\d{{1,2}})"
-        rf"(?: ?(?:{_years('year')}))? ?(?:-|\u2013|\u2014|{_years('to')}) ?(?P<high>\d{{1,3}})"
-        rf"(?![\d.,]*\d|\s?(?:{_NO_AGE}|{_years('else')}))(?P<after>[- ]?(?:{_years('old')}))?"
-    )
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    joined = any_language("and", "or")
-    return re.compile(
-        rf"(?:aged? )?(?<![\d.,])(?P<low>\d{{2}})(?:[- ]?(?:{_years('old')}))? (?:{joined}) "
-        rf"(?:{_years('older')})\b"
-        rf"|\b(?:{_years('above')}) (?P<low2>\d{{2}})(?: ?(?:{_years('year')}))?"
-        rf"(?! ?(?:{_NO_AGE}|{_years('else')}|\d))"
-        rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|{_years('plus')})|[≥>] ?(?P<low4>\d{{2}}) ?years",
-    )
-
-
-@cache
-def _up_to() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{_years('below')}) (?P<high>\d{{1,2}})(?: ?(?:{_years('year')})\b|(?=\W*$))"
-    )
-
-
-_NO_AGE = r"%|mg|g\b|ml|kg|iu|ie|mcg"
-"""Units; the words of a language for what else a number is of are in `people.toml`."""
+    def _tells(self, token: _Token) -> bool:
+        return token.word not in self.words.stops and not token.word.isdigit()
 
 
 # --- the words of a language -------------------------------------------------------------------------
@@ -489,6 +446,21 @@ class _Words:
     stages: tuple[tuple[str, Years], ...]
     stops: frozenset[str]
     gap: int
+    known: frozenset[str]
+    """All words of them."""
+    heads: tuple[str, ...]
+    inflected: tuple[str, ...]
+    denied: tuple[str, ...]
+
+    def as_known(self, word: str) -> str:
+        """The word of a list that a word is a form or a compound of ("Läufern", "basisschoolkinderen"); else itself."""
+        if word in self.known:
+            return word
+        head = next((head for head in self.heads if word.endswith(head)), "")
+        if len(word) > len(head) + 1 and head and not word.startswith(self.denied):
+            return head
+        stems = (word.removesuffix(ending) for ending in self.inflected)
+        return next((stem for stem in stems if stem in self.known), word)
 
 
 def prevented(statement: str, outcomes: Iterable[str], took: Iterable[str]) -> frozenset[str]:
@@ -569,12 +541,25 @@ def _words(code: str) -> _Words:
         phrase
         for id_, row in data["group"].items()
         for names, who in ((row.get(code, ()), False), (row.get(f"who_{code}", ()), True))
-        for phrase in _phrases(names, id_, who=who)
+        for phrase in _phrases(_spelt_out(names, code), id_, who=who)
     ]
     compound = tuple(fold(word) for word in frames["compound"].get(code, ()))
     small = (*frames["with"].get(code, ()), *frames["without"].get(code, ()))
     stops = frozenset(word for text in (*small, "who and or aged") for word in text.split())
-    return _Words(phrases, _table(groups), compound, tuple(stages), stops, frames["gap"])
+    tables = (*phrases.values(), named := _table(groups))
+    known = {w for table in tables for row in table.values() for each in row for w in each.words}
+    forms = (tuple(frames[name].get(code, ())) for name in ("heads", "inflected", "denied"))
+    return _Words(
+        phrases, named, compound, tuple(stages), stops, frames["gap"], frozenset(known), *forms
+    )
+
+
+def _spelt_out(names: Iterable[str], code: str) -> Iterator[str]:
+    """Names, those with a part that has several words ("{joint} arthritis") with each of them."""
+    parts = load_data("people.toml")["parts"]
+    for name in names:
+        part = next((part for part in parts if f"{{{part}}}" in name), None)
+        yield from (name.format(**{part: word}) for word in parts[part][code]) if part else (name,)
 
 
 def _phrases(names: Iterable[str], id_: str = "", *, who: bool = False) -> Iterator[_Phrase]:

@@ -6,7 +6,8 @@ import pytest
 
 from magclaims.judge.claim.people import AboutPeople
 from magclaims.judge.link.population import compare_people
-from magclaims.lexicon.people import HEALTHY, PATIENTS, People, Years
+from magclaims.lexicon.people import HEALTHY, PATIENTS, People
+from magclaims.lexicon.years import Years
 
 CHILDREN, ADULTS, OLD = Years(0, 12), Years(18, 64), Years(65, 90)
 ANYONE: dict[str, Any] = {}

@@ -8,13 +8,13 @@ from magclaims.knowledge import outcome
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     People,
-    Years,
     from_registry,
     groups,
     joined,
     of_outcome,
     people,
 )
+from magclaims.lexicon.years import Years
 from magclaims.model.registry import Claim, Occurrence
 from magclaims.model.values import dataclass
 

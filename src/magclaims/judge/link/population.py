@@ -12,14 +12,14 @@ from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import speaks_of_status
 from magclaims.judge.claim.people import AboutPeople, outcome_key
 from magclaims.judge.link.cited import CitedWork
-from magclaims.knowledge import outcome
+from magclaims.knowledge import find_substances, outcome
+from magclaims.knowledge.data import word_set
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
     HEALTHY,
     PATIENTS,
     People,
     PeopleGroup,
-    Years,
     group,
     not_yet,
     prevented,
@@ -28,6 +28,8 @@ from magclaims.lexicon.people import (
     stage_names,
 )
 from magclaims.lexicon.severity import severities, severities_said, severity
+from magclaims.lexicon.word_list import words_of
+from magclaims.lexicon.years import Years
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Level, Study
 from magclaims.model.values import dataclass
@@ -126,11 +128,20 @@ def _other_severity(said: Asserted, study: Study | None) -> PeopleMatch | None:
 
 
 def _beside(took: People, said: Asserted) -> People:
-    """Who took part, without a condition that no list has and the sentence names word for word."""
-    text = fold(f"{said.claim.statement} {said.occurrence.quote}")
-    named = {
-        id_ for id_ in took.groups if id_.startswith("?") and fold(str(group(id_).name)) in text
-    }
+    """Who took part, without a condition that no list has and of which the claim names all that matters."""
+    text = " ".join(
+        map(str, (said.claim.statement, said.occurrence.quote, *said.claim.about.outcome))
+    )
+    words = {*words_of(fold(text)), *word_set("people.toml", "of_any")}
+    taken = {id_ for found in find_substances(text) for id_ in found.ids}
+
+    def is_named(noted: str) -> bool:
+        drugs = find_substances(noted)  # "statin users"
+        return words.issuperset(words_of(fold(noted))) or any(
+            not taken.isdisjoint(found.ids) for found in drugs
+        )
+
+    named = {id_ for id_ in took.groups if id_.startswith("?") and is_named(id_.removeprefix("?"))}
     return replace(took, groups=took.groups - named) if named else took
 
 
