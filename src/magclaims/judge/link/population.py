@@ -13,6 +13,7 @@ from magclaims.judge.claim.direction import speaks_of_status
 from magclaims.judge.claim.people import AboutPeople, outcome_key
 from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import find_substances, outcome
+from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.data import word_set
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import (
@@ -191,6 +192,9 @@ def _by_health(
     }
     extra = _extra(said, took)
     names = tuple(group(id_).name for id_ in sorted(named))
+    had = took.groups - said.implied
+    if lacked := sorted(id_ for id_ in had if {id_, *group(id_).within} & said.people.without):
+        return PeopleMatch("other", tuple(group(id_).name for id_ in lacked), _without(lacked))
     if not fits:
         return PeopleMatch("wider", extra, unsaid=True) if extra else PeopleMatch("covered")
     values = set(fits.values())
@@ -205,6 +209,16 @@ def _by_health(
     if "unknown" in values:
         return PeopleMatch("unknown", took_names, names)
     return PeopleMatch("other", took_names, names)
+
+
+def _without(ids: Iterable[str]) -> tuple[LocalText, ...]:
+    """People who do not have these."""
+    form = load_data("people.toml")["without"]
+    names = [group(id_).name.translations for id_ in ids]
+    return tuple(
+        LocalText({code: form[code].format(said) for code, said in each.items() if code in form})
+        for each in names
+    )
 
 
 def _is_measured(id_: str, measured: Sequence[str]) -> bool:
@@ -262,6 +276,11 @@ def _excluded(named: PeopleGroup, theirs: Iterable[PeopleGroup], took: People) -
     if named.ages and took.ages and not any(named.ages.overlap(years) for years in took.ages):
         return True
     if any(t.id in named.excludes or named.id in t.excludes for t in theirs):
+        return True
+    if any(
+        id_ == named.id or id_ in named.within or (named.id == _LACK and _LACK in group(id_).within)
+        for id_ in took.without
+    ):
         return True
     # Pregnant women are left out of trials that are not about them.
     women_alone = took.sexes == {"women"} and not took.groups
