@@ -8,11 +8,11 @@ HONEST = cases("honest.yaml")
 
 
 def test_honest_articles_are_judged_no_worse_than_they_were() -> None:
-    # 545 of 677 came out right when they were last counted, 6 bad called fine, 67 fine called bad.
+    # 550 of 677 came out right when they were last counted, 1 bad called fine, 67 fine called bad.
     pairs = [(case["is"], CLASS[judged(case).verdict]) for case in HONEST]
     found = Counter(pairs)
-    assert sum(wanted == got for wanted, got in pairs) >= 540
-    assert found["bad", "fine"] <= 6
+    assert sum(wanted == got for wanted, got in pairs) >= 545
+    assert found["bad", "fine"] <= 2
     assert found["fine", "bad"] <= 70
 
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
-from magclaims.knowledge import outcome, pole
+from magclaims.knowledge import find_outcomes, outcome, pole
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.data import regex, word_set
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, with_gaps
+from magclaims.lexicon.moved import built
 from magclaims.model.registry import Direction
 
 _table = partial(load_data, "directions.toml")
@@ -30,6 +31,14 @@ _FLIPS = {
     Direction.INCREASES: Direction.WORSENS,
     Direction.DECREASES: Direction.IMPROVES,
 }
+_TURNED = {
+    Direction.INCREASES: "decreased",
+    Direction.DECREASES: "increased",
+    Direction.IMPROVES: "worsened",
+    Direction.WORSENS: "improved",
+}
+_NOT_WHO = r"(?!no\b|not\b|who\b|that\b|eat|ate\b|with\b|in\b)\w+"
+"""A word that does not go on with the people: "lowered it in those who ate more salt than"."""
 _WITHOUT = "without"
 _OTHER_WAY = {"higher": "lower"}
 AXIS = {
@@ -56,7 +65,8 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
 @remembered
 def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     text = " ".join(_WORD.findall(statement.lower().replace("\u2019", "'")))
-    text = _with_it(_in_one_word(text, outcomes), outcomes)
+    text = _how_far(_by_build(_in_one_word(text, outcomes), outcomes))
+    text = _with_it(text, outcomes)
     table = _table()
     if is_open(text):
         return None
@@ -99,6 +109,42 @@ def _with_it(text: str, outcomes: Sequence[str]) -> str:
         if own and own in text:
             text = re.sub(rf"\b{re.escape(own)}\b", "it", text)
     return text
+
+
+def _by_build(text: str, outcomes: Sequence[str]) -> str:
+    """A text with one word for what says by its build that an outcome goes up or down: "sends it through the roof"."""
+    patterns = built("en")
+    named = {text[m.start : m.end] for m in find_outcomes(text)} | {
+        name.lower() for name in outcomes
+    }
+    marks = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(named, key=len, reverse=True)))})\b")
+    if patterns is None or not named:
+        return text
+    names = iter(marks.findall(text))
+    marked = marks.sub("\u00a7", text)
+    for word, name in (("increased", "up"), ("decreased", "down")):
+        marked = patterns[name].sub(f"{word} \u00a7", marked)
+    return re.sub("\u00a7", lambda _: next(names), marked)
+
+
+def _how_far(text: str) -> str:
+    """A text without the words by which something went further than something else; less far is the other way."""
+    return _far("less").sub(
+        lambda found: f"{_TURNED[_verbs()[found[1]]]}{found[2]}",
+        _far("more").sub(r"\1\2", text),
+    )
+
+
+@cache
+def _far(much: str) -> re.Pattern[str]:
+    """A verb that tells a way, and behind it how far, before "than"."""
+    rows, verbs = (
+        load_data("moved.toml")["en"],
+        "|".join(v for v, d in _verbs().items() if d in _TURNED),
+    )
+    return re.compile(
+        rf"\b({verbs})((?: {_NOT_WHO}){{0,5}}?) (?:{rows[much]})\b(?=.*\b{rows['than']}\b)"
+    )
 
 
 def _got(statement: str) -> bool:

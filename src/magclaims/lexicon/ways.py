@@ -11,7 +11,8 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.vocabulary import find_outcomes
 from magclaims.lexicon.cues import load
-from magclaims.lexicon.direction import is_open, tells, told, turned, worth
+from magclaims.lexicon.direction import AXIS, is_open, tells, told, turned, worth
+from magclaims.lexicon.moved import moved
 from magclaims.lexicon.word_list import WordList, lists, words_of
 from magclaims.lexicon.wording import CueMatch, NotGraded, Wording, grade
 from magclaims.model.registry import Direction
@@ -35,6 +36,7 @@ _RELIEF_WITHIN = 2
 _OBJECT_WITHIN = 4
 """Words among which a verb and its object stand: "krijg je een zware griep"."""
 _SEVERAL = 2
+_NONE = ("\0",)
 _STAYS_AWAY = "never_again"
 """The cue of the packs for what is promised to stay away."""
 
@@ -81,7 +83,30 @@ def _told(statement: str, language: str, outcomes: tuple[str, ...]) -> Direction
     if _tells_longer_lives(statement, language):
         return Direction.IMPROVES  # they are fewer deaths
     whole = Clause(0, len(statement), tuple(relations))
-    return direction(statement, whole, outcomes, language, amounts=True)
+    way = direction(statement, whole, outcomes, language, amounts=True)
+    return _by_build(statement, way, outcomes, language)
+
+
+def _by_build(
+    text: str, way: Direction | None, outcomes: Sequence[str], language: str
+) -> Direction | None:
+    """The way that a statement tells by how it is built, where its words tell none, or only more or less of it."""
+    if way not in {None, *AXIS}:
+        return way
+    plain = [word for word in words_of(text) if word not in lists(language)["amounts"]]
+    went = moved(text, language, {*_named_by(plain, language)})
+    if went in {None, way} or (went is Direction.NO_EFFECT and way is not None):
+        return way
+    words, ends = words_of(text), tuple(lists(language, "ways")["ending_losses"].whole) or _NONE
+    of = _of_what(words, language)
+    of["loss"] |= any(word.endswith(ends) for word in words)
+    return turned(went, outcomes, **of)
+
+
+def _of_what(words: Sequence[str], language: str) -> dict[str, bool]:
+    """Whether words speak of a loss, and of a risk: "less loss of bone"."""
+    listed = lists(language, "ways")
+    return {"loss": listed["losses"].any_of(words), "risk": listed["risks"].any_of(words)}
 
 
 def _gives(statement: str, outcomes: Sequence[str], language: str) -> bool:
@@ -206,9 +231,7 @@ def _told_way(
     if way is None:
         return None
     # "Less loss of bone" is no less bone.
-    words, listed = words_of(text[clause.start : clause.end]), lists(language, "ways")
-    losses, risks = listed["losses"].any_of(words), listed["risks"].any_of(words)
-    return turned(way, names, loss=losses, risk=risks)
+    return turned(way, names, **_of_what(words_of(text[clause.start : clause.end]), language))
 
 
 def _comes_sooner(part: str, names: Sequence[str], language: str) -> bool:
@@ -345,13 +368,12 @@ def told_beside(words: Sequence[str], names: Sequence[str], language: str) -> Di
     if language == "en":
         return told(" ".join(words), names)
     ways = {way for at in range(len(words)) for way in _named_by(words[at:], language)}
-    way, listed = _only_one(ways), lists(language, "ways")
+    way = _only_one(ways)
     if way is None:
         return None
     # "Afname" tells the way itself, and is no loss beside it.
     others = [word for word in words if word not in way_words(language)[way]]
-    loss, risk = listed["losses"].any_of(others), listed["risks"].any_of(others)
-    return turned(way, names, loss=loss, risk=risk)
+    return turned(way, names, **_of_what(others, language))
 
 
 def way_words(language: str) -> Mapping[Direction, WordList]:

@@ -13,13 +13,13 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.vocabulary import substance_relation
 from magclaims.lexicon.direction import AXIS, tells, told, worth
+from magclaims.lexicon.moved import moved
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Direction
 
 _ONE = frozenset({"same", "form_of"})
 _FAR = frozenset({"other", "family", "surrogate"})
 """Outcomes that are not the claimed one."""
-_AXIS = {"increased": Direction.INCREASES, "decreased": Direction.DECREASES}
 
 
 def is_of_others(text: LocalText, substances: Iterable[str], *, of_lack: bool = False) -> bool:
@@ -75,11 +75,7 @@ def went_in(quote: str, language: str, name: str) -> Direction | None:
         return None
     if re.search(table["lessened"].get(code, "(?!)"), plain) or _is_turned(plain, code):
         return None
-    if has(plain, table["kept_from"].get(code, ())):
-        return None
-    moved = table["moved"].get(code, {})
-    ways = {way for way, phrases in moved.items() if has(plain, phrases)}
-    return _AXIS[ways.pop()] if len(ways) == 1 else None
+    return moved(quote, code) if code != "en" else None
 
 
 def is_lessened(text: LocalText) -> bool:
@@ -143,7 +139,7 @@ def _went(piece: str, language: str, found: Sequence[str]) -> str | None:
     table = load_data("says.toml")
     piece = re.sub(table["more_of_it"].get(language, "(?!)"), " ", _marked(piece))
     if language == "en":
-        direction = told(re.sub(table["furthered"]["en"], r"\1\2", piece), found)
+        direction = told(piece, found)
         return direction.value if direction is not None else None
     ways = _ways(piece, language)
     return ways.pop() if len(ways) == 1 and not _is_turned(piece, language) else None

@@ -1,0 +1,53 @@
+"""Which way something goes by how a sentence is built: verbs of going, and any verb beside "up" or "down"."""
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from magclaims.knowledge.data import load
+from magclaims.lexicon.word_list import words_of
+from magclaims.model.registry import Direction
+
+_OTHER = {Direction.INCREASES: Direction.DECREASES, Direction.DECREASES: Direction.INCREASES}
+_ONE_CLAUSE = re.compile(r"^[^,;:]*$")
+_NEAR = 30
+"""Characters around a verb in which "less" stands."""
+_UP = {"up": Direction.INCREASES, "down": Direction.DECREASES}
+
+
+def moved(text: str, language: str, also: Collection[Direction] = ()) -> Direction | None:
+    """Which way a text says that something goes; no effect where that is denied, None where nobody can tell.
+
+    "Fell less than with placebo" is the other way, beside the placebo.
+
+    Args:
+        text: One sentence.
+        language: ISO 639-1; in one without words nothing is told.
+        also: The ways that other words of it tell.
+    """
+    patterns, plain = built(language), text.casefold().replace("\u2019", "'")
+    if patterns is None:
+        return None
+    names = [name for name, way in _UP.items() if patterns[name].search(plain) or way in also]
+    if len(names) != 1 or patterns["stops"].search(plain):
+        return None
+    denials = load("says.toml")["denials"].get(language, ())
+    if not set(denials).isdisjoint(words_of(plain)):
+        return Direction.NO_EFFECT if _ONE_CLAUSE.search(plain) else None
+    way, found = _UP[names[0]], patterns[names[0]].search(plain)
+    if found is None or patterns["less"].search(plain) is None:
+        return way if found is not None else None
+    near = plain[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+    compared = patterns["than"].search(plain, found.start())
+    return _OTHER[way] if compared and patterns["less"].search(near) else None
+
+
+@cache
+def built(language: str) -> Mapping[str, re.Pattern[str]] | None:
+    """The expressions of a language; None where it has none."""
+    rows = load("moved.toml").get(language)
+    if rows is None:
+        return None
+    bodies = {name: "|".join(rows[name]) for name in _UP}
+    bodies |= {name: rows[name] for name in ("stops", "less", "than")}
+    return {name: re.compile(rf"(?<!\w)(?:{body})(?!\w)") for name, body in bodies.items()}
