@@ -43,6 +43,14 @@ STUDIES: dict[str, tuple[str, dict[str, Any]]] = {
         | {"comparator": "placebo", "outcomes": [{"name": "back pain", "direction": "decreased"}]},
     ),
     "beside another": ("human", TRIAL | {"comparator": "paracetamol", "outcomes": [NEITHER]}),
+    "better than it": (
+        "human",
+        TRIAL
+        | {
+            "comparator": "diclofenac",
+            "outcomes": [{"name": "back pain", "direction": "decreased"}],
+        },
+    ),
     "worse than it": (
         "human",
         TRIAL
@@ -65,12 +73,12 @@ STUDIES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def _class(language: str, words: str, statement: str, beside: str) -> str:
+def _class(language: str, words: str, statement: str, beside: str, kind: str = "comparison") -> str:
     level, study = STUDIES[beside]
     case: dict[str, Any] = {"lang": language, "quote": words, "text": f"{words} [1]."}
     case |= {
         "statement": statement,
-        "kind": "comparison",
+        "kind": kind,
         "reported": True,
         "subjects": ["human"],
         "cites": ["a"],
@@ -87,8 +95,17 @@ def test_a_study_of_the_two_alone_shows_that_they_are_equal(language: str, words
     assert found == dict.fromkeys(studies, "bad") | {"beside it": "fine"}
 
 
+@pytest.mark.parametrize(("language", "words"), EQUAL)
+def test_a_report_says_it_as_a_comparison_does(language: str, words: str) -> None:
+    beside = ("beside it", "better than it", "worse than it")
+    found = [_class(language, words, f"{words}.", each, "study_result") for each in beside]
+    assert found == ["fine", "bad", "bad"]
+
+
 @pytest.mark.parametrize(("language", "words"), BETTER)
-def test_what_is_said_to_be_better_is_shown_by_none_of_them(language: str, words: str) -> None:
+def test_what_is_said_to_be_better_is_shown_by_none_of_the_others(
+    language: str, words: str
+) -> None:
     statement = "Willow bark relieves back pain better than diclofenac."
     beside = STUDIES.keys() - {"better than it"}
     assert {_class(language, words, statement, each) for each in beside} == {"bad"}
@@ -98,3 +115,6 @@ def test_what_did_not_differ_besides_makes_the_two_no_equals() -> None:
     words = "Willow bark eases back pain; no difference in stomach ache from diclofenac"
     statement = "Willow bark relieves back pain better than diclofenac."
     assert _class("en", words, statement, "beside it") == "bad"
+    found = {beside: _class(language, words, statement, beside) for beside in STUDIES}
+    del found["better than it"]
+    assert set(found.values()) == {"bad"}

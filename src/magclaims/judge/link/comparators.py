@@ -70,6 +70,7 @@ class ComparatorMatch:
         return frozenset({f"comparator:{self.fit}"}) if self.named else frozenset()
 
 
+_REPORTING = frozenset({Kind.COMPARISON, Kind.STUDY_RESULT})
 _ANY_MEDICINE = "medicines"
 _VERBS = 2
 """Words that `..` stands for: "net zo goed helpen als"."""
@@ -150,14 +151,17 @@ def says_as_well(text: str, language: str) -> bool:
 
 
 def are_equal(said: Asserted, study: Study | None) -> bool:
-    """Whether a comparison says that it did as well as what the study has beside it."""
-    return _tells_equal(said) and any(True for _ in _named_of(study, said))
+    """Whether a sentence says that it did as well as what the study has beside it."""
+    is_named = any(True for _ in _named_of(study, said))
+    return is_named and said.claim.kind in _REPORTING and _worded_as_equal(said)
 
 
 def _tells_equal(said: Asserted) -> bool:
     """Whether a comparison says, by its words and by its statement, that neither of two did better."""
-    if said.claim.kind is not Kind.COMPARISON:
-        return False
+    return said.claim.kind is Kind.COMPARISON and _worded_as_equal(said)
+
+
+def _worded_as_equal(said: Asserted) -> bool:
     worded = _says_equal(said.text or said.occurrence.quote, said.language)
     return worded and _says_equal(said.claim.statement, language_of(said.claim))
 

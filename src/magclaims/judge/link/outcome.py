@@ -121,7 +121,8 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     matched = []
     # "Fell as much as with a placebo" tells which way it went: neither.
     praised = said.direction is not Direction.NO_EFFECT
-    as_well = praised and (said.says(says_as_well) or are_equal(said, study))
+    as_well = praised and said.says(says_as_well)
+    are_alike = praised and not as_well and are_equal(said, study)
     lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
     if denies_everything(said):
@@ -142,18 +143,21 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         if closest == "other" and "outcomes" in study.from_record:
             closest = "unknown"  # an abstract does not tell all that was measured
         compares = said.claim.kind is Kind.COMPARISON or as_well
-        way = None if compares else direction_on(said.claim, claimed)
+        way = None if as_well else direction_on(said.claim, claimed)
+        if said.claim.kind is Kind.COMPARISON and is_harm(way, [claimed]):
+            way = None  # "removes more plaque than"
+        way = Direction.NO_EFFECT if are_alike else way
         way = reversed_(way) if lacking else way
         if not compares and not lacking and not speaks_of_status(said.claim):
             way = _worded(said, claimed, way)
-        is_harm = claimed in harms
-        outcomes, equal = tuple(near.get(closest, ())), as_well and not is_harm
+        safe = claimed in harms
+        outcomes, equal = tuple(near.get(closest, ())), as_well and not safe
         beside = [o for kind in _PART if kind != closest for o in near.get(kind, ())]
         relieved = not compares and _relieves(said, claimed)
         unread = way is None and not compares and not _tells_of_harm(said)
         matched.append(
             OutcomeMatch(
-                *(claimed, closest, outcomes, way, is_harm, equal, relieved, tuple(beside), unread),
+                *(claimed, closest, outcomes, way, safe, equal, relieved, tuple(beside), unread),
                 _leads_to(said),
             )
         )
