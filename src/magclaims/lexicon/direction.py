@@ -23,6 +23,13 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _APART = re.compile(r"[^\w']+")
 _IN = frozenset({"in", "among", "for"})
 _AND = frozenset({"and", "or"})
+_AS_IT = (
+    *(("seldom", "higher it"), ("often", "lower it"), ("at_all", "lower it")),
+    *(("more_free", "lower it"), ("less_free", "higher it")),
+)
+_ARTICLES = frozenset({"a", "an", "the"})
+_ILLNESS = 5
+"""Words within which they are told what people suffer from: "with low ferritin without anaemia"."""
 _GROUP = 4
 """Words within which people follow: "in otherwise healthy older adults"."""
 _LONGEST = 4
@@ -67,12 +74,12 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     text = " ".join(_WORD.findall(statement.lower().replace("\u2019", "'")))
     text = _how_far(_by_build(_in_one_word(text, outcomes), outcomes))
     text = _with_it(text, outcomes)
-    table = _table()
+    table, text = _table(), _without_illness(text)
     if is_open(text):
         return None
     text = _phrases("longer_lives").sub("improves", text)
     text = _phrases("double").sub("causes", text)
-    for name, told_so in (("seldom", "higher it"), ("often", "lower it"), ("at_all", "lower it")):
+    for name, told_so in _AS_IT:
         text = _low(name).sub(told_so, text)
     nothing = _phrases("no_effect").search(text) is not None
     for phrase, pattern in _neutral():
@@ -100,6 +107,29 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     if firm or not weak:
         return None
     return Direction.NO_EFFECT if all(weak) else Direction.INCREASES
+
+
+def _without_illness(text: str) -> str:
+    """A text without what those who took part suffer from: "people with mild cognitive impairment scored higher"."""
+    table, words = _table(), text.split()
+    who, ills = _people() | {*table["animals"]}, {*table["losses"], *table["bad_outcomes"]}
+    left_out: set[int] = set()
+    for at, word in enumerate(words[:-1]):
+        if word not in who or words[at + 1] not in table["suffering"]:
+            continue
+        ends = at + 1
+        for index in range(at + 2, min(at + 2 + _ILLNESS, len(words))):
+            each, before = words[index], words[index - 1]
+            first = before in _ARTICLES or index == at + 2
+            if each in ills or each.endswith(tuple(table["bad_endings"])):
+                ends = index
+            elif each.endswith("ed") and first and each in _verbs():
+                ends = index  # "a damaged nerve"
+            elif ends > at + 1 or each in _verbs():
+                break
+        if ends > at + 1:
+            left_out.update(range(at + 1, ends + 1))
+    return " ".join(word for at, word in enumerate(words) if at not in left_out)
 
 
 def _with_it(text: str, outcomes: Sequence[str]) -> str:

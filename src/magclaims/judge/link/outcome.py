@@ -14,7 +14,7 @@ from magclaims.judge.claim.direction import (
     speaks_of_status,
 )
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
-from magclaims.judge.claim.stated import language_of
+from magclaims.judge.claim.stated import graded, language_of
 from magclaims.judge.link.comparators import are_equal, says_as_well
 from magclaims.judge.link.found import Agreement, found, found_as_well, found_safe
 from magclaims.judge.link.says import (
@@ -270,13 +270,10 @@ def _may_tell_of_nothing(said: Asserted, found: Collection[str | None]) -> bool:
         return False
     told, most = said.occurrence.strength, Strength.CORRELATIONAL
     if set(found) == {"undetermined"}:
-        return told <= most or said.settled  # "a quarter of them were injured"
-    asserts = told > Strength.NONE and not said.settled
-    return (
-        not asserts
-        and said.claim.kind is Kind.STUDY_RESULT
-        and set(found) <= {"no_difference", "undetermined"}
-    )
+        # "A quarter of them were injured"; not "it helped, too".
+        return (told <= most or said.settled) and graded(said.claim).strength <= most
+    reports = said.claim.kind is Kind.STUDY_RESULT and told is Strength.NONE
+    return reports and set(found) <= {"no_difference", "undetermined"}
 
 
 def _against_tag(matched: Sequence[OutcomeMatch]) -> str:
