@@ -165,7 +165,7 @@ def from_registry(given: Participants) -> People:
     ages: tuple[Years, ...] = ()
     if given.age_min is not None or given.age_max is not None:
         low = given.age_min if given.age_min is not None else 0
-        ages = (Years(low, given.age_max if given.age_max is not None else OLDEST),)
+        ages = (Years(low, OLDEST if given.age_max is None else max(given.age_max, low + 1)),)
     sexes = {"female": {"women"}, "male": {"men"}, "both": {"men", "women"}}
     sex = frozenset(sexes[given.sex]) if given.sex else frozenset[str]()
     found = People(ages=ages, sexes=sex, groups=frozenset(groups), without=without)

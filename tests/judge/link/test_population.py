@@ -247,3 +247,36 @@ def test_pregnant_women_are_left_out_where_it_is_not_said(
 def test_what_stands_beside_a_disease(health: list[str], verdict: Verdict) -> None:
     named = "Glycine may improve sleep quality in people with type 2 diabetes."
     assert glycine(named, {"health": health}) is verdict
+
+
+@pytest.mark.parametrize(
+    ("ages", "fine"),
+    [
+        ({"age_min": 1, "age_max": 3}, {"peuters", "kinderen"}),
+        ({"age_max": 0}, {"baby's"}),
+        ({"age_min": 0, "age_max": 1}, {"baby's"}),
+        ({"age_min": 6, "age_max": 12}, {"kinderen"}),
+        ({"age_min": 7, "age_max": 7}, {"kinderen"}),
+        ({"age_min": 18}, {"volwassenen"}),
+    ],
+)
+def test_toddlers_are_no_babies_and_a_year_of_life_is_a_year(
+    ages: dict[str, int], fine: set[str]
+) -> None:
+    # A trial in toddlers is told as one of toddlers.
+    told = {
+        "peuters": "toddlers",
+        "baby's": "babies",
+        "kinderen": "children",
+        "volwassenen": "adults",
+    }
+
+    def carried(dutch: str, english: str) -> bool:
+        study = {"design": "randomized_controlled_trial", "participants": ages, "level": "human"}
+        words = {"statement": f"In {english} it improved memory.", "quote": f"bij {dutch}"}
+        found = judge(
+            study | words | {"reported": True, "kind": "study_result", "subjects": ["human"]}
+        )
+        return CLASS.get(found.verdict) == "fine"
+
+    assert {dutch for dutch, english in told.items() if carried(dutch, english)} == fine

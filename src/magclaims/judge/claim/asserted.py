@@ -19,6 +19,7 @@ from magclaims.judge.claim.modest import (
     tells_how_little,
     tells_low_certainty,
     tells_no_control,
+    tells_one_case,
     tells_what_became,
 )
 from magclaims.judge.claim.naming import named_substances
@@ -257,6 +258,12 @@ class Asserted:
     def says_habit(self) -> bool:
         """Whether it only tells what those had who did a thing of themselves."""
         return tells_what_became(self.text or self.occurrence.quote, self.language)
+
+    @property
+    def says_one_case(self) -> bool:
+        """Whether it reports what one person had."""
+        told = tells_one_case(self.text or self.occurrence.quote, self.language)
+        return told and self.occurrence.reported and self.direction is not Direction.IMPROVES
 
     @cached_property
     def says_uncertain(self) -> bool:

@@ -49,6 +49,12 @@ def tells_no_control(text: str, language: str) -> bool:
 
 
 @remembered
+def tells_one_case(text: str, language: str) -> bool:
+    """Whether a text tells of one person: "one man got a rash"."""
+    return _phrases("one_case", language[:2].lower()).search(_plain(text)) is not None
+
+
+@remembered
 def tells_low_certainty(text: str, language: str) -> bool:
     """Whether a text says that what was found is little certain: "but the certainty is low"."""
     return _phrases("uncertain", language[:2].lower()).search(_plain(text)) is not None

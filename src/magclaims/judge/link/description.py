@@ -5,6 +5,7 @@ cited            the sentence carries a mark for this reference
 says             the source's own words are quoted
 reported         the sentence reports in the past tense what was found
 names_no_control   and says that nobody was compared with
+case_told        it reports what one person had, and nothing good; of_products: products were measured
 habit_told       it tells what those had who did a thing of themselves
 tells_certainty  the sentence says itself how little certain it is
 names_subjects   the sentence names the animals or the cells that were studied
@@ -19,7 +20,7 @@ secondary_outcome, primary_not_significant, outcome_not_better
 found_nothing, found_opposite   the study found no difference, or the other way
 ingredients_unknown   nobody noted what was given, and neither title nor abstract names it
 mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
-null_found, harm_found          the claim says so itself, and the study found it; null_unread: nobody noted what it found
+null_found, harm_found          the claim says so itself, and the study found it; null_told: it reports so; null_unread: nobody noted what it found
 safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
 beyond_words     it says more than any figure of the study: for years, in everyone
 says_unknown, says_nothing_found   the source is quoted as leaving no effect
@@ -44,7 +45,8 @@ from magclaims.judge.link.population import PeopleMatch, match_people
 from magclaims.judge.link.subjects import subject_tags
 from magclaims.judge.link.unknown import Unknown, what_is_unknown
 from magclaims.knowledge.ingredients import IngredientComparison
-from magclaims.model.registry import Direction, Evidence, Level, Relation, Subject
+from magclaims.lexicon.direction import worth
+from magclaims.model.registry import Direction, Evidence, Level, Outcome, Relation, Subject
 from magclaims.model.values import dataclass
 from magclaims.study.published import certainty_of, status_of
 
@@ -111,6 +113,8 @@ def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bo
         tags.update(says_tags(said, evidence, outcomes))
     if study is not None:
         tags.update(outcome_tags(said, study, evidence, outcomes))
+    if {"null_found", "reported"} <= tags:
+        tags.add("null_told")
     if agree:
         tags.add("trials_agree")
     people = match_people(said, source, level, tags)
@@ -145,6 +149,7 @@ def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator
     yield f"kind:{said.kind.value}"
     if source.study is not None and source.study.design:
         yield f"design:{source.study.design.value}"
+    outcomes = source.study.outcomes if source.study is not None else ()
     told = {
         "cited": evidence.reference in said.occurrence.cites,
         "says": bool(evidence.says),
@@ -152,12 +157,20 @@ def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator
         "known_authority": is_authority(source.reference),
         "reported": said.occurrence.reported,
         "names_no_control": said.occurrence.reported and said.names_no_control,
+        "case_told": said.says_one_case and all(map(_may_be_bad, outcomes)),
+        "of_products": source.study is not None and source.study.subjects == (Subject.NONE,),
         "habit_told": said.says_habit,
         "tells_certainty": said.says_uncertain,
         "invokes_people": Subject.HUMAN in said.occurrence.subjects,
         "null_unread": said.direction is Direction.NO_EFFECT and not is_read(source, evidence),
     }
     yield from (tag for tag, holds in told.items() if holds)
+
+
+def _may_be_bad(measured: Outcome) -> bool:
+    """Whether what was found is nothing good, as far as lists tell."""
+    more = measured.direction in {"increased", "worse"}
+    return more and worth(measured.direction or "", measured.name) != 1
 
 
 _RATED = frozenset({Level.SYSTEMATIC_REVIEW, Level.AUTHORITY})
