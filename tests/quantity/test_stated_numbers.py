@@ -363,3 +363,42 @@ def test_what_is_prevented_out_of_so_many_is_by_how_much_it_was_less(
     (found,) = read(text, language).stated
     assert (found.quantity.text, int(found.low)) == (share, 90)
     assert (found.effect, found.people) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("after eight weeks better sleep was reported", "en"),
+        ("sliepen na acht weken beter", "nl"),
+        ("schliefen nach acht Wochen besser", "de"),
+        ("dormaient après huit semaines mieux", "fr"),
+        ("durmieron tras ocho semanas mejor", "es"),
+    ],
+)
+def test_a_time_after_which_something_is_better_is_how_long_it_took(
+    text: str, language: str
+) -> None:
+    assert [each.role for each in read(text, language, about=("zinc",)).stated] == ["duration"]
+
+
+def test_by_how_long_something_is_shorter_is_a_change() -> None:
+    (found,) = read("colds were two days shorter", "en", about=("zinc",)).stated
+    assert found.role == "change"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "of"),
+    [
+        ("no more than 6g of salt a day", "en", "salt"),
+        ("upper level 5 mg of copper per day", "en", "copper"),
+        ("4 g de paracétamol par jour", "fr", "paracetamol"),
+    ],
+)
+def test_an_amount_of_the_substance_is_a_dose_of_it(text: str, language: str, of: str) -> None:
+    (found,) = read(text, language, about=(of,), contents=True).stated
+    assert {dose.of for dose in found.doses} == {of}
+
+
+def test_an_amount_of_something_else_is_none() -> None:
+    (found,) = read("30 g of nuts a day", "en", about=("salt",)).stated
+    assert not found.doses

@@ -16,6 +16,7 @@ from typing import Literal
 
 from magclaims.knowledge import FoundName, find_outcomes, vocabulary
 from magclaims.knowledge.characters import normal
+from magclaims.knowledge.keys import key
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.values import dataclass
@@ -161,7 +162,8 @@ class _Reader:
                 return None
             return Stated(quantity, role)
         if dimension == "time":
-            if self.is_change(quantity):  # "2 days shorter"
+            lasted = self.words.has("how_long", self.before(quantity, 14))  # "after 2 days better"
+            if self.is_change(quantity) and not lasted:  # "2 days shorter"
                 return Stated(quantity, "change", effect=True)
             return Stated(quantity, "duration") if self.is_duration(quantity) else None
         if quantity.unit == "kg":
@@ -222,8 +224,7 @@ class _Reader:
         takes_part = self.words.has("takes_part", self.before(quantity, 40))
         if takes_part or self.words.has("of_a_study", quantity.noun):
             return True
-        start, end = self.span_of_clause(quantity)
-        clause = self.text[start:end]
+        clause = self.text[slice(*self.span_of_clause(quantity))]
         return self.words.has("study", clause) or any(
             not self.words.has("aim", clause[: found.start()])
             for found in self.words.find("responds", clause)
@@ -292,10 +293,9 @@ class _Reader:
     def doses(self, quantity: Quantity) -> Iterator[Dose]:
         """All that the amount may be, a day: alone or times its frequency, of the salt or element."""
         named = substance_of(quantity, self.text, self.names)
-        thing = self.words.find("of_thing", self.behind(quantity))
-        if named is None and (other := next(thing, None)) is not None and (
-            not self.words.has("generic", other["thing"])
-        ):  # fmt: skip
+        found = None if named else next(self.words.find("of_thing", self.behind(quantity)), None)
+        thing = found["thing"] if found else ""
+        if thing and not self.words.has("generic", thing) and key(thing) not in self.about:
             return  # 30 g of nuts
         ids = (named,) if named is not None else self.about or ("",)
         for id_ in ids:
@@ -339,10 +339,8 @@ class _Reader:
         if self.words.has("in_forms", self.before(quantity, 40)):
             return _PORTIONS
         for period, days in (("week", 7), ("month", 30)):
-            found = next(self.words.find(period, clause), None)
-            if found is None or quantity.per_day:
-                continue
-            if not self.words.has("how_long", clause[: found.start()]):
+            found = None if quantity.per_day else next(self.words.find(period, clause), None)
+            if found and not self.words.has("how_long", clause[: found.start()]):
                 return (1 / Decimal(days),)
         often = [
             Decimal(times)
