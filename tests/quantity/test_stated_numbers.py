@@ -181,6 +181,12 @@ def doses(text: str, language: str = "en", about: tuple[str, ...] = ()) -> set[t
         ("en", "Take 3 times 300 mg of ashwagandha.", {"300", "900"}),
         ("nl", "Neem 3 x 300 mg ashwagandha.", {"300", "900"}),
         ("en", "Take 7 x 300 mg of ashwagandha.", {"300"}),
+        ("en", "Take 2 x 300 mg of ashwagandha per day.", {"300", "600"}),
+        ("en", "Take 600 mg/day of ashwagandha (300 mg twice daily).", {"300", "600"}),
+        ("en", "Take 2 capsules of 300 mg of ashwagandha twice daily.", {"600", "1200"}),
+        ("de", "Nehmen Sie 300 mg Ashwagandha 3-mal täglich.", {"300", "900"}),
+        ("fr", "Prenez 300 mg d’ashwagandha matin et soir.", {"300", "600"}),
+        ("es", "Tome 300 mg de ashwagandha cada 8 horas.", {"300", "900"}),
         ("nl", "Neem tweemaal daags 300 mg ashwagandha.", {"300", "600"}),
         ("en", "Take 2 capsules of 300 mg of ashwagandha.", {"600"}),
         ("en", "Take one capsule of 300 mg of ashwagandha.", set()),  # how many a day, nobody says

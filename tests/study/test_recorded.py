@@ -182,7 +182,7 @@ def test_the_outcome_that_a_study_calls_its_primary_one(methods: str, primary: s
     assert {str(one.name) for one in study.outcomes if one.primary} == primary
 
 
-def test_a_dose_of_a_part_of_the_day_is_none() -> None:
+def test_a_dose_is_all_of_a_day_or_says_how_often() -> None:
     def dose(words: str) -> str | None:
         abstract = f"In all, 80 adults with insomnia took zinc {words} or placebo in random order."
         title = "Effect of zinc supplementation on sleep: a randomised trial"
@@ -191,8 +191,11 @@ def test_a_dose_of_a_part_of_the_day_is_none() -> None:
         return study.dose
 
     assert dose("30 mg daily") == "30 mg daily"
-    assert dose("30 mg twice daily") is None
-    assert dose("30 mg, three times daily") is None
+    assert dose("30 mg twice daily") == "30 mg twice daily"
+    assert dose("30 mg b.i.d.") == "30 mg b.i.d"
+    assert dose("(two 15 mg capsules twice daily)") is None
+    assert dose("30 mg three times a week") is None
+    assert dose("30 mg, three times daily") == "30 mg, three times daily"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from magclaims.quantity.limits import (
     whole_of,
 )
 from magclaims.quantity.numbers import MAX_TEXT, Quantity, find_quantities
+from magclaims.quantity.often import of_a_day
 from magclaims.quantity.substances import (
     milligrams,
     named_in,
@@ -94,7 +95,7 @@ def above_limits(
     names: tuple[FoundName, ...] = named_in(text)
     groups = groups_in(text, language)
     found = []
-    for quantity in find_quantities(text, language):
+    for quantity in (of_a_day(q, text, language) for q in find_quantities(text, language)):
         id_ = substance_of(quantity, text, names)
         if id_ is None and len({name.id for name in names}) == 1:
             id_ = names[0].id

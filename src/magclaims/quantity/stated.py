@@ -29,6 +29,7 @@ from magclaims.quantity.numbers import (
     number_named,
     plain_numbers,
 )
+from magclaims.quantity.often import times_a_day
 from magclaims.quantity.substances import (
     compounds,
     milligrams,
@@ -36,7 +37,7 @@ from magclaims.quantity.substances import (
     substance_of,
     weighed_as,
 )
-from magclaims.quantity.told import Dose, Numbers, Role, Stated
+from magclaims.quantity.told import Dose, Numbers, Role, Stated, Taken
 from magclaims.quantity.units import any_of, family, unit_names, units_data
 
 _GROWN = Decimal(12)
@@ -45,7 +46,6 @@ _CERTAINTY = re.compile(rf"^\s?-?(?:{any_language('interval', 'interval_short')}
 _LISTED = re.compile(
     rf"(?<![\w.,/-])(\d+(?:[.,]\d+)?)(?:,\s|\s(?:{any_language('and', 'or', 'to')})\s)$"
 )
-_OFTEN = re.compile(rf"(?<!\w)([2-6])\s?(?:x|×|{any_language('times')})\s?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ\d])")
 _FEW = Decimal(5)
 """Of fewer nobody gives percentages."""
@@ -306,8 +306,9 @@ class _Reader:
                 yield Dose(low * lightest, high * heaviest, id_, "mass", for_adults=True)
                 continue
             for low, high in milligrams(quantity, id_):
-                for times in self.times(quantity):
-                    yield from self._of(low * times, high * times, id_, quantity)
+                for times, taken in self.times(quantity):
+                    for dose in self._of(low * times, high * times, id_, quantity):
+                        yield dose._replace(taken=taken)
 
     def is_per_weight(self, quantity: Quantity) -> bool:
         """Whether an amount is per kilogram of body weight: "3 mg/kg", "3 mg of caffeine per kg"."""
@@ -330,27 +331,23 @@ class _Reader:
         if quantity.elemental or not named or quantity.unit == "µg":
             yield Dose(low, high, compound.of, "mass")
 
-    def times(self, quantity: Quantity) -> tuple[Decimal, ...]:
-        """By how much an amount may be multiplied for a day: "300 mg twice daily" is 300 or 600."""
-        beside = self.before(quantity, 24)
+    def times(self, quantity: Quantity) -> tuple[tuple[Decimal, Taken], ...]:
+        """By how much an amount may be multiplied: "300 mg twice daily" is 300 at once, 600 a day."""
         clause = re.split(r"[;.]\s|,\s", self.behind(quantity, 40), maxsplit=1)[0]
-        if portions := self.portions(quantity):
-            return (portions,)
-        if self.words.has("in_forms", self.before(quantity, 40)):
-            return _PORTIONS
+        portions = self.portions(quantity)
+        if portions is None and self.words.has("in_forms", self.before(quantity, 40)):
+            return tuple((times, "") for times in _PORTIONS)
         for period, days in (("week", 7), ("month", 30)):
-            found = None if quantity.per_day else next(self.words.find(period, clause), None)
-            if found and not self.words.has("how_long", clause[: found.start()]):
-                return (1 / Decimal(days),)
-        often = [
-            Decimal(times)
-            for pattern, times in self.words.table("frequency", f"{clause}\n{beside}")
-            if pattern.search(clause) or pattern.search(beside)
-        ]
-        before = _OFTEN.search(beside)
-        if before is not None:
-            often.append(Decimal(before[1]))
-        return (Decimal(1), *often)
+            found = next(self.words.find(period, clause), None)
+            if found is None or quantity.per_day:
+                continue
+            if not self.words.has("how_long", clause[: found.start()]):
+                return (((portions or 1) / Decimal(days), "day"),)
+        often = times_a_day(quantity, self.text, self.language)
+        once = portions or Decimal(1)
+        if often is None:
+            return ((once, "day" if quantity.per_day else ""),)
+        return (once, "once"), (once * often, "day")
 
     def portions(self, quantity: Quantity) -> Decimal | None:
         """How many of an amount are taken: two, for "2 capsules of 300 mg"."""

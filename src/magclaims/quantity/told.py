@@ -13,6 +13,9 @@ Role = Literal[
 ]
 
 
+Taken = Literal["day", "once", ""]
+
+
 class Dose(NamedTuple):
     """One reading of an amount: milligrams (or the unit's base) a day, and of what."""
 
@@ -25,6 +28,8 @@ class Dose(NamedTuple):
     """By molar masses or international units, which are rounded."""
     for_adults: bool = False
     """Of an amount per kilogram of body weight: what adults of any weight took."""
+    taken: Taken = ""
+    """Whether it is all of a day, or what is taken several times; empty where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ NO_NUMBERS = Numbers("", ())
 def comparable(one: Dose, other: Dose) -> bool:
     """Whether two amounts are of one thing: the same substance, or one that is told more closely."""
     if one.dimension != other.dimension or (one.for_adults and other.for_adults):
+        return False
+    if {one.taken, other.taken} == {"day", "once"}:
         return False
     if one.of == other.of or not one.of or not other.of:
         return True

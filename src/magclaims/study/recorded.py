@@ -22,6 +22,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Design, Outcome, Study, Subject, Tested
 from magclaims.model.work import Work
+from magclaims.quantity.often import of_a_day
 from magclaims.quantity.quantities import find_quantities
 from magclaims.study.caution import UNNAMED
 from magclaims.study.intervention import tested
@@ -177,10 +178,10 @@ def _dose(abstract: str, given: Sequence[str]) -> str:
         for quantity in find_quantities(sentence, "en"):
             if quantity.dimension not in {"mass", "mass per body weight", "international units"}:
                 continue
-            if pattern("several_a_day").match(sentence[quantity.end :]):
+            if pattern("portioned").search(sentence):
                 return ""
-            if quantity.per_day:
-                doses.add(quantity.text)
+            if (daily := of_a_day(quantity, sentence, "en")).per_day:
+                doses.add(daily.text)
     return doses.pop() if len(doses) == 1 else ""
 
 

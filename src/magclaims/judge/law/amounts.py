@@ -26,6 +26,7 @@ from magclaims.knowledge.regulation import (
     carriers,
     register,
 )
+from magclaims.quantity.often import of_a_day
 from magclaims.quantity.quantities import Quantity, find_quantities
 
 
@@ -60,7 +61,7 @@ def _amounts_of(
             of = {c for subject in find_subjects(tail)[:1] for c in carriers(subject.id)}
             mine = bool(of & substances) or other.search(tail) is not None
             if mine or (not of and len(named) <= 1 and about & substances):
-                found.append((reading, quantity))
+                found.append((reading, of_a_day(quantity, reading.text, language)))
     return found
 
 
@@ -152,7 +153,7 @@ def _reaches(quantity: Quantity, limit: LegalAmount) -> bool:
 def _amounts(readings: Iterable[Reading], language: str) -> list[tuple[Reading, Quantity]]:
     """Masses that are neither of an animal's diet nor of a study that is described."""
     return [
-        (reading, quantity)
+        (reading, of_a_day(quantity, reading.text, language))
         for reading in readings
         if not reading.exempt
         for quantity in find_quantities(reading.text, language)
